@@ -1,0 +1,39 @@
+# `make run` and `make test` do everything on a machine that has only Python ≥ 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench format clean
+
+run: .venv/ready
+	$(BIN)/python main.py demo
+
+test: .venv/ready-dev
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/ready
+	$(BIN)/python -m tests.bench
+
+format: .venv/ready-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv demo
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tanggap perlu Python 3.11 atau lebih baru")'
+	$(PYTHON) -m venv .venv
+
+.venv/ready: .venv/bin/python requirements.txt constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,133 @@
+"""One API call from address to answer: found in the discovery documents, checked, allowed, served, trimmed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import parse_qsl
+
+from . import discovery, fields
+from .calls import Answer, Call, Handler, Identity, Media
+from .errors import Refusal
+from .store import Store
+
+
+class Api:
+    """The served methods, by discovery id.
+
+    A service registers its handlers with `serve`; the checks that hold for every method are done here.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._handlers: dict[str, Handler] = {}
+        self.check_answers = False
+
+    def serve(self, method: str, handler: Handler) -> None:
+        """Let `handler` answer the method with this discovery id."""
+        self._handlers[method] = handler
+
+    def answer(
+        self,
+        verb: str,
+        path: str,
+        query: str,
+        headers: Mapping[str, str],
+        content: bytes,
+        who: Identity,
+        now: datetime,
+    ) -> Answer:
+        """Answer one call addressed by its undecoded path and query string.
+
+        Raises:
+            Refusal: whatever Google would refuse; `service_of(path)` tells in which shape to print it.
+        """
+        found = discovery.find(verb, path)
+        if found is None or found[0].id not in self._handlers:
+            raise Refusal(404, "The requested URL was not found on this server.", reason="notFound")
+        method, in_path = found
+        if who.scopes and not who.scopes & method.scopes:
+            raise Refusal(
+                403,
+                "Request had insufficient authentication scopes.",
+                reason="insufficientPermissions",
+                details=[
+                    {
+                        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+                        "domain": "googleapis.com",
+                        "metadata": {"method": method.id, "service": f"{method.service}.googleapis.com"},
+                    }
+                ],
+            )
+        given = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "uploadType"]
+        params = {**discovery.parameters(method, given), **in_path}
+        body, media = _contents(method, headers, content)
+        if method.request and body:
+            discovery.check_body(method.service, method.request, body)
+        call = Call(method.id, params, body, media, who, now, headers)
+        with self._store.transaction():
+            answer = self._handlers[method.id](call)
+        if isinstance(answer, Answer):
+            return answer
+        if self.check_answers and method.response:
+            faults = discovery.answer_faults(method.service, method.response, answer)
+            if faults:
+                raise AssertionError(f"{method.id} answers against its schema: {faults[:5]}")
+        if "fields" in params and method.service != "sheets":
+            answer = fields.masked(answer, params["fields"])
+        return Answer(as_json(answer), "application/json; charset=UTF-8")
+
+
+def as_json(body: object) -> bytes:
+    """Print JSON as Google does, readable and in UTF-8."""
+    return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _contents(
+    method: discovery.Method, headers: Mapping[str, str], content: bytes
+) -> tuple[dict[str, Any], Media | None]:
+    kind = headers.get("content-type", "")
+    if not method.upload:
+        return _json(content), None
+    if kind.startswith("multipart/"):
+        return _related(kind, content)
+    return {}, Media(kind or "application/octet-stream", content)
+
+
+def _json(content: bytes) -> dict[str, Any]:
+    if not content.strip():
+        return {}
+    try:
+        body = json.loads(content)
+    except ValueError as error:
+        raise Refusal(400, "Invalid JSON payload received. Unexpected token.", reason="parseError") from error
+    if not isinstance(body, dict):
+        raise Refusal(400, "Invalid JSON payload received. Root element must be a message.")
+    return body
+
+
+def _related(kind: str, content: bytes) -> tuple[dict[str, Any], Media]:
+    """Read a `multipart/related` body: JSON first, then the content."""
+    marker = kind.partition("boundary=")[2].split(";")[0].strip().strip('"').encode()
+    parts = []
+    for piece in (b"\r\n" + content.replace(b"\r\n--" + marker, b"\n--" + marker)).split(b"\n--" + marker)[
+        1:-1
+    ]:
+        head, _, rest = piece.lstrip(b"\r\n").partition(b"\n\r\n" if b"\n\r\n" in piece else b"\n\n")
+        names = dict(
+            line.decode("latin-1").lower().split(":", 1)
+            for line in head.replace(b"\r", b"").split(b"\n")
+            if b":" in line
+        )
+        parts.append((names, rest))
+    if not marker or len(parts) != 2:
+        raise Refusal(400, "Missing end boundary in multipart body.", reason="badContent")
+    (_, meta), (names, data) = parts
+    if names.get("content-transfer-encoding", "").strip() == "base64":
+        import base64
+
+        data = base64.b64decode(data)
+    return _json(meta), Media(names.get("content-type", "application/octet-stream").strip(), data)

@@ -1,0 +1,1 @@
+"""Tokens: who calls and what they may do."""

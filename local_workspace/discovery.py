@@ -1,0 +1,293 @@
+"""The discovery documents shipped with google-api-python-client, as the law on requests and answers."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import googleapiclient
+
+from .errors import Refusal
+
+APIS = {"sheets": "sheets.v4", "drive": "drive.v3", "gmail": "gmail.v1", "forms": "forms.v1"}
+
+
+@cache
+def document(service: str) -> dict[str, Any]:
+    """Read the discovery document of "sheets", "drive", "gmail" or "forms"."""
+    folder = Path(googleapiclient.__file__).parent / "discovery_cache" / "documents"
+    found: dict[str, Any] = json.loads((folder / f"{APIS[service]}.json").read_text(encoding="utf-8"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One API method: its id, verb, address pattern, parameters, scopes and schemas."""
+
+    service: str
+    id: str
+    verb: str
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    parameters: Mapping[str, Any]
+    scopes: frozenset[str]
+    request: str | None
+    response: str | None
+    upload: bool = False
+
+
+def _pattern(path: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    names = tuple(re.findall(r"\{\+?(\w+)\}", path))
+    pieces = re.split(r"\{\+?\w+\}", path)
+    return re.compile("([^/]+?)".join(re.escape(piece) for piece in pieces) + r"\Z"), names
+
+
+def _methods(service: str) -> Iterator[Method]:
+    doc = document(service)
+
+    def walk(resource: Mapping[str, Any]) -> Iterator[Method]:
+        for spec in resource.get("methods", {}).values():
+            paths = [("/" + doc["servicePath"] + spec["path"], False)]
+            if "mediaUpload" in spec:
+                paths.append((spec["mediaUpload"]["protocols"]["simple"]["path"], True))
+            for path, upload in paths:
+                pattern, names = _pattern(path)
+                yield Method(
+                    service,
+                    spec["id"],
+                    spec["httpMethod"],
+                    pattern,
+                    names,
+                    {**doc["parameters"], **spec.get("parameters", {})},
+                    frozenset(spec.get("scopes", ())),
+                    spec.get("request", {}).get("$ref"),
+                    spec.get("response", {}).get("$ref"),
+                    upload,
+                )
+        for inner in resource.get("resources", {}).values():
+            yield from walk(inner)
+
+    yield from walk(doc)
+
+
+@cache
+def methods() -> tuple[Method, ...]:
+    """All methods of all services; literal paths before those with variables, longer before shorter."""
+    found = [method for service in APIS for method in _methods(service)]
+    return tuple(sorted(found, key=lambda one: (len(one.names), -len(one.pattern.pattern))))
+
+
+def find(verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
+    """Find the method that an undecoded path and verb address, with its path parameters decoded."""
+    for method in methods():
+        if method.verb == verb and (match := method.pattern.match(path)):
+            return method, {
+                name: unquote(text) for name, text in zip(method.names, match.groups(), strict=True)
+            }
+    return None
+
+
+_TRUE = {"true", "True", "TRUE", "1"}
+_FALSE = {"false", "False", "FALSE", "0"}
+
+
+def _typed(name: str, text: str, spec: Mapping[str, Any]) -> Any:
+    kind = spec.get("type")
+    if kind == "boolean":
+        if text in _TRUE or text in _FALSE:
+            return text in _TRUE
+        raise Refusal(
+            400,
+            f"Invalid value at '{_snake(name)}' (TYPE_BOOL), \"{text}\"",
+            reason="invalidParameter",
+            location=name,
+        )
+    if kind == "integer":
+        if re.fullmatch(r"-?\d+", text):
+            return int(text)
+        raise Refusal(
+            400,
+            f"Invalid value at '{_snake(name)}' (TYPE_INT32), \"{text}\"",
+            reason="invalidParameter",
+            location=name,
+        )
+    if "enum" in spec and text not in spec["enum"]:
+        raise Refusal(
+            400,
+            f"Invalid value at '{_snake(name)}' (type.googleapis.com/google.apps.{name}), \"{text}\"",
+            reason="invalidParameter",
+            location=name,
+        )
+    return text
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", lambda match: "_" + match.group(1).lower(), name)
+
+
+def parameters(method: Method, given: list[tuple[str, str]]) -> dict[str, Any]:
+    """Check and type the query parameters of a call."""
+    found: dict[str, Any] = {}
+    for name, text in given:
+        spec = method.parameters.get(name)
+        if spec is None:
+            if method.service in ("sheets", "forms"):
+                raise Refusal(
+                    400,
+                    f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
+                    f"Field '{name}' could not be found in request message.",
+                )
+            continue  # Drive and Gmail are lenient.
+        value = _typed(name, text, spec)
+        if spec.get("repeated"):
+            found.setdefault(name, []).append(value)
+        else:
+            found[name] = value
+    return found
+
+
+def check_body(service: str, schema: str, body: object) -> None:
+    """Refuse what Google's JSON parser would refuse in a body of `schema`: unknown fields and wrong types.
+
+    Raises:
+        Refusal: 400 in Google's words with its `fieldViolations`; Drive is lenient about unknown fields.
+    """
+    faults: list[tuple[str, str]] = []
+    _check(service, {"$ref": schema}, body, "", faults)
+    if faults:
+        raise Refusal(
+            400,
+            "\n".join(text for _, text in faults),
+            details=[
+                {
+                    "@type": "type.googleapis.com/google.rpc.BadRequest",
+                    "fieldViolations": [
+                        {"field": field, "description": text} if field else {"description": text}
+                        for field, text in faults
+                    ],
+                }
+            ],
+        )
+
+
+def _check(
+    service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]
+) -> None:
+    if value is None:
+        return
+    if "$ref" in spec:
+        spec = document(service)["schemas"][spec["$ref"]]
+    kind = spec.get("type")
+    if kind == "object":
+        _check_object(service, spec, value, path, faults)
+    elif kind == "array":
+        if not isinstance(value, list):
+            # Protobuf's JSON parser takes a lone value for a list of one.
+            _check(service, spec["items"], value, path, faults)
+            return
+        for index, item in enumerate(value):
+            _check(service, spec["items"], item, f"{path}[{index}]", faults)
+    elif kind and not _fits(spec, value):
+        named = _proto_type(spec)
+        printed = json.dumps(value, ensure_ascii=False)
+        faults.append((_snake(path), f"Invalid value at '{_snake(path)}' ({named}), {printed}"))
+
+
+def _check_object(
+    service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]
+) -> None:
+    if not isinstance(value, dict):
+        printed = json.dumps(value, ensure_ascii=False)
+        faults.append((_snake(path), f"Invalid value at '{_snake(path)}' ({_proto_type(spec)}), {printed}"))
+        return
+    known = spec.get("properties", {})
+    for name, inner in value.items():
+        if name in known:
+            _check(service, known[name], inner, f"{path}.{name}" if path else name, faults)
+        elif "additionalProperties" in spec:
+            _check(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
+        elif service != "drive":
+            at = f" at '{_snake(path)}'" if path else ""
+            faults.append(
+                (
+                    _snake(path),
+                    f'Invalid JSON payload received. Unknown name "{name}"{at}: Cannot find field.',
+                )
+            )
+
+
+def _proto_type(spec: Mapping[str, Any]) -> str:
+    if spec.get("type") == "object":
+        return f"type.googleapis.com/google.apps.sheets.v4.{spec.get('id', 'Object')}"
+    if "enum" in spec:
+        return "type.googleapis.com/google.apps.sheets.v4.Enum"
+    return {
+        "string": "TYPE_STRING",
+        "boolean": "TYPE_BOOL",
+        "integer": "TYPE_INT32",
+        "number": "TYPE_DOUBLE",
+    }.get(str(spec.get("type")), "TYPE_STRING")
+
+
+def _fits(spec: Mapping[str, Any], value: object) -> bool:
+    kind = spec.get("type")
+    if kind == "any":
+        return True
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if isinstance(value, bool):
+        return False
+    if kind == "string":
+        if "enum" in spec:
+            return isinstance(value, int) or value in spec["enum"]
+        return isinstance(value, str) or (
+            spec.get("format") in ("int64", "uint64") and isinstance(value, int)
+        )
+    if kind == "integer":
+        return (isinstance(value, int | float) and value == int(value)) or (
+            isinstance(value, str) and re.fullmatch(r"-?\d+", value) is not None
+        )
+    if kind == "number":
+        return isinstance(value, int | float) or value in ("NaN", "Infinity", "-Infinity")
+    return True
+
+
+def answer_faults(service: str, schema: str, body: object) -> list[str]:
+    """Name what in an answer does not conform to its schema (strict for every service)."""
+    faults: list[tuple[str, str]] = []
+    # Drive's leniency is about requests; an answer is held to its schema in full.
+    _check_strictly(service, {"$ref": schema}, body, "", faults)
+    return [text for _, text in faults]
+
+
+def _check_strictly(
+    service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]
+) -> None:
+    if "$ref" in spec:
+        spec = document(service)["schemas"][spec["$ref"]]
+    kind = spec.get("type")
+    if kind == "object":
+        if not isinstance(value, dict):
+            faults.append((path, f"{path}: not an object"))
+            return
+        for name, inner in value.items():
+            if name in spec.get("properties", {}):
+                _check_strictly(service, spec["properties"][name], inner, f"{path}.{name}", faults)
+            elif "additionalProperties" in spec:
+                _check_strictly(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
+            else:
+                faults.append((path, f"{path}.{name}: not in the discovery document"))
+    elif kind == "array":
+        if not isinstance(value, list):
+            faults.append((path, f"{path}: not a list"))
+            return
+        for index, item in enumerate(value):
+            _check_strictly(service, spec["items"], item, f"{path}[{index}]", faults)
+    elif kind and not _fits(spec, value):
+        faults.append((path, f"{path}: {value!r} is not {kind}"))

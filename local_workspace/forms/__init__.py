@@ -1,0 +1,1 @@
+"""Google Forms v1 and its public page."""
