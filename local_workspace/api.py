@@ -113,9 +113,7 @@ def _related(kind: str, content: bytes) -> tuple[dict[str, Any], Media]:
     """Read a `multipart/related` body: JSON first, then the content."""
     marker = kind.partition("boundary=")[2].split(";")[0].strip().strip('"').encode()
     parts = []
-    for piece in (b"\r\n" + content.replace(b"\r\n--" + marker, b"\n--" + marker)).split(b"\n--" + marker)[
-        1:-1
-    ]:
+    for piece in (b"\r\n" + content.replace(b"\r\n--" + marker, b"\n--" + marker)).split(b"\n--" + marker)[1:-1]:
         head, _, rest = piece.lstrip(b"\r\n").partition(b"\n\r\n" if b"\n\r\n" in piece else b"\n\n")
         names = dict(
             line.decode("latin-1").lower().split(":", 1)

@@ -87,9 +87,7 @@ def find(verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
     """Find the method that an undecoded path and verb address, with its path parameters decoded."""
     for method in methods():
         if method.verb == verb and (match := method.pattern.match(path)):
-            return method, {
-                name: unquote(text) for name, text in zip(method.names, match.groups(), strict=True)
-            }
+            return method, {name: unquote(text) for name, text in zip(method.names, match.groups(), strict=True)}
     return None
 
 
@@ -176,9 +174,7 @@ def check_body(service: str, schema: str, body: object) -> None:
         )
 
 
-def _check(
-    service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]
-) -> None:
+def _check(service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]) -> None:
     if value is None:
         return
     if "$ref" in spec:
@@ -246,9 +242,7 @@ def _fits(spec: Mapping[str, Any], value: object) -> bool:
     if kind == "string":
         if "enum" in spec:
             return isinstance(value, int) or value in spec["enum"]
-        return isinstance(value, str) or (
-            spec.get("format") in ("int64", "uint64") and isinstance(value, int)
-        )
+        return isinstance(value, str) or (spec.get("format") in ("int64", "uint64") and isinstance(value, int))
     if kind == "integer":
         return (isinstance(value, int | float) and value == int(value)) or (
             isinstance(value, str) and re.fullmatch(r"-?\d+", value) is not None

@@ -63,9 +63,7 @@ class Files:
         """Add a file owned by `who` and give it."""
         id = id or self.new_id()
         now = self._clock.now().isoformat()
-        self._store.do(
-            "insert into file values (?,?,?,?,?,?,?,?,0)", id, name, mime_type, parent, who, now, now, who
-        )
+        self._store.do("insert into file values (?,?,?,?,?,?,?,?,0)", id, name, mime_type, parent, who, now, now, who)
         self._store.do("insert into permission values (?,?,?,?,?)", id, id[:20], "user", who, "owner")
         return self.find(id)
 
