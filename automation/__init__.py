@@ -1,0 +1,1 @@
+"""The complaint-handling SOP as one scheduled job over Google Workspace."""

@@ -1,0 +1,1 @@
+"""The nouns of the office: frozen values, no input or output."""

@@ -1,0 +1,99 @@
+"""A complaint's way through the SOP, as far as the job has seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .complaint import Intake
+from .numbers import ComplaintNumber
+from .vocabulary import Outcome, Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One passage through one step.
+
+    Attributes:
+        began: when the step before it ended.
+        due: when its norm runs out, in office time; None when it has none or the case is on hold.
+        ended: when the job first saw its end, or an earlier time that staff stated; None while it runs.
+        calendar: the fingerprint of the calendar that `due` was reckoned with.
+        breached: the norm was once exceeded; never taken back.
+    """
+
+    step: Step
+    round: int
+    began: datetime
+    due: datetime | None = None
+    ended: datetime | None = None
+    calendar: str = ""
+    breached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A time in which the case rested; `until` is None while it lasts."""
+
+    began: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """Who handles the case, since when; `sequence` counts the sheets written for it."""
+
+    group: str
+    by: str
+    at: datetime
+    sequence: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything the job remembers of one complaint.
+
+    Attributes:
+        cells: the staff columns as last seen, by column key, as text; a deleted row comes back with them.
+        steps: passages in their order; the last one without an end is where the case stands.
+        stale: cells that belong to an earlier round and must be renewed, by column key with their old text.
+        disposition: the working group in charge; None before step 3 is done.
+        proposed: the group proposed to the Kepala Balai, in `konfirmasi` mode.
+        own_letter_number: given by the job, in an office without Srikandi.
+        outcome: how it ended; None while it is open.
+        settled: nothing remains to be done for a closed case; it is looked at again only when its row changes.
+    """
+
+    number: ComplaintNumber
+    intake: Intake
+    registered_at: datetime
+    cells: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[StepRecord, ...] = ()
+    stale: Mapping[str, str] = field(default_factory=dict)
+    holds: tuple[Hold, ...] = ()
+    disposition: Disposition | None = None
+    proposed: str = ""
+    own_letter_number: str = ""
+    outcome: Outcome | None = None
+    closed_at: datetime | None = None
+    settled: bool = False
+
+    @property
+    def current(self) -> StepRecord:
+        """The passage the case is in; the last one when it is closed."""
+        return self.steps[-1]
+
+    def round_of(self, step: Step) -> int:
+        """Tell how often the case has entered a step."""
+        return sum(1 for record in self.steps if record.step is step)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of Riwayat: what happened to a complaint (None: to the office), and for an edit old → new."""
+
+    number: ComplaintNumber | None
+    what: str
+    old: str = ""
+    new: str = ""

@@ -1,0 +1,185 @@
+"""What a tick does to the world outside: each effect has a name for ever, so that no run repeats it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .documents import DocumentKind
+from .numbers import ComplaintNumber
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EffectKey:
+    """The name of an effect: complaint (or "kantor"), what, and which one of these.
+
+    Printed as `KEL-2026-0042/surat-balasan/1`.
+    """
+
+    subject: str
+    what: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(part for part in (self.subject, self.what, self.detail) if part)
+
+    @classmethod
+    def parse(cls, text: str) -> EffectKey:
+        """Read a printed key."""
+        subject, _, rest = text.partition("/")
+        what, _, detail = rest.partition("/")
+        return cls(subject, what, detail)
+
+
+@dataclass(frozen=True, slots=True)
+class CreateCaseFolder:
+    """Make the folder of a case. Result: its id."""
+
+    key: EffectKey
+    number: ComplaintNumber
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCaseFolder:
+    """Let a person work in the folder of a case. Result: the address."""
+
+    key: EffectKey
+    number: ComplaintNumber
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDocument:
+    """Fill a template and put the .docx into the case's folder. Result: the file's id.
+
+    `words` are the template's words with what stands in their place; `sequence` tells repeated documents of a
+    kind apart, in the QR code and the file name.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    kind: DocumentKind
+    sequence: int
+    name: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLetter:
+    """Fill number and date into the draft that people edited. Result: the draft's id."""
+
+    key: EffectKey
+    number: ComplaintNumber
+    draft: EffectKey
+    letter_number: str
+    letter_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class MakePdf:
+    """Turn a finished .docx of the case into a PDF beside it. Result: the file's id."""
+
+    key: EffectKey
+    number: ComplaintNumber
+    source: EffectKey
+    kind: DocumentKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendMail:
+    """Send one mail; `attachments` are the effects whose files go along. Result: the message's id.
+
+    `covers` names the notices it carries: a digest counts as each of them.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber | None
+    to: str
+    subject: str
+    text: str
+    attachments: tuple[EffectKey, ...] = ()
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileScan:
+    """Move a scan into a case's folder under a clear name. Result: the file's id."""
+
+    key: EffectKey
+    number: ComplaintNumber
+    kind: DocumentKind
+    sequence: int
+    source: str
+    name: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPart:
+    """Some pages (from, to; 0-based, `to` excluded) of a batch, and where they belong."""
+
+    number: ComplaintNumber
+    kind: DocumentKind
+    sequence: int
+    first: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SplitScan:
+    """Put each part of a batch into its case's folder and keep the original. Result: the parts' ids, by spaces."""
+
+    key: EffectKey
+    source: str
+    sha256: str
+    parts: tuple[ScanPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Move a scan to `Perlu Ditinjau` and say why. Result: the file's id."""
+
+    key: EffectKey
+    source: str
+    name: str
+    reason: str
+    sha256: str = ""
+
+
+Effect = (
+    CreateCaseFolder
+    | ShareCaseFolder
+    | WriteDocument
+    | NumberLetter
+    | MakePdf
+    | SendMail
+    | FileScan
+    | SplitScan
+    | SetAside
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the archive.
+
+    Attributes:
+        effect: the printed key of the effect that made or filed it; unique.
+        form: "docx", "pdf" or "pindaian".
+    """
+
+    effect: str
+    number: ComplaintNumber
+    kind: DocumentKind
+    sequence: int
+    form: str
+    file: str
+    name: str
+    sha256: str
+    pages: int | None
+    filed_at: datetime

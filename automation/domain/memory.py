@@ -1,0 +1,49 @@
+"""What the ledger remembers, as the deciding functions see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .case import Case
+from .effects import Document
+from .numbers import ComplaintNumber
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One kept event; `sequence` counts all of the office's events from 1."""
+
+    sequence: int
+    at: datetime
+    number: str
+    what: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """A frozen view of the ledger.
+
+    Attributes:
+        cases: all complaints by number, in the order of registration.
+        responses: form answers taken in already, with the number each became.
+        results: effects done, by printed key, with their result (a file's or a message's id).
+        begun: effects that were begun but not finished, by printed key, with what is known (an id given).
+        covered: keys of notices that mails begun or done carry.
+        documents: the archive.
+        places: ids of what setup made: "workbook", "tab.register", "form.public", "folder.scans", …
+        notes: small memories of the job, such as when the forms were last asked.
+    """
+
+    cases: Mapping[ComplaintNumber, Case] = field(default_factory=dict)
+    responses: Mapping[str, ComplaintNumber] = field(default_factory=dict)
+    results: Mapping[str, str] = field(default_factory=dict)
+    begun: Mapping[str, str] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
+    documents: tuple[Document, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    history_length: int = 0

@@ -1,0 +1,102 @@
+"""The words that people choose from; each value is what the cell says."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+
+
+class Channel(Enum):
+    """Kanal: how a complaint reached the office."""
+
+    FORM = "Formulir daring"
+    LETTER = "Surat"
+    COUNTER = "Datang langsung"
+    WHATSAPP = "WhatsApp"
+    EMAIL = "Surel"
+    BOX = "Kotak pengaduan"
+    SOCIAL_MEDIA = "Media sosial"
+
+
+class Classification(Enum):
+    """Klasifikasi, decided by the Petugas Pelayanan in step 2."""
+
+    COMPLAINT = "Keluhan"
+    NOT_A_COMPLAINT = "Bukan keluhan"
+    OUT_OF_SCOPE = "Di luar kewenangan"
+    DUPLICATE = "Duplikat"
+    WITHDRAWN = "Dicabut pelapor"
+
+
+class Level(Enum):
+    """Tingkat: how severe a complaint is."""
+
+    MINOR = "Ringan"
+    MODERATE = "Sedang"
+    SEVERE = "Berat"
+
+
+class Decision(Enum):
+    """Keputusan of the Kepala Balai on the draft reply."""
+
+    APPROVED = "Setuju"
+    RETURNED = "Kembalikan"
+
+
+class Delivery(Enum):
+    """Cara kirim: how the reply reaches the customer."""
+
+    EMAIL = "Surel"
+    WHATSAPP = "WhatsApp"
+    HANDED_OVER = "Diambil langsung"
+    POST = "Pos/kurir"
+
+
+class YesNo(Enum):
+    """Ya or Tidak."""
+
+    YES = "Ya"
+    NO = "Tidak"
+
+
+class Step(IntEnum):
+    """The ten steps of the SOP."""
+
+    SUBMISSION = 1
+    SORTING = 2
+    DISPOSITION = 3
+    REVIEW = 4
+    CAUSE = 5
+    ACTION = 6
+    VERIFICATION = 7
+    REPLY_DRAFT = 8
+    SIGNATURE = 9
+    DELIVERY = 10
+
+
+class Role(Enum):
+    """Who performs a step; the value is what people read."""
+
+    SERVICE_OFFICER = "Petugas Pelayanan"
+    HEAD_OF_OFFICE = "Kepala Balai"
+    GROUP_LEAD = "Ketua Pokja"
+    CUSTOMER = "Pelanggan"
+
+
+class Urgency(Enum):
+    """How pressing a case is; the Register colours its rows by it."""
+
+    IN_TIME = "Tepat waktu"
+    SOON = "Segera"
+    OVERDUE = "Terlambat"
+    ON_HOLD = "Ditunda"
+    CLOSED = "Selesai"
+
+
+class Outcome(Enum):
+    """How a case ended."""
+
+    SETTLED = "Selesai"
+    NOT_A_COMPLAINT = "Ditutup: bukan keluhan"
+    OUT_OF_SCOPE = "Ditutup: di luar kewenangan"
+    DUPLICATE = "Ditutup: duplikat"
+    WITHDRAWN = "Ditutup: dicabut pelapor"

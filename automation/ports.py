@@ -1,0 +1,131 @@
+"""What the jobs wish of the world outside, in our words.
+
+Every adapter is held to these promises by one suite in `tests/ports`. All of them raise the refusals below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from automation.domain.cells import Cell, Change
+
+
+class TryLater(Exception):
+    """The other side is out of reach, busy or over its quota; nothing is known to be wrong. Exit status 3."""
+
+
+class NotAllowed(Exception):
+    """Access is refused or a key was revoked; the text tells a person what to do. Exit status 2."""
+
+
+class Missing(Exception):
+    """What an id names is gone (or was never there); the text tells a person what to do."""
+
+
+class UnreadableWorkbook(Exception):
+    """A tab is missing or renamed; the text names it. Exit status 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswer:
+    """One answer of a form: question key → texts; file questions give Drive ids."""
+
+    response: str
+    submitted_at: datetime
+    answers: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of a folder's listing."""
+
+    id: str
+    name: str
+    mime_type: str
+    size: int
+
+
+class Workbook(Protocol):
+    """The office's workbook."""
+
+    def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+        """Give the cells of several ranges (a tab's title or A1 notation) in one call.
+
+        Values are unformatted, dates are serial numbers; trailing empty cells and rows are left out.
+
+        Raises:
+            UnreadableWorkbook: a range names a tab that is not there.
+        """
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Make all changes or none, in one call; a text is stored as text, tabs grow as needed."""
+
+    def tabs(self) -> Mapping[str, int]:
+        """Give the titles of all tabs with their ids."""
+
+
+class Forms(Protocol):
+    """The forms' answers."""
+
+    def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
+        """Give the answers submitted at or after `since` (all when None), oldest first, from all pages."""
+
+
+class Drive(Protocol):
+    """Folders and files. Ids come from `new_ids`, so that a repeated creation makes nothing twice."""
+
+    def new_ids(self, count: int) -> tuple[str, ...]:
+        """Give ids to create files and folders with."""
+
+    def listing(self, folder: str) -> tuple[FileEntry, ...]:
+        """Give all files (not folders) directly in a folder, oldest first."""
+
+    def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
+        """Make a folder; done already is done."""
+
+    def upload(
+        self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
+    ) -> None:
+        """Make a file; done already is done."""
+
+    def replace(self, id: str, content: bytes, mime_type: str) -> None:
+        """Give a file new contents as its next revision."""
+
+    def download(self, id: str) -> bytes:
+        """Give a file's contents."""
+
+    def move(self, id: str, parent: str, name: str) -> None:
+        """Put a file into another folder under another name; done already is done."""
+
+    def as_pdf(self, document: bytes, name: str) -> bytes:
+        """Have a .docx turned into a PDF, leaving nothing behind."""
+
+    def share(self, id: str, email: str, role: str) -> None:
+        """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed."""
+
+
+class DraftGone(Exception):
+    """A stored draft is no longer there: it was sent, or a person deleted it."""
+
+
+class Mailbox(Protocol):
+    """The mailbox that the office writes from."""
+
+    def draft(self, message: bytes) -> str:
+        """Keep a message as a draft and give its id."""
+
+    def send(self, draft: str) -> str:
+        """Send a draft and give the message's id.
+
+        Raises:
+            DraftGone: the draft is not there (any more).
+        """
+
+    def sent(self, key: str, subject: str) -> str | None:
+        """Give the id of the sent message whose `X-Tanggap-Kunci` header is `key`, if there is one."""
+
+    def drafted(self, key: str) -> str | None:
+        """Give the id of the draft whose `X-Tanggap-Kunci` header is `key`, if there is one."""
