@@ -16,11 +16,13 @@ class Identity:
         email: the person or service account that acts.
         scopes: what the token allows; empty means everything (a `local:` token).
         service_account: whether `email` is a service account acting for itself (it owns no storage).
+        app: the project whose program holds the token; empty for a person in the browser (a `local:` token).
     """
 
     email: str
     scopes: frozenset[str] = frozenset()
     service_account: bool = False
+    app: str = ""
 
 
 @dataclass(frozen=True, slots=True)

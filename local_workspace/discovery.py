@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -83,6 +83,7 @@ def methods() -> tuple[Method, ...]:
     return tuple(sorted(found, key=lambda one: (len(one.names), -len(one.pattern.pattern))))
 
 
+@lru_cache(4096)
 def find(verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
     """Find the method that an undecoded path and verb address, with its path parameters decoded."""
     for method in methods():

@@ -29,6 +29,7 @@ class Refusal(Exception):
         details: the `details` list of the newer APIs (Sheets, Forms).
         name: the canonical status name where it is not the usual one of `status`.
         location: `errors[].location`, with its kind in `location_type` (Drive).
+        headers: HTTP headers that go with it.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Refusal(Exception):
         name: str = "",
         location: str = "",
         location_type: str = "",
+        headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -50,6 +52,7 @@ class Refusal(Exception):
         self.name = name or STATUS_NAMES.get(status, "UNKNOWN")
         self.location = location
         self.location_type = location_type
+        self.headers = headers or {}
 
     def body(self, service: str) -> dict[str, Any]:
         """Give the JSON body as `service` ("sheets", "drive", "gmail", "forms") words it."""

@@ -1,75 +1,94 @@
-"""The HTTP server: one loopback port, Google's own paths, one data folder."""
+"""A workspace served from one loopback port."""
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from pathlib import Path
-from urllib.parse import urlsplit
+from types import TracebackType
+from typing import Self
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-from werkzeug.wrappers import Request, Response
+from .wire import WireServer
+from .workspace import Workspace
 
-from .api import Api, as_json
-from .auth.tokens import identity_of
-from .calls import Answer
-from .clock import Clock
-from .drive.files import Files
-from .drive.service import serve_drive
-from .errors import Refusal
-from .sheets.service import serve_sheets
-from .store import Store
+__all__ = ["Serving", "Workspace", "run", "serve"]
 
 
-class Workspace:
-    """A running workspace's parts, joined: the store, the clock and the services."""
+class Serving:
+    """A workspace that is being served; leave it as a context manager or call `stop`."""
 
-    def __init__(self, folder: Path) -> None:
-        self.store = Store(folder)
-        self.clock = Clock(self.store)
-        self.api = Api(self.store)
-        self.files = Files(self.store, self.clock)
-        serve_drive(self.api, self.files)
-        serve_sheets(self.api, self.store, self.files)
+    def __init__(self, workspace: Workspace, server: WireServer) -> None:
+        self.workspace = workspace
+        self._server = server
+        self._stopped = False
 
-    def respond(self, request: Request) -> Response:
-        """Answer one HTTP request."""
-        split = urlsplit(request.environ.get("RAW_URI") or request.environ["REQUEST_URI"])
-        service = service_of(split.path)
-        try:
-            answer = self.api.answer(
-                request.method,
-                split.path,
-                split.query,
-                {name.lower(): value for name, value in request.headers.items()},
-                request.get_data(),
-                identity_of(request.headers.get("Authorization", "")),
-                self.clock.now(),
-            )
-        except Refusal as refusal:
-            answer = Answer(as_json(refusal.body(service)), "application/json; charset=UTF-8", refusal.status)
-        return Response(answer.content, answer.status, dict(answer.headers), content_type=answer.mime_type)
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        return self._server.port
 
+    @property
+    def address(self) -> str:
+        """Where it is reached, such as `http://127.0.0.1:8085`."""
+        return self.workspace.base
 
-def service_of(path: str) -> str:
-    """Tell which service an address belongs to."""
-    if "/drive/" in path:
-        return "drive"
-    if "/gmail/" in path:
-        return "gmail"
-    return "forms" if path.startswith("/v1/forms") else "sheets"
+    def stop(self) -> None:
+        """Finish what is under way and leave no thread, socket or lock; harmless when repeated."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._server.stop()
+        self.workspace.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
 
 
-class _Handler(WSGIRequestHandler):
-    protocol_version = "HTTP/1.1"
+def serve(folder: Path, port: int = 0, *, check_answers: bool = False) -> Serving:
+    """Start a workspace over `folder` in threads of its own.
 
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Stay silent: `/_workspace/requests` tells what was served."""
+    Args:
+        folder: where everything is kept; made when absent.
+        port: 0 takes a free one.
+        check_answers: hold every answer to its discovery schema (for tests).
 
-
-def serve(folder: Path, port: int = 0) -> tuple[Workspace, BaseWSGIServer]:
-    """Start a workspace over `folder` in a thread of its own; port 0 takes a free one."""
+    Raises:
+        FolderInUse: another process serves this folder.
+        OSError: the port is taken.
+    """
     workspace = Workspace(folder)
-    application = Request.application(workspace.respond)
-    server = make_server("127.0.0.1", port, application, threaded=True, request_handler=_Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return workspace, server
+    try:
+        server = WireServer(workspace.respond, port)
+    except BaseException:
+        workspace.close()
+        raise
+    workspace.api.check_answers = check_answers
+    workspace.served_at(f"http://127.0.0.1:{server.port}")
+    server.start()
+    return Serving(workspace, server)
+
+
+def run(folder: Path, port: int) -> None:
+    """Serve a folder until Ctrl-C or SIGTERM; prints the address.
+
+    Raises:
+        FolderInUse: another process serves this folder.
+        OSError: the port is taken.
+    """
+    told = threading.Event()
+    with serve(folder, port) as serving:
+        before = {name: signal.signal(name, lambda *_: told.set()) for name in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            sys.stdout.write(f"Ruang kerja lokal: {serving.address}\nData: {folder}\nBerhenti: Ctrl-C\n")
+            sys.stdout.flush()
+            while not told.wait(3600):
+                continue
+        finally:
+            for name, handler in before.items():
+                signal.signal(name, handler)

@@ -1,0 +1,35 @@
+"""`python -m local_workspace --data FOLDER --port PORT`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .lock import FolderInUse
+from .server import run
+
+
+def main() -> int:
+    """Serve a folder until told to stop; 2 when it cannot start."""
+    parser = argparse.ArgumentParser(
+        prog="python -m local_workspace", description="Menjalankan ruang kerja Google lokal dari satu folder data."
+    )
+    parser.add_argument("--data", type=Path, default=Path("workspace-data"), help="folder data (bawaan: %(default)s)")
+    parser.add_argument("--port", type=int, default=8085, help="port di 127.0.0.1 (bawaan: %(default)s)")
+    options = parser.parse_args()
+    try:
+        run(options.data, options.port)
+    except FolderInUse as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(
+            f"Port {options.port} tidak dapat dipakai: {error.strerror}. Pilih yang lain dengan --port.\n"
+        )
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
