@@ -1,0 +1,218 @@
+"""The workbook as `sheets_schema/` describes it: tabs, their columns, and who writes each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parents[2] / "sheets_schema"
+
+
+class SchemaFault(Exception):
+    """A file of `sheets_schema/` does not say what it must; the text names file and column."""
+
+
+class Kind(StrEnum):
+    """What stands in a column's cells."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    DATETIME = "datetime"
+    CHOICE = "choice"
+    LOOKUP = "lookup"
+
+
+class Owner(StrEnum):
+    """Who writes a column's cells: the job alone, or people of a role alone."""
+
+    JOB = "job"
+    SERVICE_OFFICER = "service_officer"
+    HEAD_OF_OFFICE = "head_of_office"
+    GROUP_LEAD = "group_lead"
+    ANYONE = "anyone"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a tab.
+
+    Attributes:
+        key: its name in the code.
+        heading: its name for people; a column is found by it, wherever people move it.
+        width: in screen pixels.
+        choices: what its drop-down offers.
+        choices_from: `tab.column` whose cells the drop-down offers instead.
+        note: what the heading's note says.
+        shows: the Status column that a lookup shows.
+        format: a number format other than the kind's own.
+    """
+
+    key: str
+    heading: str
+    kind: Kind
+    owner: Owner
+    width: int
+    choices: tuple[str, ...] = ()
+    choices_from: str = ""
+    note: str = ""
+    shows: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the workbook; `frozen_rows` are its heading."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    frozen_rows: int = 1
+    frozen_columns: int = 0
+    filter: bool = False
+
+    def column(self, key: str) -> Column:
+        """Give the column of a key.
+
+        Raises:
+            SchemaFault: there is none.
+        """
+        return self.columns[self.position(key)]
+
+    def position(self, key: str) -> int:
+        """Give where setup puts a column, from 0; people may have moved it since."""
+        for position, column in enumerate(self.columns):
+            if column.key == key:
+                return position
+        raise SchemaFault(f"Tab {self.title} tidak punya kolom dengan kunci {key!r}.")
+
+    @property
+    def owners(self) -> frozenset[Owner]:
+        """Everyone who writes in this tab."""
+        return frozenset(column.owner for column in self.columns)
+
+
+@cache
+def tabs() -> Mapping[str, Tab]:
+    """Give all tabs by key, in the order in which the workbook shows them.
+
+    Raises:
+        SchemaFault: a file does not say what it must.
+    """
+    return read_tabs(FOLDER)
+
+
+def read_tabs(folder: Path) -> Mapping[str, Tab]:
+    """Read the tabs that a folder describes.
+
+    Raises:
+        SchemaFault: a file does not say what it must.
+    """
+    found = {path.stem: _tab(path) for path in sorted(folder.glob("*.toml")) if not _is_other(path)}
+    for tab in found.values():
+        for column in tab.columns:
+            _check_reference(found, tab, column)
+    places = {key: place for place, key in enumerate(_ORDER)}
+    return MappingProxyType({key: found[key] for key in sorted(found, key=lambda key: places.get(key, len(places)))})
+
+
+def lookup_formula(column: Column, number_at: int | None = None) -> str:
+    """Give the formula by which a Register row shows a Status column, whatever row it is sorted to.
+
+    Args:
+        column: a Register column of kind lookup.
+        number_at: where the Register's column Nomor stands now, from 0; where setup put it when None.
+    """
+    status = tabs()["status"]
+    at = tabs()["register"].position("number") if number_at is None else number_at
+    own, key, shown = letter(at), letter(status.position("number")), letter(status.position(column.shows))
+    # INDEX over ROW() names the formula's own row without a row number, so sorting cannot break it. Semicolons,
+    # because a workbook whose decimal mark is the comma (id_ID) refuses commas between arguments, through the API too.
+    found = f"MATCH(INDEX(${own}:${own};ROW());{status.title}!${key}:${key};0)"
+    return f'=IFERROR(INDEX({status.title}!${shown}:${shown};{found});"")'
+
+
+def letter(position: int) -> str:
+    """Give a column's letters in A1 notation; 0 is A."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+_ORDER = ("register", "status", "history", "archive", "groups", "holidays", "recap", "survey")
+_TAB_KEYS = {"title", "frozen_rows", "frozen_columns", "filter", "column"}
+_COLUMN_KEYS = set(Column.__dataclass_fields__)
+
+
+def _is_other(path: Path) -> bool:
+    return path.stem.startswith("form_") or path.stem == "guide"
+
+
+def _tab(path: Path) -> Tab:
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SchemaFault(f"sheets_schema/{path.name} tidak terbaca: {error}") from error
+    _check_keys(path.name, given, _TAB_KEYS, {"title", "column"})
+    columns = tuple(_column(path.name, column) for column in given["column"])
+    tab = Tab(
+        path.stem,
+        given["title"],
+        columns,
+        given.get("frozen_rows", 1),
+        given.get("frozen_columns", 0),
+        given.get("filter", False),
+    )
+    for name, values in (("key", [c.key for c in columns]), ("heading", [c.heading.casefold() for c in columns])):
+        if len(set(values)) < len(values):
+            raise SchemaFault(f"sheets_schema/{path.name}: ada dua kolom dengan {name} yang sama.")
+    return tab
+
+
+def _column(file: str, given: Mapping[str, Any]) -> Column:
+    _check_keys(f"{file}, kolom {given.get('key', '?')}", given, _COLUMN_KEYS, {"key", "heading", "kind", "owner"})
+    where = f"sheets_schema/{file}, kolom {given['key']}"
+    try:
+        kind, owner = Kind(given["kind"]), Owner(given["owner"])
+    except ValueError as error:
+        raise SchemaFault(f"{where}: {error}") from error
+    column = Column(
+        **{**given, "kind": kind, "owner": owner, "choices": tuple(given.get("choices", ()))}, **_width(given)
+    )
+    if (kind is Kind.CHOICE) != bool(column.choices or column.choices_from):
+        raise SchemaFault(f'{where}: pilihan ada bila, dan hanya bila, kind = "choice".')
+    if (kind is Kind.LOOKUP) != bool(column.shows):
+        raise SchemaFault(f'{where}: shows ada bila, dan hanya bila, kind = "lookup".')
+    if kind is Kind.LOOKUP and owner is not Owner.JOB:
+        raise SchemaFault(f"{where}: kolom lookup milik job.")
+    return column
+
+
+def _width(given: Mapping[str, Any]) -> dict[str, int]:
+    return {} if "width" in given else {"width": 120}
+
+
+def _check_keys(where: str, given: Mapping[str, Any], known: set[str], needed: set[str]) -> None:
+    if unknown := sorted(given.keys() - known):
+        raise SchemaFault(f"sheets_schema/{where}: kunci tak dikenal: {', '.join(unknown)}.")
+    if absent := sorted(needed - given.keys()):
+        raise SchemaFault(f"sheets_schema/{where}: kunci belum ada: {', '.join(absent)}.")
+
+
+def _check_reference(found: Mapping[str, Tab], tab: Tab, column: Column) -> None:
+    reference = column.choices_from or (f"status.{column.shows}" if column.shows else "")
+    if not reference:
+        return
+    of_tab, _, of_column = reference.partition(".")
+    if of_tab not in found or all(other.key != of_column for other in found[of_tab].columns):
+        raise SchemaFault(f"Tab {tab.title}, kolom {column.heading}: {reference} tidak ada.")
