@@ -1,0 +1,101 @@
+"""Dates and hours as Indonesian offices write them, whatever locale the machine has."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date, datetime, timedelta
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
+_FIRST_SERIAL = date(1899, 12, 30)
+_SLASHED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_WORDS = re.compile(r"^(?:[A-Za-z']+,\s*)?(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})$")
+
+
+def long_date(day: date) -> str:
+    """Print "2 November 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday_and_date(day: date) -> str:
+    """Print "Senin, 2 November 2026"."""
+    return f"{DAYS[day.weekday()]}, {long_date(day)}"
+
+
+def short_date(day: date) -> str:
+    """Print "02/11/2026", as people type it into the workbook."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def clock_time(moment: datetime) -> str:
+    """Print "13.30 WITA"; a zone outside Indonesia is printed by its offset."""
+    return f"{moment:%H.%M} {_zone_name(moment)}"
+
+
+def date_and_time(moment: datetime) -> str:
+    """Print "Senin, 2 November 2026 pukul 13.30 WITA"; the moment must be aware and in the zone to be shown."""
+    return f"{weekday_and_date(moment)} pukul {clock_time(moment)}"
+
+
+def date_in(cell: str | float | None) -> date | None:
+    """Read a date from a cell: 31/12/2026, 2026-12-31, 31 Desember 2026, or a serial number; `None` if it is none."""
+    match cell:
+        case None | bool():
+            return None
+        case int() | float():
+            return _from_serial(cell)
+        case _:
+            return _from_text(cell.strip())
+
+
+def _from_serial(serial: float) -> date | None:
+    if not math.isfinite(serial) or not 1 <= serial < 200_000:
+        return None
+    return _FIRST_SERIAL + timedelta(days=math.floor(serial))
+
+
+def _from_text(text: str) -> date | None:
+    if match := _SLASHED.match(text):
+        day, month, year = map(int, match.groups())
+    elif match := _ISO.match(text):
+        year, month, day = map(int, match.groups())
+    elif match := _WORDS.match(text):
+        day, year = int(match[1]), int(match[3])
+        month = _month_named(match[2])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_named(word: str) -> int:
+    wanted = word.casefold()
+    for number, month in enumerate(MONTHS, start=1):
+        if month.casefold() == wanted or (len(wanted) == 3 and month.casefold().startswith(wanted)):
+            return number
+    return 0
+
+
+def _zone_name(moment: datetime) -> str:
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError("a moment without a zone cannot be printed")
+    return _ZONES.get(offset) or f"UTC{moment:%z}"
