@@ -134,7 +134,7 @@ def lookup_formula(column: Column, number_at: int | None = None) -> str:
     at = tabs()["register"].position("number") if number_at is None else number_at
     own, key, shown = letter(at), letter(status.position("number")), letter(status.position(column.shows))
     # INDEX over ROW() names the formula's own row without a row number, so sorting cannot break it. Semicolons,
-    # because a workbook whose decimal mark is the comma (id_ID) refuses commas between arguments, through the API too.
+    # because a workbook whose decimal mark is the comma (id_ID) takes no commas between arguments, by API either.
     found = f"MATCH(INDEX(${own}:${own};ROW());{status.title}!${key}:${key};0)"
     return f'=IFERROR(INDEX({status.title}!${shown}:${shown};{found});"")'
 

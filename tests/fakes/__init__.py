@@ -1,0 +1,9 @@
+"""Honest stand-ins: each keeps its port's promises, as `tests/ports` proves, and fails on demand."""
+
+from .drive import FakeDrive
+from .faults import Faults, Killed
+from .forms import FakeForms
+from .mailbox import FakeMailbox
+from .workbook import FakeWorkbook
+
+__all__ = ["FakeDrive", "FakeForms", "FakeMailbox", "FakeWorkbook", "Faults", "Killed"]

@@ -1,0 +1,67 @@
+"""Failures on demand, shared by all fakes of one test: calls that fail and processes that die."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Killed(BaseException):
+    """The process was killed here; nothing of the job may catch it."""
+
+
+class Faults:
+    """Counts the calls of all fakes and breaks the one it is told to.
+
+    `die_before(3)` kills before the third write is applied, `die_after(3)` once it is applied but before anybody hears
+    of it. `fail_before`/`fail_after` raise an ordinary refusal there instead. Counting starts when one of them is told.
+    """
+
+    def __init__(self) -> None:
+        self.reads: list[str] = []
+        self.writes: list[str] = []
+        self._from = 0
+        self._at = 0
+        self._applied = False
+        self._error: BaseException | None = None
+
+    def die_before(self, write: int) -> None:
+        self._tell(write, Killed(), applied=False)
+
+    def die_after(self, write: int) -> None:
+        self._tell(write, Killed(), applied=True)
+
+    def fail_before(self, write: int, error: Exception) -> None:
+        self._tell(write, error, applied=False)
+
+    def fail_after(self, write: int, error: Exception) -> None:
+        self._tell(write, error, applied=True)
+
+    def heal(self) -> None:
+        """Break nothing any more."""
+        self._error = None
+
+    def forget(self) -> None:
+        """Empty the lists of calls."""
+        self.reads.clear()
+        self.writes.clear()
+        self._from = 0
+
+    def read(self, name: str) -> None:
+        self.reads.append(name)
+
+    @contextmanager
+    def write(self, name: str) -> Iterator[None]:
+        self.writes.append(name)
+        here = self._error is not None and len(self.writes) - self._from == self._at
+        if here and not self._applied:
+            self._break()
+        yield
+        if here and self._applied:
+            self._break()
+
+    def _tell(self, write: int, error: BaseException, *, applied: bool) -> None:
+        self._from, self._at, self._applied, self._error = len(self.writes), write, applied, error
+
+    def _break(self) -> None:
+        error, self._error = self._error, None
+        assert error is not None
+        raise error

@@ -1,0 +1,191 @@
+"""A workbook in memory that keeps the promises of `automation.ports.Workbook`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from automation.domain.cells import AppendRows, Cell, Change, Formula, UpdateRow, Written
+from automation.ports import UnreadableWorkbook
+from automation.register.schema import Tab, tabs
+
+from .faults import Faults
+
+Kept = Cell | Formula
+
+_LOOKUP = re.compile(
+    r"=IFERROR\(INDEX\((?P<tab>\w+)!\$(?P<shown>[A-Z]+):\$[A-Z]+;"
+    r'MATCH\(INDEX\(\$(?P<own>[A-Z]+):\$[A-Z]+;ROW\(\)\);\w+!\$(?P<key>[A-Z]+):\$[A-Z]+;0\)\);""\)'
+)
+_A1 = re.compile(r"([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?")
+
+
+class FakeWorkbook:
+    """Tabs with their cells; setup has already been here unless `described` is empty."""
+
+    def __init__(self, faults: Faults | None = None, described: Mapping[str, Tab] | None = None) -> None:
+        self.faults = faults or Faults()
+        self._titles: dict[str, str] = {}
+        self._ids: dict[str, int] = {}
+        self.sheets: dict[str, list[list[Kept]]] = {}
+        for key, tab in (tabs() if described is None else described).items():
+            self.add_tab(tab.title, [column.heading for column in tab.columns])
+            self._titles[key] = tab.title
+
+    def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+        self.faults.read("workbook.read")
+        return tuple(self._range(text) for text in ranges)
+
+    def write(self, changes: Sequence[Change]) -> None:
+        with self.faults.write("workbook.write"):
+            copy = {title: [list(row) for row in rows] for title, rows in self.sheets.items()}
+            for change in changes:
+                self._apply(copy, change)
+            self.sheets = copy
+
+    def tabs(self) -> Mapping[str, int]:
+        self.faults.read("workbook.tabs")
+        return dict(self._ids)
+
+    # What people and Google do with it.
+
+    def add_tab(self, title: str, headings: Sequence[str] = ()) -> None:
+        self.sheets[title] = [list(headings)] if headings else []
+        self._ids[title] = 100 + len(self._ids)
+
+    def remove_tab(self, title: str) -> None:
+        del self.sheets[title]
+        del self._ids[title]
+
+    def rename_tab(self, title: str, new: str) -> None:
+        self.sheets = {new if name == title else name: rows for name, rows in self.sheets.items()}
+        self._ids = {new if name == title else name: id for name, id in self._ids.items()}
+        self._titles = {key: new if name == title else name for key, name in self._titles.items()}
+
+    def type(self, title: str, row: int, heading: str, value: Cell | datetime | date) -> None:
+        """Put a value into the cell below a heading; row 0 is the heading."""
+        column = self.column(title, heading)
+        rows = self.sheets[title]
+        _put(rows, row, column, _kept(value))
+
+    def add_row(self, title: str, **cells: Cell | datetime | date) -> None:
+        """Type a new row below the last, by column key of the schema."""
+        tab = next(tab for tab in tabs().values() if tab.title == title)
+        row = _used(self.sheets[title])
+        for key, value in cells.items():
+            self.type(title, row, tab.column(key).heading, value)
+
+    def delete_row(self, title: str, row: int) -> None:
+        del self.sheets[title][row]
+
+    def insert_column(self, title: str, at: int, heading: str = "") -> None:
+        for number, row in enumerate(self.sheets[title]):
+            row.insert(at, heading if number == 0 else "")
+
+    def sort(self, title: str, heading: str) -> None:
+        head, *rest = self.sheets[title]
+        column = self.column(title, heading)
+        values = {id(row): self._value(title, 1 + number, column) for number, row in enumerate(rest)}
+        self.sheets[title] = [head, *sorted(rest, key=lambda row: str(values[id(row)]))]
+
+    def row_of(self, title: str, first_cell: str) -> int:
+        return next(number for number, row in enumerate(self.sheets[title]) if row and row[0] == first_cell)
+
+    def column(self, title: str, heading: str) -> int:
+        return self.sheets[title][0].index(heading)
+
+    def shown(self, title: str, row: int, heading: str) -> Cell:
+        return self._value(title, row, self.column(title, heading))
+
+    def rows(self, title: str) -> list[dict[str, Cell]]:
+        """Give all rows below the heading, by heading, as people see them."""
+        head = self.sheets[title][0]
+        return [
+            {str(name): self._value(title, number, column) for column, name in enumerate(head)}
+            for number in range(1, _used(self.sheets[title]))
+        ]
+
+    def _range(self, text: str) -> tuple[tuple[Cell, ...], ...]:
+        title, _, cells = text.rpartition("!") if "!" in text else (text, "", "")
+        title = title.removeprefix("'").removesuffix("'").replace("''", "'")
+        if title not in self.sheets:
+            raise UnreadableWorkbook(f"Lembar {title!r} tidak ada di buku kerja.")
+        match = _A1.fullmatch(cells)
+        assert match is not None, text
+        first, top, last, bottom = match.groups()
+        if match[3] is None and match[4] is None:
+            last, bottom = first, top
+        left = _number(first) if first else 0
+        right = _number(last) + 1 if last else max((len(row) for row in self.sheets[title]), default=0)
+        start = int(top) - 1 if top else 0
+        end = int(bottom) if bottom else len(self.sheets[title])
+        values = [
+            [self._value(title, row, column) for column in range(left, right)]
+            for row in range(start, min(end, len(self.sheets[title])))
+        ]
+        return tuple(tuple(row) for row in _trimmed([_trimmed_row(row) for row in values]))
+
+    def _apply(self, copy: dict[str, list[list[Kept]]], change: Change) -> None:
+        rows = copy[self._titles[change.tab]]
+        match change:
+            case AppendRows(rows=added):
+                below = _used(rows)
+                for offset, cells in enumerate(added):
+                    for column, cell in enumerate(cells):
+                        _put(rows, below + offset, column, _kept(cell))
+            case UpdateRow(row=row, column=first, cells=cells):
+                for column, cell in enumerate(cells, first):
+                    _put(rows, row, column, _kept(cell))
+
+    def _value(self, title: str, row: int, column: int) -> Cell:
+        rows = self.sheets[title]
+        kept = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        if not isinstance(kept, Formula):
+            return kept
+        match = _LOOKUP.fullmatch(kept.text)
+        if match is None:
+            raise NotImplementedError(f"the fake works out the Register's lookups only, not {kept.text}")
+        key = self._value(title, row, _number(match["own"]))
+        for other in range(len(self.sheets[match["tab"]])):
+            if key != "" and self._value(match["tab"], other, _number(match["key"])) == key:
+                return self._value(match["tab"], other, _number(match["shown"]))
+        return ""
+
+
+def _kept(value: Written) -> Kept:
+    if isinstance(value, datetime):
+        passed = value.replace(tzinfo=None) - datetime(1899, 12, 30)  # noqa: DTZ001
+        return passed.days + passed.seconds / 86400
+    if isinstance(value, date):
+        return (value - date(1899, 12, 30)).days
+    return "" if value is None else value
+
+
+def _put(rows: list[list[Kept]], row: int, column: int, value: Kept) -> None:
+    while len(rows) <= row:
+        rows.append([])
+    while len(rows[row]) <= column:
+        rows[row].append("")
+    rows[row][column] = value
+
+
+def _used(rows: Sequence[Sequence[Kept]]) -> int:
+    """Give the number of rows up to the last with data; a formula counts as data."""
+    return max((number for number, row in enumerate(rows, 1) if any(cell != "" for cell in row)), default=0)
+
+
+def _trimmed_row(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    end = max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)
+    return tuple(row[:end])
+
+
+def _trimmed(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for sign in letters:
+        number = number * 26 + ord(sign) - ord("A") + 1
+    return number - 1
