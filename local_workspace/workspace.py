@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,13 +11,15 @@ from werkzeug.wrappers import Request, Response
 
 from . import discovery
 from .api import Api, as_json
-from .auth.tokens import identity_of
+from .auth.accounts import DEFAULT_ACCOUNT, Accounts
+from .auth.endpoints import known_scopes, serve_auth
 from .calls import Answer, Identity
 from .clock import Clock
 from .controls import serve_controls
 from .drive.files import Files
 from .drive.service import serve_drive
 from .errors import Refusal
+from .gmail.service import Gmail
 from .lock import FolderLock
 from .people import People
 from .routes import Routes
@@ -34,10 +37,12 @@ class Workspace:
         store: everything kept.
         clock: the workspace's time.
         people: who has an account.
+        accounts: who may ask for tokens: service accounts, OAuth clients.
         files: the catalogue of Drive files and roles.
         api: Google's methods; services register theirs.
         routes: all other addresses; pages register theirs.
         served: the API calls answered so far.
+        gmail: everybody's mail.
         base: the address it is served at, once it is.
     """
 
@@ -50,14 +55,22 @@ class Workspace:
         self.api = Api(self.store)
         self.routes = Routes(self.store)
         self.served = Served()
+        self.accounts = Accounts(self.store, self.people)
         self.files = Files(self.store, self.clock)
         serve_controls(self)
+        serve_auth(self)
         serve_drive(self.api, self.files)
         serve_sheets(self.api, self.store, self.files)
+        self.gmail = Gmail(self.api, self.store, self.routes)
 
     def served_at(self, base: str) -> None:
-        """Note the address it is reached at; links and key files name it."""
-        self.base = base
+        """Note the address it is reached at, and write the service account's key file, which names it."""
+        self.base = self.accounts.base = base
+        fresh = not self.accounts.is_service_account(DEFAULT_ACCOUNT)
+        key = self.accounts.service_account_key()
+        if fresh:
+            self.accounts.delegate(DEFAULT_ACCOUNT, known_scopes())
+        write_secret(self.store.folder / "service-account.json", as_json(key))
 
     def close(self) -> None:
         """Release the folder."""
@@ -84,13 +97,20 @@ class Workspace:
         now = self.clock.now()
         who = Identity("")
         try:
-            who = identity_of(headers.get("authorization", ""))
-            self.people.meet(who.email)
+            who = self.accounts.identity_of(headers.get("authorization", ""))
             answer = self.api.answer(verb, path, query, headers, content, who, now)
         except Refusal as refusal:
             answer = refused(refusal, service_of(path))
         self.served.note(found[0].id, verb, path, answer.status, who.email, now)
         return answer
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads, whole or not at all."""
+    draft = path.with_name(path.name + ".new")
+    with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
+        out.write(content)
+    draft.replace(path)
 
 
 def service_of(path: str) -> str:
