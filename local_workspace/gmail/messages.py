@@ -1,0 +1,209 @@
+"""Gmail's message methods."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterable
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from local_workspace.api import Api
+from local_workspace.calls import Answer, Call
+from local_workspace.errors import Refusal
+
+from .access import METADATA_SCOPE, named, own_mailbox, shown
+from .content import Content, encoded
+from .headers import Headers
+from .labels import Labels
+from .mailboxes import BIN, NOT_FOUND, Mail, Mailboxes
+from .search import Searched, parsed
+from .sending import LARGEST, PostOffice
+
+MOST_A_PAGE = 500
+
+
+def raw_of(call: Call, message: dict[str, Any]) -> bytes:
+    """Give the mail that a call carries, as upload or as `raw`.
+
+    Raises:
+        Refusal: 400 when there is none or it is not base64, 413 when it is too large.
+    """
+    if call.media is not None:
+        raw = call.media.content
+    elif message.get("raw"):
+        text = message["raw"].replace("-", "+").replace("_", "/").rstrip("=")
+        try:
+            raw = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+        except binascii.Error:
+            raise Refusal(400, "Invalid value for ByteString: " + message["raw"][:80], reason="invalid") from None
+    else:
+        raise Refusal(
+            400,
+            "'raw' RFC822 payload message string or uploading message via /upload/* URL required",
+            reason="invalidArgument",
+        )
+    if len(raw) > LARGEST:
+        raise Refusal(413, "Request Too Large", reason="uploadTooLarge")
+    return raw
+
+
+def matching(call: Call, mailboxes: Mailboxes, labels: Labels) -> list[Mail]:
+    """Give the caller's mails that `q`, `labelIds` and `includeSpamTrash` ask for, newest first."""
+    mailbox = own_mailbox(call)
+    wanted = set(call.params.get("labelIds", ()))
+    text = call.params.get("q", "")
+    if text and call.who.scopes == {METADATA_SCOPE}:
+        raise Refusal(403, "Metadata scope does not support 'q' parameter", reason="forbidden")
+    query = parsed(text, call.now)
+    names = labels.names(mailbox)
+    everywhere = call.params.get("includeSpamTrash", False) or query.everywhere or bool(wanted & BIN)
+    return [
+        mail
+        for mail in mailboxes.mails(mailbox)
+        if wanted <= set(mail.labels)
+        and (everywhere or not BIN & set(mail.labels))
+        and query.test(_searched(mail, names))
+    ]
+
+
+def paged(call: Call, found: list[Mail]) -> tuple[list[Mail], dict[str, Any]]:
+    """Give one page of mails, and the token of the next with the size of all."""
+    token = call.params.get("pageToken", "")
+    if token:
+        if not token.isdigit():
+            raise Refusal(400, "Invalid pageToken", reason="invalidArgument")
+        # The token is a place in time, so that mail which comes in between shifts nothing.
+        received, seq = int(token) >> 32, int(token) & 0xFFFFFFFF
+        rest = [mail for mail in found if (mail.received, mail.seq) < (received, seq)]
+    else:
+        rest = found
+    size = min(max(call.params.get("maxResults", 100), 1), MOST_A_PAGE)
+    about: dict[str, Any] = {"resultSizeEstimate": len(found)}
+    page = rest[:size]
+    if len(rest) > size:
+        about["nextPageToken"] = str(page[-1].received << 32 | page[-1].seq)
+    return page, about
+
+
+def relabelled(mailboxes: Mailboxes, labels: Labels, mails: Iterable[Mail], body: dict[str, Any]) -> list[Mail]:
+    """Add and remove the labels that a modify request names.
+
+    Raises:
+        Refusal: 400 for a label that cannot be set.
+    """
+    mails = list(mails)
+    add, remove = body.get("addLabelIds", []), body.get("removeLabelIds", [])
+    for mailbox in {mail.mailbox for mail in mails}:
+        labels.check(mailbox, [*add, *remove])
+    return [mailboxes.relabel(mail, add, remove) for mail in mails]
+
+
+def serve_messages(api: Api, mailboxes: Mailboxes, post_office: PostOffice, labels: Labels) -> None:
+    """Register the message methods."""
+
+    def one(call: Call) -> Mail:
+        return mailboxes.mail(own_mailbox(call), call.params["id"])
+
+    def send(call: Call) -> dict[str, Any]:
+        own_mailbox(call)
+        raw = raw_of(call, call.body)
+        return named(post_office.send(call.who.email, raw, call.now, call.body.get("threadId", "")))
+
+    def get(call: Call) -> dict[str, Any]:
+        return shown(call, mailboxes, one(call), call.params.get("format", "full"))
+
+    def list_matching(call: Call) -> dict[str, Any]:
+        page, about = paged(call, matching(call, mailboxes, labels))
+        if page:
+            about["messages"] = [{"id": mail.id, "threadId": mail.thread} for mail in page]
+        return about
+
+    def modify(call: Call) -> dict[str, Any]:
+        return named(relabelled(mailboxes, labels, [one(call)], call.body)[0])
+
+    def batch_modify(call: Call) -> Answer:
+        mailbox = own_mailbox(call)
+        held = {mail.id: mail for mail in mailboxes.mails(mailbox)}
+        ids = call.body.get("ids", [])
+        if not ids:
+            raise Refusal(400, "No message ids specified", reason="invalidArgument")
+        relabelled(mailboxes, labels, [held[id] for id in ids if id in held], call.body)
+        return Answer(b"", status=204)
+
+    def batch_delete(call: Call) -> Answer:
+        wanted = set(call.body.get("ids", []))
+        for mail in mailboxes.mails(own_mailbox(call)):
+            if mail.id in wanted:
+                mailboxes.remove(mail)
+        return Answer(b"", status=204)
+
+    def trash(call: Call) -> dict[str, Any]:
+        return named(mailboxes.relabel(one(call), ("TRASH",), ("INBOX",)))
+
+    def untrash(call: Call) -> dict[str, Any]:
+        return named(mailboxes.relabel(one(call), (), ("TRASH",)))
+
+    def delete(call: Call) -> Answer:
+        mailboxes.remove(one(call))
+        return Answer(b"", status=204)
+
+    def put_in(call: Call) -> dict[str, Any]:
+        mailbox = own_mailbox(call)
+        raw = raw_of(call, call.body)
+        given = call.body.get("labelIds", [])
+        known = labels.names(mailbox)
+        for label in given:
+            if label not in known:
+                raise Refusal(400, f"Invalid label: {label}", reason="invalidArgument")
+        by_default = "dateHeader" if call.method.endswith("import") else "receivedTime"
+        from_header = call.params.get("internalDateSource", by_default) == "dateHeader"
+        thread = post_office.joined_thread(mailbox, call.body.get("threadId", ""), Headers.read(raw))
+        received = (_dated(raw) if from_header else None) or call.now
+        return named(mailboxes.add(mailbox, raw, given, received, thread))
+
+    def attachment(call: Call) -> dict[str, Any]:
+        mail = mailboxes.mail(own_mailbox(call), call.params["messageId"])
+        for part in Content.read(mailboxes.raw(mail)).attachments:
+            if part.attachment_id == call.params["id"]:
+                return {"size": len(part.content), "data": encoded(part.content)}
+        raise Refusal(404, NOT_FOUND, reason="notFound")
+
+    api.serve("gmail.users.messages.send", send)
+    api.serve("gmail.users.messages.get", get)
+    api.serve("gmail.users.messages.list", list_matching)
+    api.serve("gmail.users.messages.modify", modify)
+    api.serve("gmail.users.messages.batchModify", batch_modify)
+    api.serve("gmail.users.messages.batchDelete", batch_delete)
+    api.serve("gmail.users.messages.trash", trash)
+    api.serve("gmail.users.messages.untrash", untrash)
+    api.serve("gmail.users.messages.delete", delete)
+    api.serve("gmail.users.messages.insert", put_in)
+    api.serve("gmail.users.messages.import", put_in)
+    api.serve("gmail.users.messages.attachments.get", attachment)
+
+
+def _searched(mail: Mail, names: dict[str, str]) -> Searched:
+    return Searched(
+        sender=mail.sender,
+        to=mail.recipients,
+        cc=mail.cc,
+        bcc=mail.bcc,
+        subject=mail.subject,
+        text=mail.words,
+        filenames=mail.filenames,
+        labels=frozenset(mail.labels),
+        label_names=frozenset(names.get(label, label) for label in mail.labels),
+        message_id=mail.message_id,
+        received=mail.received_at,
+        size=mail.size,
+    )
+
+
+def _dated(raw: bytes) -> datetime | None:
+    try:
+        instant = parsedate_to_datetime(Headers.read(raw).first("Date"))
+    except ValueError:
+        return None
+    return instant if instant.tzinfo else None

@@ -1,0 +1,30 @@
+"""Google's own Python client, pointed at a served workspace."""
+
+import contextlib
+
+import google.auth.credentials
+import google_auth_httplib2
+import httplib2
+from googleapiclient.discovery import build_from_document
+
+from local_workspace.discovery import document
+
+
+class Token(google.auth.credentials.Credentials):
+    """A bearer token that never expires."""
+
+    def __init__(self, token):
+        super().__init__()
+        self.token = token
+
+    def refresh(self, request):
+        """Nothing to do."""
+
+
+@contextlib.contextmanager
+def client(serving, service, email):
+    """Give google-api-python-client's `service` as a signed-in person."""
+    described = {**document(service), "rootUrl": serving.address + "/", "baseUrl": serving.address + "/"}
+    http = google_auth_httplib2.AuthorizedHttp(Token(f"local:{email}"), http=httplib2.Http(proxy_info=None))
+    with build_from_document(described, http=http) as built:
+        yield built
