@@ -1,0 +1,60 @@
+"""The office's own choices within the SOP, as the deciding functions need them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import Enum
+
+from .calendar import Norm
+from .groups import Person
+from .vocabulary import Step
+
+
+class DispositionMode(Enum):
+    """Whether the routing table assigns at once or proposes to the Kepala Balai."""
+
+    AUTO = "otomatis"
+    CONFIRM = "konfirmasi"
+
+
+#: The norms of the SOP (steps 1 and 10 depend on the customer: they are measured and never a breach).
+SOP_NORMS: Mapping[Step, Norm] = {
+    Step.SORTING: Norm(minutes=10),
+    Step.DISPOSITION: Norm(minutes=30),
+    Step.REVIEW: Norm(days=1),
+    Step.CAUSE: Norm(days=1),
+    Step.ACTION: Norm(days=1),
+    Step.VERIFICATION: Norm(days=3),
+    Step.REPLY_DRAFT: Norm(minutes=30),
+    Step.SIGNATURE: Norm(minutes=30),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the office chose.
+
+    Attributes:
+        head: the Kepala Balai.
+        head_deputy: who may approve in the head's place; None where nobody is named.
+        officers: the Petugas Pelayanan.
+        norms: how long each step may take; a step without a norm has no deadline.
+        wait_for_scan: whether the reply waits for its signed scan before it goes out.
+        numbers_letters: whether the job gives outgoing numbers (an office without Srikandi).
+        letter_number_pattern: how such a number is printed; knows {urut}, {bulan} (Roman) and {tahun}.
+        prefix: what complaint numbers begin with.
+        soon: how long before a deadline a case counts as pressing, in real time.
+    """
+
+    head: Person
+    officers: tuple[Person, ...]
+    head_deputy: Person | None = None
+    norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
+    disposition: DispositionMode = DispositionMode.AUTO
+    wait_for_scan: bool = True
+    numbers_letters: bool = False
+    letter_number_pattern: str = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
+    prefix: str = "KEL"
+    soon: timedelta = timedelta(hours=4)

@@ -1,0 +1,1 @@
+"""Intake: a form answer becomes a complaint."""

@@ -1,0 +1,70 @@
+"""A form answer becomes an intake: every text stays text, and what cannot be read is said, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+
+from automation.domain.complaint import Intake
+from automation.domain.dates import date_in
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.vocabulary import Channel
+from automation.ports import FormAnswer
+
+#: The longest text a cell can hold is 50,000 characters (Sheets limits); the rest stays in the form's answer.
+LONGEST = 49_000
+
+
+def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
+    """Read one answer of the public form, or of the officer's form, which adds channel and time received.
+
+    A time received that lies after the form was sent, or cannot be read, gives way to the time of sending.
+    """
+    texts = {key: _text(values) for key, values in answer.answers.items()}
+    received = _received(texts.get("received_at", ""), answer.submitted_at, zone) if officer else answer.submitted_at
+    return Intake(
+        response=answer.response,
+        submitted_at=answer.submitted_at,
+        received_at=received,
+        channel=_channel(texts.get("channel", "")) if officer else Channel.FORM,
+        complainant=texts.get("complainant", ""),
+        company=texts.get("company", ""),
+        email=texts.get("email", ""),
+        phone=texts.get("phone", ""),
+        address=texts.get("address", ""),
+        stated_service=texts.get("stated_service", ""),
+        order_reference=texts.get("order_reference", ""),
+        subject=texts.get("subject", ""),
+        description=texts.get("description", ""),
+        remedy=texts.get("remedy", ""),
+        attachments=answer.answers.get("attachments", ()),
+    )
+
+
+def _text(values: tuple[str, ...]) -> str:
+    text = ", ".join(values).strip()
+    return text if len(text) <= LONGEST else text[:LONGEST] + " […]"
+
+
+def _channel(text: str) -> Channel:
+    return next((one for one in Channel if one.value.casefold() == text.strip().casefold()), Channel.LETTER)
+
+
+def _received(text: str, submitted: datetime, zone: tzinfo) -> datetime:
+    """Read the date and time of a form's date question (`2026-11-02 08:15`, office time)."""
+    day_text, _, clock = text.strip().replace("T", " ").partition(" ")
+    day = date_in(day_text)
+    if day is None:
+        return submitted
+    hour, _, minute = clock.strip().replace(".", ":").partition(":")
+    try:
+        at = datetime(day.year, day.month, day.day, int(hour or 0), int((minute or "0")[:2]), tzinfo=zone)
+    except ValueError:
+        return submitted
+    return min(at, submitted)
+
+
+def next_number(taken: Mapping[ComplaintNumber, object], year: int, prefix: str) -> ComplaintNumber:
+    """Give the number after the last one of a year."""
+    last = max((number.sequence for number in taken if number.year == year), default=0)
+    return ComplaintNumber(year, last + 1, prefix)

@@ -1,0 +1,298 @@
+"""Cells become facts, once: the rows of people's tabs are read here and nowhere else.
+
+A cell that cannot be read is a problem beside its row, never an end of the tick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+from enum import Enum
+from typing import TypeVar
+
+from automation.domain.cells import Cell, Written
+from automation.domain.complaint import StaffFacts
+from automation.domain.dates import date_in
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
+
+from .schema import Column, Tab
+
+#: Day 0 of the workbook's date serials (Sheets API, "About date & time values").
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- serials are office time without a zone
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+
+Chosen = TypeVar("Chosen", bound=Enum)
+
+
+class WrongHeadings(Exception):
+    """A tab's headings are not as they must be; the text names which. Nothing was read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadCell:
+    """A cell that could not be read: where it stands and what to do."""
+
+    heading: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.heading}: {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Where each column of a tab stands now, by key; people may move columns and insert their own."""
+
+    places: Mapping[str, int]
+    width: int
+
+    def cells(self, values: Mapping[str, Written]) -> tuple[Written, ...]:
+        """Lay values out in the order of the columns; foreign columns stay empty."""
+        line: list[Written] = [None] * self.width
+        for key, value in values.items():
+            line[self.places[key]] = value
+        return tuple(line)
+
+
+def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
+    """Find each column by its heading.
+
+    Raises:
+        WrongHeadings: a heading is missing or stands twice.
+    """
+    seen: dict[str, list[int]] = {}
+    for index, cell in enumerate(first_row):
+        seen.setdefault(_folded(cell), []).append(index)
+    missing = [column.heading for column in tab.columns if not seen.get(_folded(column.heading))]
+    double = [column.heading for column in tab.columns if len(seen.get(_folded(column.heading), ())) > 1]
+    if missing:
+        raise WrongHeadings(
+            f"Lembar {tab.title}: judul kolom {_listed(missing)} tidak ditemukan. "
+            "Kembalikan judul itu di baris pertama; kolom boleh dipindah, tetapi judulnya tidak boleh diganti."
+        )
+    if double:
+        raise WrongHeadings(
+            f"Lembar {tab.title}: judul kolom {_listed(double)} ada lebih dari satu. Ganti judul kolom tambahan Anda."
+        )
+    places = {column.key: seen[_folded(column.heading)][0] for column in tab.columns}
+    return Headings(places, len(first_row))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
+
+
+def _folded(cell: Cell) -> str:
+    return " ".join(str(cell).split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a tab: its place (0 is the heading) and its cells by column key; absent ones are "" ."""
+
+    row: int
+    cells: Mapping[str, Cell]
+
+    def text(self, key: str) -> str:
+        """Give a cell as trimmed text; a whole number is printed without a fraction."""
+        return as_text(self.cells.get(key, ""))
+
+
+def as_text(cell: Cell) -> str:
+    """Print a cell as people would read it back."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def lines_of(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[Headings, tuple[Line, ...]]:
+    """Read a whole tab: its headings and its rows that hold anything in our columns."""
+    headings = headings_of(tab, table[0] if table else ())
+    found = []
+    for row, cells in enumerate(table[1:], start=1):
+        named = {key: cells[place] for key, place in headings.places.items() if place < len(cells)}
+        if any(cell not in ("", None) for cell in named.values()):
+            found.append(Line(row, named))
+    return headings, tuple(found)
+
+
+def canonical(column: Column, cell: Cell) -> str:
+    """Print a staff cell so that it can be kept, compared and put back: dates as ISO, the rest as text."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and column.kind in ("date", "datetime"):
+        instant = _from_serial(cell)
+        if instant is not None:
+            return (
+                instant.isoformat(sep=" ", timespec="minutes")
+                if column.kind == "datetime"
+                else instant.date().isoformat()
+            )
+    return as_text(cell)
+
+
+def put_back(column: Column, text: str) -> Written:
+    """Turn a kept text into the cell it came from."""
+    if text and column.kind in ("date", "datetime"):
+        try:
+            instant = datetime.fromisoformat(text)  # office time without a zone
+        except ValueError:
+            return text
+        return instant.date() if column.kind == "date" else instant
+    return text or None
+
+
+def _from_serial(serial: float) -> datetime | None:
+    try:
+        instant = EPOCH + timedelta(days=serial)
+    except OverflowError:
+        return None
+    rounded = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    return rounded if EARLIEST <= rounded.date() <= LATEST else None
+
+
+_WITH_TIME = re.compile(
+    r"(?P<day>.*?)(?:[,T\s]+(?:pukul\s+)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]00)?)?", re.I
+)
+
+
+def _instant(cell: Cell) -> datetime | None:
+    """Read a serial or a written date, each with or without a time of day; None if it is impossible."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return _from_serial(cell)
+    match = _WITH_TIME.fullmatch(str(cell).strip())
+    day = date_in(match["day"]) if match else None
+    if match is None or day is None or not EARLIEST <= day <= LATEST:
+        return None
+    hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
+    if hour > 23 or minute > 59:
+        return None
+    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 -- office time
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the cells of one row and gathers what could not be read."""
+
+    line: Line
+    tab: Tab
+    zone: tzinfo
+    problems: list[BadCell] = field(default_factory=list)
+
+    def bad(self, key: str, advice: str) -> None:
+        self.problems.append(BadCell(self.tab.column(key).heading, advice))
+
+    def text(self, key: str) -> str:
+        return self.line.text(key)
+
+    def choice(self, key: str, kind: type[Chosen]) -> Chosen | None:
+        text = self.text(key)
+        if not text:
+            return None
+        for one in kind:
+            if _folded(text) == _folded(one.value):
+                return one
+        self.bad(key, "pilih salah satu: " + ", ".join(one.value for one in kind) + ".")
+        return None
+
+    def among(self, key: str, allowed: Sequence[str]) -> str:
+        text = self.text(key)
+        for one in allowed:
+            if _folded(text) == _folded(one):
+                return one
+        if text:
+            self.bad(key, "pilih salah satu: " + ", ".join(allowed) + ".")
+        return ""
+
+    def instant(self, key: str, example: str) -> datetime | None:
+        if not self.text(key):
+            return None
+        found = _instant(self.line.cells[key])
+        if found is None:
+            self.bad(key, f"tulis tanggal seperti {example}.")
+        return found
+
+    def day(self, key: str) -> date | None:
+        found = self.instant(key, "31/12/2026")
+        return found.date() if found else None
+
+    def moment(self, key: str) -> datetime | None:
+        found = self.instant(key, "31/12/2026 09:00")
+        return found.replace(tzinfo=self.zone) if found else None
+
+    def several(self, key: str) -> tuple[str, ...]:
+        return split_names(self.text(key))
+
+    def number(self, key: str) -> ComplaintNumber | None:
+        text = self.text(key)
+        if not text:
+            return None
+        try:
+            return ComplaintNumber.parse(text)
+        except ValueError:
+            self.bad(key, "tulis nomor keluhan seperti KEL-2026-0012.")
+            return None
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Split what people separate by semicolons or new lines."""
+    return tuple(" ".join(name.split()) for name in re.split(r"[;\n]", text) if name.strip())
+
+
+def staff_facts(line: Line, tab: Tab, groups: Sequence[str], zone: tzinfo) -> tuple[StaffFacts, tuple[BadCell, ...]]:
+    """Read the staff columns of one Register row, with what could not be read.
+
+    Args:
+        line: the row.
+        tab: the Register's schema.
+        groups: the names of the working groups there are.
+        zone: the office's time zone; people write times in it.
+    """
+    read = _Reader(line, tab, zone)
+    facts = StaffFacts(
+        classification=read.choice("classification", Classification),
+        duplicate_of=read.number("duplicate_of"),
+        service=read.among("service", tab.column("service").choices),
+        level=read.choice("level", Level),
+        incoming_number=read.text("incoming_number"),
+        assigned_to=read.among("assigned_to", groups),
+        instruction=read.text("instruction"),
+        workers=read.several("workers"),
+        findings=read.text("findings"),
+        meeting_needed=read.choice("meeting_needed", YesNo),
+        meeting_at=read.moment("meeting_at"),
+        meeting_participants=read.several("meeting_participants"),
+        cause=read.text("cause"),
+        corrective_action=read.text("corrective_action"),
+        preventive_action=read.text("preventive_action"),
+        applied_on=read.day("applied_on"),
+        verification=read.text("verification"),
+        effective=read.choice("effective", YesNo),
+        verified_by=read.text("verified_by"),
+        reply_text=read.text("reply_text"),
+        initials=read.text("initials"),
+        decision=read.choice("decision", Decision),
+        decision_note=read.text("decision_note"),
+        decided_by=read.text("decided_by"),
+        letter_number=read.text("letter_number"),
+        letter_date=read.day("letter_date"),
+        sent_by=read.choice("sent_by", Delivery),
+        delivered_on=read.day("delivered_on"),
+        recipient=read.text("recipient"),
+        held_from=read.day("held_from"),
+        held_until=read.day("held_until"),
+        hold_reason=read.text("hold_reason"),
+    )
+    return facts, tuple(read.problems)
+
+
+def staff_cells(line: Line, tab: Tab) -> dict[str, str]:
+    """Give the staff columns of a row as kept text, without the empty ones."""
+    return {
+        column.key: text
+        for column in tab.columns
+        if column.owner != "job" and (text := canonical(column, line.cells.get(column.key, "")))
+    }

@@ -1,0 +1,69 @@
+"""Who did the work complained of may not verify or approve its outcome (ISO/IEC 17025:2017 7.9.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from automation.domain.complaint import StaffFacts
+from automation.domain.groups import Person, WorkingGroup
+from automation.domain.rules import Rules
+
+
+def involved(person: Person | str, workers: Iterable[str]) -> bool:
+    """Tell whether a person is among those who did the work, by name or by e-mail address."""
+    names = {person} if isinstance(person, str) else {person.name, person.email}
+    folded = {_folded(name) for name in names if name}
+    return any(_folded(worker) in folded for worker in workers)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def leader_of(group: WorkingGroup, workers: Iterable[str]) -> Person | None:
+    """Give who leads a case: the group's lead, or the deputy where the lead did the work; None when nobody may."""
+    workers = tuple(workers)
+    if not involved(group.lead, workers):
+        return group.lead
+    if group.deputy is not None and not involved(group.deputy, workers):
+        return group.deputy
+    return None
+
+
+def verifier_refused(facts: StaffFacts) -> str:
+    """Say why the stated verifier may not verify; "" when they may."""
+    if involved(facts.verified_by, facts.workers):
+        return (
+            f"Diverifikasi oleh: {facts.verified_by} mengerjakan layanan yang dikeluhkan, jadi tidak boleh "
+            "memverifikasi. Isi nama pemeriksa lain, misalnya wakil ketua pokja."
+        )
+    return ""
+
+
+def approver_of(facts: StaffFacts, rules: Rules) -> Person | None:
+    """Give who approves: the Kepala Balai, or the named deputy where one is stated or needed; None for a stranger."""
+    stated = facts.decided_by
+    for person in (rules.head, rules.head_deputy):
+        if person is not None and stated and involved(person, [stated]):
+            return person
+    return None if stated else rules.head
+
+
+def approver_refused(facts: StaffFacts, rules: Rules) -> str:
+    """Say why the decision may not stand; "" when it may."""
+    approver = approver_of(facts, rules)
+    deputy = rules.head_deputy
+    if approver is None:
+        named = f"{rules.head.name} atau {deputy.name}" if deputy else rules.head.name
+        return f"Disetujui oleh: {facts.decided_by} bukan pejabat yang berwenang. Isi {named}."
+    if not involved(approver, facts.workers):
+        return ""
+    if deputy is None or involved(deputy, facts.workers):
+        return (
+            f"Keputusan: {approver.name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
+            "Tunjuk wakil pada pengaturan kantor (kepala_balai.wakil)."
+        )
+    return (
+        f"Keputusan: {approver.name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
+        f"Mintalah {deputy.name} memutuskan dan isi namanya di kolom Disetujui oleh."
+    )

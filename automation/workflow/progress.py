@@ -1,0 +1,421 @@
+"""The ten steps: one function derives where a case stands from the facts people entered.
+
+Facts are read in the order of the SOP. Each that is there ends its step; the first that is missing is what the case
+waits for. "Tidak efektif" returns to step 5, "Kembalikan" to step 8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time
+
+from automation.domain.calendar import CalendarRunOut
+from automation.domain.case import Case, Disposition, Event, StepRecord
+from automation.domain.complaint import Intake, StaffFacts
+from automation.domain.documents import DocumentKind
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.rules import DispositionMode
+from automation.domain.vocabulary import Classification, Decision, Outcome, Step, YesNo
+
+from . import disposition, holds, renewal, wording
+from .independence import approver_of, approver_refused, verifier_refused
+from .phase import approved, letter_number
+from .surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A case brought up to date, with the facts that counted, what happened, and what is out of order."""
+
+    case: Case
+    facts: StaffFacts
+    events: tuple[Event, ...]
+    warnings: tuple[str, ...]
+
+
+def registered(number: ComplaintNumber, intake: Intake, around: Surroundings) -> Case:
+    """Open a case for a complaint that came in: step 1 is done when it was received."""
+    submission = StepRecord(Step.SUBMISSION, 1, began=intake.received_at, ended=intake.received_at)
+    case = Case(number, intake, registered_at=around.now, steps=(submission,))
+    return _entered(case, Step.SORTING, intake.received_at, around)
+
+
+def progressed(
+    case: Case, facts: StaffFacts, cells: Mapping[str, str], around: Surroundings, headings: Mapping[str, str]
+) -> Progress:
+    """Bring a case in line with its row.
+
+    Args:
+        case: what is remembered.
+        facts: the row's staff columns, read.
+        cells: the same cells as kept text, by column key.
+        around: the office, at this moment.
+        headings: what people call each column, for warnings.
+    """
+    walk = _Walk(case, facts, around, headings)
+    walk.note_edits(cells)
+    walk.case = replace(walk.case, stale=renewal.still_stale(case.stale, cells))
+    walk.facts = renewal.without(facts, walk.case.stale)
+    walk.note_hold()
+    walk.settle_or_reopen()
+    while walk.case.outcome is None and walk.one_step():
+        walk.facts = renewal.without(facts, walk.case.stale)
+    walk.note_breach()
+    if walk.case.outcome is None:
+        walk.warn(wording.out_of_order(walk.case, walk.facts, headings))
+    return Progress(walk.case, walk.facts, tuple(walk.events), tuple(dict.fromkeys(walk.warnings)))
+
+
+class _Walk:
+    """One case on its way through one tick. Each method changes the case for one reason."""
+
+    def __init__(self, case: Case, facts: StaffFacts, around: Surroundings, headings: Mapping[str, str]) -> None:
+        self.case = case
+        self.facts = facts
+        self.around = around
+        self.headings = headings
+        self.events: list[Event] = []
+        self.warnings: list[str] = []
+
+    def tell(self, what: str, old: str = "", new: str = "") -> None:
+        self.events.append(Event(self.case.number, what, old, new))
+
+    def warn(self, text: str) -> None:
+        if text:
+            self.warnings.append(text)
+
+    def _shown(self, at: datetime | None) -> str:
+        return f"{at.astimezone(self.around.calendar.hours.zone):%d/%m/%Y %H.%M}" if at else "–"
+
+    # -- what people changed
+
+    def note_edits(self, cells: Mapping[str, str]) -> None:
+        before = self.case.cells
+        for key in dict.fromkeys([*before, *cells]):
+            if before.get(key, "") != cells.get(key, ""):
+                self.tell(f"{self.headings[key]} diubah", before.get(key, ""), cells.get(key, ""))
+        if dict(before) != dict(cells):
+            self.case = replace(self.case, cells=dict(cells))
+
+    def note_hold(self) -> None:
+        stated, advice = holds.stated_hold(self.facts, self.around.calendar.hours.zone)
+        self.warn(advice)
+        if self.case.outcome is not None:
+            return
+        was = holds.on_hold(self.case, self.around.now)
+        self.case = holds.with_hold(self.case, stated, self.around.now)
+        now_on = holds.on_hold(self.case, self.around.now)
+        if now_on != was:
+            self.tell("Ditunda" if now_on else "Dilanjutkan", new=self.facts.hold_reason if now_on else "")
+        self._reckon_again()
+
+    def _reckon_again(self) -> None:
+        """Move the running step's deadline where a hold or a changed calendar moves it; never in silence."""
+        current = self.case.current
+        if current.ended is not None:
+            return
+        due, fingerprint = _due(self.case, current.step, current.began, self.around)
+        if due == current.due:
+            return
+        if fingerprint != current.calendar and current.calendar:
+            self.tell("Tenggat berubah karena Hari Libur berubah", self._shown(current.due), self._shown(due))
+        self._replace_current(replace(current, due=due, calendar=fingerprint))
+
+    # -- endings other than the SOP's own
+
+    def settle_or_reopen(self) -> None:
+        stated = self.facts.classification
+        ends = _EARLY.get(stated) if stated else None
+        if self.case.outcome is Outcome.SETTLED:
+            return
+        if self.case.outcome is not None:
+            if stated is Classification.COMPLAINT:
+                self._reopen()
+            elif ends is not None and ends is not self.case.outcome and not self._refused_ending(ends):
+                self.tell("Penutupan diubah", self.case.outcome.value, ends.value)
+                self.case = replace(self.case, outcome=ends, settled=False)
+            return
+        if ends is None:
+            return
+        if self.case.current.step is Step.DELIVERY:
+            self.warn(
+                "Klasifikasi: surat balasan sudah ditandatangani, jadi keluhan tidak dapat lagi ditutup begini."
+            )
+        elif not self._refused_ending(ends):
+            self._close(ends)
+
+    def _refused_ending(self, ends: Outcome) -> bool:
+        if ends is not Outcome.DUPLICATE:
+            return False
+        first, others = self.facts.duplicate_of, self.around.others or {}
+        if first is None:
+            self.warn("Duplikat dari: isi nomor keluhan pertama, mis. KEL-2026-0012.")
+        elif first == self.case.number:
+            self.warn(
+                "Duplikat dari: keluhan tidak dapat menjadi duplikat dirinya sendiri; isi nomor keluhan pertama."
+            )
+        elif first not in others:
+            self.warn(f"Duplikat dari: {first} tidak ada di Register; periksa nomornya.")
+        elif others[first] is Outcome.DUPLICATE:
+            self.warn(f"Duplikat dari: {first} sendiri sebuah duplikat; isi nomor keluhan yang ditangani.")
+        else:
+            return False
+        return True
+
+    def _close(self, outcome: Outcome) -> None:
+        self._end_current(self.around.now)
+        self.case = replace(self.case, outcome=outcome, closed_at=self.around.now)
+        self.tell(outcome.value, new=str(self.facts.duplicate_of or self.facts.hold_reason or ""))
+
+    def _reopen(self) -> None:
+        self.tell("Dibuka kembali", self.case.outcome.value if self.case.outcome else "")
+        step = self.case.current.step
+        self.case = replace(self.case, outcome=None, closed_at=None, settled=False)
+        self._enter(step, self.around.now)
+
+    # -- the steps
+
+    def one_step(self) -> bool:
+        """Go one step on where the facts allow; tell whether it did."""
+        match self.case.current.step:
+            case Step.SUBMISSION | Step.SORTING:
+                return self._sorted()
+            case Step.DISPOSITION:
+                return self._disposed()
+            case Step.REVIEW:
+                return self._reassigned() or self._reviewed()
+            case Step.CAUSE:
+                return self._reassigned() or self._on_when(bool(self.facts.cause), Step.ACTION)
+            case Step.ACTION:
+                done = bool(self.facts.corrective_action and self.facts.preventive_action)
+                return self._reassigned() or self._on_when(done, Step.VERIFICATION)
+            case Step.VERIFICATION:
+                return self._reassigned() or self._verified()
+            case Step.REPLY_DRAFT:
+                return self._initialled()
+            case Step.SIGNATURE:
+                return self._signed()
+            case Step.DELIVERY:
+                return self._delivered()
+
+    def _on_when(self, done: bool, following: Step) -> bool:
+        if done:
+            self._go_on(following)
+        return done
+
+    def _sorted(self) -> bool:
+        if self.facts.classification is not Classification.COMPLAINT:
+            return False
+        if not self.facts.service:
+            self.warn("Jenis layanan: isi, agar keluhan dapat didisposisikan.")
+            return False
+        self._go_on(Step.DISPOSITION)
+        return True
+
+    def _disposed(self) -> bool:
+        stated = disposition.group_named(self.facts.assigned_to, self.around.groups)
+        if stated is not None:
+            return self._assign(stated.name, self.around.rules.head.name)
+        match disposition.routed(self.facts.service, self.around.groups):
+            case disposition.AskHead(reason):
+                self.warn(reason)
+                return False
+            case disposition.Assigned(group):
+                if self.around.rules.disposition is DispositionMode.AUTO:
+                    return self._assign(group.name, "tabel disposisi")
+                if self.case.proposed != group.name:
+                    self.case = replace(self.case, proposed=group.name)
+                    self.tell("Disposisi diusulkan", new=group.name)
+                return False
+
+    def _assign(self, group: str, by: str) -> bool:
+        sequence = self.case.disposition.sequence + 1 if self.case.disposition else 1
+        self.case = replace(self.case, disposition=Disposition(group, by, self.around.now, sequence))
+        self.tell(f"Didisposisikan oleh {by}", new=group)
+        self._go_on(Step.REVIEW)
+        return True
+
+    def _reassigned(self) -> bool:
+        """Follow the Kepala Balai who gives the case to another group; a review not yet done begins anew."""
+        held = self.case.disposition
+        stated = disposition.group_named(self.facts.assigned_to, self.around.groups)
+        if held is None or stated is None or stated.name == held.group:
+            return False
+        given = Disposition(stated.name, self.around.rules.head.name, self.around.now, held.sequence + 1)
+        self.tell("Dialihkan oleh Kepala Balai", held.group, stated.name)
+        self.case = replace(self.case, disposition=given)
+        if self.case.current.step is Step.REVIEW:
+            self._go_on(Step.REVIEW)
+        return True
+
+    def _reviewed(self) -> bool:
+        if self.facts.meeting_needed is YesNo.YES and self.facts.meeting_at is None:
+            self.warn("Tanggal rapat: isi tanggal dan jam, karena Perlu rapat = Ya.")
+        return self._on_when(bool(self.facts.findings), Step.CAUSE)
+
+    def _verified(self) -> bool:
+        facts = self.facts
+        if facts.effective is None:
+            return False
+        missing = [
+            self.headings[key] for key in ("applied_on", "verification", "verified_by") if not getattr(facts, key)
+        ]
+        if missing:
+            self.warn(f"Efektif: isi dulu {', '.join(missing)}.")
+            return False
+        if refused := verifier_refused(facts):
+            self.warn(refused)
+            return False
+        if facts.effective is YesNo.YES:
+            self._go_on(Step.REPLY_DRAFT)
+            return True
+        self.tell("Tindakan tidak efektif: kembali ke langkah 5", new=facts.verification)
+        self._make_stale(renewal.INEFFECTIVE)
+        self._go_on(Step.CAUSE)
+        return True
+
+    def _initialled(self) -> bool:
+        if not self.facts.initials:
+            return False
+        if not self.facts.reply_text:
+            self.warn("Paraf: isi dulu Isi balasan, agar konsep surat dibuat.")
+            return False
+        if not self.around.holds_document(DocumentKind.SURAT_BALASAN, "docx"):
+            return False  # The draft is being written in this very tick.
+        self._go_on(Step.SIGNATURE)
+        return True
+
+    def _signed(self) -> bool:
+        if self.facts.decision is Decision.RETURNED:
+            return self._returned()
+        if self.facts.decision is Decision.APPROVED:
+            self.warn(approver_refused(self.facts, self.around.rules))
+        if not approved(self.facts, self.around):
+            return False
+        self._give_own_number()
+        self._warn_of_a_date_alone()
+        form = "pindaian" if self.around.rules.wait_for_scan else "pdf"
+        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, form), Step.DELIVERY)
+
+    def _returned(self) -> bool:
+        if approver_of(self.facts, self.around.rules) is None:
+            self.warn(approver_refused(self.facts, self.around.rules))
+            return False
+        if not self.facts.decision_note:
+            self.warn("Catatan: isi apa yang harus diperbaiki, karena Keputusan = Kembalikan.")
+            return False
+        if self.around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"):
+            self.warn("Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan.")
+            return False
+        self.tell("Konsep dikembalikan: kembali ke langkah 8", new=self.facts.decision_note)
+        self._make_stale(renewal.RETURNED)
+        self._go_on(Step.REPLY_DRAFT)
+        return True
+
+    def _give_own_number(self) -> None:
+        rules, now = self.around.rules, self.around.now.astimezone(self.around.calendar.hours.zone)
+        if not rules.numbers_letters or letter_number(self.case, self.facts):
+            return
+        number = rules.letter_number_pattern.format(
+            urut=self.around.letters_numbered + 1, bulan=wording.ROMAN[now.month - 1], tahun=now.year
+        )
+        self.case = replace(self.case, own_letter_number=number)
+        self.tell("Nomor surat keluar diberikan", new=number)
+
+    def _warn_of_a_date_alone(self) -> None:
+        if self.around.rules.numbers_letters:
+            return
+        if bool(self.facts.letter_number) != bool(self.facts.letter_date):
+            lacking = "letter_date" if self.facts.letter_number else "letter_number"
+            self.warn(f"{self.headings[lacking]}: isi juga, agar surat dapat diselesaikan.")
+
+    def _delivered(self) -> bool:
+        """End step 10 at the day that staff state, and close once every document of the case is there."""
+        current, day = self.case.current, self.facts.delivered_on
+        if current.ended is None:
+            if day is None:
+                return False
+            zone = self.around.calendar.hours.zone
+            if day > self.around.now.astimezone(zone).date():
+                self.warn("Tanggal diterima pelanggan: tanggalnya belum tiba; perbaiki.")
+                return False
+            if day < current.began.astimezone(zone).date():
+                self.warn("Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki.")
+                return False
+            stated = datetime.combine(day, time(23, 59), zone)
+            self._end_current(max(current.began, min(self.around.now, stated)))
+            self.tell("Surat balasan diterima pelanggan", new=f"{day:%d/%m/%Y}")
+        if not self.around.holds_document(DocumentKind.NOTULEN, "docx"):
+            return False  # The record of delivery is being written in this very tick.
+        self.case = replace(self.case, outcome=Outcome.SETTLED, closed_at=self.around.now)
+        self.tell(Outcome.SETTLED.value)
+        return False
+
+    # -- passages
+
+    def _make_stale(self, keys: tuple[str, ...]) -> None:
+        self.case = replace(self.case, stale={**self.case.stale, **renewal.made_stale(self.case.cells, keys)})
+
+    def _go_on(self, following: Step) -> None:
+        self._end_current(self.around.now)
+        self._enter(following, self.around.now)
+
+    def _end_current(self, at: datetime) -> None:
+        current = self.case.current
+        if current.ended is None:
+            late = current.due is not None and at > current.due
+            self._replace_current(replace(current, ended=at, breached=current.breached or late))
+
+    def _enter(self, step: Step, at: datetime) -> None:
+        self.case = _entered(self.case, step, at, self.around)
+        if step is not Step.SORTING:
+            self.tell(f"Masuk langkah {step.value}: {wording.STEP_NAMES[step]}")
+
+    def _replace_current(self, record: StepRecord) -> None:
+        self.case = replace(self.case, steps=(*self.case.steps[:-1], record))
+
+    def note_breach(self) -> None:
+        current = self.case.current
+        if (
+            current.ended is None
+            and current.due is not None
+            and self.around.now > current.due
+            and not current.breached
+        ):
+            self.tell(f"Tenggat langkah {current.step.value} terlewati", new=self._shown(current.due))
+            self._replace_current(replace(current, breached=True))
+        if current.ended is None and not holds.on_hold(self.case, self.around.now):
+            try:
+                _norm_end(self.case, current.step, current.began, self.around)
+            except CalendarRunOut as error:
+                self.warn(str(error))
+
+
+_EARLY = {
+    Classification.NOT_A_COMPLAINT: Outcome.NOT_A_COMPLAINT,
+    Classification.OUT_OF_SCOPE: Outcome.OUT_OF_SCOPE,
+    Classification.DUPLICATE: Outcome.DUPLICATE,
+    Classification.WITHDRAWN: Outcome.WITHDRAWN,
+}
+
+
+def _entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
+    due, fingerprint = _due(case, step, at, around)
+    record = StepRecord(step, case.round_of(step) + 1, began=at, due=due, calendar=fingerprint)
+    return replace(case, steps=(*case.steps, record))
+
+
+def _due(case: Case, step: Step, began: datetime, around: Surroundings) -> tuple[datetime | None, str]:
+    try:
+        due = _norm_end(case, step, began, around)
+    except CalendarRunOut:
+        due = None  # note_breach() warns, with the year that is missing.
+    return due, around.calendar.fingerprint()
+
+
+def _norm_end(case: Case, step: Step, began: datetime, around: Surroundings) -> datetime | None:
+    norm = around.rules.norms.get(step)
+    if norm is None:
+        return None
+    return around.calendar.due_at(norm, began, [(hold.began, hold.until) for hold in case.holds])

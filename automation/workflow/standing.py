@@ -1,0 +1,128 @@
+"""Where a case stands, in the words of the Status tab: what it waits for, on whom, since when, until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from automation.domain.case import Case
+from automation.domain.complaint import StaffFacts
+from automation.domain.groups import Person
+from automation.domain.vocabulary import Role, Step, Urgency
+
+from . import disposition, wording
+from .holds import on_hold
+from .independence import approver_refused, involved, leader_of
+from .phase import Phase, phase_of
+from .surroundings import Surroundings
+
+_ROLES = {
+    Phase.SORTING: Role.SERVICE_OFFICER,
+    Phase.ASK_HEAD: Role.HEAD_OF_OFFICE,
+    Phase.CONFIRMATION: Role.HEAD_OF_OFFICE,
+    Phase.DECISION: Role.HEAD_OF_OFFICE,
+    Phase.LETTER_NUMBER: Role.SERVICE_OFFICER,
+    Phase.LETTER: Role.SERVICE_OFFICER,
+    Phase.SIGNED_SCAN: Role.SERVICE_OFFICER,
+    Phase.DELIVERY: Role.SERVICE_OFFICER,
+    Phase.CLOSING: Role.SERVICE_OFFICER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one case stands now.
+
+    Attributes:
+        people: who must act; empty when it is closed, on hold, or nobody may.
+        responsible: their role and names, for the Status tab.
+        task: what they do now, and in which columns.
+    """
+
+    phase: Phase
+    state: str
+    role: Role | None
+    people: tuple[Person, ...]
+    responsible: str
+    since: datetime
+    due: datetime | None
+    urgency: Urgency
+    task: str
+
+
+def standing_of(case: Case, facts: StaffFacts, around: Surroundings) -> Standing:
+    """Derive where a case stands; `facts` are without stale cells."""
+    phase = phase_of(case, facts, around)
+    current = case.current
+    if phase is Phase.CLOSED:
+        ended = case.closed_at or current.began
+        state = case.outcome.value if case.outcome else ""
+        return Standing(phase, state, None, (), "", ended, None, Urgency.CLOSED, wording.TASKS[phase])
+    resting = on_hold(case, around.now)
+    role = _ROLES.get(phase, Role.GROUP_LEAD)
+    people = people_for(role, case, facts, around)
+    state = f"Ditunda: {facts.hold_reason}" if resting else wording.STATES[phase]
+    return Standing(
+        phase,
+        state,
+        role,
+        () if resting else people,
+        _named(role, people),
+        current.began,
+        None if resting else current.due,
+        _urgency(case, around, resting=resting),
+        wording.TASKS[phase],
+    )
+
+
+def people_for(role: Role, case: Case, facts: StaffFacts, around: Surroundings) -> tuple[Person, ...]:
+    """Give the people of a role who may act on this case; deputies step in for those who did the work."""
+    match role:
+        case Role.SERVICE_OFFICER:
+            return around.rules.officers
+        case Role.HEAD_OF_OFFICE:
+            return _head(case, facts, around)
+        case Role.GROUP_LEAD:
+            group = disposition.group_named(case.disposition.group, around.groups) if case.disposition else None
+            leader = leader_of(group, facts.workers) if group else None
+            return (leader,) if leader else ()
+        case Role.CUSTOMER:
+            return ()
+
+
+def _head(case: Case, facts: StaffFacts, around: Surroundings) -> tuple[Person, ...]:
+    rules = around.rules
+    steps_aside = case.current.step is Step.SIGNATURE and involved(rules.head, facts.workers)
+    if steps_aside and rules.head_deputy is not None:
+        return (rules.head_deputy,)
+    return (rules.head,)
+
+
+def _named(role: Role, people: tuple[Person, ...]) -> str:
+    names = ", ".join(person.name for person in people)
+    return f"{role.value}: {names}" if names else f"{role.value} (belum ada yang dapat bertindak)"
+
+
+def _urgency(case: Case, around: Surroundings, *, resting: bool) -> Urgency:
+    if resting:
+        return Urgency.ON_HOLD
+    due = case.current.due
+    if case.current.ended is not None or due is None:
+        return Urgency.IN_TIME
+    if around.now > due:
+        return Urgency.OVERDUE
+    return Urgency.SOON if due - around.now <= around.rules.soon else Urgency.IN_TIME
+
+
+def blocked(case: Case, facts: StaffFacts, around: Surroundings) -> str:
+    """Say why nobody may act on a case, and what to do; "" when somebody may."""
+    if case.outcome is not None or case.disposition is None:
+        return ""
+    group = disposition.group_named(case.disposition.group, around.groups)
+    if group is None:
+        return f"Pokja {case.disposition.group} tidak ada lagi di lembar Pokja; pilih Disposisi kepada yang baru."
+    if leader_of(group, facts.workers) is None:
+        return f"Ketua dan wakil {group.name} mengerjakan layanan ini; alihkan lewat Disposisi kepada."
+    if case.current.step is Step.SIGNATURE:
+        return approver_refused(facts, around.rules) if facts.decision else ""
+    return ""

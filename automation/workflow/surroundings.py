@@ -1,0 +1,38 @@
+"""What a case's progress depends on besides its own row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from automation.domain.calendar import OfficeCalendar
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import Document
+from automation.domain.groups import WorkingGroup
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.rules import Rules
+from automation.domain.vocabulary import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The office around a case, at one moment.
+
+    Attributes:
+        documents: the case's own documents.
+        others: the outcome of every complaint of the office, by number (None: open).
+        letters_numbered: outgoing numbers given by the job itself this year.
+    """
+
+    rules: Rules
+    groups: tuple[WorkingGroup, ...]
+    calendar: OfficeCalendar
+    now: datetime
+    documents: tuple[Document, ...] = ()
+    others: Mapping[ComplaintNumber, Outcome | None] | None = None
+    letters_numbered: int = 0
+
+    def holds_document(self, kind: DocumentKind, form: str) -> bool:
+        """Tell whether the case has a document of a kind as "docx", "pdf" or "pindaian"."""
+        return any(one.kind is kind and one.form == form for one in self.documents)
