@@ -35,14 +35,14 @@ class OpenSpan:
         """Read "07.30-12.00"."""
         match = _SPAN.match(text.strip())
         if match is None:
-            raise WrongHours(f"{text.strip()!r} bukan jam kerja; tulis seperti 07.30-12.00")
+            raise WrongHours(f"“{text.strip()}” bukan jam kerja")
         hours = [int(part) for part in match.groups()]
         try:
             return cls(time(hours[0], hours[1]), time(hours[2], hours[3]))
         except WrongHours:
             raise
         except ValueError as error:
-            raise WrongHours(f"{text.strip()!r} memuat jam yang tidak ada") from error
+            raise WrongHours(f"“{text.strip()}” memuat jam yang tidak ada") from error
 
     def __str__(self) -> str:
         return f"{self.opens:%H.%M}-{self.closes:%H.%M}"

@@ -1,0 +1,61 @@
+"""E-mail addresses: exactly one, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONGEST_ADDRESS = 254
+LONGEST_LOCAL_PART = 64
+
+_LOCAL_PART = re.compile(r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z")
+_DOMAIN = re.compile(r"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]\Z")
+
+
+class WrongAddress(ValueError):
+    """What was written is not one e-mail address; the text says why, in Indonesian."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmailAddress:
+    """One address that can stand in a header as it is: no name, no list, no line break."""
+
+    local_part: str
+    domain: str
+
+    @classmethod
+    def parse(cls, text: str) -> EmailAddress:
+        """Read what a person typed; spaces around it are forgiven and the domain is put into small letters.
+
+        Raises:
+            WrongAddress: it is empty, several addresses, or malformed.
+        """
+        # Only blanks are forgiven: a line break at the end is how a header is smuggled in.
+        address = text.strip(" \t")
+        if not address:
+            raise WrongAddress("alamat surel kosong")
+        if any(ord(character) < 32 or ord(character) == 127 for character in address):
+            raise WrongAddress("alamat surel memuat ganti baris atau karakter kendali")
+        if address.count("@") > 1 or any(separator in address for separator in ",;"):
+            raise WrongAddress("alamat surel harus tepat satu")
+        local_part, at, domain = address.rpartition("@")
+        if not at or not local_part:
+            raise WrongAddress("alamat surel harus berbentuk nama@domain")
+        if len(address) > LONGEST_ADDRESS or len(local_part) > LONGEST_LOCAL_PART:
+            raise WrongAddress("alamat surel terlalu panjang")
+        if not _LOCAL_PART.match(local_part):
+            raise WrongAddress("bagian alamat surel sebelum @ memuat spasi atau karakter yang tidak dikenal")
+        if not _DOMAIN.match(domain):
+            raise WrongAddress("bagian alamat surel setelah @ harus nama domain lengkap, misalnya perusahaan.co.id")
+        return cls(local_part, domain.lower())
+
+    @classmethod
+    def found_in(cls, text: str) -> EmailAddress | None:
+        """Read what a person typed, or give None when it is not one address."""
+        try:
+            return cls.parse(text)
+        except WrongAddress:
+            return None
+
+    def __str__(self) -> str:
+        return f"{self.local_part}@{self.domain}"

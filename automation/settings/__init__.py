@@ -1,0 +1,36 @@
+"""The settings of one office: one TOML file, read once, all its faults named at once."""
+
+from .faults import Fault, WrongSettings
+from .reading import create_code_key, load_settings, settings_from
+from .values import (
+    AccessMode,
+    ArchiveSettings,
+    DispositionMode,
+    DispositionSettings,
+    GoogleSettings,
+    LetterSettings,
+    MailSettings,
+    Office,
+    OfficeSettings,
+    Official,
+    Secret,
+)
+
+__all__ = [
+    "AccessMode",
+    "ArchiveSettings",
+    "DispositionMode",
+    "DispositionSettings",
+    "Fault",
+    "GoogleSettings",
+    "LetterSettings",
+    "MailSettings",
+    "Office",
+    "OfficeSettings",
+    "Official",
+    "Secret",
+    "WrongSettings",
+    "create_code_key",
+    "load_settings",
+    "settings_from",
+]

@@ -1,0 +1,386 @@
+"""From the text of a settings file to what an office has set."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from automation.domain.calendar import Norm
+from automation.domain.groups import Person, WorkingGroup
+from automation.domain.office_hours import (
+    CENTRAL_INDONESIA,
+    ORDINARY_WEEK,
+    RAMADAN_WEEK,
+    DayHours,
+    DayNormEnd,
+    OfficeHours,
+    WeekHours,
+    WrongHours,
+)
+from automation.domain.vocabulary import Step
+
+from .faults import Fault, WrongSettings
+from .table import Table, shown
+from .values import (
+    AccessMode,
+    ArchiveSettings,
+    DispositionMode,
+    DispositionSettings,
+    GoogleSettings,
+    LetterSettings,
+    MailSettings,
+    Office,
+    OfficeSettings,
+    Official,
+    Secret,
+)
+
+SHORTEST_CODE_KEY = 16
+
+SOP_NORMS: Mapping[Step, Norm] = MappingProxyType(
+    {
+        Step.SUBMISSION: Norm(minutes=15),
+        Step.SORTING: Norm(minutes=10),
+        Step.DISPOSITION: Norm(minutes=30),
+        Step.REVIEW: Norm(days=1),
+        Step.CAUSE: Norm(days=1),
+        Step.ACTION: Norm(days=1),
+        Step.VERIFICATION: Norm(days=3),
+        Step.REPLY_DRAFT: Norm(minutes=30),
+        Step.SIGNATURE: Norm(minutes=30),
+        Step.DELIVERY: Norm(minutes=30),
+    }
+)
+
+_ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_NORM = re.compile(r"^(\d{1,4})\s*(menit|hari(?: kerja)?)$")
+_PREFIX = re.compile(r"^[A-Z]{2,6}\Z")
+_NIP = re.compile(r"^\d{18}\Z")
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_AT_END = "(at end of document)"
+
+
+def load_settings(file: Path) -> OfficeSettings:
+    """Read an office's settings and the key of its QR codes, once.
+
+    Raises:
+        WrongSettings: the file is missing, is no TOML, or holds faults; all of them are named.
+    """
+    settings, faults = _read(_content(file), file.resolve().parent)
+    code_key, key_faults = _code_key(settings.letters.code_key_file)
+    faults = (*faults, *_missing_files(settings.google), *key_faults)
+    if faults:
+        raise WrongSettings(file.name, faults)
+    return replace(settings, letters=replace(settings.letters, code_key=code_key))
+
+
+def settings_from(content: Mapping[str, object], base: Path, file: str = "office.toml") -> OfficeSettings:
+    """Give the settings that a parsed file holds, without looking at any other file; paths begin at `base`.
+
+    Raises:
+        WrongSettings: there are faults; all of them are named.
+    """
+    settings, faults = _read(content, base)
+    if faults:
+        raise WrongSettings(file, faults)
+    return settings
+
+
+def create_code_key(file: Path) -> Secret:
+    """Make the key of the QR codes, readable by its owner alone; one that is there already is kept."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return Secret(file.read_bytes().strip())
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(secrets.token_hex(32).encode() + b"\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    return Secret(file.read_bytes().strip())
+
+
+def _content(file: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        advice = "Salin office.example.toml menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
+        raise WrongSettings(file.name, [Fault(str(file), "berkas tidak ada", advice)]) from error
+    except OSError as error:
+        advice = "Periksa hak baca berkas ini."
+        raise WrongSettings(file.name, [Fault(str(file), "berkas tidak dapat dibaca", advice)]) from error
+    except UnicodeDecodeError as error:
+        raise WrongSettings(
+            file.name, [Fault(str(file), "bukan teks UTF-8", "Simpan ulang sebagai UTF-8.")]
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        advice = "Biasanya tanda kutip, tanda = atau kurung siku belum lengkap, atau sebuah kunci ditulis dua kali."
+        raise WrongSettings(file.name, [Fault(_place(str(error)), "penulisan TOML tidak benar", advice)]) from error
+
+
+def _place(message: str) -> str:
+    if match := _PLACE.search(message):
+        return f"baris {match[1]}, kolom {match[2]}"
+    return "akhir berkas" if _AT_END in message else "isi berkas"
+
+
+def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tuple[Fault, ...]]:
+    faults: list[Fault] = []
+    whole = Table("", content, faults)
+    office_table, norm_table = whole.table("kantor"), whole.table("norma", required=False)
+    office = _office(office_table)
+    settings = OfficeSettings(
+        office=office,
+        hours=OfficeHours(
+            zone=_zone(office_table),
+            day_norm_end=norm_table.choice("hari", DayNormEnd.CLOSE_OF_DAY),
+            **_weeks(whole.table("jam_kerja", required=False)),
+        ),
+        google=_google(whole.table("google"), base),
+        disposition=_disposition(whole.table("disposisi")),
+        letters=_letters(whole.table("surat", required=False), office, base),
+        mail=_mail(whole.table("surel", required=False)),
+        archive=_archive(whole.table("arsip", required=False)),
+        norms=_norms(norm_table),
+        ledger_url=_ledger_url(whole.table("buku_besar", required=False), base),
+    )
+    for table in (office_table, norm_table, whole):
+        table.end()
+    return settings, tuple(faults)
+
+
+def _office(table: Table) -> Office:
+    prefix = table.text("kode_nomor", "KEL")
+    if not _PREFIX.match(prefix):
+        table.fault("kode_nomor", f"{shown(prefix)} bukan kode", "Tulis 2 sampai 6 huruf besar, misalnya KEL.")
+    head = table.table("kepala_balai")
+    officers = table.tables(
+        "petugas_pelayanan",
+        advice="Tulis bagian [[kantor.petugas_pelayanan]] dengan nama dan surel, satu per petugas.",
+    )
+    return Office(
+        name=table.text("nama"),
+        city=table.text("kota", advice="Isi kota untuk tempat dan tanggal surat."),
+        address=table.text("alamat"),
+        phone=table.text("telepon", ""),
+        email=table.email("surel"),
+        website=table.text("situs", ""),
+        number_prefix=prefix,
+        head=_official(head),
+        service_officers=tuple(_person(officer) for officer in officers),
+        supervisor_email=table.email("surel_penyelia"),
+    )
+
+
+def _official(table: Table) -> Official:
+    official = Official(
+        name=table.text("nama"),
+        nip=re.sub(r"\s", "", table.text("nip", "")),
+        email=table.email("surel"),
+        title=table.text("jabatan", "Kepala Balai"),
+    )
+    if official.nip and not _NIP.match(official.nip):
+        table.fault("nip", f"{shown(official.nip)} bukan NIP", "Tulis 18 angka, boleh dengan spasi, atau kosongkan.")
+    table.end()
+    return official
+
+
+def _person(table: Table) -> Person:
+    person = Person(table.text("nama"), table.email("surel"))
+    table.end()
+    return person
+
+
+def _zone(table: Table) -> ZoneInfo:
+    def parse(name: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(_ZONES.get(name.upper(), name))
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"{shown(name)} bukan zona waktu") from error
+
+    return table.parsed(
+        "zona_waktu", CENTRAL_INDONESIA, parse, advice="Tulis WIB, WITA, WIT, atau nama seperti Asia/Makassar."
+    )
+
+
+def _weeks(table: Table) -> dict[str, WeekHours]:
+    weeks = {
+        "week": _week(table, "", ORDINARY_WEEK),
+        "ramadan": _week(table, "ramadan_", RAMADAN_WEEK),
+    }
+    table.end()
+    return weeks
+
+
+def _week(table: Table, prefix: str, usual: WeekHours) -> WeekHours:
+    advice = "Tulis seperti “07.30-12.00, 13.00-16.00”, atau “libur”."
+    first, friday, saturday, sunday = (
+        table.parsed(prefix + key, usual.on(weekday), DayHours.parse, advice=advice)
+        for key, weekday in (("senin_kamis", 0), ("jumat", 4), ("sabtu", 5), ("minggu", 6))
+    )
+    try:
+        return WeekHours((first,) * 4 + (friday, saturday, sunday))
+    except WrongHours as error:
+        table.fault(prefix + "senin_kamis", str(error), advice)
+        return usual
+
+
+def _google(table: Table, base: Path) -> GoogleSettings:
+    mode = table.choice("masuk", AccessMode.SERVICE_ACCOUNT)
+    key_file, token_file = _path(table, "berkas_kunci", base), _path(table, "berkas_token", base)
+    if mode is AccessMode.SERVICE_ACCOUNT and key_file is None:
+        table.fault("berkas_kunci", "belum diisi", "Isi letak berkas kunci akun layanan (JSON).")
+    if mode is AccessMode.USER and token_file is None:
+        table.fault("berkas_token", "belum diisi", "Isi letak berkas token pengguna (JSON).")
+    settings = GoogleSettings(
+        mode=mode,
+        key_file=key_file,
+        subject=table.email("atas_nama", ""),
+        token_file=token_file,
+        base_address=_base_address(table),
+        shared_drive=table.text("drive_bersama", ""),
+    )
+    table.end()
+    return settings
+
+
+def _base_address(table: Table) -> str:
+    address = table.text("alamat", "").rstrip("/")
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        usable = bool(parts.hostname) and parts.port != 0 and not (parts.path or parts.query or parts.fragment)
+    except ValueError:
+        usable = False
+    # A plain-text connection to another machine would show the token to everybody on the way.
+    loopback = usable and parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not usable or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
+        advice = "Kosongkan untuk Google; untuk ruang kerja lokal tulis seperti http://127.0.0.1:8085."
+        table.fault("alamat", f"{shown(address)} bukan alamat ruang kerja", advice)
+        return ""
+    return address
+
+
+def _disposition(table: Table) -> DispositionSettings:
+    mode = table.choice("mode", DispositionMode.AUTO)
+    groups = tuple(
+        _group(group) for group in table.tables("pokja", advice="Tulis paling sedikit satu [[disposisi.pokja]].")
+    )
+    names = [group.name.casefold() for group in groups]
+    for name in sorted({name for name in names if name and names.count(name) > 1}):
+        table.fault("pokja", f"nama {shown(name)} dipakai lebih dari satu pokja", "Beri setiap pokja nama sendiri.")
+    table.end()
+    return DispositionSettings(mode, groups)
+
+
+def _group(table: Table) -> WorkingGroup:
+    deputy = _person(table.table("wakil")) if table.has("wakil") else None
+    group = WorkingGroup(
+        name=table.text("nama"),
+        services=table.texts("layanan", advice='Tulis daftar jenis layanan, misalnya ["Kalibrasi"].'),
+        lead=_person(table.table("ketua")),
+        deputy=deputy,
+    )
+    table.end()
+    return group
+
+
+def _letters(table: Table, office: Office, base: Path) -> LetterSettings:
+    contact = " | ".join(part for part in (office.phone, office.email, office.website) if part)
+    signer = _official(table.table("penandatangan")) if table.has("penandatangan") else office.head
+    settings = LetterSettings(
+        await_scan=table.flag("tunggu_pindaian", default=True),
+        own_numbering=table.flag("penomoran_sendiri", default=False),
+        letterhead=table.texts("kop", advice="Tulis baris-baris kop surat sebagai daftar.", required=False)
+        or (office.name, office.address, contact),
+        signer=signer,
+        code_key_file=_path(table, "berkas_kunci_kode", base) or base / "rahasia" / "kunci-kode",
+    )
+    table.end()
+    return settings
+
+
+def _mail(table: Table) -> MailSettings:
+    settings = MailSettings(
+        only_in_office_hours=table.flag("hanya_jam_kerja", default=True),
+        unlikely_above=table.count("batas_tidak_biasa", 20, least=1, most=1000),
+        remind_before_minutes=60 * table.count("ingatkan_sebelum_jam", 3, least=0, most=40),
+        remind_when_overdue=table.flag("ingatkan_saat_lewat", default=True),
+        escalate_after_days=table.count("eskalasi_setelah_hari", 1, least=0, most=30),
+    )
+    table.end()
+    return settings
+
+
+def _archive(table: Table) -> ArchiveSettings:
+    settings = ArchiveSettings(root_folder=table.text("folder_utama", "Penanganan Keluhan Pelanggan"))
+    table.end()
+    return settings
+
+
+def _norms(table: Table) -> Mapping[Step, Norm]:
+    advice = "Tulis seperti “30 menit” atau “1 hari”."
+    norms = {
+        step: table.parsed(f"langkah_{step.value}", norm, _norm, advice=advice) for step, norm in SOP_NORMS.items()
+    }
+    return MappingProxyType(norms)
+
+
+def _norm(text: str) -> Norm:
+    match = _NORM.match(text.strip().casefold())
+    if match is None or not int(match[1]):
+        raise ValueError(f"{shown(text)} bukan norma waktu")
+    return Norm(minutes=int(match[1])) if match[2] == "menit" else Norm(days=int(match[1]))
+
+
+def _ledger_url(table: Table, base: Path) -> str:
+    address = table.text("alamat", "sqlite:///tanggap.db")
+    table.end()
+    if address.startswith("sqlite:///") and len(address) > len("sqlite:///"):
+        return f"sqlite:///{base / Path(address.removeprefix('sqlite:///')).expanduser()}"
+    if not re.match(r"^postgresql(\+[a-z0-9]+)?://.+/.+", address):
+        # The address may hold a password, so it is not shown.
+        advice = "Tulis sqlite:///tanggap.db, atau postgresql://pengguna:sandi@mesin/nama-basis-data."
+        table.fault("alamat", "bukan alamat basis data yang dikenal", advice)
+    return address
+
+
+def _path(table: Table, key: str, base: Path) -> Path | None:
+    text = table.text(key, "")
+    return base / Path(text).expanduser() if text else None
+
+
+def _missing_files(google: GoogleSettings) -> list[Fault]:
+    wanted = (
+        (AccessMode.SERVICE_ACCOUNT, "berkas_kunci", google.key_file, "Unduh kunci akun layanan (JSON) ke letak itu"),
+        (AccessMode.USER, "berkas_token", google.token_file, "Buat token pengguna (lihat README) di letak itu"),
+    )
+    return [
+        Fault(f"[google] {key}", f"berkas {shown(str(file))} tidak ada", f"{advice}, atau perbaiki letaknya.")
+        for mode, key, file, advice in wanted
+        if google.mode is mode and file is not None and not file.is_file()
+    ]
+
+
+def _code_key(file: Path) -> tuple[Secret | None, list[Fault]]:
+    try:
+        key = file.read_bytes().strip()
+    except FileNotFoundError:
+        return None, []
+    except OSError:
+        return None, [
+            Fault("[surat] berkas_kunci_kode", "berkas tidak dapat dibaca", "Periksa letak dan hak bacanya.")
+        ]
+    if len(key) < SHORTEST_CODE_KEY:
+        advice = "Kembalikan isinya dari cadangan; kunci baru membuat kode QR lama tidak dikenal lagi."
+        return None, [Fault("[surat] berkas_kunci_kode", "isinya terlalu pendek", advice)]
+    return Secret(key), []

@@ -1,0 +1,161 @@
+"""What an office may set, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+from automation.domain.calendar import Norm
+from automation.domain.groups import Person, WorkingGroup
+from automation.domain.office_hours import OfficeHours
+from automation.domain.vocabulary import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Bytes that no message, log or traceback shows."""
+
+    value: bytes = field(repr=False)
+
+    def __str__(self) -> str:
+        return "(rahasia)"
+
+
+class AccessMode(Enum):
+    """As whom the job signs in at Google."""
+
+    SERVICE_ACCOUNT = "akun_layanan"
+    USER = "pengguna"
+
+
+class DispositionMode(Enum):
+    """Whether the routing table assigns at once, or proposes and waits for the Kepala Balai."""
+
+    AUTO = "otomatis"
+    CONFIRM = "konfirmasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """Somebody who signs: name and NIP as letters print them."""
+
+    name: str
+    nip: str
+    email: str
+    title: str = "Kepala Balai"
+
+    @property
+    def person(self) -> Person:
+        """The same one as somebody who gets mail."""
+        return Person(self.name, self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who the office is, and who in it does what.
+
+    Attributes:
+        supervisor_email: who is told when the job itself fails.
+    """
+
+    name: str
+    city: str
+    address: str
+    phone: str
+    email: str
+    website: str
+    number_prefix: str
+    head: Official
+    service_officers: tuple[Person, ...]
+    supervisor_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoogleSettings:
+    """How Google is reached.
+
+    Attributes:
+        key_file: the service account's key, in mode `SERVICE_ACCOUNT`.
+        subject: in whose name the service account acts; "" when the shared drive belongs to it.
+        token_file: the signed-in person's token, in mode `USER`.
+        base_address: "" for Google itself; only the embedded workspace has one.
+        shared_drive: the id of the shared drive that holds everything; "" for My Drive.
+    """
+
+    mode: AccessMode
+    key_file: Path | None
+    subject: str
+    token_file: Path | None
+    base_address: str
+    shared_drive: str
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionSettings:
+    """How step 3 goes; `groups` is what setup writes into the Pokja tab of a new workbook."""
+
+    mode: DispositionMode
+    groups: tuple[WorkingGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSettings:
+    """How letters look and what they wait for.
+
+    Attributes:
+        letterhead: the lines of the kop surat, from the top.
+        signer: who signs the reply.
+        code_key_file: where the key of the QR codes lies.
+        code_key: that key; None while the file is not made yet.
+    """
+
+    await_scan: bool
+    own_numbering: bool
+    letterhead: tuple[str, ...]
+    signer: Official
+    code_key_file: Path
+    code_key: Secret | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    """When mail goes out and how much of it is likely.
+
+    Attributes:
+        only_in_office_hours: reminders and digests wait for the next opening.
+        unlikely_above: a tick that would send more mails than this stops and asks.
+        remind_before_minutes: working minutes before the due time of a norm of days; 0 for no reminder.
+        remind_when_overdue: tell the person responsible when the due time has passed.
+        escalate_after_days: tell the Kepala Balai so many working days after the due time; 0 for never.
+    """
+
+    only_in_office_hours: bool
+    unlikely_above: int
+    remind_before_minutes: int
+    remind_when_overdue: bool
+    escalate_after_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveSettings:
+    """Where the files are kept; `root_folder` is the name of the Drive folder that setup makes."""
+
+    root_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSettings:
+    """Everything an office has set; what it left out has the SOP's value."""
+
+    office: Office
+    hours: OfficeHours
+    google: GoogleSettings
+    disposition: DispositionSettings
+    letters: LetterSettings
+    mail: MailSettings
+    archive: ArchiveSettings
+    norms: Mapping[Step, Norm]
+    ledger_url: str = field(repr=False)
+    """May hold a password."""
