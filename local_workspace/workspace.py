@@ -21,6 +21,8 @@ from .drive.service import serve_drive
 from .errors import Refusal
 from .gmail.service import Gmail
 from .lock import FolderLock
+from .pages.base import Pages
+from .pages.start import serve_start
 from .people import People
 from .routes import Routes
 from .served import Served
@@ -43,6 +45,7 @@ class Workspace:
         routes: all other addresses; pages register theirs.
         served: the API calls answered so far.
         gmail: everybody's mail.
+        pages: renders what people see.
         base: the address it is served at, once it is.
     """
 
@@ -62,6 +65,8 @@ class Workspace:
         serve_drive(self.api, self.files)
         serve_sheets(self.api, self.store, self.files)
         self.gmail = Gmail(self.api, self.store, self.routes)
+        self.pages = Pages(self)
+        serve_start(self)
 
     def served_at(self, base: str) -> None:
         """Note the address it is reached at, and write the service account's key file, which names it."""
