@@ -5,7 +5,6 @@ from .reading import create_code_key, load_settings, settings_from
 from .values import (
     AccessMode,
     ArchiveSettings,
-    DispositionMode,
     DispositionSettings,
     GoogleSettings,
     LetterSettings,
@@ -19,7 +18,6 @@ from .values import (
 __all__ = [
     "AccessMode",
     "ArchiveSettings",
-    "DispositionMode",
     "DispositionSettings",
     "Fault",
     "GoogleSettings",

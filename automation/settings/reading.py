@@ -25,6 +25,7 @@ from automation.domain.office_hours import (
     WeekHours,
     WrongHours,
 )
+from automation.domain.rules import SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
 
 from .faults import Fault, WrongSettings
@@ -32,7 +33,6 @@ from .table import Table, shown
 from .values import (
     AccessMode,
     ArchiveSettings,
-    DispositionMode,
     DispositionSettings,
     GoogleSettings,
     LetterSettings,
@@ -44,20 +44,11 @@ from .values import (
 )
 
 SHORTEST_CODE_KEY = 16
+LETTERHEAD_LINES = 5
+NUMBER_PATTERN = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
 
-SOP_NORMS: Mapping[Step, Norm] = MappingProxyType(
-    {
-        Step.SUBMISSION: Norm(minutes=15),
-        Step.SORTING: Norm(minutes=10),
-        Step.DISPOSITION: Norm(minutes=30),
-        Step.REVIEW: Norm(days=1),
-        Step.CAUSE: Norm(days=1),
-        Step.ACTION: Norm(days=1),
-        Step.VERIFICATION: Norm(days=3),
-        Step.REPLY_DRAFT: Norm(minutes=30),
-        Step.SIGNATURE: Norm(minutes=30),
-        Step.DELIVERY: Norm(minutes=30),
-    }
+CUSTOMER_NORMS: Mapping[Step, Norm] = MappingProxyType(
+    {Step.SUBMISSION: Norm(minutes=15), Step.DELIVERY: Norm(minutes=30)}
 )
 
 _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
@@ -149,7 +140,8 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         letters=_letters(whole.table("surat", required=False), office, base),
         mail=_mail(whole.table("surel", required=False)),
         archive=_archive(whole.table("arsip", required=False)),
-        norms=_norms(norm_table),
+        norms=_norms(norm_table, SOP_NORMS),
+        customer_norms=_norms(norm_table, CUSTOMER_NORMS),
         ledger_url=_ledger_url(whole.table("buku_besar", required=False), base),
     )
     for table in (office_table, norm_table, whole):
@@ -177,6 +169,7 @@ def _office(table: Table) -> Office:
         head=_official(head),
         service_officers=tuple(_person(officer) for officer in officers),
         supervisor_email=table.email("surel_penyelia"),
+        head_deputy=_person(table.table("wakil_kepala_balai")) if table.has("wakil_kepala_balai") else None,
     )
 
 
@@ -300,13 +293,33 @@ def _letters(table: Table, office: Office, base: Path) -> LetterSettings:
     settings = LetterSettings(
         await_scan=table.flag("tunggu_pindaian", default=True),
         own_numbering=table.flag("penomoran_sendiri", default=False),
-        letterhead=table.texts("kop", advice="Tulis baris-baris kop surat sebagai daftar.", required=False)
-        or (office.name, office.address, contact),
+        letterhead=_letterhead(table) or ("", "", office.name, office.address, contact),
         signer=signer,
+        number_pattern=table.parsed(
+            "pola_nomor", NUMBER_PATTERN, _pattern, advice="Tulis seperti “{urut}/BSPJI-Samarinda/{bulan}/{tahun}”."
+        ),
         code_key_file=_path(table, "berkas_kunci_kode", base) or base / "rahasia" / "kunci-kode",
     )
     table.end()
     return settings
+
+
+def _letterhead(table: Table) -> tuple[str, ...]:
+    advice = 'Tulis lima baris: kementerian, badan, balai, alamat, kontak; baris yang tidak dipakai ditulis "".'
+    lines = table.texts("kop", advice=advice, required=False)
+    if lines and len(lines) != LETTERHEAD_LINES:
+        table.fault("kop", f"harus lima baris, tertulis {len(lines)}", advice)
+    return lines
+
+
+def _pattern(text: str) -> str:
+    try:
+        printed = text.format(urut=1, bulan="I", tahun=2026)
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        raise ValueError(f"{shown(text)} bukan pola nomor") from error
+    if "{urut}" not in text or "{tahun}" not in text or not printed.strip():
+        raise ValueError(f"{shown(text)} tidak memuat {{urut}} dan {{tahun}}")
+    return text
 
 
 def _mail(table: Table) -> MailSettings:
@@ -327,11 +340,9 @@ def _archive(table: Table) -> ArchiveSettings:
     return settings
 
 
-def _norms(table: Table) -> Mapping[Step, Norm]:
+def _norms(table: Table, usual: Mapping[Step, Norm]) -> Mapping[Step, Norm]:
     advice = "Tulis seperti “30 menit” atau “1 hari”."
-    norms = {
-        step: table.parsed(f"langkah_{step.value}", norm, _norm, advice=advice) for step, norm in SOP_NORMS.items()
-    }
+    norms = {step: table.parsed(f"langkah_{step.value}", norm, _norm, advice=advice) for step, norm in usual.items()}
     return MappingProxyType(norms)
 
 

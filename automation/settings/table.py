@@ -65,8 +65,8 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.fault(key, "belum diisi" if value is None else "bukan daftar teks", advice)
             return ()
-        lines = tuple(item.strip() for item in value if item.strip())
-        if required and not lines:
+        lines = tuple(item.strip() for item in value)
+        if required and not all(lines or [""]):
             self.fault(key, "kosong", advice)
         return lines
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from automation.domain.calendar import Norm
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.office_hours import OfficeHours
+from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Step
 
 
@@ -28,13 +29,6 @@ class AccessMode(Enum):
 
     SERVICE_ACCOUNT = "akun_layanan"
     USER = "pengguna"
-
-
-class DispositionMode(Enum):
-    """Whether the routing table assigns at once, or proposes and waits for the Kepala Balai."""
-
-    AUTO = "otomatis"
-    CONFIRM = "konfirmasi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,7 @@ class Office:
 
     Attributes:
         supervisor_email: who is told when the job itself fails.
+        head_deputy: who may approve where the Kepala Balai did the work complained of; None when nobody is named.
     """
 
     name: str
@@ -70,6 +65,7 @@ class Office:
     head: Official
     service_officers: tuple[Person, ...]
     supervisor_email: str
+    head_deputy: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,7 @@ class LetterSettings:
     Attributes:
         letterhead: the lines of the kop surat, from the top.
         signer: who signs the reply.
+        number_pattern: how a number of the office's own is printed; knows {urut}, {bulan} (Roman) and {tahun}.
         code_key_file: where the key of the QR codes lies.
         code_key: that key; None while the file is not made yet.
     """
@@ -115,6 +112,7 @@ class LetterSettings:
     own_numbering: bool
     letterhead: tuple[str, ...]
     signer: Official
+    number_pattern: str
     code_key_file: Path
     code_key: Secret | None = None
 
@@ -147,7 +145,12 @@ class ArchiveSettings:
 
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
-    """Everything an office has set; what it left out has the SOP's value."""
+    """Everything an office has set; what it left out has the SOP's value.
+
+    Attributes:
+        norms: the deadlines of the office's own steps.
+        customer_norms: those of steps 1 and 10, which depend on the customer: measured, and never a breach.
+    """
 
     office: Office
     hours: OfficeHours
@@ -157,5 +160,6 @@ class OfficeSettings:
     mail: MailSettings
     archive: ArchiveSettings
     norms: Mapping[Step, Norm]
+    customer_norms: Mapping[Step, Norm]
     ledger_url: str = field(repr=False)
     """May hold a password."""

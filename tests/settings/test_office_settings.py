@@ -9,10 +9,10 @@ import pytest
 
 from automation.domain.calendar import Norm
 from automation.domain.office_hours import DayNormEnd, OfficeHours
+from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Step
 from automation.settings import (
     AccessMode,
-    DispositionMode,
     Secret,
     WrongSettings,
     create_code_key,
@@ -65,6 +65,7 @@ def test_the_example_is_a_complete_office():
     assert settings.disposition.groups[3].deputy is None
     assert settings.letters.await_scan
     assert settings.letters.signer == settings.office.head
+    assert settings.office.head_deputy.name == "Indra Kusuma"
 
 
 def test_the_example_shows_every_value_that_holds_without_it():
@@ -79,7 +80,8 @@ def test_the_example_shows_every_value_that_holds_without_it():
         full.ledger_url,
     )
     assert short.letters.code_key_file == full.letters.code_key_file
-    assert short.letters.letterhead[0] == short.office.name
+    assert short.letters.letterhead[:4] == ("", "", short.office.name, short.office.address)
+    assert short.letters.number_pattern == full.letters.number_pattern
 
 
 def test_the_norms_are_those_of_the_sop_until_an_office_changes_them():
@@ -87,6 +89,7 @@ def test_the_norms_are_those_of_the_sop_until_an_office_changes_them():
     assert norms[Step.REVIEW] == Norm(days=2)
     assert norms[Step.SORTING] == Norm(minutes=10)
     assert norms[Step.VERIFICATION] == Norm(days=3)
+    assert Step.DELIVERY not in norms
     same_hour = settings_from(changed(["norma", "hari"], "jam_sama"), Path("/kantor"))
     assert same_hour.hours.day_norm_end is DayNormEnd.SAME_HOUR
 
@@ -153,6 +156,9 @@ def test_another_signer_may_be_named():
         (["jam_kerja", "jumat"], "7-11", "[jam_kerja] jumat", "bukan jam kerja"),
         (["jam_kerja", "jumat"], "13.00-16.30, 07.30-11.30", "[jam_kerja] jumat", "berurutan"),
         (["surat", "tunggu_pindaian"], "ya", "[surat] tunggu_pindaian", "bukan ya atau tidak"),
+        (["surat", "pola_nomor"], "{nomor}", "[surat] pola_nomor", "bukan pola"),
+        (["surat", "pola_nomor"], "{urut}", "[surat] pola_nomor", "tidak memuat"),
+        (["surat", "kop"], ["a", "b"], "[surat] kop", "lima baris"),
         (["surel", "batas_tidak_biasa"], 0, "[surel] batas_tidak_biasa", "di luar batas"),
         (["surel", "batas_tidak_biasa"], True, "[surel] batas_tidak_biasa", "di luar batas"),
         (["norma", "langkah_4"], "sehari", "[norma] langkah_4", "bukan norma"),
