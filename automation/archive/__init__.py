@@ -1,0 +1,1 @@
+"""Paper that comes back: what a scan says, and where it belongs."""

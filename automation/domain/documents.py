@@ -1,0 +1,47 @@
+"""The kinds of documents that a complaint's file may hold."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What a document is; the value is what the ledger keeps, so it never changes."""
+
+    title: str
+    """Its name in Indonesian, as people read it and as file names carry it."""
+
+    mark: str
+    """Two letters that stand for it in a QR code; printed paper bears them for ever."""
+
+    def __new__(cls, value: str, title: str, mark: str) -> DocumentKind:
+        """Give a kind its title and its mark beside its value."""
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.title = title
+        kind.mark = mark
+        return kind
+
+    FORM_PENGADUAN = "form_pengaduan", "Form Pengaduan", "FP"
+    LEMBAR_DISPOSISI = "lembar_disposisi", "Lembar Disposisi", "LD"
+    UNDANGAN_RAPAT = "undangan_rapat", "Undangan Rapat", "UR"
+    LAPORAN_TINDAKAN = "laporan_tindakan", "Laporan Tindakan Perbaikan", "LT"
+    SURAT_BALASAN = "surat_balasan", "Surat Balasan", "SB"
+    NOTULEN = "notulen", "Notulen Penyerahan", "NT"
+    SURAT_PENGADUAN = "surat_pengaduan", "Surat Pengaduan", "SP"
+    LAMPIRAN = "lampiran", "Lampiran", "LP"
+
+    @property
+    def file_word(self) -> str:
+        """The word that names this kind in a file's name."""
+        return self.title
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the office writes this document itself, so that its paper carries our QR code."""
+        return self not in (DocumentKind.SURAT_PENGADUAN, DocumentKind.LAMPIRAN)
+
+
+def kind_marked(mark: str) -> DocumentKind | None:
+    """The kind that two letters of a QR code stand for, or None."""
+    return next((kind for kind in DocumentKind if kind.mark == mark), None)

@@ -1,0 +1,224 @@
+"""Number and date, filled last into the reply letter that people have edited.
+
+The draft shows `[nomor surat]` and `[tanggal surat]` in its head. Only the head is looked at (what stands before
+"Yth."), and there only the line that begins with "Nomor" and the one that ends with the date: so the same words in
+a customer's own text are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+import zxingcpp
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.parts.image import ImagePart
+from PIL import Image, UnidentifiedImageError
+
+from automation.domain.dates import long_date
+
+from . import wording
+from .filling import replace_span
+from .package import DamagedDocument, Element, opened, paragraphs_of, saved, story_parts, text_of, texts_of
+from .plain_text import one_line
+
+_NUMBER_LABEL = re.compile(r"(?:nomor|no\.?)\s*:?", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"\s*(?:nomor|no\.?)\s*:", re.IGNORECASE)
+_LARGEST_PICTURE = 20_000_000
+_PLACE = r"[^\d:\[\]]{2,40},\s*"
+_DATE_LINE = re.compile(_PLACE + r"(?P<day>\[tanggal surat\]|\d{1,2} [A-Za-z]+ \d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The letter with its number and date; the very same bytes when it already bore both."""
+
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CannotNumber:
+    """Why number and date could not be filled in, and what a person should do."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A place in the head: what stands there now, and where in its paragraph."""
+
+    paragraph: Element
+    start: int
+    end: int
+    standing: str
+
+
+def number_letter(draft: bytes, letter_number: str, letter_date: date) -> Numbered | CannotNumber:
+    """Fill number and date into the head of an edited reply letter; harmless when it was done before."""
+    number, day = one_line(letter_number), long_date(letter_date)
+    if not number:
+        return CannotNumber(wording.EMPTY_NUMBER)
+    try:
+        document = opened(draft)
+    except DamagedDocument:
+        return CannotNumber(wording.DAMAGED_DRAFT)
+    fields = _fields(document)
+    if isinstance(fields, CannotNumber):
+        return fields
+    wanted = ((fields[0], wording.NUMBER_PLACE, number), (fields[1], wording.DATE_PLACE, day))
+    for field, place, value in wanted:
+        if field.standing not in (place, value):
+            return CannotNumber(wording.numbered_otherwise(field.standing, value))
+    open_fields = [(field, value) for field, place, value in wanted if field.standing == place]
+    if not open_fields:
+        return Numbered(draft)
+    # The date may stand behind the number in one paragraph: from the back, places stay true.
+    for field, value in reversed(open_fields):
+        replace_span(field.paragraph, field.start, field.end, value)
+    return Numbered(saved(document))
+
+
+def draft_text(draft: bytes) -> tuple[str, ...]:
+    """The paragraphs of the letter's body, empty ones left out.
+
+    Raises:
+        DamagedDocument: when the draft is no .docx.
+    """
+    texts = (text_of(paragraph).strip() for paragraph in paragraphs_of(opened(draft).part))
+    return tuple(text for text in texts if text)
+
+
+def draft_faults(draft: bytes, code: str) -> tuple[str, ...]:
+    """What people's editing has cost a draft, each with what to do: its head, its QR code, its text.
+
+    Args:
+        draft: the .docx as it is in Drive now.
+        code: the text that its QR code must have.
+    """
+    try:
+        document = opened(draft)
+    except DamagedDocument:
+        return (wording.DAMAGED_DRAFT,)
+    fields = _fields(document)
+    faults = [fields.reason] if isinstance(fields, CannotNumber) else []
+    codes = _codes_in(document)
+    if code not in codes:
+        faults.append(wording.QR_OF_ANOTHER if codes else wording.QR_GONE)
+    if any(text_of(paragraph).strip() == wording.REPLY_TO_BE_WRITTEN for paragraph in paragraphs_of(document.part)):
+        faults.append(wording.REPLY_EMPTY)
+    return tuple(faults)
+
+
+def _fields(document: Document) -> tuple[_Field, _Field] | CannotNumber:
+    head = _head(document)
+    if head is None:
+        return CannotNumber(wording.HEAD_MISSING)
+    numbers = [field for paragraph in head if (field := _number_field(paragraph))]
+    days = [field for paragraph in head if (field := _date_field(paragraph))]
+    match numbers, days:
+        case [number], [day]:
+            return number, day
+        case [], _:
+            return CannotNumber(wording.NUMBER_LINE_MISSING)
+        case [_], []:
+            return CannotNumber(wording.DATE_LINE_MISSING)
+        case [_], _:
+            return CannotNumber(wording.SEVERAL_DATES)
+        case _:
+            return CannotNumber(wording.SEVERAL_NUMBER_LINES)
+
+
+def _head(document: Document) -> list[Element] | None:
+    """The paragraphs before "Yth.", or None when there is no such line."""
+    head = []
+    for paragraph in paragraphs_of(document.part):
+        if text_of(paragraph).strip().startswith("Yth"):
+            return head
+        head.append(paragraph)
+    return None
+
+
+def _number_field(paragraph: Element) -> _Field | None:
+    """The number in "Nomor : …": in one paragraph, or in the first filled cell beside the one that says "Nomor"."""
+    text = _written(paragraph)
+    cells = _cells_beside(paragraph)
+    if not cells:
+        line = _NUMBER_LINE.match(text)
+        start = line.end() if line else None
+    elif _NUMBER_LABEL.fullmatch(cells[0]) and _column(paragraph) == _first_filled(cells):
+        start = len(text) - len(text.lstrip(" :"))
+    else:
+        start = None
+    if start is None:
+        return None
+    day = _DATE_LINE.search(text, start)
+    return _field(paragraph, text, start, day.start() if day else len(text))
+
+
+def _date_field(paragraph: Element) -> _Field | None:
+    """The date after the place, "Samarinda, …", in a line of its own or in the line of the number."""
+    text = _written(paragraph)
+    cells = _cells_beside(paragraph)
+    if cells and not _NUMBER_LABEL.fullmatch(cells[0]) and len([cell for cell in cells if cell]) > 1:
+        return None
+    line = _NUMBER_LINE.match(text)
+    found = _DATE_LINE.search(text, line.end()) if line else _DATE_LINE.fullmatch(text.strip())
+    if not found:
+        return None
+    start = text.rindex(found["day"])
+    return _field(paragraph, text, start, start + len(found["day"]))
+
+
+def _field(paragraph: Element, text: str, start: int, end: int) -> _Field | None:
+    standing = text[start:end]
+    if not standing.strip():
+        return None
+    start += len(standing) - len(standing.lstrip())
+    return _Field(paragraph, start, start + len(standing.strip()), standing.strip())
+
+
+def _written(paragraph: Element) -> str:
+    return "".join(text.text or "" for text in texts_of(paragraph))
+
+
+def _cells_beside(paragraph: Element) -> list[str]:
+    """What the cells of the paragraph's table row say; nothing outside a table."""
+    row = next(paragraph.iterancestors(qn("w:tr")), None)
+    if row is None:
+        return []
+    return ["".join(text_of(each) for each in cell.iter(qn("w:p"))).strip() for cell in row.findall(qn("w:tc"))]
+
+
+def _first_filled(cells: list[str]) -> int:
+    """The column of the first cell after the label that holds more than a colon."""
+    return next((column for column, cell in enumerate(cells) if column and cell.strip(" :")), -1)
+
+
+def _column(paragraph: Element) -> int:
+    cell = next(paragraph.iterancestors(qn("w:tc")))
+    return int(cell.getparent().findall(qn("w:tc")).index(cell))
+
+
+def _codes_in(document: Document) -> set[str]:
+    codes: set[str] = set()
+    for part in story_parts(document):
+        # Not every image of the package: a picture that was deleted from the page stays behind in it.
+        for shown in part.element.iter(qn("a:blip")):
+            picture = part.related_parts.get(shown.get(qn("r:embed")))
+            if isinstance(picture, ImagePart):
+                codes.update(_codes_of(picture))
+    return codes
+
+
+def _codes_of(part: ImagePart) -> set[str]:
+    try:
+        with Image.open(BytesIO(part.blob)) as picture:
+            if picture.width * picture.height > _LARGEST_PICTURE:
+                return set()
+            grey = picture.convert("L")
+    except (UnidentifiedImageError, OSError):
+        return set()
+    return {found.text for found in zxingcpp.read_barcodes(grey, zxingcpp.BarcodeFormat.QRCode)}

@@ -1,0 +1,94 @@
+"""A .docx opened and closed: bytes in, bytes out, and the same bytes for the same document."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part, XmlPart
+from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
+from lxml import etree
+
+_LARGEST_UNPACKED = 100_000_000
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+Element = Any
+"""An lxml element of WordprocessingML; python-docx gives them without types."""
+
+
+class DamagedDocument(ValueError):
+    """These bytes are not a Word document that can be read."""
+
+
+def opened(content: bytes) -> Document:
+    """The document in these bytes.
+
+    Raises:
+        DamagedDocument: when they are no .docx, are damaged, or unpack to more than 100 MB.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            unpacked = sum(entry.file_size for entry in package.infolist())
+        if unpacked > _LARGEST_UNPACKED:
+            raise DamagedDocument("Berkas Word ini terlalu besar untuk dibuka.")
+        return docx.Document(BytesIO(content))
+    except (
+        zipfile.BadZipFile,
+        OpcError,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+    ) as error:
+        if isinstance(error, DamagedDocument):
+            raise
+        raise DamagedDocument("Berkas ini bukan dokumen Word (.docx) yang utuh.") from error
+
+
+def saved(document: Document) -> bytes:
+    """The bytes of a document, depending on nothing but its content: the same letter has the same SHA-256."""
+    raw, steady = BytesIO(), BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as written, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in written.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, written.read(name))
+    return steady.getvalue()
+
+
+def story_parts(document: Document) -> list[StoryPart]:
+    """The body first, then every header and footer, in a steady order."""
+    parts: list[Part] = list(document.part.package.iter_parts())
+    others = [part for part in parts if isinstance(part, StoryPart) and part is not document.part]
+    return [document.part, *sorted(others, key=lambda part: str(part.partname))]
+
+
+def paragraphs_of(part: XmlPart) -> list[Element]:
+    """Every paragraph of a part in reading order, those in tables included."""
+    return list(part.element.iter(qn("w:p")))
+
+
+def texts_of(paragraph: Element) -> Iterator[Element]:
+    """The `w:t` elements of a paragraph itself; a paragraph inside it (a text box) keeps its own."""
+    for text in paragraph.iter(qn("w:t")):
+        if next(text.iterancestors(qn("w:p"))) is paragraph:
+            yield text
+
+
+def text_of(paragraph: Element) -> str:
+    """The plain text of a paragraph: line breaks as new lines, tabs as tabs."""
+    written = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+    pieces = []
+    for element in paragraph.iter(*written):
+        if element.getparent().tag == qn("w:tabs"):
+            continue
+        pieces.append(written[element.tag] or element.text or "")
+    return "".join(pieces)

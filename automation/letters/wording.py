@@ -1,0 +1,122 @@
+"""Every Indonesian sentence of this stage that does not stand in a template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from automation.domain.vocabulary import Channel
+
+NUMBER_PLACE = "[nomor surat]"
+DATE_PLACE = "[tanggal surat]"
+
+NOTHING = "–"
+TO_BE_WRITTEN = "……………………………………"
+NO_COMPANY = "perorangan"
+NO_RESPONSE = "Tidak ada tanggapan saat surat diterima."
+AGENDA = "Pembahasan hasil kajian, penyebab, dan tindakan perbaikan"
+REPLY_TO_BE_WRITTEN = "[isi balasan]"
+BY_RULE = "Mohon ditindaklanjuti sesuai SOP Penanganan Keluhan Pelanggan."
+
+QR_MISSING = (
+    "tidak ada {{ qr }}; tanpa kode QR pindaiannya tidak akan dikenali. Taruh {{ qr }} di kaki halaman atau di "
+    "bawah tanda tangan"
+)
+
+
+def template_fault(name: str, faults: Iterable[str]) -> str:
+    """Say what is wrong with a template, all of it at once."""
+    return f"Templat {name} tidak dapat diisi: " + "; ".join(faults) + "."
+
+
+def unknown_word(word: str, known: Iterable[str]) -> str:
+    """Say which word of a template has no value, and which ones have."""
+    return f"kata {{{{ {word} }}}} tidak dikenal. Periksa ejaannya; kata yang tersedia: {', '.join(sorted(known))}"
+
+
+def broken_word(text: str) -> str:
+    """Say where curly brackets hold no word."""
+    return f"kurung kurawal tanpa kata yang benar pada “{text[:60]}”. Tulis seperti {{{{ nama_pelapor }}}}"
+
+
+def qr_description(code: str) -> str:
+    """What a screen reader says in place of the picture; the seal is of no use to it."""
+    return "Kode QR arsip " + " ".join(code.split("/")[1:-1])
+
+
+_WAYS_IN = {
+    Channel.FORM: "melalui formulir daring",
+    Channel.LETTER: "melalui surat",
+    Channel.COUNTER: "secara langsung di kantor kami",
+    Channel.WHATSAPP: "melalui WhatsApp",
+    Channel.EMAIL: "melalui surel",
+    Channel.BOX: "melalui kotak pengaduan",
+    Channel.SOCIAL_MEDIA: "melalui media sosial",
+}
+
+
+def way_in(channel: Channel) -> str:
+    """How a complaint came, inside a sentence."""
+    return _WAYS_IN[channel]
+
+
+def from_time(time: str) -> str:
+    """When a meeting begins, as an invitation says it."""
+    return f"Pukul {time} – selesai"
+
+
+def attachments(count: int) -> str:
+    """How many attachments a letter or a form has."""
+    return f"{count} berkas" if count else NOTHING
+
+
+def conclusion(effective: bool | None) -> str:
+    """What the verification of an action came to."""
+    if effective is None:
+        return "Belum disimpulkan"
+    return "Efektif" if effective else "Tidak efektif; penyebab dan tindakan dikaji kembali"
+
+
+NUMBER_LINE_MISSING = (
+    "Baris “Nomor” di kepala surat tidak ditemukan. Buka konsep surat balasan di Drive, tulis kembali baris "
+    f"“Nomor : {NUMBER_PLACE}” di atas “Yth.”, lalu simpan."
+)
+DATE_LINE_MISSING = (
+    "Tempat dan tanggal di kepala surat tidak ditemukan. Buka konsep surat balasan di Drive, tulis kembali "
+    f"“Samarinda, {DATE_PLACE}” di atas “Yth.”, lalu simpan."
+)
+HEAD_MISSING = (
+    "Baris “Yth.” tidak ditemukan, sehingga kepala surat tidak dapat dikenali. Buka konsep surat balasan di Drive, "
+    "tulis kembali “Yth.” di atas nama pelanggan, lalu simpan."
+)
+SEVERAL_NUMBER_LINES = (
+    "Ada lebih dari satu baris “Nomor” di kepala surat. Sisakan satu saja di konsep surat balasan, lalu simpan."
+)
+SEVERAL_DATES = "Ada lebih dari satu tempat dan tanggal di kepala surat. Sisakan satu saja, lalu simpan."
+EMPTY_NUMBER = "Nomor surat keluar masih kosong. Isi kolom “No. surat keluar” di Register."
+DAMAGED_DRAFT = (
+    "Konsep surat balasan bukan lagi dokumen Word (.docx) yang utuh. Pulihkan versi sebelumnya lewat "
+    "“Kelola versi” di Drive, lalu coba lagi."
+)
+QR_GONE = (
+    "Kode QR tidak lagi ada di konsep surat balasan. Pulihkan kaki halamannya dari versi sebelumnya lewat "
+    "“Kelola versi” di Drive."
+)
+QR_OF_ANOTHER = (
+    "Konsep surat balasan memuat kode QR dokumen lain; mungkin disalin dari surat lain. Pulihkan versi "
+    "sebelumnya lewat "
+    "“Kelola versi” di Drive, lalu sunting isinya saja."
+)
+
+
+REPLY_EMPTY = (
+    f"Isi surat balasan masih kosong. Ganti “{REPLY_TO_BE_WRITTEN}” di konsep surat balasan dengan tanggapan "
+    f"untuk pelanggan."
+)
+
+
+def numbered_otherwise(standing: str, wanted: str) -> str:
+    """Say that the letter already bears another number or date than the Register."""
+    return (
+        f"Di kepala surat sudah tertulis “{standing}”, sedangkan di Register “{wanted}”. "
+        "Betulkan salah satunya agar sama, lalu simpan."
+    )

@@ -1,0 +1,646 @@
+"""Write the six Word templates afresh: `python doc_templates/build.py`.
+
+An office edits its own copies in Drive with Word. The copies in this repository come from here, so that a change to
+them can be read as text; a test holds both in step.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+HERE = Path(__file__).parent
+FONT = "Arial"
+TEXT_WIDTH = 165
+SOFT = RGBColor(0x55, 0x55, 0x55)
+SHADE = "EFEFEF"
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+# --- the parts that letters and forms are made of -------------------------------------------------------------------
+
+
+def blank(title: str) -> Document:
+    """An empty A4 page with the letterhead, and the QR code at the foot of every page."""
+    document = docx.Document()
+    document.core_properties.title = title
+    document.core_properties.author = "Tanggap"
+    document.core_properties.comments = ""
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(25), Mm(20)
+    section.top_margin, section.bottom_margin = Mm(15), Mm(40)
+    section.footer_distance = Mm(9)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(11)
+    fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:cs", "w:eastAsia", "w:hAnsi"):
+        fonts.set(qn(script), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "id-ID")
+    normal.element.rPr.append(language)
+    as_word_2013(document)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = 1.0
+    letterhead(document)
+    footer(document, title)
+    return document
+
+
+def as_word_2013(document: Document) -> None:
+    """Lay tables with their lines on the margin, in Word, LibreOffice and Google Docs alike."""
+    compatibility, mode = OxmlElement("w:compat"), OxmlElement("w:compatSetting")
+    for name, value in (
+        ("name", "compatibilityMode"),
+        ("uri", "http://schemas.microsoft.com/office/word"),
+        ("val", "15"),
+    ):
+        mode.set(qn(f"w:{name}"), value)
+    compatibility.append(mode)
+    settings = document.settings.element
+    for old in settings.findall(qn("w:compat")):
+        settings.remove(old)
+    settings.insert_element_before(
+        compatibility,
+        "w:docVars",
+        "w:rsids",
+        "m:mathPr",
+        "w:themeFontLang",
+        "w:clrSchemeMapping",
+        "w:shapeDefaults",
+        "w:decimalSymbol",
+        "w:listSeparator",
+    )
+
+
+def letterhead(document: Document) -> None:
+    """The office's name and address over a double rule."""
+    lines = (
+        ("{{ kop_kementerian }}", 12.5, True),
+        ("{{ kop_unit }}", 11, True),
+        ("{{ kop_balai }}", 12.5, True),
+        ("{{ kop_alamat }}", 8.5, False),
+        ("{{ kop_kontak }}", 8.5, False),
+    )
+    for text, size, bold in lines:
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        write(line, text, size=size, bold=bold)
+        line.paragraph_format.space_after = Pt(1)
+    rule(line, "thinThickSmallGap", 24, 4)
+    line.paragraph_format.space_after = Pt(10)
+
+
+def footer(document: Document, title: str) -> None:
+    """Case, document and page in small print, and the QR code at the right."""
+    place = document.sections[0].footer
+    place.paragraphs[0]._p.getparent().remove(place.paragraphs[0]._p)
+    table = place.add_table(1, 2, Mm(TEXT_WIDTH))
+    widths(table, (TEXT_WIDTH - 27, 27))
+    borders(table, top="single")
+    padding(table, 0, 0)
+    words, code = table.rows[0].cells
+    small = words.paragraphs[0]
+    small.paragraph_format.space_before = Pt(5)
+    write(small, "{{ nomor_keluhan }}", size=9, bold=True)
+    write(small, f"  ·  {title}", size=9)
+    page = words.add_paragraph()
+    write(page, "Halaman ", size=8, color=SOFT)
+    field(page, "PAGE")
+    write(page, " dari ", size=8, color=SOFT)
+    field(page, "NUMPAGES")
+    note = words.add_paragraph()
+    note.paragraph_format.space_before = Pt(4)
+    write(
+        note,
+        "Kode QR menyatakan nomor keluhan dan jenis dokumen ini. Jangan ditutupi atau dipotong: "
+        "pindaian dokumen ini dimasukkan ke arsip berdasarkan kode tersebut.",
+        size=7.5,
+        color=SOFT,
+    )
+    picture = code.paragraphs[0]
+    picture.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    picture.paragraph_format.space_before = Pt(3)
+    write(picture, "{{ qr }}")
+    end = place.add_paragraph()
+    end.paragraph_format.line_spacing = Pt(1)
+
+
+def heading(document: Document, *lines: str) -> None:
+    """The document's title in capitals, centred."""
+    for position, text in enumerate(lines):
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        line.paragraph_format.keep_with_next = True
+        write(line, text, size=13 if position == 0 else 10, bold=position == 0)
+    line.paragraph_format.space_after = Pt(8)
+
+
+def write(
+    paragraph: Paragraph,
+    text: str,
+    *,
+    size: float | None = None,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+    color: RGBColor | None = None,
+) -> None:
+    """Add a run of text."""
+    run = paragraph.add_run(text)
+    run.bold = bold or None
+    run.italic = italic or None
+    run.underline = underline or None
+    if size is not None:
+        run.font.size = Pt(size)
+        bidi_size = OxmlElement("w:szCs")
+        bidi_size.set(qn("w:val"), str(int(size * 2)))
+        run._r.rPr.find(qn("w:sz")).addnext(bidi_size)
+    if color is not None:
+        run.font.color.rgb = color
+
+
+def field(paragraph: Paragraph, instruction: str) -> None:
+    """A page number that the word processor fills in."""
+    element = OxmlElement("w:fldSimple")
+    element.set(qn("w:instr"), instruction)
+    paragraph._p.append(element)
+    write(paragraph, "1", size=8, color=SOFT)
+    element.append(paragraph.runs[-1]._r)
+
+
+def rule(paragraph: Paragraph, kind: str, size: int, space: int) -> None:
+    """A line under a paragraph."""
+    edges = OxmlElement("w:pBdr")
+    edges.append(edge("bottom", kind, size, space))
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        edges, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def edge(side: str, kind: str, size: int = 4, space: int = 0, color: str = "000000") -> Any:
+    """One side of a border."""
+    element = OxmlElement(f"w:{side}")
+    for name, value in (("val", kind), ("sz", str(size)), ("space", str(space)), ("color", color)):
+        element.set(qn(f"w:{name}"), value)
+    return element
+
+
+def borders(table: Table, **sides: str) -> None:
+    """The lines of a table; a side that is not named has none."""
+    element = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        element.append(edge(side, sides.get(side, "nil"), color="7F7F7F"))
+    table._tbl.tblPr.append(element)
+
+
+def boxed(table: Table) -> None:
+    """Lines around every cell."""
+    borders(table, **dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), "single"))
+
+
+def widths(table: Table, millimetres: Sequence[float]) -> None:
+    """Fixed widths of the columns."""
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    for column, width in zip(table.columns, millimetres, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def padding(table: Table, top: int = 50, side: int = 90) -> None:
+    """Room between text and lines, in twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for name, value in (("top", top), ("left", side), ("bottom", top), ("right", side)):
+        element = OxmlElement(f"w:{name}")
+        element.set(qn("w:w"), str(value))
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
+    table._tbl.tblPr.append(margins)
+
+
+def shade(cell: _Cell) -> None:
+    """A light grey ground."""
+    element = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
+        element.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(element)
+
+
+def whole_rows(table: Table) -> None:
+    """Rows that are not torn by the end of a page."""
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def labelled(
+    place: Document | _Cell, rows: Sequence[tuple[str, str]], label: float = 28, width: float = 165
+) -> Table:
+    """Lines of label, colon and value, without borders."""
+    table = place.add_table(len(rows), 3)
+    widths(table, (label, 5, width - label - 5))
+    borders(table)
+    padding(table, 10, 0)
+    for row, (name, value) in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, (name, ":", value), strict=True):
+            write(cell.paragraphs[0], text)
+    return table
+
+
+def form(document: Document, rows: Sequence[tuple[str, str]], label: float = 48) -> Table:
+    """A boxed table of labels and values; values may run over pages."""
+    table = document.add_table(len(rows), 2)
+    widths(table, (label, TEXT_WIDTH - label))
+    boxed(table)
+    padding(table)
+    for row, (name, value) in zip(table.rows, rows, strict=True):
+        head, body = row.cells
+        shade(head)
+        write(head.paragraphs[0], name, size=10)
+        write(body.paragraphs[0], value, size=10)
+    return table
+
+
+def part(document: Document, text: str) -> None:
+    """The title of a part of a form."""
+    line = document.add_paragraph()
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(9), Pt(3)
+    line.paragraph_format.keep_with_next = True
+    write(line, text, size=10.5, bold=True)
+
+
+def prose(document: Document, text: str, *, indent: bool = False, before: float = 6) -> Paragraph:
+    """A paragraph of running text."""
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    line.paragraph_format.space_before = Pt(before)
+    line.paragraph_format.line_spacing = 1.15
+    if indent:
+        line.paragraph_format.first_line_indent = Mm(12.5)
+    write(line, text)
+    return line
+
+
+def note(document: Document, text: str) -> None:
+    """Small print."""
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    line.paragraph_format.space_before = Pt(8)
+    write(line, text, size=8.5, italic=True, color=SOFT)
+
+
+def signatures(document: Document, *blocks: tuple[str, str, str, str] | None, size: float = 11) -> None:
+    """Blocks of place and date, office, name and number, side by side; None leaves its side empty."""
+    gap = document.add_paragraph()
+    gap.paragraph_format.keep_with_next = True
+    gap.paragraph_format.space_after = Pt(2)
+    table = document.add_table(1, len(blocks))
+    widths(table, [TEXT_WIDTH / len(blocks)] * len(blocks))
+    borders(table)
+    padding(table, 0, 0)
+    whole_rows(table)
+    for cell, block in zip(table.rows[0].cells, blocks, strict=True):
+        if block is None:
+            continue
+        where, office, name, number = block
+        first = cell.paragraphs[0]
+        write(first, where or " ", size=size)
+        write(cell.add_paragraph(), office, size=size)
+        room = cell.add_paragraph()
+        room.paragraph_format.space_before = Pt(54)
+        write(room, name, size=size, bold=True)
+        if number:
+            write(cell.add_paragraph(), number, size=size)
+
+
+# --- the six documents ----------------------------------------------------------------------------------------------
+
+
+def form_pengaduan() -> Document:
+    """Step 1: what the customer says, as the office received it."""
+    document = blank("Form Pengaduan")
+    heading(document, "FORM PENGADUAN PELANGGAN", "Nomor keluhan: {{ nomor_keluhan }}")
+    part(document, "A.  Penerimaan")
+    form(document, (("Diterima", "{{ waktu_diterima }}"), ("Kanal", "{{ kanal }}")))
+    part(document, "B.  Pelapor")
+    form(
+        document,
+        (
+            ("Nama", "{{ nama_pelapor }}"),
+            ("Perusahaan/instansi", "{{ perusahaan }}"),
+            ("Alamat", "{{ alamat }}"),
+            ("Surel", "{{ surel }}"),
+            ("Telepon/WhatsApp", "{{ telepon }}"),
+        ),
+    )
+    part(document, "C.  Keluhan")
+    form(
+        document,
+        (
+            ("Layanan yang dikeluhkan", "{{ layanan }}"),
+            ("Nomor order/sertifikat", "{{ nomor_order }}"),
+            ("Perihal", "{{ perihal }}"),
+            ("Uraian", "{{ uraian }}"),
+            ("Penyelesaian yang diharapkan", "{{ harapan }}"),
+            ("Lampiran", "{{ jumlah_lampiran }}"),
+        ),
+    )
+    part(document, "D.  Diisi Petugas Pelayanan (pemilahan)")
+    form(
+        document,
+        (
+            ("Klasifikasi", "☐ Keluhan     ☐ Bukan keluhan     ☐ Di luar kewenangan     ☐ Duplikat"),
+            ("Tingkat", "☐ Ringan     ☐ Sedang     ☐ Berat"),
+            ("Catatan", " "),
+        ),
+    )
+    signatures(
+        document,
+        ("Pelapor,", "", "{{ nama_pelapor }}", ""),
+        ("{{ kota }}, {{ tanggal_diterima }}", "Petugas Pelayanan,", "…………………………………", ""),
+        size=10,
+    )
+    note(
+        document,
+        "Keluhan yang masuk secara daring tidak memerlukan tanda tangan pelapor. Data pribadi pada formulir ini "
+        "hanya "
+        "digunakan untuk menangani keluhan, sesuai Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data "
+        "Pribadi.",
+    )
+    return document
+
+
+def lembar_disposisi() -> Document:
+    """Step 3: the Kepala Balai passes the complaint to a working group."""
+    document = blank("Lembar Disposisi")
+    heading(document, "LEMBAR DISPOSISI", "Penanganan Keluhan Pelanggan")
+    form(
+        document,
+        (
+            ("Nomor keluhan", "{{ nomor_keluhan }}"),
+            ("Nomor surat masuk", "{{ nomor_surat_masuk }}"),
+            ("Diterima", "{{ waktu_diterima }} {{ cara_masuk }}"),
+            ("Dari", "{{ nama_pelapor }}, {{ perusahaan }}"),
+            ("Layanan", "{{ layanan }}"),
+            ("Tingkat", "{{ tingkat }}"),
+            ("Perihal", "{{ perihal }}"),
+        ),
+    )
+    part(document, "Diteruskan kepada")
+    form(document, (("Kelompok kerja", "{{ pokja }}"), ("Ketua", "{{ ketua_pokja }}")))
+    part(document, "Instruksi Kepala Balai")
+    form(document, (("Instruksi", "{{ instruksi }}"), ("Kajian selesai paling lambat", "{{ tenggat }}")))
+    part(document, "Ringkasan keluhan")
+    form(document, (("Uraian", "{{ uraian }}"), ("Penyelesaian yang diharapkan", "{{ harapan }}")))
+    signatures(
+        document,
+        ("Diterima tanggal ……………………", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
+        ("{{ kota }}, {{ tanggal_disposisi }}", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
+        size=10,
+    )
+    return document
+
+
+def letter_head(document: Document, rows: Sequence[tuple[str, str]], day: str) -> None:
+    """Nomor, Sifat, Lampiran and Hal at the left, place and date at the right of the first line."""
+    table = document.add_table(len(rows), 4)
+    widths(table, (22, 5, 80, 58))
+    borders(table)
+    padding(table, 10, 0)
+    for position, (row, (name, value)) in enumerate(zip(table.rows, rows, strict=True)):
+        for cell, text in zip(row.cells, (name, ":", value), strict=False):
+            write(cell.paragraphs[0], text)
+        if position:
+            row.cells[2].merge(row.cells[3])
+        else:
+            where = row.cells[3].paragraphs[0]
+            where.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            write(where, day)
+
+
+def addressee(document: Document, *lines: str) -> None:
+    """Yth. and the lines below it."""
+    for position, text in enumerate(lines):
+        line = document.add_paragraph()
+        line.paragraph_format.space_before = Pt(14 if position == 0 else 0)
+        write(line, text)
+
+
+def undangan_rapat() -> Document:
+    """Step 4: those concerned are invited to a meeting."""
+    document = blank("Undangan Rapat")
+    letter_head(
+        document,
+        (
+            ("Nomor", "{{ nomor_surat }}"),
+            ("Sifat", "Segera"),
+            ("Lampiran", "–"),
+            ("Hal", "Undangan rapat pembahasan keluhan {{ nomor_keluhan }}"),
+        ),
+        "{{ kota }}, {{ tanggal_surat }}",
+    )
+    addressee(document, "Yth.", "{{ peserta }}", "di tempat")
+    prose(
+        document,
+        "Sehubungan dengan keluhan pelanggan nomor {{ nomor_keluhan }} perihal “{{ perihal }}” atas layanan {{ "
+        "layanan }}, "
+        "kami mengundang Saudara menghadiri rapat pembahasan yang akan diselenggarakan pada:",
+        indent=True,
+        before=12,
+    )
+    gap = document.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(6)
+    table = labelled(
+        document,
+        (
+            ("Hari, tanggal", "{{ hari_rapat }}"),
+            ("Waktu", "{{ waktu_rapat }}"),
+            ("Tempat", "{{ tempat_rapat }}"),
+            ("Agenda", "{{ agenda }}"),
+        ),
+        label=32,
+        width=TEXT_WIDTH - 13,
+    )
+    table.alignment = WD_TABLE_ALIGNMENT.RIGHT
+    prose(
+        document,
+        "Mengingat pentingnya acara tersebut, kami mengharapkan kehadiran Saudara tepat waktu dengan membawa "
+        "data dan "
+        "rekaman yang berkaitan dengan pekerjaan yang dikeluhkan.",
+        indent=True,
+    )
+    prose(document, "Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.", indent=True)
+    signatures(document, None, ("", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""))
+    copied(document)
+    return document
+
+
+def laporan_tindakan() -> Document:
+    """Steps 4 to 7: review, cause, action and its verification."""
+    document = blank("Laporan Tindakan Perbaikan")
+    heading(
+        document, "LAPORAN TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Putaran ke-{{ putaran }}"
+    )
+    form(
+        document,
+        (
+            ("Pelanggan", "{{ nama_pelapor }}, {{ perusahaan }}"),
+            ("Layanan", "{{ layanan }}"),
+            ("Perihal", "{{ perihal }}"),
+            ("Ditangani oleh", "{{ pokja }} (Ketua: {{ ketua_pokja }})"),
+        ),
+    )
+    part(document, "1.  Uraian keluhan")
+    form(document, (("Keluhan", "{{ uraian }}"),))
+    part(document, "2.  Kajian dan penyebab")
+    form(document, (("Hasil kajian", "{{ hasil_kajian }}"), ("Penyebab ketidaksesuaian", "{{ penyebab }}")))
+    part(document, "3.  Tindakan")
+    form(
+        document,
+        (
+            ("Tindakan koreksi", "{{ tindakan_koreksi }}"),
+            ("Tindakan pencegahan", "{{ tindakan_pencegahan }}"),
+            ("Tanggal penerapan", "{{ tanggal_penerapan }}"),
+        ),
+    )
+    part(document, "4.  Verifikasi keefektifan")
+    form(
+        document,
+        (
+            ("Hasil verifikasi", "{{ hasil_verifikasi }}"),
+            ("Kesimpulan", "{{ kesimpulan }}"),
+            ("Diverifikasi oleh", "{{ diverifikasi_oleh }}"),
+        ),
+    )
+    signatures(
+        document,
+        ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
+        ("{{ kota }}, {{ tanggal_laporan }}", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
+        size=10,
+    )
+    return document
+
+
+def surat_balasan() -> Document:
+    """Steps 8 and 9: the reply, edited by people; its number and date come last."""
+    document = blank("Surat Balasan")
+    letter_head(
+        document,
+        (
+            ("Nomor", "[nomor surat]"),
+            ("Sifat", "Biasa"),
+            ("Lampiran", "{{ lampiran_surat }}"),
+            ("Hal", "Tanggapan atas keluhan {{ nomor_keluhan }}"),
+        ),
+        "{{ kota }}, [tanggal surat]",
+    )
+    addressee(document, "Yth.", "{{ penerima_surat }}")
+    prose(
+        document,
+        "Menindaklanjuti keluhan Saudara perihal “{{ perihal }}” atas layanan {{ layanan }}, yang kami terima pada "
+        "{{ tanggal_diterima }} {{ cara_masuk }} dan kami catat dengan nomor {{ nomor_keluhan }}, dengan hormat kami "
+        "sampaikan hal-hal sebagai berikut.",
+        indent=True,
+        before=14,
+    )
+    prose(document, "{{ isi_balasan }}", indent=True)
+    prose(
+        document,
+        "Kami mohon maaf atas ketidaknyamanan yang Saudara alami. Apabila tanggapan ini belum menyelesaikan keluhan "
+        "Saudara, mohon hubungi kami kembali dengan menyebutkan nomor keluhan di atas.",
+        indent=True,
+    )
+    prose(
+        document,
+        "Demikian kami sampaikan. Atas perhatian dan kepercayaan Saudara, kami ucapkan terima kasih.",
+        indent=True,
+    )
+    signatures(document, None, ("", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"))
+    copied(document)
+    return document
+
+
+def copied(document: Document) -> None:
+    """Tembusan."""
+    title = document.add_paragraph()
+    title.paragraph_format.space_before = Pt(14)
+    title.paragraph_format.keep_with_next = True
+    write(title, "Tembusan:", size=10)
+    write(document.add_paragraph(), "{{ tembusan }}", size=10)
+
+
+def notulen() -> Document:
+    """Step 10: the customer has received the reply."""
+    document = blank("Notulen Penyerahan")
+    heading(document, "NOTULEN PENYERAHAN SURAT BALASAN", "Nomor keluhan: {{ nomor_keluhan }}")
+    prose(
+        document,
+        "Pada hari {{ hari_diterima }}, surat balasan atas keluhan pelanggan telah diserahkan dengan keterangan "
+        "berikut.",
+    ).paragraph_format.space_after = Pt(8)
+    form(
+        document,
+        (
+            ("Pelanggan", "{{ nama_pelapor }}, {{ perusahaan }}"),
+            ("Perihal keluhan", "{{ perihal }}"),
+            ("Nomor surat balasan", "{{ nomor_surat }}"),
+            ("Tanggal surat", "{{ tanggal_surat }}"),
+            ("Cara penyampaian", "{{ cara_kirim }}"),
+            ("Diterima oleh", "{{ penerima }}"),
+            ("Tanggapan pelanggan", "{{ tanggapan }}"),
+        ),
+    )
+    prose(
+        document,
+        "Dengan diterimanya surat balasan ini, penanganan keluhan nomor {{ nomor_keluhan }} dinyatakan selesai.",
+        before=10,
+    )
+    signatures(
+        document,
+        ("Yang menerima,", "", "{{ penerima }}", ""),
+        ("{{ kota }}, {{ tanggal_notulen }}", "Petugas Pelayanan,", "{{ petugas }}", ""),
+    )
+    return document
+
+
+TEMPLATES = {
+    "form_pengaduan": form_pengaduan,
+    "lembar_disposisi": lembar_disposisi,
+    "undangan_rapat": undangan_rapat,
+    "laporan_tindakan": laporan_tindakan,
+    "surat_balasan": surat_balasan,
+    "notulen": notulen,
+}
+
+
+def packed(document: Document) -> bytes:
+    """The bytes of a document, the same whenever it is built."""
+    raw, steady = BytesIO(), BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as written, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in written.namelist():
+            entry = zipfile.ZipInfo(name, ZIP_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            package.writestr(entry, written.read(name))
+    return steady.getvalue()
+
+
+if __name__ == "__main__":
+    for name, build in TEMPLATES.items():
+        (HERE / f"{name}.docx").write_bytes(packed(build()))
