@@ -32,6 +32,7 @@ class Memory:
         responses: form answers taken in already, with the number each became.
         results: effects done, by printed key, with their result (a file's or a message's id).
         begun: effects that were begun but not finished, by printed key, with what is known (an id given).
+        failures: why unfinished effects failed the last time, by printed key.
         covered: keys of notices that mails begun or done carry.
         documents: the archive.
         places: ids of what setup made: "workbook", "tab.register", "form.public", "folder.scans", …
@@ -42,6 +43,7 @@ class Memory:
     responses: Mapping[str, ComplaintNumber] = field(default_factory=dict)
     results: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, str] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,310 @@
+"""Act: journal each effect, do it, mark it done. Killed anywhere, the next tick finishes it: nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+
+from automation.archive.splitting import split_pdf
+from automation.domain.codes import DocumentCode
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import (
+    CreateCaseFolder,
+    Document,
+    Effect,
+    EffectKey,
+    FileScan,
+    MakePdf,
+    NumberLetter,
+    SendMail,
+    SetAside,
+    ShareCaseFolder,
+    SplitScan,
+    WriteDocument,
+)
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.letters.filling import TemplateFault, fill
+from automation.letters.late import CannotNumber, number_letter
+from automation.letters.package import DamagedDocument
+from automation.mail.message import Attachment, Mail, message_bytes
+from automation.ports import DraftGone, Missing
+
+from .desk import Desk
+from .paperwork import FOLDER
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+
+class CannotAct(Exception):
+    """This one effect cannot be done until a person does what the text says; all others go on."""
+
+
+@dataclass(slots=True)
+class Acting:
+    """One tick's doings.
+
+    Attributes:
+        done: keys of the effects that were done, in order.
+        refused: what could not be done, by key, with what a person should do.
+    """
+
+    desk: Desk
+    now: datetime
+    results: dict[str, str]
+    begun: dict[str, str]
+    documents: dict[str, Document]
+    places: dict[str, str]
+    done: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    _ids: list[str] = field(default_factory=list)
+    _templates: dict[DocumentKind, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, desk: Desk, memory: Memory, now: datetime) -> Acting:
+        """Start from what the ledger remembers."""
+        documents = {document.effect: document for document in memory.documents}
+        return cls(desk, now, dict(memory.results), dict(memory.begun), documents, dict(memory.places))
+
+    def do_all(self, effects: Sequence[Effect]) -> None:
+        """Do these effects in their order; one that cannot be done stops only those that need it.
+
+        Raises:
+            TryLater, NotAllowed: the other side is out of reach or refuses altogether.
+        """
+        self._fetch_ids(effects)
+        for effect in effects:
+            key = str(effect.key)
+            if key in self.results or key in self.refused:
+                continue
+            try:
+                self._begin(effect)
+                self._do(effect)
+                self.done.append(key)
+            except (CannotAct, Missing) as refusal:
+                self.refused[key] = str(refusal)
+                self.desk.ledger.fail(effect.key, str(refusal))
+            except _NeedsAnother:
+                continue
+
+    def _fetch_ids(self, effects: Iterable[Effect]) -> None:
+        """Get all ids that these effects need in one call."""
+        needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key)))
+        if needed > len(self._ids):
+            self._ids += self.desk.drive.new_ids(needed - len(self._ids))
+
+    def _begin(self, effect: Effect) -> None:
+        key, token = str(effect.key), self.begun.get(str(effect.key), "")
+        if not token and (count := _ids_of(effect)):
+            token = " ".join(self._ids.pop() for _ in range(count))
+        covers = effect.covers if isinstance(effect, SendMail) else ()
+        self.desk.ledger.begin(
+            effect.key, type(effect).__name__, _number_of(effect), _payload(effect), token, covers=covers
+        )
+        self.begun[key] = token
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case CreateCaseFolder():
+                self._create_folder(effect)
+            case ShareCaseFolder():
+                self.desk.drive.share(self._folder(effect.number), effect.email, "writer")
+                self._finish(effect.key, effect.email)
+            case WriteDocument():
+                self._write(effect)
+            case NumberLetter():
+                self._number(effect)
+            case MakePdf():
+                self._make_pdf(effect)
+            case SendMail():
+                self._send(effect)
+            case FileScan():
+                self._file(effect)
+            case SplitScan():
+                self._split(effect)
+            case SetAside():
+                self.desk.drive.move(effect.source, self._place("folder.review"), effect.name)
+                self._finish(effect.key, effect.source)
+
+    # -- folders and documents
+
+    def _create_folder(self, effect: CreateCaseFolder) -> None:
+        id = self.begun[str(effect.key)]
+        self.desk.drive.create_folder(id, effect.name, self._place("folder.cases"), _properties(effect.key))
+        self._finish(effect.key, id)
+
+    def _write(self, effect: WriteDocument) -> None:
+        code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.desk.code_secret)
+        try:
+            content = fill(self._template(effect.kind), effect.words, code, name=effect.kind.title)
+        except (TemplateFault, DamagedDocument) as fault:
+            raise CannotAct(str(fault)) from fault
+        id = self.begun[str(effect.key)]
+        self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
+        document = self._document(
+            effect.key, effect.number, effect.kind, effect.sequence, "docx", id, effect.name, content
+        )
+        self._finish(effect.key, id, document)
+
+    def _number(self, effect: NumberLetter) -> None:
+        file = self._result(effect.draft)
+        match number_letter(self.desk.drive.download(file), effect.letter_number, effect.letter_date):
+            case CannotNumber(reason):
+                raise CannotAct(reason)
+            case numbered:
+                self.desk.drive.replace(file, numbered.content, DOCX)
+        sha256 = hashlib.sha256(numbered.content).hexdigest()
+        self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
+
+    def _make_pdf(self, effect: MakePdf) -> None:
+        self._result(EffectKey(effect.key.subject, "nomor-surat"))
+        content = self.desk.drive.as_pdf(self.desk.drive.download(self._result(effect.source)), effect.name)
+        id = self.begun[str(effect.key)]
+        self.desk.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
+        self._finish(
+            effect.key, id, self._document(effect.key, effect.number, effect.kind, 1, "pdf", id, effect.name, content)
+        )
+
+    # -- mail
+
+    def _send(self, effect: SendMail) -> None:
+        """Draft, note the draft's id, send: a draft is gone once sent, so a second try cannot send twice."""
+        key, mailbox = str(effect.key), self.desk.mailbox
+        draft = self.begun[key]
+        if not draft:
+            draft = mailbox.drafted(key) or mailbox.draft(self._message(effect))
+            self.desk.ledger.note(effect.key, draft)
+            self.begun[key] = draft
+        try:
+            message = mailbox.send(draft)
+        except DraftGone:
+            message = mailbox.sent(key, effect.subject) or mailbox.send(self._drafted_again(effect))
+        self._finish(effect.key, message, covers=effect.covers)
+
+    def _drafted_again(self, effect: SendMail) -> str:
+        """Write a draft anew that a person deleted before it was sent."""
+        draft = self.desk.mailbox.draft(self._message(effect))
+        self.desk.ledger.note(effect.key, draft)
+        return draft
+
+    def _message(self, effect: SendMail) -> bytes:
+        attachments = tuple(self._attachment(key) for key in effect.attachments)
+        return message_bytes(Mail(str(effect.key), effect.to, effect.subject, effect.text, attachments=attachments))
+
+    def _attachment(self, key: EffectKey) -> Attachment:
+        file = self._result(key)
+        name = self.documents[str(key)].name
+        return Attachment(name, self.desk.drive.download(file))
+
+    # -- scans
+
+    def _file(self, effect: FileScan) -> None:
+        self.desk.drive.move(effect.source, self._folder(effect.number), effect.name)
+        document = Document(
+            str(effect.key),
+            effect.number,
+            effect.kind,
+            effect.sequence,
+            "pindaian",
+            effect.source,
+            effect.name,
+            effect.sha256,
+            effect.pages,
+            self.now,
+        )
+        self._finish(effect.key, effect.source, document)
+
+    def _split(self, effect: SplitScan) -> None:
+        parts = split_pdf(
+            self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
+        )
+        ids = self.begun[str(effect.key)].split()
+        for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
+            key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+            self.desk.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
+            document = self._document(
+                key, part.number, part.kind, part.sequence, "pindaian", id, part.name, content, part.end - part.first
+            )
+            self.desk.ledger.begin(key, "ScanPart", part.number, "", id)
+            self._finish(key, id, document)
+        self.desk.drive.move(effect.source, self._place("folder.originals"), effect.key.detail + ".pdf")
+        self._finish(effect.key, " ".join(ids))
+
+    # -- what effects need of one another
+
+    def _finish(
+        self, key: EffectKey, result: str, document: Document | None = None, covers: tuple[str, ...] = ()
+    ) -> None:
+        self.desk.ledger.finish(key, result, covers=covers, document=document)
+        self.results[str(key)] = result
+        if document is not None:
+            self.documents[document.effect] = document
+
+    def _result(self, key: EffectKey) -> str:
+        if str(key) not in self.results:
+            raise _NeedsAnother
+        return self.results[str(key)]
+
+    def _folder(self, number: ComplaintNumber) -> str:
+        return self._result(EffectKey(str(number), FOLDER))
+
+    def _place(self, name: str) -> str:
+        try:
+            return self.places[name]
+        except KeyError:
+            raise CannotAct(f"Tempat {name} belum ada; jalankan `setup` sekali lagi.") from None
+
+    def _template(self, kind: DocumentKind) -> bytes:
+        if kind not in self._templates:
+            self._templates[kind] = self.desk.drive.download(self._place(f"template.{kind.value}"))
+        return self._templates[kind]
+
+    def _document(
+        self,
+        key: EffectKey,
+        number: ComplaintNumber,
+        kind: DocumentKind,
+        sequence: int,
+        form: str,
+        file: str,
+        name: str,
+        content: bytes,
+        pages: int | None = None,
+    ) -> Document:
+        sha256 = hashlib.sha256(content).hexdigest()
+        return Document(str(key), number, kind, sequence, form, file, name, sha256, pages, self.now)
+
+
+class _NeedsAnother(Exception):
+    """An effect that this one builds on is not done; the next tick tries both again."""
+
+
+def _ids_of(effect: Effect) -> int:
+    """Tell how many Drive ids an effect needs."""
+    match effect:
+        case CreateCaseFolder() | WriteDocument() | MakePdf():
+            return 1
+        case SplitScan():
+            return len(effect.parts)
+        case _:
+            return 0
+
+
+def _number_of(effect: Effect) -> ComplaintNumber | None:
+    return None if isinstance(effect, SplitScan | SetAside) else effect.number
+
+
+def _properties(key: EffectKey) -> dict[str, str]:
+    """Mark a file as ours, so that it can be found again should the ledger be lost.
+
+    Drive limits a property's key and value together to 124 bytes.
+    """
+    return {"tanggap": str(key)[:110]}
+
+
+def _payload(effect: Effect) -> str:
+    return json.dumps(asdict(effect), ensure_ascii=False, default=str)

@@ -1,0 +1,295 @@
+"""Decide: what a tick should do, as a value. No clock, no input or output, no chance in here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from automation.domain.address import EmailAddress, WrongAddress
+from automation.domain.case import Case, Event
+from automation.domain.complaint import StaffFacts
+from automation.domain.effects import Document, Effect, SendMail
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.rules import Rules
+from automation.domain.vocabulary import Outcome
+from automation.intake.taking_in import next_number
+from automation.letters.values import Office
+from automation.register.reading import Line, staff_cells, staff_facts
+from automation.register.schema import Tab, tabs
+from automation.settings.values import OfficeSettings
+from automation.workflow.progress import progressed, registered
+from automation.workflow.standing import Standing, blocked, standing_of
+from automation.workflow.surroundings import Surroundings
+
+from . import correspondence, scanning
+from .office_view import letters_of, rules_of
+from .paperwork import CaseFile, papers_wanted
+from .snapshot import Snapshot
+
+
+class LedgerLost(Exception):
+    """The Register holds complaints that the ledger has never seen: going on would number them anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One case as this tick sees it, after its facts were taken in."""
+
+    case: Case
+    facts: StaffFacts
+    standing: Standing
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a tick should do.
+
+    Attributes:
+        cases: new and changed cases.
+        events: what goes into Riwayat.
+        effects: what to do outside, in order; nothing in it was done before.
+        views: every case, by number, in the order of registration.
+        problems: what concerns the office as a whole, in Indonesian.
+        held_back: mails that an unlikely plan would send; a person must say that it is right.
+    """
+
+    cases: tuple[Case, ...]
+    events: tuple[Event, ...]
+    effects: tuple[Effect, ...]
+    views: Mapping[ComplaintNumber, View]
+    problems: tuple[str, ...]
+    held_back: tuple[SendMail, ...] = ()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.cases or self.events or self.effects)
+
+
+def decide(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, *, sure: bool = False) -> Plan:
+    """Decide what to do about the world as it was gathered.
+
+    Args:
+        snapshot: the world.
+        memory: what the ledger remembers.
+        settings: the office's.
+        sure: a person said that even an unlikely number of mails is right.
+
+    Raises:
+        LedgerLost: the ledger is empty while the Register is not.
+    """
+    return _Deciding(snapshot, memory, settings).plan(sure=sure)
+
+
+class _Deciding:
+    """The shared ground of one decision."""
+
+    def __init__(self, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> None:
+        self.snapshot = snapshot
+        self.memory = memory
+        self.settings = settings
+        self.rules: Rules = rules_of(settings)
+        self.letters: Office = letters_of(settings)
+        self.register: Tab = tabs()["register"]
+        self.headings = {column.key: column.heading for column in self.register.columns}
+        self.documents: dict[ComplaintNumber, list[Document]] = defaultdict(list)
+        for document in memory.documents:
+            self.documents[document.number].append(document)
+        self.outcomes: dict[ComplaintNumber, Outcome | None] = {
+            number: case.outcome for number, case in memory.cases.items()
+        }
+        self.letters_numbered = self._numbered_this_year()
+        self.problems: list[str] = list(snapshot.problems)
+
+    @property
+    def now(self) -> datetime:
+        return self.snapshot.now
+
+    def plan(self, *, sure: bool) -> Plan:
+        rows = self._rows()
+        known = self.memory.cases
+        fresh, events = self._take_in()
+        views: dict[ComplaintNumber, View] = {}
+        changed: list[Case] = []
+        wanted: list[Effect] = []
+        for case in [*known.values(), *fresh]:
+            view, happened = self._view(case, rows.get(case.number))
+            effects = self._effects(view)
+            if view.case.outcome is not None and not effects and not view.case.settled:
+                view = replace(view, case=replace(view.case, settled=True))
+            views[case.number] = view
+            events += happened
+            wanted += effects
+            if case.number not in known or view.case != case:
+                changed.append(view.case)
+        scans, scan_events = scanning.effects_for(self.snapshot, self.memory)
+        mails = correspondence.digests(views.values(), self._surroundings_of, self.memory, self.settings)
+        effects = self._undone([*scans, *wanted, *mails])
+        kept, held_back = _likely(effects, views, self.settings, self.now, sure=sure)
+        if held_back:
+            self.problems.append(
+                f"{len(held_back)} surel akan terkirim sekaligus, padahal biasanya paling banyak "
+                f"{self.settings.mail.unlikely_above}. Surel itu ditahan. Periksa dengan `sync --dry-run`, "
+                "lalu ulangi dengan `sync --yakin`."
+            )
+        return Plan(
+            tuple(changed),
+            tuple([*events, *scan_events]),
+            kept,
+            views,
+            tuple(dict.fromkeys(self.problems)),
+            held_back,
+        )
+
+    # -- rows and new complaints
+
+    def _rows(self) -> dict[ComplaintNumber, Line]:
+        """Match the Register's rows with the complaints; a row that fits none is a problem of its own."""
+        rows: dict[ComplaintNumber, Line] = {}
+        strangers: list[Line] = []
+        for line in self.snapshot.lines:
+            number = _number_in(line)
+            if number is None or number not in self.memory.cases:
+                strangers.append(line)
+            elif number in rows:
+                self.problems.append(
+                    f"Register baris {line.row + 1}: nomor {number} ada dua kali; yang berlaku baris "
+                    f"{rows[number].row + 1}. Hapus baris kembarannya."
+                )
+            else:
+                rows[number] = line
+        if strangers and not self.memory.cases:
+            raise LedgerLost(
+                f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
+                "jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
+            )
+        for line in strangers:
+            self.problems.append(
+                f"Register baris {line.row + 1}: nomornya tidak dikenal. Keluhan baru dimasukkan lewat formulir "
+                "petugas, bukan dengan menambah baris; pindahkan isinya, lalu hapus baris ini."
+            )
+        return rows
+
+    def _take_in(self) -> tuple[list[Case], list[Event]]:
+        fresh: dict[ComplaintNumber, Case] = {}
+        events: list[Event] = []
+        year = self.now.astimezone(self.settings.hours.zone).year
+        taken = dict.fromkeys(self.memory.cases)
+        seen = set(self.memory.responses)
+        for intake in self.snapshot.intakes:
+            if intake.response in seen:
+                continue
+            seen.add(intake.response)
+            number = next_number(taken, year, self.rules.prefix)
+            taken[number] = None
+            self.outcomes[number] = None
+            fresh[number] = registered(number, intake, self._surroundings(number))
+            events.append(Event(number, f"Keluhan dicatat dari kanal {intake.channel.value}"))
+        return list(fresh.values()), events
+
+    # -- one case
+
+    def _view(self, case: Case, line: Line | None) -> tuple[View, list[Event]]:
+        around = self._surroundings(case.number)
+        cells = staff_cells(line, self.register) if line is not None else dict(case.cells)
+        if case.settled and cells == dict(case.cells):
+            return View(case, StaffFacts(), standing_of(case, StaffFacts(), around), ()), []
+        # A row that is not there (new, or deleted by hand) counts as last seen.
+        read = line if line is not None else Line(-1, dict(case.cells))
+        facts, bad = staff_facts(
+            read, self.register, [group.name for group in around.groups], self.settings.hours.zone
+        )
+        progress = progressed(case, facts, cells, around, self.headings)
+        self.outcomes[case.number] = progress.case.outcome
+        if progress.case.own_letter_number and not case.own_letter_number:
+            self.letters_numbered += 1
+        warnings = [str(problem) for problem in bad]
+        warnings += progress.warnings
+        warnings += filter(None, [blocked(progress.case, progress.facts, around)])
+        warnings += _intake_warnings(progress.case)
+        warnings += self._refusals(case.number)
+        standing = standing_of(progress.case, progress.facts, around)
+        return View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings))), list(progress.events)
+
+    def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
+        for key, reason in self.memory.failures.items():
+            if key.startswith(f"{number}/"):
+                yield reason
+
+    def _effects(self, view: View) -> list[Effect]:
+        if view.case.settled:
+            return []
+        around = self._surroundings(view.case.number)
+        file = CaseFile(view.case, view.facts, around, self.letters, self.memory.results)
+        letters = correspondence.to_customer(file, view.standing, self.settings)
+        return self._undone([*papers_wanted(file), *letters])
+
+    def _undone(self, effects: list[Effect]) -> list[Effect]:
+        return [effect for effect in effects if str(effect.key) not in self.memory.results]
+
+    def _surroundings_of(self, view: View) -> Surroundings:
+        return self._surroundings(view.case.number)
+
+    def _surroundings(self, number: ComplaintNumber) -> Surroundings:
+        return Surroundings(
+            rules=self.rules,
+            groups=self.snapshot.groups,
+            calendar=self.snapshot.calendar,
+            now=self.now,
+            documents=tuple(self.documents.get(number, ())),
+            others=self.outcomes,
+            letters_numbered=self.letters_numbered,
+        )
+
+    def _numbered_this_year(self) -> int:
+        year = self.now.astimezone(self.settings.hours.zone).year
+        if not self.rules.numbers_letters:
+            return 0
+        return sum(1 for case in self.memory.cases.values() if case.own_letter_number.endswith(str(year)))
+
+
+def _number_in(line: Line) -> ComplaintNumber | None:
+    try:
+        return ComplaintNumber.parse(line.text("number"))
+    except ValueError:
+        return None
+
+
+def _intake_warnings(case: Case) -> Iterator[str]:
+    """Warn of what the public's answer lacks for the case to go on."""
+    if case.outcome is not None:
+        return
+    intake = case.intake
+    if intake.email:
+        try:
+            EmailAddress.parse(intake.email)
+        except WrongAddress as error:
+            yield f"Surel pelapor: {error}; hubungi pelapor lewat telepon atau surat."
+    elif not intake.phone:
+        yield "Pelapor tidak meninggalkan surel maupun telepon; balasan disampaikan langsung atau lewat pos."
+
+
+def _likely(
+    effects: list[Effect],
+    views: Mapping[ComplaintNumber, View],
+    settings: OfficeSettings,
+    now: datetime,
+    *,
+    sure: bool,
+) -> tuple[tuple[Effect, ...], tuple[SendMail, ...]]:
+    """Hold the mails back when they are unlikely many; a new complaint's acknowledgement is never doubtful."""
+
+    def doubtful(effect: Effect) -> bool:
+        if not isinstance(effect, SendMail):
+            return False
+        new = effect.number in views and (now - views[effect.number].case.registered_at).total_seconds() < 3600
+        return not (new and effect.key.detail == correspondence.ACKNOWLEDGEMENT)
+
+    mails = tuple(effect for effect in effects if isinstance(effect, SendMail) and doubtful(effect))
+    if sure or len(mails) <= settings.mail.unlikely_above:
+        return tuple(effects), ()
+    return tuple(effect for effect in effects if effect not in mails), mails

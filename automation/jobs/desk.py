@@ -1,0 +1,22 @@
+"""What a job works with: the ports, the ledger and the office's settings, joined by the wiring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from automation.ledger import Ledger
+from automation.ports import Drive, Forms, Mailbox, Workbook
+from automation.settings.values import OfficeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One office's world and means."""
+
+    settings: OfficeSettings
+    ledger: Ledger
+    workbook: Workbook
+    forms: Forms
+    drive: Drive
+    mailbox: Mailbox
+    code_secret: bytes

@@ -1,0 +1,120 @@
+"""Gather: one read of the workbook, the forms' new answers, the scans waiting. No decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from automation.archive.reading import read_scan
+from automation.domain.complaint import Intake
+from automation.domain.memory import Memory
+from automation.intake.taking_in import intake_of
+from automation.ports import FileEntry, FormAnswer, Forms, UnreadableWorkbook
+from automation.register import routing
+from automation.register.reading import lines_of
+from automation.register.schema import Tab, tabs
+
+from .desk import Desk
+from .snapshot import Scan, Snapshot, Table
+
+FORMS = ("public", "officer")
+#: The forms are asked at least this often, whatever the raw tabs show.
+ASK_EVERY = timedelta(minutes=15)
+#: Answers this much older than the newest one seen are asked for again: two may cross on their way.
+OVERLAP = timedelta(hours=1)
+#: So many scans are read in one tick; the others wait for the next.
+SCANS_A_TICK = 40
+
+
+def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
+    """Read the world as it is now.
+
+    Raises:
+        UnreadableWorkbook: one of our tabs is missing or renamed.
+        WrongHeadings: a tab's headings are not as they must be.
+    """
+    tables = _tables(desk, memory)
+    zone = desk.settings.hours.zone
+    described = tabs()
+    headings, lines = lines_of(described["register"], tables["register"])
+    groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
+    calendar, calendar_problems = routing.office_calendar(
+        described["holidays"], tables["holidays"], desk.settings.hours
+    )
+    lengths = {form: max(0, len(tables[raw]) - 1) for form in FORMS if (raw := f"raw.{form}") in tables}
+    asked: dict[str, datetime | None] = {}
+    intakes: list[Intake] = []
+    for form in FORMS:
+        if not _must_ask(form, memory, lengths, now):
+            continue
+        answers = _answers(desk.forms, form, memory)
+        intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
+        asked[form] = max((answer.submitted_at for answer in answers), default=None)
+    return Snapshot(
+        now=now,
+        headings=headings,
+        lines=lines,
+        status=tables["status"],
+        archive=tables["archive"],
+        history=tables["history"],
+        groups=groups,
+        calendar=calendar,
+        intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
+        scans=_scans(desk, memory),
+        problems=(*group_problems, *calendar_problems),
+        asked=asked,
+        raw_lengths=lengths,
+    )
+
+
+_WHOLE = ("register", "status", "archive", "groups", "holidays")
+
+
+def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
+    """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
+    described = tabs()
+    raw = {f"raw.{form}": memory.places[f"raw.{form}"] for form in FORMS if f"raw.{form}" in memory.places}
+    ranges = {key: _quoted(described[key]) for key in _WHOLE}
+    ranges["history"] = f"{_quoted(described['history'])}!A:A"
+    linked = {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
+    try:
+        found = desk.workbook.read([*ranges.values(), *linked.values()])
+    except UnreadableWorkbook:
+        if not linked:
+            raise
+        found = desk.workbook.read(list(ranges.values()))  # If one of our own tabs is missing, this names it.
+        for place in linked:
+            desk.ledger.forget_place(place)
+        linked = {}
+    return dict(zip([*ranges, *linked], found, strict=True))
+
+
+def _quoted(tab: Tab) -> str:
+    return f"'{_escaped(tab.title)}'"
+
+
+def _escaped(title: str) -> str:
+    return title.replace("'", "''")
+
+
+def _must_ask(form: str, memory: Memory, lengths: Mapping[str, int], now: datetime) -> bool:
+    asked_at = memory.notes.get(f"forms.asked.{form}")
+    if form not in lengths or asked_at is None:
+        return True
+    seen = int(memory.notes.get(f"forms.length.{form}", "-1"))
+    return lengths[form] != seen or not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
+
+
+def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:
+    newest = memory.notes.get(f"forms.newest.{form}")
+    since = datetime.fromisoformat(newest) - OVERLAP if newest else None
+    return forms.answers(memory.places[f"form.{form}"], since)
+
+
+def _scans(desk: Desk, memory: Memory) -> tuple[Scan, ...]:
+    waiting = desk.drive.listing(memory.places["folder.scans"])
+    return tuple(_read(desk, entry) for entry in waiting[:SCANS_A_TICK])
+
+
+def _read(desk: Desk, entry: FileEntry) -> Scan:
+    return Scan(entry, read_scan(desk.drive.download(entry.id), entry.mime_type, desk.code_secret))

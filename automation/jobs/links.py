@@ -1,0 +1,44 @@
+"""Whether people have linked the forms to the workbook: then the raw tabs tell when to ask the forms."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from automation.domain.memory import Memory
+
+from .desk import Desk
+from .snapshot import Snapshot
+
+LOOK_EVERY = timedelta(minutes=15)
+#: What Google calls a raw tab, in English and Indonesian workbooks.
+RAW_TITLES = ("Form Responses", "Form responses", "Respons Formulir", "Jawaban Formulir", "Tanggapan Formulir")
+
+
+def look_for(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
+    """Look for raw tabs of forms that are not known to be linked: at first, then now and then, or after an answer."""
+    unlinked = [form for form in snapshot.asked if form not in snapshot.raw_lengths]
+    looked = memory.notes.get("forms.looked")
+    due = looked is None or not timedelta() <= snapshot.now - datetime.fromisoformat(looked) < LOOK_EVERY
+    if not unlinked or not due:
+        return
+    find(desk, memory)
+    desk.ledger.note_memory("forms.looked", snapshot.now.isoformat())
+
+
+def find(desk: Desk, memory: Memory) -> tuple[str, ...]:
+    """Match raw tabs with forms and remember them; give the places that are linked now.
+
+    A raw tab's headings are the form's questions: the officer's form alone asks for the channel.
+    """
+    known = {memory.places.get(f"raw.{form}") for form in ("public", "officer")}
+    titles = [title for title in desk.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]
+    if not titles:
+        return ()
+    found = desk.workbook.read(["'{}'!1:1".format(title.replace("'", "''")) for title in titles])
+    linked = []
+    for title, table in zip(titles, found, strict=True):
+        headings = {str(cell).casefold() for cell in table[0]} if table else set()
+        place = "raw.officer" if any("kanal" in heading for heading in headings) else "raw.public"
+        desk.ledger.remember_place(place, title)
+        linked.append(place)
+    return tuple(linked)

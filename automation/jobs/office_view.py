@@ -1,0 +1,35 @@
+"""An office as its letters and its workflow need it, from its settings."""
+
+from __future__ import annotations
+
+from automation.domain.rules import Rules
+from automation.letters.values import Letterhead, Office, Official
+from automation.settings.values import OfficeSettings
+
+
+def rules_of(settings: OfficeSettings) -> Rules:
+    """Give the office's choices within the SOP."""
+    return Rules(
+        head=settings.office.head.person,
+        head_deputy=settings.office.head_deputy,
+        officers=settings.office.service_officers,
+        norms=settings.norms,
+        disposition=settings.disposition.mode,
+        wait_for_scan=settings.letters.await_scan,
+        numbers_letters=settings.letters.own_numbering,
+        letter_number_pattern=settings.letters.number_pattern,
+        letter_number_pattern=settings.letters.number_pattern,
+        prefix=settings.office.number_prefix,
+    )
+
+
+def letters_of(settings: OfficeSettings) -> Office:
+    """Give what every letter says of the office; missing lines of the letterhead stay empty."""
+    lines = (*settings.letters.letterhead, "", "", "", "", "")[:5]
+    signer = settings.letters.signer
+    return Office(
+        letterhead=Letterhead(*lines),
+        city=settings.office.city,
+        head=Official(signer.name, signer.nip, signer.title),
+        zone=settings.hours.zone,
+    )

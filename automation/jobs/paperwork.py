@@ -1,0 +1,190 @@
+"""The documents that a case should have by now. What exists already is found in the journal and left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from automation.domain.case import Case
+from automation.domain.complaint import StaffFacts
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import (
+    CreateCaseFolder,
+    Effect,
+    EffectKey,
+    MakePdf,
+    NumberLetter,
+    ShareCaseFolder,
+    WriteDocument,
+)
+from automation.domain.vocabulary import Delivery, Outcome, Step, YesNo
+from automation.letters import words
+from automation.letters.values import Assignment, Complaint, Handover, Meeting, Office, Reply, Report
+from automation.workflow.disposition import group_named
+from automation.workflow.independence import leader_of
+from automation.workflow.phase import approved, letter_number
+from automation.workflow.surroundings import Surroundings
+
+FOLDER = "folder"
+NUMBERED = "nomor-surat"
+PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One case on the desk: what it is, what people stated, and the office around it."""
+
+    case: Case
+    facts: StaffFacts
+    around: Surroundings
+    office: Office
+    results: Mapping[str, str]
+
+    @property
+    def complaint(self) -> Complaint:
+        """The complaint as letters tell it."""
+        return Complaint(self.case.number, self.case.intake, self.facts)
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self.around.now.astimezone(self.office.zone).date()
+
+    def key(self, what: str, detail: str = "") -> EffectKey:
+        """Name an effect of this case."""
+        return EffectKey(str(self.case.number), what, detail)
+
+    def done(self, what: str, detail: str = "") -> bool:
+        """Tell whether an effect of this case is done."""
+        return str(self.key(what, detail)) in self.results
+
+    def written(self, kind: DocumentKind, sequence: int, words_of_it: Mapping[str, str]) -> WriteDocument:
+        """Wish for one document of a kind."""
+        again = f" ({sequence})" if sequence > 1 else ""
+        return WriteDocument(
+            self.key(kind.value, str(sequence)),
+            self.case.number,
+            kind,
+            sequence,
+            f"{self.case.number} {kind.file_word}{again}.docx",
+            words_of_it,
+        )
+
+
+def papers_wanted(file: CaseFile) -> Iterator[Effect]:
+    """Give every document effect that the case's way so far calls for, in order, done ones included."""
+    yield CreateCaseFolder(file.key(FOLDER), file.case.number, str(file.case.number))
+    yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint))
+    yield from _disposition(file)
+    yield from _invitation(file)
+    yield from _report(file)
+    yield from _reply(file)
+    yield from _delivery_record(file)
+
+
+def _assignment(file: CaseFile) -> Assignment:
+    held = file.case.disposition
+    group = group_named(held.group, file.around.groups) if held else None
+    leader = leader_of(group, file.facts.workers) if group else None
+    review = next((record for record in reversed(file.case.steps) if record.step is Step.REVIEW), None)
+    return Assignment(
+        group=held.group if held else "",
+        lead=leader.name if leader else "",
+        at=held.at if held else file.around.now,
+        review_due=review.due if review else None,
+    )
+
+
+def _disposition(file: CaseFile) -> Iterator[Effect]:
+    held = file.case.disposition
+    if held is None:
+        return
+    yield file.written(
+        DocumentKind.LEMBAR_DISPOSISI,
+        held.sequence,
+        words.disposition_words(file.office, file.complaint, _assignment(file)),
+    )
+    group = group_named(held.group, file.around.groups)
+    leader = leader_of(group, file.facts.workers) if group else None
+    if leader is not None and leader.email and file.case.outcome is None:
+        yield ShareCaseFolder(file.key("berbagi", leader.email), file.case.number, leader.email)
+
+
+def _invitation(file: CaseFile) -> Iterator[Effect]:
+    """One invitation for each date the meeting was set to, while the case is with the working group."""
+    facts = file.facts
+    with_group = Step.REVIEW <= file.case.current.step <= Step.VERIFICATION and file.case.outcome is None
+    if not with_group or facts.meeting_needed is not YesNo.YES or facts.meeting_at is None:
+        return
+    invited = facts.meeting_participants or (_assignment(file).lead,)
+    meeting = Meeting(
+        at=facts.meeting_at,
+        place=file.office.letterhead.office,
+        agenda="",
+        invited=invited,
+        written_on=file.today,
+    )
+    kind = DocumentKind.UNDANGAN_RAPAT
+    detail = f"{facts.meeting_at.astimezone(file.office.zone):%Y-%m-%dT%H.%M}"
+    earlier = [
+        key
+        for key in file.results
+        if key.startswith(f"{file.case.number}/{kind.value}/") and not key.endswith(detail)
+    ]
+    sequence = len(earlier) + 1
+    letter = words.invitation_words(file.office, file.complaint, _assignment(file), meeting)
+    one = file.written(kind, sequence, letter)
+    yield WriteDocument(file.key(kind.value, detail), one.number, kind, sequence, one.name, letter)
+
+
+def _report(file: CaseFile) -> Iterator[Effect]:
+    if file.case.disposition is None or file.case.round_of(Step.REPLY_DRAFT) == 0:
+        return
+    rounds = file.case.round_of(Step.VERIFICATION)
+    report = Report(round=rounds, written_on=file.today)
+    yield file.written(
+        DocumentKind.LAPORAN_TINDAKAN,
+        rounds,
+        words.report_words(file.office, file.complaint, _assignment(file), report),
+    )
+
+
+def _reply(file: CaseFile) -> Iterator[Effect]:
+    case, facts = file.case, file.facts
+    if case.round_of(Step.REPLY_DRAFT) == 0 or not facts.reply_text:
+        return
+    draft = file.written(DocumentKind.SURAT_BALASAN, 1, words.reply_words(file.office, file.complaint, Reply()))
+    yield draft
+    if case.current.step < Step.SIGNATURE or not approved(facts, file.around):
+        return
+    number = letter_number(case, facts)
+    on = facts.letter_date or (file.today if file.around.rules.numbers_letters else None)
+    if not number or on is None:
+        return
+    yield NumberLetter(file.key(NUMBERED), case.number, draft.key, number, on)
+    yield MakePdf(
+        file.key(PDF, DocumentKind.SURAT_BALASAN.value),
+        case.number,
+        draft.key,
+        DocumentKind.SURAT_BALASAN,
+        f"{case.number} {DocumentKind.SURAT_BALASAN.file_word}.pdf",
+    )
+
+
+def _delivery_record(file: CaseFile) -> Iterator[Effect]:
+    case, facts = file.case, file.facts
+    over = case.current.step is Step.DELIVERY and case.current.ended is not None
+    if not over or case.outcome not in (None, Outcome.SETTLED) or facts.delivered_on is None:
+        return
+    officers = file.around.rules.officers
+    handover = Handover(
+        delivered_on=facts.delivered_on,
+        way=facts.sent_by or Delivery.EMAIL,
+        recipient=facts.recipient,
+        officer=officers[0].name if officers else "",
+        letter_number=letter_number(case, facts),
+        letter_date=facts.letter_date or file.today,
+        written_on=file.today,
+    )
+    yield file.written(DocumentKind.NOTULEN, 1, words.handover_words(file.office, file.complaint, handover))

@@ -1,0 +1,95 @@
+"""The job's tabs as the ledger says they should be: everything goes out in one write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import tzinfo
+
+from automation.domain.cells import AppendRows, Change, Written
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import EffectKey
+from automation.domain.memory import HistoryLine, Memory
+from automation.domain.phone import PhoneNumber
+from automation.domain.vocabulary import Step
+from automation.register import projection
+from automation.register.reading import headings_of
+from automation.register.schema import tabs
+
+from .decide import View
+from .paperwork import FOLDER
+from .snapshot import Snapshot
+
+
+def changes_for(
+    snapshot: Snapshot, memory: Memory, views: Iterable[View], history: Iterable[HistoryLine], zone: tzinfo
+) -> tuple[Change, ...]:
+    """Give what makes Register, Status, Arsip and Riwayat show what the ledger holds; nothing when they do."""
+    views = tuple(views)
+    described = tabs()
+    register = described["register"]
+    absent = projection.missing_cases([view.case for view in views], snapshot.lines)
+    changes: list[Change] = []
+    if absent:
+        rows = tuple(projection.register_row(case, register, snapshot.headings, zone) for case in absent)
+        changes.append(AppendRows(register.key, rows))
+    changes += projection.keyed_changes(
+        described["status"], "number", snapshot.status, [status_row(view, memory, zone) for view in views]
+    )
+    changes += projection.keyed_changes(
+        described["archive"],
+        "document",
+        snapshot.archive,
+        [projection.archive_row(document, zone) for document in memory.documents],
+    )
+    changes += _new_history(snapshot, history, zone)
+    return tuple(changes)
+
+
+def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinfo) -> tuple[Change, ...]:
+    tab = tabs()["history"]
+    shown = {row[0] for row in snapshot.history[1:] if row}
+    headings = headings_of(tab, [column.heading for column in tab.columns])
+    rows = tuple(headings.cells(projection.history_row(line, zone)) for line in history if line.sequence not in shown)
+    return (AppendRows(tab.key, rows),) if rows else ()
+
+
+def status_row(view: View, memory: Memory, zone: tzinfo) -> Mapping[str, Written]:
+    """Give the cells of a complaint's row in Status."""
+    case, standing = view.case, view.standing
+    folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
+    draft = memory.results.get(str(EffectKey(str(case.number), DocumentKind.SURAT_BALASAN.value, "1")), "")
+    return {
+        "number": str(case.number),
+        "status": standing.state,
+        "step": f"{case.current.step.value}/10",
+        "responsible": standing.responsible,
+        "since": projection.local(standing.since, zone),
+        "due": projection.local(standing.due, zone) if standing.due else None,
+        "urgency": standing.urgency.value,
+        "group": case.disposition.group if case.disposition else _proposed(view),
+        "rounds": _rounds(view),
+        "folder": projection.FOLDER_LINK.format(folder) if folder else "",
+        "draft": projection.FILE_LINK.format(draft) if draft else "",
+        "chat": _chat(view),
+        "warning": "\n".join(view.warnings),
+    }
+
+
+def _proposed(view: View) -> str:
+    return f"Usulan: {view.case.proposed}" if view.case.proposed else ""
+
+
+def _rounds(view: View) -> str:
+    actions, drafts = view.case.round_of(Step.CAUSE), view.case.round_of(Step.REPLY_DRAFT)
+    said = [f"Perbaikan ke-{actions}"] if actions > 1 else []
+    return "; ".join([*said, f"Konsep ke-{drafts}"] if drafts > 1 else said)
+
+
+def _chat(view: View) -> str:
+    """Give a link that opens a chat with the text ready, for a complainant without an e-mail address."""
+    intake = view.case.intake
+    phone = PhoneNumber.found_in(intake.phone) if intake.phone and not intake.email else None
+    if phone is None:
+        return ""
+    text = f"Yth. {' '.join(intake.complainant.split())}, mengenai keluhan {view.case.number}: {view.standing.state}."
+    return phone.whatsapp_link(text)

@@ -1,0 +1,53 @@
+"""The world at the beginning of a tick, gathered once and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from automation.archive.reading import ScanReading, UnreadableScan
+from automation.domain.calendar import OfficeCalendar
+from automation.domain.cells import Cell
+from automation.domain.complaint import Intake
+from automation.domain.groups import WorkingGroup
+from automation.ports import FileEntry
+from automation.register.reading import Headings, Line
+
+Table = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A file found in `Pindaian Masuk`, with what was read on it."""
+
+    entry: FileEntry
+    reading: ScanReading | UnreadableScan
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a tick knows of the world.
+
+    Attributes:
+        register: the Register's headings and rows.
+        status, archive, history: these tabs' cells as they are shown, heading first.
+        intakes: form answers, read; those taken in before are among them.
+        problems: what is wrong with tabs as a whole, in Indonesian.
+        asked: forms that were asked, with the submission time of their newest answer.
+        raw_lengths: how many rows the linked raw tabs have, by form place.
+    """
+
+    now: datetime
+    headings: Headings
+    lines: tuple[Line, ...]
+    status: Table
+    archive: Table
+    history: Table
+    groups: tuple[WorkingGroup, ...]
+    calendar: OfficeCalendar
+    intakes: tuple[Intake, ...] = ()
+    scans: tuple[Scan, ...] = ()
+    problems: tuple[str, ...] = ()
+    asked: Mapping[str, datetime | None] = field(default_factory=dict)
+    raw_lengths: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,160 @@
+"""`sync`: one tick. Gather, decide, act, and show the outcome in the workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from automation.domain.effects import Effect, SendMail
+from automation.domain.memory import HistoryLine, Memory
+from automation.ports import TryLater
+
+from . import links
+from .act import Acting
+from .decide import Plan, decide
+from .desk import Desk
+from .gather import gather
+from .project import changes_for
+from .snapshot import Snapshot
+
+#: One effect makes the next possible (a draft, then its PDF, then its mail); a tick follows the chain so far.
+PASSES = 8
+
+
+class NotSetUp(Exception):
+    """There is no workbook yet; the text says what to do. Exit status 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a tick did, or with `dry_run` would do.
+
+    Attributes:
+        effects: printed keys of the effects done (or planned), in order.
+        registered: numbers of the complaints taken in.
+        warnings: by complaint number, what stands beside its row.
+        problems: what concerns the office as a whole: a person is needed.
+        refused: effects that could not be done, with what to do.
+        later: why the tick stopped early; "" when it did not.
+    """
+
+    effects: tuple[str, ...]
+    registered: tuple[str, ...]
+    warnings: dict[str, tuple[str, ...]]
+    problems: tuple[str, ...]
+    refused: dict[str, str]
+    changed_cells: bool
+    later: str = ""
+
+    @property
+    def exit_status(self) -> int:
+        """0 done, 1 a person is needed, 3 try later."""
+        if self.later:
+            return 3
+        return 1 if self.problems or self.refused else 0
+
+
+def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False) -> Outcome:
+    """Bring the workspace in line with the facts, once.
+
+    Raises:
+        NotSetUp: `setup` was never run.
+        Locked: another tick is running.
+        TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost: nothing was done.
+    """
+    with desk.ledger.lock():
+        memory = desk.ledger.memory()
+        if "workbook" not in memory.places:
+            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
+        snapshot = gather(desk, memory, now)
+        if dry_run:
+            return _told(decide(snapshot, memory, desk.settings, sure=sure))
+        return _Tick(desk, snapshot, memory, sure=sure).run()
+
+
+class _Tick:
+    """One tick on its way: passes of deciding and acting, then one write to the workbook."""
+
+    def __init__(self, desk: Desk, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
+        self.desk = desk
+        self.snapshot = snapshot
+        self.memory = memory
+        self.sure = sure
+        self.done: list[str] = []
+        self.refused: dict[str, str] = {}
+        self.registered: list[str] = []
+        self.later = ""
+
+    def run(self) -> Outcome:
+        plan = self._decide()
+        for _ in range(PASSES):
+            if plan.is_idle or self.later:
+                break
+            tried, stuck = {effect.key for effect in plan.effects}, self._act(plan)
+            plan = self._decide()
+            if stuck and not plan.cases and tried.issuperset(effect.key for effect in plan.effects):
+                break
+        self._note_forms()
+        wrote = self._show(plan)
+        warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
+        return Outcome(
+            tuple(self.done), tuple(self.registered), warnings, plan.problems, self.refused, wrote, self.later
+        )
+
+    def _decide(self) -> Plan:
+        return decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure)
+
+    def _act(self, plan: Plan) -> bool:
+        """Keep what was decided, do what follows; tell whether nothing more could be done."""
+        self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
+        statuses = {number: view.standing.state for number, view in plan.views.items()}
+        self.desk.ledger.save(plan.cases, plan.events, self.snapshot.now, statuses=statuses)
+        acting = Acting.at(self.desk, self.desk.ledger.memory(), self.snapshot.now)
+        acting.refused |= self.refused
+        try:
+            acting.do_all(plan.effects)
+        except TryLater as reason:
+            self.later = str(reason)
+        self.done += acting.done
+        self.refused = acting.refused
+        self.memory = self.desk.ledger.memory()
+        return not acting.done
+
+    def _note_forms(self) -> None:
+        """Remember when the forms were asked; only now, when their answers are safe in the ledger."""
+        for form, newest in self.snapshot.asked.items():
+            self.desk.ledger.note_memory(f"forms.asked.{form}", self.snapshot.now.isoformat())
+            if newest is not None:
+                self.desk.ledger.note_memory(f"forms.newest.{form}", newest.isoformat())
+            if form in self.snapshot.raw_lengths:
+                self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
+        links.look_for(self.desk, self.memory, self.snapshot)
+
+    def _show(self, plan: Plan) -> bool:
+        zone = self.desk.settings.hours.zone
+        history = self._unshown_history()
+        changes = changes_for(self.snapshot, self.memory, plan.views.values(), history, zone)
+        if changes:
+            try:
+                self.desk.workbook.write(changes)
+            except TryLater as reason:
+                self.later = self.later or str(reason)
+        return bool(changes)
+
+    def _unshown_history(self) -> tuple[HistoryLine, ...]:
+        shown = {row[0] for row in self.snapshot.history[1:] if row}
+        if len(shown) >= self.memory.history_length:
+            return ()
+        first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown)
+        return self.desk.ledger.history(first)
+
+
+def _told(plan: Plan) -> Outcome:
+    effects = tuple(_line(effect) for effect in plan.effects)
+    warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
+    registered = tuple(str(case.number) for case in plan.cases if len(case.steps) == 2 and not case.cells)
+    return Outcome(effects, registered, warnings, plan.problems, {}, changed_cells=False)
+
+
+def _line(effect: Effect) -> str:
+    return f"{effect.key} → {effect.subject}" if isinstance(effect, SendMail) else str(effect.key)

@@ -1,0 +1,90 @@
+"""The memory that a tick decides with, read in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, Select, select
+
+from automation.domain.case import Case
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import Document
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+
+from . import tables
+from .codec import from_json, instant_in
+
+
+class KeptCases(Mapping[ComplaintNumber, Case]):
+    """Cases in the order of registration, each read from its JSON when it is first looked at."""
+
+    def __init__(self, texts: Mapping[ComplaintNumber, str]) -> None:
+        self._texts = texts
+        self._read: dict[ComplaintNumber, Case] = {}
+
+    def __getitem__(self, number: ComplaintNumber) -> Case:
+        case = self._read.get(number)
+        if case is None:
+            case = self._read[number] = from_json(Case, self._texts[number])
+        return case
+
+    def __iter__(self) -> Iterator[ComplaintNumber]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._texts
+
+    def __repr__(self) -> str:
+        return f"KeptCases({dict(self)!r})"
+
+
+def memory_of(connection: Connection) -> Memory:
+    """Read the whole memory."""
+    effect, complaint, cover = tables.effect.c, tables.complaint.c, tables.cover.c
+    effects = connection.execute(
+        select(effect.key, effect.done, effect.result, effect.token, effect.last_failure)
+    ).all()
+    parse = ComplaintNumber.parse
+    rows = connection.execute(select(complaint.number, complaint.memory).order_by(complaint.place)).all()
+    response = tables.response.c
+    return Memory(
+        cases=KeptCases({parse(number): text for number, text in rows}),
+        responses={id: parse(number) for id, number in connection.execute(select(response.id, response.number))},
+        results={key: result for key, done, result, *_ in effects if done},
+        begun={key: token for key, done, _, token, _ in effects if not done},
+        failures={key: why for key, done, *_, why in effects if not done and why},
+        covered=frozenset(connection.execute(select(cover.notice)).scalars()),
+        documents=documents_of(connection),
+        places=_pairs(connection, select(tables.place.c.name, tables.place.c.id)),
+        notes=_pairs(connection, select(tables.note.c.name, tables.note.c.text)),
+        history_length=connection.execute(select(tables.chain.c.length)).scalar() or 0,
+    )
+
+
+def documents_of(connection: Connection) -> tuple[Document, ...]:
+    """Give the archive in the order of filing."""
+    kinds = {kind.value: kind for kind in DocumentKind}
+    numbers: dict[str, ComplaintNumber] = {}
+    t = tables.document.c
+    rows = connection.execute(
+        select(
+            t.effect, t.number, t.kind, t.sequence, t.form, t.file, t.name, t.sha256, t.pages, t.filed_at
+        ).order_by(t.place)
+    )
+    documents = []
+    for effect, number, kind, sequence, form, file, name, sha256, pages, filed_at in rows:
+        parsed = numbers.get(number)
+        if parsed is None:
+            parsed = numbers[number] = ComplaintNumber.parse(number)
+        documents.append(
+            Document(effect, parsed, kinds[kind], sequence, form, file, name, sha256, pages, instant_in(filed_at))
+        )
+    return tuple(documents)
+
+
+def _pairs(connection: Connection, query: Select[tuple[str, str]]) -> dict[str, str]:
+    return {row[0]: row[1] for row in connection.execute(query)}

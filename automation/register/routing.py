@@ -1,0 +1,63 @@
+"""The people's own tables: Pokja (who handles what) and Hari Libur."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from automation.domain.address import EmailAddress, WrongAddress
+from automation.domain.calendar import OfficeCalendar
+from automation.domain.cells import Cell
+from automation.domain.groups import Person, WorkingGroup
+from automation.domain.holidays_tab import HolidayRow, read_calendar
+from automation.domain.office_hours import OfficeHours
+
+from .reading import Line, lines_of, split_names
+from .schema import Tab
+
+
+def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[WorkingGroup, ...], tuple[str, ...]]:
+    """Read the Pokja tab; a row without a name or lead is left out and named."""
+    _, lines = lines_of(tab, table)
+    groups: list[WorkingGroup] = []
+    problems: list[str] = []
+    for line in lines:
+        name = line.text("name")
+        if not name or not line.text("lead"):
+            problems.append(f"Pokja baris {line.row + 1}: isi Pokja dan Ketua.")
+            continue
+        if any(group.name.casefold() == name.casefold() for group in groups):
+            problems.append(f"Pokja baris {line.row + 1}: {name} sudah ada di baris lain; hapus salah satu.")
+            continue
+        lead = _person(line, "lead", problems)
+        deputy = _person(line, "deputy", problems) if line.text("deputy") else None
+        groups.append(WorkingGroup(name, split_names(line.text("services")), lead, deputy))
+    return tuple(groups), tuple(problems)
+
+
+def _person(line: Line, key: str, problems: list[str]) -> Person:
+    name, email = line.text(key), line.text(f"{key}_email")
+    try:
+        address = str(EmailAddress.parse(email)) if email else ""
+    except WrongAddress as error:
+        problems.append(f"Pokja baris {line.row + 1}: surel {name}: {error}")
+        address = ""
+    return Person(name, address)
+
+
+def office_calendar(
+    tab: Tab, table: Sequence[Sequence[Cell]], hours: OfficeHours
+) -> tuple[OfficeCalendar, tuple[str, ...]]:
+    """Read the Hari Libur tab; a row with a fault is left out and named."""
+    _, lines = lines_of(tab, table)
+    rows = [
+        HolidayRow(
+            first=line.cells.get("day", ""),
+            description=line.text("description"),
+            kind=line.text("kind"),
+            last=line.cells.get("until") or None,
+            place=line.row + 1,
+        )
+        for line in lines
+    ]
+    calendar, problems = read_calendar(rows, hours)
+    return calendar, tuple(str(problem) for problem in problems)

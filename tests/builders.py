@@ -1,0 +1,84 @@
+"""Builders for the nouns that many tests need: each says only what matters to its caller."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from automation.domain.calendar import OfficeCalendar
+from automation.domain.complaint import Intake
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import Document
+from automation.domain.groups import Person, WorkingGroup
+from automation.domain.holidays_tab import HolidayRow, read_calendar
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.office_hours import OfficeHours
+from automation.domain.rules import Rules
+from automation.domain.vocabulary import Channel
+from automation.workflow.surroundings import Surroundings
+
+WITA = ZoneInfo("Asia/Makassar")
+
+HEAD = Person("Dr. Rina Kepala", "kepala@bspji.example")
+DEPUTY_HEAD = Person("Drs. Wahyu Pengganti", "wakil@bspji.example")
+OFFICER = Person("Sari Petugas", "petugas@bspji.example")
+LEAD = Person("Budi Ketua", "budi@bspji.example")
+DEPUTY = Person("Tini Wakil", "tini@bspji.example")
+
+TESTING = WorkingGroup("Pokja Pengujian", ("Pengujian",), LEAD, DEPUTY)
+CALIBRATION = WorkingGroup(
+    "Pokja Kalibrasi", ("Kalibrasi", "Inspeksi teknis"), Person("Joko Ketua", "joko@bspji.example")
+)
+
+
+def wita(day: int, hour: int = 9, minute: int = 0, month: int = 11, year: int = 2026) -> datetime:
+    """A moment in office time; 2 November 2026 is a Monday."""
+    return datetime(year, month, day, hour, minute, tzinfo=WITA)
+
+
+def a_calendar(*holidays: date) -> OfficeCalendar:
+    rows = [HolidayRow(day, "Libur", "Libur nasional") for day in (date(2026, 1, 1), date(2027, 1, 1), *holidays)]
+    calendar, problems = read_calendar(rows, OfficeHours())
+    assert not problems
+    return calendar
+
+
+def the_rules(**changes: Any) -> Rules:
+    return replace(Rules(HEAD, (OFFICER,), DEPUTY_HEAD), **changes)
+
+
+def the_office(now: datetime, *documents: Document, **changes: Any) -> Surroundings:
+    rules = changes.pop("rules", the_rules())
+    values = {"groups": (TESTING, CALIBRATION), "calendar": a_calendar(), "others": {}, **changes}
+    return Surroundings(rules=rules, now=now, documents=documents, **values)
+
+
+def a_number(sequence: int = 1) -> ComplaintNumber:
+    return ComplaintNumber(2026, sequence)
+
+
+def an_intake(**changes: Any) -> Intake:
+    at = changes.pop("at", wita(2))
+    values = {
+        "response": "r1",
+        "submitted_at": at,
+        "received_at": at,
+        "channel": Channel.FORM,
+        "complainant": "Siti Aminah",
+        "company": "PT Kayu Lestari",
+        "email": "siti@kayu.example",
+        "phone": "081234567890",
+        "address": "Jl. Mawar 1, Samarinda",
+        "stated_service": "Pengujian",
+        "order_reference": "0042",
+        "subject": "Hasil uji terlambat",
+        "description": "Hasil uji air belum kami terima.",
+        "remedy": "Mohon segera dikirim.",
+    }
+    return Intake(**{**values, **changes})
+
+
+def a_document(kind: DocumentKind, form: str = "docx", number: ComplaintNumber | None = None) -> Document:
+    key = f"{number or a_number()}/{kind.value}/{form}"
+    at = datetime(2026, 11, 2, tzinfo=UTC) + timedelta(0)
+    return Document(key, number or a_number(), kind, 1, form, f"id-{form}", f"{kind.title}.{form}", "0" * 64, 1, at)
