@@ -1,0 +1,1 @@
+"""Mail: what it says, and the bytes that say it. Nothing here sends."""

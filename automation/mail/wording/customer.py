@@ -1,0 +1,258 @@
+"""What complainants read. Polite, complete, and without a word that only insiders know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from automation.domain.dates import long_date, weekday_and_date
+from automation.mail.plain import one_line
+from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
+
+from .phrases import contacts, greeting, moment, paragraphs, perihal
+
+_ASK_PROGRESS = "Untuk menanyakan perkembangan"
+_ASK_MORE = "Bila ada pertanyaan"
+_AUTOMATIC = "Surel ini dikirim otomatis. Anda tetap dapat membalasnya; petugas kami yang akan membaca."
+
+
+def acknowledgement(case: CustomerCase, sender: Sender, working_days: int = 6) -> Message:
+    """Confirm that a complaint has arrived, and say what comes next."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan Anda telah kami terima",
+        [
+            f"Terima kasih telah menyampaikan keluhan kepada {sender.name}. Keluhan Anda telah kami terima dan "
+            "catat:",
+            _receipt(case, sender),
+            "Selanjutnya, petugas kami memeriksa keluhan ini dan meneruskannya kepada tim yang berwenang untuk "
+            "dikaji, dicari penyebabnya, dan diperbaiki. Anda akan menerima kabar dari kami saat keluhan mulai "
+            "dikaji, saat tindakan perbaikan diterapkan, dan saat surat balasan resmi dikirim. Penanganan sampai "
+            f"surat balasan biasanya memerlukan sekitar {working_days} hari kerja.",
+            "Bila ada keterangan atau bukti tambahan, kirimkan dengan membalas surel ini.",
+        ],
+    )
+
+
+def being_examined(case: CustomerCase, sender: Sender, group: str) -> Message:
+    """Tell that a working group has begun."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan Anda diteruskan untuk dikaji",
+        [
+            f"Keluhan Anda tentang “{perihal(case.subject)}” telah diteruskan kepada {one_line(group, 100)} "
+            "untuk dikaji.",
+            "Tim tersebut akan mencari penyebab masalah dan menetapkan tindakan perbaikan. Kami akan mengabari Anda "
+            "kembali setelah tindakan diterapkan.",
+        ],
+    )
+
+
+def action_applied(case: CustomerCase, sender: Sender, applied_on: date) -> Message:
+    """Tell that the correction has been applied and is being checked."""
+    return _to_customer(
+        case,
+        sender,
+        "Tindakan perbaikan telah diterapkan",
+        [
+            f"Tindakan perbaikan atas keluhan Anda tentang “{perihal(case.subject)}” telah kami terapkan pada "
+            f"{weekday_and_date(applied_on)}.",
+            "Kami sedang memastikan bahwa tindakan itu benar-benar menyelesaikan masalah. Hasil lengkapnya kami "
+            "sampaikan dalam surat balasan resmi.",
+        ],
+    )
+
+
+def on_hold(case: CustomerCase, sender: Sender, reason: str, until: date | None) -> Message:
+    """Tell that the case rests, why, and until when."""
+    time = f" sampai {weekday_and_date(until)}" if until else " untuk sementara"
+    why = one_line(reason, 300).rstrip(".")
+    return _to_customer(
+        case,
+        sender,
+        "Penanganan ditunda sementara",
+        [
+            f"Penanganan keluhan Anda tentang “{perihal(case.subject)}” kami tunda{time}.",
+            f"Alasan: {why}." if why else "",
+            "Keluhan Anda tetap tercatat. Kami melanjutkan penanganannya segera setelah penundaan berakhir, dan "
+            "mohon maaf atas ketidaknyamanan ini.",
+        ],
+    )
+
+
+def reply_sent(case: CustomerCase, sender: Sender, letter: ReplyLetter) -> Message:
+    """Send the reply letter."""
+    return _to_customer(
+        case,
+        sender,
+        "Surat balasan atas keluhan Anda",
+        [
+            f"Bersama surel ini kami sampaikan surat balasan nomor {one_line(letter.number, 100)} tanggal "
+            f"{long_date(letter.date)} atas keluhan Anda tentang “{perihal(case.subject)}”. Surat terlampir dalam "
+            "bentuk PDF.",
+            "Mohon balas surel ini untuk menyatakan bahwa surat telah Anda terima. Bila penyelesaian yang kami "
+            "sampaikan belum sesuai, tuliskan tanggapan Anda dalam balasan yang sama.",
+        ],
+    )
+
+
+def closed(case: CustomerCase, sender: Sender, closed_at: datetime, survey: str = "") -> Message:
+    """Give formal notice that the handling has ended."""
+    return _to_customer(
+        case,
+        sender,
+        "Penanganan keluhan Anda telah selesai",
+        [
+            f"Dengan ini kami beri tahukan bahwa penanganan keluhan Anda tentang “{perihal(case.subject)}” "
+            f"dinyatakan selesai pada {moment(closed_at, sender)}. Seluruh dokumennya kami simpan sebagai arsip.",
+            f"Mohon luangkan dua menit untuk menilai layanan kami melalui survei kepuasan berikut:\n{survey}"
+            if survey
+            else "",
+            "Bila masalah yang sama muncul lagi, sampaikan keluhan baru dengan menyebut nomor ini.",
+            "Terima kasih atas masukan Anda; masukan itu membantu kami memperbaiki layanan.",
+        ],
+        ask=_ASK_MORE,
+    )
+
+
+def not_a_complaint(case: CustomerCase, sender: Sender, note: str = "") -> Message:
+    """Tell that the message asks or suggests something rather than complains."""
+    return _to_customer(
+        case,
+        sender,
+        "Pesan Anda kami teruskan",
+        [
+            f"Terima kasih atas pesan Anda tentang “{perihal(case.subject)}”. Setelah kami periksa, pesan ini berupa "
+            "pertanyaan, permintaan, atau saran, bukan keluhan atas layanan kami, sehingga tidak diproses dengan "
+            "prosedur penanganan keluhan.",
+            _note(note) or "Petugas layanan kami akan menanggapi pesan Anda secara langsung.",
+            "Bila yang Anda maksud memang keluhan, balas surel ini dengan menjelaskan layanan mana yang tidak "
+            "sesuai; kami akan memeriksanya kembali.",
+        ],
+        ask=_ASK_MORE,
+    )
+
+
+def out_of_scope(case: CustomerCase, sender: Sender, note: str = "") -> Message:
+    """Tell that the matter belongs to another body."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan di luar kewenangan kami",
+        [
+            f"Keluhan Anda tentang “{perihal(case.subject)}” telah kami periksa. Hal yang Anda keluhkan tidak "
+            f"berkaitan dengan layanan {sender.name}, sehingga kami tidak berwenang menanganinya.",
+            _note(note) or "Mohon sampaikan keluhan ini kepada instansi atau perusahaan yang memberikan layanan itu.",
+            "Bila menurut Anda keluhan ini memang berkaitan dengan layanan kami, balas surel ini dengan nomor order, "
+            "sertifikat, atau laporan yang dimaksud; kami akan memeriksanya kembali.",
+        ],
+        ask=_ASK_MORE,
+    )
+
+
+def duplicate(case: CustomerCase, sender: Sender, first: str) -> Message:
+    """Tell that the matter is handled under an earlier number."""
+    return _to_customer(
+        case,
+        sender,
+        f"Digabung dengan {first}",
+        [
+            f"Keluhan Anda tentang “{perihal(case.subject)}” membahas hal yang sama dengan keluhan {first} yang "
+            "sudah kami tangani. Agar tidak diproses dua kali, keduanya kami gabung.",
+            "Keterangan baru dalam keluhan ini ikut kami perhatikan.",
+        ],
+        ask=_ASK_MORE,
+        number=first,
+    )
+
+
+def withdrawn(case: CustomerCase, sender: Sender, closed_at: datetime) -> Message:
+    """Confirm that the complaint was withdrawn at the complainant's own wish."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan dicabut",
+        [
+            f"Sesuai permintaan Anda, keluhan tentang “{perihal(case.subject)}” kami catat sebagai dicabut pada "
+            f"{moment(closed_at, sender)}, dan penanganannya kami hentikan.",
+            "Bila Anda tidak merasa mencabut keluhan ini, segera balas surel ini; penanganan akan kami lanjutkan.",
+        ],
+        ask=_ASK_MORE,
+    )
+
+
+# -- WhatsApp, for those who left no address
+
+
+def chat_acknowledgement(case: CustomerCase, sender: Sender) -> str:
+    """Say by chat that a complaint has arrived."""
+    return _chat(
+        case,
+        sender,
+        f"keluhan Anda telah kami terima pada {moment(case.received_at, sender)} dengan nomor {case.number}. "
+        "Sebutkan nomor ini bila menanyakan perkembangannya. Kami akan mengabari Anda.",
+    )
+
+
+def chat_reply(case: CustomerCase, sender: Sender, letter: ReplyLetter) -> str:
+    """Announce the reply letter that the officer attaches to the chat."""
+    return _chat(
+        case,
+        sender,
+        f"berikut surat balasan nomor {one_line(letter.number, 100)} tanggal {long_date(letter.date)} atas keluhan "
+        f"{case.number}. Mohon balas pesan ini bila surat sudah Anda terima.",
+    )
+
+
+def chat_notice(case: CustomerCase, sender: Sender, message: Message) -> str:
+    """Say by chat what a mail's subject says."""
+    news = message.subject.removeprefix(f"[{case.number}] ")
+    return _chat(case, sender, f"kami kabarkan: {news} (nomor keluhan {case.number}).")
+
+
+def chat_closed(case: CustomerCase, sender: Sender, survey: str = "") -> str:
+    """Say by chat that the handling has ended."""
+    asked = f" Mohon nilai layanan kami: {survey}" if survey else ""
+    return _chat(case, sender, f"penanganan keluhan {case.number} telah selesai. Terima kasih.{asked}")
+
+
+def _chat(case: CustomerCase, sender: Sender, text: str) -> str:
+    return f"{greeting(case.complainant)} {text}\n– {sender.name}"
+
+
+# -- the frame of every mail
+
+
+def _to_customer(
+    case: CustomerCase, sender: Sender, topic: str, parts: Sequence[str], ask: str = _ASK_PROGRESS, number: str = ""
+) -> Message:
+    return Message(
+        one_line(f"[{case.number}] {topic}"),
+        paragraphs(
+            greeting(case.complainant),
+            *parts,
+            f"{ask}, balas surel ini atau hubungi kami dengan menyebut nomor {number or case.number}.",
+            f"Hormat kami,\n{sender.name}\n{contacts(sender)}",
+            _AUTOMATIC,
+        ),
+    )
+
+
+def _receipt(case: CustomerCase, sender: Sender) -> str:
+    lines = [
+        f"Nomor keluhan : {case.number}",
+        f"Perihal       : {perihal(case.subject)}",
+        f"Diterima      : {moment(case.received_at, sender)}",
+    ]
+    if case.channel:
+        lines.append(f"Melalui       : {case.channel}")
+    if case.attachments:
+        lines.append(f"Lampiran      : {case.attachments} berkas")
+    return "\n".join(lines)
+
+
+def _note(note: str) -> str:
+    line = one_line(note, 500)
+    return f"Keterangan dari petugas kami: {line}" if line else ""

@@ -1,0 +1,227 @@
+"""What the office's own people read: one digest a person, the pressing matters first, and what to do in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from automation.domain.groups import Person
+from automation.mail.plain import one_line
+from automation.mail.values import (
+    CaseReference,
+    ChatToSend,
+    DispositionAsked,
+    DispositionToConfirm,
+    DispositionTold,
+    DraftReturned,
+    DueSoon,
+    Escalated,
+    Item,
+    LetterToSign,
+    Matter,
+    MeetingInvitation,
+    Message,
+    NumberNeeded,
+    Overdue,
+    ScanAwaited,
+    ScanSetAside,
+    Sender,
+    Task,
+    Warned,
+)
+
+from .phrases import greeting, moment, paragraphs, perihal
+
+_AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
+
+#: From the most to the least pressing; a digest and its subject begin with what comes first here.
+_ORDER: tuple[type[Matter], ...] = (
+    Escalated,
+    Overdue,
+    DueSoon,
+    DraftReturned,
+    DispositionAsked,
+    DispositionToConfirm,
+    Task,
+    NumberNeeded,
+    LetterToSign,
+    ScanAwaited,
+    ScanSetAside,
+    MeetingInvitation,
+    ChatToSend,
+    Warned,
+    DispositionTold,
+)
+
+
+def digest(person: Person, items: Sequence[Item], sender: Sender, at: datetime, register: str = "") -> Message:
+    """Tell one person everything at once, case by case; `register` is the workbook's address."""
+    ordered = sorted(items, key=lambda item: (_ORDER.index(type(item.matter)), item.case.number))
+    cases = list(dict.fromkeys(item.case for item in ordered))
+    intro = (
+        f"Ada {_counted(ordered)} yang memerlukan perhatian Anda per {moment(at, sender)}."
+        if len(ordered) > 1
+        else f"Ada satu hal yang memerlukan perhatian Anda per {moment(at, sender)}."
+    )
+    sections = [_section(case, [item.matter for item in ordered if item.case == case], sender) for case in cases]
+    where = f"Semua kolom diisi pada baris keluhan itu di lembar Register:\n{register}" if register else ""
+    return Message(
+        _subject(ordered),
+        paragraphs(greeting(person.name), intro, *sections, where, f"{sender.name}\n{_AUTOMATIC}"),
+    )
+
+
+def failure(sender: Sender, what: str, advice: str, at: datetime) -> Message:
+    """Tell the supervisor that the job itself could not go on."""
+    return Message(
+        one_line("[Tanggap] Program berhenti: " + what),
+        paragraphs(
+            "Yth. Penyelia,",
+            f"Program penanganan keluhan tidak dapat melanjutkan pekerjaannya pada {moment(at, sender)}.",
+            f"Masalah: {what}\nYang perlu dilakukan: {advice}",
+            "Tidak ada keluhan yang hilang; pekerjaan dilanjutkan dari tempatnya berhenti setelah masalah "
+            "diperbaiki.",
+            sender.name,
+        ),
+    )
+
+
+def _subject(items: Sequence[Item]) -> str:
+    first = items[0]
+    if len(items) == 1:
+        return one_line(f"[Tanggap] {first.case.number} – {_title(first.matter)}")
+    late = sum(isinstance(item.matter, Overdue | Escalated) for item in items)
+    urgent = f", {late} terlambat" if late else ""
+    return one_line(f"[Tanggap] {_counted(items)}{urgent}")
+
+
+def _counted(items: Sequence[Item]) -> str:
+    complaints = {item.case for item in items if not isinstance(item.matter, ScanSetAside)}
+    return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")
+
+
+def _section(case: CaseReference, matters: Sequence[Matter], sender: Sender) -> str:
+    head = f"{case.number} – {perihal(case.subject)}"
+    lines = [head, "-" * min(len(head), 60)]
+    for place, matter in enumerate(matters, start=1):
+        number = f"{place}. " if len(matters) > 1 else ""
+        indent = " " * len(number)
+        lines.append(f"{number}{_title(matter)}")
+        lines.extend(indent + line for line in _details(matter, sender) if line)
+    if case.folder:
+        lines.append(f"Folder kasus: {case.folder}")
+    return "\n".join(lines)
+
+
+def _title(matter: Matter) -> str:
+    match matter:
+        case Task(step=step, round=again):
+            return f"Tugas untuk Anda: {step}" + (f" (putaran ke-{again})" if again > 1 else "")
+        case DueSoon(step=step):
+            return f"Segera jatuh tempo: {step}"
+        case Overdue(step=step):
+            return f"TERLAMBAT: {step}"
+        case Escalated(step=step):
+            return f"Perlu perhatian pimpinan, terlambat: {step}"
+        case DispositionTold():
+            return "Disposisi telah dijalankan"
+        case DispositionToConfirm():
+            return "Usulan disposisi menunggu persetujuan Anda"
+        case DispositionAsked():
+            return "Disposisi menunggu keputusan Anda"
+        case MeetingInvitation():
+            return "Undangan rapat"
+        case DraftReturned():
+            return "Konsep surat balasan dikembalikan"
+        case NumberNeeded():
+            return "Nomor surat keluar diperlukan"
+        case LetterToSign():
+            return "Surat balasan siap dicetak dan ditandatangani"
+        case ScanAwaited():
+            return "Pindaian surat bertanda tangan belum masuk"
+        case ChatToSend():
+            return "Kabari pelapor lewat WhatsApp"
+        case ScanSetAside():
+            return "Pindaian perlu ditinjau"
+        case Warned():
+            return "Isian yang perlu diperiksa"
+
+
+def _details(matter: Matter, sender: Sender) -> list[str]:
+    match matter:
+        case Task(task=task, due=due):
+            return [task, _due(due, sender)]
+        case DueSoon(task=task, due=due):
+            return [task, _due(due, sender)]
+        case Overdue(task=task, due=due):
+            return [
+                task,
+                f"Tenggatnya {moment(due, sender)} telah lewat. Bila terhambat, isi Ditunda sejak dan Alasan.",
+            ]
+        case Escalated(responsible=responsible, due=due):
+            return [
+                f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}",
+                f"Tenggatnya {moment(due, sender)}.",
+                "Mohon arahan, atau alihkan lewat kolom Disposisi kepada bila perlu.",
+            ]
+        case DispositionTold(group=group, lead=lead):
+            return [
+                f"Diteruskan kepada {_group(group, lead)} menurut tabel Pokja.",
+                "Tidak perlu tindakan bila sesuai; bila tidak, pilih pokja lain di kolom Disposisi kepada.",
+            ]
+        case DispositionToConfirm(group=group, lead=lead, due=due):
+            return [
+                f"Diusulkan: {_group(group, lead)}.",
+                "Pilih pokja itu, atau pokja lain, di kolom Disposisi kepada; arahan boleh ditulis di Instruksi.",
+                _due(due, sender),
+            ]
+        case DispositionAsked(reason=reason, due=due):
+            return [one_line(reason, 400), _due(due, sender)]
+        case MeetingInvitation(at=at, place=place, link=link):
+            return [
+                f"Waktu: {moment(at, sender)}",
+                f"Tempat: {one_line(place)}" if place else "",
+                f"Surat undangan: {link}" if link else "",
+            ]
+        case DraftReturned(note=note, due=due):
+            return [
+                f"Catatan Kepala Balai: {one_line(note, 1000) or '(tidak ada catatan)'}",
+                "Perbaiki konsep surat di folder kasus, lalu perbarui isi kolom Paraf.",
+                _due(due, sender),
+            ]
+        case NumberNeeded(due=due):
+            return [
+                "Surat balasan telah disetujui. Ambil nomor di Srikandi, lalu isi No. surat keluar dan Tanggal "
+                "surat.",
+                _due(due, sender),
+            ]
+        case LetterToSign(letter_number=number, link=link, due=due):
+            return [
+                f"Nomor: {one_line(number, 100)}",
+                f"Surat (PDF): {link}" if link else "",
+                "Cetak dan mintakan tanda tangan, lalu letakkan pindaiannya di folder Pindaian Masuk.",
+                "Pastikan kode QR ikut terpindai utuh.",
+                _due(due, sender),
+            ]
+        case ScanAwaited(letter_number=number, since=since):
+            return [
+                f"Surat nomor {one_line(number, 100)} menunggu pindaian sejak {moment(since, sender)}.",
+                "Letakkan pindaian surat yang telah ditandatangani di folder Pindaian Masuk.",
+            ]
+        case ChatToSend(purpose=purpose, link=link):
+            return [f"Pelapor tidak mencantumkan surel. Keperluan: {purpose}.", f"Buka lalu kirim: {link}"]
+        case ScanSetAside(name=name, reason=reason):
+            return [
+                f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
+                "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
+            ]
+        case Warned(warnings=warnings):
+            return [f"- {one_line(warning, 400)}" for warning in warnings]
+
+
+def _group(group: str, lead: str) -> str:
+    return f"{one_line(group, 100)} (ketua: {one_line(lead, 100)})" if lead else one_line(group, 100)
+
+
+def _due(due: datetime | None, sender: Sender) -> str:
+    return f"Tenggat: {moment(due, sender)}" if due else ""

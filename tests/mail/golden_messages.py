@@ -1,0 +1,115 @@
+"""Every mail and chat once, with the people and dates of one office; the golden texts hold what they say."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from automation.domain.groups import Person
+from automation.domain.phone import PhoneNumber
+from automation.mail import values as v
+from automation.mail.wording import customer, staff
+
+WITA = ZoneInfo("Asia/Makassar")
+OFFICE = v.Sender(
+    "Balai Standardisasi dan Pelayanan Jasa Industri Samarinda",
+    "layanan@bspji-samarinda.example",
+    "(0541) 000000",
+    "https://bspji-samarinda.example",
+    WITA,
+)
+CASE = v.CustomerCase(
+    "KEL-2026-0042",
+    "Siti Rahmawati",
+    "Sertifikat kalibrasi timbangan salah cetak",
+    datetime(2026, 11, 2, 5, 30, tzinfo=UTC),
+    "Formulir daring",
+    attachments=2,
+)
+LETTER = v.ReplyLetter("123/BSPJI-Samarinda/XI/2026", date(2026, 11, 12))
+NOON = datetime(2026, 11, 12, 13, 30, tzinfo=WITA)
+DUE = datetime(2026, 11, 13, 16, 30, tzinfo=WITA)
+FIRST = v.CaseReference("KEL-2026-0042", "Sertifikat kalibrasi timbangan salah cetak", "https://drive.example/f/42")
+SECOND = v.CaseReference("KEL-2026-0043", "Hasil uji terlambat", "https://drive.example/f/43")
+SCANS = v.CaseReference("Pindaian Masuk", "berkas yang tidak dapat diarsipkan otomatis")
+REVIEW = "langkah 4, kajian"
+REVIEW_TASK = "Kaji keluhan dan isi Hasil kajian; bila perlu rapat, isi juga kolom-kolom rapat."
+LEAD = Person("Hendra Gunawan", "hendra@bspji-samarinda.example")
+HEAD = Person("Ratna Wulandari", "kepala@bspji-samarinda.example")
+OFFICER = Person("Dewi Lestari", "dewi@bspji-samarinda.example")
+REGISTER = "https://docs.example/spreadsheets/d/buku"
+
+
+def a_digest(person, *items):
+    return staff.digest(person, items, OFFICE, NOON, REGISTER)
+
+
+def chat(text):
+    return v.Message("(WhatsApp)", text + "\n")
+
+
+def messages():
+    """Give every message by the name of its golden text."""
+    phone = PhoneNumber.parse("0812-3456-7890")
+    return {
+        "terima": customer.acknowledgement(CASE, OFFICE),
+        "dikaji": customer.being_examined(CASE, OFFICE, "Pokja Kalibrasi"),
+        "diterapkan": customer.action_applied(CASE, OFFICE, date(2026, 11, 10)),
+        "ditunda": customer.on_hold(CASE, OFFICE, "menunggu suku cadang alat.", date(2026, 11, 20)),
+        "ditunda_tanpa_batas": customer.on_hold(CASE, OFFICE, "menunggu contoh uji dari Anda", None),
+        "balasan": customer.reply_sent(CASE, OFFICE, LETTER),
+        "selesai": customer.closed(CASE, OFFICE, NOON, "https://forms.example/survei"),
+        "selesai_tanpa_survei": customer.closed(CASE, OFFICE, NOON),
+        "bukan_keluhan": customer.not_a_complaint(CASE, OFFICE),
+        "di_luar_kewenangan": customer.out_of_scope(
+            CASE, OFFICE, "silakan hubungi Dinas Perdagangan Kota Samarinda."
+        ),
+        "duplikat": customer.duplicate(CASE, OFFICE, "KEL-2026-0017"),
+        "dicabut": customer.withdrawn(CASE, OFFICE, NOON),
+        "tanpa_nama": customer.acknowledgement(replace(CASE, complainant="", attachments=0), OFFICE),
+        "wa_terima": chat(customer.chat_acknowledgement(CASE, OFFICE)),
+        "wa_balasan": chat(customer.chat_reply(CASE, OFFICE, LETTER)),
+        "wa_kabar": chat(
+            customer.chat_notice(CASE, OFFICE, customer.action_applied(CASE, OFFICE, date(2026, 11, 10)))
+        ),
+        "wa_selesai": chat(customer.chat_closed(CASE, OFFICE, "https://forms.example/survei")),
+        "tugas": a_digest(LEAD, v.Item(FIRST, v.Task(REVIEW, REVIEW_TASK, DUE))),
+        "ringkasan": a_digest(
+            LEAD,
+            v.Item(SECOND, v.Task("langkah 5, pencarian penyebab", "Isi Penyebab.", DUE, round=2)),
+            v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
+            v.Item(SECOND, v.Warned(("Tanggal rapat: tulis tanggal seperti 31/12/2026.", "Efektif: pilih Ya."))),
+            v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
+            v.Item(SECOND, v.Overdue(REVIEW, REVIEW_TASK, NOON)),
+            v.Item(FIRST, v.DraftReturned("Sebutkan nomor sertifikat\npengganti.", DUE)),
+        ),
+        "kepala": a_digest(
+            HEAD,
+            v.Item(FIRST, v.DispositionTold("Pokja Kalibrasi", "Hendra Gunawan")),
+            v.Item(SECOND, v.DispositionToConfirm("Pokja Pengujian", "Bambang Sutrisno", DUE)),
+            v.Item(
+                v.CaseReference("KEL-2026-0044", "Pelayanan loket"),
+                v.DispositionAsked("Belum ada pokja untuk layanan Layanan umum; isi kolom Disposisi kepada.", DUE),
+            ),
+            v.Item(
+                v.CaseReference("KEL-2026-0031", "Pelatihan batal"),
+                v.Escalated("langkah 6, penetapan tindakan", "Ketua Pokja: Agus Salim", NOON),
+            ),
+        ),
+        "petugas": a_digest(
+            OFFICER,
+            v.Item(FIRST, v.NumberNeeded(DUE)),
+            v.Item(SECOND, v.LetterToSign(LETTER.number, "https://drive.example/f/surat", DUE)),
+            v.Item(v.CaseReference("KEL-2026-0045", "Alat rusak"), v.ScanAwaited("98/BSPJI-Samarinda/XI/2026", NOON)),
+            v.Item(
+                v.CaseReference("KEL-2026-0046", "Antrean"),
+                v.ChatToSend("keluhan telah diterima", phone.whatsapp_link("Yth. Bapak/Ibu")),
+            ),
+            v.Item(SCANS, v.ScanSetAside("scan 0012.pdf", "kode QR tidak terbaca.")),
+        ),
+        "gagal": staff.failure(
+            OFFICE,
+            "Kalender kantor belum memuat tahun 2027.",
+            "Isi hari libur tahun 2027 pada lembar Hari Libur.",
+            NOON,
+        ),
+    }

@@ -1,0 +1,113 @@
+"""A mail as bytes: headers of ours alone, and the public's text as text."""
+
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from automation.domain.address import WrongAddress
+from automation.mail.message import Attachment, Mail, message_bytes
+from automation.mail.plain import one_line
+
+
+def a_mail(**changes):
+    return Mail(
+        **{
+            "key": "KEL-2026-0042/terima",
+            "to": "siti@pelanggan.example",
+            "subject": "[KEL-2026-0042] Keluhan Anda telah kami terima",
+            "text": "Yth. Bapak/Ibu Siti,\n\nTerima kasih.\n",
+            **changes,
+        }
+    )
+
+
+def read(mail):
+    return message_from_bytes(message_bytes(mail), policy=default)
+
+
+def test_a_mail_says_that_it_is_automatic_and_which_effect_it_is():
+    message = read(a_mail())
+    assert message["To"] == "siti@pelanggan.example"
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Tanggap-Kunci"] == "KEL-2026-0042/terima"
+    assert message.get_content().replace("\r\n", "\n") == "Yth. Bapak/Ibu Siti,\n\nTerima kasih.\n"
+    assert {"Date", "From", "Message-ID", "Precedence", "Reply-To", "In-Reply-To"}.isdisjoint(message.keys())
+
+
+def test_a_long_key_stays_in_one_piece_so_that_it_can_be_found():
+    key = "KEL-2026-0042/pengingat/" + "4.1.lewat.2026-11-12T16.30+08.00/" * 6 + "akhir"
+    assert f"X-Tanggap-Kunci: {key}\r\n".encode() in message_bytes(a_mail(key=key))
+
+
+@pytest.mark.parametrize("key", ["", " x", "x ", "x\r\nBcc: y@z.id", "kunci é", "k" * 901])
+def test_a_key_that_cannot_stand_in_a_header_is_our_own_fault(key):
+    with pytest.raises(ValueError, match="key"):
+        message_bytes(a_mail(key=key))
+
+
+@pytest.mark.parametrize("to", ["", "a@b.id, c@d.id", "a@b.id\r\nBcc: c@d.id", "Siti <siti@b.id>"])
+def test_a_mail_goes_to_exactly_one_address(to):
+    with pytest.raises(WrongAddress):
+        message_bytes(a_mail(to=to))
+    if to:
+        with pytest.raises(WrongAddress):
+            message_bytes(a_mail(reply_to=to))
+
+
+def test_an_answer_names_what_it_answers_and_a_broken_id_is_left_out():
+    message = read(a_mail(in_reply_to="<abc@mail.example>", reply_to="layanan@kantor.example"))
+    assert message["In-Reply-To"] == message["References"] == "<abc@mail.example>"
+    assert message["Reply-To"] == "layanan@kantor.example"
+    assert read(a_mail(in_reply_to="<a>\r\nBcc: c@d.id"))["In-Reply-To"] is None
+
+
+def test_an_attachment_keeps_its_bytes_and_gets_a_harmless_name():
+    letter = Attachment("../KEL-2026-0042 Surat/Balasan\r\n.pdf", b"%PDF-1.7\r\n\x00\xff")
+    [part] = list(read(a_mail(attachments=(letter,))).iter_attachments())
+    assert part.get_filename() == ".._KEL-2026-0042 Surat_Balasan .pdf"
+    assert part.get_content_type() == "application/pdf"
+    assert part.get_content() == letter.content
+
+
+hostile = st.text(max_size=400) | st.sampled_from(
+    [
+        "x\r\nBcc: semua@kantor.id",
+        "\u202egnirts",
+        "{{ 7*7 }}",
+        "=HYPERLINK(1)",
+        "\ud800",
+        "0042",
+        "\x00\x1b[31m",
+        "😀" * 300,
+    ]
+)
+
+
+@given(hostile, hostile)
+def test_no_text_becomes_a_header_or_is_lost(subject, text):
+    message = read(a_mail(subject=subject, text=text))
+    assert sorted(message.keys()) == sorted(
+        [
+            "X-Tanggap-Kunci",
+            "To",
+            "Subject",
+            "Auto-Submitted",
+            "Content-Type",
+            "Content-Transfer-Encoding",
+            "MIME-Version",
+        ]
+    )
+    assert len(one_line(subject)) <= 200
+    wanted = [character for character in text if character.isalnum()]
+    assert [character for character in message.get_content() if character.isalnum()] == wanted
+
+
+@given(st.text(max_size=500), st.integers(2, 300))
+def test_one_line_is_one_line_and_not_longer_than_asked(text, longest):
+    line = one_line(text, longest)
+    assert len(line) <= longest
+    assert line.splitlines() in ([], [line])
+    assert line == line.strip()

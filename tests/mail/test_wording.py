@@ -1,0 +1,66 @@
+"""What every mail says, word for word. `TANGGAP_GOLDEN=tulis pytest tests/mail` writes the texts anew, to be read."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from automation.mail.values import CaseReference, Item, Task
+from automation.mail.wording import customer
+
+from .golden_messages import CASE, LEAD, LETTER, NOON, OFFICE, REVIEW, REVIEW_TASK, a_digest, messages
+
+GOLDEN = Path(__file__).parent / "golden"
+MESSAGES = messages()
+
+
+@pytest.mark.parametrize("name", sorted(MESSAGES))
+def test_a_mail_says_what_its_golden_text_says(name):
+    file = GOLDEN / f"{name}.txt"
+    printed = f"Perihal: {MESSAGES[name].subject}\n\n{MESSAGES[name].text}"
+    if os.environ.get("TANGGAP_GOLDEN") == "tulis":
+        file.write_text(printed, encoding="utf-8")
+    assert printed == file.read_text(encoding="utf-8")
+
+
+def test_every_golden_text_belongs_to_a_mail():
+    assert {file.stem for file in GOLDEN.glob("*.txt")} == set(MESSAGES)
+
+
+def test_no_subject_to_staff_tells_who_complains_of_what():
+    secret = CaseReference("KEL-2026-0042", "Siti Rahmawati mengeluhkan timbangan")
+    one = a_digest(LEAD, Item(secret, Task(REVIEW, REVIEW_TASK)))
+    two = a_digest(LEAD, *[Item(replace(secret, number=number), Task(REVIEW, REVIEW_TASK)) for number in "AB"])
+    for message in (one, two):
+        assert "Siti" not in message.subject
+        assert "timbangan" not in message.subject
+    assert one.subject == "[Tanggap] KEL-2026-0042 – Tugas untuk Anda: langkah 4, kajian"
+
+
+def test_the_order_in_which_matters_are_found_does_not_change_a_digest():
+    cases = [CaseReference(f"KEL-2026-000{n}", "x") for n in (3, 1, 2)]
+    items = [Item(case, Task(REVIEW, REVIEW_TASK)) for case in cases]
+    assert a_digest(LEAD, *items) == a_digest(LEAD, *reversed(items))
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_whatever_the_public_writes_stays_within_its_place(name, subject):
+    case = replace(CASE, complainant=name, subject=subject)
+    for message in (
+        customer.acknowledgement(case, OFFICE),
+        customer.reply_sent(case, OFFICE, LETTER),
+        customer.closed(case, OFFICE, NOON),
+    ):
+        assert "\n" not in message.subject
+        assert message.subject.startswith("[KEL-2026-0042] ")
+        assert message.text.splitlines()[0].startswith("Yth. Bapak/Ibu")
+        assert message.text.count("Hormat kami,\n") == 1
+
+
+def test_a_long_subject_is_cut_in_the_text_as_well():
+    text = customer.acknowledgement(replace(CASE, subject="panjang " * 2500), OFFICE).text
+    assert len(text) < 2500
+    assert "…" in text
