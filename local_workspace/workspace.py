@@ -17,7 +17,7 @@ from .calls import Answer, Identity
 from .clock import Clock
 from .controls import serve_controls
 from .drive.files import Files
-from .drive.service import serve_drive
+from .drive.service import Drive
 from .errors import Refusal
 from .gmail.service import Gmail
 from .lock import FolderLock
@@ -41,6 +41,7 @@ class Workspace:
         people: who has an account.
         accounts: who may ask for tokens: service accounts, OAuth clients.
         files: the catalogue of Drive files and roles.
+        drive: what people and programs do with files.
         api: Google's methods; services register theirs.
         routes: all other addresses; pages register theirs.
         served: the API calls answered so far.
@@ -62,7 +63,7 @@ class Workspace:
         self.files = Files(self.store, self.clock)
         serve_controls(self)
         serve_auth(self)
-        serve_drive(self.api, self.files)
+        self.drive = Drive(self.api, self.store, self.clock, self.files, self.people, lambda: self.base)
         serve_sheets(self.api, self.store, self.files)
         self.gmail = Gmail(self.api, self.store, self.routes)
         self.pages = Pages(self)

@@ -1,40 +1,71 @@
-"""Drive's files as the other services see them: identity, name, parents, roles and times.
+"""Drive's files as the other services see them: identity, name, place, roles and times.
 
 A spreadsheet or a form is a Drive file too; its service asks here who may read or write it.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
-from dataclasses import dataclass
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from local_workspace.clock import Clock
 from local_workspace.errors import Refusal
 from local_workspace.store import Store
 
+from .natives import Natives
+from .roles import Roles, higher
+
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 DOCUMENT = "application/vnd.google-apps.document"
 FORM = "application/vnd.google-apps.form"
 FOLDER = "application/vnd.google-apps.folder"
+NATIVE = "application/vnd.google-apps."
 
 ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
 TABLES = """
 create table if not exists file (
-    id text primary key, name text not null, mime_type text not null, parent text, owner text not null,
-    created text not null, modified text not null, modified_by text not null, trashed integer not null default 0
+    number integer primary key autoincrement, id text not null unique, kind text not null, name text not null,
+    mime_type text not null, parent text, drive text not null default '', owner text not null,
+    created text not null, modified text not null, modified_by text not null,
+    trashed integer not null default 0, app text not null default '', version integer not null default 1,
+    head text not null default '', size integer, md5 text not null default '', sha1 text not null default '',
+    sha256 text not null default '', extras text not null default '{}', indexed real not null default 0
 );
+create index if not exists file_parent on file (parent);
+create index if not exists file_name on file (name);
 create table if not exists permission (
     file text not null, id text not null, kind text not null, email text not null default '', role text not null,
     primary key (file, id)
+);
+create index if not exists permission_email on permission (email, kind);
+create table if not exists generated_id (id text primary key);
+create table if not exists change (
+    number integer primary key autoincrement, file text not null, at text not null, removed integer not null
 );
 """
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One Drive file; times are aware, UTC."""
+    """One Drive file; times are aware, UTC.
+
+    Attributes:
+        kind: `file`, `root` (somebody's My Drive) or `drive` (a shared drive's top).
+        trashed: whether it or a folder above it lies in the trash.
+        drive: the shared drive it lives in, or empty.
+        app: the project whose program made it, or empty.
+        head: the id of its content's latest revision; empty when it has no stored content.
+        extras: what is kept of the rarer fields, by their API names.
+        indexed: the machine's time of the last change, as a search index would learn it.
+    """
 
     id: str
     name: str
@@ -45,27 +76,89 @@ class File:
     modified: datetime
     modified_by: str
     trashed: bool
+    kind: str = "file"
+    number: int = 0
+    drive: str = ""
+    app: str = ""
+    version: int = 1
+    head: str = ""
+    size: int | None = None
+    md5: str = ""
+    sha1: str = ""
+    sha256: str = ""
+    explicitly_trashed: bool = False
+    extras: dict[str, Any] = field(default_factory=dict)
+    indexed: float = 0.0
+
+    @property
+    def is_native(self) -> bool:
+        """Whether Google keeps its content in a form of its own."""
+        return self.mime_type.startswith(NATIVE)
 
 
 class Files:
-    """The catalogue of files and who may do what with them."""
+    """The catalogue of files and who may do what with them.
+
+    Nothing here asks who calls; `drive.desk` does.
+    """
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self.natives = Natives()
         store.define(TABLES)
 
-    def new_id(self) -> str:
+    @staticmethod
+    def new_id() -> str:
         """Make an id as Google's look: 44 characters for native files."""
         return "1" + secrets.token_urlsafe(40)[:43].replace("-", "x").replace("_", "y")
 
-    def create(self, who: str, name: str, mime_type: str, parent: str | None = None, id: str = "") -> File:
-        """Add a file owned by `who` and give it."""
+    def create(
+        self,
+        who: str,
+        name: str,
+        mime_type: str,
+        parent: str | None = None,
+        id: str = "",
+        app: str = "",
+    ) -> File:
+        """Add a file owned by `who` (in a shared drive: by the drive) and give it; without a parent in My Drive."""
         id = id or self.new_id()
+        place = parent or self.root_of(who)
+        drive = self.find(place).drive
         now = self._clock.now().isoformat()
-        self._store.do("insert into file values (?,?,?,?,?,?,?,?,0)", id, name, mime_type, parent, who, now, now, who)
-        self._store.do("insert into permission values (?,?,?,?,?)", id, id[:20], "user", who, "owner")
+        self._store.do(
+            "insert into file (id, kind, name, mime_type, parent, drive, owner, created, modified, modified_by, app)"
+            " values (?, 'file', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(id, name, mime_type, place, drive, "" if drive else who, now, now, who, app),
+        )
+        if not drive:
+            self.permit(id, "user", who, "owner")
+        self._changed(id)
         return self.find(id)
+
+    def root_of(self, who: str) -> str:
+        """Give the id of somebody's My Drive, made at first need."""
+        id = "0A" + hashlib.sha256(f"root {who.lower()}".encode()).hexdigest()[:14] + "PVA"
+        if self._store.one("select 1 from file where id = ?", id) is None:
+            self._top(id, "root", "My Drive", who, "")
+            self.permit(id, "user", who, "owner")
+        return id
+
+    def create_drive(self, who: str, name: str) -> File:
+        """Make a shared drive organised by `who`."""
+        id = "0A" + secrets.token_hex(7) + "PVA"
+        self._top(id, "drive", name, who, id)
+        self.permit(id, "user", who, "organizer")
+        return self.find(id)
+
+    def _top(self, id: str, kind: str, name: str, who: str, drive: str) -> None:
+        now = self._clock.now().isoformat()
+        self._store.do(
+            "insert into file (id, kind, name, mime_type, drive, owner, created, modified, modified_by)"
+            " values (?,?,?,?,?,?,?,?,?)",
+            *(id, kind, name, FOLDER, drive, "" if drive else who, now, now, who),
+        )
 
     def find(self, id: str) -> File:
         """Give a file whoever asks.
@@ -75,52 +168,179 @@ class Files:
         """
         row = self._store.one("select * from file where id = ?", id)
         if row is None:
-            raise Refusal(
-                404, f"File not found: {id}.", reason="notFound", location="fileId", location_type="parameter"
-            )
-        return File(
-            row["id"],
-            row["name"],
-            row["mime_type"],
-            row["parent"],
-            row["owner"],
-            datetime.fromisoformat(row["created"]),
-            datetime.fromisoformat(row["modified"]),
-            row["modified_by"],
-            bool(row["trashed"]),
-        )
+            raise unknown_file(id)
+        return file_of(row, trashed=bool(row["trashed"]) or self._lies_in_trash(row["parent"]))
+
+    def exists(self, id: str) -> bool:
+        """Tell whether there is such a file."""
+        return self._store.one("select 1 from file where id = ?", id) is not None
+
+    def _lies_in_trash(self, parent: str | None) -> bool:
+        while parent:
+            row = self._store.one("select parent, trashed from file where id = ?", parent)
+            if row is None:
+                return False
+            if row["trashed"]:
+                return True
+            parent = row["parent"]
+        return False
+
+    def children(self, id: str) -> tuple[str, ...]:
+        """Give the ids of what lies directly in a folder."""
+        return tuple(row["id"] for row in self._store.all("select id from file where parent = ?", id))
+
+    def descendants(self, id: str) -> Iterator[str]:
+        """Give the ids of all that lies in a folder at any depth, deepest last."""
+        for child in self.children(id):
+            yield child
+            yield from self.descendants(child)
 
     def role(self, who: str, id: str) -> str | None:
-        """Give the highest role `who` has on a file, through its folders too; None when none."""
-        best, current = -1, str(id)
+        """Give the highest role `who` has on a file, through its folders too; None when none.
+
+        An owner of a folder is a writer of what others put into it.
+        """
+        best: str | None = None
+        current, inherited = id, False
         while current:
-            for row in self._store.all("select * from permission where file = ?", current):
-                if row["kind"] == "anyone" or row["email"].lower() == who.lower():
-                    best = max(best, ROLES.index(row["role"]))
-            row_of = self._store.one("select parent from file where id = ?", current)
-            current = row_of["parent"] if row_of else ""
-        return ROLES[best] if best >= 0 else None
+            rows = self._store.all(
+                "select role from permission where file = ? and (email = ? and kind = 'user' or kind = 'anyone'"
+                " or kind = 'domain' and email = ?)",
+                *(current, who.lower(), who.lower().partition("@")[2]),
+            )
+            for row in rows:
+                best = higher(best, "writer" if inherited and row["role"] == "owner" else row["role"])
+            above = self._store.one("select parent from file where id = ?", current)
+            current, inherited = (above["parent"] if above else None) or "", True
+        return best
 
     def allows(self, who: str, id: str, least: str) -> bool:
         """Tell whether `who` has at least the role `least` on a file."""
         role = self.role(who, id)
         return role is not None and ROLES.index(role) >= ROLES.index(least)
 
+    def roles(self, who: str) -> Roles:
+        """Give the roles of `who` on all files at once, for lists."""
+        return Roles(self._store, who)
+
+    def permit(self, id: str, kind: str, email: str, role: str) -> str:
+        """Give a role to a `user`, a `domain` or `anyone`; give the permission's id."""
+        permission = permission_id(kind, email)
+        self._store.do(
+            "insert into permission values (?,?,?,?,?) on conflict (file, id) do update set role = excluded.role",
+            *(id, permission, kind, email.lower(), role),
+        )
+        return permission
+
+    def forbid(self, id: str, permission: str) -> None:
+        """Take a permission away."""
+        self._store.do("delete from permission where file = ? and id = ?", id, permission)
+
+    def permission_rows(self, id: str) -> list[sqlite3.Row]:
+        """Give the permissions given on a file itself."""
+        return self._store.all("select * from permission where file = ?", id)
+
+    def note(self, id: str) -> None:
+        """Let change lists show a file whose sharing changed."""
+        self._changed(id)
+
     def touch(self, who: str, id: str) -> None:
         """Note that `who` changed a file's contents now."""
         self._store.do(
-            "update file set modified = ?, modified_by = ? where id = ?",
-            self._clock.now().isoformat(),
-            who,
-            id,
+            "update file set modified = ?, modified_by = ? where id = ?", self._clock.now().isoformat(), who, id
         )
+        self._changed(id)
 
     def rename(self, who: str, id: str, name: str) -> None:
         """Give a file another name (Sheets' and Forms' titles are Drive names)."""
         self._store.do("update file set name = ? where id = ?", name, id)
         self.touch(who, id)
 
+    def set(self, id: str, **columns: Any) -> None:
+        """Change columns of a file, among them `extras` given as a dictionary."""
+        if isinstance(columns.get("extras"), dict):
+            columns["extras"] = json.dumps(columns["extras"], ensure_ascii=False)
+        names = ", ".join(f"{name} = ?" for name in columns)
+        self._store.do(f"update file set {names} where id = ?", *columns.values(), id)  # noqa: S608
+        self._changed(id)
+
+    def change_drive(self, id: str, drive: str, who: str) -> None:
+        """Note that a file and all below it now belong to a shared drive, or (empty) to `who`."""
+        for one in (id, *self.descendants(id)):
+            self._store.do("delete from permission where file = ? and role = 'owner'", one)
+            self.set(one, drive=drive, owner="" if drive else who)
+            if not drive:
+                self.permit(one, "user", who, "owner")
+
     def delete(self, id: str) -> None:
-        """Remove a file for good."""
+        """Remove a file for good, and what its service keeps of it; what lay in a folder is left to the caller."""
+        file = self.find(id)
+        self.natives.of(file.mime_type).deleted(id)
         self._store.do("delete from file where id = ?", id)
         self._store.do("delete from permission where file = ?", id)
+        self._note_change(id, removed=True)
+
+    def generate_ids(self, count: int) -> list[str]:
+        """Make ids to create files with."""
+        ids = ["1" + secrets.token_urlsafe(32)[:32].replace("-", "x").replace("_", "y") for _ in range(count)]
+        self._store.many("insert into generated_id values (?)", [(id,) for id in ids])
+        return ids
+
+    def was_generated(self, id: str) -> bool:
+        """Tell whether an id was given out to create with."""
+        return self._store.one("select 1 from generated_id where id = ?", id) is not None
+
+    def _changed(self, id: str) -> None:
+        # The search index learns by the machine's time: the workspace's clock may stand still.
+        self._store.do("update file set version = version + 1, indexed = ? where id = ?", time.time(), id)
+        self._note_change(id, removed=False)
+
+    def _note_change(self, id: str, *, removed: bool) -> None:
+        self._store.do(
+            "insert into change (file, at, removed) values (?,?,?)", id, self._clock.now().isoformat(), int(removed)
+        )
+
+    def rows(self, where: str = "1", *values: Any) -> list[sqlite3.Row]:
+        """Give the catalogue's rows that meet an SQL condition."""
+        return self._store.all(f"select * from file where kind = 'file' and {where}", *values)  # noqa: S608
+
+
+def permission_id(kind: str, email: str) -> str:
+    """Give the id of a permission: one per account, whatever the file."""
+    if kind == "anyone":
+        return "anyoneWithLink"
+    digits = str(int(hashlib.sha256(email.lower().encode()).hexdigest()[:16], 16)).zfill(20)
+    return f"{digits}k" if kind == "domain" else digits
+
+
+def file_of(row: sqlite3.Row, *, trashed: bool) -> File:
+    """Read a row of the catalogue."""
+    return File(
+        row["id"],
+        row["name"],
+        row["mime_type"],
+        row["parent"],
+        row["owner"],
+        datetime.fromisoformat(row["created"]),
+        datetime.fromisoformat(row["modified"]),
+        row["modified_by"],
+        trashed,
+        row["kind"],
+        row["number"],
+        row["drive"],
+        row["app"],
+        row["version"],
+        row["head"],
+        row["size"],
+        row["md5"],
+        row["sha1"],
+        row["sha256"],
+        bool(row["trashed"]),
+        json.loads(row["extras"]),
+        row["indexed"],
+    )
+
+
+def unknown_file(id: str) -> Refusal:
+    """Give Drive's answer for a file that is not there, or not for this caller."""
+    return Refusal(404, f"File not found: {id}.", reason="notFound", location="fileId", location_type="parameter")

@@ -1,0 +1,33 @@
+"""A plain typesetting by Typst's embedded compiler: what a .docx says reaches the page as data, never as markup."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from . import reading
+
+TEMPLATE = Path(__file__).with_name("document.typ")
+
+
+def pdf(content: bytes) -> bytes:
+    """Give the PDF of a .docx."""
+    found = reading.read(content)
+    body: dict[str, Any] = {
+        "page": found.page,
+        "header": found.header,
+        "footer": found.footer,
+        "blocks": found.blocks,
+    }
+    with tempfile.TemporaryDirectory(prefix="typst-") as name:
+        folder = Path(name)
+        (folder / "document.json").write_text(json.dumps(body), encoding="utf-8")
+        (folder / "document.typ").write_bytes(TEMPLATE.read_bytes())
+        for file, picture in found.pictures.items():
+            (folder / file).write_bytes(picture)
+        made: bytes = typst.compile(str(folder / "document.typ"), root=str(folder), format="pdf")
+        return made
