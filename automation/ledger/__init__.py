@@ -1,0 +1,7 @@
+"""The ledger: the computer database of the SOP, and what makes the job repeatable."""
+
+from .ledger import BegunEffect, Failure, Ledger, open_ledger
+from .locking import Locked
+from .opening import UnusableLedger
+
+__all__ = ["BegunEffect", "Failure", "Ledger", "Locked", "UnusableLedger", "open_ledger"]

@@ -1,0 +1,385 @@
+"""The ledger: mirror, effect journal, history and documents. Each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
+
+from automation.domain.case import Case, Event
+from automation.domain.effects import Document, EffectKey
+from automation.domain.memory import HistoryLine, Memory
+from automation.domain.numbers import ComplaintNumber
+
+from . import tables
+from .chain import START, first_fault, seal
+from .codec import instant_in, instant_text
+from .locking import TickLock
+from .mirror import complaint_row, passage_rows
+from .opening import engine_for, unusable, writing
+from .remembering import documents_of, memory_of
+
+
+@dataclass(frozen=True, slots=True)
+class BegunEffect:
+    """An effect that was begun and not finished.
+
+    Attributes:
+        key: its printed key.
+        kind: the name of its class.
+        number: the complaint's printed number; "" for the office.
+        payload: the effect itself, as its owner printed it.
+        token: an id given beforehand, or a draft's; "" when there is none.
+        failures: how often it failed.
+        last_failure: why, the last time.
+    """
+
+    key: str
+    kind: str
+    number: str
+    payload: str
+    token: str
+    failures: int
+    last_failure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """How often an unfinished effect failed, and why the last time."""
+
+    times: int
+    reason: str
+
+
+def open_ledger(url: str) -> Ledger:
+    """Open the ledger of a database URL; a plain path means SQLite.
+
+    Raises:
+        UnusableLedger: it cannot be used, or a newer program wrote it.
+    """
+    return Ledger(engine_for(url))
+
+
+class Ledger:
+    """One office's ledger. Killed between any two statements it is whole: each method happens or does not."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = TickLock(engine)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Be the only tick of this office; readers are not held up.
+
+        Raises:
+            Locked: on entering, when another tick is running.
+        """
+        return self._lock.held()
+
+    def memory(self) -> Memory:
+        """Give everything the ledger remembers, of one moment."""
+        with self._reading() as connection:
+            return memory_of(connection)
+
+    def save(
+        self,
+        cases: Iterable[Case],
+        events: Iterable[Event],
+        at: datetime,
+        *,
+        responses: Mapping[str, ComplaintNumber] | None = None,
+        statuses: Mapping[ComplaintNumber, str] | None = None,
+    ) -> tuple[HistoryLine, ...]:
+        """Keep changed cases and what happened, and give the new lines of the history.
+
+        Args:
+            cases: new and changed cases; each takes in its intake's response as well.
+            events: what happened, in its order.
+            at: when; every line bears it.
+            responses: further form answers taken in, with the number each belongs to.
+            statuses: the status of a case in words; the kept one stays where it is not given.
+
+        Raises:
+            IntegrityError: a form answer would become a second complaint.
+        """
+        with self._writing() as connection:
+            given = tuple(cases)
+            _keep_cases(connection, given, statuses or {})
+            _keep_responses(connection, given, responses or {})
+            return _append_history(connection, tuple(events), at)
+
+    def begin(
+        self,
+        key: EffectKey | str,
+        kind: str,
+        number: ComplaintNumber | str | None,
+        payload: str,
+        token: str = "",
+        covers: Iterable[str] = (),
+    ) -> None:
+        """Write down an effect before it is done; begun already, it stays as it was but for a new token."""
+        values = {"kind": kind, "number": str(number or ""), "payload": payload, "token": token}
+        empty = {"done": False, "result": "", "failures": 0, "last_failure": ""}
+        with self._writing() as connection:
+            if not _has(connection, tables.effect, str(key)):
+                connection.execute(insert(tables.effect), [{"key": str(key), **values, **empty}])
+            elif token:
+                _change_effect(connection, key, token=token)
+            _keep_covers(connection, str(key), covers)
+
+    def note(self, key: EffectKey | str, token: str) -> None:
+        """Write down what became known of a begun effect: an id, a draft."""
+        with self._writing() as connection:
+            _change_effect(connection, key, token=token)
+
+    def finish(
+        self,
+        key: EffectKey | str,
+        result: str,
+        covers: Iterable[str] = (),
+        document: Document | None = None,
+    ) -> None:
+        """Mark a begun effect done, together with the notices it carried and the document it made."""
+        with self._writing() as connection:
+            _change_effect(connection, key, done=True, result=result)
+            _keep_covers(connection, str(key), covers)
+            if document is not None:
+                _keep_documents(connection, (document,))
+
+    def fail(self, key: EffectKey | str, reason: str) -> int:
+        """Write down that a begun effect failed, and give how often it has."""
+        with self._writing() as connection:
+            _change_effect(connection, key, failures=tables.effect.c.failures + 1, last_failure=reason)
+            query = select(tables.effect.c.failures).where(tables.effect.c.key == str(key))
+            return int(connection.execute(query).scalar_one())
+
+    def abandon(self, key: EffectKey | str) -> None:
+        """Forget an effect that was begun but never done, with the notices it would have carried."""
+        with self._writing() as connection:
+            t = tables.effect.c
+            done = connection.execute(select(t.done).where(t.key == str(key))).scalar()
+            if done is False:
+                connection.execute(delete(tables.cover).where(tables.cover.c.effect == str(key)))
+                connection.execute(delete(tables.effect).where(t.key == str(key)))
+
+    def begun(self) -> tuple[BegunEffect, ...]:
+        """Give the effects that were begun and not finished, by key."""
+        t = tables.effect.c
+        query = select(t.key, t.kind, t.number, t.payload, t.token, t.failures, t.last_failure)
+        with self._reading() as connection:
+            return tuple(
+                BegunEffect(*row) for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key))
+            )
+
+    def failures(self) -> Mapping[str, Failure]:
+        """Give the unfinished effects that failed, by printed key."""
+        return {one.key: Failure(one.failures, one.last_failure) for one in self.begun() if one.failures}
+
+    def documents(self) -> tuple[Document, ...]:
+        """Give the archive in the order of filing."""
+        with self._reading() as connection:
+            return documents_of(connection)
+
+    def keep_documents(self, documents: Iterable[Document]) -> None:
+        """Keep documents that no effect of this ledger made (found again after a loss)."""
+        with self._writing() as connection:
+            _keep_documents(connection, documents)
+
+    def remember_place(self, name: str, id: str) -> None:
+        """Keep the id of something that setup made."""
+        with self._writing() as connection:
+            _put(connection, tables.place, name, id=id)
+
+    def forget_place(self, name: str) -> None:
+        """Forget the id of something that is gone."""
+        with self._writing() as connection:
+            connection.execute(delete(tables.place).where(tables.place.c.name == name))
+
+    def note_memory(self, name: str, text: str) -> None:
+        """Keep a small memory of the job."""
+        with self._writing() as connection:
+            _put(connection, tables.note, name, text=text)
+
+    def history(self, from_sequence: int = 1) -> tuple[HistoryLine, ...]:
+        """Give the lines of the history from one on."""
+        with self._reading() as connection:
+            where = tables.history.c.sequence >= from_sequence
+            return tuple(line for line, _ in _history_lines(connection, where))
+
+    def history_of(self, number: ComplaintNumber) -> tuple[HistoryLine, ...]:
+        """Give the lines of one complaint."""
+        with self._reading() as connection:
+            where = tables.history.c.number == str(number)
+            return tuple(line for line, _ in _history_lines(connection, where))
+
+    def verify_history(self) -> int | None:
+        """Give the sequence of the first line that was tampered with; None when the history is whole."""
+        with self._reading() as connection:
+            length, last = _chain_end(connection)
+            return first_fault(_history_lines(connection, None), length, last)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with _told(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with _told(), writing(self._engine) as connection:
+            yield connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except DatabaseError as error:
+        raise unusable(error) from error
+
+
+def _keep_cases(connection: Connection, cases: tuple[Case, ...], statuses: Mapping[ComplaintNumber, str]) -> None:
+    table = tables.complaint
+    if not cases:
+        return
+    known: dict[str, str] = {}
+    for some in _portions([str(case.number) for case in cases]):
+        rows = connection.execute(select(table.c.number, table.c.status).where(table.c.number.in_(some)))
+        known.update((number, status) for number, status in rows)
+    rows_of = [complaint_row(case, statuses.get(case.number, known.get(str(case.number), ""))) for case in cases]
+    place = connection.execute(select(func.max(table.c.place))).scalar() or 0
+    fresh = [row for row in rows_of if row["number"] not in known]
+    if fresh:
+        connection.execute(insert(table), [{"place": place + more, **row} for more, row in enumerate(fresh, 1)])
+    if changed := [row for row in rows_of if row["number"] in known]:
+        columns = {name: bindparam(f"new_{name}") for name in changed[0]}
+        statement = update(table).where(table.c.number == bindparam("new_number")).values(columns)
+        connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in changed])
+    _keep_passages(connection, cases)
+
+
+def _keep_passages(connection: Connection, cases: tuple[Case, ...]) -> None:
+    for some in _portions([str(case.number) for case in cases]):
+        connection.execute(delete(tables.passage).where(tables.passage.c.number.in_(some)))
+    if rows := [row for case in cases for row in passage_rows(case)]:
+        connection.execute(insert(tables.passage), rows)
+
+
+def _keep_responses(connection: Connection, cases: tuple[Case, ...], more: Mapping[str, ComplaintNumber]) -> None:
+    given = {case.intake.response: case.number for case in cases if case.intake.response} | dict(more)
+    known: set[tuple[str, str]] = set()
+    for some in _portions(list(given)):
+        t = tables.response.c
+        known.update((id, number) for id, number in connection.execute(select(t.id, t.number).where(t.id.in_(some))))
+    rows = [{"id": id, "number": str(number)} for id, number in given.items() if (id, str(number)) not in known]
+    if rows:
+        connection.execute(insert(tables.response), rows)
+
+
+def _append_history(connection: Connection, events: tuple[Event, ...], at: datetime) -> tuple[HistoryLine, ...]:
+    if not events:
+        return ()
+    length, previous = _chain_end(connection)
+    moment = instant_in(instant_text(at))
+    lines, rows = [], []
+    for sequence, event in enumerate(events, length + 1):
+        line = HistoryLine(sequence, moment, str(event.number or ""), event.what, event.old, event.new)
+        previous = seal(previous, line)
+        lines.append(line)
+        rows.append({**_history_row(line), "hash": previous})
+    connection.execute(insert(tables.history), rows)
+    end = {"length": lines[-1].sequence, "hash": previous}
+    if length:
+        connection.execute(update(tables.chain).values(end))
+    else:
+        connection.execute(insert(tables.chain), [{"id": 1, **end}])
+    return tuple(lines)
+
+
+def _history_row(line: HistoryLine) -> dict[str, Any]:
+    return {
+        "sequence": line.sequence,
+        "at": instant_text(line.at),
+        "number": line.number,
+        "what": line.what,
+        "old": line.old,
+        "new": line.new,
+    }
+
+
+def _chain_end(connection: Connection) -> tuple[int, str]:
+    row = connection.execute(select(tables.chain.c.length, tables.chain.c.hash)).one_or_none()
+    return (row[0], row[1]) if row else (0, START)
+
+
+def _history_lines(connection: Connection, where: Any) -> Iterator[tuple[HistoryLine, str]]:
+    t = tables.history.c
+    query = select(t.sequence, t.at, t.number, t.what, t.old, t.new, t.hash).order_by(t.sequence)
+    if where is not None:
+        query = query.where(where)
+    for sequence, at, number, what, old, new, kept in connection.execute(query):
+        yield HistoryLine(sequence, instant_in(at), number, what, old, new), kept
+
+
+def _change_effect(connection: Connection, key: EffectKey | str, **values: Any) -> None:
+    done = connection.execute(update(tables.effect).where(tables.effect.c.key == str(key)).values(values))
+    if done.rowcount != 1:
+        raise KeyError(f"effect never begun: {key}")
+
+
+def _keep_covers(connection: Connection, effect: str, notices: Iterable[str]) -> None:
+    t = tables.cover.c
+    known = set(connection.execute(select(t.notice).where(t.effect == effect)).scalars())
+    if rows := [{"notice": one, "effect": effect} for one in dict.fromkeys(notices) if one not in known]:
+        connection.execute(insert(tables.cover), rows)
+
+
+def _keep_documents(connection: Connection, documents: Iterable[Document]) -> None:
+    place = connection.execute(select(func.max(tables.document.c.place))).scalar() or 0
+    for document in documents:
+        values = {
+            "number": str(document.number),
+            "kind": document.kind.value,
+            "sequence": document.sequence,
+            "form": document.form,
+            "file": document.file,
+            "name": document.name,
+            "sha256": document.sha256,
+            "pages": document.pages,
+            "filed_at": instant_text(document.filed_at),
+        }
+        where = tables.document.c.effect == document.effect
+        if connection.execute(update(tables.document).where(where).values(values)).rowcount:
+            continue
+        place += 1
+        connection.execute(insert(tables.document), [{"effect": document.effect, "place": place, **values}])
+
+
+def _has(connection: Connection, table: Table, key: str) -> bool:
+    return connection.execute(select(table.c.key).where(table.c.key == key)).first() is not None
+
+
+def _put(connection: Connection, table: Table, name: str, **values: str) -> None:
+    if not connection.execute(update(table).where(table.c.name == name).values(values)).rowcount:
+        connection.execute(insert(table), [{"name": name, **values}])
+
+
+def _portions(items: list[str]) -> Iterator[list[str]]:
+    """Give a list in parts that a database takes as parameters."""
+    for first in range(0, len(items), 500):
+        yield items[first : first + 500]

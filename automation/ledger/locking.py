@@ -1,0 +1,78 @@
+"""One tick at a time: a lock that a killed process leaves open."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, text
+
+from automation.ports import TryLater
+
+_BUSY = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
+
+
+class Locked(TryLater):
+    """Another tick is running for this office."""
+
+
+class TickLock:
+    """The lock of one ledger."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._own = threading.Lock()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the lock.
+
+        Raises:
+            Locked: another process, or another part of this one, holds it.
+        """
+        if not self._own.acquire(blocking=False):
+            raise Locked(_BUSY)
+        try:
+            with self._among_processes():
+                yield
+        finally:
+            self._own.release()
+
+    @contextmanager
+    def _among_processes(self) -> Iterator[None]:
+        if self._engine.dialect.name == "postgresql":
+            with self._on_the_server():
+                yield
+        elif self._engine.url.database in (None, "", ":memory:"):
+            yield
+        else:
+            with _beside(Path(str(self._engine.url.database))):
+                yield
+
+    @contextmanager
+    def _on_the_server(self) -> Iterator[None]:
+        number = "hashtext(current_database() || '.' || current_schema() || '.tanggap')"
+        with self._engine.connect() as connection:
+            if not connection.execute(text(f"select pg_try_advisory_lock({number})")).scalar():
+                raise Locked(_BUSY)
+            try:
+                yield
+            finally:
+                connection.execute(text(f"select pg_advisory_unlock({number})"))
+
+
+@contextmanager
+def _beside(database: Path) -> Iterator[None]:
+    """Hold an exclusive transaction on an empty database beside the ledger; the system ends it with the process."""
+    path = database.with_name(database.name + ".lock")
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)) as connection:
+        try:
+            connection.execute("begin exclusive")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise Locked(_BUSY) from error
+        yield

@@ -1,0 +1,1 @@
+"""The steps by which the ledger's tables grew; run at opening."""

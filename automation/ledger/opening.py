@@ -1,0 +1,106 @@
+"""How a ledger is opened: durable, and brought to the newest tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from automation.ports import NotAllowed
+
+HEAD = "0001"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_WRITING = "tanggap_writing"
+
+
+class UnusableLedger(NotAllowed):
+    """The ledger cannot be opened or written; the text tells a person what to do."""
+
+
+def engine_for(url: str) -> Engine:
+    """Open the database of a URL (a plain path means SQLite) with the newest tables.
+
+    Raises:
+        UnusableLedger: it cannot be used, or a newer program wrote it.
+    """
+    try:
+        engine = _engine(url if "://" in url else f"sqlite:///{url}")
+        with writing(engine) as connection:
+            _bring_up(connection)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise UnusableLedger(
+            f"Alamat buku besar tidak dapat dipakai ({error}). Periksa kunci buku besar di berkas pengaturan; "
+            "untuk PostgreSQL pasang juga penggeraknya, mis. `pip install psycopg`."
+        ) from error
+    except (DatabaseError, OSError) as error:
+        raise unusable(error) from error
+    return engine
+
+
+def writing(engine: Engine) -> Any:
+    """Give a context manager: one transaction that nobody else writes beside."""
+    return engine.execution_options(**{_WRITING: True}).begin()
+
+
+def unusable(error: Exception) -> UnusableLedger:
+    """Say what a database error means for a person."""
+    why = str(error.orig) if isinstance(error, SQLAlchemyError) and getattr(error, "orig", None) else str(error)
+    return UnusableLedger(
+        f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
+        "Bila berkasnya rusak, pulihkan dari cadangan, atau susun ulang dengan perintah `rebuild`."
+    )
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, isolation_level="SERIALIZABLE", pool_pre_ping=True)
+    if parsed.database in (None, "", ":memory:"):
+        engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions begin late and end at table changes; ours are begun in `_begin`.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
+        connection.execute(f"pragma {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+
+def _bring_up(connection: Connection) -> None:
+    if not inspect(connection).has_table("alembic_version"):
+        found = None
+    else:
+        found = connection.execute(text("select version_num from alembic_version")).scalar()
+    if found == HEAD:
+        return
+    # Alembic takes a while to load: only when there is something to do.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise UnusableLedger(
+            f"Buku besar ini ditulis oleh Tanggap yang lebih baru (versi tabel {found}). "
+            "Pasang Tanggap versi terbaru, lalu ulangi; jangan memakai versi lama."
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

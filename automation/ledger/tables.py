@@ -1,0 +1,133 @@
+"""The ledger's tables, for SQLite and PostgreSQL alike. All instants are UTC, as ISO 8601 text."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+complaint = Table(
+    "complaint",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("number", String(40), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("received_at", String(40), nullable=False),
+    Column("registered_at", String(40), nullable=False),
+    Column("channel", String(60), nullable=False),
+    Column("complainant", Text, nullable=False),
+    Column("company", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("stated_service", Text, nullable=False),
+    Column("order_reference", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("classification", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("working_group", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("closed_at", String(40), nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("memory", Text, nullable=False),
+    UniqueConstraint("number"),
+    Index(None, "year"),
+    comment="Cermin Register: satu baris satu keluhan",
+)
+
+response = Table(
+    "response",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("number", String(40), nullable=False),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("number", String(40), ForeignKey("complaint.number"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("step", Integer, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("began", String(40), nullable=False),
+    Column("due", String(40), nullable=False),
+    Column("ended", String(40), nullable=False),
+    Column("breached", Boolean, nullable=False),
+    Column("calendar", Text, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("old", Text, nullable=False),
+    Column("new", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index(None, "number"),
+)
+
+#: One row: how long the history is and its last hash, so that lines cut off its end are missed.
+chain = Table(
+    "chain",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("length", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+
+effect = Table(
+    "effect",
+    metadata,
+    Column("key", String(250), primary_key=True),
+    Column("kind", String(60), nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("last_failure", Text, nullable=False),
+)
+
+cover = Table(
+    "cover",
+    metadata,
+    Column("notice", String(250), primary_key=True),
+    Column("effect", String(250), ForeignKey("effect.key"), primary_key=True),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("effect", String(250), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("number", String(40), ForeignKey("complaint.number"), nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("form", String(20), nullable=False),
+    Column("file", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("pages", Integer, nullable=True),
+    Column("filed_at", String(40), nullable=False),
+    UniqueConstraint("place"),
+    Index(None, "sha256"),
+)
+
+place = Table("place", metadata, Column("name", String(100), primary_key=True), Column("id", Text, nullable=False))
+
+note = Table("note", metadata, Column("name", String(100), primary_key=True), Column("text", Text, nullable=False))

@@ -1,0 +1,273 @@
+import multiprocessing
+import os
+import signal
+import sqlite3
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import CreateTable
+
+from automation.domain.case import Event
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import Document, EffectKey
+from automation.ledger import Locked, UnusableLedger, open_ledger
+from automation.ledger.tables import metadata
+from automation.ports import NotAllowed, TryLater
+
+from .cases import MONDAY, a_case, a_closed_case, a_number, an_intake
+
+KEY = EffectKey("KEL-2026-0001", "folder")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "kantor" / "buku.db"
+
+
+@pytest.fixture
+def ledger(path):
+    with open_ledger(str(path)) as opened:
+        yield opened
+
+
+def a_document(effect: str = str(KEY), **changes) -> Document:
+    values = {
+        "number": a_number(),
+        "kind": DocumentKind.FORM_PENGADUAN,
+        "sequence": 1,
+        "form": "docx",
+        "file": "file-1",
+        "name": "Form Pengaduan.docx",
+        "sha256": "ab" * 32,
+        "pages": None,
+        "filed_at": MONDAY,
+    }
+    return Document(effect, **{**values, **changes})
+
+
+def events(count: int, first: int = 1) -> list[Event]:
+    return [Event(a_number(), f"kejadian {number}", "a", "b") for number in range(first, first + count)]
+
+
+def test_a_new_ledger_remembers_nothing(ledger):
+    memory = ledger.memory()
+    assert dict(memory.cases) == {}
+    assert memory.history_length == 0
+
+
+def test_what_was_saved_is_remembered_after_a_restart_in_the_order_of_registration(ledger, path):
+    second, first = a_case(2), a_closed_case(1)
+    ledger.save([second, first], events(2), MONDAY)
+    ledger.remember_place("workbook", "w1")
+    ledger.remember_place("workbook", "w2")
+    ledger.note_memory("forms.asked", "kemarin")
+    ledger.close()
+    with open_ledger(str(path)) as again:
+        memory = again.memory()
+    assert list(memory.cases.items()) == [(second.number, second), (first.number, first)]
+    assert memory.responses == {"r1": first.number, "r2": second.number}
+    assert memory.places == {"workbook": "w2"}
+    assert memory.notes == {"forms.asked": "kemarin"}
+    assert memory.history_length == 2
+
+
+def test_saving_a_case_again_replaces_it_and_keeps_its_place_and_status(ledger, path):
+    ledger.save([a_case(1), a_case(2)], [], MONDAY, statuses={a_number(1): "Langkah 2"})
+    ledger.save([a_closed_case(1)], [], MONDAY)
+    assert list(ledger.memory().cases.values()) == [a_closed_case(1), a_case(2)]
+    with sqlite3.connect(path) as plain:
+        assert plain.execute("select status, outcome from complaint where number like '%0001'").fetchall() == [
+            ("Langkah 2", "Selesai")
+        ]
+        assert plain.execute("select count(*) from passage where number like '%0001'").fetchone() == (10,)
+    plain.close()
+
+
+def test_a_form_answer_never_becomes_two_complaints(ledger):
+    ledger.save([a_case(1)], [], MONDAY)
+    with pytest.raises(IntegrityError):
+        ledger.save([a_case(2, intake=an_intake("r1"))], events(1), MONDAY)
+    assert list(ledger.memory().cases) == [a_number(1)]
+    assert ledger.history() == ()
+
+
+def test_other_answers_can_be_counted_as_taken_in(ledger):
+    ledger.save([a_case(1)], [], MONDAY, responses={"twice": a_number(1)})
+    assert ledger.memory().responses == {"r1": a_number(1), "twice": a_number(1)}
+
+
+def test_an_effect_is_begun_noted_and_done_with_its_document_and_notices(ledger):
+    ledger.save([a_case(1)], [], MONDAY)
+    ledger.begin(KEY, "CreateCaseFolder", a_number(), "{}", "id-1", covers=["notice-1"])
+    assert ledger.memory().begun == {str(KEY): "id-1"}
+    assert ledger.memory().covered == {"notice-1"}
+    ledger.note(KEY, "draft-9")
+    ledger.begin(KEY, "CreateCaseFolder", a_number(), "{}")
+    assert ledger.begun()[0].token == "draft-9"
+    ledger.finish(KEY, "id-1", covers=["notice-1", "notice-2"], document=a_document())
+    memory = ledger.memory()
+    assert memory.begun == {}
+    assert memory.results == {str(KEY): "id-1"}
+    assert memory.covered == {"notice-1", "notice-2"}
+    assert memory.documents == ledger.documents() == (a_document(),)
+
+
+def test_failures_of_an_effect_are_counted(ledger):
+    ledger.begin(KEY, "SendMail", None, "{}")
+    assert ledger.fail(KEY, "ditolak") == 1
+    assert ledger.fail(KEY, "penuh") == 2
+    assert (ledger.failures()[str(KEY)].times, ledger.failures()[str(KEY)].reason) == (2, "penuh")
+    ledger.finish(KEY, "m1")
+    assert ledger.failures() == {}
+
+
+@pytest.mark.parametrize("act", ["note", "finish", "fail"])
+def test_an_effect_never_begun_cannot_go_on(ledger, act):
+    with pytest.raises(KeyError):
+        getattr(ledger, act)(KEY, "x")
+
+
+def test_a_document_that_cannot_be_kept_leaves_its_effect_unfinished(ledger):
+    ledger.begin(KEY, "WriteDocument", a_number(), "{}")
+    with pytest.raises(IntegrityError):
+        ledger.finish(KEY, "id-1", document=a_document())  # its complaint was never saved
+    assert list(ledger.memory().begun) == [str(KEY)]
+
+
+def test_the_history_can_be_read_from_a_line_on_and_by_complaint(ledger):
+    ledger.save([], events(3), MONDAY)
+    ledger.save([], [Event(None, "kantor", "", "😀")], MONDAY + timedelta(days=1))
+    assert [line.sequence for line in ledger.history(3)] == [3, 4]
+    assert len(ledger.history_of(a_number())) == 3
+    assert ledger.history(4)[0].at == MONDAY + timedelta(days=1)
+    assert ledger.verify_history() is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("update history set new = 'c' where sequence = 3", 3),
+        ("update history set at = '2020-01-01T00:00:00+00:00' where sequence = 1", 1),
+        ("delete from history where sequence = 2", 2),
+        ("delete from history where sequence = 5", 5),
+        ("update history set hash = (select hash from history where sequence = 1) where sequence = 4", 4),
+        ("insert into history select 6, at, number, what, old, new, hash from history where sequence = 5", 6),
+    ],
+)
+def test_tampering_with_the_history_is_seen(ledger, path, statement, fault):
+    ledger.save([], events(5), MONDAY)
+    with sqlite3.connect(path) as plain:
+        plain.execute(statement)
+    plain.close()
+    assert ledger.verify_history() == fault
+
+
+def test_a_second_tick_is_refused_while_one_runs_and_reading_goes_on(ledger, path):
+    with ledger.lock(), open_ledger(str(path)) as other:
+        ledger.save([a_case(1)], [], MONDAY)
+        assert len(other.memory().cases) == 1
+        with pytest.raises(Locked, match="Tick lain sedang berjalan"), other.lock():
+            pass
+        with pytest.raises(Locked), ledger.lock():
+            pass
+    with open_ledger(str(path)) as other, other.lock():
+        pass
+    assert issubclass(Locked, TryLater)
+
+
+def test_one_ledger_is_written_from_several_threads(ledger):
+    def write(first: int) -> None:
+        for number in range(5):
+            ledger.save([], events(2, first * 10 + number), MONDAY)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ledger.memory().history_length == 40
+    assert ledger.verify_history() is None
+
+
+def _work_until_killed(path: str, told) -> None:
+    ledger = open_ledger(path)
+    with ledger.lock():
+        for number in range(1, 100_000):
+            key = EffectKey(str(a_number(number)), "folder")
+            ledger.save([a_case(number)], events(2), MONDAY)
+            ledger.begin(key, "CreateCaseFolder", a_number(number), "{}", f"id-{number}")
+            ledger.finish(key, f"id-{number}", document=a_document(str(key), number=a_number(number)))
+            if number == 3:
+                told.set()
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.013])
+def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(path, delay):
+    context = multiprocessing.get_context("spawn")
+    told = context.Event()
+    process = context.Process(target=_work_until_killed, args=(str(path), told))
+    process.start()
+    assert told.wait(30)
+    time.sleep(delay)
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    process.close()
+    with open_ledger(str(path)) as ledger, ledger.lock():
+        memory = ledger.memory()
+        assert ledger.verify_history() is None
+        assert memory.history_length == 2 * len(memory.cases)
+        assert len(memory.documents) == len(memory.results)
+        assert 0 <= len(memory.cases) - len(memory.results) <= 1
+
+
+def test_a_ledger_of_a_newer_program_is_refused(ledger, path):
+    ledger.close()
+    with sqlite3.connect(path) as plain:
+        plain.execute("update alembic_version set version_num = '9999'")
+    plain.close()
+    with pytest.raises(UnusableLedger, match="lebih baru"):
+        open_ledger(str(path))
+    assert issubclass(UnusableLedger, NotAllowed)
+
+
+def test_what_is_no_ledger_is_refused_with_advice(tmp_path):
+    (tmp_path / "buku.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(UnusableLedger, match="rebuild"):
+        open_ledger(str(tmp_path / "buku.db"))
+    with pytest.raises(UnusableLedger, match="Alamat buku besar"):
+        open_ledger("nosuch://x")
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(ledger):
+    with ledger._engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_sqlite_keeps_every_commit_through_a_power_cut(ledger):
+    with ledger._engine.connect() as connection:
+        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
+        assert connection.exec_driver_sql("pragma foreign_keys").scalar() == 1
+
+
+def test_the_tables_can_be_made_on_postgresql():
+    for table in metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
+
+
+def test_two_thousand_closed_cases_are_remembered_quickly(ledger):
+    ledger.save([a_closed_case(number) for number in range(1, 2001)], [], MONDAY)
+    began = time.process_time()
+    memory = ledger.memory()
+    known = time.process_time()
+    assert sum(case.settled for case in memory.cases.values()) == 2000
+    read = time.process_time()
+    print(f"memory() of 2,000 closed cases: {known - began:.3f} s, all of them looked at: {read - known:.3f} s more")
+    assert known - began < 0.5
