@@ -1,0 +1,36 @@
+"""What the parts of the Sheets service share: the workbooks, who may open them, and how they are read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from local_workspace.drive.files import Files
+from local_workspace.store import Store
+
+from .access import Access, Guard
+from .formulas import Formulas
+from .model import Workbook
+from .persistence import Books
+from .reading import Reader, local_time
+
+
+class Spreadsheets:
+    """All spreadsheets of a workspace."""
+
+    def __init__(self, store: Store, files: Files) -> None:
+        self.files = files
+        self.books = Books(store)
+        self.access = Access(files, self.books)
+        self.formulas = Formulas()
+
+    def reader(self, book: Workbook, now: datetime) -> Reader:
+        """Read a workbook as of now."""
+        return Reader(book, self.formulas, now)
+
+    def guard(self, book: Workbook, who: str) -> Guard:
+        """Hold someone to a workbook's protected ranges."""
+        return Guard(book, who, self.files.find(book.id).owner)
+
+    def today(self, book: Workbook, now: datetime) -> date:
+        """Give the date where the spreadsheet is at home."""
+        return local_time(book, now).date()

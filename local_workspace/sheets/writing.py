@@ -1,0 +1,86 @@
+"""Values put into cells: as they are, or as if a person had typed them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from local_workspace.errors import Refusal
+
+from .entered import entered, whole_if_possible
+from .locales import locale_of
+from .model import Cell, Scalar, Sheet, Workbook
+
+# Typing 5% into a date cell makes it a percentage; typing 5 there does not make it a number.
+CHANGES_THE_FORMAT = ("DATE", "TIME", "DATE_TIME", "PERCENT", "CURRENCY", "SCIENTIFIC")
+LIKE_DATES = ("DATE", "DATE_TIME", "TIME")
+
+
+class Writer:
+    """Puts values into one workbook on one day."""
+
+    def __init__(self, book: Workbook, today: date) -> None:
+        self._book = book
+        self._locale = locale_of(book.locale)
+        self._today = today
+
+    def raw(self, sheet: Sheet, row: int, column: int, value: Scalar) -> None:
+        """Store a value as it is; the empty string empties the cell."""
+        if isinstance(value, float):
+            value = whole_if_possible(value)
+        sheet.set_value(row, column, None if value == "" else value)
+
+    def typed(self, sheet: Sheet, row: int, column: int, value: Scalar) -> None:
+        """Store what Google would make of a typed value."""
+        if not isinstance(value, str):
+            self.raw(sheet, row, column, value)
+            return
+        old = sheet.content(row, column)
+        own = self._own_format(old)
+        if own.get("type") == "TEXT" and value:
+            sheet.set_value(row, column, value)
+            return
+        found = entered(value, self._locale, self._today)
+        sheet.set_value(row, column, found.value, found.formula)
+        if found.kind and _takes_over(found.kind, own.get("type", "")):
+            self._give_number_format(sheet, row, column, {"type": found.kind, "pattern": found.pattern})
+
+    def _own_format(self, content: Any) -> dict[str, Any]:
+        if isinstance(content, Cell) and content.format:
+            found: dict[str, Any] = self._book.shared.item(content.format).get("numberFormat") or {}
+            return found
+        return {}
+
+    def _give_number_format(self, sheet: Sheet, row: int, column: int, number_format: dict[str, Any]) -> None:
+        cell = sheet.cell(row, column)
+        whole = {**self._book.shared.item(cell.format), "numberFormat": number_format}
+        sheet.put(row, column, cell._replace(format=self._book.shared.number(whole)))
+
+
+def _takes_over(new: str, old: str) -> bool:
+    if not old:
+        return True
+    if new == old or (new in LIKE_DATES and old in LIKE_DATES):
+        return False
+    return new in CHANGES_THE_FORMAT
+
+
+def checked(values: Any, place: str) -> list[list[Any]]:
+    """Give the `values` of a ValueRange as rows of plain values.
+
+    Raises:
+        Refusal: 400 where a value is a list or an object.
+    """
+    rows = values or []
+    for r, row in enumerate(rows):
+        if not isinstance(row, list):
+            raise Refusal(
+                400,
+                f"Invalid value at '{place}[{r}]' (type.googleapis.com/google.protobuf.ListValue), {json.dumps(row)}",
+            )
+        for c, value in enumerate(row):
+            if isinstance(value, dict | list):
+                kind = "struct_value" if isinstance(value, dict) else "list_value"
+                raise Refusal(400, f"Invalid {place}[{r}][{c}]: {kind} {json.dumps(value)}")
+    return rows
