@@ -1,6 +1,7 @@
 """An office's settings: what the example says, and how every fault is named."""
 
 import copy
+import re
 import stat
 import tomllib
 from pathlib import Path
@@ -266,3 +267,21 @@ def test_another_encoding_is_named(tmp_path):
 
 def test_a_secret_shows_nothing_of_itself():
     assert "abc" not in f"{Secret(b'abc')} {Secret(b'abc')!r}"
+
+
+# -- drift
+
+
+def test_the_example_explains_every_key_that_is_read():
+    source = (EXAMPLE.parent / "automation" / "settings" / "reading.py").read_text(encoding="utf-8")
+    keys = set(re.findall(r'\b\w*table\.\w+\(\s*"(\w+)"', source)) | set(re.findall(r'_path\(table, "(\w+)"', source))
+    assert len(keys) > 35
+    example = EXAMPLE.read_text(encoding="utf-8")
+    assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", example)] == []
+
+
+def test_the_services_of_the_example_are_choices_of_the_register():
+    register = tomllib.loads((EXAMPLE.parent / "sheets_schema" / "register.toml").read_text(encoding="utf-8"))
+    [choices] = [column["choices"] for column in register["column"] if column["key"] == "service"]
+    groups = settings_from(the_example(), Path("/kantor")).disposition.groups
+    assert {service for group in groups for service in group.services} <= set(choices)
