@@ -1,13 +1,11 @@
-"""The tab Hari Libur: what its rows mean, and the rows a new workbook starts with."""
+"""The tab Hari Libur: what its rows mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-
-import holidays
 
 from automation.domain.calendar import OfficeCalendar, SpecialPeriod
 from automation.domain.dates import date_in
@@ -17,7 +15,6 @@ Cell = str | float | date | None
 """A cell as it was read: text, a serial number of days, or a date."""
 
 LONGEST_ENTRY = timedelta(days=62)
-_IDUL_FITRI = "Hari Raya Idul Fitri"
 
 
 class HolidayKind(Enum):
@@ -82,38 +79,6 @@ def read_calendar(
             case entry:
                 entries.append(entry)
     return _calendar_of(entries, hours), tuple(problems)
-
-
-def default_holidays(years: Iterable[int]) -> tuple[HolidayRow, ...]:
-    """Give the national holidays, collective leave and estimated Ramadans of these years, in order of date.
-
-    A date that rests on the moon and is not decreed yet says "(perkiraan)".
-    """
-    wanted = sorted(set(years))
-    leave = _named_days(wanted, "government")
-    entries = [
-        HolidayRow(day, name, HolidayKind.COLLECTIVE_LEAVE.value if day in leave else HolidayKind.NATIONAL.value)
-        for day, name in (leave | _named_days(wanted, "public")).items()
-    ]
-    return tuple(sorted([*entries, *_ramadans(wanted)], key=lambda row: (str(row.first), row.kind)))
-
-
-def _named_days(years: Sequence[int], category: str) -> dict[date, str]:
-    named = holidays.country_holidays("ID", years=years, categories=(category,), language="id")
-    return {day: name for day, name in named.items() if day.year in years}
-
-
-def _ramadans(years: Sequence[int]) -> Iterator[HolidayRow]:
-    """Estimate each Ramadan as the thirty days before Idul Fitri."""
-    for day, name in _named_days([*years, max(years) + 1] if years else [], "public").items():
-        first = day - timedelta(days=30)
-        if name.startswith(_IDUL_FITRI) and first.year in years:
-            yield HolidayRow(
-                first,
-                "Jam kerja Ramadan (perkiraan, sesuaikan dengan penetapan awal Ramadan)",
-                HolidayKind.RAMADAN.value,
-                last=day - timedelta(days=1),
-            )
 
 
 def _is_blank(row: HolidayRow) -> bool:

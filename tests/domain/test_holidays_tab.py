@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from automation.domain.calendar import CalendarRunOut
-from automation.domain.holidays_tab import HolidayRow, default_holidays, read_calendar
+from automation.domain.holidays_tab import HolidayRow, read_calendar
+from automation.domain.national_holidays import default_holidays
 from automation.domain.office_hours import OfficeHours
 
 WITA = ZoneInfo("Asia/Makassar")
