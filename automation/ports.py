@@ -97,8 +97,8 @@ class Drive(Protocol):
     def download(self, id: str) -> bytes:
         """Give a file's contents."""
 
-    def move(self, id: str, parent: str, name: str) -> None:
-        """Put a file into another folder under another name; done already is done."""
+    def move(self, id: str, parent: str, name: str, note: str = "") -> None:
+        """Put a file into another folder under another name, with a note as its description; done already is done."""
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         """Have a .docx turned into a PDF, leaving nothing behind."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from automation.archive.splitting import split_pdf
@@ -27,6 +26,7 @@ from automation.domain.effects import (
 )
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.ledger.codec import from_json, to_json
 from automation.letters.filling import TemplateFault, fill
 from automation.letters.late import CannotNumber, number_letter
 from automation.letters.package import DamagedDocument
@@ -91,6 +91,20 @@ class Acting:
             except _NeedsAnother:
                 continue
 
+    def resume(self) -> None:
+        """Finish what a killed tick had begun and nothing calls for again: filings, and a digest on its way.
+
+        A digest without a draft was never on its way: it is forgotten, and told anew where it still holds.
+        """
+        for begun in self.desk.ledger.begun():
+            kind = _RESUMED.get(begun.kind)
+            if kind is None or (begun.number and kind is SendMail):
+                continue
+            if kind is SendMail and not begun.token:
+                self.desk.ledger.abandon(begun.key)
+                continue
+            self.do_all([from_json(kind, begun.payload)])
+
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:
         """Get all ids that these effects need in one call."""
         needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key)))
@@ -103,7 +117,7 @@ class Acting:
             token = " ".join(self._ids.pop() for _ in range(count))
         covers = effect.covers if isinstance(effect, SendMail) else ()
         self.desk.ledger.begin(
-            effect.key, type(effect).__name__, _number_of(effect), _payload(effect), token, covers=covers
+            effect.key, type(effect).__name__, _number_of(effect), to_json(effect), token, covers=covers
         )
         self.begun[key] = token
 
@@ -127,7 +141,7 @@ class Acting:
             case SplitScan():
                 self._split(effect)
             case SetAside():
-                self.desk.drive.move(effect.source, self._place("folder.review"), effect.name)
+                self.desk.drive.move(effect.source, self._place("folder.review"), effect.name, note=effect.reason)
                 self._finish(effect.key, effect.source)
 
     # -- folders and documents
@@ -306,5 +320,7 @@ def _properties(key: EffectKey) -> dict[str, str]:
     return {"tanggap": str(key)[:110]}
 
 
-def _payload(effect: Effect) -> str:
-    return json.dumps(asdict(effect), ensure_ascii=False, default=str)
+#: Effects that no fact of the world calls for again once they were begun: they are finished from the journal.
+_RESUMED: Mapping[str, type[SendMail | FileScan | SplitScan | SetAside]] = {
+    kind.__name__: kind for kind in (SendMail, FileScan, SplitScan, SetAside)
+}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from automation.domain.address import EmailAddress, WrongAddress
+from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import StaffFacts
 from automation.domain.effects import Document, Effect, SendMail
@@ -42,6 +43,7 @@ class View:
     facts: StaffFacts
     standing: Standing
     warnings: tuple[str, ...]
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +118,24 @@ class _Deciding:
         views: dict[ComplaintNumber, View] = {}
         changed: list[Case] = []
         wanted: list[Effect] = []
+        notices: list[correspondence.Notice] = []
         for case in [*known.values(), *fresh]:
             view, happened = self._view(case, rows.get(case.number))
-            effects = self._effects(view)
-            if view.case.outcome is not None and not effects and not view.case.settled:
+            effects, untold = self._effects(view)
+            if view.case.outcome is not None and not (effects or untold or view.case.settled):
                 view = replace(view, case=replace(view.case, settled=True))
             views[case.number] = view
             events += happened
             wanted += effects
+            notices += untold
             if case.number not in known or view.case != case:
                 changed.append(view.case)
-        scans, scan_events = scanning.effects_for(self.snapshot, self.memory)
-        mails = correspondence.digests(views.values(), self._surroundings_of, self.memory, self.settings)
-        effects = self._undone([*scans, *wanted, *mails])
+        scans = scanning.filings(self.snapshot, self.memory, self.rules)
+        notices += scans.notices
+        mails = correspondence.digests(notices, self.memory, self.settings, self.now)
+        effects = [*scans.effects, *wanted, *self._undone([*mails])]
+        if not self._office_is_open():
+            effects = [effect for effect in effects if not _may_wait(effect)]
         kept, held_back = _likely(effects, views, self.settings, self.now, sure=sure)
         if held_back:
             self.problems.append(
@@ -138,7 +145,7 @@ class _Deciding:
             )
         return Plan(
             tuple(changed),
-            tuple([*events, *scan_events]),
+            (*events, *scans.events),
             kept,
             views,
             tuple(dict.fromkeys(self.problems)),
@@ -213,26 +220,36 @@ class _Deciding:
         warnings += _intake_warnings(progress.case)
         warnings += self._refusals(case.number)
         standing = standing_of(progress.case, progress.facts, around)
-        return View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings))), list(progress.events)
+        view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)))
+        chat = correspondence.chat_link(view, around, self.settings)
+        return replace(view, chat=chat[1] if chat else ""), list(progress.events)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
         for key, reason in self.memory.failures.items():
             if key.startswith(f"{number}/"):
                 yield reason
 
-    def _effects(self, view: View) -> list[Effect]:
+    def _effects(self, view: View) -> tuple[list[Effect], tuple[correspondence.Notice, ...]]:
+        """Give what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
-            return []
+            return [], ()
         around = self._surroundings(view.case.number)
         file = CaseFile(view.case, view.facts, around, self.letters, self.memory.results)
-        letters = correspondence.to_customer(file, view.standing, self.settings)
-        return self._undone([*papers_wanted(file), *letters])
+        letters = correspondence.to_customer(file, self.settings)
+        notices = correspondence.notices_for(view, around, self.memory, self.settings)
+        return self._undone([*papers_wanted(file), *letters]), notices
 
     def _undone(self, effects: list[Effect]) -> list[Effect]:
         return [effect for effect in effects if str(effect.key) not in self.memory.results]
 
-    def _surroundings_of(self, view: View) -> Surroundings:
-        return self._surroundings(view.case.number)
+    def _office_is_open(self) -> bool:
+        if not self.settings.mail.only_in_office_hours:
+            return True
+        try:
+            return self.snapshot.calendar.is_open(self.now)
+        except CalendarRunOut as error:
+            self.problems.append(str(error))
+            return True
 
     def _surroundings(self, number: ComplaintNumber) -> Surroundings:
         return Surroundings(
@@ -250,6 +267,11 @@ class _Deciding:
         if not self.rules.numbers_letters:
             return 0
         return sum(1 for case in self.memory.cases.values() if case.own_letter_number.endswith(str(year)))
+
+
+def _may_wait(effect: Effect) -> bool:
+    """Tell whether an effect is a mail that waits for office hours; who complains at night is answered at once."""
+    return isinstance(effect, SendMail) and effect.key.detail != correspondence.ACKNOWLEDGEMENT
 
 
 def _number_in(line: Line) -> ComplaintNumber | None:

@@ -18,7 +18,6 @@ def rules_of(settings: OfficeSettings) -> Rules:
         wait_for_scan=settings.letters.await_scan,
         numbers_letters=settings.letters.own_numbering,
         letter_number_pattern=settings.letters.number_pattern,
-        letter_number_pattern=settings.letters.number_pattern,
         prefix=settings.office.number_prefix,
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
+from automation.domain.addresses import Addresses
 from automation.domain.cells import AppendRows, Change, Written
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
 from automation.domain.memory import HistoryLine, Memory
-from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Step
 from automation.register import projection
 from automation.register.reading import headings_of
@@ -21,7 +21,12 @@ from .snapshot import Snapshot
 
 
 def changes_for(
-    snapshot: Snapshot, memory: Memory, views: Iterable[View], history: Iterable[HistoryLine], zone: tzinfo
+    snapshot: Snapshot,
+    memory: Memory,
+    views: Iterable[View],
+    history: Iterable[HistoryLine],
+    zone: tzinfo,
+    addresses: Addresses,
 ) -> tuple[Change, ...]:
     """Give what makes Register, Status, Arsip and Riwayat show what the ledger holds; nothing when they do."""
     views = tuple(views)
@@ -30,16 +35,16 @@ def changes_for(
     absent = projection.missing_cases([view.case for view in views], snapshot.lines)
     changes: list[Change] = []
     if absent:
-        rows = tuple(projection.register_row(case, register, snapshot.headings, zone) for case in absent)
+        rows = tuple(projection.register_row(case, register, snapshot.headings, zone, addresses) for case in absent)
         changes.append(AppendRows(register.key, rows))
     changes += projection.keyed_changes(
-        described["status"], "number", snapshot.status, [status_row(view, memory, zone) for view in views]
+        described["status"], "number", snapshot.status, [status_row(view, memory, zone, addresses) for view in views]
     )
     changes += projection.keyed_changes(
         described["archive"],
         "document",
         snapshot.archive,
-        [projection.archive_row(document, zone) for document in memory.documents],
+        [projection.archive_row(document, zone, addresses) for document in memory.documents],
     )
     changes += _new_history(snapshot, history, zone)
     return tuple(changes)
@@ -53,7 +58,7 @@ def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinf
     return (AppendRows(tab.key, rows),) if rows else ()
 
 
-def status_row(view: View, memory: Memory, zone: tzinfo) -> Mapping[str, Written]:
+def status_row(view: View, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
     """Give the cells of a complaint's row in Status."""
     case, standing = view.case, view.standing
     folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
@@ -68,9 +73,9 @@ def status_row(view: View, memory: Memory, zone: tzinfo) -> Mapping[str, Written
         "urgency": standing.urgency.value,
         "group": case.disposition.group if case.disposition else _proposed(view),
         "rounds": _rounds(view),
-        "folder": projection.FOLDER_LINK.format(folder) if folder else "",
-        "draft": projection.FILE_LINK.format(draft) if draft else "",
-        "chat": _chat(view),
+        "folder": addresses.folder(folder) if folder else "",
+        "draft": addresses.file(draft) if draft else "",
+        "chat": view.chat,
         "warning": "\n".join(view.warnings),
     }
 
@@ -83,13 +88,3 @@ def _rounds(view: View) -> str:
     actions, drafts = view.case.round_of(Step.CAUSE), view.case.round_of(Step.REPLY_DRAFT)
     said = [f"Perbaikan ke-{actions}"] if actions > 1 else []
     return "; ".join([*said, f"Konsep ke-{drafts}"] if drafts > 1 else said)
-
-
-def _chat(view: View) -> str:
-    """Give a link that opens a chat with the text ready, for a complainant without an e-mail address."""
-    intake = view.case.intake
-    phone = PhoneNumber.found_in(intake.phone) if intake.phone and not intake.email else None
-    if phone is None:
-        return ""
-    text = f"Yth. {' '.join(intake.complainant.split())}, mengenai keluhan {view.case.number}: {view.standing.state}."
-    return phone.whatsapp_link(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from automation.domain.addresses import Addresses
 from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
@@ -86,6 +87,7 @@ class _Tick:
         self.later = ""
 
     def run(self) -> Outcome:
+        self._resume()
         plan = self._decide()
         for _ in range(PASSES):
             if plan.is_idle or self.later:
@@ -100,6 +102,17 @@ class _Tick:
         return Outcome(
             tuple(self.done), tuple(self.registered), warnings, plan.problems, self.refused, wrote, self.later
         )
+
+    def _resume(self) -> None:
+        if not self.memory.begun:
+            return
+        acting = Acting.at(self.desk, self.memory, self.snapshot.now)
+        try:
+            acting.resume()
+        except TryLater as reason:
+            self.later = str(reason)
+        self.done += acting.done
+        self.memory = self.desk.ledger.memory()
 
     def _decide(self) -> Plan:
         return decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure)
@@ -118,6 +131,8 @@ class _Tick:
         self.done += acting.done
         self.refused = acting.refused
         self.memory = self.desk.ledger.memory()
+        # Scans that were handled are gone from their folder; the snapshot still shows them.
+        self.snapshot = replace(self.snapshot, scans=())
         return not acting.done
 
     def _note_forms(self) -> None:
@@ -131,9 +146,15 @@ class _Tick:
         links.look_for(self.desk, self.memory, self.snapshot)
 
     def _show(self, plan: Plan) -> bool:
-        zone = self.desk.settings.hours.zone
-        history = self._unshown_history()
-        changes = changes_for(self.snapshot, self.memory, plan.views.values(), history, zone)
+        settings = self.desk.settings
+        changes = changes_for(
+            self.snapshot,
+            self.memory,
+            plan.views.values(),
+            self._unshown_history(),
+            settings.hours.zone,
+            Addresses(settings.google.base_address),
+        )
         if changes:
             try:
                 self.desk.workbook.write(changes)

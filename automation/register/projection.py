@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
+from automation.domain.addresses import Addresses
 from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Cell, Change, Formula, UpdateRow, Written
 from automation.domain.complaint import Intake
@@ -18,13 +19,10 @@ from automation.domain.memory import HistoryLine
 from .reading import EPOCH, Headings, Line, headings_of, put_back
 from .schema import Tab, lookup_formula, tabs
 
-FILE_LINK = "https://drive.google.com/file/d/{}/view"
-FOLDER_LINK = "https://drive.google.com/drive/folders/{}"
 
-
-def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo) -> tuple[Written, ...]:
+def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, addresses: Addresses) -> tuple[Written, ...]:
     """Lay out the one row that the job ever writes for a complaint; staff cells come back as last seen."""
-    values: dict[str, Written] = {"number": str(case.number), **_intake_cells(case.intake, zone)}
+    values: dict[str, Written] = {"number": str(case.number), **_intake_cells(case.intake, zone, addresses)}
     for column in tab.columns:
         if column.shows:
             values[column.key] = _lookup(column.key, headings)
@@ -37,7 +35,7 @@ def _lookup(key: str, headings: Headings) -> Written:
     return Formula(lookup_formula(tabs()["register"].column(key), headings.places["number"]))
 
 
-def _intake_cells(intake: Intake, zone: tzinfo) -> dict[str, Written]:
+def _intake_cells(intake: Intake, zone: tzinfo, addresses: Addresses) -> dict[str, Written]:
     return {
         "received_at": local(intake.received_at, zone),
         "channel": intake.channel.value,
@@ -51,7 +49,7 @@ def _intake_cells(intake: Intake, zone: tzinfo) -> dict[str, Written]:
         "subject": intake.subject,
         "description": intake.description,
         "remedy": intake.remedy,
-        "attachments": "\n".join(FILE_LINK.format(file) for file in intake.attachments),
+        "attachments": "\n".join(addresses.file(file) for file in intake.attachments),
     }
 
 
@@ -60,14 +58,14 @@ def local(at: datetime, zone: tzinfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
-def archive_row(document: Document, zone: tzinfo) -> dict[str, Written]:
+def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[str, Written]:
     """Give the job's cells of a document's row in Arsip."""
     return {
         "document": document.effect,
         "number": str(document.number),
         "kind": document.kind.title + (" (pindaian)" if document.form == "pindaian" else ""),
         "name": document.name,
-        "link": FILE_LINK.format(document.file),
+        "link": addresses.file(document.file),
         "pages": document.pages,
         "sha256": document.sha256,
         "filed_at": local(document.filed_at, zone),

@@ -295,8 +295,9 @@ class _Walk:
             return False
         self._give_own_number()
         self._warn_of_a_date_alone()
-        form = "pindaian" if self.around.rules.wait_for_scan else "pdf"
-        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, form), Step.DELIVERY)
+        if self.around.rules.wait_for_scan:
+            return self._on_when(self.around.holds_signed_reply(), Step.DELIVERY)
+        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"), Step.DELIVERY)
 
     def _returned(self) -> bool:
         if approver_of(self.facts, self.around.rules) is None:

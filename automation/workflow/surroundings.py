@@ -36,3 +36,11 @@ class Surroundings:
     def holds_document(self, kind: DocumentKind, form: str) -> bool:
         """Tell whether the case has a document of a kind as "docx", "pdf" or "pindaian"."""
         return any(one.kind is kind and one.form == form for one in self.documents)
+
+    def holds_signed_reply(self) -> bool:
+        """Tell whether a scan of the reply came in after its PDF: an earlier one shows an unfinished letter."""
+        made = [one.filed_at for one in self._replies("pdf")]
+        return bool(made) and any(one.filed_at >= max(made) for one in self._replies("pindaian"))
+
+    def _replies(self, form: str) -> list[Document]:
+        return [one for one in self.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form == form]

@@ -21,6 +21,7 @@ class FakeFile:
     parent: str
     mime_type: str
     content: bytes = b""
+    note: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     shares: dict[str, str] = field(default_factory=dict)
     revisions: list[bytes] = field(default_factory=list)
@@ -66,11 +67,11 @@ class FakeDrive:
         self.faults.read("drive.download")
         return self._find(id).content
 
-    def move(self, id: str, parent: str, name: str) -> None:
+    def move(self, id: str, parent: str, name: str, note: str = "") -> None:
         with self.faults.write("drive.move"):
             self._find(parent)
             file = self._find(id)
-            file.parent, file.name = parent, name
+            file.parent, file.name, file.note = parent, name, note or file.note
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         with self.faults.write("drive.as_pdf"):

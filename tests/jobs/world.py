@@ -1,0 +1,144 @@
+"""An office in memory: fakes for Google, a real ledger, real templates; people act, the job ticks."""
+
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from automation.domain.documents import DocumentKind
+from automation.domain.national_holidays import default_holidays
+from automation.jobs.desk import Desk
+from automation.jobs.sync import Outcome, sync
+from automation.ledger import Ledger, open_ledger
+from automation.register.schema import tabs
+from automation.settings.reading import settings_from
+from automation.settings.values import OfficeSettings
+from local_workspace.scanner import scan
+from tests.builders import wita
+from tests.fakes import FakeDrive, FakeForms, FakeMailbox, FakeWorkbook, Faults
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = b"rahasia-untuk-uji-saja"
+PUBLIC, OFFICER = "form-public", "form-officer"
+FOLDERS = ("root", "cases", "scans", "originals", "review", "templates")
+
+ANSWER = {
+    "complainant": "Siti Aminah",
+    "company": "PT Kayu Lestari",
+    "email": "siti@kayu.example",
+    "phone": "081234567890",
+    "stated_service": "Pengujian",
+    "subject": "Hasil uji terlambat",
+    "description": "Hasil uji air belum kami terima.",
+    "remedy": "Mohon segera dikirim.",
+}
+
+
+def the_settings(**changes: Any) -> OfficeSettings:
+    content = tomllib.loads((ROOT / "office.example.toml").read_text(encoding="utf-8"))
+    for name, value in changes.items():
+        table, _, key = name.partition("__")
+        content[table][key] = value
+    return settings_from(content, ROOT)
+
+
+class World:
+    """One office; `tick` runs the job once at a moment."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.folder = folder
+        self.settings = the_settings(**settings)
+        self.faults = Faults()
+        self.workbook = FakeWorkbook(self.faults)
+        self.forms = FakeForms(PUBLIC, OFFICER, faults=self.faults)
+        self.drive = FakeDrive(self.faults)
+        self.mailbox = FakeMailbox(self.faults)
+        self.ledger: Ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
+        self.now = wita(2, 9)
+        self._set_up()
+        self.faults.forget()
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.settings, self.ledger, self.workbook, self.forms, self.drive, self.mailbox, SECRET)
+
+    def tick(self, at: datetime | None = None, **options: Any) -> Outcome:
+        self.now = at or self.now
+        return sync(self.desk, self.now, **options)
+
+    def reborn(self) -> None:
+        """Start anew after a kill: only what was kept is known."""
+        self.faults.heal()
+        self.ledger.close()
+        self.ledger = open_ledger(f"sqlite:///{self.folder / 'tanggap.db'}")
+
+    # -- what people do
+
+    def complain(self, form: str = PUBLIC, **answers: Any) -> str:
+        return self.forms.submit(form, self.now, {**ANSWER, **answers})
+
+    def fill(self, number: str, **cells: Any) -> None:
+        row = self.row_of(number)
+        for key, value in cells.items():
+            self.workbook.type("Register", row, tabs()["register"].column(key).heading, value)
+
+    def row_of(self, number: str) -> int:
+        return self.workbook.row_of("Register", number)
+
+    def drop_scan_of(self, number: str, name: str = "scan001.pdf", **how: Any) -> str:
+        """Print the reply, have it signed, and put its scan into the folder."""
+        pdf = next(file for file in self.drive.files.values() if file.name == f"{number} Surat Balasan.pdf")
+        return self.drive.drop("folder-scans", name, scan(pdf.content, seed=7, **how))
+
+    # -- what people see
+
+    def shown(self, number: str, heading: str) -> Any:
+        return self.workbook.shown("Register", self.row_of(number), heading)
+
+    def subjects(self, address: str) -> list[str]:
+        return [str(mail["Subject"]) for mail in self.mailbox.to(address)]
+
+    def files_of(self, number: str) -> set[str]:
+        folder = next(id for id, file in self.drive.files.items() if file.name == number)
+        return {file.name for file in self.drive.inside(folder)}
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Hold that nothing is written meanwhile."""
+        self.faults.forget()
+        yield
+        assert self.faults.writes == []
+
+    # -- setup, as its result
+
+    def _set_up(self) -> None:
+        remember = self.ledger.remember_place
+        remember("workbook", "book")
+        for key in tabs():
+            remember(f"tab.{key}", "1")
+        remember("form.public", PUBLIC)
+        remember("form.officer", OFFICER)
+        for name in FOLDERS:
+            self.drive.files[f"folder-{name}"] = replace(self.drive.files["root"], id=f"folder-{name}", name=name)
+            remember(f"folder.{name}", f"folder-{name}")
+        for kind in DocumentKind:
+            template = ROOT / "doc_templates" / f"{kind.value}.docx"
+            if template.exists():
+                id = self.drive.drop("folder-templates", template.name, template.read_bytes())
+                remember(f"template.{kind.value}", id)
+        for group in self.settings.disposition.groups:
+            self.workbook.add_row(
+                "Pokja",
+                name=group.name,
+                services="; ".join(group.services),
+                lead=group.lead.name,
+                lead_email=group.lead.email,
+                deputy=group.deputy.name if group.deputy else "",
+                deputy_email=group.deputy.email if group.deputy else "",
+            )
+        for row in default_holidays([2026, 2027]):
+            until = {"until": row.last} if row.last else {}
+            self.workbook.add_row("Hari Libur", day=row.first, kind=row.kind, description=row.description, **until)
