@@ -31,7 +31,7 @@ DUE = datetime(2026, 11, 13, 16, 30, tzinfo=WITA)
 FIRST = v.CaseReference("KEL-2026-0042", "Sertifikat kalibrasi timbangan salah cetak", "https://drive.example/f/42")
 SECOND = v.CaseReference("KEL-2026-0043", "Hasil uji terlambat", "https://drive.example/f/43")
 SCANS = v.CaseReference("Pindaian Masuk", "berkas yang tidak dapat diarsipkan otomatis")
-REVIEW = "langkah 4, kajian"
+REVIEW = "Langkah 4: kajian"
 REVIEW_TASK = "Kaji keluhan dan isi Hasil kajian; bila perlu rapat, isi juga kolom-kolom rapat."
 LEAD = Person("Hendra Gunawan", "hendra@bspji-samarinda.example")
 HEAD = Person("Ratna Wulandari", "kepala@bspji-samarinda.example")
@@ -75,7 +75,7 @@ def messages():
         "tugas": a_digest(LEAD, v.Item(FIRST, v.Task(REVIEW, REVIEW_TASK, DUE))),
         "ringkasan": a_digest(
             LEAD,
-            v.Item(SECOND, v.Task("langkah 5, pencarian penyebab", "Isi Penyebab.", DUE, round=2)),
+            v.Item(SECOND, v.Task("Langkah 5: pencarian penyebab", "Isi Penyebab.", DUE, round=2)),
             v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
             v.Item(SECOND, v.Warned(("Tanggal rapat: tulis tanggal seperti 31/12/2026.", "Efektif: pilih Ya."))),
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
@@ -92,7 +92,7 @@ def messages():
             ),
             v.Item(
                 v.CaseReference("KEL-2026-0031", "Pelatihan batal"),
-                v.Escalated("langkah 6, penetapan tindakan", "Ketua Pokja: Agus Salim", NOON),
+                v.Escalated("Langkah 6: penetapan tindakan", "Ketua Pokja: Agus Salim", NOON),
             ),
         ),
         "petugas": a_digest(

@@ -37,7 +37,7 @@ def test_no_subject_to_staff_tells_who_complains_of_what():
     for message in (one, two):
         assert "Siti" not in message.subject
         assert "timbangan" not in message.subject
-    assert one.subject == "[Tanggap] KEL-2026-0042 – Tugas untuk Anda: langkah 4, kajian"
+    assert one.subject == "[Tanggap KEL-2026-0042] Tugas untuk Anda – Langkah 4: kajian"
 
 
 def test_the_order_in_which_matters_are_found_does_not_change_a_digest():

@@ -89,7 +89,7 @@ def failure(sender: Sender, what: str, advice: str, at: datetime) -> Message:
 def _subject(items: Sequence[Item]) -> str:
     first = items[0]
     if len(items) == 1:
-        return one_line(f"[Tanggap] {first.case.number} – {_title(first.matter)}")
+        return one_line(f"[Tanggap {first.case.number}] {_title(first.matter)}")
     late = sum(isinstance(item.matter, Overdue | Escalated) for item in items)
     urgent = f", {late} terlambat" if late else ""
     return one_line(f"[Tanggap] {_counted(items)}{urgent}")
@@ -116,13 +116,13 @@ def _section(case: CaseReference, matters: Sequence[Matter], sender: Sender) -> 
 def _title(matter: Matter) -> str:
     match matter:
         case Task(step=step, round=again):
-            return f"Tugas untuk Anda: {step}" + (f" (putaran ke-{again})" if again > 1 else "")
+            return f"Tugas untuk Anda – {step}" + (f" (putaran ke-{again})" if again > 1 else "")
         case DueSoon(step=step):
-            return f"Segera jatuh tempo: {step}"
+            return f"Segera jatuh tempo – {step}"
         case Overdue(step=step):
-            return f"TERLAMBAT: {step}"
+            return f"TERLAMBAT – {step}"
         case Escalated(step=step):
-            return f"Perlu perhatian pimpinan, terlambat: {step}"
+            return f"Perlu perhatian pimpinan, terlambat – {step}"
         case DispositionTold():
             return "Disposisi telah dijalankan"
         case DispositionToConfirm():
