@@ -15,6 +15,8 @@ from .calls import Answer, Call, Handler, Identity, Media
 from .errors import Refusal
 from .store import Store
 
+UPLOAD_PARAMETERS = ("uploadType", "upload_id")
+
 
 class Api:
     """The served methods, by discovery id.
@@ -66,6 +68,18 @@ class Api:
         Raises:
             Refusal: whatever Google would refuse; `service_of(path)` tells in which shape to print it.
         """
+        method, params = self.prepared(verb, path, query, who)
+        body, media = _contents(method, headers, content)
+        if method.request and body:
+            discovery.check_body(method.service, method.request, body)
+        return self.perform(method, params, body, media, who, now, headers)
+
+    def prepared(self, verb: str, path: str, query: str, who: Identity) -> tuple[discovery.Method, dict[str, Any]]:
+        """Find the method a call addresses and check its scopes and parameters.
+
+        Raises:
+            Refusal: as Google refuses.
+        """
         found = discovery.find(verb, path)
         if found is None:
             raise Refusal(404, "The requested URL was not found on this server.", reason="notFound")
@@ -73,24 +87,36 @@ class Api:
         if method.id not in self._handlers:
             raise Refusal(501, f"The embedded workspace does not offer {method.id}.", reason="notImplemented")
         if who.scopes and not who.scopes & method.scopes:
-            raise Refusal(
-                403,
-                "Request had insufficient authentication scopes.",
-                reason="insufficientPermissions",
-                details=[
-                    {
-                        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-                        "domain": "googleapis.com",
-                        "metadata": {"method": method.id, "service": f"{method.service}.googleapis.com"},
-                    }
-                ],
-            )
-        given = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != "uploadType"]
-        params = {**discovery.parameters(method, given), **in_path}
-        body, media = _contents(method, headers, content)
+            raise _insufficient_scopes(method)
+        given = [pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in UPLOAD_PARAMETERS]
+        return method, {**discovery.parameters(method, given), **in_path}
+
+    def body(self, method: discovery.Method, content: bytes) -> dict[str, Any]:
+        """Read and check a JSON body.
+
+        Raises:
+            Refusal: 400 as Google words it.
+        """
+        body = _json(content)
         if method.request and body:
             discovery.check_body(method.service, method.request, body)
+        return body
+
+    def perform(
+        self,
+        method: discovery.Method,
+        params: dict[str, Any],
+        body: dict[str, Any],
+        media: Media | None,
+        who: Identity,
+        now: datetime,
+        headers: Mapping[str, str],
+    ) -> Answer:
+        """Let a prepared call happen, in one transaction, and print its answer.
+
+        Raises:
+            Refusal: whatever the method refuses.
+        """
         call = Call(method.id, params, body, media, who, now, headers)
         with contextlib.nullcontext() if method.id in self._apart else self._store.transaction():
             answer = self._handlers[method.id](call)
@@ -100,9 +126,25 @@ class Api:
             faults = discovery.answer_faults(method.service, method.response, answer)
             if faults:
                 raise AssertionError(f"{method.id} answers against its schema: {faults[:5]}")
-        if "fields" in params and method.service != "sheets":
+        if "fields" in params:
             answer = fields.masked(answer, params["fields"])
         return Answer(as_json(answer), "application/json; charset=UTF-8")
+
+
+def _insufficient_scopes(method: discovery.Method) -> Refusal:
+    return Refusal(
+        403,
+        "Request had insufficient authentication scopes.",
+        reason="insufficientPermissions",
+        details=[
+            {
+                "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+                "domain": "googleapis.com",
+                "metadata": {"method": method.id, "service": f"{method.service}.googleapis.com"},
+            }
+        ],
+    )
 
 
 def as_json(body: object) -> bytes:

@@ -18,6 +18,14 @@ STATUS_NAMES = {
     503: "UNAVAILABLE",
 }
 
+USAGE_LIMITS = {
+    "dailyLimitExceeded",
+    "rateLimitExceeded",
+    "sharingRateLimitExceeded",
+    "storageQuotaExceeded",
+    "userRateLimitExceeded",
+}
+
 
 class Refusal(Exception):
     """A call that Google would refuse, with the words it would use.
@@ -60,7 +68,7 @@ class Refusal(Exception):
         if service in ("drive", "gmail"):
             one: dict[str, Any] = {
                 "message": self.message,
-                "domain": "usageLimits" if "imit" in self.reason else "global",
+                "domain": "usageLimits" if self.reason in USAGE_LIMITS else "global",
                 "reason": self.reason or "badRequest",
             }
             if self.location:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-import html
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
-from . import discovery
 from .api import Api, as_json
 from .auth.accounts import DEFAULT_ACCOUNT, Accounts
 from .auth.endpoints import known_scopes, serve_auth
-from .calls import Answer, Identity
+from .batch import serve_batch
+from .calls import Answer
 from .clock import Clock
 from .controls import serve_controls
-from .drive.files import Files
+from .drive.files import File, Files
 from .drive.service import Drive
 from .errors import Refusal
+from .faults import Faults, serve_faults
+from .gateway import Gateway, refused, service_of
 from .gmail.service import Gmail
 from .lock import FolderLock
 from .pages.base import Pages
+from .pages.spreadsheet import serve_spreadsheets
 from .pages.start import serve_start
 from .people import People
+from .quotas import Quotas, serve_quotas
 from .routes import Routes
 from .served import Served
 from .sheets.service import serve_sheets
 from .store import Store
-
-JSON = "application/json; charset=UTF-8"
+from .uploads import Uploads
 
 
 class Workspace:
@@ -42,8 +46,13 @@ class Workspace:
         accounts: who may ask for tokens: service accounts, OAuth clients.
         files: the catalogue of Drive files and roles.
         drive: what people and programs do with files.
+        sheets: the spreadsheets.
         api: Google's methods; services register theirs.
         routes: all other addresses; pages register theirs.
+        gateway: the way of each HTTP call to the API.
+        faults: what goes wrong on demand.
+        quotas: rate limits, when switched on.
+        uploads: resumable uploads under way.
         served: the API calls answered so far.
         gmail: everybody's mail.
         pages: renders what people see.
@@ -63,11 +72,22 @@ class Workspace:
         self.files = Files(self.store, self.clock)
         serve_controls(self)
         serve_auth(self)
+        self.faults = Faults()
+        self.quotas = Quotas()
+        self.uploads = Uploads(self.api, self.store, self.clock)
+        self.gateway = Gateway(
+            self.api, self.clock, self.accounts, self.served, self.faults, self.quotas, self.uploads
+        )
+        serve_faults(self.routes, self.faults)
+        serve_quotas(self.routes, self.quotas)
+        serve_batch(self.routes, self.gateway)
         self.drive = Drive(self.api, self.store, self.clock, self.files, self.people, lambda: self.base)
-        serve_sheets(self.api, self.store, self.files)
+        self.drive.listing.stale = lambda who: self._stale_search(who.email)
+        self.sheets = serve_sheets(self.api, self.store, self.files)
         self.gmail = Gmail(self.api, self.store, self.routes)
         self.pages = Pages(self)
         serve_start(self)
+        serve_spreadsheets(self)
 
     def served_at(self, base: str) -> None:
         """Note the address it is reached at, and write the service account's key file, which names it."""
@@ -77,6 +97,13 @@ class Workspace:
         if fresh:
             self.accounts.delegate(DEFAULT_ACCOUNT, known_scopes())
         write_secret(self.store.folder / "service-account.json", as_json(key))
+
+    def _stale_search(self, who: str) -> Callable[[File], bool] | None:
+        fault = self.faults.take_stale_search(who)
+        if fault is None:
+            return None
+        since = time.time() - fault.seconds
+        return lambda file: file.indexed > since
 
     def close(self) -> None:
         """Release the folder."""
@@ -93,22 +120,7 @@ class Workspace:
         if response is not None:
             return response
         headers = {name.lower(): value for name, value in request.headers.items()}
-        return response_of(self.call(request.method, split.path, split.query, headers, request.get_data()))
-
-    def call(self, verb: str, path: str, query: str, headers: dict[str, str], content: bytes) -> Answer:
-        """Answer one API call and note it."""
-        found = discovery.find(verb, path)
-        if found is None:
-            return not_found(path)
-        now = self.clock.now()
-        who = Identity("")
-        try:
-            who = self.accounts.identity_of(headers.get("authorization", ""))
-            answer = self.api.answer(verb, path, query, headers, content, who, now)
-        except Refusal as refusal:
-            answer = refused(refusal, service_of(path))
-        self.served.note(found[0].id, verb, path, answer.status, who.email, now)
-        return answer
+        return response_of(self.gateway.call(request.method, split.path, split.query, headers, request.get_data()))
 
 
 def write_secret(path: Path, content: bytes) -> None:
@@ -117,31 +129,6 @@ def write_secret(path: Path, content: bytes) -> None:
     with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         out.write(content)
     draft.replace(path)
-
-
-def service_of(path: str) -> str:
-    """Tell which service an address belongs to."""
-    if "/drive/" in path:
-        return "drive"
-    if "/gmail/" in path:
-        return "gmail"
-    return "forms" if path.startswith("/v1/forms") else "sheets"
-
-
-def refused(refusal: Refusal, service: str) -> Answer:
-    """Give a refusal as the service words it."""
-    return Answer(as_json(refusal.body(service)), JSON, refusal.status, refusal.headers)
-
-
-def not_found(path: str) -> Answer:
-    """Give Google's page for an address that nothing answers."""
-    page = (
-        "<!DOCTYPE html>\n<html lang=en>\n<meta charset=utf-8>\n<title>Error 404 (Not Found)!!1</title>\n"
-        "<p><b>404.</b> <ins>That’s an error.</ins>\n"
-        f"<p>The requested URL <code>{html.escape(path)}</code> was not found on this server. "
-        "<ins>That’s all we know.</ins>\n"
-    )
-    return Answer(page.encode(), "text/html; charset=UTF-8", 404)
 
 
 def response_of(answer: Answer) -> Response:
