@@ -94,21 +94,21 @@ def aware_holds(holds):
     return tuple((aware(since), aware(until)) for since, until in holds)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50)
 @given(worlds, moments, st.integers(0, 1200), hold_lists())
 def test_a_norm_of_minutes_is_due_when_the_minute_walker_arrives(world, began, minutes, holds):
     expected = world.due_after_minutes(began, minutes, holds)
     assert world.calendar().due_at(Norm(minutes=minutes), aware(began), aware_holds(holds)) == aware(expected)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50)
 @given(worlds, moments, st.integers(1, 6), hold_lists())
 def test_a_norm_of_days_is_due_when_the_day_walker_arrives(world, began, norm, holds):
     expected = world.due_after_days(began, norm, holds)
     assert world.calendar().due_at(Norm(days=norm), aware(began), aware_holds(holds)) == aware(expected)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25)
 @given(worlds, moments, st.integers(0, 8 * 1440))
 def test_working_minutes_between_are_those_the_minute_walker_counts(world, start, length):
     end = start + timedelta(minutes=length)
@@ -116,7 +116,7 @@ def test_working_minutes_between_are_those_the_minute_walker_counts(world, start
     assert world.calendar().working_minutes_between(aware(start), aware(end)) == walked
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30)
 @given(worlds, moments)
 def test_the_next_opening_is_the_first_minute_of_work_at_or_after(world, moment):
     walked = moment

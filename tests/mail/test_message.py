@@ -4,7 +4,7 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.address import WrongAddress
@@ -72,7 +72,7 @@ def test_an_attachment_keeps_its_bytes_and_gets_a_harmless_name():
     assert part.get_content() == letter.content
 
 
-hostile = st.text(max_size=400) | st.sampled_from(
+hostile = st.text(max_size=80) | st.sampled_from(
     [
         "x\r\nBcc: semua@kantor.id",
         "\u202egnirts",
@@ -86,6 +86,7 @@ hostile = st.text(max_size=400) | st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(hostile, hostile)
 def test_no_text_becomes_a_header_or_is_lost(subject, text):
     message = read(a_mail(subject=subject, text=text))
@@ -105,7 +106,8 @@ def test_no_text_becomes_a_header_or_is_lost(subject, text):
     assert [character for character in message.get_content() if character.isalnum()] == wanted
 
 
-@given(st.text(max_size=500), st.integers(2, 300))
+@settings(max_examples=50)
+@given(st.text(max_size=120), st.integers(2, 80))
 def test_one_line_is_one_line_and_not_longer_than_asked(text, longest):
     line = one_line(text, longest)
     assert len(line) <= longest
