@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from automation.domain.cells import Cell, Change
+from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked
 
 
 class TryLater(Exception):
@@ -129,3 +130,40 @@ class Mailbox(Protocol):
 
     def drafted(self, key: str) -> str | None:
         """Give the id of the draft whose `X-Tanggap-Kunci` header is `key`, if there is one."""
+
+
+class Construction(Protocol):
+    """What setup and doctor need besides: finding what was made, and building the workbook and the forms."""
+
+    def account(self) -> str:
+        """Give the e-mail address that the job acts as."""
+
+    def home(self) -> str:
+        """Give the id of the folder (My Drive, or the shared drive) where the office's root folder belongs."""
+
+    def marked(self, parent: str, office: str) -> tuple[Marked, ...]:
+        """Give what lies in a folder under this office's mark, oldest first; what is in the bin is left out."""
+
+    def state(self, id: str) -> str:
+        """Tell whether a file is "present", in the "bin", or "gone"."""
+
+    def make(self, kind: str, name: str, parent: str, properties: Mapping[str, str]) -> str:
+        """Make a "workbook" or a "form", empty, and give its id. Done twice it makes two: look first."""
+
+    def shared_with(self, id: str) -> frozenset[str]:
+        """Give the addresses, in small letters, that may write in a file or folder."""
+
+    def layout(self, workbook: str) -> tuple[FoundTab, ...]:
+        """Give the tabs of a workbook as they are."""
+
+    def arrange(self, workbook: str, changes: Sequence[LayoutChange]) -> None:
+        """Make all changes or none, in one call."""
+
+    def form(self, id: str) -> FoundForm:
+        """Give a form as it is."""
+
+    def ask(self, id: str, text: FormText) -> None:
+        """Write a form's title and questions, all or none."""
+
+    def publish(self, id: str) -> None:
+        """Open a form to everybody who knows its address; done already is done."""

@@ -1,0 +1,212 @@
+"""How the workbook and the forms look, as values: what setup finds, and what it wants done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .cells import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """A protected range as found; `name` tells ours apart."""
+
+    id: int
+    name: str
+    editors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTab:
+    """A tab of the workbook as found."""
+
+    id: int
+    title: str
+    rows: int
+    protections: tuple[Protection, ...] = ()
+    has_filter: bool = False
+    rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetRegion:
+    """Make the workbook count and date as an office of this region does."""
+
+    locale: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddTab:
+    """Make a tab under an id of our choice."""
+
+    tab: int
+    title: str
+    rows: int
+    columns: int
+    frozen_rows: int = 0
+    frozen_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveTab:
+    """Remove the empty tab that every new workbook has."""
+
+    tab: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column's heading, with its note and width in pixels."""
+
+    tab: int
+    column: int
+    text: str
+    note: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutRows:
+    """Write rows of a fresh tab from a row on; `strong` rows (0 is the first given) are headings."""
+
+    tab: int
+    row: int
+    rows: tuple[tuple[Written, ...], ...]
+    strong: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class DropDown:
+    """Offer choices in a column, or those that stand in `source` (a range); what is typed stays, with a mark."""
+
+    tab: int
+    column: int
+    choices: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectDates:
+    """Mark what is no date in a column; the cell offers a calendar."""
+
+    tab: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """Show a column's numbers by a pattern ("" for as they are), and wrap long texts."""
+
+    tab: int
+    column: int
+    pattern: str = ""
+    wrapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddFilter:
+    """Give a tab's heading filter buttons."""
+
+    tab: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Protect:
+    """Let only editors write in columns (all when `columns` is None) from a row on, or in the rows before `until`."""
+
+    tab: int
+    name: str
+    editors: frozenset[str]
+    columns: tuple[int, int] | None = None
+    row: int = 0
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reprotect:
+    """Change who may write in a protected range."""
+
+    id: int
+    editors: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """Colour the rows for which a formula, written for the first row below the heading, is true."""
+
+    tab: int
+    formula: str
+    background: str
+    columns: int
+
+
+LayoutChange = (
+    SetRegion
+    | AddTab
+    | RemoveTab
+    | Heading
+    | PutRows
+    | DropDown
+    | ExpectDates
+    | ColumnLook
+    | AddFilter
+    | Protect
+    | Reprotect
+    | Colour
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Something on Drive that bears our mark; `place` is the name setup gave it."""
+
+    id: str
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a form.
+
+    Attributes:
+        key: its name in the code.
+        id: eight hexadecimal digits; the field of the public page is its decimal value.
+        kind: "text", "long_text", "choice" or "datetime".
+    """
+
+    key: str
+    id: str
+    title: str
+    kind: str
+    required: bool = False
+    help: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormText:
+    """What a form says."""
+
+    title: str
+    description: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundForm:
+    """A form as found.
+
+    Attributes:
+        questions: titles by question id.
+        linked_to: the workbook its answers go to; "" when it is not linked.
+        address: where people fill it.
+    """
+
+    questions: Mapping[str, str]
+    published: bool
+    linked_to: str
+    address: str

@@ -1,0 +1,44 @@
+"""Signing in: a service account's key, or a person's token, with no more scopes than are needed."""
+
+from __future__ import annotations
+
+from google.auth.credentials import Credentials
+from google.auth.exceptions import GoogleAuthError
+from google.oauth2 import credentials as user
+from google.oauth2 import service_account
+
+from automation.ports import NotAllowed
+from automation.settings.values import AccessMode, GoogleSettings
+
+#: The whole of Drive, because `drive.file` does not show the scans that staff put there.
+SCOPES = (
+    "https://www.googleapis.com/auth/spreadsheets",
+    "https://www.googleapis.com/auth/drive",
+    "https://www.googleapis.com/auth/forms.body",
+    "https://www.googleapis.com/auth/forms.responses.readonly",
+    "https://www.googleapis.com/auth/gmail.compose",
+    "https://www.googleapis.com/auth/gmail.readonly",
+)
+
+
+def credentials_for(settings: GoogleSettings) -> Credentials:
+    """Give the credentials that the settings name; nothing is asked of Google yet.
+
+    Raises:
+        NotAllowed: the file cannot be used.
+    """
+    try:
+        match settings.mode:
+            case AccessMode.SERVICE_ACCOUNT:
+                found = service_account.Credentials.from_service_account_file(
+                    str(settings.key_file), scopes=SCOPES, subject=settings.subject or None
+                )
+            case AccessMode.USER:
+                found = user.Credentials.from_authorized_user_file(str(settings.token_file), scopes=SCOPES)
+    except (GoogleAuthError, ValueError, OSError, KeyError) as error:
+        name = settings.key_file if settings.mode is AccessMode.SERVICE_ACCOUNT else settings.token_file
+        raise NotAllowed(
+            f"Berkas masuk Google {name and name.name!r} tidak dapat dipakai: {error}. "
+            "Unduh ulang dari Google Cloud, lalu sesuaikan bagian [google] di pengaturan."
+        ) from error
+    return found

@@ -1,0 +1,87 @@
+"""Everything of Google that one office uses, over one session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from google.auth.credentials import Credentials
+from googleapiclient.discovery import build_from_document
+from googleapiclient.discovery_cache import get_static_doc
+from gspread.http_client import HTTPClient
+
+from automation.settings.values import GoogleSettings
+
+from .access import credentials_for
+from .construction import GoogleConstruction
+from .drive import GoogleDrive
+from .forms import GoogleForms
+from .mailbox import GoogleMailbox
+from .patience import Patience
+from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession
+from .workbook import GoogleWorkbook
+
+
+def connect(settings: GoogleSettings, patience: Patience | None = None) -> Connection:
+    """Sign in as the settings say; the first call asks Google.
+
+    Raises:
+        NotAllowed: the key or token file cannot be used.
+    """
+    return Connection(credentials_for(settings), settings, patience or Patience())
+
+
+class Connection:
+    """The adapters of one office; `counts` tells the calls made through them."""
+
+    def __init__(self, credentials: Credentials, settings: GoogleSettings, patience: Patience) -> None:
+        self.counts = CallCounts()
+        self._settings = settings
+        self._patience = patience
+        self._session = SignedSession(credentials, settings.base_address, self.counts)
+        self._sheets = HTTPClient(credentials, self._session)
+        self._sheets.set_timeout(TIME_LIMITS)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._session.close()
+
+    def workbook(self, places: Mapping[str, str]) -> GoogleWorkbook:
+        """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
+        tabs = {name.removeprefix("tab."): int(id) for name, id in places.items() if name.startswith("tab.")}
+        return GoogleWorkbook(self._sheets, places.get("workbook", ""), tabs, self._patience)
+
+    def forms(self, places: Mapping[str, str]) -> GoogleForms:
+        """Give the forms that setup made, with the meaning of their questions."""
+        questions = {
+            places[name.removesuffix(".questions")]: json.loads(text)
+            for name, text in places.items()
+            if name.startswith("form.") and name.endswith(".questions")
+        }
+        return GoogleForms(self._service("forms", "v1"), questions, self._patience)
+
+    def drive(self, places: Mapping[str, str]) -> GoogleDrive:
+        """Give Drive; copies made for printing lie in the office's root folder for a moment."""
+        return GoogleDrive(self._service("drive", "v3"), self._patience, places.get("folder.root", ""))
+
+    @cached_property
+    def mailbox(self) -> GoogleMailbox:
+        """The mailbox of whoever signed in."""
+        return GoogleMailbox(self._service("gmail", "v1"), self._patience)
+
+    @cached_property
+    def construction(self) -> GoogleConstruction:
+        """What setup builds with."""
+        return GoogleConstruction(
+            self._sheets,
+            self._service("drive", "v3"),
+            self._service("forms", "v1"),
+            self._patience,
+            self._settings.shared_drive,
+        )
+
+    def _service(self, name: str, version: str) -> Any:
+        # The document ships with the library: no network is needed to know the API.
+        return build_from_document(get_static_doc(name, version), http=HttpOverSession(self._session))

@@ -1,0 +1,195 @@
+"""Drive: files and folders created with ids given beforehand, so that a repeated creation makes nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from googleapiclient.errors import HttpError
+from googleapiclient.http import MediaInMemoryUpload
+
+from automation.ports import FileEntry
+
+from .errors import answered, translated
+from .patience import Patience
+
+FOLDER = "application/vnd.google-apps.folder"
+DOCUMENT = "application/vnd.google-apps.document"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ALL_DRIVES = {"supportsAllDrives": True}
+LISTED = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
+
+_LARGE = 5_000_000
+_COPY = {"tanggap": "salinan-sementara"}
+_ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
+
+
+class GoogleDrive:
+    """Keeps the promises of `automation.ports.Drive`.
+
+    Args:
+        service: the client of Drive v3.
+        patience: for reading, and for calls that their id makes harmless.
+        workplace: the folder where a copy lies while it is printed; "" for My Drive.
+    """
+
+    def __init__(self, service: Any, patience: Patience, workplace: str) -> None:
+        self._files = service.files()
+        self._permissions = service.permissions()
+        self._patience = patience
+        self._workplace = workplace
+        self._swept = False
+
+    def new_ids(self, count: int) -> tuple[str, ...]:
+        """Give ids to create files and folders with."""
+        with translated("meminta nomor berkas baru"):
+            answer = self._repeated(self._files.generateIds(count=count, space="drive", type="files"))
+        return tuple(answer["ids"])
+
+    def listing(self, folder: str) -> tuple[FileEntry, ...]:
+        """Give all files directly in a folder, oldest first."""
+        query = f"{quoted(folder)} in parents and trashed = false and mimeType != '{FOLDER}'"
+        with translated("melihat isi folder"):
+            return tuple(
+                FileEntry(file["id"], file["name"], file["mimeType"], int(file.get("size", 0)))
+                for file in self._all(query, "id,name,mimeType,size")
+            )
+
+    def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
+        """Make a folder; done already is done."""
+        body = {"id": id, "name": name, "mimeType": FOLDER, "parents": [parent], "appProperties": dict(properties)}
+        with translated(f"membuat folder {name}"), _done_already():
+            self._repeated(self._files.create(body=body, fields="id", **ALL_DRIVES))
+
+    def upload(
+        self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
+    ) -> None:
+        """Make a file; done already is done."""
+        body = {"id": id, "name": name, "parents": [parent], "appProperties": dict(properties)}
+        with translated(f"mengunggah {name}"), _done_already():
+            media = _media(content, mime_type)
+            self._repeated(self._files.create(body=body, media_body=media, fields="id", **ALL_DRIVES))
+
+    def replace(self, id: str, content: bytes, mime_type: str) -> None:
+        """Give a file new contents as its next revision."""
+        with translated("memperbarui berkas"):
+            media = _media(content, mime_type)
+            self._repeated(self._files.update(fileId=id, media_body=media, fields="id", **ALL_DRIVES))
+
+    def download(self, id: str) -> bytes:
+        """Give a file's contents."""
+        with translated("mengunduh berkas"):
+            return bytes(self._repeated(self._files.get_media(fileId=id, **ALL_DRIVES)))
+
+    def move(self, id: str, parent: str, name: str, note: str = "") -> None:
+        """Put a file into another folder under another name; done already is done."""
+        with translated(f"memindahkan berkas menjadi {name}"):
+            found = self._repeated(self._files.get(fileId=id, fields="name,parents,description", **ALL_DRIVES))
+            here = found.get("parents", [])
+            if (found["name"], here, found.get("description", "")) == (name, [parent], note):
+                return
+            body = {"name": name, "description": note}
+            moved = {} if here == [parent] else {"addParents": parent, "removeParents": ",".join(here)}
+            self._repeated(self._files.update(fileId=id, body=body, fields="id", **moved, **ALL_DRIVES))
+
+    def as_pdf(self, document: bytes, name: str) -> bytes:
+        """Have a .docx turned into a PDF: only Google's own documents can be exported, so a copy is made for it."""
+        with translated(f"membuat PDF {name}"):
+            self._sweep()
+            parents = {"parents": [self._workplace]} if self._workplace else {}
+            body = {"name": name, "mimeType": DOCUMENT, "appProperties": _COPY, **parents}
+            request = self._files.create(body=body, media_body=_media(document, DOCX), fields="id", **ALL_DRIVES)
+            # A copy whose answer was lost stays for the next sweep; converting uploads cannot have an id beforehand.
+            copy = self._patience.careful(request.execute)["id"]
+            try:
+                return bytes(self._repeated(self._files.export_media(fileId=copy, mimeType="application/pdf")))
+            finally:
+                self._delete(copy)
+
+    def share(self, id: str, email: str, role: str) -> None:
+        """Give somebody a role; done already is done."""
+        with translated("membagikan berkas"):
+            fields = "permissions(emailAddress,role)"
+            found = self._repeated(self._permissions.list(fileId=id, fields=fields, pageSize=100, **ALL_DRIVES))
+            if any(_is_enough(one, email, role) for one in found.get("permissions", ())):
+                return
+            self._repeated(
+                self._permissions.create(
+                    fileId=id,
+                    body={"type": "user", "role": role, "emailAddress": email},
+                    sendNotificationEmail=False,
+                    fields="id",
+                    **ALL_DRIVES,
+                )
+            )
+
+    def _sweep(self) -> None:
+        """Delete the copies that a killed run left behind."""
+        if self._swept:
+            return
+        parent = f" and {quoted(self._workplace)} in parents" if self._workplace else ""
+        query = f"{having(_COPY)} and trashed = false{parent}"
+        for left in list(self._all(query, "id")):
+            self._delete(left["id"])
+        self._swept = True
+
+    def _delete(self, id: str) -> None:
+        try:
+            self._repeated(self._files.delete(fileId=id, **ALL_DRIVES))
+        except HttpError as error:
+            found = answered(error)
+            if found is None or found.status != 404:
+                raise
+
+    def _all(self, query: str, fields: str) -> Iterator[dict[str, Any]]:
+        token = None
+        while True:
+            answer = self._repeated(
+                self._files.list(
+                    q=query,
+                    fields=f"nextPageToken,files({fields})",
+                    orderBy="createdTime",
+                    pageSize=1000,
+                    pageToken=token,
+                    **LISTED,
+                )
+            )
+            yield from answer.get("files", ())
+            token = answer.get("nextPageToken")
+            if not token:
+                return
+
+    def _repeated(self, request: Any) -> Any:
+        return self._patience.repeated(request.execute)
+
+
+class _done_already:  # noqa: N801 - reads as a clause of `with`
+    """Lets a creation pass whose id is there already."""
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        found = answered(error) if error else None
+        return found is not None and found.status == 409
+
+
+def quoted(text: str) -> str:
+    """Give a text as a search of Drive takes it."""
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def having(properties: Mapping[str, str]) -> str:
+    """Give the search for files with these properties of ours."""
+    return " and ".join(
+        f"appProperties has {{ key={quoted(key)} and value={quoted(value)} }}" for key, value in properties.items()
+    )
+
+
+def _media(content: bytes, mime_type: str) -> MediaInMemoryUpload:
+    return MediaInMemoryUpload(content, mimetype=mime_type, resumable=len(content) > _LARGE)
+
+
+def _is_enough(permission: Mapping[str, str], email: str, role: str) -> bool:
+    same = permission.get("emailAddress", "").casefold() == email.casefold()
+    return same and _ROLES.index(permission.get("role", "reader")) >= _ROLES.index(role)

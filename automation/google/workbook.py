@@ -1,0 +1,161 @@
+"""The workbook through gspread's calls that take an id: two calls in all, one to read and one to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from gspread.exceptions import APIError
+from gspread.http_client import HTTPClient
+
+from automation.domain.cells import AppendRows, Cell, Change, Formula, UpdateRow, Written
+
+from .errors import answered, translated
+from .patience import Patience
+
+DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
+DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers know no time zone
+
+
+class GoogleWorkbook:
+    """Keeps the promises of `automation.ports.Workbook`.
+
+    Args:
+        client: gspread's HTTP client.
+        id: the spreadsheet's id.
+        tabs: sheet ids by schema name.
+        patience: for reading, and for writes that Google did not do.
+    """
+
+    def __init__(self, client: HTTPClient, id: str, tabs: Mapping[str, int], patience: Patience) -> None:
+        self._client = client
+        self._id = id
+        self._tabs = tabs
+        self._patience = patience
+
+    def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+        """Give the cells of several ranges."""
+        # Not get_all_records(): it reads "0042" as 42 and "12,5" as 125.
+        params: dict[str, Any] = {
+            "valueRenderOption": "UNFORMATTED_VALUE",
+            "dateTimeRenderOption": "SERIAL_NUMBER",
+            "majorDimension": "ROWS",
+        }
+        with translated("membaca buku kerja"):
+            answer = self._patience.repeated(
+                lambda: self._client.values_batch_get(self._id, list(ranges), dict(params))
+            )
+        return tuple(_trimmed(found.get("values", [])) for found in answer.get("valueRanges", []))
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Make all changes or none, in one call; one more where a tab is too small."""
+        if not changes:
+            return
+        requests = [self._request(change) for change in _joined(changes)]
+        with translated("menulis buku kerja"):
+            try:
+                self._update(requests)
+            except APIError as error:
+                found = answered(error)
+                # All or nothing: what was refused for a row beyond the tab's end was not done at all.
+                if found is None or found.status != 400 or not (more := self._growth(changes)):
+                    raise
+                self._update([*more, *requests])
+
+    def tabs(self) -> Mapping[str, int]:
+        """Give the titles of all tabs with their ids."""
+        return {sheet["title"]: sheet.get("sheetId", 0) for sheet in self._sheets()}
+
+    def _update(self, requests: list[dict[str, Any]]) -> None:
+        body = {"requests": requests, "includeSpreadsheetInResponse": False}
+        self._patience.careful(lambda: self._client.batch_update(self._id, body))
+
+    def _sheets(self) -> list[dict[str, Any]]:
+        params: dict[str, Any] = {"fields": "sheets.properties(sheetId,title,gridProperties)"}
+        with translated("membaca lembar-lembar buku kerja"):
+            answer = self._patience.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
+        return [sheet["properties"] for sheet in answer["sheets"]]
+
+    def _growth(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
+        """Give the requests that make tabs as large as the rows to write need."""
+        grids = {sheet.get("sheetId", 0): sheet.get("gridProperties", {}) for sheet in self._sheets()}
+        wanted: dict[tuple[int, str], int] = {}
+        for change in changes:
+            if isinstance(change, UpdateRow):
+                sheet = self._tabs[change.tab]
+                for side, size in (("ROWS", change.row + 1), ("COLUMNS", change.column + len(change.cells))):
+                    wanted[sheet, side] = max(size, wanted.get((sheet, side), 0))
+        more = []
+        for (sheet, side), size in wanted.items():
+            lacking = size - grids.get(sheet, {}).get("rowCount" if side == "ROWS" else "columnCount", 0)
+            if lacking > 0:
+                more.append({"appendDimension": {"sheetId": sheet, "dimension": side, "length": lacking}})
+        return more
+
+    def _request(self, change: Change) -> dict[str, Any]:
+        sheet = self._tabs[change.tab]
+        match change:
+            case AppendRows(rows=rows):
+                added = [_row(row) for row in rows]
+                return {"appendCells": {"sheetId": sheet, "rows": added, "fields": _fields(rows)}}
+            case UpdateRow(row=row, column=column, cells=cells):
+                start = {"sheetId": sheet, "rowIndex": row, "columnIndex": column}
+                return {"updateCells": {"start": start, "rows": [_row(cells)], "fields": _fields([cells])}}
+
+
+def cell_of(value: Written) -> dict[str, Any]:
+    """Give a cell as Sheets takes it; a text can never become a formula, a number or a date."""
+    match value:
+        case None | "":
+            return {}
+        case bool():
+            return {"userEnteredValue": {"boolValue": value}}
+        case int() | float():
+            return {"userEnteredValue": {"numberValue": value}}
+        case Formula(text=text):
+            return {"userEnteredValue": {"formulaValue": text}}
+        case datetime():
+            passed = value.replace(tzinfo=None) - _EPOCH
+            return _dated(passed.days + passed.seconds / 86400, DATETIME_FORMAT)
+        case date():
+            return _dated((value - _EPOCH.date()).days, DATE_FORMAT)
+        case str():
+            return {"userEnteredValue": {"stringValue": value}}
+
+
+def _dated(serial: float, number_format: dict[str, str]) -> dict[str, Any]:
+    return {"userEnteredValue": {"numberValue": serial}, "userEnteredFormat": {"numberFormat": number_format}}
+
+
+def _row(cells: Iterable[Written]) -> dict[str, Any]:
+    return {"values": [cell_of(cell) for cell in cells]}
+
+
+def _fields(rows: Iterable[Iterable[Written]]) -> str:
+    """Give the mask; formats are touched only where we write dates, and no lookup loses its column's format."""
+    cells = [cell for row in rows for cell in row]
+    formulas = any(isinstance(cell, Formula) for cell in cells)
+    dates = any(isinstance(cell, date) for cell in cells)
+    return "userEnteredValue,userEnteredFormat.numberFormat" if dates and not formulas else "userEnteredValue"
+
+
+def _joined(changes: Sequence[Change]) -> list[Change]:
+    """Give the changes with neighbouring additions to one tab made one."""
+    joined: list[Change] = []
+    for change in changes:
+        last = joined[-1] if joined else None
+        if isinstance(change, AppendRows) and isinstance(last, AppendRows) and last.tab == change.tab:
+            joined[-1] = AppendRows(change.tab, last.rows + change.rows)
+        else:
+            joined.append(change)
+    return joined
+
+
+def _trimmed(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Leave out empty cells and rows at the end: a lookup that shows nothing still counts as data for Google."""
+    short = [tuple(row[: max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)]) for row in rows]
+    while short and not short[-1]:
+        short.pop()
+    return tuple(short)

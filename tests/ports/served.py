@@ -1,0 +1,35 @@
+"""An embedded workspace to hold the adapters to their promises over the wire."""
+
+import contextlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from automation.google import Connection, connect
+from automation.google.patience import Patience
+from automation.settings.values import AccessMode, GoogleSettings
+from local_workspace.server import Serving, serve
+
+JOB = "otomasi@office.example"
+QUICK = Patience(first_wait=0.01, longest_wait=0.02, limit=5)
+
+
+def settings_for(serving: Serving, folder: Path, email: str = JOB) -> GoogleSettings:
+    """Give settings that sign in as a person of the workspace through a token file."""
+    from automation.google.access import SCOPES
+
+    token = folder / f"token-{email}.json"
+    serving.workspace.people.add(email)
+    token.write_text(json.dumps(serving.workspace.accounts.authorized_user(email, SCOPES)))
+    return GoogleSettings(AccessMode.USER, None, "", token, serving.address, "")
+
+
+@contextlib.contextmanager
+def connected(folder: Path) -> Iterator[tuple[Serving, Connection]]:
+    """Serve a workspace and sign in to it."""
+    with serve(folder / "data", check_answers=True) as serving:
+        connection = connect(settings_for(serving, folder), QUICK)
+        try:
+            yield serving, connection
+        finally:
+            connection.close()
