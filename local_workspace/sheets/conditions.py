@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from .a1 import Area, area_of, area_of_grid_range
 from .entered import entered, serial_of
-from .model import Content, Fault, Sheet, Value
+from .model import Cell, Content, Fault, Sheet, Value
 from .reading import Reader
 from .references import moved
 from .theme import DEFAULT_FORMAT, THEME_COLORS
@@ -182,7 +182,7 @@ class ConditionalFormats:
 
     def effective(self, row: int, column: int, content: Content) -> dict[str, Any]:
         """Give the effectiveFormat of a cell."""
-        number = getattr(content, "format", 0)
+        number = content.format if isinstance(content, Cell) else 0
         whole = self._own.get(number)
         if whole is None:
             whole = self._own[number] = _merged(_default(self._reader), self._reader.book.shared.item(number))

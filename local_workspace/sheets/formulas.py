@@ -3,78 +3,117 @@
 from __future__ import annotations
 
 import re
+import weakref
 from datetime import datetime
 from typing import Any
 
 from .engine import Engine, Place
 from .entered import EPOCH
-from .locales import locale_of
-from .model import Cell, Content, Sheet, Value, Workbook
+from .evaluator import Evaluator, ForeignError
+from .model import Cell, Fault, Sheet, Value, Workbook
 
 _MAY_SPILL = re.compile(
     r"\b(ARRAYFORMULA|SEQUENCE|FILTER|UNIQUE|SORT|SORTBY|SPLIT|TRANSPOSE|FLATTEN|VSTACK|HSTACK)\s*\(|^=\s*\{",
     re.IGNORECASE,
 )
-_VOLATILE = re.compile(r"\b(NOW|TODAY|RAND|RANDBETWEEN)\s*\(", re.IGNORECASE)
 
 
 class Calculation:
-    """All formulas' results for one state of a workbook at one moment."""
+    """The formulas' results for one state of a workbook at one moment, each worked out when first asked for."""
 
     def __init__(self, book: Workbook, now: datetime) -> None:
         self._book = book
-        self._locale = locale_of(book.locale)
-        self._now = now
-        self._results: dict[Place, Value] | None = None
+        self.now = now
+        self._evaluator = Evaluator(book, now)
+        self._engine_ran = False
+        self._may_spill: bool | None = None
+
+    @property
+    def volatile(self) -> bool:
+        """Tell whether results hold for this moment alone."""
+        return self._evaluator.volatile
+
+    @property
+    def may_spill(self) -> bool:
+        """Tell whether some formula may fill cells beside its own."""
+        if self._may_spill is None:
+            self._may_spill = any(_MAY_SPILL.search(formula) for formula in set(self._formulas().values()))
+        return self._may_spill
 
     def value(self, sheet: Sheet, row: int, column: int) -> Value:
         """Give a cell's effective value."""
-        if self._results is None:
-            self._results = self._evaluated()
-        place = (sheet.id, row, column)
-        if place in self._results:
-            return self._results[place]
-        return entered_value(sheet.content(row, column))
-
-    def evaluated(self, sheet: Sheet, row: int, column: int, formula: str) -> Value:
-        """Give what a formula would show in a cell."""
-        place = (sheet.id, row, column)
-        return self._engine().results({place: formula}).get(place)
+        return self._at(sheet, row, column)[0]
 
     def number_format(self, sheet: Sheet, row: int, column: int) -> dict[str, Any]:
         """Give the number format that a formula brings to a cell without one."""
-        return {}
+        return self._at(sheet, row, column)[1]
 
-    def _evaluated(self) -> dict[Place, Value]:
-        formulas = {
-            (sheet.id, row, column): content.formula
+    def evaluated(self, sheet: Sheet, row: int, column: int, formula: str) -> Value:
+        """Give what a formula would show in a cell."""
+        try:
+            return self._evaluator.worked(sheet, row, column, formula)[0]
+        except ForeignError:
+            self._run_engine()
+        try:
+            return self._evaluator.worked(sheet, row, column, formula)[0]
+        except ForeignError:
+            place = (sheet.id, row, column)
+            return self._engine().results({place: formula}).get(place)
+
+    def _at(self, sheet: Sheet, row: int, column: int) -> tuple[Value, dict[str, Any]]:
+        if self.may_spill:
+            self._run_engine()
+        try:
+            return self._evaluator.at(sheet, row, column)
+        except ForeignError:
+            self._run_engine()
+        return self._evaluator.at(sheet, row, column)
+
+    def _formulas(self) -> dict[Place, str]:
+        return {
+            (sheet.id, index, column): content.formula
             for sheet in self._book.sheets
-            for row, column, content in sheet.filled()
-            if isinstance(content, Cell) and content.formula
+            for index, row in enumerate(sheet.rows)
+            if row is not None
+            for column, content in enumerate(row.cells)
+            if type(content) is Cell and content.formula
         }
-        return self._engine().results(formulas) if formulas else {}
+
+    def _run_engine(self) -> None:
+        """Let the engine work out every formula that is beyond the evaluator."""
+        if self._engine_ran:
+            return
+        self._engine_ran = True
+        foreign: dict[Place, str] = {}
+        for place, formula in self._formulas().items():
+            sheet = self._book.sheet(place[0])
+            try:
+                if sheet is not None:
+                    self._evaluator.at(sheet, place[1], place[2])
+            except ForeignError:
+                foreign[place] = formula
+        if foreign:
+            found = self._engine().results(foreign)
+            unread: dict[Place, Value] = dict.fromkeys(foreign, Fault("#ERROR!", "Formula parse error."))
+            self._evaluator.given = {**unread, **found}
 
     def _engine(self) -> Engine:
-        start = datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=self._now.tzinfo)
-        now = (self._now - start).total_seconds() / 86400
-        return Engine(self._book, lambda sheet, row, column: entered_value(sheet.content(row, column)), int(now), now)
-
-
-def entered_value(content: Content) -> Value:
-    """Give the value that was entered in a cell, formulas apart."""
-    return content.value if isinstance(content, Cell) else content
+        start = datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=self.now.tzinfo)
+        now = (self.now - start).total_seconds() / 86400
+        return Engine(self._book, lambda sheet, row, column: self._evaluator.at(sheet, row, column)[0], int(now), now)
 
 
 class Formulas:
-    """The latest calculation of each workbook."""
+    """The latest calculation of each workbook that nobody is changing."""
 
     def __init__(self) -> None:
-        self._latest: dict[str, tuple[Workbook, int, Calculation, datetime | None]] = {}
+        self._latest: weakref.WeakKeyDictionary[Workbook, Calculation] = weakref.WeakKeyDictionary()
 
     def of(self, book: Workbook, now: datetime) -> Calculation:
         """Give the results for a workbook as it is now."""
-        return Calculation(book, now)
-
-    def may_spill(self, book: Workbook) -> bool:
-        """Tell whether some formula may fill cells beside its own."""
-        return False
+        if book.under_change:
+            return Calculation(book, now)
+        known = self._latest.get(book)
+        if known is None or (known.volatile and known.now != now):
+            known = self._latest[book] = Calculation(book, now)
+        return known

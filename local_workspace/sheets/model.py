@@ -284,6 +284,7 @@ class Workbook:
         named_ranges: Google's NamedRange list.
         metadata: Google's DeveloperMetadata list, of the spreadsheet and of its sheets and dimensions.
         revision: rises with every change.
+        under_change: whether this is the working copy of a transaction.
     """
 
     def __init__(self, id: str, properties: dict[str, Any], shared: Shared) -> None:
@@ -294,6 +295,7 @@ class Workbook:
         self.named_ranges: list[dict[str, Any]] = []
         self.metadata: list[dict[str, Any]] = []
         self.revision = 0
+        self.under_change = False
 
     @property
     def locale(self) -> str:

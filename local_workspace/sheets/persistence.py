@@ -71,6 +71,7 @@ class Books:
         """Begin a workbook's contents."""
         book = Workbook(id, {**DEFAULT_PROPERTIES, **(properties or {})}, self.shared)
         book.sheets = sheets
+        book.under_change = True
         self._working[id] = book
         return book
 
@@ -92,6 +93,7 @@ class Books:
             twin = _copied_sheet(sheet)
             twin.written = {row.key: row for row in twin.rows if row is not None}
             book.sheets.append(twin)
+        book.under_change = True
         self._working[target] = book
 
     def forget(self, id: str) -> None:
@@ -137,6 +139,7 @@ class Books:
             )
             self._shared_kept += len(texts)
         for book in self._working.values():
+            book.under_change = False
             self._keep(book)
         for id in self._removed - self._working.keys():
             self._committed.pop(id, None)
@@ -206,6 +209,7 @@ def _working_copy(book: Workbook) -> Workbook:
     copy = Workbook(book.id, content["properties"], book.shared)
     copy.named_ranges, copy.metadata = content["namedRanges"], content["metadata"]
     copy.revision = book.revision
+    copy.under_change = True
     copy.sheets = [_copied_sheet(sheet) for sheet in book.sheets]
     return copy
 

@@ -58,7 +58,7 @@ class Reader:
     def may_spill(self) -> bool:
         """Tell whether some formula may fill cells beside its own."""
         if self._may_spill is None:
-            self._may_spill = self._formulas.may_spill(self.book)
+            self._may_spill = self.calculation.may_spill
         return self._may_spill
 
     def _spilled(self, sheet: Sheet, row: int, column: int) -> Value:

@@ -157,9 +157,9 @@ def _update(edit: Edit, body: dict[str, Any]) -> None:
     if "title" in mask:
         _check_title(edit.book, given.get("title") or "", sheet)
         rename(edit.book, sheet, given["title"])
-    if "hidden" in mask and given.get("hidden"):
-        if not any(one is not sheet and not one.properties.get("hidden") for one in edit.book.sheets):
-            raise Refusal(400, "You can't hide all the sheets in a document.")
+    others = [one for one in edit.book.sheets if one is not sheet]
+    if "hidden" in mask and given.get("hidden") and all(one.properties.get("hidden") for one in others):
+        raise Refusal(400, "You can't hide all the sheets in a document.")
     if "index" in mask:
         move(edit.book, sheet, int(given.get("index") or 0))
     _set_properties(sheet, given, {name: inner for name, inner in mask.items() if name not in ("title", "index")})
@@ -192,6 +192,8 @@ def rename(book: Workbook, sheet: Sheet, title: str) -> None:
 
 
 def _set_properties(sheet: Sheet, given: dict[str, Any], mask: dict[str, Any]) -> None:
+    if not mask:
+        return
     rows, columns = sheet.row_count, sheet.column_count
     properties = updated(sheet.properties, normal(given), {k: v for k, v in mask.items() if k != "sheetId"})
     grid = dict(properties.get("gridProperties") or {})
