@@ -21,6 +21,7 @@ from .drive.files import File, Files
 from .drive.service import Drive
 from .errors import Refusal
 from .faults import Faults, serve_faults
+from .forms.joined import join_forms
 from .gateway import Gateway, refused, service_of
 from .gmail.service import Gmail
 from .lock import FolderLock
@@ -56,6 +57,7 @@ class Workspace:
         served: the API calls answered so far.
         gmail: everybody's mail.
         pages: renders what people see.
+        forms: forms and their responses.
         base: the address it is served at, once it is.
     """
 
@@ -86,6 +88,7 @@ class Workspace:
         self.sheets = serve_sheets(self.api, self.store, self.files)
         self.gmail = Gmail(self.api, self.store, self.routes)
         self.pages = Pages(self)
+        self.forms = join_forms(self)
         serve_start(self)
         serve_spreadsheets(self)
 

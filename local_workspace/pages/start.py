@@ -28,7 +28,7 @@ def serve_start(workspace: Workspace) -> None:
             request,
             "start.html",
             guide={**EMPTY, **workspace.store.fact("pages.guide", {})},
-            forms=_readable(workspace, who, FORM),
+            forms=_forms(workspace, who),
             workbooks=_readable(workspace, who, SPREADSHEET),
             folders=_readable(workspace, who, FOLDER),
             mailboxes=[
@@ -55,19 +55,32 @@ def serve_start(workspace: Workspace) -> None:
     workspace.routes.add("/_workspace/guide", guide, ("POST",))
 
 
+def _forms(workspace: Workspace, who: str) -> list[dict[str, Any]]:
+    """List the forms: published ones for everybody, the others for those who may read them."""
+    own = _readable(workspace, who, FORM)
+    known = {form["id"] for form in own}
+    return own + [form for form in _readable(workspace, "", FORM) if form["public"] and form["id"] not in known]
+
+
 def _readable(workspace: Workspace, who: str, mime_type: str) -> list[dict[str, Any]]:
-    """List files of a kind by name: those that `who` may read, or all of them while nobody is chosen."""
-    rows = workspace.store.all(
-        "select id, name, parent from file where mime_type = ? and trashed = 0 order by name, id", mime_type
-    )
+    """List files of a kind by name: those that `who` may read, or all of them while nobody is chosen.
+
+    Of folders only those that lie in no other that is listed.
+    """
+    rows = [
+        row
+        for row in workspace.files.rows("mime_type = ? and trashed = 0 order by name, id", mime_type)
+        if not who or workspace.files.allows(who, row["id"], "reader")
+    ]
+    listed = {row["id"] for row in rows} if mime_type == FOLDER else set()
+    public = workspace.forms.public_ids()
     return [
         {
             "id": row["id"],
             "name": row["name"],
-            "public": "",
             "may_edit": bool(who) and workspace.files.allows(who, row["id"], "writer"),
+            "public": f"/forms/d/e/{public[row['id']]}/viewform" if row["id"] in public else "",
         }
         for row in rows
-        if (not who or workspace.files.allows(who, row["id"], "reader"))
-        and not (mime_type == FOLDER and row["parent"] in {other["id"] for other in rows})
+        if row["parent"] not in listed
     ]

@@ -19,10 +19,21 @@ OFFICE = "kantor@office.example"
 SITI = "siti@pelanggan.example"
 
 
-@pytest.fixture
-def serving(tmp_path):
-    with serve(tmp_path, check_answers=True) as running:
+@pytest.fixture(scope="module")
+def one_server(tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("workspace"), check_answers=True) as running:
         yield running
+
+
+@pytest.fixture
+def serving(one_server):
+    """Give the server with empty mailboxes: starting one for each test would take seconds."""
+    store = one_server.workspace.store
+    with store.transaction():
+        for table in ("mail", "mail_content", "mail_draft", "mail_label", "mail_history", "mail_unknown_address"):
+            store.do(f"delete from {table}")  # noqa: S608
+        one_server.workspace.clock.follow_the_machine()
+    return one_server
 
 
 @pytest.fixture

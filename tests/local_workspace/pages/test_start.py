@@ -6,9 +6,9 @@ import requests
 from local_workspace.server import serve
 
 
-@pytest.fixture
-def serving(tmp_path):
-    with serve(tmp_path) as running:
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("workspace")) as running:
         yield running
 
 
