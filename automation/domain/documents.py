@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum
 
 
-class DocumentKind(StrEnum):
+class DocumentKind(Enum):
     """What a document is; the value is what the ledger keeps, so it never changes."""
 
     title: str
@@ -16,7 +16,7 @@ class DocumentKind(StrEnum):
 
     def __new__(cls, value: str, title: str, mark: str) -> DocumentKind:
         """Give a kind its title and its mark beside its value."""
-        kind = str.__new__(cls, value)
+        kind = object.__new__(cls)
         kind._value_ = value
         kind.title = title
         kind.mark = mark
@@ -30,6 +30,11 @@ class DocumentKind(StrEnum):
     NOTULEN = "notulen", "Notulen Penyerahan", "NT"
     SURAT_PENGADUAN = "surat_pengaduan", "Surat Pengaduan", "SP"
     LAMPIRAN = "lampiran", "Lampiran", "LP"
+
+    def __lt__(self, other: DocumentKind) -> bool:
+        """Order kinds as a case meets them."""
+        kinds = list(DocumentKind)
+        return kinds.index(self) < kinds.index(other)
 
     @property
     def file_word(self) -> str:

@@ -133,7 +133,7 @@ def _fields(document: Document) -> tuple[_Field, _Field] | CannotNumber:
 
 def _head(document: Document) -> list[Element] | None:
     """The paragraphs before "Yth.", or None when there is no such line."""
-    head = []
+    head: list[Element] = []
     for paragraph in paragraphs_of(document.part):
         if text_of(paragraph).strip().startswith("Yth"):
             return head
@@ -221,4 +221,7 @@ def _codes_of(part: ImagePart) -> set[str]:
             grey = picture.convert("L")
     except (UnidentifiedImageError, OSError):
         return set()
-    return {found.text for found in zxingcpp.read_barcodes(grey, zxingcpp.BarcodeFormat.QRCode)}
+    return {
+        found.text
+        for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    }

@@ -19,7 +19,7 @@ KINDS = list(all_words())
 DESCRIBED = tomllib.loads((TEMPLATES / "templates.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value)
 def test_a_document_reads_as_its_golden_text(kind):
     text, golden = as_text(filled(kind)), GOLDEN / f"{kind.value}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
@@ -28,7 +28,7 @@ def test_a_document_reads_as_its_golden_text(kind):
     assert text == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=str)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value)
 def test_a_template_asks_only_for_words_that_are_described_and_given(kind):
     described = DESCRIBED["templat"][kind.value]
     assert described["judul"] == kind.title

@@ -1,0 +1,189 @@
+"""Where a scan belongs: decided from its codes, never guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from automation.domain.codes import DocumentCode
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import ScanPart
+from automation.domain.numbers import ComplaintNumber
+
+from . import wording
+from .reading import Medium, ScanReading, UnreadableScan
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPaper:
+    """What the office knows when a scan comes in.
+
+    Attributes:
+        cases: the complaints that exist.
+        filed: SHA-256 of every scan filed before, with the name it got.
+        names: the names already used where scans are filed.
+    """
+
+    cases: Collection[ComplaintNumber]
+    filed: Mapping[str, str]
+    names: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The whole scan is one document."""
+
+    code: DocumentCode
+    name: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The scan is a batch; each part is one document."""
+
+    parts: tuple[ScanPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyFiled:
+    """The very same file was filed before, under this name."""
+
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person must look at it, and this is why."""
+
+    reason: str
+
+
+Filing = File | Split | AlreadyFiled | Review
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Pages of one document: from `first` up to, not including, `end`."""
+
+    code: DocumentCode
+    first: int
+    end: int
+
+
+def filing_for(reading: ScanReading | UnreadableScan, known: KnownPaper, file_name: str, on: date) -> Filing:
+    """Decide where a scan goes.
+
+    Each page's code says which document it is; a page without one belongs to the document before it. Where there are
+    no codes at all, a name like "KEL-2026-0042 Surat Pengaduan.pdf", which only a person can have given, says it.
+
+    Args:
+        reading: what `read_scan` found.
+        known: what is there already.
+        file_name: the name the scan came with.
+        on: the day that its new name will bear.
+    """
+    if isinstance(reading, UnreadableScan):
+        return Review(reading.reason)
+    if reading.sha256 in known.filed:
+        return AlreadyFiled(reading.sha256, known.filed[reading.sha256])
+    stretches = _stretches(reading, stated_in(file_name))
+    if isinstance(stretches, Review):
+        return stretches
+    unknown = sorted({stretch.code.number for stretch in stretches} - set(known.cases))
+    if unknown:
+        return Review(wording.unknown_case(", ".join(map(str, unknown))))
+    names = _names(stretches, reading.medium, on, known.names)
+    if len(stretches) == 1:
+        return File(stretches[0].code, names[0], len(reading.pages))
+    if reading.medium is not Medium.PDF:
+        return Review(wording.TIFF_OF_SEVERAL)
+    return Split(tuple(_part(stretch, name) for stretch, name in zip(stretches, names, strict=True)))
+
+
+def stated_in(file_name: str) -> DocumentCode | None:
+    """The document that a file's name states, as "KEL-2026-0042 Surat Pengaduan 2.pdf"; None when it states none."""
+    # macOS writes é as e + ´, which looks the same and compares as different.
+    name = " ".join(unicodedata.normalize("NFC", file_name).split())
+    for kind in DocumentKind:
+        found = re.match(rf"(\S+) {re.escape(kind.title)}(?: (\d{{1,3}}))?(?=[ .(]|$)", name, re.IGNORECASE)
+        if found:
+            try:
+                return DocumentCode(ComplaintNumber.parse(found[1]), kind, max(1, int(found[2] or 1)))
+            except ValueError:
+                return None
+    return None
+
+
+def _stretches(reading: ScanReading, stated: DocumentCode | None) -> list[_Stretch] | Review:
+    codes = {code for page in reading.pages for code in page.codes}
+    for number, page in enumerate(reading.pages, start=1):
+        if len(page.codes) > 1:
+            return Review(wording.several_codes(number, _listed(page.codes)))
+    if any(page.forged for page in reading.pages):
+        return Review(wording.FORGED)
+    if stated is not None:
+        whole = _Stretch(stated, 0, len(reading.pages))
+        return [whole] if codes <= {stated} else Review(wording.name_disagrees(str(stated), _listed(codes)))
+    if not codes:
+        return _says_nothing(reading)
+    silent = next(position for position, page in enumerate(reading.pages) if page.codes)
+    if silent:
+        return Review(wording.no_code(silent))
+    stretches = _grouped(reading)
+    if len(stretches) != len(codes):
+        return Review(wording.MIXED_PAGES)
+    return stretches
+
+
+def _says_nothing(reading: ScanReading) -> Review:
+    foreign = sum(1 for page in reading.pages if page.foreign)
+    return Review(wording.only_foreign(foreign) if foreign else wording.no_code(1))
+
+
+def _grouped(reading: ScanReading) -> list[_Stretch]:
+    stretches: list[_Stretch] = []
+    for position, page in enumerate(reading.pages):
+        code = page.codes[0] if page.codes else stretches[-1].code
+        if stretches and stretches[-1].code == code:
+            stretches[-1] = _Stretch(code, stretches[-1].first, position + 1)
+        else:
+            stretches.append(_Stretch(code, position, position + 1))
+    return stretches
+
+
+def _names(stretches: Iterable[_Stretch], medium: Medium, on: date, taken: Collection[str]) -> list[str]:
+    used = {_compared(name) for name in taken}
+    names = []
+    for stretch in stretches:
+        code = stretch.code
+        name = _free(wording.scan_name(code.number, code.kind, code.sequence, on.isoformat(), medium.value), used)
+        used.add(_compared(name))
+        names.append(name)
+    return names
+
+
+def _free(name: str, used: Collection[str]) -> str:
+    stem, _, ending = name.rpartition(".")
+    tried, count = name, 1
+    while _compared(tried) in used:
+        count += 1
+        tried = f"{stem} ({count}).{ending}"
+    return tried
+
+
+def _compared(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _part(stretch: _Stretch, name: str) -> ScanPart:
+    code = stretch.code
+    return ScanPart(code.number, code.kind, code.sequence, stretch.first, stretch.end, name)
+
+
+def _listed(codes: Iterable[DocumentCode]) -> str:
+    return ", ".join(str(code) for code in sorted(codes))
