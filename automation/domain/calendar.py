@@ -43,8 +43,8 @@ class Norm:
     def __post_init__(self) -> None:
         if (self.minutes is None) == (self.days is None):
             raise ValueError("a norm is either of minutes or of days")
-        if (self.minutes or self.days or 0) < 0:
-            raise ValueError("a norm is never negative")
+        if (self.minutes or self.days or 0) < 1:
+            raise ValueError("a norm gives some time")
 
     def __str__(self) -> str:
         return f"{self.minutes} menit" if self.minutes is not None else f"{self.days} hari kerja"
@@ -182,8 +182,8 @@ class OfficeCalendar:
         stops = _merged(holds)
         if norm.minutes is not None:
             return self._shifted(self.add_minutes(began, norm.minutes), began, stops)
-        days = norm.days or 0
-        if days and self.hours.day_norm_end is DayNormEnd.CLOSE_OF_DAY:
+        days = norm.days or 1
+        if self.hours.day_norm_end is DayNormEnd.CLOSE_OF_DAY:
             return self._close_past(stops, began, days)
         return self._shifted(self.same_hour_after(began, days), began, stops)
 

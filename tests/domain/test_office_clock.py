@@ -146,6 +146,8 @@ def test_a_norm_says_itself_in_words():
     assert [str(Norm(minutes=30)), str(Norm(days=3))] == ["30 menit", "3 hari kerja"]
     with pytest.raises(ValueError, match="either"):
         Norm(minutes=1, days=1)
+    with pytest.raises(ValueError, match="some time"):
+        Norm(minutes=0)
 
 
 # -- holds

@@ -95,7 +95,7 @@ def aware_holds(holds):
 
 
 @settings(max_examples=50)
-@given(worlds, moments, st.integers(0, 1200), hold_lists())
+@given(worlds, moments, st.integers(1, 1200), hold_lists())
 def test_a_norm_of_minutes_is_due_when_the_minute_walker_arrives(world, began, minutes, holds):
     expected = world.due_after_minutes(began, minutes, holds)
     assert world.calendar().due_at(Norm(minutes=minutes), aware(began), aware_holds(holds)) == aware(expected)
