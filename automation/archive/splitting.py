@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from io import BytesIO
@@ -10,6 +11,7 @@ import pypdfium2 as pdfium
 
 _MADE_NOW = re.compile(rb"/CreationDate\(D:\d{14}")
 _MADE_NEVER = b"/CreationDate(D:19700101000000"
+_NAMED_BY_CHANCE = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+startxref\s+\d+\s+%%EOF\s*\Z)")
 
 
 def split_pdf(content: bytes, ranges: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
@@ -23,5 +25,12 @@ def _part(batch: pdfium.PdfDocument, first: int, end: int) -> bytes:
     with pdfium.PdfDocument.new() as part:
         part.import_pages(batch, list(range(first, end)))
         part.save(out)
-    # PDFium writes the hour into every file; the same part must have the same SHA-256 at every hour.
-    return _MADE_NOW.sub(_MADE_NEVER, out.getvalue(), count=1)
+    return _steady(out.getvalue())
+
+
+def _steady(content: bytes) -> bytes:
+    """The PDF without the hour and the random name that PDFium gives it: the same part has the same SHA-256 always."""
+    timeless = _MADE_NOW.sub(_MADE_NEVER, content, count=1)
+    nameless = _NAMED_BY_CHANCE.sub(b"", timeless)
+    name = hashlib.sha256(nameless).hexdigest()[:32].upper().encode()
+    return _NAMED_BY_CHANCE.sub(b"/ID[<" + name + b"><" + name + b">]", timeless)
