@@ -29,7 +29,7 @@ def _part(batch: pdfium.PdfDocument, first: int, end: int) -> bytes:
 
 
 def _steady(content: bytes) -> bytes:
-    """The PDF without the hour and the random name that PDFium gives it: the same part has the same SHA-256 always."""
+    """The PDF without the hour and the random name that PDFium gives it, so that its SHA-256 is steady."""
     timeless = _MADE_NOW.sub(_MADE_NEVER, content, count=1)
     nameless = _NAMED_BY_CHANCE.sub(b"", timeless)
     name = hashlib.sha256(nameless).hexdigest()[:32].upper().encode()
