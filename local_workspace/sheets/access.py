@@ -65,7 +65,7 @@ class Guard:
         """Tell whether the person may edit what a ProtectedRange protects."""
         me = self.who.lower()
         editors = protected.get("editors") or {}
-        if protected.get("warningOnly") or me == self.owner.lower():
+        if protected.get("warningOnly") or (self.owner and me == self.owner.lower()):
             return True
         if me in (one.lower() for one in editors.get("users") or []):
             return True

@@ -7,6 +7,7 @@ from typing import Any
 from local_workspace import fields
 from local_workspace.api import Api
 from local_workspace.calls import Call
+from local_workspace.clock import Clock
 from local_workspace.drive.files import SPREADSHEET, Files
 from local_workspace.errors import Refusal
 from local_workspace.store import Store
@@ -15,6 +16,7 @@ from .a1 import Area, area_of
 from .datafilters import areas_of_filter, matches
 from .grid import described, sheet_properties
 from .model import Workbook
+from .native import native_spreadsheets
 from .persistence import default_sheets
 from .requests import apply
 from .requests.edit import Edit
@@ -27,6 +29,7 @@ from .workspace import Spreadsheets
 def serve_sheets(api: Api, store: Store, files: Files) -> Spreadsheets:
     """Register the Sheets methods; what is given serves the other services and the pages."""
     sheets = Spreadsheets(store, files)
+    files.natives.register(SPREADSHEET, native_spreadsheets(sheets, Clock(store)))
     methods = _Methods(sheets)
     Values(sheets).register(api)
     for name, handler in {

@@ -147,7 +147,7 @@ class Values:
             raise Refusal(400, "'valueInputOption' is required but not specified")
         book, guard = self._open(call)
         writer = Writer(book, self._sheets.today(book, call.now))
-        write = writer.raw if option == "RAW" else writer.typed
+        write = writer.raw_row if option == "RAW" else writer.typed_row
         with_values = options.get("includeValuesInResponse")
         rendering = (
             options.get("responseValueRenderOption") or RENDER,
@@ -191,7 +191,7 @@ def _as_rows(body: dict[str, Any], place: str) -> list[list[Any]]:
 
 
 def _put_rows(
-    guard: Guard, area: Area, rows: list[list[Any]], write: Callable[[Sheet, int, int, Any], None]
+    guard: Guard, area: Area, rows: list[list[Any]], write: Callable[[Sheet, int, int, list[Any]], None]
 ) -> tuple[Area, int]:
     sheet, top, left = area.sheet, area.top, area.left
     width = max((len(row) for row in rows), default=0)
@@ -202,13 +202,9 @@ def _put_rows(
     if target.bottom > sheet.row_count or target.right > sheet.column_count:
         raise exceeds(sheet, str(target))
     guard.check(target)
-    count = 0
-    for r, row in enumerate(rows):
-        for c, value in enumerate(row):
-            if value is not None:
-                count += 1
-                write(sheet, top + r, left + c, value)
-    return target, count
+    for index, row in enumerate(rows, top):
+        write(sheet, index, left, row)
+    return target, sum(len(row) - row.count(None) for row in rows)
 
 
 def _check_within(area: Area, target: Area) -> None:
@@ -264,28 +260,37 @@ def value_range(reader: Reader, area: Area, options: tuple[str, str, str]) -> di
         rows.pop()
     found: dict[str, Any] = {"range": str(area), "majorDimension": major}
     if rows:
-        found["values"] = [["" if value is None else value for value in row] for row in rows]
+        found["values"] = [["" if value is None else value for value in row] if None in row else row for row in rows]
     return found
 
 
 def _rows_rendered(reader: Reader, area: Area, render: str, dates: str) -> list[list[Any]]:
     sheet = area.sheet
     spills = reader.may_spill
+    formatted = render == "FORMATTED_VALUE"
+    # Rows of plain texts and whole numbers are most of a sheet; they are passed on in one go.
+    as_they_are: set[type] = {str} if formatted else {str, int, float, bool}
+    if not spills:
+        as_they_are.add(type(None))
+    printable = as_they_are | {int}
     found = []
     for row in range(area.top, area.bottom if spills else min(area.bottom, len(sheet.rows))):
         contents = sheet.row_cells(row)[area.left : area.right]
         if spills and len(contents) < area.width:
             contents = [*contents, *([None] * (area.width - len(contents)))]
-        found.append(
-            _trimmed(
-                [
-                    content
-                    if type(content) is str or (content is None and not spills)
-                    else reader.rendered(sheet, row, column, content, render, dates)
-                    for column, content in enumerate(contents, area.left)
-                ]
-            )
-        )
+        kinds = set(map(type, contents))
+        if kinds <= as_they_are:
+            values: list[Any] = list(contents)
+        elif kinds <= printable:
+            values = [str(content) if type(content) is int else content for content in contents]
+        else:
+            values = [
+                content
+                if type(content) in as_they_are
+                else reader.rendered(sheet, row, column, content, render, dates)
+                for column, content in enumerate(contents, area.left)
+            ]
+        found.append(_trimmed(values))
     return found
 
 

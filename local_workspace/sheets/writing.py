@@ -46,6 +46,27 @@ class Writer:
         if found.kind and _takes_over(found.kind, own.get("type", "")):
             self._give_number_format(sheet, row, column, {"type": found.kind, "pattern": found.pattern})
 
+    def raw_row(self, sheet: Sheet, row: int, left: int, values: list[Scalar]) -> None:
+        """Store values beside each other as they are; None skips a cell."""
+        cells = sheet.own(row)
+        if len(cells) < left + len(values):
+            cells.extend([None] * (left + len(values) - len(cells)))
+        for column, value in enumerate(values, left):
+            if value is None:
+                continue
+            if type(value) is float:
+                value = whole_if_possible(value)
+            if isinstance(cells[column], Cell):
+                self.raw(sheet, row, column, value)
+            else:
+                cells[column] = None if value == "" else value
+
+    def typed_row(self, sheet: Sheet, row: int, left: int, values: list[Scalar]) -> None:
+        """Store what Google would make of values typed beside each other; None skips a cell."""
+        for column, value in enumerate(values, left):
+            if value is not None:
+                self.typed(sheet, row, column, value)
+
     def _own_format(self, content: Any) -> dict[str, Any]:
         if isinstance(content, Cell) and content.format:
             found: dict[str, Any] = self._book.shared.item(content.format).get("numberFormat") or {}

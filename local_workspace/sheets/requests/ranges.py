@@ -84,7 +84,7 @@ def _with_creator(edit: Edit, protected: dict[str, Any]) -> dict[str, Any]:
     editors = dict(protected.get("editors") or {})
     users = list(editors.get("users") or [])
     for one in (edit.guard.who, edit.guard.owner):
-        if one.lower() not in (user.lower() for user in users):
+        if one and one.lower() not in (user.lower() for user in users):
             users.append(one)
     return {**protected, "editors": {**editors, "users": users}}
 
