@@ -26,6 +26,7 @@ from .gateway import Gateway, refused, service_of
 from .gmail.service import Gmail
 from .lock import FolderLock
 from .pages.base import Pages
+from .pages.mail import MailPages
 from .pages.spreadsheet import serve_spreadsheets
 from .pages.start import serve_start
 from .people import People
@@ -90,6 +91,7 @@ class Workspace:
         self.pages = Pages(self)
         self.forms = join_forms(self)
         serve_start(self)
+        MailPages(self)
         serve_spreadsheets(self)
 
     def served_at(self, base: str) -> None:

@@ -49,6 +49,10 @@ class PublicForm:
 
     def submit(self, request: Request, public_id: str) -> Response:
         """Take a response: 200 and recorded, or 400 and the page again with what is to be put right."""
+        with request:  # closes the files that were sent
+            return self._take(request, public_id)
+
+    def _take(self, request: Request, public_id: str) -> Response:
         form = self._form(public_id)
         if form is None or not form.accepting:
             return self._shut(request, form)

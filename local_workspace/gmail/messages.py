@@ -64,7 +64,7 @@ def matching(call: Call, mailboxes: Mailboxes, labels: Labels) -> list[Mail]:
         for mail in mailboxes.mails(mailbox)
         if wanted <= set(mail.labels)
         and (everywhere or not BIN & set(mail.labels))
-        and query.test(_searched(mail, names))
+        and query.test(searched(mail, names))
     ]
 
 
@@ -184,7 +184,8 @@ def serve_messages(api: Api, mailboxes: Mailboxes, post_office: PostOffice, labe
     api.serve("gmail.users.messages.attachments.get", attachment)
 
 
-def _searched(mail: Mail, names: dict[str, str]) -> Searched:
+def searched(mail: Mail, names: dict[str, str]) -> Searched:
+    """Give what of a mail a search looks at; `names` are the labels' names by id."""
     return Searched(
         sender=mail.sender,
         to=mail.recipients,
