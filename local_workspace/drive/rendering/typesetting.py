@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,5 +30,11 @@ def pdf(content: bytes) -> bytes:
         (folder / "document.typ").write_bytes(TEMPLATE.read_bytes())
         for file, picture in found.pictures.items():
             (folder / file).write_bytes(picture)
-        made: bytes = typst.compile(str(folder / "document.typ"), root=str(folder), format="pdf")
+        made: bytes = typst.compile(str(folder / "document.typ"), root=str(folder), format="pdf", font_paths=_fonts())
         return made
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # The machine's fonts help where the embedded ones have no letter (Arabic, emoji); finding them takes a while.
+    return typst.Fonts()

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from .wire import DOCUMENT, FOLDER, Caller
+from tests.local_workspace.drive.wire import DOCUMENT, FOLDER, Caller
 
 
 @pytest.fixture

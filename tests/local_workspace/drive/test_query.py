@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from local_workspace.drive import query
 from local_workspace.errors import Refusal
-
-from .wire import FOLDER, Caller
+from tests.local_workspace.drive.wire import FOLDER, Caller
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .wire import DOCUMENT, FOLDER, Caller
+from tests.local_workspace.drive.wire import DOCUMENT, FOLDER, Caller
 
 AUTH = "https://www.googleapis.com/auth/"
 
