@@ -1,0 +1,328 @@
+"""Setup: makes the office's folders, workbook and forms, once; run again it makes only what is missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import EffectKey
+from automation.domain.groups import WorkingGroup
+from automation.domain.layout import AddTab, Protect, Reprotect
+from automation.domain.memory import Memory
+from automation.ledger import Ledger
+from automation.ports import Construction, Drive, Missing, NotAllowed, Workbook
+from automation.register.other_texts import FORMS, form_text, guide
+from automation.register.reading import WrongHeadings, lines_of
+from automation.register.routing import working_groups
+from automation.register.schema import Owner, tabs
+from automation.settings.reading import create_code_key
+from automation.settings.values import OfficeSettings
+
+from .setup_layout import Editors, layout_changes, tab_id
+from .setup_seeds import seeds_for
+
+FOLDERS: Mapping[str, str] = {
+    "cases": "Kasus",
+    "scans": "Pindaian Masuk",
+    "originals": "Pindaian Asli",
+    "review": "Perlu Ditinjau",
+    "templates": "Templat",
+    "forms": "Formulir",
+}
+FORM_NAMES: Mapping[str, str] = {"public": "Pengaduan Layanan", "officer": "Catat Keluhan (petugas)"}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_TEMPLATES = Path(__file__).resolve().parents[2] / "doc_templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What setup works with; the workbook can be opened once its places are known."""
+
+    settings: OfficeSettings
+    ledger: Ledger
+    construction: Construction
+    drive: Drive
+    open_workbook: Callable[[Mapping[str, str]], Workbook]
+
+    @property
+    def office_mark(self) -> str:
+        """What marks this office's files among those of others on the same Drive."""
+        return sha256(self.settings.office.name.encode()).hexdigest()[:20]
+
+
+@dataclass(slots=True)
+class SetupReport:
+    """What setup made, what was there, what is amiss, and what people do next; all for people to read."""
+
+    made: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    next_steps: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Give it all as lines."""
+        return [
+            *(f"✓ dibuat: {text}" for text in self.made),
+            *(f"✓ sudah ada: {text}" for text in self.kept),
+            *(f"! {text}" for text in self.problems),
+            *self.next_steps,
+        ]
+
+
+def set_up(site: Site, today: date) -> SetupReport:
+    """Make what is missing of the office's folders, templates, workbook and forms.
+
+    Raises:
+        Missing: something that setup made before was deleted; the text names it.
+        NotAllowed, TryLater: as the ports say; run again, it goes on where it stopped.
+    """
+    report = SetupReport()
+    create_code_key(site.settings.letters.code_key_file)
+    account = site.construction.account()
+    folders = _folders(site, report)
+    _templates(site, folders["templates"], report)
+    workbook = _native(site, "workbook", "workbook", _workbook_name(site), folders["root"], report)
+    editors = _arrange(site, workbook, account, today, report)
+    for form in FORMS:
+        _form(site, form, folders["forms"], report)
+    _share(site, folders, workbook, editors, report)
+    report.next_steps += _next_steps(site)
+    return report
+
+
+def _folders(site: Site, report: SetupReport) -> dict[str, str]:
+    root = _folder(site, "root", site.settings.archive.root_folder, site.construction.home(), report)
+    return {"root": root} | {key: _folder(site, key, name, root, report) for key, name in FOLDERS.items()}
+
+
+def _folder(site: Site, key: str, name: str, parent: str, report: SetupReport) -> str:
+    def create(id: str, properties: Mapping[str, str]) -> None:
+        site.drive.create_folder(id, name, parent, properties)
+
+    return _with_id(site, f"folder.{key}", f"folder {name}", parent, create, report)
+
+
+def _templates(site: Site, folder: str, report: SetupReport) -> None:
+    for kind in DocumentKind:
+        source = _TEMPLATES / f"{kind.value}.docx"
+        if not source.is_file():
+            continue
+        name = f"{kind.title}.docx"
+
+        def create(
+            id: str, properties: Mapping[str, str], name: str = name, content: bytes = source.read_bytes()
+        ) -> None:
+            site.drive.upload(id, name, folder, DOCX, content, properties)
+
+        _with_id(site, f"template.{kind.value}", f"templat {name}", folder, create, report)
+
+
+def _with_id(
+    site: Site,
+    place: str,
+    what: str,
+    parent: str,
+    create: Callable[[str, Mapping[str, str]], None],
+    report: SetupReport,
+) -> str:
+    """Give the id of something that is created with an id given beforehand, made now if need be."""
+    if found := _known(site, place, what, parent, report):
+        return found
+    key = EffectKey("kantor", "pasang", place)
+    id = site.ledger.memory().begun.get(str(key)) or site.drive.new_ids(1)[0]
+    site.ledger.begin(key, "Setup", None, "{}", id)
+    create(id, _properties(site, place))
+    site.ledger.remember_place(place, id)
+    site.ledger.finish(key, id)
+    report.made.append(what)
+    return id
+
+
+def _native(site: Site, place: str, kind: str, name: str, parent: str, report: SetupReport) -> str:
+    """Give the id of a file of Google's own kind; its mark, made in the same call, tells that it was made."""
+    if found := _known(site, place, name, parent, report):
+        return found
+    id = site.construction.make(kind, name, parent, _properties(site, place))
+    site.ledger.remember_place(place, id)
+    report.made.append(name)
+    return id
+
+
+def _known(site: Site, place: str, what: str, parent: str, report: SetupReport) -> str | None:
+    kept = site.ledger.memory().places.get(place)
+    if kept:
+        _require_present(site, kept, what)
+        report.kept.append(what)
+        return kept
+    for marked in site.construction.marked(parent, site.office_mark):
+        if marked.place == place:
+            site.ledger.remember_place(place, marked.id)
+            report.kept.append(what)
+            return marked.id
+    return None
+
+
+def _require_present(site: Site, id: str, what: str) -> None:
+    match site.construction.state(id):
+        case "bin":
+            raise Missing(f"{what} ada di Sampah Drive. Pulihkan dari Sampah, lalu ulangi `setup`.")
+        case "gone":
+            raise Missing(
+                f"{what} sudah dihapus dari Drive, atau tidak lagi dibagikan kepada akun ini. Minta admin Workspace "
+                "memulihkannya (bisa sampai 25 hari). Bila tidak bisa, pindahkan berkas buku besar ke tempat lain, "
+                "jalankan `rebuild`, lalu ulangi `setup`."
+            )
+        case _:
+            return
+
+
+def _properties(site: Site, place: str) -> dict[str, str]:
+    return {"tanggap": place, "kantor": site.office_mark}
+
+
+def _workbook_name(site: Site) -> str:
+    return f"Register Keluhan – {site.settings.office.name}"
+
+
+def _arrange(site: Site, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
+    found = site.construction.layout(workbook)
+    there = {tab.id for tab in found}
+    for key in tabs():
+        if tab_id(key) in there:
+            _remember(site, f"tab.{key}", str(tab_id(key)))
+    groups = _groups_now(site, {tab.id: tab.title for tab in found}, report)
+    editors = editors_for(site.settings, groups, account)
+    zone = str(site.settings.hours.zone)
+    changes = layout_changes(found, editors, guide(), seeds_for(site.settings, today, there), zone)
+    site.construction.arrange(workbook, changes)
+    for key in tabs():
+        _remember(site, f"tab.{key}", str(tab_id(key)))
+    report.made += [f"lembar {change.title}" for change in changes if isinstance(change, AddTab)]
+    new_tabs = {change.tab for change in changes if isinstance(change, AddTab)}
+    if again := [one for one in changes if isinstance(one, Protect) and one.tab not in new_tabs]:
+        report.made.append(f"{len(again)} perlindungan yang hilang")
+    if renewed := [one for one in changes if isinstance(one, Reprotect)]:
+        report.made.append(f"penyunting baru pada {len(renewed)} perlindungan")
+    return editors
+
+
+def _groups_now(site: Site, titles: Mapping[int, str], report: SetupReport) -> tuple[WorkingGroup, ...]:
+    """Give the working groups as the tab Pokja has them; those of the settings while there is no such tab."""
+    title = titles.get(tab_id("groups"))
+    if title is None:
+        return site.settings.disposition.groups
+    present = [(key, tab) for key, tab in tabs().items() if tab_id(key) in titles]
+    ranges = [_range(titles[tab_id(key)], key) for key, _ in present]
+    tables = dict(zip((key for key, _ in present), site.open_workbook(_places(site)).read(ranges), strict=True))
+    for key, tab in present:
+        if titles[tab_id(key)] != tab.title:
+            report.problems.append(
+                f"Lembar {tab.title} kini bernama {titles[tab_id(key)]}. Kembalikan namanya menjadi {tab.title}."
+            )
+        try:
+            lines_of(tab, tables[key])
+        except WrongHeadings as error:
+            report.problems.append(str(error))
+    try:
+        groups, problems = working_groups(tabs()["groups"], tables["groups"])
+    except WrongHeadings:
+        return site.settings.disposition.groups
+    report.problems += problems
+    return groups
+
+
+def _range(title: str, key: str) -> str:
+    quoted = "'{}'".format(title.replace("'", "''"))
+    return quoted if key == "groups" else f"{quoted}!1:1"
+
+
+def editors_for(settings: OfficeSettings, groups: Iterable[WorkingGroup], account: str) -> Editors:
+    """Give who may write in which columns."""
+    office = settings.office
+    leads = [person for group in groups for person in (group.lead, group.deputy) if person is not None]
+    heads = [office.head.person] + ([office.head_deputy] if office.head_deputy else [])
+    people = {
+        Owner.SERVICE_OFFICER: office.service_officers,
+        Owner.HEAD_OF_OFFICE: heads,
+        Owner.GROUP_LEAD: leads,
+    }
+    addresses = {
+        owner: frozenset(person.email.lower() for person in those if person.email) for owner, those in people.items()
+    }
+    everyone = frozenset().union(*addresses.values())
+    return Editors(account, {**addresses, Owner.ANYONE: everyone})
+
+
+def _form(site: Site, form: str, folder: str, report: SetupReport) -> None:
+    place = f"form.{form}"
+    office = site.settings.office
+    id = _native(site, place, "form", f"{FORM_NAMES[form]} – {office.name}", folder, report)
+    text = form_text(form, office.name, office.email)
+    keys = {question.id: question.key for question in text.questions}
+    found = site.construction.form(id)
+    if not keys.keys() & found.questions.keys():
+        site.construction.ask(id, text)
+        report.made.append(f"pertanyaan formulir {text.title}")
+    elif lost := [one.title for one in text.questions if one.id not in found.questions]:
+        report.problems.append(
+            f"Formulir {text.title}: pertanyaan {', '.join(lost)} dihapus orang; jawabannya kosong."
+        )
+    _remember(site, f"{place}.questions", json.dumps(keys, sort_keys=True))
+    if not found.published:
+        site.construction.publish(id)
+        report.made.append(f"formulir {text.title} diterbitkan")
+    if found.address:
+        _remember(site, f"{place}.address", found.address)
+
+
+def _share(site: Site, folders: Mapping[str, str], workbook: str, editors: Editors, report: SetupReport) -> None:
+    folder_people = editors.people[Owner.SERVICE_OFFICER] | editors.people[Owner.HEAD_OF_OFFICE]
+    inside = site.construction.shared_with(folders["root"])
+    for what, id, wanted, there in (
+        ("folder kantor", folders["root"], folder_people, inside),
+        ("buku kerja", workbook, editors.people[Owner.ANYONE] - folder_people, None),
+    ):
+        known = (there if there is not None else site.construction.shared_with(id)) | {editors.job}
+        for email in sorted(wanted - known):
+            try:
+                site.drive.share(id, email, "writer")
+            except NotAllowed as error:
+                report.problems.append(f"{what} belum dapat dibagikan kepada {email}: {error}")
+            else:
+                report.made.append(f"akses {email} ke {what}")
+
+
+def _next_steps(site: Site) -> list[str]:
+    places = _places(site)
+    steps = []
+    for form in FORMS:
+        if site.construction.form(places[f"form.{form}"]).linked_to == places["workbook"]:
+            continue
+        steps.append(
+            f"Tautkan formulir {FORM_NAMES[form]}: buka {form_editor(site, places, form)} → Jawaban → "
+            f"Tautkan ke Spreadsheet → Pilih spreadsheet yang ada → {_workbook_name(site)}."
+        )
+    if steps:
+        steps.append("Tanpa tautan itu pun sistem berjalan; dengan tautan, setiap tick lebih hemat panggilan.")
+    return steps
+
+
+def form_editor(site: Site, places: Mapping[str, str], form: str) -> str:
+    """Give the address where people edit a form."""
+    base = site.settings.google.base_address or "https://docs.google.com"
+    return f"{base}/forms/d/{places[f'form.{form}']}/edit"
+
+
+def _remember(site: Site, place: str, id: str) -> None:
+    if _places(site).get(place) != id:
+        site.ledger.remember_place(place, id)
+
+
+def _places(site: Site) -> Mapping[str, str]:
+    memory: Memory = site.ledger.memory()
+    return memory.places

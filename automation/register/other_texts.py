@@ -1,0 +1,86 @@
+"""The rest of `sheets_schema/`: what the forms ask, and what the tab Petunjuk says."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from automation.domain.layout import FormText, Question
+
+from .schema import FOLDER, SchemaFault, tabs
+
+FORMS = ("public", "officer")
+_KINDS = ("text", "long_text", "choice", "datetime")
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The tab Petunjuk: its title, and headings with their lines."""
+
+    title: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> FormText:
+    """Give what a form ("public" or "officer") says at an office.
+
+    Raises:
+        SchemaFault: its file does not say what it must.
+    """
+    file = f"form_{form}.toml"
+    given = _read(folder / file)
+    questions = tuple(_question(file, one) for one in given.get("question", ()))
+    words = {"{kantor}": office, "{surel}": email}
+    keys = [question.key for question in questions]
+    if not keys or len(set(keys)) < len(keys):
+        raise SchemaFault(f"sheets_schema/{file}: setiap pertanyaan perlu kunci sendiri.")
+    return FormText(_filled(given["title"], words), _filled(given["description"].strip(), words), questions)
+
+
+def question_id(key: str) -> str:
+    """Give the id of our question: the same on every form of every office, so that no answer loses its meaning."""
+    return f"{int(hashlib.sha256(f'tanggap/{key}'.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF:08x}"
+
+
+def guide(folder: Path = FOLDER) -> Guide:
+    """Give what the tab Petunjuk says.
+
+    Raises:
+        SchemaFault: its file does not say what it must.
+    """
+    given = _read(folder / "guide.toml")
+    sections = tuple((one["heading"], tuple(one["lines"])) for one in given.get("section", ()))
+    return Guide(given["title"], sections)
+
+
+def _question(file: str, given: Mapping[str, Any]) -> Question:
+    try:
+        key, title, kind = given["key"], given["title"], given["kind"]
+    except KeyError as error:
+        raise SchemaFault(f"sheets_schema/{file}: sebuah pertanyaan tidak punya {error}.") from error
+    if kind not in _KINDS:
+        raise SchemaFault(f"sheets_schema/{file}, {key}: kind {kind!r} tidak dikenal.")
+    choices = tuple(given.get("choices", ()))
+    if reference := given.get("choices_from", ""):
+        tab, _, column = reference.partition(".")
+        choices = tabs()[tab].column(column).choices
+    if (kind == "choice") != bool(choices):
+        raise SchemaFault(f'sheets_schema/{file}, {key}: pilihan ada bila, dan hanya bila, kind = "choice".')
+    return Question(key, question_id(key), title, kind, given.get("required", False), given.get("help", ""), choices)
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SchemaFault(f"sheets_schema/{path.name} tidak terbaca: {error}") from error
