@@ -26,6 +26,7 @@ from .gateway import Gateway, refused, service_of
 from .gmail.service import Gmail
 from .lock import FolderLock
 from .pages.base import Pages
+from .pages.drive import serve_drive_pages
 from .pages.mail import MailPages
 from .pages.spreadsheet import serve_spreadsheets
 from .pages.start import serve_start
@@ -93,6 +94,7 @@ class Workspace:
         serve_start(self)
         MailPages(self)
         serve_spreadsheets(self)
+        serve_drive_pages(self)
 
     def served_at(self, base: str) -> None:
         """Note the address it is reached at, and write the service account's key file, which names it."""
