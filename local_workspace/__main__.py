@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from .lock import FolderInUse
 from .server import run
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Serve a folder until told to stop; 2 when it cannot start."""
     parser = argparse.ArgumentParser(
         prog="python -m local_workspace", description="Menjalankan ruang kerja Google lokal dari satu folder data."
     )
     parser.add_argument("--data", type=Path, default=Path("workspace-data"), help="folder data (bawaan: %(default)s)")
     parser.add_argument("--port", type=int, default=8085, help="port di 127.0.0.1 (bawaan: %(default)s)")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     try:
         run(options.data, options.port)
     except FolderInUse as refusal:

@@ -121,15 +121,20 @@ def _ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender) 
     at = case.closed_at or case.registered_at
     match case.outcome:
         case Outcome.NOT_A_COMPLAINT:
-            return customer.not_a_complaint(known, sender, facts.hold_reason)
+            return customer.not_a_complaint(known, sender, _note(facts))
         case Outcome.OUT_OF_SCOPE:
-            return customer.out_of_scope(known, sender, facts.hold_reason)
+            return customer.out_of_scope(known, sender, _note(facts))
         case Outcome.DUPLICATE:
             return customer.duplicate(known, sender, str(facts.duplicate_of or ""))
         case Outcome.WITHDRAWN:
             return customer.withdrawn(known, sender, at)
         case Outcome.SETTLED | None:
             return customer.closed(known, sender, at)
+
+
+def _note(facts: StaffFacts) -> str:
+    """Give what staff wrote in Alasan about the ending; the reason of a hold is not meant here."""
+    return "" if facts.held_from else facts.hold_reason
 
 
 def customer_case(case: Case) -> CustomerCase:

@@ -57,6 +57,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         status=tables["status"],
         archive=tables["archive"],
         history=tables["history"],
+        recap=tables["recap"],
         groups=groups,
         calendar=calendar,
         intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
@@ -67,7 +68,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
     )
 
 
-_WHOLE = ("register", "status", "archive", "groups", "holidays")
+_WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 
 
 def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:

@@ -34,11 +34,15 @@ def find(desk: Desk, memory: Memory) -> tuple[str, ...]:
     titles = [title for title in desk.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]
     if not titles:
         return ()
-    found = desk.workbook.read(["'{}'!1:1".format(title.replace("'", "''")) for title in titles])
+    quoted = ["'{}'".format(title.replace("'", "''")) for title in titles]
+    found = desk.workbook.read([f"{title}!{cells}" for title in quoted for cells in ("1:1", "A:A")])
     linked = []
-    for title, table in zip(titles, found, strict=True):
-        headings = {str(cell).casefold() for cell in table[0]} if table else set()
-        place = "raw.officer" if any("kanal" in heading for heading in headings) else "raw.public"
-        desk.ledger.remember_place(place, title)
-        linked.append(place)
+    for place, title in enumerate(titles):
+        first_row, answers = found[2 * place], found[2 * place + 1]
+        headings = {str(cell).casefold() for cell in first_row[0]} if first_row else set()
+        form = "officer" if any("kanal" in heading for heading in headings) else "public"
+        desk.ledger.remember_place(f"raw.{form}", title)
+        # These answers were asked for in this very tick; one that came in between is found by the regular asking.
+        desk.ledger.note_memory(f"forms.length.{form}", str(max(0, len(answers) - 1)))
+        linked.append(f"raw.{form}")
     return tuple(linked)

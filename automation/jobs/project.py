@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import tzinfo
 
 from automation.domain.addresses import Addresses
@@ -14,6 +15,8 @@ from automation.domain.vocabulary import Step
 from automation.register import projection
 from automation.register.reading import headings_of
 from automation.register.schema import tabs
+from automation.report.figures import figures
+from automation.report.period import Period
 
 from .decide import View
 from .paperwork import FOLDER
@@ -47,7 +50,21 @@ def changes_for(
         [projection.archive_row(document, zone, addresses) for document in memory.documents],
     )
     changes += _new_history(snapshot, history, zone)
+    changes += projection.keyed_changes(
+        described["recap"], "measure", snapshot.recap, _recap_rows(snapshot, views, zone)
+    )
     return tuple(changes)
+
+
+def _recap_rows(snapshot: Snapshot, views: Iterable[View], zone: tzinfo) -> list[Mapping[str, Written]]:
+    """Give this year's figures; what the tab shows of an earlier year and no figure names any more is emptied."""
+    year = Period.year(snapshot.now.astimezone(zone).year)
+    counted = figures([view.case for view in views], replace(year, title="tahun ini"), zone)
+    wanted = {figure.measure: figure.value for figure in counted}
+    gone = [str(row[0]) for row in snapshot.recap[1:] if row and row[0] and row[0] not in wanted]
+    return [
+        {"measure": measure, "value": value} for measure, value in [*wanted.items(), *((old, None) for old in gone)]
+    ]
 
 
 def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinfo) -> tuple[Change, ...]:

@@ -31,7 +31,7 @@ class Snapshot:
 
     Attributes:
         register: the Register's headings and rows.
-        status, archive, history: these tabs' cells as they are shown, heading first.
+        status, archive, history, recap: these tabs' cells as they are shown, heading first.
         intakes: form answers, read; those taken in before are among them.
         problems: what is wrong with tabs as a whole, in Indonesian.
         asked: forms that were asked, with the submission time of their newest answer.
@@ -44,6 +44,7 @@ class Snapshot:
     status: Table
     archive: Table
     history: Table
+    recap: Table
     groups: tuple[WorkingGroup, ...]
     calendar: OfficeCalendar
     intakes: tuple[Intake, ...] = ()

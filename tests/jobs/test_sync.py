@@ -38,12 +38,12 @@ def test_a_second_tick_over_the_same_world_writes_nothing(world: World) -> None:
     assert outcome.effects == ()
 
 
-def test_fifty_new_complaints_make_one_write_to_the_workbook(world: World) -> None:
-    for place in range(50):
+def test_many_new_complaints_make_one_write_to_the_workbook(world: World) -> None:
+    for place in range(15):
         world.complain(email=f"pelapor{place}@contoh.example")
     world.faults.forget()
     outcome = world.tick()
-    assert len(outcome.registered) == 50
+    assert len(outcome.registered) == 15
     assert world.faults.writes.count("workbook.write") == 1
     assert world.faults.reads.count("workbook.read") == 1
 
@@ -99,7 +99,7 @@ def test_a_complaint_runs_from_form_answer_to_filed_scan_and_closing_notice(worl
     }
     assert [subject.removeprefix(f"[{ONE}] ") for subject in world.subjects("siti@kayu.example")] == [
         "Keluhan Anda telah kami terima",
-        "Keluhan Anda mulai dikaji",
+        "Keluhan Anda diteruskan untuk dikaji",
         "Tindakan perbaikan telah diterapkan",
         "Surat balasan atas keluhan Anda",
         "Penanganan keluhan Anda telah selesai",

@@ -1,0 +1,209 @@
+"""The commands people type. A refusal is caught here, once, and told with what to do; anything else is our bug."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from automation import wiring
+from automation.domain.calendar import CalendarRunOut
+from automation.domain.numbers import ComplaintNumber
+from automation.google import Connection
+from automation.jobs.decide import LedgerLost
+from automation.jobs.explain import UnknownComplaint, explain
+from automation.jobs.report import report
+from automation.jobs.setup import set_up
+from automation.jobs.sync import NotSetUp, Outcome, sync
+from automation.ledger import Locked, UnusableLedger
+from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.register.reading import WrongHeadings
+from automation.register.schema import SchemaFault
+from automation.report.period import Period, WrongPeriod
+from automation.settings import WrongSettings
+
+DONE, NEEDS_A_PERSON, CANNOT_START, LATER = 0, 1, 2, 3
+
+_STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
+    ((WrongSettings, NotSetUp, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod), CANNOT_START),
+    ((TryLater, Locked), LATER),
+    ((Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, CalendarRunOut, UnknownComplaint), NEEDS_A_PERSON),
+)
+_REFUSALS = tuple(kind for kinds, _ in _STATUS for kind in kinds)
+
+#: A command that `main.py` adds: its name, its help, its options, and what it does.
+Command = tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
+
+
+def main(arguments: Sequence[str] | None = None, more: Sequence[Command] = ()) -> int:
+    """Run one command and give the exit status: 0 done, 1 a person is needed, 2 cannot start, 3 try later."""
+    options = _parser(more).parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except _REFUSALS as refusal:
+        print(refusal, file=sys.stderr)
+        return next(status for kinds, status in _STATUS if isinstance(refusal, kinds))
+    except KeyboardInterrupt:
+        print("Dihentikan.", file=sys.stderr)
+        return LATER
+    return status
+
+
+def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="Tanggap menjalankan SOP Penanganan Keluhan Pelanggan di Google Workspace.",
+        epilog="Status keluar: 0 selesai, 1 perlu tindakan orang, 2 tidak dapat mulai, 3 coba lagi nanti.",
+    )
+    _office_option(parser, default=Path("office.toml"))
+    commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
+
+    def command(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        return made
+
+    for name, text, options, run in more:
+        options(command(name, text, run))
+    _office_option(command("setup", "Siapkan folder Drive, buku kerja dan formulir; aman diulang.", _setup))
+    one = command("sync", "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan.", _sync)
+    _office_option(one)
+    one.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan dilakukan")
+    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
+    one.add_argument(
+        "--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini, mis. 2026-11-02T09:00+08:00"
+    )
+    one.add_argument("--yakin", action="store_true", help="kirim juga surel yang ditahan karena terlalu banyak")
+    many = command("run", "Jalankan sync berulang sampai dihentikan.", _run)
+    _office_option(many)
+    many.add_argument("--every", type=_interval, default=timedelta(seconds=60), metavar="SELANG", help="mis. 60s, 5m")
+    told = command("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", _explain)
+    _office_option(told)
+    told.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
+    told.add_argument("--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini")
+    counted = command("report", "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati.", _report)
+    _office_option(counted)
+    counted.add_argument("--period", required=True, metavar="MASA", help="2026-10, 2026-Q4 atau 2026")
+    counted.add_argument("--file", type=Path, help="simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx")
+    return parser
+
+
+def _office_option(parser: argparse.ArgumentParser, default: Path | str = argparse.SUPPRESS) -> None:
+    parser.add_argument(
+        "--office", type=Path, default=default, metavar="BERKAS", help="berkas pengaturan kantor (office.toml)"
+    )
+
+
+# -- what each command does
+
+
+def _setup(options: argparse.Namespace) -> int:
+    with wiring.open_office(options.office) as office:
+        done = set_up(office.site(), wiring.now().astimezone(office.settings.hours.zone).date())
+    print("\n".join(done.lines()))
+    return NEEDS_A_PERSON if done.problems else DONE
+
+
+def _sync(options: argparse.Namespace) -> int:
+    began = wiring.seconds()
+    with wiring.open_office(options.office) as office:
+        now = options.now or wiring.now()
+        outcome = sync(office.desk(), now, dry_run=options.dry_run, sure=options.yakin)
+        told = _as_json(outcome, office.connection, began) if options.json else _as_text(outcome, options.dry_run)
+    print(told)
+    return outcome.exit_status
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Tick until told to stop; what passes by itself is waited for, what needs a person ends the command."""
+    with wiring.open_office(options.office) as office:
+        for now in wiring.Rhythm(options.every).beats():
+            try:
+                outcome = sync(office.desk(), now)
+            except (TryLater, Locked) as reason:
+                print(f"{now:%Y-%m-%d %H:%M:%S}Z {reason}", file=sys.stderr, flush=True)
+                continue
+            except (Missing, UnreadableWorkbook, WrongHeadings) as reason:
+                print(f"{now:%Y-%m-%d %H:%M:%S}Z {reason}", file=sys.stderr, flush=True)
+                continue
+            if outcome.effects or outcome.problems or outcome.refused or outcome.later:
+                print(f"{now:%Y-%m-%d %H:%M:%S}Z {_as_text(outcome, dry_run=False)}", flush=True)
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    with wiring.open_office(options.office) as office:
+        print(explain(office.desk(), options.nomor, options.now or wiring.now()))
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    period = Period.parse(options.period)
+    with wiring.open_records(options.office) as (settings, ledger):
+        print(report(ledger, settings, period, options.file))
+    return DONE
+
+
+# -- what they print
+
+
+def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
+    return json.dumps(
+        {
+            "calls": connection.counts.as_mapping(),
+            "effects": list(outcome.effects),
+            "registered": list(outcome.registered),
+            "warnings": {number: list(texts) for number, texts in outcome.warnings.items()},
+            "problems": list(outcome.problems),
+            "refused": outcome.refused,
+            "later": outcome.later,
+            "seconds": round(wiring.seconds() - began, 3),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _as_text(outcome: Outcome, dry_run: bool) -> str:
+    verb = "akan dilakukan" if dry_run else "dilakukan"
+    lines = [f"{len(outcome.registered)} keluhan baru, {len(outcome.effects)} tindakan {verb}."]
+    if dry_run:
+        lines += [f"  {effect}" for effect in outcome.effects]
+    for number, texts in outcome.warnings.items():
+        lines += [f"  ! {number}: {text}" for text in texts]
+    lines += [f"! {problem}" for problem in outcome.problems]
+    lines += [f"! {key}: {reason}" for key, reason in outcome.refused.items()]
+    if outcome.later:
+        lines.append(f"Belum selesai: {outcome.later} Sisanya dilanjutkan pada sync berikutnya.")
+    return "\n".join(lines)
+
+
+# -- how options are written
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” bukan waktu; tulis mis. 2026-11-02T09:00+08:00") from None
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError("sebut juga zona waktunya, mis. 2026-11-02T09:00+08:00")
+    return moment
+
+
+def _interval(text: str) -> timedelta:
+    match = re.fullmatch(r"(\d+)\s*([smj]?)", text.strip())
+    if match is None or not int(match[1]):
+        raise argparse.ArgumentTypeError(f"“{text}” bukan selang; tulis mis. 60s (detik) atau 5m (menit)")
+    return timedelta(seconds=int(match[1]) * {"": 1, "s": 1, "m": 60, "j": 3600}[match[2]])
+
+
+def _number(text: str) -> ComplaintNumber:
+    try:
+        return ComplaintNumber.parse(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” bukan nomor keluhan; tulis mis. KEL-2026-0001") from None

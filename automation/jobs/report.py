@@ -1,0 +1,49 @@
+"""`report`: the figures of a period, as a table to read and, where asked, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from automation.domain.case import Case
+from automation.ledger import Ledger
+from automation.report.figures import figures, received_in, service_of
+from automation.report.period import Period
+from automation.settings.values import OfficeSettings
+
+
+def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
+    """Give a period's figures as text; with `file` (.csv or .xlsx) the complaints behind them, without names."""
+    cases = tuple(ledger.memory().cases.values())
+    zone = settings.hours.zone
+    counted = pd.DataFrame(
+        [(figure.measure, figure.value) for figure in figures(cases, period, zone)], columns=["Ukuran", "Nilai"]
+    )
+    if file is not None:
+        _write(_cases_table(cases, period, settings), file)
+    counted["Nilai"] = [f"{value:g}" if pd.notna(value) else "–" for value in counted["Nilai"]]
+    return f"{settings.office.name}\nRekap keluhan, {period.title}\n\n" + counted.to_string(index=False, header=False)
+
+
+def _cases_table(cases: tuple[Case, ...], period: Period, settings: OfficeSettings) -> pd.DataFrame:
+    zone = settings.hours.zone
+    return pd.DataFrame(
+        {
+            "Nomor": str(case.number),
+            "Diterima": case.intake.received_at.astimezone(zone).replace(tzinfo=None),
+            "Kanal": case.intake.channel.value,
+            "Layanan": service_of(case),
+            "Hasil": case.outcome.value if case.outcome else "Masih ditangani",
+            "Ditutup": case.closed_at.astimezone(zone).replace(tzinfo=None) if case.closed_at else None,
+            "Langkah terlambat": sum(record.breached for record in case.steps),
+        }
+        for case in received_in(cases, period, zone)
+    )
+
+
+def _write(table: pd.DataFrame, file: Path) -> None:
+    if file.suffix.lower() == ".xlsx":
+        table.to_excel(file, index=False)
+    else:
+        table.to_csv(file, index=False)

@@ -1,0 +1,119 @@
+"""Where everything is joined: settings, ledger, Google, the clock. Only here is the world read unasked."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+from automation.google import Connection, connect
+from automation.jobs.desk import Desk
+from automation.jobs.setup import Site
+from automation.jobs.sync import NotSetUp
+from automation.ledger import Ledger, open_ledger
+from automation.settings import OfficeSettings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office, opened: its settings, its ledger, and the way to Google."""
+
+    settings: OfficeSettings
+    ledger: Ledger
+    connection: Connection
+
+    def desk(self) -> Desk:
+        """Give what a tick works with.
+
+        Raises:
+            NotSetUp: `setup` was never run, or its secret for the QR codes is lost.
+        """
+        places = self.ledger.memory().places
+        secret = self.settings.letters.code_key
+        if "workbook" not in places:
+            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
+        if secret is None:
+            raise NotSetUp(
+                f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
+                "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
+            )
+        return Desk(
+            self.settings,
+            self.ledger,
+            self.connection.workbook(places),
+            self.connection.forms(places),
+            self.connection.drive(places),
+            self.connection.mailbox,
+            secret.value,
+        )
+
+    def site(self) -> Site:
+        """Give what setup works with."""
+        return Site(
+            self.settings,
+            self.ledger,
+            self.connection.construction,
+            self.connection.drive(self.ledger.memory().places),
+            self.connection.workbook,
+        )
+
+
+@contextmanager
+def open_office(file: Path) -> Iterator[Office]:
+    """Open the office that a settings file describes.
+
+    Raises:
+        WrongSettings: the file has faults; all are named.
+        UnusableLedger, NotAllowed: the ledger or the key cannot be used.
+    """
+    settings = load_settings(file)
+    with open_ledger(settings.ledger_url) as ledger:
+        connection = connect(settings.google)
+        try:
+            yield Office(settings, ledger, connection)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
+    """Open settings and ledger alone, for what needs no network."""
+    settings = load_settings(file)
+    with open_ledger(settings.ledger_url) as ledger:
+        yield settings, ledger
+
+
+def now() -> datetime:
+    """Give the time, aware."""
+    return datetime.now(UTC)
+
+
+def seconds() -> float:
+    """Give a running count of seconds, for measuring."""
+    return time.monotonic()
+
+
+class Rhythm:
+    """Beats at a steady pace until the process is asked to stop; a beat that took too long is not made up for."""
+
+    def __init__(self, every: timedelta) -> None:
+        self._every = every.total_seconds()
+        self._stop = Event()
+        for kind in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(kind, self._asked_to_stop)
+
+    def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self._stop.set()
+
+    def beats(self) -> Iterator[datetime]:
+        """Give the time of each beat; a running tick is always finished first."""
+        while not self._stop.is_set():
+            began = seconds()
+            yield now()
+            self._stop.wait(max(0.0, self._every - (seconds() - began)))
