@@ -1,0 +1,204 @@
+"""What people usually do with a complaint, step by step of the SOP, as scenes of a script."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.text.paragraph import Paragraph
+
+from automation.domain.documents import DocumentKind
+from automation.domain.vocabulary import Channel, Delivery, Outcome
+
+from .people import DEWI, RATNA, Refused, Somebody
+from .script import WHOLE_FILE, Branch, Case, Script, moment
+from .stage import Disarray, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """One complaint in a script; each method adds the scene of one step."""
+
+    script: Script
+    case: Case
+
+    # -- step 1
+
+    def by_form(self, when: str, **answers: str) -> None:
+        """Have the complainant send the public form themselves."""
+        given = {"subject": self.case.subject, **answers}
+        who = answers["company"] if answers.get("company") else _shortened(answers["complainant"], 40)
+        self.script.at(
+            when,
+            f"{who} mengirim formulir daring: “{self.case.subject}”",
+            lambda stage: stage.answer_form("public", given),
+        )
+
+    def by_officer(self, when: str, who: Somebody, received: str, **answers: str) -> None:
+        """Have an officer write a complaint down that came some other way."""
+        given = {
+            "channel": self.case.channel.value,
+            "received_at": moment(received).isoformat(),
+            "subject": self.case.subject,
+            **answers,
+        }
+        self.script.at(
+            when,
+            f"{who.name} mencatat keluhan dari {_CAME[self.case.channel]}: “{self.case.subject}”",
+            lambda stage: stage.answer_form("officer", given),
+        )
+
+    # -- steps 2 to 10
+
+    def sorted(self, when: str, service: str, level: str = "Sedang", who: Somebody = DEWI, **more: str) -> None:
+        """Step 2: a complaint about one of the office's services."""
+        cells = {"classification": "Keluhan", "service": service, "level": level, **more}
+        self.fills(when, who, f"memilah: keluhan {level.lower()} tentang {service}", **cells)
+
+    def reviewed(self, when: str, who: Somebody, findings: str, **more: str) -> None:
+        """Step 4."""
+        self.fills(when, who, "menulis hasil kajian", findings=findings, **more)
+
+    def explained(self, when: str, who: Somebody, cause: str) -> None:
+        """Step 5."""
+        self.fills(when, who, "menulis penyebab", cause=cause)
+
+    def decided(self, when: str, who: Somebody, corrective: str, preventive: str) -> None:
+        """Step 6."""
+        cells = {"corrective_action": corrective, "preventive_action": preventive}
+        self.fills(when, who, "menetapkan tindakan koreksi dan pencegahan", **cells)
+
+    def applied(self, when: str, who: Somebody) -> None:
+        """Step 7: the action is applied today."""
+        self.fills(when, who, "mencatat tindakan telah diterapkan", applied_on=f"{moment(when):%d/%m/%Y}")
+
+    def verified(self, when: str, who: Somebody, result: str, by: str, effective: str = "Ya") -> None:
+        """Step 7: somebody else checks whether it worked."""
+        what = "mencatat hasil verifikasi: " + ("efektif" if effective == "Ya" else "tidak efektif")
+        self.fills(when, who, what, verification=result, verified_by=by, effective=effective)
+
+    def drafted(self, when: str, who: Somebody, text: str) -> None:
+        """Step 8: what the reply should say."""
+        self.fills(when, who, "menulis isi balasan", reply_text=text)
+
+    def edited(self, when: str, who: Somebody, sentence: str) -> None:
+        """Step 8: the draft is opened in Drive, and a paragraph added."""
+        self.case.edits.append(sentence)
+        self.does(
+            when,
+            f"{who.name} menyunting konsep surat di folder kasus",
+            lambda stage: stage.edit_draft(who, self.case, lambda draft: with_paragraph(draft, sentence)),
+        )
+
+    def initialled(self, when: str, who: Somebody, initials: str) -> None:
+        """Step 8: the draft is ready."""
+        day = moment(when)
+        self.fills(when, who, "memaraf konsep surat", initials=f"{initials} {day.day}/{day.month}")
+
+    def approved(self, when: str, who: Somebody = RATNA, **more: str) -> None:
+        """Step 9."""
+        self.fills(when, who, "menyetujui konsep surat", decision="Setuju", **more)
+
+    def numbered(self, when: str, number: str, who: Somebody = DEWI) -> None:
+        """Step 9: the number from Srikandi."""
+        cells = {"letter_number": number, "letter_date": f"{moment(when):%d/%m/%Y}"}
+        self.fills(when, who, f"mengisi nomor surat {number}", **cells)
+
+    def scanned(self, when: str, how: str, who: Somebody = DEWI, name: str = "scan.pdf", **options: Any) -> None:
+        """Step 9: the letter is printed, signed and scanned, as well as the machine can."""
+        kind = "image/jpeg" if options.get("as_picture") else "application/pdf"
+        self.does(
+            when,
+            f"{who.name} memindai surat bertanda tangan ({how})",
+            lambda stage: stage.drop_scan(who, name, stage.scan(who, self.case, **options), kind),
+        )
+
+    def delivered(self, when: str, way: Delivery, recipient: str, who: Somebody = DEWI) -> None:
+        """Step 10."""
+        day = f"{moment(when):%d/%m/%Y}"
+        cells = {"sent_by": way.value, "delivered_on": day, "recipient": recipient}
+        self.fills(when, who, f"mencatat surat diterima pelanggan ({way.value.lower()})", **cells)
+
+    # -- anything else
+
+    def fills(self, when: str, who: Somebody, what: str, **cells: str) -> None:
+        """Have somebody type into the case's row."""
+        self.does(when, f"{who.name} {what}", lambda stage: stage.fill(who, self.case, cells))
+
+    def is_refused(self, when: str, who: Somebody, what: str, **cells: str) -> None:
+        """Have somebody try cells that are not theirs; going through would end the story."""
+
+        def act(stage: Stage) -> None:
+            try:
+                stage.fill(who, self.case, cells)
+            except Refused as refusal:
+                if "protected" not in str(refusal):
+                    raise
+                stage.noted.append(f"{stage.number(self.case)}: {Branch.REFUSED_EDIT.value}")
+            else:
+                raise Disarray(f"{who.name} dapat mengisi kolom yang bukan miliknya.")
+
+        self.does(when, f"{who.name} {what}", act)
+
+    def does(self, when: str, what: str, act: Callable[[Stage], None]) -> None:
+        """Add any other scene of this case."""
+        self.script.at(when, what, act, self.case)
+
+
+def a_case(script: Script, subject: str, channel: Channel, *branches: Branch, **more: Any) -> Casework:
+    """Add a case to a script; one that is settled has the whole file, others what `documents` says."""
+    outcome = more.get("outcome", Outcome.SETTLED)
+    documents = frozenset({DocumentKind.FORM_PENGADUAN}) if outcome is not Outcome.SETTLED else WHOLE_FILE
+    topics = _TOPICS[outcome] if more.get("reader") else ()
+    case = Case(subject, channel, frozenset(branches), **{"documents": documents, "topics": topics, **more})
+    script.cases.append(case)
+    return Casework(script, case)
+
+
+def with_paragraph(draft: bytes, sentence: str) -> bytes:
+    """Add a paragraph after the reply's text, as somebody does who edits the draft in a word processor."""
+    document = docx.Document(BytesIO(draft))
+    written = [one for one in document.paragraphs if one.text.strip()]
+    closing = next(place for place, one in enumerate(written) if one.text.startswith(_CLOSING))
+    before = written[closing - 1]
+    added = copy.deepcopy(before._p)
+    before._p.addnext(added)
+    paragraph = Paragraph(added, before._parent)
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = sentence
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _shortened(text: str, length: int = 46) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rstrip() + "…"
+
+
+#: How the letter template's paragraph after the reply's own text begins.
+_CLOSING = "Kami mohon maaf atas ketidaknyamanan"
+
+_CAME = {
+    Channel.FORM: "formulir daring",
+    Channel.LETTER: "surat",
+    Channel.COUNTER: "loket",
+    Channel.WHATSAPP: "WhatsApp",
+    Channel.EMAIL: "surel",
+    Channel.BOX: "kotak pengaduan",
+    Channel.SOCIAL_MEDIA: "media sosial",
+}
+
+#: The mails that a complainant must have had, by the detail of their keys, in order.
+_TOPICS: dict[Outcome, tuple[str, ...]] = {
+    Outcome.SETTLED: ("penerimaan", "dikaji", "diterapkan", "balasan", "akhir.settled"),
+    Outcome.NOT_A_COMPLAINT: ("penerimaan", "akhir.not_a_complaint"),
+    Outcome.OUT_OF_SCOPE: ("penerimaan", "akhir.out_of_scope"),
+    Outcome.DUPLICATE: ("penerimaan", "akhir.duplicate"),
+    Outcome.WITHDRAWN: ("penerimaan", "akhir.withdrawn"),
+}

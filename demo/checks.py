@@ -1,0 +1,163 @@
+"""Whether everything ended as it must: each fault is a sentence that names its case."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+import pypdfium2 as pdfium
+
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import Document
+from automation.mail.message import KEY_HEADER
+from automation.register.schema import tabs
+
+from .people import DEWI, STAFF, Somebody
+from .script import Branch, Case, Script
+from .stage import IDLE_CALLS, Stage, Tick
+
+Mails = dict[str, tuple[EmailMessage, ...]]
+
+
+def mails_of(stage: Stage, script: Script) -> dict[str, tuple[tuple[bytes, EmailMessage], ...]]:
+    """Read every mailbox of the story: what reached staff and complainants."""
+    addresses = [who.email for who in STAFF] + [case.reader for case in script.cases if case.reader]
+    return {address: stage.hands(Somebody("", address)).mails() for address in dict.fromkeys(addresses)}
+
+
+def faults(stage: Stage, script: Script, mails: Mails, idle: Tick) -> tuple[str, ...]:
+    """Give everything that is not as it must be; nothing when all is well."""
+    found: list[str] = []
+    for case in script.cases:
+        number = stage.numbers.get(case.subject)
+        if number is None:
+            found.append(f"“{case.subject}”: tidak tercatat di Register.")
+            continue
+        found += [f"{number} “{case.subject}”: {fault}" for fault in _case_faults(stage, case, number, mails)]
+    if len(stage.numbers) != len(script.cases):
+        found.append(f"Ada {len(stage.numbers)} keluhan, padahal seharusnya {len(script.cases)}.")
+    found += _mail_faults(mails)
+    found += _archive_faults(stage)
+    found += _quiet_faults(idle)
+    if (line := stage.desk.ledger.verify_history()) is not None:
+        found.append(f"Riwayat: baris {line} tidak cocok dengan rantainya.")
+    found += [
+        f"Tick {tick.at:%d/%m %H.%M} berhenti: {tick.outcome.later}" for tick in stage.ticks if tick.outcome.later
+    ]
+    return tuple(found)
+
+
+def _case_faults(stage: Stage, case: Case, number: str, mails: Mails) -> Iterator[str]:
+    kept = next(one for one in stage.memory.cases.values() if str(one.number) == number)
+    if kept.outcome is not case.outcome:
+        ended = kept.outcome.value if kept.outcome else "belum selesai"
+        yield f"berakhir sebagai “{ended}”, bukan “{case.outcome.value}”."
+    if (shown := stage.shown(case, "status")) != case.outcome.value:
+        yield f"Register menunjukkan status “{shown}”."
+    if kept.intake.channel is not case.channel:
+        yield f"kanalnya {kept.intake.channel.value}, bukan {case.channel.value}."
+    documents = [one for one in stage.memory.documents if str(one.number) == number]
+    yield from _document_faults(stage, case, documents)
+    yield from _customer_faults(case, number, mails)
+    for text in case.warned:
+        if not any(text in warning for warning in stage.warned[number]):
+            yield f"tidak pernah ada peringatan “{text}”."
+    for text in case.told:
+        if not any(text in part for part in _told_of(number, mails)):
+            yield f"staf tidak pernah dikabari “{text}”."
+
+
+def _document_faults(stage: Stage, case: Case, documents: list[Document]) -> Iterator[str]:
+    kinds = {one.kind for one in documents}
+    for kind in sorted(case.documents - kinds):
+        yield f"{kind.title} tidak ada."
+    for kind in sorted(kinds - case.documents - {DocumentKind.SURAT_PENGADUAN, DocumentKind.LEMBAR_DISPOSISI}):
+        yield f"{kind.title} ada, padahal tidak seharusnya."
+    there = {file.name for file in stage.hands(DEWI).inside(stage.folder_of(DEWI, case))}
+    for one in documents:
+        if one.name not in there:
+            yield f"“{one.name}” tercatat di Arsip, tetapi tidak ada di folder kasus."
+    if DocumentKind.SURAT_BALASAN not in case.documents:
+        return
+    forms = {one.form for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
+    for form in sorted({"docx", "pdf", "pindaian"} - forms):
+        yield f"Surat Balasan ({form}) tidak ada."
+    if "pdf" in forms:
+        text = _squeezed(pdf_text(stage.printed(DEWI, case)))
+        for sentence in case.edits:
+            if _squeezed(sentence) not in text:
+                yield "suntingan pada konsep tidak ada di surat akhir."
+
+
+def _customer_faults(case: Case, number: str, mails: Mails) -> Iterator[str]:
+    if not case.reader:
+        return
+    begins = f"{number}/surel/"
+    keys = [str(mail[KEY_HEADER]) for mail in mails[case.reader] if mail[KEY_HEADER]]
+    had = tuple(key.removeprefix(begins) for key in keys if key.startswith(begins))
+    if had != case.topics:
+        yield f"pelapor menerima {', '.join(had) or 'tidak satu surel pun'}; seharusnya {', '.join(case.topics)}."
+    for mail in mails[case.reader]:
+        if str(mail[KEY_HEADER]) == f"{begins}balasan" and not list(mail.iter_attachments()):
+            yield "surel balasan tanpa lampiran surat."
+
+
+def _told_of(number: str, mails: Mails) -> Iterator[str]:
+    for who in STAFF:
+        for mail in mails[who.email]:
+            body = mail.get_body(("plain",))
+            if number in (text := f"{mail['Subject']}\n{body.get_content() if body else ''}"):
+                yield text
+
+
+def _mail_faults(mails: Mails) -> Iterator[str]:
+    """Each mail once: no key reaches anybody twice."""
+    for address, received in mails.items():
+        keys = Counter(
+            str(mail[KEY_HEADER]) for mail in received if mail[KEY_HEADER] and address in str(mail["To"]).lower()
+        )
+        for key, times in keys.items():
+            if times > 1:
+                yield f"{address} menerima surel “{key}” {times} kali."
+
+
+def _archive_faults(stage: Stage) -> Iterator[str]:
+    """Every document of the ledger stands in Arsip once, with the SHA-256 of the file as it is."""
+    hands = stage.hands(DEWI)
+    (table,) = hands.table(stage.place("workbook"), ["Arsip"])
+    name, sha256 = (table[0].index(tabs()["archive"].column(key).heading) for key in ("name", "sha256"))
+    rows = {row[name]: row[sha256] for row in table[1:]}
+    documents = stage.memory.documents
+    if len(table) - 1 != len(documents):
+        yield f"Arsip berisi {len(table) - 1} baris, padahal ada {len(documents)} dokumen."
+    for one in documents:
+        if rows.get(one.name) != one.sha256:
+            yield f"Arsip tidak memuat “{one.name}” dengan sidik yang benar."
+        if one.form != "docx" and hashlib.sha256(hands.download(one.file)).hexdigest() != one.sha256:
+            yield f"“{one.name}” di Drive bukan lagi berkas yang diarsipkan."
+
+
+def _quiet_faults(idle: Tick) -> Iterator[str]:
+    if idle.writes or idle.outcome.effects:
+        yield f"Tick tanpa perubahan menulis {idle.writes} kali."
+    if idle.calls > IDLE_CALLS:
+        yield f"Tick tanpa perubahan memakai {idle.calls} panggilan; seharusnya paling banyak {IDLE_CALLS}."
+
+
+def pdf_text(content: bytes) -> str:
+    """Give the text of a PDF."""
+    with pdfium.PdfDocument(content) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _squeezed(text: str) -> str:
+    """Give a text without white space and hyphens, which a page breaks as it likes."""
+    return re.sub(r"[\s\u00ad\u2010-]+", "", text)
+
+
+def branches_of(script: Script) -> frozenset[Branch]:
+    """Give every branch that some case takes."""
+    return frozenset(branch for case in script.cases for branch in case.branches)

@@ -1,0 +1,107 @@
+"""The folder that a demo leaves: letters, mails, scans and the workbook as plain files beside the workspace."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import EmailMessage
+from pathlib import Path
+
+from automation.domain.effects import Document
+
+from .office import SETTINGS, WORKSPACE
+from .people import DEWI, OFFICE
+from .stage import Stage
+
+LETTERS, MAILS, SCANS, REGISTER = "surat", "surel", "pindaian", "register.xlsx"
+#: Marks a folder as one that a demo made, and that the next may replace.
+MARK = ".demo-tanggap"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+Mailboxes = Mapping[str, tuple[tuple[bytes, EmailMessage], ...]]
+
+
+class NotADemo(Exception):
+    """The folder holds something else; the text says so and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many files were left of each kind."""
+
+    documents: int
+    scans: int
+    mails: int
+
+
+def fresh(folder: Path) -> None:
+    """Make an empty folder for a demo; an earlier demo's is replaced, anything else is refused.
+
+    Raises:
+        NotADemo: the folder holds something that no demo made.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise NotADemo(f"{folder} bukan folder. Sebut folder lain dengan --folder.")
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).is_file():
+            raise NotADemo(
+                f"Folder {folder} berisi sesuatu yang bukan hasil demo, jadi tidak disentuh. "
+                "Sebut folder lain dengan --folder."
+            )
+        shutil.rmtree(folder)
+    (folder / WORKSPACE).mkdir(parents=True)
+    (folder / MARK).write_text(
+        "Folder ini dibuat oleh `demo`; menjalankan demo lagi menggantinya.\n", encoding="utf-8"
+    )
+
+
+def leave(stage: Stage, mailboxes: Mailboxes) -> Left:
+    """Write everything out as plain files."""
+    kept = stage.memory.documents
+    papers = [one for one in kept if one.form != "pindaian"]
+    scans = [one for one in kept if one.form == "pindaian"]
+    for one in papers:
+        _download(stage, one, LETTERS)
+    for one in scans:
+        _download(stage, one, SCANS)
+    _download_folder(stage, "folder.review", f"{SCANS}/Perlu Ditinjau")
+    mails = sum(_write_mails(stage.folder / MAILS / address, found) for address, found in mailboxes.items())
+    workbook = stage.place("workbook")
+    export = stage.hands(OFFICE).ask("GET", f"/drive/v3/files/{workbook}/export", params={"mimeType": _XLSX})
+    (stage.folder / REGISTER).write_bytes(export.content)
+    return Left(len(papers), len(scans), mails)
+
+
+def _download(stage: Stage, document: Document, folder: str) -> None:
+    place = stage.folder / folder / str(document.number)
+    place.mkdir(parents=True, exist_ok=True)
+    (place / _safe(document.name)).write_bytes(stage.hands(DEWI).download(document.file))
+
+
+def _download_folder(stage: Stage, name: str, folder: str) -> None:
+    hands = stage.hands(DEWI)
+    for file in hands.inside(stage.place(name)):
+        place = stage.folder / folder
+        place.mkdir(parents=True, exist_ok=True)
+        (place / _safe(file.name)).write_bytes(hands.download(file.id))
+
+
+def _write_mails(place: Path, mails: tuple[tuple[bytes, EmailMessage], ...]) -> int:
+    """Write a mailbox, one file a mail, in the order of arrival."""
+    if not mails:
+        return 0
+    place.mkdir(parents=True, exist_ok=True)
+    for count, (raw, message) in enumerate(mails, start=1):
+        subject = _safe(str(message["Subject"]))[:80].strip()
+        (place / f"{count:03d} {subject}.eml").write_bytes(raw)
+    return len(mails)
+
+
+def _safe(name: str) -> str:
+    return _NOT_IN_NAMES.sub("_", name).strip(". ") or "tanpa nama"
+
+
+__all__ = ["LETTERS", "MAILS", "MARK", "REGISTER", "SCANS", "SETTINGS", "Left", "NotADemo", "fresh", "leave"]

@@ -1,0 +1,61 @@
+"""The sample office: its settings file, its set-up, its desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from automation import wiring
+from automation.domain.rules import DispositionMode
+from automation.jobs.desk import Desk
+from automation.jobs.setup import set_up
+from automation.register.other_texts import form_text
+from automation.settings.reading import load_settings
+from automation.settings.values import OfficeSettings
+
+SETTINGS = "office.toml"
+WORKSPACE = "ruang-kerja"
+KEY = "service-account.json"
+_EXAMPLE = Path(__file__).resolve().parents[1] / "office.example.toml"
+_MODES = {DispositionMode.AUTO: "otomatis", DispositionMode.CONFIRM: "konfirmasi"}
+
+
+def write_settings(folder: Path, address: str, mode: DispositionMode = DispositionMode.AUTO) -> None:
+    """Write the office's settings file: the shipped example, pointed at the workspace."""
+    text = _EXAMPLE.read_text(encoding="utf-8")
+    text = _set(text, "google", "berkas_kunci", f"{WORKSPACE}/{KEY}")
+    text = _set(text, "google", "alamat", address)
+    text = _set(text, "disposisi", "mode", _MODES[mode])
+    (folder / SETTINGS).write_text(text, encoding="utf-8")
+
+
+def _set(text: str, table: str, key: str, value: str) -> str:
+    """Give a text setting of the example another value."""
+    head, mark, body = text.partition(f"\n[{table}]\n")
+    changed, count = re.subn(rf'^{key} = ".*"$', f'{key} = "{value}"', body, count=1, flags=re.MULTILINE)
+    if not mark or not count:
+        raise LookupError(f"office.example.toml has no {table}.{key}")
+    return head + mark + changed
+
+
+def read_settings(folder: Path) -> OfficeSettings:
+    """Read the office's settings as every command does."""
+    return load_settings(folder / SETTINGS)
+
+
+@contextmanager
+def open_desk(folder: Path, now: datetime) -> Iterator[Desk]:
+    """Set the office up, as `setup` does, and open its desk, as `sync` does."""
+    file = folder / SETTINGS
+    with wiring.open_office(file) as office:
+        set_up(office.site(), now.date())
+    with wiring.open_office(file) as office:
+        yield office.desk()
+
+
+def titles(form: str) -> Mapping[str, str]:
+    """Give the keys of a form's questions by their titles."""
+    return {question.title: question.key for question in form_text(form, "", "").questions}

@@ -1,0 +1,259 @@
+"""The stage: an embedded workspace, the office's job over its real clients, and one simulated time for all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from automation.domain.documents import DocumentKind
+from automation.domain.memory import HistoryLine, Memory
+from automation.domain.rules import DispositionMode
+from automation.jobs.desk import Desk
+from automation.jobs.sync import Outcome, sync
+from automation.register.schema import letter, tabs
+from local_workspace.scanner import scan
+
+from . import office, papers
+from .people import DEWI, OFFICE, DriveFile, Hands, Somebody
+from .script import Case
+
+FOLDER_TYPE = "application/vnd.google-apps.folder"
+#: Google lets an idle tick cost so many calls when both forms are linked.
+IDLE_CALLS = 3
+
+
+class Disarray(Exception):
+    """The story cannot go on: something that people rely on is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """What one tick did, and what it cost."""
+
+    at: datetime
+    outcome: Outcome
+    reads: int
+    writes: int
+    news: tuple[HistoryLine, ...]
+
+    @property
+    def calls(self) -> int:
+        """Its API calls in all."""
+        return self.reads + self.writes
+
+
+@dataclass(slots=True)
+class Stage:
+    """What scenes act on.
+
+    Attributes:
+        calls: the job's API calls since the beginning, by kind.
+        warned: every warning that ever stood beside a case's row, by number.
+        numbers: the complaints' numbers by their subjects.
+        noted: what happened on the way that the checks look at, in its order.
+    """
+
+    address: str
+    folder: Path
+    desk: Desk
+    now: datetime
+    session: requests.Session
+    calls: Counter[str] = field(default_factory=Counter)
+    ticks: list[Tick] = field(default_factory=list)
+    warned: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    numbers: dict[str, str] = field(default_factory=dict)
+    noted: list[str] = field(default_factory=list)
+    _shown: int = 0
+
+    # -- time and the job
+
+    def set_clock(self, now: datetime) -> None:
+        """Move everybody's time on."""
+        self.now = now
+        self._ask("POST", "/_workspace/clock", json={"stop_at": now.isoformat()})
+
+    def tick(self) -> Tick:
+        """Let the job tick once, and count its calls."""
+        self._ask("DELETE", "/_workspace/requests")
+        outcome = sync(self.desk, self.now)
+        counters = self._ask("GET", "/_workspace/requests").json()["counters"]
+        memory = self.memory
+        self.numbers = {case.intake.subject: str(number) for number, case in memory.cases.items()}
+        for number, warnings in outcome.warnings.items():
+            self.warned[number].update(warnings)
+        news = self.desk.ledger.history(self._shown + 1)
+        self._shown = memory.history_length
+        self.calls.update(reads=counters["reads"], writes=counters["writes"])
+        tick = Tick(self.now, outcome, counters["reads"], counters["writes"], news)
+        self.ticks.append(tick)
+        return tick
+
+    def choose_disposition(self, mode: DispositionMode) -> None:
+        """Change the office's settings, as whoever keeps them does in the file."""
+        office.write_settings(self.folder, self.address, mode)
+        self.desk = replace(self.desk, settings=office.read_settings(self.folder))
+
+    @property
+    def memory(self) -> Memory:
+        """What the ledger remembers now."""
+        return self.desk.ledger.memory()
+
+    def link_forms(self) -> None:
+        """Link both forms to the workbook, as two clicks in each form's page do."""
+        for form in ("public", "officer"):
+            path = f"/_workspace/forms/{self.place(f'form.{form}')}/link"
+            self.hands(OFFICE).ask("POST", path, json={"spreadsheetId": self.place("workbook")})
+
+    # -- people
+
+    def hands(self, who: Somebody) -> Hands:
+        """Give what somebody does."""
+        return Hands(self.address, who, self.session)
+
+    def answer_form(self, form: str, answers: Mapping[str, str]) -> None:
+        """Fill in a form's public page and send it; answers by the keys of `sheets_schema`.
+
+        Raises:
+            Disarray: the page does not take it.
+        """
+        page = self.hands(OFFICE).ask("GET", f"/v1/forms/{self.place(f'form.{form}')}").json()
+        fields = dict(_fields(page, form, answers))
+        to = page["responderUri"].replace("/viewform", "/formResponse")
+        answer = self.session.post(to, data=fields, timeout=120)
+        if not answer.ok:
+            raise Disarray(f"Formulir tidak menerima isian ({answer.status_code}).")
+
+    def fill(self, who: Somebody, case: Case, cells: Mapping[str, str]) -> None:
+        """Type into a case's row of the Register, columns by the keys of `sheets_schema`.
+
+        Raises:
+            Refused: this person may not write there.
+            Disarray: the case has no row.
+        """
+        hands, workbook = self.hands(who), self.place("workbook")
+        heading, numbers = hands.table(workbook, ["Register!1:1", "Register!A:A"])
+        row = self._row(case, numbers)
+        places = {column.key: heading[0].index(column.heading) for column in tabs()["register"].columns}
+        typed = {f"Register!{letter(places[key])}{row + 1}": text for key, text in cells.items()}
+        hands.type_cells(workbook, typed)
+
+    def delete_row(self, who: Somebody, case: Case) -> None:
+        """Delete a case's row from the Register."""
+        hands, workbook = self.hands(who), self.place("workbook")
+        (numbers,) = hands.table(workbook, ["Register!A:A"])
+        hands.delete_row(workbook, hands.tabs(workbook)["Register"], self._row(case, numbers))
+
+    def shown(self, case: Case, key: str) -> str:
+        """Give what a case's row shows in a column."""
+        hands, workbook = self.hands(DEWI), self.place("workbook")
+        (table,) = hands.table(workbook, ["Register"])
+        place = table[0].index(tabs()["register"].column(key).heading)
+        row = table[self._row(case, table)]
+        return str(row[place]) if place < len(row) else ""
+
+    def _row(self, case: Case, numbers: list[list[Any]]) -> int:
+        number = self.number(case)
+        for row, cells in enumerate(numbers):
+            if cells and cells[0] == number:
+                return row
+        raise Disarray(f"Baris {number} tidak ada di Register.")
+
+    def edit_draft(self, who: Somebody, case: Case, change: Callable[[bytes], bytes]) -> None:
+        """Open the reply's draft from the case's folder, change it, and save it."""
+        draft = self.file_of(who, case, f"{DocumentKind.SURAT_BALASAN.file_word}.docx")
+        hands = self.hands(who)
+        hands.upload_again(draft.id, change(hands.download(draft.id)))
+
+    def printed(self, who: Somebody, case: Case) -> bytes:
+        """Give the reply's PDF, which the officer prints and has signed."""
+        file = self.file_of(who, case, f"{DocumentKind.SURAT_BALASAN.file_word}.pdf")
+        return self.hands(who).download(file.id)
+
+    def drop_scan(self, who: Somebody, name: str, content: bytes, mime_type: str = "application/pdf") -> None:
+        """Put a file into the folder where scans go."""
+        self.hands(who).drop(self.place("folder.scans"), name, content, mime_type)
+
+    def drop_letter(self, who: Somebody, case: Case) -> None:
+        """Scan a customer's own letter, which bears no code of ours: its file's name says what it is."""
+        name = f"{self.number(case)} {DocumentKind.SURAT_PENGADUAN.file_word}.pdf"
+        self.drop_scan(who, name, papers.customers_letter())
+
+    def scan(self, who: Somebody, case: Case, **how: Any) -> bytes:
+        """Print the reply, have it signed, and scan it."""
+        return scan(self.printed(who, case), **how)
+
+    def file_of(self, who: Somebody, case: Case, ending: str) -> DriveFile:
+        """Find a file in the case's folder, as this person sees it.
+
+        Raises:
+            Disarray: it is not there, or not for this person.
+        """
+        name = f"{self.number(case)} {ending}"
+        for file in self.hands(who).inside(self.folder_of(who, case)):
+            if file.name == name:
+                return file
+        raise Disarray(f"{who.name} tidak menemukan “{name}” di folder kasus.")
+
+    def folder_of(self, who: Somebody, case: Case) -> str:
+        """Find a case's folder by its name, as this person sees it."""
+        number = self.number(case)
+        found = self.hands(who).files(f"name = '{number}' and mimeType = '{FOLDER_TYPE}'")
+        if not found:
+            raise Disarray(f"{who.name} tidak dapat membuka folder kasus {number}.")
+        return found[0].id
+
+    # -- what is known
+
+    def number(self, case: Case) -> str:
+        """Give a case's number.
+
+        Raises:
+            Disarray: it was never registered.
+        """
+        try:
+            return self.numbers[case.subject]
+        except KeyError:
+            raise Disarray(f"Keluhan “{case.subject}” tidak tercatat.") from None
+
+    def place(self, name: str) -> str:
+        """Give the id of something that setup made."""
+        return self.memory.places[name]
+
+    def _ask(self, method: str, path: str, **how: Any) -> requests.Response:
+        answer = self.session.request(method, self.address + path, timeout=120, **how)
+        answer.raise_for_status()
+        return answer
+
+
+def _fields(page: Mapping[str, Any], form: str, answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the page's fields, `entry.N`; a date is asked for in its parts."""
+    keys = office.titles(form)
+    ids = {
+        keys[item["title"]]: item["questionItem"]["question"]["questionId"]
+        for item in page["items"]
+        if item.get("title") in keys
+    }
+    for key, text in answers.items():
+        entry = f"entry.{int(ids[key], 16)}"
+        if key == "received_at":
+            at = datetime.fromisoformat(text)
+            for part in ("year", "month", "day", "hour", "minute"):
+                yield f"{entry}_{part}", str(getattr(at, part))
+        else:
+            yield entry, text
+
+
+@contextmanager
+def opened(address: str, folder: Path, now: datetime) -> Iterator[Stage]:
+    """Set the office up in a served workspace, and open its desk."""
+    with requests.Session() as session:
+        session.post(f"{address}/_workspace/clock", json={"stop_at": now.isoformat()}, timeout=120).raise_for_status()
+        with office.open_desk(folder, now) as desk:
+            yield Stage(address, folder, desk, now, session)
