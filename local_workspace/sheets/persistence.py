@@ -72,6 +72,8 @@ class Books:
         book = Workbook(id, {**DEFAULT_PROPERTIES, **(properties or {})}, self.shared)
         book.sheets = sheets
         book.under_change = True
+        for sheet in sheets:
+            sheet.lost_rows = True
         self._working[id] = book
         return book
 
@@ -103,6 +105,10 @@ class Books:
         for table in ("workbook_sheet", "workbook_row"):
             self._store.do(f"delete from {table} where workbook = ?", id)  # noqa: S608 (a literal)
         self._store.do("delete from workbook where id = ?", id)
+
+    def unload(self, id: str) -> None:
+        """Drop a workbook from memory; the store gives it again when it is next asked for."""
+        self._committed.pop(id, None)
 
     def _loaded(self, id: str, content: dict[str, Any]) -> Workbook:
         book = Workbook(id, content["properties"], self.shared)

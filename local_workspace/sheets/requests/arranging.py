@@ -60,14 +60,11 @@ def _key(value: Value) -> tuple[int, Any]:
 def rearrange(area: Area, order: list[int]) -> None:
     """Put the rows of an area in the given order; formulas' relative references follow their rows."""
     sheet = area.sheet
-    old = [
-        [sheet.content(row, column) for column in range(area.left, area.right)]
-        for row in range(area.top, area.top + len(order))
-    ]
+    old = {row: [sheet.content(row, column) for column in range(area.left, area.right)] for row in order}
     for row, source in enumerate(order, area.top):
         if row == source:
             continue
-        for column, content in enumerate(old[source - area.top], area.left):
+        for column, content in enumerate(old[source], area.left):
             sheet.put(row, column, _carried(content, row - source))
 
 
