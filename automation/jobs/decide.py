@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.calendar import CalendarRunOut
@@ -308,8 +308,9 @@ def _likely(
     def doubtful(effect: Effect) -> bool:
         if not isinstance(effect, SendMail):
             return False
-        new = effect.number in views and (now - views[effect.number].case.registered_at).total_seconds() < 3600
-        return not (new and effect.key.detail == correspondence.ACKNOWLEDGEMENT)
+        if effect.number is None or effect.key.detail != correspondence.ACKNOWLEDGEMENT:
+            return True
+        return now - views[effect.number].case.registered_at > timedelta(hours=1)
 
     mails = tuple(effect for effect in effects if isinstance(effect, SendMail) and doubtful(effect))
     if sure or len(mails) <= settings.mail.unlikely_above:
