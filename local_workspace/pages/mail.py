@@ -123,10 +123,11 @@ class MailPages:
     @staticmethod
     def _row(mailbox: str, every: list[Mail], newest: Mail) -> dict[str, object]:
         mails = [mail for mail in every if mail.thread == newest.thread and not BIN & set(mail.labels)] or [newest]
-        people = [
-            f"Kepada: {_names(mail.recipients)}" if set(mail.labels) & {"SENT", "DRAFT"} else _names(mail.sender)
-            for mail in reversed(mails)
-        ]
+        own = [bool({"SENT", "DRAFT"} & set(mail.labels)) for mail in mails]
+        if all(own):
+            people = [f"Kepada: {_names(newest.recipients)}"]
+        else:
+            people = ["saya" if mine else _names(mail.sender) for mail, mine in zip(mails, own, strict=True)][::-1]
         return {
             "mail": newest,
             "people": ", ".join(dict.fromkeys(people)),
@@ -187,7 +188,8 @@ class MailPages:
         if refused := self._refused(request, address):
             return refused
         content = Content.read(self._mailboxes.raw(self._mailboxes.mail(mailbox_of(address), id)))
-        page = f'<!doctype html><meta charset="utf-8"><base target="_blank">{content.of_type("text/html")}'
+        style = "<style>body{font:16px/1.5 system-ui,sans-serif;margin:0;overflow-wrap:anywhere}</style>"
+        page = f'<!doctype html><meta charset="utf-8"><base target="_blank">{style}{content.of_type("text/html")}'
         return Response(
             page,
             headers={"Content-Security-Policy": MAIL_POLICY, "X-Content-Type-Options": "nosniff"},
