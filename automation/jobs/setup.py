@@ -174,8 +174,7 @@ def _require_present(site: Site, id: str, what: str) -> None:
         case "gone":
             raise Missing(
                 f"{what} sudah dihapus dari Drive, atau tidak lagi dibagikan kepada akun ini. Minta admin Workspace "
-                "memulihkannya (bisa sampai 25 hari). Bila tidak bisa, pindahkan berkas buku besar ke tempat lain, "
-                "jalankan `rebuild`, lalu ulangi `setup`."
+                "memulihkannya (bisa sampai 25 hari), atau bagikan lagi sebagai Editor, lalu ulangi `setup`."
             )
         case _:
             return

@@ -52,7 +52,7 @@ def unusable(error: Exception) -> UnusableLedger:
     why = str(error.orig) if isinstance(error, SQLAlchemyError) and getattr(error, "orig", None) else str(error)
     return UnusableLedger(
         f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
-        "Bila berkasnya rusak, pulihkan dari cadangan, atau susun ulang dengan perintah `rebuild`."
+        "Bila berkasnya rusak, pindahkan dan pulihkan berkas itu dari cadangan; jangan mulai dengan berkas kosong."
     )
 
 

@@ -239,7 +239,7 @@ def test_a_ledger_of_a_newer_program_is_refused(ledger, path):
 
 def test_what_is_no_ledger_is_refused_with_advice(tmp_path):
     (tmp_path / "buku.db").write_bytes(b"not a database at all" * 100)
-    with pytest.raises(UnusableLedger, match="rebuild"):
+    with pytest.raises(UnusableLedger, match="cadangan"):
         open_ledger(str(tmp_path / "buku.db"))
     with pytest.raises(UnusableLedger, match="Alamat buku besar"):
         open_ledger("nosuch://x")

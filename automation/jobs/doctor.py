@@ -1,0 +1,219 @@
+"""Doctor: looks at everything the job stands on, and says of each thing whether it is well or what to do."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from automation.domain.cells import Cell
+from automation.domain.documents import DocumentKind
+from automation.letters.filling import words_in
+from automation.letters.package import DamagedDocument
+from automation.ports import Mailbox, Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.register.other_texts import FORMS, form_text
+from automation.register.reading import WrongHeadings, headings_of, lines_of
+from automation.register.routing import office_calendar, working_groups
+from automation.register.schema import tabs
+
+from .setup import FOLDERS, FORM_NAMES, Site, editors_for, form_editor
+from .setup_layout import protections, tab_id
+
+_REFUSALS = (NotAllowed, Missing, UnreadableWorkbook, TryLater, WrongHeadings)
+#: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
+_NEXT_YEAR_FROM = 11
+Table = Sequence[Sequence[Cell]]
+_WORDS = Path(__file__).resolve().parents[2] / "doc_templates" / "templates.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `advice` is what to do when it is not well."""
+
+    well: bool
+    what: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"✓ {self.what}" if self.well else f"! {self.what}: {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """What doctor works with: setup's means and the mailbox."""
+
+    site: Site
+    mailbox: Mailbox
+
+
+def examine(clinic: Clinic, today: date) -> tuple[Finding, ...]:
+    """Look at everything, changing nothing; what cannot be looked at is itself a finding."""
+    site = clinic.site
+    findings = [*_checked("Buku besar", lambda: _ledger(site))]
+    signed_in = list(_checked("Masuk ke Google", lambda: _account(site)))
+    findings += signed_in
+    if not all(finding.well for finding in signed_in):
+        return tuple(findings)
+    places = site.ledger.memory().places
+    findings += _places_known(places)
+    findings += _checked("Berkas di Drive", lambda: _files(site, places))
+    findings += _checked("Buku kerja", lambda: _workbook(site, places, today))
+    for form in FORMS:
+        findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(site, places, form))  # type: ignore[misc]
+    findings += _checked("Templat surat", lambda: _templates(clinic, places))
+    findings += _checked("Surel", lambda: _mailbox(clinic))
+    return tuple(findings)
+
+
+def _checked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from list(look())
+    except _REFUSALS as refusal:
+        yield Finding(False, what, str(refusal))
+
+
+def _ledger(site: Site) -> Iterator[Finding]:
+    fault = site.ledger.verify_history()
+    yield Finding(
+        fault is None,
+        "Riwayat di buku besar utuh",
+        f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dari cadangan dan periksa siapa yang "
+        "dapat menulis berkasnya.",
+    )
+    failures = site.ledger.failures()
+    advice = "; ".join(f"{key} ({failure.times}×): {failure.reason}" for key, failure in list(failures.items())[:5])
+    yield Finding(not failures, "Tidak ada pekerjaan yang terus gagal", advice)
+    key = site.settings.letters.code_key
+    yield Finding(key is not None, "Kunci kode QR ada", "jalankan `setup`, lalu cadangkan berkas kuncinya.")
+
+
+def _account(site: Site) -> Iterator[Finding]:
+    yield Finding(True, f"Masuk ke Google sebagai {site.construction.account()}")
+
+
+def _places_known(places: Mapping[str, str]) -> Iterator[Finding]:
+    wanted = ["workbook", *(f"tab.{key}" for key in tabs()), *(f"form.{form}" for form in FORMS)]
+    wanted += [f"folder.{key}" for key in ("root", *FOLDERS)]
+    absent = [name for name in wanted if name not in places]
+    yield Finding(not absent, "Semua tempat tercatat", f"belum ada {', '.join(absent)}; jalankan `setup`.")
+
+
+def _files(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
+    states = {
+        name: site.construction.state(id)
+        for name, id in places.items()
+        if name == "workbook" or name.startswith(("folder.", "template."))
+    }
+    lost = [f"{name} ({_STATES[state]})" for name, state in states.items() if state != "present"]
+    advice = f"{', '.join(lost)}. Pulihkan dari Sampah Drive, atau minta admin Workspace memulihkannya."
+    yield Finding(not lost, f"{len(states)} berkas dan folder di Drive terjangkau", advice)
+
+
+_STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
+
+
+def _workbook(site: Site, places: Mapping[str, str], today: date) -> Iterator[Finding]:
+    found = {tab.id: tab for tab in site.construction.layout(places.get("workbook", ""))}
+    for key, tab in tabs().items():
+        there = found.get(tab_id(key))
+        if there is None:
+            yield Finding(False, f"Lembar {tab.title}", "tidak ada. Jalankan `setup` untuk membuatnya lagi.")
+        elif there.title != tab.title:
+            yield Finding(False, f"Lembar {tab.title}", f"kini bernama {there.title}; kembalikan namanya.")
+    present = {key: tab for key, tab in tabs().items() if (at := found.get(tab_id(key))) and at.title == tab.title}
+    ranges = [tab.title if key in ("groups", "holidays") else f"'{tab.title}'!1:1" for key, tab in present.items()]
+    tables = dict(zip(present, site.open_workbook(places).read(ranges), strict=True))
+    for key, tab in present.items():
+        with _findings() as problems:
+            headings_of(tab, tables[key][0] if tables[key] else ())
+        yield from problems or [Finding(True, f"Lembar {tab.title} lengkap")]
+    yield from _people_and_protections(site, tables, {key: found[tab_id(key)].protections for key in present})
+    if "holidays" in tables:
+        yield from _calendar(site, tables["holidays"], today)
+
+
+@contextmanager
+def _findings() -> Iterator[list[Finding]]:
+    problems: list[Finding] = []
+    try:
+        yield problems
+    except WrongHeadings as error:
+        problems.append(Finding(False, "Judul kolom", str(error)))
+
+
+def _people_and_protections(
+    site: Site, tables: Mapping[str, Table], kept: Mapping[str, Sequence[object]]
+) -> Iterator[Finding]:
+    groups, problems = working_groups(tabs()["groups"], tables["groups"]) if "groups" in tables else ((), ())
+    yield Finding(not problems, "Lembar Pokja terbaca", " ".join(problems))
+    yield Finding(bool(groups), "Ada pokja untuk disposisi", "isi lembar Pokja: nama, layanan, ketua dan surelnya.")
+    editors = editors_for(site.settings, groups, site.construction.account())
+    wrong = [
+        wanted.name
+        for key in kept
+        for wanted in protections(key, tabs()[key], editors)
+        if (wanted.name, wanted.editors) not in {(one.name, one.editors) for one in kept[key]}  # type: ignore[attr-defined]
+    ]
+    advice = f"{len(wrong)} perlindungan hilang atau penyuntingnya lain. Jalankan `setup`."
+    yield Finding(not wrong, "Perlindungan kolom sesuai peran", advice)
+
+
+def _calendar(site: Site, table: Table, today: date) -> Iterator[Finding]:
+    lines_of(tabs()["holidays"], table)
+    calendar, problems = office_calendar(tabs()["holidays"], table, site.settings.hours)
+    yield Finding(not problems, "Lembar Hari Libur terbaca", " ".join(problems))
+    needed = {today.year, today.year + 1} if today.month >= _NEXT_YEAR_FROM else {today.year}
+    absent = sorted(needed - calendar.years)
+    advice = f"belum ada hari libur tahun {', '.join(map(str, absent))}; isi dari SKB hari libur dan cuti bersama."
+    yield Finding(not absent, "Kalender hari libur cukup", advice)
+
+
+def _form(site: Site, places: Mapping[str, str], form: str) -> Iterator[Finding]:
+    name = f"Formulir {FORM_NAMES[form]}"
+    found = site.construction.form(places.get(f"form.{form}", ""))
+    yield Finding(found.published, f"{name} terbuka", "belum diterbitkan. Jalankan `setup`.")
+    office = site.settings.office
+    required = {one.id: one.title for one in form_text(form, office.name, office.email).questions if one.required}
+    lost = [title for id, title in required.items() if id not in found.questions]
+    yield Finding(not lost, f"{name} bertanya lengkap", f"pertanyaan {', '.join(lost)} dihapus orang.")
+    known = json.loads(places.get(f"form.{form}.questions", "{}"))
+    yield Finding(bool(known), f"{name} dikenal pertanyaannya", "jalankan `setup`.")
+    link = (
+        f"buka {form_editor(site, places, form)} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
+    )
+    yield Finding(found.linked_to == places.get("workbook"), f"{name} tertaut ke buku kerja", link)
+
+
+def known_words() -> Mapping[DocumentKind, frozenset[str]]:
+    """Give the words that each template may ask for, as `doc_templates/templates.toml` tells those who edit them."""
+    described = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["templat"]
+    return {DocumentKind(name): frozenset(template["kata"]) for name, template in described.items()}
+
+
+def _templates(clinic: Clinic, places: Mapping[str, str]) -> Iterator[Finding]:
+    for kind, known in known_words().items():
+        place = f"template.{kind.value}"
+        if place not in places:
+            yield Finding(False, f"Templat {kind.title}", "belum ada; jalankan `setup`.")
+            continue
+        try:
+            words = words_in(clinic.site.drive.download(places[place]))
+        except DamagedDocument as error:
+            yield Finding(False, f"Templat {kind.title}", f"{error} Pulihkan versi lama di Drive.")
+            continue
+        unknown = sorted(words - known)
+        advice = f"kata {', '.join(unknown)} tidak dikenal; lihat daftar kata di templates.toml."
+        if "qr" not in words:
+            yield Finding(
+                False, f"Templat {kind.title}", "tidak memuat {{ qr }}; tambahkan agar pindaiannya dikenali."
+            )
+        yield Finding(not unknown, f"Templat {kind.title} sesuai", advice)
+
+
+def _mailbox(clinic: Clinic) -> Iterator[Finding]:
+    clinic.mailbox.sent("doctor", "doctor")
+    yield Finding(True, "Kotak surel terjangkau")

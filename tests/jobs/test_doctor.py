@@ -1,0 +1,95 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from automation.jobs.doctor import Clinic, examine, known_words
+from automation.jobs.setup import Site
+from automation.jobs.setup_layout import tab_id
+from local_workspace.server import serve
+
+from .test_setup import TODAY, Office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kantor")
+    with serve(folder / "data") as serving:
+        made = Office(folder, serving)
+        made.set_up()
+        yield made
+        made.close()
+
+
+def ill(office, today: date = TODAY) -> str:
+    """Give what is not well, but for what people link by hand and the key that settings read when they begin."""
+    site = Site(
+        office.settings,
+        office.ledger,
+        office.connection.construction,
+        office.connection.drive({}),
+        office.connection.workbook,
+    )
+    findings = examine(Clinic(site, office.connection.mailbox), today)
+    assert len(findings) > 1
+    return "\n".join(
+        str(one) for one in findings if not one.well and "tertaut" not in one.what and "Kunci kode QR" not in one.what
+    )
+
+
+def sheets(office, *requests) -> None:
+    office.connection._sheets.batch_update(office.places["workbook"], {"requests": list(requests)})
+
+
+def test_a_new_office_is_well_and_looking_changes_nothing(office):
+    office.writes = 0
+    assert ill(office) == ""
+    assert office.writes == 0
+
+
+def test_a_year_without_holidays_is_named(office):
+    assert "2028, 2029" in ill(office, date(2028, 11, 1))
+    assert "2028" not in ill(office, date(2027, 10, 1))
+
+
+def test_what_people_changed_is_named_and_its_mending_seen(office):
+    register = tab_id("register")
+
+    def heading(text):
+        cell = {"userEnteredValue": {"stringValue": text}}
+        start = {"sheetId": register, "rowIndex": 0, "columnIndex": 20}
+        return {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+
+    def title(text):
+        properties = {"sheetId": tab_id("status"), "title": text}
+        return {"updateSheetProperties": {"properties": properties, "fields": "title"}}
+
+    sheets(office, heading("Jenis keluhan"), title("Keadaan"))
+    told = ill(office)
+    assert "Klasifikasi" in told
+    assert "kini bernama Keadaan" in told
+    sheets(office, heading("Klasifikasi"), title("Status"))
+    assert ill(office) == ""
+
+
+def test_a_template_with_an_unknown_word_is_named(office):
+    drive, id = office.connection.drive({}), office.places["template.notulen"]
+    good = drive.download(id)
+    drive.replace(id, b"bukan docx", "text/plain")
+    assert "Templat Notulen" in ill(office)
+    drive.replace(id, good, "text/plain")
+    assert ill(office) == ""
+
+
+def test_a_revoked_key_is_the_only_thing_said(office):
+    google = office.settings.google
+    office.connection._session.credentials._refresh_token = "1//dicabut"
+    kept = office.connection._session.credentials.token
+    office.connection._session.credentials.token = None
+    assert "Masuk ke Google" in ill(office)
+    office.connection._session.credentials.token = kept
+    assert replace(google) == google
+
+
+def test_every_template_has_its_words():
+    assert all("qr" in words for words in known_words().values())

@@ -1,0 +1,95 @@
+"""One suite for the forms in memory and the adapter over the wire."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import requests
+
+from automation.ports import Missing
+from automation.register.other_texts import form_text
+from tests.fakes import FakeForms
+
+from .served import connected
+
+START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+TEXT = form_text("officer", "Balai", "balai@office.example")
+IDS = {question.key: question.id for question in TEXT.questions}
+
+
+class Memory:
+    def __init__(self) -> None:
+        self.forms = FakeForms("form")
+        self.form = "form"
+
+    def submit(self, at, answers):
+        self.forms.submit(self.form, at, answers)
+
+
+class Wire:
+    def __init__(self, serving, connection) -> None:
+        self.serving = serving
+        self.form = connection.construction.make("form", "Petugas", "root", {})
+        connection.construction.ask(self.form, TEXT)
+        connection.construction.publish(self.form)
+        self.address = connection.construction.form(self.form).address
+        questions = json.dumps({id: key for key, id in IDS.items()})
+        self.forms = connection.forms({"form.officer": self.form, "form.officer.questions": questions})
+
+    def submit(self, at, answers):
+        self.serving.workspace.clock.stop_at(at)
+        fields = {}
+        for key, value in answers.items():
+            entry = f"entry.{int(IDS[key], 16)}"
+            if key == "received_at":
+                moment = datetime.fromisoformat(value)
+                parts = {part: getattr(moment, part) for part in ("year", "month", "day", "hour", "minute")}
+                fields |= {f"{entry}_{part}": str(number) for part, number in parts.items()}
+            else:
+                fields[entry] = value
+        address = self.address.split("?")[0].replace("viewform", "formResponse")
+        assert requests.post(address, data=fields, timeout=20).status_code == 200
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory):
+    with connected(tmp_path_factory.mktemp("workspace")) as (serving, connection):
+        yield Wire(serving, connection)
+
+
+@pytest.fixture(params=["memory", "wire"])
+def world(request):
+    return Memory() if request.param == "memory" else request.getfixturevalue("wire")
+
+
+def given(**changes: str) -> dict[str, str]:
+    return {
+        "channel": "Surat",
+        "received_at": "2026-11-01 08:15",
+        "complainant": "0042",
+        "stated_service": "Kalibrasi",
+        "subject": "=1+1",
+        "description": "{{ 7*7 }}\nbaris dua 😀",
+        **changes,
+    }
+
+
+def test_answers_come_by_our_keys_oldest_first_and_from_a_moment_on(world):
+    before = {one.response for one in world.forms.answers(world.form, None)}
+    later, sooner = START + timedelta(hours=2), START + timedelta(hours=1)
+    world.submit(sooner, given(subject="pertama"))
+    world.submit(later, given(subject="kedua"))
+    found = [one for one in world.forms.answers(world.form, None) if one.response not in before]
+    assert [one.answers["subject"] for one in found] == [("pertama",), ("kedua",)]
+    assert [one.submitted_at for one in found] == [sooner, later]
+    assert found[0].answers["complainant"] == ("0042",)
+    assert found[0].answers["description"][0].splitlines() == ["{{ 7*7 }}", "baris dua 😀"]
+    assert found[0].answers["received_at"][0].replace("T", " ").startswith("2026-11-01 08:15")
+    assert "remedy" not in found[0].answers
+    assert [one.response for one in world.forms.answers(world.form, later)] == [found[1].response]
+    assert world.forms.answers(world.form, later + timedelta(seconds=1)) == ()
+
+
+def test_a_form_that_is_gone_is_missing(world):
+    with pytest.raises(Missing):
+        world.forms.answers("1tidakada", None)

@@ -1,0 +1,139 @@
+"""One suite for the workbook in memory and the adapter over the wire."""
+
+from datetime import date, datetime
+
+import pytest
+
+from automation.domain.cells import AppendRows, Formula, UpdateRow
+from automation.domain.layout import AddTab, Heading
+from automation.google.workbook import GoogleWorkbook
+from automation.jobs.setup_layout import tab_id
+from automation.ports import UnreadableWorkbook
+from automation.register.schema import lookup_formula, tabs
+from tests.fakes import FakeWorkbook
+
+from .served import connected
+
+KEYS = ("status", "archive")
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory):
+    with connected(tmp_path_factory.mktemp("workspace")) as (_, connection):
+        yield connection
+
+
+@pytest.fixture(params=["memory", "wire"])
+def workbook(request):
+    if request.param == "memory":
+        return FakeWorkbook(described={key: tabs()[key] for key in KEYS})
+    connection = request.getfixturevalue("wire")
+    construction = connection.construction
+    id = construction.make("workbook", "Register", "root", {})
+    changes = []
+    for key in KEYS:
+        changes.append(AddTab(tab_id(key), tabs()[key].title, 20, len(tabs()[key].columns)))
+        changes += [
+            Heading(tab_id(key), place, column.heading, "", 100) for place, column in enumerate(tabs()[key].columns)
+        ]
+    construction.arrange(id, changes)
+    return connection.workbook({"workbook": id, **{f"tab.{key}": str(tab_id(key)) for key in KEYS}})
+
+
+def test_tabs_are_named_and_numbered(workbook):
+    assert {"Status", "Arsip"} <= workbook.tabs().keys()
+
+
+def test_several_ranges_come_in_their_order_without_empty_ends(workbook):
+    workbook.write([UpdateRow("status", 2, 0, ("KEL-2026-0001", "", "x", "", None))])
+    headings, nothing, cells = workbook.read(["'Arsip'!1:1", "Arsip!A2:C", "Status!A2:E"])
+    assert headings[0][0] == "Kode dokumen"
+    assert nothing == ()
+    assert cells == ((), ("KEL-2026-0001", "", "x"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "0042",
+        "1e5",
+        "12,5",
+        "31/12/2026",
+        "TRUE",
+        "'satu",
+        "+62",
+        "-",
+        " spasi ",
+        "a\nb",
+        "😀",
+        "שלום",
+        "#REF!",
+    ],
+)
+def test_a_text_stays_the_text_it_is(workbook, text):
+    workbook.write([AppendRows("archive", ((text, "akhir"),))])
+    assert workbook.read(["Arsip"])[0][-1] == (text, "akhir")
+
+
+def test_numbers_dates_and_check_boxes_come_back_as_numbers_and_truth(workbook):
+    cells = (7, 2.5, True, date(2026, 11, 2), datetime(2026, 11, 2, 12, 0))  # noqa: DTZ001
+    workbook.write([UpdateRow("status", 1, 0, cells)])
+    assert workbook.read(["Status!A2:E2"])[0] == ((7, 2.5, True, 46328, 46328.5),)
+
+
+def test_rows_are_added_below_the_last_one_whatever_it_lacks(workbook):
+    workbook.write([AppendRows("archive", (("1", "", "3"),)), AppendRows("archive", (("", "dua"),))])
+    workbook.write([AppendRows("archive", (("3",),)), AppendRows("status", (("s",),))])
+    assert workbook.read(["Arsip!A2:C", "Status!A2:A"]) == ((("1", "", "3"), ("", "dua"), ("3",)), (("s",),))
+
+
+def test_a_lookup_shows_what_its_own_row_asks_for(workbook):
+    due = lookup_formula(tabs()["register"].column("due"))
+    workbook.write([UpdateRow("status", 1, 0, ("KEL-2026-0001", "s", "2", "p", "", "tenggat"))])
+    workbook.write([AppendRows("archive", (("KEL-2026-0001", Formula(due)), ("KEL-2026-0009", Formula(due))))])
+    assert workbook.read(["Arsip!A2:B"])[0] == (("KEL-2026-0001", "tenggat"), ("KEL-2026-0009",))
+
+
+def test_an_empty_cell_is_emptied(workbook):
+    workbook.write([UpdateRow("status", 1, 0, ("a", "b", "c"))])
+    workbook.write([UpdateRow("status", 1, 1, ("", None))])
+    assert workbook.read(["Status!A2:C2"])[0] == (("a",),)
+
+
+def test_tabs_grow_as_needed(workbook):
+    workbook.write([AppendRows("archive", tuple((str(number),) for number in range(40)))])
+    workbook.write([UpdateRow("status", 60, 0, ("jauh",)), UpdateRow("status", 1, 0, ("dekat",))])
+    assert len(workbook.read(["Arsip!A2:A"])[0]) == 40
+    assert workbook.read(["Status!A61"])[0] == (("jauh",),)
+
+
+def test_a_missing_tab_is_named(workbook):
+    with pytest.raises(UnreadableWorkbook, match="Tidak Ada"):
+        workbook.read(["Status", "'Tidak Ada'"])
+
+
+def test_all_changes_are_made_or_none(workbook):
+    broken = workbook
+    if isinstance(workbook, GoogleWorkbook):
+        tabs_known = {"status": tab_id("status"), "archive": 999}
+        broken = GoogleWorkbook(workbook._client, workbook._id, tabs_known, workbook._patience)
+    else:
+        del workbook._titles["archive"]
+    with pytest.raises((UnreadableWorkbook, KeyError)):
+        broken.write([UpdateRow("status", 1, 0, ("x",)), AppendRows("archive", (("y",),))])
+    assert workbook.read(["Status!A2:A"])[0] == ()
+
+
+def test_reading_and_writing_are_one_call_each(wire):
+    id = wire.construction.make("workbook", "Register", "root", {})
+    wire.construction.arrange(id, [AddTab(tab_id("status"), "Status", 20, 5)])
+    workbook = wire.workbook({"workbook": id, "tab.status": str(tab_id("status"))})
+    before = wire.counts.as_mapping()
+    workbook.write(
+        [AppendRows("status", (("a",),)), UpdateRow("status", 4, 0, ("b",)), AppendRows("status", (("c",),))]
+    )
+    workbook.read(["Status", "Status!A1:A1"])
+    workbook.write([])
+    after = wire.counts.as_mapping()
+    assert (after["reads"] - before["reads"], after["writes"] - before["writes"]) == (1, 1)
