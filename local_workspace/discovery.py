@@ -253,6 +253,41 @@ def _fits(spec: Mapping[str, Any], value: object) -> bool:
     return True
 
 
+def check_mask(service: str, schema: str, mask: Mapping[str, Any]) -> None:
+    """Refuse a field mask that names what an answer of `schema` never has.
+
+    Raises:
+        Refusal: 400 in the service's words.
+    """
+    wrong = _unknown_in(service, {"$ref": schema}, mask)
+    if wrong is None:
+        return
+    if service == "drive":
+        raise Refusal(400, f"Invalid field selection {wrong}", reason="invalidParameter", location="fields")
+    raise Refusal(
+        400,
+        f"Error expanding 'fields' parameter. Cannot find matching fields for path '{wrong}'.",
+        reason="invalidArgument",
+    )
+
+
+def _unknown_in(service: str, spec: Mapping[str, Any], mask: Mapping[str, Any]) -> str | None:
+    while "$ref" in spec or spec.get("type") == "array":
+        spec = document(service)["schemas"][spec["$ref"]] if "$ref" in spec else spec["items"]
+    known = spec.get("properties", {})
+    if "additionalProperties" in spec or spec.get("type") == "any":
+        return None
+    for name, inner in mask.items():
+        if name == "*":
+            continue
+        if name not in known:
+            return name
+        wrong = _unknown_in(service, known[name], inner) if inner else None
+        if wrong is not None:
+            return wrong
+    return None
+
+
 def answer_faults(service: str, schema: str, body: object) -> list[str]:
     """Name what in an answer does not conform to its schema (strict for every service)."""
     faults: list[tuple[str, str]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, RequestRedirect, Rule
@@ -45,8 +46,18 @@ class Routes:
             return Response("", moved.code, {"Location": moved.new_url})
         except HTTPException:
             return None
+        if _comes_from_elsewhere(request):
+            return Response("Permintaan dari situs lain ditolak.\n", 403)
         view, whole = self._views[name]
         if not whole:
             return view(request, **values)
         with self._store.transaction():
             return view(request, **values)
+
+
+def _comes_from_elsewhere(request: Request) -> bool:
+    """Tell whether another site sends this: it may send a public form, but press no buttons here."""
+    origin = request.headers.get("Origin", "")
+    if request.method in ("GET", "HEAD") or not origin or request.path.startswith("/forms/d/e/"):
+        return False
+    return urlsplit(origin).netloc != request.host

@@ -54,7 +54,7 @@ def _who(serving, token):
 
 def test_a_service_account_gets_a_token_with_the_key_file(serving):
     answer, who = _who(serving, _refreshed(_credentials(serving)))
-    assert answer.status_code in (200, 403)
+    assert answer.json()["error"]["errors"][0]["reason"] == "storageQuotaExceeded"
     assert who == DEFAULT_ACCOUNT
 
 

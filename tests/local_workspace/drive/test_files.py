@@ -221,5 +221,6 @@ def test_comments_are_kept_with_their_author(owner):
     assert found == {"comments": [{"content": "Mohon dicek", "author": {"displayName": "Pemilik"}}]}
 
 
-def test_a_wrong_field_selection_is_refused(owner):
-    assert owner.refused("GET", "/drive/v3/files?fields=files(id")[1] == "invalidParameter"
+@pytest.mark.parametrize("mask", ["files(id", "files(nama)", "file/id", "files(owners/email)"])
+def test_a_wrong_field_selection_is_refused(owner, mask):
+    assert owner.refused("GET", f"/drive/v3/files?fields={mask}")[1] == "invalidParameter"

@@ -48,6 +48,14 @@ def test_a_chunked_body_is_read(tmp_path):
         assert answer.json()["name"] == "Surat"
 
 
+def test_a_page_of_another_site_presses_no_button_here(tmp_path):
+    with serve(tmp_path) as serving, _session() as session:
+        clock = f"{serving.address}/_workspace/clock"
+        body = {"follow_the_machine": True}
+        assert session.post(clock, json=body, headers={"Origin": "https://evil.example"}).status_code == 403
+        assert session.post(clock, json=body, headers={"Origin": serving.address}).status_code == 200
+
+
 def test_an_unknown_address_gets_googles_page(tmp_path):
     with serve(tmp_path) as serving, _session() as session:
         answer = session.get(f"{serving.address}/v9/nothing")
