@@ -64,7 +64,8 @@ class LetterPage:
             parent=self._parent(who, file),
             may_edit=workspace.files.allows(who, file.id, "writer") and not file.trashed,
             editor=workspace.people.named(file.modified_by),
-            **margins,
+            header=margins["header"],
+            footer=margins["footer"],
         )
 
     def _parent(self, who: str, file: File) -> str:

@@ -42,8 +42,8 @@ def margins_of(document: Document) -> dict[str, list[Block]]:
 def picture(document: Document, part: str, relation: str) -> tuple[bytes, str] | None:
     """Give a picture's bytes and type, or None when there is none that a browser shows."""
     section = document.sections[0]
-    holder = {"body": document, "header": section.header, "footer": section.footer}.get(part)
-    found = holder.part.related_parts.get(relation) if holder is not None else None
+    holders: dict[str, Any] = {"body": document, "header": section.header, "footer": section.footer}
+    found = holders[part].part.related_parts.get(relation) if part in holders else None
     if found is None or found.content_type not in SHOWN_TYPES:
         return None
     return found.blob, found.content_type

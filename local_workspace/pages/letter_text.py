@@ -20,6 +20,7 @@ from docx.oxml.parser import OxmlElement
 
 Element = Any
 BREAK, TAB, NEW_PARAGRAPH = "\n", "\t", "\u2029"
+MARK = "new-paragraph"
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\u2029]")
 
 
@@ -202,8 +203,7 @@ def _fill(run: Element, tokens: list[str | Element]) -> None:
         elif token == TAB:
             run.append(OxmlElement("w:tab"))
         elif token == NEW_PARAGRAPH:
-            run.append(OxmlElement("w:softHyphen"))
-            run[-1].tag = "new-paragraph"
+            run.append(run.makeelement(MARK, {}))
         else:
             run.append(token)
     put_letters()
@@ -211,8 +211,8 @@ def _fill(run: Element, tokens: list[str | Element]) -> None:
 
 def _split(paragraph: Element) -> None:
     """Begin new paragraphs where `_fill` left a mark; within a link or the like, where none fits, break the line."""
-    for mark in list(paragraph.iter("new-paragraph")):
-        run = mark.getparent()
+    for mark in list(paragraph.iter(MARK)):
+        run: Element = mark.getparent()
         if run.getparent().tag != qn("w:p"):
             for _ in range(2):
                 mark.addprevious(OxmlElement("w:br"))
@@ -223,8 +223,8 @@ def _split(paragraph: Element) -> None:
         properties = holder.find(qn("w:pPr"))
         if properties is not None:
             follower.append(deepcopy(properties))
-            for section in follower.iter(qn("w:sectPr")):
-                section.getparent().remove(section)
+            for section in follower.findall(f"{qn('w:pPr')}/{qn('w:sectPr')}"):
+                follower[0].remove(section)
         rest = OxmlElement("w:r")
         form = run.find(qn("w:rPr"))
         if form is not None:

@@ -16,7 +16,7 @@ from local_workspace.sheets.reading import Reader
 from .local_links import local_address
 from .sheet_rules import Rules
 from .sheet_styles import Looks, Palette
-from .sheet_typing import MOMENTS, typed_text
+from .sheet_typing import typed_text
 
 Shown = None | str | dict[str, Any]
 REMEMBERED = 12
@@ -90,8 +90,8 @@ class Artist:
     """Draws the rows of one tab.
 
     A cell is None, a plain text, or an object: `t` text, `s` look, `v` number of its rule, `x` the number or truth
-    behind the text, `d` whether that is a date, `e` the text to edit where it differs, `n` note, `l` link,
-    `w` 1 where the value does not fit the rule.
+    behind the text, `d` 1 where dates are shown and 2 where times are too, `e` the text to edit where it differs,
+    `n` note, `l` link, `w` 1 where the value does not fit the rule.
     """
 
     def __init__(self, reader: Reader, sheet: Sheet, palette: Palette) -> None:
@@ -133,6 +133,8 @@ class Artist:
         cell = as_cell(content)
         if value is not None:
             self._tell_value(found, row, column, cell, value, content)
+        if cell.format and (moment := _moment(reader.number_format(sheet, row, column, content))):
+            found["d"] = moment
         if look:
             found["s"] = look
         if cell.note:
@@ -165,8 +167,6 @@ class Artist:
             found["e"] = typed
         if isinstance(value, bool | int | float):
             found["x"] = value
-            if number_format.get("type") in MOMENTS:
-                found["d"] = 1
         if link := self._link(row, column, cell, content, found["t"]):
             found["l"] = link
 
@@ -197,6 +197,10 @@ def _first_argument(text: str) -> str:
                 return text[:place]
             depth -= 1
     return text
+
+
+def _moment(number_format: dict[str, Any]) -> int:
+    return {"DATE": 1, "DATE_TIME": 2}.get(number_format.get("type", ""), 0)
 
 
 def _side(value: Value) -> str:

@@ -100,7 +100,7 @@ export class Card {
     else if (rule?.kind === "check") input = `<label class="tick"><input type="checkbox" id="${id}" ${described}> ${label}</label>`;
     else if (rule?.kind === "list" && rule.strict) input = `<select id="${id}" ${described}></select>`;
     else if (rule?.kind === "list") input = `<input id="${id}" list="${id}-list" autocomplete="off" ${described}><datalist id="${id}-list">${rule.choices.map((one) => `<option value="${escaped(one)}">`).join("")}</datalist>`;
-    else if (model.isDate(row, column)) input = `<div class="moment"><input type="date" id="${id}" ${described}><input type="time" id="${id}-time" aria-label="${label}: jam"></div>`;
+    else if (model.isDate(row, column)) input = `<div class="moment"><input type="date" id="${id}" ${described}><input type="time" id="${id}-time" aria-label="${label}: jam"${model.cell(row, column).d === 2 || timeOf(model, row, column) ? "" : " hidden"}></div>`;
     else input = `<textarea id="${id}" rows="1" ${described}></textarea>`;
     const name = rule?.kind === "check" && !lock ? "" : lock ? `<span class="label" id="${id}-label">${label}</span>` : `<label class="label" for="${id}" id="${id}-label">${label}</label>`;
     return `<div class="field" data-column="${column}">${name}${hint}${input}<p class="said" id="${id}-state" role="status"></p></div>`;

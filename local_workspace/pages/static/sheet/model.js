@@ -135,7 +135,7 @@ export class Model {
     return number === undefined ? null : this.frame.validations[number];
   }
 
-  isDate(row, column) { return this.cell(row, column).d === 1 || this.rule(row, column)?.kind === "date"; }
+  isDate(row, column) { return Boolean(this.cell(row, column).d) || this.rule(row, column)?.kind === "date"; }
 
   heading(column) {
     const { heading } = this.frame;
