@@ -177,11 +177,17 @@ def write(
 
 def field(paragraph: Paragraph, instruction: str) -> None:
     """A page number that the word processor fills in."""
-    element = OxmlElement("w:fldSimple")
-    element.set(qn("w:instr"), instruction)
-    paragraph._p.append(element)
-    write(paragraph, "1", size=8, color=SOFT)
-    element.append(paragraph.runs[-1]._r)
+    for step in ("begin", instruction, "separate", "1", "end"):
+        write(paragraph, "1" if step == "1" else "", size=8, color=SOFT)
+        run = paragraph.runs[-1]._r
+        if step == instruction:
+            code = OxmlElement("w:instrText")
+            code.text = f" {instruction} "
+            run.append(code)
+        elif step != "1":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), step)
+            run.append(mark)
 
 
 def rule(paragraph: Paragraph, kind: str, size: int, space: int) -> None:
@@ -365,8 +371,11 @@ def form_pengaduan() -> Document:
     form(
         document,
         (
-            ("Klasifikasi", "☐ Keluhan     ☐ Bukan keluhan     ☐ Di luar kewenangan     ☐ Duplikat"),
-            ("Tingkat", "☐ Ringan     ☐ Sedang     ☐ Berat"),
+            (
+                "Klasifikasi",
+                "(   ) Keluhan   (   ) Bukan keluhan   (   ) Di luar kewenangan   (   ) Duplikat",
+            ),
+            ("Tingkat", "(   ) Ringan   (   ) Sedang   (   ) Berat"),
             ("Catatan", " "),
         ),
     )
