@@ -9,7 +9,7 @@ import requests
 from local_workspace.server import serve
 from tests.local_workspace.clients import client
 from tests.local_workspace.forms.asking import a_form, asked, choice, text
-from tests.local_workspace.pages.browsing import PHONE, a_page, chromium
+from tests.local_workspace.pages.chromium import PHONE, a_page, chromium
 
 OWNER, OFFICER = "pemilik@office.example", "petugas@office.example"
 
