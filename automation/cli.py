@@ -15,6 +15,7 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.google import Connection
 from automation.jobs.decide import LedgerLost
+from automation.jobs.doctor import Clinic, examine
 from automation.jobs.explain import UnknownComplaint, explain
 from automation.jobs.report import report
 from automation.jobs.setup import set_up
@@ -81,6 +82,9 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
     many = command("run", "Jalankan sync berulang sampai dihentikan.", _run)
     _office_option(many)
     many.add_argument("--every", type=_interval, default=timedelta(seconds=60), metavar="SELANG", help="mis. 60s, 5m")
+    _office_option(
+        command("doctor", "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar.", _doctor)
+    )
     told = command("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", _explain)
     _office_option(told)
     told.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
@@ -133,6 +137,14 @@ def _run(options: argparse.Namespace) -> int:
             if outcome.effects or outcome.problems or outcome.refused or outcome.later:
                 print(f"{now:%Y-%m-%d %H:%M:%S}Z {_as_text(outcome, dry_run=False)}", flush=True)
     return DONE
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    with wiring.open_office(options.office) as office:
+        today = wiring.now().astimezone(office.settings.hours.zone).date()
+        findings = examine(Clinic(office.site(), office.connection.mailbox), today)
+    print("\n".join(map(str, findings)))
+    return DONE if all(finding.well for finding in findings) else NEEDS_A_PERSON
 
 
 def _explain(options: argparse.Namespace) -> int:
