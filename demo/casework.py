@@ -87,7 +87,7 @@ class Casework:
 
     def edited(self, when: str, who: Somebody, sentence: str) -> None:
         """Step 8: the draft is opened in Drive, and a paragraph added."""
-        self.case.edits.append(sentence)
+        self.case.letter_says.append(sentence)
         self.does(
             when,
             f"{who.name} menyunting konsep surat di folder kasus",

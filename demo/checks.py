@@ -87,9 +87,9 @@ def _document_faults(stage: Stage, case: Case, documents: list[Document]) -> Ite
         yield f"Surat Balasan ({form}) tidak ada."
     if "pdf" in forms:
         text = _squeezed(pdf_text(stage.printed(DEWI, case)))
-        for sentence in case.edits:
+        for sentence in case.letter_says:
             if _squeezed(sentence) not in text:
-                yield "suntingan pada konsep tidak ada di surat akhir."
+                yield f"surat akhir tidak memuat “{sentence}”."
 
 
 def _customer_faults(case: Case, number: str, mails: Mails) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _nobodys_service(script: Script) -> None:
     case.by_officer(
         "01/12 10.35",
         DEWI,
-        "01/12 10.25",
+        "01/12 10.32",
         complainant="Hasan Basri",
         company="Bengkel Mahakam",
         email="hasan@bengkelmahakam.example",
@@ -87,12 +87,11 @@ def _lead_involved(script: Script) -> None:
     case.by_officer(
         "01/12 13.15",
         FAUZI,
-        "01/12 13.05",
+        "01/12 13.12",
         complainant="Lilis Suryani",
         company="CV Pangan Sejahtera",
         email="qc@pangansejahtera.example",
         address="Jalan Contoh Raya 45, Tenggarong",
-        source="Surat nomor 118/PS/XI/2026",
         stated_service="Kalibrasi",
         order_reference="KAL-1187",
         description="Sertifikat KAL-1187 menyebut timbangan merek lain daripada yang kami kirim.",
@@ -144,12 +143,11 @@ def _overridden(script: Script) -> Casework:
     case.by_officer(
         "07/12 10.50",
         DEWI,
-        "07/12 10.40",
+        "07/12 10.48",
         complainant="Teguh Wibowo",
         company="PT Helm Aman",
         email="direksi@helmaman.example",
         address="Jalan Industri Contoh 8, Balikpapan",
-        source="Surat nomor 77/HA/XII/2026",
         stated_service="Sertifikasi produk",
         description="Dua dari enam contoh helm yang kami kirim dinyatakan tidak ada di laboratorium.",
         remedy="Contoh ditemukan atau diganti.",
@@ -190,7 +188,7 @@ def _returned(script: Script) -> Casework:
     case.by_officer(
         "08/12 08.20",
         DEWI,
-        "08/12 08.10",
+        "08/12 08.17",
         complainant="Nurul Fadilah",
         company="PT Air Bersih Mahakam",
         email="mutu@airbersih.example",
@@ -293,6 +291,7 @@ def _head_involved(script: Script) -> None:
         warned=("Keputusan: Ratna Wulandari, S.T., M.T. mengerjakan layanan yang dikeluhkan",),
         told=("Usulan disposisi menunggu persetujuan Anda",),
     )
+    case.case.letter_says += ["Plh. Kepala Balai,", "Indra Kusuma"]
     script.at(
         "14/12 07.40",
         "Kantor mencoba mode konfirmasi: Kepala Balai menyetujui setiap disposisi",

@@ -31,7 +31,7 @@ def _duplicate(script: Script, first: str) -> None:
     case.by_officer(
         "30/11 10.02",
         FAUZI,
-        "30/11 09.55",
+        "30/11 10.00",
         complainant="Joko Prasetyo",
         company="PT Kayu Lestari",
         email="joko.lingkungan@kayulestari.example",
@@ -43,7 +43,7 @@ def _duplicate(script: Script, first: str) -> None:
     def mark(stage: Stage) -> None:
         stage.fill(FAUZI, case.case, {"classification": "Duplikat", "duplicate_of": stage.numbers[first]})
 
-    case.does("30/11 10.08", f"{FAUZI.name} menandai duplikat dari keluhan pertama PT Kayu Lestari", mark)
+    case.does("30/11 10.07", f"{FAUZI.name} menandai duplikat dari keluhan pertama PT Kayu Lestari", mark)
 
 
 def _suggestion(script: Script) -> None:
@@ -58,10 +58,9 @@ def _suggestion(script: Script) -> None:
     case.by_officer(
         "02/12 08.30",
         DEWI,
-        "02/12 08.15",
+        "02/12 08.27",
         complainant="Tanpa nama",
         stated_service="Layanan umum",
-        source="Kotak pengaduan lobi",
         description="Pelayanannya sudah baik. Mohon kursi ruang tunggu ditambah.",
     )
     case.fills(
@@ -85,11 +84,10 @@ def _elsewhere(script: Script) -> None:
     case.by_officer(
         "02/12 10.15",
         FAUZI,
-        "02/12 10.05",
+        "02/12 10.12",
         complainant="Gudang Makmur",
         email="gudang.makmur@surel.example",
         stated_service="Layanan umum",
-        source="Pesan langsung di media sosial",
         description="Sudah tiga kali minggu ini listrik di kawasan kami padam. Mohon ditindak.",
     )
     case.fills(

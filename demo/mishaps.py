@@ -40,7 +40,7 @@ def _whatsapp_only(script: Script) -> None:
     case.by_officer(
         "02/12 13.12",
         DEWI,
-        "02/12 13.05",
+        "02/12 13.10",
         complainant="Ibu Marlina",
         company="UD Padi Mulia",
         phone="0813 4700 0123",
@@ -212,11 +212,10 @@ def _deleted_row(script: Script) -> None:
     case.by_officer(
         "21/12 13.10",
         DEWI,
-        "21/12 13.02",
+        "21/12 13.07",
         complainant="Rudi Hartono",
         company="PT Dermaga Muara",
         email="ops@dermagamuara.example",
-        source="Komentar di media sosial",
         stated_service="Inspeksi teknis",
         description="Petugas inspeksi dijadwalkan pukul 08.00 tetapi baru datang pukul 11.00.",
     )

@@ -14,6 +14,8 @@ import requests
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MANY = 500
+#: Seconds; a busy machine may take its time over a large file.
+PATIENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Hands:
             Refused: the workspace says no.
         """
         headers = {**self._signed_in, **how.pop("headers", {})}
-        answer = self._session.request(method, self._address + path, headers=headers, timeout=120, **how)
+        answer = self._session.request(method, self._address + path, headers=headers, timeout=PATIENCE, **how)
         if not answer.ok:
             raise Refused(answer.status_code, answer.text[:400])
         return answer

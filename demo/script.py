@@ -70,7 +70,7 @@ class Case:
         documents: the kinds of paper that must be in its folder.
         topics: what its complainant must have been written, subjects in order without the number.
         warned: what warnings must have stood beside its row at some time (parts of their texts).
-        edits: sentences that people wrote into the draft: the signed PDF must hold them.
+        letter_says: what the final letter must hold, such as what people wrote into its draft.
         told: what staff must have read of it in their mails (parts of the texts).
     """
 
@@ -82,7 +82,7 @@ class Case:
     documents: frozenset[DocumentKind] = WHOLE_FILE
     topics: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
-    edits: list[str] = field(default_factory=list)
+    letter_says: list[str] = field(default_factory=list)
     told: tuple[str, ...] = ()
 
 

@@ -21,7 +21,7 @@ from automation.register.schema import letter, tabs
 from local_workspace.scanner import scan
 
 from . import office, papers
-from .people import DEWI, OFFICE, DriveFile, Hands, Somebody
+from .people import DEWI, OFFICE, PATIENCE, DriveFile, Hands, Somebody
 from .script import Case
 
 FOLDER_TYPE = "application/vnd.google-apps.folder"
@@ -126,7 +126,7 @@ class Stage:
         page = self.hands(OFFICE).ask("GET", f"/v1/forms/{self.place(f'form.{form}')}").json()
         fields = dict(_fields(page, form, answers))
         to = page["responderUri"].replace("/viewform", "/formResponse")
-        answer = self.session.post(to, data=fields, timeout=120)
+        answer = self.session.post(to, data=fields, timeout=PATIENCE)
         if not answer.ok:
             raise Disarray(f"Formulir tidak menerima isian ({answer.status_code}).")
 
@@ -227,7 +227,7 @@ class Stage:
         return self.memory.places[name]
 
     def _ask(self, method: str, path: str, **how: Any) -> requests.Response:
-        answer = self.session.request(method, self.address + path, timeout=120, **how)
+        answer = self.session.request(method, self.address + path, timeout=PATIENCE, **how)
         answer.raise_for_status()
         return answer
 
@@ -254,6 +254,8 @@ def _fields(page: Mapping[str, Any], form: str, answers: Mapping[str, str]) -> I
 def opened(address: str, folder: Path, now: datetime) -> Iterator[Stage]:
     """Set the office up in a served workspace, and open its desk."""
     with requests.Session() as session:
-        session.post(f"{address}/_workspace/clock", json={"stop_at": now.isoformat()}, timeout=120).raise_for_status()
+        session.post(
+            f"{address}/_workspace/clock", json={"stop_at": now.isoformat()}, timeout=PATIENCE
+        ).raise_for_status()
         with office.open_desk(folder, now) as desk:
             yield Stage(address, folder, desk, now, session)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from automation.domain.case import Case
@@ -19,10 +19,10 @@ from automation.domain.effects import (
     WriteDocument,
 )
 from automation.domain.vocabulary import Delivery, Outcome, Step, YesNo
-from automation.letters import words
-from automation.letters.values import Assignment, Complaint, Handover, Meeting, Office, Reply, Report
+from automation.letters import wording, words
+from automation.letters.values import Assignment, Complaint, Handover, Meeting, Office, Official, Reply, Report
 from automation.workflow.disposition import group_named
-from automation.workflow.independence import leader_of
+from automation.workflow.independence import involved, leader_of
 from automation.workflow.phase import approved, letter_number
 from automation.workflow.surroundings import Surroundings
 
@@ -154,7 +154,7 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     case, facts = file.case, file.facts
     if case.round_of(Step.REPLY_DRAFT) == 0 or not facts.reply_text:
         return
-    draft = file.written(DocumentKind.SURAT_BALASAN, 1, words.reply_words(file.office, file.complaint, Reply()))
+    draft = file.written(DocumentKind.SURAT_BALASAN, 1, words.reply_words(_signing(file), file.complaint, Reply()))
     yield draft
     if case.current.step < Step.SIGNATURE or not approved(facts, file.around):
         return
@@ -170,6 +170,15 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
         DocumentKind.SURAT_BALASAN,
         f"{case.number} {DocumentKind.SURAT_BALASAN.file_word}.pdf",
     )
+
+
+def _signing(file: CaseFile) -> Office:
+    """Give the office as the reply names it: the deputy signs where the Kepala Balai did the work complained of."""
+    rules = file.around.rules
+    if rules.head_deputy is None or not involved(rules.head, file.facts.workers):
+        return file.office
+    position = f"Plh. {file.office.head.position}"
+    return replace(file.office, head=Official(rules.head_deputy.name, wording.TO_BE_WRITTEN, position))
 
 
 def _delivery_record(file: CaseFile) -> Iterator[Effect]:

@@ -7,7 +7,6 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 
 from automation.domain.cells import Written
-from automation.domain.national_holidays import default_holidays
 from automation.settings.values import OfficeSettings
 
 from .setup_layout import tab_id
@@ -39,5 +38,8 @@ def _groups(settings: OfficeSettings) -> Iterator[tuple[Written, ...]]:
 
 
 def _holidays(today: date) -> Iterator[tuple[Written, ...]]:
+    # Not above: the package of holidays is slow to load, and every command loads this module.
+    from automation.domain.national_holidays import default_holidays
+
     for row in default_holidays((today.year, today.year + 1)):
         yield (row.first, row.last, row.kind, row.description)

@@ -58,8 +58,7 @@ def _fill(page: Worksheet, reader: Reader, sheet: Sheet) -> None:
     formats = ConditionalFormats(reader, sheet)
     for row, column, content in sheet.filled():
         value = reader.value(sheet, row, column, content)
-        styled = isinstance(content, Cell) and content.format
-        if value is None and not styled:
+        if value is None and not _shows_empty(content, reader.book.shared):
             continue
         cell = page.cell(row + 1, column + 1)
         _set_value(cell, value)
@@ -89,6 +88,12 @@ def _fill(page: Worksheet, reader: Reader, sheet: Sheet) -> None:
     color = sheet.properties.get("tabColor")
     if color:
         page.sheet_properties.tabColor = _hexadecimal(color)
+
+
+def _shows_empty(content: Content, shared: Shared) -> bool:
+    """Tell whether an empty cell shows anything: whole columns of mere number formats would take minutes to write."""
+    looks = shared.item(content.format) if isinstance(content, Cell) else {}
+    return bool(looks.keys() & {"backgroundColor", "backgroundColorStyle", "borders"})
 
 
 def _set_value(cell: Any, value: Any) -> None:
