@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError
 from google.oauth2 import credentials as user
@@ -30,11 +32,13 @@ def credentials_for(settings: GoogleSettings) -> Credentials:
     try:
         match settings.mode:
             case AccessMode.SERVICE_ACCOUNT:
-                found = service_account.Credentials.from_service_account_file(
+                signer: Any = service_account.Credentials
+                found: Credentials = signer.from_service_account_file(
                     str(settings.key_file), scopes=SCOPES, subject=settings.subject or None
                 )
             case AccessMode.USER:
-                found = user.Credentials.from_authorized_user_file(str(settings.token_file), scopes=SCOPES)
+                person: Any = user.Credentials
+                found = person.from_authorized_user_file(str(settings.token_file), scopes=SCOPES)
     except (GoogleAuthError, ValueError, OSError, KeyError) as error:
         name = settings.key_file if settings.mode is AccessMode.SERVICE_ACCOUNT else settings.token_file
         raise NotAllowed(

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from google.auth.credentials import Credentials
-from googleapiclient.discovery import build_from_document
-from googleapiclient.discovery_cache import get_static_doc
+from googleapiclient import discovery, discovery_cache
 from gspread.http_client import HTTPClient
 
 from automation.settings.values import GoogleSettings
@@ -46,7 +45,8 @@ class Connection:
 
     def close(self) -> None:
         """Close all connections."""
-        self._session.close()
+        session: Any = self._session
+        session.close()
 
     def workbook(self, places: Mapping[str, str]) -> GoogleWorkbook:
         """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
@@ -84,4 +84,8 @@ class Connection:
 
     def _service(self, name: str, version: str) -> Any:
         # The document ships with the library: no network is needed to know the API.
-        return build_from_document(get_static_doc(name, version), http=HttpOverSession(self._session))
+        building: Any = discovery
+        shipped: Any = discovery_cache
+        return building.build_from_document(
+            shipped.get_static_doc(name, version), http=HttpOverSession(self._session)
+        )

@@ -67,7 +67,7 @@ def translated(doing: str) -> Iterator[None]:
         yield
     except (HttpError, APIError) as error:
         found = answered(error)
-        refusal = found and refusal_for(found, doing)
+        refusal = refusal_for(found, doing) if found else None
         if refusal is None:
             raise
         raise refusal from error

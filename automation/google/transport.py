@@ -47,7 +47,7 @@ class CallCounts:
         }
 
 
-class SignedSession(AuthorizedSession):  # type: ignore[misc]
+class SignedSession(AuthorizedSession):
     """A session whose calls carry the token.
 
     Args:
@@ -57,17 +57,19 @@ class SignedSession(AuthorizedSession):  # type: ignore[misc]
     """
 
     def __init__(self, credentials: Credentials, base_address: str, counts: CallCounts) -> None:
-        super().__init__(credentials, auth_request=Request(_TokenSession(base_address, counts)))
+        signed: Any = super()
+        signed.__init__(credentials, auth_request=Request(_TokenSession(base_address, counts)))
         self._base_address = base_address
         self._counts = counts
         self.trust_env = not base_address
 
-    def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:
+    def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:  # type: ignore[override]
         """Make one call."""
         url = redirected(url, self._base_address)
+        signed: Any = super()
         self._counts.note(method, url)
         named["timeout"] = named.get("timeout") or TIME_LIMITS
-        answer: requests.Response = super().request(method, url, *args, **named)
+        answer: requests.Response = signed.request(method, url, *args, **named)
         return answer
 
 

@@ -133,7 +133,7 @@ def _with_id(
     """Give the id of something that is created with an id given beforehand, made now if need be."""
     if found := _known(site, place, what, parent, report):
         return found
-    key = EffectKey("kantor", "pasang", place)
+    key = _key(place)
     id = site.ledger.memory().begun.get(str(key)) or site.drive.new_ids(1)[0]
     site.ledger.begin(key, "Setup", None, "{}", id)
     create(id, _properties(site, place))
@@ -153,6 +153,10 @@ def _native(site: Site, place: str, kind: str, name: str, parent: str, report: S
     return id
 
 
+def _key(place: str) -> EffectKey:
+    return EffectKey("kantor", "pasang", place)
+
+
 def _known(site: Site, place: str, what: str, parent: str, report: SetupReport) -> str | None:
     kept = site.ledger.memory().places.get(place)
     if kept:
@@ -162,6 +166,8 @@ def _known(site: Site, place: str, what: str, parent: str, report: SetupReport) 
     for marked in site.construction.marked(parent, site.office_mark):
         if marked.place == place:
             site.ledger.remember_place(place, marked.id)
+            if str(_key(place)) in site.ledger.memory().begun:
+                site.ledger.finish(_key(place), marked.id)
             report.kept.append(what)
             return marked.id
     return None

@@ -28,7 +28,8 @@ def to_json(value: object) -> str:
     Raises:
         ValueError: an instant has no time zone.
     """
-    return json.dumps(_encoder(type(value))(value), ensure_ascii=False, separators=(",", ":"))
+    kind: Any = type(value)
+    return json.dumps(_encoder(kind)(value), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_json(kind: type[T], text: str) -> T:
@@ -38,7 +39,8 @@ def from_json(kind: type[T], text: str) -> T:
         NotOurs: it does not fit the type.
     """
     try:
-        found: T = _decoder(kind)(json.loads(text))
+        wanted: Any = kind
+        found: T = _decoder(wanted)(json.loads(text))
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         raise NotOurs(f"{kind.__name__}: {error}") from error
     return found

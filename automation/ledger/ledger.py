@@ -267,7 +267,7 @@ def _keep_cases(connection: Connection, cases: tuple[Case, ...], statuses: Mappi
     if fresh:
         connection.execute(insert(table), [{"place": place + more, **row} for more, row in enumerate(fresh, 1)])
     if changed := [row for row in rows_of if row["number"] in known]:
-        columns = {name: bindparam(f"new_{name}") for name in changed[0]}
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed[0]}
         statement = update(table).where(table.c.number == bindparam("new_number")).values(columns)
         connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in changed])
     _keep_passages(connection, cases)

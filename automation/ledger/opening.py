@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from automation.ports import NotAllowed
@@ -49,7 +49,7 @@ def writing(engine: Engine) -> Any:
 
 def unusable(error: Exception) -> UnusableLedger:
     """Say what a database error means for a person."""
-    why = str(error.orig) if isinstance(error, SQLAlchemyError) and getattr(error, "orig", None) else str(error)
+    why = str(getattr(error, "orig", None) or error)
     return UnusableLedger(
         f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
         "Bila berkasnya rusak, pindahkan dan pulihkan berkas itu dari cadangan; jangan mulai dengan berkas kosong."

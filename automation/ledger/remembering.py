@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -86,5 +87,5 @@ def documents_of(connection: Connection) -> tuple[Document, ...]:
     return tuple(documents)
 
 
-def _pairs(connection: Connection, query: Select[tuple[str, str]]) -> dict[str, str]:
-    return {row[0]: row[1] for row in connection.execute(query)}
+def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:
+    return {name: text for name, text in connection.execute(query)}  # noqa: C416 - rows are no pairs to dict()

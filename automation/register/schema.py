@@ -186,9 +186,8 @@ def _column(file: str, given: Mapping[str, Any]) -> Column:
         kind, owner = Kind(given["kind"]), Owner(given["owner"])
     except ValueError as error:
         raise SchemaFault(f"{where}: {error}") from error
-    column = Column(
-        **{**given, "kind": kind, "owner": owner, "choices": tuple(given.get("choices", ()))}, **_width(given)
-    )
+    values: dict[str, Any] = {"width": 120, **given, "choices": tuple(given.get("choices", ()))}
+    column = Column(**{**values, "kind": kind, "owner": owner})
     if (kind is Kind.CHOICE) != bool(column.choices or column.choices_from):
         raise SchemaFault(f'{where}: pilihan ada bila, dan hanya bila, kind = "choice".')
     if (kind is Kind.LOOKUP) != bool(column.shows):
@@ -196,10 +195,6 @@ def _column(file: str, given: Mapping[str, Any]) -> Column:
     if kind is Kind.LOOKUP and owner is not Owner.JOB:
         raise SchemaFault(f"{where}: kolom lookup milik job.")
     return column
-
-
-def _width(given: Mapping[str, Any]) -> dict[str, int]:
-    return {} if "width" in given else {"width": 120}
 
 
 def _check_keys(where: str, given: Mapping[str, Any], known: set[str], needed: set[str]) -> None:

@@ -168,6 +168,7 @@ def test_a_setup_killed_again_and_again_goes_on_without_duplicates(office, appli
     files = office.files()
     assert {name: count for name, count in files.items() if count > 1} == {}
     assert office.set_up().made == []
+    assert office.ledger.memory().begun == {}
     titles = list(office.connection.workbook(office.places).tabs())
     assert sorted(titles) == sorted([tab.title for tab in tabs().values()] + ["Petunjuk"])
 
