@@ -373,9 +373,9 @@ def form_pengaduan() -> Document:
         (
             (
                 "Klasifikasi",
-                "(   ) Keluhan   (   ) Bukan keluhan   (   ) Di luar kewenangan   (   ) Duplikat",
+                "(  ) Keluhan   (  ) Bukan keluhan   (  ) Di luar kewenangan   (  ) Duplikat",
             ),
-            ("Tingkat", "(   ) Ringan   (   ) Sedang   (   ) Berat"),
+            ("Tingkat", "(  ) Ringan   (  ) Sedang   (  ) Berat"),
             ("Catatan", " "),
         ),
     )
