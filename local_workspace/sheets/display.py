@@ -208,9 +208,9 @@ def _digits(number: float, sign: str, tokens: tuple[tuple[str, str], ...], local
     shape = "".join(text for kind, text in tokens if kind == "digits")
     percent = sum(1 for kind, _ in tokens if kind == "percent")
     power = next((text for kind, text in tokens if kind == "power"), "")
-    whole_shape, _, part_shape = shape.partition(".")
-    scale = len(whole_shape) - len(whole_shape.rstrip(",")) if not part_shape else 0
-    grouped = "," in whole_shape.rstrip(",")
+    scale = len(shape) - len(shape.rstrip(","))
+    whole_shape, _, part_shape = shape.rstrip(",").partition(".")
+    grouped = "," in whole_shape
     if number >= 1e300 or not math.isfinite(number):
         return "#NUM!"
     amount = Decimal(repr(number)) * 100**percent / 1000**scale

@@ -199,6 +199,7 @@ def clipped_area(sheet: Sheet, reference: Reference) -> Area:
     left = min(columns, default=0)
     if len(rows) < 2 and first.row is None and last.row is None:
         top = 0
-    bottom = max(rows) + 1 if len(rows) == 2 else used
     right = max(columns) + 1 if len(columns) == 2 else sheet.column_count
-    return Area(sheet, top, left, max(top + 1, min(bottom, max(used, top + 1))), right)
+    # A closed range keeps its rows, which another formula may fill; but not ten thousand empty ones.
+    bottom = min(max(rows) + 1, max(used, top + 1) + 1000) if len(rows) == 2 else used
+    return Area(sheet, top, left, max(top + 1, bottom), right)

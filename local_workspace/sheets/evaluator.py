@@ -12,7 +12,7 @@ from typing import Any
 
 from .a1 import Area, area_of_grid_range
 from .engine import Place, fault
-from .entered import EPOCH
+from .entered import EPOCH, whole_if_possible
 from .functions import AGGREGATES, DATES, PLAIN, FormulaError, criterion, number, order, same, text, truth
 from .locales import locale_of
 from .model import Cell, Fault, Sheet, Value, Workbook
@@ -97,6 +97,8 @@ class Evaluator:
             return error.fault, {}
         except (ValueError, OverflowError, TypeError):
             return fault("#NUM!"), {}
+        if isinstance(value, float):
+            value = whole_if_possible(value)
         return value, {} if isinstance(value, str | bool | None) else formula_at.format_of(tree, result)
 
     def now(self) -> float:
@@ -116,10 +118,12 @@ class Evaluator:
         key = (area.sheet.id, area.top, area.left, area.bottom, area.right)
         index = self._indexes.get(key)
         if index is None:
-            index = self._indexes[key] = {}
+            index = {}
             for number_, value in enumerate(self.line(area)):
                 if value is not None and not isinstance(value, Fault):
                     index.setdefault(_key(value), number_)
+            # Kept only when whole: a column with a foreign formula is read again once the engine has answered.
+            self._indexes[key] = index
         return index.get(_key(wanted))
 
     def line(self, area: Area) -> Iterator[Value]:

@@ -245,9 +245,11 @@ def _sheet_from(said: dict[str, Any]) -> Sheet:
 
 
 def _runs(rows: list[Row | None]) -> list[list[int]]:
+    keys = [0 if row is None else row.key for row in rows]
+    if keys and keys[0] and keys == list(range(keys[0], keys[0] + len(keys))):
+        return [[keys[0], len(keys)]]
     runs: list[list[int]] = []
-    for row in rows:
-        key = 0 if row is None else row.key
+    for key in keys:
         if runs and (runs[-1][0] + runs[-1][1] == key if runs[-1][0] and key else runs[-1][0] == key == 0):
             runs[-1][1] += 1
         else:
