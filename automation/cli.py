@@ -17,6 +17,7 @@ from automation.google import Connection
 from automation.jobs.decide import LedgerLost
 from automation.jobs.doctor import Clinic, examine
 from automation.jobs.explain import UnknownComplaint, explain
+from automation.jobs.rebuild import LedgerNotEmpty, restore
 from automation.jobs.report import report
 from automation.jobs.setup import set_up
 from automation.jobs.sync import NotSetUp, Outcome, sync
@@ -30,7 +31,7 @@ from automation.settings import WrongSettings
 DONE, NEEDS_A_PERSON, CANNOT_START, LATER = 0, 1, 2, 3
 
 _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
-    ((WrongSettings, NotSetUp, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod), CANNOT_START),
+    ((WrongSettings, NotSetUp, LedgerNotEmpty, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod), CANNOT_START),
     ((TryLater, Locked), LATER),
     ((Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, CalendarRunOut, UnknownComplaint), NEEDS_A_PERSON),
 )
@@ -93,6 +94,7 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
     _office_option(counted)
     counted.add_argument("--period", required=True, metavar="MASA", help="2026-10, 2026-Q4 atau 2026")
     counted.add_argument("--file", type=Path, help="simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx")
+    _office_option(command("rebuild", "Susun ulang buku besar yang hilang dari isi ruang kerja.", _rebuild))
     return parser
 
 
@@ -158,6 +160,15 @@ def _report(options: argparse.Namespace) -> int:
     with wiring.open_records(options.office) as (settings, ledger):
         print(report(ledger, settings, period, options.file))
     return DONE
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    with wiring.open_office(options.office) as office:
+        now = wiring.now()
+        found = set_up(office.site(), now.astimezone(office.settings.hours.zone).date())
+        restored = restore(office.desk(), now)
+    print("\n".join([*(f"! {problem}" for problem in found.problems), *restored.lines()]))
+    return NEEDS_A_PERSON if restored.gaps else DONE
 
 
 # -- what they print

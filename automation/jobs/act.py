@@ -28,7 +28,7 @@ from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.ledger.codec import from_json, to_json
 from automation.letters.filling import TemplateFault, fill
-from automation.letters.late import CannotNumber, number_letter
+from automation.letters.late import CannotNumber, draft_faults, number_letter
 from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
 from automation.ports import DraftGone, Missing
@@ -166,7 +166,11 @@ class Acting:
 
     def _number(self, effect: NumberLetter) -> None:
         file = self._result(effect.draft)
-        match number_letter(self.desk.drive.download(file), effect.letter_number, effect.letter_date):
+        draft = self.desk.drive.download(file)
+        code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.desk.code_secret)
+        if faults := draft_faults(draft, code):
+            raise CannotAct(" ".join(faults))
+        match number_letter(draft, effect.letter_number, effect.letter_date):
             case CannotNumber(reason):
                 raise CannotAct(reason)
             case numbered:

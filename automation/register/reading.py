@@ -173,6 +173,12 @@ def _instant(cell: Cell) -> datetime | None:
     return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 -- office time
 
 
+def moment_of(cell: Cell, zone: tzinfo) -> datetime | None:
+    """Read a cell that shows a date and time in office time; None when it does not."""
+    found = _instant(cell)
+    return found.replace(tzinfo=zone) if found else None
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads the cells of one row and gathers what could not be read."""

@@ -38,7 +38,7 @@ def registered(number: ComplaintNumber, intake: Intake, around: Surroundings) ->
     """Open a case for a complaint that came in: step 1 is done when it was received."""
     submission = StepRecord(Step.SUBMISSION, 1, began=intake.received_at, ended=intake.received_at)
     case = Case(number, intake, registered_at=around.now, steps=(submission,))
-    return _entered(case, Step.SORTING, intake.received_at, around)
+    return entered(case, Step.SORTING, intake.received_at, around)
 
 
 def progressed(
@@ -369,7 +369,7 @@ class _Walk:
             self._replace_current(replace(current, ended=at, breached=current.breached or late))
 
     def _enter(self, step: Step, at: datetime) -> None:
-        self.case = _entered(self.case, step, at, self.around)
+        self.case = entered(self.case, step, at, self.around)
         if step is not Step.SORTING:
             self.tell(f"Masuk langkah {step.value}: {wording.STEP_NAMES[step]}")
 
@@ -401,7 +401,8 @@ _EARLY = {
 }
 
 
-def _entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
+def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
+    """Let a case enter a step at a moment, with its deadline."""
     due, fingerprint = _due(case, step, at, around)
     record = StepRecord(step, case.round_of(step) + 1, began=at, due=due, calendar=fingerprint)
     return replace(case, steps=(*case.steps, record))
