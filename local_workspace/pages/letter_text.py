@@ -1,7 +1,7 @@
 """The text of a .docx, paragraph by paragraph: read for a page, and changed without losing form or pictures.
 
-A paragraph is a row of letters and of other things (pictures, fields). Only the letters between the part that stayed
-the same at its beginning and at its end are replaced, so the rest keeps its form. A line break in the text is a line
+A paragraph is a row of letters and of other things (pictures, fields). Only words that changed are replaced, each in
+the form of what stood there, so the rest keeps its own. A line break in the text is a line
 break in Word; an empty line begins a new paragraph like the one it stands in.
 """
 
@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from difflib import SequenceMatcher
 from io import BytesIO
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import docx
@@ -102,17 +104,19 @@ def write(paragraph: Element, text: str) -> None:
     old = text_of(paragraph)
     if new == old:
         return
-    start = _common(old, new)
-    end = _common(old[start:][::-1], new[start:][::-1])
-    _replace(paragraph, start, len(old) - end, new[start : len(new) - end])
+    # From the back, so that the places before stay true.
+    for start, end, words in reversed(list(_differences(old, new))):
+        _replace(paragraph, start, end, words)
     _split(paragraph)
 
 
-def _common(one: str, other: str) -> int:
-    for place, (first, second) in enumerate(zip(one, other, strict=False)):
-        if first != second:
-            return place
-    return min(len(one), len(other))
+def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """Give what to put between which places of `old`, word by word."""
+    before, after = (re.findall(r"\w+|\W", text) for text in (old, new))
+    places = [0, *accumulate(len(word) for word in before)]
+    for kind, first, last, low, high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield places[first], places[last], "".join(after[low:high])
 
 
 def runs_of(paragraph: Element) -> Iterator[Element]:
