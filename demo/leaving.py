@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from automation.domain.effects import Document
+from local_workspace.lock import FolderInUse, FolderLock
 
 from .office import SETTINGS, WORKSPACE
 from .people import DEWI, OFFICE
@@ -51,11 +52,26 @@ def fresh(folder: Path) -> None:
                 f"Folder {folder} berisi sesuatu yang bukan hasil demo, jadi tidak disentuh. "
                 "Sebut folder lain dengan --folder."
             )
-        shutil.rmtree(folder)
-    (folder / WORKSPACE).mkdir(parents=True)
+        _empty(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).write_text(
         "Folder ini dibuat oleh `demo`; menjalankan demo lagi menggantinya.\n", encoding="utf-8"
     )
+    (folder / WORKSPACE).mkdir()
+
+
+def _empty(folder: Path) -> None:
+    """Take everything away but the mark, so that an interrupted clearing leaves a demo's folder."""
+    try:
+        if (folder / WORKSPACE).is_dir():
+            FolderLock(folder / WORKSPACE).release()
+    except FolderInUse as error:
+        raise NotADemo(str(error)) from error
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
 
 
 def leave(stage: Stage, mailboxes: Mailboxes) -> Left:

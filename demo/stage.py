@@ -35,13 +35,14 @@ class Disarray(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """What one tick did, and what it cost."""
+    """What one tick did, and what it cost; `warnings` are those not seen before, with their complaints' numbers."""
 
     at: datetime
     outcome: Outcome
     reads: int
     writes: int
     news: tuple[HistoryLine, ...]
+    warnings: tuple[tuple[str, str], ...] = ()
 
     @property
     def calls(self) -> int:
@@ -86,12 +87,18 @@ class Stage:
         counters = self._ask("GET", "/_workspace/requests").json()["counters"]
         memory = self.memory
         self.numbers = {case.intake.subject: str(number) for number, case in memory.cases.items()}
-        for number, warnings in outcome.warnings.items():
-            self.warned[number].update(warnings)
+        warnings = tuple(
+            (number, text)
+            for number, texts in outcome.warnings.items()
+            for text in texts
+            if text not in self.warned[number]
+        )
+        for number, text in warnings:
+            self.warned[number].add(text)
         news = self.desk.ledger.history(self._shown + 1)
         self._shown = memory.history_length
         self.calls.update(reads=counters["reads"], writes=counters["writes"])
-        tick = Tick(self.now, outcome, counters["reads"], counters["writes"], news)
+        tick = Tick(self.now, outcome, counters["reads"], counters["writes"], news, warnings)
         self.ticks.append(tick)
         return tick
 

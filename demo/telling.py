@@ -18,8 +18,8 @@ from .stage import Tick
 _NUMBER = len("KEL-2026-0001")
 _LONGEST = 60
 _EFFECTS = {
-    **{kind.value: "dokumen dibuat" for kind in DocumentKind},
-    "pdf": "dokumen dibuat",
+    **{kind.value: f"{kind.title} dibuat" for kind in DocumentKind},
+    "pdf": "PDF surat balasan dibuat",
     "surel": "surel kepada pelapor",
     "kabar": "surel kepada staf",
 }
@@ -74,16 +74,20 @@ def news_of(tick: Tick) -> Iterator[tuple[str, str]]:
         key = EffectKey.parse(text)
         if what := _EFFECTS.get(key.what):
             said.setdefault(key.subject if key.subject != "kantor" else "", []).append(what)
-    said.setdefault("", []).extend(f"perlu orang: {text}" for text in tick.outcome.refused.values())
-    said[""] += [f"perlu orang: {text}" for text in tick.outcome.problems]
+    for number, text in tick.warnings:
+        said.setdefault(number, []).append(f"peringatan: {text}")
+    for text in (*tick.outcome.refused.values(), *tick.outcome.problems):
+        said.setdefault("", []).append(f"perlu orang: {text}")
+    about = [number for number in said if number]
+    if len(about) == 1:
+        said[about[0]] += said.pop("", [])
     for number in sorted(said, key=lambda number: (not number, number)):
-        if said[number]:
-            yield number, "; ".join(_counted(said[number]))
+        yield number, "; ".join(_counted(said[number]))
 
 
 def _counted(parts: Sequence[str]) -> Iterator[str]:
     for part, times in Counter(parts).items():
-        yield f"{times} {part}" if part in _EFFECTS.values() else part
+        yield f"{times} {part}" if part.startswith("surel kepada") else part
 
 
 def _event(line: HistoryLine) -> str:

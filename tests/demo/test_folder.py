@@ -3,6 +3,8 @@
 import pytest
 
 from demo.leaving import MARK, NotADemo, fresh
+from demo.office import WORKSPACE
+from local_workspace.lock import FolderLock
 
 
 def test_an_empty_or_absent_folder_becomes_a_demos_own(tmp_path) -> None:
@@ -29,3 +31,13 @@ def test_a_link_to_a_folder_is_refused(tmp_path) -> None:
     (tmp_path / "tautan").symlink_to(tmp_path / "hasil")
     with pytest.raises(NotADemo):
         fresh(tmp_path / "tautan")
+
+
+def test_a_folder_whose_workspace_is_being_served_is_refused(tmp_path) -> None:
+    fresh(tmp_path / "hasil")
+    lock = FolderLock(tmp_path / "hasil" / WORKSPACE)
+    try:
+        with pytest.raises(NotADemo, match="sedang dipakai"):
+            fresh(tmp_path / "hasil")
+    finally:
+        lock.release()
