@@ -16,7 +16,7 @@ check: .venv/ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/ready
+bench: .venv/ready-dev
 	$(BIN)/python -m tests.bench
 
 format: .venv/ready-dev

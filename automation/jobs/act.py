@@ -49,6 +49,7 @@ class Acting:
     """One tick's doings.
 
     Attributes:
+        unfinished: keys of effects that an earlier try had begun.
         done: keys of the effects that were done, in order.
         refused: what could not be done, by key, with what a person should do.
     """
@@ -57,6 +58,7 @@ class Acting:
     now: datetime
     results: dict[str, str]
     begun: dict[str, str]
+    unfinished: frozenset[str]
     documents: dict[str, Document]
     places: dict[str, str]
     done: list[str] = field(default_factory=list)
@@ -68,7 +70,15 @@ class Acting:
     def at(cls, desk: Desk, memory: Memory, now: datetime) -> Acting:
         """Start from what the ledger remembers."""
         documents = {document.effect: document for document in memory.documents}
-        return cls(desk, now, dict(memory.results), dict(memory.begun), documents, dict(memory.places))
+        return cls(
+            desk,
+            now,
+            dict(memory.results),
+            dict(memory.begun),
+            frozenset(memory.begun),
+            documents,
+            dict(memory.places),
+        )
 
     def do_all(self, effects: Sequence[Effect]) -> None:
         """Do these effects in their order; one that cannot be done stops only those that need it.
@@ -194,7 +204,8 @@ class Acting:
         key, mailbox = str(effect.key), self.desk.mailbox
         draft = self.begun[key]
         if not draft:
-            draft = mailbox.drafted(key) or mailbox.draft(self._message(effect))
+            # Only a mail begun by an earlier tick can have a draft that nobody noted.
+            draft = (mailbox.drafted(key) if key in self.unfinished else None) or mailbox.draft(self._message(effect))
             self.desk.ledger.note(effect.key, draft)
             self.begun[key] = draft
         try:
