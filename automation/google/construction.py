@@ -147,7 +147,9 @@ class GoogleConstruction:
             {"createItem": {"item": _item(question), "location": {"index": place}}}
             for place, question in enumerate(text.questions)
         ]
-        body = {"requests": [{"updateFormInfo": told}, *items]}
+        # A Workspace account's form would otherwise make customers sign in.
+        open_to_all = {"settings": {"emailCollectionType": "DO_NOT_COLLECT"}, "updateMask": "emailCollectionType"}
+        body = {"requests": [{"updateFormInfo": told}, {"updateSettings": open_to_all}, *items]}
         with translated(f"menyusun formulir {text.title}"):
             self._patience.careful(self._forms.batchUpdate(formId=id, body=body).execute)
 
