@@ -138,7 +138,7 @@ def _sum_up(teller: Teller, stage: Stage, script: Script, left: leaving.Left, id
     settled = sum(case.outcome is Outcome.SETTLED for case in cases.values())
     teller.say(
         f"\n{len(cases)} keluhan, {settled} di antaranya selesai dengan surat balasan; "
-        f"{left.documents} dokumen, {left.scans} pindaian, {left.mails} surel."
+        f"{left.documents} dokumen, {left.scans} pindaian, {left.mails} surel diterima."
     )
     teller.say(
         f"{len(stage.ticks)} kali sistem berjalan: {stage.calls['reads']} panggilan baca dan "

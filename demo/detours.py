@@ -315,7 +315,7 @@ def _head_involved(script: Script) -> None:
         instruction="Saya pengajar pelatihan ini, jadi keputusan akhir pada wakil saya.",
     )
     script.at(
-        "14/12 15.30",
+        "14/12 08.55",
         "Kantor kembali ke mode otomatis",
         lambda stage: stage.choose_disposition(DispositionMode.AUTO),
     )
