@@ -200,15 +200,14 @@ class DrivePage:
 
     def upload(self, request: Request, id: str) -> Response:
         """Take files into a folder."""
+        given = uploaded(request)
         who = Identity(acting_as(request))
-        given = [one for one in request.files.getlist("files") if one.filename]
         if not given:
             raise Refusal(400, "Pilih dahulu berkas yang akan diunggah.")
-        made = []
-        for one in given:
-            name = (one.filename or "").replace("\\", "/").rpartition("/")[2]
-            media = Media(one.mimetype or "application/octet-stream", one.stream.read())
-            made.append(self._do(self._workspace.drive.desk.create, who, {"name": name, "parents": [id]}, media))
+        made = [
+            self._do(self._workspace.drive.desk.create, who, {"name": name, "parents": [id]}, media)
+            for name, media in given
+        ]
         return self._done(request, {"files": [{"id": file.id, "name": file.name} for file in made]})
 
     def new_folder(self, request: Request, id: str) -> Response:
@@ -279,6 +278,17 @@ class DrivePage:
             return json_response(body)
         back = request.form.get("back", "/drive/my-drive")
         return redirect(back if back.startswith("/drive") else "/drive/my-drive", 303, Response)
+
+
+def uploaded(request: Request) -> list[tuple[str, Media]]:
+    """Give the files that a form brings, by their bare names."""
+    found = []
+    for one in request.files.getlist("files"):
+        with one.stream:
+            if one.filename:
+                name = one.filename.replace("\\", "/").rpartition("/")[2]
+                found.append((name, Media(one.mimetype or "application/octet-stream", one.stream.read())))
+    return found
 
 
 def in_indonesian(refusal: Refusal) -> str:

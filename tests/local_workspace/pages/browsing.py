@@ -1,50 +1,31 @@
-"""A real browser for the pages' tests: Debian's Chromium, driven by Playwright."""
+"""A person at a browser: without a window by plain HTTP, and in Chromium where there is one."""
 
-import contextlib
 import shutil
+from urllib.parse import quote
 
-import pytest
+import requests
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 800}
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+OPTIONS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
 
 
-@contextlib.contextmanager
-def chromium():
-    """Give a browser, or skip the test where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        pytest.skip("no Chromium on this machine: install the package `chromium` to run the browser tests")
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=120_000)
-        try:
-            yield browser
-        finally:
-            browser.close()
+def signed_in(email):
+    """Give a session that is signed in as somebody; an empty address is nobody."""
+    session = requests.Session()
+    session.trust_env = False
+    if email:
+        session.cookies.set("workspace_identity", quote(email))
+    return session
 
 
-@contextlib.contextmanager
-def a_page(browser, address, who="", size=DESKTOP):
-    """Give an empty page of a browser in which `who` is signed in; what goes wrong on it fails the test."""
-    context = browser.new_context(viewport=size, locale="id-ID")
-    if who:
-        context.add_cookies([{"name": "workspace_identity", "value": who, "url": address}])
+def a_page(browser, serving, email, width=1280, height=800, **more):
+    """Open a window in which somebody is signed in; faults of the page's own scripts are kept in `page.faults`."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **more)
+    context.add_cookies([{"name": "workspace_identity", "value": quote(email), "url": serving.address}])
     page = context.new_page()
-    page.set_default_timeout(120_000)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    try:
-        yield page
-    finally:
-        context.close()
-    assert faults == []
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    return page

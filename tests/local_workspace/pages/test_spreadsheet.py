@@ -1,0 +1,136 @@
+"""What the spreadsheet page's script is told and may do, over the wire."""
+
+import pytest
+
+from local_workspace.server import serve
+from tests.local_workspace.clients import client
+from tests.local_workspace.pages.browsing import signed_in
+from tests.local_workspace.pages.samples import LEAD, OFFICER, OUTSIDER, OWNER, a_workbook
+
+KIND, SERVICE, LETTER_DATE, DONE, FINDINGS, REMARKS = range(7, 13)
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("workspace")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def book(serving):
+    return a_workbook(serving)
+
+
+def tab(serving, book, email, query=""):
+    with signed_in(email) as browser:
+        answer = browser.get(f"{serving.address}/spreadsheets/d/{book}/tab/0{query}")
+        assert answer.ok, answer.text
+        return answer.json()
+
+
+def write(serving, book, email, *cells, headers=None):
+    with signed_in(email) as browser:
+        body = {"gid": 0, "cells": [list(cell) for cell in cells]}
+        return browser.post(f"{serving.address}/spreadsheets/d/{book}/write", json=body, headers=headers)
+
+
+def text(cell):
+    return cell if isinstance(cell, str) else (cell or {}).get("t", "")
+
+
+def test_a_tab_is_told_with_looks_links_rules_and_who_may_write(serving, book):
+    found = tab(serving, book, OFFICER)
+    assert (found["heading"], found["frozen_columns"], found["date_order"]) == (0, 1, "dmy")
+    assert text(found["rows"][1][0]) == "KEL-2026-0001"
+    assert found["styles"][found["rows"][1][0]["s"]]["background"] == "#f5cccc"
+    assert found["rows"][1][6]["l"] == "/drive/folders/1abcDEF_folder1"
+    assert found["validations"][found["rows"][2][KIND]["v"]]["choices"][0] == "Keluhan"
+    assert [(one["text"], one["may"]) for one in found["protected"]] == [
+        ("Diisi sistem", False),
+        ("Petugas Pelayanan", True),
+        ("Ketua Pokja", False),
+    ]
+
+
+def test_what_is_typed_is_read_as_google_reads_it(serving, book):
+    assert write(serving, book, OFFICER, (4, LETTER_DATE, "17/8/2026"), (4, DONE, "TRUE")).ok
+    with client(serving, "sheets", OWNER) as sheets:
+        values = sheets.spreadsheets().values()
+        found = values.get(
+            spreadsheetId=book, range="Register!J5:K5", valueRenderOption="UNFORMATTED_VALUE"
+        ).execute()
+    assert found["values"] == [[46251, True]]
+
+
+def test_a_protected_cell_refuses_and_names_who_may(serving, book):
+    answer = write(serving, book, OFFICER, (1, FINDINGS, "saya"))
+    assert answer.status_code == 403
+    assert "Sel L2 terkunci" in answer.json()["error"]["message"]
+    assert "Budi Santoso" in answer.json()["error"]["message"]
+    assert write(serving, book, LEAD, (1, FINDINGS, "alat belum dikalibrasi")).ok
+
+
+def test_a_strict_rule_refuses_in_its_own_words_and_nothing_of_the_block_is_written(serving, book):
+    answer = write(serving, book, OFFICER, (5, SERVICE, "Pelatihan"), (5, LETTER_DATE, "besok"))
+    assert answer.status_code == 422
+    assert "Tulis tanggal seperti 31/12/2026." in answer.json()["error"]["message"]
+    assert text(tab(serving, book, OFFICER)["rows"][5][SERVICE]) == "Pengujian"
+
+
+def test_a_lenient_rule_lets_free_text_pass_and_marks_it(serving, book):
+    assert write(serving, book, OFFICER, (6, SERVICE, "Layanan lain")).ok
+    assert tab(serving, book, OFFICER)["rows"][6][SERVICE]["w"] == 1
+
+
+@pytest.mark.parametrize("typed", ['\'=HYPERLINK("http://x")', "'0042", "'1e5", "''tanda"])
+def test_a_text_that_looks_like_something_else_opens_for_editing_as_it_must_be_typed(serving, book, typed):
+    assert write(serving, book, OFFICER, (7, REMARKS, typed)).ok
+    cell = tab(serving, book, OFFICER)["rows"][7][REMARKS]
+    assert (cell["t"], cell["e"]) == (typed[1:], typed)
+
+
+def test_only_rows_that_changed_are_sent_to_who_has_seen_the_rest(serving, book):
+    before = tab(serving, book, LEAD)
+    assert write(serving, book, OFFICER, (9, REMARKS, "baru")).ok
+    since = tab(serving, book, LEAD, f"?token={before['token']}&revision={before['revision']}")
+    assert "rows" not in since
+    assert [(row, text(cells[REMARKS])) for row, cells in since["changed"].items()] == [("9", "baru")]
+    assert since["revision"] > before["revision"]
+
+
+def test_a_page_opened_as_somebody_else_writes_nothing(serving, book):
+    answer = write(serving, book, OFFICER, (8, REMARKS, "x"), headers={"X-Workspace-Identity": quote_of(LEAD)})
+    assert answer.status_code == 409
+    assert "Muat ulang" in answer.json()["error"]["message"]
+
+
+def quote_of(email):
+    return email.replace("@", "%40")
+
+
+def test_who_has_no_role_sees_nothing_and_who_is_nobody_is_asked(serving, book):
+    with signed_in(OUTSIDER) as browser:
+        assert browser.get(f"{serving.address}/spreadsheets/d/{book}/edit").status_code == 403
+        assert browser.get(f"{serving.address}/spreadsheets/d/{book}/tab/0").status_code == 403
+        assert browser.get(f"{serving.address}/spreadsheets/d/tidak-ada/edit").status_code == 404
+    with signed_in("") as browser:
+        assert browser.get(f"{serving.address}/spreadsheets/d/{book}/edit").status_code == 401
+        assert write(serving, book, "", (8, REMARKS, "x")).status_code == 401
+
+
+def test_rows_are_inserted_and_deleted_and_protection_holds_there_too(serving, book):
+    with signed_in(OWNER) as browser:
+        rows = f"{serving.address}/spreadsheets/d/{book}/rows"
+        assert browser.post(rows, json={"gid": 7, "act": "insert", "row": 1, "count": 2}).ok
+        assert browser.post(rows, json={"gid": 7, "act": "delete", "row": 1, "count": 2}).ok
+        assert browser.post(rows, json={"gid": 7, "act": "lempar"}).status_code == 400
+
+
+def test_the_workbook_is_given_as_xlsx_and_for_paper(serving, book):
+    with signed_in(OFFICER) as browser:
+        file = browser.get(f"{serving.address}/spreadsheets/d/{book}/export?format=xlsx")
+        assert file.content.startswith(b"PK")
+        assert "Register Keluhan.xlsx" in file.headers["Content-Disposition"]
+        paper = browser.get(f"{serving.address}/spreadsheets/d/{book}/print?gid=0").text
+        assert "KEL-2026-0001" in paper
+        assert "Uraian keluhan" in paper
