@@ -42,7 +42,8 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
 
 
 def _text(values: tuple[str, ...]) -> str:
-    text = ", ".join(values).strip()
+    # No database keeps a NUL or half a surrogate pair; a visible mark stands in its place.
+    text = ", ".join(values).strip().encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
     return text if len(text) <= LONGEST else text[:LONGEST] + " […]"
 
 
