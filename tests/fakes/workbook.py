@@ -153,7 +153,7 @@ class FakeWorkbook:
 
 def _kept(value: Written) -> Kept:
     if isinstance(value, datetime):
-        passed = value.replace(tzinfo=None) - datetime(1899, 12, 30)  # noqa: DTZ001
+        passed = value.replace(tzinfo=None) - datetime(1899, 12, 30)
         return passed.days + passed.seconds / 86400
     if isinstance(value, date):
         return (value - date(1899, 12, 30)).days

@@ -77,7 +77,7 @@ def test_a_text_stays_the_text_it_is(workbook, text):
 
 
 def test_numbers_dates_and_check_boxes_come_back_as_numbers_and_truth(workbook):
-    cells = (7, 2.5, True, date(2026, 11, 2), datetime(2026, 11, 2, 12, 0))  # noqa: DTZ001
+    cells = (7, 2.5, True, date(2026, 11, 2), datetime(2026, 11, 2, 12, 0))
     workbook.write([UpdateRow("status", 1, 0, cells)])
     assert workbook.read(["Status!A2:E2"])[0] == ((7, 2.5, True, 46328, 46328.5),)
 

@@ -63,7 +63,8 @@ function toast(message, kind = "bad") {
   box.innerHTML = `<span>${escaped(message)}</span><button type="button" aria-label="Tutup pesan">×</button>`;
   box.querySelector("button").addEventListener("click", () => box.remove());
   $("toasts").replaceChildren(box);
-  setTimeout(() => box.remove(), kind === "bad" ? 12000 : 4000);
+  // A refusal stays until it is read and closed, or another takes its place.
+  if (kind !== "bad") setTimeout(() => box.remove(), 4000);
 }
 
 function refused(reason, cells) {
