@@ -11,8 +11,9 @@ class Killed(BaseException):
 class Faults:
     """Counts the calls of all fakes and breaks the one it is told to.
 
-    `die_before(3)` kills before the third write is applied, `die_after(3)` once it is applied but before anybody hears
-    of it. `fail_before`/`fail_after` raise an ordinary refusal there instead. Counting starts when one of them is told.
+    `die_before(3)` kills before the third write is applied, `die_after(3)` once it is applied but before anybody
+    hears of it. `fail_before`/`fail_after` raise an ordinary refusal there instead. Counting starts when one of them
+    is told.
     """
 
     def __init__(self) -> None:
