@@ -169,7 +169,7 @@ def with_paragraph(draft: bytes, sentence: str) -> bytes:
     before._p.addnext(added)
     paragraph = Paragraph(added, before._parent)
     for run in paragraph.runs[1:]:
-        run._r.getparent().remove(run._r)
+        paragraph._p.remove(run._r)
     paragraph.runs[0].text = sentence
     out = BytesIO()
     document.save(out)

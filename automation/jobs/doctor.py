@@ -191,7 +191,8 @@ def _form(site: Site, places: Mapping[str, str], form: str) -> Iterator[Finding]
 def known_words() -> Mapping[DocumentKind, frozenset[str]]:
     """Give the words that each template may ask for, as `doc_templates/templates.toml` tells those who edit them."""
     described = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["templat"]
-    return {DocumentKind(name): frozenset(template["kata"]) for name, template in described.items()}
+    kinds = {kind.value: kind for kind in DocumentKind}
+    return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}
 
 
 def _templates(clinic: Clinic, places: Mapping[str, str]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from typing import Any
 
 from automation.domain.case import Case, Event
 from automation.domain.cells import Cell
@@ -165,7 +166,7 @@ class _Restoring:
     def _shown_intake(self, number: ComplaintNumber, line: Line) -> Intake:
         received = moment_of(line.cells.get("received_at", ""), self.zone) or self.snapshot.now
         channel = next((one for one in Channel if one.value == line.text("channel")), Channel.FORM)
-        texts = {key: line.text(key) for key in _TEXTS}
+        texts: dict[str, Any] = {key: line.text(key) for key in _TEXTS}
         return Intake(f"tanpa-jawaban-{number}", received, received, channel, **texts)
 
     # -- documents and effects
