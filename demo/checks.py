@@ -15,7 +15,7 @@ from automation.domain.effects import Document
 from automation.mail.message import KEY_HEADER
 from automation.register.schema import tabs
 
-from .people import DEWI, STAFF, Somebody
+from .people import DEWI, OFFICE, STAFF, Somebody
 from .script import Branch, Case, Script
 from .stage import IDLE_CALLS, Stage, Tick
 
@@ -23,8 +23,10 @@ Mails = dict[str, tuple[EmailMessage, ...]]
 
 
 def mails_of(stage: Stage, script: Script) -> dict[str, tuple[tuple[bytes, EmailMessage], ...]]:
-    """Read every mailbox of the story: what reached staff and complainants."""
-    addresses = [who.email for who in STAFF] + [case.reader for case in script.cases if case.reader]
+    """Read every mailbox of the story; the office's own, which holds copies of what it sent, is left out."""
+    addresses = [who.email for who in STAFF if who is not OFFICE] + [
+        case.reader for case in script.cases if case.reader
+    ]
     return {address: stage.hands(Somebody("", address)).mails() for address in dict.fromkeys(addresses)}
 
 
@@ -107,7 +109,7 @@ def _customer_faults(case: Case, number: str, mails: Mails) -> Iterator[str]:
 
 def _told_of(number: str, mails: Mails) -> Iterator[str]:
     for who in STAFF:
-        for mail in mails[who.email]:
+        for mail in mails.get(who.email, ()):
             body = mail.get_body(("plain",))
             if number in (text := f"{mail['Subject']}\n{body.get_content() if body else ''}"):
                 yield text

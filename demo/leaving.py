@@ -84,9 +84,7 @@ def leave(stage: Stage, mailboxes: Mailboxes) -> Left:
     for one in scans:
         _download(stage, one, SCANS)
     _download_folder(stage, "folder.review", f"{SCANS}/Perlu Ditinjau")
-    written = {address: _write_mails(stage.folder / MAILS / address, mails) for address, mails in mailboxes.items()}
-    # What lies in the office's own mailbox are its copies of what it sent.
-    mails = sum(count for address, count in written.items() if address != OFFICE.email)
+    mails = sum(_write_mails(stage.folder / MAILS / address, found) for address, found in mailboxes.items())
     workbook = stage.place("workbook")
     export = stage.hands(OFFICE).ask("GET", f"/drive/v3/files/{workbook}/export", params={"mimeType": _XLSX})
     (stage.folder / REGISTER).write_bytes(export.content)
