@@ -14,7 +14,7 @@ from automation import wiring
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.google import Connection
-from automation.jobs.decide import LedgerLost
+from automation.jobs.alarm import STOPPED, attended_sync
 from automation.jobs.doctor import Clinic, examine
 from automation.jobs.explain import UnknownComplaint, explain
 from automation.jobs.rebuild import LedgerNotEmpty, restore
@@ -22,8 +22,7 @@ from automation.jobs.report import report
 from automation.jobs.setup import set_up
 from automation.jobs.sync import NotSetUp, Outcome, sync
 from automation.ledger import Locked, UnusableLedger
-from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
-from automation.register.reading import WrongHeadings
+from automation.ports import NotAllowed, TryLater
 from automation.register.schema import SchemaFault
 from automation.report.period import Period, WrongPeriod
 from automation.settings import WrongSettings
@@ -33,7 +32,7 @@ DONE, NEEDS_A_PERSON, CANNOT_START, LATER = 0, 1, 2, 3
 _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((WrongSettings, NotSetUp, LedgerNotEmpty, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod), CANNOT_START),
     ((TryLater, Locked), LATER),
-    ((Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, CalendarRunOut, UnknownComplaint), NEEDS_A_PERSON),
+    ((*STOPPED, CalendarRunOut, UnknownComplaint), NEEDS_A_PERSON),
 )
 _REFUSALS = tuple(kind for kinds, _ in _STATUS for kind in kinds)
 
@@ -118,7 +117,8 @@ def _sync(options: argparse.Namespace) -> int:
     began = wiring.seconds()
     with wiring.open_office(options.office) as office:
         now = options.now or wiring.now()
-        outcome = sync(office.desk(), now, dry_run=options.dry_run, sure=options.yakin)
+        desk = office.desk()
+        outcome = sync(desk, now, dry_run=True) if options.dry_run else attended_sync(desk, now, sure=options.yakin)
         told = _as_json(outcome, office.connection, began) if options.json else _as_text(outcome, options.dry_run)
     print(told)
     return outcome.exit_status
@@ -129,11 +129,8 @@ def _run(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
         for now in wiring.Rhythm(options.every).beats():
             try:
-                outcome = sync(office.desk(), now)
-            except (TryLater, Locked) as reason:
-                print(f"{now:%Y-%m-%d %H:%M:%S}Z {reason}", file=sys.stderr, flush=True)
-                continue
-            except (Missing, UnreadableWorkbook, WrongHeadings) as reason:
+                outcome = attended_sync(office.desk(), now)
+            except (TryLater, Locked, *STOPPED) as reason:
                 print(f"{now:%Y-%m-%d %H:%M:%S}Z {reason}", file=sys.stderr, flush=True)
                 continue
             if outcome.effects or outcome.problems or outcome.refused or outcome.later:

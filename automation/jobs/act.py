@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import PurePath
 
+from automation.archive.binding import bound
 from automation.archive.splitting import split_pdf
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
@@ -225,9 +227,8 @@ class Acting:
         return message_bytes(Mail(str(effect.key), effect.to, effect.subject, effect.text, attachments=attachments))
 
     def _attachment(self, key: EffectKey) -> Attachment:
-        file = self._result(key)
-        name = self.documents[str(key)].name
-        return Attachment(name, self.desk.drive.download(file))
+        content = bound(self.desk.drive.download(self._result(key)))
+        return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
 

@@ -147,26 +147,11 @@ class LetterToSign:
 
 
 @dataclass(frozen=True, slots=True)
-class ScanAwaited:
-    """The signed scan of a reply has not come for a while."""
-
-    letter_number: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class ChatToSend:
     """A complainant without e-mail is to be told something by WhatsApp; the link has the text ready."""
 
     purpose: str
     link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Warned:
-    """Cells of a row that need a look: the same words as beside the row."""
-
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +174,7 @@ Matter = (
     | DraftReturned
     | NumberNeeded
     | LetterToSign
-    | ScanAwaited
     | ChatToSend
-    | Warned
     | ScanSetAside
 )
 

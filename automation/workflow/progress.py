@@ -258,11 +258,10 @@ class _Walk:
         facts = self.facts
         if facts.effective is None:
             return False
-        missing = [
-            self.headings[key] for key in ("applied_on", "verification", "verified_by") if not getattr(facts, key)
-        ]
+        missing = tuple(key for key in ("applied_on", "verification", "verified_by") if not getattr(facts, key))
         if missing:
-            self.warn(f"Efektif: isi dulu {', '.join(missing)}.")
+            named = ", ".join(self.headings[key] for key in missing)
+            self.warn(f"Efektif: isi dulu {named}{wording.to_renew(self.case, missing)}.")
             return False
         if refused := verifier_refused(facts):
             self.warn(refused)

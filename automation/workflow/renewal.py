@@ -19,16 +19,16 @@ class _Group:
 
 
 _CAUSE = _Group(("cause",), ("cause",))
-_ACTION = _Group(
-    ("corrective_action", "preventive_action", "applied_on"), ("corrective_action", "preventive_action", "applied_on")
-)
+_ACTION = _Group(("corrective_action", "preventive_action"), ("corrective_action", "preventive_action"))
+# On its own: a new action is not applied on the day of the old one.
+_APPLICATION = _Group(("applied_on",), ("applied_on",))
 _VERIFICATION = _Group(("verification", "effective", "verified_by"), ("verification", "effective"))
 _INITIALS = _Group(("initials",), ("initials",))
 _DECISION = _Group(("decision", "decision_note", "decided_by"), ("decision", "decision_note"))
-_GROUPS = (_CAUSE, _ACTION, _VERIFICATION, _INITIALS, _DECISION)
+_GROUPS = (_CAUSE, _ACTION, _APPLICATION, _VERIFICATION, _INITIALS, _DECISION)
 
 #: What an ineffective action makes stale (back to step 5), and what a returned draft does (back to step 8).
-INEFFECTIVE = _CAUSE.cells + _ACTION.cells + _VERIFICATION.cells
+INEFFECTIVE = _CAUSE.cells + _ACTION.cells + _APPLICATION.cells + _VERIFICATION.cells
 RETURNED = _INITIALS.cells + _DECISION.cells
 
 

@@ -98,10 +98,12 @@ def out_of_order(case: Case, facts: StaffFacts, headings: Mapping[str, str]) -> 
     missing = [headings[key] for key in _NEEDED.get(current, ()) if not getattr(facts, key)]
     if early is None or not missing:
         return ""
-    renewed = (
-        " (perbarui isinya, karena ini putaran baru)" if any(key in case.stale for key in _NEEDED[current]) else ""
-    )
     return (
         f"{headings[early]} sudah diisi, padahal langkah {current.value} ({STEP_NAMES[current]}) belum selesai: "
-        f"isi dulu {', '.join(missing)}{renewed}."
+        f"isi dulu {', '.join(missing)}{to_renew(case, _NEEDED[current])}."
     )
+
+
+def to_renew(case: Case, keys: tuple[str, ...]) -> str:
+    """Explain why a cell that holds something counts as empty; "" when none of these does."""
+    return " (perbarui isinya, karena ini putaran baru)" if any(key in case.stale for key in keys) else ""

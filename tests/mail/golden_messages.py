@@ -77,7 +77,6 @@ def messages():
             LEAD,
             v.Item(SECOND, v.Task("Langkah 5: pencarian penyebab", "Isi Penyebab.", DUE, round=2)),
             v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
-            v.Item(SECOND, v.Warned(("Tanggal rapat: tulis tanggal seperti 31/12/2026.", "Efektif: pilih Ya."))),
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
             v.Item(SECOND, v.Overdue(REVIEW, REVIEW_TASK, NOON)),
             v.Item(FIRST, v.DraftReturned("Sebutkan nomor sertifikat\npengganti.", DUE)),
@@ -99,17 +98,18 @@ def messages():
             OFFICER,
             v.Item(FIRST, v.NumberNeeded(DUE)),
             v.Item(SECOND, v.LetterToSign(LETTER.number, "https://drive.example/f/surat", DUE)),
-            v.Item(v.CaseReference("KEL-2026-0045", "Alat rusak"), v.ScanAwaited("98/BSPJI-Samarinda/XI/2026", NOON)),
             v.Item(
                 v.CaseReference("KEL-2026-0046", "Antrean"),
                 v.ChatToSend("keluhan telah diterima", phone.whatsapp_link("Yth. Bapak/Ibu")),
             ),
             v.Item(SCANS, v.ScanSetAside("scan 0012.pdf", "kode QR tidak terbaca.")),
         ),
-        "gagal": staff.failure(
+        "perlu_tindakan": staff.fault(
             OFFICE,
-            "Kalender kantor belum memuat tahun 2027.",
-            "Isi hari libur tahun 2027 pada lembar Hari Libur.",
+            [
+                "Lembar Hari Libur belum memuat tahun 2027; isi libur nasional dan cuti bersamanya.",
+                "Register baris 7: nomor KEL-2026-0003 ada dua kali; hapus baris kembarannya.",
+            ],
             NOON,
         ),
     }

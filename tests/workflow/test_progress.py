@@ -92,12 +92,15 @@ def test_an_ineffective_action_returns_to_the_cause_and_old_cells_no_longer_coun
     walk.fill(corrective_action="Uji ulang kedua").tick(wita(4, 12))
     assert walk.step == Step.VERIFICATION
     walk.fill(verification="Sesuai", effective="Ya").tick(wita(5))
+    assert walk.step == Step.VERIFICATION
+    assert "Tanggal penerapan (perbarui isinya" in walk.warnings
+    walk.fill(applied_on="05/11/2026").tick(wita(5, 10))
     assert walk.step == Step.REPLY_DRAFT
 
 
 def test_an_action_may_be_found_ineffective_twice() -> None:
     walk = Walk().fill(**{**VERIFIED, "effective": "Tidak"}).tick(wita(4))
-    walk.fill(cause="B", corrective_action="C", verification="Masih salah").tick(wita(5))
+    walk.fill(cause="B", corrective_action="C", applied_on="05/11/2026", verification="Masih salah").tick(wita(5))
     assert walk.step == Step.CAUSE
     assert walk.case.round_of(Step.CAUSE) == 3
 

@@ -23,11 +23,9 @@ from automation.mail.values import (
     Message,
     NumberNeeded,
     Overdue,
-    ScanAwaited,
     ScanSetAside,
     Sender,
     Task,
-    Warned,
 )
 
 from .phrases import greeting, moment, paragraphs, perihal
@@ -45,11 +43,9 @@ _ORDER: tuple[type[Matter], ...] = (
     Task,
     NumberNeeded,
     LetterToSign,
-    ScanAwaited,
     ScanSetAside,
     MeetingInvitation,
     ChatToSend,
-    Warned,
     DispositionTold,
 )
 
@@ -71,17 +67,17 @@ def digest(person: Person, items: Sequence[Item], sender: Sender, at: datetime, 
     )
 
 
-def failure(sender: Sender, what: str, advice: str, at: datetime) -> Message:
-    """Tell the supervisor that the job itself could not go on."""
+def fault(sender: Sender, faults: Sequence[str], at: datetime) -> Message:
+    """Tell the supervisor what stops the job, or holds part of it back; each fault says what to do."""
     return Message(
-        one_line("[Tanggap] Program berhenti: " + what),
+        one_line(f"[Tanggap] Perlu tindakan: {faults[0]}", 120),
         paragraphs(
             "Yth. Penyelia,",
-            f"Program penanganan keluhan tidak dapat melanjutkan pekerjaannya pada {moment(at, sender)}.",
-            f"Masalah: {what}\nYang perlu dilakukan: {advice}",
-            "Tidak ada keluhan yang hilang; pekerjaan dilanjutkan dari tempatnya berhenti setelah masalah "
-            "diperbaiki.",
-            sender.name,
+            f"Pada {moment(at, sender)} Tanggap tidak dapat mengerjakan semuanya:",
+            "\n".join(f"- {one_line(fault, 600)}" for fault in faults),
+            "Tidak ada keluhan yang hilang: pekerjaan dilanjutkan dari tempatnya berhenti setelah ini diperbaiki. "
+            "Surel ini paling banyak sekali sehari untuk masalah yang sama.",
+            f"{sender.name}\nSurel ini dikirim otomatis oleh Tanggap.",
         ),
     )
 
@@ -137,14 +133,10 @@ def _title(matter: Matter) -> str:
             return "Nomor surat keluar diperlukan"
         case LetterToSign():
             return "Surat balasan siap dicetak dan ditandatangani"
-        case ScanAwaited():
-            return "Pindaian surat bertanda tangan belum masuk"
         case ChatToSend():
             return "Kabari pelapor lewat WhatsApp"
         case ScanSetAside():
             return "Pindaian perlu ditinjau"
-        case Warned():
-            return "Isian yang perlu diperiksa"
 
 
 def _details(matter: Matter, sender: Sender) -> list[str]:
@@ -203,11 +195,6 @@ def _details(matter: Matter, sender: Sender) -> list[str]:
                 "Pastikan kode QR ikut terpindai utuh.",
                 _due(due, sender),
             ]
-        case ScanAwaited(letter_number=number, since=since):
-            return [
-                f"Surat nomor {one_line(number, 100)} menunggu pindaian sejak {moment(since, sender)}.",
-                "Letakkan pindaian surat yang telah ditandatangani di folder Pindaian Masuk.",
-            ]
         case ChatToSend(purpose=purpose, link=link):
             return [f"Pelapor tidak mencantumkan surel. Keperluan: {purpose}.", f"Buka lalu kirim: {link}"]
         case ScanSetAside(name=name, reason=reason):
@@ -215,8 +202,6 @@ def _details(matter: Matter, sender: Sender) -> list[str]:
                 f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
                 "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
             ]
-        case Warned(warnings=warnings):
-            return [f"- {one_line(warning, 400)}" for warning in warnings]
 
 
 def _group(group: str, lead: str) -> str:

@@ -1,0 +1,58 @@
+"""The supervisor hears of what stops the job, and hears of it once a day."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from automation.jobs.alarm import attended_sync
+from automation.jobs.decide import LedgerLost
+from automation.ports import TryLater
+from automation.register.reading import WrongHeadings
+from tests.builders import wita
+
+from .world import World
+
+SUPERVISOR = "penyelia@bspji-samarinda.example"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path, plain=True)
+
+
+def test_what_stops_the_job_is_mailed_to_the_supervisor_once_a_day(world: World) -> None:
+    world.workbook.type("Register", 0, "Klasifikasi", "Jenis")
+    for minutes in range(3):
+        with pytest.raises(WrongHeadings):
+            attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes))
+    (mail,) = world.mailbox.to(SUPERVISOR)
+    assert "Klasifikasi" in mail.get_content()
+    with pytest.raises(WrongHeadings):
+        attended_sync(world.desk, wita(3, 9))
+    assert len(world.subjects(SUPERVISOR)) == 2
+
+
+def test_a_lost_ledger_is_mailed_too(world: World) -> None:
+    world.workbook.add_row("Register", number="KEL-2025-0007")
+    with pytest.raises(LedgerLost):
+        attended_sync(world.desk, world.now)
+    assert world.subjects(SUPERVISOR)[0].startswith("[Tanggap] Perlu tindakan: Buku besar kosong")
+
+
+def test_a_problem_of_the_office_is_mailed_while_the_rest_goes_on(world: World) -> None:
+    world.complain()
+    attended_sync(world.desk, world.now)
+    world.workbook.add_row("Register", number="KEL-2025-0007")
+    world.complain()
+    assert attended_sync(world.desk, world.now).registered == ("KEL-2026-0002",)
+    assert len(world.subjects(SUPERVISOR)) == 1
+    with world.quiet():
+        attended_sync(world.desk, world.now)
+
+
+def test_a_supervisor_who_cannot_be_reached_hides_no_fault(world: World) -> None:
+    world.workbook.type("Register", 0, "Klasifikasi", "Jenis")
+    world.faults.fail_before(1, TryLater("Gmail sibuk"))
+    with pytest.raises(WrongHeadings):
+        attended_sync(world.desk, world.now)
