@@ -117,7 +117,7 @@ class Api:
         Raises:
             Refusal: whatever the method refuses.
         """
-        if "fields" in params and method.response and method.service != "sheets":
+        if "fields" in params and method.response:
             discovery.check_mask(method.service, method.response, fields.parsed(params["fields"]))
         call = Call(method.id, params, body, media, who, now, headers)
         with contextlib.nullcontext() if method.id in self._apart else self._store.transaction():
