@@ -30,10 +30,13 @@ clean:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tanggap perlu Python 3.11 atau lebih baru")'
 	$(PYTHON) -m venv .venv
 
+# Not compiled here: Python compiles what is imported, and pandas alone brings a thousand files that never are.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+
 .venv/ready: .venv/bin/python requirements.txt constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL) -r requirements.txt
 	touch $@
 
-.venv/ready-dev: .venv/ready requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
+.venv/ready-dev: .venv/bin/python requirements.txt requirements-dev.txt constraints.txt
+	$(INSTALL) -r requirements-dev.txt
+	touch .venv/ready $@

@@ -13,9 +13,11 @@ from pathlib import Path
 import pandas as pd
 import requests
 
+from automation.ledger import open_ledger
 from local_workspace.server import serve
 from tests.builders import a_calendar, wita
 from tests.jobs.world import World
+from tests.ledger.cases import a_closed_case
 
 ROWS, COLUMNS = 20_000, 40
 
@@ -81,6 +83,13 @@ def ticks() -> None:
             told(world)
 
 
+def remembering() -> None:
+    print("\nThe ledger of an old office")
+    with tempfile.TemporaryDirectory() as folder, open_ledger(f"{folder}/tanggap.db") as ledger:
+        ledger.save([a_closed_case(number) for number in range(1, 2001)], [], wita(2))
+        measured("memory() of 2,000 closed cases", ledger.memory)
+
+
 def told(world: World) -> None:
     sheet = world.faults.writes.count("workbook.write")
     print(
@@ -93,3 +102,4 @@ if __name__ == "__main__":
     clock()
     spreadsheets()
     ticks()
+    remembering()

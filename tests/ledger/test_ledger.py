@@ -214,7 +214,7 @@ def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(path, delay):
     told = context.Event()
     process = context.Process(target=_work_until_killed, args=(str(path), told))
     process.start()
-    assert told.wait(30)
+    assert told.wait(240)
     time.sleep(delay)
     os.kill(process.pid, signal.SIGKILL)
     process.join()
@@ -262,12 +262,13 @@ def test_the_tables_can_be_made_on_postgresql():
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
 
 
-def test_two_thousand_closed_cases_are_remembered_quickly(ledger):
-    ledger.save([a_closed_case(number) for number in range(1, 2001)], [], MONDAY)
-    began = time.process_time()
-    memory = ledger.memory()
-    known = time.process_time()
-    assert sum(case.settled for case in memory.cases.values()) == 2000
-    read = time.process_time()
-    print(f"memory() of 2,000 closed cases: {known - began:.3f} s, all of them looked at: {read - known:.3f} s more")
-    assert known - began < 0.5
+def test_a_case_is_read_from_the_ledger_only_when_somebody_looks_at_it(ledger, path):
+    ledger.save([a_closed_case(number) for number in range(1, 4)], [], MONDAY)
+    with sqlite3.connect(path) as plain:
+        plain.execute("update complaint set memory = '{' where number like '%0003'")
+    plain.close()
+    cases = ledger.memory().cases
+    assert len(cases) == 3
+    assert cases[a_number(2)].settled
+    with pytest.raises(ValueError, match="Expecting"):
+        cases[a_number(3)]

@@ -47,7 +47,7 @@ def _who(serving, token):
         f"{serving.address}/drive/v3/files",
         json={"name": "x"},
         headers={"Authorization": f"Bearer {token}"},
-        timeout=5,
+        timeout=120,
     )
     return answer, serving.workspace.served.since()[-1].who
 
@@ -123,7 +123,7 @@ def _assertion(serving, **changes):
 
 def _asked(serving, assertion):
     form = {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": assertion}
-    return requests.post(f"{serving.address}/token", data=form, timeout=5)
+    return requests.post(f"{serving.address}/token", data=form, timeout=120)
 
 
 def test_a_good_assertion_gives_an_hour(serving):
@@ -177,8 +177,8 @@ def test_a_revoked_consent_ends_its_tokens(serving):
     _, made = _user(serving)
     made._token_uri = f"{serving.address}/token"
     token = _refreshed(made)
-    assert requests.post(f"{serving.address}/revoke", params={"token": token}, timeout=5).status_code == 200
-    assert requests.post(f"{serving.address}/revoke", params={"token": token}, timeout=5).status_code == 400
+    assert requests.post(f"{serving.address}/revoke", params={"token": token}, timeout=120).status_code == 200
+    assert requests.post(f"{serving.address}/revoke", params={"token": token}, timeout=120).status_code == 400
     assert _who(serving, token)[0].status_code == 401
     with pytest.raises(RefreshError, match=r"Token has been expired or revoked\."):
         _refreshed(made)
@@ -192,7 +192,7 @@ def test_a_wrong_client_secret_is_refused(serving):
         "client_secret": "wrong",
         "refresh_token": info["refresh_token"],
     }
-    answer = requests.post(f"{serving.address}/token", data=form, timeout=5)
+    answer = requests.post(f"{serving.address}/token", data=form, timeout=120)
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
 
 
@@ -207,9 +207,9 @@ def test_a_token_without_the_scope_is_refused_in_googles_words(serving):
 def test_google_auth_may_ask_for_allowed_locations(serving):
     token = _refreshed(_credentials(serving))
     path = f"{serving.address}/v1/projects/-/serviceAccounts/{DEFAULT_ACCOUNT}/allowedLocations"
-    answer = requests.get(path, headers={"Authorization": f"Bearer {token}"}, timeout=5)
+    answer = requests.get(path, headers={"Authorization": f"Bearer {token}"}, timeout=120)
     assert answer.json()["encodedLocations"] == "0x0"
-    assert requests.get(path, timeout=5).status_code == 401
+    assert requests.get(path, timeout=120).status_code == 401
 
 
 def test_tokens_survive_a_restart(tmp_path):

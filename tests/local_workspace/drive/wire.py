@@ -20,7 +20,7 @@ class Caller:
         self._session.headers["Authorization"] = f"Bearer {token or f'local:{email}'}"
 
     def __call__(self, verb, path, **rest):
-        return self._session.request(verb, self.address + path, timeout=30, **rest)
+        return self._session.request(verb, self.address + path, timeout=120, **rest)
 
     def ok(self, verb, path, **rest):
         answer = self(verb, path, **rest)

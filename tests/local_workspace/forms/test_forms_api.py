@@ -32,7 +32,7 @@ def refusal(request):
 
 
 def submit(form, fields, **more):
-    return requests.post(send_url(form), data=fields, timeout=10, **more)
+    return requests.post(send_url(form), data=fields, timeout=120, **more)
 
 
 def test_a_new_form_has_only_its_title_and_is_unpublished(forms):
@@ -40,7 +40,7 @@ def test_a_new_form_has_only_its_title_and_is_unpublished(forms):
     assert made["info"] == {"title": "Pengaduan", "documentTitle": "Form Pengaduan"}
     assert made["publishSettings"] == {"publishState": {}}
     assert made == forms.get(formId=made["formId"]).execute()
-    assert requests.get(made["responderUri"], timeout=10).status_code == 403
+    assert requests.get(made["responderUri"], timeout=120).status_code == 403
     assert forms.create(body={"info": {"title": "x"}}).execute()["info"]["documentTitle"] == "Untitled form"
 
 
@@ -110,7 +110,7 @@ def test_every_kind_of_question_is_made_and_named_by_hexadecimal_ids(forms):
     for item in form["items"]:
         assert len(item["itemId"]) == 8
         int(item["itemId"], 16)
-    page = requests.get(form["responderUri"], timeout=10)
+    page = requests.get(form["responderUri"], timeout=120)
     assert page.status_code == 200
     assert f'name="{entry(form, "a")}"' in page.text
 
@@ -169,7 +169,7 @@ def test_responses_are_filtered_by_time_and_come_in_pages(serving, forms):
     form = a_form(forms, text("Nama"))
     for hour in (1, 2, 3):
         requests.post(
-            f"{serving.address}/_workspace/clock", json={"stop_at": f"2026-11-02T0{hour}:00:00.123456Z"}, timeout=5
+            f"{serving.address}/_workspace/clock", json={"stop_at": f"2026-11-02T0{hour}:00:00.123456Z"}, timeout=120
         )
         submit(form, {entry(form, "Nama"): f"orang {hour}"})
     list_ = forms.responses().list

@@ -15,7 +15,7 @@ BEARER = {"Authorization": f"Bearer local:{OWNER}"}
 def serving(tmp_path_factory):
     with serve(tmp_path_factory.mktemp("workspace"), check_answers=True) as running:
         requests.post(
-            f"{running.address}/_workspace/clock", json={"stop_at": "2026-11-02T09:30:00+08:00"}, timeout=20
+            f"{running.address}/_workspace/clock", json={"stop_at": "2026-11-02T09:30:00+08:00"}, timeout=120
         )
         yield running
 
@@ -42,12 +42,12 @@ def link(serving, form, workbook, who=OWNER):
         f"{serving.address}/_workspace/forms/{form['formId']}/link",
         json={"spreadsheetId": workbook},
         headers={"Authorization": f"Bearer local:{who}"},
-        timeout=30,
+        timeout=120,
     )
 
 
 def submit(form, fields):
-    done = requests.post(send_url(form), data=fields, timeout=30)
+    done = requests.post(send_url(form), data=fields, timeout=120)
     assert done.status_code == 200, done.text
 
 

@@ -26,7 +26,7 @@ def forms(serving):
 
 
 def submit(form, fields, **more):
-    return requests.post(send_url(form), data=fields, timeout=10, **more)
+    return requests.post(send_url(form), data=fields, timeout=120, **more)
 
 
 def answers(forms, form):
@@ -137,7 +137,7 @@ def test_a_grid_is_answered_row_by_row(forms):
 
 def test_sending_twice_with_one_token_records_once(forms):
     form = a_form(forms, text("Nama"))
-    token = re.search(r'name="fbzx" value="([^"]+)"', requests.get(form["responderUri"], timeout=10).text)[1]
+    token = re.search(r'name="fbzx" value="([^"]+)"', requests.get(form["responderUri"], timeout=120).text)[1]
     for _ in range(2):
         assert submit(form, {entry(form, "Nama"): "Siti", "fbzx": token}).status_code == 200
     assert len(answers(forms, form)) == 1
@@ -151,7 +151,7 @@ def test_a_link_fills_the_form_in(forms):
     page = requests.get(
         form["responderUri"],
         {"usp": "pp_url", entry(form, "Nama"): 'Siti "<Ami>"', entry(form, "Kanal"): "Surel"},
-        timeout=10,
+        timeout=120,
     ).text
     assert 'value="Siti &#34;&lt;Ami&gt;&#34;"' in page
     assert re.search(r'value="Surel"\s+checked', page)
@@ -198,7 +198,7 @@ def test_files_are_kept_in_the_owners_drive(serving, forms):
         f"{serving.address}/_workspace/forms/{form['formId']}/upload-question",
         json=asked_for,
         headers=BEARER,
-        timeout=5,
+        timeout=120,
     )
     assert made.status_code == 200, made.text
     form = forms.get(formId=form["formId"]).execute()
@@ -218,4 +218,4 @@ def test_files_are_kept_in_the_owners_drive(serving, forms):
 
 
 def test_an_unknown_form_is_not_there(serving):
-    assert requests.get(f"{serving.address}/forms/d/e/tidak-ada/viewform", timeout=5).status_code == 404
+    assert requests.get(f"{serving.address}/forms/d/e/tidak-ada/viewform", timeout=120).status_code == 404

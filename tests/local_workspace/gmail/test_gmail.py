@@ -97,7 +97,7 @@ def test_a_draft_sent_is_gone_and_lands_in_both_mailboxes(office, siti):
 
 
 def test_sending_replaces_the_message_id_and_the_sender_and_sets_the_date(serving, office, siti):
-    requests.post(f"{serving.address}/_workspace/clock", json={"stop_at": "2026-11-02T09:30:00+08:00"}, timeout=5)
+    requests.post(f"{serving.address}/_workspace/clock", json={"stop_at": "2026-11-02T09:30:00+08:00"}, timeout=120)
     send(office, a_mail(Message_ID="<punya.kita@office.example>"))
     [id] = ids(siti)
     headers = headers_of(siti, id, "From", "Date", "Message-ID", "Return-Path")
@@ -269,7 +269,7 @@ def test_somebody_elses_mailbox_is_closed(office):
 
 
 def test_an_address_that_does_not_exist_bounces_into_the_thread(serving, office):
-    requests.post(f"{serving.address}/_workspace/unknown-addresses", json=["hilang@x.example"], timeout=5)
+    requests.post(f"{serving.address}/_workspace/unknown-addresses", json=["hilang@x.example"], timeout=120)
     sent = send(office, a_mail("hilang@x.example"))
     [bounce] = ids(office, q="from:mailer-daemon")
     found = office.messages().get(userId="me", id=bounce).execute()

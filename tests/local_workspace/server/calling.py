@@ -11,5 +11,5 @@ def a_session(email="pemilik@office.example"):
 
 
 def names(session, serving, q="trashed = false"):
-    answer = session.get(f"{serving.address}/drive/v3/files", params={"q": q}, timeout=30)
+    answer = session.get(f"{serving.address}/drive/v3/files", params={"q": q}, timeout=120)
     return sorted(file["name"] for file in answer.json()["files"])

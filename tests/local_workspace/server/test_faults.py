@@ -15,12 +15,12 @@ def session():
 
 
 def _let(session, serving, **fault):
-    answer = session.post(f"{serving.address}/_workspace/faults", json=fault, timeout=30)
+    answer = session.post(f"{serving.address}/_workspace/faults", json=fault, timeout=120)
     assert answer.status_code == 200, answer.text
 
 
 def _create(session, serving, name):
-    return session.post(f"{serving.address}/drive/v3/files", json={"name": name}, timeout=30)
+    return session.post(f"{serving.address}/drive/v3/files", json={"name": name}, timeout=120)
 
 
 def test_a_status_before_leaves_nothing_and_after_leaves_all(serving, session):
@@ -58,9 +58,9 @@ def test_a_stale_search_misses_what_is_new_but_not_by_parent(serving, session):
     folder = session.post(
         f"{serving.address}/drive/v3/files",
         json={"name": "Map", "mimeType": "application/vnd.google-apps.folder"},
-        timeout=30,
+        timeout=120,
     ).json()["id"]
-    session.post(f"{serving.address}/drive/v3/files", json={"name": "baru", "parents": [folder]}, timeout=30)
+    session.post(f"{serving.address}/drive/v3/files", json={"name": "baru", "parents": [folder]}, timeout=120)
     _let(session, serving, kind="stale_search", seconds=600)
     assert names(session, serving, f"'{folder}' in parents") == ["baru"]
     assert names(session, serving, f"name = 'baru' and '{folder}' in parents") == []
@@ -70,31 +70,31 @@ def test_a_stale_search_misses_what_is_new_but_not_by_parent(serving, session):
 def test_faults_are_listed_and_cleared(serving, session):
     _let(session, serving, kind="slow", times=3)
     path = f"{serving.address}/_workspace/faults"
-    assert session.get(path, timeout=30).json()["faults"][0]["times"] == 3
-    assert session.delete(path, timeout=30).json() == {"faults": []}
+    assert session.get(path, timeout=120).json()["faults"][0]["times"] == 3
+    assert session.delete(path, timeout=120).json() == {"faults": []}
 
 
 @pytest.mark.parametrize(
     "fault", [{"kind": "gempa"}, {"kind": "slow", "wenn": 1}, {"kind": "reset", "when": "later"}]
 )
 def test_a_fault_that_cannot_be_read_is_refused(serving, session, fault):
-    assert session.post(f"{serving.address}/_workspace/faults", json=fault, timeout=30).status_code == 400
+    assert session.post(f"{serving.address}/_workspace/faults", json=fault, timeout=120).status_code == 400
 
 
 def test_refusals_speak_as_the_service_does(serving, session):
     _let(session, serving, kind="status", status=429, times=2)
     error = _create(session, serving, "x").json()["error"]
     assert (error["errors"][0]["reason"], error["errors"][0]["domain"]) == ("rateLimitExceeded", "usageLimits")
-    sheets = session.get(f"{serving.address}/v4/spreadsheets/x", timeout=30).json()["error"]
+    sheets = session.get(f"{serving.address}/v4/spreadsheets/x", timeout=120).json()["error"]
     assert sheets["status"] == "RESOURCE_EXHAUSTED"
 
 
 def test_the_sixty_first_read_in_a_minute_is_one_too_many(serving, session):
     switch = f"{serving.address}/_workspace/quotas"
-    session.post(switch, json={"on": True, "per_user": 3, "per_project": 5}, timeout=30)
+    session.post(switch, json={"on": True, "per_user": 3, "per_project": 5}, timeout=120)
 
     def read(who):
-        return who.get(f"{serving.address}/v4/spreadsheets/tiada", timeout=30)
+        return who.get(f"{serving.address}/v4/spreadsheets/tiada", timeout=120)
 
     assert [read(session).status_code for _ in range(4)] == [404, 404, 404, 429]
     refusal = read(session).json()["error"]
@@ -102,8 +102,8 @@ def test_the_sixty_first_read_in_a_minute_is_one_too_many(serving, session):
     assert refusal["details"][0]["reason"] == "RATE_LIMIT_EXCEEDED"
     # Writes and other people have shares of their own, within the project's.
     path = f"{serving.address}/v4/spreadsheets/tiada:batchUpdate"
-    assert session.post(path, json={"requests": []}, timeout=30).status_code != 429
+    assert session.post(path, json={"requests": []}, timeout=120).status_code != 429
     with a_session("kuota@office.example") as other:
         assert [read(other).status_code for _ in range(3)] == [404, 404, 429]
-    session.post(switch, json={"on": False}, timeout=30)
+    session.post(switch, json={"on": False}, timeout=120)
     assert read(session).status_code == 404

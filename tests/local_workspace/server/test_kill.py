@@ -24,7 +24,7 @@ def _keep_writing(address, worker, done):
                     f"{address}/upload/drive/v3/files?uploadType=media&fields=id",
                     data=name.encode() * 500,
                     headers={"Content-Type": "text/plain"},
-                    timeout=30,
+                    timeout=120,
                 )
             except requests.exceptions.RequestException:
                 return
@@ -36,19 +36,21 @@ def test_what_was_acknowledged_is_there_after_a_kill(tmp_path):
     command = [sys.executable, "-m", "local_workspace", "--data", str(tmp_path), "--port", "0"]
     done = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        address = process.stdout.readline().split()[-1]
-        writers = [threading.Thread(target=_keep_writing, args=(address, worker, done)) for worker in "ab"]
-        for writer in writers:
-            writer.start()
-        while len(done) < 30 and any(writer.is_alive() for writer in writers):
-            writers[0].join(0.05)
-        process.send_signal(signal.SIGKILL)
+        try:
+            address = process.stdout.readline().split()[-1]
+            writers = [threading.Thread(target=_keep_writing, args=(address, worker, done)) for worker in "ab"]
+            for writer in writers:
+                writer.start()
+            while len(done) < 30 and any(writer.is_alive() for writer in writers):
+                writers[0].join(0.05)
+        finally:
+            process.send_signal(signal.SIGKILL)
         for writer in writers:
             writer.join()
     assert len(done) >= 30
     with serve(tmp_path) as again, a_session() as session:
         for id, name in done:
-            found = session.get(f"{again.address}/drive/v3/files/{id}?alt=media", timeout=30)
+            found = session.get(f"{again.address}/drive/v3/files/{id}?alt=media", timeout=120)
             assert found.content == name.encode() * 500
-        answer = session.post(f"{again.address}/drive/v3/files", json={"name": "lanjut"}, timeout=30)
+        answer = session.post(f"{again.address}/drive/v3/files", json={"name": "lanjut"}, timeout=120)
         assert answer.status_code == 200

@@ -82,10 +82,10 @@ def test_the_proxy_answers_for_google_alone(office, tmp_path):
         session.proxies = {"https": proxy.environment["HTTPS_PROXY"]}
         session.verify = proxy.environment["REQUESTS_CA_BUNDLE"]
         with pytest.raises(requests.exceptions.ProxyError):
-            session.get("https://www.bspji.example/", timeout=10)
+            session.get("https://www.bspji.example/", timeout=120)
         with pytest.raises(requests.exceptions.ProxyError):
-            session.get("https://www.googleapis.com.evil.example/", timeout=10)
-        answer = session.get("https://www.googleapis.com/drive/v3/about?fields=kind", timeout=10)
+            session.get("https://www.googleapis.com.evil.example/", timeout=120)
+        answer = session.get("https://www.googleapis.com/drive/v3/about?fields=kind", timeout=120)
         assert answer.status_code == 401
 
 

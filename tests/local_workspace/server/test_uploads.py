@@ -24,14 +24,14 @@ def _opened(session, serving, name="besar.bin", total=10, **metadata):
         f"{serving.address}/upload/drive/v3/files?uploadType=resumable&fields=id,name,size",
         json={"name": name, **metadata},
         headers={"X-Upload-Content-Type": "application/pdf", "X-Upload-Content-Length": str(total)},
-        timeout=30,
+        timeout=120,
     )
     assert answer.status_code == 200, answer.text
     return answer.headers["Location"]
 
 
 def _put(session, location, content, where):
-    return session.put(location, data=content, headers={"Content-Range": f"bytes {where}"}, timeout=30)
+    return session.put(location, data=content, headers={"Content-Range": f"bytes {where}"}, timeout=120)
 
 
 def test_pieces_become_one_file(serving, session):
@@ -40,7 +40,7 @@ def test_pieces_become_one_file(serving, session):
     assert (first.status_code, first.headers["Range"]) == (308, "bytes=0-4")
     made = _put(session, location, b"56789", "5-9/10").json()
     assert (made["name"], made["size"]) == ("besar.bin", "10")
-    content = session.get(f"{serving.address}/drive/v3/files/{made['id']}?alt=media", timeout=30)
+    content = session.get(f"{serving.address}/drive/v3/files/{made['id']}?alt=media", timeout=120)
     assert (content.content, content.headers["Content-Type"]) == (b"0123456789", "application/pdf")
 
 
@@ -74,11 +74,11 @@ def test_an_unknown_total_is_told_with_the_last_piece(serving, session):
 
 
 def test_what_would_be_refused_is_refused_at_the_start(serving, session):
-    id = session.get(f"{serving.address}/drive/v3/files/generateIds?count=1", timeout=30).json()["ids"][0]
+    id = session.get(f"{serving.address}/drive/v3/files/generateIds?count=1", timeout=120).json()["ids"][0]
     location = _opened(session, serving, id=id, total=1)
     assert _put(session, location, b"x", "0-0/1").json()["id"] == id
     again = session.post(
-        f"{serving.address}/upload/drive/v3/files?uploadType=resumable", json={"id": id, "name": "x"}, timeout=30
+        f"{serving.address}/upload/drive/v3/files?uploadType=resumable", json={"id": id, "name": "x"}, timeout=120
     )
     assert again.status_code == 409
 
