@@ -61,7 +61,7 @@ def approver_refused(facts: StaffFacts, rules: Rules) -> str:
     if deputy is None or involved(deputy, facts.workers):
         return (
             f"Keputusan: {approver.name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
-            "Tunjuk wakil pada pengaturan kantor (kepala_balai.wakil)."
+            "Tunjuk wakilnya di pengaturan kantor, bagian [kantor.wakil_kepala_balai]."
         )
     return (
         f"Keputusan: {approver.name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
