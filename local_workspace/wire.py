@@ -166,7 +166,7 @@ class WireServer(socketserver.ThreadingMixIn, socketserver.TCPServer):
         self._threads_of: set[threading.Thread] = set()
         self._guard = threading.Lock()
         super().__init__(("127.0.0.1", port), handler)
-        self._loop = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self._loop = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.2}, daemon=True)
 
     @property
     def port(self) -> int:
