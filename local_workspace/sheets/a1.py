@@ -158,9 +158,9 @@ def area_of(book: Workbook, text: str, *, clip: bool = True) -> Area:
     """
     title, rest = split_title(text)
     if title is None:
-        named = next((one for one in book.named_ranges if one["name"].lower() == text.lower()), None)
+        named = _named(book, text)
         if named is not None:
-            return area_of_grid_range(book, named["range"])
+            return named
         bounds = bounds_of(text)
         # A tab called "D3" is meant by its title before the cell is.
         sheet = book.titled(text)
@@ -178,8 +178,16 @@ def area_of(book: Workbook, text: str, *, clip: bool = True) -> Area:
         return whole(sheet)
     bounds = bounds_of(rest)
     if bounds is None:
-        raise parse_error(text)
+        named = _named(book, rest)
+        if named is None or named.sheet is not sheet:
+            raise parse_error(text)
+        return named
     return _within(sheet, bounds, text, clip=clip)
+
+
+def _named(book: Workbook, name: str) -> Area | None:
+    found = next((one for one in book.named_ranges if one["name"].lower() == name.lower()), None)
+    return None if found is None else area_of_grid_range(book, found["range"])
 
 
 def whole(sheet: Sheet) -> Area:

@@ -35,6 +35,22 @@ def test_a_title_with_spaces_is_quoted_and_a_title_like_a_cell_wins(book):
     assert book.put("Hari Libur's!B2", [["y"]])["updatedRange"] == "'Hari Libur''s'!B2"
 
 
+def test_a_named_range_may_follow_the_title_of_its_own_sheet(book):
+    grid = {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 1, "endColumnIndex": 3}
+    book.do(
+        {"addNamedRange": {"namedRange": {"name": "Tenggat", "range": grid}}},
+        {"addSheet": {"properties": {"title": "Lain"}}},
+    )
+    book.put("B1", [["2", "4"], ["naik"]])
+    assert answer_of(book, "'Sheet1'!Tenggat") == {
+        "range": "Sheet1!B1:C3",
+        "majorDimension": "ROWS",
+        "values": [["2", "4"], ["naik"]],
+    }
+    with pytest.raises(Refused, match="Unable to parse range: Lain!Tenggat"):
+        answer_of(book, "Lain!Tenggat")
+
+
 def test_columns_are_given_when_asked(book):
     book.put("A1", [["a", "b"], ["", "c"]])
     assert answer_of(book, "A1:B2", majorDimension="COLUMNS")["values"] == [["a"], ["b", "c"]]
