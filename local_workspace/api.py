@@ -143,7 +143,7 @@ def _insufficient_scopes(method: discovery.Method) -> Refusal:
                 "@type": "type.googleapis.com/google.rpc.ErrorInfo",
                 "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
                 "domain": "googleapis.com",
-                "metadata": {"method": method.id, "service": f"{method.service}.googleapis.com"},
+                "metadata": {"method": method.id, "service": f"{method.service.partition('.')[0]}.googleapis.com"},
             }
         ],
     )

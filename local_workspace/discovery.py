@@ -15,12 +15,18 @@ import googleapiclient
 
 from .errors import Refusal
 
-APIS = {"sheets": "sheets.v4", "drive": "drive.v3", "gmail": "gmail.v1", "forms": "forms.v1"}
+APIS = {
+    "sheets": "sheets.v4",
+    "drive": "drive.v3",
+    "drive.v2": "drive.v2",
+    "gmail": "gmail.v1",
+    "forms": "forms.v1",
+}
 
 
 @cache
 def document(service: str) -> dict[str, Any]:
-    """Read the discovery document of "sheets", "drive", "gmail" or "forms"."""
+    """Read the discovery document of one of `APIS`."""
     folder = Path(googleapiclient.__file__).parent / "discovery_cache" / "documents"
     found: dict[str, Any] = json.loads((folder / f"{APIS[service]}.json").read_text(encoding="utf-8"))
     return found
@@ -60,7 +66,7 @@ def _methods(service: str) -> Iterator[Method]:
                 pattern, names = _pattern(path)
                 yield Method(
                     service,
-                    spec["id"],
+                    service + spec["id"].removeprefix(service.partition(".")[0]),
                     spec["httpMethod"],
                     pattern,
                     names,
@@ -209,7 +215,7 @@ def _check_object(
             _check(service, known[name], inner, f"{path}.{name}" if path else name, faults)
         elif "additionalProperties" in spec:
             _check(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
-        elif service != "drive":
+        elif not service.startswith("drive"):
             at = f" at '{_snake(path)}'" if path else ""
             faults.append(
                 (
@@ -262,7 +268,7 @@ def check_mask(service: str, schema: str, mask: Mapping[str, Any]) -> None:
     wrong = _unknown_in(service, {"$ref": schema}, mask)
     if wrong is None:
         return
-    if service == "drive":
+    if service.startswith("drive"):
         raise Refusal(400, f"Invalid field selection {wrong}", reason="invalidParameter", location="fields")
     raise Refusal(
         400,

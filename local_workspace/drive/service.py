@@ -21,6 +21,7 @@ from .documents import PDF, Documents
 from .drives import serve_drives
 from .files import DOCUMENT, FOLDER, File, Files
 from .listing import Listing
+from .older import serve_older
 from .permissions import serve_permissions
 from .rendering import Renderer
 from .resource import Resources
@@ -68,6 +69,7 @@ class Drive:
         serve_changes(api, store, files, self.access, self.resources)
         serve_comments(api, store, self.access, self.resources)
         serve_drives(api, store, files, self.resources)
+        serve_older(api, self.desk, self.resources)
 
     def _shown(self, call: Call, file: File) -> dict[str, Any]:
         return self.resources.shown(call.who, file, call.params.get("fields"))

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from tests.local_workspace.drive.wire import DOCUMENT, FOLDER, Caller
+from tests.local_workspace.drive.wire import DOCUMENT, FOLDER, SPREADSHEET, Caller
 
 
 @pytest.fixture
@@ -224,3 +224,43 @@ def test_comments_are_kept_with_their_author(owner):
 @pytest.mark.parametrize("mask", ["files(id", "files(nama)", "file/id", "files(owners/email)"])
 def test_a_wrong_field_selection_is_refused(owner, mask):
     assert owner.refused("GET", f"/drive/v3/files?fields={mask}")[1] == "invalidParameter"
+
+
+def test_drive_v2_replaces_a_spreadsheet_by_a_csv_as_gspread_imports_one(owner):
+    id = owner.ok("POST", "/drive/v3/files", json={"name": "Rekap", "mimeType": SPREADSHEET})["id"]
+    requests = [{"addSheet": {"properties": {"title": "Lama"}}}]
+    owner.ok("POST", f"/v4/spreadsheets/{id}:batchUpdate", json={"requests": requests})
+    changed = owner.ok(
+        "PUT",
+        f"/upload/drive/v2/files/{id}?uploadType=media&convert=True&supportsAllDrives=True",
+        data=b"nomor,perihal\n1,Keluhan",
+        headers={"Content-Type": "text/csv"},
+    )
+    assert {name: changed[name] for name in ("kind", "id", "title", "mimeType", "ownerNames")} == {
+        "kind": "drive#file",
+        "id": id,
+        "title": "Rekap",
+        "mimeType": SPREADSHEET,
+        "ownerNames": ["Pemilik"],
+    }
+    [sheet] = owner.ok("GET", f"/v4/spreadsheets/{id}?fields=sheets.properties.title")["sheets"]
+    found = owner.ok("GET", f"/v4/spreadsheets/{id}/values/{sheet['properties']['title']}")
+    assert found["values"] == [["nomor", "perihal"], ["1", "Keluhan"]]
+
+
+def test_drive_v2_changes_title_and_labels_under_its_own_names(owner):
+    id = owner.file("lama.txt")
+    changed = owner.ok(
+        "PUT", f"/drive/v2/files/{id}?fields=title,labels", json={"title": "baru.txt", "labels": {"starred": True}}
+    )
+    assert changed == {
+        "title": "baru.txt",
+        "labels": {"starred": True, "hidden": False, "trashed": False, "restricted": False, "viewed": True},
+    }
+    assert owner.ok("GET", f"/drive/v3/files/{id}?fields=name,starred") == {"name": "baru.txt", "starred": True}
+
+
+def test_other_methods_of_drive_v2_are_said_not_to_be_offered(owner):
+    status, reason, message = owner.refused("GET", "/drive/v2/files")
+    assert (status, reason) == (501, "notImplemented")
+    assert message == "The embedded workspace does not offer drive.v2.files.list."

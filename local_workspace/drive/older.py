@@ -1,0 +1,79 @@
+"""Drive v2, of which gspread's `import_csv` alone still makes use: replacing a file's content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from local_workspace.api import Api
+from local_workspace.calls import Call, Identity
+
+from .desk import Desk
+from .files import File
+from .resource import Resources
+
+# The same facts under the names of v2.
+NAMES = {
+    "kind": "kind",
+    "id": "id",
+    "title": "name",
+    "mimeType": "mimeType",
+    "description": "description",
+    "createdDate": "createdTime",
+    "modifiedDate": "modifiedTime",
+    "alternateLink": "webViewLink",
+    "webContentLink": "webContentLink",
+    "exportLinks": "exportLinks",
+    "iconLink": "iconLink",
+    "fileSize": "size",
+    "md5Checksum": "md5Checksum",
+    "headRevisionId": "headRevisionId",
+    "originalFilename": "originalFilename",
+    "fileExtension": "fileExtension",
+    "quotaBytesUsed": "quotaBytesUsed",
+    "version": "version",
+    "driveId": "driveId",
+    "ownedByMe": "ownedByMe",
+    "writersCanShare": "writersCanShare",
+    "explicitlyTrashed": "explicitlyTrashed",
+    "spaces": "spaces",
+}
+
+
+def serve_older(api: Api, desk: Desk, resources: Resources) -> None:
+    """Offer v2's `files.update`."""
+
+    def update(call: Call) -> dict[str, Any]:
+        file = desk.update(
+            call.who,
+            call.params["fileId"],
+            _renamed(call.body),
+            call.media,
+            all_drives=bool(call.params.get("supportsAllDrives") or call.params.get("supportsTeamDrives")),
+        )
+        return _shown(resources, call.who, file)
+
+    api.serve("drive.v2.files.update", update)
+
+
+def _renamed(body: Mapping[str, Any]) -> dict[str, Any]:
+    labels = body.get("labels") or {}
+    named = {"name": body.get("title"), "mimeType": body.get("mimeType"), "description": body.get("description")}
+    marks = {"starred": labels.get("starred"), "trashed": labels.get("trashed")}
+    return {name: value for name, value in (named | marks).items() if value is not None}
+
+
+def _shown(resources: Resources, who: Identity, file: File) -> dict[str, Any]:
+    found = resources.shown(who, file, "*")
+    shown = {old: found[new] for old, new in NAMES.items() if new in found}
+    shown["labels"] = {
+        "starred": found["starred"],
+        "hidden": False,
+        "trashed": found["trashed"],
+        "restricted": found["copyRequiresWriterPermission"],
+        "viewed": found["viewedByMe"],
+    }
+    shown["parents"] = [{"kind": "drive#parentReference", "id": id} for id in found.get("parents", [])]
+    shown["ownerNames"] = [owner["displayName"] for owner in found.get("owners", [])]
+    shown["lastModifyingUserName"] = found["lastModifyingUser"]["displayName"]
+    return shown
