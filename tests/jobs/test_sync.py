@@ -108,6 +108,17 @@ def test_a_complaint_runs_from_form_answer_to_filed_scan_and_closing_notice(worl
         world.tick(wita(5, 10))
 
 
+def test_a_signed_reply_photographed_by_phone_reaches_the_customer_as_a_pdf(world: World) -> None:
+    run_to_signature(world)
+    world.drop_scan_of(ONE, "IMG_0042.jpg", as_picture=True)
+    world.tick(wita(4, 14))
+    assert f"{ONE} Surat Balasan (pindaian) 2026-11-04.jpg" in world.files_of(ONE)
+    (attachment,) = world.mailbox.to("siti@kayu.example")[-1].iter_attachments()
+    assert attachment.get_filename() == f"{ONE} Surat Balasan (pindaian) 2026-11-04.pdf"
+    assert attachment.get_content_type() == "application/pdf"
+    assert attachment.get_content().startswith(b"%PDF-")
+
+
 def test_the_scan_is_in_the_archive_with_its_fingerprint(world: World) -> None:
     run_to_signature(world)
     world.drop_scan_of(ONE)
