@@ -44,9 +44,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
     lengths = {form: max(0, len(tables[raw]) - 1) for form in FORMS if (raw := f"raw.{form}") in tables}
     asked: dict[str, datetime | None] = {}
     intakes: list[Intake] = []
-    for form in FORMS:
-        if not _must_ask(form, memory, lengths, now):
-            continue
+    for form in _forms_to_ask(memory, lengths, now):
         answers = _answers(desk.forms, form, memory)
         intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
         asked[form] = max((answer.submitted_at for answer in answers), default=None)
@@ -98,12 +96,22 @@ def _escaped(title: str) -> str:
     return title.replace("'", "''")
 
 
-def _must_ask(form: str, memory: Memory, lengths: Mapping[str, int], now: datetime) -> bool:
-    asked_at = memory.notes.get(f"forms.asked.{form}")
-    if form not in lengths or asked_at is None:
-        return True
-    seen = int(memory.notes.get(f"forms.length.{form}", "-1"))
-    return lengths[form] != seen or not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
+def _forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> tuple[str, ...]:
+    """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap."""
+    asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in FORMS}
+    with_news = {form for form in FORMS if not asked[form] or _has_news(form, memory, lengths)}
+    unasked = [form for form in FORMS if form not in with_news and _is_long_ago(asked[form], now)]
+    return tuple(form for form in FORMS if form in with_news or form in sorted(unasked, key=asked.__getitem__)[:1])
+
+
+def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
+    """Tell whether the form's raw tab grew; a form that is not linked may always have news."""
+    return form not in lengths or lengths[form] != int(memory.notes.get(f"forms.length.{form}", "-1"))
+
+
+def _is_long_ago(asked_at: str, now: datetime) -> bool:
+    # A clock that was set back counts as long ago.
+    return not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
 
 
 def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:

@@ -58,6 +58,18 @@ def test_an_idle_tick_with_linked_forms_reads_twice(world: World) -> None:
     assert world.faults.writes == []
 
 
+def test_linked_forms_are_asked_now_and_then_in_any_case_one_a_tick(world: World) -> None:
+    world.workbook.add_tab("Form Responses 1", ["Timestamp", "Nama"])
+    world.workbook.add_tab("Form Responses 2", ["Timestamp", "Kanal"])
+    world.tick()
+    world.faults.forget()
+    for minute in (20, 21, 22):
+        world.tick(wita(2, 9, minute))
+    assert world.faults.reads.count("forms.answers") == 2
+    assert len(world.faults.reads) == 3 + 3 + 2
+    assert world.faults.writes == []
+
+
 def run_to_signature(world: World) -> None:
     world.complain()
     world.tick()
