@@ -125,7 +125,7 @@ def _sync(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Tick until told to stop; what passes by itself is waited for, what needs a person ends the command."""
+    """Tick until told to stop; what stops a tick is told, and tried again with the next one."""
     with wiring.open_office(options.office) as office:
         for now in wiring.Rhythm(options.every).beats():
             try:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageSequence
+
+from .picture import upright
 
 _A4_INCHES = (8.27, 11.69)
 
 
 def bound(content: bytes) -> bytes:
-    """The scan as a PDF of A4 pages; one that is a PDF already stays as it is.
+    """The scan as a PDF whose first page fills an A4 sheet; one that is a PDF already stays as it is.
 
     Args:
         content: a file that `read_scan` could open.
@@ -18,17 +20,11 @@ def bound(content: bytes) -> bytes:
     if b"%PDF-" in content[:1024]:
         return content
     with Image.open(BytesIO(content)) as picture:
-        first, *others = [_page(frame) for frame in ImageSequence.Iterator(picture)]
+        # In colour, as the ink of a signature is.
+        first, *others = [upright(frame, "RGB") for frame in ImageSequence.Iterator(picture)]
     out = BytesIO()
     first.save(out, "PDF", save_all=True, append_images=others, resolution=_resolution(first), quality=85)
     return out.getvalue()
-
-
-def _page(frame: Image.Image) -> Image.Image:
-    """In colour, as the ink of a signature is; upright, as the phone was held; on white where it is transparent."""
-    seen = ImageOps.exif_transpose(frame).convert("RGBA")
-    ground = Image.new("RGBA", seen.size, "white")
-    return Image.alpha_composite(ground, seen).convert("RGB")
 
 
 def _resolution(page: Image.Image) -> float:

@@ -12,12 +12,13 @@ from enum import Enum
 from io import BytesIO
 
 import pypdfium2 as pdfium
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageSequence
 
 from automation.domain.codes import DocumentCode, ForeignCode, ForgedCode, read_code
 
 from . import wording
 from .eyes import texts_seen
+from .picture import upright
 
 LARGEST_FILE = 100_000_000
 MOST_PAGES = 200
@@ -158,7 +159,7 @@ def _picture_pages(content: bytes, medium: Medium) -> Iterator[Image.Image]:
             for frame in ImageSequence.Iterator(picture) if medium is Medium.TIFF else (picture,):
                 if frame.width * frame.height > MOST_PIXELS:
                     raise _Refused(wording.TOO_MANY_PIXELS)
-                yield _upright(frame)
+                yield _small_enough(upright(frame, "L"))
     except Image.DecompressionBombError as error:
         raise _Refused(wording.TOO_MANY_PIXELS) from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowError, TypeError, KeyError) as error:
@@ -167,15 +168,7 @@ def _picture_pages(content: bytes, medium: Medium) -> Iterator[Image.Image]:
         raise _Refused(wording.DAMAGED) from error
 
 
-def _upright(frame: Image.Image) -> Image.Image:
-    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
-        seen = frame.convert("RGBA")
-        ground = Image.new("RGBA", seen.size, "white")
-        frame_on_white: Image.Image = Image.alpha_composite(ground, seen).convert("L")
-    else:
-        frame_on_white = frame.convert("L")
-    turned = ImageOps.exif_transpose(frame_on_white) if frame.getexif() else frame_on_white
-    grey = turned if turned is not None else frame_on_white
+def _small_enough(grey: Image.Image) -> Image.Image:
     if grey.width * grey.height > _PAGE_PIXELS:
         scale = math.sqrt(_PAGE_PIXELS / (grey.width * grey.height))
         grey = grey.resize((max(1, int(grey.width * scale)), max(1, int(grey.height * scale))), Image.Resampling.BOX)

@@ -18,7 +18,7 @@ from .desk import Desk
 from .snapshot import Scan, Snapshot, Table
 
 FORMS = ("public", "officer")
-#: The forms are asked at least this often, whatever the raw tabs show.
+#: A form not asked for this long is asked whatever its raw tab shows, one form a tick.
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
 OVERLAP = timedelta(hours=1)
@@ -96,12 +96,12 @@ def _escaped(title: str) -> str:
     return title.replace("'", "''")
 
 
-def _forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> tuple[str, ...]:
+def _forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
     """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap."""
     asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in FORMS}
-    with_news = {form for form in FORMS if not asked[form] or _has_news(form, memory, lengths)}
+    with_news = [form for form in FORMS if not asked[form] or _has_news(form, memory, lengths)]
     unasked = [form for form in FORMS if form not in with_news and _is_long_ago(asked[form], now)]
-    return tuple(form for form in FORMS if form in with_news or form in sorted(unasked, key=asked.__getitem__)[:1])
+    return with_news + sorted(unasked, key=asked.__getitem__)[:1]
 
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:

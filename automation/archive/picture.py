@@ -1,0 +1,19 @@
+"""A photographed or scanned page as people see it."""
+
+from __future__ import annotations
+
+from PIL import Image, ImageOps
+
+
+def upright(frame: Image.Image, mode: str) -> Image.Image:
+    """The picture as the camera was held, on white where it is transparent, in grey ("L") or colour ("RGB")."""
+    seen = _on_white(frame).convert(mode)
+    turned = ImageOps.exif_transpose(seen) if frame.getexif() else seen
+    return turned if turned is not None else seen
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
+    if frame.mode not in ("RGBA", "LA", "PA") and "transparency" not in frame.info:
+        return frame
+    ground = Image.new("RGBA", frame.size, "white")
+    return Image.alpha_composite(ground, frame.convert("RGBA"))
