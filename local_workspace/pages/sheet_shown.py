@@ -32,6 +32,7 @@ class Rendered:
         revision: the workbook's revision drawn.
         rows: the rows drawn.
         changed: for each row, the revision in which it last became another.
+        texts: the plain texts met, as they are shown; most of a tab is unchanged from one drawing to the next.
     """
 
     def __init__(self) -> None:
@@ -39,6 +40,7 @@ class Rendered:
         self.revision = -1
         self.day: date | None = None
         self.palette = Palette()
+        self.texts: dict[str, Shown] = {}
         self.validations: list[dict[str, Any]] = []
         self.rows: list[list[Shown]] = []
         self.changed: list[int] = []
@@ -75,12 +77,14 @@ class Drawings:
         while len(self._kept) > REMEMBERED:
             self._kept.popitem(last=False)
         if (found.revision, found.day) != (reader.book.revision, reader.today):
-            artist = Artist(reader, sheet, found.palette)
+            if found.day != reader.today:
+                found.texts.clear()
+            artist = Artist(reader, sheet, found.palette, found.texts)
             rows = artist.rows()
             if found.day != reader.today or found.validations != artist.rules.described:
-                kept = found.palette
+                palette, texts = found.palette, found.texts
                 found = self._kept[key] = Rendered()
-                found.palette = kept
+                found.palette, found.texts = palette, texts
             found.take(reader.book.revision, rows)
             found.day, found.validations = reader.today, artist.rules.described
         return found
@@ -94,9 +98,10 @@ class Artist:
     `n` note, `l` link, `w` 1 where the value does not fit the rule.
     """
 
-    def __init__(self, reader: Reader, sheet: Sheet, palette: Palette) -> None:
+    def __init__(self, reader: Reader, sheet: Sheet, palette: Palette, texts: dict[str, Shown]) -> None:
         self._reader = reader
         self._sheet = sheet
+        self._texts = texts
         self._looks = Looks(reader, sheet, palette)
         self._conditions = Conditions(reader, sheet)
         self.rules = Rules(reader, self._conditions)
@@ -128,7 +133,9 @@ class Artist:
             return None
         look = self._looks.of(row, column, content, _side(value))
         if type(content) is str and not look:
-            return self._text(content)
+            if content not in self._texts:
+                self._texts[content] = self._text(content)
+            return self._texts[content]
         found: dict[str, Any] = {}
         cell = as_cell(content)
         if value is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -129,6 +130,19 @@ class Conditions:
         return serial_of(today - timedelta(days=back.get(word, 0)))
 
 
+def _speaks_of_rows(condition: dict[str, Any]) -> bool:
+    """Tell whether a condition is a formula that comes to the same in every column of a row."""
+    if condition.get("type") != "CUSTOM_FORMULA":
+        return False
+    formula = str((condition.get("values") or [{}])[0].get("userEnteredValue", ""))
+    return "COLUMN" not in formula.upper() and _next_column(formula) == formula
+
+
+@lru_cache(maxsize=1_000)
+def _next_column(formula: str) -> str:
+    return moved(formula, 0, 1)
+
+
 def _is_true(value: Value) -> bool:
     return value is True or (isinstance(value, int | float) and value != 0)
 
@@ -179,6 +193,7 @@ class ConditionalFormats:
             if one.get("range") is not None
         ]
         self._own: dict[int, dict[str, Any]] = {}
+        self._of_rows: dict[tuple[int, int], bool] = {}
 
     def effective(self, row: int, column: int, content: Content) -> dict[str, Any]:
         """Give the effectiveFormat of a cell."""
@@ -202,14 +217,19 @@ class ConditionalFormats:
     def rules_met(self, row: int, column: int) -> list[dict[str, Any]]:
         """Give the boolean rules that a cell meets; the first one wins, so it comes last."""
         found = []
-        for rule, areas in self._rules:
-            for area in areas:
-                if area.holds(row, column):
-                    origin = (areas[0].top, areas[0].left)
-                    if self._conditions.holds(rule.get("condition") or {}, row, column, origin):
-                        found.append(rule)
-                    break
+        for number, (rule, areas) in enumerate(self._rules):
+            if any(area.holds(row, column) for area in areas) and self._meets(number, row, column):
+                found.append(rule)
         return found[::-1]
+
+    def _meets(self, number: int, row: int, column: int) -> bool:
+        rule, areas = self._rules[number]
+        condition, origin = rule.get("condition") or {}, (areas[0].top, areas[0].left)
+        if not _speaks_of_rows(condition):
+            return self._conditions.holds(condition, row, column, origin)
+        if (number, row) not in self._of_rows:
+            self._of_rows[number, row] = self._conditions.holds(condition, row, column, origin)
+        return self._of_rows[number, row]
 
     def _banding(self, row: int, column: int) -> dict[str, Any]:
         for one, area in self._bands:

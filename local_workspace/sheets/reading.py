@@ -29,21 +29,18 @@ class Reader:
         self.book = book
         self.locale = locale_of(book.locale)
         self._formulas = formulas
-        self._now = now
+        self._now = local_time(book, now)
+        #: The date where the spreadsheet is at home.
+        self.today: date = self._now.date()
         self._calculation: Calculation | None = None
         self._formats: dict[int, dict[str, Any]] = {}
         self._may_spill: bool | None = None
 
     @property
-    def today(self) -> date:
-        """Give the date where the spreadsheet is at home."""
-        return local_time(self.book, self._now).date()
-
-    @property
     def calculation(self) -> Calculation:
         """Give the formulas' results, worked out when first asked for."""
         if self._calculation is None:
-            self._calculation = self._formulas.of(self.book, local_time(self.book, self._now))
+            self._calculation = self._formulas.of(self.book, self._now)
         return self._calculation
 
     def value(self, sheet: Sheet, row: int, column: int, content: Content) -> Value:

@@ -14,6 +14,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 120_000
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -25,8 +26,9 @@ def chromium():
     if path is None:
         pytest.skip("no Chromium on this machine: install the package `chromium` to run the browser tests")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    playwright.expect.set_options(timeout=PATIENCE)
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=120_000)
+        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=PATIENCE)
         try:
             yield browser
         finally:
@@ -36,11 +38,12 @@ def chromium():
 @contextlib.contextmanager
 def a_page(browser, address, who="", size=DESKTOP):
     """Give an empty page of a browser in which `who` is signed in; what goes wrong on it fails the test."""
-    context = browser.new_context(viewport=size, locale="id-ID")
+    hand = {"has_touch": True, "is_mobile": True} if size is PHONE else {}
+    context = browser.new_context(viewport=size, locale="id-ID", **hand)
     if who:
         context.add_cookies([{"name": "workspace_identity", "value": who, "url": address}])
     page = context.new_page()
-    page.set_default_timeout(120_000)
+    page.set_default_timeout(PATIENCE)
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     try:

@@ -112,3 +112,24 @@ def test_conditional_formats_colour_what_meets_them(book):
     colours = [[cell["effectiveFormat"]["backgroundColor"] for cell in row["values"]] for row in rows]
     white = {"red": 1, "green": 1, "blue": 1}
     assert colours == [[{"red": 1}, white], [white, {"blue": 1}]]
+
+
+@pytest.mark.parametrize(
+    ("formula", "coloured"),
+    [
+        ("=$B1>10", [[False, False], [True, True]]),
+        ("=B1>10", [[False, False], [True, False]]),
+        ("=COLUMN()=2", [[False, True], [False, True]]),
+        ('=INDEX($A:$B,ROW(),1)="biasa"', [[False, False], [True, True]]),
+    ],
+)
+def test_a_formula_colours_a_row_or_the_cells_it_speaks_of(book, formula, coloured):
+    book.put("A1", [["Mendesak", 5], ["biasa", 50]])
+    condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": formula}]}
+    boolean = {"condition": condition, "format": {"backgroundColor": {"red": 1}}}
+    book.do(
+        {"addConditionalFormatRule": {"rule": {"ranges": [area(columns=(0, 2))], "booleanRule": boolean}, "index": 0}}
+    )
+    rows = book.get(ranges="A1:B2", includeGridData="true")["sheets"][0]["data"][0]["rowData"]
+    found = [[cell["effectiveFormat"]["backgroundColor"] == {"red": 1} for cell in row["values"]] for row in rows]
+    assert found == coloured

@@ -22,6 +22,8 @@ export class Editor {
   open({ text = null, showAll = true } = {}) {
     const { row, column } = this.grid.active;
     this.at = { row, column };
+    this.list = this.pointed = null;
+    this.picked = false;
     this.rule = this.model.rule(row, column);
     this.before = this.model.typed(row, column);
     const failed = this.model.failed.get(`${row},${column}`);
@@ -48,7 +50,7 @@ export class Editor {
     const cell = this.grid.element(this.at.row, this.at.column);
     if (!cell) return;
     const around = cell.getBoundingClientRect();
-    const width = Math.min(window.innerWidth - 16, Math.max(around.width, this.field.value.length > 24 || this.rule?.message?.length > 60 ? 340 : 170));
+    const width = Math.min(window.innerWidth - 16, Math.max(around.width, this.field.value.length > 24 || !this.box.querySelector(".why").hidden ? 340 : this.list ? 240 : 170));
     this.box.style.width = `${width}px`;
     this.box.style.left = `${Math.max(8, Math.min(around.left, window.innerWidth - width - 8))}px`;
     this.field.style.height = "auto";
@@ -70,7 +72,7 @@ export class Editor {
     this.field.setAttribute("aria-autocomplete", "list");
     this.filtering = !showAll;
     this.#fill();
-    this.field.addEventListener("input", () => { this.filtering = true; this.#fill(); });
+    this.field.addEventListener("input", () => { this.filtering = true; this.picked = false; this.#fill(); });
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
@@ -102,6 +104,11 @@ export class Editor {
     if (this.pointed) { this.field.setAttribute("aria-activedescendant", this.pointed.id); this.pointed.scrollIntoView({ block: "nearest" }); } else this.field.removeAttribute("aria-activedescendant");
   }
 
+  #pick(number) {
+    this.picked = true;
+    this.#point(number);
+  }
+
   #choose(option) {
     this.field.value = option.dataset.value;
     this.close({ save: true });
@@ -126,11 +133,11 @@ export class Editor {
 
   #key(event) {
     if (event.isComposing) return;
-    const options = this.list && this.rule?.kind === "list" ? [...this.list.children] : [];
+    const options = this.list ? [...this.list.children] : [];
     const at = options.indexOf(this.pointed);
     if (event.key === "Escape") { event.preventDefault(); this.close({ save: false }); this.grid.scroller.focus({ preventScroll: true }); }
-    else if (event.key === "ArrowDown" && options.length) { event.preventDefault(); this.#point((at + 1) % options.length); }
-    else if (event.key === "ArrowUp" && options.length) { event.preventDefault(); this.#point((at - 1 + options.length) % options.length); }
+    else if (event.key === "ArrowDown" && options.length) { event.preventDefault(); this.#pick((at + 1) % options.length); }
+    else if (event.key === "ArrowUp" && options.length) { event.preventDefault(); this.#pick((at - 1 + options.length) % options.length); }
     else if (event.key === "Enter" && (event.altKey || event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.field.setRangeText("\n", this.field.selectionStart, this.field.selectionEnd, "end");
@@ -146,8 +153,10 @@ export class Editor {
     }
   }
 
-  // What was typed counts if it is a choice itself; otherwise the choice pointed at, unless free text is allowed.
+  // A choice taken with the arrow keys counts; then what was typed, if it is a choice itself; otherwise the choice
+  // pointed at, unless free text is allowed.
   #pointedValue() {
+    if (this.picked) return this.pointed.dataset.value;
     const typed = this.field.value;
     const exact = this.rule.choices.find((one) => one.toLowerCase() === typed.trim().toLowerCase());
     if (this.filtering) return exact ?? (this.rule.strict ? this.pointed.dataset.value : typed);
@@ -174,7 +183,6 @@ export class Editor {
       return false;
     }
     this.box.hidden = true;
-    this.list = null;
     if (save && changed) this.model.write([[row, column, text]]);
     else if (!save) { this.model.failed.delete(`${row},${column}`); this.model.on.changed({ whole: false, resized: false, touched: [row] }); }
     return true;

@@ -1,0 +1,175 @@
+"""The workbook as an office uses it, in Chromium: two people at once, and a phone."""
+
+import contextlib
+import re
+
+import pytest
+
+from local_workspace.server import serve
+from tests.local_workspace.clients import client
+from tests.local_workspace.pages.chromium import DESKTOP, PHONE, a_page, chromium
+from tests.local_workspace.pages.samples import LEAD, OFFICER, OWNER, a_workbook
+
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
+SAVED = "Semua perubahan tersimpan"
+SEEN = """cell => {
+  const box = cell.getBoundingClientRect();
+  return cell.contains(document.elementFromPoint(box.left + 20, box.top + box.height / 2));
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("workspace")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def book(serving):
+    return a_workbook(serving)
+
+
+@contextlib.contextmanager
+def opened(browser, serving, book, who, size=DESKTOP):
+    with a_page(browser, serving.address, who, size) as page:
+        page.goto(f"{serving.address}/spreadsheets/d/{book}/edit")
+        page.locator("[data-ready]").wait_for(state="attached")
+        yield page
+
+
+def cell(page, name):
+    found = re.fullmatch(r"([A-Z])(\d+)", name)
+    return page.locator(f"#k{int(found[2]) - 1}-{ord(found[1]) - 65}")
+
+
+def values_of(serving, book, area):
+    with client(serving, "sheets", OWNER) as sheets:
+        got = sheets.spreadsheets().values().get(spreadsheetId=book, range=f"Register!{area}").execute()
+    return got.get("values", [])
+
+
+def test_an_officer_fills_a_row_and_a_colleague_sees_it_without_reloading(serving, book, browser):
+    with opened(browser, serving, book, OFFICER) as mine, opened(browser, serving, book, LEAD) as theirs:
+        theirs.evaluate("window.stays = true")
+        cell(mine, "H3").click()
+        mine.keyboard.press("Enter")
+        mine.get_by_role("option", name="Di luar kewenangan").click()
+        expect(cell(mine, "H3")).to_have_text("Di luar kewenangan")
+        mine.keyboard.press("ArrowRight")
+        mine.keyboard.type("kal")
+        mine.keyboard.press("ArrowDown")
+        mine.keyboard.press("Tab")
+        mine.keyboard.type("17/12/2026")
+        mine.keyboard.press("Tab")
+        mine.keyboard.press("Space")
+        mine.keyboard.press("End")
+        mine.keyboard.type("sudah ditelepon")
+        mine.keyboard.press("Enter")
+        expect(cell(mine, "M4")).to_have_attribute("aria-selected", "true")
+        expect(mine.locator("#state")).to_have_text(SAVED)
+        row = ["Di luar kewenangan", "Kalibrasi", "17/12/2026", "TRUE", "", "sudah ditelepon"]
+        assert values_of(serving, book, "H3:M3") == [row]
+        expect(cell(theirs, "H3")).to_have_text(row[0])
+        expect(cell(theirs, "K3").get_by_role("checkbox")).to_have_attribute("aria-checked", "true")
+        expect(cell(theirs, "M3")).to_have_text(row[-1])
+        assert theirs.evaluate("window.stays")
+
+
+def test_the_wrong_role_is_refused_and_told_who_may(serving, book, browser):
+    with opened(browser, serving, book, LEAD) as page:
+        cell(page, "H4").click()
+        expect(page.locator("#cell-lock")).to_contain_text("Terkunci bagi Anda")
+        page.keyboard.type("Keluhan")
+        expect(page.get_by_role("alert").filter(has_text="Siti Aminah")).to_be_visible()
+        expect(page.locator(".editor")).to_be_hidden()
+        expect(cell(page, "H4")).to_have_text("Duplikat")
+        page.keyboard.press("Delete")
+        page.locator("#toasts").get_by_role("button", name="Tutup pesan").click()
+        cell(page, "L4").click()
+        page.keyboard.type("alat belum dikalibrasi")
+        page.keyboard.press("Enter")
+        expect(page.locator("#state")).to_have_text(SAVED)
+    [row] = values_of(serving, book, "H4:L4")
+    assert (row[0], row[-1]) == ("Duplikat", "alat belum dikalibrasi")
+
+
+def test_what_a_rule_refuses_stays_to_be_mended_and_escape_brings_back_the_old_value(serving, book, browser):
+    with opened(browser, serving, book, OFFICER) as page:
+        cell(page, "J5").click()
+        page.keyboard.type("17/12/2026")
+        page.keyboard.press("Enter")
+        expect(cell(page, "J5")).to_have_text("17/12/2026")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.type("besok")
+        page.keyboard.press("Enter")
+        expect(page.locator("#toasts")).to_contain_text("Tulis tanggal seperti 31/12/2026.")
+        expect(cell(page, "J5")).to_have_text("besok")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Escape")
+        expect(cell(page, "J5")).to_have_text("17/12/2026")
+    assert values_of(serving, book, "J5") == [["17/12/2026"]]
+
+
+def test_search_filter_and_order_change_only_ones_own_view(serving, book, browser):
+    before = values_of(serving, book, "A1:A13")
+    with opened(browser, serving, book, OFFICER) as page:
+        first = page.locator("tbody tr:not(.gap) td").first
+        page.get_by_label("Cari di tab ini").fill("KEL-2026-0007")
+        expect(first).to_have_text("KEL-2026-0007")
+        page.get_by_label("Cari di tab ini").fill("")
+        expect(first).to_have_text("KEL-2026-0001")
+        page.get_by_role("button", name="Saring dan urutkan Urgensi").click()
+        menu = page.get_by_role("dialog", name="Saring dan urutkan Urgensi")
+        menu.get_by_role("button", name="Kosongkan").click()
+        menu.get_by_label("Biasa").check()
+        menu.get_by_role("button", name="Terapkan", exact=True).click()
+        expect(page.get_by_text("4 dari 12 baris")).to_be_visible()
+        page.get_by_role("button", name="Saring dan urutkan Nomor").click()
+        page.get_by_role("button", name="Urutkan Z → A").click()
+        expect(first).to_have_text("KEL-2026-0012")
+        page.get_by_role("button", name="Tampilkan semua").click()
+        expect(first).to_have_text("KEL-2026-0001")
+    assert values_of(serving, book, "A1:A13") == before
+
+
+def test_headings_stay_in_sight_and_tabs_change(serving, book, browser):
+    with opened(browser, serving, book, OFFICER) as page:
+        cell(page, "A2").click()
+        page.locator("#scroller").evaluate("grid => grid.scrollTo(600, 4000)")
+        expect(cell(page, "M150")).to_be_attached()
+        assert cell(page, "H1").evaluate(SEEN)
+        assert cell(page, "A150").evaluate(SEEN)
+        page.get_by_role("tab", name="Hari Libur").click()
+        expect(cell(page, "B2")).to_have_text("Kemerdekaan")
+        expect(page.get_by_role("tab", name="Hari Libur")).to_have_attribute("aria-selected", "true")
+        page.get_by_role("tab", name="Register").click()
+        expect(cell(page, "A1")).to_have_text("Nomor")
+
+
+def test_a_conditional_format_colours_the_row_it_speaks_of(serving, book, browser):
+    with opened(browser, serving, book, OFFICER) as page:
+        expect(cell(page, "A2")).to_have_css("background-color", "rgb(245, 204, 204)")
+        expect(cell(page, "A3")).not_to_have_css("background-color", "rgb(245, 204, 204)")
+
+
+def test_on_a_phone_a_row_is_read_and_filled_as_a_card(serving, book, browser):
+    with opened(browser, serving, book, OFFICER, PHONE) as page:
+        page.get_by_role("button", name="KEL-2026-0006").tap()
+        card = page.get_by_role("dialog", name="KEL-2026-0006")
+        expect(card.get_by_label("Nama pelapor")).to_have_text("Pelapor 6")
+        card.get_by_label("Klasifikasi").select_option("Keluhan")
+        expect(card.locator("[data-column='7'] .said")).to_have_text("Tersimpan")
+        card.get_by_label("Catatan").fill("dari ponsel")
+        card.get_by_label("Catatan").blur()
+        expect(card.locator("[data-column='12'] .said")).to_have_text("Tersimpan")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        card.get_by_role("button", name="Selesai").tap()
+        expect(page.get_by_role("button", name="KEL-2026-0006")).to_be_visible()
+    [row] = values_of(serving, book, "H7:M7")
+    assert (row[0], row[-1]) == ("Keluhan", "dari ponsel")
