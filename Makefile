@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench format clean
+.PHONY: run test check bench crash format clean
 
 run: .venv/ready
 	$(BIN)/python main.py demo
@@ -18,6 +18,10 @@ check: .venv/ready-dev
 
 bench: .venv/ready-dev
 	$(BIN)/python -m tests.bench
+
+# All single places and answers, and so many pairs; TRIALS="--only kills --limit 20" tries fewer.
+crash: .venv/ready-dev
+	$(BIN)/python -m tests.crash $(TRIALS)
 
 format: .venv/ready-dev
 	$(BIN)/ruff format .

@@ -1,0 +1,155 @@
+"""`make crash`: kill the job everywhere, lose every answer, and hold the worlds against the undisturbed one."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from .children import Broken, Killed
+from .site import Restless, Site
+from .story import the_story
+from .trap import Loss, Trap
+from .world import World, differences
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A moment of the story: the world just before its tick, and what the tick makes of it undisturbed."""
+
+    before: Site
+    now: datetime
+    changes: tuple[str, ...]
+    after: World
+
+    @property
+    def calls(self) -> int:
+        """How many of the changes are calls."""
+        return sum(change != "commit" for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One way to disturb an act: traps for the processes that follow each other, the last of them undisturbed."""
+
+    act: Act
+    name: str
+    traps: tuple[tuple[int | None, int | None, Loss], ...]
+
+
+def undisturbed(folder: Path) -> list[Act]:
+    """Play the story as it should go."""
+    script = the_story()
+    site = Site.built(folder / "kantor", script.begins)
+    acts = []
+    for place, (at, scenes) in enumerate(script.in_order()):
+        now = site.play(at, scenes)
+        before = site.copied(folder / f"babak-{place}")
+        with site.served() as address:
+            changes = site.settle(now, Trap())
+            print(f"tick {place + 1}: {len(changes)} changes", flush=True)
+            acts.append(Act(before, now, tuple(changes), site.world(address, now)))
+    return acts
+
+
+def kills(acts: list[Act]) -> Iterator[Trial]:
+    """Give every single place where the process may die."""
+    for place, act in enumerate(acts):
+        for after in range(len(act.changes)):
+            last = act.changes[after - 1] if after else "the start"
+            yield Trial(act, f"tick {place + 1}, killed after change {after} ({last})", ((after, None, Loss.RESET),))
+
+
+def pairs(acts: list[Act], count: int, seed: int) -> Iterator[Trial]:
+    """Give places where a process dies, and then the one that follows it."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        place = chance.choices(range(len(acts)), [len(act.changes) for act in acts])[0]
+        act = acts[place]
+        first = chance.randrange(len(act.changes))
+        second = chance.randrange(len(act.changes) - first)
+        traps = ((first, None, Loss.RESET), (second, None, Loss.RESET))
+        yield Trial(act, f"tick {place + 1}, killed after change {first}, then after {second} more", traps)
+
+
+def losses(acts: list[Act]) -> Iterator[Trial]:
+    """Give every call whose answer may get lost, in every way."""
+    for place, act in enumerate(acts):
+        for call in range(1, act.calls + 1):
+            for loss in Loss:
+                yield Trial(
+                    act, f"tick {place + 1}, answer to call {call} lost ({loss.value})", ((None, call, loss),)
+                )
+
+
+def tried(trial: Trial, folder: Path) -> list[str]:
+    """Disturb one act; gives what went wrong."""
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        site = trial.act.before.copied(Path(scratch) / "kantor")
+        with site.served() as address:
+            for kill, lose, loss in trial.traps:
+                try:
+                    site.settle(trial.act.now, Trap(kill, lose, loss))
+                except Killed:
+                    continue
+            try:
+                site.settle(trial.act.now, Trap())
+                return list(differences(trial.act.after, site.world(address, trial.act.now)))
+            except (Restless, Broken) as fault:
+                return [str(fault)]
+
+
+def main() -> int:
+    """Run all trials asked for; gives 0 when no world differs."""
+    parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
+    parser.add_argument("--pairs", type=int, default=1_000, help="pairs of places to die at (1000)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=["kills", "losses", "pairs"], help="only one kind of trial")
+    parser.add_argument("--limit", type=int, help="no more than so many trials of each kind, evenly spread")
+    options = parser.parse_args()
+    began = time.monotonic()
+    violated = 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        acts = undisturbed(folder)
+        calls = sum(act.calls for act in acts)
+        commits = sum(len(act.changes) for act in acts) - calls
+        print(f"{len(acts)} ticks with {calls} calls that change something and {commits} commits", flush=True)
+        trials = {
+            "kills": list(kills(acts)),
+            "losses": list(losses(acts)),
+            "pairs": list(pairs(acts, options.pairs, options.seed)),
+        }
+        for kind, several in trials.items():
+            if options.only in (None, kind):
+                chosen = _spread(several, options.limit)
+                since = time.monotonic()
+                wrong = sum(_told(trial, tried(trial, folder)) for trial in chosen)
+                print(
+                    f"{kind}: {len(chosen)} points, {wrong} violations, {time.monotonic() - since:.0f} s", flush=True
+                )
+                violated += wrong
+    print(f"{violated} violations in {time.monotonic() - began:.0f} s")
+    return 1 if violated else 0
+
+
+def _told(trial: Trial, faults: list[str]) -> bool:
+    if faults:
+        print(f"\n{trial.name}:", *faults[:20], sep="\n  ", flush=True)
+    return bool(faults)
+
+
+def _spread(several: list[Trial], limit: int | None) -> list[Trial]:
+    if limit is None or limit >= len(several):
+        return several
+    return [several[place * len(several) // limit] for place in range(limit)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

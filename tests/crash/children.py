@@ -1,0 +1,100 @@
+"""Work done in a process of its own, which may be killed without harm to whoever asked for it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from local_workspace.server import serve
+
+T = TypeVar("T")
+
+
+class Killed(Exception):
+    """The child was ended by a signal before it was done."""
+
+
+class Broken(Exception):
+    """The child ended with an error; its traceback is on stderr."""
+
+
+def in_child(work: Callable[[], T]) -> T:
+    """Do something in a forked process, and give its result.
+
+    Raises:
+        Killed: a signal ended the process.
+        Broken: the work raised.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _work(work, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        told = pipe.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        raise Killed(os.WTERMSIG(status))
+    if os.waitstatus_to_exitcode(status) != 0:
+        raise Broken(f"see the traceback of process {child}")
+    found: T = pickle.loads(told)  # noqa: S301 (our own child's words)
+    return found
+
+
+def _work(work: Callable[[], object], writing: int) -> None:
+    status = 1
+    try:
+        told = pickle.dumps(work())
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(told)
+        status = 0
+    except BaseException:  # noqa: BLE001 (whatever it is, this process ends here)
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+@contextmanager
+def served(folder: Path, port: int) -> Iterator[str]:
+    """Serve a workspace's folder from a forked process; give its address."""
+    ready, stop = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ready[0])
+        os.close(stop[1])
+        _serve(folder, port, ready[1], stop[0])
+    os.close(ready[1])
+    os.close(stop[0])
+    try:
+        with os.fdopen(ready[0]) as pipe:
+            address = pipe.read()
+        if not address:
+            raise Broken(f"the workspace in {folder} was not served")
+        yield address
+    finally:
+        os.close(stop[1])
+        os.waitpid(child, 0)
+
+
+def _serve(folder: Path, port: int, ready: int, stop: int) -> None:
+    status = 1
+    os.environ["PATH"] = ""  # No LibreOffice: printing by it would take a hundred times as long as all the rest.
+    try:
+        with serve(folder, port) as serving:
+            os.write(ready, serving.address.encode())
+            os.close(ready)
+            os.read(stop, 1)
+        status = 0
+    except BaseException:  # noqa: BLE001 (whatever it is, this process ends here)
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)

@@ -1,0 +1,143 @@
+"""An office and its workspace in one folder, which can be copied as it stands and gone back to."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import requests
+
+from automation import cli, wiring
+from automation.google import connection
+from automation.google.patience import Patience
+from demo import office
+from demo.people import OFFICE, STAFF, Hands
+from demo.script import Scene
+from demo.stage import Stage
+
+from .children import in_child, served
+from .trap import Trap
+from .world import World, world_of
+
+#: Ticks until nothing is left to do; more mean that the job never comes to rest.
+MOST_TICKS = 8
+
+
+class Restless(Exception):
+    """The job finds something to do at every tick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One folder with `ruang-kerja/`, settings and ledger, served at a port of its own."""
+
+    folder: Path
+    port: int
+
+    @classmethod
+    def built(cls, folder: Path, now: datetime) -> Site:
+        """Set an office up and let it come to rest."""
+        folder.mkdir(parents=True)
+        site = cls(folder, _free_port())
+        with site.served() as address:
+            site._ask(address, "POST", "/_workspace/clock", json={"stop_at": now.isoformat()})
+            people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
+            site._ask(address, "POST", "/_workspace/people", json=people)
+            in_child(lambda: site._set_up(address, now))
+            in_child(lambda: settle(site.settings, now, Trap()))
+        return site
+
+    @property
+    def settings(self) -> Path:
+        """The office's settings file."""
+        return self.folder / office.SETTINGS
+
+    def copied(self, folder: Path) -> Site:
+        """Copy the folder as it stands; it must not be served meanwhile."""
+        shutil.copytree(self.folder, folder)
+        return Site(folder, self.port)
+
+    def served(self) -> contextlib.AbstractContextManager[str]:
+        """Serve the workspace; gives its address."""
+        return served(self.folder / office.WORKSPACE, self.port)
+
+    def play(self, at: datetime, scenes: list[Scene]) -> datetime:
+        """Let people act at a moment; gives the moment of the tick that follows."""
+        with self.served() as address:
+            in_child(lambda: self._play(address, at, scenes))
+        return at + timedelta(minutes=1)
+
+    def settle(self, now: datetime, trap: Trap) -> list[str]:
+        """Tick until nothing is left to do, in a process of its own; gives the changes made.
+
+        Raises:
+            Killed: by the trap.
+        """
+        return in_child(lambda: settle(self.settings, now, trap))
+
+    def world(self, address: str, now: datetime) -> World:
+        """Look at everything that is there."""
+        return in_child(lambda: self._world(address, now))
+
+    def _set_up(self, address: str, now: datetime) -> None:
+        office.write_settings(self.folder, address)
+        with office.open_desk(self.folder, now) as desk, requests.Session() as session:
+            Stage(address, self.folder, desk, now, session).link_forms()
+
+    def _play(self, address: str, at: datetime, scenes: list[Scene]) -> None:
+        with self._stage(address, at) as stage:
+            stage.set_clock(at)
+            for scene in scenes:
+                scene.act(stage)
+            stage.set_clock(at + timedelta(minutes=1))
+
+    def _world(self, address: str, now: datetime) -> World:
+        with self._stage(address, now) as stage:
+            return world_of(stage, self.folder / "tanggap.db")
+
+    @contextmanager
+    def _stage(self, address: str, now: datetime) -> Iterator[Stage]:
+        with wiring.open_office(self.settings) as opened, requests.Session() as session:
+            stage = Stage(address, self.folder, opened.desk(), now, session)
+            stage.numbers = {case.intake.subject: str(number) for number, case in stage.memory.cases.items()}
+            yield stage
+
+    def _ask(self, address: str, method: str, path: str, json: object) -> None:
+        with requests.Session() as session:
+            Hands(address, OFFICE, session).ask(method, path, json=json)
+
+
+def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
+    """Run `sync` as a person would, until nothing is left to do; gives the changes made in this process.
+
+    Raises:
+        Restless: it is never done.
+    """
+    # The waiting between two tries is not what is tried here.
+    connection.Patience = lambda: Patience(0.001, 0.002, 0.05)  # type: ignore[misc, assignment]
+    trap.set()
+    for _ in range(MOST_TICKS):
+        before = len(trap.changes)
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+            status = cli.main(["sync", "--json", "--office", str(settings), "--now", now.isoformat()])
+        if status in (cli.DONE, cli.NEEDS_A_PERSON) and not json.loads(told.getvalue())["calls"]["writes"]:
+            return trap.changes
+        if len(trap.changes) == before and status == cli.CANNOT_START:
+            break
+    raise Restless(told.getvalue())
+
+
+def _free_port() -> int:
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        port: int = tried.getsockname()[1]
+    return port

@@ -1,0 +1,51 @@
+"""Two complaints in few ticks that hold all a tick can do: papers, mails, disposition, letter, scans, reminders."""
+
+from __future__ import annotations
+
+from automation.domain.vocabulary import Channel, Delivery
+from demo.casework import a_case
+from demo.papers import leaflet
+from demo.people import BAMBANG, DEWI
+from demo.script import Branch, Script
+
+
+def the_story() -> Script:
+    """Give the script; every scene that shares its minute with others is followed by one tick with them."""
+    script = Script()
+    late = a_case(script, "Laporan hasil uji belum kami terima", Channel.FORM, Branch.PLAIN)
+    wrong = a_case(script, "Angka pada sertifikat kalibrasi tertukar", Channel.COUNTER, Branch.PLAIN)
+    late.by_form(
+        "30/11 08.05",
+        complainant="Siti Rahma",
+        company="PT Kayu Lestari",
+        email="siti.rahma@kayulestari.example",
+        phone="0812-5550-0101",
+        stated_service="Pengujian",
+        description="Laporan hasil uji dijanjikan sepuluh hari kerja, dan belum kami terima.",
+    )
+    wrong.by_officer(
+        "30/11 08.05",
+        DEWI,
+        "30/11 08.00",
+        complainant="Joko Prasetyo",
+        phone="0812-5550-0102",
+        stated_service="Kalibrasi",
+        description="Nomor seri pada sertifikat tertukar dengan alat lain.",
+    )
+    late.sorted("30/11 08.20", "Pengujian")
+    wrong.sorted("30/11 08.20", "Kalibrasi", level="Tinggi")
+    late.reviewed("02/12 13.30", BAMBANG, "Pengesahan tertahan karena penanda tangan cuti.")
+    late.explained("02/12 13.30", BAMBANG, "Tidak ada penanda tangan pengganti.")
+    late.decided("02/12 13.30", BAMBANG, "Laporan disahkan pengganti.", "Pengganti ditetapkan dalam surat tugas.")
+    late.applied("02/12 13.30", BAMBANG)
+    late.verified("02/12 13.30", BAMBANG, "Laporan telah diterima pelanggan.", "Siti Aminah")
+    late.drafted("02/12 13.30", BAMBANG, "Laporan telah kami kirim pada 2 Desember 2026.")
+    late.initialled("02/12 14.05", BAMBANG, "BS")
+    late.approved("02/12 14.05")
+    late.numbered("02/12 14.05", "B/1201/BSPJI-Smd/XII/2026")
+    late.scanned("02/12 14.20", "tegak", seed=3)
+    late.does(
+        "02/12 14.20", "sebuah selebaran ikut terpindai", lambda stage: stage.drop_scan(DEWI, "iklan.pdf", leaflet())
+    )
+    late.delivered("03/12 09.00", Delivery.EMAIL, "Siti Rahma")
+    return script

@@ -1,0 +1,117 @@
+"""All that people and the ledger can see, with the names that chance gave taken out, so that two worlds compare."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from io import BytesIO
+from pathlib import Path
+
+import docx
+
+from automation.mail.message import KEY_HEADER
+from demo.people import DOCX, OFFICE, STAFF, DriveFile, Hands, Somebody
+from demo.stage import FOLDER_TYPE, Stage
+
+#: Things by where they are found: a file by its path, a mail by its mailbox, a row by its tab or table.
+World = Mapping[str, Counter[str]]
+
+READER = Somebody("", "siti.rahma@kayulestari.example")
+#: What of the ledger must agree; ids given by chance, counts of failed tries and the like need not.
+TABLES = {
+    "complaint": "number, status, outcome, settled, closed_at, complainant, memory",
+    "response": "id, number",
+    "passage": "number, step, round, began, due, ended, breached",
+    "history": "at, number, what, old, new",
+    "effect": "key, kind, number, done",
+    "cover": "notice",
+    "document": "number, kind, sequence, form, name, sha256, pages",
+    "place": "name",
+}
+
+
+def world_of(stage: Stage, ledger: Path) -> World:
+    """Look everywhere."""
+    files = _paths(stage.hands(OFFICE))
+    names = {id: path for id, (path, _) in files.items()}
+
+    def told(text: str) -> str:
+        return _ID.sub(lambda found: f"<{names[found[0]]}>" if found[0] in names else found[0], text)
+
+    world: dict[str, Counter[str]] = {
+        "Drive": Counter(f"{path} {_content(stage.hands(OFFICE), file)}" for path, file in files.values())
+    }
+    workbook = stage.place("workbook")
+    hands = stage.hands(OFFICE)
+    tabs = [title for title in hands.tabs(workbook) if title not in _RAW]
+    for title, rows in zip(tabs, hands.table(workbook, [f"'{title}'" for title in tabs]), strict=True):
+        world[f"tab {title}"] = Counter(told(" | ".join(map(str, _without_count(title, row)))) for row in rows)
+    with closing(sqlite3.connect(ledger)) as connection:
+        for table, columns in TABLES.items():
+            rows = connection.execute(f"select {columns} from {table}")  # noqa: S608 (our own words)
+            world[f"buku besar {table}"] = Counter(
+                told(" | ".join(map(str, row))) for row in rows if not str(row[0]).startswith(_DIGEST)
+            )
+        carried = defaultdict(list)
+        for notice, effect in connection.execute("select notice, effect from cover"):
+            carried[effect].append(notice)
+    for who in (*STAFF, READER):
+        world[f"surel {who.email}"] = Counter(map(told, _mails(stage.hands(who), carried)))
+    return world
+
+
+def differences(one: World, other: World) -> Iterator[str]:
+    """Tell what the second world lacks (-) and has besides (+)."""
+    for place in one.keys() | other.keys():
+        had, has = one.get(place, Counter()), other.get(place, Counter())
+        yield from (f"- {place}: {what}" for what in (had - has).elements())
+        yield from (f"+ {place}: {what}" for what in (has - had).elements())
+
+
+_DIGEST = "kantor/kabar/"
+_ID = re.compile(r"[A-Za-z0-9_-]{20,}")
+_RAW = frozenset({"Form Responses 1", "Form Responses 2"})
+
+
+def _paths(hands: Hands) -> dict[str, tuple[str, DriveFile]]:
+    """Give every file's path by its id."""
+    files = {file.id: file for file in hands.files("'me' in owners")}
+    parents: dict[str, str] = {}
+    for file in files.values():
+        if file.mime_type == FOLDER_TYPE:
+            parents.update({inside.id: file.id for inside in hands.inside(file.id)})
+
+    def path(id: str) -> str:
+        above = f"{path(parents[id])}/" if id in parents and parents[id] in files else ""
+        return above + files[id].name
+
+    return {id: (path(id), file) for id, file in files.items()}
+
+
+def _content(hands: Hands, file: DriveFile) -> str:
+    if file.mime_type.startswith("application/vnd.google-apps."):
+        return ""
+    content = hands.download(file.id)
+    if file.mime_type == DOCX:
+        content = "\n".join(one.text for one in docx.Document(BytesIO(content)).paragraphs).encode()
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _mails(hands: Hands, carried: Mapping[str, list[str]]) -> Iterator[str]:
+    """Give each mail; but of a digest what it tells of, since a later one may tell what another would have told."""
+    for _, mail in hands.mails():
+        key = str(mail.get(KEY_HEADER, ""))
+        if key.startswith(_DIGEST):
+            yield from (f"{mail['To']} | {notice}" for notice in carried[key] or [f"{key} tells of nothing"])
+            continue
+        body = mail.get_body(("plain",))
+        parts = [str(one.get_filename()) for one in mail.iter_attachments()]
+        yield f"{mail['To']} | {mail['Subject']} | {body.get_content() if body else ''} | {parts}"
+
+
+def _without_count(title: str, row: list[object]) -> list[object]:
+    return row[1:] if title == "Riwayat" else row
