@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+from pathlib import Path
 from typing import Any
 
 from google.auth.credentials import Credentials
@@ -27,9 +30,11 @@ def credentials_for(settings: GoogleSettings) -> Credentials:
     """Give the credentials that the settings name; nothing is asked of Google yet.
 
     Raises:
-        NotAllowed: the file cannot be used.
+        NotAllowed: the file cannot be used, or others than its owner may read it.
     """
+    file = settings.key_file if settings.mode is AccessMode.SERVICE_ACCOUNT else settings.token_file
     try:
+        _hold_private(file)
         match settings.mode:
             case AccessMode.SERVICE_ACCOUNT:
                 signer: Any = service_account.Credentials
@@ -40,9 +45,17 @@ def credentials_for(settings: GoogleSettings) -> Credentials:
                 person: Any = user.Credentials
                 found = person.from_authorized_user_file(str(settings.token_file), scopes=SCOPES)
     except (GoogleAuthError, ValueError, OSError, KeyError) as error:
-        name = settings.key_file if settings.mode is AccessMode.SERVICE_ACCOUNT else settings.token_file
         raise NotAllowed(
-            f"Berkas masuk Google {name and name.name!r} tidak dapat dipakai: {error}. "
+            f"Berkas masuk Google {file and file.name!r} tidak dapat dipakai: {error}. "
             "Unduh ulang dari Google Cloud, lalu sesuaikan bagian [google] di pengaturan."
         ) from error
     return found
+
+
+def _hold_private(file: Path | None) -> None:
+    # Windows keeps its rights elsewhere, and shows none here.
+    if file is not None and os.name == "posix" and file.stat().st_mode & 0o077:
+        raise NotAllowed(
+            f"Berkas masuk Google {file.name!r} dapat dibaca pengguna lain di mesin ini. "
+            f"Jalankan `chmod 600 {shlex.quote(str(file))}`; bila mungkin sudah terbaca orang, buat kunci baru."
+        )
