@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from automation.archive.binding import bound
 from automation.archive.splitting import split_pdf
+from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import (
@@ -36,7 +37,9 @@ from automation.mail.message import Attachment, Mail, message_bytes
 from automation.ports import DraftGone, Missing
 
 from .desk import Desk
+from .office_view import rules_of
 from .paperwork import FOLDER
+from .scanning import remembered
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -54,6 +57,7 @@ class Acting:
         unfinished: keys of effects that an earlier try had begun.
         done: keys of the effects that were done, in order.
         refused: what could not be done, by key, with what a person should do.
+        events: what goes into Riwayat together with the beginning of an effect, by the effect's key.
     """
 
     desk: Desk
@@ -65,6 +69,7 @@ class Acting:
     places: dict[str, str]
     done: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
     _ids: list[str] = field(default_factory=list)
     _templates: dict[DocumentKind, bytes] = field(default_factory=dict)
 
@@ -129,7 +134,14 @@ class Acting:
             token = " ".join(self._ids.pop() for _ in range(count))
         covers = effect.covers if isinstance(effect, SendMail) else ()
         self.desk.ledger.begin(
-            effect.key, type(effect).__name__, _number_of(effect), to_json(effect), token, covers=covers
+            effect.key,
+            type(effect).__name__,
+            _number_of(effect),
+            to_json(effect),
+            token,
+            covers=covers,
+            events=self.events.get(effect.key, ()),
+            at=self.now,
         )
         self.begun[key] = token
 
@@ -153,8 +165,15 @@ class Acting:
             case SplitScan():
                 self._split(effect)
             case SetAside():
-                self.desk.drive.move(effect.source, self._place("folder.review"), effect.name, note=effect.reason)
-                self._finish(effect.key, effect.source)
+                self._set_aside(effect)
+
+    def _set_aside(self, effect: SetAside) -> None:
+        # Noted first: once it is moved, nothing else knows that somebody must hear of it.
+        settings = self.desk.settings
+        today = self.now.astimezone(settings.hours.zone).date()
+        self.desk.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
+        self.desk.drive.move(effect.source, self._place("folder.review"), effect.name, note=effect.reason)
+        self._finish(effect.key, effect.source)
 
     # -- folders and documents
 

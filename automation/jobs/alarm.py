@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from automation.domain.effects import EffectKey, SendMail
-from automation.ledger import Locked
+from automation.ledger import FailedBackup, Locked
 from automation.mail.wording import staff
 from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
@@ -20,6 +21,9 @@ from .desk import Desk
 from .sync import Outcome, sync
 
 ALARM = "peringatan"
+#: What passes by itself is told of once it has lasted so long.
+LONG = timedelta(minutes=30)
+_FAILING = "gagal.sejak"
 #: What stops a tick until a person acts.
 STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost)
 
@@ -35,9 +39,39 @@ def attended_sync(desk: Desk, now: datetime, *, sure: bool = False) -> Outcome:
     except STOPPED as fault:
         tell_supervisor(desk, [str(fault)], now)
         raise
-    if outcome.problems:
-        tell_supervisor(desk, outcome.problems, now)
-    return outcome
+    except Locked:
+        raise
+    except TryLater as reason:
+        _note_failure(desk, str(reason), now)
+        raise
+    _note_failure(desk, outcome.later, now)
+    problems = (*outcome.problems, *_backed_up(desk, now))
+    if problems:
+        tell_supervisor(desk, problems, now)
+    return replace(outcome, problems=problems)
+
+
+def _backed_up(desk: Desk, now: datetime) -> tuple[str, ...]:
+    day = now.astimezone(desk.settings.hours.zone).date()
+    try:
+        desk.ledger.back_up(day, desk.settings.backups_kept)
+    except FailedBackup as fault:
+        return (str(fault),)
+    return ()
+
+
+def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
+    """Remember since when ticks fail, and tell the supervisor once that has been long."""
+    since = desk.ledger.noted(_FAILING)
+    if not reason:
+        if since:
+            desk.ledger.note_memory(_FAILING, "")
+    elif not since:
+        desk.ledger.note_memory(_FAILING, now.isoformat())
+    elif now - datetime.fromisoformat(since) >= LONG:
+        tell_supervisor(
+            desk, [f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"], now
+        )
 
 
 def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import StaffFacts
-from automation.domain.effects import Document, Effect, SendMail
+from automation.domain.effects import Document, Effect, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
@@ -32,7 +32,22 @@ from .snapshot import Snapshot
 
 
 class LedgerLost(Exception):
-    """The Register holds complaints that the ledger has never seen: going on would number them anew."""
+    """The workbook knows of what the ledger has never seen: going on would number and send it all anew."""
+
+
+def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
+    """Stop before anything is done with a ledger that is older than what Riwayat shows.
+
+    Raises:
+        LedgerLost: lines were cut off the ledger's history, or an old copy of the ledger was put back.
+    """
+    shown = max((int(row[0]) for row in snapshot.history[1:] if row and isinstance(row[0], int | float)), default=0)
+    if shown > memory.history_length:
+        raise LedgerLost(
+            f"Buku besar lebih lama daripada lembar Riwayat: berhenti di baris {memory.history_length}, sedangkan "
+            f"Riwayat sampai baris {shown}. Mungkin salinan lama dipulihkan. Pindahkan berkas buku besar ini, "
+            "lalu jalankan `rebuild`; jangan menghapus baris Riwayat."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ class Plan:
         views: every case, by number, in the order of registration.
         problems: what concerns the office as a whole, in Indonesian.
         held_back: mails that an unlikely plan would send; a person must say that it is right.
+        events_of: what goes into Riwayat when an effect is begun, by the effect's key.
     """
 
     cases: tuple[Case, ...]
@@ -65,6 +81,7 @@ class Plan:
     views: Mapping[ComplaintNumber, View]
     problems: tuple[str, ...]
     held_back: tuple[SendMail, ...] = ()
+    events_of: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
 
     @property
     def is_idle(self) -> bool:
@@ -130,8 +147,8 @@ class _Deciding:
             notices += untold
             if case.number not in known or view.case != case:
                 changed.append(view.case)
-        scans = scanning.filings(self.snapshot, self.memory, self.rules)
-        notices += scans.notices
+        scans = scanning.filings(self.snapshot, self.memory)
+        notices += scanning.owed(self.memory, self.rules)
         mails = correspondence.digests(notices, self.memory, self.settings, self.now)
         effects = [*scans.effects, *wanted, *self._undone([*mails])]
         if not self._office_is_open():
@@ -145,11 +162,12 @@ class _Deciding:
             )
         return Plan(
             tuple(changed),
-            (*events, *scans.events),
+            tuple(events),
             kept,
             views,
             tuple(dict.fromkeys(self.problems)),
             held_back,
+            scans.events,
         )
 
     # -- rows and new complaints

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
 from automation.domain.effects import Effect, EffectKey, FileScan, SetAside, SplitScan
+from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.rules import Rules
 from automation.mail.values import CaseReference, Item, ScanSetAside
@@ -17,18 +20,53 @@ from .snapshot import Scan, Snapshot
 
 SCAN = "pindaian"
 BATCH = "berkas"
+_ASIDE = "tinjau."
+_FROM_BATCH = "diarsipkan dari satu berkas pindaian"
 
 
 @dataclass(frozen=True, slots=True)
 class Filings:
-    """What to do with the scans that wait, what to write down of it, and whom to tell."""
+    """What to do with the scans that wait, and what to write down of each effect, by its key."""
 
     effects: tuple[Effect, ...] = ()
-    events: tuple[Event, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
 
 
-def filings(snapshot: Snapshot, memory: Memory, rules: Rules) -> Filings:
+def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
+    """Give what officers must still hear of scans set aside, which by then have left the folder that is looked at."""
+    for name, text in memory.notes.items():
+        if name.startswith(_ASIDE):
+            key, aside = name.removeprefix(_ASIDE), json.loads(text)
+            item = Item(CaseReference("Pindaian Masuk", aside["name"]), ScanSetAside(aside["name"], aside["reason"]))
+            for officer in rules.officers:
+                if officer.email in aside["to"] and f"{key}/{officer.email}" not in memory.covered:
+                    yield Notice(f"{key}/{officer.email}", officer, item)
+
+
+def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[str, str]:
+    """Give the name and the text of the note that keeps what is owed."""
+    aside = {
+        "name": effect.name,
+        "reason": effect.reason,
+        "to": [officer.email for officer in officers],
+        "on": today.isoformat(),
+    }
+    return f"{_ASIDE}{effect.key}", json.dumps(aside, ensure_ascii=False)
+
+
+def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
+    """Give the names of notes of earlier days that nobody is owed anything from any more."""
+    open_keys = {notice.key.rpartition("/")[0] for notice in owed(memory, rules)}
+    return tuple(
+        name
+        for name, text in memory.notes.items()
+        if name.startswith(_ASIDE)
+        and name.removeprefix(_ASIDE) not in open_keys
+        and json.loads(text)["on"] < today.isoformat()
+    )
+
+
+def filings(snapshot: Snapshot, memory: Memory) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name."""
     scans = [document for document in memory.documents if document.form == "pindaian"]
     filed = {document.sha256: document.name for document in scans}
@@ -38,8 +76,7 @@ def filings(snapshot: Snapshot, memory: Memory, rules: Rules) -> Filings:
     names = [document.name for document in memory.documents]
     zone = snapshot.calendar.hours.zone
     effects: list[Effect] = []
-    events: list[Event] = []
-    notices: list[Notice] = []
+    events: dict[EffectKey, tuple[Event, ...]] = {}
     for scan in snapshot.scans:
         known = KnownPaper(memory.cases.keys(), filed, names)
         filing = filing_for(scan.reading, known, scan.entry.name, snapshot.now.astimezone(zone).date())
@@ -50,15 +87,17 @@ def filings(snapshot: Snapshot, memory: Memory, rules: Rules) -> Filings:
                 effects.append(
                     FileScan(key, code.number, code.kind, code.sequence, scan.entry.id, name, sha256, pages)
                 )
-                events.append(Event(code.number, f"Pindaian {code.kind.title} diarsipkan", scan.entry.name, name))
+                events[key] = (Event(code.number, f"Pindaian {code.kind.title} diarsipkan", scan.entry.name, name),)
                 names.append(name)
                 filed = {**filed, sha256: name}
             case Split(parts):
-                effects.append(SplitScan(EffectKey("kantor", BATCH, sha256), scan.entry.id, sha256, parts))
-                for part in parts:
-                    what = f"Pindaian {part.kind.title} diarsipkan dari satu berkas pindaian"
-                    events.append(Event(part.number, what, scan.entry.name, part.name))
-                    names.append(part.name)
+                whole = EffectKey("kantor", BATCH, sha256)
+                effects.append(SplitScan(whole, scan.entry.id, sha256, parts))
+                events[whole] = tuple(
+                    Event(part.number, f"Pindaian {part.kind.title} {_FROM_BATCH}", scan.entry.name, part.name)
+                    for part in parts
+                )
+                names += [part.name for part in parts]
                 filed = {**filed, sha256: "beberapa dokumen"}
             case AlreadyFiled(_, name):
                 reason = (
@@ -69,17 +108,10 @@ def filings(snapshot: Snapshot, memory: Memory, rules: Rules) -> Filings:
                 effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
     for effect in effects:
         if isinstance(effect, SetAside):
-            events.append(Event(None, f"Pindaian perlu ditinjau: {effect.name}", new=effect.reason))
-            notices += _told(effect, rules)
-    return Filings(tuple(effects), tuple(events), tuple(notices))
+            events[effect.key] = (Event(None, f"Pindaian perlu ditinjau: {effect.name}", new=effect.reason),)
+    return Filings(tuple(effects), events)
 
 
 def _earlier(scan: Scan, memory: Memory) -> int:
     """Count how often this very file was dealt with before; a person may put it back after renaming it."""
     return sum(1 for key in memory.results if key.startswith(f"kantor/{SCAN}/{scan.entry.id}."))
-
-
-def _told(effect: SetAside, rules: Rules) -> Iterator[Notice]:
-    item = Item(CaseReference("Pindaian Masuk", effect.name), ScanSetAside(effect.name, effect.reason))
-    for officer in rules.officers:
-        yield Notice(f"{effect.key}/{officer.email}", officer, item)

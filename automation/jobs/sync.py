@@ -10,11 +10,12 @@ from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
 
-from . import links
+from . import links, scanning
 from .act import Acting
-from .decide import Plan, decide
+from .decide import Plan, decide, hold_to_history
 from .desk import Desk
 from .gather import gather
+from .office_view import rules_of
 from .project import changes_for
 from .snapshot import Snapshot
 
@@ -68,6 +69,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         if "workbook" not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
         snapshot = gather(desk, memory, now)
+        hold_to_history(snapshot, memory)
         if dry_run:
             return _told(decide(snapshot, memory, desk.settings, sure=sure))
         return _Tick(desk, snapshot, memory, sure=sure).run()
@@ -97,6 +99,7 @@ class _Tick:
             if stuck and not plan.cases and tried.issuperset(effect.key for effect in plan.effects):
                 break
         self._note_forms()
+        self._forget_settled()
         wrote = self._show(plan)
         warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
         return Outcome(
@@ -113,6 +116,9 @@ class _Tick:
             self.later = str(reason)
         self.done += acting.done
         self.memory = self.desk.ledger.memory()
+        if acting.done:
+            # The scans seen may have been dealt with just now; what still lies there is for the next tick.
+            self.snapshot = replace(self.snapshot, scans=())
 
     def _decide(self) -> Plan:
         return decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure)
@@ -124,6 +130,7 @@ class _Tick:
         self.desk.ledger.save(plan.cases, plan.events, self.snapshot.now, statuses=statuses)
         acting = Acting.at(self.desk, self.desk.ledger.memory(), self.snapshot.now)
         acting.refused |= self.refused
+        acting.events = plan.events_of
         try:
             acting.do_all(plan.effects)
         except TryLater as reason:
@@ -144,6 +151,12 @@ class _Tick:
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
         links.look_for(self.desk, self.memory, self.snapshot)
+
+    def _forget_settled(self) -> None:
+        settings = self.desk.settings
+        today = self.snapshot.now.astimezone(settings.hours.zone).date()
+        for name in scanning.settled(self.memory, rules_of(settings), today):
+            self.desk.ledger.forget_note(name)
 
     def _show(self, plan: Plan) -> bool:
         settings = self.desk.settings

@@ -1,7 +1,8 @@
 """The ledger: the computer database of the SOP, and what makes the job repeatable."""
 
+from .backup import FailedBackup
 from .ledger import BegunEffect, Failure, Ledger, open_ledger
 from .locking import Locked
 from .opening import UnusableLedger
 
-__all__ = ["BegunEffect", "Failure", "Ledger", "Locked", "UnusableLedger", "open_ledger"]
+__all__ = ["BegunEffect", "FailedBackup", "Failure", "Ledger", "Locked", "UnusableLedger", "open_ledger"]

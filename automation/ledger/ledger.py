@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
@@ -17,6 +18,7 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 
 from . import tables
+from .backup import back_up
 from .chain import START, first_fault, seal
 from .codec import instant_in, instant_text
 from .locking import TickLock
@@ -90,6 +92,10 @@ class Ledger:
         """
         return self._lock.held()
 
+    def back_up(self, day: date, keep: int) -> Path | None:
+        """Make the day's copy, if there is none yet; see `backup.back_up`."""
+        return back_up(self._engine, day, keep)
+
     def memory(self) -> Memory:
         """Give everything the ledger remembers, of one moment."""
         with self._reading() as connection:
@@ -130,13 +136,28 @@ class Ledger:
         payload: str,
         token: str = "",
         covers: Iterable[str] = (),
+        events: Iterable[Event] = (),
+        at: datetime | None = None,
     ) -> None:
-        """Write down an effect before it is done; begun already, it stays as it was but for a new token."""
+        """Write down an effect before it is done; begun already, it stays as it was but for a new token.
+
+        Args:
+            key: as in `BegunEffect`, like the four that follow.
+            kind: the name of its class.
+            number: the complaint, or none for the office.
+            payload: the effect itself, as its owner printed it.
+            token: an id given beforehand.
+            covers: keys of the notices that it carries.
+            events: what its beginning adds to the history, once.
+            at: when, for the events.
+        """
         values = {"kind": kind, "number": str(number or ""), "payload": payload, "token": token}
         empty = {"done": False, "result": "", "failures": 0, "last_failure": ""}
         with self._writing() as connection:
             if not _has(connection, tables.effect, str(key)):
                 connection.execute(insert(tables.effect), [{"key": str(key), **values, **empty}])
+                if at is not None:
+                    _append_history(connection, tuple(events), at)
             elif token:
                 _change_effect(connection, key, token=token)
             _keep_covers(connection, str(key), covers)
@@ -209,10 +230,21 @@ class Ledger:
         with self._writing() as connection:
             connection.execute(delete(tables.place).where(tables.place.c.name == name))
 
+    def noted(self, name: str) -> str:
+        """Give a small memory of the job; "" where there is none."""
+        with self._reading() as connection:
+            t = tables.note.c
+            return connection.execute(select(t.text).where(t.name == name)).scalar() or ""
+
     def note_memory(self, name: str, text: str) -> None:
         """Keep a small memory of the job."""
         with self._writing() as connection:
             _put(connection, tables.note, name, text=text)
+
+    def forget_note(self, name: str) -> None:
+        """Forget a small memory of the job."""
+        with self._writing() as connection:
+            connection.execute(delete(tables.note).where(tables.note.c.name == name))
 
     def history(self, from_sequence: int = 1) -> tuple[HistoryLine, ...]:
         """Give the lines of the history from one on."""

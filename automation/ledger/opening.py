@@ -73,6 +73,9 @@ def _engine(url: str) -> Engine:
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own transactions begin late and end at table changes; ours are begun in `_begin`.
     connection.isolation_level = None
+    (found,) = connection.execute("pragma quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(f"isi berkasnya rusak ({found})")
     for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}").close()
 

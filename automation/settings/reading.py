@@ -128,6 +128,7 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
     whole = Table("", content, faults)
     office_table, norm_table = whole.table("kantor"), whole.table("norma", required=False)
     office = _office(office_table)
+    ledger_url, backups_kept = _ledger(whole.table("buku_besar", required=False), base)
     settings = OfficeSettings(
         office=office,
         hours=OfficeHours(
@@ -142,7 +143,8 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         archive=_archive(whole.table("arsip", required=False)),
         norms=_norms(norm_table, SOP_NORMS),
         customer_norms=_norms(norm_table, CUSTOMER_NORMS),
-        ledger_url=_ledger_url(whole.table("buku_besar", required=False), base),
+        backups_kept=backups_kept,
+        ledger_url=ledger_url,
     )
     for table in (office_table, norm_table, whole):
         table.end()
@@ -353,9 +355,14 @@ def _norm(text: str) -> Norm:
     return Norm(minutes=int(match[1])) if match[2] == "menit" else Norm(days=int(match[1]))
 
 
+def _ledger(table: Table, base: Path) -> tuple[str, int]:
+    address, kept = _ledger_url(table, base), table.count("simpan_cadangan", 14, least=0, most=366)
+    table.end()
+    return address, kept
+
+
 def _ledger_url(table: Table, base: Path) -> str:
     address = table.text("alamat", "sqlite:///tanggap.db")
-    table.end()
     if address.startswith("sqlite:///") and len(address) > len("sqlite:///"):
         return f"sqlite:///{base / Path(address.removeprefix('sqlite:///')).expanduser()}"
     if not re.match(r"^postgresql(\+[a-z0-9]+)?://.+/.+", address):

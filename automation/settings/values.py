@@ -149,6 +149,7 @@ class OfficeSettings:
 
     Attributes:
         norms: the deadlines of the office's own steps.
+        backups_kept: how many daily copies of the ledger stay; 0 makes none.
         customer_norms: those of steps 1 and 10, which depend on the customer: measured, and never a breach.
     """
 
@@ -161,5 +162,6 @@ class OfficeSettings:
     archive: ArchiveSettings
     norms: Mapping[Step, Norm]
     customer_norms: Mapping[Step, Norm]
+    backups_kept: int
     ledger_url: str = field(repr=False)
     """May hold a password."""

@@ -1,5 +1,7 @@
 """The supervisor hears of what stops the job, and hears of it once a day."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -49,6 +51,44 @@ def test_a_problem_of_the_office_is_mailed_while_the_rest_goes_on(world: World) 
     assert len(world.subjects(SUPERVISOR)) == 1
     with world.quiet():
         attended_sync(world.desk, world.now)
+
+
+def test_what_passes_by_itself_is_mailed_once_it_has_lasted(world: World) -> None:
+    world.complain()
+    for minutes in range(0, 45, 5):
+        world.faults.fail_before(1, TryLater("Drive sibuk"))
+        assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
+    (subject,) = world.subjects(SUPERVISOR)
+    assert "lebih dari 30 menit" in subject
+
+
+def test_failures_with_a_success_between_them_are_no_matter(world: World) -> None:
+    for minutes in range(0, 60, 5):
+        world.complain(email=f"pelapor{minutes}@contoh.example")
+        if minutes % 20:
+            world.faults.fail_before(1, TryLater("Drive sibuk"))
+        attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes))
+        world.faults.heal()
+    assert world.subjects(SUPERVISOR) == []
+
+
+def test_a_ledger_older_than_riwayat_stops_the_job_before_it_repeats_anything(world: World, tmp_path: Path) -> None:
+    world.complain()
+    world.tick()
+    with (
+        closing(sqlite3.connect(tmp_path / "tanggap.db")) as live,
+        closing(sqlite3.connect(tmp_path / "lama.db")) as old,
+    ):
+        live.backup(old)
+    world.complain(email="kedua@contoh.example")
+    world.tick()
+    world.ledger.close()
+    for beside in ("tanggap.db-wal", "tanggap.db-shm"):
+        (tmp_path / beside).unlink(missing_ok=True)
+    (tmp_path / "lama.db").replace(tmp_path / "tanggap.db")
+    world.reborn()
+    with world.quiet(), pytest.raises(LedgerLost, match="rebuild"):
+        world.tick()
 
 
 def test_a_supervisor_who_cannot_be_reached_hides_no_fault(world: World) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from automation.ports import TryLater
+from demo.papers import leaflet
 from tests.builders import wita
 from tests.fakes import Killed
 
@@ -98,3 +99,53 @@ def test_a_draft_that_a_person_deleted_is_written_anew_and_sent(tmp_path: Path) 
     world.mailbox.drafts.clear()
     recovered(world)
     assert len(world.subjects("siti@kayu.example")) == 1
+
+
+def test_what_is_told_of_a_scan_that_cannot_be_moved_is_told_once(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.drive.drop("folder-scans", "iklan.pdf", leaflet())
+    review = world.drive.files.pop("folder-review")
+    for _ in range(3):
+        assert world.tick().refused
+    assert [row["Kejadian"] for row in world.workbook.rows("Riwayat")] == ["Pindaian perlu ditinjau: iklan.pdf"]
+    world.drive.files["folder-review"] = review
+    world.tick()
+    with world.quiet():
+        world.tick()
+    assert [file.name for file in world.drive.inside("folder-review")] == ["iklan.pdf"]
+    assert len(world.workbook.rows("Riwayat")) == 1
+
+
+@pytest.mark.parametrize("write", range(1, 7))  # the move, two mails of draft and send each, the workbook
+@pytest.mark.parametrize("how", ["die_before", "die_after"])
+def test_a_scan_set_aside_by_a_killed_tick_is_told_of_once(tmp_path: Path, how: str, write: int) -> None:
+    world = World(tmp_path, plain=True)
+    world.drive.drop("folder-scans", "iklan.pdf", leaflet())
+    getattr(world.faults, how)(write)
+    with pytest.raises(Killed):
+        world.tick()
+    recovered(world)
+    assert [file.name for file in world.drive.inside("folder-review")] == ["iklan.pdf"]
+    assert len(world.workbook.rows("Riwayat")) == 1
+    assert_told_once(world)
+
+
+def test_a_scan_set_aside_at_night_is_told_of_in_the_morning(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.drive.drop("folder-scans", "iklan.pdf", leaflet())
+    world.tick(wita(2, 22))
+    assert [file.name for file in world.drive.inside("folder-review")] == ["iklan.pdf"]
+    assert world.subjects("dewi@bspji-samarinda.example") == []
+    world.tick(wita(3, 9))
+    assert_told_once(world)
+    world.tick(wita(4, 9))
+    with world.quiet():
+        world.tick()
+    assert_told_once(world)
+    assert not [name for name in world.ledger.memory().notes if name.startswith("tinjau.")]
+
+
+def assert_told_once(world: World) -> None:
+    for officer in ("dewi", "fauzi"):
+        (mail,) = world.mailbox.to(f"{officer}@bspji-samarinda.example")
+        assert "iklan.pdf" in mail.get_content()

@@ -1,0 +1,67 @@
+"""A copy of the ledger each day, taken while it is used, checked, and kept for some days."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+FOLDER = "cadangan"
+
+
+class FailedBackup(Exception):
+    """No sound copy could be made; the text tells a person what to do."""
+
+
+def back_up(engine: Engine, day: date, keep: int) -> Path | None:
+    """Copy a SQLite ledger into `cadangan/` beside it, once a day, and delete all but the newest copies.
+
+    Args:
+        engine: the ledger; any other database is left to its own means, as is one in memory.
+        day: the day of the copy, which its name bears.
+        keep: how many copies stay; 0 makes none.
+
+    Returns:
+        The copy made now; None when there was nothing to do.
+
+    Raises:
+        FailedBackup: it could not be written, or it does not hold what it should.
+    """
+    file = engine.url.database
+    if not keep or engine.dialect.name != "sqlite" or file in (None, "", ":memory:"):
+        return None
+    ledger = Path(str(file))
+    folder = ledger.parent / FOLDER
+    copy = folder / f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}"
+    if copy.exists():
+        return None
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _copy(ledger, copy)
+        for old in sorted(folder.glob(f"{ledger.stem}-*{ledger.suffix}"))[:-keep]:
+            old.unlink()
+    except (OSError, sqlite3.Error) as error:
+        raise FailedBackup(
+            f"Cadangan harian buku besar gagal dibuat ({error}). Periksa ruang kosong dan izin tulis folder {folder}."
+        ) from error
+    return copy
+
+
+def _copy(ledger: Path, copy: Path) -> None:
+    part = copy.with_suffix(".sebagian")
+    part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))
+    with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(part)) as target:
+        source.backup(target)
+        # The copy is for reading by itself: without the two files that a log in front of it needs.
+        target.execute("pragma journal_mode=delete")
+        (found,) = target.execute("pragma integrity_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(str(found))
+    with part.open("rb") as stream:
+        os.fsync(stream.fileno())
+    part.replace(copy)
