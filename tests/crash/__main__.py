@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from automation.cli import DONE, NEEDS_A_PERSON
+
 from .children import Broken, Killed
 from .site import Restless, Site
 from .story import the_story
@@ -40,7 +42,8 @@ class Trial:
 
     act: Act
     name: str
-    traps: tuple[tuple[int | None, int | None, Loss], ...]
+    traps: tuple[tuple[int | None, int | None, Loss], ...] = ()
+    race: bool = False
 
 
 def undisturbed(folder: Path) -> list[Act]:
@@ -88,11 +91,20 @@ def losses(acts: list[Act]) -> Iterator[Trial]:
                 )
 
 
+def races(acts: list[Act], count: int) -> Iterator[Trial]:
+    """Let two ticks start together, at each moment of the story in turn."""
+    for number in range(count):
+        place = number % len(acts)
+        yield Trial(acts[place], f"tick {place + 1}, started twice at once", race=True)
+
+
 def tried(trial: Trial, folder: Path) -> list[str]:
     """Disturb one act; gives what went wrong."""
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         site = trial.act.before.copied(Path(scratch) / "kantor")
         with site.served() as address:
+            if trial.race and sorted(site.race(trial.act.now))[0] not in (DONE, NEEDS_A_PERSON):
+                return ["neither of two ticks that started together worked"]
             for kill, lose, loss in trial.traps:
                 try:
                     site.settle(trial.act.now, Trap(kill, lose, loss))
@@ -109,8 +121,9 @@ def main() -> int:
     """Run all trials asked for; gives 0 when no world differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     parser.add_argument("--pairs", type=int, default=1_000, help="pairs of places to die at (1000)")
+    parser.add_argument("--races", type=int, default=200, help="times that two processes start together (200)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=["kills", "losses", "pairs"], help="only one kind of trial")
+    parser.add_argument("--only", choices=["kills", "losses", "pairs", "races"], help="only one kind of trial")
     parser.add_argument("--limit", type=int, help="no more than so many trials of each kind, evenly spread")
     options = parser.parse_args()
     began = time.monotonic()
@@ -125,6 +138,7 @@ def main() -> int:
             "kills": list(kills(acts)),
             "losses": list(losses(acts)),
             "pairs": list(pairs(acts, options.pairs, options.seed)),
+            "races": list(races(acts, options.races)),
         }
         for kind, several in trials.items():
             if options.only in (None, kind):
