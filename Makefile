@@ -8,7 +8,7 @@ run: .venv/ready
 	$(BIN)/python main.py demo
 
 test: .venv/ready-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: .venv/ready-dev
 	$(BIN)/ruff format --check .

@@ -21,6 +21,7 @@ def settings_for(serving: Serving, folder: Path, email: str = JOB) -> GoogleSett
     token = folder / f"token-{email}.json"
     serving.workspace.people.add(email)
     token.write_text(json.dumps(serving.workspace.accounts.authorized_user(email, SCOPES)))
+    token.chmod(0o600)
     return GoogleSettings(AccessMode.USER, None, "", token, serving.address, "")
 
 

@@ -116,7 +116,8 @@ def test_a_revoked_token_says_what_to_do(tmp_path, served):
 @pytest.mark.parametrize("text", ["", "{}", "bukan json", '{"type": "service_account"}'])
 def test_a_key_file_that_is_none_is_named(tmp_path, text):
     (tmp_path / "kunci.json").write_text(text)
-    with pytest.raises(NotAllowed, match=r"kunci\.json"):
+    (tmp_path / "kunci.json").chmod(0o600)
+    with pytest.raises(NotAllowed, match=r"kunci\.json' tidak dapat dipakai"):
         connect(GoogleSettings(AccessMode.SERVICE_ACCOUNT, tmp_path / "kunci.json", "", None, "", ""))
 
 

@@ -16,6 +16,8 @@ from tests.local_workspace.pages.chromium import PHONE, a_page, chromium
 from tests.local_workspace.pages.samples import OFFICER, OWNER, introduce
 from tests.local_workspace.pages.test_letter_text import a_letter
 
+#: One browser at a time: two are more than a small machine has memory and time for.
+pytestmark = pytest.mark.xdist_group("browser")
 expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 DRAG = """([kinds, name, content]) => {
   const carried = new DataTransfer();
@@ -99,14 +101,14 @@ def test_a_scan_and_a_photograph_are_looked_at_and_kept(serving, folder, browser
     laid(serving, folder, "Foto.png", a_photograph(), "image/png")
     with a_page(browser, serving.address, OFFICER) as page:
         page.goto(f"{serving.address}/drive/folders/{folder}")
+        with page.expect_download() as download:
+            page.locator("li", has_text="Surat.pdf").get_by_role("link", name="Unduh").click()
+        download.value.save_as(tmp_path / "a.pdf")
         page.get_by_role("link", name="Foto.png", exact=True).click()
         expect(page.get_by_role("img", name="Foto.png")).to_have_js_property("naturalWidth", 320)
         page.get_by_role("link", name="Folder").click()
         page.get_by_role("link", name="Surat.pdf", exact=True).click()
         expect(page.locator("#viewer iframe, #pages img").locator("visible=true")).to_have_count(1)
-        with page.expect_download() as download:
-            page.get_by_role("link", name="Unduh").click()
-        download.value.save_as(tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == letter
 
 

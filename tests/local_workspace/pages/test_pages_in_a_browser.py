@@ -13,6 +13,9 @@ from tests.local_workspace.pages.chromium import PHONE, a_page, chromium
 
 OWNER, OFFICER = "pemilik@office.example", "petugas@office.example"
 
+#: One browser at a time: two are more than a small machine has memory and time for.
+pytestmark = pytest.mark.xdist_group("browser")
+
 
 @pytest.fixture(scope="module")
 def browser():

@@ -10,6 +10,8 @@ from tests.local_workspace.clients import client
 from tests.local_workspace.pages.chromium import DESKTOP, PHONE, a_page, chromium
 from tests.local_workspace.pages.samples import LEAD, OFFICER, OWNER, a_workbook
 
+#: One browser at a time: two are more than a small machine has memory and time for.
+pytestmark = pytest.mark.xdist_group("browser")
 expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 SAVED = "Semua perubahan tersimpan"
 SEEN = """cell => {
