@@ -7,9 +7,8 @@ from PIL import Image, ImageOps
 
 def upright(frame: Image.Image, mode: str) -> Image.Image:
     """The picture as the camera was held, on white where it is transparent, in grey ("L") or colour ("RGB")."""
-    seen = _on_white(frame).convert(mode)
-    turned = ImageOps.exif_transpose(seen) if frame.getexif() else seen
-    return turned if turned is not None else seen
+    held = ImageOps.exif_transpose(frame) if frame.getexif() else frame
+    return _on_white(held).convert(mode)
 
 
 def _on_white(frame: Image.Image) -> Image.Image:

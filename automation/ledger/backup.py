@@ -6,11 +6,14 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 FOLDER = "cadangan"
+#: Only copies of ours are ever deleted, not what a person keeps beside them.
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 
 class FailedBackup(Exception):
@@ -42,7 +45,7 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         _copy(ledger, copy)
-        for old in sorted(folder.glob(f"{ledger.stem}-*{ledger.suffix}"))[:-keep]:
+        for old in sorted(folder.glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))[:-keep]:
             old.unlink()
     except (OSError, sqlite3.Error) as error:
         raise FailedBackup(

@@ -42,10 +42,14 @@ def side_by_side(work: Callable[[], T], count: int) -> list[T]:
 
 def _started(work: Callable[[], object]) -> tuple[int, int]:
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def tell() -> None:
         os.close(reading)
-        _work(work, writing)
+        told = pickle.dumps(work())
+        with os.fdopen(writing, "wb") as pipe:
+            pipe.write(told)
+
+    child = _forked(tell)
     os.close(writing)
     return child, reading
 
@@ -61,12 +65,14 @@ def _result(child: int, reading: int) -> Any:
     return pickle.loads(told)  # noqa: S301 (our own child's words)
 
 
-def _work(work: Callable[[], object], writing: int) -> None:
+def _forked(work: Callable[[], None]) -> int:
+    """Let a child do something and end; gives its number."""
+    child = os.fork()
+    if child:
+        return child
     status = 1
     try:
-        told = pickle.dumps(work())
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(told)
+        work()
         status = 0
     except BaseException:  # noqa: BLE001 (whatever it is, this process ends here)
         traceback.print_exc()
@@ -79,11 +85,17 @@ def _work(work: Callable[[], object], writing: int) -> None:
 def served(folder: Path, port: int) -> Iterator[str]:
     """Serve a workspace's folder from a forked process; give its address."""
     ready, stop = os.pipe(), os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def be_served() -> None:
         os.close(ready[0])
         os.close(stop[1])
-        _serve(folder, port, ready[1], stop[0])
+        os.environ["PATH"] = ""  # No LibreOffice: printing by it would take a hundred times as long as all the rest.
+        with serve(folder, port) as serving:
+            os.write(ready[1], serving.address.encode())
+            os.close(ready[1])
+            os.read(stop[0], 1)
+
+    child = _forked(be_served)
     os.close(ready[1])
     os.close(stop[0])
     try:
@@ -95,19 +107,3 @@ def served(folder: Path, port: int) -> Iterator[str]:
     finally:
         os.close(stop[1])
         os.waitpid(child, 0)
-
-
-def _serve(folder: Path, port: int, ready: int, stop: int) -> None:
-    status = 1
-    os.environ["PATH"] = ""  # No LibreOffice: printing by it would take a hundred times as long as all the rest.
-    try:
-        with serve(folder, port) as serving:
-            os.write(ready, serving.address.encode())
-            os.close(ready)
-            os.read(stop, 1)
-        status = 0
-    except BaseException:  # noqa: BLE001 (whatever it is, this process ends here)
-        traceback.print_exc()
-    finally:
-        sys.stderr.flush()
-        os._exit(status)

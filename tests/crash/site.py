@@ -48,11 +48,11 @@ class Site:
         folder.mkdir(parents=True)
         site = cls(folder, _free_port())
         with site.served() as address:
-            site._ask(address, "POST", "/_workspace/clock", json={"stop_at": now.isoformat()})
+            site._ask(address, "POST", "/_workspace/clock", {"stop_at": now.isoformat()})
             people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
-            site._ask(address, "POST", "/_workspace/people", json=people)
+            site._ask(address, "POST", "/_workspace/people", people)
             in_child(lambda: site._set_up(address, now))
-            in_child(lambda: settle(site.settings, now, Trap()))
+            site.settle(now, Trap())
         return site
 
     @property
@@ -80,6 +80,7 @@ class Site:
 
         Raises:
             Killed: by the trap.
+            Broken: it never came to rest, or worse.
         """
         return in_child(lambda: settle(self.settings, now, trap))
 
@@ -114,9 +115,9 @@ class Site:
             stage.numbers = {case.intake.subject: str(number) for number, case in stage.memory.cases.items()}
             yield stage
 
-    def _ask(self, address: str, method: str, path: str, json: object) -> None:
+    def _ask(self, address: str, method: str, path: str, body: object) -> None:
         with requests.Session() as session:
-            Hands(address, OFFICE, session).ask(method, path, json=json)
+            Hands(address, OFFICE, session).ask(method, path, json=body)
 
 
 def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:

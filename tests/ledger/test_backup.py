@@ -34,11 +34,13 @@ def test_one_copy_a_day_is_enough(ledger):
     assert ledger.back_up(DAY, keep=3) is None
 
 
-def test_the_newest_copies_are_kept(ledger, tmp_path):
+def test_the_newest_copies_are_kept_and_what_a_person_put_there(ledger, tmp_path):
+    (tmp_path / "cadangan").mkdir()
+    (tmp_path / "cadangan" / "tanggap-2025 penting.db").touch()
     for later in range(5):
         ledger.back_up(DAY + timedelta(days=later), keep=2)
     names = sorted(file.name for file in (tmp_path / "cadangan").iterdir())
-    assert names == ["tanggap-2026-11-05.db", "tanggap-2026-11-06.db"]
+    assert names == ["tanggap-2025 penting.db", "tanggap-2026-11-05.db", "tanggap-2026-11-06.db"]
 
 
 def test_none_is_made_when_none_is_wanted(ledger, tmp_path):
