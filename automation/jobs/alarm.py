@@ -15,9 +15,9 @@ from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
 from .act import Acting
-from .correspondence import sender_of
 from .decide import LedgerLost
 from .desk import Desk
+from .office_view import sender_of
 from .sync import Outcome, sync
 
 ALARM = "peringatan"

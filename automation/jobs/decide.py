@@ -25,7 +25,7 @@ from automation.workflow.progress import progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 
-from . import correspondence, scanning
+from . import correspondence, scanning, to_customer
 from .office_view import letters_of, rules_of
 from .paperwork import CaseFile, papers_wanted
 from .snapshot import Snapshot
@@ -239,7 +239,7 @@ class _Deciding:
         warnings += self._refusals(case.number)
         standing = standing_of(progress.case, progress.facts, around)
         view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)))
-        chat = correspondence.chat_link(view, around, self.settings)
+        chat = to_customer.chat_link(progress.case, progress.facts, around, self.settings)
         return replace(view, chat=chat[1] if chat else ""), list(progress.events)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
@@ -253,7 +253,7 @@ class _Deciding:
             return [], ()
         around = self._surroundings(view.case.number)
         file = CaseFile(view.case, view.facts, around, self.letters, self.memory.results)
-        letters = correspondence.to_customer(file, self.settings)
+        letters = to_customer.mails_owed(file, self.settings)
         notices = correspondence.notices_for(view, around, self.memory, self.settings)
         return self._undone([*papers_wanted(file), *letters]), notices
 
@@ -289,7 +289,7 @@ class _Deciding:
 
 def _may_wait(effect: Effect) -> bool:
     """Tell whether an effect is a mail that waits for office hours; who complains at night is answered at once."""
-    return isinstance(effect, SendMail) and effect.key.detail != correspondence.ACKNOWLEDGEMENT
+    return isinstance(effect, SendMail) and effect.key.detail != to_customer.ACKNOWLEDGEMENT
 
 
 def _number_in(line: Line) -> ComplaintNumber | None:
@@ -326,7 +326,7 @@ def _likely(
     def doubtful(effect: Effect) -> bool:
         if not isinstance(effect, SendMail):
             return False
-        if effect.number is None or effect.key.detail != correspondence.ACKNOWLEDGEMENT:
+        if effect.number is None or effect.key.detail != to_customer.ACKNOWLEDGEMENT:
             return True
         return now - views[effect.number].case.registered_at > timedelta(hours=1)
 

@@ -12,10 +12,10 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.workflow.wording import STEP_NAMES
 
-from .correspondence import ACKNOWLEDGEMENT
 from .decide import Plan, View, decide
 from .desk import Desk
 from .gather import gather
+from .to_customer import ACKNOWLEDGEMENT
 
 
 class UnknownComplaint(Exception):

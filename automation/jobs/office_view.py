@@ -1,9 +1,10 @@
-"""An office as its letters and its workflow need it, from its settings."""
+"""An office as its letters, its workflow and its mails need it, from its settings."""
 
 from __future__ import annotations
 
 from automation.domain.rules import Rules
 from automation.letters.values import Letterhead, Office, Official
+from automation.mail.values import Sender
 from automation.settings.values import OfficeSettings
 
 
@@ -32,3 +33,9 @@ def letters_of(settings: OfficeSettings) -> Office:
         head=Official(signer.name, signer.nip, signer.title),
         zone=settings.hours.zone,
     )
+
+
+def sender_of(settings: OfficeSettings) -> Sender:
+    """Give the office as it signs its mails."""
+    office = settings.office
+    return Sender(office.name, office.email, office.phone, office.website, settings.hours.zone)
