@@ -125,6 +125,9 @@ class Mailbox(Protocol):
             DraftGone: the draft is not there (any more).
         """
 
+    def discard(self, draft: str) -> bool:
+        """Delete a draft; False when it is not there (any more)."""
+
     def sent(self, key: str, subject: str) -> str | None:
         """Give the id of the sent message whose `X-Tanggap-Kunci` header is `key`, if there is one."""
 

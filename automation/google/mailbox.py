@@ -41,6 +41,16 @@ class GoogleMailbox:
         except Missing as error:
             raise DraftGone(f"Konsep surel {draft} tidak ada lagi: sudah terkirim, atau dihapus orang.") from error
 
+    def discard(self, draft: str) -> bool:
+        """Delete a draft; False when it is not there (any more)."""
+        try:
+            with translated("menghapus konsep surel"):
+                # Not tried again after a lost answer: the second try would tell of a draft that was never there.
+                self._patience.careful(self._drafts.delete(userId="me", id=draft).execute)
+        except Missing:
+            return False
+        return True
+
     def sent(self, key: str, subject: str) -> str | None:
         """Give the id of the sent message that bears a key."""
         # Gmail finds no header of ours; the subject narrows the search, and the header decides.

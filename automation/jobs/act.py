@@ -54,7 +54,6 @@ class Acting:
     """One tick's doings.
 
     Attributes:
-        unfinished: keys of effects that an earlier try had begun.
         done: keys of the effects that were done, in order.
         refused: what could not be done, by key, with what a person should do.
         events: what goes into Riwayat together with the beginning of an effect, by the effect's key.
@@ -64,7 +63,6 @@ class Acting:
     now: datetime
     results: dict[str, str]
     begun: dict[str, str]
-    unfinished: frozenset[str]
     documents: dict[str, Document]
     places: dict[str, str]
     done: list[str] = field(default_factory=list)
@@ -77,15 +75,7 @@ class Acting:
     def at(cls, desk: Desk, memory: Memory, now: datetime) -> Acting:
         """Start from what the ledger remembers."""
         documents = {document.effect: document for document in memory.documents}
-        return cls(
-            desk,
-            now,
-            dict(memory.results),
-            dict(memory.begun),
-            frozenset(memory.begun),
-            documents,
-            dict(memory.places),
-        )
+        return cls(desk, now, dict(memory.results), dict(memory.begun), documents, dict(memory.places))
 
     def do_all(self, effects: Sequence[Effect]) -> None:
         """Do these effects in their order; one that cannot be done stops only those that need it.
@@ -109,18 +99,10 @@ class Acting:
                 continue
 
     def resume(self) -> None:
-        """Finish what a killed tick had begun and nothing calls for again: filings, and a digest on its way.
-
-        A digest without a draft was never on its way: it is forgotten, and told anew where it still holds.
-        """
+        """Finish what a killed tick had begun and nothing calls for again: filings."""
         for begun in self.desk.ledger.begun():
-            kind = _RESUMED.get(begun.kind)
-            if kind is None or (begun.number and kind is SendMail):
-                continue
-            if kind is SendMail and not begun.token:
-                self.desk.ledger.abandon(begun.key)
-                continue
-            self.do_all([from_json(kind, begun.payload)])
+            if kind := _RESUMED.get(begun.kind):
+                self.do_all([from_json(kind, begun.payload)])
 
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:
         """Get all ids that these effects need in one call."""
@@ -221,25 +203,17 @@ class Acting:
     # -- mail
 
     def _send(self, effect: SendMail) -> None:
-        """Draft, note the draft's id, send: a draft is gone once sent, so a second try cannot send twice."""
-        key, mailbox = str(effect.key), self.desk.mailbox
-        draft = self.begun[key]
-        if not draft:
-            # Only a mail begun by an earlier tick can have a draft that nobody noted.
-            draft = (mailbox.drafted(key) if key in self.unfinished else None) or mailbox.draft(self._message(effect))
-            self.desk.ledger.note(effect.key, draft)
-            self.begun[key] = draft
-        try:
-            message = mailbox.send(draft)
-        except DraftGone:
-            message = mailbox.sent(key, effect.subject) or mailbox.send(self._drafted_again(effect))
-        self._finish(effect.key, message, covers=effect.covers)
-
-    def _drafted_again(self, effect: SendMail) -> str:
-        """Write a draft anew that a person deleted before it was sent."""
+        """Draft, note the draft's id, send: what becomes of a mail that stops in between is settled by `unsent`."""
+        if self.begun[str(effect.key)]:
+            raise _NeedsAnother  # Perhaps it is sent: that must be known first.
         draft = self.desk.mailbox.draft(self._message(effect))
         self.desk.ledger.note(effect.key, draft)
-        return draft
+        self.begun[str(effect.key)] = draft
+        try:
+            message = self.desk.mailbox.send(draft)
+        except DraftGone as gone:
+            raise _NeedsAnother from gone
+        self._finish(effect.key, message, covers=effect.covers)
 
     def _message(self, effect: SendMail) -> bytes:
         attachments = tuple(self._attachment(key) for key in effect.attachments)
@@ -356,6 +330,6 @@ def _properties(key: EffectKey) -> dict[str, str]:
 
 
 #: Effects that no fact of the world calls for again once they were begun: they are finished from the journal.
-_RESUMED: Mapping[str, type[SendMail | FileScan | SplitScan | SetAside]] = {
-    kind.__name__: kind for kind in (SendMail, FileScan, SplitScan, SetAside)
+_RESUMED: Mapping[str, type[FileScan | SplitScan | SetAside]] = {
+    kind.__name__: kind for kind in (FileScan, SplitScan, SetAside)
 }

@@ -18,6 +18,7 @@ from .gather import gather
 from .office_view import rules_of
 from .project import changes_for
 from .snapshot import Snapshot
+from .unsent import settle_mails
 
 #: One effect makes the next possible (a draft, then its PDF, then its mail); a tick follows the chain so far.
 PASSES = 8
@@ -111,6 +112,7 @@ class _Tick:
             return
         acting = Acting.at(self.desk, self.memory, self.snapshot.now)
         try:
+            self.done += settle_mails(self.desk)
             acting.resume()
         except TryLater as reason:
             self.later = str(reason)

@@ -8,7 +8,7 @@ from typing import cast
 
 from automation.ports import DraftGone
 
-from .faults import Faults
+from .faults import Faults, Killed
 
 
 @dataclass
@@ -29,6 +29,11 @@ class FakeMailbox:
         self.drafts: dict[str, EmailMessage] = {}
         self.mails: list[FakeMail] = []
         self._made = 0
+        self._deadly = ""
+
+    def dies_sending_to(self, email: str) -> None:
+        """Let the process die before it sends the next mail to somebody."""
+        self._deadly = email
 
     def draft(self, message: bytes) -> str:
         with self.faults.write("mailbox.draft"):
@@ -38,12 +43,19 @@ class FakeMailbox:
             return id
 
     def send(self, draft: str) -> str:
+        if self._deadly and self._deadly in str(self.drafts[draft]["To"]):
+            self._deadly = ""
+            raise Killed
         with self.faults.write("mailbox.send"):
             if draft not in self.drafts:
                 raise DraftGone(f"Konsep surel {draft} tidak ada lagi.")
             mail = FakeMail(f"message-{draft.removeprefix('draft-')}", self.drafts.pop(draft))
             self.mails.append(mail)
             return mail.id
+
+    def discard(self, draft: str) -> bool:
+        with self.faults.write("mailbox.discard"):
+            return self.drafts.pop(draft, None) is not None
 
     def sent(self, key: str, subject: str) -> str | None:
         self.faults.read("mailbox.sent")

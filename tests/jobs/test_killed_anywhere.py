@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from automation.jobs.unsent import LOOKS
 from automation.ports import TryLater
 from demo.papers import leaflet
 from tests.builders import wita
@@ -24,6 +25,7 @@ def recovered(world: World) -> World:
     world.tick()
     with world.quiet():
         world.tick()
+    assert world.mailbox.drafts == {}
     return world
 
 
@@ -97,8 +99,42 @@ def test_a_draft_that_a_person_deleted_is_written_anew_and_sent(tmp_path: Path) 
     with pytest.raises(Killed):
         world.tick()
     world.mailbox.drafts.clear()
+    world.reborn()
+    for _ in range(LOOKS):
+        assert world.subjects("siti@kayu.example") == []
+        world.tick()
     recovered(world)
     assert len(world.subjects("siti@kayu.example")) == 1
+
+
+def test_a_sent_mail_that_the_search_does_not_find_yet_is_not_sent_again(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.faults.die_after(4)  # folder, form, draft, and then the sending
+    with pytest.raises(Killed):
+        world.tick()
+    unseen, world.mailbox.mails = world.mailbox.mails, []
+    world.reborn()
+    world.tick()
+    world.mailbox.mails += unseen
+    recovered(world)
+    assert len(world.subjects("siti@kayu.example")) == 1
+
+
+LEAD = "bambang@bspji-samarinda.example"
+
+
+def test_a_digest_begun_before_the_case_moved_on_is_not_sent_any_more(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick()
+    world.fill(ONE, classification="Keluhan", service="Pengujian")
+    world.mailbox.dies_sending_to(LEAD)
+    with pytest.raises(Killed):
+        world.tick()
+    world.fill(ONE, classification="Bukan keluhan")
+    recovered(world)
+    assert world.subjects(LEAD) == []
 
 
 def test_what_is_told_of_a_scan_that_cannot_be_moved_is_told_once(tmp_path: Path) -> None:

@@ -52,6 +52,23 @@ def test_a_draft_cannot_be_sent_twice(mailbox):
         mailbox.send(draft)
 
 
+def test_a_discarded_draft_is_neither_found_nor_sent(mailbox):
+    draft = mailbox.draft(a_mail("buang"))
+    assert mailbox.discard(draft) is True
+    assert mailbox.drafted("buang") is None
+    with pytest.raises(DraftGone):
+        mailbox.send(draft)
+    assert mailbox.sent("buang", SUBJECT) is None
+
+
+def test_a_sent_or_unknown_draft_cannot_be_discarded(mailbox):
+    draft = mailbox.draft(a_mail("terkirim"))
+    mailbox.send(draft)
+    assert mailbox.discard(draft) is False
+    assert mailbox.sent("terkirim", SUBJECT) is not None
+    assert mailbox.discard("r-123456") is False
+
+
 def test_a_draft_never_made_is_gone(mailbox):
     with pytest.raises(DraftGone):
         mailbox.send("r-123456")
