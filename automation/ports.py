@@ -135,6 +135,46 @@ class Mailbox(Protocol):
         """Give the id of the draft whose `X-Tanggap-Kunci` header is `key`, if there is one."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReceivedMail:
+    """One mail that came in, as the mailbox keeps it.
+
+    Attributes:
+        id: the mailbox's own id of it, for ever.
+        thread: the id of the conversation that the mailbox counts it to.
+        arrived_at: when it came in (aware).
+        content: the whole message as it came.
+    """
+
+    id: str
+    thread: str
+    arrived_at: datetime
+    content: bytes
+
+
+class Inbox(Protocol):
+    """The mails that others sent to the office."""
+
+    def arrivals(self, since: datetime) -> tuple[str, ...]:
+        """Give the ids of the mails that came in at or after `since`, oldest first, from all pages.
+
+        Some older ones may be among them; drafts, our own mails, spam and the bin never are.
+        """
+
+    def received(self, id: str) -> ReceivedMail:
+        """Give a mail.
+
+        Raises:
+            Missing: it is gone for good.
+        """
+
+    def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:
+        """Give the `X-Tanggap-Kunci` of each mail that the office sent in a thread, or under one of these Message-IDs.
+
+        Only mails in Sent count: a header that somebody else wrote proves nothing.
+        """
+
+
 class Construction(Protocol):
     """What setup and doctor need besides: finding what was made, and building the workbook and the forms."""
 

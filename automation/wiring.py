@@ -51,6 +51,7 @@ class Office:
             self.connection.drive(places),
             self.connection.mailbox,
             secret.value,
+            self.connection.inbox,
         )
 
     def site(self) -> Site:

@@ -17,6 +17,7 @@ from .access import credentials_for
 from .construction import GoogleConstruction
 from .drive import GoogleDrive
 from .forms import GoogleForms
+from .inbox import GoogleInbox
 from .mailbox import GoogleMailbox
 from .patience import Patience
 from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession
@@ -70,6 +71,11 @@ class Connection:
     def mailbox(self) -> GoogleMailbox:
         """The mailbox of whoever signed in."""
         return GoogleMailbox(self._service("gmail", "v1"), self._patience)
+
+    @cached_property
+    def inbox(self) -> GoogleInbox:
+        """What came into that mailbox."""
+        return GoogleInbox(self._service("gmail", "v1"), self._patience)
 
     @cached_property
     def construction(self) -> GoogleConstruction:

@@ -59,7 +59,7 @@ class GoogleMailbox:
         with translated("mencari surel terkirim"):
             for found in self._listed(self._messages, "messages", q=query):
                 message = self._read(self._messages, found["id"])
-                if _key_of(message) == key:
+                if key_of(message) == key:
                     return str(found["id"])
         return None
 
@@ -70,7 +70,7 @@ class GoogleMailbox:
                 draft = self._patience.repeated(
                     self._drafts.get(userId="me", id=found["id"], format="metadata").execute
                 )
-                if _key_of(draft.get("message", {})) == key:
+                if key_of(draft.get("message", {})) == key:
                     return str(found["id"])
         return None
 
@@ -92,6 +92,7 @@ class GoogleMailbox:
                 return
 
 
-def _key_of(message: dict[str, Any]) -> str | None:
+def key_of(message: dict[str, Any]) -> str | None:
+    """Give the key that a message bears, as its headers show it."""
     headers = message.get("payload", {}).get("headers", ())
     return next((one["value"] for one in headers if one["name"].casefold() == KEY_HEADER.casefold()), None)

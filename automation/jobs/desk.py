@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from automation.ledger import Ledger
-from automation.ports import Drive, Forms, Mailbox, Workbook
+from automation.ports import Drive, Forms, Inbox, Mailbox, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -20,3 +20,4 @@ class Desk:
     drive: Drive
     mailbox: Mailbox
     code_secret: bytes
+    inbox: Inbox

@@ -3,7 +3,8 @@
 from .drive import FakeDrive
 from .faults import Faults, Killed
 from .forms import FakeForms
+from .inbox import FakeInbox
 from .mailbox import FakeMailbox
 from .workbook import FakeWorkbook
 
-__all__ = ["FakeDrive", "FakeForms", "FakeMailbox", "FakeWorkbook", "Faults", "Killed"]
+__all__ = ["FakeDrive", "FakeForms", "FakeInbox", "FakeMailbox", "FakeWorkbook", "Faults", "Killed"]

@@ -22,7 +22,7 @@ from automation.settings.reading import settings_from
 from automation.settings.values import OfficeSettings
 from local_workspace.scanner import scan
 from tests.builders import wita
-from tests.fakes import FakeDrive, FakeForms, FakeMailbox, FakeWorkbook, Faults
+from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeWorkbook, Faults
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
@@ -71,6 +71,7 @@ class World:
         self.forms = FakeForms(PUBLIC, OFFICER, faults=self.faults)
         self.drive = FakeDrive(self.faults)
         self.mailbox = FakeMailbox(self.faults)
+        self.inbox = FakeInbox(self.mailbox, self.faults)
         self.ledger: Ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
         self.now = wita(2, 9)
         self._set_up()
@@ -78,7 +79,9 @@ class World:
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.settings, self.ledger, self.workbook, self.forms, self.drive, self.mailbox, SECRET)
+        return Desk(
+            self.settings, self.ledger, self.workbook, self.forms, self.drive, self.mailbox, SECRET, self.inbox
+        )
 
     def tick(self, at: datetime | None = None, **options: Any) -> Outcome:
         self.now = at or self.now
