@@ -169,9 +169,9 @@ class Inbox(Protocol):
         """
 
     def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:
-        """Give the `X-Tanggap-Kunci` of each mail that the office sent in a thread, or under one of these Message-IDs.
+        """Give the `X-Tanggap-Kunci` of each mail that the office sent in a thread, or under one of these ids.
 
-        Only mails in Sent count: a header that somebody else wrote proves nothing.
+        The ids are Message-IDs. Only mails in Sent count: a header that somebody else wrote proves nothing.
         """
 
 
