@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from .documents import DocumentKind
 from .numbers import ComplaintNumber
+from .prose import Paragraph
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,7 +100,7 @@ class SendMail:
     number: ComplaintNumber | None
     to: str
     subject: str
-    text: str
+    body: tuple[Paragraph, ...]
     attachments: tuple[EffectKey, ...] = ()
     covers: tuple[str, ...] = ()
 

@@ -217,7 +217,7 @@ class Acting:
 
     def _message(self, effect: SendMail) -> bytes:
         attachments = tuple(self._attachment(key) for key in effect.attachments)
-        return message_bytes(Mail(str(effect.key), effect.to, effect.subject, effect.text, attachments=attachments))
+        return message_bytes(Mail(str(effect.key), effect.to, effect.subject, effect.body, attachments=attachments))
 
     def _attachment(self, key: EffectKey) -> Attachment:
         content = bound(self.desk.drive.download(self._result(key)))

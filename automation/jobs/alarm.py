@@ -88,7 +88,7 @@ def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime) -> None:
         None,
         desk.settings.office.supervisor_email,
         message.subject,
-        message.text,
+        message.body,
     )
     try:
         with desk.ledger.lock():

@@ -103,7 +103,7 @@ def digests(notices: Iterable[Notice], memory: Memory, settings: OfficeSettings,
         items = [notice.item for notice in told.values()]
         message = staff.digest(person, items, sender_of(settings), now, link)
         yield SendMail(
-            EffectKey("kantor", DIGEST, seal), None, address, message.subject, message.text, (), tuple(told)
+            EffectKey("kantor", DIGEST, seal), None, address, message.subject, message.body, (), tuple(told)
         )
 
 

@@ -35,7 +35,7 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
         return
     for detail, message, attachments in _customer_messages(file, sender_of(settings)):
         yield SendMail(
-            file.key(MAIL, detail), file.case.number, str(address), message.subject, message.text, attachments
+            file.key(MAIL, detail), file.case.number, str(address), message.subject, message.body, attachments
         )
 
 

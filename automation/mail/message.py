@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from automation.domain.address import EmailAddress
+from automation.domain.prose import Paragraph
 
-from .plain import body, one_line
+from .html import html_page
+from .plain import one_line, plain_body
 
 KEY_HEADER = "X-Tanggap-Kunci"
 LONGEST_KEY = 900
@@ -40,7 +43,7 @@ class Mail:
     key: str
     to: str
     subject: str
-    text: str
+    body: tuple[Paragraph, ...]
     reply_to: str = ""
     attachments: tuple[Attachment, ...] = ()
     in_reply_to: str = ""
@@ -65,9 +68,19 @@ def message_bytes(mail: Mail) -> bytes:
     if _MESSAGE_ID.match(mail.in_reply_to):
         message["In-Reply-To"] = mail.in_reply_to
         message["References"] = mail.in_reply_to
-    message.set_content(body(mail.text))
+    # By name, so that no text can hold a boundary: "=_" cannot stand in quoted-printable.
+    message.set_content(plain_body(mail.body), cte="quoted-printable")
+    message.add_alternative(html_page(one_line(mail.subject), mail.body), subtype="html", cte="quoted-printable")
     for attachment in mail.attachments:
         name = one_line(_IN_FILE_NAMES.sub("_", attachment.name), 150)
         message.add_attachment(attachment.content, maintype="application", subtype="pdf", filename=name)
+    _name_boundaries(message, mail.key)
     # By hand, because the library folds a long word by encoding it, and then no search finds the key.
     return f"{KEY_HEADER}: {mail.key}\r\n".encode("ascii") + message.as_bytes()
+
+
+def _name_boundaries(message: EmailMessage, key: str) -> None:
+    """Mark the parts off as the key says, not by chance: the same mail is the same bytes."""
+    seal = hashlib.sha256(key.encode()).hexdigest()[:20]
+    for place, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_tanggap_{seal}_{place}")

@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from automation.domain.prose import Paragraph
+
+from .plain import plain_text
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """What a mail says."""
 
     subject: str
-    text: str
+    body: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, as plain text."""
+        return plain_text(self.body)
 
 
 @dataclass(frozen=True, slots=True)

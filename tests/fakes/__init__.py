@@ -4,7 +4,7 @@ from .drive import FakeDrive
 from .faults import Faults, Killed
 from .forms import FakeForms
 from .inbox import FakeInbox
-from .mailbox import FakeMailbox
+from .mailbox import FakeMailbox, text_of
 from .workbook import FakeWorkbook
 
-__all__ = ["FakeDrive", "FakeForms", "FakeInbox", "FakeMailbox", "FakeWorkbook", "Faults", "Killed"]
+__all__ = ["FakeDrive", "FakeForms", "FakeInbox", "FakeMailbox", "FakeWorkbook", "Faults", "Killed", "text_of"]

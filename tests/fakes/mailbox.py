@@ -11,6 +11,12 @@ from automation.ports import DraftGone
 from .faults import Faults, Killed
 
 
+def text_of(message: EmailMessage) -> str:
+    """Give what a mail says as plain text."""
+    part = message.get_body(("plain",))
+    return str(part.get_content()).replace("\r\n", "\n") if part else ""
+
+
 @dataclass
 class FakeMail:
     id: str

@@ -12,6 +12,7 @@ from automation.jobs.decide import LedgerLost
 from automation.ports import TryLater
 from automation.register.reading import WrongHeadings
 from tests.builders import wita
+from tests.fakes import text_of
 
 from .world import World
 
@@ -29,7 +30,7 @@ def test_what_stops_the_job_is_mailed_to_the_supervisor_once_a_day(world: World)
         with pytest.raises(WrongHeadings):
             attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes))
     (mail,) = world.mailbox.to(SUPERVISOR)
-    assert "Klasifikasi" in mail.get_content()
+    assert "Klasifikasi" in text_of(mail)
     with pytest.raises(WrongHeadings):
         attended_sync(world.desk, wita(3, 9))
     assert len(world.subjects(SUPERVISOR)) == 2

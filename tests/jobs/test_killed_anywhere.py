@@ -9,7 +9,7 @@ from automation.jobs.unsent import LOOKS
 from automation.ports import TryLater
 from demo.papers import leaflet
 from tests.builders import wita
-from tests.fakes import Killed
+from tests.fakes import Killed, text_of
 
 from .world import World
 
@@ -38,7 +38,7 @@ def file_and_close(world: World) -> None:
 def assert_nothing_twice(world: World) -> None:
     mails = Counter(mail.key for mail in world.mailbox.mails)
     assert set(mails.values()) <= {1}
-    told = Counter((str(mail.message["To"]), mail.message.get_content()) for mail in world.mailbox.mails)
+    told = Counter((str(mail.message["To"]), text_of(mail.message)) for mail in world.mailbox.mails)
     assert set(told.values()) <= {1}
     names = Counter((file.parent, file.name) for file in world.drive.files.values())
     assert set(names.values()) <= {1}
@@ -184,4 +184,4 @@ def test_a_scan_set_aside_at_night_is_told_of_in_the_morning(tmp_path: Path) -> 
 def assert_told_once(world: World) -> None:
     for officer in ("dewi", "fauzi"):
         (mail,) = world.mailbox.to(f"{officer}@bspji-samarinda.example")
-        assert "iklan.pdf" in mail.get_content()
+        assert "iklan.pdf" in text_of(mail)

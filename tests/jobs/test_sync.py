@@ -8,6 +8,7 @@ import pytest
 from automation.jobs.decide import LedgerLost
 from automation.register.reading import WrongHeadings
 from tests.builders import wita
+from tests.fakes import text_of
 
 from .world import OFFICER, World
 
@@ -146,7 +147,7 @@ def test_a_foreign_file_goes_to_review_with_its_reason_and_the_officer_is_told(w
     (file,) = world.drive.inside("folder-review")
     assert file.note
     assert outcome.exit_status == 0
-    assert any("brosur" in mail.get_content() for mail in world.mailbox.to("dewi@bspji-samarinda.example"))
+    assert any("brosur" in text_of(mail) for mail in world.mailbox.to("dewi@bspji-samarinda.example"))
     with world.quiet():
         world.tick()
 
@@ -214,7 +215,7 @@ def test_the_officers_form_gives_channel_and_time_received(world: World) -> None
     assert world.shown(ONE, "Kanal") == "WhatsApp"
     case = next(iter(world.ledger.memory().cases.values()))
     assert case.intake.received_at == wita(2, 8)
-    assert any("wa.me/62812" in mail.get_content() for mail in world.mailbox.to("dewi@bspji-samarinda.example"))
+    assert any("wa.me/62812" in text_of(mail) for mail in world.mailbox.to("dewi@bspji-samarinda.example"))
 
 
 def test_at_night_only_the_acknowledgement_goes_out(world: World) -> None:

@@ -8,6 +8,7 @@ from automation.domain.groups import Person
 from automation.domain.phone import PhoneNumber
 from automation.mail import values as v
 from automation.mail.wording import customer, staff
+from automation.mail.wording.phrases import paragraphs
 
 WITA = ZoneInfo("Asia/Makassar")
 OFFICE = v.Sender(
@@ -44,7 +45,7 @@ def a_digest(person, *items):
 
 
 def chat(text):
-    return v.Message("(WhatsApp)", text + "\n")
+    return v.Message("(WhatsApp)", paragraphs(text))
 
 
 def messages():

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from automation.domain.address import WrongAddress
 from automation.mail.message import Attachment, Mail, message_bytes
 from automation.mail.plain import one_line
+from automation.mail.wording.phrases import paragraphs
+from tests.fakes import text_of
 
 
 def a_mail(**changes):
@@ -18,7 +20,7 @@ def a_mail(**changes):
             "key": "KEL-2026-0042/terima",
             "to": "siti@pelanggan.example",
             "subject": "[KEL-2026-0042] Keluhan Anda telah kami terima",
-            "text": "Yth. Bapak/Ibu Siti,\n\nTerima kasih.\n",
+            "body": paragraphs("Yth. Bapak/Ibu Siti,", "Terima kasih."),
             **changes,
         }
     )
@@ -33,8 +35,25 @@ def test_a_mail_says_that_it_is_automatic_and_which_effect_it_is():
     assert message["To"] == "siti@pelanggan.example"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["X-Tanggap-Kunci"] == "KEL-2026-0042/terima"
-    assert message.get_content().replace("\r\n", "\n") == "Yth. Bapak/Ibu Siti,\n\nTerima kasih.\n"
+    assert text_of(message) == "Yth. Bapak/Ibu Siti,\n\nTerima kasih.\n"
     assert {"Date", "From", "Message-ID", "Precedence", "Reply-To", "In-Reply-To"}.isdisjoint(message.keys())
+
+
+def test_a_mail_has_its_words_twice_and_its_letter_once():
+    message = read(a_mail(attachments=(Attachment("Surat.pdf", b"%PDF-1.7"),)))
+    assert message.get_content_type() == "multipart/mixed"
+    alternative, letter = message.iter_parts()
+    assert [part.get_content_type() for part in alternative.iter_parts()] == ["text/plain", "text/html"]
+    assert letter.get_filename() == "Surat.pdf"
+
+
+def test_the_same_mail_is_the_same_bytes_and_no_text_can_end_a_part():
+    bytes_of_it = message_bytes(a_mail())
+    assert message_bytes(a_mail()) == bytes_of_it
+    boundary = read(a_mail()).get_boundary()
+    hostile = read(a_mail(body=paragraphs(f"--{boundary}--", f"--{boundary}", "Bcc: semua@kantor.id")))
+    assert len(list(hostile.iter_parts())) == 2
+    assert f"--{boundary}--" in text_of(hostile)
 
 
 def test_a_long_key_stays_in_one_piece_so_that_it_can_be_found():
@@ -89,7 +108,7 @@ hostile = st.text(max_size=80) | st.sampled_from(
 @settings(max_examples=40)
 @given(hostile, hostile)
 def test_no_text_becomes_a_header_or_is_lost(subject, text):
-    message = read(a_mail(subject=subject, text=text))
+    message = read(a_mail(subject=subject, body=paragraphs(text)))
     assert sorted(message.keys()) == sorted(
         [
             "X-Tanggap-Kunci",
@@ -97,13 +116,13 @@ def test_no_text_becomes_a_header_or_is_lost(subject, text):
             "Subject",
             "Auto-Submitted",
             "Content-Type",
-            "Content-Transfer-Encoding",
             "MIME-Version",
         ]
     )
     assert len(one_line(subject)) <= 200
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     wanted = [character for character in text if character.isalnum()]
-    assert [character for character in message.get_content() if character.isalnum()] == wanted
+    assert [character for character in text_of(message) if character.isalnum()] == wanted
 
 
 @settings(max_examples=50)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from automation.mail.html import html_page
 from automation.mail.values import CaseReference, Item, Task
 from automation.mail.wording import customer
 
@@ -26,8 +27,18 @@ def test_a_mail_says_what_its_golden_text_says(name):
     assert printed == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", sorted(file.stem for file in GOLDEN.glob("*.html")))
+def test_a_mail_looks_as_its_golden_page_looks(name):
+    file = GOLDEN / f"{name}.html"
+    page = html_page(MESSAGES[name].subject, MESSAGES[name].body)
+    if os.environ.get("TANGGAP_GOLDEN") == "tulis":
+        file.write_text(page, encoding="utf-8")
+    assert page == file.read_text(encoding="utf-8")
+
+
 def test_every_golden_text_belongs_to_a_mail():
     assert {file.stem for file in GOLDEN.glob("*.txt")} == set(MESSAGES)
+    assert {file.stem for file in GOLDEN.glob("*.html")} <= set(MESSAGES)
 
 
 def test_no_subject_to_staff_tells_who_complains_of_what():

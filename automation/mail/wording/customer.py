@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from automation.domain.dates import long_date, weekday_and_date
+from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 
-from .phrases import contacts, greeting, moment, paragraphs, perihal
+from .phrases import contacts, greeting, lines, moment, paragraphs, perihal, small
 
 _ASK_PROGRESS = "Untuk menanyakan perkembangan"
 _ASK_MORE = "Bila ada pertanyaan"
@@ -107,7 +108,10 @@ def closed(case: CustomerCase, sender: Sender, closed_at: datetime, survey: str 
         [
             f"Dengan ini kami beri tahukan bahwa penanganan keluhan Anda tentang “{perihal(case.subject)}” "
             f"dinyatakan selesai pada {moment(closed_at, sender)}. Seluruh dokumennya kami simpan sebagai arsip.",
-            f"Mohon luangkan dua menit untuk menilai layanan kami melalui survei kepuasan berikut:\n{survey}"
+            lines(
+                "Mohon luangkan dua menit untuk menilai layanan kami melalui survei kepuasan berikut:",
+                Line(link=survey, link_name="Isi survei kepuasan"),
+            )
             if survey
             else "",
             "Bila masalah yang sama muncul lagi, sampaikan keluhan baru dengan menyebut nomor ini.",
@@ -226,7 +230,12 @@ def _chat(case: CustomerCase, sender: Sender, text: str) -> str:
 
 
 def _to_customer(
-    case: CustomerCase, sender: Sender, topic: str, parts: Sequence[str], ask: str = _ASK_PROGRESS, number: str = ""
+    case: CustomerCase,
+    sender: Sender,
+    topic: str,
+    parts: Sequence[str | Paragraph],
+    ask: str = _ASK_PROGRESS,
+    number: str = "",
 ) -> Message:
     return Message(
         one_line(f"[{case.number}] {topic}"),
@@ -234,23 +243,21 @@ def _to_customer(
             greeting(case.complainant),
             *parts,
             f"{ask}, balas surel ini atau hubungi kami dengan menyebut nomor {number or case.number}.",
-            f"Hormat kami,\n{sender.name}\n{contacts(sender)}",
-            _AUTOMATIC,
+            lines("Hormat kami,", sender.name, *contacts(sender)),
+            lines(small(_AUTOMATIC)),
         ),
     )
 
 
-def _receipt(case: CustomerCase, sender: Sender) -> str:
-    lines = [
-        f"Nomor keluhan : {case.number}",
-        f"Perihal       : {perihal(case.subject)}",
-        f"Diterima      : {moment(case.received_at, sender)}",
-    ]
-    if case.channel:
-        lines.append(f"Melalui       : {case.channel}")
-    if case.attachments:
-        lines.append(f"Lampiran      : {case.attachments} berkas")
-    return "\n".join(lines)
+def _receipt(case: CustomerCase, sender: Sender) -> Paragraph:
+    rows = {
+        "Nomor keluhan": case.number,
+        "Perihal": perihal(case.subject),
+        "Diterima": moment(case.received_at, sender),
+        "Melalui": case.channel,
+        "Lampiran": f"{case.attachments} berkas" if case.attachments else "",
+    }
+    return lines(*(Line(value, label=label) for label, value in rows.items() if value))
 
 
 def _note(note: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from automation.domain.dates import date_and_time
+from automation.domain.prose import Line, Look, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import Sender
 
@@ -27,12 +28,26 @@ def moment(at: datetime, sender: Sender) -> str:
     return date_and_time(at.astimezone(sender.zone))
 
 
-def contacts(sender: Sender) -> str:
+def contacts(sender: Sender) -> tuple[Line, ...]:
     """List how the office is reached, one way a line."""
-    ways = (("Surel", sender.email), ("Telepon", sender.phone), ("Situs", sender.website))
-    return "\n".join(f"{name}: {value}" for name, value in ways if value)
+    ways = (
+        Line(f"Surel: {sender.email}") if sender.email else None,
+        Line(f"Telepon: {sender.phone}") if sender.phone else None,
+        Line("Situs:", link=sender.website) if sender.website else None,
+    )
+    return tuple(line for line in ways if line)
 
 
-def paragraphs(*parts: str) -> str:
-    """Join what is not empty by blank lines."""
-    return "\n\n".join(part for part in parts if part) + "\n"
+def small(text: str) -> Line:
+    """Give what stands at the foot of a mail."""
+    return Line(text, look=Look.SMALL)
+
+
+def lines(*parts: str | Line) -> Paragraph:
+    """Give lines that belong together; empty ones are left out."""
+    return Paragraph(tuple(Line(part) if isinstance(part, str) else part for part in parts if part))
+
+
+def paragraphs(*parts: str | Paragraph) -> tuple[Paragraph, ...]:
+    """Give what is not empty, each a paragraph of its own."""
+    return tuple(lines(*part.split("\n")) if isinstance(part, str) else part for part in parts if part)

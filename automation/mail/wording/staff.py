@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from automation.domain.groups import Person
+from automation.domain.prose import Line, Look, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import (
     CaseReference,
@@ -28,7 +30,7 @@ from automation.mail.values import (
     Task,
 )
 
-from .phrases import greeting, moment, paragraphs, perihal
+from .phrases import greeting, lines, moment, paragraphs, perihal, small
 
 _AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
 
@@ -60,10 +62,17 @@ def digest(person: Person, items: Sequence[Item], sender: Sender, at: datetime, 
         else f"Ada satu hal yang memerlukan perhatian Anda per {moment(at, sender)}."
     )
     sections = [_section(case, [item.matter for item in ordered if item.case == case], sender) for case in cases]
-    where = f"Semua kolom diisi pada baris keluhan itu di lembar Register:\n{register}" if register else ""
+    where = (
+        lines(
+            "Semua kolom diisi pada baris keluhan itu di lembar Register:",
+            Line(link=register, link_name="Buka Register"),
+        )
+        if register
+        else ""
+    )
     return Message(
         _subject(ordered),
-        paragraphs(greeting(person.name), intro, *sections, where, f"{sender.name}\n{_AUTOMATIC}"),
+        paragraphs(greeting(person.name), intro, *sections, where, lines(small(sender.name), small(_AUTOMATIC))),
     )
 
 
@@ -77,7 +86,7 @@ def fault(sender: Sender, faults: Sequence[str], at: datetime) -> Message:
             "\n".join(f"- {one_line(fault, 600)}" for fault in faults),
             "Tidak ada keluhan yang hilang: pekerjaan dilanjutkan dari tempatnya berhenti setelah ini diperbaiki. "
             "Surel ini paling banyak sekali sehari untuk masalah yang sama.",
-            f"{sender.name}\nSurel ini dikirim otomatis oleh Tanggap.",
+            lines(small(sender.name), small("Surel ini dikirim otomatis oleh Tanggap.")),
         ),
     )
 
@@ -96,17 +105,16 @@ def _counted(items: Sequence[Item]) -> str:
     return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")
 
 
-def _section(case: CaseReference, matters: Sequence[Matter], sender: Sender) -> str:
-    head = f"{case.number} – {perihal(case.subject)}"
-    lines = [head, "-" * min(len(head), 60)]
+def _section(case: CaseReference, matters: Sequence[Matter], sender: Sender) -> Paragraph:
+    told = [Line(f"{case.number} – {perihal(case.subject)}", look=Look.HEADING)]
     for place, matter in enumerate(matters, start=1):
         number = f"{place}. " if len(matters) > 1 else ""
-        indent = " " * len(number)
-        lines.append(f"{number}{_title(matter)}")
-        lines.extend(indent + line for line in _details(matter, sender) if line)
+        told.append(Line(f"{number}{_title(matter)}", look=Look.TITLE))
+        details = lines(*_details(matter, sender)).lines
+        told.extend(replace(line, indent=len(number)) for line in details)
     if case.folder:
-        lines.append(f"Folder kasus: {case.folder}")
-    return "\n".join(lines)
+        told.append(Line("Folder kasus:", link=case.folder, link_name="buka folder"))
+    return Paragraph(tuple(told))
 
 
 def _title(matter: Matter) -> str:
@@ -139,7 +147,7 @@ def _title(matter: Matter) -> str:
             return "Pindaian perlu ditinjau"
 
 
-def _details(matter: Matter, sender: Sender) -> list[str]:
+def _details(matter: Matter, sender: Sender) -> list[str | Line]:
     match matter:
         case Task(task=task, due=due):
             return [task, _due(due, sender)]
@@ -173,7 +181,7 @@ def _details(matter: Matter, sender: Sender) -> list[str]:
             return [
                 f"Waktu: {moment(at, sender)}",
                 f"Tempat: {one_line(place)}" if place else "",
-                f"Surat undangan: {link}" if link else "",
+                Line("Surat undangan:", link=link, link_name="buka undangan") if link else "",
             ]
         case DraftReturned(note=note, due=due):
             return [
@@ -190,13 +198,16 @@ def _details(matter: Matter, sender: Sender) -> list[str]:
         case LetterToSign(letter_number=number, link=link, due=due):
             return [
                 f"Nomor: {one_line(number, 100)}",
-                f"Surat (PDF): {link}" if link else "",
+                Line("Surat (PDF):", link=link, link_name="buka surat") if link else "",
                 "Cetak dan mintakan tanda tangan, lalu letakkan pindaiannya di folder Pindaian Masuk.",
                 "Pastikan kode QR ikut terpindai utuh.",
                 _due(due, sender),
             ]
         case ChatToSend(purpose=purpose, link=link):
-            return [f"Pelapor tidak mencantumkan surel. Keperluan: {purpose}.", f"Buka lalu kirim: {link}"]
+            return [
+                f"Pelapor tidak mencantumkan surel. Keperluan: {purpose}.",
+                Line("Buka lalu kirim:", link=link, link_name="buka WhatsApp"),
+            ]
         case ScanSetAside(name=name, reason=reason):
             return [
                 f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
