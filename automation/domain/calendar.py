@@ -1,22 +1,23 @@
 """The office clock: working time over weeks, breaks, holidays and Ramadan.
 
-The whole span of covered years is laid out once as open stretches in UTC with the working time before each of them,
-so every question is a search in a sorted tuple.
+The whole span of covered years is laid out once as open stretches with the working time before each of them, so every
+question is a search in a sorted tuple. `docs/clock.md` says with examples what each answer means.
 """
 
 from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from operator import itemgetter
 
 from automation.domain.office_hours import DayHours, DayNormEnd, OfficeHours
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
-_TICKS_A_MINUTE = 60_000_000
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_NO_TIME = timedelta()
 
 Hold = tuple[datetime, datetime | None]
 """From when until when a case is on hold; `None` while nobody knows."""
@@ -66,6 +67,9 @@ class OfficeCalendar:
     """All working time of the covered years.
 
     Moments are aware; answers are in the zone of the office. A year outside `years` raises `CalendarRunOut`.
+
+    The laid-out moments share one zone, the axis, in which the clock never jumps: there Python compares and subtracts
+    them as plain numbers. It is the office's own zone where that has no summer time, as in Indonesia, and else UTC.
     """
 
     hours: OfficeHours
@@ -73,31 +77,43 @@ class OfficeCalendar:
     closed: frozenset[date] = frozenset()
     opened: frozenset[date] = frozenset()
     ramadans: tuple[SpecialPeriod, ...] = ()
-    _opens: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _worked: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _closes: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _axis: tzinfo = field(init=False, repr=False, compare=False)
+    _opens: tuple[datetime, ...] = field(init=False, repr=False, compare=False)
+    _ends: tuple[datetime, ...] = field(init=False, repr=False, compare=False)
+    _worked: tuple[timedelta, ...] = field(init=False, repr=False, compare=False)
+    _working_days: tuple[date, ...] = field(init=False, repr=False, compare=False)
+    _closes: tuple[datetime, ...] = field(init=False, repr=False, compare=False)
+    _covered: tuple[tuple[datetime, datetime], ...] = field(init=False, repr=False, compare=False)
+    _fingerprint: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        opens: list[int] = []
-        ends: list[int] = []
-        worked = [0]
-        closes: list[int] = []
-        for day in self._days():
-            for span in self.hours_on(day).spans:
-                opens.append(_ticks(datetime.combine(day, span.opens, self.hours.zone)))
-                ends.append(_ticks(datetime.combine(day, span.closes, self.hours.zone)))
-                worked.append(worked[-1] + ends[-1] - opens[-1])
-            if self.hours_on(day):
+        axis = _axis_of(self.hours.zone, self.years)
+        opens: list[datetime] = []
+        ends: list[datetime] = []
+        worked = [_NO_TIME]
+        working_days: dict[date, DayHours] = {}
+        closes: list[datetime] = []
+        for day in _days_of(self.years):
+            hours = self.hours_on(day)
+            for span in hours.spans:
+                opens.append(datetime.combine(day, span.opens, self.hours.zone).astimezone(axis))
+                ends.append(datetime.combine(day, span.closes, self.hours.zone).astimezone(axis))
+                worked.append(worked[-1] + (ends[-1] - opens[-1]))
+            if hours:
+                working_days[day] = hours
                 closes.append(ends[-1])
-        for name, laid_out in (("_opens", opens), ("_ends", ends), ("_worked", worked), ("_closes", closes)):
-            object.__setattr__(self, name, tuple(laid_out))
-
-    def _days(self) -> Iterator[date]:
-        for year in sorted(self.years):
-            first = date(year, 1, 1)
-            for offset in range((date(year, 12, 31) - first).days + 1):
-                yield first + timedelta(days=offset)
+        laid_out = {
+            "_axis": axis,
+            "_opens": tuple(opens),
+            "_ends": tuple(ends),
+            "_worked": tuple(worked),
+            "_working_days": tuple(working_days),
+            "_closes": tuple(closes),
+            "_covered": tuple(_unbroken(self.years, self.hours.zone, axis)),
+            "_fingerprint": _fingerprint(self.hours, self.years, working_days),
+        }
+        for name, value in laid_out.items():
+            object.__setattr__(self, name, value)
 
     # -- days
 
@@ -110,39 +126,44 @@ class OfficeCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether the office opens on this day at all."""
-        self._must_cover(day.year, day.year)
+        if day.year not in self.years:
+            raise CalendarRunOut(day.year)
         return bool(self.hours_on(day))
 
     # -- moments
 
     def is_open(self, moment: datetime) -> bool:
         """Tell whether people are at work; the closing moment itself is after work."""
-        at = self._covered(moment)
-        index = bisect_right(self._opens, at) - 1
-        return index >= 0 and at < self._ends[index]
+        at = self._at(moment)
+        self._limit(at)
+        return self._is_open(at)
 
     def next_opening(self, moment: datetime) -> datetime:
         """Give the moment itself while the office is open, and else the next moment it opens."""
-        if self.is_open(moment):
-            return moment.astimezone(self.hours.zone)
-        index = bisect_left(self._opens, _ticks(moment))
-        return self._reached(moment, self._at(self._opens, index))
+        return self._told(self._opening(self._at(moment)))
 
-    def working_time_between(self, start: datetime, end: datetime) -> timedelta:
-        """Give the working time from start to end; none when the end is not after the start."""
+    def working_time_between(self, start: datetime, end: datetime, holds: Sequence[Hold] = ()) -> timedelta:
+        """Give the working time from start to end, less that on hold; none when the end is not after the start."""
         if end <= start:
-            return timedelta()
-        first, last = self._covered(start), self._covered(end)
-        self._must_cover(self._year(start), self._year(end))
-        return (self._worked_until(last) - self._worked_until(first)) * _TICK
+            return _NO_TIME
+        first, last = self._at(start), self._at(end)
+        limit = self._limit(first)
+        if last >= limit:
+            raise CalendarRunOut(self._year(limit))
+        worked = self._worked_until(last) - self._worked_until(first)
+        for since, until in self._merged(holds):
+            held_from, held_until = max(since, first), last if until is None else min(until, last)
+            if held_from < held_until:
+                worked -= self._worked_until(held_until) - self._worked_until(held_from)
+        return worked
 
     def working_minutes_between(self, start: datetime, end: datetime) -> int:
         """Give the whole working minutes from start to end."""
-        return self.working_time_between(start, end) // timedelta(minutes=1)
+        return self.working_time_between(start, end) // _MINUTE
 
     def add_minutes(self, start: datetime, minutes: int) -> datetime:
         """Give the earliest moment by which so many working minutes have passed since the start."""
-        return self._after_work(start, minutes * _TICKS_A_MINUTE)
+        return self._told(self._after_work(self._at(start), minutes * _MINUTE))
 
     def end_of_working_day(self, start: datetime, days: int) -> datetime:
         """Give the close of the so-manieth working day after the calendar day of the start.
@@ -150,9 +171,8 @@ class OfficeCalendar:
         The day of the start never counts, be it a working day or not: begun on Monday at any hour, one day ends on
         Tuesday at the close; begun on Saturday, on Monday at the close. Either way at least one full day is given.
         """
-        if days == 0:
-            return start.astimezone(self.hours.zone)
-        return self._reached(start, self._at(self._closes, self._close_index(start, days)))
+        at = self._at(start)
+        return self._told(self._close(at, self._day_index(at, days)) if days else at)
 
     def same_hour_after(self, start: datetime, days: int) -> datetime:
         """Give the same hour, so many working days later.
@@ -160,15 +180,8 @@ class OfficeCalendar:
         A start outside office hours counts from the next opening. Where the office is not open at that hour on the
         last day, the norm ends when it next opens that day, or at the close when it does not open again.
         """
-        if days == 0:
-            return start.astimezone(self.hours.zone)
-        begun = self.next_opening(start)
-        close = self._at(self._closes, self._close_index(begun, days))
-        last_day = _moment(close).astimezone(self.hours.zone).date()
-        wished = _ticks(datetime.combine(last_day, begun.time(), self.hours.zone))
-        index = bisect_right(self._ends, wished)
-        reached = close if wished >= close else max(wished, self._opens[index])
-        return self._reached(start, reached)
+        at = self._at(start)
+        return self._told(self._same_hour(at, days) if days else at)
 
     # -- norms
 
@@ -179,108 +192,154 @@ class OfficeCalendar:
         into a hold, as if the clock had stood still. A hold that begins at or after the end changes nothing. `None`
         while a hold without an end stands in the way: then nobody knows.
         """
-        stops = _merged(holds)
+        at = self._at(began)
+        stops = self._merged(holds) if holds else ()
+        due: datetime | None
         if norm.minutes is not None:
-            return self._shifted(self.add_minutes(began, norm.minutes), began, stops)
-        days = norm.days or 1
-        if self.hours.day_norm_end is DayNormEnd.CLOSE_OF_DAY:
-            return self._close_past(stops, began, days)
-        return self._shifted(self.same_hour_after(began, days), began, stops)
+            due = self._after_work(at, norm.minutes * _MINUTE)
+        elif self.hours.day_norm_end is DayNormEnd.SAME_HOUR:
+            due = self._same_hour(at, norm.days or 1)
+        else:
+            due, stops = self._close_past(stops, at, norm.days or 1), ()
+        if stops:
+            due = self._shifted(due, at, stops)
+        return None if due is None else self._told(due)
 
-    def _shifted(self, due: datetime, began: datetime, stops: Sequence[Hold]) -> datetime | None:
+    def _shifted(self, due: datetime | None, began: datetime, stops: Sequence[Hold]) -> datetime | None:
         for since, until in stops:
-            if since >= due:
-                break
-            if until is None:
-                return None
-            held = self.working_time_between(max(since, began), until)
-            if held:
-                due = self._after_work(due, held // _TICK)
-        return due
-
-    def _close_past(self, stops: Sequence[Hold], began: datetime, days: int) -> datetime | None:
-        index = self._close_index(began, days)
-        for since, until in stops:
-            if _ticks(since) >= self._at(self._closes, index):
+            if due is None or since >= due:
                 break
             if until is None:
                 return None
             if until > began:
-                passed = bisect_right(self._closes, _ticks(max(since, began)))
-                index += bisect_right(self._closes, self._covered(until)) - passed
-        return self._reached(began, self._at(self._closes, index))
+                self._limit(until)
+                held = self._worked_until(until) - self._worked_until(max(since, began))
+                due = self._after_work(due, held) if held else due
+        return due
+
+    def _close_past(self, stops: Sequence[Hold], began: datetime, days: int) -> datetime | None:
+        index = self._day_index(began, days)
+        for since, until in stops:
+            if since >= self._close(began, index):
+                break
+            if until is None:
+                return None
+            if until > began:
+                self._limit(until)
+                passed = bisect_right(self._closes, max(since, began))
+                index += bisect_right(self._closes, until) - passed
+        return self._close(began, index)
 
     # -- what was used
 
     def fingerprint(self) -> str:
         """Name this working time: equal for calendars that would give the same due times, short enough for a cell."""
-        content = (
-            f"{self.hours.zone.key} {self.hours.day_norm_end.value} {sorted(self.years)} {self._opens} {self._ends}"
-        )
-        return hashlib.sha256(content.encode()).hexdigest()[:12]
+        return self._fingerprint
 
-    # -- the laid-out time
+    # -- the laid-out time; every moment below is on the axis
 
-    def _worked_until(self, at: int) -> int:
+    def _at(self, moment: datetime) -> datetime:
+        if moment.tzinfo is None:
+            raise ValueError("the office clock takes aware moments only")
+        return moment.astimezone(self._axis)
+
+    def _told(self, at: datetime) -> datetime:
+        return at.astimezone(self.hours.zone)
+
+    def _year(self, at: datetime) -> int:
+        return self._told(at).year
+
+    def _limit(self, at: datetime) -> datetime:
+        """Give the end of the covered years that follow a moment without a gap."""
+        for first, end in self._covered:
+            if first <= at < end:
+                return end
+        raise CalendarRunOut(self._year(at))
+
+    def _is_open(self, at: datetime) -> bool:
+        index = bisect_right(self._opens, at) - 1
+        return index >= 0 and at < self._ends[index]
+
+    def _opening(self, at: datetime) -> datetime:
+        limit = self._limit(at)
+        return at if self._is_open(at) else self._within(limit, self._opens, bisect_left(self._opens, at))
+
+    def _worked_until(self, at: datetime) -> timedelta:
         index = bisect_right(self._opens, at)
-        return self._worked[index] - max(0, self._ends[index - 1] - at) if index else 0
+        if not index:
+            return _NO_TIME
+        end = self._ends[index - 1]
+        return self._worked[index] if at >= end else self._worked[index] - (end - at)
 
-    def _after_work(self, start: datetime, work: int) -> datetime:
-        if work <= 0:
-            return start.astimezone(self.hours.zone)
-        wanted = self._worked_until(self._covered(start)) + work
+    def _after_work(self, at: datetime, work: timedelta) -> datetime:
+        if work <= _NO_TIME:
+            return at
+        limit = self._limit(at)
+        wanted = self._worked_until(at) + work
         index = bisect_left(self._worked, wanted)
-        end = self._at(self._ends, index - 1)
-        return self._reached(start, end - (self._worked[index] - wanted))
+        return self._within(limit, self._ends, index - 1) - (self._worked[index] - wanted)
 
-    def _close_index(self, start: datetime, days: int) -> int:
-        self._covered(start)
-        next_day = start.astimezone(self.hours.zone).date() + timedelta(days=1)
-        midnight = datetime.combine(next_day, datetime.min.time(), self.hours.zone)
-        return bisect_right(self._closes, _ticks(midnight)) + days - 1
+    def _day_index(self, at: datetime, days: int) -> int:
+        return bisect_right(self._working_days, self._told(at).date()) + days - 1
 
-    def _at(self, moments: tuple[int, ...], index: int) -> int:
-        if index >= len(moments):
-            raise CalendarRunOut(max(self.years) + 1)
+    def _close(self, at: datetime, index: int) -> datetime:
+        return self._within(self._limit(at), self._closes, index)
+
+    def _same_hour(self, at: datetime, days: int) -> datetime:
+        begun = self._opening(at)
+        index = self._day_index(begun, days)
+        close = self._close(at, index)
+        clock = self._told(begun).time()
+        wished = datetime.combine(self._working_days[index], clock, self.hours.zone).astimezone(self._axis)
+        return close if wished >= close else max(wished, self._opens[bisect_right(self._ends, wished)])
+
+    def _within(self, limit: datetime, moments: tuple[datetime, ...], index: int) -> datetime:
+        """Give a laid-out moment, which must not lie beyond the covered years that the question began in."""
+        if index >= len(moments) or moments[index] > limit:
+            raise CalendarRunOut(self._year(limit))
         return moments[index]
 
-    def _reached(self, start: datetime, end: int) -> datetime:
-        moment = _moment(end).astimezone(self.hours.zone)
-        self._must_cover(self._year(start), moment.year)
-        return moment
-
-    def _covered(self, moment: datetime) -> int:
-        self._must_cover(self._year(moment), self._year(moment))
-        return _ticks(moment)
-
-    def _year(self, moment: datetime) -> int:
-        return moment.astimezone(self.hours.zone).year
-
-    def _must_cover(self, first: int, last: int) -> None:
-        for year in range(first, last + 1):
-            if year not in self.years:
-                raise CalendarRunOut(year)
+    def _merged(self, holds: Sequence[Hold]) -> tuple[Hold, ...]:
+        """Give the holds in order, overlapping and touching ones made one, backward ones left out."""
+        stops = [(self._at(since), None if until is None else self._at(until)) for since, until in holds]
+        merged: list[Hold] = []
+        for since, until in sorted(stops, key=itemgetter(0)):
+            if until is not None and until <= since:
+                continue
+            if merged and (merged[-1][1] is None or merged[-1][1] >= since):
+                earlier, end = merged[-1]
+                merged[-1] = (earlier, None if end is None or until is None else max(end, until))
+            else:
+                merged.append((since, until))
+        return tuple(merged)
 
 
-def _ticks(moment: datetime) -> int:
-    if moment.tzinfo is None:
-        raise ValueError("the office clock takes aware moments only")
-    return (moment - _EPOCH) // _TICK
+def _days_of(years: frozenset[int]) -> Iterator[date]:
+    for year in sorted(years):
+        first = date(year, 1, 1)
+        for offset in range((date(year + 1, 1, 1) - first).days):
+            yield first + offset * _DAY
 
 
-def _moment(ticks: int) -> datetime:
-    return _EPOCH + ticks * _TICK
+def _axis_of(zone: tzinfo, years: frozenset[int]) -> tzinfo:
+    offsets = {datetime.combine(day, time(), zone).utcoffset() for day in _days_of(years)}
+    return zone if len(offsets) == 1 else UTC
 
 
-def _merged(holds: Sequence[Hold]) -> tuple[Hold, ...]:
-    """Give the holds in order, overlapping and touching ones made one, backward ones left out."""
-    merged: list[Hold] = []
-    for since, until in sorted(holds, key=lambda hold: _ticks(hold[0])):
-        if until is not None and until <= since:
-            continue
-        if merged and (merged[-1][1] is None or merged[-1][1] >= since):
-            earlier, end = merged[-1]
-            merged[-1] = (earlier, None if end is None or until is None else max(end, until))
-        else:
-            merged.append((since, until))
-    return tuple(merged)
+def _unbroken(years: frozenset[int], zone: tzinfo, axis: tzinfo) -> Iterator[tuple[datetime, datetime]]:
+    """Give the first moment of each run of years without a gap, and the first moment after it."""
+    ordered = sorted(years)
+    firsts = [year for year in ordered if year - 1 not in years]
+    lasts = [year for year in ordered if year + 1 not in years]
+    for first, last in zip(firsts, lasts, strict=True):
+        yield (
+            datetime(first, 1, 1, tzinfo=zone).astimezone(axis),
+            datetime(last + 1, 1, 1, tzinfo=zone).astimezone(axis),
+        )
+
+
+def _fingerprint(hours: OfficeHours, years: frozenset[int], working_days: Mapping[date, DayHours]) -> str:
+    printed = {kept: str(kept) for kept in set(working_days.values())}
+    days = "; ".join(f"{day.toordinal()} {printed[kept]}" for day, kept in working_days.items())
+    content = f"{hours.zone.key} {hours.day_norm_end.value} {sorted(years)} {days}"
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
