@@ -1,0 +1,13 @@
+"""All subjects one after the other, or those named: `python -m tests.bench clock ticks`."""
+
+import sys
+
+from tests.bench.clock import clock
+from tests.bench.ledger import remembering
+from tests.bench.spreadsheets import spreadsheets
+from tests.bench.ticks import ticks
+
+SUBJECTS = {"clock": clock, "spreadsheets": spreadsheets, "ticks": ticks, "ledger": remembering}
+
+for name in sys.argv[1:] or SUBJECTS:
+    SUBJECTS[name]()
