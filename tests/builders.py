@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from automation.domain.calendar import OfficeCalendar
+from automation.domain.cells import JobCell, Written
 from automation.domain.complaint import Intake
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document
@@ -15,6 +16,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.office_hours import OfficeHours
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Channel
+from automation.register.schema import tabs
 from automation.workflow.surroundings import Surroundings
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -82,3 +84,11 @@ def a_document(kind: DocumentKind, form: str = "docx", number: ComplaintNumber |
     key = f"{number or a_number()}/{kind.value}/{form}"
     at = datetime(2026, 11, 2, tzinfo=UTC) + timedelta(0)
     return Document(key, number or a_number(), kind, 1, form, f"id-{form}", f"{kind.title}.{form}", "0" * 64, 1, at)
+
+
+def job_cells(tab: str, *values: Written, first: int = 0) -> tuple[JobCell, ...]:
+    """Give cells for neighbouring columns of the job's, where setup puts them."""
+    columns = tabs()[tab].columns
+    return tuple(
+        JobCell(tabs()[tab].job_column(columns[place].key), place, value) for place, value in enumerate(values, first)
+    )

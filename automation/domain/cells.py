@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from .columns import JobColumn
 
 #: A cell as read, unformatted: text, number (dates are serial numbers), check box, or "" when empty.
 Cell = str | int | float | bool
@@ -21,21 +24,71 @@ Written = str | int | float | bool | datetime | date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
+class JobCell:
+    """A cell to write in a column of the job's; `place` is where that column stands now, from 0."""
+
+    column: JobColumn
+    place: int
+    value: Written
+
+
+@dataclass(frozen=True, slots=True)
 class AppendRows:
-    """Rows to add below the last one with data of a tab (by its schema name)."""
+    """Rows to add below the last one with data of a tab (by its schema name); cells not named stay empty."""
+
+    tab: str
+    rows: tuple[tuple[JobCell, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Refuse columns of another tab."""
+        _hold_to(self.tab, (cell for row in self.rows for cell in row))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """Cells to put into a row that is there (0 is the heading): the job's own, for no other can be named."""
+
+    tab: str
+    row: int
+    cells: tuple[JobCell, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse columns of another tab."""
+        _hold_to(self.tab, self.cells)
+
+    def runs(self) -> Iterator[tuple[int, tuple[Written, ...]]]:
+        """Give the values of neighbouring columns together, with the place of the first; none lies between runs."""
+        run: list[JobCell] = []
+        for cell in sorted(self.cells, key=lambda cell: cell.place):
+            if run and cell.place != run[-1].place + 1:
+                yield run[0].place, tuple(one.value for one in run)
+                run = []
+            run.append(cell)
+        if run:
+            yield run[0].place, tuple(one.value for one in run)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """Rows that are not there yet, whole, to add below the last one: new, or deleted by a person and coming back.
+
+    The only write that fills a cell of a person's column: with what that person last wrote in it.
+    """
 
     tab: str
     rows: tuple[tuple[Written, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateRow:
-    """Cells to put into one row of a tab; row 0 is the heading, `column` counts from 0."""
-
-    tab: str
-    row: int
-    column: int
-    cells: tuple[Written, ...]
+Change = AppendRows | NewRows | UpdateRow
 
 
-Change = AppendRows | UpdateRow
+def laid_out(cells: Iterable[JobCell]) -> tuple[Written, ...]:
+    """Give a row from its first column on, with nothing where no cell is named."""
+    by_place = {cell.place: cell.value for cell in cells}
+    return tuple(by_place.get(place) for place in range(max(by_place, default=-1) + 1))
+
+
+def _hold_to(tab: str, cells: Iterable[JobCell]) -> None:
+    for cell in cells:
+        if cell.column.tab != tab:
+            raise ValueError(f"{cell.column.tab}.{cell.column.key} is no column of {tab}")

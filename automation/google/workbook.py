@@ -9,7 +9,7 @@ from typing import Any
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
-from automation.domain.cells import AppendRows, Cell, Change, Formula, UpdateRow, Written
+from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
 
 from .errors import answered, translated
 from .patience import Patience
@@ -53,7 +53,7 @@ class GoogleWorkbook:
         """Make all changes or none, in one call; one more where a tab is too small."""
         if not changes:
             return
-        requests = [self._request(change) for change in _joined(changes)]
+        requests = [request for change in _joined(changes) for request in self._requests(change)]
         with translated("menulis buku kerja"):
             try:
                 self._update(requests)
@@ -85,7 +85,8 @@ class GoogleWorkbook:
         for change in changes:
             if isinstance(change, UpdateRow):
                 sheet = self._tabs[change.tab]
-                for side, size in (("ROWS", change.row + 1), ("COLUMNS", change.column + len(change.cells))):
+                width = 1 + max(cell.place for cell in change.cells)
+                for side, size in (("ROWS", change.row + 1), ("COLUMNS", width)):
                     wanted[sheet, side] = max(size, wanted.get((sheet, side), 0))
         more = []
         for (sheet, side), size in wanted.items():
@@ -94,15 +95,24 @@ class GoogleWorkbook:
                 more.append({"appendDimension": {"sheetId": sheet, "dimension": side, "length": lacking}})
         return more
 
-    def _request(self, change: Change) -> dict[str, Any]:
+    def _requests(self, change: Change) -> list[dict[str, Any]]:
         sheet = self._tabs[change.tab]
         match change:
             case AppendRows(rows=rows):
-                added = [_row(row) for row in rows]
-                return {"appendCells": {"sheetId": sheet, "rows": added, "fields": _fields(rows)}}
-            case UpdateRow(row=row, column=column, cells=cells):
-                start = {"sheetId": sheet, "rowIndex": row, "columnIndex": column}
-                return {"updateCells": {"start": start, "rows": [_row(cells)], "fields": _fields([cells])}}
+                return [_appended(sheet, [laid_out(row) for row in rows])]
+            case NewRows(rows=rows):
+                return [_appended(sheet, rows)]
+            case UpdateRow(row=row):
+                return [_updated(sheet, row, first, values) for first, values in change.runs()]
+
+
+def _appended(sheet: int, rows: Sequence[Sequence[Written]]) -> dict[str, Any]:
+    return {"appendCells": {"sheetId": sheet, "rows": [_row(row) for row in rows], "fields": _fields(rows)}}
+
+
+def _updated(sheet: int, row: int, first: int, values: Sequence[Written]) -> dict[str, Any]:
+    start = {"sheetId": sheet, "rowIndex": row, "columnIndex": first}
+    return {"updateCells": {"start": start, "rows": [_row(values)], "fields": _fields([values])}}
 
 
 def cell_of(value: Written) -> dict[str, Any]:

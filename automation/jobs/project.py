@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from automation.domain.addresses import Addresses
-from automation.domain.cells import AppendRows, Change, Written
+from automation.domain.cells import AppendRows, Change, NewRows, Written
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.register import projection
+from automation.register.keyed import keyed_changes
 from automation.register.reading import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
@@ -39,20 +40,18 @@ def changes_for(
     changes: list[Change] = []
     if absent:
         rows = tuple(projection.register_row(case, register, snapshot.headings, zone, addresses) for case in absent)
-        changes.append(AppendRows(register.key, rows))
-    changes += projection.keyed_changes(
+        changes.append(NewRows(register.key, rows))
+    changes += keyed_changes(
         described["status"], "number", snapshot.status, [status_row(view, memory, zone, addresses) for view in views]
     )
-    changes += projection.keyed_changes(
+    changes += keyed_changes(
         described["archive"],
         "document",
         snapshot.archive,
         [projection.archive_row(document, zone, addresses) for document in memory.documents],
     )
     changes += _new_history(snapshot, history, zone)
-    changes += projection.keyed_changes(
-        described["recap"], "measure", snapshot.recap, _recap_rows(snapshot, views, zone)
-    )
+    changes += keyed_changes(described["recap"], "measure", snapshot.recap, _recap_rows(snapshot, views, zone))
     return tuple(changes)
 
 
@@ -71,7 +70,9 @@ def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinf
     tab = tabs()["history"]
     shown = {row[0] for row in snapshot.history[1:] if row}
     headings = headings_of(tab, [column.heading for column in tab.columns])
-    rows = tuple(headings.cells(projection.history_row(line, zone)) for line in history if line.sequence not in shown)
+    rows = tuple(
+        headings.job_cells(tab, projection.history_row(line, zone)) for line in history if line.sequence not in shown
+    )
     return (AppendRows(tab.key, rows),) if rows else ()
 
 

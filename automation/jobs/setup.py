@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from automation.domain.columns import Owner
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
 from automation.domain.groups import WorkingGroup
@@ -19,7 +20,7 @@ from automation.ports import Construction, Drive, Missing, NotAllowed, Workbook
 from automation.register.other_texts import FORMS, form_text, guide
 from automation.register.reading import WrongHeadings, lines_of
 from automation.register.routing import working_groups
-from automation.register.schema import Owner, tabs
+from automation.register.schema import tabs
 from automation.settings.reading import create_code_key
 from automation.settings.values import OfficeSettings
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from zlib import crc32
 
 from automation.domain.cells import Written
+from automation.domain.columns import Column, Kind, Owner
 from automation.domain.layout import (
     AddFilter,
     AddTab,
@@ -26,7 +27,7 @@ from automation.domain.layout import (
 )
 from automation.domain.vocabulary import Urgency
 from automation.register.other_texts import Guide
-from automation.register.schema import Column, Kind, Owner, Tab, letter, tabs
+from automation.register.schema import Tab, letter, tabs
 
 #: Rows of a new tab; beyond them tabs grow, and setup run again gives the new rows their drop-downs.
 ROWS: Mapping[str, int] = {"register": 1000, "status": 1000, "history": 5000, "archive": 2000}

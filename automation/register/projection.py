@@ -1,22 +1,23 @@
-"""The job's own tabs as they should look, and the difference to what they show.
+"""What the job's rows should show: of the Register, Arsip and Riwayat.
 
 Whatever a crash or a careless hand left wrong is put right by the next tick: Status and Arsip are compared row by
-row, Riwayat by its running number, the Register by the complaint's number alone.
+row (`keyed.py`), Riwayat by its running number, the Register by the complaint's number alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
-from automation.domain.cells import AppendRows, Cell, Change, Formula, UpdateRow, Written
+from automation.domain.cells import Formula, Written
+from automation.domain.columns import StaffColumn
 from automation.domain.complaint import Intake
 from automation.domain.effects import Document
 from automation.domain.memory import HistoryLine
 
-from .reading import EPOCH, Headings, Line, headings_of, put_back
+from .reading import Headings, Line, put_back
 from .schema import Tab, lookup_formula, tabs
 
 
@@ -26,9 +27,9 @@ def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, address
     for column in tab.columns:
         if column.shows:
             values[column.key] = _lookup(column.key, headings)
-        elif column.owner != "job" and case.cells.get(column.key):
+        elif isinstance(column, StaffColumn) and case.cells.get(column.key):
             values[column.key] = put_back(column, case.cells[column.key])
-    return headings.cells(values)
+    return headings.whole_row(values)
 
 
 def _lookup(key: str, headings: Headings) -> Written:
@@ -82,73 +83,6 @@ def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:
         "old": line.old,
         "new": line.new,
     }
-
-
-def keyed_changes(
-    tab: Tab, key: str, table: Sequence[Sequence[Cell]], wanted: Iterable[Mapping[str, Written]]
-) -> tuple[Change, ...]:
-    """Give what makes a tab of keyed rows show the wanted cells: differing rows rewritten, missing ones appended.
-
-    Columns that people own or added are left alone. A row whose key is not wanted, or stands twice, is left too:
-    it holds nothing that the job wrote.
-    """
-    headings = headings_of(tab, table[0] if table else ())
-    place = headings.places[key]
-    rows: dict[str, tuple[int, Sequence[Cell]]] = {}
-    for number, cells in enumerate(table[1:], start=1):
-        if place < len(cells) and str(cells[place]):
-            rows.setdefault(str(cells[place]), (number, cells))
-    changes: list[Change] = []
-    added: list[tuple[Written, ...]] = []
-    for values in wanted:
-        found = rows.get(str(values[key]))
-        if found is None:
-            added.append(headings.cells(values))
-        else:
-            changes.extend(_rewritten(tab, headings, found, values))
-    if added:
-        changes.append(AppendRows(tab.key, tuple(added)))
-    return tuple(changes)
-
-
-def _rewritten(
-    tab: Tab, headings: Headings, found: tuple[int, Sequence[Cell]], values: Mapping[str, Written]
-) -> Iterable[UpdateRow]:
-    """Give one update for each run of neighbouring cells that differ."""
-    row, cells = found
-    run: list[tuple[int, Written]] = []
-    for column, value in _differing(headings, cells, values):
-        if run and column != run[-1][0] + 1:
-            yield UpdateRow(tab.key, row, run[0][0], tuple(value for _, value in run))
-            run = []
-        run.append((column, value))
-    if run:
-        yield UpdateRow(tab.key, row, run[0][0], tuple(value for _, value in run))
-
-
-def _differing(headings: Headings, cells: Sequence[Cell], values: Mapping[str, Written]) -> list[tuple[int, Written]]:
-    placed = sorted(((headings.places[key], value) for key, value in values.items()), key=lambda pair: pair[0])
-    return [(place, value) for place, value in placed if not same(cells[place] if place < len(cells) else "", value)]
-
-
-def same(shown: Cell, wanted: Written) -> bool:
-    """Tell whether a cell already shows what is wanted; dates are compared to the minute."""
-    if wanted is None or wanted == "":
-        return shown == ""
-    if isinstance(wanted, datetime):
-        return _is_number(shown) and abs(float(shown) - serial(wanted)) < 1 / 2880
-    if isinstance(wanted, str):
-        return isinstance(shown, str) and shown == wanted
-    return shown == wanted
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-
-def serial(at: datetime) -> float:
-    """Give the workbook's number for a date and time without a zone."""
-    return (at - EPOCH).total_seconds() / 86400
 
 
 def missing_cases(cases: Iterable[Case], lines: Sequence[Line]) -> tuple[Case, ...]:

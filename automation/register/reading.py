@@ -12,13 +12,14 @@ from datetime import date, datetime, timedelta, tzinfo
 from enum import Enum
 from typing import TypeVar
 
-from automation.domain.cells import Cell, Written
+from automation.domain.cells import Cell, JobCell, Written
+from automation.domain.columns import Column, StaffColumn
 from automation.domain.complaint import StaffFacts
 from automation.domain.dates import date_in
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
 
-from .schema import Column, Tab
+from .schema import Tab
 
 #: Day 0 of the workbook's date serials (Sheets API, "About date & time values").
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- serials are office time without a zone
@@ -49,8 +50,16 @@ class Headings:
     places: Mapping[str, int]
     width: int
 
-    def cells(self, values: Mapping[str, Written]) -> tuple[Written, ...]:
-        """Lay values out in the order of the columns; foreign columns stay empty."""
+    def job_cells(self, tab: Tab, values: Mapping[str, Written]) -> tuple[JobCell, ...]:
+        """Place values of the job's columns where these stand now.
+
+        Raises:
+            WrongOwner: a column is a person's.
+        """
+        return tuple(JobCell(tab.job_column(key), self.places[key], value) for key, value in values.items())
+
+    def whole_row(self, values: Mapping[str, Written]) -> tuple[Written, ...]:
+        """Lay a whole new row out in the order of the columns; foreign columns stay empty."""
         line: list[Written] = [None] * self.width
         for key, value in values.items():
             line[self.places[key]] = value
@@ -300,5 +309,5 @@ def staff_cells(line: Line, tab: Tab) -> dict[str, str]:
     return {
         column.key: text
         for column in tab.columns
-        if column.owner != "job" and (text := canonical(column, line.cells.get(column.key, "")))
+        if isinstance(column, StaffColumn) and (text := canonical(column, line.cells.get(column.key, "")))
     }

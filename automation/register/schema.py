@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from automation.domain.columns import Column, JobColumn, Kind, Owner, StaffColumn, WrongOwner
 
 FOLDER = Path(__file__).resolve().parents[2] / "sheets_schema"
 
@@ -18,73 +19,37 @@ class SchemaFault(Exception):
     """A file of `sheets_schema/` does not say what it must; the text names file and column."""
 
 
-class Kind(StrEnum):
-    """What stands in a column's cells."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    NUMBER = "number"
-    DATE = "date"
-    DATETIME = "datetime"
-    CHOICE = "choice"
-    LOOKUP = "lookup"
-
-
-class Owner(StrEnum):
-    """Who writes a column's cells: the job alone, or people of a role alone."""
-
-    JOB = "job"
-    SERVICE_OFFICER = "service_officer"
-    HEAD_OF_OFFICE = "head_of_office"
-    GROUP_LEAD = "group_lead"
-    ANYONE = "anyone"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a tab.
-
-    Attributes:
-        key: its name in the code.
-        heading: its name for people; a column is found by it, wherever people move it.
-        width: in screen pixels.
-        choices: what its drop-down offers.
-        choices_from: `tab.column` whose cells the drop-down offers instead.
-        note: what the heading's note says.
-        shows: the Status column that a lookup shows.
-        format: a number format other than the kind's own.
-    """
-
-    key: str
-    heading: str
-    kind: Kind
-    owner: Owner
-    width: int
-    choices: tuple[str, ...] = ()
-    choices_from: str = ""
-    note: str = ""
-    shows: str = ""
-    format: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One tab of the workbook; `frozen_rows` are its heading."""
 
     key: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[JobColumn | StaffColumn, ...]
     frozen_rows: int = 1
     frozen_columns: int = 0
     filter: bool = False
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> JobColumn | StaffColumn:
         """Give the column of a key.
 
         Raises:
             SchemaFault: there is none.
         """
         return self.columns[self.position(key)]
+
+    def job_column(self, key: str) -> JobColumn:
+        """Give the job's column of a key.
+
+        Raises:
+            SchemaFault: there is none.
+            WrongOwner: it is a person's.
+        """
+        match self.column(key):
+            case JobColumn() as column:
+                return column
+            case column:
+                raise WrongOwner(f"{self.key}.{column.key} belongs to {column.owner.value}, not to the job")
 
     def position(self, key: str) -> int:
         """Give where setup puts a column, from 0; people may have moved it since."""
@@ -151,7 +116,7 @@ def letter(position: int) -> str:
 
 _ORDER = ("register", "status", "history", "archive", "groups", "holidays", "recap", "survey")
 _TAB_KEYS = {"title", "frozen_rows", "frozen_columns", "filter", "column"}
-_COLUMN_KEYS = set(Column.__dataclass_fields__)
+_COLUMN_KEYS = set(Column.__dataclass_fields__) - {"tab"}
 
 
 def _is_other(path: Path) -> bool:
@@ -164,7 +129,7 @@ def _tab(path: Path) -> Tab:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SchemaFault(f"sheets_schema/{path.name} tidak terbaca: {error}") from error
     _check_keys(path.name, given, _TAB_KEYS, {"title", "column"})
-    columns = tuple(_column(path.name, column) for column in given["column"])
+    columns = tuple(_column(path, column) for column in given["column"])
     tab = Tab(
         path.stem,
         given["title"],
@@ -179,7 +144,8 @@ def _tab(path: Path) -> Tab:
     return tab
 
 
-def _column(file: str, given: Mapping[str, Any]) -> Column:
+def _column(path: Path, given: Mapping[str, Any]) -> JobColumn | StaffColumn:
+    file = path.name
     _check_keys(f"{file}, kolom {given.get('key', '?')}", given, _COLUMN_KEYS, {"key", "heading", "kind", "owner"})
     where = f"sheets_schema/{file}, kolom {given['key']}"
     try:
@@ -187,7 +153,8 @@ def _column(file: str, given: Mapping[str, Any]) -> Column:
     except ValueError as error:
         raise SchemaFault(f"{where}: {error}") from error
     values: dict[str, Any] = {"width": 120, **given, "choices": tuple(given.get("choices", ()))}
-    column = Column(**{**values, "kind": kind, "owner": owner})
+    values |= {"tab": path.stem, "kind": kind, "owner": owner}
+    column = JobColumn(**values) if owner is Owner.JOB else StaffColumn(**values)
     if (kind is Kind.CHOICE) != bool(column.choices or column.choices_from):
         raise SchemaFault(f'{where}: pilihan ada bila, dan hanya bila, kind = "choice".')
     if (kind is Kind.LOOKUP) != bool(column.shows):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from automation.domain.cells import AppendRows, Cell, Change, Formula, UpdateRow, Written
+from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
 from automation.ports import UnreadableWorkbook
 from automation.register.schema import Tab, tabs
 
@@ -128,13 +128,12 @@ class FakeWorkbook:
         rows = copy[self._titles[change.tab]]
         match change:
             case AppendRows(rows=added):
-                below = _used(rows)
-                for offset, cells in enumerate(added):
-                    for column, cell in enumerate(cells):
-                        _put(rows, below + offset, column, _kept(cell))
-            case UpdateRow(row=row, column=first, cells=cells):
-                for column, cell in enumerate(cells, first):
-                    _put(rows, row, column, _kept(cell))
+                _append(rows, [laid_out(cells) for cells in added])
+            case NewRows(rows=added):
+                _append(rows, added)
+            case UpdateRow(row=row, cells=cells):
+                for cell in cells:
+                    _put(rows, row, cell.place, _kept(cell.value))
 
     def _value(self, title: str, row: int, column: int) -> Cell:
         rows = self.sheets[title]
@@ -166,6 +165,13 @@ def _put(rows: list[list[Kept]], row: int, column: int, value: Kept) -> None:
     while len(rows[row]) <= column:
         rows[row].append("")
     rows[row][column] = value
+
+
+def _append(rows: list[list[Kept]], added: Sequence[Sequence[Written]]) -> None:
+    below = _used(rows)
+    for row, cells in enumerate(added, below):
+        for column, cell in enumerate(cells):
+            _put(rows, row, column, _kept(cell))
 
 
 def _used(rows: Sequence[Sequence[Kept]]) -> int:

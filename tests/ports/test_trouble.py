@@ -9,6 +9,7 @@ from automation.google.errors import Answered, refusal_for
 from automation.google.patience import Patience
 from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
 from automation.settings.values import AccessMode, GoogleSettings
+from tests.builders import job_cells
 
 from .served import QUICK, connected, settings_for
 
@@ -54,7 +55,7 @@ class Spoilt:
         return answer
 
 
-ROW = [AppendRows("status", (("satu",),))]
+ROW = [AppendRows("status", (job_cells("status", "satu"),))]
 
 
 def test_reading_is_repeated_while_the_trouble_may_pass(office):

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 import pytest
 
-from automation.domain.cells import AppendRows, Formula, UpdateRow
+from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow
 from automation.domain.layout import AddTab, Heading
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup_layout import tab_id
 from automation.ports import UnreadableWorkbook
 from automation.register.schema import lookup_formula, tabs
+from tests.builders import job_cells
 from tests.fakes import FakeWorkbook
 
 from .served import connected
@@ -45,7 +46,7 @@ def test_tabs_are_named_and_numbered(workbook):
 
 
 def test_several_ranges_come_in_their_order_without_empty_ends(workbook):
-    workbook.write([UpdateRow("status", 2, 0, ("KEL-2026-0001", "", "x", "", None))])
+    workbook.write([UpdateRow("status", 2, job_cells("status", "KEL-2026-0001", "", "x", "", None))])
     headings, nothing, cells = workbook.read(["'Arsip'!1:1", "Arsip!A2:C", "Status!A2:E"])
     assert headings[0][0] == "Kode dokumen"
     assert nothing == ()
@@ -72,38 +73,42 @@ def test_several_ranges_come_in_their_order_without_empty_ends(workbook):
     ],
 )
 def test_a_text_stays_the_text_it_is(workbook, text):
-    workbook.write([AppendRows("archive", ((text, "akhir"),))])
+    workbook.write([AppendRows("archive", (job_cells("archive", text, "akhir"),))])
     assert workbook.read(["Arsip"])[0][-1] == (text, "akhir")
 
 
 def test_numbers_dates_and_check_boxes_come_back_as_numbers_and_truth(workbook):
     cells = (7, 2.5, True, date(2026, 11, 2), datetime(2026, 11, 2, 12, 0))
-    workbook.write([UpdateRow("status", 1, 0, cells)])
+    workbook.write([UpdateRow("status", 1, job_cells("status", *cells))])
     assert workbook.read(["Status!A2:E2"])[0] == ((7, 2.5, True, 46328, 46328.5),)
 
 
 def test_rows_are_added_below_the_last_one_whatever_it_lacks(workbook):
-    workbook.write([AppendRows("archive", (("1", "", "3"),)), AppendRows("archive", (("", "dua"),))])
-    workbook.write([AppendRows("archive", (("3",),)), AppendRows("status", (("s",),))])
+    workbook.write([AppendRows("archive", (job_cells("archive", "1", "", "3"),)), NewRows("archive", (("", "dua"),))])
+    workbook.write(
+        [AppendRows("archive", (job_cells("archive", "3"),)), AppendRows("status", (job_cells("status", "s"),))]
+    )
     assert workbook.read(["Arsip!A2:C", "Status!A2:A"]) == ((("1", "", "3"), ("", "dua"), ("3",)), (("s",),))
 
 
 def test_a_lookup_shows_what_its_own_row_asks_for(workbook):
     due = lookup_formula(tabs()["register"].column("due"))
-    workbook.write([UpdateRow("status", 1, 0, ("KEL-2026-0001", "s", "2", "p", "", "tenggat"))])
-    workbook.write([AppendRows("archive", (("KEL-2026-0001", Formula(due)), ("KEL-2026-0009", Formula(due))))])
+    workbook.write([UpdateRow("status", 1, job_cells("status", "KEL-2026-0001", "s", "2", "p", "", "tenggat"))])
+    workbook.write([NewRows("archive", (("KEL-2026-0001", Formula(due)), ("KEL-2026-0009", Formula(due))))])
     assert workbook.read(["Arsip!A2:B"])[0] == (("KEL-2026-0001", "tenggat"), ("KEL-2026-0009",))
 
 
 def test_an_empty_cell_is_emptied(workbook):
-    workbook.write([UpdateRow("status", 1, 0, ("a", "b", "c"))])
-    workbook.write([UpdateRow("status", 1, 1, ("", None))])
+    workbook.write([UpdateRow("status", 1, job_cells("status", "a", "b", "c"))])
+    workbook.write([UpdateRow("status", 1, job_cells("status", "", None, first=1))])
     assert workbook.read(["Status!A2:C2"])[0] == (("a",),)
 
 
 def test_tabs_grow_as_needed(workbook):
-    workbook.write([AppendRows("archive", tuple((str(number),) for number in range(40)))])
-    workbook.write([UpdateRow("status", 60, 0, ("jauh",)), UpdateRow("status", 1, 0, ("dekat",))])
+    workbook.write([AppendRows("archive", tuple(job_cells("archive", str(number)) for number in range(40)))])
+    workbook.write(
+        [UpdateRow("status", 60, job_cells("status", "jauh")), UpdateRow("status", 1, job_cells("status", "dekat"))]
+    )
     assert len(workbook.read(["Arsip!A2:A"])[0]) == 40
     assert workbook.read(["Status!A61"])[0] == (("jauh",),)
 
@@ -121,7 +126,9 @@ def test_all_changes_are_made_or_none(workbook):
     else:
         del workbook._titles["archive"]
     with pytest.raises((UnreadableWorkbook, KeyError)):
-        broken.write([UpdateRow("status", 1, 0, ("x",)), AppendRows("archive", (("y",),))])
+        broken.write(
+            [UpdateRow("status", 1, job_cells("status", "x")), AppendRows("archive", (job_cells("archive", "y"),))]
+        )
     assert workbook.read(["Status!A2:A"])[0] == ()
 
 
@@ -131,9 +138,29 @@ def test_reading_and_writing_are_one_call_each(wire):
     workbook = wire.workbook({"workbook": id, "tab.status": str(tab_id("status"))})
     before = wire.counts.as_mapping()
     workbook.write(
-        [AppendRows("status", (("a",),)), UpdateRow("status", 4, 0, ("b",)), AppendRows("status", (("c",),))]
+        [
+            AppendRows("status", (job_cells("status", "a"),)),
+            UpdateRow("status", 4, job_cells("status", "b")),
+            AppendRows("status", (job_cells("status", "c"),)),
+        ]
     )
     workbook.read(["Status", "Status!A1:A1"])
     workbook.write([])
     after = wire.counts.as_mapping()
     assert (after["reads"] - before["reads"], after["writes"] - before["writes"]) == (1, 1)
+
+
+def test_cells_between_those_written_are_left_as_they_are(workbook):
+    workbook.write([AppendRows("status", (job_cells("status", "1", "2", "3", "4", "5"),))])
+    number, _, step, _, since = job_cells("status", "satu", "-", "tiga", "-", "lima")
+    workbook.write([UpdateRow("status", 1, (since, number, step))])
+    assert workbook.read(["Status!A2:E2"])[0] == (("satu", "2", "tiga", "4", "lima"),)
+
+
+def test_a_row_is_laid_out_by_the_places_of_its_cells(workbook):
+    number, status, step = job_cells("status", "satu", "dua", "tiga")
+    moved = [JobCell(number.column, 2, "satu"), JobCell(step.column, 0, "tiga")]
+    workbook.write([AppendRows("status", (tuple(moved),))])
+    assert workbook.read(["Status!A2:C2"])[0] == (("tiga", "", "satu"),)
+    with pytest.raises(ValueError, match="no column of archive"):
+        AppendRows("archive", ((status,),))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from automation.register.projection import keyed_changes, same, serial
+from automation.register.keyed import same, serial
 from automation.register.reading import Line, WrongHeadings, canonical, headings_of, put_back, staff_facts
 from automation.register.schema import tabs
 from tests.builders import WITA, wita
@@ -63,16 +63,6 @@ def test_a_heading_that_stands_twice_is_refused_by_name() -> None:
     headings = [column.heading for column in REGISTER.columns]
     with pytest.raises(WrongHeadings, match="Penyebab"):
         headings_of(REGISTER, [*headings, "penyebab "])
-
-
-def test_only_cells_that_differ_are_written_again() -> None:
-    tab = tabs()["archive"]
-    head = tuple(column.heading for column in tab.columns)
-    shown = (head, ("k1", "KEL-2026-0001", "Form Pengaduan", "a.docx", "", "", "", "", "Lemari 3"))
-    row = {"document": "k1", "number": "KEL-2026-0001", "kind": "Form Pengaduan", "name": "a.docx"}
-    assert keyed_changes(tab, "document", shown, [row]) == ()
-    (change,) = keyed_changes(tab, "document", shown, [{**row, "name": "b.docx"}])
-    assert (change.row, change.column, change.cells) == (1, 3, ("b.docx",))  # type: ignore[union-attr]
 
 
 def test_a_shown_moment_is_the_same_within_half_a_minute() -> None:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.columns import Kind, Owner
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
-from automation.register.schema import Kind, Owner, SchemaFault, letter, lookup_formula, read_tabs, tabs
+from automation.register.schema import SchemaFault, letter, lookup_formula, read_tabs, tabs
 
 
 def a_folder(path: Path, text: str) -> Path:

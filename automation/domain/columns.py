@@ -1,0 +1,89 @@
+"""The columns of the workbook's tabs, told apart by who writes their cells: the job alone, or people alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What stands in a column's cells."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    DATE = "date"
+    DATETIME = "datetime"
+    CHOICE = "choice"
+    LOOKUP = "lookup"
+
+
+class Owner(StrEnum):
+    """Who writes a column's cells: the job alone, or people of a role alone."""
+
+    JOB = "job"
+    SERVICE_OFFICER = "service_officer"
+    HEAD_OF_OFFICE = "head_of_office"
+    GROUP_LEAD = "group_lead"
+    ANYONE = "anyone"
+
+
+class WrongOwner(ValueError):
+    """A column of people was taken for one of the job's, or the other way round: a fault of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a tab; each is either a `JobColumn` or a `StaffColumn`.
+
+    Attributes:
+        tab: the tab's name in the code.
+        key: its name in the code.
+        heading: its name for people; a column is found by it, wherever people move it.
+        width: in screen pixels.
+        choices: what its drop-down offers.
+        choices_from: `tab.column` whose cells the drop-down offers instead.
+        note: what the heading's note says.
+        shows: the Status column that a lookup shows.
+        format: a number format other than the kind's own.
+    """
+
+    tab: str
+    key: str
+    heading: str
+    kind: Kind
+    owner: Owner
+    width: int
+    choices: tuple[str, ...] = ()
+    choices_from: str = ""
+    note: str = ""
+    shows: str = ""
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobColumn(Column):
+    """A column that the job writes, and no person. Only the schema makes them; writes take no other column.
+
+    Raises:
+        WrongOwner: it is a person's.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse a person's column."""
+        if self.owner is not Owner.JOB:
+            raise WrongOwner(f"{self.tab}.{self.key} belongs to {self.owner.value}, not to the job")
+
+
+@dataclass(frozen=True, slots=True)
+class StaffColumn(Column):
+    """A column that people write, and never the job.
+
+    Raises:
+        WrongOwner: it is the job's.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse a column of the job's."""
+        if self.owner is Owner.JOB:
+            raise WrongOwner(f"{self.tab}.{self.key} belongs to the job")

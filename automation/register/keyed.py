@@ -1,0 +1,97 @@
+"""The job's own tabs of keyed rows: the difference between what they show and what they should show.
+
+Rows are read at the beginning of a tick and written at its end, by their place. A person may sort, insert or delete
+in between, so that a row is written where another stood. Two rules keep that harmless until the next tick puts it
+right: in a tab that is the job's alone a row is written whole, its key with it, so that no complaint ever shows what
+belongs to another; in a tab that people write in, too, a key is never rewritten, so that what they wrote stays beside
+the key it was written for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from automation.domain.cells import AppendRows, Cell, Change, JobCell, UpdateRow, Written
+from automation.domain.columns import Owner
+
+from .reading import EPOCH, Headings, headings_of
+from .schema import Tab
+
+_Row = tuple[int, Sequence[Cell]]
+
+
+def keyed_changes(
+    tab: Tab, key: str, table: Sequence[Sequence[Cell]], wanted: Iterable[Mapping[str, Written]]
+) -> tuple[Change, ...]:
+    """Give what makes a tab show the wanted rows: differing ones rewritten, missing ones appended.
+
+    Columns that people own or added are left alone, and so is a row whose key is not wanted: it holds nothing that
+    the job wrote. A row that stands twice is emptied, in a tab that is the job's alone.
+    """
+    headings = headings_of(tab, table[0] if table else ())
+    whole = tab.owners == {Owner.JOB}
+    rows, twins = _by_key(headings.places[key], table)
+    changes: list[Change] = []
+    added: list[tuple[JobCell, ...]] = []
+    for values in wanted:
+        cells = headings.job_cells(tab, values)
+        name = str(values[key])
+        if name not in rows:
+            added.append(cells)
+            continue
+        row, shown = rows[name]
+        if differing := tuple(cell for cell in cells if not _shows(shown, cell)):
+            changes.append(UpdateRow(tab.key, row, cells if whole else differing))
+        if whole:
+            changes += (_emptied(tab, headings, row) for row in twins.get(name, ()))
+    if added:
+        changes.append(AppendRows(tab.key, tuple(added)))
+    return tuple(changes)
+
+
+def _by_key(place: int, table: Sequence[Sequence[Cell]]) -> tuple[dict[str, _Row], dict[str, list[int]]]:
+    """Give the first row of each key, which the Register's lookups show, and the places of its twins."""
+    rows: dict[str, _Row] = {}
+    twins: dict[str, list[int]] = {}
+    for number, cells in _keyed(place, table):
+        name = str(cells[place])
+        if name in rows:
+            twins.setdefault(name, []).append(number)
+        else:
+            rows[name] = (number, cells)
+    return rows, twins
+
+
+def _keyed(place: int, table: Sequence[Sequence[Cell]]) -> Iterator[_Row]:
+    for number, cells in enumerate(table[1:], start=1):
+        if place < len(cells) and str(cells[place]):
+            yield number, cells
+
+
+def _emptied(tab: Tab, headings: Headings, row: int) -> UpdateRow:
+    return UpdateRow(tab.key, row, headings.job_cells(tab, {column.key: None for column in tab.columns}))
+
+
+def _shows(shown: Sequence[Cell], cell: JobCell) -> bool:
+    return same(shown[cell.place] if cell.place < len(shown) else "", cell.value)
+
+
+def same(shown: Cell, wanted: Written) -> bool:
+    """Tell whether a cell already shows what is wanted; dates are compared to the minute."""
+    if wanted is None or wanted == "":
+        return shown == ""
+    if isinstance(wanted, datetime):
+        return _is_number(shown) and abs(float(shown) - serial(wanted)) < 1 / 2880
+    if isinstance(wanted, str):
+        return isinstance(shown, str) and shown == wanted
+    return shown == wanted
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def serial(at: datetime) -> float:
+    """Give the workbook's number for a date and time without a zone."""
+    return (at - EPOCH).total_seconds() / 86400
