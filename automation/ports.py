@@ -13,6 +13,9 @@ from typing import Protocol
 from automation.domain.cells import Cell, Change
 from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked
 
+#: The header that finds a mail of ours again: the key of the effect that sent it.
+KEY_HEADER = "X-Tanggap-Kunci"
+
 
 class TryLater(Exception):
     """The other side is out of reach, busy or over its quota; nothing is known to be wrong. Exit status 3."""

@@ -12,7 +12,7 @@ import pypdfium2 as pdfium
 
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document
-from automation.mail.message import KEY_HEADER
+from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
 
 from .people import DEWI, OFFICE, STAFF, Somebody

@@ -11,10 +11,10 @@ from .vocabulary import Channel, Classification, Decision, Delivery, Level, YesN
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One form answer as it arrived; every text is the public's and stays text.
+    """One form answer, or one mail, as it arrived; every text is the public's and stays text.
 
     Attributes:
-        response: the form's own id of the answer: the key of this intake.
+        response: the form's own id of the answer, or "surel-" and the mailbox's id: the key of this intake.
         submitted_at: when the form was sent (aware).
         received_at: when the office received the complaint; earlier than `submitted_at` where staff enter it later.
         attachments: Drive ids of files that were sent along.
@@ -35,6 +35,8 @@ class Intake:
     description: str
     remedy: str
     attachments: tuple[str, ...] = ()
+    message_id: str = ""
+    """The Message-ID of the mail that it came by; our mails answer it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from automation.ports import Missing, ReceivedMail
+from automation.ports import KEY_HEADER, Missing, ReceivedMail
 
 from .errors import translated
-from .mailbox import KEY_HEADER, key_of
+from .mailbox import key_of
 from .patience import Patience
 
 _PAGE = 500

@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from automation.ports import DraftGone, Missing
+from automation.ports import KEY_HEADER, DraftGone, Missing
 
 from .errors import translated
 from .patience import Patience
 
-KEY_HEADER = "X-Tanggap-Kunci"
 #: So many candidates are looked at for a key: whoever asks has just lost an answer, so the mail is a young one.
 _CANDIDATES = 100
 

@@ -42,8 +42,13 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
 
 
 def _text(values: tuple[str, ...]) -> str:
+    return kept_text(", ".join(values))
+
+
+def kept_text(given: str) -> str:
+    """Give a text of the public as every cell and database can keep it, and as it is otherwise."""
     # No database keeps a NUL or half a surrogate pair; a visible mark stands in its place.
-    text = ", ".join(values).strip().encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+    text = given.strip().encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
     return text if len(text) <= LONGEST else text[:LONGEST] + " […]"
 
 

@@ -10,11 +10,11 @@ from email.policy import SMTP
 
 from automation.domain.address import EmailAddress
 from automation.domain.prose import Paragraph
+from automation.ports import KEY_HEADER
 
 from .html import html_page
 from .plain import one_line, plain_body
 
-KEY_HEADER = "X-Tanggap-Kunci"
 LONGEST_KEY = 900
 
 _KEY = re.compile(r"[!-~](?:[ -~]*[!-~])?\Z")

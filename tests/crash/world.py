@@ -14,7 +14,7 @@ from pathlib import Path
 import docx
 import pypdfium2 as pdfium
 
-from automation.mail.message import KEY_HEADER
+from automation.ports import KEY_HEADER
 from demo.people import DOCX, OFFICE, STAFF, DriveFile, Hands, Somebody
 from demo.stage import FOLDER_TYPE, Stage
 

@@ -1,0 +1,145 @@
+"""RFC 3834: what no person wrote is never answered, and a person's mail is never taken for a machine's."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from automation.intake.automatic import Bounce
+
+from .mails import a_mail, read
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Auto_Submitted": "no"},
+        {"Auto_Submitted": "No"},
+        {"Auto_Submitted": " no ; comment=x"},
+        {"Auto_Submitted": "no (really)"},
+        {"Precedence": "first-class"},
+        {"Return_Path": "<siti@kayu.example>"},
+        {"X_Auto_Response_Suppress": "All"},
+        {"Importance": "high"},
+    ],
+)
+def test_a_person_s_mail_is_not_automatic(headers):
+    assert read(a_mail(**headers)).automatic == ""
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Auto_Submitted": "auto-generated"},
+        {"Auto_Submitted": "auto-notified; owner-email=x@y.example"},
+        {"Auto_Submitted": "AUTO-REPLIED"},
+        {"Auto_Submitted": "none-of-these"},
+        {"Precedence": "bulk"},
+        {"Precedence": "LIST"},
+        {"Precedence": "junk"},
+        {"Precedence": "auto_reply"},
+        {"List_Id": "<milis.example>"},
+        {"List_Unsubscribe": "<mailto:x@y.example>"},
+        {"X_Autoreply": "yes"},
+        {"Return_Path": "<>"},
+        {"X_Tanggap_Kunci": "KEL-2026-0001/surel/penerimaan"},
+    ],
+)
+def test_each_sign_of_a_machine_is_seen(headers):
+    assert read(a_mail(**headers)).automatic
+
+
+def test_a_holiday_responder_that_only_says_precedence_is_a_machine():
+    mail = a_mail("Saya cuti sampai Senin.", Subject="Re: [KEL-2026-0001] Keluhan Anda", Precedence="bulk")
+    assert read(mail).automatic == "Precedence: bulk"
+
+
+def test_a_read_receipt_is_a_machine_s():
+    raw = (
+        b"From: siti@kayu.example\r\nSubject: Read: Keluhan\r\nContent-Type: multipart/report; "
+        b"report-type=disposition-notification; boundary=b\r\n\r\n--b\r\n\r\nDibaca\r\n--b\r\n"
+        b"Content-Type: message/disposition-notification\r\n\r\n"
+        b"Disposition: manual-action/MDN-sent; displayed\r\n--b--"
+    )
+    letter = read(raw)
+    assert letter.automatic == "laporan disposition-notification"
+    assert letter.bounce is None
+
+
+@pytest.mark.parametrize(("method", "is_automatic"), [("REPLY", True), ("CANCEL", True), ("REQUEST", False)])
+def test_a_calendar_s_answer_is_a_machine_s_and_its_invitation_is_for_a_person(method, is_automatic):
+    message = a_mail("Undangan")
+    calendar = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"
+    message.add_alternative(calendar, subtype="calendar", params={"method": method})
+    letter = read(message)
+    assert bool(letter.automatic) is is_automatic
+    assert letter.invites
+
+
+# -- reports of failed delivery
+
+
+def a_report(action: str = "failed", **headers: str) -> bytes:
+    lines = [
+        "Return-Path: <>",
+        "From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>",
+        "Auto-Submitted: auto-replied",
+        "Subject: Delivery Status Notification (Failure)",
+        *(f"{name.replace('_', '-')}: {value}" for name, value in headers.items()),
+        'Content-Type: multipart/report; boundary="b"; report-type=delivery-status',
+        "",
+        "--b",
+        "Content-Type: text/plain",
+        "",
+        "Alamat tidak ada.",
+        "--b",
+        "Content-Type: message/delivery-status",
+        "",
+        "Reporting-MTA: dns; googlemail.com",
+        "X-Original-Message-ID: <kami@mail.gmail.com>",
+        "",
+        "Final-Recipient: rfc822; siti@kayu.example",
+        f"Action: {action}",
+        "Status: 5.1.1",
+        "--b",
+        "Content-Type: message/rfc822",
+        "",
+        "Message-ID: <juga-kami@mail.gmail.com>",
+        "X-Tanggap-Kunci: KEL-2026-0001/surel/penerimaan",
+        "",
+        "isi",
+        "--b--",
+    ]
+    return "\r\n".join(lines).encode()
+
+
+def test_a_report_tells_whom_it_was_for_and_which_mail():
+    letter = read(a_report())
+    assert letter.bounce == Bounce(
+        "siti@kayu.example", "5.1.1", ("<kami@mail.gmail.com>", "<juga-kami@mail.gmail.com>")
+    )
+    assert letter.references[-2:] == letter.bounce.answers
+
+
+@pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
+def test_a_report_that_nothing_failed_is_no_bounce(action):
+    letter = read(a_report(action))
+    assert letter.bounce is None
+    assert letter.automatic
+
+
+def test_a_mailer_that_knows_no_standard_is_understood_too():
+    message = EmailMessage()
+    message["From"] = "MAILER-DAEMON@mail.contoh.example"
+    message["Return-Path"] = "<>"
+    message["X-Failed-Recipients"] = "siti@kayu.example"
+    message["In-Reply-To"] = "<kami@mail.gmail.com>"
+    message.set_content("Undeliverable")
+    letter = read(message)
+    assert letter.bounce == Bounce("siti@kayu.example")
+    assert letter.references == ("<kami@mail.gmail.com>",)
+
+
+def test_a_person_called_postmaster_is_a_person():
+    assert read(a_mail(From="postmaster@kayu.example")).bounce is None
