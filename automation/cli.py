@@ -78,7 +78,11 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
     one.add_argument(
         "--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini, mis. 2026-11-02T09:00+08:00"
     )
-    one.add_argument("--yakin", action="store_true", help="kirim juga surel yang ditahan karena terlalu banyak")
+    one.add_argument(
+        "--yakin",
+        action="store_true",
+        help="teruskan walau banyak surel akan terkirim, atau sebuah lembar tiba-tiba kosong",
+    )
     many = command("run", "Jalankan sync berulang sampai dihentikan.", _run)
     _office_option(many)
     many.add_argument("--every", type=_interval, default=timedelta(seconds=60), metavar="SELANG", help="mis. 60s, 5m")

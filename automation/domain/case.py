@@ -62,6 +62,7 @@ class Case:
         proposed: the group proposed to the Kepala Balai, in `konfirmasi` mode.
         own_letter_number: given by the job, in an office without Srikandi.
         outcome: how it ended; None while it is open.
+        row_seen: its row was in the Register when the job last looked; gone since, a person deleted it.
         settled: nothing remains to be done for a closed case; it is looked at again only when its row changes.
     """
 
@@ -77,6 +78,7 @@ class Case:
     own_letter_number: str = ""
     outcome: Outcome | None = None
     closed_at: datetime | None = None
+    row_seen: bool = False
     settled: bool = False
 
     @property

@@ -15,6 +15,7 @@ from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
 from .act import Acting
+from .brake import SuddenEmptiness
 from .decide import LedgerLost
 from .desk import Desk
 from .office_view import sender_of
@@ -25,7 +26,7 @@ ALARM = "peringatan"
 LONG = timedelta(minutes=30)
 _FAILING = "gagal.sejak"
 #: What stops a tick until a person acts.
-STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost)
+STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness)
 
 
 def attended_sync(desk: Desk, now: datetime, *, sure: bool = False) -> Outcome:

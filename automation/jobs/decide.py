@@ -25,7 +25,7 @@ from automation.workflow.progress import progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 
-from . import correspondence, scanning, to_customer
+from . import correspondence, rows, scanning, to_customer
 from .office_view import letters_of, rules_of
 from .paperwork import CaseFile, papers_wanted
 from .snapshot import Snapshot
@@ -129,7 +129,7 @@ class _Deciding:
         return self.snapshot.now
 
     def plan(self, *, sure: bool) -> Plan:
-        rows = self._rows()
+        lines = self._lines()
         known = self.memory.cases
         fresh, events = self._take_in()
         views: dict[ComplaintNumber, View] = {}
@@ -137,7 +137,7 @@ class _Deciding:
         wanted: list[Effect] = []
         notices: list[correspondence.Notice] = []
         for case in [*known.values(), *fresh]:
-            view, happened = self._view(case, rows.get(case.number))
+            view, happened = self._view(case, lines.get(case.number))
             effects, untold = self._effects(view)
             if view.case.outcome is not None and not (effects or untold or view.case.settled):
                 view = replace(view, case=replace(view.case, settled=True))
@@ -172,21 +172,21 @@ class _Deciding:
 
     # -- rows and new complaints
 
-    def _rows(self) -> dict[ComplaintNumber, Line]:
+    def _lines(self) -> dict[ComplaintNumber, Line]:
         """Match the Register's rows with the complaints; a row that fits none is a problem of its own."""
-        rows: dict[ComplaintNumber, Line] = {}
+        found: dict[ComplaintNumber, Line] = {}
         strangers: list[Line] = []
         for line in self.snapshot.lines:
             number = _number_in(line)
             if number is None or number not in self.memory.cases:
                 strangers.append(line)
-            elif number in rows:
+            elif number in found:
                 self.problems.append(
                     f"Register baris {line.row + 1}: nomor {number} ada dua kali; yang berlaku baris "
-                    f"{rows[number].row + 1}. Hapus baris kembarannya."
+                    f"{found[number].row + 1}. Hapus baris kembarannya."
                 )
             else:
-                rows[number] = line
+                found[number] = line
         if strangers and not self.memory.cases:
             raise LedgerLost(
                 f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
@@ -197,7 +197,7 @@ class _Deciding:
                 f"Register baris {line.row + 1}: nomornya tidak dikenal. Keluhan baru dimasukkan lewat formulir "
                 "petugas, bukan dengan menambah baris; pindahkan isinya, lalu hapus baris ini."
             )
-        return rows
+        return found
 
     def _take_in(self) -> tuple[list[Case], list[Event]]:
         fresh: dict[ComplaintNumber, Case] = {}
@@ -221,8 +221,10 @@ class _Deciding:
     def _view(self, case: Case, line: Line | None) -> tuple[View, list[Event]]:
         around = self._surroundings(case.number)
         cells = staff_cells(line, self.register) if line is not None else dict(case.cells)
-        if case.settled and cells == dict(case.cells):
-            return View(case, StaffFacts(), standing_of(case, StaffFacts(), around), ()), []
+        unchanged = cells == dict(case.cells)
+        case, gone = rows.noticed(case, line is not None)
+        if case.settled and unchanged:
+            return View(case, StaffFacts(), standing_of(case, StaffFacts(), around), ()), list(gone)
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
         facts, bad = staff_facts(
@@ -240,7 +242,7 @@ class _Deciding:
         standing = standing_of(progress.case, progress.facts, around)
         view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)))
         chat = to_customer.chat_link(progress.case, progress.facts, around, self.settings)
-        return replace(view, chat=chat[1] if chat else ""), list(progress.events)
+        return replace(view, chat=chat[1] if chat else ""), [*gone, *progress.events]
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
         for key, reason in self.memory.failures.items():

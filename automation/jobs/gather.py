@@ -58,6 +58,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         recap=tables["recap"],
         groups=groups,
         calendar=calendar,
+        holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
         intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
         scans=_scans(desk, memory),
         problems=(*group_problems, *calendar_problems),

@@ -136,7 +136,7 @@ class _Restoring:
             if not told:
                 self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
             cells = staff_cells(line, register)
-            cases[number] = replayed(number, intake, told, cells, keys, self._around())
+            cases[number] = replace(replayed(number, intake, told, cells, keys, self._around()), row_seen=True)
         return [cases[number] for number in sorted(cases)]
 
     def _around(self) -> Surroundings:

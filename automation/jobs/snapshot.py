@@ -32,6 +32,7 @@ class Snapshot:
     Attributes:
         register: the Register's headings and rows.
         status, archive, history, recap: these tabs' cells as they are shown, heading first.
+        holiday_rows: how many rows Hari Libur has, readable or not.
         intakes: form answers, read; those taken in before are among them.
         problems: what is wrong with tabs as a whole, in Indonesian.
         asked: forms that were asked, with the submission time of their newest answer.
@@ -47,6 +48,7 @@ class Snapshot:
     recap: Table
     groups: tuple[WorkingGroup, ...]
     calendar: OfficeCalendar
+    holiday_rows: int = 0
     intakes: tuple[Intake, ...] = ()
     scans: tuple[Scan, ...] = ()
     problems: tuple[str, ...] = ()

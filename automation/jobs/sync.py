@@ -10,7 +10,7 @@ from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
 
-from . import links, scanning
+from . import brake, links, scanning
 from .act import Acting
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
@@ -63,7 +63,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
     Raises:
         NotSetUp: `setup` was never run.
         Locked: another tick is running.
-        TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost: nothing was done.
+        TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: nothing was done.
     """
     with desk.ledger.lock():
         memory = desk.ledger.memory()
@@ -71,8 +71,12 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
         snapshot = gather(desk, memory, now)
         hold_to_history(snapshot, memory)
+        if not sure:
+            brake.hold_to_what_was_seen(snapshot, memory)
         if dry_run:
             return _told(decide(snapshot, memory, desk.settings, sure=sure))
+        for name, count in brake.newly_seen(snapshot, memory).items():
+            desk.ledger.note_memory(name, count)
         return _Tick(desk, snapshot, memory, sure=sure).run()
 
 

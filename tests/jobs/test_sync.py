@@ -152,18 +152,6 @@ def test_a_foreign_file_goes_to_review_with_its_reason_and_the_officer_is_told(w
         world.tick()
 
 
-def test_a_deleted_row_comes_back_with_its_last_values(world: World) -> None:
-    world.complain()
-    world.tick()
-    world.fill(ONE, classification="Keluhan", service="Pengujian", held_until="31/12/2026")
-    world.tick()
-    world.workbook.delete_row("Register", world.row_of(ONE))
-    world.tick()
-    assert world.shown(ONE, "Klasifikasi") == "Keluhan"
-    assert world.shown(ONE, "Ditunda sampai") == "31/12/2026"
-    assert len(world.workbook.rows("Register")) == 1
-
-
 def test_sorting_the_register_changes_nothing(world: World) -> None:
     for subject in ("B", "A", "C"):
         world.complain(subject=subject)

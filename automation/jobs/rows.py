@@ -1,0 +1,15 @@
+"""The Register's rows as people leave them: what is noticed when one is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from automation.domain.case import Case, Event
+
+DELETED = "Baris Register dihapus; dikembalikan dengan isi terakhirnya"
+
+
+def noticed(case: Case, seen: bool) -> tuple[Case, tuple[Event, ...]]:
+    """Remember whether a case's row is there; that it is gone since is told once, however long it stays away."""
+    events = (Event(case.number, DELETED),) if case.row_seen and not seen else ()
+    return replace(case, row_seen=seen) if case.row_seen is not seen else case, events
