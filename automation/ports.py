@@ -12,6 +12,7 @@ from typing import Protocol
 
 from automation.domain.cells import Cell, Change
 from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked
+from automation.domain.scans import SeenScan
 
 #: The header that finds a mail of ours again: the key of the effect that sent it.
 KEY_HEADER = "X-Tanggap-Kunci"
@@ -176,6 +177,43 @@ class Inbox(Protocol):
 
         The ids are Message-IDs. Only mails in Sent count: a header that somebody else wrote proves nothing.
         """
+
+
+class CannotOpen(Exception):
+    """A scan is not what a scan should be, or costs more than it may; the text tells a person what to do."""
+
+
+class EnoughForNow(Exception):
+    """So much time went into scans that the others wait for the next tick."""
+
+
+class Scans(Protocol):
+    """Opens files that anybody may have sent. A file that breaks what opens it leaves all others unharmed."""
+
+    def look(self, content: bytes, mime_type: str) -> SeenScan:
+        """Give what can be seen on a scan; `mime_type`, what Drive takes it for, only helps to say what is wrong.
+
+        Raises:
+            CannotOpen: a person must look at it.
+            EnoughForNow: it was not looked at.
+        """
+
+    def bound(self, content: bytes) -> bytes:
+        """Give a scan as a PDF; one that is a PDF stays as it is.
+
+        Raises:
+            CannotOpen: a person must look at it.
+        """
+
+    def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
+        """Give the parts of a PDF, one for each range of pages (0-based, the end not included).
+
+        Raises:
+            CannotOpen: a person must look at it.
+        """
+
+    def rest(self) -> None:
+        """End what this tick has begun; the next look begins anew."""
 
 
 class Construction(Protocol):

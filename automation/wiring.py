@@ -17,6 +17,8 @@ from automation.jobs.desk import Desk
 from automation.jobs.setup import Site
 from automation.jobs.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger
+from automation.ports import Scans
+from automation.sandbox import SandboxedScans
 from automation.settings import OfficeSettings, load_settings
 
 
@@ -27,6 +29,7 @@ class Office:
     settings: OfficeSettings
     ledger: Ledger
     connection: Connection
+    scans: Scans
 
     def desk(self) -> Desk:
         """Give what a tick works with.
@@ -52,6 +55,7 @@ class Office:
             self.connection.mailbox,
             secret.value,
             self.connection.inbox,
+            self.scans,
         )
 
     def site(self) -> Site:
@@ -76,9 +80,11 @@ def open_office(file: Path) -> Iterator[Office]:
     settings = load_settings(file)
     with open_ledger(settings.ledger_url) as ledger:
         connection = connect(settings.google)
+        scans = SandboxedScans(seconds)
         try:
-            yield Office(settings, ledger, connection)
+            yield Office(settings, ledger, connection, scans)
         finally:
+            scans.rest()
             connection.close()
 
 

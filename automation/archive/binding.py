@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image, ImageSequence
+from PIL import Image
 
+from automation.domain.scans import Medium
+
+from .damage import damage_told
+from .looking import frames_of, medium_of, picture_in
 from .picture import upright
 
 _A4_INCHES = (8.27, 11.69)
@@ -14,16 +18,17 @@ _A4_INCHES = (8.27, 11.69)
 def bound(content: bytes) -> bytes:
     """The scan as a PDF whose first page fills an A4 sheet; one that is a PDF already stays as it is.
 
-    Args:
-        content: a file that `read_scan` could open.
+    Raises:
+        CannotOpen: it is damaged, too large, or no scan at all.
     """
-    if b"%PDF-" in content[:1024]:
+    medium = medium_of(content, "")
+    if medium is Medium.PDF:
         return content
-    with Image.open(BytesIO(content)) as picture:
-        # In colour, as the ink of a signature is.
-        first, *others = [upright(frame, "RGB") for frame in ImageSequence.Iterator(picture)]
     out = BytesIO()
-    first.save(out, "PDF", save_all=True, append_images=others, resolution=_resolution(first), quality=85)
+    with damage_told(), picture_in(content, medium) as picture:
+        # In colour, as the ink of a signature is.
+        first, *others = [upright(frame, "RGB") for frame in frames_of(picture, medium)]
+        first.save(out, "PDF", save_all=True, append_images=others, resolution=_resolution(first), quality=85)
     return out.getvalue()
 
 

@@ -12,9 +12,10 @@ from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import ScanPart
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.scans import Medium
 
 from . import wording
-from .reading import Medium, ScanReading, UnreadableScan
+from .reading import ScanReading, UnreadableScan
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def filing_for(reading: ScanReading | UnreadableScan, known: KnownPaper, file_na
     no codes at all, a name like "KEL-2026-0042 Surat Pengaduan.pdf", which only a person can have given, says it.
 
     Args:
-        reading: what `read_scan` found.
+        reading: what was found on the scan.
         known: what is there already.
         file_name: the name the scan came with.
         on: the day that its new name will bear.

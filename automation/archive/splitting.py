@@ -9,14 +9,20 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 
+from .damage import damage_told
+
 _MADE_NOW = re.compile(rb"/CreationDate\(D:\d{14}")
 _MADE_NEVER = b"/CreationDate(D:19700101000000"
 _NAMED_BY_CHANCE = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+startxref\s+\d+\s+%%EOF\s*\Z)")
 
 
 def split_pdf(content: bytes, ranges: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
-    """The parts of a PDF, one for each range of pages (0-based, the end not included), pages unchanged."""
-    with pdfium.PdfDocument(content) as batch:
+    """The parts of a PDF, one for each range of pages (0-based, the end not included), pages unchanged.
+
+    Raises:
+        CannotOpen: it is damaged.
+    """
+    with damage_told(), pdfium.PdfDocument(content) as batch:
         return tuple(_part(batch, first, end) for first, end in ranges)
 
 

@@ -10,6 +10,15 @@ TOO_LARGE = "Berkas lebih dari 100 MB. Pindai ulang dengan 200–300 dpi, atau b
 LOCKED = "PDF terkunci dengan sandi. Simpan ulang tanpa sandi, lalu taruh kembali di Pindaian Masuk."
 DAMAGED = "Berkas rusak dan tidak dapat dibuka. Pindai ulang dokumennya."
 TOO_MANY_PIXELS = "Gambar terlalu besar. Pindai ulang dengan 200–300 dpi."
+TOO_SLOW = (
+    "Berkas terlalu lama dibaca sehingga dihentikan. Pindai ulang kertasnya dengan 200–300 dpi, "
+    "atau bagi menjadi beberapa berkas."
+)
+TOO_HUNGRY = "Berkas memerlukan terlalu banyak memori. Pindai ulang kertasnya dengan 200–300 dpi."
+BREAKS_ITS_READER = (
+    "Berkas ini membuat program pembacanya berhenti: mungkin rusak, mungkin sengaja dibuat berbahaya. "
+    "Jangan dibuka sebelum jelas asalnya; pindai ulang kertasnya, atau minta berkas baru dari pengirimnya."
+)
 HEIC = (
     "Foto HEIC belum dapat dibaca. Di iPhone pilih Pengaturan › Kamera › Format › Paling Kompatibel, "
     "atau simpan foto sebagai JPEG atau PDF, lalu taruh kembali di Pindaian Masuk."

@@ -72,6 +72,11 @@ def read_code(text: str, secret: bytes) -> DocumentCode | ForeignCode | ForgedCo
     return DocumentCode(ComplaintNumber.parse(parts["number"]), kind, int(parts["sequence"]))
 
 
+def is_shaped_like_ours(text: str) -> bool:
+    """Whether a text has the shape of a code of ours; only a holder of the secret can tell whether it is one."""
+    return _SHAPE.fullmatch(text) is not None
+
+
 def _seal(body: str, secret: bytes) -> str:
     if len(secret) < _SHORTEST_SECRET:
         raise ValueError(f"the secret of the document codes is shorter than {_SHORTEST_SECRET} bytes")

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import PurePath
 
-from automation.archive.binding import bound
-from automation.archive.splitting import split_pdf
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
@@ -34,7 +32,7 @@ from automation.letters.filling import TemplateFault, fill
 from automation.letters.late import CannotNumber, draft_faults, number_letter
 from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import DraftGone, Missing
+from automation.ports import CannotOpen, DraftGone, Missing
 
 from .desk import Desk
 from .office_view import rules_of
@@ -92,7 +90,7 @@ class Acting:
                 self._begin(effect)
                 self._do(effect)
                 self.done.append(key)
-            except (CannotAct, Missing) as refusal:
+            except (CannotAct, CannotOpen, Missing) as refusal:
                 self.refused[key] = str(refusal)
                 self.desk.ledger.fail(effect.key, str(refusal))
             except _NeedsAnother:
@@ -220,7 +218,7 @@ class Acting:
         return message_bytes(Mail(str(effect.key), effect.to, effect.subject, effect.body, attachments=attachments))
 
     def _attachment(self, key: EffectKey) -> Attachment:
-        content = bound(self.desk.drive.download(self._result(key)))
+        content = self.desk.scans.bound(self.desk.drive.download(self._result(key)))
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
@@ -242,7 +240,7 @@ class Acting:
         self._finish(effect.key, effect.source, document)
 
     def _split(self, effect: SplitScan) -> None:
-        parts = split_pdf(
+        parts = self.desk.scans.split(
             self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
         )
         ids = self.begun[str(effect.key)].split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from automation.ledger import Ledger
-from automation.ports import Drive, Forms, Inbox, Mailbox, Workbook
+from automation.ports import Drive, Forms, Inbox, Mailbox, Scans, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -21,3 +21,4 @@ class Desk:
     mailbox: Mailbox
     code_secret: bytes
     inbox: Inbox
+    scans: Scans

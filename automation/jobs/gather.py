@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from automation.archive.reading import read_scan
 from automation.domain.complaint import Intake
 from automation.domain.memory import Memory
 from automation.intake.taking_in import intake_of
-from automation.ports import FileEntry, FormAnswer, Forms, UnreadableWorkbook
+from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.reading import lines_of
 from automation.register.schema import Tab, tabs
 
 from .desk import Desk
-from .snapshot import Scan, Snapshot, Table
+from .looking import scans_waiting
+from .snapshot import Snapshot, Table
 
 FORMS = ("public", "officer")
 #: A form not asked for this long is asked whatever its raw tab shows, one form a tick.
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
 OVERLAP = timedelta(hours=1)
-#: So many scans are read in one tick; the others wait for the next.
-SCANS_A_TICK = 40
 
 
 def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
@@ -60,7 +58,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
         intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
-        scans=_scans(desk, memory),
+        scans=scans_waiting(desk, memory.places["folder.scans"]),
         problems=(*group_problems, *calendar_problems),
         asked=asked,
         raw_lengths=lengths,
@@ -119,12 +117,3 @@ def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:
     newest = memory.notes.get(f"forms.newest.{form}")
     since = datetime.fromisoformat(newest) - OVERLAP if newest else None
     return forms.answers(memory.places[f"form.{form}"], since)
-
-
-def _scans(desk: Desk, memory: Memory) -> tuple[Scan, ...]:
-    waiting = desk.drive.listing(memory.places["folder.scans"])
-    return tuple(_read(desk, entry) for entry in waiting[:SCANS_A_TICK])
-
-
-def _read(desk: Desk, entry: FileEntry) -> Scan:
-    return Scan(entry, read_scan(desk.drive.download(entry.id), entry.mime_type, desk.code_secret))

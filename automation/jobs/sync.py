@@ -15,6 +15,7 @@ from .act import Acting
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
 from .gather import gather
+from .looking import resting
 from .office_view import rules_of
 from .project import changes_for
 from .snapshot import Snapshot
@@ -65,7 +66,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         Locked: another tick is running.
         TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: nothing was done.
     """
-    with desk.ledger.lock():
+    with desk.ledger.lock(), resting(desk.scans):
         memory = desk.ledger.memory()
         if "workbook" not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")

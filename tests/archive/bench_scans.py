@@ -1,4 +1,7 @@
-"""How many noisy scans are read: `python -m tests.archive.bench_scans [HOW MANY] [LETTER.pdf]`."""
+"""How many noisy scans are read, and what the process apart costs: `python -m tests.archive.bench_scans [HOW MANY]`.
+
+A letter of your own is taken instead of the plain one: `python -m tests.archive.bench_scans 100 LETTER.pdf`.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from automation.archive.reading import ScanReading, read_scan
+from automation.archive.reading import reading_of
+from automation.ports import CannotOpen, Scans
+from automation.sandbox import SandboxedScans
 from local_workspace.scanner import scan
 from tests.archive.paper import SECRET, a_code, a_pdf, a_sheet
+from tests.fakes import FakeScans
 
 
 def ways(count: int) -> list[dict]:
@@ -33,15 +39,28 @@ def ways(count: int) -> list[dict]:
 
 
 def main(count: int, paper: bytes) -> None:
-    missed, seconds = [], 0.0
-    for way in ways(count):
-        paper_scanned = scan(paper, **way)
-        began = time.process_time()
-        reading = read_scan(paper_scanned, "application/pdf", SECRET)
-        seconds += time.process_time() - began
-        if not isinstance(reading, ScanReading) or not all(page.codes for page in reading.pages):
+    scanned = [(way, scan(paper, **way)) for way in ways(count)]
+    apart = SandboxedScans(time.monotonic)
+    began = time.perf_counter()
+    apart.look(a_pdf(a_sheet()), "")
+    print(f"{time.perf_counter() - began:.2f} s for the process to start, and to look at a page without a code")
+    for name, scans in (("in one process", FakeScans()), ("in a process apart", apart)):
+        _measured(name, scans, scanned)
+    apart.rest()
+
+
+def _measured(name: str, scans: Scans, scanned: list[tuple[dict, bytes]]) -> None:
+    missed = []
+    began = time.perf_counter()
+    for way, content in scanned:
+        try:
+            pages = reading_of(scans.look(content, "application/pdf"), "", SECRET).pages
+        except CannotOpen:
+            pages = ()
+        if not pages or not all(page.codes for page in pages):
             missed.append(way)
-    print(f"{count - len(missed)} of {count} scans read, {seconds / count * 1000:.0f} ms of processor a scan")
+    took = (time.perf_counter() - began) / len(scanned)
+    print(f"{name}: {len(scanned) - len(missed)} of {len(scanned)} scans read, {took * 1000:.0f} ms a scan")
     for way in missed:
         print("not read:", way)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
 
 import segno
 from PIL import Image, ImageDraw
 
+from automation.archive.looking import look
+from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.numbers import ComplaintNumber
+from automation.ports import CannotOpen
 
 SECRET = b"a secret of the tests, 32 bytes!"
 DPI = 120
@@ -47,3 +51,12 @@ def a_picture(sheet: Image.Image, kind: str = "JPEG", **options) -> bytes:
     out = BytesIO()
     sheet.save(out, kind, **options)
     return out.getvalue()
+
+
+def read_scan(content: bytes, mime_type: str, secret: bytes = SECRET) -> ScanReading | UnreadableScan:
+    """Look at a scan, and tell what it says or why it cannot be read."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        return reading_of(look(content, mime_type), sha256, secret)
+    except CannotOpen as reason:
+        return UnreadableScan(sha256, str(reason))

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for, stated_in
-from automation.archive.reading import Medium, PageReading, ScanReading, UnreadableScan
+from automation.archive.reading import PageReading, ScanReading, UnreadableScan
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import ScanPart
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.scans import Medium
 from tests.archive.paper import NUMBER, OTHER, a_code
 
 DAY = date(2026, 11, 18)

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from automation.archive.reading import MOST_PAGES, Medium, PageReading, ScanReading, UnreadableScan, read_scan
+from automation.archive.looking import MOST_PAGES
+from automation.archive.reading import PageReading, ScanReading, UnreadableScan
 from automation.domain.documents import DocumentKind
+from automation.domain.scans import Medium
 from local_workspace.scanner import scan
-from tests.archive.paper import SECRET, a_code, a_pdf, a_picture, a_sheet
+from tests.archive.paper import SECRET, a_code, a_pdf, a_picture, a_sheet, read_scan
 
 CODE = a_code()
 TTE = "https://tte.example/verifikasi/9f8e7d"

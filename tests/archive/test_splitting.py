@@ -1,10 +1,9 @@
 """Splitting: each part has its own pages, unchanged."""
 
-from automation.archive.reading import read_scan
 from automation.archive.splitting import split_pdf
 from automation.domain.documents import DocumentKind
 from local_workspace.scanner import bundled
-from tests.archive.paper import SECRET, a_code, a_pdf, a_sheet
+from tests.archive.paper import SECRET, a_code, a_pdf, a_sheet, read_scan
 
 REPLY, MINUTES = a_code(), a_code(kind=DocumentKind.NOTULEN)
 

@@ -5,6 +5,17 @@ from .faults import Faults, Killed
 from .forms import FakeForms
 from .inbox import FakeInbox
 from .mailbox import FakeMailbox, text_of
+from .scans import FakeScans
 from .workbook import FakeWorkbook
 
-__all__ = ["FakeDrive", "FakeForms", "FakeInbox", "FakeMailbox", "FakeWorkbook", "Faults", "Killed", "text_of"]
+__all__ = [
+    "FakeDrive",
+    "FakeForms",
+    "FakeInbox",
+    "FakeMailbox",
+    "FakeScans",
+    "FakeWorkbook",
+    "Faults",
+    "Killed",
+    "text_of",
+]

@@ -17,12 +17,13 @@ from automation.domain.national_holidays import default_holidays
 from automation.jobs.desk import Desk
 from automation.jobs.sync import Outcome, sync
 from automation.ledger import Ledger, open_ledger
+from automation.ports import Scans
 from automation.register.schema import tabs
 from automation.settings.reading import settings_from
 from automation.settings.values import OfficeSettings
 from local_workspace.scanner import scan
 from tests.builders import wita
-from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeWorkbook, Faults
+from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeScans, FakeWorkbook, Faults
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
@@ -72,6 +73,7 @@ class World:
         self.drive = FakeDrive(self.faults)
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)
+        self.scans: Scans = FakeScans()
         self.ledger: Ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
         self.now = wita(2, 9)
         self._set_up()
@@ -80,7 +82,15 @@ class World:
     @property
     def desk(self) -> Desk:
         return Desk(
-            self.settings, self.ledger, self.workbook, self.forms, self.drive, self.mailbox, SECRET, self.inbox
+            self.settings,
+            self.ledger,
+            self.workbook,
+            self.forms,
+            self.drive,
+            self.mailbox,
+            SECRET,
+            self.inbox,
+            self.scans,
         )
 
     def tick(self, at: datetime | None = None, **options: Any) -> Outcome:

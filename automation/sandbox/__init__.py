@@ -1,0 +1,5 @@
+"""Scans are opened in a process of their own, which may die of them."""
+
+from .process import SandboxedScans
+
+__all__ = ["SandboxedScans"]

@@ -1,0 +1,26 @@
+"""How much a scan may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What ends the process that opens scans.
+
+    A page without a code takes 0.6 s, the longest of all; the longest scan has 200 of them.
+
+    Attributes:
+        memory: bytes of address space; a page of 80 million pixels in colour needs 700 MB.
+        page_seconds: for opening a file, and for each page of it.
+        file_seconds: for a whole file.
+        tick_seconds: after these no further file of the tick is begun.
+        processor_seconds: of one process, should nobody be left to watch it.
+    """
+
+    memory: int = 1 << 30
+    page_seconds: float = 20.0
+    file_seconds: float = 240.0
+    tick_seconds: float = 120.0
+    processor_seconds: int = 600
