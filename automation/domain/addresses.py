@@ -22,3 +22,7 @@ class Addresses:
     def workbook(self, id: str) -> str:
         """Give the page of a spreadsheet."""
         return f"{self.base or 'https://docs.google.com'}/spreadsheets/d/{id}/edit"
+
+    def row(self, id: str, tab: str, row: int) -> str:
+        """Give a spreadsheet's page opened at a row (0 is the first) of a tab."""
+        return f"{self.workbook(id)}#gid={tab}&range=A{row + 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +15,26 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """The days on which somebody is away, both included; `last` is None while nobody knows."""
+
+    first: date
+    last: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingGroup:
-    """One row of the Pokja tab; `deputy` steps in where the lead did the work complained of."""
+    """One row of the Pokja tab; `deputy` steps in where the lead is away or did the work complained of."""
 
     name: str
     services: tuple[str, ...]
     lead: Person
     deputy: Person | None = None
+    absence: Absence | None = None
+
+    def lead_is_away(self, day: date) -> bool:
+        """Tell whether the lead is away on a day."""
+        return self.absence is not None and day in self.absence

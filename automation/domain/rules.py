@@ -33,6 +33,36 @@ SOP_NORMS: Mapping[Step, Norm] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """Which reminders a step brings; each rung may be left out.
+
+    Attributes:
+        start: whoever is responsible is told when the step comes to them.
+        soon: how long before its deadline a step counts as nearly due: so many working minutes, or from the opening
+            of the so-manieth working day back, 1 being the deadline's own; None for no such reminder.
+        due: they are told that the deadline has passed.
+        daily: they are told again on every working day after it.
+        escalate: how long after the deadline, in office time, their superior is told; None for never.
+    """
+
+    start: bool = True
+    soon: Norm | None = None
+    due: bool = True
+    daily: bool = True
+    escalate: Norm | None = None
+
+
+#: A norm of minutes is over before a reminder of its nearing end would be read.
+MINUTES_LADDER = Ladder(escalate=Norm(days=1))
+DAYS_LADDER = Ladder(soon=Norm(days=1), escalate=Norm(days=1))
+
+
+def usual_ladders(norms: Mapping[Step, Norm]) -> dict[Step, Ladder]:
+    """Give each step the ladder that fits its norm."""
+    return {step: MINUTES_LADDER if norm.minutes is not None else DAYS_LADDER for step, norm in norms.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What the office chose.
 
@@ -40,7 +70,9 @@ class Rules:
         head: the Kepala Balai.
         head_deputy: who may approve in the head's place; None where nobody is named.
         officers: the Petugas Pelayanan.
+        superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
         norms: how long each step may take; a step without a norm has no deadline.
+        ladders: the reminders of each step; a step without one brings none.
         wait_for_scan: whether the reply waits for its signed scan before it goes out.
         numbers_letters: whether the job gives outgoing numbers (an office without Srikandi).
         letter_number_pattern: how such a number is printed; knows {urut}, {bulan} (Roman) and {tahun}.
@@ -51,7 +83,9 @@ class Rules:
     head: Person
     officers: tuple[Person, ...]
     head_deputy: Person | None = None
+    superior: Person | None = None
     norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
+    ladders: Mapping[Step, Ladder] = field(default_factory=lambda: usual_ladders(SOP_NORMS))
     disposition: DispositionMode = DispositionMode.AUTO
     wait_for_scan: bool = True
     numbers_letters: bool = False

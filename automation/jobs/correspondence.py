@@ -1,13 +1,11 @@
-"""What staff should know of a case, told as one digest a person.
+"""What staff should know of a case, each matter under a name that is told once.
 
 Everything here is derived from where the case stands at this moment; what was told already is found in the journal.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -18,9 +16,10 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import EffectKey
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
+from automation.domain.rules import Ladder
 from automation.domain.vocabulary import Role, Step
 from automation.mail.values import (
     CaseReference,
@@ -39,24 +38,35 @@ from automation.mail.values import (
     Overdue,
     Task,
 )
-from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
 from automation.workflow.disposition import Assigned, group_named, routed
+from automation.workflow.ladder import Level, Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
 from automation.workflow.standing import Standing, people_for
 from automation.workflow.surroundings import Surroundings
 from automation.workflow.wording import STEP_NAMES
 
-from .office_view import sender_of
+from .notices import Notice, Told
 from .paperwork import FOLDER
 from .to_customer import chat_link
 
-DIGEST = "kabar"
 ROUTED_BY_TABLE = "tabel disposisi"
+#: What follows a step of the same people: they know, since they have just ended that one.
+_FOLLOWS_OWN_STEP = frozenset(
+    {
+        Phase.CAUSE,
+        Phase.ACTION,
+        Phase.APPLICATION,
+        Phase.VERIFICATION,
+        Phase.REPLY_TEXT,
+        Phase.INITIALS,
+        Phase.DELIVERY,
+    }
+)
 
 
 class View(Protocol):
-    """What a digest needs to know of a case."""
+    """What a notice needs to know of a case."""
 
     @property
     def case(self) -> Case:
@@ -70,141 +80,198 @@ class View(Protocol):
     def standing(self) -> Standing:
         """Where it stands."""
 
+    @property
+    def row(self) -> int | None:
+        """Its row in the Register, 0 being the heading; None while it has none."""
+
+
+def notices_for(
+    view: View, around: Surroundings, memory: Memory, told: Told, settings: OfficeSettings
+) -> tuple[Notice, ...]:
+    """Give what staff should know of a case now, told or not; who has no address reads it in the workbook."""
+    found = _Case(view, around, memory, told, settings).notices()
+    return tuple(notice for notice in found if EmailAddress.found_in(notice.person.email) is not None)
+
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """One matter for one person; its key is told once and never again."""
+class _Case:
+    """One case as its notices are derived from it."""
 
-    key: str
-    person: Person
-    item: Item
+    view: View
+    around: Surroundings
+    memory: Memory
+    told: Told
+    settings: OfficeSettings
 
+    def notices(self) -> Iterator[Notice]:
+        yield from self._chats()
+        if self.view.case.outcome is None:
+            yield from self._present()
+            yield from self._escalation()
+            yield from self._disposition_told()
+            yield from self._invitations()
 
-def notices_for(view: View, around: Surroundings, memory: Memory, settings: OfficeSettings) -> tuple[Notice, ...]:
-    """Give what staff should know of a case and were not told yet; who has no address reads it in the workbook."""
-    found = _notices(view, around, memory, settings)
-    return tuple(
-        notice
-        for notice in found
-        if notice.key not in memory.covered and EmailAddress.found_in(notice.person.email) is not None
-    )
+    def _to(
+        self,
+        people: Iterable[Person],
+        names: Sequence[str],
+        matter: Matter,
+        *,
+        since: datetime | None = None,
+        at_once: bool = False,
+        lasting: bool = False,
+    ) -> Iterator[Notice]:
+        number = self.view.case.number
+        for person in people:
+            keys = tuple(f"{number}/{name}/{person.email}" for name in names)
+            yield Notice(keys, person, Item(self._reference(), matter), since, at_once, lasting)
 
-
-def digests(notices: Iterable[Notice], memory: Memory, settings: OfficeSettings, now: datetime) -> Iterator[SendMail]:
-    """Give one mail to each person who has something new to know."""
-    pending: dict[str, dict[str, Notice]] = defaultdict(dict)
-    for notice in notices:
-        pending[notice.person.email.strip().casefold()][notice.key] = notice
-    link = Addresses(settings.google.base_address).workbook(memory.places.get("workbook", ""))
-    for told in pending.values():
-        person = next(iter(told.values())).person
-        address = str(EmailAddress.parse(person.email))
-        seal = hashlib.sha256("\n".join([address, *sorted(told)]).encode()).hexdigest()[:20]
-        items = [notice.item for notice in told.values()]
-        message = staff.digest(person, items, sender_of(settings), now, link)
-        yield SendMail(
-            EffectKey("kantor", DIGEST, seal), None, address, message.subject, message.body, (), tuple(told)
+    def _reference(self) -> CaseReference:
+        case = self.view.case
+        folder = self.memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
+        places, row = self.memory.places, self.view.row
+        return CaseReference(
+            str(case.number),
+            case.intake.subject,
+            self._addresses.folder(folder) if folder else "",
+            self._addresses.row(places["workbook"], places["tab.register"], row) if row is not None else "",
         )
 
+    @property
+    def _addresses(self) -> Addresses:
+        return Addresses(self.settings.google.base_address)
 
-_To = Callable[[Iterable[Person], str, Matter], Iterator[Notice]]
+    # -- the step the case stands in, as it comes, draws near and passes its deadline
 
+    def _present(self) -> Iterator[Notice]:
+        """Give one notice for the present step: a rung of its ladder that was reached speaks for the start too."""
+        task = self._task()
+        if task is None:
+            return
+        begun = f"tugas.{self.view.standing.phase.value}.{self._passage()}"
+        names = [begun] if self._ladder().start else []
+        try:
+            rung = self._rung()
+        except CalendarRunOut:
+            rung = None  # The case's own warning names the year that is missing.
+        for person in self.view.standing.people:
+            news = bool(names) and self._is_news(begun, person)
+            if rung is None:
+                since = self.view.case.current.began
+                yield from self._to([person], names, task, since=since, at_once=news, lasting=True)
+            else:
+                reached = [*names, f"{rung.name}.{self._stamp()}"]
+                at_once = news or (self._in_minutes() and rung.level is not Level.LATE)
+                matter = self._reminder(rung)
+                yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
 
-def _notices(view: View, around: Surroundings, memory: Memory, settings: OfficeSettings) -> Iterator[Notice]:
-    case = view.case
-    reference = _reference(case, memory, Addresses(settings.google.base_address))
+    def _is_news(self, begun: str, person: Person) -> bool:
+        """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
+        number, standing = self.view.case.number, self.view.standing
+        returned = standing.phase in (Phase.REPLY_TEXT, Phase.INITIALS) and self.view.case.current.round > 1
+        follows = standing.phase in _FOLLOWS_OWN_STEP and not returned
+        if follows and self.told.knows(person, number):
+            return False
+        return not self.told.has(f"{number}/{begun}/{person.email}")
 
-    def to(people: Iterable[Person], what: str, matter: Matter) -> Iterator[Notice]:
-        for person in people:
-            yield Notice(f"{case.number}/{what}/{person.email}", person, Item(reference, matter))
+    def _ladder(self) -> Ladder:
+        return self.around.rules.ladders.get(self.view.case.current.step) or Ladder(soon=None, due=False, daily=False)
 
-    if chat := chat_link(view.case, view.facts, around, settings):
-        purpose, link = chat
-        yield from to(around.rules.officers, f"obrolan.{purpose}", ChatToSend(purpose, link))
-    if case.outcome is not None:
-        return
-    passage = f"{case.current.step.value}.{case.current.round}"
-    matter = _task(view, around, memory, settings)
-    if matter is not None:
-        yield from to(view.standing.people, f"tugas.{view.standing.phase.value}.{passage}", matter)
-    yield from _disposition_told(view, around, to)
-    yield from _invitations(view, around, to)
-    yield from _reminders(view, around, settings, passage, to)
+    def _rung(self) -> Rung | None:
+        due = self.view.standing.due
+        return rung_of(due, self._ladder(), self.around.calendar, self.around.now) if due else None
 
+    def _passage(self) -> str:
+        current = self.view.case.current
+        return f"{current.step.value}.{current.round}"
 
-def _reference(case: Case, memory: Memory, addresses: Addresses) -> CaseReference:
-    folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
-    return CaseReference(str(case.number), case.intake.subject, addresses.folder(folder) if folder else "")
+    def _stamp(self) -> str:
+        """Name step, round and deadline: one that moved is a new one."""
+        due = self.view.standing.due or self.around.now
+        return f"{self._passage()}.{due.astimezone(self.around.calendar.hours.zone):%Y-%m-%dT%H.%M}"
+
+    def _in_minutes(self) -> bool:
+        norm = self.around.rules.norms.get(self.view.case.current.step)
+        return norm is not None and norm.minutes is not None
+
+    def _reminder(self, rung: Rung) -> Matter:
+        view = self.view
+        name, task, due = _step_name(view.case.current.step), view.standing.task, view.standing.due
+        if due is None:
+            raise ValueError("a step without a deadline has no rung")
+        return DueSoon(name, task, due) if rung.level is Level.SOON else Overdue(name, task, due, rung.days)
+
+    def _escalation(self) -> Iterator[Notice]:
+        """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
+        view, around = self.view, self.around
+        due = view.standing.due
+        if due is None or not view.standing.people:
+            return
+        try:
+            at = escalated_at(due, self._ladder(), around.calendar)
+        except CalendarRunOut:
+            return
+        if at is None or around.now <= at:
+            return
+        own = view.standing.role is Role.HEAD_OF_OFFICE
+        above = around.rules.superior if own else around.rules.head
+        if above is not None:
+            matter = Escalated(_step_name(view.case.current.step), view.standing.responsible, due)
+            yield from self._to([above], [f"eskalasi.{self._stamp()}"], matter, since=at, lasting=True)
+
+    def _task(self) -> Matter | None:
+        view = self.view
+        case, facts, standing = view.case, view.facts, view.standing
+        due = standing.due
+        match standing.phase:
+            case Phase.LETTER | Phase.CLOSING | Phase.CLOSED:
+                return None
+            case Phase.ASK_HEAD:
+                found = routed(facts.service, self.around.groups)
+                return DispositionAsked("" if isinstance(found, Assigned) else found.reason, due)
+            case Phase.CONFIRMATION:
+                group = group_named(case.proposed, self.around.groups)
+                return DispositionToConfirm(case.proposed, group.lead.name if group else "", due)
+            case Phase.LETTER_NUMBER:
+                return NumberNeeded(due)
+            case Phase.SIGNED_SCAN:
+                pdf = self.memory.results.get(f"{case.number}/pdf/{DocumentKind.SURAT_BALASAN.value}", "")
+                link = self._addresses.file(pdf) if pdf else ""
+                return LetterToSign(letter_number(case, facts), link, due)
+            case Phase.REPLY_TEXT | Phase.INITIALS if case.current.round > 1:
+                return DraftReturned(case.stale.get("decision_note", ""), due)
+            case _:
+                return Task(_step_name(case.current.step), standing.task, due, case.current.round)
+
+    # -- what else people should know
+
+    def _disposition_told(self) -> Iterator[Notice]:
+        held = self.view.case.disposition
+        if held is None or held.by != ROUTED_BY_TABLE:
+            return
+        group = group_named(held.group, self.around.groups)
+        told = DispositionTold(held.group, group.lead.name if group else "")
+        yield from self._to([self.around.rules.head], [f"disposisi.{held.sequence}"], told, since=held.at)
+
+    def _invitations(self) -> Iterator[Notice]:
+        view, at = self.view, self.view.facts.meeting_at
+        with_group = Step.REVIEW <= view.case.current.step <= Step.VERIFICATION
+        if at is None or at <= self.around.now or not with_group:
+            return
+        guests = [Person(name, name) for name in view.facts.meeting_participants if EmailAddress.found_in(name)]
+        leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.around)
+        named = f"rapat.{at:%Y-%m-%dT%H.%M}"
+        yield from self._to([*leaders, *guests], [named], MeetingInvitation(at), at_once=True)
+
+    def _chats(self) -> Iterator[Notice]:
+        chat = chat_link(self.view.case, self.view.facts, self.around, self.settings)
+        if chat:
+            purpose, link = chat
+            # A complainant who is told at last that all is over can wait for it till tomorrow.
+            at_once = self.view.case.outcome is None
+            officers = self.around.rules.officers
+            yield from self._to(officers, [f"obrolan.{purpose}"], ChatToSend(purpose, link), at_once=at_once)
 
 
 def _step_name(step: Step) -> str:
     return f"Langkah {step.value}: {STEP_NAMES[step]}"
-
-
-def _task(view: View, around: Surroundings, memory: Memory, settings: OfficeSettings) -> Matter | None:
-    case, facts, standing = view.case, view.facts, view.standing
-    due = standing.due
-    match standing.phase:
-        case Phase.LETTER | Phase.CLOSING | Phase.CLOSED:
-            return None
-        case Phase.ASK_HEAD:
-            found = routed(facts.service, around.groups)
-            return DispositionAsked("" if isinstance(found, Assigned) else found.reason, due)
-        case Phase.CONFIRMATION:
-            group = group_named(case.proposed, around.groups)
-            return DispositionToConfirm(case.proposed, group.lead.name if group else "", due)
-        case Phase.LETTER_NUMBER:
-            return NumberNeeded(due)
-        case Phase.SIGNED_SCAN:
-            pdf = memory.results.get(f"{case.number}/pdf/{DocumentKind.SURAT_BALASAN.value}", "")
-            link = Addresses(settings.google.base_address).file(pdf) if pdf else ""
-            return LetterToSign(letter_number(case, facts), link, due)
-        case Phase.REPLY_TEXT | Phase.INITIALS if case.current.round > 1:
-            return DraftReturned(case.stale.get("decision_note", ""), due)
-        case _:
-            return Task(_step_name(case.current.step), standing.task, due, case.current.round)
-
-
-def _disposition_told(view: View, around: Surroundings, to: _To) -> Iterator[Notice]:
-    held = view.case.disposition
-    if held is None or held.by != ROUTED_BY_TABLE or view.case.current.step is not Step.REVIEW:
-        return
-    group = group_named(held.group, around.groups)
-    told = DispositionTold(held.group, group.lead.name if group else "")
-    yield from to((around.rules.head,), f"disposisi.{held.sequence}", told)
-
-
-def _invitations(view: View, around: Surroundings, to: _To) -> Iterator[Notice]:
-    at = view.facts.meeting_at
-    with_group = Step.REVIEW <= view.case.current.step <= Step.VERIFICATION
-    if at is None or at <= around.now or not with_group:
-        return
-    guests = [Person(name, name) for name in view.facts.meeting_participants if EmailAddress.found_in(name)]
-    leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, around)
-    yield from to([*leaders, *guests], f"rapat.{at:%Y-%m-%dT%H.%M}", MeetingInvitation(at))
-
-
-def _reminders(view: View, around: Surroundings, settings: OfficeSettings, passage: str, to: _To) -> Iterator[Notice]:
-    """Remind before the deadline, say when it has passed, and tell the Kepala Balai when nothing follows.
-
-    The key holds step, round and deadline: a deadline that moved is a new one, and each is told once.
-    """
-    due, standing, now = view.standing.due, view.standing, around.now
-    if due is None or not standing.people:
-        return
-    stamp = f"{passage}.{due.astimezone(around.calendar.hours.zone):%Y-%m-%dT%H.%M}"
-    name, mail = _step_name(view.case.current.step), settings.mail
-    try:
-        if now <= due:
-            norm = around.rules.norms.get(view.case.current.step)
-            in_days = norm is not None and norm.days is not None
-            left = around.calendar.working_minutes_between(now, due)
-            if in_days and 0 <= left <= mail.remind_before_minutes:
-                yield from to(standing.people, f"pengingat.{stamp}", DueSoon(name, standing.task, due))
-            return
-        if mail.remind_when_overdue:
-            yield from to(standing.people, f"lewat.{stamp}", Overdue(name, standing.task, due))
-        if mail.escalate_after_days and now > around.calendar.end_of_working_day(due, mail.escalate_after_days):
-            yield from to((around.rules.head,), f"eskalasi.{stamp}", Escalated(name, standing.responsible, due))
-    except CalendarRunOut:
-        return  # The case's own warning names the year that is missing.

@@ -26,6 +26,8 @@ from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 
 from . import correspondence, rows, scanning, to_customer
+from .digests import digests
+from .notices import Notice, Told
 from .office_view import letters_of, rules_of
 from .paperwork import CaseFile, papers_wanted
 from .snapshot import Snapshot
@@ -59,6 +61,7 @@ class View:
     standing: Standing
     warnings: tuple[str, ...]
     chat: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ class _Deciding:
             number: case.outcome for number, case in memory.cases.items()
         }
         self.letters_numbered = self._numbered_this_year()
+        self.told = Told(memory.covered)
         self.problems: list[str] = list(snapshot.problems)
 
     @property
@@ -135,21 +139,22 @@ class _Deciding:
         views: dict[ComplaintNumber, View] = {}
         changed: list[Case] = []
         wanted: list[Effect] = []
-        notices: list[correspondence.Notice] = []
+        notices: list[Notice] = []
         for case in [*known.values(), *fresh]:
             view, happened = self._view(case, lines.get(case.number))
-            effects, untold = self._effects(view)
-            if view.case.outcome is not None and not (effects or untold or view.case.settled):
+            effects, theirs = self._effects(view)
+            over = view.case.outcome is not None and not view.case.settled
+            if over and not effects and all(map(self.told.has_all_of, theirs)):
                 view = replace(view, case=replace(view.case, settled=True))
             views[case.number] = view
             events += happened
             wanted += effects
-            notices += untold
+            notices += theirs
             if case.number not in known or view.case != case:
                 changed.append(view.case)
         scans = scanning.filings(self.snapshot, self.memory)
         notices += scanning.owed(self.memory, self.rules)
-        mails = correspondence.digests(notices, self.memory, self.settings, self.now)
+        mails = digests(notices, self.memory, self.told, self.settings, self.snapshot.calendar, self.now)
         effects = [*scans.effects, *wanted, *self._undone([*mails])]
         if not self._office_is_open():
             effects = [effect for effect in effects if not _may_wait(effect)]
@@ -240,7 +245,8 @@ class _Deciding:
         warnings += _intake_warnings(progress.case)
         warnings += self._refusals(case.number)
         standing = standing_of(progress.case, progress.facts, around)
-        view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)))
+        row = line.row if line is not None else None
+        view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)), row=row)
         chat = to_customer.chat_link(progress.case, progress.facts, around, self.settings)
         return replace(view, chat=chat[1] if chat else ""), [*gone, *progress.events]
 
@@ -249,14 +255,14 @@ class _Deciding:
             if key.startswith(f"{number}/"):
                 yield reason
 
-    def _effects(self, view: View) -> tuple[list[Effect], tuple[correspondence.Notice, ...]]:
+    def _effects(self, view: View) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Give what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
         around = self._surroundings(view.case.number)
         file = CaseFile(view.case, view.facts, around, self.letters, self.memory.results)
         letters = to_customer.mails_owed(file, self.settings)
-        notices = correspondence.notices_for(view, around, self.memory, self.settings)
+        notices = correspondence.notices_for(view, around, self.memory, self.told, self.settings)
         return self._undone([*papers_wanted(file), *letters]), notices
 
     def _undone(self, effects: list[Effect]) -> list[Effect]:

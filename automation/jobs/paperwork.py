@@ -86,7 +86,7 @@ def papers_wanted(file: CaseFile) -> Iterator[Effect]:
 def _assignment(file: CaseFile) -> Assignment:
     held = file.case.disposition
     group = group_named(held.group, file.around.groups) if held else None
-    leader = leader_of(group, file.facts.workers) if group else None
+    leader = leader_of(group, file.facts.workers, file.today) if group else None
     review = next((record for record in reversed(file.case.steps) if record.step is Step.REVIEW), None)
     return Assignment(
         group=held.group if held else "",
@@ -106,7 +106,7 @@ def _disposition(file: CaseFile) -> Iterator[Effect]:
         words.disposition_words(file.office, file.complaint, _assignment(file)),
     )
     group = group_named(held.group, file.around.groups)
-    leader = leader_of(group, file.facts.workers) if group else None
+    leader = leader_of(group, file.facts.workers, file.today) if group else None
     if leader is not None and leader.email and file.case.outcome is None:
         yield ShareCaseFolder(file.key("berbagi", leader.email), file.case.number, leader.email)
 

@@ -15,7 +15,7 @@ from automation.domain.memory import Memory
 from automation.domain.rules import Rules
 from automation.mail.values import CaseReference, Item, ScanSetAside
 
-from .correspondence import Notice
+from .notices import Notice
 from .snapshot import Scan, Snapshot
 
 SCAN = "pindaian"
@@ -40,7 +40,7 @@ def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
             item = Item(CaseReference("Pindaian Masuk", aside["name"]), ScanSetAside(aside["name"], aside["reason"]))
             for officer in rules.officers:
                 if officer.email in aside["to"] and f"{key}/{officer.email}" not in memory.covered:
-                    yield Notice(f"{key}/{officer.email}", officer, item)
+                    yield Notice((f"{key}/{officer.email}",), officer, item, at_once=True)
 
 
 def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[str, str]:
@@ -56,7 +56,7 @@ def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tup
 
 def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
     """Give the names of notes of earlier days that nobody is owed anything from any more."""
-    open_keys = {notice.key.rpartition("/")[0] for notice in owed(memory, rules)}
+    open_keys = {notice.keys[0].rpartition("/")[0] for notice in owed(memory, rules)}
     return tuple(
         name
         for name, text in memory.notes.items()

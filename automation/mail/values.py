@@ -53,11 +53,13 @@ class CaseReference:
     Attributes:
         subject: the complaint's Perihal; it stands in the body and never in a subject line.
         folder: the address of the case folder; "" while there is none.
+        row: the address of the complaint's row in the Register; "" while it has none.
     """
 
     number: str
     subject: str
     folder: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,12 @@ class DueSoon:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """A step of this person whose norm has passed."""
+    """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself."""
 
     step: str
     task: str
     due: datetime
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
-from automation.domain.groups import Person, WorkingGroup
+from automation.domain.dates import date_in
+from automation.domain.groups import Absence, Person, WorkingGroup
 from automation.domain.holidays_tab import HolidayRow, read_calendar
 from automation.domain.office_hours import OfficeHours
 
@@ -30,7 +31,7 @@ def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[Wor
             continue
         lead = _person(line, "lead", problems)
         deputy = _person(line, "deputy", problems) if line.text("deputy") else None
-        groups.append(WorkingGroup(name, split_names(line.text("services")), lead, deputy))
+        groups.append(WorkingGroup(name, split_names(line.text("services")), lead, deputy, _absence(line, problems)))
     return tuple(groups), tuple(problems)
 
 
@@ -42,6 +43,21 @@ def _person(line: Line, key: str, problems: list[str]) -> Person:
         problems.append(f"Pokja baris {line.row + 1}: surel {name}: {error}")
         address = ""
     return Person(name, address)
+
+
+def _absence(line: Line, problems: list[str]) -> Absence | None:
+    """Read since when and until when the lead is away; without an end they are away until the cell is cleared."""
+    cells = [line.cells.get(key, "") for key in ("away_from", "away_until")]
+    if cells == ["", ""]:
+        return None
+    first, last = (date_in(cell) if cell != "" else None for cell in cells)
+    if first is None or (last is None and cells[1] != "") or (last is not None and last < first):
+        problems.append(
+            f"Pokja baris {line.row + 1}: tulis Ketua absen dari dan Ketua absen sampai seperti 31/12/2026, "
+            "yang kedua tidak lebih awal."
+        )
+        return None
+    return Absence(first, last)
 
 
 def office_calendar(

@@ -29,6 +29,7 @@ from automation.domain.rules import SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
 
 from .faults import Fault, WrongSettings
+from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
 from .table import Table, shown
 from .values import (
     AccessMode,
@@ -52,7 +53,6 @@ CUSTOMER_NORMS: Mapping[Step, Norm] = MappingProxyType(
 )
 
 _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-_NORM = re.compile(r"^(\d{1,4})\s*(menit|hari(?: kerja)?)$")
 _PREFIX = re.compile(r"^[A-Z]{2,6}\Z")
 _NIP = re.compile(r"^\d{18}\Z")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -141,7 +141,8 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         letters=_letters(whole.table("surat", required=False), office, base),
         mail=_mail(whole.table("surel", required=False)),
         archive=_archive(whole.table("arsip", required=False)),
-        norms=_norms(norm_table, SOP_NORMS),
+        norms=(norms := _norms(norm_table, SOP_NORMS)),
+        ladders=ladders_in(whole.table("pengingat", required=False), norms),
         customer_norms=_norms(norm_table, CUSTOMER_NORMS),
         backups_kept=backups_kept,
         ledger_url=ledger_url,
@@ -172,6 +173,7 @@ def _office(table: Table) -> Office:
         service_officers=tuple(_person(officer) for officer in officers),
         supervisor_email=table.email("surel_penyelia"),
         head_deputy=_person(table.table("wakil_kepala_balai")) if table.has("wakil_kepala_balai") else None,
+        superior=_person(table.table("atasan")) if table.has("atasan") else None,
     )
 
 
@@ -328,9 +330,7 @@ def _mail(table: Table) -> MailSettings:
     settings = MailSettings(
         only_in_office_hours=table.flag("hanya_jam_kerja", default=True),
         unlikely_above=table.count("batas_tidak_biasa", 20, least=1, most=1000),
-        remind_before_minutes=60 * table.count("ingatkan_sebelum_jam", 3, least=0, most=40),
-        remind_when_overdue=table.flag("ingatkan_saat_lewat", default=True),
-        escalate_after_days=table.count("eskalasi_setelah_hari", 1, least=0, most=30),
+        digest_at=table.parsed("kabar_harian", DIGEST_AT, clock_in, advice="Tulis jam seperti “08.00”."),
     )
     table.end()
     return settings
@@ -344,15 +344,10 @@ def _archive(table: Table) -> ArchiveSettings:
 
 def _norms(table: Table, usual: Mapping[Step, Norm]) -> Mapping[Step, Norm]:
     advice = "Tulis seperti “30 menit” atau “1 hari”."
-    norms = {step: table.parsed(f"langkah_{step.value}", norm, _norm, advice=advice) for step, norm in usual.items()}
+    norms = {
+        step: table.parsed(f"langkah_{step.value}", norm, norm_in, advice=advice) for step, norm in usual.items()
+    }
     return MappingProxyType(norms)
-
-
-def _norm(text: str) -> Norm:
-    match = _NORM.match(text.strip().casefold())
-    if match is None or not int(match[1]):
-        raise ValueError(f"{shown(text)} bukan norma waktu")
-    return Norm(minutes=int(match[1])) if match[2] == "menit" else Norm(days=int(match[1]))
 
 
 def _ledger(table: Table, base: Path) -> tuple[str, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from enum import Enum
 from pathlib import Path
 
 from automation.domain.calendar import Norm
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.office_hours import OfficeHours
-from automation.domain.rules import DispositionMode
+from automation.domain.rules import DispositionMode, Ladder
 from automation.domain.vocabulary import Step
 
 
@@ -53,6 +54,7 @@ class Office:
     Attributes:
         supervisor_email: who is told when the job itself fails.
         head_deputy: who may approve where the Kepala Balai did the work complained of; None when nobody is named.
+        superior: who is told of the Kepala Balai's own steps left undone; None when nobody is named.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Office:
     service_officers: tuple[Person, ...]
     supervisor_email: str
     head_deputy: Person | None = None
+    superior: Person | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +127,12 @@ class MailSettings:
     Attributes:
         only_in_office_hours: reminders and digests wait for the next opening.
         unlikely_above: a tick that would send more mails than this stops and asks.
-        remind_before_minutes: working minutes before the due time of a norm of days; 0 for no reminder.
-        remind_when_overdue: tell the person responsible when the due time has passed.
-        escalate_after_days: tell the Kepala Balai so many working days after the due time; 0 for never.
+        digest_at: when in the day each person is told of all that could wait; not before the office opens.
     """
 
     only_in_office_hours: bool
     unlikely_above: int
-    remind_before_minutes: int
-    remind_when_overdue: bool
-    escalate_after_days: int
+    digest_at: time
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +148,7 @@ class OfficeSettings:
 
     Attributes:
         norms: the deadlines of the office's own steps.
+        ladders: the reminders of each of them.
         backups_kept: how many daily copies of the ledger stay; 0 makes none.
         customer_norms: those of steps 1 and 10, which depend on the customer: measured, and never a breach.
     """
@@ -161,6 +161,7 @@ class OfficeSettings:
     mail: MailSettings
     archive: ArchiveSettings
     norms: Mapping[Step, Norm]
+    ladders: Mapping[Step, Ladder]
     customer_norms: Mapping[Step, Norm]
     backups_kept: int
     ledger_url: str = field(repr=False)

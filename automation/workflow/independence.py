@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from automation.domain.complaint import StaffFacts
 from automation.domain.groups import Person, WorkingGroup
@@ -20,14 +21,18 @@ def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def leader_of(group: WorkingGroup, workers: Iterable[str]) -> Person | None:
-    """Give who leads a case: the group's lead, or the deputy where the lead did the work; None when nobody may."""
+def leader_of(group: WorkingGroup, workers: Iterable[str], on: date) -> Person | None:
+    """Give who leads a case on a day; None when nobody may.
+
+    It is the group's lead, or the deputy where the lead did the work or is away. Where no deputy may, a lead who is
+    only away stays responsible.
+    """
     workers = tuple(workers)
-    if not involved(group.lead, workers):
-        return group.lead
-    if group.deputy is not None and not involved(group.deputy, workers):
-        return group.deputy
-    return None
+    lead = None if involved(group.lead, workers) else group.lead
+    deputy = None if group.deputy is None or involved(group.deputy, workers) else group.deputy
+    if lead is None or (group.lead_is_away(on) and deputy is not None):
+        return deputy
+    return lead
 
 
 def verifier_refused(facts: StaffFacts) -> str:

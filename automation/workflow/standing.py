@@ -84,7 +84,7 @@ def people_for(role: Role, case: Case, facts: StaffFacts, around: Surroundings) 
             return _head(case, facts, around)
         case Role.GROUP_LEAD:
             group = disposition.group_named(case.disposition.group, around.groups) if case.disposition else None
-            leader = leader_of(group, facts.workers) if group else None
+            leader = leader_of(group, facts.workers, around.today) if group else None
             return (leader,) if leader else ()
         case Role.CUSTOMER:
             return ()
@@ -121,7 +121,7 @@ def blocked(case: Case, facts: StaffFacts, around: Surroundings) -> str:
     group = disposition.group_named(case.disposition.group, around.groups)
     if group is None:
         return f"Pokja {case.disposition.group} tidak ada lagi di lembar Pokja; pilih Disposisi kepada yang baru."
-    if leader_of(group, facts.workers) is None:
+    if leader_of(group, facts.workers, around.today) is None:
         return f"Ketua dan wakil {group.name} mengerjakan layanan ini; alihkan lewat Disposisi kepada."
     if case.current.step is Step.SIGNATURE:
         return approver_refused(facts, around.rules) if facts.decision else ""

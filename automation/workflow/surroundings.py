@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.documents import DocumentKind
@@ -32,6 +32,11 @@ class Surroundings:
     documents: tuple[Document, ...] = ()
     others: Mapping[ComplaintNumber, Outcome | None] | None = None
     letters_numbered: int = 0
+
+    @property
+    def today(self) -> date:
+        """The office's date."""
+        return self.now.astimezone(self.calendar.hours.zone).date()
 
     def holds_document(self, kind: DocumentKind, form: str) -> bool:
         """Tell whether the case has a document of a kind as "docx", "pdf" or "pindaian"."""

@@ -112,6 +112,8 @@ def _section(case: CaseReference, matters: Sequence[Matter], sender: Sender) -> 
         told.append(Line(f"{number}{_title(matter)}", look=Look.TITLE))
         details = lines(*_details(matter, sender)).lines
         told.extend(replace(line, indent=len(number)) for line in details)
+    if case.row:
+        told.append(Line("Baris di Register:", link=case.row, link_name="buka baris"))
     if case.folder:
         told.append(Line("Folder kasus:", link=case.folder, link_name="buka folder"))
     return Paragraph(tuple(told))
@@ -123,8 +125,8 @@ def _title(matter: Matter) -> str:
             return f"Tugas untuk Anda – {step}" + (f" (putaran ke-{again})" if again > 1 else "")
         case DueSoon(step=step):
             return f"Segera jatuh tempo – {step}"
-        case Overdue(step=step):
-            return f"TERLAMBAT – {step}"
+        case Overdue(step=step, days=days):
+            return f"TERLAMBAT – {step}" + (f" (hari kerja ke-{days} sesudah tenggat)" if days else "")
         case Escalated(step=step):
             return f"Perlu perhatian pimpinan, terlambat – {step}"
         case DispositionTold():

@@ -1,0 +1,53 @@
+"""What staff are told: one matter for one person, under a name that it keeps for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from automation.domain.groups import Person
+from automation.domain.numbers import ComplaintNumber
+from automation.mail.values import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One matter for one person.
+
+    Attributes:
+        keys: what it tells; each is told once and never again.
+        since: when it came up: the daily digest carries what came up before its hour; None for any earlier time.
+        at_once: it cannot wait for the next digest.
+        lasting: it holds for as long as it is given, so a digest names it again beside what is new.
+    """
+
+    keys: tuple[str, ...]
+    person: Person
+    item: Item
+    since: datetime | None = None
+    at_once: bool = False
+    lasting: bool = False
+
+
+class Told:
+    """What was told before, by the keys of notices that mails carried."""
+
+    def __init__(self, keys: frozenset[str]) -> None:
+        self._keys = keys
+
+    def has(self, key: str) -> bool:
+        """Tell whether a key was told."""
+        return key in self._keys
+
+    def has_all_of(self, notice: Notice) -> bool:
+        """Tell whether a notice would say nothing new."""
+        return self._keys.issuperset(notice.keys)
+
+    def knows(self, person: Person, number: ComplaintNumber) -> bool:
+        """Tell whether somebody was ever told of a case."""
+        return (str(number), person.email) in self._acquainted
+
+    @cached_property
+    def _acquainted(self) -> frozenset[tuple[str, str]]:
+        return frozenset((key.partition("/")[0], key.rpartition("/")[2]) for key in self._keys)

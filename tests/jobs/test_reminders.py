@@ -1,0 +1,172 @@
+"""Reminders and digests: each matter once, in office hours, to who can act, and as few mails as can be."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import wita
+from tests.fakes import text_of
+
+from .world import World
+
+ONE = "KEL-2026-0001"
+HEAD, SUPERIOR = "kepala@bspji-samarinda.example", "laras@bskji.example"
+LEAD, DEPUTY = "bambang@bspji-samarinda.example", "siti@bspji-samarinda.example"
+OFFICERS = ("dewi@bspji-samarinda.example", "fauzi@bspji-samarinda.example")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path, plain=True)
+
+
+def sorted_at(world: World, hour: int = 10) -> None:
+    """Take one complaint in on Monday at nine, and sort it later that day: step 4 is due on Tuesday at the close."""
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    world.tick(wita(2, hour))
+
+
+def told(world: World, address: str) -> list[str]:
+    return [text_of(mail) for mail in world.mailbox.to(address)]
+
+
+def test_a_step_that_comes_from_somebody_else_is_told_at_once(world: World) -> None:
+    sorted_at(world)
+    (mail,) = told(world, LEAD)
+    assert "Langkah 4: kajian" in mail
+
+
+def test_a_step_that_follows_ones_own_waits_for_the_next_mornings_digest(world: World) -> None:
+    sorted_at(world)
+    world.fill(ONE, findings="Contoh tertukar")
+    world.tick(wita(2, 11))
+    assert len(told(world, LEAD)) == 1
+    world.tick(wita(3, 7, 59))
+    assert len(told(world, LEAD)) == 1
+    world.tick(wita(3, 8))
+    assert "Langkah 5: pencarian penyebab" in told(world, LEAD)[1]
+
+
+def test_the_head_reads_of_dispositions_made_by_the_table_in_one_digest(world: World) -> None:
+    for place in range(3):
+        world.complain(email=f"pelapor{place}@contoh.example")
+    world.tick(wita(2, 9))
+    for place in range(3):
+        world.fill(f"KEL-2026-000{place + 1}", classification="Keluhan", service="Pengujian")
+    world.tick(wita(2, 10))
+    assert told(world, HEAD) == []
+    world.tick(wita(3, 8))
+    (digest,) = told(world, HEAD)
+    assert digest.count("Disposisi telah dijalankan") == 3
+
+
+def test_a_deadline_is_announced_on_its_day_then_called_late_every_working_day(world: World) -> None:
+    sorted_at(world)
+    for day in (3, 4, 5, 6, 7, 8, 9):
+        for hour in (7, 8, 12, 16, 20):
+            world.tick(wita(day, hour))
+    mails = told(world, LEAD)
+    assert len(mails) == 1 + 5  # the start; Tuesday to Friday, and Monday
+    assert "Segera jatuh tempo – Langkah 4" in mails[1]
+    assert "TERLAMBAT – Langkah 4: kajian (hari kerja ke-1 sesudah tenggat)" in mails[2]
+    assert "hari kerja ke-4 sesudah tenggat" in mails[5]
+
+
+def test_a_step_long_overdue_is_told_to_the_head_once(world: World) -> None:
+    sorted_at(world)
+    for day in (3, 4, 5, 6):
+        world.tick(wita(day, 8))
+        world.tick(wita(day, 15))
+    assert sum("Perlu perhatian pimpinan" in mail for mail in told(world, HEAD)) == 1
+    assert told(world, SUPERIOR) == []
+
+
+def test_the_heads_own_step_left_undone_is_told_to_their_superior(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True, disposisi__mode="konfirmasi")
+    sorted_at(world)
+    for day in (3, 4, 5):
+        world.tick(wita(day, 8))
+    assert sum("Perlu perhatian pimpinan" in mail for mail in told(world, SUPERIOR)) == 1
+    assert not any("Perlu perhatian pimpinan" in mail for mail in told(world, HEAD))
+
+
+def test_a_norm_of_minutes_is_called_late_within_the_minute(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True, disposisi__mode="konfirmasi")
+    sorted_at(world)  # 30 minutes for the disposition, from ten
+    world.tick(wita(2, 10, 30))
+    assert len(told(world, HEAD)) == 1
+    world.tick(wita(2, 10, 31))
+    assert "TERLAMBAT – Langkah 3" in told(world, HEAD)[1]
+    world.tick(wita(2, 10, 32))
+    assert len(told(world, HEAD)) == 2
+
+
+def test_while_the_lead_is_away_the_deputy_is_told_instead(world: World) -> None:
+    pokja = next(n for n, row in enumerate(world.workbook.rows("Pokja"), 1) if row["Surel ketua"] == LEAD)
+    world.workbook.type("Pokja", pokja, "Ketua absen dari", wita(1).date())
+    world.workbook.type("Pokja", pokja, "Ketua absen sampai", wita(3).date())
+    sorted_at(world)
+    deputy = world.workbook.rows("Pokja")[pokja - 1]["Surel wakil"]
+    assert (len(told(world, LEAD)), len(told(world, deputy))) == (0, 1)
+    world.tick(wita(3, 8))
+    assert (len(told(world, LEAD)), len(told(world, deputy))) == (0, 2)
+    world.tick(wita(4, 8))
+    assert "TERLAMBAT – Langkah 4" in told(world, LEAD)[0]
+    assert len(told(world, deputy)) == 2
+
+
+def test_an_absence_that_cannot_be_read_is_named_and_changes_nothing(world: World) -> None:
+    world.workbook.type("Pokja", 1, "Ketua absen dari", "besok")
+    assert any("Ketua absen dari" in problem for problem in world.tick(wita(2, 9)).problems)
+
+
+def test_a_deadline_that_moved_is_announced_anew(world: World) -> None:
+    sorted_at(world)
+    world.tick(wita(3, 8))
+    world.fill(ONE, held_from=wita(3).date(), held_until=wita(4).date(), hold_reason="Menunggu contoh")
+    world.tick(wita(3, 9))
+    world.fill(ONE, held_from="", held_until="", hold_reason="")
+    for day in (4, 5, 6):
+        world.tick(wita(day, 8))
+    assert sum("Segera jatuh tempo – Langkah 4" in mail for mail in told(world, LEAD)) == 2
+
+
+def test_a_reminder_of_what_was_done_meanwhile_is_not_sent(world: World) -> None:
+    sorted_at(world)
+    world.fill(ONE, findings="Contoh tertukar", cause="Label lepas")
+    world.tick(wita(4, 8))
+    assert not any("Langkah 4" in mail for mail in told(world, LEAD)[1:])
+
+
+def test_no_mail_to_staff_leaves_outside_office_hours(world: World) -> None:
+    sorted_at(world)
+    moment = wita(2, 16)
+    while moment < wita(4, 7, 30):
+        before = len(world.mailbox.mails)
+        world.tick(moment)
+        open_hours = world.settings.hours.week.on(moment.weekday()).spans
+        if not any(span.opens <= moment.time() < span.closes for span in open_hours):
+            assert len(world.mailbox.mails) == before
+        moment += timedelta(minutes=50)
+
+
+def test_a_digest_links_to_the_row_and_the_folder(world: World) -> None:
+    sorted_at(world)
+    (mail,) = told(world, LEAD)
+    assert f"#gid=1&range=A{world.row_of(ONE) + 1}" in mail
+    assert "/folders/" in mail
+
+
+def test_a_digest_repeats_what_still_waits_beside_what_is_new(world: World) -> None:
+    sorted_at(world)
+    world.complain(email="kedua@contoh.example", stated_service="Pengujian", subject="Hal kedua")
+    world.tick(wita(3, 9))
+    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian")
+    world.tick(wita(3, 10))
+    world.tick(wita(4, 8))
+    digest = told(world, LEAD)[-1]
+    assert ONE in digest
+    assert "Hal kedua" in digest
