@@ -21,6 +21,7 @@ class StepRecord:
         ended: when the job first saw its end, or an earlier time that staff stated; None while it runs.
         calendar: the fingerprint of the calendar that `due` was reckoned with.
         breached: the norm was once exceeded; never taken back.
+        took: office seconds from beginning to end, holds left out; None while it runs or where nobody could tell.
     """
 
     step: Step
@@ -30,6 +31,7 @@ class StepRecord:
     ended: datetime | None = None
     calendar: str = ""
     breached: bool = False
+    took: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -46,6 +46,11 @@ class OpenSpan:
 
     def __str__(self) -> str:
         return f"{self.opens:%H.%M}-{self.closes:%H.%M}"
+
+    @property
+    def length(self) -> timedelta:
+        """How long it lasts."""
+        return datetime.combine(date.min, self.closes) - datetime.combine(date.min, self.opens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,11 @@ class WeekHours:
     def on(self, weekday: int) -> DayHours:
         """Give the hours of a weekday, Monday being 0."""
         return self.days[weekday]
+
+    def mean_working_day(self) -> timedelta:
+        """Give the mean working time of the days that have any."""
+        worked = [sum((span.length for span in day.spans), timedelta()) for day in self.days if day]
+        return sum(worked, timedelta()) / len(worked)
 
     def on_replacement_day(self, weekday: int) -> DayHours:
         """Give the hours of a day that a decree opens: its own, or the first working day's on a free weekday."""

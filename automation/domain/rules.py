@@ -19,7 +19,7 @@ class DispositionMode(Enum):
     CONFIRM = "konfirmasi"
 
 
-#: The norms of the SOP (steps 1 and 10 depend on the customer: they are measured and never a breach).
+#: The norms of the SOP for the office's own steps.
 SOP_NORMS: Mapping[Step, Norm] = {
     Step.SORTING: Norm(minutes=10),
     Step.DISPOSITION: Norm(minutes=30),
@@ -30,6 +30,8 @@ SOP_NORMS: Mapping[Step, Norm] = {
     Step.REPLY_DRAFT: Norm(minutes=30),
     Step.SIGNATURE: Norm(minutes=30),
 }
+#: Those of steps 1 and 10, which depend on the customer: they are measured and never a breach.
+CUSTOMER_NORMS: Mapping[Step, Norm] = {Step.SUBMISSION: Norm(minutes=15), Step.DELIVERY: Norm(minutes=30)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Rules:
         officers: the Petugas Pelayanan.
         superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
         norms: how long each step may take; a step without a norm has no deadline.
+        customer_norms: what the customer's steps are measured against; they have no deadline.
         ladders: the reminders of each step; a step without one brings none.
         wait_for_scan: whether the reply waits for its signed scan before it goes out.
         numbers_letters: whether the job gives outgoing numbers (an office without Srikandi).
@@ -85,6 +88,7 @@ class Rules:
     head_deputy: Person | None = None
     superior: Person | None = None
     norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
+    customer_norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(CUSTOMER_NORMS))
     ladders: Mapping[Step, Ladder] = field(default_factory=lambda: usual_ladders(SOP_NORMS))
     disposition: DispositionMode = DispositionMode.AUTO
     wait_for_scan: bool = True

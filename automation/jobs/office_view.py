@@ -16,6 +16,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         officers=settings.office.service_officers,
         superior=settings.office.superior,
         norms=settings.norms,
+        customer_norms=settings.customer_norms,
         ladders=settings.ladders,
         disposition=settings.disposition.mode,
         wait_for_scan=settings.letters.await_scan,

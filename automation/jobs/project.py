@@ -18,8 +18,10 @@ from automation.register.reading import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
+from automation.settings.values import OfficeSettings
 
 from .decide import View
+from .office_view import rules_of
 from .paperwork import FOLDER
 from .snapshot import Snapshot
 
@@ -29,11 +31,11 @@ def changes_for(
     memory: Memory,
     views: Iterable[View],
     history: Iterable[HistoryLine],
-    zone: tzinfo,
-    addresses: Addresses,
+    settings: OfficeSettings,
 ) -> tuple[Change, ...]:
     """Give what makes Register, Status, Arsip and Riwayat show what the ledger holds; nothing when they do."""
     views = tuple(views)
+    zone, addresses = settings.hours.zone, Addresses(settings.google.base_address)
     described = tabs()
     register = described["register"]
     absent = projection.missing_cases([view.case for view in views], snapshot.lines)
@@ -51,14 +53,15 @@ def changes_for(
         [projection.archive_row(document, zone, addresses) for document in memory.documents],
     )
     changes += _new_history(snapshot, history, zone)
-    changes += keyed_changes(described["recap"], "measure", snapshot.recap, _recap_rows(snapshot, views, zone))
+    changes += keyed_changes(described["recap"], "measure", snapshot.recap, _recap_rows(snapshot, views, settings))
     return tuple(changes)
 
 
-def _recap_rows(snapshot: Snapshot, views: Iterable[View], zone: tzinfo) -> list[Mapping[str, Written]]:
+def _recap_rows(snapshot: Snapshot, views: Iterable[View], settings: OfficeSettings) -> list[Mapping[str, Written]]:
     """Give this year's figures; what the tab shows of an earlier year and no figure names any more is emptied."""
-    year = Period.year(snapshot.now.astimezone(zone).year)
-    counted = figures([view.case for view in views], replace(year, title="tahun ini"), zone)
+    hours = settings.hours
+    year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title="tahun ini")
+    counted = figures([view.case for view in views], year, hours.zone, rules_of(settings), hours.week)
     wanted = {figure.measure: figure.value for figure in counted}
     gone = [str(row[0]) for row in snapshot.recap[1:] if row and row[0] and row[0] not in wanted]
     return [

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pandas as pd
 
 from automation.domain.case import Case
+from automation.domain.total import spent_on
 from automation.ledger import Ledger
 from automation.report.figures import figures, received_in, service_of
 from automation.report.period import Period
 from automation.settings.values import OfficeSettings
+
+from .office_view import rules_of
 
 
 def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
@@ -18,7 +22,11 @@ def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path 
     cases = tuple(ledger.memory().cases.values())
     zone = settings.hours.zone
     counted = pd.DataFrame(
-        [(figure.measure, figure.value) for figure in figures(cases, period, zone)], columns=["Ukuran", "Nilai"]
+        [
+            (figure.measure, figure.value)
+            for figure in figures(cases, period, zone, rules_of(settings), settings.hours.week)
+        ],
+        columns=["Ukuran", "Nilai"],
     )
     if file is not None:
         _write(_cases_table(cases, period, settings), file)
@@ -37,9 +45,16 @@ def _cases_table(cases: tuple[Case, ...], period: Period, settings: OfficeSettin
             "Hasil": case.outcome.value if case.outcome else "Masih ditangani",
             "Ditutup": case.closed_at.astimezone(zone).replace(tzinfo=None) if case.closed_at else None,
             "Langkah terlambat": sum(record.breached for record in case.steps),
+            "Jam kerja": _office_hours(case),
         }
         for case in received_in(cases, period, zone)
     )
+
+
+def _office_hours(case: Case) -> float | None:
+    """Give the office time that a closed case took, holds left out."""
+    spent = spent_on(case) if case.outcome else None
+    return round(spent / timedelta(hours=1), 2) if spent is not None else None
 
 
 def _write(table: pd.DataFrame, file: Path) -> None:

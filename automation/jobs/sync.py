@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.addresses import Addresses
 from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
@@ -166,14 +165,12 @@ class _Tick:
             self.desk.ledger.forget_note(name)
 
     def _show(self, plan: Plan) -> bool:
-        settings = self.desk.settings
         changes = changes_for(
             self.snapshot,
             self.memory,
             plan.views.values(),
             self._unshown_history(),
-            settings.hours.zone,
-            Addresses(settings.google.base_address),
+            self.desk.settings,
         )
         if changes:
             try:

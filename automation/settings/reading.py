@@ -25,7 +25,7 @@ from automation.domain.office_hours import (
     WeekHours,
     WrongHours,
 )
-from automation.domain.rules import SOP_NORMS, DispositionMode
+from automation.domain.rules import CUSTOMER_NORMS, SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
 
 from .faults import Fault, WrongSettings
@@ -47,10 +47,6 @@ from .values import (
 SHORTEST_CODE_KEY = 16
 LETTERHEAD_LINES = 5
 NUMBER_PATTERN = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
-
-CUSTOMER_NORMS: Mapping[Step, Norm] = MappingProxyType(
-    {Step.SUBMISSION: Norm(minutes=15), Step.DELIVERY: Norm(minutes=30)}
-)
 
 _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 _PREFIX = re.compile(r"^[A-Z]{2,6}\Z")

@@ -28,8 +28,10 @@ def norm_in(text: str) -> Norm:
         ValueError: it is neither; a norm of 0 would be late at once, so it is none.
     """
     match = _NORM.match(text.strip().casefold())
-    if match is None or not int(match[1]):
+    if match is None:
         raise ValueError(f"{shown(text)} bukan norma waktu")
+    if not int(match[1]):
+        raise ValueError(f"{shown(text)} tidak memberi waktu sama sekali")
     return Norm(minutes=int(match[1])) if match[2] == "menit" else Norm(days=int(match[1]))
 
 

@@ -20,6 +20,7 @@ from automation.domain.vocabulary import Classification, Decision, Outcome, Step
 
 from . import disposition, holds, renewal, wording
 from .independence import approver_of, approver_refused, verifier_refused
+from .passage import ended, entered, norm_end, reckoned_again, with_current
 from .phase import approved, letter_number
 from .surroundings import Surroundings
 
@@ -36,7 +37,7 @@ class Progress:
 
 def registered(number: ComplaintNumber, intake: Intake, around: Surroundings) -> Case:
     """Open a case for a complaint that came in: step 1 is done when it was received."""
-    submission = StepRecord(Step.SUBMISSION, 1, began=intake.received_at, ended=intake.received_at)
+    submission = StepRecord(Step.SUBMISSION, 1, began=intake.received_at, ended=intake.received_at, took=0)
     case = Case(number, intake, registered_at=around.now, steps=(submission,))
     return entered(case, Step.SORTING, intake.received_at, around)
 
@@ -103,24 +104,18 @@ class _Walk:
         self.warn(advice)
         if self.case.outcome is not None:
             return
-        was = holds.on_hold(self.case, self.around.now)
-        self.case = holds.with_hold(self.case, stated, self.around.now)
+        before = self.case
+        self.case = holds.with_hold(before, stated, self.around.now)
         now_on = holds.on_hold(self.case, self.around.now)
-        if now_on != was:
+        if now_on != holds.on_hold(before, self.around.now):
             self.tell("Ditunda" if now_on else "Dilanjutkan", new=self.facts.hold_reason if now_on else "")
-        self._reckon_again()
+        self._reckon_again(holds_changed=self.case.holds != before.holds)
 
-    def _reckon_again(self) -> None:
-        """Move the running step's deadline where a hold or a changed calendar moves it; never in silence."""
-        current = self.case.current
-        if current.ended is not None:
-            return
-        due, fingerprint = _due(self.case, current.step, current.began, self.around)
-        if due == current.due:
-            return
-        if fingerprint != current.calendar and current.calendar:
-            self.tell("Tenggat berubah karena Hari Libur berubah", self._shown(current.due), self._shown(due))
-        self._replace_current(replace(current, due=due, calendar=fingerprint))
+    def _reckon_again(self, *, holds_changed: bool) -> None:
+        due = self.case.current.due
+        self.case, why = reckoned_again(self.case, self.around, holds_changed=holds_changed)
+        if why:
+            self.tell(why, self._shown(due), self._shown(self.case.current.due))
 
     # -- endings other than the SOP's own
 
@@ -164,7 +159,7 @@ class _Walk:
         return True
 
     def _close(self, outcome: Outcome) -> None:
-        self._end_current(self.around.now)
+        self.case = ended(self.case, self.around.now, self.around)
         self.case = replace(self.case, outcome=outcome, closed_at=self.around.now)
         self.tell(outcome.value, new=str(self.facts.duplicate_of or self.facts.hold_reason or ""))
 
@@ -172,6 +167,7 @@ class _Walk:
         self.tell("Dibuka kembali", self.case.outcome.value if self.case.outcome else "")
         step = self.case.current.step
         self.case = replace(self.case, outcome=None, closed_at=None, settled=False)
+        self.note_hold()  # What happened to a hold while the case was closed counts before its new deadline.
         self._enter(step, self.around.now)
 
     # -- the steps
@@ -344,7 +340,7 @@ class _Walk:
                 self.warn("Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki.")
                 return False
             stated = datetime.combine(day, time(23, 59), zone)
-            self._end_current(max(current.began, min(self.around.now, stated)))
+            self.case = ended(self.case, max(current.began, min(self.around.now, stated)), self.around)
             self.tell("Surat balasan diterima pelanggan", new=f"{day:%d/%m/%Y}")
         if not self.around.holds_document(DocumentKind.NOTULEN, "docx"):
             return False  # The record of delivery is being written in this very tick.
@@ -358,22 +354,12 @@ class _Walk:
         self.case = replace(self.case, stale={**self.case.stale, **renewal.made_stale(self.case.cells, keys)})
 
     def _go_on(self, following: Step) -> None:
-        self._end_current(self.around.now)
+        self.case = ended(self.case, self.around.now, self.around)
         self._enter(following, self.around.now)
-
-    def _end_current(self, at: datetime) -> None:
-        current = self.case.current
-        if current.ended is None:
-            late = current.due is not None and at > current.due
-            self._replace_current(replace(current, ended=at, breached=current.breached or late))
 
     def _enter(self, step: Step, at: datetime) -> None:
         self.case = entered(self.case, step, at, self.around)
-        if step is not Step.SORTING:
-            self.tell(f"Masuk langkah {step.value}: {wording.STEP_NAMES[step]}")
-
-    def _replace_current(self, record: StepRecord) -> None:
-        self.case = replace(self.case, steps=(*self.case.steps[:-1], record))
+        self.tell(f"Masuk langkah {step.value}: {wording.STEP_NAMES[step]}")
 
     def note_breach(self) -> None:
         current = self.case.current
@@ -384,10 +370,10 @@ class _Walk:
             and not current.breached
         ):
             self.tell(f"Tenggat langkah {current.step.value} terlewati", new=self._shown(current.due))
-            self._replace_current(replace(current, breached=True))
+            self.case = with_current(self.case, replace(current, breached=True))
         if current.ended is None and not holds.on_hold(self.case, self.around.now):
             try:
-                _norm_end(self.case, current.step, current.began, self.around)
+                norm_end(self.case, current.step, current.began, self.around)
             except CalendarRunOut as error:
                 self.warn(str(error))
 
@@ -398,25 +384,3 @@ _EARLY = {
     Classification.DUPLICATE: Outcome.DUPLICATE,
     Classification.WITHDRAWN: Outcome.WITHDRAWN,
 }
-
-
-def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
-    """Let a case enter a step at a moment, with its deadline."""
-    due, fingerprint = _due(case, step, at, around)
-    record = StepRecord(step, case.round_of(step) + 1, began=at, due=due, calendar=fingerprint)
-    return replace(case, steps=(*case.steps, record))
-
-
-def _due(case: Case, step: Step, began: datetime, around: Surroundings) -> tuple[datetime | None, str]:
-    try:
-        due = _norm_end(case, step, began, around)
-    except CalendarRunOut:
-        due = None  # note_breach() warns, with the year that is missing.
-    return due, around.calendar.fingerprint()
-
-
-def _norm_end(case: Case, step: Step, began: datetime, around: Surroundings) -> datetime | None:
-    norm = around.rules.norms.get(step)
-    if norm is None:
-        return None
-    return around.calendar.due_at(norm, began, [(hold.began, hold.until) for hold in case.holds])

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from automation.domain.case import Case, Disposition, Hold, StepRecord
+from automation.domain.case import Case, Disposition, Hold
 from automation.domain.complaint import Intake
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Outcome, Step
 
 from . import renewal
-from .progress import entered, registered
+from .passage import ended, entered, with_current
+from .progress import registered
 from .surroundings import Surroundings
 
 _ENTERED = re.compile(r"Masuk langkah (\d+):")
@@ -60,11 +60,11 @@ def _after(case: Case, line: HistoryLine, typed: Mapping[str, str], around: Surr
     """Give the case after one event; an event that changes nothing of it leaves it as it was."""
     what, at = line.what, line.at
     if step := _ENTERED.match(what):
-        return entered(_ended(case, at), Step(int(step[1])), at, around)
+        return entered(ended(case, at, around), Step(int(step[1])), at, around)
     if by := _ASSIGNED.fullmatch(what):
         return replace(case, disposition=Disposition(line.new, by[1], at, _sheets(case) + 1))
     if what in _OUTCOMES:
-        return replace(_ended(case, at), outcome=_OUTCOMES[what], closed_at=at)
+        return replace(ended(case, at, around), outcome=_OUTCOMES[what], closed_at=at)
     match what:
         case "Dialihkan oleh Kepala Balai":
             return replace(case, disposition=Disposition(line.new, around.rules.head.name, at, _sheets(case) + 1))
@@ -85,24 +85,12 @@ def _after(case: Case, line: HistoryLine, typed: Mapping[str, str], around: Surr
         case "Nomor surat keluar diberikan":
             return replace(case, own_letter_number=line.new)
         case "Surat balasan diterima pelanggan":
-            return _ended(case, at)
+            return ended(case, at, around)
         case _ if what.startswith("Tenggat langkah ") and what.endswith(" terlewati"):
-            return _with_current(case, replace(case.current, breached=True))
+            return with_current(case, replace(case.current, breached=True))
         case _:
             return case
 
 
 def _sheets(case: Case) -> int:
     return case.disposition.sequence if case.disposition else 0
-
-
-def _ended(case: Case, at: datetime) -> Case:
-    current = case.current
-    if current.ended is not None:
-        return case
-    late = current.due is not None and at > current.due
-    return _with_current(case, replace(current, ended=at, breached=current.breached or late))
-
-
-def _with_current(case: Case, record: StepRecord) -> Case:
-    return replace(case, steps=(*case.steps[:-1], record))

@@ -14,7 +14,8 @@ from automation.ledger.codec import NotOurs, from_json, instant_text, to_json
 
 from .cases import MONDAY, a_case, a_closed_case
 
-INSTANTS = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=8))]))
+ZONES = st.sampled_from([UTC, timezone(timedelta(hours=8))])
+INSTANTS = st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1), timezones=ZONES)
 st.register_type_strategy(datetime, INSTANTS)
 
 

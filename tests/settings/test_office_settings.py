@@ -163,7 +163,7 @@ def test_another_signer_may_be_named():
         (["surel", "batas_tidak_biasa"], 0, "[surel] batas_tidak_biasa", "di luar batas"),
         (["surel", "batas_tidak_biasa"], True, "[surel] batas_tidak_biasa", "di luar batas"),
         (["norma", "langkah_4"], "sehari", "[norma] langkah_4", "bukan norma"),
-        (["norma", "langkah_4"], "0 menit", "[norma] langkah_4", "bukan norma"),
+        (["norma", "langkah_4"], "0 menit", "[norma] langkah_4", "tidak memberi waktu"),
         (["buku_besar", "alamat"], "mysql://u:hunter2@h/d", "[buku_besar] alamat", "basis data"),
         (["surel", "batas_tak_biasa"], 3, "[surel] batas_tak_biasa", "maksudnya “batas_tidak_biasa”"),
         (["surell"], {}, "surell", "maksudnya “surel”"),

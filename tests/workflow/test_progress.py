@@ -230,7 +230,7 @@ def test_a_changed_calendar_moves_a_deadline_and_says_so() -> None:
     walk.around["calendar"] = a_calendar(date(2026, 11, 3))
     walk.tick(wita(2, 10))
     assert walk.case.current.due == wita(4, 16, 0)
-    assert "Tenggat berubah karena Hari Libur berubah" in walk.happened
+    assert "Tenggat berubah karena Hari Libur atau jam kerja berubah" in walk.happened
 
 
 def test_a_calendar_that_runs_out_is_a_warning_that_names_the_year() -> None:

@@ -1,0 +1,83 @@
+"""One passage through a step: when its norm runs out, how it ends, and how much office time it took."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from automation.domain.calendar import CalendarRunOut
+from automation.domain.case import Case, StepRecord
+from automation.domain.vocabulary import Step
+
+from .surroundings import Surroundings
+
+CALENDAR_CHANGED = "Tenggat berubah karena Hari Libur atau jam kerja berubah"
+NORM_CHANGED = "Tenggat berubah karena norma langkah berubah"
+
+
+def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
+    """Let a case enter a step at a moment, with its deadline."""
+    try:
+        due = norm_end(case, step, at, around)
+    except CalendarRunOut:
+        due = None  # The walk warns, with the year that is missing.
+    record = StepRecord(step, case.round_of(step) + 1, began=at, due=due, calendar=around.calendar.fingerprint())
+    return replace(case, steps=(*case.steps, record))
+
+
+def ended(case: Case, at: datetime, around: Surroundings) -> Case:
+    """End the current passage at a moment; whether it was late and how long it took is kept from now on."""
+    current = case.current
+    if current.ended is not None:
+        return case
+    late = current.due is not None and at > current.due
+    took = office_seconds(case, current.began, at, around)
+    return with_current(case, replace(current, ended=at, breached=current.breached or late, took=took))
+
+
+def reckoned_again(case: Case, around: Surroundings, *, holds_changed: bool) -> tuple[Case, str]:
+    """Move the running passage's deadline where a hold, the calendar or the norm moves it; say why, if not a hold.
+
+    A deadline that has passed moves for a hold alone: a breach once recorded keeps the deadline it broke. A calendar
+    that has run out moves nothing.
+    """
+    current = case.current
+    if current.ended is not None or (current.breached and not holds_changed):
+        return case, ""
+    try:
+        due = norm_end(case, current.step, current.began, around)
+    except CalendarRunOut:
+        return case, ""
+    if due == current.due:
+        return case, ""
+    fingerprint = around.calendar.fingerprint()
+    moved = with_current(case, replace(current, due=due, calendar=fingerprint))
+    if fingerprint != current.calendar:
+        return moved, CALENDAR_CHANGED
+    return moved, "" if holds_changed else NORM_CHANGED
+
+
+def norm_end(case: Case, step: Step, began: datetime, around: Surroundings) -> datetime | None:
+    """Give when a step's norm runs out; None for a step without a norm, and while a hold has no end.
+
+    Raises:
+        CalendarRunOut: it lies beyond the years that Hari Libur covers.
+    """
+    norm = around.rules.norms.get(step)
+    if norm is None:
+        return None
+    return around.calendar.due_at(norm, began, [(hold.began, hold.until) for hold in case.holds])
+
+
+def office_seconds(case: Case, began: datetime, until: datetime, around: Surroundings) -> int | None:
+    """Give the whole office seconds between two moments, holds left out; None where the calendar has run out."""
+    holds = [(hold.began, hold.until) for hold in case.holds]
+    try:
+        return around.calendar.working_time_between(began, until, holds) // timedelta(seconds=1)
+    except CalendarRunOut:
+        return None
+
+
+def with_current(case: Case, record: StepRecord) -> Case:
+    """Put a passage in the place of the last one."""
+    return replace(case, steps=(*case.steps[:-1], record))
