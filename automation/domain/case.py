@@ -95,9 +95,18 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of Riwayat: what happened to a complaint (None: to the office), and for an edit old → new."""
+    """One line of Riwayat: what happened to a complaint (None: to the office), and for an edit old → new.
+
+    Attributes:
+        column: the Register's column that a person edited, by key; "" for what no person typed.
+        since: the tick before, when the edit was not there yet.
+        who: by whom, as far as it is known.
+    """
 
     number: ComplaintNumber | None
     what: str
     old: str = ""
     new: str = ""
+    column: str = ""
+    since: datetime | None = None
+    who: str = ""

@@ -13,7 +13,14 @@ from .numbers import ComplaintNumber
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One kept event; `sequence` counts all of the office's events from 1."""
+    """One kept event; `sequence` counts all of the office's events from 1.
+
+    Attributes:
+        at: when, to the second, as Riwayat can show it.
+        since: of an edit, the tick before, when it was not there yet.
+        who: of an edit, by whom, as far as it is known.
+        seal: the line's hash over itself and the line before it; "" before it is kept.
+    """
 
     sequence: int
     at: datetime
@@ -21,6 +28,9 @@ class HistoryLine:
     what: str
     old: str
     new: str
+    since: datetime | None = None
+    who: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

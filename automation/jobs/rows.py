@@ -11,5 +11,5 @@ DELETED = "Baris Register dihapus; dikembalikan dengan isi terakhirnya"
 
 def noticed(case: Case, seen: bool) -> tuple[Case, tuple[Event, ...]]:
     """Remember whether a case's row is there; that it is gone since is told once, however long it stays away."""
-    events = (Event(case.number, DELETED),) if case.row_seen and not seen else ()
+    events = (Event(case.number, DELETED, column="number"),) if case.row_seen and not seen else ()
     return replace(case, row_seen=seen) if case.row_seen is not seen else case, events

@@ -16,20 +16,20 @@ START = "0" * 64
 
 def seal(previous: str, line: HistoryLine) -> str:
     """Give a line's SHA-256, in hexadecimal, over the hash before it and the line's canonical JSON."""
-    text = json.dumps(
-        [line.sequence, instant_text(line.at), line.number, line.what, line.old, line.new],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    told: list[object] = [line.sequence, instant_text(line.at), line.number, line.what, line.old, line.new]
+    if line.since or line.who:
+        # Lines older than these two words must keep their seals.
+        told += [instant_text(line.since) if line.since else "", line.who]
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     # A lone surrogate of a broken client is text, too: it must not stop the history.
     return hashlib.sha256(f"{previous}\n{text}".encode(errors="surrogatepass")).hexdigest()
 
 
-def first_fault(lines: Iterable[tuple[HistoryLine, str]], length: int, last: str) -> int | None:
+def first_fault(lines: Iterable[HistoryLine], length: int, last: str) -> int | None:
     """Give the sequence of the first line that was changed, removed or added by others; None when all is sound."""
     previous, expected = START, 1
-    for line, kept in lines:
-        if line.sequence != expected or seal(previous, line) != kept:
+    for line in lines:
+        if line.sequence != expected or seal(previous, line) != line.seal:
             return expected
-        previous, expected = kept, expected + 1
+        previous, expected = line.seal, expected + 1
     return None if (expected - 1, previous) == (length, last) else expected

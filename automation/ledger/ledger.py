@@ -17,10 +17,10 @@ from automation.domain.effects import Document, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 
-from . import tables
+from . import history, tables
 from .backup import back_up
-from .chain import START, first_fault, seal
-from .codec import instant_in, instant_text
+from .chain import first_fault
+from .codec import instant_text
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .opening import engine_for, unusable, writing
@@ -126,7 +126,7 @@ class Ledger:
             given = tuple(cases)
             _keep_cases(connection, given, statuses or {})
             _keep_responses(connection, given, responses or {})
-            return _append_history(connection, tuple(events), at)
+            return history.append(connection, tuple(events), at)
 
     def begin(
         self,
@@ -157,7 +157,7 @@ class Ledger:
             if not _has(connection, tables.effect, str(key)):
                 connection.execute(insert(tables.effect), [{"key": str(key), **values, **empty}])
                 if at is not None:
-                    _append_history(connection, tuple(events), at)
+                    history.append(connection, tuple(events), at)
             elif token:
                 _change_effect(connection, key, token=token)
             _keep_covers(connection, str(key), covers)
@@ -250,19 +250,19 @@ class Ledger:
         """Give the lines of the history from one on."""
         with self._reading() as connection:
             where = tables.history.c.sequence >= from_sequence
-            return tuple(line for line, _ in _history_lines(connection, where))
+            return tuple(history.lines(connection, where))
 
     def history_of(self, number: ComplaintNumber) -> tuple[HistoryLine, ...]:
         """Give the lines of one complaint."""
         with self._reading() as connection:
             where = tables.history.c.number == str(number)
-            return tuple(line for line, _ in _history_lines(connection, where))
+            return tuple(history.lines(connection, where))
 
     def verify_history(self) -> int | None:
         """Give the sequence of the first line that was tampered with; None when the history is whole."""
         with self._reading() as connection:
-            length, last = _chain_end(connection)
-            return first_fault(_history_lines(connection, None), length, last)
+            length, last = history.end(connection)
+            return first_fault(history.lines(connection, None), length, last)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -321,51 +321,6 @@ def _keep_responses(connection: Connection, cases: tuple[Case, ...], more: Mappi
     rows = [{"id": id, "number": str(number)} for id, number in given.items() if (id, str(number)) not in known]
     if rows:
         connection.execute(insert(tables.response), rows)
-
-
-def _append_history(connection: Connection, events: tuple[Event, ...], at: datetime) -> tuple[HistoryLine, ...]:
-    if not events:
-        return ()
-    length, previous = _chain_end(connection)
-    moment = instant_in(instant_text(at))
-    lines, rows = [], []
-    for sequence, event in enumerate(events, length + 1):
-        line = HistoryLine(sequence, moment, str(event.number or ""), event.what, event.old, event.new)
-        previous = seal(previous, line)
-        lines.append(line)
-        rows.append({**_history_row(line), "hash": previous})
-    connection.execute(insert(tables.history), rows)
-    end = {"length": lines[-1].sequence, "hash": previous}
-    if length:
-        connection.execute(update(tables.chain).values(end))
-    else:
-        connection.execute(insert(tables.chain), [{"id": 1, **end}])
-    return tuple(lines)
-
-
-def _history_row(line: HistoryLine) -> dict[str, Any]:
-    return {
-        "sequence": line.sequence,
-        "at": instant_text(line.at),
-        "number": line.number,
-        "what": line.what,
-        "old": line.old,
-        "new": line.new,
-    }
-
-
-def _chain_end(connection: Connection) -> tuple[int, str]:
-    row = connection.execute(select(tables.chain.c.length, tables.chain.c.hash)).one_or_none()
-    return (row[0], row[1]) if row else (0, START)
-
-
-def _history_lines(connection: Connection, where: Any) -> Iterator[tuple[HistoryLine, str]]:
-    t = tables.history.c
-    query = select(t.sequence, t.at, t.number, t.what, t.old, t.new, t.hash).order_by(t.sequence)
-    if where is not None:
-        query = query.where(where)
-    for sequence, at, number, what, old, new, kept in connection.execute(query):
-        yield HistoryLine(sequence, instant_in(at), number, what, old, new), kept
 
 
 def _change_effect(connection: Connection, key: EffectKey | str, **values: Any) -> None:

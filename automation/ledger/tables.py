@@ -76,6 +76,8 @@ history = Table(
     Column("what", Text, nullable=False),
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
+    Column("since", String(40), nullable=False),
+    Column("who", Text, nullable=False),
     Column("hash", String(64), nullable=False),
     Index(None, "number"),
 )

@@ -95,7 +95,8 @@ class _Walk:
         before = self.case.cells
         for key in dict.fromkeys([*before, *cells]):
             if before.get(key, "") != cells.get(key, ""):
-                self.tell(f"{self.headings[key]} diubah", before.get(key, ""), cells.get(key, ""))
+                edit = before.get(key, ""), cells.get(key, "")
+                self.events.append(Event(self.case.number, f"{self.headings[key]} diubah", *edit, column=key))
         if dict(before) != dict(cells):
             self.case = replace(self.case, cells=dict(cells))
 

@@ -254,6 +254,7 @@ class Desk:
             else:
                 self.files.set(child, parent=None)
         self.contents.forget(file.id)
+        self.files.edits.forget(file.id)
         self.files.delete(file.id)
 
     def empty_trash(self, who: Identity, drive: str = "") -> None:

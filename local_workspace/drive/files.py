@@ -19,6 +19,7 @@ from local_workspace.clock import Clock
 from local_workspace.errors import Refusal
 from local_workspace.store import Store
 
+from .edits import Edits
 from .natives import Natives
 from .roles import Roles, higher
 
@@ -106,6 +107,7 @@ class Files:
         self._store = store
         self._clock = clock
         self.natives = Natives()
+        self.edits = Edits(store, clock)
         store.define(TABLES)
 
     @staticmethod

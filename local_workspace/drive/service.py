@@ -19,6 +19,7 @@ from .contents import Contents, Revision
 from .desk import Desk
 from .documents import PDF, Documents
 from .drives import serve_drives
+from .edits import Edit
 from .files import DOCUMENT, FOLDER, File, Files
 from .listing import Listing
 from .older import serve_older
@@ -146,10 +147,12 @@ class Drive:
 
     def _revisions(self, call: Call) -> dict[str, Any]:
         file = self.access.reach(call.who, call.params["fileId"], "writer")
-        return {
-            "kind": "drive#revisionList",
-            "revisions": [_revision_of(file, one) for one in self.contents.revisions(file.id)],
-        }
+        kept = [(_revision_of(file, one), one.modified_by) for one in self.contents.revisions(file.id)]
+        kept += [(_edit_of(file, one), one.modified_by) for one in self.files.edits.of(file.id)]
+        return {"kind": "drive#revisionList", "revisions": [self._edited(*one, call) for one in kept]}
+
+    def _edited(self, revision: dict[str, Any], editor: str, call: Call) -> dict[str, Any]:
+        return {**revision, "lastModifyingUser": self.resources.user(editor, call.who)}
 
     def _revision(self, call: Call) -> dict[str, Any] | Answer:
         file = self.access.reach(call.who, call.params["fileId"], "writer")
@@ -158,7 +161,7 @@ class Drive:
             if one.id == (file.head if id == "head" else id):
                 if call.params.get("alt") == "media":
                     return ranged(self.contents.read(one.sha256), one.mime_type, call.headers.get("range", ""))
-                return _revision_of(file, one)
+                return self._edited(_revision_of(file, one), one.modified_by, call)
         raise Refusal(
             404, f"Revision not found: {id}.", reason="notFound", location="revisionId", location_type="parameter"
         )
@@ -175,6 +178,16 @@ def _revision_of(file: File, one: Revision) -> dict[str, Any]:
         "md5Checksum": one.md5,
         "size": str(one.size),
         "originalFilename": one.name,
+    }
+
+
+def _edit_of(file: File, one: Edit) -> dict[str, Any]:
+    return {
+        "kind": "drive#revision",
+        "id": str(one.number),
+        "mimeType": file.mime_type,
+        "modifiedTime": rfc3339(one.modified),
+        "published": False,
     }
 
 

@@ -50,6 +50,7 @@ class Access:
         file = self.file(who, id, "writer")
         book = self._books.write(id)
         self._files.touch(who, id)
+        self._files.edits.note(who, id)
         return file, book
 
 

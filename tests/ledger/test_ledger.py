@@ -1,9 +1,11 @@
+import hashlib
 import multiprocessing
 import os
 import signal
 import sqlite3
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +19,9 @@ from sqlalchemy.schema import CreateTable
 from automation.domain.case import Event
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document, EffectKey
+from automation.domain.memory import HistoryLine
 from automation.ledger import Locked, UnusableLedger, open_ledger
+from automation.ledger.chain import seal
 from automation.ledger.tables import metadata
 from automation.ports import NotAllowed, TryLater
 
@@ -158,15 +162,50 @@ def test_the_history_can_be_read_from_a_line_on_and_by_complaint(ledger):
         ("delete from history where sequence = 2", 2),
         ("delete from history where sequence = 5", 5),
         ("update history set hash = (select hash from history where sequence = 1) where sequence = 4", 4),
-        ("insert into history select 6, at, number, what, old, new, hash from history where sequence = 5", 6),
+        ("insert into history select 6, at, number, what, old, new, hash, since, who from history limit 1", 6),
+        ("update history set who = 'orang lain' where sequence = 2", 2),
+        ("update history set since = '' where sequence = 5", 5),
     ],
 )
 def test_tampering_with_the_history_is_seen(ledger, path, statement, fault):
-    ledger.save([], events(5), MONDAY)
+    ledger.save([], events(4), MONDAY)
+    ledger.save([], [replace(events(1)[0], since=MONDAY - timedelta(minutes=1), who="budi@contoh.example")], MONDAY)
     with sqlite3.connect(path) as plain:
         plain.execute(statement)
     plain.close()
     assert ledger.verify_history() == fault
+
+
+def test_a_line_keeps_who_edited_and_since_when_it_can_have_been(ledger):
+    since = MONDAY - timedelta(minutes=1, microseconds=5)
+    ledger.save([], [Event(a_number(), "Penyebab diubah", "a", "b", "cause", since, "budi@contoh.example")], MONDAY)
+    (line,) = ledger.history()
+    assert (line.since, line.who) == (since.replace(microsecond=0), "budi@contoh.example")
+    assert len(line.seal) == 64
+    assert ledger.verify_history() is None
+
+
+def test_a_line_that_tells_of_no_editor_is_sealed_as_it_always_was():
+    text = '[1,"2026-11-02T01:00:00.000000+00:00","KEL-2026-0001","Penyebab diubah","a","b"]'
+    wanted = hashlib.sha256(f"{'0' * 64}\n{text}".encode()).hexdigest()
+    line = HistoryLine(1, MONDAY, "KEL-2026-0001", "Penyebab diubah", "a", "b")
+    assert seal("0" * 64, line) == wanted
+    assert seal("0" * 64, replace(line, who="budi")) != wanted
+
+
+def test_a_ledger_of_the_first_tables_is_brought_up_and_its_history_keeps_its_seals(ledger, path):
+    ledger.save([a_case(1)], events(3), MONDAY)
+    seals = [line.seal for line in ledger.history()]
+    ledger.close()
+    with sqlite3.connect(path) as plain:
+        for column in ("since", "who"):
+            plain.execute(f"alter table history drop column {column}")
+        plain.execute("update alembic_version set version_num = '0001'")
+    plain.close()
+    with open_ledger(str(path)) as again:
+        assert [line.seal for line in again.history()] == seals
+        again.save([], events(1), MONDAY)
+        assert again.verify_history() is None
 
 
 def test_a_second_tick_is_refused_while_one_runs_and_reading_goes_on(ledger, path):

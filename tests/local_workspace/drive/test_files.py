@@ -117,6 +117,20 @@ def test_an_update_keeps_the_id_and_makes_a_revision(owner):
     assert old.content == b"satu"
 
 
+def test_a_spreadsheets_revisions_tell_who_edited_it_last_and_when(owner, serving):
+    id = owner.ok("POST", "/drive/v3/files", json={"name": "Register", "mimeType": SPREADSHEET})["id"]
+    owner.share(id, "petugas@office.example", "writer")
+    officer = Caller(serving, "petugas@office.example")
+    for caller in (owner, officer, officer, owner):
+        path = f"/v4/spreadsheets/{id}/values/A1?valueInputOption=RAW"
+        assert caller("PUT", path, json={"values": [["x"]]}).status_code == 200
+    revisions = owner.ok("GET", f"/drive/v3/files/{id}/revisions?fields=*")["revisions"]
+    editors = [(one["lastModifyingUser"]["emailAddress"], one["lastModifyingUser"]["me"]) for one in revisions]
+    assert editors == [(owner.email, True), (officer.email, False), (owner.email, True)]
+    times = [one["modifiedTime"] for one in revisions]
+    assert times == sorted(times)
+
+
 def test_properties_merge_and_null_takes_a_key_away(owner):
     id = owner.file(appProperties={"a": "1", "b": "2"})
     changed = owner.ok(
