@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from local_workspace.sheets.references import Reference, reference_of
+
 from .engine import canonical
-from .references import Reference, reference_of
 
 
 class Constant(NamedTuple):

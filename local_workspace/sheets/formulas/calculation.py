@@ -7,10 +7,12 @@ import weakref
 from datetime import datetime
 from typing import Any
 
+from local_workspace.sheets.entered import EPOCH
+from local_workspace.sheets.model import Cell, Fault, Sheet, Value, Workbook
+
 from .engine import Engine, Place
-from .entered import EPOCH
-from .evaluator import Evaluator, ForeignError
-from .model import Cell, Fault, Sheet, Value, Workbook
+from .evaluator import Evaluator
+from .formula_at import ForeignError
 
 _MAY_SPILL = re.compile(
     r"\b(ARRAYFORMULA|SEQUENCE|FILTER|UNIQUE|SORT|SORTBY|SPLIT|TRANSPOSE|FLATTEN|VSTACK|HSTACK)\s*\(|^=\s*\{",

@@ -12,10 +12,10 @@ from typing import Any
 
 import ironcalc
 
-from .a1 import Area, area_of_grid_range
-from .entered import whole_if_possible
-from .model import Fault, Sheet, Value, Workbook
-from .references import Corner, Reference, pieces
+from local_workspace.sheets.a1 import Area, area_of_grid_range
+from local_workspace.sheets.entered import whole_if_possible
+from local_workspace.sheets.model import Fault, Sheet, Value, Workbook
+from local_workspace.sheets.references import Corner, Reference, pieces
 
 Place = tuple[int, int, int]
 """(sheetId, row, column)."""
