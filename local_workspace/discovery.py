@@ -160,6 +160,8 @@ def parameters(method: Method, given: list[tuple[str, str]]) -> dict[str, Any]:
 def check_body(service: str, schema: str, body: object) -> None:
     """Refuse what Google's JSON parser would refuse in a body of `schema`: unknown fields and wrong types.
 
+    Lone values and nested lists that it would take for a list are made one, in place.
+
     Raises:
         Refusal: 400 in Google's words with its `fieldViolations`; Drive is lenient about unknown fields.
     """
@@ -212,7 +214,8 @@ def _check_object(
     known = spec.get("properties", {})
     for name, inner in value.items():
         if name in known:
-            _check(service, known[name], inner, f"{path}.{name}" if path else name, faults)
+            value[name] = settled = _as_list(known[name], inner)
+            _check(service, known[name], settled, f"{path}.{name}" if path else name, faults)
         elif "additionalProperties" in spec:
             _check(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
         elif not service.startswith("drive"):
@@ -223,6 +226,17 @@ def _check_object(
                     f'Invalid JSON payload received. Unknown name "{name}"{at}: Cannot find field.',
                 )
             )
+
+
+def _as_list(spec: Mapping[str, Any], value: Any) -> Any:
+    """Give what protobuf's JSON parser takes for a repeated field: a lone value as a list, lists in a list as one."""
+    if spec.get("type") != "array" or value is None or spec["items"].get("type") in ("array", "any"):
+        return value
+    if not isinstance(value, list):
+        return [value]
+    if not any(isinstance(one, list) for one in value):
+        return value
+    return [inner for one in value for inner in (one if isinstance(one, list) else [one])]
 
 
 def _proto_type(spec: Mapping[str, Any]) -> str:

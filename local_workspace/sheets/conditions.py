@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from .a1 import Area, area_of, area_of_grid_range
 from .entered import entered, serial_of
+from .links import LOOK, link_of_whole
 from .model import Cell, Content, Fault, Sheet, Value
 from .reading import Reader
 from .references import moved
-from .theme import DEFAULT_FORMAT, THEME_COLORS
+from .theme import DEFAULT_FORMAT, THEME, THEME_COLORS
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+\Z")
 
@@ -209,10 +210,14 @@ class ConditionalFormats:
             whole = {**whole, "numberFormat": inherited}
         for rule in self.rules_met(row, column):
             whole = _merged(whole, _with_styles(rule.get("format") or {}))
-        if "horizontalAlignment" not in whole:
-            value = self._reader.value(self._sheet, row, column, content)
-            whole = {**whole, "horizontalAlignment": _side(value)}
-        return {**whole, "hyperlinkDisplayType": whole.get("hyperlinkDisplayType", "PLAIN_TEXT")}
+        link = link_of_whole(content, self._reader.book.shared.item(number)) if isinstance(content, Cell) else ""
+        if link:
+            linked = {**whole.get("textFormat", {}), **LOOK, "link": {"uri": link}}
+            whole = {**whole, "textFormat": linked, "hyperlinkDisplayType": "LINKED"}
+        value = self._reader.value(self._sheet, row, column, content)
+        if value is None:
+            return whole
+        return {"horizontalAlignment": _side(value), "hyperlinkDisplayType": "PLAIN_TEXT", **whole}
 
     def rules_met(self, row: int, column: int) -> list[dict[str, Any]]:
         """Give the boolean rules that a cell meets; the first one wins, so it comes last."""
@@ -265,7 +270,12 @@ def rgb_of(style: dict[str, Any]) -> dict[str, Any]:
 
 
 def _default(reader: Reader) -> dict[str, Any]:
-    return {**DEFAULT_FORMAT, **reader.book.properties.get("defaultFormat", {})}
+    found = {**DEFAULT_FORMAT, **reader.book.properties.get("defaultFormat", {})}
+    text = found["textFormat"]
+    # The default is told as a list of fonts, what a cell takes from it as the theme's font.
+    if text.get("fontFamily") == DEFAULT_FORMAT["textFormat"]["fontFamily"]:
+        found["textFormat"] = {**text, "fontFamily": THEME["primaryFontFamily"]}
+    return found
 
 
 def _side(value: Value) -> str:
@@ -295,6 +305,6 @@ def _with_styles(format: dict[str, Any]) -> dict[str, Any]:
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     found = dict(below)
     for name, value in above.items():
-        nested = isinstance(value, dict) and name == "textFormat" and isinstance(found.get(name), dict)
+        nested = isinstance(value, dict) and name in ("textFormat", "padding") and isinstance(found.get(name), dict)
         found[name] = {**found[name], **value} if nested else value
     return found

@@ -8,7 +8,8 @@ from .a1 import Area, whole
 from .access import Guard
 from .conditions import ConditionalFormats
 from .display import shown
-from .model import Cell, Content, Fault, Sheet, Workbook, as_cell
+from .links import link_of
+from .model import Content, Fault, Sheet, Workbook, as_cell
 from .reading import Reader
 from .theme import DEFAULT_FORMAT, THEME
 
@@ -212,7 +213,7 @@ def cell_data(
     found: dict[str, Any] = {}
     if "userEnteredValue" in wanted and cell.holds_data:
         found["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else extended(cell.value)
-    if value is not None:
+    if value not in (None, ""):
         if "effectiveValue" in wanted:
             found["effectiveValue"] = extended(value)
         if "formattedValue" in wanted:
@@ -220,10 +221,10 @@ def cell_data(
     shared = reader.book.shared
     if cell.format and "userEnteredFormat" in wanted:
         found["userEnteredFormat"] = shared.item(cell.format)
-    if formats is not None and (value is not None or cell.format or cell.validation):
+    if formats is not None and (value is not None or cell.formula or cell.format or cell.validation):
         found["effectiveFormat"] = formats.effective(row, column, content)
     runs = shared.item(cell.runs)
-    link = _hyperlink(cell, shared.item(cell.format), runs)
+    link = link_of(cell, shared.item(cell.format), runs)
     if link and "hyperlink" in wanted:
         found["hyperlink"] = link
     if cell.note and "note" in wanted:
@@ -239,19 +240,10 @@ def cell_data(
 def extended(value: Any) -> dict[str, Any]:
     """Give an ExtendedValue."""
     if isinstance(value, Fault):
-        return {"errorValue": {"type": FAULTS.get(value.kind, "ERROR"), "message": value.message}}
+        said = {"message": value.message} if value.message else {}
+        return {"errorValue": {"type": FAULTS.get(value.kind, "ERROR"), **said}}
     if isinstance(value, bool):
         return {"boolValue": value}
     if isinstance(value, int | float):
         return {"numberValue": value}
     return {"stringValue": value}
-
-
-def _hyperlink(cell: Cell, format: dict[str, Any], runs: dict[str, Any]) -> str:
-    if cell.formula[:11].upper() == "=HYPERLINK(" and cell.formula[11:12] == '"':
-        return cell.formula[12:].partition('"')[0]
-    link = (format.get("textFormat") or {}).get("link") or {}
-    if link.get("uri"):
-        return str(link["uri"])
-    links = {((run.get("format") or {}).get("link") or {}).get("uri") for run in runs.get("textFormatRuns", [])}
-    return str(links.pop()) if len(links) == 1 and None not in links else ""

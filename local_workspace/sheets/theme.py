@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from .colors import PARTS, part_of
+
 
 def _rgb(hexadecimal: str) -> dict[str, Any]:
-    parts = {
-        name: round(int(hexadecimal[place : place + 2], 16) / 255, 8)
-        for name, place in (("red", 0), ("green", 2), ("blue", 4))
-    }
-    return {name: 1 if part == 1 else part for name, part in parts.items() if part}
+    steps = dict(zip(PARTS, bytes.fromhex(hexadecimal), strict=True))
+    return {name: part_of(step) for name, step in steps.items() if step}
 
 
 DEFAULT_FORMAT: dict[str, Any] = {

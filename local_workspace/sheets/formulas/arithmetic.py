@@ -39,10 +39,16 @@ def _power(first: Value, second: Value) -> float:
     return whole_if_possible(found)
 
 
+def _square_root(value: Value) -> float:
+    if number(value) < 0:
+        raise FormulaError("#NUM!", "Function SQRT parameter 1 value is negative. It should be positive or zero.")
+    return _power(value, 0.5)
+
+
 def _mod(first: Value, second: Value) -> float:
     by = number(second)
     if by == 0:
-        raise FormulaError("#DIV/0!")
+        raise FormulaError("#DIV/0!", "Function MOD parameter 2 cannot be zero.")
     return whole_if_possible(number(first) % by)
 
 
@@ -66,5 +72,5 @@ ARITHMETIC: dict[str, Callable[..., Value]] = {
     "N": lambda a: number(a) if not isinstance(a, str) else 0,
     "TO_PURE_NUMBER": lambda a: a,
     "PI": lambda: math.pi,
-    "SQRT": lambda a: _power(a, 0.5),
+    "SQRT": _square_root,
 }

@@ -13,11 +13,16 @@ from local_workspace.sheets.model import Cell, Fault, Sheet, Value, Workbook
 from .engine import Engine, Place
 from .evaluator import Evaluator
 from .formula_at import ForeignError
+from .library import SPECIAL
+from .plain import AGGREGATES, PLAIN
 
 _MAY_SPILL = re.compile(
     r"\b(ARRAYFORMULA|SEQUENCE|FILTER|UNIQUE|SORT|SORTBY|SPLIT|TRANSPOSE|FLATTEN|VSTACK|HSTACK)\s*\(|^=\s*\{",
     re.IGNORECASE,
 )
+
+_CALLS = re.compile(r"([^\W\d][\w.]*)\s*\(")
+KNOWN = {*SPECIAL, *PLAIN, *AGGREGATES}
 
 
 class Calculation:
@@ -97,12 +102,25 @@ class Calculation:
         if foreign:
             found = self._engine().results(foreign)
             unread: dict[Place, Value] = dict.fromkeys(foreign, Fault("#ERROR!", "Formula parse error."))
-            self._evaluator.given = {**unread, **found}
+            self._evaluator.take({**unread, **found, **_unknown(foreign, found)})
 
     def _engine(self) -> Engine:
         start = datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=self.now.tzinfo)
         now = (self.now - start).total_seconds() / 86400
         return Engine(self._book, lambda sheet, row, column: self._evaluator.at(sheet, row, column)[0], int(now), now)
+
+
+def _unknown(formulas: dict[Place, str], found: dict[Place, Value]) -> dict[Place, Value]:
+    """Give the results that the engine calls unknown, with the name that is."""
+    said: dict[Place, Value] = {}
+    for place, formula in formulas.items():
+        value = found.get(place)
+        if not isinstance(value, Fault) or value.kind != "#NAME?":
+            continue
+        names = [name for name in _CALLS.findall(formula) if name.upper() not in KNOWN]
+        if names:
+            said[place] = Fault("#NAME?", f"Unknown function: '{names[0]}'.")
+    return said
 
 
 class Formulas:

@@ -18,9 +18,26 @@ ENGLISH = locale_of("en_US")
 class FormulaError(Exception):
     """An error value on its way up."""
 
-    def __init__(self, kind: str, message: str = "") -> None:
+    def __init__(self, kind: str, message: str | None = None) -> None:
         super().__init__(kind)
-        self.fault = Fault(kind, message) if message else fault(kind)
+        self.fault = fault(kind) if message is None else Fault(kind, message)
+
+
+class WrongKindError(FormulaError):
+    """A text where a function takes numbers or truth values."""
+
+    def __init__(self, given: str, wanted: str, where: str = "A parameter") -> None:
+        super().__init__(
+            "#VALUE!",
+            f"{where} expects {wanted} values. But '{given}' is a text and cannot be coerced to a {wanted}.",
+        )
+        self.given = given
+        self.wanted = wanted
+
+    def in_call(self, function: str, values: list[Value]) -> WrongKindError:
+        """Give the same error naming the function and which of its values is wrong."""
+        place = values.index(self.given) + 1 if self.given in values else 1
+        return WrongKindError(self.given, self.wanted, f"Function {function} parameter {place}")
 
 
 def number(value: Value) -> float:
@@ -40,9 +57,7 @@ def number(value: Value) -> float:
     found = entered(value, ENGLISH, date(2000, 1, 1)).value
     if isinstance(found, int | float) and not isinstance(found, bool):
         return found
-    raise FormulaError(
-        "#VALUE!", f"A parameter expects number values. But '{value}' is a text and cannot be coerced to a number."
-    )
+    raise WrongKindError(value, "number")
 
 
 def text(value: Value) -> str:
@@ -59,10 +74,7 @@ def truth(value: Value) -> bool:
     if isinstance(value, str) and value:
         if value.upper() in ("TRUE", "FALSE"):
             return value.upper() == "TRUE"
-        raise FormulaError(
-            "#VALUE!",
-            f"A parameter expects boolean values. But '{value}' is a text and cannot be coerced to a boolean.",
-        )
+        raise WrongKindError(value, "boolean")
     return number(value) != 0
 
 

@@ -58,10 +58,8 @@ class Evaluator:
         place = (sheet.id, row, column)
         if place in self._known:
             return self._known[place]
-        if place in self.given:
-            return self.given[place], {}
         if place in self._foreign:
-            raise ForeignError
+            return self._brought(place)
         if place in self._under_way:
             return Fault(
                 "#REF!", "Circular dependency detected. To resolve with iterative calculation, see File > Settings."
@@ -71,10 +69,20 @@ class Evaluator:
             found = self._known[place] = self.worked(sheet, row, column, content.formula)
         except (ForeignError, RecursionError):
             self._foreign.add(place)
-            raise ForeignError from None
+            return self._brought(place)
         finally:
             self._under_way.discard(place)
         return found
+
+    def take(self, given: dict[Place, Value]) -> None:
+        """Take results of the engine, and try again what could not be worked out without them."""
+        self.given = given
+        self._foreign.clear()
+
+    def _brought(self, place: Place) -> Worked:
+        if place not in self.given:
+            raise ForeignError
+        return self.given[place], {}
 
     def worked(self, sheet: Sheet, row: int, column: int, formula: str) -> Worked:
         """Work out a formula as if it stood in a cell.

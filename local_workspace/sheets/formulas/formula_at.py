@@ -9,8 +9,8 @@ from local_workspace.sheets.a1 import Area, area_of_grid_range
 from local_workspace.sheets.model import Cell, Fault, Sheet, Value, Workbook
 from local_workspace.sheets.references import Reference
 
-from .coercion import FormulaError, number
-from .plain import AGGREGATES, DATED, PLAIN
+from .coercion import FormulaError, WrongKindError, number
+from .plain import AGGREGATES, DATED, OPERATORS, PLAIN
 from .syntax import Call, Constant, Mistake, Named, Node
 
 Result = Value | Area
@@ -122,8 +122,11 @@ class FormulaAt:
             return special(self, call.arguments)
         plain = PLAIN.get(call.name)
         if plain is not None:
+            values = [self.sound(node) for node in call.arguments]
             try:
-                return plain(*[self.sound(node) for node in call.arguments])
+                return plain(*values)
+            except WrongKindError as error:
+                raise error.in_call(OPERATORS.get(call.name, call.name), values) from error
             except TypeError as error:
                 raise ForeignError from error
         aggregate = AGGREGATES.get(call.name)

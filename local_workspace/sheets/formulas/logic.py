@@ -112,7 +112,7 @@ def _now(formula: FormulaAt, given: Arguments) -> float:
 
 
 def _na(formula: FormulaAt, given: Arguments) -> Value:
-    raise FormulaError("#N/A", "Error.")
+    raise FormulaError("#N/A", "")
 
 
 def _comparison(sign: str) -> Special:

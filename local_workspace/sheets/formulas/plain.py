@@ -25,3 +25,15 @@ AGGREGATES: dict[str, Callable[[list[float]], Value]] = {
 
 DATED = {"DATE", "TODAY", "EDATE", "EOMONTH", "WORKDAY", "TO_DATE", "DATEVALUE"}
 """Functions whose result is shown as a date."""
+
+OPERATORS = {
+    "+": "ADD",
+    "-": "MINUS",
+    "*": "MULTIPLY",
+    "/": "DIVIDE",
+    "^": "POW",
+    "&": "CONCAT",
+    "negative": "UMINUS",
+    "percent": "UNARY_PERCENT",
+}
+"""What Google calls the operators when it complains."""

@@ -87,9 +87,12 @@ class _Parser:
 
     def whole(self) -> Node:
         node = self._expression(0)
-        if self._at < len(self._tokens):
+        if self._at == len(self._tokens):
+            return node
+        if self._tokens[self._at][0] == "sign":
             raise UnreadableError
-        return node
+        # Two values side by side: Excel would intersect them, Google does not read it.
+        return Mistake("#ERROR!")
 
     def _sign(self) -> str:
         if self._at < len(self._tokens) and self._tokens[self._at][0] == "sign":

@@ -7,6 +7,7 @@ from typing import Any
 from local_workspace.errors import Refusal
 from local_workspace.sheets.a1 import Area
 from local_workspace.sheets.entered import whole_if_possible
+from local_workspace.sheets.links import looking_linked
 from local_workspace.sheets.model import Cell, Content, Scalar, Workbook, as_cell
 from local_workspace.sheets.references import moved
 
@@ -49,7 +50,9 @@ class CellWriter:
         if "dataValidation" in mask:
             cell = cell._replace(validation=self._shared.number(normal(given.get("dataValidation") or {})))
         runs: dict[str, Any] = {
-            name: normal(given[name]) for name in ("textFormatRuns", "chipRuns") if name in mask and given.get(name)
+            name: [_run(one) for one in given[name]]
+            for name in ("textFormatRuns", "chipRuns")
+            if name in mask and given.get(name)
         }
         if runs or "textFormatRuns" in mask:
             cell = cell._replace(runs=self._shared.number(runs))
@@ -57,8 +60,18 @@ class CellWriter:
 
     def _format(self, old: int, given: dict[str, Any] | None, mask: Mask) -> int:
         if not mask or everything(mask):
-            return self._shared.number(normal(given or {}))
-        return self._shared.number(normal(updated(self._shared.item(old), given or {}, mask)))
+            found = normal(given or {})
+        else:
+            found = normal(updated(self._shared.item(old), given or {}, mask))
+        if (found.get("textFormat") or {}).get("link"):
+            found = {**found, "textFormat": looking_linked(found["textFormat"])}
+        return self._shared.number(found)
+
+
+def _run(given: dict[str, Any]) -> dict[str, Any]:
+    """Give a text or chip run as Google tells it back: the first without its place, a link in its looks."""
+    found = {name: value for name, value in normal(given).items() if not (name == "startIndex" and not value)}
+    return {**found, "format": looking_linked(found["format"])} if found.get("format") else found
 
 
 def _has_more(given: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from local_workspace import fields
 from local_workspace.errors import Refusal
 from local_workspace.sheets.a1 import Area, area_of_grid_range, whole
 from local_workspace.sheets.access import Guard
+from local_workspace.sheets.colors import color
 from local_workspace.sheets.model import Sheet, Workbook
 from local_workspace.sheets.reading import Reader
 from local_workspace.sheets.workspace import Spreadsheets
@@ -113,6 +114,9 @@ def updated(old: dict[str, Any], new: dict[str, Any], mask: Mask) -> dict[str, A
         return dict(new)
     found = dict(old)
     for name, inner in mask.items():
+        twin = _twin(name)
+        if twin and twin not in mask:
+            found.pop(twin, None)
         if inner and isinstance(found.get(name, {}), dict) and isinstance(new.get(name) or {}, dict):
             value: Any = updated(found.get(name) or {}, new.get(name) or {}, inner) or None
         else:
@@ -124,13 +128,15 @@ def updated(old: dict[str, Any], new: dict[str, Any], mask: Mask) -> dict[str, A
     return found
 
 
-def color(given: dict[str, Any]) -> dict[str, Any]:
-    """Give a Color without its zeros, as Google prints it."""
-    return {name: part for name, part in given.items() if part}
+def _twin(name: str) -> str:
+    """Give the other name of a colour: `backgroundColor` and `backgroundColorStyle` say the same."""
+    if name.endswith(("Color", "color")) and name not in ("rgbColor", "themeColor"):
+        return f"{name}Style"
+    return name[:-5] if name.endswith(("ColorStyle", "colorStyle")) else ""
 
 
 def normal(item: Any) -> Any:
-    """Give JSON as Google keeps it: no nulls, colours without zeros, each colour with its ColorStyle."""
+    """Give JSON as Google keeps it: no nulls, colours in steps, each colour with its ColorStyle."""
     if isinstance(item, list):
         return [normal(one) for one in item]
     if not isinstance(item, dict):
