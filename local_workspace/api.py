@@ -176,7 +176,7 @@ def _json(content: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise Refusal(400, "Invalid JSON payload received. Unexpected token.", reason="parseError") from error
     if not isinstance(body, dict):
-        raise Refusal(400, "Invalid JSON payload received. Root element must be a message.")
+        raise Refusal(400, 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
     return body
 
 

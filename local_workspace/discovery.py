@@ -107,29 +107,51 @@ def _typed(name: str, text: str, spec: Mapping[str, Any]) -> Any:
     if kind == "boolean":
         if text in _TRUE or text in _FALSE:
             return text in _TRUE
-        raise Refusal(
-            400,
-            f"Invalid value at '{_snake(name)}' (TYPE_BOOL), \"{text}\"",
-            reason="invalidParameter",
-            location=name,
-        )
+        raise _invalid_value(name, "TYPE_BOOL", text)
     if kind == "integer":
         if re.fullmatch(r"-?\d+", text):
             return int(text)
-        raise Refusal(
-            400,
-            f"Invalid value at '{_snake(name)}' (TYPE_INT32), \"{text}\"",
-            reason="invalidParameter",
-            location=name,
-        )
-    if "enum" in spec and text not in spec["enum"]:
-        raise Refusal(
-            400,
-            f"Invalid value at '{_snake(name)}' (type.googleapis.com/google.apps.{name}), \"{text}\"",
-            reason="invalidParameter",
-            location=name,
-        )
+        raise _invalid_value(name, "TYPE_INT32", text)
+    if "enum" in spec:
+        found = enum_named(spec["enum"], text)
+        if found is None:
+            raise _invalid_value(name, _ENUM.format(_TYPES.get(name, name[0].upper() + name[1:])), text)
+        return found
     return text
+
+
+_ENUM = "type.googleapis.com/google.apps.sheets.v4.{}"
+_TYPES = {
+    "majorDimension": "Dimension",
+    "responseValueRenderOption": "ValueRenderOption",
+    "responseDateTimeRenderOption": "DateTimeRenderOption",
+    "horizontalAlignment": "HorizontalAlign",
+    "verticalAlignment": "VerticalAlign",
+    "type": "ConditionType",
+}
+"""Types of fields that are not named as their fields are; the discovery documents do not tell."""
+
+
+def enum_named(names: list[str], given: object) -> str | None:
+    """Give the value of an enumeration that a name in whatever case, or its number, stands for."""
+    if isinstance(given, str) and given.upper() in names:
+        return given.upper()
+    if isinstance(given, str) and given in names:
+        return given
+    if isinstance(given, int) or (isinstance(given, str) and given.isdecimal()):
+        return names[int(given)] if 0 <= int(given) < len(names) else None
+    return None
+
+
+def _invalid_value(name: str, kind: str, text: str) -> Refusal:
+    said = f"Invalid value at '{_snake(name)}' ({kind}), \"{text}\""
+    return Refusal(400, said, reason="invalid", domain="", details=bad_request([(_snake(name), said)]))
+
+
+def bad_request(faults: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Give the `details` that name the fields at fault, each with what is wrong about it."""
+    violations = [{"field": field, "description": text} if field else {"description": text} for field, text in faults]
+    return [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}]
 
 
 def _snake(name: str) -> str:
@@ -143,11 +165,11 @@ def parameters(method: Method, given: list[tuple[str, str]]) -> dict[str, Any]:
         spec = method.parameters.get(name)
         if spec is None:
             if method.service in ("sheets", "forms"):
-                raise Refusal(
-                    400,
+                said = (
                     f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
-                    f"Field '{name}' could not be found in request message.",
+                    f"Field '{name}' could not be found in request message."
                 )
+                raise Refusal(400, said, details=bad_request([("", said)]))
             continue  # Drive and Gmail are lenient.
         value = _typed(name, text, spec)
         if spec.get("repeated"):
@@ -168,19 +190,7 @@ def check_body(service: str, schema: str, body: object) -> None:
     faults: list[tuple[str, str]] = []
     _check(service, {"$ref": schema}, body, "", faults)
     if faults:
-        raise Refusal(
-            400,
-            "\n".join(text for _, text in faults),
-            details=[
-                {
-                    "@type": "type.googleapis.com/google.rpc.BadRequest",
-                    "fieldViolations": [
-                        {"field": field, "description": text} if field else {"description": text}
-                        for field, text in faults
-                    ],
-                }
-            ],
-        )
+        raise Refusal(400, "\n".join(text for _, text in faults), details=bad_request(faults))
 
 
 def _check(service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]) -> None:
@@ -199,7 +209,7 @@ def _check(service: str, spec: Mapping[str, Any], value: object, path: str, faul
         for index, item in enumerate(value):
             _check(service, spec["items"], item, f"{path}[{index}]", faults)
     elif kind and not _fits(spec, value):
-        named = _proto_type(spec)
+        named = _proto_type(spec, re.sub(r"\[\d+\]", "", path).rpartition(".")[2])
         printed = json.dumps(value, ensure_ascii=False)
         faults.append((_snake(path), f"Invalid value at '{_snake(path)}' ({named}), {printed}"))
 
@@ -214,7 +224,7 @@ def _check_object(
     known = spec.get("properties", {})
     for name, inner in value.items():
         if name in known:
-            value[name] = settled = _as_list(known[name], inner)
+            value[name] = settled = _settled(known[name], inner)
             _check(service, known[name], settled, f"{path}.{name}" if path else name, faults)
         elif "additionalProperties" in spec:
             _check(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
@@ -228,8 +238,14 @@ def _check_object(
             )
 
 
-def _as_list(spec: Mapping[str, Any], value: Any) -> Any:
-    """Give what protobuf's JSON parser takes for a repeated field: a lone value as a list, lists in a list as one."""
+def _settled(spec: Mapping[str, Any], value: Any) -> Any:
+    """Give what protobuf's JSON parser takes a value for.
+
+    For a repeated field, a lone value is a list of one and lists in a list are one list; a name of an enumeration
+    may be in small letters, or a number.
+    """
+    if "enum" in spec and value is not None:
+        return enum_named(spec["enum"], value) or value
     if spec.get("type") != "array" or value is None or spec["items"].get("type") in ("array", "any"):
         return value
     if not isinstance(value, list):
@@ -239,11 +255,12 @@ def _as_list(spec: Mapping[str, Any], value: Any) -> Any:
     return [inner for one in value for inner in (one if isinstance(one, list) else [one])]
 
 
-def _proto_type(spec: Mapping[str, Any]) -> str:
+def _proto_type(spec: Mapping[str, Any], name: str = "Enum") -> str:
     if spec.get("type") == "object":
-        return f"type.googleapis.com/google.apps.sheets.v4.{spec.get('id', 'Object')}"
+        name = str(spec.get("id", "Object"))
+        return _ENUM.format("BatchUpdateSpreadsheetRequest.Request" if name == "Request" else name)
     if "enum" in spec:
-        return "type.googleapis.com/google.apps.sheets.v4.Enum"
+        return _ENUM.format(_TYPES.get(name, name[0].upper() + name[1:]))
     return {
         "string": "TYPE_STRING",
         "boolean": "TYPE_BOOL",
@@ -262,7 +279,7 @@ def _fits(spec: Mapping[str, Any], value: object) -> bool:
         return False
     if kind == "string":
         if "enum" in spec:
-            return isinstance(value, int) or value in spec["enum"]
+            return value in spec["enum"]
         return isinstance(value, str) or (spec.get("format") in ("int64", "uint64") and isinstance(value, int))
     if kind == "integer":
         return (isinstance(value, int | float) and value == int(value)) or (
@@ -284,11 +301,8 @@ def check_mask(service: str, schema: str, mask: Mapping[str, Any]) -> None:
         return
     if service.startswith("drive"):
         raise Refusal(400, f"Invalid field selection {wrong}", reason="invalidParameter", location="fields")
-    raise Refusal(
-        400,
-        f"Error expanding 'fields' parameter. Cannot find matching fields for path '{wrong}'.",
-        reason="invalidArgument",
-    )
+    said = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{wrong}'."
+    raise Refusal(400, "Request contains an invalid argument.", details=bad_request([(wrong, said)]))
 
 
 def _unknown_in(service: str, spec: Mapping[str, Any], mask: Mapping[str, Any]) -> str | None:

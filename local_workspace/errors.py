@@ -37,6 +37,8 @@ class Refusal(Exception):
         details: the `details` list of the newer APIs (Sheets, Forms).
         name: the canonical status name where it is not the usual one of `status`.
         location: `errors[].location`, with its kind in `location_type` (Drive).
+        short: the text of `errors[]` where it is not the message.
+        domain: `errors[].domain` where it is not the usual one; the parser's refusals of typed values have none.
         headers: HTTP headers that go with it.
     """
 
@@ -50,6 +52,8 @@ class Refusal(Exception):
         name: str = "",
         location: str = "",
         location_type: str = "",
+        short: str = "",
+        domain: str | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(message)
@@ -60,25 +64,56 @@ class Refusal(Exception):
         self.name = name or STATUS_NAMES.get(status, "UNKNOWN")
         self.location = location
         self.location_type = location_type
+        self.short = short or message
+        self.domain = domain
         self.headers = headers or {}
 
-    def body(self, service: str) -> dict[str, Any]:
-        """Give the JSON body as `service` ("sheets", "drive", "gmail", "forms") words it."""
+    def body(self, service: str, envelope: str = "") -> dict[str, Any]:
+        """Give the JSON body as `service` ("sheets", "drive", "gmail", "forms") words it.
+
+        Args:
+            service: whose words.
+            envelope: the call's `$.xgafv`: 1 asks for the `errors` list also of Sheets and Forms, 2 not even of Gmail.
+        """
         error: dict[str, Any] = {"code": self.status, "message": self.message}
-        if service in ("drive", "gmail"):
-            one: dict[str, Any] = {
-                "message": self.message,
-                "domain": "usageLimits" if self.reason in USAGE_LIMITS else "global",
-                "reason": self.reason or "badRequest",
-            }
-            if self.location:
-                one["location"] = self.location
-                one["locationType"] = self.location_type or "parameter"
-            error["errors"] = [one]
-            if service == "gmail" or (self.status in (401, 403) and self.reason == "insufficientPermissions"):
-                error["status"] = self.name
-        else:
+        if service == "drive" or envelope == "1" or (service == "gmail" and envelope != "2"):
+            error["errors"] = [self._listed()]
+        # Drive names the status where somebody may not call at all, not where a parameter or a file is wrong.
+        may_not_call = self.status == 401 or self.reason in ("insufficientPermissions", "forbidden")
+        if service != "drive" or may_not_call:
             error["status"] = self.name
         if self.details:
             error["details"] = self.details
         return {"error": error}
+
+    def _listed(self) -> dict[str, Any]:
+        one: dict[str, Any] = {"message": self.short}
+        domain = ("usageLimits" if self.reason in USAGE_LIMITS else "global") if self.domain is None else self.domain
+        if domain:
+            one["domain"] = domain
+        one["reason"] = self.reason or "badRequest"
+        if self.location:
+            one["location"] = self.location
+            one["locationType"] = self.location_type or "parameter"
+        return one
+
+
+def anonymous(service: str, verb: str) -> Refusal:
+    """Give the refusal of a call without credentials; only Drive and Sheets can be read with an API key."""
+    if verb == "GET" and service in ("drive", "sheets"):
+        return Refusal(
+            403,
+            "Method doesn't allow unregistered callers (callers without established identity). "
+            "Please use API Key or other form of API consumer identity to call this API.",
+            reason="forbidden",
+        )
+    return Refusal(
+        401,
+        "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other "
+        "valid authentication credential. "
+        "See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+        reason="required",
+        short="Login Required.",
+        location="Authorization",
+        location_type="header",
+    )

@@ -15,7 +15,7 @@ from .api import Api, as_json
 from .auth.accounts import Accounts
 from .calls import Answer, Identity
 from .clock import Clock
-from .errors import Refusal
+from .errors import Refusal, anonymous
 from .faults import Fault, Faults
 from .quotas import Quotas
 from .served import Served
@@ -52,7 +52,7 @@ class Gateway:
         service = service_of(path)
         fault: Fault | None = None
         try:
-            who = self.accounts.identity_of(headers.get("authorization", ""))
+            who = self._caller(headers.get("authorization", ""), service, verb)
             fault = self.faults.take(method.id, verb, path, who.email)
             _before(fault, service)
             self.quotas.spend(method.id, verb, who)
@@ -64,7 +64,7 @@ class Gateway:
                 answer = self.api.answer(verb, path, query, headers, content, who, now)
             answer = _after(fault, service, answer)
         except Refusal as refusal:
-            answer = refused(refusal, service)
+            answer = refused(refusal, service, (parse_qs(query).get("$.xgafv") or [""])[-1])
         except ConnectionCut:
             self.served.note(method.id, verb, path, 0, who.email, now)
             raise
@@ -73,6 +73,11 @@ class Gateway:
             answer = refused(Refusal(500, "Internal error encountered.", reason="internalError"), service)
         self.served.note(method.id, verb, path, answer.status, who.email, now)
         return answer
+
+    def _caller(self, authorization: str, service: str, verb: str) -> Identity:
+        if not authorization:
+            raise anonymous(service, verb)
+        return self.accounts.identity_of(authorization)
 
 
 def _before(fault: Fault | None, service: str) -> None:
@@ -106,9 +111,9 @@ def service_of(path: str) -> str:
     return "forms" if path.startswith("/v1/forms") else "sheets"
 
 
-def refused(refusal: Refusal, service: str) -> Answer:
-    """Give a refusal as the service words it."""
-    return Answer(as_json(refusal.body(service)), JSON, refusal.status, refusal.headers)
+def refused(refusal: Refusal, service: str, envelope: str = "") -> Answer:
+    """Give a refusal as the service words it, in the envelope that `$.xgafv` asked for."""
+    return Answer(as_json(refusal.body(service, envelope)), JSON, refusal.status, refusal.headers)
 
 
 def not_found(path: str) -> Answer:

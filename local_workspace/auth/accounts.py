@@ -185,7 +185,7 @@ class Accounts:
         """Read an `Authorization` header: `Bearer local:someone@office.example` acts as that signed-in person.
 
         Raises:
-            Refusal: 401 for a missing, unknown, revoked or expired token.
+            Refusal: 401 for an unknown, revoked or expired token.
         """
         token = authorization.removeprefix("Bearer ").strip()
         if token.startswith("local:") and "@" in token:
@@ -202,6 +202,7 @@ class Accounts:
             "valid authentication credential. "
             "See https://developers.google.com/identity/sign-in/web/devconsole-project.",
             reason="authError",
+            short="Invalid Credentials",
             location="Authorization",
             location_type="header",
             headers={"WWW-Authenticate": 'Bearer realm="https://accounts.google.com/", error="invalid_token"'},

@@ -93,7 +93,7 @@ class Reader:
             return content.formula
         value = self.value(sheet, row, column, content)
         if isinstance(value, Fault):
-            return value.kind
+            return f"{value.kind} ({value.message})" if value.message else value.kind
         if dates == "FORMATTED_STRING" and isinstance(value, int | float) and not isinstance(value, bool):
             number_format = self.number_format(sheet, row, column, content)
             if number_format.get("type") in MOMENTS:

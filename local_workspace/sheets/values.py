@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from local_workspace.api import Api
@@ -69,29 +70,31 @@ class Values:
         text = call.params["range"]
         book, put = self._putter(call, call.params)
         _same_range(book, text, call.body)
-        return put(area_of(book, text), call.body, "values")
+        return put(area_of(book, text), call.body, "data")
 
     def _batch_update(self, call: Call) -> dict[str, Any]:
         book, put = self._putter(call, call.body)
         answers = []
         for index, one in enumerate(call.body.get("data") or []):
-            answers.append(put(area_of(book, one.get("range") or ""), one, f"data[{index}].values"))
+            with _within(index):
+                answers.append(put(area_of(book, one.get("range") or ""), one, f"data[{index}]"))
         return _totals(book, answers)
 
     def _batch_update_by_filter(self, call: Call) -> dict[str, Any]:
         book, put = self._putter(call, call.body)
         answers = []
         for index, one in enumerate(call.body.get("data") or []):
-            for area in areas_of_filter(book, one.get("dataFilter") or {}):
-                answer = put(area, one, f"data[{index}].values")
-                answers.append({**answer, "dataFilter": one.get("dataFilter")})
-                answers[-1].pop("spreadsheetId")
+            with _within(index):
+                for area in areas_of_filter(book, one.get("dataFilter") or {}):
+                    answer = put(area, one, f"data[{index}]")
+                    answers.append({**answer, "dataFilter": one.get("dataFilter")})
+                    answers[-1].pop("spreadsheetId")
         return _totals(book, answers)
 
     def _append(self, call: Call) -> dict[str, Any]:
         book, put = self._putter(call, call.params)
         area = area_of(book, call.params["range"])
-        rows = _as_rows(call.body, "values")
+        rows = _as_rows(call.body, "data")
         table = tables.table_in(area)
         sheet = area.sheet
         top, left = (table.bottom, table.left) if table else (area.top, area.left)
@@ -105,7 +108,7 @@ class Values:
         if left + width > sheet.column_count:
             sheet.resize(columns=left + width)
         body = {**call.body, "values": rows, "majorDimension": "ROWS"}
-        updates = put(Area(sheet, top, left, top + 1, left + 1), body, "values")
+        updates = put(Area(sheet, top, left, top + 1, left + 1), body, "data")
         answer: dict[str, Any] = {"spreadsheetId": book.id}
         if table:
             answer["tableRange"] = str(table)
@@ -166,6 +169,17 @@ class Values:
         return book, put
 
 
+@contextmanager
+def _within(index: int) -> Iterator[None]:
+    """Say which ValueRange of a batch a refusal speaks of, where it does not say so itself."""
+    try:
+        yield
+    except Refusal as refusal:
+        if refusal.status != 400 or refusal.message.startswith("Invalid v"):
+            raise
+        raise Refusal(400, f"Invalid data[{index}]: {refusal.message}") from refusal
+
+
 def _options(params: Any) -> tuple[str, str, str]:
     return (
         params.get("valueRenderOption") or RENDER,
@@ -178,7 +192,7 @@ def _same_range(book: Workbook, text: str, body: dict[str, Any]) -> None:
     if body.get("range") and area_of(book, body["range"]) != area_of(book, text):
         raise Refusal(
             400,
-            f"Requested range [{area_of(book, text)}] does not match value's range [{area_of(book, body['range'])}]",
+            f"Request range[{area_of(book, text)}] does not match value's range[{area_of(book, body['range'])}]",
         )
 
 

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+from local_workspace.discovery import bad_request
 from local_workspace.errors import Refusal
 
 from .entered import entered, whole_if_possible
@@ -88,7 +89,7 @@ def _takes_over(new: str, old: str) -> bool:
 
 
 def checked(values: Any, place: str) -> list[list[Any]]:
-    """Give the `values` of a ValueRange as rows of plain values.
+    """Give the `values` of the ValueRange at `place` of a request as rows of plain values.
 
     Raises:
         Refusal: 400 where a value is a list or an object.
@@ -96,12 +97,31 @@ def checked(values: Any, place: str) -> list[list[Any]]:
     rows = values or []
     for r, row in enumerate(rows):
         if not isinstance(row, list):
-            raise Refusal(
-                400,
-                f"Invalid value at '{place}[{r}]' (type.googleapis.com/google.protobuf.ListValue), {json.dumps(row)}",
-            )
+            field = f"{place}.values[{r}]"
+            printed = json.dumps(row, ensure_ascii=False)
+            said = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {printed}"
+            raise Refusal(400, said, reason="invalid", domain="", details=bad_request([(field, said)]))
         for c, value in enumerate(row):
             if isinstance(value, dict | list):
-                kind = "struct_value" if isinstance(value, dict) else "list_value"
-                raise Refusal(400, f"Invalid {place}[{r}][{c}]: {kind} {json.dumps(value)}")
+                raise Refusal(400, f"Invalid values[{r}][{c}]: {_proto_text(value)}")
     return rows
+
+
+def _proto_text(value: Any, indent: str = "") -> str:
+    """Print a JSON value as protobuf's text format does, the way Google quotes what it does not take."""
+    inner = indent + "  "
+    if isinstance(value, list):
+        items = "".join(f"{inner}values {{\n{inner}  {_proto_text(one, inner + '  ')}{inner}}}\n" for one in value)
+        return f"list_value {{\n{items}{indent}}}\n"
+    if isinstance(value, dict):
+        items = "".join(
+            f"{inner}fields {{\n{inner}  key: {json.dumps(key, ensure_ascii=False)}\n"
+            f"{inner}  value {{\n{inner}    {_proto_text(one, inner + '    ')}{inner}  }}\n{inner}}}\n"
+            for key, one in value.items()
+        )
+        return f"struct_value {{\n{items}{indent}}}\n"
+    if value is None:
+        return "null_value: NULL_VALUE\n"
+    if isinstance(value, bool):
+        return f"bool_value: {str(value).lower()}\n"
+    return f"string_value: {json.dumps(value)}\n" if isinstance(value, str) else f"number_value: {float(value)!r}\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from local_workspace.discovery import bad_request
 from local_workspace.errors import Refusal
 
 from . import (
@@ -57,8 +58,12 @@ def apply(edit: Edit, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
     replies = []
     for index, request in enumerate(requests):
         kinds = [name for name, body in request.items() if body is not None]
-        if len(kinds) != 1:
-            raise Refusal(400, f"Invalid requests[{index}]: exactly one request kind must be set.")
+        if not kinds:
+            raise Refusal(400, f"Invalid requests[{index}]: No request set.")
+        if len(kinds) > 1:
+            place = f"requests[{index}]"
+            said = f"Invalid value at '{place}' (oneof), oneof field 'kind' is already set. Cannot set '{kinds[1]}'"
+            raise Refusal(400, said, details=bad_request([(place, said)]))
         kind = kinds[0]
         handler = HANDLERS.get(kind)
         if handler is None:

@@ -42,7 +42,7 @@ def test_a_tab_is_told_with_looks_links_rules_and_who_may_write(serving, book):
     found = tab(serving, book, OFFICER)
     assert (found["heading"], found["frozen_columns"], found["date_order"]) == (0, 1, "dmy")
     assert text(found["rows"][1][0]) == "KEL-2026-0001"
-    assert found["styles"][found["rows"][1][0]["s"]]["background"] == "#f5cccc"
+    assert found["styles"][found["rows"][1][0]["s"]]["background"] == "#f4cccc"
     assert found["rows"][1][6]["l"] == "/drive/folders/1abcDEF_folder1"
     assert found["validations"][found["rows"][2][KIND]["v"]]["choices"][0] == "Keluhan"
     assert [(one["text"], one["may"]) for one in found["protected"]] == [

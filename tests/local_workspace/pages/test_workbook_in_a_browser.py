@@ -156,8 +156,8 @@ def test_headings_stay_in_sight_and_tabs_change(serving, book, browser):
 
 def test_a_conditional_format_colours_the_row_it_speaks_of(serving, book, browser):
     with opened(browser, serving, book, OFFICER) as page:
-        expect(cell(page, "A2")).to_have_css("background-color", "rgb(245, 204, 204)")
-        expect(cell(page, "A3")).not_to_have_css("background-color", "rgb(245, 204, 204)")
+        expect(cell(page, "A2")).to_have_css("background-color", "rgb(244, 204, 204)")
+        expect(cell(page, "A3")).not_to_have_css("background-color", "rgb(244, 204, 204)")
 
 
 def test_on_a_phone_a_row_is_read_and_filled_as_a_card(serving, book, browser):

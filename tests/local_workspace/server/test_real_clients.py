@@ -86,7 +86,7 @@ def test_the_proxy_answers_for_google_alone(office, tmp_path):
         with pytest.raises(requests.exceptions.ProxyError):
             session.get("https://www.googleapis.com.evil.example/", timeout=120)
         answer = session.get("https://www.googleapis.com/drive/v3/about?fields=kind", timeout=120)
-        assert answer.status_code == 401
+        assert answer.status_code == 403
 
 
 class ByBaseAddress(gspread.http_client.HTTPClient):
