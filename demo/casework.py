@@ -196,7 +196,7 @@ _CAME = {
 
 #: The mails that a complainant must have had, by the detail of their keys, in order.
 _TOPICS: dict[Outcome, tuple[str, ...]] = {
-    Outcome.SETTLED: ("penerimaan", "dikaji", "diterapkan", "balasan", "akhir.settled"),
+    Outcome.SETTLED: ("penerimaan", "dikaji", "ditetapkan", "balasan", "akhir.settled"),
     Outcome.NOT_A_COMPLAINT: ("penerimaan", "akhir.not_a_complaint"),
     Outcome.OUT_OF_SCOPE: ("penerimaan", "akhir.out_of_scope"),
     Outcome.DUPLICATE: ("penerimaan", "akhir.duplicate"),

@@ -108,7 +108,7 @@ def _withdrawn(script: Script) -> None:
         outcome=Outcome.WITHDRAWN,
         reader="rina.hse@tambangjaya.example",
         documents=frozenset({DocumentKind.FORM_PENGADUAN, DocumentKind.LEMBAR_DISPOSISI}),
-        topics=("penerimaan", "dikaji", "akhir.withdrawn"),
+        topics=("penerimaan", "akhir.withdrawn"),
     )
     case.by_form(
         "07/12 09.10",

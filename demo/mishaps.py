@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Delivery
+from automation.jobs.to_customer import request_detail
 
 from . import papers
 from .casework import a_case
@@ -152,6 +153,9 @@ def _late(script: Script) -> None:
     case.delivered("22/12 09.00", Delivery.EMAIL, "Fitri Handayani")
 
 
+_WANTED = "Satu potong baja tulangan pembanding, sedikitnya 60 cm, dari batang yang sama."
+
+
 def _held(script: Script) -> None:
     case = a_case(
         script,
@@ -159,8 +163,9 @@ def _held(script: Script) -> None:
         Channel.FORM,
         Branch.ON_HOLD,
         Branch.BAD_CELL,
+        Branch.DATA_WANTED,
         reader="teknik@kontraktorutama.example",
-        topics=("penerimaan", "dikaji", "ditunda.2026-12-21", "diterapkan", "balasan", "akhir.settled"),
+        topics=("penerimaan", "dikaji", request_detail(_WANTED), "ditetapkan", "balasan", "akhir.settled"),
         warned=("Tanggal penerapan: tulis tanggal seperti",),
     )
     case.by_form(
@@ -174,6 +179,7 @@ def _held(script: Script) -> None:
     )
     case.sorted("17/12 09.18", "Pengujian")
     case.reviewed("18/12 10.30", BAMBANG, "Perlu contoh pembanding dari batang yang sama.")
+    case.fills("21/12 08.10", DEWI, "meminta contoh pembanding dari pelapor", data_wanted=_WANTED)
     case.fills(
         "21/12 08.15",
         BAMBANG,

@@ -28,6 +28,7 @@ class Branch(Enum):
     DUPLICATE = "duplikat"
     WITHDRAWN = "dicabut pelapor"
     ON_HOLD = "ditunda, lalu dilanjutkan"
+    DATA_WANTED = "data pelapor diminta"
     HEAD_ASKED = "tidak ada pokja: Kepala Balai ditanya"
     OVERRIDDEN = "disposisi dialihkan Kepala Balai"
     CONFIRMED = "disposisi dikonfirmasi Kepala Balai"

@@ -48,6 +48,7 @@ class StaffFacts:
     service: str = ""
     level: Level | None = None
     incoming_number: str = ""
+    data_wanted: str = ""
     assigned_to: str = ""
     instruction: str = ""
     workers: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Telephone numbers as Indonesians write them."""
+"""Telephone numbers as Indonesians write them, read by Google's `phonenumbers`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,25 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-INDONESIA = "62"
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    PhoneNumberType,
+    format_number,
+    is_valid_number,
+    number_type,
+)
+from phonenumbers import parse as parsed
+from phonenumbers.phonenumber import PhoneNumber as Parsed
 
-_LABEL = re.compile(r"^\s*(?:no|nomor|telp|telepon|tlp|tel|hp|wa|whatsapp)\b[\s.:]*", re.IGNORECASE)
-_REMARK = re.compile(r"\s*\(?\s*(?:wa|whatsapp|hp)\s*\)?\s*\Z", re.IGNORECASE)
+REGION = "ID"
+
+_LABEL = re.compile(r"^\s*(?:(?:no|nomor|telp|telepon|tlp|tel|hp|wa|whatsapp)\b[\s.:/]*)+", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*[(,]?\s*(?:wa|whatsapp|hp|(?:ext|ekst|psw|pesawat)[\s.:]*[0-9]{1,5})\s*\)?\s*\Z", re.IGNORECASE
+)
 _TYPED = re.compile(r"^\+?\(?[0-9][0-9 .()\-‐–]*\Z")
+_WITH_MOBILES = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
 class WrongPhone(ValueError):
@@ -19,38 +33,34 @@ class WrongPhone(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PhoneNumber:
-    """One number in E.164, digits only: country code first, no plus."""
+    """One number that can be dialled.
+
+    Attributes:
+        digits: E.164 without the plus: country code first.
+        is_mobile: WhatsApp may be expected there.
+    """
 
     digits: str
+    is_mobile: bool
 
     @classmethod
     def parse(cls, text: str) -> PhoneNumber:
-        """Read 0812-3456-7890, +62 812…, 62812…, 812… (a leading zero lost in a sheet) or a foreign +60….
+        """Read 0812-3456-7890, HP 0812…, +62 812…, 62812…, 812… (a leading zero lost in a sheet) or a foreign +60….
 
         Raises:
-            WrongPhone: it is empty, several numbers, or too short or long to be dialled.
+            WrongPhone: it is empty, several numbers, or none that can be dialled.
         """
         typed = _REMARK.sub("", _LABEL.sub("", text)).strip(" \t")
         if not typed:
             raise WrongPhone("nomor telepon kosong")
+        # Asked before the library is, which reads the first of two numbers and drops the second.
         if not _TYPED.match(typed):
             raise WrongPhone("tulis satu nomor telepon saja, misalnya 0812-3456-7890")
-        digits = re.sub(r"[^0-9]", "", typed)
-        if typed.startswith("+"):
-            return cls._checked(digits)
-        if digits.startswith("00"):
-            return cls._checked(digits[2:])
-        if digits.startswith("0"):
-            return cls._checked(INDONESIA + digits[1:])
-        return cls._checked(digits if digits.startswith(INDONESIA) else INDONESIA + digits)
-
-    @classmethod
-    def _checked(cls, digits: str) -> PhoneNumber:
-        if digits.startswith(INDONESIA + "0"):
-            digits = INDONESIA + digits[len(INDONESIA) + 1 :]
-        if digits.startswith("0") or not 9 <= len(digits) <= 15:
-            raise WrongPhone("nomor telepon terlalu pendek atau terlalu panjang")
-        return cls(digits)
+        number = _dialled(typed) or (_dialled("+" + typed[2:]) if typed.startswith("00") else None)
+        if number is None:
+            raise WrongPhone("nomor telepon ini tidak dapat dihubungi; periksa angkanya")
+        digits = format_number(number, PhoneNumberFormat.E164).removeprefix("+")
+        return cls(digits, number_type(number) in _WITH_MOBILES)
 
     @classmethod
     def found_in(cls, text: str) -> PhoneNumber | None:
@@ -60,14 +70,17 @@ class PhoneNumber:
         except WrongPhone:
             return None
 
-    @property
-    def is_mobile(self) -> bool:
-        """Tell whether WhatsApp may be expected there: an Indonesian mobile number, or any foreign one."""
-        return not self.digits.startswith(INDONESIA) or self.digits.startswith(INDONESIA + "8")
-
     def whatsapp_link(self, text: str = "") -> str:
         """Give the click-to-chat address, with a text ready to be sent."""
         return f"https://wa.me/{self.digits}" + (f"?text={quote(text, safe='')}" if text else "")
 
     def __str__(self) -> str:
         return f"+{self.digits}"
+
+
+def _dialled(typed: str) -> Parsed | None:
+    try:
+        number = parsed(typed, REGION)
+    except NumberParseException:
+        return None
+    return number if is_valid_number(number) else None

@@ -48,7 +48,7 @@ from automation.workflow.wording import STEP_NAMES
 
 from .notices import Notice, Told
 from .paperwork import FOLDER
-from .to_customer import chat_link
+from .to_customer import chats_due
 
 ROUTED_BY_TABLE = "tabel disposisi"
 #: What follows a step of the same people: they know, since they have just ended that one.
@@ -264,13 +264,9 @@ class _Case:
         yield from self._to([*leaders, *guests], [named], MeetingInvitation(at), at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
-        chat = chat_link(self.view.case, self.view.facts, self.around, self.settings)
-        if chat:
-            purpose, link = chat
-            # A complainant who is told at last that all is over can wait for it till tomorrow.
-            at_once = self.view.case.outcome is None
-            officers = self.around.rules.officers
-            yield from self._to(officers, [f"obrolan.{purpose}"], ChatToSend(purpose, link), at_once=at_once)
+        for chat in chats_due(self.view.case, self.view.facts, self.around, self.settings):
+            officers, matter = self.around.rules.officers, ChatToSend(chat.purpose, chat.link)
+            yield from self._to(officers, [f"obrolan.{chat.detail}"], matter, at_once=chat.at_once)
 
 
 def _step_name(step: Step) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import StaffFacts
@@ -30,6 +29,7 @@ from .digests import digests
 from .notices import Notice, Told
 from .office_view import letters_of, rules_of
 from .paperwork import CaseFile, papers_wanted
+from .reach import reach_warnings
 from .snapshot import Snapshot
 
 
@@ -242,13 +242,13 @@ class _Deciding:
         warnings = [str(problem) for problem in bad]
         warnings += progress.warnings
         warnings += filter(None, [blocked(progress.case, progress.facts, around)])
-        warnings += _intake_warnings(progress.case)
+        warnings += reach_warnings(progress.case, progress.facts)
         warnings += self._refusals(case.number)
         standing = standing_of(progress.case, progress.facts, around)
         row = line.row if line is not None else None
         view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)), row=row)
-        chat = to_customer.chat_link(progress.case, progress.facts, around, self.settings)
-        return replace(view, chat=chat[1] if chat else ""), [*gone, *progress.events]
+        chats = to_customer.chats_due(progress.case, progress.facts, around, self.settings)
+        return replace(view, chat=chats[-1].link if chats else ""), [*gone, *progress.events]
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
         for key, reason in self.memory.failures.items():
@@ -305,20 +305,6 @@ def _number_in(line: Line) -> ComplaintNumber | None:
         return ComplaintNumber.parse(line.text("number"))
     except ValueError:
         return None
-
-
-def _intake_warnings(case: Case) -> Iterator[str]:
-    """Warn of what the public's answer lacks for the case to go on."""
-    if case.outcome is not None:
-        return
-    intake = case.intake
-    if intake.email:
-        try:
-            EmailAddress.parse(intake.email)
-        except WrongAddress as error:
-            yield f"Surel pelapor: {error}; hubungi pelapor lewat telepon atau surat."
-    elif not intake.phone:
-        yield "Pelapor tidak meninggalkan surel maupun telepon; balasan disampaikan langsung atau lewat pos."
 
 
 def _likely(

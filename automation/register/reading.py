@@ -273,6 +273,7 @@ def staff_facts(line: Line, tab: Tab, groups: Sequence[str], zone: tzinfo) -> tu
         service=read.among("service", tab.column("service").choices),
         level=read.choice("level", Level),
         incoming_number=read.text("incoming_number"),
+        data_wanted=read.text("data_wanted"),
         assigned_to=read.among("assigned_to", groups),
         instruction=read.text("instruction"),
         workers=read.several("workers"),

@@ -76,7 +76,12 @@ def test_whatever_is_accepted_is_one_recipient_in_a_header(text):
         ("+62 (0) 812 3456 7890", "+6281234567890"),
         ("WA: 0812.3456.7890", "+6281234567890"),
         ("0812 3456 7890 (WA)", "+6281234567890"),
+        ("HP 0812-3456-7890", "+6281234567890"),
+        ("No. HP/WA: 0812-3456-7890", "+6281234567890"),
         ("(0541) 732274", "+62541732274"),
+        ("541732274", "+62541732274"),
+        ("(0541) 732274 ext. 12", "+62541732274"),
+        ("0541-732274, psw 105", "+62541732274"),
         ("+60 12-345 6789", "+60123456789"),
         ("0060123456789", "+60123456789"),
     ],
@@ -86,7 +91,18 @@ def test_a_number_is_read_however_it_is_written(text, printed):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", "0812", "0812-3456-7890 / 0813-1111-2222", "nol delapan", "08123456789012345", "0812\n3456789"]
+    "text",
+    [
+        "",
+        "-",
+        "0812",
+        "0812-3456-7890 / 0813-1111-2222",
+        "nol delapan",
+        "08123456789012345",
+        "0812\n3456789",
+        "0012345",
+        "0941-1",
+    ],
 )
 def test_what_is_not_one_number_is_refused(text):
     with pytest.raises(WrongPhone):
@@ -98,10 +114,11 @@ def test_a_chat_link_carries_its_text_safely():
     assert link == "https://wa.me/6281234567890?text=Yth.%20Siti%20%26%20Budi%2C%0Anomor%20KEL-2026-0042%3F"
 
 
-def test_only_mobile_and_foreign_numbers_may_have_whatsapp():
+def test_only_mobile_numbers_may_have_whatsapp():
     assert PhoneNumber.parse("0812-3456-7890").is_mobile
     assert PhoneNumber.parse("+60 12 345 6789").is_mobile
     assert not PhoneNumber.parse("(0541) 732274").is_mobile
+    assert not PhoneNumber.parse("+44 20 7946 0958").is_mobile
 
 
 @given(st.text(alphabet="0123456789+-() ./WAwa\n", max_size=25))

@@ -76,7 +76,9 @@ def run_to_signature(world: World) -> None:
     world.tick()
     world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
     world.tick(wita(2, 10))
-    world.fill(ONE, findings="Contoh uji tertukar", cause="Label terlepas")
+    world.fill(ONE, findings="Contoh uji tertukar")
+    world.tick(wita(2, 11))
+    world.fill(ONE, cause="Label terlepas")
     world.fill(ONE, corrective_action="Uji ulang", preventive_action="Label ganda")
     world.tick(wita(3, 9))
     world.fill(ONE, applied_on="03/11/2026")
@@ -112,8 +114,8 @@ def test_a_complaint_runs_from_form_answer_to_filed_scan_and_closing_notice(worl
     }
     assert [subject.removeprefix(f"[{ONE}] ") for subject in world.subjects("siti@kayu.example")] == [
         "Keluhan Anda telah kami terima",
-        "Keluhan Anda diteruskan untuk dikaji",
-        "Tindakan perbaikan telah diterapkan",
+        "Keluhan Anda telah kami kaji",
+        "Tindakan perbaikan telah ditetapkan",
         "Surat balasan atas keluhan Anda",
         "Penanganan keluhan Anda telah selesai",
     ]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from automation.domain.groups import Person
 from automation.domain.phone import PhoneNumber
 from automation.mail import values as v
-from automation.mail.wording import customer, staff
+from automation.mail.wording import chat, customer, staff
 from automation.mail.wording.phrases import paragraphs
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -27,6 +27,7 @@ CASE = v.CustomerCase(
     attachments=2,
 )
 LETTER = v.ReplyLetter("123/BSPJI-Samarinda/XI/2026", date(2026, 11, 12))
+WANTED = "1. Foto label timbangan.\n2. Nomor sertifikat yang lama, bila masih ada."
 NOON = datetime(2026, 11, 12, 13, 30, tzinfo=WITA)
 DUE = datetime(2026, 11, 13, 16, 30, tzinfo=WITA)
 FIRST = v.CaseReference("KEL-2026-0042", "Sertifikat kalibrasi timbangan salah cetak", "https://drive.example/f/42")
@@ -44,7 +45,7 @@ def a_digest(person, *items):
     return staff.digest(person, items, OFFICE, NOON, REGISTER)
 
 
-def chat(text):
+def by_chat(text):
     return v.Message("(WhatsApp)", paragraphs(text))
 
 
@@ -53,26 +54,27 @@ def messages():
     phone = PhoneNumber.parse("0812-3456-7890")
     return {
         "terima": customer.acknowledgement(CASE, OFFICE),
-        "dikaji": customer.being_examined(CASE, OFFICE, "Pokja Kalibrasi"),
-        "diterapkan": customer.action_applied(CASE, OFFICE, date(2026, 11, 10)),
-        "ditunda": customer.on_hold(CASE, OFFICE, "menunggu suku cadang alat.", date(2026, 11, 20)),
-        "ditunda_tanpa_batas": customer.on_hold(CASE, OFFICE, "menunggu contoh uji dari Anda", None),
+        "minta_data": customer.data_wanted(CASE, OFFICE, WANTED),
+        "dikaji": customer.studied(CASE, OFFICE, "Pokja Kalibrasi"),
+        "ditetapkan": customer.action_set(CASE, OFFICE),
         "balasan": customer.reply_sent(CASE, OFFICE, LETTER),
         "selesai": customer.closed(CASE, OFFICE, NOON, "https://forms.example/survei"),
         "selesai_tanpa_survei": customer.closed(CASE, OFFICE, NOON),
         "bukan_keluhan": customer.not_a_complaint(CASE, OFFICE),
-        "di_luar_kewenangan": customer.out_of_scope(
-            CASE, OFFICE, "silakan hubungi Dinas Perdagangan Kota Samarinda."
-        ),
+        "di_luar_kewenangan": customer.out_of_scope(CASE, OFFICE),
         "duplikat": customer.duplicate(CASE, OFFICE, "KEL-2026-0017"),
         "dicabut": customer.withdrawn(CASE, OFFICE, NOON),
         "tanpa_nama": customer.acknowledgement(replace(CASE, complainant="", attachments=0), OFFICE),
-        "wa_terima": chat(customer.chat_acknowledgement(CASE, OFFICE)),
-        "wa_balasan": chat(customer.chat_reply(CASE, OFFICE, LETTER)),
-        "wa_kabar": chat(
-            customer.chat_notice(CASE, OFFICE, customer.action_applied(CASE, OFFICE, date(2026, 11, 10)))
-        ),
-        "wa_selesai": chat(customer.chat_closed(CASE, OFFICE, "https://forms.example/survei")),
+        "wa_terima": by_chat(chat.acknowledgement(CASE, OFFICE)),
+        "wa_minta_data": by_chat(chat.data_wanted(CASE, OFFICE, WANTED)),
+        "wa_dikaji": by_chat(chat.studied(CASE, OFFICE)),
+        "wa_ditetapkan": by_chat(chat.action_set(CASE, OFFICE)),
+        "wa_balasan": by_chat(chat.reply_sent(CASE, OFFICE, LETTER)),
+        "wa_selesai": by_chat(chat.closed(CASE, OFFICE, "https://forms.example/survei")),
+        "wa_bukan_keluhan": by_chat(chat.not_a_complaint(CASE, OFFICE)),
+        "wa_di_luar_kewenangan": by_chat(chat.out_of_scope(CASE, OFFICE)),
+        "wa_duplikat": by_chat(chat.duplicate(CASE, OFFICE, "KEL-2026-0017")),
+        "wa_dicabut": by_chat(chat.withdrawn(CASE, OFFICE)),
         "tugas": a_digest(LEAD, v.Item(FIRST, v.Task(REVIEW, REVIEW_TASK, DUE))),
         "ringkasan": a_digest(
             LEAD,

@@ -1,5 +1,5 @@
-"""Every word of every mail and chat, in one place: `customer` for the public, `staff` for the office."""
+"""Every word of every mail and chat, in one place: `customer` and `chat` for the public, `staff` for the office."""
 
-from . import customer, staff
+from . import chat, customer, staff
 
-__all__ = ["customer", "staff"]
+__all__ = ["chat", "customer", "staff"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from automation.domain.dates import long_date, weekday_and_date
+from automation.domain.dates import long_date
 from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 
-from .phrases import contacts, greeting, lines, moment, paragraphs, perihal, small
+from .phrases import contacts, greeting, lines, moment, paragraphs, perihal, small, wanted_lines
 
 _ASK_PROGRESS = "Untuk menanyakan perkembangan"
 _ASK_MORE = "Bila ada pertanyaan"
@@ -27,58 +27,55 @@ def acknowledgement(case: CustomerCase, sender: Sender, working_days: int = 6) -
             f"Terima kasih telah menyampaikan keluhan kepada {sender.name}. Keluhan Anda telah kami terima dan "
             "catat:",
             _receipt(case, sender),
-            "Selanjutnya, petugas kami memeriksa keluhan ini dan meneruskannya kepada tim yang berwenang untuk "
-            "dikaji, dicari penyebabnya, dan diperbaiki. Anda akan menerima kabar dari kami saat keluhan mulai "
-            "dikaji, saat tindakan perbaikan diterapkan, dan saat surat balasan resmi dikirim. Penanganan sampai "
-            f"surat balasan biasanya memerlukan sekitar {working_days} hari kerja.",
+            "Petugas kami memeriksa keluhan ini dan meneruskannya kepada tim yang berwenang. Kami mengabari Anda "
+            "setelah keluhan selesai dikaji, setelah tindakan perbaikan ditetapkan, dan saat surat balasan resmi "
+            f"kami kirim. Sampai surat balasan biasanya diperlukan sekitar {working_days} hari kerja.",
             "Bila ada keterangan atau bukti tambahan, kirimkan dengan membalas surel ini.",
         ],
     )
 
 
-def being_examined(case: CustomerCase, sender: Sender, group: str) -> Message:
-    """Tell that a working group has begun."""
+def data_wanted(case: CustomerCase, sender: Sender, wanted: str) -> Message:
+    """Ask for what is missing, in the officer's own words."""
     return _to_customer(
         case,
         sender,
-        "Keluhan Anda diteruskan untuk dikaji",
+        "Mohon lengkapi data keluhan Anda",
         [
-            f"Keluhan Anda tentang “{perihal(case.subject)}” telah diteruskan kepada {one_line(group, 100)} "
-            "untuk dikaji.",
-            "Tim tersebut akan mencari penyebab masalah dan menetapkan tindakan perbaikan. Kami akan mengabari Anda "
-            "kembali setelah tindakan diterapkan.",
+            f"Keluhan Anda tentang “{perihal(case.subject)}” sedang kami tangani. Agar dapat kami tindak lanjuti "
+            "dengan tepat, mohon kirimkan:",
+            lines(*wanted_lines(wanted)),
+            "Cukup balas surel ini; foto atau berkas boleh dilampirkan. Tanpa data itu, penanganan keluhan Anda "
+            "mungkin tertunda.",
         ],
     )
 
 
-def action_applied(case: CustomerCase, sender: Sender, applied_on: date) -> Message:
-    """Tell that the correction has been applied and is being checked."""
+def studied(case: CustomerCase, sender: Sender, group: str) -> Message:
+    """Tell that the working group has studied the complaint (SOP step 4)."""
     return _to_customer(
         case,
         sender,
-        "Tindakan perbaikan telah diterapkan",
+        "Keluhan Anda telah kami kaji",
         [
-            f"Tindakan perbaikan atas keluhan Anda tentang “{perihal(case.subject)}” telah kami terapkan pada "
-            f"{weekday_and_date(applied_on)}.",
-            "Kami sedang memastikan bahwa tindakan itu benar-benar menyelesaikan masalah. Hasil lengkapnya kami "
-            "sampaikan dalam surat balasan resmi.",
+            f"Keluhan Anda tentang “{perihal(case.subject)}” telah dikaji oleh {one_line(group, 100)}. Tim itu kini "
+            "mencari penyebab masalah dan menetapkan tindakan perbaikan.",
+            "Anda tidak perlu melakukan apa pun. Kami mengabari Anda lagi setelah tindakan perbaikan ditetapkan.",
         ],
     )
 
 
-def on_hold(case: CustomerCase, sender: Sender, reason: str, until: date | None) -> Message:
-    """Tell that the case rests, why, and until when."""
-    time = f" sampai {weekday_and_date(until)}" if until else " untuk sementara"
-    why = one_line(reason, 300).rstrip(".")
+def action_set(case: CustomerCase, sender: Sender) -> Message:
+    """Tell that the action has been decided (SOP step 6) and is now applied and checked."""
     return _to_customer(
         case,
         sender,
-        "Penanganan ditunda sementara",
+        "Tindakan perbaikan telah ditetapkan",
         [
-            f"Penanganan keluhan Anda tentang “{perihal(case.subject)}” kami tunda{time}.",
-            f"Alasan: {why}." if why else "",
-            "Keluhan Anda tetap tercatat. Kami melanjutkan penanganannya segera setelah penundaan berakhir, dan "
-            "mohon maaf atas ketidaknyamanan ini.",
+            f"Penyebab masalah dalam keluhan Anda tentang “{perihal(case.subject)}” telah kami temukan, dan tindakan "
+            "perbaikannya telah kami tetapkan.",
+            "Kami sedang menerapkan tindakan itu dan memastikan bahwa masalahnya benar-benar selesai. Anda tidak "
+            "perlu melakukan apa pun; hasil lengkapnya kami sampaikan dalam surat balasan resmi.",
         ],
     )
 
@@ -121,7 +118,7 @@ def closed(case: CustomerCase, sender: Sender, closed_at: datetime, survey: str 
     )
 
 
-def not_a_complaint(case: CustomerCase, sender: Sender, note: str = "") -> Message:
+def not_a_complaint(case: CustomerCase, sender: Sender) -> Message:
     """Tell that the message asks or suggests something rather than complains."""
     return _to_customer(
         case,
@@ -131,7 +128,7 @@ def not_a_complaint(case: CustomerCase, sender: Sender, note: str = "") -> Messa
             f"Terima kasih atas pesan Anda tentang “{perihal(case.subject)}”. Setelah kami periksa, pesan ini berupa "
             "pertanyaan, permintaan, atau saran, bukan keluhan atas layanan kami, sehingga tidak diproses dengan "
             "prosedur penanganan keluhan.",
-            _note(note) or "Petugas layanan kami akan menanggapi pesan Anda secara langsung.",
+            "Petugas layanan kami akan menanggapi pesan Anda secara langsung.",
             "Bila yang Anda maksud memang keluhan, balas surel ini dengan menjelaskan layanan mana yang tidak "
             "sesuai; kami akan memeriksanya kembali.",
         ],
@@ -139,7 +136,7 @@ def not_a_complaint(case: CustomerCase, sender: Sender, note: str = "") -> Messa
     )
 
 
-def out_of_scope(case: CustomerCase, sender: Sender, note: str = "") -> Message:
+def out_of_scope(case: CustomerCase, sender: Sender) -> Message:
     """Tell that the matter belongs to another body."""
     return _to_customer(
         case,
@@ -148,7 +145,7 @@ def out_of_scope(case: CustomerCase, sender: Sender, note: str = "") -> Message:
         [
             f"Keluhan Anda tentang “{perihal(case.subject)}” telah kami periksa. Hal yang Anda keluhkan tidak "
             f"berkaitan dengan layanan {sender.name}, sehingga kami tidak berwenang menanganinya.",
-            _note(note) or "Mohon sampaikan keluhan ini kepada instansi atau perusahaan yang memberikan layanan itu.",
+            "Mohon sampaikan keluhan ini kepada instansi atau perusahaan yang memberikan layanan itu.",
             "Bila menurut Anda keluhan ini memang berkaitan dengan layanan kami, balas surel ini dengan nomor order, "
             "sertifikat, atau laporan yang dimaksud; kami akan memeriksanya kembali.",
         ],
@@ -187,45 +184,6 @@ def withdrawn(case: CustomerCase, sender: Sender, closed_at: datetime) -> Messag
     )
 
 
-# -- WhatsApp, for those who left no address
-
-
-def chat_acknowledgement(case: CustomerCase, sender: Sender) -> str:
-    """Say by chat that a complaint has arrived."""
-    return _chat(
-        case,
-        sender,
-        f"keluhan Anda telah kami terima pada {moment(case.received_at, sender)} dengan nomor {case.number}. "
-        "Sebutkan nomor ini bila menanyakan perkembangannya. Kami akan mengabari Anda.",
-    )
-
-
-def chat_reply(case: CustomerCase, sender: Sender, letter: ReplyLetter) -> str:
-    """Announce the reply letter that the officer attaches to the chat."""
-    return _chat(
-        case,
-        sender,
-        f"berikut surat balasan nomor {one_line(letter.number, 100)} tanggal {long_date(letter.date)} atas keluhan "
-        f"{case.number}. Mohon balas pesan ini bila surat sudah Anda terima.",
-    )
-
-
-def chat_notice(case: CustomerCase, sender: Sender, message: Message) -> str:
-    """Say by chat what a mail's subject says."""
-    news = message.subject.removeprefix(f"[{case.number}] ")
-    return _chat(case, sender, f"kami kabarkan: {news} (nomor keluhan {case.number}).")
-
-
-def chat_closed(case: CustomerCase, sender: Sender, survey: str = "") -> str:
-    """Say by chat that the handling has ended."""
-    asked = f" Mohon nilai layanan kami: {survey}" if survey else ""
-    return _chat(case, sender, f"penanganan keluhan {case.number} telah selesai. Terima kasih.{asked}")
-
-
-def _chat(case: CustomerCase, sender: Sender, text: str) -> str:
-    return f"{greeting(case.complainant)} {text}\n– {sender.name}"
-
-
 # -- the frame of every mail
 
 
@@ -258,8 +216,3 @@ def _receipt(case: CustomerCase, sender: Sender) -> Paragraph:
         "Lampiran": f"{case.attachments} berkas" if case.attachments else "",
     }
     return lines(*(Line(value, label=label) for label, value in rows.items() if value))
-
-
-def _note(note: str) -> str:
-    line = one_line(note, 500)
-    return f"Keterangan dari petugas kami: {line}" if line else ""

@@ -11,6 +11,7 @@ from automation.mail.values import Sender
 
 LONGEST_NAME = 100
 LONGEST_PERIHAL = 150
+LONGEST_WANTED = 20
 
 
 def greeting(name: str) -> str:
@@ -21,6 +22,12 @@ def greeting(name: str) -> str:
 def perihal(subject: str) -> str:
     """Give a complaint's subject as one line."""
     return one_line(subject, LONGEST_PERIHAL) or "(tanpa perihal)"
+
+
+def wanted_lines(wanted: str) -> tuple[str, ...]:
+    """Give what an officer asks for, line by line, without empty ones."""
+    cleaned = (one_line(line, 300) for line in wanted.splitlines())
+    return tuple(line for line in cleaned if line)[:LONGEST_WANTED]
 
 
 def moment(at: datetime, sender: Sender) -> str:
