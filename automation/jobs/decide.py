@@ -91,6 +91,11 @@ class Plan:
         """Whether there is nothing to do."""
         return not (self.cases or self.events or self.effects)
 
+    @property
+    def without_mails(self) -> Plan:
+        """The same plan without what would be sent."""
+        return replace(self, effects=tuple(one for one in self.effects if not isinstance(one, SendMail)))
+
 
 def decide(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, *, sure: bool = False) -> Plan:
     """Decide what to do about the world as it was gathered.

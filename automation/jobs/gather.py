@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from automation.domain.complaint import Intake
 from automation.domain.memory import Memory
+from automation.domain.office_hours import OfficeHours
 from automation.intake.taking_in import intake_of
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
@@ -33,12 +35,6 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
     """
     tables = _tables(desk, memory)
     zone = desk.settings.hours.zone
-    described = tabs()
-    headings, lines = lines_of(described["register"], tables["register"])
-    groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
-    calendar, calendar_problems = routing.office_calendar(
-        described["holidays"], tables["holidays"], desk.settings.hours
-    )
     lengths = {form: max(0, len(tables[raw]) - 1) for form in FORMS if (raw := f"raw.{form}") in tables}
     asked: dict[str, datetime | None] = {}
     intakes: list[Intake] = []
@@ -46,6 +42,36 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         answers = _answers(desk.forms, form, memory)
         intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
         asked[form] = max((answer.submitted_at for answer in answers), default=None)
+    return replace(
+        _workbook_in(tables, desk.settings.hours, now),
+        intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
+        scans=scans_waiting(desk, memory.places["folder.scans"]),
+        asked=asked,
+        raw_lengths=lengths,
+    )
+
+
+def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
+    """Read the workbook anew and keep what else was gathered: people have gone on meanwhile.
+
+    Raises:
+        UnreadableWorkbook, WrongHeadings: as `gather`.
+    """
+    seen = _workbook_in(_tables(desk, memory), desk.settings.hours, snapshot.now)
+    return replace(
+        seen,
+        intakes=snapshot.intakes,
+        scans=snapshot.scans,
+        asked=snapshot.asked,
+        raw_lengths=snapshot.raw_lengths,
+    )
+
+
+def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime) -> Snapshot:
+    described = tabs()
+    headings, lines = lines_of(described["register"], tables["register"])
+    groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
+    calendar, calendar_problems = routing.office_calendar(described["holidays"], tables["holidays"], hours)
     return Snapshot(
         now=now,
         headings=headings,
@@ -57,11 +83,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         groups=groups,
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
-        intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
-        scans=scans_waiting(desk, memory.places["folder.scans"]),
         problems=(*group_problems, *calendar_problems),
-        asked=asked,
-        raw_lengths=lengths,
     )
 
 

@@ -13,7 +13,7 @@ from . import brake, links, scanning
 from .act import Acting
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
-from .gather import gather
+from .gather import gather, look_again
 from .looking import resting
 from .office_view import rules_of
 from .project import changes_for
@@ -21,7 +21,7 @@ from .snapshot import Snapshot
 from .unsent import settle_mails
 
 #: One effect makes the next possible (a draft, then its PDF, then its mail); a tick follows the chain so far.
-PASSES = 8
+PASSES = 12
 
 
 class NotSetUp(Exception):
@@ -95,14 +95,7 @@ class _Tick:
 
     def run(self) -> Outcome:
         self._resume()
-        plan = self._decide()
-        for _ in range(PASSES):
-            if plan.is_idle or self.later:
-                break
-            tried, stuck = {effect.key for effect in plan.effects}, self._act(plan)
-            plan = self._decide()
-            if stuck and not plan.cases and tried.issuperset(effect.key for effect in plan.effects):
-                break
+        plan = self._go_on(self._decide())
         self._note_forms()
         self._forget_settled()
         wrote = self._show(plan)
@@ -110,6 +103,28 @@ class _Tick:
         return Outcome(
             tuple(self.done), tuple(self.registered), warnings, plan.problems, self.refused, wrote, self.later
         )
+
+    def _go_on(self, plan: Plan) -> Plan:
+        """Decide and act in turn until nothing is left to do; mails go out when nothing else can be done.
+
+        Each round shows what the one before made possible. A mail waits for its turn because people go on meanwhile:
+        where other work took its time, the workbook is looked at again before anybody is told what it said.
+        """
+        stuck = False
+        for _ in range(PASSES):
+            if plan.is_idle or self.later:
+                break
+            work = plan.without_mails
+            mails_now = stuck or work.is_idle
+            if mails_now and self.done and plan.effects:
+                self.snapshot = look_again(self.desk, self.memory, self.snapshot)
+                plan = self._decide()
+            nothing_done = self._act(plan if mails_now else work)
+            plan = self._decide()
+            stuck = nothing_done and not plan.cases
+            if stuck and mails_now:
+                break
+        return plan
 
     def _resume(self) -> None:
         if not self.memory.begun:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PIL import Image
@@ -34,6 +34,11 @@ class FakeDrive:
         self.faults = faults or Faults()
         self.files: dict[str, FakeFile] = {"root": FakeFile("root", "Drive Saya", "", FOLDER)}
         self._given = 0
+        self._meanwhile: Callable[[], None] | None = None
+
+    def meanwhile(self, act: Callable[[], None]) -> None:
+        """Let somebody do something while the next file is made."""
+        self._meanwhile = act
 
     def new_ids(self, count: int) -> tuple[str, ...]:
         self.faults.read("drive.new_ids")
@@ -100,6 +105,9 @@ class FakeDrive:
         return [file for file in self.files.values() if file.parent == folder]
 
     def _create(self, file: FakeFile) -> None:
+        if self._meanwhile is not None:
+            act, self._meanwhile = self._meanwhile, None
+            act()
         with self.faults.write("drive.create"):
             if file.id in self.files:
                 return

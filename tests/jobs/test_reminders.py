@@ -170,3 +170,21 @@ def test_a_digest_repeats_what_still_waits_beside_what_is_new(world: World) -> N
     digest = told(world, LEAD)[-1]
     assert ONE in digest
     assert "Hal kedua" in digest
+
+
+def test_what_people_do_while_the_job_writes_papers_counts_before_it_tells_anybody(world: World) -> None:
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    world.drive.meanwhile(lambda: world.fill(ONE, classification="Dicabut pelapor"))
+    world.tick(wita(2, 10))
+    assert told(world, LEAD) == []
+    assert world.shown(ONE, "Status") == "Ditutup: dicabut pelapor"
+
+
+def test_a_paper_that_cannot_be_written_holds_no_mail_back(world: World) -> None:
+    for id in [id for id, file in world.drive.files.items() if file.name == "form_pengaduan.docx"]:
+        del world.drive.files[id]
+    world.complain()
+    assert world.tick(wita(2, 9)).refused
+    assert len(told(world, OFFICERS[0])) == 1
