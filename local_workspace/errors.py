@@ -73,7 +73,7 @@ class Refusal(Exception):
 
         Args:
             service: whose words.
-            envelope: the call's `$.xgafv`: 1 asks for the `errors` list also of Sheets and Forms, 2 not even of Gmail.
+            envelope: the call's `$.xgafv`: 1 asks for the `errors` list of Sheets and Forms too, 2 not even of Gmail.
         """
         error: dict[str, Any] = {"code": self.status, "message": self.message}
         if service == "drive" or envelope == "1" or (service == "gmail" and envelope != "2"):
