@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from .documents import DocumentKind
 from .numbers import ComplaintNumber
+from .post import Fate, PostNews
 from .prose import Paragraph
 
 
@@ -93,7 +94,7 @@ class MakePdf:
 class SendMail:
     """Send one mail; `attachments` are the effects whose files go along. Result: the message's id.
 
-    `covers` names the notices it carries: a digest counts as each of them.
+    `covers` names the notices it carries: a digest counts as each of them; `in_reply_to` is a Message-ID it answers.
     """
 
     key: EffectKey
@@ -103,6 +104,7 @@ class SendMail:
     body: tuple[Paragraph, ...]
     attachments: tuple[EffectKey, ...] = ()
     covers: tuple[str, ...] = ()
+    in_reply_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,40 @@ class SetAside:
     sha256: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MailFile:
+    """A file to be made of a mail, under an id given beforehand; `place` is which leaf, -1 the mail itself."""
+
+    id: str
+    place: int
+    kind: DocumentKind
+    name: str
+    mime_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleMail:
+    """Deal with one mail that came in, for ever. Result: what was done, on which day, for whom, and the files.
+
+    Attributes:
+        message: the mailbox's id of it.
+        day: the office's day, as ISO date.
+        mark: stands for the sender's address, so that its mails of a day can be counted.
+        sequence: which mail of its complaint it is.
+        news: what people must hear of it; None where nothing needs to be said.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber | None
+    message: str
+    fate: Fate
+    day: str
+    mark: str
+    sequence: int = 1
+    files: tuple[MailFile, ...] = ()
+    news: PostNews | None = None
+
+
 Effect = (
     CreateCaseFolder
     | ShareCaseFolder
@@ -162,6 +198,7 @@ Effect = (
     | FileScan
     | SplitScan
     | SetAside
+    | SettleMail
 )
 
 

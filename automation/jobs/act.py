@@ -21,12 +21,14 @@ from automation.domain.effects import (
     NumberLetter,
     SendMail,
     SetAside,
+    SettleMail,
     ShareCaseFolder,
     SplitScan,
     WriteDocument,
 )
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.post import Fate
 from automation.ledger.codec import from_json, to_json
 from automation.letters.filling import TemplateFault, fill
 from automation.letters.late import CannotNumber, draft_faults, number_letter
@@ -34,6 +36,7 @@ from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
 from automation.ports import CannotOpen, DraftGone, Missing
 
+from . import post_filing
 from .desk import Desk
 from .office_view import rules_of
 from .paperwork import FOLDER
@@ -146,6 +149,8 @@ class Acting:
                 self._split(effect)
             case SetAside():
                 self._set_aside(effect)
+            case SettleMail():
+                self._settle(effect)
 
     def _set_aside(self, effect: SetAside) -> None:
         # Noted first: once it is moved, nothing else knows that somebody must hear of it.
@@ -215,7 +220,16 @@ class Acting:
 
     def _message(self, effect: SendMail) -> bytes:
         attachments = tuple(self._attachment(key) for key in effect.attachments)
-        return message_bytes(Mail(str(effect.key), effect.to, effect.subject, effect.body, attachments=attachments))
+        return message_bytes(
+            Mail(
+                str(effect.key),
+                effect.to,
+                effect.subject,
+                effect.body,
+                attachments=attachments,
+                in_reply_to=effect.in_reply_to,
+            )
+        )
 
     def _attachment(self, key: EffectKey) -> Attachment:
         content = self.desk.scans.bound(self.desk.drive.download(self._result(key)))
@@ -254,6 +268,14 @@ class Acting:
             self._finish(key, id, document)
         self.desk.drive.move(effect.source, self._place("folder.originals"), effect.key.detail + ".pdf")
         self._finish(effect.key, " ".join(ids))
+
+    def _settle(self, effect: SettleMail) -> None:
+        in_case = effect.fate is Fate.FILED and effect.number is not None
+        folder = self._folder(effect.number) if in_case and effect.number else self._place("folder.review")
+        for key, document in post_filing.filed(self.desk, effect, folder, _properties, self.now):
+            self.desk.ledger.begin(key, "MailPart", document.number, "", document.file)
+            self._finish(key, document.file, document)
+        self._finish(effect.key, post_filing.result_of(effect))
 
     # -- what effects need of one another
 
@@ -328,6 +350,6 @@ def _properties(key: EffectKey) -> dict[str, str]:
 
 
 #: Effects that no fact of the world calls for again once they were begun: they are finished from the journal.
-_RESUMED: Mapping[str, type[FileScan | SplitScan | SetAside]] = {
-    kind.__name__: kind for kind in (FileScan, SplitScan, SetAside)
+_RESUMED: Mapping[str, type[FileScan | SplitScan | SetAside | SettleMail]] = {
+    kind.__name__: kind for kind in (FileScan, SplitScan, SetAside, SettleMail)
 }

@@ -16,7 +16,6 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.rules import Ladder
@@ -46,8 +45,8 @@ from automation.workflow.standing import Standing, people_for
 from automation.workflow.surroundings import Surroundings
 from automation.workflow.wording import STEP_NAMES
 
+from .heading import case_reference
 from .notices import Notice, Told
-from .paperwork import FOLDER
 from .to_customer import chats_due
 
 ROUTED_BY_TABLE = "tabel disposisi"
@@ -127,15 +126,7 @@ class _Case:
             yield Notice(keys, person, Item(self._reference(), matter), since, at_once, lasting)
 
     def _reference(self) -> CaseReference:
-        case = self.view.case
-        folder = self.memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
-        places, row = self.memory.places, self.view.row
-        return CaseReference(
-            str(case.number),
-            case.intake.subject,
-            self._addresses.folder(folder) if folder else "",
-            self._addresses.row(places["workbook"], places["tab.register"], row) if row is not None else "",
-        )
+        return case_reference(self.view.case, self.view.row, self.memory, self.settings)
 
     @property
     def _addresses(self) -> Addresses:

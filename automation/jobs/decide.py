@@ -9,12 +9,13 @@ from datetime import datetime, timedelta
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
-from automation.domain.complaint import StaffFacts
+from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.effects import Document, Effect, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Outcome
+from automation.intake.letter import RESPONSE
 from automation.intake.taking_in import next_number
 from automation.letters.values import Office
 from automation.register.reading import Line, staff_cells, staff_facts
@@ -24,11 +25,12 @@ from automation.workflow.progress import progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 
-from . import correspondence, rows, scanning, to_customer
+from . import correspondence, post_news, rows, scanning, to_customer
 from .digests import digests
 from .notices import Notice, Told
 from .office_view import letters_of, rules_of
 from .paperwork import CaseFile, papers_wanted
+from .post import Settlements, Sorted, settlements, sorted_post
 from .reach import reach_warnings
 from .snapshot import Snapshot
 
@@ -132,6 +134,7 @@ class _Deciding:
         self.letters_numbered = self._numbered_this_year()
         self.told = Told(memory.covered)
         self.problems: list[str] = list(snapshot.problems)
+        self.post_warnings = post_news.warnings(memory)
 
     @property
     def now(self) -> datetime:
@@ -140,7 +143,8 @@ class _Deciding:
     def plan(self, *, sure: bool) -> Plan:
         lines = self._lines()
         known = self.memory.cases
-        fresh, events = self._take_in()
+        post = sorted_post(self.snapshot, self.memory, self.settings)
+        fresh, events = self._take_in([one.becomes for one in post if one.becomes])
         views: dict[ComplaintNumber, View] = {}
         changed: list[Case] = []
         wanted: list[Effect] = []
@@ -159,8 +163,10 @@ class _Deciding:
                 changed.append(view.case)
         scans = scanning.filings(self.snapshot, self.memory)
         notices += scanning.owed(self.memory, self.rules)
+        notices += post_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
         mails = digests(notices, self.memory, self.told, self.settings, self.snapshot.calendar, self.now)
-        effects = [*scans.effects, *wanted, *self._undone([*mails])]
+        letters = self._settlements(post, fresh, views)
+        effects = [*scans.effects, *wanted, *letters.effects, *self._undone([*mails])]
         if not self._office_is_open():
             effects = [effect for effect in effects if not _may_wait(effect)]
         kept, held_back = _likely(effects, views, self.settings, self.now, sure=sure)
@@ -177,8 +183,15 @@ class _Deciding:
             views,
             tuple(dict.fromkeys(self.problems)),
             held_back,
-            scans.events,
+            {**scans.events, **letters.events},
         )
+
+    def _settlements(
+        self, post: tuple[Sorted, ...], fresh: list[Case], views: Mapping[ComplaintNumber, View]
+    ) -> Settlements:
+        numbers = {**self.memory.responses, **{case.intake.response: case.number for case in fresh}}
+        people = {number: view.standing.people for number, view in views.items()}
+        return settlements(post, numbers, people, self.snapshot, self.memory, self.settings)
 
     # -- rows and new complaints
 
@@ -209,13 +222,13 @@ class _Deciding:
             )
         return found
 
-    def _take_in(self) -> tuple[list[Case], list[Event]]:
+    def _take_in(self, by_mail: list[Intake]) -> tuple[list[Case], list[Event]]:
         fresh: dict[ComplaintNumber, Case] = {}
         events: list[Event] = []
         year = self.now.astimezone(self.settings.hours.zone).year
         taken = dict.fromkeys(self.memory.cases)
         seen = set(self.memory.responses)
-        for intake in self.snapshot.intakes:
+        for intake in sorted([*self.snapshot.intakes, *by_mail], key=lambda one: (one.submitted_at, one.response)):
             if intake.response in seen:
                 continue
             seen.add(intake.response)
@@ -223,7 +236,8 @@ class _Deciding:
             taken[number] = None
             self.outcomes[number] = None
             fresh[number] = registered(number, intake, self._surroundings(number))
-            events.append(Event(number, f"Keluhan dicatat dari kanal {intake.channel.value}"))
+            came_by = intake.response if intake.response.startswith(RESPONSE) else ""
+            events.append(Event(number, f"Keluhan dicatat dari kanal {intake.channel.value}", came_by))
         return list(fresh.values()), events
 
     # -- one case
@@ -248,6 +262,7 @@ class _Deciding:
         warnings += progress.warnings
         warnings += filter(None, [blocked(progress.case, progress.facts, around)])
         warnings += reach_warnings(progress.case, progress.facts)
+        warnings += self.post_warnings.get(case.number, ())
         warnings += self._refusals(case.number)
         standing = standing_of(progress.case, progress.facts, around)
         row = line.row if line is not None else None

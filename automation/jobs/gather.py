@@ -15,6 +15,7 @@ from automation.register import routing
 from automation.register.reading import lines_of
 from automation.register.schema import Tab, tabs
 
+from . import post_reading
 from .desk import Desk
 from .looking import scans_waiting
 from .snapshot import Snapshot, Table
@@ -48,6 +49,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         scans=scans_waiting(desk, memory.places["folder.scans"]),
         asked=asked,
         raw_lengths=lengths,
+        post=post_reading.post_of(desk, memory),
     )
 
 
@@ -64,6 +66,7 @@ def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
         scans=snapshot.scans,
         asked=snapshot.asked,
         raw_lengths=snapshot.raw_lengths,
+        post=snapshot.post,
     )
 
 

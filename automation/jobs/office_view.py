@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.reference import signed_reference
 from automation.domain.rules import Rules
 from automation.letters.values import Letterhead, Office, Official
 from automation.mail.values import Sender
@@ -42,3 +44,9 @@ def sender_of(settings: OfficeSettings) -> Sender:
     """Give the office as it signs its mails."""
     office = settings.office
     return Sender(office.name, office.email, office.phone, office.website, settings.hours.zone)
+
+
+def reference_of(number: ComplaintNumber, settings: OfficeSettings) -> str:
+    """Give the signed reference that mails about a complaint print; "" where no answers are read."""
+    secret = settings.letters.code_key
+    return signed_reference(number, secret.value) if settings.incoming.is_on and secret else ""

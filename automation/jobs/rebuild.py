@@ -20,11 +20,13 @@ from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
+from automation.register.projection import CAME_IN
 from automation.register.reading import Line, lines_of, moment_of, staff_cells
 from automation.register.schema import tabs
 from automation.workflow.replay import replayed
 from automation.workflow.surroundings import Surroundings
 
+from . import rebuild_post
 from .decide import decide
 from .desk import Desk
 from .gather import FORMS, gather
@@ -34,7 +36,7 @@ from .snapshot import Snapshot
 
 _FILE = re.compile(r"/file/d/([\w-]+)")
 _FOLDER = re.compile(r"/folders/([\w-]+)")
-_SCANNED = " (pindaian)"
+_CAME_IN = re.compile(rf" \(({'|'.join(CAME_IN)})\)\Z")
 LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
 
 
@@ -97,6 +99,8 @@ class _Restoring:
             self.desk.ledger.save((), [Event(_number(line.number), line.what, line.old, line.new)], line.at)
         self.desk.ledger.keep_documents(documents)
         self._effects(cases, documents)
+        for key, result in dict(rebuild_post.settled(history, documents)).items():
+            self._done(key, None, result)
         self.desk.ledger.save((), [Event(None, "Buku besar disusun ulang dari ruang kerja")], self.snapshot.now)
         mails = self._mails()
         return Restored(len(cases), len(documents), len(history), mails, tuple(self.gaps))
@@ -131,8 +135,9 @@ class _Restoring:
             number = _number(line.text("number"))
             if number is None or number in cases:
                 continue
-            intake = self._intake(number, line, answers)
             told = [one for one in history if one.number == str(number)]
+            by_mail = rebuild_post.intake_by_mail(self.desk, self._shown_intake(number, line), line, told)
+            intake = by_mail or self._intake(number, line, answers)
             if not told:
                 self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
             cells = staff_cells(line, register)
@@ -229,7 +234,7 @@ class _Restoring:
                 sent += 1
         return sent
 
-    def _done(self, key: str, number: ComplaintNumber, result: str) -> None:
+    def _done(self, key: str, number: ComplaintNumber | None, result: str) -> None:
         self.desk.ledger.begin(key, "Restored", number, "{}", result)
         self.desk.ledger.finish(key, result)
 
@@ -260,13 +265,13 @@ def _number(text: Cell) -> ComplaintNumber | None:
 
 
 def _kind(title: str) -> DocumentKind | None:
-    plain = title.removesuffix(_SCANNED)
+    plain = _CAME_IN.sub("", title)
     return next((kind for kind in DocumentKind if kind.title == plain), None)
 
 
 def _form(line: Line) -> str:
-    if line.text("kind").endswith(_SCANNED):
-        return "pindaian"
+    if came_in := _CAME_IN.search(line.text("kind")):
+        return came_in[1]
     return "pdf" if line.text("name").lower().endswith(".pdf") else "docx"
 
 

@@ -11,6 +11,7 @@ from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
 from automation.domain.groups import WorkingGroup
+from automation.intake.letter import Letter
 from automation.ports import FileEntry
 from automation.register.reading import Headings, Line
 
@@ -23,6 +24,34 @@ class Scan:
 
     entry: FileEntry
     reading: ScanReading | UnreadableScan
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail that came in.
+
+    Attributes:
+        letter: what it says.
+        answers: the keys of the mails of ours that it answers.
+        ids: Drive ids for the mail itself and for each of its enclosures; empty where nothing is kept of it.
+    """
+
+    letter: Letter
+    answers: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The complaints mailbox.
+
+    Attributes:
+        arrivals: mails that nothing was done about yet, oldest first.
+        reviewed: ids of files kept for a person that are no longer in `Perlu Ditinjau`.
+    """
+
+    arrivals: tuple[Arrival, ...] = ()
+    reviewed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +83,4 @@ class Snapshot:
     problems: tuple[str, ...] = ()
     asked: Mapping[str, datetime | None] = field(default_factory=dict)
     raw_lengths: Mapping[str, int] = field(default_factory=dict)
+    post: Post = field(default_factory=Post)

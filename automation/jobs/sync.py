@@ -9,7 +9,7 @@ from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
 
-from . import brake, links, scanning
+from . import brake, links, post_news, post_reading, scanning
 from .act import Acting
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
@@ -77,6 +77,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
             return _told(decide(snapshot, memory, desk.settings, sure=sure))
         for name, count in brake.newly_seen(snapshot, memory).items():
             desk.ledger.note_memory(name, count)
+        memory = post_reading.begin(desk, memory, now)
         return _Tick(desk, snapshot, memory, sure=sure).run()
 
 
@@ -172,11 +173,14 @@ class _Tick:
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
         links.look_for(self.desk, self.memory, self.snapshot)
+        post_reading.note(self.desk, self.memory, self.snapshot.post)
 
     def _forget_settled(self) -> None:
         settings = self.desk.settings
         today = self.snapshot.now.astimezone(settings.hours.zone).date()
         for name in scanning.settled(self.memory, rules_of(settings), today):
+            self.desk.ledger.forget_note(name)
+        for name in post_news.settled(self.memory, self.snapshot.post.reviewed, today):
             self.desk.ledger.forget_note(name)
 
     def _show(self, plan: Plan) -> bool:

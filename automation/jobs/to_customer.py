@@ -18,11 +18,12 @@ from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 from automation.mail.wording import chat, customer
+from automation.mail.wording.post import referenced
 from automation.settings.values import OfficeSettings
 from automation.workflow.phase import letter_number
 from automation.workflow.surroundings import Surroundings
 
-from .office_view import sender_of
+from .office_view import reference_of, sender_of
 from .paperwork import CaseFile
 
 MAIL = "surel"
@@ -66,9 +67,16 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
         return
     for news in _news(file.case, file.facts, file.around, sender_of(settings)):
         if not file.done(MAIL, news.detail):
-            told = news.message()
-            key = file.key(MAIL, news.detail)
-            yield SendMail(key, file.case.number, str(address), told.subject, told.body, news.attachments)
+            told = referenced(news.message(), reference_of(file.case.number, settings))
+            yield SendMail(
+                file.key(MAIL, news.detail),
+                file.case.number,
+                str(address),
+                told.subject,
+                told.body,
+                news.attachments,
+                in_reply_to=file.case.intake.message_id,
+            )
 
 
 def chats_due(case: Case, facts: StaffFacts, around: Surroundings, settings: OfficeSettings) -> tuple[Chat, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from automation.domain.post import Tidings
 from automation.domain.prose import Paragraph
 
 from .plain import plain_text
@@ -174,6 +175,16 @@ class ScanSetAside:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class PostArrived:
+    """A mail that came in and concerns this person; subject and details hold the public's text."""
+
+    tidings: Tidings
+    subject: str
+    details: tuple[str, ...] = ()
+    link: str = ""
+
+
 Matter = (
     Task
     | DueSoon
@@ -188,6 +199,7 @@ Matter = (
     | LetterToSign
     | ChatToSend
     | ScanSetAside
+    | PostArrived
 )
 
 

@@ -20,6 +20,9 @@ from automation.domain.memory import HistoryLine
 from .reading import Headings, Line, put_back
 from .schema import Tab, lookup_formula, tabs
 
+#: Documents that others made; Arsip says by which way they came.
+CAME_IN = ("pindaian", "surel")
+
 
 def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, addresses: Addresses) -> tuple[Written, ...]:
     """Lay out the one row that the job ever writes for a complaint; staff cells come back as last seen."""
@@ -64,7 +67,7 @@ def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[
     return {
         "document": document.effect,
         "number": str(document.number),
-        "kind": document.kind.title + (" (pindaian)" if document.form == "pindaian" else ""),
+        "kind": document.kind.title + (f" ({document.form})" if document.form in CAME_IN else ""),
         "name": document.name,
         "link": addresses.file(document.file),
         "pages": document.pages,

@@ -29,6 +29,7 @@ from automation.domain.rules import CUSTOMER_NORMS, SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
 
 from .faults import Fault, WrongSettings
+from .incoming import incoming_mail
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
 from .table import Table, shown
 from .values import (
@@ -136,6 +137,7 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         disposition=_disposition(whole.table("disposisi")),
         letters=_letters(whole.table("surat", required=False), office, base),
         mail=_mail(whole.table("surel", required=False)),
+        incoming=incoming_mail(whole.table("surel_masuk", required=False), office.email),
         archive=_archive(whole.table("arsip", required=False)),
         norms=(norms := _norms(norm_table, SOP_NORMS)),
         ladders=ladders_in(whole.table("pengingat", required=False), norms),

@@ -136,6 +136,23 @@ class MailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingMailSettings:
+    """Whether mails become complaints, and within which bounds.
+
+    Attributes:
+        is_on: read the mailbox that the job writes from.
+        address: the complaints address, in small letters; a mail to another one opens no complaint.
+        most_a_day: mails of one sender that are dealt with in a day; the others are left to a person.
+        largest_file: the largest attachment that is kept beside its mail, in bytes.
+    """
+
+    is_on: bool = False
+    address: str = ""
+    most_a_day: int = 20
+    largest_file: int = 25_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveSettings:
     """Where the files are kept; `root_folder` is the name of the Drive folder that setup makes."""
 
@@ -166,3 +183,4 @@ class OfficeSettings:
     backups_kept: int
     ledger_url: str = field(repr=False)
     """May hold a password."""
+    incoming: IncomingMailSettings = field(default_factory=IncomingMailSettings)

@@ -20,7 +20,7 @@ from automation.ledger import Ledger, open_ledger
 from automation.ports import Scans
 from automation.register.schema import tabs
 from automation.settings.reading import settings_from
-from automation.settings.values import OfficeSettings
+from automation.settings.values import OfficeSettings, Secret
 from local_workspace.scanner import scan
 from tests.builders import wita
 from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeScans, FakeWorkbook, Faults
@@ -47,7 +47,8 @@ def the_settings(**changes: Any) -> OfficeSettings:
     for name, value in changes.items():
         table, _, key = name.partition("__")
         content[table][key] = value
-    return settings_from(content, ROOT)
+    settings = settings_from(content, ROOT)
+    return replace(settings, letters=replace(settings.letters, code_key=Secret(SECRET)))
 
 
 @cache

@@ -25,11 +25,13 @@ from automation.mail.values import (
     Message,
     NumberNeeded,
     Overdue,
+    PostArrived,
     ScanSetAside,
     Sender,
     Task,
 )
 
+from . import post
 from .phrases import greeting, lines, moment, paragraphs, perihal, small
 
 _AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
@@ -45,6 +47,7 @@ _ORDER: tuple[type[Matter], ...] = (
     Task,
     NumberNeeded,
     LetterToSign,
+    PostArrived,
     ScanSetAside,
     MeetingInvitation,
     ChatToSend,
@@ -147,6 +150,8 @@ def _title(matter: Matter) -> str:
             return "Kabari pelapor lewat WhatsApp"
         case ScanSetAside():
             return "Pindaian perlu ditinjau"
+        case PostArrived():
+            return post.title(matter)
 
 
 def _details(matter: Matter, sender: Sender) -> list[str | Line]:
@@ -215,6 +220,8 @@ def _details(matter: Matter, sender: Sender) -> list[str | Line]:
                 f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
                 "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
             ]
+        case PostArrived():
+            return post.details(matter)
 
 
 def _group(group: str, lead: str) -> str:

@@ -1,0 +1,49 @@
+"""The files of a mail put where they belong, under ids that were given beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+
+from automation.domain.effects import Document, EffectKey, SettleMail
+from automation.domain.post import Fate
+from automation.intake.letter import contents
+
+from . import post_news
+from .desk import Desk
+
+FORM = "surel"
+
+
+def filed(
+    desk: Desk, effect: SettleMail, folder: str, properties: Callable[[EffectKey], Mapping[str, str]], now: datetime
+) -> Iterator[tuple[EffectKey, Document]]:
+    """Put each file of a mail into a folder, and give those of a case as its documents.
+
+    Raises:
+        Missing: the mail is gone from the mailbox.
+    """
+    # Noted first: once the mail is settled, nothing else knows that somebody must hear of it.
+    if effect.news is not None:
+        desk.ledger.note_memory(*post_news.remembered(effect, effect.news))
+    if not effect.files:
+        return
+    mail = desk.inbox.received(effect.message)
+    inside = contents(mail, tuple(file.place for file in effect.files if file.place >= 0))
+    for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
+        key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+        desk.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
+        if effect.fate is Fate.FILED and effect.number is not None:
+            sha256 = hashlib.sha256(content).hexdigest()
+            yield (
+                key,
+                Document(
+                    str(key), effect.number, file.kind, effect.sequence, FORM, file.id, file.name, sha256, None, now
+                ),
+            )
+
+
+def result_of(effect: SettleMail) -> str:
+    """Print what was done, so that the mails of a sender can be counted by day."""
+    return " ".join([effect.fate.value, effect.day, effect.mark, *(file.id for file in effect.files)])

@@ -1,0 +1,145 @@
+"""What is said of mails that came in: to staff, beside a row, in Riwayat, and at the foot of our own mails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from automation.domain.post import Tidings
+from automation.domain.prose import Line, Paragraph
+from automation.mail.plain import one_line
+from automation.mail.values import Message, PostArrived
+
+from .phrases import small
+
+# -- Riwayat
+
+FILED_COMPLAINT = "Surel pengaduan disimpan"
+FILED_ANSWER = "Surel dari pelapor"
+REFUSED_FILE = "Lampiran surel tidak disimpan terpisah"
+KEPT = "Surel menunggu petugas di Perlu Ditinjau"
+NOT_DELIVERED = "Surel kami tidak sampai"
+OVER = "Surel melebihi batas sehari"
+
+# -- why a person must look
+
+FROM_STAFF = "dikirim dari alamat petugas kantor; keluhan yang diteruskan dicatat lewat formulir petugas"
+NO_SENDER = "pengirimnya tidak jelas"
+NOT_WHOLE = "surelnya tidak dapat dibaca seluruhnya"
+INVITATION = "berupa undangan kalender"
+
+OFFICE_REFERENCE = ("Kotak surat pengaduan", "surel yang perlu diperiksa petugas")
+
+_PURPOSES = {
+    "penerimaan": "konfirmasi penerimaan",
+    "dikaji": "kabar bahwa keluhan dikaji",
+    "diterapkan": "kabar tindakan perbaikan",
+    "balasan": "surat balasan",
+    "akhir": "pemberitahuan penutupan",
+}
+
+
+def ignored(sign: str) -> str:
+    """Say in Riwayat that a machine's mail was not answered."""
+    return "Surel otomatis tidak diproses" if sign else "Surel dari alamat kantor sendiri tidak diproses"
+
+
+def kept_name(day: str, id: str) -> str:
+    """Name the file of a mail that waits for a person."""
+    return f"Surel {day} {id}.eml"
+
+
+def undelivered(keys: Sequence[str], status: str) -> str:
+    """Say which mail of ours did not arrive, from the keys of those that the report answers."""
+    details = [key.rpartition("/")[2].partition(".")[0] for key in keys]
+    named = ", ".join(dict.fromkeys(_PURPOSES.get(detail, "surel kantor") for detail in details))
+    return f"{named} (kode {status})" if status else named
+
+
+def warnings(tidings: Tidings, details: Sequence[str]) -> list[str]:
+    """Say beside a row what is to be done about a mail."""
+    match tidings:
+        case Tidings.KEPT:
+            return [
+                f"Surel yang menyebut keluhan ini {_joined(details)}. Periksa di folder Perlu Ditinjau; pindahkan ke "
+                "folder kasus bila memang milik pelapor, atau hapus."
+            ]
+        case Tidings.BOUNCED:
+            return [f"Surel kepada pelapor tidak sampai: {_joined(details)}. Hubungi pelapor lewat telepon atau pos."]
+        case Tidings.COMPLAINT | Tidings.ANSWER:
+            return [
+                f"Lampiran surel tidak disimpan terpisah – {one_line(detail, 200)}. Aslinya ada di dalam surel .eml "
+                "di folder kasus."
+                for detail in details
+            ]
+        case Tidings.LATE_ANSWER | Tidings.OVER:
+            return []
+
+
+def title(matter: PostArrived) -> str:
+    """Head a mail's matter in a digest."""
+    match matter.tidings:
+        case Tidings.ANSWER:
+            return "Pelapor mengirim surel"
+        case Tidings.LATE_ANSWER:
+            return "Pelapor mengirim surel setelah keluhan selesai"
+        case Tidings.KEPT:
+            return "Surel perlu diperiksa petugas"
+        case Tidings.BOUNCED:
+            return "Surel kami tidak sampai"
+        case Tidings.OVER:
+            return "Terlalu banyak surel dari satu pengirim"
+        case Tidings.COMPLAINT:
+            return "Sebagian lampiran surel pengaduan tidak disimpan terpisah"
+
+
+def details(matter: PostArrived) -> list[str | Line]:
+    """Say what to do about it."""
+    about = f"Perihal surel: {one_line(matter.subject, 150) or '(tanpa perihal)'}"
+    refused = [f"Tidak disimpan terpisah – {one_line(detail, 200)}" for detail in matter.details]
+    match matter.tidings:
+        case Tidings.ANSWER:
+            return [about, "Surel dan lampirannya sudah ada di folder kasus; baca sebelum melanjutkan.", *refused]
+        case Tidings.LATE_ANSWER:
+            return [
+                about,
+                "Surel sudah ada di folder kasus. Keluhan tidak dibuka kembali dengan sendirinya: bila perlu, catat "
+                "keluhan baru lewat formulir petugas, atau ubah isian barisnya.",
+                *refused,
+            ]
+        case Tidings.KEPT:
+            return [
+                about,
+                f"Sebabnya: {_joined(matter.details)}.",
+                Line("Berkasnya di folder Perlu Ditinjau:", link=matter.link, link_name="buka surel")
+                if matter.link
+                else "",
+                "Bila memang milik pelapor, pindahkan ke folder kasus; bila keluhan baru, catat lewat formulir "
+                "petugas. Bila tidak perlu, hapus.",
+            ]
+        case Tidings.BOUNCED:
+            return [
+                f"Yang tidak sampai: {_joined(matter.details)}.",
+                "Hubungi pelapor dengan cara lain; alamatnya tidak dapat menerima surel.",
+            ]
+        case Tidings.OVER:
+            return [
+                f"Pengirim: {_joined(matter.details)}.",
+                "Surel berikutnya dari pengirim ini tidak diproses hari ini; semuanya tetap ada di kotak surat "
+                "kantor.",
+            ]
+        case Tidings.COMPLAINT:
+            return [about, *refused, "Aslinya ada di dalam surel .eml di folder kasus."]
+
+
+def referenced(message: Message, reference: str) -> Message:
+    """Print a case's signed reference at the foot of a mail to its complainant."""
+    if not reference:
+        return message
+    *body, foot = message.body
+    line = small(f"Kode rujukan: {reference} (biarkan tertulis dalam balasan Anda).")
+    return replace(message, body=(*body, Paragraph((line, *foot.lines))))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return "; ".join(one_line(part, 200) for part in parts)

@@ -1,0 +1,542 @@
+"""Complaints and answers that come by mail: taken in once, joined only where it is proven, and never in a loop."""
+
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.reference import signed_reference
+from automation.domain.vocabulary import Channel
+from automation.jobs.rebuild import restore
+from tests.builders import wita
+from tests.fakes import Killed
+from tests.fakes.inbox import message_id_of
+from tests.intake.mails import CUSTOMER, OFFICE, PDF, a_mail, attached
+from tests.intake.test_automatic import a_report
+
+from .test_killed_anywhere import assert_nothing_twice, recovered
+from .test_rebuild import told, without_ledger
+from .world import SECRET, World
+
+ONE, TWO = "KEL-2026-0001", "KEL-2026-0002"
+DEWI = "dewi@bspji-samarinda.example"
+LEAD = "bambang@bspji-samarinda.example"
+STRANGER = "orang@lain.example"
+
+
+class Post(World):
+    """An office whose complaints mailbox is switched on and was read once."""
+
+    def __init__(self, folder: Path, **settings: object) -> None:
+        super().__init__(folder, plain=True, surel_masuk__aktif=True, **settings)
+        self.tick(wita(2, 8))
+        self.faults.forget()
+
+    def receive(self, mail: EmailMessage | bytes, at: datetime | None = None, *, answers: str = "") -> str:
+        """Let a mail arrive; `answers` is the key of the mail of ours whose conversation it joins."""
+        ours = next((one for one in self.mailbox.mails if one.key == answers), None)
+        assert bool(answers) == (ours is not None)
+        return self.inbox.receive(mail, at or self.now, answers=ours)
+
+    def in_folder(self, number: str) -> list[str]:
+        return sorted(name for name in self.files_of(number) if "Surel" in name)
+
+    def in_review(self) -> list[str]:
+        return [file.name for file in self.drive.inside("folder-review")]
+
+    def told(self, email: str) -> str:
+        return "\n".join(mail.get_body(("plain",)).get_content() for mail in self.mailbox.to(email))
+
+    def happened(self, number: str = "") -> list[str]:
+        rows = self.workbook.rows("Riwayat")
+        return [str(row["Kejadian"]) for row in rows if not number or row["Nomor"] == number]
+
+    def warning(self, number: str) -> str:
+        return str(self.shown(number, "Peringatan"))
+
+
+def complained(folder: Path, **settings: object) -> Post:
+    """An office that has one complaint, which came by mail."""
+    world = Post(folder, **settings)
+    world.receive(a_mail(Message_ID="<satu@kayu.example>"), wita(2, 9))
+    world.tick(wita(2, 9))
+    return world
+
+
+def an_answer(text: str = "Foto menyusul.", **headers: object) -> EmailMessage:
+    return a_mail(text, **{"Subject": f"Re: [{ONE}] Keluhan Anda telah kami terima", **headers})
+
+
+ACKNOWLEDGED = f"{ONE}/surel/penerimaan"
+
+
+# -- complaints
+
+
+def test_a_mail_to_the_complaints_address_becomes_a_complaint(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    world.receive(attached(a_mail("Uji terlambat.", Message_ID="<satu@kayu.example>"), "bukti.pdf", PDF), wita(2, 9))
+    outcome = world.tick(wita(2, 9))
+    assert outcome.registered == (ONE,)
+    assert outcome.exit_status == 0
+    (case,) = world.ledger.memory().cases.values()
+    assert case.intake.channel is Channel.EMAIL
+    assert world.shown(ONE, "Perihal") == "Hasil uji terlambat"
+    assert world.shown(ONE, "Kanal") == "Surel"
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1 lampiran 1 bukti.pdf", f"{ONE} Surel 1.eml"]
+    assert [row["Jenis dokumen"] for row in world.workbook.rows("Arsip") if "Surel" in str(row["Nama berkas"])] == [
+        "Surat Pengaduan (surel)",
+        "Lampiran (surel)",
+    ]
+    link = world.shown(ONE, "Lampiran pelapor")
+    assert any(file.id in link and file.name.endswith("bukti.pdf") for file in world.drive.files.values())
+    with world.quiet():
+        world.tick(wita(2, 9, 1))
+
+
+def test_its_acknowledgement_answers_the_mail_and_bears_a_signed_reference(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    (mail,) = world.mailbox.to(CUSTOMER)
+    assert mail["In-Reply-To"] == mail["References"] == "<satu@kayu.example>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert signed_reference(ComplaintNumber(2026, 1), SECRET) in mail.get_body(("plain",)).get_content()
+
+
+def test_what_came_before_the_mailbox_was_switched_on_is_no_complaint(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    world.receive(a_mail(), wita(1, 9))
+    assert world.tick(wita(2, 9)).registered == ()
+
+
+def test_with_the_mailbox_off_nothing_is_read_or_printed(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.inbox.receive(a_mail(), wita(2, 9))
+    world.complain()
+    world.faults.forget()
+    world.tick(wita(2, 9))
+    assert not [read for read in world.faults.reads if read.startswith("inbox")]
+    assert "Kode rujukan" not in world.mailbox.to(CUSTOMER)[0].get_body(("plain",)).get_content()
+
+
+def test_an_idle_tick_costs_one_read_more(tmp_path: Path) -> None:
+    off, on = World(tmp_path / "off", plain=True), None
+    (tmp_path / "on").mkdir()
+    on = complained(tmp_path / "on")
+    on.tick(wita(2, 9, 1))
+    off.tick(wita(2, 9))
+    off.tick(wita(2, 9, 1))
+    for world in (off, on):
+        world.faults.forget()
+        world.tick(wita(2, 9, 2))
+    assert on.faults.reads == [*off.faults.reads[:1], *off.faults.reads[1:], "inbox.arrivals"]
+    assert on.faults.writes == []
+
+
+def test_a_mail_to_another_address_of_the_mailbox_is_left_alone(tmp_path: Path) -> None:
+    world = Post(tmp_path, surel_masuk__alamat="pengaduan@bspji-samarinda.example")
+    world.receive(a_mail(), wita(2, 9))
+    world.receive(a_mail(To="Pengaduan@bspji-samarinda.example"), wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == (ONE,)
+    assert world.tick(wita(2, 10)).registered == ()
+
+
+def test_a_file_that_is_refused_is_named_beside_the_row_in_riwayat_and_to_the_officers(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    world.receive(attached(a_mail(), "program.exe", b"MZ\x90\0\0\0"), wita(2, 9))
+    world.tick(wita(2, 9))
+    world.tick(wita(2, 9, 1))
+    assert "program.exe" in world.warning(ONE)
+    assert "Lampiran surel tidak disimpan terpisah" in world.happened(ONE)
+    assert "program.exe" in world.told(DEWI)
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+    world.tick(wita(10, 9))
+    world.tick(wita(10, 9, 1))
+    assert "program.exe" not in world.warning(ONE)
+
+
+def test_many_mails_are_read_some_a_tick_and_none_is_forgotten(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    for number in range(45):
+        world.receive(a_mail(From=f"pelanggan{number}@kayu.example"), wita(2, 9, number % 50))
+    assert len(world.tick(wita(2, 10)).registered) == 40
+    assert len(world.tick(wita(2, 10, 1)).registered) == 5
+
+
+def test_a_mail_deleted_meanwhile_stops_nothing(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    gone = world.receive(a_mail(), wita(2, 9))
+    world.receive(a_mail(From="budi@kayu.example"), wita(2, 9))
+    listed = world.inbox.arrivals(wita(2, 8))
+    world.inbox.delete(gone)
+    world.inbox.arrivals = lambda since: listed  # type: ignore[method-assign]
+    assert world.tick(wita(2, 9)).registered == (ONE,)
+
+
+# -- answers
+
+
+@pytest.mark.parametrize("how", ["conversation", "references", "signed reference"])
+def test_an_answer_of_the_complainant_joins_its_case(tmp_path: Path, how: str) -> None:
+    world = complained(tmp_path)
+    match how:
+        case "conversation":
+            mail, answers = an_answer(), ACKNOWLEDGED
+        case "references":
+            ours = next(one for one in world.mailbox.mails if one.key == ACKNOWLEDGED)
+            mail, answers = an_answer(Subject="Foto", In_Reply_To=message_id_of(ours)), ""
+        case _:
+            code = signed_reference(ComplaintNumber(2026, 1), SECRET).lower()
+            mail, answers = an_answer(f"Menjawab.\n> Kode rujukan: {code}", Subject="Foto"), ""
+    id = world.receive(attached(mail, "../foto\u202e.pdf", PDF), wita(2, 10), answers=answers)
+    outcome = world.tick(wita(2, 10))
+    assert outcome.registered == ()
+    assert world.in_folder(ONE) == [
+        f"{ONE} Surel 1.eml",
+        f"{ONE} Surel 2 lampiran 1 foto.pdf",
+        f"{ONE} Surel 2.eml",
+    ]
+    row = next(row for row in world.workbook.rows("Riwayat") if row["Kejadian"] == "Surel dari pelapor")
+    assert (row["Nomor"], row["Semula"]) == (ONE, f"surel-{id}")
+    assert world.told(DEWI).count("Pelapor mengirim surel") == 1
+    world.tick(wita(2, 11))
+    with world.quiet():
+        world.tick(wita(2, 11, 1))
+    assert world.told(DEWI).count("Pelapor mengirim surel") == 1
+
+
+def test_an_answer_is_told_to_those_who_must_act_now(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Ringan")
+    world.tick(wita(2, 10))
+    world.receive(an_answer(), wita(2, 11), answers=ACKNOWLEDGED)
+    world.tick(wita(2, 11))
+    assert "Pelapor mengirim surel" in world.told(LEAD)
+    assert "Pelapor mengirim surel" not in world.told(DEWI)
+
+
+def test_the_number_in_a_subject_alone_gives_no_access(tmp_path: Path) -> None:
+    for place, sender in enumerate((CUSTOMER, STRANGER)):
+        (tmp_path / str(place)).mkdir()
+        world = complained(tmp_path / str(place))
+        world.receive(a_mail("Tolong cabut.", Subject=f"[{ONE}]", From=sender), wita(2, 10))
+        assert world.tick(wita(2, 10)).registered == ()
+        assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+        assert len(world.in_review()) == 1
+        assert "hanya menyebut nomor keluhan" in world.warning(ONE)
+        assert "hanya menyebut nomor keluhan" in world.told(DEWI)
+
+
+def test_a_stranger_on_a_known_case_goes_to_a_person_until_the_file_is_taken_away(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.receive(an_answer(From=STRANGER), wita(2, 10), answers=ACKNOWLEDGED)
+    assert world.tick(wita(2, 10)).registered == ()
+    world.tick(wita(2, 10, 1))
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+    assert "dari alamat lain" in world.warning(ONE)
+    assert world.told(DEWI).count("Surel perlu diperiksa petugas") == 1
+    assert STRANGER not in {str(mail.message["To"]) for mail in world.mailbox.mails}
+    (kept,) = world.drive.inside("folder-review")
+    world.drive.delete(kept.id)
+    world.tick(wita(2, 11))
+    world.tick(wita(2, 11, 1))
+    assert "dari alamat lain" not in world.warning(ONE)
+    with world.quiet():
+        world.tick(wita(2, 11, 2))
+
+
+def test_a_forged_reference_opens_nothing(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    forged = signed_reference(ComplaintNumber(2026, 1), b"rahasia-orang-lain!")
+    world.receive(a_mail(f"Kode rujukan: {forged}", Subject="Foto"), wita(2, 10))
+    assert world.tick(wita(2, 10)).registered == ()
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+    assert "kode rujukannya tidak sah" in world.told(DEWI)
+
+
+def test_an_answer_to_a_merged_case_goes_to_the_first_case(tmp_path: Path) -> None:
+    """Known failure 9: answers to merged cases go astray."""
+    world = complained(tmp_path)
+    world.receive(a_mail(Subject="Masih sama"), wita(2, 9, 30))
+    world.tick(wita(2, 9, 30))
+    world.fill(TWO, classification="Duplikat", duplicate_of=ONE)
+    world.tick(wita(2, 10))
+    world.receive(a_mail("Ini fotonya."), wita(2, 11), answers=f"{TWO}/surel/penerimaan")
+    world.tick(wita(2, 11))
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml", f"{ONE} Surel 2.eml"]
+    assert world.in_folder(TWO) == [f"{TWO} Surel 1.eml"]
+
+
+def test_an_answer_to_a_settled_case_reopens_nothing_and_is_told(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.fill(ONE, classification="Bukan keluhan")
+    world.tick(wita(2, 10))
+    world.tick(wita(2, 10, 1))
+    assert next(iter(world.ledger.memory().cases.values())).settled
+    world.receive(an_answer(), wita(3, 10), answers=ACKNOWLEDGED)
+    world.tick(wita(3, 10))
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml", f"{ONE} Surel 2.eml"]
+    assert "setelah keluhan selesai" in world.told(DEWI)
+    assert world.shown(ONE, "Status") == "Ditutup: bukan keluhan"
+    with world.quiet():
+        world.tick(wita(3, 11))
+
+
+# -- no loops
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto_Submitted": "auto-replied"},
+        {"Precedence": "bulk"},
+        {"List_Id": "<milis.example>"},
+        {"Return_Path": "<>"},
+        {"X_Tanggap_Kunci": ACKNOWLEDGED},
+        {"From": OFFICE},
+        {"From": f"Siti <{OFFICE.upper()}>"},
+    ],
+)
+def test_a_machine_is_never_answered(tmp_path: Path, headers: dict[str, str]) -> None:
+    """Known failure 8: auto-reply loops."""
+    world = complained(tmp_path)
+    world.receive(a_mail("Saya cuti.", **headers), wita(2, 10))
+    world.receive(an_answer("Saya cuti.", **headers), wita(2, 10), answers=ACKNOWLEDGED)
+    assert world.tick(wita(2, 10)).registered == ()
+    assert len(world.mailbox.to(CUSTOMER)) == 1
+    assert world.mailbox.to(OFFICE) == []
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+    assert sum("tidak diproses" in what for what in world.happened(ONE)) == 1
+    with world.quiet():
+        world.tick(wita(2, 10, 1))
+
+
+def test_auto_submitted_no_is_a_person(tmp_path: Path) -> None:
+    """Known failure 8: `Auto-Submitted: no` taken for automatic."""
+    world = Post(tmp_path)
+    world.receive(a_mail(Auto_Submitted="no"), wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == (ONE,)
+
+
+def test_two_machines_that_answer_everything_stop_at_the_cap(tmp_path: Path) -> None:
+    world = Post(tmp_path, surel_masuk__batas_sehari=3)
+    for minute in range(20):
+        world.receive(a_mail("Terima kasih atas surel Anda.", Subject=f"Balasan {minute}"), wita(2, 9, minute))
+        world.tick(wita(2, 9, minute))
+    assert len(world.ledger.memory().cases) == 3
+    assert len(world.mailbox.to(CUSTOMER)) == 3
+    assert world.told(DEWI).count("Terlalu banyak surel dari satu pengirim") == 1
+    assert world.happened().count("Surel melebihi batas sehari") == 1
+    assert world.in_review() == []
+    world.receive(a_mail("Hari berikutnya."), wita(3, 9))
+    assert len(world.tick(wita(3, 9)).registered) == 1
+
+
+def test_the_cap_counts_within_one_tick_and_each_sender_alone(tmp_path: Path) -> None:
+    world = Post(tmp_path, surel_masuk__batas_sehari=2)
+    for minute in range(5):
+        world.receive(a_mail(), wita(2, 9, minute))
+    world.receive(a_mail(From=STRANGER), wita(2, 9, 9))
+    assert len(world.tick(wita(2, 10)).registered) == 3
+
+
+def test_staff_are_not_complainants(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    world.receive(a_mail("Diteruskan dari pelanggan", From=f"Dewi <{DEWI}>", Subject="Fwd: keluhan"), wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == ()
+    assert "formulir petugas" in world.told(DEWI)
+    assert len(world.in_review()) == 1
+
+
+@pytest.mark.parametrize("sender", [None, "a@x.example, b@y.example"])
+def test_a_mail_without_one_author_goes_to_a_person(tmp_path: Path, sender: str | None) -> None:
+    world = Post(tmp_path)
+    world.receive(a_mail(From=sender), wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == ()
+    assert "pengirimnya tidak jelas" in world.told(DEWI)
+
+
+# -- bounces
+
+
+def test_a_bounce_is_a_warning_and_never_a_complaint(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.receive(a_report(), wita(2, 9, 30), answers=ACKNOWLEDGED)
+    assert world.tick(wita(2, 9, 30)).registered == ()
+    world.tick(wita(2, 9, 31))
+    assert "tidak sampai: konfirmasi penerimaan (kode 5.1.1)" in world.warning(ONE)
+    assert world.told(DEWI).count("Surel kami tidak sampai") == 1
+    assert "Surel kami tidak sampai" in world.happened(ONE)
+    with world.quiet():
+        world.tick(wita(2, 9, 32))
+
+
+def test_a_bounce_of_a_mail_that_is_none_of_ours_says_nothing(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    forged = a_report().replace(b"kami@mail", b"bukan@mail")
+    world.receive(forged, wita(2, 9, 30))
+    assert world.tick(wita(2, 9, 30)).registered == ()
+    assert world.warning(ONE) == ""
+    assert "Surel kami tidak sampai" not in world.told(DEWI)
+
+
+def test_a_bounce_to_staff_is_told_to_the_officers(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    digest = next(mail.key for mail in world.mailbox.mails if mail.key.startswith("kantor/"))
+    world.receive(a_report(), wita(2, 9, 30), answers=digest)
+    world.tick(wita(2, 9, 30))
+    assert "Surel kami tidak sampai" in world.told(DEWI)
+
+
+# -- hostile
+
+
+def test_a_thousand_parts_from_a_stranger_go_to_a_person(tmp_path: Path) -> None:
+    part = b"--b\r\nContent-Disposition: attachment; filename=x%d.pdf\r\n\r\n%%PDF-%d\r\n"
+    head = f"From: {STRANGER}\r\nTo: {OFFICE}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n".encode()
+    world = Post(tmp_path)
+    world.receive(head + b"".join(part % (n, n) for n in range(1000)) + b"--b--", wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == ()
+    assert "tidak dapat dibaca seluruhnya" in world.told(DEWI)
+
+
+def test_a_name_and_a_subject_that_want_to_be_headers_stay_text(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    raw = (
+        f"From: =?utf-8?q?Siti=0D=0ABcc=3A_korban=40x.example?= <{CUSTOMER}>\r\nTo: {OFFICE}\r\n"
+        "Subject: =?utf-8?q?Uji=0D=0ABcc=3A_korban=40x.example?=\r\n\r\n=1+1 {{ 7*7 }}\r\n"
+    )
+    world.receive(raw.encode(), wita(2, 9))
+    world.tick(wita(2, 9))
+    (mail,) = world.mailbox.to(CUSTOMER)
+    assert mail["Bcc"] is None
+    assert "Siti Bcc: korban@x.example" in mail.get_body(("plain",)).get_content()
+    assert world.shown(ONE, "Uraian keluhan") == "=1+1 {{ 7*7 }}"
+
+
+def test_an_invitation_goes_to_a_person_and_its_answer_to_nobody(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    for method in ("REQUEST", "REPLY"):
+        mail = a_mail("Rapat")
+        mail.add_alternative(f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n", subtype="calendar")
+        world.receive(mail, wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == ()
+    assert world.told(DEWI).count("undangan kalender") == 1
+    assert len(world.in_review()) == 1
+
+
+# -- exactly once
+
+
+#: Folder, form, acknowledgement (draft, send), the mail and its file, two digests (draft, send each), the workbook.
+WRITES_OF_A_COMPLAINT = 11
+
+
+@pytest.mark.parametrize("write", range(1, WRITES_OF_A_COMPLAINT + 1))
+@pytest.mark.parametrize("how", ["die_before", "die_after"])
+def test_a_complaint_by_mail_killed_at_any_write_is_taken_in_once(tmp_path: Path, how: str, write: int) -> None:
+    world = Post(tmp_path)
+    world.receive(attached(a_mail(), "bukti.pdf", PDF), wita(2, 9))
+    getattr(world.faults, how)(write)
+    with pytest.raises(Killed):
+        world.tick(wita(2, 9))
+    recovered(world)
+    assert_nothing_twice(world)
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1 lampiran 1 bukti.pdf", f"{ONE} Surel 1.eml"]
+    assert len(world.mailbox.to(CUSTOMER)) == 1
+    link = world.shown(ONE, "Lampiran pelapor")
+    assert any(file.id in link and file.name.endswith("bukti.pdf") for file in world.drive.files.values())
+
+
+#: The mail and its file, two digests (draft, send each), the workbook.
+WRITES_OF_AN_ANSWER = 7
+
+
+@pytest.mark.parametrize("write", range(1, WRITES_OF_AN_ANSWER + 1))
+@pytest.mark.parametrize("how", ["die_before", "die_after"])
+def test_an_answer_killed_at_any_write_is_filed_and_told_once(tmp_path: Path, how: str, write: int) -> None:
+    world = complained(tmp_path)
+    world.receive(attached(an_answer(), "foto.pdf", PDF), wita(2, 9, 5), answers=ACKNOWLEDGED)
+    getattr(world.faults, how)(write)
+    with pytest.raises(Killed):
+        world.tick(wita(2, 9, 5))
+    recovered(world)
+    assert_nothing_twice(world)
+    assert len(world.in_folder(ONE)) == 3
+    assert world.told(DEWI).count("Pelapor mengirim surel") == 1
+    assert world.happened(ONE).count("Surel dari pelapor") == 1
+
+
+#: The file in Perlu Ditinjau, two digests (draft, send each), the workbook.
+WRITES_OF_A_DOUBT = 6
+
+
+@pytest.mark.parametrize("write", range(1, WRITES_OF_A_DOUBT + 1))
+@pytest.mark.parametrize("how", ["die_before", "die_after"])
+def test_a_mail_kept_for_a_person_by_a_killed_tick_is_told_once(tmp_path: Path, how: str, write: int) -> None:
+    world = complained(tmp_path)
+    world.receive(an_answer(From=STRANGER), wita(2, 9, 5), answers=ACKNOWLEDGED)
+    getattr(world.faults, how)(write)
+    with pytest.raises(Killed):
+        world.tick(wita(2, 9, 5))
+    recovered(world)
+    assert_nothing_twice(world)
+    assert len(world.in_review()) == 1
+    assert world.told(DEWI).count("Surel perlu diperiksa petugas") == 1
+
+
+def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    world.receive(a_mail(), wita(2, 9))
+    world.drive.files["folder-cases"], cases = world.drive.files["folder-review"], world.drive.files["folder-cases"]
+    del world.drive.files["folder-cases"]
+    for day in range(2, 10):
+        world.tick(wita(day, 10))
+    assert world.ledger.memory().documents == ()
+    world.drive.files["folder-cases"] = cases
+    world.tick(wita(10, 10))  # What was begun is finished first, and only now there is a folder.
+    world.tick(wita(10, 10, 1))
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+
+
+# -- the ledger is lost
+
+
+def test_a_rebuilt_ledger_takes_no_mail_in_again(tmp_path: Path) -> None:
+    world = Post(tmp_path)
+    world.receive(attached(a_mail(Message_ID="<satu@kayu.example>"), "bukti.pdf", PDF), wita(2, 9))
+    world.tick(wita(2, 9))
+    world.receive(an_answer(), wita(2, 10), answers=ACKNOWLEDGED)
+    world.receive(an_answer(From=STRANGER), wita(2, 10), answers=ACKNOWLEDGED)
+    world.receive(a_report(), wita(2, 10), answers=ACKNOWLEDGED)
+    world.tick(wita(2, 10))
+    before = world.ledger.memory()
+    files = {file.name for file in world.drive.files.values()}
+    restored = restore(without_ledger(world).desk, wita(2, 11))
+    after = world.ledger.memory()
+    assert restored.gaps == ()
+    assert dict(after.responses) == dict(before.responses)
+    assert [told(case) for case in after.cases.values()] == [told(case) for case in before.cases.values()]
+    assert {(one.effect, one.form, one.kind) for one in after.documents} == {
+        (one.effect, one.form, one.kind) for one in before.documents
+    }
+    world.receive(a_mail(Subject="Sesudahnya"), wita(2, 10, 30))
+    assert world.tick(wita(2, 11)).registered == (TWO,)
+    names = [file.name for file in world.drive.files.values()]
+    assert len(names) == len(set(names))
+    assert {name for name in names if TWO not in name} == files
+    assert len(world.mailbox.to(CUSTOMER)) == 2
+    world.receive(an_answer(), wita(2, 12), answers=ACKNOWLEDGED)
+    world.tick(wita(2, 12))
+    assert f"{ONE} Surel 3.eml" in world.in_folder(ONE)
+
+
+def test_a_complaint_whose_mail_is_gone_comes_back_from_its_row(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.inbox.delete("masuk1")
+    restore(without_ledger(world).desk, wita(2, 11))
+    (case,) = world.ledger.memory().cases.values()
+    assert case.intake.response == "surel-masuk1"
+    assert case.intake.channel is Channel.EMAIL
+    assert case.intake.email == CUSTOMER
