@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 
-from automation.google import Connection, connect
+from automation.google import Connection, Waiting, connect
 from automation.jobs.desk import Desk
 from automation.jobs.setup import Site
 from automation.jobs.sync import NotSetUp
@@ -32,7 +33,7 @@ class Office:
     scans: Scans
 
     def desk(self) -> Desk:
-        """Give what a tick works with.
+        """Give what a tick works with, and the whole budget for trying its calls again.
 
         Raises:
             NotSetUp: `setup` was never run, or its secret for the QR codes is lost.
@@ -46,6 +47,7 @@ class Office:
                 f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
                 "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
             )
+        self.connection.patience.renew()
         return Desk(
             self.settings,
             self.ledger,
@@ -79,7 +81,7 @@ def open_office(file: Path) -> Iterator[Office]:
     """
     settings = load_settings(file)
     with open_ledger(settings.ledger_url) as ledger:
-        connection = connect(settings.google)
+        connection = connect(settings.google, waiting())
         scans = SandboxedScans(seconds)
         try:
             yield Office(settings, ledger, connection, scans)
@@ -99,6 +101,11 @@ def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
 def now() -> datetime:
     """Give the time, aware."""
     return datetime.now(UTC)
+
+
+def waiting() -> Waiting:
+    """Give how the job waits before it tries a call again."""
+    return Waiting(now, seconds, time.sleep, random.random)
 
 
 def seconds() -> float:

@@ -19,27 +19,32 @@ from .drive import GoogleDrive
 from .forms import GoogleForms
 from .inbox import GoogleInbox
 from .mailbox import GoogleMailbox
-from .patience import Patience
+from .patience import Budget, Patience, Waiting
 from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession
 from .workbook import GoogleWorkbook
 
 
-def connect(settings: GoogleSettings, patience: Patience | None = None) -> Connection:
+def connect(settings: GoogleSettings, waiting: Waiting, budget: Budget | None = None) -> Connection:
     """Sign in as the settings say; the first call asks Google.
+
+    Args:
+        settings: of the office.
+        waiting: how time passes between two tries.
+        budget: what a tick may spend on trying again.
 
     Raises:
         NotAllowed: the key or token file cannot be used.
     """
-    return Connection(credentials_for(settings), settings, patience or Patience())
+    return Connection(credentials_for(settings), settings, Patience(waiting, budget))
 
 
 class Connection:
-    """The adapters of one office; `counts` tells the calls made through them."""
+    """The adapters of one office; `counts` tells the calls made through them, `patience` how they are tried again."""
 
     def __init__(self, credentials: Credentials, settings: GoogleSettings, patience: Patience) -> None:
         self.counts = CallCounts()
         self._settings = settings
-        self._patience = patience
+        self.patience = patience
         self._session = SignedSession(credentials, settings.base_address, self.counts)
         self._sheets = HTTPClient(credentials, self._session)
         self._sheets.set_timeout(TIME_LIMITS)
@@ -52,7 +57,7 @@ class Connection:
     def workbook(self, places: Mapping[str, str]) -> GoogleWorkbook:
         """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
         tabs = {name.removeprefix("tab."): int(id) for name, id in places.items() if name.startswith("tab.")}
-        return GoogleWorkbook(self._sheets, places.get("workbook", ""), tabs, self._patience)
+        return GoogleWorkbook(self._sheets, places.get("workbook", ""), tabs, self.patience)
 
     def forms(self, places: Mapping[str, str]) -> GoogleForms:
         """Give the forms that setup made, with the meaning of their questions."""
@@ -61,21 +66,21 @@ class Connection:
             for name, text in places.items()
             if name.startswith("form.") and name.endswith(".questions")
         }
-        return GoogleForms(self._service("forms", "v1"), questions, self._patience)
+        return GoogleForms(self._service("forms", "v1"), questions, self.patience)
 
     def drive(self, places: Mapping[str, str]) -> GoogleDrive:
         """Give Drive; copies made for printing lie in the office's root folder for a moment."""
-        return GoogleDrive(self._service("drive", "v3"), self._patience, places.get("folder.root", ""))
+        return GoogleDrive(self._service("drive", "v3"), self.patience, places.get("folder.root", ""))
 
     @cached_property
     def mailbox(self) -> GoogleMailbox:
         """The mailbox of whoever signed in."""
-        return GoogleMailbox(self._service("gmail", "v1"), self._patience)
+        return GoogleMailbox(self._service("gmail", "v1"), self.patience)
 
     @cached_property
     def inbox(self) -> GoogleInbox:
         """What came into that mailbox."""
-        return GoogleInbox(self._service("gmail", "v1"), self._patience)
+        return GoogleInbox(self._service("gmail", "v1"), self.patience)
 
     @cached_property
     def construction(self) -> GoogleConstruction:
@@ -84,7 +89,7 @@ class Connection:
             self._sheets,
             self._service("drive", "v3"),
             self._service("forms", "v1"),
-            self._patience,
+            self.patience,
             self._settings.shared_drive,
         )
 

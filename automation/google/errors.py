@@ -15,8 +15,17 @@ from gspread.exceptions import APIError
 
 from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
 
-_BUSY_REASONS = {"rateLimitExceeded", "userRateLimitExceeded", "RATE_LIMIT_EXCEEDED", "quotaExceeded"}
+_SPENT_REASONS = {"dailyLimitExceeded", "dailyLimitExceededUnreg"}
+_BUSY_REASONS = {
+    "rateLimitExceeded",
+    "userRateLimitExceeded",
+    "RATE_LIMIT_EXCEEDED",
+    "quotaExceeded",
+    *_SPENT_REASONS,
+}
 _SCOPE_REASONS = {"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}
+#: What Google's clients raise over a call.
+CLIENT_ERRORS = (HttpError, APIError, GoogleAuthError, requests.exceptions.RequestException)
 _UNREACHABLE = (requests.exceptions.ConnectionError, requests.exceptions.Timeout, TransportError)
 
 
@@ -32,6 +41,11 @@ class Answered:
     def is_busy(self) -> bool:
         """Whether the call was certainly not done, because there were too many."""
         return self.status == 429 or (self.status == 403 and bool(self.reasons & _BUSY_REASONS))
+
+    @property
+    def is_spent_for_today(self) -> bool:
+        """Whether no more is to be had before tomorrow."""
+        return bool(self.reasons & _SPENT_REASONS)
 
     @property
     def is_passing(self) -> bool:

@@ -1,26 +1,64 @@
-"""How often and how long a call is tried again: never blindly, never for ever."""
+"""How often and how long calls are tried again: never blindly or for ever, and all of one tick from one budget."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
-from google.api_core.exceptions import RetryError
-from google.api_core.retry import Retry
-
-from .errors import answered, is_unreachable
+from .errors import CLIENT_ERRORS, answered, is_unreachable
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
-    """Waits between tries, jittered and doubling, up to a total limit; all in seconds."""
+class Waiting:
+    """The world's part in waiting.
+
+    Attributes:
+        now: the time, by which Google's quotas of a minute are renewed.
+        seconds: a running count of seconds.
+        sleep: lets so many seconds pass.
+        chance: gives a number from 0 up to 1, not included.
+    """
+
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+    sleep: Callable[[float], None]
+    chance: Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What one tick may spend on trying again; times in seconds.
+
+    Attributes:
+        first_wait: doubled from try to try, and spread by chance from half to one and a half of it.
+        longest_wait: what it is doubled to.
+        seconds: for all waits, and for all tries that failed.
+        tries: how often anything is tried again.
+    """
 
     first_wait: float = 1.0
     longest_wait: float = 20.0
-    limit: float = 90.0
+    seconds: float = 120.0
+    tries: int = 30
+
+
+class Patience:
+    """Repeats what may be repeated, while the budget lasts; `renew` begins the next tick's."""
+
+    def __init__(self, waiting: Waiting, budget: Budget | None = None) -> None:
+        self._waiting = waiting
+        self._budget = budget or Budget()
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin anew with the whole budget."""
+        self._spent = 0.0
+        self._tries = 0
+        self._quota_awaited = False
 
     def repeated(self, call: Callable[[], T]) -> T:
         """Make a call that may be done twice without harm, again while the fault may pass."""
@@ -30,19 +68,38 @@ class Patience:
         """Make a call that must not be done twice, again only when Google says it did not do it."""
         return self._tried(call, _was_not_done)
 
-    def _tried(self, call: Callable[[], T], when: Callable[[BaseException], bool]) -> T:
-        retry = Retry(
-            predicate=when,
-            initial=self.first_wait,
-            maximum=self.longest_wait,
-            multiplier=2.0,
-            timeout=self.limit,
-        )
-        try:
-            answer: T = retry(call)()
-        except RetryError as error:
-            raise error.cause from error
-        return answer
+    def _tried(self, call: Callable[[], T], may_be_repeated: Callable[[BaseException], bool]) -> T:
+        wait = self._budget.first_wait
+        while True:
+            began = self._waiting.seconds()
+            try:
+                return call()
+            except CLIENT_ERRORS as error:
+                self._spent += self._waiting.seconds() - began
+                if not may_be_repeated(error) or not self._has_waited(error, wait):
+                    raise
+            wait = min(2 * wait, self._budget.longest_wait)
+
+    def _has_waited(self, error: BaseException, wait: float) -> bool:
+        """Wait before another try, if the budget has room for it."""
+        pause = self._pause(error, wait)
+        if pause is None or self._tries >= self._budget.tries or self._spent + pause > self._budget.seconds:
+            return False
+        self._tries += 1
+        self._spent += pause
+        self._waiting.sleep(pause)
+        return True
+
+    def _pause(self, error: BaseException, wait: float) -> float | None:
+        found = answered(error)
+        if found is None or not found.is_busy:
+            return wait * (0.5 + self._waiting.chance())
+        # A quota of a minute is renewed with the next one. What is over it twice in a tick is for the next tick.
+        if self._quota_awaited or found.is_spent_for_today:
+            return None
+        self._quota_awaited = True
+        now = self._waiting.now()
+        return 60 - now.second - now.microsecond / 1e6 + 5 * self._waiting.chance()
 
 
 def _may_pass(error: BaseException) -> bool:

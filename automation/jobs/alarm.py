@@ -71,16 +71,20 @@ def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
         desk.ledger.note_memory(_FAILING, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
         tell_supervisor(
-            desk, [f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"], now
+            desk,
+            [f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"],
+            now,
+            matter=_FAILING,
         )
 
 
-def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime) -> None:
+def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: str = "") -> None:
     """Mail these faults to the supervisor, once a day however often the job meets them.
 
-    A fault that differs in its figures alone is the same. What stops the mail itself is left to the job's own output.
+    Faults that differ in their figures alone are the same, and so are all of one matter: while Google is away, each
+    tick may fail at another call. What stops the mail itself is left to the job's own output.
     """
-    same = "\n".join(sorted(re.sub(r"\d+", "", fault) for fault in faults))
+    same = matter or "\n".join(sorted(re.sub(r"\d+", "", fault) for fault in faults))
     day = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
     seal = hashlib.sha256(same.encode()).hexdigest()[:12]
     message = staff.fault(sender_of(desk.settings), faults, now)

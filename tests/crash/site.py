@@ -16,8 +16,7 @@ from pathlib import Path
 import requests
 
 from automation import cli, wiring
-from automation.google import connection
-from automation.google.patience import Patience
+from automation.google import Waiting
 from demo import office
 from demo.people import OFFICE, STAFF, Hands
 from demo.script import Scene
@@ -127,7 +126,7 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
         Restless: it is never done.
     """
     # The waiting between two tries is not what is tried here.
-    connection.Patience = lambda: Patience(0.001, 0.002, 0.05)  # type: ignore[misc, assignment]
+    wiring.waiting = lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
     trap.set()
     for _ in range(MOST_TICKS):
         status, told = _ticked(settings, now)

@@ -63,6 +63,15 @@ def test_what_passes_by_itself_is_mailed_once_it_has_lasted(world: World) -> Non
     assert "lebih dari 30 menit" in subject
 
 
+def test_hours_of_failing_ticks_are_one_mail_whatever_each_of_them_met(world: World) -> None:
+    for minutes in range(0, 300, 1):
+        reason = ("Gagal melihat isi folder: sibuk", "Gagal membuat folder: tidak terjangkau")[minutes % 2]
+        world.complain(email=f"pelapor{minutes}@contoh.example")
+        world.faults.fail_before(1, TryLater(reason))
+        assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
+    assert len([subject for subject in world.subjects(SUPERVISOR) if "tidak berhasil" in subject]) == 1
+
+
 def test_failures_with_a_success_between_them_are_no_matter(world: World) -> None:
     for minutes in range(0, 60, 5):
         world.complain(email=f"pelapor{minutes}@contoh.example")

@@ -2,16 +2,19 @@
 
 import contextlib
 import json
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from automation.google import Connection, connect
-from automation.google.patience import Patience
+from automation.google.patience import Waiting
 from automation.settings.values import AccessMode, GoogleSettings
 from local_workspace.server import Serving, serve
 
 JOB = "otomasi@office.example"
-QUICK = Patience(first_wait=0.01, longest_wait=0.02, limit=5)
+#: Waits without letting time pass.
+QUICK = Waiting(lambda: datetime.now(UTC), time.monotonic, lambda seconds: None, lambda: 0.5)
 
 
 def settings_for(serving: Serving, folder: Path, email: str = JOB) -> GoogleSettings:

@@ -6,7 +6,7 @@ from automation.domain.cells import AppendRows
 from automation.domain.layout import AddTab
 from automation.google import connect
 from automation.google.errors import Answered, refusal_for
-from automation.google.patience import Patience
+from automation.google.patience import Budget
 from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
 from automation.settings.values import AccessMode, GoogleSettings
 from tests.builders import job_cells
@@ -24,6 +24,7 @@ def served(tmp_path_factory):
 def office(served):
     """Give a connection whose answers can be spoilt, and a workbook with one tab."""
     _, connection = served
+    connection.patience.renew()
     id = connection.construction.make("workbook", "Register", "root", {})
     connection.construction.arrange(id, [AddTab(7, "Status", 20, 5)])
     workbook = connection.workbook({"workbook": id, "tab.status": "7"})
@@ -76,19 +77,19 @@ def test_a_write_whose_answer_was_lost_is_not_repeated(office):
 
 def test_a_write_that_was_refused_for_haste_is_repeated(office):
     spoilt, workbook = office
-    spoilt.next(429, 429)
+    spoilt.next(429)
     workbook.write(ROW)
     assert workbook.read(["Status"]) == ((("satu",),),)
 
 
 def test_patience_ends(office, served, tmp_path):
     serving, _ = served
-    hasty = connect(settings_for(serving, tmp_path), Patience(0.01, 0.02, 0.1))
+    hasty = connect(settings_for(serving, tmp_path), QUICK, Budget(tries=5))
     spoilt = Spoilt(hasty, hasty._session.request)
     spoilt.next(*[503] * 1000)
     with pytest.raises(TryLater, match="sibuk"):
         hasty.drive({}).listing("root")
-    assert 1 < spoilt.calls < 100
+    assert spoilt.calls == 6
     hasty.close()
 
 
@@ -97,7 +98,8 @@ def test_nothing_listening_is_no_network(tmp_path, served):
     settings = settings_for(serving, tmp_path)
     away = connect(
         GoogleSettings(settings.mode, None, "", settings.token_file, "http://127.0.0.1:9", ""),
-        Patience(0.01, 0.02, 0.1),
+        QUICK,
+        Budget(tries=5),
     )
     with pytest.raises(TryLater, match="jaringan"):
         away.construction.account()
@@ -119,7 +121,7 @@ def test_a_key_file_that_is_none_is_named(tmp_path, text):
     (tmp_path / "kunci.json").write_text(text)
     (tmp_path / "kunci.json").chmod(0o600)
     with pytest.raises(NotAllowed, match=r"kunci\.json' tidak dapat dipakai"):
-        connect(GoogleSettings(AccessMode.SERVICE_ACCOUNT, tmp_path / "kunci.json", "", None, "", ""))
+        connect(GoogleSettings(AccessMode.SERVICE_ACCOUNT, tmp_path / "kunci.json", "", None, "", ""), QUICK)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,197 @@
+"""Trying again: all calls of one tick share what may be spent on it, and a quota is waited for once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import requests
+from googleapiclient.errors import HttpError
+from httplib2 import Response
+
+from automation.domain.cells import AppendRows
+from automation.domain.layout import AddTab
+from automation.google import Waiting, connect
+from automation.google.patience import Budget, Patience
+from automation.ports import TryLater
+from tests.builders import job_cells
+
+from .served import connected, settings_for
+
+
+class HandTime:
+    """A time that passes when somebody sleeps, or is told to."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 2, 9, 0, 20, tzinfo=UTC)
+        self.slept: list[float] = []
+
+    def pass_by(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 3))
+        self.pass_by(seconds)
+
+    def waiting(self, chance: float = 0.5) -> Waiting:
+        return Waiting(lambda: self.now, lambda: self.now.timestamp(), self.sleep, lambda: chance)
+
+
+def refused(status: int, reason: str = "backendError") -> HttpError:
+    body = f'{{"error": {{"message": "no", "errors": [{{"reason": "{reason}"}}]}}}}'
+    return HttpError(Response({"status": str(status)}), body.encode())
+
+
+class Calls:
+    """A call that fails so often before it answers, each time after so many seconds."""
+
+    def __init__(self, time: HandTime, *errors: Exception, seconds: float = 0.0) -> None:
+        self.time, self.errors, self.seconds, self.made = time, list(errors), seconds, 0
+
+    def __call__(self) -> str:
+        self.made += 1
+        self.time.pass_by(self.seconds)
+        if self.errors:
+            raise self.errors.pop(0)
+        return "answer"
+
+
+BUSY = refused(429, "rateLimitExceeded")
+AWAY = refused(503)
+
+
+def test_waits_double_up_to_the_longest():
+    time = HandTime()
+    assert Patience(time.waiting(), Budget(longest_wait=5)).repeated(Calls(time, *[AWAY] * 5)) == "answer"
+    assert time.slept == [1, 2, 4, 5, 5]
+
+
+@pytest.mark.parametrize(("chance", "waited"), [(0.0, 0.5), (0.999, 1.499)])
+def test_waits_are_spread_so_that_offices_do_not_come_back_together(chance, waited):
+    time = HandTime()
+    Patience(time.waiting(chance)).repeated(Calls(time, AWAY))
+    assert time.slept == [waited]
+
+
+def test_the_calls_of_a_tick_share_one_budget_and_the_next_tick_has_its_own():
+    time = HandTime()
+    patience = Patience(time.waiting(), Budget(seconds=10))
+    assert patience.repeated(Calls(time, AWAY, AWAY)) == "answer"
+    assert patience.repeated(Calls(time, AWAY, AWAY)) == "answer"
+    for left in range(8):
+        with pytest.raises(HttpError):
+            patience.repeated(Calls(time, *[AWAY] * 9))
+        assert sum(time.slept) <= 10, left
+    patience.renew()
+    assert patience.repeated(Calls(time, AWAY, AWAY)) == "answer"
+
+
+def test_tries_that_hang_are_paid_from_the_budget_too():
+    time = HandTime()
+    slow = Calls(time, *[requests.exceptions.ReadTimeout()] * 99, seconds=50)
+    with pytest.raises(requests.exceptions.ReadTimeout):
+        Patience(time.waiting()).repeated(slow)
+    assert slow.made == 3
+
+
+def test_the_number_of_tries_is_bounded_too():
+    time = HandTime()
+    calls = Calls(time, *[AWAY] * 99)
+    with pytest.raises(HttpError):
+        Patience(time.waiting(), Budget(first_wait=0, tries=4)).repeated(calls)
+    assert calls.made == 5
+
+
+def test_a_quota_is_waited_for_until_the_next_minute_and_once_a_tick():
+    time = HandTime()
+    patience = Patience(time.waiting(chance=0))
+    assert patience.careful(Calls(time, BUSY)) == "answer"
+    assert time.slept == [40]
+    assert (time.now.minute, time.now.second) == (1, 0)
+    again = Calls(time, BUSY)
+    with pytest.raises(HttpError):
+        patience.careful(again)
+    assert again.made == 1
+    patience.renew()
+    assert patience.careful(Calls(time, BUSY)) == "answer"
+
+
+def test_a_quota_of_the_day_is_not_waited_for():
+    time = HandTime()
+    with pytest.raises(HttpError):
+        Patience(time.waiting()).repeated(Calls(time, refused(403, "dailyLimitExceeded")))
+    assert time.slept == []
+
+
+@pytest.mark.parametrize(
+    "error", [refused(404), refused(403, "forbidden"), refused(400), requests.exceptions.SSLError()]
+)
+def test_what_will_not_pass_is_not_tried_again(error):
+    time = HandTime()
+    calls = Calls(time, error)
+    with pytest.raises(type(error)):
+        Patience(time.waiting()).careful(calls)
+    assert calls.made == 1
+
+
+@pytest.mark.parametrize("error", [AWAY, requests.exceptions.ConnectionError(), requests.exceptions.ReadTimeout()])
+def test_what_may_have_been_done_is_repeated_only_where_that_is_harmless(error):
+    time = HandTime()
+    assert Patience(time.waiting()).repeated(Calls(time, error)) == "answer"
+    once = Calls(time, error)
+    with pytest.raises(type(error)):
+        Patience(time.waiting()).careful(once)
+    assert once.made == 1
+
+
+# -- over the wire
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    with connected(tmp_path_factory.mktemp("workspace")) as (serving, _):
+        yield serving
+
+
+@pytest.fixture
+def office(served, tmp_path):
+    """Give what breaks calls, a connection with a time of its own, and that time."""
+    time = HandTime()
+    connection = connect(settings_for(served, tmp_path), time.waiting())
+    faults = f"{served.address}/_workspace/faults"
+
+    def broken(**fault) -> None:
+        match = fault.pop("match", {})
+        requests.post(faults, json={"kind": "status", "match": match, **fault}, timeout=60).raise_for_status()
+
+    yield broken, connection, time
+    requests.delete(faults, timeout=60).raise_for_status()
+    connection.close()
+
+
+def test_a_lasting_503_ends_within_the_budget_for_all_calls_together(office):
+    broken, connection, time = office
+    broken(status=503, times=1000, match={"method": "drive.files.*"})
+    drive = connection.drive({})
+    for _ in range(5):
+        with pytest.raises(TryLater):
+            drive.listing("root")
+    assert 60 < sum(time.slept) <= 120
+    assert connection.counts.reads["drive"] == len(time.slept) + 5
+
+
+def test_a_write_over_its_quota_is_done_once_in_the_next_minute(office):
+    broken, connection, time = office
+    id = connection.construction.make("workbook", "Register", "root", {})
+    connection.construction.arrange(id, [AddTab(7, "Status", 20, 5)])
+    workbook = connection.workbook({"workbook": id, "tab.status": "7"})
+    broken(status=429, match={"method": "sheets.spreadsheets.batchUpdate"})
+    workbook.write([AppendRows("status", (job_cells("status", "satu"),))])
+    assert len(time.slept) == 1
+    assert 40 <= time.slept[0] <= 45
+    assert workbook.read(["Status"]) == ((("satu",),),)
+
+
+def test_an_answer_cut_off_is_asked_for_again_where_it_was_a_read(office):
+    broken, connection, time = office
+    broken(kind="reset", match={"method": "drive.files.list"})
+    assert connection.drive({}).listing("root") is not None
+    assert time.slept == [1.0]

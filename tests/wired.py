@@ -1,0 +1,80 @@
+"""A whole office over the wire: an embedded workspace, settings and ledger in a folder, and the commands to type."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from automation import cli, wiring
+from automation.google import Waiting
+from demo import office
+from demo.people import OFFICE, STAFF
+from demo.stage import Stage
+from local_workspace.server import Serving, serve
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one command printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+
+@dataclass(slots=True)
+class WiredOffice:
+    """One office that was set up, its people, and its commands; no command waits between two tries."""
+
+    folder: Path
+    serving: Serving
+    stage: Stage
+
+    def run(self, *arguments: str) -> Told:
+        """Run one command as a person would."""
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = cli.main([*arguments, "--office", str(self.folder / office.SETTINGS)])
+        return Told(status, out.getvalue(), err.getvalue())
+
+    def sync(self, at: datetime, *more: str) -> Told:
+        """Let the job tick once at a moment."""
+        self.stage.set_clock(at)
+        return self.run("sync", "--now", at.isoformat(), *more)
+
+    def break_calls(self, **fault: Any) -> None:
+        """Let calls fail, as `POST /_workspace/faults` takes it."""
+        self.ask("POST", json=fault)
+
+    def heal_calls(self) -> None:
+        """Let none fail any more."""
+        self.ask("DELETE")
+
+    def ask(self, method: str, path: str = "/_workspace/faults", **how: Any) -> requests.Response:
+        """Make one call as the office's own account."""
+        return self.stage.hands(OFFICE).ask(method, path, **how)
+
+
+@contextmanager
+def a_wired_office(folder: Path, at: datetime, monkeypatch: Any) -> Iterator[WiredOffice]:
+    """Set an office up, with its forms linked to the workbook."""
+    monkeypatch.setattr(
+        wiring, "waiting", lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
+    )
+    with serve(folder / office.WORKSPACE) as serving, requests.Session() as session:
+        office.write_settings(folder, serving.address)
+        people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
+        session.post(f"{serving.address}/_workspace/people", json=people, timeout=60).raise_for_status()
+        with office.open_desk(folder, at) as desk:
+            stage = Stage(serving.address, folder, desk, at, session)
+            stage.set_clock(at)
+            stage.link_forms()
+            yield WiredOffice(folder, serving, stage)
