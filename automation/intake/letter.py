@@ -22,6 +22,8 @@ RESPONSE = "surel-"
 _LONGEST_NAME = 200
 _LONGEST_SUBJECT = 500
 _ADDRESSED = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
+#: Only the first such header is looked at: the mailbox puts its own on top of those that a sender may have written.
+_DMARC_FAILED = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
 _FORWARDED = re.compile(r"^\s*((re|fwd?|bls|balas|tr|aw)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
@@ -41,6 +43,7 @@ class Letter:
         bounce: the report of failed delivery that it is.
         invites: whether it is a calendar's invitation.
         is_whole: whether all of it could be read.
+        is_in_false_name: the mailbox found that the author's domain did not send it (DMARC, RFC 7489).
     """
 
     id: str
@@ -57,6 +60,7 @@ class Letter:
     bounce: Bounce | None = None
     invites: bool = False
     is_whole: bool = True
+    is_in_false_name: bool = False
     enclosures: tuple[Enclosure, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
@@ -97,6 +101,7 @@ def read_letter(mail: ReceivedMail, largest_file: int) -> Letter:
         bounce=bounce,
         invites=invites(parts),
         is_whole=parts.is_whole,
+        is_in_false_name=bool(_DMARC_FAILED.search(parts.raw("authentication-results"))),
         enclosures=kept,
         refused=refused,
     )

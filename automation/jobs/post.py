@@ -291,13 +291,17 @@ def _doubt_about(letter: Letter) -> str:
     """Say why a mail that belongs to no complaint should not open one unseen; "" where it may."""
     if not letter.sender:
         return wording.NO_SENDER
+    if letter.is_in_false_name:
+        return wording.FALSE_NAME
     if not letter.is_whole:
         return wording.NOT_WHOLE
     return wording.INVITATION if letter.invites else ""
 
 
 def _is_complainant(letter: Letter, case: Case) -> bool:
-    return bool(letter.sender) and case.intake.email.strip().casefold() == letter.sender
+    return (
+        bool(letter.sender) and not letter.is_in_false_name and case.intake.email.strip().casefold() == letter.sender
+    )
 
 
 def _number_in(text: str) -> ComplaintNumber | None:

@@ -147,13 +147,15 @@ def test_a_file_that_is_refused_is_named_beside_the_row_in_riwayat_and_to_the_of
     world.receive(attached(a_mail(), "program.exe", b"MZ\x90\0\0\0"), wita(2, 9))
     world.tick(wita(2, 9))
     world.tick(wita(2, 9, 1))
-    assert "program.exe" in world.warning(ONE)
-    assert "Lampiran surel tidak disimpan terpisah" in world.happened(ONE)
+    assert "(.exe: bukan PDF, JPEG, PNG atau TIFF menurut isinya)" in world.warning(ONE)
+    assert "program.exe" not in world.warning(ONE)  # It is the public's text, and warnings are printed.
+    (row,) = [row for row in world.workbook.rows("Riwayat") if row["Kejadian"].startswith("Lampiran surel tidak")]
+    assert row["Menjadi"].startswith("program.exe: ")
     assert "program.exe" in world.told(DEWI)
     assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
     world.tick(wita(10, 9))
     world.tick(wita(10, 9, 1))
-    assert "program.exe" not in world.warning(ONE)
+    assert ".exe" not in world.warning(ONE)
 
 
 def test_many_mails_are_read_some_a_tick_and_none_is_forgotten(tmp_path: Path) -> None:
@@ -355,6 +357,23 @@ def test_a_mail_without_one_author_goes_to_a_person(tmp_path: Path, sender: str 
     world.receive(a_mail(From=sender), wita(2, 9))
     assert world.tick(wita(2, 9)).registered == ()
     assert "pengirimnya tidak jelas" in world.told(DEWI)
+
+
+def test_a_mail_in_a_false_name_goes_to_a_person(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    failed = {"Authentication_Results": "mx.google.com; spf=fail; dmarc=fail (p=NONE) header.from=kayu.example"}
+    world.receive(an_answer(**failed), wita(2, 10), answers=ACKNOWLEDGED)
+    world.receive(a_mail(Subject="Lain", **failed), wita(2, 10))
+    assert world.tick(wita(2, 10)).registered == ()
+    assert len(world.in_review()) == 2
+    assert "mungkin dipalsukan" in world.told(DEWI)
+
+
+def test_a_verdict_that_a_sender_wrote_below_the_mailbox_s_own_counts_for_nothing(tmp_path: Path) -> None:
+    raw = b"Authentication-Results: mx.google.com; dmarc=pass\r\nAuthentication-Results: x; dmarc=fail\r\n"
+    world = Post(tmp_path)
+    world.receive(raw + a_mail().as_bytes(), wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == (ONE,)
 
 
 # -- bounces

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from automation.domain.groups import Person
 from automation.domain.phone import PhoneNumber
+from automation.domain.post import Tidings
 from automation.mail import values as v
-from automation.mail.wording import chat, customer, staff
+from automation.mail.wording import chat, customer, post, staff
 from automation.mail.wording.phrases import paragraphs
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -106,6 +107,35 @@ def messages():
                 v.ChatToSend("keluhan telah diterima", phone.whatsapp_link("Yth. Bapak/Ibu")),
             ),
             v.Item(SCANS, v.ScanSetAside("scan 0012.pdf", "kode QR tidak terbaca.")),
+        ),
+        "terima_lewat_surel": post.referenced(
+            customer.acknowledgement(replace(CASE, channel="Surel"), OFFICE), "KEL-2026-0042-7QX4MZ2P"
+        ),
+        "surel_masuk": a_digest(
+            OFFICER,
+            v.Item(FIRST, v.PostArrived(Tidings.ANSWER, "Re: Keluhan Anda", ("foto.heic: bukan PDF atau gambar",))),
+            v.Item(SECOND, v.PostArrived(Tidings.LATE_ANSWER, "Masih rusak")),
+            v.Item(
+                v.CaseReference("KEL-2026-0044", "Pelayanan loket"),
+                v.PostArrived(
+                    Tidings.KEPT,
+                    "[KEL-2026-0044]",
+                    ("dikirim dari alamat lain daripada alamat pelapor",),
+                    "https://drive.example/f/surel",
+                ),
+            ),
+            v.Item(
+                v.CaseReference("KEL-2026-0045", "Pelatihan batal"),
+                v.PostArrived(Tidings.BOUNCED, "Delivery failed", ("konfirmasi penerimaan (kode 5.1.1)",)),
+            ),
+            v.Item(
+                v.CaseReference("KEL-2026-0046", "Antrean"),
+                v.PostArrived(Tidings.COMPLAINT, "Antrean", ("program.exe: bukan PDF, JPEG, PNG atau TIFF",)),
+            ),
+            v.Item(
+                v.CaseReference(*post.OFFICE_REFERENCE),
+                v.PostArrived(Tidings.OVER, "Balasan otomatis", ("siti@kayu.example",)),
+            ),
         ),
         "perlu_tindakan": staff.fault(
             OFFICE,

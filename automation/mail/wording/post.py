@@ -25,6 +25,7 @@ OVER = "Surel melebihi batas sehari"
 
 FROM_STAFF = "dikirim dari alamat petugas kantor; keluhan yang diteruskan dicatat lewat formulir petugas"
 NO_SENDER = "pengirimnya tidak jelas"
+FALSE_NAME = "alamat pengirimnya mungkin dipalsukan"
 NOT_WHOLE = "surelnya tidak dapat dibaca seluruhnya"
 INVITATION = "berupa undangan kalender"
 
@@ -68,8 +69,8 @@ def warnings(tidings: Tidings, details: Sequence[str]) -> list[str]:
             return [f"Surel kepada pelapor tidak sampai: {_joined(details)}. Hubungi pelapor lewat telepon atau pos."]
         case Tidings.COMPLAINT | Tidings.ANSWER:
             return [
-                f"Lampiran surel tidak disimpan terpisah – {one_line(detail, 200)}. Aslinya ada di dalam surel .eml "
-                "di folder kasus."
+                f"Lampiran surel ({_nameless(detail)}) tidak disimpan terpisah. Namanya ada di Riwayat, dan aslinya "
+                "di dalam surel .eml di folder kasus."
                 for detail in details
             ]
         case Tidings.LATE_ANSWER | Tidings.OVER:
@@ -120,7 +121,7 @@ def details(matter: PostArrived) -> list[str | Line]:
         case Tidings.BOUNCED:
             return [
                 f"Yang tidak sampai: {_joined(matter.details)}.",
-                "Hubungi pelapor dengan cara lain; alamatnya tidak dapat menerima surel.",
+                "Alamatnya tidak dapat menerima surel; hubungi penerimanya dengan cara lain.",
             ]
         case Tidings.OVER:
             return [
@@ -139,6 +140,13 @@ def referenced(message: Message, reference: str) -> Message:
     *body, foot = message.body
     line = small(f"Kode rujukan: {reference} (biarkan tertulis dalam balasan Anda).")
     return replace(message, body=(*body, Paragraph((line, *foot.lines))))
+
+
+def _nameless(refusal: str) -> str:
+    """Tell a refused file by its ending and the reason: what stands beside a row is printed by `sync` as well."""
+    name, _, reason = refusal.partition(": ")
+    ending = name.rpartition(".")[2] if "." in name else ""
+    return f".{ending}: {reason}" if ending else reason
 
 
 def _joined(parts: Sequence[str]) -> str:

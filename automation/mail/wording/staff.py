@@ -104,7 +104,8 @@ def _subject(items: Sequence[Item]) -> str:
 
 
 def _counted(items: Sequence[Item]) -> str:
-    complaints = {item.case for item in items if not isinstance(item.matter, ScanSetAside)}
+    about = [item for item in items if not isinstance(item.matter, ScanSetAside)]
+    complaints = {item.case for item in about if item.case.number != post.OFFICE_REFERENCE[0]}
     return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")
 
 
