@@ -175,7 +175,7 @@ class Question:
     Attributes:
         key: its name in the code.
         id: eight hexadecimal digits; the field of the public page is its decimal value.
-        kind: "text", "long_text", "choice" or "datetime".
+        kind: "text", "long_text", "choice" (a drop-down), "radio" (all choices seen at once) or "datetime".
     """
 
     key: str

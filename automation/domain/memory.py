@@ -9,6 +9,7 @@ from datetime import datetime
 from .case import Case
 from .effects import Document
 from .numbers import ComplaintNumber
+from .survey import SurveyAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Memory:
         failures: why unfinished effects failed the last time, by printed key.
         covered: keys of notices that mails begun or done carry.
         documents: the archive.
+        survey: answers of the satisfaction survey, oldest first.
         places: ids of what setup made: "workbook", "tab.register", "form.public", "folder.scans", …
         notes: small memories of the job, such as when the forms were last asked.
     """
@@ -56,6 +58,7 @@ class Memory:
     failures: Mapping[str, str] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
+    survey: tuple[SurveyAnswer, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     history_length: int = 0

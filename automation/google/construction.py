@@ -189,10 +189,10 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
 
 def _item(question: Question) -> dict[str, Any]:
     match question.kind:
-        case "choice":
+        case "choice" | "radio":
             kind: dict[str, Any] = {
                 "choiceQuestion": {
-                    "type": "DROP_DOWN",
+                    "type": "RADIO" if question.kind == "radio" else "DROP_DOWN",
                     "options": [{"value": choice} for choice in question.choices],
                 }
             }

@@ -20,7 +20,7 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
 
     A time received that lies after the form was sent, or cannot be read, gives way to the time of sending.
     """
-    texts = {key: _text(values) for key, values in answer.answers.items()}
+    texts = {key: text_of(values) for key, values in answer.answers.items()}
     received = _received(texts.get("received_at", ""), answer.submitted_at, zone) if officer else answer.submitted_at
     return Intake(
         response=answer.response,
@@ -41,7 +41,8 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
     )
 
 
-def _text(values: tuple[str, ...]) -> str:
+def text_of(values: tuple[str, ...]) -> str:
+    """Give an answer as one text that every cell and database can keep."""
     return kept_text(", ".join(values))
 
 

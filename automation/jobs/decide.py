@@ -14,6 +14,7 @@ from automation.domain.effects import Document, Effect, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
+from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Outcome
 from automation.intake.letter import RESPONSE
 from automation.intake.taking_in import next_number
@@ -25,7 +26,7 @@ from automation.workflow.progress import progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 
-from . import correspondence, post_news, rows, scanning, to_customer
+from . import correspondence, post_news, rows, scanning, survey, to_customer
 from .digests import digests
 from .notices import Notice, Told
 from .office_view import letters_of, rules_of
@@ -78,6 +79,7 @@ class Plan:
         problems: what concerns the office as a whole, in Indonesian.
         held_back: mails that an unlikely plan would send; a person must say that it is right.
         events_of: what goes into Riwayat when an effect is begun, by the effect's key.
+        survey_answers: the survey's answers that are new.
     """
 
     cases: tuple[Case, ...]
@@ -87,11 +89,12 @@ class Plan:
     problems: tuple[str, ...]
     held_back: tuple[SendMail, ...] = ()
     events_of: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
+    survey_answers: tuple[SurveyAnswer, ...] = ()
 
     @property
     def is_idle(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.cases or self.events or self.effects)
+        return not (self.cases or self.events or self.effects or self.survey_answers)
 
     @property
     def without_mails(self) -> Plan:
@@ -145,6 +148,7 @@ class _Deciding:
         known = self.memory.cases
         post = sorted_post(self.snapshot, self.memory, self.settings)
         fresh, events = self._take_in([one.becomes for one in post if one.becomes])
+        events += survey.events(survey.fresh(self.snapshot, self.memory))
         views: dict[ComplaintNumber, View] = {}
         changed: list[Case] = []
         wanted: list[Effect] = []
@@ -184,6 +188,7 @@ class _Deciding:
             tuple(dict.fromkeys(self.problems)),
             held_back,
             {**scans.events, **letters.events},
+            survey.fresh(self.snapshot, self.memory),
         )
 
     def _settlements(
@@ -306,6 +311,7 @@ class _Deciding:
             documents=tuple(self.documents.get(number, ())),
             others=self.outcomes,
             letters_numbered=self.letters_numbered,
+            survey=self.snapshot.survey_form,
         )
 
     def _numbered_this_year(self) -> int:

@@ -9,18 +9,22 @@ from datetime import datetime, timedelta
 from automation.domain.complaint import Intake
 from automation.domain.memory import Memory
 from automation.domain.office_hours import OfficeHours
+from automation.domain.survey import SurveyAnswer
+from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
+from automation.register.other_texts import FORMS as ALL_FORMS
 from automation.register.reading import lines_of
 from automation.register.schema import Tab, tabs
 
-from . import post_reading
+from . import post_reading, survey
 from .desk import Desk
 from .looking import scans_waiting
 from .snapshot import Snapshot, Table
 
-FORMS = ("public", "officer")
+#: The forms whose answers become complaints.
+INTAKES = ("public", "officer")
 #: A form not asked for this long is asked whatever its raw tab shows, one form a tick.
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
@@ -36,12 +40,16 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
     """
     tables = _tables(desk, memory)
     zone = desk.settings.hours.zone
-    lengths = {form: max(0, len(tables[raw]) - 1) for form in FORMS if (raw := f"raw.{form}") in tables}
+    lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := f"raw.{form}") in tables}
     asked: dict[str, datetime | None] = {}
     intakes: list[Intake] = []
-    for form in _forms_to_ask(memory, lengths, now):
+    survey_answers: list[SurveyAnswer] = []
+    for form in forms_to_ask(memory, lengths, now):
         answers = _answers(desk.forms, form, memory)
-        intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
+        if form == survey.FORM:
+            survey_answers += [survey_answer_of(answer, desk.code_secret) for answer in answers]
+        else:
+            intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
         asked[form] = max((answer.submitted_at for answer in answers), default=None)
     return replace(
         _workbook_in(tables, desk.settings.hours, now),
@@ -50,6 +58,8 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         asked=asked,
         raw_lengths=lengths,
         post=post_reading.post_of(desk, memory),
+        survey_form=survey.form_of(desk, memory),
+        survey_answers=tuple(survey_answers),
     )
 
 
@@ -67,6 +77,8 @@ def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
         asked=snapshot.asked,
         raw_lengths=snapshot.raw_lengths,
         post=snapshot.post,
+        survey_form=snapshot.survey_form,
+        survey_answers=snapshot.survey_answers,
     )
 
 
@@ -86,6 +98,7 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime)
         groups=groups,
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
+        survey=tables.get("survey", ()),
         problems=(*group_problems, *calendar_problems),
     )
 
@@ -96,8 +109,10 @@ _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
     """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
     described = tabs()
-    raw = {f"raw.{form}": memory.places[f"raw.{form}"] for form in FORMS if f"raw.{form}" in memory.places}
+    raw = {f"raw.{form}": memory.places[f"raw.{form}"] for form in ALL_FORMS if f"raw.{form}" in memory.places}
     ranges = {key: _quoted(described[key]) for key in _WHOLE}
+    if "tab.survey" in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
+        ranges["survey"] = _quoted(described["survey"])
     ranges["history"] = f"{_quoted(described['history'])}!A:A"
     linked = {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
     try:
@@ -120,12 +135,26 @@ def _escaped(title: str) -> str:
     return title.replace("'", "''")
 
 
-def _forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
-    """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap."""
-    asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in FORMS}
-    with_news = [form for form in FORMS if not asked[form] or _has_news(form, memory, lengths)]
-    unasked = [form for form in FORMS if form not in with_news and _is_long_ago(asked[form], now)]
-    return with_news + sorted(unasked, key=asked.__getitem__)[:1]
+def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
+    """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
+
+    The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
+    tick it takes the officer's form's turn, so that a quiet tick never asks three.
+    """
+    asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in _open_forms(memory)}
+    with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
+    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
+        with_news.append(survey.FORM)
+    unasked = [form for form in asked if form not in with_news and _is_long_ago(asked[form], now)]
+    turn = sorted(unasked, key=asked.__getitem__)[:1]
+    unlinked = [form for form in with_news if form not in lengths and asked[form]]
+    if turn == [survey.FORM] and len(unlinked) == len(INTAKES):
+        with_news.remove("officer")
+    return with_news + turn
+
+
+def _open_forms(memory: Memory) -> tuple[str, ...]:
+    return (*INTAKES, survey.FORM) if survey.is_awaited(memory) else INTAKES
 
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
@@ -134,8 +163,8 @@ def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
 
 
 def _is_long_ago(asked_at: str, now: datetime) -> bool:
-    # A clock that was set back counts as long ago.
-    return not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
+    # A clock that was set back counts as long ago, and what was never asked too.
+    return not asked_at or not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
 
 
 def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from automation.domain.memory import Memory
+from automation.register.other_texts import FORMS
 
 from .desk import Desk
 from .snapshot import Snapshot
@@ -12,6 +13,8 @@ from .snapshot import Snapshot
 LOOK_EVERY = timedelta(minutes=15)
 #: What Google calls a raw tab, in English and Indonesian workbooks.
 RAW_TITLES = ("Form Responses", "Form responses", "Respons Formulir", "Jawaban Formulir", "Tanggapan Formulir")
+
+_TOLD_BY = {"officer": "kanal", "survey": "kode survei"}
 
 
 def look_for(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
@@ -28,9 +31,10 @@ def look_for(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
 def find(desk: Desk, memory: Memory) -> tuple[str, ...]:
     """Match raw tabs with forms and remember them; give the places that are linked now.
 
-    A raw tab's headings are the form's questions: the officer's form alone asks for the channel.
+    A raw tab's headings are the form's questions: the officer's form alone asks for the channel, the survey alone
+    for its code.
     """
-    known = {memory.places.get(f"raw.{form}") for form in ("public", "officer")}
+    known = {memory.places.get(f"raw.{form}") for form in FORMS}
     titles = [title for title in desk.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]
     if not titles:
         return ()
@@ -40,7 +44,7 @@ def find(desk: Desk, memory: Memory) -> tuple[str, ...]:
     for place, title in enumerate(titles):
         first_row, answers = found[2 * place], found[2 * place + 1]
         headings = {str(cell).casefold() for cell in first_row[0]} if first_row else set()
-        form = "officer" if any("kanal" in heading for heading in headings) else "public"
+        form = next((form for form, word in _TOLD_BY.items() if any(word in one for one in headings)), "public")
         desk.ledger.remember_place(f"raw.{form}", title)
         # These answers were asked for in this very tick; one that came in between is found by the regular asking.
         desk.ledger.note_memory(f"forms.length.{form}", str(max(0, len(answers) - 1)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
 from automation.domain.addresses import Addresses
+from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
@@ -14,10 +15,12 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.register import projection
 from automation.register.keyed import keyed_changes
+from automation.register.placed import placed_changes
 from automation.register.reading import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
+from automation.report.survey import index_of, judged
 from automation.settings.values import OfficeSettings
 
 from .decide import View
@@ -53,20 +56,31 @@ def changes_for(
         [projection.archive_row(document, zone, addresses) for document in memory.documents],
     )
     changes += _new_history(snapshot, history, zone)
-    changes += keyed_changes(described["recap"], "measure", snapshot.recap, _recap_rows(snapshot, views, settings))
+    cases = [view.case for view in views]
+    changes += _recap(snapshot, memory, cases, settings)
+    changes += _survey(snapshot, memory, cases, zone)
     return tuple(changes)
 
 
-def _recap_rows(snapshot: Snapshot, views: Iterable[View], settings: OfficeSettings) -> list[Mapping[str, Written]]:
-    """Give this year's figures; what the tab shows of an earlier year and no figure names any more is emptied."""
+def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings) -> tuple[Change, ...]:
+    """Give what makes Rekap show this year's figures."""
     hours = settings.hours
     year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title="tahun ini")
-    counted = figures([view.case for view in views], year, hours.zone, rules_of(settings), hours.week)
-    wanted = {figure.measure: figure.value for figure in counted}
-    gone = [str(row[0]) for row in snapshot.recap[1:] if row and row[0] and row[0] not in wanted]
-    return [
-        {"measure": measure, "value": value} for measure, value in [*wanted.items(), *((old, None) for old in gone)]
-    ]
+    counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
+    rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
+    return placed_changes(tabs()["recap"], snapshot.recap, rows)
+
+
+def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzinfo) -> tuple[Change, ...]:
+    """Give what makes Survei show every answer; nothing where an office has no such tab yet."""
+    if not snapshot.survey:
+        return ()
+    rows = []
+    for one in judged(memory.survey, {case.number: case.outcome for case in cases}):
+        index = index_of(one.answer.complete_marks or ())
+        shown = None if index is None else float(index)
+        rows.append(projection.survey_row(one.answer, one.verdict, shown, zone))
+    return keyed_changes(tabs()["survey"], "response", snapshot.survey, rows)
 
 
 def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinfo) -> tuple[Change, ...]:

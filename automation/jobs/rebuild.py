@@ -26,10 +26,10 @@ from automation.register.schema import tabs
 from automation.workflow.replay import replayed
 from automation.workflow.surroundings import Surroundings
 
-from . import rebuild_post
+from . import rebuild_post, survey
 from .decide import decide
 from .desk import Desk
-from .gather import FORMS, gather
+from .gather import INTAKES, gather
 from .office_view import rules_of
 from .paperwork import FOLDER, NUMBERED
 from .snapshot import Snapshot
@@ -53,12 +53,13 @@ class Restored:
     events: int
     mails: int
     gaps: tuple[str, ...]
+    answers: int = 0
 
     def lines(self) -> list[str]:
         """Give it all as lines."""
         return [
             f"Dipulihkan: {self.complaints} keluhan, {self.documents} dokumen, {self.events} kejadian, "
-            f"{self.mails} surel yang sudah terkirim.",
+            f"{self.mails} surel yang sudah terkirim, {self.answers} jawaban survei.",
             *(f"! {gap}" for gap in self.gaps),
             "Periksa dengan `sync --dry-run`, lalu jalankan `sync`.",
         ]
@@ -94,7 +95,8 @@ class _Restoring:
         history = self._history()
         cases = self._cases(history)
         documents = self._documents({case.number for case in cases})
-        self.desk.ledger.save(cases, (), self.snapshot.now)
+        answers = survey.all_answers(self.desk, self.desk.ledger.memory())
+        self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
         for line in history:
             self.desk.ledger.save((), [Event(_number(line.number), line.what, line.old, line.new)], line.at)
         self.desk.ledger.keep_documents(documents)
@@ -103,7 +105,7 @@ class _Restoring:
             self._done(key, None, result)
         self.desk.ledger.save((), [Event(None, "Buku besar disusun ulang dari ruang kerja")], self.snapshot.now)
         mails = self._mails()
-        return Restored(len(cases), len(documents), len(history), mails, tuple(self.gaps))
+        return Restored(len(cases), len(documents), len(history), mails, tuple(self.gaps), len(answers))
 
     # -- history and cases
 
@@ -151,7 +153,7 @@ class _Restoring:
     def _answers(self) -> dict[tuple[str, ...], list[Intake]]:
         found: dict[tuple[str, ...], list[Intake]] = {}
         places = self.desk.ledger.memory().places
-        for form in FORMS:
+        for form in INTAKES:
             for answer in self.desk.forms.answers(places[f"form.{form}"], None):
                 intake = intake_of(answer, officer=form == "officer", zone=self.zone)
                 found.setdefault(_fingerprint(intake), []).append(intake)

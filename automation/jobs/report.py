@@ -19,19 +19,29 @@ from .office_view import rules_of
 
 def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
     """Give a period's figures as text; with `file` (.csv or .xlsx) the complaints behind them, without names."""
-    cases = tuple(ledger.memory().cases.values())
+    memory = ledger.memory()
+    cases = tuple(memory.cases.values())
     zone = settings.hours.zone
     counted = pd.DataFrame(
         [
-            (figure.measure, figure.value)
-            for figure in figures(cases, period, zone, rules_of(settings), settings.hours.week)
+            (one.measure, _printed(one.value))
+            for one in figures(cases, period, zone, rules_of(settings), settings.hours.week, memory.survey)
         ],
         columns=["Ukuran", "Nilai"],
     )
     if file is not None:
         _write(_cases_table(cases, period, settings), file)
-    counted["Nilai"] = [f"{value:g}" if pd.notna(value) else "–" for value in counted["Nilai"]]
     return f"{settings.office.name}\nRekap keluhan, {period.title}\n\n" + counted.to_string(index=False, header=False)
+
+
+def _printed(value: float | int | str | None) -> str:
+    match value:
+        case None:
+            return "–"
+        case str():
+            return value
+        case _:
+            return f"{value:g}"
 
 
 def _cases_table(cases: tuple[Case, ...], period: Period, settings: OfficeSettings) -> pd.DataFrame:

@@ -35,7 +35,11 @@ FOLDERS: Mapping[str, str] = {
     "templates": "Templat",
     "forms": "Formulir",
 }
-FORM_NAMES: Mapping[str, str] = {"public": "Pengaduan Layanan", "officer": "Catat Keluhan (petugas)"}
+FORM_NAMES: Mapping[str, str] = {
+    "public": "Pengaduan Layanan",
+    "officer": "Catat Keluhan (petugas)",
+    "survey": "Survei Kepuasan",
+}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEMPLATES = Path(__file__).resolve().parents[2] / "doc_templates"
 

@@ -11,6 +11,7 @@ from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
 from automation.domain.groups import WorkingGroup
+from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.intake.letter import Letter
 from automation.ports import FileEntry
 from automation.register.reading import Headings, Line
@@ -62,6 +63,9 @@ class Snapshot:
         register: the Register's headings and rows.
         status, archive, history, recap: these tabs' cells as they are shown, heading first.
         holiday_rows: how many rows Hari Libur has, readable or not.
+        survey: the tab Survei; empty where the office has none yet.
+        survey_form: where complainants answer the survey; None where setup has not made it yet.
+        survey_answers: the survey's answers that were asked for; those kept before are among them.
         intakes: form answers, read; those taken in before are among them.
         problems: what is wrong with tabs as a whole, in Indonesian.
         asked: forms that were asked, with the submission time of their newest answer.
@@ -78,6 +82,9 @@ class Snapshot:
     groups: tuple[WorkingGroup, ...]
     calendar: OfficeCalendar
     holiday_rows: int = 0
+    survey: Table = ()
+    survey_form: SurveyForm | None = None
+    survey_answers: tuple[SurveyAnswer, ...] = ()
     intakes: tuple[Intake, ...] = ()
     scans: tuple[Scan, ...] = ()
     problems: tuple[str, ...] = ()

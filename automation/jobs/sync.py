@@ -149,7 +149,9 @@ class _Tick:
         """Keep what was decided, do what follows; tell whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
         statuses = {number: view.standing.state for number, view in plan.views.items()}
-        self.desk.ledger.save(plan.cases, plan.events, self.snapshot.now, statuses=statuses)
+        self.desk.ledger.save(
+            plan.cases, plan.events, self.snapshot.now, statuses=statuses, survey=plan.survey_answers
+        )
         acting = Acting.at(self.desk, self.desk.ledger.memory(), self.snapshot.now)
         acting.refused |= self.refused
         acting.events = plan.events_of

@@ -116,11 +116,12 @@ def _news(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -
             (signed,),
         )
     if case.outcome is not None:
+        survey = around.survey.link_for(case.number) if around.survey else ""
         yield News(
             f"akhir.{case.outcome.name.lower()}",
             "pemberitahuan penutupan",
-            lambda: _ending(case, facts, known, sender),
-            lambda: _chat_ending(case, facts, known, sender),
+            lambda: _ending(case, facts, known, sender, survey),
+            lambda: _chat_ending(case, facts, known, sender, survey),
             at_once=False,
         )
 
@@ -163,7 +164,7 @@ def request_detail(wanted: str) -> str:
     return f"data.{hashlib.sha256(' '.join(wanted.split()).encode()).hexdigest()[:12]}"
 
 
-def _ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender) -> Message:
+def _ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str) -> Message:
     at = case.closed_at or case.registered_at
     match case.outcome:
         case Outcome.NOT_A_COMPLAINT:
@@ -175,10 +176,10 @@ def _ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender) 
         case Outcome.WITHDRAWN:
             return customer.withdrawn(known, sender, at)
         case Outcome.SETTLED | None:
-            return customer.closed(known, sender, at)
+            return customer.closed(known, sender, at, survey)
 
 
-def _chat_ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender) -> str:
+def _chat_ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str) -> str:
     match case.outcome:
         case Outcome.NOT_A_COMPLAINT:
             return chat.not_a_complaint(known, sender)
@@ -189,7 +190,7 @@ def _chat_ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sen
         case Outcome.WITHDRAWN:
             return chat.withdrawn(known, sender)
         case Outcome.SETTLED | None:
-            return chat.closed(known, sender)
+            return chat.closed(known, sender, survey)
 
 
 def customer_case(case: Case) -> CustomerCase:

@@ -16,6 +16,7 @@ from automation.domain.case import Case, Event
 from automation.domain.effects import Document, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.survey import SurveyAnswer
 
 from . import history, tables
 from .backup import back_up
@@ -25,6 +26,7 @@ from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .opening import engine_for, unusable, writing
 from .remembering import documents_of, memory_of
+from .surveys import keep_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Ledger:
         *,
         responses: Mapping[str, ComplaintNumber] | None = None,
         statuses: Mapping[ComplaintNumber, str] | None = None,
+        survey: Iterable[SurveyAnswer] = (),
     ) -> tuple[HistoryLine, ...]:
         """Keep changed cases and what happened, and give the new lines of the history.
 
@@ -118,6 +121,7 @@ class Ledger:
             at: when; every line bears it.
             responses: further form answers taken in, with the number each belongs to.
             statuses: the status of a case in words; the kept one stays where it is not given.
+            survey: answers of the survey; those kept before stay as they are.
 
         Raises:
             IntegrityError: a form answer would become a second complaint.
@@ -126,6 +130,7 @@ class Ledger:
             given = tuple(cases)
             _keep_cases(connection, given, statuses or {})
             _keep_responses(connection, given, responses or {})
+            keep_answers(connection, survey)
             return history.append(connection, tuple(events), at)
 
     def begin(

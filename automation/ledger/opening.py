@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from automation.ports import NotAllowed
 
-HEAD = "0002"
+HEAD = "0003"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITING = "tanggap_writing"
 

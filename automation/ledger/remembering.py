@@ -15,6 +15,7 @@ from automation.domain.numbers import ComplaintNumber
 
 from . import tables
 from .codec import from_json, instant_in
+from .surveys import answers_of
 
 
 class KeptCases(Mapping[ComplaintNumber, Case]):
@@ -60,6 +61,7 @@ def memory_of(connection: Connection) -> Memory:
         failures={key: why for key, done, *_, why in effects if not done and why},
         covered=frozenset(connection.execute(select(cover.notice)).scalars()),
         documents=documents_of(connection),
+        survey=answers_of(connection),
         places=_pairs(connection, select(tables.place.c.name, tables.place.c.id)),
         notes=_pairs(connection, select(tables.note.c.name, tables.note.c.text)),
         history_length=connection.execute(select(tables.chain.c.length)).scalar() or 0,

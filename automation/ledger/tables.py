@@ -130,6 +130,17 @@ document = Table(
     Index(None, "sha256"),
 )
 
+survey_answer = Table(
+    "survey_answer",
+    metadata,
+    Column("response", String(200), primary_key=True),
+    Column("submitted_at", String(40), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("number", String(40), nullable=False),
+    *(Column(f"u{element}", Integer, nullable=True) for element in range(1, 10)),
+    Column("suggestion", Text, nullable=False),
+)
+
 place = Table("place", metadata, Column("name", String(100), primary_key=True), Column("id", Text, nullable=False))
 
 note = Table("note", metadata, Column("name", String(100), primary_key=True), Column("text", Text, nullable=False))

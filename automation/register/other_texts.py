@@ -13,8 +13,8 @@ from automation.domain.layout import FormText, Question
 
 from .schema import FOLDER, SchemaFault, tabs
 
-FORMS = ("public", "officer")
-_KINDS = ("text", "long_text", "choice", "datetime")
+FORMS = ("public", "officer", "survey")
+_KINDS = ("text", "long_text", "choice", "radio", "datetime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Guide:
 
 
 def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> FormText:
-    """Give what a form ("public" or "officer") says at an office.
+    """Give what a form ("public", "officer" or "survey") says at an office.
 
     Raises:
         SchemaFault: its file does not say what it must.
@@ -68,8 +68,10 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
     if reference := given.get("choices_from", ""):
         tab, _, column = reference.partition(".")
         choices = tabs()[tab].column(column).choices
-    if (kind == "choice") != bool(choices):
-        raise SchemaFault(f'sheets_schema/{file}, {key}: pilihan ada bila, dan hanya bila, kind = "choice".')
+    if (kind in ("choice", "radio")) != bool(choices):
+        raise SchemaFault(
+            f'sheets_schema/{file}, {key}: pilihan ada bila, dan hanya bila, kind = "choice" atau "radio".'
+        )
     return Question(key, question_id(key), title, kind, given.get("required", False), given.get("help", ""), choices)
 
 

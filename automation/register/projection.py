@@ -16,6 +16,7 @@ from automation.domain.columns import StaffColumn
 from automation.domain.complaint import Intake
 from automation.domain.effects import Document
 from automation.domain.memory import HistoryLine
+from automation.domain.survey import SurveyAnswer
 
 from .reading import Headings, Line, put_back
 from .schema import Tab, lookup_formula, tabs
@@ -85,6 +86,20 @@ def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:
         "what": line.what,
         "old": line.old,
         "new": line.new,
+    }
+
+
+def survey_row(answer: SurveyAnswer, verdict: str, index: float | None, zone: tzinfo) -> dict[str, Written]:
+    """Give the cells of an answer's row in Survei; `verdict` says whether it counts."""
+    marks: dict[str, Written] = {f"u{place}": mark for place, mark in enumerate(answer.marks, 1)}
+    return {
+        "number": str(answer.number or answer.reference),
+        "at": local(answer.submitted_at, zone),
+        **marks,
+        "index": index,
+        "counted": verdict,
+        "suggestion": answer.suggestion,
+        "response": answer.response,
     }
 
 

@@ -1,6 +1,7 @@
-"""The office's figures for a period: how many complaints, how they ended, which norms were kept.
+"""The office's figures for a period: how many complaints, how they ended, which norms were kept, how it pleased.
 
-No figure names a person: the recap may be shown to anybody (UU 27/2022).
+No figure names a person: the recap may be shown to anybody (UU 27/2022). The figures that are always there come first
+and in one order, so that the charts of Rekap always find them in the same rows.
 """
 
 from __future__ import annotations
@@ -8,16 +9,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import UTC, date, timedelta, tzinfo
+from enum import Enum
 from itertools import pairwise
 
 from automation.domain.case import Case, StepRecord
-from automation.domain.office_hours import WeekHours
+from automation.domain.office_hours import ORDINARY_WEEK, WeekHours
 from automation.domain.rules import Rules
+from automation.domain.survey import ELEMENTS, SurveyAnswer
 from automation.domain.total import TotalNorm, spent_on
-from automation.domain.vocabulary import Outcome, Step
+from automation.domain.vocabulary import Channel, Outcome, Step
 
 from .period import Period
+from .survey import Satisfaction, grade_of, judged, satisfaction
+
+
+class Block(Enum):
+    """Figures of one kind that stand together; the value is the title of their chart."""
+
+    STATUS = "Keluhan tahun ini menurut hasil"
+    CHANNEL = "Keluhan tahun ini menurut kanal"
+    NORMS = "Norma yang ditepati per langkah (%)"
+    ELEMENTS = "Indeks kepuasan per unsur"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,8 @@ class Figure:
     """One measure with its value; a share is in percent, None where nothing was measured."""
 
     measure: str
-    value: float | int | None
+    value: float | int | str | None
+    block: Block | None = None
 
 
 def received_in(cases: Iterable[Case], period: Period, zone: tzinfo) -> tuple[Case, ...]:
@@ -33,22 +47,54 @@ def received_in(cases: Iterable[Case], period: Period, zone: tzinfo) -> tuple[Ca
     return tuple(case for case in cases if case.intake.received_at.astimezone(zone).date() in period)
 
 
-def figures(cases: Iterable[Case], period: Period, zone: tzinfo, rules: Rules, week: WeekHours) -> tuple[Figure, ...]:
-    """Count and measure the complaints received in a period; `week` says how long a working day of a norm is."""
+def figures(
+    cases: Iterable[Case],
+    period: Period,
+    zone: tzinfo,
+    rules: Rules,
+    week: WeekHours,
+    answers: Iterable[SurveyAnswer] = (),
+) -> tuple[Figure, ...]:
+    """Count and measure the complaints received in a period, and the survey's answers given in it.
+
+    Args:
+        cases: all of the office's: an answer may concern a complaint of an earlier period.
+        period: what is counted.
+        zone: the office's time zone.
+        rules: the norms, and which steps have one.
+        week: says how long a working day of a norm is.
+        answers: all of the survey.
+    """
+    cases = tuple(cases)
     chosen = received_in(cases, period, zone)
-    return (*_counts(chosen, period), *_norms_kept(chosen, rules), *_whole_cases(chosen, rules, week))
+    found = satisfaction(judged(answers, {case.number: case.outcome for case in cases}), period, zone)
+    return (
+        *_counts(chosen, period),
+        *_norms_kept(chosen, rules),
+        *_survey(found),
+        *_whole_cases(chosen, rules, week),
+        # Their number differs from period to period: last, so that they move no other figure.
+        *_services(chosen),
+    )
+
+
+def rows_of(block: Block, rules: Rules) -> tuple[int, int]:
+    """Give the first place of a block among an office's figures, of any period, and the place after its last."""
+    shown = figures((), Period(date.min, date.min, ""), UTC, rules, ORDINARY_WEEK)
+    blocks = [figure.block for figure in shown]
+    first = blocks.index(block)
+    return first, first + blocks.count(block)
 
 
 def _counts(cases: tuple[Case, ...], period: Period) -> Iterator[Figure]:
     yield Figure(f"Keluhan diterima, {period.title}", len(cases))
-    yield Figure("Masih ditangani", sum(1 for case in cases if case.outcome is None))
     outcomes = Counter(case.outcome for case in cases)
+    yield Figure("Masih ditangani", outcomes[None], Block.STATUS)
     for outcome in Outcome:
-        yield Figure(outcome.value, outcomes[outcome])
-    for channel, count in sorted(Counter(case.intake.channel.value for case in cases).items()):
-        yield Figure(f"Kanal: {channel}", count)
-    for service, count in sorted(Counter(service_of(case) for case in cases).items()):
-        yield Figure(f"Layanan: {service}", count)
+        yield Figure(outcome.value, outcomes[outcome], Block.STATUS)
+    channels = Counter(case.intake.channel for case in cases)
+    for channel in Channel:
+        yield Figure(f"Kanal: {channel.value}", channels[channel], Block.CHANNEL)
     yield Figure("Tindakan dinyatakan tidak efektif", _returns(cases, Step.VERIFICATION, Step.CAUSE))
     yield Figure("Konsep surat dikembalikan", _returns(cases, Step.SIGNATURE, Step.REPLY_DRAFT))
 
@@ -62,7 +108,8 @@ def _returns(cases: Iterable[Case], late: Step, early: Step) -> int:
 def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
     passages = [record for case in cases for record in case.steps]
     for step in rules.norms:
-        yield Figure(f"Norma langkah {step.value} ditepati (%)", kept_share(passages, step))
+        share = kept_share(passages, step)
+        yield Figure(f"Norma langkah {step.value} ditepati (%)", share, Block.NORMS)
     for step in (*rules.norms, Step.DELIVERY):
         yield Figure(f"Langkah {step.value} rata-rata (menit kerja)", _mean_minutes(passages, step))
     norm = rules.customer_norms.get(Step.DELIVERY)
@@ -70,6 +117,19 @@ def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
         took = [record.took for record in passages if record.step is Step.DELIVERY and record.took is not None]
         kept = sum(seconds <= 60 * norm.minutes for seconds in took)
         yield Figure(f"Langkah 10 dalam {norm}, diukur saja (%)", _share(kept, len(took)))
+
+
+def _survey(found: Satisfaction) -> Iterator[Figure]:
+    yield Figure("Survei: jawaban yang dihitung", found.counted)
+    yield Figure("Survei: jawaban yang tidak dihitung", found.uncounted)
+    yield Figure("Survei: indeks kepuasan", None if found.index is None else float(found.index))
+    yield Figure("Survei: mutu pelayanan", None if found.index is None else grade_of(found.index).value)
+    grades = []
+    for place, (name, index) in enumerate(zip(ELEMENTS, found.elements, strict=True), 1):
+        yield Figure(f"U{place} {name}", None if index is None else float(index), Block.ELEMENTS)
+        if index is not None:
+            grades.append(f"U{place} {grade_of(index).name}")
+    yield Figure("Survei: mutu per unsur", ", ".join(grades) or None)
 
 
 def _whole_cases(cases: tuple[Case, ...], rules: Rules, week: WeekHours) -> Iterator[Figure]:
@@ -80,6 +140,11 @@ def _whole_cases(cases: tuple[Case, ...], rules: Rules, week: WeekHours) -> Iter
     total = TotalNorm.of(rules.norms, rules.customer_norms)
     within = sum(one <= total.office_time(week) for one in spent)
     yield Figure(f"Selesai dalam {total} (%)", _share(within, len(spent)))
+
+
+def _services(cases: tuple[Case, ...]) -> Iterator[Figure]:
+    for service, count in sorted(Counter(service_of(case) for case in cases).items()):
+        yield Figure(f"Layanan: {service}", count)
 
 
 def service_of(case: Case) -> str:

@@ -12,6 +12,7 @@ from automation.domain.effects import Document
 from automation.domain.groups import WorkingGroup
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
+from automation.domain.survey import SurveyForm
 from automation.domain.vocabulary import Outcome
 
 
@@ -23,6 +24,7 @@ class Surroundings:
         documents: the case's own documents.
         others: the outcome of every complaint of the office, by number (None: open).
         letters_numbered: outgoing numbers given by the job itself this year.
+        survey: where complainants tell how satisfied they are; None where the office has no such form.
     """
 
     rules: Rules
@@ -32,6 +34,7 @@ class Surroundings:
     documents: tuple[Document, ...] = ()
     others: Mapping[ComplaintNumber, Outcome | None] | None = None
     letters_numbered: int = 0
+    survey: SurveyForm | None = None
 
     @property
     def today(self) -> date:

@@ -27,7 +27,8 @@ from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeScans,
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
-PUBLIC, OFFICER = "form-public", "form-officer"
+PUBLIC, OFFICER, SURVEY = "form-public", "form-officer", "form-survey"
+SURVEY_PAGE = "https://docs.google.com/forms/d/e/1Survei/viewform"
 FOLDERS = ("root", "cases", "scans", "originals", "review", "templates")
 
 ANSWER = {
@@ -70,7 +71,7 @@ class World:
         self.settings = the_settings(**settings)
         self.faults = Faults()
         self.workbook = FakeWorkbook(self.faults)
-        self.forms = FakeForms(PUBLIC, OFFICER, faults=self.faults)
+        self.forms = FakeForms(PUBLIC, OFFICER, SURVEY, faults=self.faults)
         self.drive = FakeDrive(self.faults)
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)
@@ -155,6 +156,8 @@ class World:
             remember(f"tab.{key}", "1")
         remember("form.public", PUBLIC)
         remember("form.officer", OFFICER)
+        remember("form.survey", SURVEY)
+        remember("form.survey.address", SURVEY_PAGE)
         for name in FOLDERS:
             self.drive.files[f"folder-{name}"] = replace(self.drive.files["root"], id=f"folder-{name}", name=name)
             remember(f"folder.{name}", f"folder-{name}")

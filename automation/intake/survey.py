@@ -1,0 +1,32 @@
+"""A survey's form answer becomes marks and texts; whether its code is ours is settled here, once."""
+
+from __future__ import annotations
+
+import re
+
+from automation.domain.survey import ELEMENTS, SurveyAnswer, number_in_code
+from automation.ports import FormAnswer
+
+from .taking_in import text_of
+
+#: A code has two dozen characters; of what else stands in its place the beginning is enough.
+LONGEST_REFERENCE = 60
+_MARK = re.compile(r"\s*([1-4])(?![0-9])")
+
+
+def survey_answer_of(answer: FormAnswer, secret: bytes) -> SurveyAnswer:
+    """Read one answer; a choice counts by the digit it begins with, however people reword it."""
+    reference = text_of(answer.answers.get("survey_code", ()))
+    return SurveyAnswer(
+        response=answer.response,
+        submitted_at=answer.submitted_at,
+        reference=reference[:LONGEST_REFERENCE],
+        number=number_in_code(reference, secret),
+        marks=tuple(_mark(answer.answers.get(f"u{place}", ())) for place in range(1, len(ELEMENTS) + 1)),
+        suggestion=text_of(answer.answers.get("suggestion", ())),
+    )
+
+
+def _mark(values: tuple[str, ...]) -> int | None:
+    found = _MARK.match(values[0]) if len(values) == 1 else None
+    return int(found[1]) if found else None

@@ -1,0 +1,51 @@
+"""The answers of the satisfaction survey, one row each, by the form's own id of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, select
+
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.survey import ELEMENTS, SurveyAnswer
+
+from . import tables
+from .codec import instant_in, instant_text
+
+_MARKS = tuple(f"u{place}" for place in range(1, len(ELEMENTS) + 1))
+
+
+def keep_answers(connection: Connection, answers: Iterable[SurveyAnswer]) -> None:
+    """Keep answers; one that is kept already stays as it was."""
+    kept = set(connection.execute(select(tables.survey_answer.c.response)).scalars())
+    fresh = {answer.response: answer for answer in answers if answer.response not in kept}
+    if fresh:
+        connection.execute(insert(tables.survey_answer), [_row(answer) for answer in fresh.values()])
+
+
+def answers_of(connection: Connection) -> tuple[SurveyAnswer, ...]:
+    """Give all answers, oldest first."""
+    t = tables.survey_answer.c
+    query = select(tables.survey_answer).order_by(t.submitted_at, t.response)
+    return tuple(
+        SurveyAnswer(
+            row["response"],
+            instant_in(row["submitted_at"]),
+            row["reference"],
+            ComplaintNumber.parse(row["number"]) if row["number"] else None,
+            tuple(row[mark] for mark in _MARKS),
+            row["suggestion"],
+        )
+        for row in connection.execute(query).mappings()
+    )
+
+
+def _row(answer: SurveyAnswer) -> dict[str, str | int | None]:
+    return {
+        "response": answer.response,
+        "submitted_at": instant_text(answer.submitted_at),
+        "reference": answer.reference,
+        "number": str(answer.number or ""),
+        **dict(zip(_MARKS, answer.marks, strict=True)),
+        "suggestion": answer.suggestion,
+    }

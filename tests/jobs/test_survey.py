@@ -1,0 +1,250 @@
+"""The satisfaction survey, from the closing mail's link to the index in Rekap."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from automation.domain.reference import signed_reference
+from automation.domain.survey import number_in_code
+from automation.jobs.gather import forms_to_ask
+from automation.jobs.rebuild import restore
+from automation.jobs.report import report
+from automation.report.period import Period
+from automation.report.survey import ANSWERED_BEFORE, COUNTED, NO_CODE, NOT_SETTLED
+from tests.builders import a_number, wita
+from tests.fakes import Killed
+
+from .test_rebuild import without_ledger
+from .test_sync import ONE, run_to_signature
+from .world import SECRET, SURVEY, SURVEY_PAGE, World
+
+GOOD = {f"u{element}": "3. Baik" for element in range(1, 10)}
+CLOSED = wita(5, 9)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path, plain=True)
+
+
+def settle(world: World) -> None:
+    """Take one complaint through all ten steps, to its closing mail."""
+    run_to_signature(world)
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    world.fill(ONE, sent_by="Surel", delivered_on="05/11/2026", recipient="Siti Aminah")
+    world.tick(CLOSED)
+
+
+def answer(world: World, code: str, at: datetime, **marks: str) -> str:
+    return world.forms.submit(SURVEY, at, {"survey_code": code, **GOOD, **marks})
+
+
+def code_of(number: int = 1) -> str:
+    return signed_reference(a_number(number), SECRET)
+
+
+def ask_the_forms(world: World, after: datetime) -> datetime:
+    """Tick until every form had its turn."""
+    at = after
+    for _ in range(4):
+        at += timedelta(minutes=16)
+        world.tick(at)
+    return at
+
+
+def recap(world: World) -> dict[object, object]:
+    return {row["Ukuran"]: row["Nilai"] for row in world.workbook.rows("Rekap")}
+
+
+def texts_to(world: World, address: str) -> list[str]:
+    """Give the plain text of every mail to somebody."""
+    bodies = [mail.get_body(("plain",)) for mail in world.mailbox.to(address)]
+    return [body.get_content() for body in bodies if body is not None]
+
+
+def links_in(text: str) -> list[str]:
+    return re.findall(re.escape(SURVEY_PAGE) + r"\S*", text)
+
+
+def test_the_closing_mail_alone_carries_the_link_whose_code_names_the_complaint(world: World) -> None:
+    settle(world)
+    *others, closing = texts_to(world, "siti@kayu.example")
+    assert [links_in(text) for text in others] == [[]] * len(others)
+    (link,) = links_in(closing)
+    query = parse_qs(urlsplit(link).query)
+    assert query.pop("usp") == ["pp_url"]
+    ((entry, (code,)),) = query.items()
+    assert re.fullmatch(r"entry\.\d+", entry)
+    assert str(number_in_code(code, SECRET)) == ONE
+
+
+def test_who_has_only_whatsapp_gets_the_link_by_chat(world: World) -> None:
+    world.complain(email="")
+    world.complain = lambda **_: ""  # type: ignore[method-assign] - the journey below begins with this complaint
+    settle(world)
+    chats = texts_to(world, "dewi@bspji-samarinda.example")
+    assert any(links_in(unquote(text)) for text in chats)
+
+
+def test_a_complaint_that_was_not_handled_is_not_asked_for_a_mark(world: World) -> None:
+    world.complain()
+    world.tick()
+    world.fill(ONE, classification="Di luar kewenangan")
+    world.tick(wita(2, 10))
+    assert len(world.mailbox.to("siti@kayu.example")) == 2
+    assert not any(links_in(text) for text in texts_to(world, "siti@kayu.example"))
+
+
+def test_an_answer_stands_in_survei_and_in_the_index_and_a_second_tick_is_quiet(world: World) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10), u1="4. Sangat sesuai", suggestion="=1+1")
+    at = ask_the_forms(world, wita(5, 10))
+    (row,) = world.workbook.rows("Survei")
+    assert (row["Nomor"], row["U1"], row["U9"], row["Indeks"]) == (ONE, 4, 3, 77.78)
+    assert (row["Dihitung"], row["Saran"]) == (COUNTED, "=1+1")
+    shown = recap(world)
+    assert shown["Survei: indeks kepuasan"] == 77.78
+    assert shown["Survei: mutu pelayanan"] == "B (baik)"
+    assert shown["U1 Persyaratan"] == 100
+    assert str(shown["Survei: mutu per unsur"]).startswith("U1 A, U2 C, ")
+    assert [row["Kejadian"] for row in world.workbook.rows("Riwayat")].count("Survei kepuasan dijawab") == 1
+    with world.quiet():
+        world.tick(at + timedelta(minutes=1))
+
+
+def test_answers_that_fit_no_settled_complaint_are_kept_and_not_counted(world: World) -> None:
+    settle(world)
+    world.complain(subject="Masih berjalan", email="lain@contoh.example")
+    for code in ("KEL-2026-0001", "KEL-2026-0001-AAAAAAAA", code_of(2)):
+        answer(world, code, wita(5, 10), u1="1. Tidak sesuai")
+    answer(world, code_of(), wita(5, 11))
+    answer(world, code_of(), wita(5, 12), u1="1. Tidak sesuai")
+    ask_the_forms(world, wita(5, 12))
+    assert [row["Dihitung"] for row in world.workbook.rows("Survei")] == [
+        NO_CODE,
+        NO_CODE,
+        NOT_SETTLED,
+        COUNTED,
+        ANSWERED_BEFORE,
+    ]
+    shown = recap(world)
+    assert (shown["Survei: jawaban yang dihitung"], shown["Survei: jawaban yang tidak dihitung"]) == (1, 4)
+    assert shown["Survei: indeks kepuasan"] == 75
+
+
+def test_a_deleted_row_of_survei_comes_back(world: World) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10))
+    at = ask_the_forms(world, wita(5, 10))
+    before = world.workbook.rows("Survei")
+    world.workbook.delete_row("Survei", 1)
+    world.tick(at + timedelta(minutes=1))
+    assert world.workbook.rows("Survei") == before
+
+
+def test_nobody_is_asked_before_a_complaint_was_settled(world: World) -> None:
+    world.complain()
+    world.tick()
+    assert world.ledger.memory().notes.keys() >= {"forms.asked.public", "forms.asked.officer"}
+    ask_the_forms(world, wita(2, 10))
+    assert "forms.asked.survey" not in world.ledger.memory().notes
+
+
+def test_an_idle_tick_with_three_linked_forms_reads_twice_and_three_times_when_a_form_has_its_turn(
+    world: World,
+) -> None:
+    for number, heading in enumerate(("Nama", "Kanal", "Kode survei"), 1):
+        world.workbook.add_tab(f"Form Responses {number}", ["Timestamp", heading])
+    settle(world)
+    at = ask_the_forms(world, wita(5, 10))
+    assert {"raw.public", "raw.officer", "raw.survey"} <= world.ledger.memory().places.keys()
+    reads = []
+    for minute in range(1, 31):
+        world.faults.forget()
+        world.tick(at + timedelta(minutes=minute))
+        reads.append(len(world.faults.reads))
+        assert world.faults.writes == []
+    assert sorted(set(reads)) == [2, 3]
+    assert reads.count(3) == 6  # each form every quarter of an hour
+
+
+def test_a_new_row_in_its_raw_tab_is_asked_for_at_once(world: World) -> None:
+    for number, heading in enumerate(("Nama", "Kanal", "Kode survei"), 1):
+        world.workbook.add_tab(f"Form Responses {number}", ["Timestamp", heading])
+    settle(world)
+    at = ask_the_forms(world, wita(5, 10))
+    answer(world, code_of(), at)
+    world.workbook.type("Form Responses 3", 1, "Timestamp", 46000.5)
+    world.tick(at + timedelta(minutes=1))
+    assert len(world.workbook.rows("Survei")) == 1
+
+
+def test_where_no_form_is_linked_a_tick_still_asks_two_at_most_and_each_in_its_time(world: World) -> None:
+    settle(world)
+    at = ask_the_forms(world, wita(5, 10))
+    asked: dict[str, list[int]] = {"public": [], "officer": [], "survey": []}
+    for minute in range(1, 46):
+        moment = at + timedelta(minutes=minute)
+        for form in (forms := forms_to_ask(world.ledger.memory(), {}, moment)):
+            asked[form].append(minute)
+        assert len(forms) == 2
+        world.tick(moment)
+    assert len(asked["survey"]) == 3
+    assert len(asked["public"]) == 45
+    assert len(asked["officer"]) == 42
+
+
+@pytest.mark.parametrize("how", ["die_before", "die_after"])
+def test_an_answer_whose_tick_is_killed_at_its_write_is_kept_once(world: World, how: str) -> None:
+    settle(world)
+    at = ask_the_forms(world, wita(5, 10))
+    answer(world, code_of(), at)
+    getattr(world.faults, how)(1)
+    with pytest.raises(Killed):
+        ask_the_forms(world, at)
+    world.reborn()
+    ask_the_forms(world, world.now)
+    assert len(world.ledger.memory().survey) == 1
+    assert len(world.workbook.rows("Survei")) == 1
+    assert [row["Kejadian"] for row in world.workbook.rows("Riwayat")].count("Survei kepuasan dijawab") == 1
+
+
+def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10), suggestion="Bagus")
+    answer(world, "mengarang", wita(5, 11))
+    at = ask_the_forms(world, wita(5, 11))
+    before, rows = world.ledger.memory().survey, world.workbook.rows("Survei")
+    restored = restore(without_ledger(world).desk, at)
+    assert restored.answers == 2
+    assert "2 jawaban survei" in "\n".join(restored.lines())
+    assert world.ledger.memory().survey == before
+    world.tick(at + timedelta(minutes=1))
+    assert world.workbook.rows("Survei") == rows
+
+
+def test_an_office_from_before_the_survey_goes_on_without_it(world: World) -> None:
+    for place in ("tab.survey", "form.survey", "form.survey.address"):
+        world.ledger.forget_place(place)
+    world.workbook.remove_tab("Survei")
+    settle(world)
+    closing = texts_to(world, "siti@kayu.example")[-1]
+    assert "survei" not in closing
+    ask_the_forms(world, wita(5, 10))
+    assert recap(world)["Survei: jawaban yang dihitung"] == 0
+
+
+def test_the_report_of_a_period_tells_the_index_with_its_grade(world: World) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10), u9="4. Dikelola dengan baik")
+    ask_the_forms(world, wita(5, 10))
+    november = report(world.ledger, world.settings, Period.parse("2026-11"))
+    assert re.search(r"Survei: indeks kepuasan +77\.78", november)
+    assert re.search(r"Survei: mutu pelayanan +B \(baik\)", november)
+    assert re.search(r"U9 Tindak lanjut pengaduan +100", november)
+    december = report(world.ledger, world.settings, Period.parse("2026-12"))
+    assert re.search(r"Survei: indeks kepuasan +–", december)

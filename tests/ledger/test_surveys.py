@@ -1,0 +1,46 @@
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, text
+
+from automation.domain.survey import SurveyAnswer
+from automation.ledger import migrations, open_ledger
+
+from .cases import MONDAY, a_case, a_number
+
+ANSWER = SurveyAnswer("s2", MONDAY, "KEL-2026-0001-AAAAAAAA", a_number(), (1, 2, 3, 4, 1, 2, 3, 4, None), "=1+1 😀")
+OLDER = SurveyAnswer("s1", MONDAY - timedelta(hours=1), "entah", None, (None,) * 9)
+
+
+def test_answers_are_kept_as_they_came_oldest_first(tmp_path):
+    path = str(tmp_path / "buku.db")
+    with open_ledger(path) as ledger:
+        ledger.save([], [], MONDAY, survey=[ANSWER, OLDER])
+    with open_ledger(path) as again:
+        assert again.memory().survey == (OLDER, ANSWER)
+
+
+def test_an_answer_seen_again_is_kept_once_and_as_it_was(tmp_path):
+    with open_ledger(str(tmp_path / "buku.db")) as ledger:
+        ledger.save([], [], MONDAY, survey=[ANSWER])
+        ledger.save([], [], MONDAY, survey=[replace(ANSWER, suggestion="lain"), OLDER, OLDER])
+        assert ledger.memory().survey == (OLDER, ANSWER)
+
+
+def test_a_ledger_from_before_the_survey_gets_its_table_and_loses_nothing(tmp_path):
+    path = tmp_path / "buku.db"
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(text("insert into place values ('workbook', 'w1')"))
+    engine.dispose()
+    with open_ledger(str(path)) as ledger:
+        assert ledger.memory().places == {"workbook": "w1"}
+        ledger.save([a_case(1)], [], MONDAY, survey=[ANSWER])
+        assert ledger.memory().survey == (ANSWER,)
