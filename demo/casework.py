@@ -123,6 +123,11 @@ class Casework:
         cells = {"sent_by": way.value, "delivered_on": day, "recipient": recipient}
         self.fills(when, who, f"mencatat surat diterima pelanggan ({way.value.lower()})", **cells)
 
+    def rated(self, when: str, who: str, marks: tuple[int, ...], suggestion: str = "") -> None:
+        """After the end: the complainant follows the closing mail's link, and says how it pleased."""
+        self.case.marks = marks
+        self.does(when, f"{who} mengisi survei kepuasan", lambda stage: stage.answer_survey(self.case, suggestion))
+
     # -- anything else
 
     def fills(self, when: str, who: Somebody, what: str, **cells: str) -> None:

@@ -14,6 +14,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document
 from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
+from automation.report.survey import COUNTED
 
 from .people import DEWI, OFFICE, STAFF, Somebody
 from .script import Branch, Case, Script
@@ -43,6 +44,7 @@ def faults(stage: Stage, script: Script, mails: Mails, idle: Tick) -> tuple[str,
         found.append(f"Ada {len(stage.numbers)} keluhan, padahal seharusnya {len(script.cases)}.")
     found += _mail_faults(mails)
     found += _archive_faults(stage)
+    found += _survey_faults(stage, script)
     found += _quiet_faults(idle)
     if (line := stage.desk.ledger.verify_history()) is not None:
         found.append(f"Riwayat: baris {line} tidak cocok dengan rantainya.")
@@ -140,6 +142,22 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
             yield f"Arsip tidak memuat “{one.name}” dengan sidik yang benar."
         if one.form != "docx" and hashlib.sha256(hands.download(one.file)).hexdigest() != one.sha256:
             yield f"“{one.name}” di Drive bukan lagi berkas yang diarsipkan."
+
+
+def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
+    """Every answer of the story stands in Survei and counts."""
+    (table,) = stage.hands(DEWI).table(stage.place("workbook"), ["Survei"])
+    shown = {row[0]: row for row in table[1:]}
+    counted = table[0].index(tabs()["survey"].column("counted").heading)
+    for case in script.cases:
+        if not case.marks:
+            continue
+        number = stage.number(case)
+        kept = [answer.complete_marks for answer in stage.memory.survey if str(answer.number) == number]
+        if kept != [case.marks]:
+            yield f"{number}: jawaban surveinya {kept}, seharusnya {case.marks}."
+        if number not in shown or shown[number][counted] != COUNTED:
+            yield f"{number}: jawaban surveinya tidak dihitung di lembar Survei."
 
 
 def _quiet_faults(idle: Tick) -> Iterator[str]:

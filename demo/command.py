@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from automation.domain.vocabulary import Outcome
+from automation.report.period import Period
+from automation.report.survey import grade_of, judged, satisfaction
 from local_workspace.server import Serving, serve
 
 from . import checks, leaving, office
 from .people import BAMBANG, DEWI, RATNA, STAFF, Refused
-from .script import Branch, Script
+from .script import WITA, Branch, Script
 from .shortest import shortest
 from .stage import Disarray, Stage, Tick, opened
 from .story import whole_story
@@ -140,11 +142,22 @@ def _sum_up(teller: Teller, stage: Stage, script: Script, left: leaving.Left, id
         f"\n{len(cases)} keluhan, {settled} di antaranya selesai dengan surat balasan; "
         f"{left.documents} dokumen, {left.scans} pindaian, {left.mails} surel diterima."
     )
+    teller.say(_pleased(stage, script))
     teller.say(
         f"{len(stage.ticks)} kali sistem berjalan: {stage.calls['reads']} panggilan baca dan "
         f"{stage.calls['writes']} panggilan tulis; bila tidak ada perubahan, {idle.reads} baca dan "
         f"{idle.writes} tulis. Lama demo {seconds:.0f} detik."
     )
+
+
+def _pleased(stage: Stage, script: Script) -> str:
+    """Tell the index of the survey, as Rekap does."""
+    outcomes = {number: case.outcome for number, case in stage.memory.cases.items()}
+    found = satisfaction(judged(stage.memory.survey, outcomes), Period.year(script.begins.year), WITA)
+    if found.index is None:
+        return "Survei kepuasan: belum ada jawaban."
+    index = str(found.index).replace(".", ",")
+    return f"Survei kepuasan: {found.counted} jawaban, indeks {index}, mutu {grade_of(found.index).value}."
 
 
 def _farewell(teller: Teller, folder: Path, address: str) -> None:

@@ -278,6 +278,7 @@ def _ineffective(script: Script) -> None:
     case.numbered("17/12 10.30", "B/1236/BSPJI-Smd/XII/2026")
     case.scanned("17/12 10.40", "resolusi rendah", seed=31, dpi=120)
     case.delivered("18/12 09.00", Delivery.EMAIL, "Andi Saputra")
+    case.rated("18/12 13.40", "Andi Saputra", (3, 3, 2, 4, 3, 3, 4, 3, 3), "Mohon penanganannya lebih cepat.")
 
 
 def _head_involved(script: Script) -> None:

@@ -56,6 +56,12 @@ def open_desk(folder: Path, now: datetime) -> Iterator[Desk]:
         yield office.desk()
 
 
+def choice(form: str, key: str, place: int) -> str:
+    """Give what a form's question offers at a place, from 1."""
+    asked = {question.key: question for question in form_text(form, "", "").questions}
+    return asked[key].choices[place - 1]
+
+
 def titles(form: str) -> Mapping[str, str]:
     """Give the keys of a form's questions by their titles."""
     return {question.title: question.key for question in form_text(form, "", "").questions}

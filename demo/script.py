@@ -73,6 +73,7 @@ class Case:
         warned: what warnings must have stood beside its row at some time (parts of their texts).
         letter_says: what the final letter must hold, such as what people wrote into its draft.
         told: what staff must have read of it in their mails (parts of the texts).
+        marks: what the complainant says in the survey, U1 to U9; empty where they leave it.
     """
 
     subject: str
@@ -85,6 +86,7 @@ class Case:
     warned: tuple[str, ...] = ()
     letter_says: list[str] = field(default_factory=list)
     told: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

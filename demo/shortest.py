@@ -80,3 +80,9 @@ def late_report(script: Script) -> None:
     case.numbered("02/12 14.10", "B/1201/BSPJI-Smd/XII/2026")
     case.scanned("02/12 14.16", "terbalik dan berbintik", seed=3, skew=1.5, noise=18.0, upside_down=True)
     case.delivered("03/12 09.00", Delivery.EMAIL, "Siti Rahma")
+    case.rated(
+        "03/12 11.10",
+        "Siti Rahma",
+        (3, 4, 3, 4, 4, 4, 4, 3, 4),
+        "Kabar perkembangannya jelas. Semoga laporan berikutnya tepat waktu.",
+    )

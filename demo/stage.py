@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import requests
 
@@ -17,6 +19,7 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.rules import DispositionMode
 from automation.jobs.desk import Desk
 from automation.jobs.sync import Outcome, sync
+from automation.register.other_texts import FORMS
 from automation.register.schema import letter, tabs
 from local_workspace.scanner import scan
 
@@ -24,8 +27,9 @@ from . import office, papers
 from .people import DEWI, OFFICE, PATIENCE, DriveFile, Hands, Somebody
 from .script import Case
 
+_SURVEY_LINK = re.compile(r"https?://\S+/viewform\?usp=pp_url\S+")
 FOLDER_TYPE = "application/vnd.google-apps.folder"
-#: Google lets an idle tick cost so many calls when both forms are linked.
+#: Google lets an idle tick cost so many calls when the forms are linked.
 IDLE_CALLS = 3
 
 
@@ -113,8 +117,8 @@ class Stage:
         return self.desk.ledger.memory()
 
     def link_forms(self) -> None:
-        """Link both forms to the workbook, as two clicks in each form's page do."""
-        for form in ("public", "officer"):
+        """Link the forms to the workbook, as two clicks in each form's page do."""
+        for form in FORMS:
             path = f"/_workspace/forms/{self.place(f'form.{form}')}/link"
             self.hands(OFFICE).ask("POST", path, json={"spreadsheetId": self.place("workbook")})
 
@@ -136,6 +140,23 @@ class Stage:
         answer = self.session.post(to, data=fields, timeout=PATIENCE)
         if not answer.ok:
             raise Disarray(f"Formulir tidak menerima isian ({answer.status_code}).")
+
+    def answer_survey(self, case: Case, suggestion: str) -> None:
+        """Follow the link in the closing mail to the survey, and give the case's marks.
+
+        Raises:
+            Disarray: there is no such link, or its page is not filled in.
+        """
+        mails = [mail for _, mail in self.hands(Somebody("", case.reader)).mails()]
+        bodies = [body.get_content() for mail in mails if (body := mail.get_body(("plain",)))]
+        links = [link for body in bodies for link in _SURVEY_LINK.findall(body)]
+        if len(links) != 1:
+            raise Disarray(f"Pelapor {self.number(case)} menemukan {len(links)} tautan survei dalam surelnya.")
+        ((code,),) = (values for key, values in parse_qs(urlsplit(links[0]).query).items() if key != "usp")
+        if code not in self.session.get(links[0], timeout=PATIENCE).text:
+            raise Disarray(f"Halaman survei {self.number(case)} tidak terisi kodenya.")
+        chosen = {f"u{place}": office.choice("survey", f"u{place}", mark) for place, mark in enumerate(case.marks, 1)}
+        self.answer_form("survey", {"survey_code": code, **chosen, "suggestion": suggestion})
 
     def fill(self, who: Somebody, case: Case, cells: Mapping[str, str]) -> None:
         """Type into a case's row of the Register, columns by the keys of `sheets_schema`.

@@ -14,8 +14,7 @@ from automation.domain.effects import EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.register import projection
-from automation.register.keyed import keyed_changes
-from automation.register.placed import placed_changes
+from automation.register.keyed import keyed_changes, placed_changes
 from automation.register.reading import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures

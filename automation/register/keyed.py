@@ -1,4 +1,4 @@
-"""The job's own tabs of keyed rows: the difference between what they show and what they should show.
+"""The job's own tabs, of keyed and of placed rows: the difference between what they show and what they should show.
 
 Rows are read at the beginning of a tick and written at its end, by their place. A person may sort, insert or delete
 in between, so that a row is written where another stood. Two rules keep that harmless until the next tick puts it
@@ -46,6 +46,31 @@ def keyed_changes(
         if whole:
             changes += (_emptied(tab, headings, row) for row in twins.get(name, ()))
     if added:
+        changes.append(AppendRows(tab.key, tuple(added)))
+    return tuple(changes)
+
+
+def placed_changes(
+    tab: Tab, table: Sequence[Sequence[Cell]], wanted: Sequence[Mapping[str, Written]]
+) -> tuple[Change, ...]:
+    """Give what makes a tab show the wanted rows in their order below the heading, and nothing after them.
+
+    For a tab that is the job's alone, whose rows keep their places so that charts find their numbers.
+    """
+    headings = headings_of(tab, table[0] if table else ())
+    shown = table[1:]
+    rows = [headings.job_cells(tab, values) for values in wanted]
+    changes: list[Change] = [
+        UpdateRow(tab.key, row, cells)
+        for row, (found, cells) in enumerate(zip(shown, rows, strict=False), start=1)
+        if not all(_shows(found, cell) for cell in cells)
+    ]
+    changes += (
+        _emptied(tab, headings, row)
+        for row in range(len(rows) + 1, len(table))
+        if any(cell != "" for cell in table[row])
+    )
+    if added := rows[len(shown) :]:
         changes.append(AppendRows(tab.key, tuple(added)))
     return tuple(changes)
 

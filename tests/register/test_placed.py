@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.domain.cells import AppendRows, UpdateRow, laid_out
-from automation.register.placed import placed_changes
+from automation.register.keyed import placed_changes
 from automation.register.schema import tabs
 
 RECAP = tabs()["recap"]
