@@ -52,6 +52,11 @@ class Casework:
             lambda stage: stage.answer_form("officer", given),
         )
 
+    def writes(self, when: str, who: Somebody, what: str, text: str, **papers_along: bytes) -> None:
+        """Have the complainant write a mail: their complaint, or an answer; PDFs by their names."""
+        named = {f"{name}.pdf": content for name, content in papers_along.items()}
+        self.does(when, f"{who.name} {what}", lambda stage: stage.write_mail(who, self.case, text, named))
+
     # -- steps 2 to 10
 
     def sorted(self, when: str, service: str, level: str = "Sedang", who: Somebody = DEWI, **more: str) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from automation.domain.documents import DocumentKind
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Channel, Delivery
 from local_workspace.scanner import bundled
 
+from . import papers
 from .casework import Casework, a_case
-from .people import AGUS, BAMBANG, DEWI, FAUZI, HENDRA, INDRA, MAYA, RATNA
-from .script import Branch, Script
+from .people import AGUS, BAMBANG, DEWI, FAUZI, HENDRA, INDRA, MAYA, RATNA, Somebody
+from .script import WHOLE_FILE, Branch, Script
 from .stage import Stage
+
+NURUL = Somebody("Nurul Fadilah", "mutu@airbersih.example")
 
 
 def detours(script: Script) -> None:
@@ -180,25 +184,35 @@ def _returned(script: Script) -> Casework:
         script,
         "Konsultan datang tanpa bahan yang dijanjikan",
         Channel.EMAIL,
+        Branch.BY_MAIL,
         Branch.RETURNED,
         Branch.BATCH_SCAN,
-        reader="mutu@airbersih.example",
-        told=("Konsep surat balasan dikembalikan", "Sebutkan tanggal kunjungan pengganti"),
+        reader=NURUL.email,
+        documents=WHOLE_FILE | {DocumentKind.LAMPIRAN},
+        told=(
+            "Konsep surat balasan dikembalikan",
+            "Sebutkan tanggal kunjungan pengganti",
+            "Pelapor mengirim surel",
+        ),
     )
-    case.by_officer(
+    script.at("08/12 08.10", "Kantor menyalakan surel masuk", lambda stage: stage.read_mail(True))
+    case.writes(
         "08/12 08.20",
-        DEWI,
-        "08/12 08.17",
-        complainant="Nurul Fadilah",
-        company="PT Air Bersih Mahakam",
-        email="mutu@airbersih.example",
-        stated_service="Konsultansi",
-        description="Konsultan datang 4 Desember tanpa dokumen contoh yang dijanjikan, sehingga kunjungan sia-sia.",
-        remedy="Kunjungan pengganti tanpa biaya.",
+        NURUL,
+        f"mengirim surel ke alamat pengaduan: “{case.case.subject}”",
+        "Konsultan datang 4 Desember tanpa dokumen contoh yang dijanjikan, sehingga kunjungan sia-sia.\n"
+        "Kami mohon kunjungan pengganti tanpa biaya.\n\nNurul Fadilah\nPT Air Bersih Mahakam",
+        janji_kunjungan=papers.promise(),
     )
     case.sorted("08/12 08.25", "Konsultansi")
     case.reviewed("08/12 10.10", AGUS, "Berkas contoh tertinggal karena daftar periksa kunjungan tidak diisi.")
     case.explained("09/12 09.15", AGUS, "Daftar periksa kunjungan belum diwajibkan.")
+    case.writes(
+        "09/12 10.20",
+        NURUL,
+        "membalas surel kantor dengan tambahan keterangan",
+        "Hari Rabu paling cocok bagi kami untuk kunjungan pengganti.",
+    )
     case.decided(
         "09/12 14.10", AGUS, "Kunjungan pengganti dijadwalkan tanpa biaya.", "Daftar periksa wajib diparaf ketua."
     )
@@ -217,6 +231,7 @@ def _returned(script: Script) -> Casework:
     case.fills("11/12 09.15", AGUS, "memaraf konsep yang sudah diperbaiki", initials="AS 11/12 (2)")
     case.fills("11/12 09.30", RATNA, "menyetujui konsep surat", decision="Setuju", decision_note="Sudah baik.")
     case.numbered("11/12 09.50", "B/1221/BSPJI-Smd/XII/2026")
+    script.at("11/12 15.30", "Kantor mematikan surel masuk lagi", lambda stage: stage.read_mail(False))
     return case
 
 
@@ -224,8 +239,8 @@ def _signed_together(script: Script, first: Casework, second: Casework) -> None:
     """Two signed letters go through the scanner's feeder at once."""
 
     def act(stage: Stage) -> None:
-        papers = [stage.scan(DEWI, one.case, seed=20 + place) for place, one in enumerate((first, second))]
-        stage.drop_scan(DEWI, "Scan_20261211.pdf", bundled(papers))
+        letters = [stage.scan(DEWI, one.case, seed=20 + place) for place, one in enumerate((first, second))]
+        stage.drop_scan(DEWI, "Scan_20261211.pdf", bundled(letters))
 
     script.at("11/12 10.00", f"{DEWI.name} memindai dua surat bertanda tangan sekaligus dalam satu berkas", act)
     first.delivered("14/12 09.00", Delivery.EMAIL, "Teguh Wibowo")

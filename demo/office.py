@@ -23,12 +23,16 @@ _EXAMPLE = Path(__file__).resolve().parents[1] / "office.example.toml"
 _MODES = {DispositionMode.AUTO: "otomatis", DispositionMode.CONFIRM: "konfirmasi"}
 
 
-def write_settings(folder: Path, address: str, mode: DispositionMode = DispositionMode.AUTO) -> None:
+def write_settings(
+    folder: Path, address: str, mode: DispositionMode = DispositionMode.AUTO, *, reads_mail: bool = False
+) -> None:
     """Write the office's settings file: the shipped example, pointed at the workspace."""
     text = _EXAMPLE.read_text(encoding="utf-8")
     text = _set(text, "google", "berkas_kunci", f"{WORKSPACE}/{KEY}")
     text = _set(text, "google", "alamat", address)
     text = _set(text, "disposisi", "mode", _MODES[mode])
+    if reads_mail:
+        text = text.replace("\naktif = false\n", "\naktif = true\n", 1)
     (folder / SETTINGS).write_text(text, encoding="utf-8")
 
 

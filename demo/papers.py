@@ -36,6 +36,17 @@ def customers_letter() -> bytes:
     )
 
 
+def promise() -> bytes:
+    """Give what a customer was promised in writing."""
+    return _pdf(
+        _page(
+            "JADWAL KUNJUNGAN KONSULTANSI",
+            "PT Air Bersih Mahakam, 4 Desember 2026",
+            "Dibawa konsultan: contoh dokumen sistem mutu",
+        )
+    )
+
+
 def _page(*lines: str) -> Image.Image:
     page = Image.new("L", _A4, 250)
     draw = ImageDraw.Draw(page)

@@ -168,6 +168,11 @@ class Hands:
         raws = [self._raw(id) for id in reversed(ids)]
         return tuple((raw, _parsed(raw)) for raw in raws)
 
+    def send(self, message: EmailMessage) -> None:
+        """Send a mail."""
+        raw = base64.urlsafe_b64encode(message.as_bytes(policy=email.policy.SMTP)).decode("ascii")
+        self.ask("POST", "/gmail/v1/users/me/messages/send", json={"raw": raw})
+
     def _raw(self, id: str) -> bytes:
         found = self.ask("GET", f"/gmail/v1/users/me/messages/{id}", params={"format": "raw"}).json()
         return base64.urlsafe_b64decode(found["raw"])

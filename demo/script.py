@@ -23,6 +23,7 @@ class Branch(Enum):
     """A way that the SOP may take; the value is what the table at the end says."""
 
     PLAIN = "jalan biasa"
+    BY_MAIL = "datang dan dilengkapi lewat surel"
     NOT_A_COMPLAINT = "bukan keluhan"
     OUT_OF_SCOPE = "di luar kewenangan"
     DUPLICATE = "duplikat"

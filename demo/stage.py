@@ -23,7 +23,7 @@ from automation.register.other_texts import FORMS
 from automation.register.schema import letter, tabs
 from local_workspace.scanner import scan
 
-from . import office, papers
+from . import letters, office, papers
 from .people import DEWI, OFFICE, PATIENCE, DriveFile, Hands, Somebody
 from .script import Case
 
@@ -110,6 +110,19 @@ class Stage:
         """Change the office's settings, as whoever keeps them does in the file."""
         office.write_settings(self.folder, self.address, mode)
         self.desk = replace(self.desk, settings=office.read_settings(self.folder))
+
+    def read_mail(self, reads: bool) -> None:
+        """Switch the complaints mailbox on or off in the settings."""
+        office.write_settings(self.folder, self.address, reads_mail=reads)
+        self.desk = replace(self.desk, settings=office.read_settings(self.folder))
+
+    def write_mail(self, who: Somebody, case: Case, text: str, papers_along: Mapping[str, bytes]) -> None:
+        """Have a complainant write to the office: a new mail, or an answer to the office's latest one in the case."""
+        hands = self.hands(who)
+        mail = letters.mail_of(who, case.subject, text, papers_along)
+        if case.subject in self.numbers:
+            letters.answer(mail, [one for _, one in hands.mails()], self.number(case))
+        hands.send(mail)
 
     @property
     def memory(self) -> Memory:
