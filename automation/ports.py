@@ -111,6 +111,12 @@ class Drive(Protocol):
     def share(self, id: str, email: str, role: str) -> None:
         """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed."""
 
+    def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
+        """Give the addresses of everybody but ourselves who changed a file between two moments.
+
+        None when that is not known: an editor without an address, or edits after `until` that may hide earlier ones.
+        """
+
 
 class DraftGone(Exception):
     """A stored draft is no longer there: it was sent, or a person deleted it."""

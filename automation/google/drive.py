@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from googleapiclient.errors import HttpError
@@ -20,6 +21,9 @@ ALL_DRIVES = {"supportsAllDrives": True}
 LISTED = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 
 _LARGE = 5_000_000
+_REVISIONS = 1000
+#: Drive tells times to the millisecond.
+_SPLIT_SECOND = timedelta(milliseconds=1)
 _COPY = {"tanggap": "salinan-sementara"}
 _ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
@@ -36,6 +40,7 @@ class GoogleDrive:
     def __init__(self, service: Any, patience: Patience, workplace: str) -> None:
         self._files = service.files()
         self._permissions = service.permissions()
+        self._revised = service.revisions()
         self._patience = patience
         self._workplace = workplace
         self._swept = False
@@ -122,6 +127,33 @@ class GoogleDrive:
                     **ALL_DRIVES,
                 )
             )
+
+    def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
+        """Give everybody but ourselves who changed a file between two moments; None when that is not known."""
+        editors = set()
+        with translated("melihat siapa yang menyunting"):
+            for revision in self._revisions(id):
+                at = datetime.fromisoformat(revision["modifiedTime"])
+                editor = revision.get("lastModifyingUser", {})
+                if at < since - _SPLIT_SECOND or editor.get("me"):
+                    continue
+                if at > until or not editor.get("emailAddress"):
+                    # Google draws neighbouring edits together under the name of the last editor.
+                    return None
+                editors.add(str(editor["emailAddress"]))
+        return frozenset(editors)
+
+    def _revisions(self, id: str) -> Iterator[dict[str, Any]]:
+        fields = "nextPageToken,revisions(modifiedTime,lastModifyingUser(emailAddress,me))"
+        token = None
+        while True:
+            answer = self._repeated(
+                self._revised.list(fileId=id, fields=fields, pageSize=_REVISIONS, pageToken=token)
+            )
+            yield from answer.get("revisions", ())
+            token = answer.get("nextPageToken")
+            if not token:
+                return
 
     def _sweep(self) -> None:
         """Delete the copies that a killed run left behind."""

@@ -15,7 +15,7 @@ from automation.intake.taking_in import intake_of
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.other_texts import FORMS as ALL_FORMS
-from automation.register.reading import lines_of
+from automation.register.reading import Headings, WrongHeadings, headings_of, lines_of
 from automation.register.schema import Tab, tabs
 
 from . import post_reading, survey
@@ -94,6 +94,7 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime)
         status=tables["status"],
         archive=tables["archive"],
         history=tables["history"],
+        history_headings=_history_headings(tables["history.headings"]),
         recap=tables["recap"],
         groups=groups,
         calendar=calendar,
@@ -114,6 +115,7 @@ def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
     if "tab.survey" in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
         ranges["survey"] = _quoted(described["survey"])
     ranges["history"] = f"{_quoted(described['history'])}!A:A"
+    ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
     linked = {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
     try:
         found = desk.workbook.read([*ranges.values(), *linked.values()])
@@ -125,6 +127,17 @@ def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
             desk.ledger.forget_place(place)
         linked = {}
     return dict(zip([*ranges, *linked], found, strict=True))
+
+
+def _history_headings(table: Table) -> Headings:
+    """Find Riwayat's columns; a tick reads the first alone, so that it costs the same however long it grows."""
+    tab = tabs()["history"]
+    headings = headings_of(tab, table[0] if table else ())
+    if headings.places["sequence"]:
+        raise WrongHeadings(
+            f"Lembar {tab.title}: kolom “{tab.column('sequence').heading}” harus kolom pertama. Kembalikan tempatnya."
+        )
+    return headings
 
 
 def _quoted(tab: Tab) -> str:

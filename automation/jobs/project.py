@@ -15,7 +15,6 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.register import projection
 from automation.register.keyed import keyed_changes, placed_changes
-from automation.register.reading import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
@@ -85,10 +84,8 @@ def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzi
 def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinfo) -> tuple[Change, ...]:
     tab = tabs()["history"]
     shown = {row[0] for row in snapshot.history[1:] if row}
-    headings = headings_of(tab, [column.heading for column in tab.columns])
-    rows = tuple(
-        headings.job_cells(tab, projection.history_row(line, zone)) for line in history if line.sequence not in shown
-    )
+    absent = [projection.history_row(line, zone) for line in history if line.sequence not in shown]
+    rows = tuple(snapshot.history_headings.job_cells(tab, cells) for cells in absent)
     return (AppendRows(tab.key, rows),) if rows else ()
 
 

@@ -61,6 +61,7 @@ class Snapshot:
 
     Attributes:
         register: the Register's headings and rows.
+        history_headings: where Riwayat's columns stand; of its cells only the first column is read.
         status, archive, history, recap: these tabs' cells as they are shown, heading first.
         holiday_rows: how many rows Hari Libur has, readable or not.
         survey: the tab Survei; empty where the office has none yet.
@@ -78,6 +79,7 @@ class Snapshot:
     status: Table
     archive: Table
     history: Table
+    history_headings: Headings
     recap: Table
     groups: tuple[WorkingGroup, ...]
     calendar: OfficeCalendar

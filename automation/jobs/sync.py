@@ -11,8 +11,10 @@ from automation.ports import TryLater
 
 from . import brake, links, post_news, post_reading, scanning
 from .act import Acting
+from .attribution import attributed
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
+from .diary import NOTE, diary_of
 from .gather import gather, look_again
 from .looking import resting
 from .office_view import rules_of
@@ -93,6 +95,8 @@ class _Tick:
         self.refused: dict[str, str] = {}
         self.registered: list[str] = []
         self.later = ""
+        self.mails = 0
+        self.diary = diary_of(memory.notes)
 
     def run(self) -> Outcome:
         self._resume()
@@ -100,6 +104,7 @@ class _Tick:
         self._note_forms()
         self._forget_settled()
         wrote = self._show(plan)
+        self._note_tick()
         warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
         return Outcome(
             tuple(self.done), tuple(self.registered), warnings, plan.problems, self.refused, wrote, self.later
@@ -119,6 +124,8 @@ class _Tick:
             mails_now = stuck or work.is_idle
             if mails_now and self.done and plan.effects:
                 self.snapshot = look_again(self.desk, self.memory, self.snapshot)
+                if not self.sure:
+                    brake.hold_to_what_was_seen(self.snapshot, self.memory)
                 plan = self._decide()
             nothing_done = self._act(plan if mails_now else work)
             plan = self._decide()
@@ -132,7 +139,9 @@ class _Tick:
             return
         acting = Acting.at(self.desk, self.memory, self.snapshot.now)
         try:
-            self.done += settle_mails(self.desk)
+            settled = settle_mails(self.desk)
+            self.done += settled
+            self.mails += len(settled)
             acting.resume()
         except TryLater as reason:
             self.later = str(reason)
@@ -149,9 +158,10 @@ class _Tick:
         """Keep what was decided, do what follows; tell whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
         statuses = {number: view.standing.state for number, view in plan.views.items()}
-        self.desk.ledger.save(
-            plan.cases, plan.events, self.snapshot.now, statuses=statuses, survey=plan.survey_answers
+        events = attributed(
+            plan.events, self.desk, self.memory.places["workbook"], self.diary.last, self.snapshot.now
         )
+        self.desk.ledger.save(plan.cases, events, self.snapshot.now, statuses=statuses, survey=plan.survey_answers)
         acting = Acting.at(self.desk, self.desk.ledger.memory(), self.snapshot.now)
         acting.refused |= self.refused
         acting.events = plan.events_of
@@ -160,6 +170,7 @@ class _Tick:
         except TryLater as reason:
             self.later = str(reason)
         self.done += acting.done
+        self.mails += sum(isinstance(one, SendMail) and str(one.key) in acting.done for one in plan.effects)
         self.refused = acting.refused
         self.memory = self.desk.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
@@ -184,6 +195,10 @@ class _Tick:
             self.desk.ledger.forget_note(name)
         for name in post_news.settled(self.memory, self.snapshot.post.reviewed, today):
             self.desk.ledger.forget_note(name)
+
+    def _note_tick(self) -> None:
+        noted = self.diary.with_tick(self.snapshot.now, self.desk.settings.hours.zone, self.mails)
+        self.desk.ledger.note_memory(NOTE, noted.text())
 
     def _show(self, plan: Plan) -> bool:
         changes = changes_for(

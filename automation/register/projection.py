@@ -23,6 +23,8 @@ from .schema import Tab, lookup_formula, tabs
 
 #: Documents that others made; Arsip says by which way they came.
 CAME_IN = ("pindaian", "surel")
+#: So many of a seal's 64 hexadecimal digits stand in Riwayat and in mails: enough that no other line has them.
+SEAL_SHOWN = 16
 
 
 def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, addresses: Addresses) -> tuple[Written, ...]:
@@ -78,14 +80,17 @@ def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[
 
 
 def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:
-    """Give the cells of an event's row in Riwayat."""
+    """Give the cells of an event's row in Riwayat: moments to the second, so that its seal can be reckoned again."""
     return {
         "sequence": line.sequence,
-        "at": local(line.at, zone),
+        "at": line.at.astimezone(zone).replace(tzinfo=None),
         "number": line.number,
         "what": line.what,
         "old": line.old,
         "new": line.new,
+        "who": line.who,
+        "since": line.since.astimezone(zone).replace(tzinfo=None) if line.since else None,
+        "seal": line.seal[:SEAL_SHOWN],
     }
 
 

@@ -125,4 +125,5 @@ def _mails(hands: Hands, carried: Mapping[str, list[str]]) -> Iterator[str]:
 
 
 def _without_count(title: str, row: list[object]) -> list[object]:
-    return row[1:] if title == "Riwayat" else row
+    # Its number, and who, since when and the seal depend on how often the ticks were cut off.
+    return row[1:6] if title == "Riwayat" else row

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from PIL import Image
 
@@ -34,6 +35,7 @@ class FakeDrive:
         self.faults = faults or Faults()
         self.files: dict[str, FakeFile] = {"root": FakeFile("root", "Drive Saya", "", FOLDER)}
         self._given = 0
+        self.edits: list[tuple[str, datetime, str]] = []
         self._meanwhile: Callable[[], None] | None = None
 
     def meanwhile(self, act: Callable[[], None]) -> None:
@@ -86,7 +88,18 @@ class FakeDrive:
         with self.faults.write("drive.share"):
             self._find(id).shares[email] = role
 
+    def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
+        self.faults.read("drive.edited_by")
+        found = [(at, who) for file, at, who in self.edits if file == id and at >= since]
+        if any(at > until or not who for at, who in found):
+            return None
+        return frozenset(who for _, who in found)
+
     # What people do.
+
+    def note_edit(self, id: str, at: datetime, who: str) -> None:
+        """Note that somebody changed a file, as Drive's revisions do; "" for somebody without an address."""
+        self.edits.append((id, at, who))
 
     def drop(self, folder: str, name: str, content: bytes, mime_type: str = "application/pdf") -> str:
         """Put a file into a folder by hand and give its id."""

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from automation.jobs.unsent import LOOKS
 from automation.ports import TryLater
 from tests.fakes import Killed
 
@@ -103,7 +104,9 @@ class OfficeLife(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def hold_what_must_hold(self) -> None:
-        self.world.tick()
+        # A mail whose draft is gone is looked for in some ticks, since a search may lag, before it is written anew.
+        for _ in range(LOOKS + 1):
+            self.world.tick()
         with self.world.quiet():
             self.world.tick()
         assert_nothing_twice(self.world)

@@ -1,21 +1,28 @@
 """One suite for the Drive in memory and the adapter over the wire."""
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import requests
 from docx import Document
 
 from automation.google.drive import DOCX, FOLDER, GoogleDrive
 from automation.ports import Missing
 from tests.fakes import FakeDrive
 
-from .served import connected
+from .served import JOB, connected
 
 
 @pytest.fixture(scope="module")
-def wire(tmp_path_factory):
-    with connected(tmp_path_factory.mktemp("workspace")) as (_, connection):
-        yield connection
+def workspace(tmp_path_factory):
+    with connected(tmp_path_factory.mktemp("workspace")) as both:
+        yield both
+
+
+@pytest.fixture(scope="module")
+def wire(workspace):
+    return workspace[1]
 
 
 @pytest.fixture(params=["memory", "wire"])
@@ -116,3 +123,32 @@ def test_a_copy_that_a_killed_run_left_is_swept_away(wire):
     drive.as_pdf(letter.getvalue(), "Surat")
     assert left not in {file.id for file in drive.listing("root")}
     assert DOCX.endswith("document")
+
+
+def test_who_changed_a_file_between_two_moments_is_told_without_ourselves(request, drive):
+    since, until = datetime.now(UTC), datetime.now(UTC) + timedelta(minutes=1)
+    book = _edited_by(request, drive, "dewi@office.example", "budi@office.example")
+    assert drive.edited_by(book, since, until) == {"dewi@office.example", "budi@office.example"}
+    assert drive.edited_by(book, until, until + timedelta(minutes=1)) == frozenset()
+    assert drive.edited_by(book, since, since) is None
+
+
+def _edited_by(request, drive, *people) -> str:
+    """Have ourselves and people write in a spreadsheet."""
+    if isinstance(drive, FakeDrive):
+        for person in people:
+            drive.note_edit("book", datetime.now(UTC), person)
+        return "book"
+    serving, connection = request.getfixturevalue("workspace")
+    book = connection.construction.make("workbook", "Register", "root", {})
+    for person in (JOB, *people):
+        serving.workspace.people.add(person)
+        connection.drive({}).share(book, person, "writer")
+        answer = requests.put(
+            f"{serving.address}/v4/spreadsheets/{book}/values/A1?valueInputOption=RAW",
+            json={"values": [["x"]]},
+            headers={"Authorization": f"Bearer local:{person}"},
+            timeout=60,
+        )
+        assert answer.status_code == 200, answer.text
+    return book
