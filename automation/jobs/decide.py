@@ -31,7 +31,8 @@ from .digests import digests
 from .notices import Notice, Told
 from .office_view import letters_of, rules_of
 from .paperwork import CaseFile, papers_wanted
-from .post import Settlements, Sorted, settlements, sorted_post
+from .post_settling import Settlements, settlements
+from .post_sorting import Sorted, sorted_post
 from .reach import reach_warnings
 from .snapshot import Snapshot
 

@@ -1,7 +1,5 @@
 """Complaints and answers that come by mail: taken in once, joined only where it is proven, and never in a loop."""
 
-from datetime import datetime
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -9,68 +7,13 @@ import pytest
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.reference import signed_reference
 from automation.domain.vocabulary import Channel
-from automation.jobs.rebuild import restore
 from tests.builders import wita
-from tests.fakes import Killed
 from tests.fakes.inbox import message_id_of
 from tests.intake.mails import CUSTOMER, OFFICE, PDF, a_mail, attached
 from tests.intake.test_automatic import a_report
 
-from .test_killed_anywhere import assert_nothing_twice, recovered
-from .test_rebuild import told, without_ledger
+from .post_world import ACKNOWLEDGED, DEWI, LEAD, ONE, STRANGER, TWO, Post, an_answer, complained
 from .world import SECRET, World
-
-ONE, TWO = "KEL-2026-0001", "KEL-2026-0002"
-DEWI = "dewi@bspji-samarinda.example"
-LEAD = "bambang@bspji-samarinda.example"
-STRANGER = "orang@lain.example"
-
-
-class Post(World):
-    """An office whose complaints mailbox is switched on and was read once."""
-
-    def __init__(self, folder: Path, **settings: object) -> None:
-        super().__init__(folder, plain=True, surel_masuk__aktif=True, **settings)
-        self.tick(wita(2, 8))
-        self.faults.forget()
-
-    def receive(self, mail: EmailMessage | bytes, at: datetime | None = None, *, answers: str = "") -> str:
-        """Let a mail arrive; `answers` is the key of the mail of ours whose conversation it joins."""
-        ours = next((one for one in self.mailbox.mails if one.key == answers), None)
-        assert bool(answers) == (ours is not None)
-        return self.inbox.receive(mail, at or self.now, answers=ours)
-
-    def in_folder(self, number: str) -> list[str]:
-        return sorted(name for name in self.files_of(number) if "Surel" in name)
-
-    def in_review(self) -> list[str]:
-        return [file.name for file in self.drive.inside("folder-review")]
-
-    def told(self, email: str) -> str:
-        return "\n".join(mail.get_body(("plain",)).get_content() for mail in self.mailbox.to(email))
-
-    def happened(self, number: str = "") -> list[str]:
-        rows = self.workbook.rows("Riwayat")
-        return [str(row["Kejadian"]) for row in rows if not number or row["Nomor"] == number]
-
-    def warning(self, number: str) -> str:
-        return str(self.shown(number, "Peringatan"))
-
-
-def complained(folder: Path, **settings: object) -> Post:
-    """An office that has one complaint, which came by mail."""
-    world = Post(folder, **settings)
-    world.receive(a_mail(Message_ID="<satu@kayu.example>"), wita(2, 9))
-    world.tick(wita(2, 9))
-    return world
-
-
-def an_answer(text: str = "Foto menyusul.", **headers: object) -> EmailMessage:
-    return a_mail(text, **{"Subject": f"Re: [{ONE}] Keluhan Anda telah kami terima", **headers})
-
-
-ACKNOWLEDGED = f"{ONE}/surel/penerimaan"
-
 
 # -- complaints
 
@@ -443,119 +386,3 @@ def test_an_invitation_goes_to_a_person_and_its_answer_to_nobody(tmp_path: Path)
     assert world.tick(wita(2, 9)).registered == ()
     assert world.told(DEWI).count("undangan kalender") == 1
     assert len(world.in_review()) == 1
-
-
-# -- exactly once
-
-
-#: Folder, form, acknowledgement (draft, send), the mail and its file, two digests (draft, send each), the workbook.
-WRITES_OF_A_COMPLAINT = 11
-
-
-@pytest.mark.parametrize("write", range(1, WRITES_OF_A_COMPLAINT + 1))
-@pytest.mark.parametrize("how", ["die_before", "die_after"])
-def test_a_complaint_by_mail_killed_at_any_write_is_taken_in_once(tmp_path: Path, how: str, write: int) -> None:
-    world = Post(tmp_path)
-    world.receive(attached(a_mail(), "bukti.pdf", PDF), wita(2, 9))
-    getattr(world.faults, how)(write)
-    with pytest.raises(Killed):
-        world.tick(wita(2, 9))
-    recovered(world)
-    assert_nothing_twice(world)
-    assert world.in_folder(ONE) == [f"{ONE} Surel 1 lampiran 1 bukti.pdf", f"{ONE} Surel 1.eml"]
-    assert len(world.mailbox.to(CUSTOMER)) == 1
-    link = world.shown(ONE, "Lampiran pelapor")
-    assert any(file.id in link and file.name.endswith("bukti.pdf") for file in world.drive.files.values())
-
-
-#: The mail and its file, two digests (draft, send each), the workbook.
-WRITES_OF_AN_ANSWER = 7
-
-
-@pytest.mark.parametrize("write", range(1, WRITES_OF_AN_ANSWER + 1))
-@pytest.mark.parametrize("how", ["die_before", "die_after"])
-def test_an_answer_killed_at_any_write_is_filed_and_told_once(tmp_path: Path, how: str, write: int) -> None:
-    world = complained(tmp_path)
-    world.receive(attached(an_answer(), "foto.pdf", PDF), wita(2, 9, 5), answers=ACKNOWLEDGED)
-    getattr(world.faults, how)(write)
-    with pytest.raises(Killed):
-        world.tick(wita(2, 9, 5))
-    recovered(world)
-    assert_nothing_twice(world)
-    assert len(world.in_folder(ONE)) == 3
-    assert world.told(DEWI).count("Pelapor mengirim surel") == 1
-    assert world.happened(ONE).count("Surel dari pelapor") == 1
-
-
-#: The file in Perlu Ditinjau, two digests (draft, send each), the workbook.
-WRITES_OF_A_DOUBT = 6
-
-
-@pytest.mark.parametrize("write", range(1, WRITES_OF_A_DOUBT + 1))
-@pytest.mark.parametrize("how", ["die_before", "die_after"])
-def test_a_mail_kept_for_a_person_by_a_killed_tick_is_told_once(tmp_path: Path, how: str, write: int) -> None:
-    world = complained(tmp_path)
-    world.receive(an_answer(From=STRANGER), wita(2, 9, 5), answers=ACKNOWLEDGED)
-    getattr(world.faults, how)(write)
-    with pytest.raises(Killed):
-        world.tick(wita(2, 9, 5))
-    recovered(world)
-    assert_nothing_twice(world)
-    assert len(world.in_review()) == 1
-    assert world.told(DEWI).count("Surel perlu diperiksa petugas") == 1
-
-
-def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_path: Path) -> None:
-    world = Post(tmp_path)
-    world.receive(a_mail(), wita(2, 9))
-    world.drive.files["folder-cases"], cases = world.drive.files["folder-review"], world.drive.files["folder-cases"]
-    del world.drive.files["folder-cases"]
-    for day in range(2, 10):
-        world.tick(wita(day, 10))
-    assert world.ledger.memory().documents == ()
-    world.drive.files["folder-cases"] = cases
-    world.tick(wita(10, 10))  # What was begun is finished first, and only now there is a folder.
-    world.tick(wita(10, 10, 1))
-    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
-
-
-# -- the ledger is lost
-
-
-def test_a_rebuilt_ledger_takes_no_mail_in_again(tmp_path: Path) -> None:
-    world = Post(tmp_path)
-    world.receive(attached(a_mail(Message_ID="<satu@kayu.example>"), "bukti.pdf", PDF), wita(2, 9))
-    world.tick(wita(2, 9))
-    world.receive(an_answer(), wita(2, 10), answers=ACKNOWLEDGED)
-    world.receive(an_answer(From=STRANGER), wita(2, 10), answers=ACKNOWLEDGED)
-    world.receive(a_report(), wita(2, 10), answers=ACKNOWLEDGED)
-    world.tick(wita(2, 10))
-    before = world.ledger.memory()
-    files = {file.name for file in world.drive.files.values()}
-    restored = restore(without_ledger(world).desk, wita(2, 11))
-    after = world.ledger.memory()
-    assert restored.gaps == ()
-    assert dict(after.responses) == dict(before.responses)
-    assert [told(case) for case in after.cases.values()] == [told(case) for case in before.cases.values()]
-    assert {(one.effect, one.form, one.kind) for one in after.documents} == {
-        (one.effect, one.form, one.kind) for one in before.documents
-    }
-    world.receive(a_mail(Subject="Sesudahnya"), wita(2, 10, 30))
-    assert world.tick(wita(2, 11)).registered == (TWO,)
-    names = [file.name for file in world.drive.files.values()]
-    assert len(names) == len(set(names))
-    assert {name for name in names if TWO not in name} == files
-    assert len(world.mailbox.to(CUSTOMER)) == 2
-    world.receive(an_answer(), wita(2, 12), answers=ACKNOWLEDGED)
-    world.tick(wita(2, 12))
-    assert f"{ONE} Surel 3.eml" in world.in_folder(ONE)
-
-
-def test_a_complaint_whose_mail_is_gone_comes_back_from_its_row(tmp_path: Path) -> None:
-    world = complained(tmp_path)
-    world.inbox.delete("masuk1")
-    restore(without_ledger(world).desk, wita(2, 11))
-    (case,) = world.ledger.memory().cases.values()
-    assert case.intake.response == "surel-masuk1"
-    assert case.intake.channel is Channel.EMAIL
-    assert case.intake.email == CUSTOMER
