@@ -14,9 +14,10 @@ from automation import wiring
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.google import Connection
+from automation.jobs import explain as explaining
 from automation.jobs.alarm import STOPPED, attended_sync
 from automation.jobs.doctor import Clinic, examine
-from automation.jobs.explain import UnknownComplaint, explain
+from automation.jobs.explain_text import as_text as explanation_as_text
 from automation.jobs.rebuild import LedgerNotEmpty, restore
 from automation.jobs.report import report
 from automation.jobs.setup import set_up
@@ -32,7 +33,7 @@ DONE, NEEDS_A_PERSON, CANNOT_START, LATER = 0, 1, 2, 3
 _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((WrongSettings, NotSetUp, LedgerNotEmpty, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod), CANNOT_START),
     ((TryLater, Locked), LATER),
-    ((*STOPPED, CalendarRunOut, UnknownComplaint), NEEDS_A_PERSON),
+    ((*STOPPED, CalendarRunOut, explaining.UnknownComplaint), NEEDS_A_PERSON),
 )
 _REFUSALS = tuple(kind for kinds, _ in _STATUS for kind in kinds)
 
@@ -91,6 +92,7 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
     )
     told = command("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", _explain)
     _office_option(told)
+    told.add_argument("--json", action="store_true", help="cetak sebagai JSON, tanpa nama siapa pun")
     told.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
     told.add_argument("--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini")
     counted = command("report", "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati.", _report)
@@ -152,7 +154,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        print(explain(office.desk(), options.nomor, options.now or wiring.now()))
+        told = explaining.explain(office.desk(), options.nomor, options.now or wiring.now())
+    print(explaining.as_json(told) if options.json else explanation_as_text(told))
     return DONE
 
 

@@ -81,6 +81,8 @@ class Plan:
         held_back: mails that an unlikely plan would send; a person must say that it is right.
         events_of: what goes into Riwayat when an effect is begun, by the effect's key.
         survey_answers: the survey's answers that are new.
+        waiting: mails that wait for the office to open.
+        notices: everything that staff should know now, told or not.
     """
 
     cases: tuple[Case, ...]
@@ -91,6 +93,8 @@ class Plan:
     held_back: tuple[SendMail, ...] = ()
     events_of: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
     survey_answers: tuple[SurveyAnswer, ...] = ()
+    waiting: tuple[SendMail, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def is_idle(self) -> bool:
@@ -172,8 +176,8 @@ class _Deciding:
         mails = digests(notices, self.memory, self.told, self.settings, self.snapshot.calendar, self.now)
         letters = self._settlements(post, fresh, views)
         effects = [*scans.effects, *wanted, *letters.effects, *self._undone([*mails])]
-        if not self._office_is_open():
-            effects = [effect for effect in effects if not _may_wait(effect)]
+        waiting = () if self._office_is_open() else tuple(_that_may_wait(effects))
+        effects = [effect for effect in effects if effect not in waiting]
         kept, held_back = _likely(effects, views, self.settings, self.now, sure=sure)
         if held_back:
             self.problems.append(
@@ -190,6 +194,8 @@ class _Deciding:
             held_back,
             {**scans.events, **letters.events},
             survey.fresh(self.snapshot, self.memory),
+            waiting,
+            tuple(notices),
         )
 
     def _settlements(
@@ -322,9 +328,11 @@ class _Deciding:
         return sum(1 for case in self.memory.cases.values() if case.own_letter_number.endswith(str(year)))
 
 
-def _may_wait(effect: Effect) -> bool:
-    """Tell whether an effect is a mail that waits for office hours; who complains at night is answered at once."""
-    return isinstance(effect, SendMail) and effect.key.detail != to_customer.ACKNOWLEDGEMENT
+def _that_may_wait(effects: list[Effect]) -> Iterator[SendMail]:
+    """Give the mails that wait for office hours; who complains at night is answered at once."""
+    for effect in effects:
+        if isinstance(effect, SendMail) and effect.key.detail != to_customer.ACKNOWLEDGEMENT:
+            yield effect
 
 
 def _number_in(line: Line) -> ComplaintNumber | None:
