@@ -117,6 +117,9 @@ class Api:
         Raises:
             Refusal: whatever the method refuses.
         """
+        nothing = params.get("fields") == ""
+        if nothing:
+            params = {name: value for name, value in params.items() if name != "fields"}
         if "fields" in params and method.response:
             discovery.check_mask(method.service, method.response, fields.parsed(params["fields"]))
         call = Call(method.id, params, body, media, who, now, headers)
@@ -128,6 +131,8 @@ class Api:
             faults = discovery.answer_faults(method.service, method.response, answer)
             if faults:
                 raise AssertionError(f"{method.id} answers against its schema: {faults[:5]}")
+        if nothing and method.service.startswith("drive"):
+            answer = {}
         if "fields" in params:
             answer = fields.masked(answer, params["fields"])
         return Answer(as_json(answer), "application/json; charset=UTF-8")

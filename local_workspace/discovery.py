@@ -176,6 +176,9 @@ def parameters(method: Method, given: list[tuple[str, str]]) -> dict[str, Any]:
             found.setdefault(name, []).append(value)
         else:
             found[name] = value
+    for name, spec in method.parameters.items():
+        if spec.get("required") and spec.get("location") == "query" and not found.get(name):
+            raise Refusal(400, f"Required parameter: {name}", reason="required", location=name)
     return found
 
 

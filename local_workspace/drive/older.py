@@ -12,6 +12,8 @@ from .desk import Desk
 from .files import File
 from .resource import Resources
 
+FILES = "https://www.googleapis.com/drive/v2/files"
+
 # The same facts under the names of v2.
 NAMES = {
     "kind": "kind",
@@ -36,6 +38,8 @@ NAMES = {
     "ownedByMe": "ownedByMe",
     "writersCanShare": "writersCanShare",
     "explicitlyTrashed": "explicitlyTrashed",
+    "modifiedByMeDate": "modifiedByMeTime",
+    "lastViewedByMeDate": "viewedByMeTime",
     "spaces": "spaces",
 }
 
@@ -66,14 +70,44 @@ def _renamed(body: Mapping[str, Any]) -> dict[str, Any]:
 def _shown(resources: Resources, who: Identity, file: File) -> dict[str, Any]:
     found = resources.shown(who, file, "*")
     shown = {old: found[new] for old, new in NAMES.items() if new in found}
-    shown["labels"] = {
-        "starred": found["starred"],
-        "hidden": False,
-        "trashed": found["trashed"],
-        "restricted": found["copyRequiresWriterPermission"],
-        "viewed": found["viewedByMe"],
+    link = f"{FILES}/{file.id}"
+    may, root = found["capabilities"], resources.root_of(who)
+    shown |= {
+        "selfLink": link,
+        "labels": {
+            "starred": found["starred"],
+            "hidden": False,
+            "trashed": found["trashed"],
+            "restricted": found["copyRequiresWriterPermission"],
+            "viewed": found["viewedByMe"],
+        },
+        "parents": [_parent(link, id, root=not file.drive and id == root) for id in found.get("parents", [])],
+        "owners": [_person(one) for one in found.get("owners", [])],
+        "ownerNames": [owner["displayName"] for owner in found.get("owners", [])],
+        "lastModifyingUser": _person(found["lastModifyingUser"]),
+        "lastModifyingUserName": found["lastModifyingUser"]["displayName"],
+        "editable": may["canEdit"],
+        "copyable": may["canCopy"],
+        "capabilities": {"canEdit": may["canEdit"], "canCopy": may["canCopy"]},
+        "shared": found["shared"],
+        "appDataContents": False,
+        "copyRequiresWriterPermission": found["copyRequiresWriterPermission"],
+        "markedViewedByMeDate": "1970-01-01T00:00:00.000Z",
     }
-    shown["parents"] = [{"kind": "drive#parentReference", "id": id} for id in found.get("parents", [])]
-    shown["ownerNames"] = [owner["displayName"] for owner in found.get("owners", [])]
-    shown["lastModifyingUserName"] = found["lastModifyingUser"]["displayName"]
     return shown
+
+
+def _parent(link: str, id: str, *, root: bool) -> dict[str, Any]:
+    return {
+        "kind": "drive#parentReference",
+        "id": id,
+        "isRoot": root,
+        "selfLink": f"{link}/parents/{id}",
+        "parentLink": f"{FILES}/{id}",
+    }
+
+
+def _person(one: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a v3 person in v2's words."""
+    names = {"isAuthenticatedUser" if name == "me" else name: value for name, value in one.items()}
+    return {name: value for name, value in names.items() if name != "photoLink"}

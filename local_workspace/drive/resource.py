@@ -131,6 +131,10 @@ class Resources:
             return [file.parent]
         return None
 
+    def root_of(self, who: Identity) -> str:
+        """Give the id of the caller's My Drive."""
+        return self._files.root_of(who.email)
+
     def user(self, email: str, who: Identity) -> dict[str, Any]:
         """Give a person as Drive shows one."""
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import secrets
 
 from local_workspace.clock import Clock
 from local_workspace.drive.files import File
@@ -33,7 +34,8 @@ def native_spreadsheets(sheets: Spreadsheets, clock: Clock) -> Native:
     def from_text(file: File, content: bytes, delimiter: str) -> None:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace")), delimiter=delimiter))
         width = max((len(row) for row in rows), default=1)
-        sheet = new_sheet(0, _title(file.name), max(1000, len(rows)), max(26, width))
+        # A converted text gets an id of its own, where a spreadsheet made empty begins with 0.
+        sheet = new_sheet(1 + secrets.randbelow(2**31 - 2), _title(file.name), max(1000, len(rows)), max(26, width))
         book = sheets.books.start(file.id, [sheet])
         writer = Writer(book, sheets.today(book, clock.now()))
         for index, row in enumerate(rows):

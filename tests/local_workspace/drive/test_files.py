@@ -257,7 +257,10 @@ def test_drive_v2_replaces_a_spreadsheet_by_a_csv_as_gspread_imports_one(owner):
         "mimeType": SPREADSHEET,
         "ownerNames": ["Pemilik"],
     }
-    [sheet] = owner.ok("GET", f"/v4/spreadsheets/{id}?fields=sheets.properties.title")["sheets"]
+    assert (changed["editable"], changed["capabilities"]) == (True, {"canEdit": True, "canCopy": True})
+    assert [parent["isRoot"] for parent in changed["parents"]] == [True]
+    [sheet] = owner.ok("GET", f"/v4/spreadsheets/{id}?fields=sheets.properties(sheetId,title)")["sheets"]
+    assert sheet["properties"]["sheetId"] != 0
     found = owner.ok("GET", f"/v4/spreadsheets/{id}/values/{sheet['properties']['title']}")
     assert found["values"] == [["nomor", "perihal"], ["1", "Keluhan"]]
 
@@ -278,3 +281,13 @@ def test_other_methods_of_drive_v2_are_said_not_to_be_offered(owner):
     status, reason, message = owner.refused("GET", "/drive/v2/files")
     assert (status, reason) == (501, "notImplemented")
     assert message == "The embedded workspace does not offer drive.v2.files.list."
+
+
+@pytest.mark.parametrize(("path", "name"), [("files/{}/export", "mimeType"), ("changes", "pageToken")])
+def test_a_parameter_that_a_method_cannot_do_without_is_asked_for(owner, path, name):
+    made = owner.ok("POST", "/drive/v3/files", json={"mimeType": SPREADSHEET})["id"]
+    assert owner.refused("GET", "/drive/v3/" + path.format(made)) == (400, "required", f"Required parameter: {name}")
+
+
+def test_a_mask_that_names_nothing_gives_nothing(owner):
+    assert owner.ok("GET", "/drive/v3/files?fields=") == {}
