@@ -175,3 +175,32 @@ def test_on_a_phone_a_row_is_read_and_filled_as_a_card(serving, book, browser):
         expect(page.get_by_role("button", name="KEL-2026-0006")).to_be_visible()
     [row] = values_of(serving, book, "H7:M7")
     assert (row[0], row[-1]) == ("Keluhan", "dari ponsel")
+
+
+def put(serving, book, area, text):
+    with client(serving, "sheets", OWNER) as sheets:
+        sheets.spreadsheets().values().update(
+            spreadsheetId=book, range=area, valueInputOption="RAW", body={"values": [[text]]}
+        ).execute()
+
+
+def test_a_tab_without_headings_shows_its_texts_whole(serving, book, browser):
+    with client(serving, "sheets", OWNER) as sheets:
+        request = {
+            "addSheet": {"properties": {"title": "Petunjuk", "gridProperties": {"rowCount": 40, "columnCount": 1}}}
+        }
+        sheets.spreadsheets().batchUpdate(spreadsheetId=book, body={"requests": [request]}).execute()
+        put(serving, book, "Petunjuk!A2", "Isi kolom milik Anda di Register. " * 10)
+    with opened(browser, serving, book, OFFICER) as page:
+        page.get_by_role("tab", name="Petunjuk").click()
+        text = cell(page, "A2").locator(".in")
+        expect(text).to_contain_text("Isi kolom")
+        assert text.evaluate("box => box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth")
+
+
+def test_the_tab_in_focus_stays_in_focus_when_somebody_else_writes(serving, book, browser):
+    with opened(browser, serving, book, OFFICER) as page:
+        page.get_by_role("tab", name="Register").focus()
+        put(serving, book, "Register!M9", "ditulis orang lain")
+        expect(cell(page, "M9")).to_have_text("ditulis orang lain")
+        expect(page.get_by_role("tab", name="Register")).to_be_focused()

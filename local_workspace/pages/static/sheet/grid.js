@@ -33,6 +33,9 @@ export class Grid {
     return found;
   }
 
+  // A short tab without headings is a page to read: its rows are as high as their texts.
+  get reads() { return this.model.frame.heading < 0 && this.view.rows.length <= 200; }
+
   width(column) { return this.own[column] ?? this.model.frame.widths[column] ?? 100; }
 
   // Build the table anew: after another tab, other columns or other styles.
@@ -109,8 +112,8 @@ export class Grid {
     if (!this.table) return;
     const { rows } = this.view;
     const height = this.rowHeight;
-    const first = Math.max(0, Math.floor(this.scroller.scrollTop / height) - SPARE);
-    const last = Math.min(rows.length, Math.ceil((this.scroller.scrollTop + this.scroller.clientHeight) / height) + SPARE);
+    const first = this.reads ? 0 : Math.max(0, Math.floor(this.scroller.scrollTop / height) - SPARE);
+    const last = this.reads ? rows.length : Math.min(rows.length, Math.ceil((this.scroller.scrollTop + this.scroller.clientHeight) / height) + SPARE);
     if (!force && this.drawn && first >= this.drawn[0] && last <= this.drawn[1] && this.drawn[2] === rows
       && (first - this.drawn[0] < SPARE) && (this.drawn[1] - last < SPARE)) return;
     this.drawn = [first, last, rows];
@@ -120,7 +123,7 @@ export class Grid {
     for (let place = first; place < last; place += 1) html += this.#row(rows[place], false);
     html += gap(rows.length - last);
     const body = this.table.tBodies[0];
-    body.className = height > HEIGHTS.low ? "high" : "low";
+    body.className = this.reads ? "reads" : height > HEIGHTS.low ? "high" : "low";
     body.innerHTML = html;
     body.querySelectorAll("[data-height]").forEach((cell) => { cell.style.height = `${cell.dataset.height}px`; });
     this.#mark();
@@ -230,10 +233,12 @@ export class Grid {
     const place = this.view.rows.indexOf(row);
     const head = this.table.tHead.offsetHeight;
     if (place >= 0) {
-      const top = place * this.rowHeight;
+      const cell = this.reads ? document.getElementById(`k${row}-${column}`) : null;
+      const top = cell ? cell.offsetTop - head : place * this.rowHeight;
+      const height = cell ? cell.offsetHeight : this.rowHeight;
       const room = this.scroller.clientHeight - head;
       if (top < this.scroller.scrollTop) this.scroller.scrollTop = top;
-      else if (top + this.rowHeight > this.scroller.scrollTop + room) this.scroller.scrollTop = top + this.rowHeight - room;
+      else if (top + height > this.scroller.scrollTop + room) this.scroller.scrollTop = top + height - room;
     }
     let left = NUMBERS;
     for (const one of this.shownColumns) { if (one === column) break; left += this.width(one); }

@@ -46,7 +46,7 @@ function changed({ whole, resized, touched }) {
 
 function tell(kind, message = "") {
   const state = $("state");
-  const words = { saving: "Menyimpan…", saved: "Semua perubahan tersimpan", failed: "Ada yang tidak tersimpan", offline: "Tidak tersambung", refused: "Tidak dapat dibuka lagi" };
+  const words = { opening: "Membuka…", saving: "Menyimpan…", saved: "Semua perubahan tersimpan", failed: "Ada yang tidak tersimpan", offline: "Tidak tersambung", refused: "Tidak dapat dibuka lagi" };
   if (kind === "connected") {
     if (["offline", "refused"].includes(state.dataset.kind)) { state.textContent = "Tersambung kembali"; state.dataset.kind = "saved"; }
     return;
@@ -75,16 +75,26 @@ function refused(reason, cells) {
 
 function showTabs() {
   const { tabs } = model.frame;
+  const drawn = [...$("tabs").children];
+  // Buttons that stay keep the focus, and a click that is under way.
+  if (drawn.length === tabs.length && drawn.every((button, place) => Number(button.dataset.gid) === tabs[place].gid && button.textContent === tabs[place].title)) {
+    drawn.forEach((button) => selectTab(button, Number(button.dataset.gid) === model.gid));
+    return;
+  }
   $("tabs").replaceChildren(...tabs.map((tab) => {
     const button = document.createElement("button");
     button.type = "button";
     button.setAttribute("role", "tab");
-    button.setAttribute("aria-selected", String(tab.gid === model.gid));
-    button.tabIndex = tab.gid === model.gid ? 0 : -1;
+    selectTab(button, tab.gid === model.gid);
     button.dataset.gid = tab.gid;
     button.textContent = tab.title;
     return button;
   }));
+}
+
+function selectTab(button, selected) {
+  button.setAttribute("aria-selected", String(selected));
+  button.tabIndex = selected ? 0 : -1;
 }
 
 function showCell() {
@@ -157,9 +167,18 @@ async function openTab(gid, cell = "") {
   $("find").value = view.search;
   grid.table = null;
   cardsShown = 60;
+  for (const button of $("tabs").children) selectTab(button, Number(button.dataset.gid) === gid);
+  tell("opening");
+  grid.scroller.setAttribute("aria-busy", "true");
   try {
     await model.open(gid);
-  } catch (refusal) { toast(refusal.message); return; }
+  } catch (refusal) {
+    if (model.gid === gid) { grid.scroller.removeAttribute("aria-busy"); tell("refused", refusal.message); toast(refusal.message); }
+    return;
+  }
+  if (model.gid !== gid) return;
+  grid.scroller.removeAttribute("aria-busy");
+  ready();
   const own = kept.read();
   grid.own = own.widths || {};
   setDensity(own.high ?? false);
@@ -174,6 +193,11 @@ async function openTab(gid, cell = "") {
     grid.select(Number(at[2]) - 1, column);
     if (listing()) card.open(Number(at[2]) - 1);
   } else grid.select(before?.active.row ?? view.firstRow, before?.active.column ?? grid.shownColumns[0] ?? 0, { scroll: false });
+}
+
+function ready() {
+  tell("saved");
+  $("state").textContent = model.frame.may_edit ? "Siap" : "Hanya melihat";
 }
 
 function fromAddress() {
@@ -386,8 +410,7 @@ async function start() {
     const tabs = await model.ask("tabs");
     const first = tabs.tabs.find((one) => one.gid === gid) ?? tabs.tabs[0];
     if (first) await openTab(first.gid, gid === null || first.gid === gid ? cell : "");
-    tell("saved");
-    $("state").textContent = model.frame.may_edit ? "Siap" : "Hanya melihat";
+    ready();
     root.dataset.ready = "yes";
     model.startPolling();
   } catch (refusal) { toast(refusal.message); }
