@@ -204,3 +204,17 @@ def test_the_tab_in_focus_stays_in_focus_when_somebody_else_writes(serving, book
         put(serving, book, "Register!M9", "ditulis orang lain")
         expect(cell(page, "M9")).to_have_text("ditulis orang lain")
         expect(page.get_by_role("tab", name="Register")).to_be_focused()
+
+
+def test_nothing_can_be_typed_into_a_tab_that_another_one_is_replacing(serving, book, browser):
+    with opened(browser, serving, book, OFFICER) as page:
+        held = []
+        page.route(re.compile(r"/tab/7\?"), lambda route: held.append(route))
+        page.get_by_role("tab", name="Hari Libur").click()
+        expect(page.locator("#state")).to_have_text("Membuka…")
+        assert page.locator("#scroller").evaluate("grid => grid.inert")
+        page.keyboard.type("x")
+        expect(page.locator(".editor")).to_be_hidden()
+        held[0].continue_()
+        expect(cell(page, "B2")).to_have_text("Kemerdekaan")
+        assert not page.locator("#scroller").evaluate("grid => grid.inert")

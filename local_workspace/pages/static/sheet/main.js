@@ -169,15 +169,15 @@ async function openTab(gid, cell = "") {
   cardsShown = 60;
   for (const button of $("tabs").children) selectTab(button, Number(button.dataset.gid) === gid);
   tell("opening");
-  grid.scroller.setAttribute("aria-busy", "true");
+  waiting(true);
   try {
     await model.open(gid);
   } catch (refusal) {
-    if (model.gid === gid) { grid.scroller.removeAttribute("aria-busy"); tell("refused", refusal.message); toast(refusal.message); }
+    if (model.gid === gid) { waiting(false); tell("refused", refusal.message); toast(refusal.message); }
     return;
   }
   if (model.gid !== gid) return;
-  grid.scroller.removeAttribute("aria-busy");
+  waiting(false);
   ready();
   const own = kept.read();
   grid.own = own.widths || {};
@@ -193,6 +193,12 @@ async function openTab(gid, cell = "") {
     grid.select(Number(at[2]) - 1, column);
     if (listing()) card.open(Number(at[2]) - 1);
   } else grid.select(before?.active.row ?? view.firstRow, before?.active.column ?? grid.shownColumns[0] ?? 0, { scroll: false });
+}
+
+// While a tab is on its way, what is still shown belongs to another one: nothing may be typed into it.
+function waiting(on) {
+  grid.scroller.inert = on;
+  if (on) grid.scroller.setAttribute("aria-busy", "true"); else grid.scroller.removeAttribute("aria-busy");
 }
 
 function ready() {
