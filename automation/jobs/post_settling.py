@@ -69,9 +69,8 @@ class _Settling:
         self.people = people
         self.officers = rules_of(settings).officers
         self.zone = settings.hours.zone
-        self.told_over: set[tuple[str, str]] = {
-            place for place, fate in settled_mails(memory) if fate == Fate.OVER.value
-        }
+        settled = settled_mails(memory) if snapshot.post.arrivals else ()
+        self.told_over = {place for place, fate in settled if fate == Fate.OVER.value}
         self.mails = Counter(
             document.number
             for document in memory.documents

@@ -34,7 +34,7 @@ def test_what_an_answer_quotes_below_itself_is_cut(history):
         "> Kapan sampel dikirim?\n\nSenin lalu.\n\n> Oleh siapa?\n\nBudi.",
         "On Monday I called, and your officer wrote:\nkirim ulang\ndan kami kirim.",
         "Dari: gudang kami\nbarang keluar tanggal 3.",
-        "Pada tanggal 2 petugas menulis:\nhasil belum ada",
+        "Selamat pagi.\nPada tanggal 2 petugas menulis:\nhasil belum ada",
         "---------- Forwarded message ---------\nDari: lab\nHasil uji salah",
         QUOTE,
     ],

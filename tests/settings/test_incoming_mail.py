@@ -1,0 +1,43 @@
+"""The table [surel_masuk]: off unless it is switched on, and every fault named."""
+
+from pathlib import Path
+
+import pytest
+
+from automation.settings import IncomingMailSettings, settings_from
+
+from .test_office_settings import MISSING, changed, only_fault
+
+
+def read(content):
+    return settings_from(content, Path("/kantor")).incoming
+
+
+def test_without_the_table_no_mail_is_read():
+    assert not read(changed(["surel_masuk"], MISSING)).is_on
+
+
+def test_the_example_leaves_it_off_and_says_the_usual_bounds():
+    usual = IncomingMailSettings(False, "layanan@bspji-samarinda.example", 20, 25_000_000)
+    assert read(changed(["surel_masuk", "aktif"], False)) == usual
+
+
+def test_the_complaints_address_is_compared_in_small_letters():
+    given = changed(["surel_masuk", "alamat"], "Pengaduan@BSPJI-Samarinda.example")
+    assert read(given).address == "pengaduan@bspji-samarinda.example"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("aktif", "ya", "bukan ya atau tidak"),
+        ("alamat", "a@b.example, c@d.example", "tepat satu"),
+        ("batas_sehari", 0, "di luar batas"),
+        ("ukuran_lampiran_mb", 51, "di luar batas"),
+        ("ukuran_lampiran", 5, "maksudnya “ukuran_lampiran_mb”"),
+    ],
+)
+def test_every_fault_is_named(key, value, says):
+    fault = only_fault(["surel_masuk", key], value)
+    assert fault.startswith(f"[surel_masuk] {key}")
+    assert says in fault
