@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 NOTE = "putaran"
+#: From which line on Riwayat shows seals: lines of an older program have none.
+SEALED_FROM = "riwayat.segel"
 #: So many days are remembered, for a report after the longest holiday.
 DAYS = 21
 

@@ -15,11 +15,14 @@ from automation.domain.documents import DocumentKind
 from automation.letters.filling import words_in
 from automation.letters.package import DamagedDocument
 from automation.ports import Mailbox, Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.register.history_tab import differences, shown_history
 from automation.register.other_texts import FORMS, form_text
+from automation.register.projection import SEAL_SHOWN
 from automation.register.reading import WrongHeadings, headings_of, lines_of
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import tabs
 
+from .diary import SEALED_FROM
 from .setup import FOLDERS, FORM_NAMES, Site, editors_for, form_editor
 from .setup_layout import protections, tab_id
 
@@ -62,6 +65,7 @@ def examine(clinic: Clinic, today: date) -> tuple[Finding, ...]:
     findings += _places_known(places)
     findings += _checked("Berkas di Drive", lambda: _files(site, places))
     findings += _checked("Buku kerja", lambda: _workbook(site, places, today))
+    findings += _checked("Riwayat", lambda: _seals(site, places))
     for form in FORMS:
         findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(site, places, form))  # type: ignore[misc]
     findings += _checked("Templat surat", lambda: _templates(clinic, places))
@@ -89,6 +93,22 @@ def _ledger(site: Site) -> Iterator[Finding]:
     yield Finding(not failures, "Tidak ada pekerjaan yang terus gagal", advice)
     key = site.settings.letters.code_key
     yield Finding(key is not None, "Kunci kode QR ada", "jalankan `setup`, lalu cadangkan berkas kuncinya.")
+
+
+def _seals(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
+    """Hold the ledger's history against Riwayat, where its seals stand in other hands."""
+    kept = site.ledger.history()
+    (table,) = site.open_workbook(places).read([f"'{tabs()['history'].title}'"])
+    sealed_from = int(site.ledger.noted(SEALED_FROM) or len(kept) + 1)
+    faults = list(differences(kept, shown_history(table, site.settings.hours.zone), sealed_from))
+    told = "; ".join(f"baris {sequence}: {what}" for sequence, what in faults[:5])
+    end = f"baris {kept[-1].sequence} dengan segel {kept[-1].seal[:SEAL_SHOWN]}" if kept else "baris 0"
+    yield Finding(
+        not faults,
+        f"Riwayat cocok dengan buku besar sampai {end}",
+        f"{told}. Buku besar atau lembar Riwayat diubah di luar sistem. Bandingkan segelnya dengan surel harian "
+        "penyelia dan Histori versi buku kerja, lalu pulihkan yang salah dari cadangan.",
+    )
 
 
 def _account(site: Site) -> Iterator[Finding]:

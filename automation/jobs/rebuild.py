@@ -20,6 +20,7 @@ from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
+from automation.register.history_tab import differences, shown_history
 from automation.register.projection import CAME_IN
 from automation.register.reading import Line, lines_of, moment_of, staff_cells
 from automation.register.schema import tabs
@@ -29,6 +30,7 @@ from automation.workflow.surroundings import Surroundings
 from . import rebuild_post, survey
 from .decide import decide
 from .desk import Desk
+from .diary import SEALED_FROM
 from .gather import INTAKES, gather
 from .office_view import rules_of
 from .paperwork import FOLDER, NUMBERED
@@ -97,8 +99,7 @@ class _Restoring:
         documents = self._documents({case.number for case in cases})
         answers = survey.all_answers(self.desk, self.desk.ledger.memory())
         self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
-        for line in history:
-            self.desk.ledger.save((), [Event(_number(line.number), line.what, line.old, line.new)], line.at)
+        self._keep(history)
         self.desk.ledger.keep_documents(documents)
         self._effects(cases, documents)
         for key, result in dict(rebuild_post.settled(history, documents)).items():
@@ -111,22 +112,29 @@ class _Restoring:
 
     def _history(self) -> list[HistoryLine]:
         """Read Riwayat; a line that is gone leaves its number to a line that says so."""
-        tab = tabs()["history"]
-        (table,) = self.desk.workbook.read([f"'{tab.title}'"])
-        _, lines = lines_of(tab, table)
-        found = {}
-        for line in lines:
-            at = moment_of(line.cells.get("at", ""), self.zone)
-            sequence = line.cells.get("sequence", "")
-            if isinstance(sequence, int | float) and at is not None:
-                found[int(sequence)] = HistoryLine(
-                    int(sequence), at, line.text("number"), line.text("what"), line.text("old"), line.text("new")
-                )
+        (table,) = self.desk.workbook.read([f"'{tabs()['history'].title}'"])
+        found = dict(shown_history(table, self.zone))
         missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
         if missing:
             self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
         lost = {sequence: HistoryLine(sequence, self.snapshot.now, "", LOST_LINE, "", "") for sequence in missing}
         return [line for _, line in sorted({**found, **lost}.items())]
+
+    def _keep(self, history: Sequence[HistoryLine]) -> None:
+        """Keep Riwayat's lines in their order, and hold the seals they come to against those that are shown."""
+        for line in history:
+            event = Event(_number(line.number), line.what, line.old, line.new, since=line.since, who=line.who)
+            self.desk.ledger.save((), [event], line.at)
+        sealed = [line.sequence for line in history if line.seal]
+        shown = {line.sequence: line for line in history}
+        wrong = [number for number, _ in differences(self.desk.ledger.history(), shown, len(history) + 1)]
+        if wrong:
+            self.gaps.append(
+                f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
+                "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
+            )
+        first = len(history) + 1 if wrong or not sealed else sealed[0]
+        self.desk.ledger.note_memory(SEALED_FROM, str(first))
 
     def _cases(self, history: Sequence[HistoryLine]) -> list[Case]:
         register = tabs()["register"]

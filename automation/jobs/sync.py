@@ -14,7 +14,7 @@ from .act import Acting
 from .attribution import attributed
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
-from .diary import NOTE, diary_of
+from .diary import NOTE, SEALED_FROM, diary_of
 from .gather import gather, look_again
 from .looking import resting
 from .office_view import rules_of
@@ -103,6 +103,7 @@ class _Tick:
         plan = self._go_on(self._decide())
         self._note_forms()
         self._forget_settled()
+        self._note_first_seal()
         wrote = self._show(plan)
         self._note_tick()
         warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
@@ -195,6 +196,11 @@ class _Tick:
             self.desk.ledger.forget_note(name)
         for name in post_news.settled(self.memory, self.snapshot.post.reviewed, today):
             self.desk.ledger.forget_note(name)
+
+    def _note_first_seal(self) -> None:
+        unshown = self._unshown_history()
+        if unshown and SEALED_FROM not in self.memory.notes:
+            self.desk.ledger.note_memory(SEALED_FROM, str(unshown[0].sequence))
 
     def _note_tick(self) -> None:
         noted = self.diary.with_tick(self.snapshot.now, self.desk.settings.hours.zone, self.mails)

@@ -1,0 +1,70 @@
+"""Riwayat read as a whole: every line as it is shown, to be held to the ledger's, or to make a lost ledger anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from automation.domain.cells import Cell
+from automation.domain.memory import HistoryLine
+
+from .projection import SEAL_SHOWN
+from .reading import EPOCH, Line, as_text, lines_of, moment_of
+from .schema import tabs
+
+
+def shown_history(table: Sequence[Sequence[Cell]], zone: tzinfo) -> Mapping[int, HistoryLine]:
+    """Give Riwayat's lines by their number, with as much of their seals as is shown.
+
+    Raises:
+        WrongHeadings: a heading is missing or stands twice.
+    """
+    _, lines = lines_of(tabs()["history"], table)
+    found = {}
+    for line in lines:
+        sequence, at = line.cells.get("sequence", ""), _moment(line, "at", zone)
+        if isinstance(sequence, int | float) and at is not None:
+            texts = {key: _exactly(line.cells.get(key, "")) for key in ("number", "what", "old", "new", "who")}
+            since, seal = _moment(line, "since", zone), line.text("seal")
+            found[int(sequence)] = HistoryLine(int(sequence), at, **texts, since=since, seal=seal)
+    return found
+
+
+def differences(
+    kept: Sequence[HistoryLine], shown: Mapping[int, HistoryLine], sealed_from: int
+) -> Iterator[tuple[int, str]]:
+    """Give the numbers of lines in which Riwayat and ledger do not agree, with what is wrong.
+
+    A line that Riwayat lacks is none of these: the next tick shows it again.
+
+    Args:
+        kept: the ledger's lines.
+        shown: Riwayat's.
+        sealed_from: the first line that was shown with its seal; earlier ones are held to their words alone.
+    """
+    for line in kept:
+        there = shown.get(line.sequence)
+        if there is None:
+            continue
+        if _words(line) != _words(there) or abs(line.at - there.at) >= timedelta(minutes=1):
+            yield line.sequence, "isinya lain"
+        elif line.sequence >= sealed_from and there.seal != line.seal[:SEAL_SHOWN]:
+            yield line.sequence, "segelnya lain"
+    length = kept[-1].sequence if kept else 0
+    yield from ((sequence, "tidak ada di buku besar") for sequence in sorted(shown) if sequence > length)
+
+
+def _words(line: HistoryLine) -> tuple[str, ...]:
+    return (line.number, line.what, line.old, line.new, line.who)
+
+
+def _exactly(cell: Cell) -> str:
+    """Give a text with the blanks it ends with, which its seal covers."""
+    return cell if isinstance(cell, str) else as_text(cell)
+
+
+def _moment(line: Line, key: str, zone: tzinfo) -> datetime | None:
+    cell = line.cells.get(key, "")
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return (EPOCH + timedelta(seconds=round(cell * 86400))).replace(tzinfo=zone)
+    return moment_of(cell, zone)
