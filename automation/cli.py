@@ -23,7 +23,7 @@ from automation.jobs.report import report
 from automation.jobs.setup import set_up
 from automation.jobs.sync import NotSetUp, Outcome, sync
 from automation.ledger import Locked, UnusableLedger
-from automation.ports import NotAllowed, TryLater
+from automation.ports import AskedToStop, NotAllowed, TryLater
 from automation.register.schema import SchemaFault
 from automation.report.period import Period, WrongPeriod
 from automation.settings import WrongSettings
@@ -133,9 +133,12 @@ def _sync(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     """Tick until told to stop; what stops a tick is told, and tried again with the next one."""
     with wiring.open_office(options.office) as office:
-        for now in wiring.Rhythm(options.every).beats():
+        rhythm = wiring.Rhythm(options.every)
+        for now in rhythm.beats():
             try:
-                outcome = attended_sync(office.desk(), now)
+                outcome = attended_sync(office.desk(rhythm.asked_to_stop), now)
+            except AskedToStop:
+                break
             except (TryLater, Locked, *STOPPED) as reason:
                 print(f"{now:%Y-%m-%d %H:%M:%S}Z {reason}", file=sys.stderr, flush=True)
                 continue

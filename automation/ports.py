@@ -22,6 +22,10 @@ class TryLater(Exception):
     """The other side is out of reach, busy or over its quota; nothing is known to be wrong. Exit status 3."""
 
 
+class AskedToStop(Exception):
+    """The process was asked to end: the effect in hand is done, and the next tick goes on from there."""
+
+
 class NotAllowed(Exception):
     """Access is refused or a key was revoked; the text tells a person what to do. Exit status 2."""
 

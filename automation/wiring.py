@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from types import FrameType
 
 from automation.google import Connection, Waiting, connect
-from automation.jobs.desk import Desk
+from automation.jobs.desk import Desk, never
 from automation.jobs.setup import Site
 from automation.jobs.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger
@@ -23,7 +23,7 @@ from automation.sandbox import SandboxedScans
 from automation.settings import OfficeSettings, load_settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Office:
     """One office, opened: its settings, its ledger, and the way to Google."""
 
@@ -31,14 +31,27 @@ class Office:
     ledger: Ledger
     connection: Connection
     scans: Scans
+    _desk: Desk | None = None
+    _places: Mapping[str, str] = field(default_factory=dict)
 
-    def desk(self) -> Desk:
+    def desk(self, asked_to_stop: Callable[[], bool] = never) -> Desk:
         """Give what a tick works with, and the whole budget for trying its calls again.
+
+        It is the same as at the tick before, while setup has moved nothing.
+
+        Args:
+            asked_to_stop: tells between two effects whether the process shall end.
 
         Raises:
             NotSetUp: `setup` was never run, or its secret for the QR codes is lost.
         """
-        places = self.ledger.memory().places
+        self.connection.patience.renew()
+        places = self.ledger.places()
+        if self._desk is None or places != self._places:
+            self._desk, self._places = self._laid(places, asked_to_stop), places
+        return self._desk
+
+    def _laid(self, places: Mapping[str, str], asked_to_stop: Callable[[], bool]) -> Desk:
         secret = self.settings.letters.code_key
         if "workbook" not in places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
@@ -47,7 +60,6 @@ class Office:
                 f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
                 "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
             )
-        self.connection.patience.renew()
         return Desk(
             self.settings,
             self.ledger,
@@ -58,6 +70,7 @@ class Office:
             secret.value,
             self.connection.inbox,
             self.scans,
+            asked_to_stop,
         )
 
     def site(self) -> Site:
@@ -66,7 +79,7 @@ class Office:
             self.settings,
             self.ledger,
             self.connection.construction,
-            self.connection.drive(self.ledger.memory().places),
+            self.connection.drive(self.ledger.places()),
             self.connection.workbook,
         )
 
@@ -125,8 +138,12 @@ class Rhythm:
     def _asked_to_stop(self, number: int, frame: FrameType | None) -> None:
         self._stop.set()
 
+    def asked_to_stop(self) -> bool:
+        """Tell whether the process shall end."""
+        return self._stop.is_set()
+
     def beats(self) -> Iterator[datetime]:
-        """Give the time of each beat; a running tick is always finished first."""
+        """Give the time of each beat."""
         while not self._stop.is_set():
             began = seconds()
             yield now()

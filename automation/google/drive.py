@@ -105,11 +105,13 @@ class GoogleDrive:
             body = {"name": name, "mimeType": DOCUMENT, "appProperties": _COPY, **parents}
             request = self._files.create(body=body, media_body=_media(document, DOCX), fields="id", **ALL_DRIVES)
             # A copy whose answer was lost stays for the next sweep; converting uploads cannot have an id beforehand.
+            self._swept = False
             copy = self._patience.careful(request.execute)["id"]
             try:
                 return bytes(self._repeated(self._files.export_media(fileId=copy, mimeType="application/pdf")))
             finally:
                 self._delete(copy)
+                self._swept = True
 
     def share(self, id: str, email: str, role: str) -> None:
         """Give somebody a role; done already is done."""
@@ -156,7 +158,7 @@ class GoogleDrive:
                 return
 
     def _sweep(self) -> None:
-        """Delete the copies that a killed run left behind."""
+        """Delete the copies that a killed run, or a lost answer, left behind."""
         if self._swept:
             return
         parent = f" and {quoted(self._workplace)} in parents" if self._workplace else ""

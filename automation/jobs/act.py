@@ -34,7 +34,7 @@ from automation.letters.filling import TemplateFault, fill
 from automation.letters.late import CannotNumber, draft_faults, number_letter
 from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import CannotOpen, DraftGone, Missing
+from automation.ports import AskedToStop, CannotOpen, DraftGone, Missing
 
 from . import post_filing
 from .desk import Desk
@@ -83,12 +83,15 @@ class Acting:
 
         Raises:
             TryLater, NotAllowed: the other side is out of reach or refuses altogether.
+            AskedToStop: the process shall end; nothing of the next effect was begun.
         """
         self._fetch_ids(effects)
         for effect in effects:
             key = str(effect.key)
             if key in self.results or key in self.refused:
                 continue
+            if self.desk.asked_to_stop():
+                raise AskedToStop
             try:
                 self._begin(effect)
                 self._do(effect)

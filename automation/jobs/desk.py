@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from automation.ledger import Ledger
@@ -9,9 +10,14 @@ from automation.ports import Drive, Forms, Inbox, Mailbox, Scans, Workbook
 from automation.settings.values import OfficeSettings
 
 
+def never() -> bool:
+    """Ask nobody to stop."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One office's world and means."""
+    """One office's world and means; `asked_to_stop` is looked at between two effects."""
 
     settings: OfficeSettings
     ledger: Ledger
@@ -22,3 +28,4 @@ class Desk:
     code_secret: bytes
     inbox: Inbox
     scans: Scans
+    asked_to_stop: Callable[[], bool] = never

@@ -66,6 +66,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         NotSetUp: `setup` was never run.
         Locked: another tick is running.
         TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: nothing was done.
+        AskedToStop: what is done is kept; the workbook shows it after the next tick.
     """
     with desk.ledger.lock(), resting(desk.scans):
         memory = desk.ledger.memory()

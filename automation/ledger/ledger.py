@@ -25,7 +25,7 @@ from .codec import instant_text
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .opening import engine_for, unusable, writing
-from .remembering import documents_of, memory_of
+from .remembering import documents_of, memory_of, places_of
 from .surveys import keep_answers
 
 
@@ -224,6 +224,11 @@ class Ledger:
         """Keep documents that no effect of this ledger made (found again after a loss)."""
         with self._writing() as connection:
             _keep_documents(connection, documents)
+
+    def places(self) -> Mapping[str, str]:
+        """Give the ids of what setup made, by name."""
+        with self._reading() as connection:
+            return places_of(connection)
 
     def remember_place(self, name: str, id: str) -> None:
         """Keep the id of something that setup made."""

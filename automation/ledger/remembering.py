@@ -62,10 +62,15 @@ def memory_of(connection: Connection) -> Memory:
         covered=frozenset(connection.execute(select(cover.notice)).scalars()),
         documents=documents_of(connection),
         survey=answers_of(connection),
-        places=_pairs(connection, select(tables.place.c.name, tables.place.c.id)),
+        places=places_of(connection),
         notes=_pairs(connection, select(tables.note.c.name, tables.note.c.text)),
         history_length=connection.execute(select(tables.chain.c.length)).scalar() or 0,
     )
+
+
+def places_of(connection: Connection) -> dict[str, str]:
+    """Read the ids of what setup made, by name."""
+    return _pairs(connection, select(tables.place.c.name, tables.place.c.id))
 
 
 def documents_of(connection: Connection) -> tuple[Document, ...]:

@@ -8,7 +8,7 @@ import pytest
 import main as entry
 from automation.cli import main
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def named_in_help(capsys: pytest.CaptureFixture[str]) -> set[str]:
