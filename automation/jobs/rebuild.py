@@ -125,16 +125,15 @@ class _Restoring:
         for line in history:
             event = Event(_number(line.number), line.what, line.old, line.new, since=line.since, who=line.who)
             self.desk.ledger.save((), [event], line.at)
-        sealed = [line.sequence for line in history if line.seal]
+        sealed_from = next((line.sequence for line in history if line.seal), len(history) + 1)
         shown = {line.sequence: line for line in history}
-        wrong = [number for number, _ in differences(self.desk.ledger.history(), shown, len(history) + 1)]
+        wrong = [number for number, _ in differences(self.desk.ledger.history(), shown, sealed_from)]
         if wrong:
             self.gaps.append(
                 f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
                 "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
             )
-        first = len(history) + 1 if wrong or not sealed else sealed[0]
-        self.desk.ledger.note_memory(SEALED_FROM, str(first))
+        self.desk.ledger.note_memory(SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
     def _cases(self, history: Sequence[HistoryLine]) -> list[Case]:
         register = tabs()["register"]
