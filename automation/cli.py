@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from automation.jobs import explain as explaining
 from automation.jobs.alarm import STOPPED, attended_sync
 from automation.jobs.doctor import Clinic, examine
 from automation.jobs.explain_text import as_text as explanation_as_text
+from automation.jobs.forecast import table_of
 from automation.jobs.rebuild import LedgerNotEmpty, restore
 from automation.jobs.report import report
 from automation.jobs.setup import set_up
@@ -191,6 +193,7 @@ def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
             "problems": list(outcome.problems),
             "refused": outcome.refused,
             "later": outcome.later,
+            "coming": [asdict(one) for one in outcome.coming],
             "seconds": round(wiring.seconds() - began, 3),
         },
         ensure_ascii=False,
@@ -201,8 +204,8 @@ def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
 def _as_text(outcome: Outcome, dry_run: bool) -> str:
     verb = "akan dilakukan" if dry_run else "dilakukan"
     lines = [f"{len(outcome.registered)} keluhan baru, {len(outcome.effects)} tindakan {verb}."]
-    if dry_run:
-        lines += [f"  {effect}" for effect in outcome.effects]
+    if outcome.coming:
+        lines += ["", table_of(outcome.coming), ""]
     for number, texts in outcome.warnings.items():
         lines += [f"  ! {number}: {text}" for text in texts]
     lines += [f"! {problem}" for problem in outcome.problems]

@@ -24,9 +24,9 @@ from automation.domain.vocabulary import Role
 CUSTOMER = "pelapor"
 _MAILS: Mapping[str, str] = {
     "penerimaan": "konfirmasi penerimaan",
-    "dikaji": "kabar bahwa keluhan dikaji",
-    "diterapkan": "kabar bahwa tindakan diterapkan",
-    "ditunda": "kabar penundaan",
+    "dikaji": "kabar bahwa keluhan telah dikaji",
+    "ditetapkan": "kabar bahwa tindakan ditetapkan",
+    "data": "permintaan data",
     "balasan": "surat balasan",
     "akhir": "pemberitahuan penutupan",
 }
@@ -84,6 +84,11 @@ def notice_words(key: str) -> str:
     words = _NOTICES.get(parts[0], parts[0].replace("-", " ")).format(step=passage[0] if passage else "")
     again = len(passage) > 1 and "{step}" in _NOTICES.get(parts[0], "") and passage[1] != "1"
     return f"{words} (putaran {passage[1]})" if again else words
+
+
+def nameless(what: str) -> str:
+    """Tell an event without who disposed, since a name stands in it."""
+    return "Didisposisikan" if what.startswith("Didisposisikan oleh") else what
 
 
 def reader_of(address: str, rules: Rules, groups: Sequence[WorkingGroup]) -> str:

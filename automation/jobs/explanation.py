@@ -23,7 +23,7 @@ from automation.workflow.wording import STEP_NAMES
 
 from .correspondence import ROUTED_BY_TABLE
 from .decide import Plan, View
-from .effect_words import CUSTOMER, deed_of, mail_words, notice_words, reader_of
+from .effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
 from .explained import Awaited, Explanation, Fact, Filed, Happened, HeldTime, MailLine, Passage, PendingDeed, Whole
 from .snapshot import Snapshot
 from .to_customer import MAIL
@@ -125,7 +125,7 @@ class _Told:
         elif line.what not in (CALENDAR_CHANGED, NORM_CHANGED):
             old = new = ""
         change = f"{old or '–'} → {new or '–'}" if (old or new) and old != new else ""
-        return Happened(self._local(line.at), _nameless(line.what), change)
+        return Happened(self._local(line.at), nameless(line.what), change)
 
     def _shown(self, column: Column, text: str) -> str:
         """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
@@ -257,8 +257,3 @@ class _Told:
 
 def _minutes(time: timedelta | None) -> int | None:
     return None if time is None else time // timedelta(minutes=1)
-
-
-def _nameless(what: str) -> str:
-    """Leave out who disposed, since a name stands in the event; the disposition's own fact tells their part."""
-    return "Didisposisikan" if what.startswith("Didisposisikan oleh") else what

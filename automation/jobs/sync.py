@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.effects import Effect, SendMail
+from automation.domain.effects import SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
+from automation.settings.values import OfficeSettings
 
 from . import brake, links, post_news, post_reading, scanning
 from .act import Acting
@@ -15,6 +16,7 @@ from .attribution import attributed
 from .decide import Plan, decide, hold_to_history
 from .desk import Desk
 from .diary import NOTE, SEALED_FROM, diary_of
+from .forecast import Coming, coming_of
 from .gather import gather, look_again
 from .looking import resting
 from .office_view import rules_of
@@ -41,6 +43,7 @@ class Outcome:
         problems: what concerns the office as a whole: a person is needed.
         refused: effects that could not be done, with what to do.
         later: why the tick stopped early; "" when it did not.
+        coming: with `dry_run`, everything that would happen, and what would wait.
     """
 
     effects: tuple[str, ...]
@@ -50,6 +53,7 @@ class Outcome:
     refused: dict[str, str]
     changed_cells: bool
     later: str = ""
+    coming: tuple[Coming, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -77,7 +81,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         if not sure:
             brake.hold_to_what_was_seen(snapshot, memory)
         if dry_run:
-            return _told(decide(snapshot, memory, desk.settings, sure=sure))
+            return _foretold(decide(snapshot, memory, desk.settings, sure=sure), snapshot, memory, desk.settings)
         for name, count in brake.newly_seen(snapshot, memory).items():
             desk.ledger.note_memory(name, count)
         memory = post_reading.begin(desk, memory, now)
@@ -230,12 +234,14 @@ class _Tick:
         return self.desk.ledger.history(first)
 
 
-def _told(plan: Plan) -> Outcome:
-    effects = tuple(_line(effect) for effect in plan.effects)
+def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:
     warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
-    registered = tuple(str(case.number) for case in plan.cases if len(case.steps) == 2 and not case.cells)
-    return Outcome(effects, registered, warnings, plan.problems, {}, changed_cells=False)
-
-
-def _line(effect: Effect) -> str:
-    return f"{effect.key} → {effect.subject}" if isinstance(effect, SendMail) else str(effect.key)
+    return Outcome(
+        tuple(str(effect.key) for effect in plan.effects),
+        tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
+        warnings,
+        plan.problems,
+        {},
+        changed_cells=False,
+        coming=coming_of(plan, memory, rules_of(settings), snapshot.groups),
+    )
