@@ -29,6 +29,7 @@ class Tidings(Enum):
     KEPT = "tinjau"
     BOUNCED = "pantul"
     OVER = "batas"
+    GONE = "hilang"
 
 
 @dataclass(frozen=True, slots=True)

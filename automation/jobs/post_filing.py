@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from automation.domain.effects import Document, EffectKey, SettleMail
-from automation.domain.post import Fate
+from automation.domain.post import Fate, PostNews, Tidings
 from automation.intake.letter import contents
+from automation.ports import Missing, ReceivedMail
 
 from . import post_news
 from .desk import Desk
+from .office_view import rules_of
 
 FORM = "surel"
 
@@ -21,15 +23,15 @@ def filed(
 ) -> Iterator[tuple[EffectKey, Document]]:
     """Put each file of a mail into a folder, and give those of a case as its documents.
 
-    Raises:
-        Missing: the mail is gone from the mailbox.
+    A mail that was deleted for good meanwhile is settled without files: waiting for it would never end.
     """
+    mail = _received(desk, effect) if effect.files else None
+    news = _lost(effect, desk) if effect.files and mail is None else effect.news
     # Noted first: once the mail is settled, nothing else knows that somebody must hear of it.
-    if effect.news is not None:
-        desk.ledger.note_memory(*post_news.remembered(effect, effect.news))
-    if not effect.files:
+    if news is not None:
+        desk.ledger.note_memory(*post_news.remembered(effect, news))
+    if mail is None:
         return
-    mail = desk.inbox.received(effect.message)
     inside = contents(mail, tuple(file.place for file in effect.files if file.place >= 0))
     for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
         key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
@@ -42,6 +44,18 @@ def filed(
                     str(key), effect.number, file.kind, effect.sequence, FORM, file.id, file.name, sha256, None, now
                 ),
             )
+
+
+def _received(desk: Desk, effect: SettleMail) -> ReceivedMail | None:
+    try:
+        return desk.inbox.received(effect.message)
+    except Missing:
+        return None
+
+
+def _lost(effect: SettleMail, desk: Desk) -> PostNews:
+    officers, subject = rules_of(desk.settings).officers, effect.news.subject if effect.news else ""
+    return PostNews(Tidings.GONE, effect.number, subject, (), officers, date.fromisoformat(effect.day))
 
 
 def result_of(effect: SettleMail) -> str:

@@ -23,8 +23,8 @@ _NEWS = "surel.kabar."
 #: So long it stands beside a row that files were refused, once everybody was told.
 _SHOWN = timedelta(days=7)
 #: What cannot wait for the day's digest: whoever acts must know of it first.
-_AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVER})
-_WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tidings.ANSWER})
+_AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVER, Tidings.GONE})
+_WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tidings.ANSWER, Tidings.GONE})
 
 
 def remembered(effect: SettleMail, news: PostNews) -> tuple[str, str]:
@@ -80,6 +80,8 @@ def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today:
             return case is None or case.outcome is not None
         case Tidings.OVER:
             return news.on < today
+        case Tidings.GONE:
+            return news.on + _SHOWN < today
         case Tidings.COMPLAINT | Tidings.ANSWER | Tidings.LATE_ANSWER:
             return news.on + (_SHOWN if news.details else timedelta()) < today
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.domain.vocabulary import Channel
+from automation.intake.enclosures import plain_stem
 from automation.intake.letter import contents, intake_from
 from automation.intake.taking_in import LONGEST
 
@@ -198,6 +199,7 @@ def test_a_file_name_is_made_harmless(name, stem):
         f'Content-Disposition: attachment; filename="=?utf-8?b?{encoded}?="'.encode(),
     )
     assert [one.stem for one in read(raw).enclosures] == [stem]
+    assert plain_stem(name) == stem
 
 
 def test_the_little_pictures_of_a_signature_are_no_files():

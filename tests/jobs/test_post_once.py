@@ -75,6 +75,19 @@ def test_a_mail_kept_for_a_person_by_a_killed_tick_is_told_once(tmp_path: Path, 
     assert world.told(DEWI).count("Surel perlu diperiksa petugas") == 1
 
 
+def test_a_mail_deleted_for_good_before_it_was_filed_is_told_and_waited_for_no_longer(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    id = world.receive(an_answer(), wita(2, 9, 5), answers=ACKNOWLEDGED)
+    world.faults.die_before(1)
+    with pytest.raises(Killed):
+        world.tick(wita(2, 9, 5))
+    world.inbox.delete(id)
+    recovered(world)
+    assert world.in_folder(ONE) == [f"{ONE} Surel 1.eml"]
+    assert "terhapus sebelum disimpan" in world.told(DEWI)
+    assert "dihapus dari kotak surat" in world.warning(ONE)
+
+
 def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_path: Path) -> None:
     world = Post(tmp_path)
     world.receive(a_mail(), wita(2, 9))

@@ -136,6 +136,7 @@ def messages():
                 v.CaseReference(*post.OFFICE_REFERENCE),
                 v.PostArrived(Tidings.OVER, "Balasan otomatis", ("siti@kayu.example",)),
             ),
+            v.Item(v.CaseReference("KEL-2026-0047", "Hasil uji"), v.PostArrived(Tidings.GONE, "Re: Hasil uji")),
         ),
         "perlu_tindakan": staff.fault(
             OFFICE,

@@ -73,6 +73,11 @@ def warnings(tidings: Tidings, details: Sequence[str]) -> list[str]:
                 "di dalam surel .eml di folder kasus."
                 for detail in details
             ]
+        case Tidings.GONE:
+            return [
+                "Surel pelapor dihapus dari kotak surat sebelum sempat disimpan. Minta pelapor mengirimnya lagi bila "
+                "isinya diperlukan."
+            ]
         case Tidings.LATE_ANSWER | Tidings.OVER:
             return []
 
@@ -92,6 +97,8 @@ def title(matter: PostArrived) -> str:
             return "Terlalu banyak surel dari satu pengirim"
         case Tidings.COMPLAINT:
             return "Sebagian lampiran surel pengaduan tidak disimpan terpisah"
+        case Tidings.GONE:
+            return "Surel pelapor terhapus sebelum disimpan"
 
 
 def details(matter: PostArrived) -> list[str | Line]:
@@ -131,6 +138,8 @@ def details(matter: PostArrived) -> list[str | Line]:
             ]
         case Tidings.COMPLAINT:
             return [about, *refused, "Aslinya ada di dalam surel .eml di folder kasus."]
+        case Tidings.GONE:
+            return ["Kotak surat tidak memuatnya lagi. Minta pelapor mengirimnya sekali lagi bila isinya diperlukan."]
 
 
 def referenced(message: Message, reference: str) -> Message:
