@@ -19,11 +19,37 @@ def areas_of_filter(book: Workbook, given: dict[str, Any]) -> list[Area]:
     if given.get("a1Range"):
         return [area_of(book, given["a1Range"])]
     if "gridRange" in given:
-        return [area_of_grid_range(book, given["gridRange"])]
+        return [_grid(book, given["gridRange"])]
     if "developerMetadataLookup" in given:
         found = [one for one in book.metadata if matches(given["developerMetadataLookup"], one)]
         return [area for one in found for area in _areas_of_metadata(book, one)]
-    raise Refusal(400, "Invalid dataFilter: a filter must be specified.")
+    raise Refusal(400, "dataFilter.filter must be specified.")
+
+
+def filters_of(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """Give the DataFilters of a call that reads by them.
+
+    Raises:
+        Refusal: 400 when there is none.
+    """
+    found: list[dict[str, Any]] = body.get("dataFilters") or []
+    if not found:
+        raise Refusal(400, "Must specify at least one dataFilter.")
+    return found
+
+
+def _grid(book: Workbook, given: dict[str, Any]) -> Area:
+    if book.sheet(int(given.get("sheetId") or 0)) is None:
+        raise Refusal(400, f"No sheet with id: {int(given.get('sheetId') or 0)}")
+    area = area_of_grid_range(book, given)
+    for name, start, size in (
+        ("row", area.top, area.sheet.row_count),
+        ("column", area.left, area.sheet.column_count),
+    ):
+        if start >= size:
+            place = f"gridRange.start{name.capitalize()}Index"
+            raise Refusal(400, f"{place}[{start}] is after last {name} in grid[{size - 1}]")
+    return area
 
 
 def _areas_of_metadata(book: Workbook, one: dict[str, Any]) -> list[Area]:

@@ -13,7 +13,7 @@ from local_workspace.errors import Refusal
 from . import tables
 from .a1 import Area, area_of, exceeds, quoted
 from .access import Guard
-from .datafilters import areas_of_filter
+from .datafilters import areas_of_filter, filters_of
 from .dimensions import insert_dimension
 from .model import Sheet, Workbook, holds_data
 from .reading import Reader
@@ -61,7 +61,7 @@ class Values:
         _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         found = []
-        for one in call.body.get("dataFilters") or []:
+        for one in filters_of(call.body):
             for area in areas_of_filter(book, one):
                 found.append({"valueRange": value_range(reader, area, _options(call.body)), "dataFilters": [one]})
         return {"spreadsheetId": book.id, **({"valueRanges": found} if found else {})}

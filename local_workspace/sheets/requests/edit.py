@@ -57,7 +57,7 @@ class Edit:
                 raise Refusal(
                     400,
                     f"range.{'startRowIndex' if name == 'row' else 'startColumnIndex'}[{index}] is after "
-                    f"last {name} in grid[{size}]",
+                    f"last {name} in grid[{size - 1}]",
                 )
         for name, start, end in (("Row", area.top, area.bottom), ("Column", area.left, area.right)):
             if inside and end <= start:

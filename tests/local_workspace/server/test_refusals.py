@@ -150,3 +150,17 @@ def test_the_list_of_errors_is_given_as_the_envelope_asks(client, book):
     for path in (f"{book}/values/!!", "/gmail/v1/users/me/messages/zz"):
         assert "errors" in error(client.get(f"{path}?$.xgafv=1"))
         assert "errors" not in error(client.get(f"{path}?$.xgafv=2"))
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ([], "Must specify at least one dataFilter."),
+        ([{}], "dataFilter.filter must be specified."),
+        ([{"gridRange": {"sheetId": 99}}], "No sheet with id: 99"),
+        ([{"gridRange": {"startRowIndex": 1000}}], "gridRange.startRowIndex[1000] is after last row in grid[999]"),
+    ],
+)
+def test_a_filter_that_selects_nothing_is_told_apart(client, book, filters, said):
+    answer = client.post(f"{book}/values:batchGetByDataFilter", json={"dataFilters": filters})
+    assert (answer.status_code, error(answer)["message"]) == (400, said)
