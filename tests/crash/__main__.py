@@ -3,117 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
-from automation.cli import DONE, NEEDS_A_PERSON
+from .children import all_at_once
+from .trials import Act, Trial, kills, losses, pairs, races, tried, undisturbed
 
-from .children import Broken, Killed
-from .site import Site
-from .story import the_story
-from .trap import Loss, Trap
-from .world import World, differences
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A moment of the story: the world just before its tick, and what the tick makes of it undisturbed."""
-
-    before: Site
-    now: datetime
-    changes: tuple[str, ...]
-    after: World
-
-    @property
-    def calls(self) -> int:
-        """How many of the changes are calls."""
-        return sum(change != "commit" for change in self.changes)
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One way to disturb an act: traps for the processes that follow each other; one without follows them."""
-
-    act: Act
-    name: str
-    traps: tuple[Trap, ...] = ()
-    race: bool = False
-
-
-def undisturbed(folder: Path) -> list[Act]:
-    """Play the story as it should go."""
-    script = the_story()
-    site = Site.built(folder / "kantor", script.begins)
-    acts = []
-    for place, (at, scenes) in enumerate(script.in_order()):
-        now = site.play(at, scenes)
-        before = site.copied(folder / f"babak-{place}")
-        with site.served() as address:
-            changes = site.settle(now, Trap())
-            print(f"tick {place + 1}: {len(changes)} changes", flush=True)
-            acts.append(Act(before, now, tuple(changes), site.world(address, now)))
-    return acts
-
-
-def kills(acts: list[Act]) -> Iterator[Trial]:
-    """Give every single place where the process may die."""
-    for place, act in enumerate(acts):
-        for after in range(len(act.changes)):
-            last = act.changes[after - 1] if after else "the start"
-            yield Trial(act, f"tick {place + 1}, killed after change {after} ({last})", (Trap(kill_after=after),))
-
-
-def pairs(acts: list[Act], count: int, seed: int) -> Iterator[Trial]:
-    """Give places where a process dies, and then the one that follows it."""
-    chance = random.Random(seed)
-    for _ in range(count):
-        place = chance.choices(range(len(acts)), [len(act.changes) for act in acts])[0]
-        act = acts[place]
-        first = chance.randrange(len(act.changes))
-        second = chance.randrange(len(act.changes) - first)
-        traps = (Trap(kill_after=first), Trap(kill_after=second))
-        yield Trial(act, f"tick {place + 1}, killed after change {first}, then after {second} more", traps)
-
-
-def losses(acts: list[Act]) -> Iterator[Trial]:
-    """Give every call whose answer may get lost, in every way."""
-    for place, act in enumerate(acts):
-        for call in range(1, act.calls + 1):
-            for loss in Loss:
-                yield Trial(
-                    act, f"tick {place + 1}, answer to call {call} lost ({loss.value})", (Trap(lose=call, loss=loss),)
-                )
-
-
-def races(acts: list[Act], count: int) -> Iterator[Trial]:
-    """Let two ticks start together, at each moment of the story in turn."""
-    for number in range(count):
-        place = number % len(acts)
-        yield Trial(acts[place], f"tick {place + 1}, started twice at once", race=True)
-
-
-def tried(trial: Trial, folder: Path) -> list[str]:
-    """Disturb one act; gives what went wrong."""
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        site = trial.act.before.copied(Path(scratch) / "kantor")
-        with site.served() as address:
-            try:
-                if trial.race and min(site.race(trial.act.now)) not in (DONE, NEEDS_A_PERSON):
-                    return ["neither of two ticks that started together worked"]
-                for trap in trial.traps:
-                    with contextlib.suppress(Killed):
-                        site.settle(trial.act.now, trap)
-                site.settle(trial.act.now, Trap())
-                return list(differences(trial.act.after, site.world(address, trial.act.now)))
-            except Broken as fault:
-                return [str(fault)]
+KINDS = ("kills", "losses", "pairs", "races")
 
 
 def main() -> int:
@@ -122,46 +22,53 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=1_000, help="pairs of places to die at (1000)")
     parser.add_argument("--races", type=int, default=200, help="times that two processes start together (200)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=["kills", "losses", "pairs", "races"], help="only one kind of trial")
+    parser.add_argument("--only", choices=KINDS, nargs="+", default=KINDS, help="only these kinds of trials")
     parser.add_argument("--limit", type=int, help="no more than so many trials of each kind, evenly spread")
+    parser.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
     options = parser.parse_args()
     began = time.monotonic()
-    violated = 0
+    shares = [partial(share, options, number) for number in range(options.jobs)]
+    points, wrong = Counter[str](), Counter[str]()
+    for tried_here, wrong_here in all_at_once(shares):
+        points += tried_here
+        wrong += wrong_here
+    for kind in options.only:
+        print(f"{kind}: {points[kind]} points, {wrong[kind]} violations")
+    print(f"{wrong.total()} violations in {time.monotonic() - began:.0f} s")
+    return 1 if wrong else 0
+
+
+def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Counter[str]]:
+    """Run every trial that falls to one of the jobs, in an office of its own; gives trials and violations by kind."""
+    points, wrong = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         acts = undisturbed(folder)
-        calls = sum(act.calls for act in acts)
-        commits = sum(len(act.changes) for act in acts) - calls
-        print(f"{len(acts)} ticks with {calls} calls that change something and {commits} commits", flush=True)
-        trials = {
-            "kills": list(kills(acts)),
-            "losses": list(losses(acts)),
-            "pairs": list(pairs(acts, options.pairs, options.seed)),
-            "races": list(races(acts, options.races)),
-        }
-        for kind, several in trials.items():
-            if options.only in (None, kind):
-                chosen = _spread(several, options.limit)
-                since = time.monotonic()
-                wrong = sum(_told(trial, tried(trial, folder)) for trial in chosen)
-                print(
-                    f"{kind}: {len(chosen)} points, {wrong} violations, {time.monotonic() - since:.0f} s", flush=True
-                )
-                violated += wrong
-    print(f"{violated} violations in {time.monotonic() - began:.0f} s")
-    return 1 if violated else 0
+        if number == 0:
+            calls, changes = sum(act.calls for act in acts), sum(len(act.changes) for act in acts)
+            print(f"{len(acts)} ticks with {calls} calls that change something and {changes - calls} commits")
+        for kind in options.only:
+            for trial in _trials(kind, acts, options)[number :: options.jobs]:
+                points[kind] += 1
+                if faults := tried(trial, folder):
+                    wrong[kind] += 1
+                    print("\n  ".join([f"\n{trial.name}:", *faults[:20]]), flush=True)
+    return points, wrong
 
 
-def _told(trial: Trial, faults: list[str]) -> bool:
-    if faults:
-        print(f"\n{trial.name}:", *faults[:20], sep="\n  ", flush=True)
-    return bool(faults)
-
-
-def _spread(several: list[Trial], limit: int | None) -> list[Trial]:
-    if limit is None or limit >= len(several):
-        return several
-    return [several[place * len(several) // limit] for place in range(limit)]
+def _trials(kind: str, acts: list[Act], options: argparse.Namespace) -> list[Trial]:
+    match kind:
+        case "kills":
+            found = list(kills(acts))
+        case "losses":
+            found = list(losses(acts))
+        case "pairs":
+            found = list(pairs(acts, options.pairs, options.seed))
+        case _:
+            found = list(races(acts, options.races))
+    if options.limit is None or options.limit >= len(found):
+        return found
+    return [found[place * len(found) // options.limit] for place in range(options.limit)]
 
 
 if __name__ == "__main__":

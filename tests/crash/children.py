@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,9 +34,9 @@ def in_child(work: Callable[[], T]) -> T:
     return _result(*_started(work))
 
 
-def side_by_side(work: Callable[[], T], count: int) -> list[T]:
-    """Do the same in several processes at once; raises as `in_child`."""
-    started = [_started(work) for _ in range(count)]
+def all_at_once(works: Iterable[Callable[[], T]]) -> list[T]:
+    """Do several things, each in a process of its own, at the same time; raises as `in_child`."""
+    started = [_started(work) for work in works]
     return [_result(child, reading) for child, reading in started]
 
 

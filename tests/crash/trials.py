@@ -1,0 +1,121 @@
+"""The ways to disturb the story: where a process dies, which answer is lost, when two start at once."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from automation.cli import DONE, LATER, NEEDS_A_PERSON
+
+from .children import Broken, Killed
+from .site import Site
+from .story import the_story
+from .trap import Loss, Trap
+from .world import World, differences
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A moment of the story: the world just before its tick, and what the tick makes of it undisturbed."""
+
+    before: Site
+    now: datetime
+    changes: tuple[str, ...]
+    after: World
+
+    @property
+    def calls(self) -> int:
+        """How many of the changes are calls."""
+        return sum(change != "commit" for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One way to disturb an act: traps for the processes that follow each other; one without follows them."""
+
+    act: Act
+    name: str
+    traps: tuple[Trap, ...] = ()
+    race: bool = False
+
+
+def undisturbed(folder: Path) -> list[Act]:
+    """Play the story as it should go."""
+    script = the_story()
+    site = Site.built(folder / "kantor", script.begins)
+    acts = []
+    for place, (at, scenes) in enumerate(script.in_order()):
+        now = site.play(at, scenes)
+        before = site.copied(folder / f"babak-{place}")
+        with site.served() as address:
+            changes = site.settle(now, Trap())
+            acts.append(Act(before, now, tuple(changes), site.world(address, now)))
+    return acts
+
+
+def kills(acts: list[Act]) -> Iterator[Trial]:
+    """Give every single place where the process may die."""
+    for place, act in enumerate(acts):
+        for after in range(len(act.changes)):
+            last = act.changes[after - 1] if after else "the start"
+            yield Trial(act, f"tick {place + 1}, killed after change {after} ({last})", (Trap(kill_after=after),))
+
+
+def pairs(acts: list[Act], count: int, seed: int) -> Iterator[Trial]:
+    """Give places where a process dies, and then the one that follows it."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        place = chance.choices(range(len(acts)), [len(act.changes) for act in acts])[0]
+        act = acts[place]
+        first = chance.randrange(len(act.changes))
+        second = chance.randrange(len(act.changes) - first)
+        traps = (Trap(kill_after=first), Trap(kill_after=second))
+        yield Trial(act, f"tick {place + 1}, killed after change {first}, then after {second} more", traps)
+
+
+def losses(acts: list[Act]) -> Iterator[Trial]:
+    """Give every call whose answer may get lost, in every way."""
+    for place, act in enumerate(acts):
+        for call in range(1, act.calls + 1):
+            for loss in Loss:
+                yield Trial(
+                    act, f"tick {place + 1}, answer to call {call} lost ({loss.value})", (Trap(lose=call, loss=loss),)
+                )
+
+
+def races(acts: list[Act], count: int) -> Iterator[Trial]:
+    """Let two ticks start together, at each moment of the story in turn."""
+    for number in range(count):
+        place = number % len(acts)
+        yield Trial(acts[place], f"tick {place + 1}, started twice at once", race=True)
+
+
+def tried(trial: Trial, folder: Path) -> list[str]:
+    """Disturb one act; gives what went wrong."""
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        site = trial.act.before.copied(Path(scratch) / "kantor")
+        with site.served() as address:
+            try:
+                if trial.race and (fault := _unfair(site.race(trial.act.now))):
+                    return [fault]
+                for trap in trial.traps:
+                    with contextlib.suppress(Killed):
+                        site.settle(trial.act.now, trap)
+                site.settle(trial.act.now, Trap())
+                return list(differences(trial.act.after, site.world(address, trial.act.now)))
+            except Broken as fault:
+                return [str(fault)]
+
+
+def _unfair(statuses: list[int]) -> str:
+    """Say what is wrong with how two ticks ended that started together: one works, one leaves or comes after."""
+    if not any(status in (DONE, NEEDS_A_PERSON) for status in statuses):
+        return f"neither of two ticks that started together worked: {statuses}"
+    if any(status not in (DONE, NEEDS_A_PERSON, LATER) for status in statuses):
+        return f"one of two ticks that started together broke: {statuses}"
+    return ""
