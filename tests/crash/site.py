@@ -92,7 +92,7 @@ class Site:
         return in_child(lambda: self._world(address, now))
 
     def _set_up(self, address: str, now: datetime) -> None:
-        office.write_settings(self.folder, address)
+        office.write_settings(self.folder, address, reads_mail=True)
         with office.open_desk(self.folder, now) as desk, requests.Session() as session:
             Stage(address, self.folder, desk, now, session).link_forms()
 

@@ -1,12 +1,14 @@
-"""Two complaints in few ticks that hold all a tick can do: papers, mails, disposition, letter, scans, reminders."""
+"""Three complaints in few ticks that hold all a tick can do: papers, mails both ways, disposition, letter, scans."""
 
 from __future__ import annotations
 
 from automation.domain.vocabulary import Channel, Delivery
 from demo.casework import a_case
-from demo.papers import leaflet
-from demo.people import BAMBANG, DEWI
+from demo.papers import leaflet, promise
+from demo.people import BAMBANG, DEWI, Somebody
 from demo.script import Branch, Script
+
+SITI = Somebody("Siti Rahma", "siti.rahma@kayulestari.example")
 
 
 def the_story() -> Script:
@@ -32,6 +34,10 @@ def the_story() -> Script:
         stated_service="Kalibrasi",
         description="Nomor seri pada sertifikat tertukar dengan alat lain.",
     )
+    asked = a_case(script, "Jadwal konsultasi tidak dikabari", Channel.EMAIL, Branch.BY_MAIL)
+    asked.writes(
+        "30/11 08.05", SITI, "mengirim surel", "Kami menunggu sejak pagi.", jadwal=promise(), laporan=leaflet()
+    )
     late.sorted("30/11 08.20", "Pengujian")
     wrong.sorted("30/11 08.20", "Kalibrasi", level="Tinggi")
     late.reviewed("02/12 13.30", BAMBANG, "Pengesahan tertahan karena penanda tangan cuti.")
@@ -40,6 +46,7 @@ def the_story() -> Script:
     late.applied("02/12 13.30", BAMBANG)
     late.verified("02/12 13.30", BAMBANG, "Laporan telah diterima pelanggan.", "Siti Aminah")
     late.drafted("02/12 13.30", BAMBANG, "Laporan telah kami kirim pada 2 Desember 2026.")
+    asked.writes("02/12 14.05", SITI, "membalas surel kantor", "Foto kami lampirkan.", foto=promise())
     late.initialled("02/12 14.05", BAMBANG, "BS")
     late.approved("02/12 14.05")
     late.numbered("02/12 14.05", "B/1201/BSPJI-Smd/XII/2026")

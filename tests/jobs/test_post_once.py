@@ -96,6 +96,9 @@ def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_pa
     for day in range(2, 10):
         world.tick(wita(day, 10))
     assert world.ledger.memory().documents == ()
+    world.faults.forget()
+    world.tick(wita(9, 11))
+    assert "inbox.received" not in world.faults.reads  # What was begun is known from the journal alone.
     world.drive.files["folder-cases"] = cases
     world.tick(wita(10, 10))  # What was begun is finished first, and only now there is a folder.
     world.tick(wita(10, 10, 1))
