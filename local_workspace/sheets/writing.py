@@ -95,16 +95,21 @@ def checked(values: Any, place: str) -> list[list[Any]]:
         Refusal: 400 where a value is a list or an object.
     """
     rows = values or []
+    if not isinstance(rows, list):
+        raise _no_list(f"{place}.values", rows)
     for r, row in enumerate(rows):
         if not isinstance(row, list):
-            field = f"{place}.values[{r}]"
-            printed = json.dumps(row, ensure_ascii=False)
-            said = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {printed}"
-            raise Refusal(400, said, reason="invalid", domain="", details=bad_request([(field, said)]))
+            raise _no_list(f"{place}.values[{r}]", row)
         for c, value in enumerate(row):
             if isinstance(value, dict | list):
                 raise Refusal(400, f"Invalid values[{r}][{c}]: {_proto_text(value)}")
     return rows
+
+
+def _no_list(field: str, value: Any) -> Refusal:
+    printed = json.dumps(value, ensure_ascii=False)
+    said = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {printed}"
+    return Refusal(400, said, reason="invalid", domain="", details=bad_request([(field, said)]))
 
 
 def _proto_text(value: Any, indent: str = "") -> str:

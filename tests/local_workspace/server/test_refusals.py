@@ -52,11 +52,15 @@ def put(client, book, values, where="A1"):
     return client.put(f"{book}/values/{where}?valueInputOption=RAW", json={"values": values})
 
 
-def test_rows_that_are_no_lists_are_named_by_their_place_in_the_request(client, book):
-    said = "Invalid value at 'data.values[0]' (type.googleapis.com/google.protobuf.ListValue), \"x\""
-    answer = put(client, book, ["x"])
+@pytest.mark.parametrize(
+    ("values", "field", "printed"),
+    [(["x"], "data.values[0]", '"x"'), ("X", "data.values", '"X"'), ([["a"], 1], "data.values[1]", "1")],
+)
+def test_rows_that_are_no_lists_are_named_by_their_place_in_the_request(client, book, values, field, printed):
+    said = f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {printed}"
+    answer = put(client, book, values)
     assert (answer.status_code, error(answer)["message"]) == (400, said)
-    assert violations(answer) == [{"field": "data.values[0]", "description": said}]
+    assert violations(answer) == [{"field": field, "description": said}]
 
 
 def test_values_that_are_lists_or_objects_are_quoted_as_protobuf_prints_them(client, book):
