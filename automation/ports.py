@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from automation.domain.cells import Cell, Change
-from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked
+from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Question
 from automation.domain.scans import SeenScan
 
 #: The header that finds a mail of ours again: the key of the effect that sent it.
@@ -71,6 +71,9 @@ class Workbook(Protocol):
 
     def write(self, changes: Sequence[Change]) -> None:
         """Make all changes or none, in one call; a text is stored as text, tabs grow as needed."""
+
+    def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
+        """Add empty rows at a tab's end and make these changes of its layout, all or none."""
 
     def tabs(self) -> Mapping[str, int]:
         """Give the titles of all tabs with their ids."""
@@ -258,6 +261,9 @@ class Construction(Protocol):
 
     def ask(self, id: str, text: FormText) -> None:
         """Write a form's title and questions, all or none."""
+
+    def ask_more(self, id: str, questions: Sequence[Question], after: int) -> None:
+        """Add questions below the first so many things of a form, all or none."""
 
     def publish(self, id: str) -> None:
         """Open a form to everybody who knows its address; done already is done."""

@@ -15,7 +15,7 @@ from types import FrameType
 
 from automation.google import Connection, Waiting, connect
 from automation.jobs.desk import Desk, never
-from automation.jobs.setup import Site
+from automation.jobs.setup_site import Site
 from automation.jobs.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Scans

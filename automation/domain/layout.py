@@ -10,20 +10,22 @@ from .cells import Written
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """A protected range as found; `name` tells ours apart."""
+    """A protected range as found; `name` tells ours apart. `columns` (from, to) are None where it holds them all."""
 
     id: int
     name: str
     editors: frozenset[str]
+    columns: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTab:
-    """A tab of the workbook as found."""
+    """A tab of the workbook as found; `rows` and `columns` are those of its grid, empty ones among them."""
 
     id: int
     title: str
     rows: int
+    columns: int
     protections: tuple[Protection, ...] = ()
     has_filter: bool = False
     rules: int = 0
@@ -47,6 +49,25 @@ class AddTab:
     columns: int
     frozen_rows: int = 0
     frozen_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddColumns:
+    """Add empty columns at a tab's end."""
+
+    tab: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FillColumn:
+    """Put one formula into each of so many cells of a column, from a row on; it names no row of its own."""
+
+    tab: int
+    column: int
+    row: int
+    rows: int
+    formula: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +128,7 @@ class ColumnLook:
 
 @dataclass(frozen=True, slots=True)
 class AddFilter:
-    """Give a tab's heading filter buttons."""
+    """Give a tab's heading filter buttons, up to a column; a filter that was there before gives way."""
 
     tab: int
     columns: int
@@ -135,17 +156,20 @@ class Reprotect:
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """Colour the rows for which a formula, written for the first row below the heading, is true."""
+    """Colour columns of the rows for which a formula, written for the first row below the heading, is true."""
 
     tab: int
     formula: str
     background: str
     columns: int
+    first: int = 0
 
 
 LayoutChange = (
     SetRegion
     | AddTab
+    | AddColumns
+    | FillColumn
     | RemoveTab
     | Heading
     | PutRows
@@ -202,6 +226,7 @@ class FoundForm:
 
     Attributes:
         questions: titles by question id.
+        items: how many things it shows, questions among them.
         linked_to: the workbook its answers go to; "" when it is not linked.
         address: where people fill it.
     """
@@ -210,3 +235,4 @@ class FoundForm:
     published: bool
     linked_to: str
     address: str
+    items: int

@@ -20,8 +20,8 @@ _MIME_TYPES = {
     "form": "application/vnd.google-apps.form",
 }
 _LAYOUT = (
-    "sheets(properties(sheetId,title,gridProperties(rowCount)),basicFilter(range),conditionalFormats(ranges(sheetId)),"
-    "protectedRanges(protectedRangeId,description,editors(users)))"
+    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),basicFilter(range),conditionalFormats(ranges(sheetId)),"
+    "protectedRanges(protectedRangeId,description,editors(users),range))"
 )
 _WRITERS = {"writer", "fileOrganizer", "organizer", "owner"}
 
@@ -138,6 +138,7 @@ class GoogleConstruction:
             bool(published.get("isPublished") and published.get("isAcceptingResponses")),
             found.get("linkedSheetId", ""),
             found.get("responderUri", ""),
+            len(found.get("items", ())),
         )
 
     def ask(self, id: str, text: FormText) -> None:
@@ -152,6 +153,15 @@ class GoogleConstruction:
         body = {"requests": [{"updateFormInfo": told}, {"updateSettings": open_to_all}, *items]}
         with translated(f"menyusun formulir {text.title}"):
             self._patience.careful(self._forms.batchUpdate(formId=id, body=body).execute)
+
+    def ask_more(self, id: str, questions: Sequence[Question], after: int) -> None:
+        """Add questions below the first so many things of a form, all or none."""
+        items = [
+            {"createItem": {"item": _item(question), "location": {"index": after + place}}}
+            for place, question in enumerate(questions)
+        ]
+        with translated("menambah pertanyaan formulir"):
+            self._patience.careful(self._forms.batchUpdate(formId=id, body={"requests": items}).execute)
 
     def publish(self, id: str) -> None:
         """Open a form to everybody who knows its address; done already is done."""
@@ -170,21 +180,32 @@ class GoogleConstruction:
 
 def _tab(sheet: Mapping[str, Any]) -> FoundTab:
     properties = sheet["properties"]
+    grid = properties.get("gridProperties", {})
+    columns = grid.get("columnCount", 0)
     return FoundTab(
         properties.get("sheetId", 0),
         properties["title"],
-        properties.get("gridProperties", {}).get("rowCount", 0),
+        grid.get("rowCount", 0),
+        columns,
         tuple(
             Protection(
                 one["protectedRangeId"],
                 one.get("description", ""),
                 frozenset(email.lower() for email in one.get("editors", {}).get("users", ())),
+                _columns(one.get("range", {}), columns),
             )
             for one in sheet.get("protectedRanges", ())
         ),
         "basicFilter" in sheet,
         len(sheet.get("conditionalFormats", ())),
     )
+
+
+def _columns(area: Mapping[str, int], width: int) -> tuple[int, int] | None:
+    """Give the columns (from, to) of a range; None for all of them."""
+    if "startColumnIndex" not in area and "endColumnIndex" not in area:
+        return None
+    return area.get("startColumnIndex", 0), area.get("endColumnIndex", width)
 
 
 def _item(question: Question) -> dict[str, Any]:

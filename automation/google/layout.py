@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from automation.domain.layout import (
+    AddColumns,
     AddFilter,
     AddTab,
     Colour,
     ColumnLook,
     DropDown,
     ExpectDates,
+    FillColumn,
     Heading,
     LayoutChange,
     Protect,
@@ -20,7 +22,7 @@ from automation.domain.layout import (
     SetRegion,
 )
 
-from .workbook import cell_of
+from .cell import cell_of
 
 _HEADING_LOOK = {
     "textFormat": {"bold": True},
@@ -38,6 +40,10 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [{"updateSpreadsheetProperties": {"properties": properties, "fields": "locale,timeZone"}}]
         case AddTab():
             return [{"addSheet": {"properties": _sheet(change)}}]
+        case AddColumns(tab=tab, count=count):
+            return [{"appendDimension": {"sheetId": tab, "dimension": "COLUMNS", "length": count}}]
+        case FillColumn():
+            return [_filled(change)]
         case RemoveTab(tab=tab):
             return [{"deleteSheet": {"sheetId": tab}}]
         case Heading():
@@ -142,6 +148,18 @@ def _look(change: ColumnLook) -> dict[str, Any]:
     }
 
 
+def _filled(change: FillColumn) -> dict[str, Any]:
+    area = {
+        "sheetId": change.tab,
+        "startRowIndex": change.row,
+        "endRowIndex": change.row + change.rows,
+        "startColumnIndex": change.column,
+        "endColumnIndex": change.column + 1,
+    }
+    cell = {"userEnteredValue": {"formulaValue": change.formula}}
+    return {"repeatCell": {"range": area, "cell": cell, "fields": "userEnteredValue"}}
+
+
 def _protect(change: Protect) -> dict[str, Any]:
     area: dict[str, Any] = {"sheetId": change.tab}
     if change.columns is not None:
@@ -156,7 +174,7 @@ def _protect(change: Protect) -> dict[str, Any]:
 
 def _colour(change: Colour) -> dict[str, Any]:
     rule = {
-        "ranges": [_below_heading(change.tab, 0, change.columns)],
+        "ranges": [_below_heading(change.tab, change.first, change.first + change.columns)],
         "booleanRule": {
             "condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": change.formula}]},
             "format": {"backgroundColorStyle": {"rgbColor": _rgb(change.background)}},

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
+from automation.domain.layout import LayoutChange
 
+from .cell import cell_of
 from .errors import answered, translated
+from .layout import requests_for
 from .patience import Patience
-
-DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
-DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers know no time zone
 
 
 class GoogleWorkbook:
@@ -63,6 +62,12 @@ class GoogleWorkbook:
                 if found is None or found.status != 400 or not (more := self._growth(changes)):
                     raise
                 self._update([*more, *requests])
+
+    def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
+        """Add empty rows at a tab's end and make these changes of its layout, all or none, in one call."""
+        more = {"appendDimension": {"sheetId": self._tabs[tab], "dimension": "ROWS", "length": rows}}
+        with translated("memperpanjang lembar"):
+            self._update([more, *(request for look in looks for request in requests_for(look))])
 
     def tabs(self) -> Mapping[str, int]:
         """Give the titles of all tabs with their ids."""
@@ -113,30 +118,6 @@ def _appended(sheet: int, rows: Sequence[Sequence[Written]]) -> dict[str, Any]:
 def _updated(sheet: int, row: int, first: int, values: Sequence[Written]) -> dict[str, Any]:
     start = {"sheetId": sheet, "rowIndex": row, "columnIndex": first}
     return {"updateCells": {"start": start, "rows": [_row(values)], "fields": _fields([values])}}
-
-
-def cell_of(value: Written) -> dict[str, Any]:
-    """Give a cell as Sheets takes it; a text can never become a formula, a number or a date."""
-    match value:
-        case None | "":
-            return {}
-        case bool():
-            return {"userEnteredValue": {"boolValue": value}}
-        case int() | float():
-            return {"userEnteredValue": {"numberValue": value}}
-        case Formula(text=text):
-            return {"userEnteredValue": {"formulaValue": text}}
-        case datetime():
-            passed = value.replace(tzinfo=None) - _EPOCH
-            return _dated(passed.days + passed.seconds / 86400, DATETIME_FORMAT)
-        case date():
-            return _dated((value - _EPOCH.date()).days, DATE_FORMAT)
-        case str():
-            return {"userEnteredValue": {"stringValue": value}}
-
-
-def _dated(serial: float, number_format: dict[str, str]) -> dict[str, Any]:
-    return {"userEnteredValue": {"numberValue": serial}, "userEnteredFormat": {"numberFormat": number_format}}
 
 
 def _row(cells: Iterable[Written]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentKind
+from automation.domain.layout import FoundTab
 from automation.letters.filling import words_in
 from automation.letters.package import DamagedDocument
 from automation.ports import Mailbox, Missing, NotAllowed, TryLater, UnreadableWorkbook
@@ -20,11 +21,14 @@ from automation.register.other_texts import FORMS, form_text
 from automation.register.projection import SEAL_SHOWN
 from automation.register.reading import WrongHeadings, headings_of, lines_of
 from automation.register.routing import office_calendar, working_groups
-from automation.register.schema import tabs
+from automation.register.schema import Tab, tabs
 
 from .diary import SEALED_FROM
-from .setup import FOLDERS, FORM_NAMES, Site, editors_for, form_editor
-from .setup_layout import protections, tab_id
+from .setup import FOLDERS, FORM_NAMES, form_editor
+from .setup_columns import There, protection_changes
+from .setup_layout import tab_id
+from .setup_site import Site
+from .setup_workbook import editors_for
 
 _REFUSALS = (NotAllowed, Missing, UnreadableWorkbook, TryLater, WrongHeadings)
 #: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
@@ -151,7 +155,8 @@ def _workbook(site: Site, places: Mapping[str, str], today: date) -> Iterator[Fi
         with _findings() as problems:
             headings_of(tab, tables[key][0] if tables[key] else ())
         yield from problems or [Finding(True, f"Lembar {tab.title} lengkap")]
-    yield from _people_and_protections(site, tables, {key: found[tab_id(key)].protections for key in present})
+    as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
+    yield from _people_and_protections(site, tables, as_is)
     if "holidays" in tables:
         yield from _calendar(site, tables["holidays"], today)
 
@@ -165,21 +170,20 @@ def _findings() -> Iterator[list[Finding]]:
         problems.append(Finding(False, "Judul kolom", str(error)))
 
 
-def _people_and_protections(
-    site: Site, tables: Mapping[str, Table], kept: Mapping[str, Sequence[object]]
-) -> Iterator[Finding]:
+def _people_and_protections(site: Site, tables: Mapping[str, Table], there: Mapping[str, There]) -> Iterator[Finding]:
     groups, problems = working_groups(tabs()["groups"], tables["groups"]) if "groups" in tables else ((), ())
     yield Finding(not problems, "Lembar Pokja terbaca", " ".join(problems))
     yield Finding(bool(groups), "Ada pokja untuk disposisi", "isi lembar Pokja: nama, layanan, ketua dan surelnya.")
     editors = editors_for(site.settings, groups, site.construction.account())
-    wrong = [
-        wanted.name
-        for key in kept
-        for wanted in protections(key, tabs()[key], editors)
-        if (wanted.name, wanted.editors) not in {(one.name, one.editors) for one in kept[key]}  # type: ignore[attr-defined]
-    ]
+    wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
     advice = f"{len(wrong)} perlindungan hilang atau penyuntingnya lain. Jalankan `setup`."
     yield Finding(not wrong, "Perlindungan kolom sesuai peran", advice)
+
+
+def _there(found: FoundTab, table: Table, tab: Tab) -> There:
+    """Take a tab as it is: what it lacks is setup's matter."""
+    headings = tuple(str(cell) for cell in table[0]) if table else ()
+    return There(found, headings, frozenset(column.key for column in tab.columns), found.rows)
 
 
 def _calendar(site: Site, table: Table, today: date) -> Iterator[Finding]:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from automation.domain.columns import Owner
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
-from automation.domain.groups import WorkingGroup
-from automation.domain.layout import AddTab, Protect, Reprotect
-from automation.domain.memory import Memory
-from automation.ledger import Ledger
-from automation.ports import Construction, Drive, Missing, NotAllowed, Workbook
-from automation.register.other_texts import FORMS, form_text, guide
-from automation.register.reading import WrongHeadings, lines_of
-from automation.register.routing import working_groups
-from automation.register.schema import tabs
+from automation.domain.layout import FormText, FoundForm
+from automation.ports import Missing, NotAllowed
+from automation.register.other_texts import FORMS, form_text
 from automation.settings.reading import create_code_key
-from automation.settings.values import OfficeSettings
 
-from .setup_layout import Editors, layout_changes, tab_id
-from .setup_seeds import seeds_for
+from .setup_layout import Editors
+from .setup_site import SetupReport, Site, places_known, remember
+from .setup_workbook import arranged
 
 FOLDERS: Mapping[str, str] = {
     "cases": "Kasus",
@@ -44,41 +36,6 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEMPLATES = Path(__file__).resolve().parents[2] / "doc_templates"
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What setup works with; the workbook can be opened once its places are known."""
-
-    settings: OfficeSettings
-    ledger: Ledger
-    construction: Construction
-    drive: Drive
-    open_workbook: Callable[[Mapping[str, str]], Workbook]
-
-    @property
-    def office_mark(self) -> str:
-        """What marks this office's files among those of others on the same Drive."""
-        return sha256(self.settings.office.name.encode()).hexdigest()[:20]
-
-
-@dataclass(slots=True)
-class SetupReport:
-    """What setup made, what was there, what is amiss, and what people do next; all for people to read."""
-
-    made: list[str] = field(default_factory=list)
-    kept: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    next_steps: list[str] = field(default_factory=list)
-
-    def lines(self) -> list[str]:
-        """Give it all as lines."""
-        return [
-            *(f"✓ dibuat: {text}" for text in self.made),
-            *(f"✓ sudah ada: {text}" for text in self.kept),
-            *(f"! {text}" for text in self.problems),
-            *self.next_steps,
-        ]
-
-
 def set_up(site: Site, today: date) -> SetupReport:
     """Make what is missing of the office's folders, templates, workbook and forms.
 
@@ -92,7 +49,7 @@ def set_up(site: Site, today: date) -> SetupReport:
     folders = _folders(site, report)
     _templates(site, folders["templates"], report)
     workbook = _native(site, "workbook", "workbook", _workbook_name(site), folders["root"], report)
-    editors = _arrange(site, workbook, account, today, report)
+    editors = arranged(site, workbook, account, today, report)
     for form in FORMS:
         _form(site, form, folders["forms"], report)
     _share(site, folders, workbook, editors, report)
@@ -199,75 +156,6 @@ def _workbook_name(site: Site) -> str:
     return f"Register Keluhan – {site.settings.office.name}"
 
 
-def _arrange(site: Site, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
-    found = site.construction.layout(workbook)
-    there = {tab.id for tab in found}
-    for key in tabs():
-        if tab_id(key) in there:
-            _remember(site, f"tab.{key}", str(tab_id(key)))
-    groups = _groups_now(site, {tab.id: tab.title for tab in found}, report)
-    editors = editors_for(site.settings, groups, account)
-    zone = str(site.settings.hours.zone)
-    changes = layout_changes(found, editors, guide(), seeds_for(site.settings, today, there), zone)
-    site.construction.arrange(workbook, changes)
-    for key in tabs():
-        _remember(site, f"tab.{key}", str(tab_id(key)))
-    report.made += [f"lembar {change.title}" for change in changes if isinstance(change, AddTab)]
-    new_tabs = {change.tab for change in changes if isinstance(change, AddTab)}
-    if again := [one for one in changes if isinstance(one, Protect) and one.tab not in new_tabs]:
-        report.made.append(f"{len(again)} perlindungan yang hilang")
-    if renewed := [one for one in changes if isinstance(one, Reprotect)]:
-        report.made.append(f"penyunting baru pada {len(renewed)} perlindungan")
-    return editors
-
-
-def _groups_now(site: Site, titles: Mapping[int, str], report: SetupReport) -> tuple[WorkingGroup, ...]:
-    """Give the working groups as the tab Pokja has them; those of the settings while there is no such tab."""
-    title = titles.get(tab_id("groups"))
-    if title is None:
-        return site.settings.disposition.groups
-    present = [(key, tab) for key, tab in tabs().items() if tab_id(key) in titles]
-    ranges = [_range(titles[tab_id(key)], key) for key, _ in present]
-    tables = dict(zip((key for key, _ in present), site.open_workbook(_places(site)).read(ranges), strict=True))
-    for key, tab in present:
-        if titles[tab_id(key)] != tab.title:
-            report.problems.append(
-                f"Lembar {tab.title} kini bernama {titles[tab_id(key)]}. Kembalikan namanya menjadi {tab.title}."
-            )
-        try:
-            lines_of(tab, tables[key])
-        except WrongHeadings as error:
-            report.problems.append(str(error))
-    try:
-        groups, problems = working_groups(tabs()["groups"], tables["groups"])
-    except WrongHeadings:
-        return site.settings.disposition.groups
-    report.problems += problems
-    return groups
-
-
-def _range(title: str, key: str) -> str:
-    quoted = "'{}'".format(title.replace("'", "''"))
-    return quoted if key == "groups" else f"{quoted}!1:1"
-
-
-def editors_for(settings: OfficeSettings, groups: Iterable[WorkingGroup], account: str) -> Editors:
-    """Give who may write in which columns."""
-    office = settings.office
-    leads = [person for group in groups for person in (group.lead, group.deputy) if person is not None]
-    heads = [office.head.person] + ([office.head_deputy] if office.head_deputy else [])
-    people = {
-        Owner.SERVICE_OFFICER: office.service_officers,
-        Owner.HEAD_OF_OFFICE: heads,
-        Owner.GROUP_LEAD: leads,
-    }
-    addresses = {
-        owner: frozenset(person.email.lower() for person in those if person.email) for owner, those in people.items()
-    }
-    everyone = frozenset().union(*addresses.values())
-    return Editors(account, {**addresses, Owner.ANYONE: everyone})
-
-
 def _form(site: Site, form: str, folder: str, report: SetupReport) -> None:
     place = f"form.{form}"
     office = site.settings.office
@@ -278,16 +166,35 @@ def _form(site: Site, form: str, folder: str, report: SetupReport) -> None:
     if not keys.keys() & found.questions.keys():
         site.construction.ask(id, text)
         report.made.append(f"pertanyaan formulir {text.title}")
-    elif lost := [one.title for one in text.questions if one.id not in found.questions]:
-        report.problems.append(
-            f"Formulir {text.title}: pertanyaan {', '.join(lost)} dihapus orang; jawabannya kosong."
-        )
-    _remember(site, f"{place}.questions", json.dumps(keys, sort_keys=True))
+    else:
+        _complete_questions(site, id, text, found, _asked_before(site, place), report)
+    remember(site, f"{place}.questions", json.dumps(keys, sort_keys=True))
     if not found.published:
         site.construction.publish(id)
         report.made.append(f"formulir {text.title} diterbitkan")
     if found.address:
-        _remember(site, f"{place}.address", found.address)
+        remember(site, f"{place}.address", found.address)
+
+
+def _asked_before(site: Site, place: str) -> frozenset[str]:
+    """Give the ids of the questions that setup wrote; a form that nobody remembers gives none."""
+    kept = places_known(site).get(f"{place}.questions")
+    return frozenset(json.loads(kept)) if kept else frozenset()
+
+
+def _complete_questions(
+    site: Site, id: str, text: FormText, found: FoundForm, before: frozenset[str], report: SetupReport
+) -> None:
+    """Add the questions that a newer version asks; one that was there before was removed by people, and is named."""
+    absent = [one for one in text.questions if one.id not in found.questions]
+    new = [one for one in absent if before and one.id not in before]
+    if new:
+        site.construction.ask_more(id, new, found.items)
+        report.made += [f"pertanyaan {one.title} di formulir {text.title}" for one in new]
+    if lost := [one.title for one in absent if one not in new]:
+        report.problems.append(
+            f"Formulir {text.title}: pertanyaan {', '.join(lost)} dihapus orang; jawabannya kosong."
+        )
 
 
 def _share(site: Site, folders: Mapping[str, str], workbook: str, editors: Editors, report: SetupReport) -> None:
@@ -308,13 +215,13 @@ def _share(site: Site, folders: Mapping[str, str], workbook: str, editors: Edito
 
 
 def _next_steps(site: Site) -> list[str]:
-    places = _places(site)
+    known = places_known(site)
     steps = []
     for form in FORMS:
-        if site.construction.form(places[f"form.{form}"]).linked_to == places["workbook"]:
+        if site.construction.form(known[f"form.{form}"]).linked_to == known["workbook"]:
             continue
         steps.append(
-            f"Tautkan formulir {FORM_NAMES[form]}: buka {form_editor(site, places, form)} → Jawaban → "
+            f"Tautkan formulir {FORM_NAMES[form]}: buka {form_editor(site, known, form)} → Jawaban → "
             f"Tautkan ke Spreadsheet → Pilih spreadsheet yang ada → {_workbook_name(site)}."
         )
     if steps:
@@ -326,13 +233,3 @@ def form_editor(site: Site, places: Mapping[str, str], form: str) -> str:
     """Give the address where people edit a form."""
     base = site.settings.google.base_address or "https://docs.google.com"
     return f"{base}/forms/d/{places[f'form.{form}']}/edit"
-
-
-def _remember(site: Site, place: str, id: str) -> None:
-    if _places(site).get(place) != id:
-        site.ledger.remember_place(place, id)
-
-
-def _places(site: Site) -> Mapping[str, str]:
-    memory: Memory = site.ledger.memory()
-    return memory.places

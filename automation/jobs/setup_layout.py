@@ -1,10 +1,9 @@
-"""The workbook as setup wants it: pure decisions over the schema, the people, and what is there already."""
+"""The parts of a workbook as setup makes them: tabs, looks of columns, protections by role."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from zlib import crc32
 
 from automation.domain.cells import Written
@@ -16,20 +15,16 @@ from automation.domain.layout import (
     ColumnLook,
     DropDown,
     ExpectDates,
-    FoundTab,
     Heading,
     LayoutChange,
     Protect,
     PutRows,
-    RemoveTab,
-    Reprotect,
-    SetRegion,
 )
 from automation.domain.vocabulary import Urgency
 from automation.register.other_texts import Guide
 from automation.register.schema import Tab, letter, tabs
 
-#: Rows of a new tab; beyond them tabs grow, and setup run again gives the new rows their drop-downs.
+#: Rows of a new tab. What a tab grows by has no drop-downs of its own: Sheets sets them on the cells there are.
 ROWS: Mapping[str, int] = {"register": 1000, "status": 1000, "history": 5000, "archive": 2000}
 FEW_ROWS = 300
 DATE, DATETIME = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
@@ -62,80 +57,33 @@ def tab_id(key: str) -> int:
     return crc32(f"tanggap/{key}".encode()) & 0x3FFFFFFF
 
 
-def layout_changes(
-    found: Sequence[FoundTab],
-    editors: Editors,
-    guide: Guide,
-    seeds: Mapping[str, Sequence[tuple[Written, ...]]],
-    zone: str,
-) -> tuple[LayoutChange, ...]:
-    """Give what is missing: whole tabs, protections, and editors that changed.
-
-    Args:
-        found: the tabs that are there.
-        editors: who may write.
-        guide: what Petunjuk says.
-        seeds: first rows of new tabs, by schema key.
-        zone: the office's time zone, such as Asia/Makassar.
-    """
-    there = {tab.id: tab for tab in found}
-    fresh = not any(tab_id(key) in there for key in (*tabs(), "guide"))
-    changes: list[LayoutChange] = [SetRegion("id_ID", zone)] if fresh else []
-    if tab_id("guide") not in there:
-        changes += _guide(guide)
-    for key, tab in tabs().items():
-        if tab_id(key) not in there:
-            changes += _new_tab(key, tab, seeds.get(key, ()))
-    for key, tab in tabs().items():
-        changes += _protections(key, tab, editors, there.get(tab_id(key)))
-    if fresh:
-        changes += [RemoveTab(tab.id) for tab in found]
-    return tuple(changes)
+def whole_protection(key: str, tab: Tab, editors: Editors) -> Protect:
+    """Protect a tab of the job's alone as a whole."""
+    return Protect(tab_id(key), f"Tanggap: {tab.title}", editors.of(Owner.JOB))
 
 
-def protections(key: str, tab: Tab, editors: Editors) -> tuple[Protect, ...]:
-    """Give the protected ranges of a tab: the job's alone as a whole, a shared one by heading and runs of columns."""
-    id = tab_id(key)
-    if tab.owners == {Owner.JOB}:
-        return (Protect(id, f"Tanggap: {tab.title}", editors.of(Owner.JOB)),)
-    heading = Protect(id, f"Tanggap: {tab.title}, judul", editors.of(Owner.JOB), None, 0, tab.frozen_rows)
-    return (heading, *_runs(id, tab, editors))
+def heading_protection(key: str, tab: Tab, editors: Editors) -> Protect:
+    """Protect the heading of a tab that people write in."""
+    return Protect(tab_id(key), f"Tanggap: {tab.title}, judul", editors.of(Owner.JOB), None, 0, tab.frozen_rows)
 
 
-def _runs(id: int, tab: Tab, editors: Editors) -> Iterator[Protect]:
-    place = 0
-    for owner, run in groupby(tab.columns, key=lambda column: column.owner):
-        columns = list(run)
-        name = f"Tanggap: {tab.title}, {columns[0].key}–{columns[-1].key}"
-        yield Protect(id, name, editors.of(owner), (place, place + len(columns)), tab.frozen_rows)
-        place += len(columns)
-
-
-def _protections(key: str, tab: Tab, editors: Editors, found: FoundTab | None) -> Iterator[LayoutChange]:
-    kept = {one.name: one for one in found.protections} if found else {}
-    for wanted in protections(key, tab, editors):
-        there = kept.get(wanted.name)
-        if there is None:
-            yield wanted
-        elif not wanted.editors <= there.editors or there.editors - wanted.editors:
-            yield Reprotect(there.id, wanted.editors)
-
-
-def _new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterator[LayoutChange]:
+def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterator[LayoutChange]:
+    """Make a tab of the schema, without its protections."""
     id = tab_id(key)
     yield AddTab(id, tab.title, ROWS.get(key, FEW_ROWS), len(tab.columns), tab.frozen_rows, tab.frozen_columns)
     for place, column in enumerate(tab.columns):
         yield Heading(id, place, column.heading, column.note, column.width)
-        yield from _column(id, place, column)
+        yield from column_looks(id, place, column)
     if tab.filter:
         yield AddFilter(id, len(tab.columns))
     if key == "register":
-        yield from _colours(id, tab)
+        yield from colours(id, tab, tab.position("urgency"), 0, len(tab.columns))
     if seeds:
         yield PutRows(id, tab.frozen_rows, tuple(seeds))
 
 
-def _column(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
+def column_looks(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
+    """Give a column its number format, its drop-down and its calendar, down to the last row there is."""
     pattern = column.format or {Kind.DATE: DATE, Kind.DATETIME: DATETIME}.get(column.kind, "")
     wrapped = column.kind is Kind.LONG_TEXT
     if pattern or wrapped:
@@ -155,13 +103,15 @@ def _source(reference: str) -> str:
     return f"'{tab.title}'!${column}${tab.frozen_rows + 1}:${column}"
 
 
-def _colours(id: int, tab: Tab) -> Iterator[Colour]:
-    column = letter(tab.position("urgency"))
+def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Iterator[Colour]:
+    """Colour columns of a tab by the urgency that one of its columns shows."""
+    column = letter(urgency_at)
     for urgency, colour in COLOURS.items():
-        yield Colour(id, f'=${column}{tab.frozen_rows + 1}="{urgency.value}"', colour, len(tab.columns))
+        yield Colour(id, f'=${column}{tab.frozen_rows + 1}="{urgency.value}"', colour, count, first)
 
 
-def _guide(guide: Guide) -> Iterator[LayoutChange]:
+def guide_tab(guide: Guide) -> Iterator[LayoutChange]:
+    """Make the tab Petunjuk."""
     id = tab_id("guide")
     rows: list[tuple[Written, ...]] = []
     strong = set()

@@ -21,6 +21,7 @@ from .gather import gather, look_again
 from .looking import resting
 from .office_view import rules_of
 from .project import changes_for
+from .room import make_room
 from .snapshot import Snapshot
 from .unsent import settle_mails
 
@@ -221,6 +222,7 @@ class _Tick:
         )
         if changes:
             try:
+                make_room(self.desk, self.memory, self.snapshot, changes)
                 self.desk.workbook.write(changes)
             except TryLater as reason:
                 self.later = self.later or str(reason)

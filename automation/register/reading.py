@@ -74,19 +74,20 @@ def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
     """
     seen: dict[str, list[int]] = {}
     for index, cell in enumerate(first_row):
-        seen.setdefault(_folded(cell), []).append(index)
-    missing = [column.heading for column in tab.columns if not seen.get(_folded(column.heading))]
-    double = [column.heading for column in tab.columns if len(seen.get(_folded(column.heading), ())) > 1]
+        seen.setdefault(folded(cell), []).append(index)
+    missing = [column.heading for column in tab.columns if not seen.get(folded(column.heading))]
+    double = [column.heading for column in tab.columns if len(seen.get(folded(column.heading), ())) > 1]
     if missing:
         raise WrongHeadings(
             f"Lembar {tab.title}: judul kolom {_listed(missing)} tidak ditemukan. "
-            "Kembalikan judul itu di baris pertama; kolom boleh dipindah, tetapi judulnya tidak boleh diganti."
+            "Kembalikan judul itu di baris pertama; kolom boleh dipindah, tetapi judulnya tidak boleh diganti. "
+            "Bila Tanggap baru diperbarui, jalankan `setup`: kolom baru ditambahkannya sendiri."
         )
     if double:
         raise WrongHeadings(
             f"Lembar {tab.title}: judul kolom {_listed(double)} ada lebih dari satu. Ganti judul kolom tambahan Anda."
         )
-    places = {column.key: seen[_folded(column.heading)][0] for column in tab.columns}
+    places = {column.key: seen[folded(column.heading)][0] for column in tab.columns}
     return Headings(places, len(first_row))
 
 
@@ -94,7 +95,8 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"“{name}”" for name in names)
 
 
-def _folded(cell: Cell) -> str:
+def folded(cell: Cell) -> str:
+    """Give a heading as it is compared: spaces and capitals do not matter."""
     return " ".join(str(cell).split()).casefold()
 
 
@@ -208,7 +210,7 @@ class _Reader:
         if not text:
             return None
         for one in kind:
-            if _folded(text) == _folded(one.value):
+            if folded(text) == folded(one.value):
                 return one
         self.bad(key, "pilih salah satu: " + ", ".join(one.value for one in kind) + ".")
         return None
@@ -216,7 +218,7 @@ class _Reader:
     def among(self, key: str, allowed: Sequence[str]) -> str:
         text = self.text(key)
         for one in allowed:
-            if _folded(text) == _folded(one):
+            if folded(text) == folded(one):
                 return one
         if text:
             self.bad(key, "pilih salah satu: " + ", ".join(allowed) + ".")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
+from automation.domain.layout import LayoutChange
 from automation.ports import UnreadableWorkbook
 from automation.register.schema import Tab, tabs
 
@@ -27,6 +28,7 @@ class FakeWorkbook:
         self._titles: dict[str, str] = {}
         self._ids: dict[str, int] = {}
         self.sheets: dict[str, list[list[Kept]]] = {}
+        self.grown: list[tuple[str, int, tuple[LayoutChange, ...]]] = []
         for key, tab in (tabs() if described is None else described).items():
             self.add_tab(tab.title, [column.heading for column in tab.columns])
             self._titles[key] = tab.title
@@ -41,6 +43,10 @@ class FakeWorkbook:
             for change in changes:
                 self._apply(copy, change)
             self.sheets = copy
+
+    def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
+        with self.faults.write("workbook.grow"):
+            self.grown.append((tab, rows, tuple(looks)))
 
     def tabs(self) -> Mapping[str, int]:
         self.faults.read("workbook.tabs")

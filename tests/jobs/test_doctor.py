@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 
 from automation.jobs.doctor import Clinic, examine, known_words
-from automation.jobs.setup import Site
 from automation.jobs.setup_layout import tab_id
+from automation.jobs.setup_site import Site
+from automation.register.schema import tabs
 from local_workspace.server import serve
 
 from .test_setup import TODAY, Office
@@ -57,7 +58,7 @@ def test_what_people_changed_is_named_and_its_mending_seen(office):
 
     def heading(text):
         cell = {"userEnteredValue": {"stringValue": text}}
-        start = {"sheetId": register, "rowIndex": 0, "columnIndex": 20}
+        start = {"sheetId": register, "rowIndex": 0, "columnIndex": tabs()["register"].position("classification")}
         return {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
 
     def title(text):

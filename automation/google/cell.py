@@ -1,0 +1,36 @@
+"""One cell as Sheets takes it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from automation.domain.cells import Formula, Written
+
+DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
+DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers know no time zone
+
+
+def cell_of(value: Written) -> dict[str, Any]:
+    """Give a cell as Sheets takes it; a text can never become a formula, a number or a date."""
+    match value:
+        case None | "":
+            return {}
+        case bool():
+            return {"userEnteredValue": {"boolValue": value}}
+        case int() | float():
+            return {"userEnteredValue": {"numberValue": value}}
+        case Formula(text=text):
+            return {"userEnteredValue": {"formulaValue": text}}
+        case datetime():
+            passed = value.replace(tzinfo=None) - _EPOCH
+            return _dated(passed.days + passed.seconds / 86400, DATETIME_FORMAT)
+        case date():
+            return _dated((value - _EPOCH.date()).days, DATE_FORMAT)
+        case str():
+            return {"userEnteredValue": {"stringValue": value}}
+
+
+def _dated(serial: float, number_format: dict[str, str]) -> dict[str, Any]:
+    return {"userEnteredValue": {"numberValue": serial}, "userEnteredFormat": {"numberFormat": number_format}}

@@ -1,0 +1,59 @@
+"""What setup works with, and what it says in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from automation.domain.memory import Memory
+from automation.ledger import Ledger
+from automation.ports import Construction, Drive, Workbook
+from automation.settings.values import OfficeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What setup works with; the workbook can be opened once its places are known."""
+
+    settings: OfficeSettings
+    ledger: Ledger
+    construction: Construction
+    drive: Drive
+    open_workbook: Callable[[Mapping[str, str]], Workbook]
+
+    @property
+    def office_mark(self) -> str:
+        """What marks this office's files among those of others on the same Drive."""
+        return sha256(self.settings.office.name.encode()).hexdigest()[:20]
+
+
+@dataclass(slots=True)
+class SetupReport:
+    """What setup made, what was there, what is amiss, and what people do next; all for people to read."""
+
+    made: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    next_steps: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """Give it all as lines."""
+        return [
+            *(f"✓ dibuat: {text}" for text in self.made),
+            *(f"✓ sudah ada: {text}" for text in self.kept),
+            *(f"! {text}" for text in self.problems),
+            *self.next_steps,
+        ]
+
+
+def remember(site: Site, place: str, id: str) -> None:
+    """Keep where something is, once."""
+    if places_known(site).get(place) != id:
+        site.ledger.remember_place(place, id)
+
+
+def places_known(site: Site) -> Mapping[str, str]:
+    """Give where everything is, by the name that setup gave its place."""
+    memory: Memory = site.ledger.memory()
+    return memory.places

@@ -1,0 +1,27 @@
+"""Rows of the Register below the last one: there, with their drop-downs, before they are needed."""
+
+from pathlib import Path
+
+from automation.domain.layout import DropDown
+from tests.builders import wita
+
+from .world import World
+
+
+def test_the_register_has_dressed_rows_before_its_last_one_is_used(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.ledger.remember_place("rows.register", "102")
+    world.complain()
+    world.tick(wita(2, 9))
+    assert world.workbook.grown == []
+    world.complain()
+    world.tick(wita(2, 9, 10))
+    [(tab, rows, looks)] = world.workbook.grown
+    assert (tab, rows) == ("register", 1000)
+    assert {look.column for look in looks if isinstance(look, DropDown)} >= {
+        world.workbook.column("Register", heading) for heading in ("Klasifikasi", "Disposisi kepada", "Keputusan")
+    }
+    world.complain()
+    world.tick(wita(2, 9, 20))
+    assert len(world.workbook.grown) == 1
+    world.ledger.close()

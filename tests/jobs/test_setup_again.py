@@ -1,0 +1,176 @@
+"""An office made by an older version: setup run again gives it the columns, questions and drop-downs of the newer."""
+
+import json
+
+import pytest
+
+from automation.domain.cells import NewRows
+from automation.domain.layout import FoundTab
+from automation.jobs.setup_columns import There, dressing, missing_columns
+from automation.jobs.setup_layout import tab_id
+from automation.register.other_texts import form_text
+from automation.register.schema import tabs
+from local_workspace.server import serve
+from tests.fakes import Killed
+
+from .test_setup import Office
+
+REGISTER = tab_id("register")
+SCHEMA = tabs()["register"]
+NEWER = ("chat", "data_wanted")
+CELLS = "sheets(properties,data(rowData(values(userEnteredValue,dataValidation,note,userEnteredFormat))),basicFilter,"
+
+
+@pytest.fixture
+def office(tmp_path):
+    with serve(tmp_path / "data") as serving:
+        made = Office(tmp_path, serving)
+        made.set_up()
+        yield made
+        made.close()
+
+
+def requests(office, *given):
+    office.connection._sheets.batch_update(office.places["workbook"], {"requests": list(given)})
+
+
+def take_away(office, *keys):
+    """Make the Register what it was before these columns were thought of."""
+    for place in sorted((SCHEMA.position(key) for key in keys), reverse=True):
+        area = {"sheetId": REGISTER, "dimension": "COLUMNS", "startIndex": place, "endIndex": place + 1}
+        requests(office, {"deleteDimension": {"range": area}})
+    given = [column.key for column in SCHEMA.columns if column.key not in keys]
+    office.ledger.remember_place("columns.register", json.dumps(given))
+
+
+def register(office, ranges=None):
+    fields = CELLS + "conditionalFormats,protectedRanges)"
+    params = {"fields": fields, "ranges": ranges or ["Register"]}
+    found = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)
+    return found["sheets"][0]
+
+
+def headings(office):
+    return office.connection.workbook(office.places).read(["Register!1:1"])[0][0]
+
+
+def below(office, row, place):
+    """Give a cell of the Register; row 0 is the heading."""
+    rows = register(office)["data"][0]["rowData"]
+    values = rows[row].get("values", []) if row < len(rows) else []
+    return values[place] if place < len(values) else {}
+
+
+def ends_with_newer(office):
+    assert headings(office)[-2:] == ("Tautan WhatsApp", "Data yang diminta")
+    assert sorted(headings(office)) == sorted(column.heading for column in SCHEMA.columns)
+
+
+def test_a_column_that_is_new_comes_at_the_end_and_once(office):
+    take_away(office, *NEWER)
+    report = office.set_up()
+    assert report.problems == []
+    assert "kolom Data yang diminta di lembar Register" in report.made
+    ends_with_newer(office)
+    note = below(office, 0, len(SCHEMA.columns) - 1)["note"]
+    assert note.startswith("Tulis apa yang perlu dikirim pelapor.")
+    again = office.set_up()
+    assert (office.writes, again.made, again.problems) == (0, [], [])
+
+
+def test_a_new_column_is_its_roles_alone_and_sorts_and_colours_with_its_row(office):
+    take_away(office, *NEWER)
+    office.set_up()
+    found = register(office)
+    last = len(SCHEMA.columns) - 1
+    [held] = [one for one in found["protectedRanges"] if one["range"].get("startColumnIndex") == last]
+    officers = {person.email.lower() for person in office.settings.office.service_officers}
+    assert officers < set(held["editors"]["users"])
+    assert office.settings.office.head.email.lower() not in held["editors"]["users"]
+    assert found["basicFilter"]["range"]["endColumnIndex"] == last + 1
+    coloured = [one for one in found["conditionalFormats"] if one["ranges"][0].get("startColumnIndex") == last]
+    assert len(coloured) == 4
+
+
+def test_a_new_lookup_shows_in_the_rows_that_were_there(office):
+    take_away(office, *NEWER)
+    workbook = office.connection.workbook(office.places)
+    rows = tuple((f"KEL-2026-000{number}",) for number in (1, 2))
+    workbook.write([NewRows("register", rows)])
+    office.set_up()
+    place = len(SCHEMA.columns) - 2
+    formulas = [below(office, row, place).get("userEnteredValue", {}).get("formulaValue", "") for row in (1, 2, 3)]
+    assert "MATCH" in formulas[0]
+    assert formulas[1:] == [formulas[0], ""]
+
+
+def test_a_renamed_column_is_named_and_never_made_again(office):
+    place = SCHEMA.position("data_wanted")
+    cell = {"userEnteredValue": {"stringValue": "Data tambahan"}}
+    start = {"sheetId": REGISTER, "rowIndex": 0, "columnIndex": place}
+    requests(office, {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
+    for _ in range(2):
+        report = office.set_up()
+        assert "“Data yang diminta” tidak ditemukan" in " ".join(report.problems)
+        assert (office.writes, report.made) == (0, [])
+    office.ledger.remember_place("columns.register", "")
+    assert [office.set_up().made for _ in range(2)] == [[], []]
+
+
+def test_a_setup_killed_while_it_adds_goes_on_without_a_second_column(office):
+    for dies_at, applied in ((1, False), (1, True)):
+        take_away(office, *NEWER) if not applied else None
+        with pytest.raises(Killed):
+            office.set_up(dies_at, applied=applied)
+    office.set_up()
+    ends_with_newer(office)
+
+
+def test_a_question_that_is_new_is_asked_below_the_others_and_once(office):
+    form, kept = office.places["form.public"], json.loads(office.places["form.public.questions"])
+    newest = form_text("public", "x", "y").questions[-1]
+    forms = office.connection._service("forms", "v1").forms()
+    asked = len(kept) - 1
+    forms.batchUpdate(formId=form, body={"requests": [{"deleteItem": {"location": {"index": asked}}}]}).execute()
+    report = office.set_up()
+    assert any(newest.title in line and "dihapus orang" in line for line in report.problems)
+    del kept[newest.id]
+    office.ledger.remember_place("form.public.questions", json.dumps(kept))
+    report = office.set_up()
+    assert report.problems == []
+    assert any(newest.title in line for line in report.made)
+    assert list(office.connection.construction.form(form).questions)[-1] == newest.id
+    again = office.set_up()
+    assert (office.writes, again.made, again.problems) == (0, [], [])
+
+
+def test_rows_that_a_tab_grew_by_have_drop_downs(office):
+    at = SCHEMA.position("classification")
+    requests(office, {"appendDimension": {"sheetId": REGISTER, "dimension": "ROWS", "length": 3}})
+    assert "dataValidation" not in below(office, 1002, at)
+    office.set_up()
+    assert below(office, 1002, at)["dataValidation"] == below(office, 1, at)["dataValidation"]
+    office.set_up()
+    assert office.writes == 0
+    places = {column.key: place for place, column in enumerate(SCHEMA.columns)}
+    office.connection.workbook(office.places).grow("register", 5, tuple(dressing("register", SCHEMA, places)))
+    assert below(office, 1007, at)["dataValidation"] == below(office, 1, at)["dataValidation"]
+
+
+def shown(*without, more=()):
+    headings = tuple(column.heading for column in SCHEMA.columns if column.key not in without)
+    return (*headings, *more)
+
+
+def missing(headings, given):
+    there = There(FoundTab(REGISTER, "Register", 1000, len(headings)), headings, given, 1000)
+    return [column.key for column in missing_columns(SCHEMA, there)]
+
+
+def test_where_nobody_remembers_only_what_cannot_be_a_renamed_column_is_added():
+    assert missing(shown("data_wanted"), None) == ["data_wanted"]
+    assert missing(shown("data_wanted", more=("Catatan kami",)), None) == []
+    assert missing((), None) == []
+    everything = frozenset(column.key for column in SCHEMA.columns)
+    assert missing(shown("data_wanted", more=("Catatan kami",)), everything - {"data_wanted"}) == ["data_wanted"]
+    assert missing(shown("data_wanted"), everything) == []
