@@ -9,6 +9,7 @@ from email.utils import getaddresses
 
 from automation.domain.address import EmailAddress
 from automation.domain.complaint import Intake
+from automation.domain.texts import kept_text
 from automation.domain.vocabulary import Channel
 from automation.ports import ReceivedMail
 
@@ -16,7 +17,6 @@ from .automatic import Bounce, bounce_in, invites, reason_automatic
 from .enclosures import Enclosure, Refusal, enclosures_of
 from .mail_parts import FAULTS, Parts, decoded, parts_of
 from .mail_text import LONGEST, without_history, words_of_html
-from .taking_in import kept_text
 
 RESPONSE = "surel-"
 _LONGEST_NAME = 200

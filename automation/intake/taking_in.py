@@ -8,11 +8,9 @@ from datetime import datetime, tzinfo
 from automation.domain.complaint import Intake
 from automation.domain.dates import date_in
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.texts import kept_text
 from automation.domain.vocabulary import Channel
 from automation.ports import FormAnswer
-
-#: The longest text a cell can hold is 50,000 characters (Sheets limits); the rest stays in the form's answer.
-LONGEST = 49_000
 
 
 def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
@@ -44,13 +42,6 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
 def text_of(values: tuple[str, ...]) -> str:
     """Give an answer as one text that every cell and database can keep."""
     return kept_text(", ".join(values))
-
-
-def kept_text(given: str) -> str:
-    """Give a text of the public as every cell and database can keep it, and as it is otherwise."""
-    # No database keeps a NUL or half a surrogate pair; a visible mark stands in its place.
-    text = given.strip().encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-    return text if len(text) <= LONGEST else text[:LONGEST] + " […]"
 
 
 def _channel(text: str) -> Channel:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from automation.archive import wording
 from automation.archive.looking import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
+from automation.domain.texts import keepable
 from automation.ports import CannotOpen, EnoughForNow, FileEntry, Missing, Scans
 
 from .desk import Desk
@@ -37,7 +39,7 @@ def _read(desk: Desk, waiting: tuple[FileEntry, ...]) -> Iterator[Scan]:
         for entry in waiting:
             # Somebody may have taken it away since the folder was listed.
             with suppress(Missing):
-                yield Scan(entry, _reading(desk, entry))
+                yield Scan(replace(entry, name=keepable(entry.name)), _reading(desk, entry))
 
 
 def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan:

@@ -17,6 +17,7 @@ from automation.domain.columns import Column, StaffColumn
 from automation.domain.complaint import StaffFacts
 from automation.domain.dates import date_in
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.texts import keepable
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
 
 from .schema import Tab
@@ -118,7 +119,7 @@ def as_text(cell: Cell) -> str:
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return keepable(str(cell)).strip()
 
 
 def lines_of(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[Headings, tuple[Line, ...]]:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from automation.domain.texts import LONGEST
 from automation.domain.vocabulary import Channel
 from automation.intake.enclosures import plain_stem
 from automation.intake.letter import contents, intake_from
-from automation.intake.taking_in import LONGEST
 
 from .mails import CUSTOMER, OFFICE, PDF, PNG, a_mail, attached, read, received
 

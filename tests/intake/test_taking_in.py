@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.texts import LONGEST
 from automation.domain.vocabulary import Channel
-from automation.intake.taking_in import LONGEST, intake_of, next_number
+from automation.intake.taking_in import intake_of, next_number
 from automation.ports import FormAnswer
 from tests.builders import WITA, wita
 
