@@ -16,11 +16,13 @@ from automation.domain.post import Fate, PostNews, Tidings
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
+from .effect_words import mail_words
 from .office_view import rules_of
 from .post_filing import FORM
 from .post_reading import key_of
 from .post_sorting import Sorted, mark_of, settled_mails
 from .snapshot import Arrival, Snapshot
+from .to_customer import MAIL
 
 _EML = "message/rfc822"
 
@@ -89,7 +91,8 @@ class _Settling:
             case Fate.KEPT:
                 return self._kept(effect, one)
             case Fate.BOUNCED:
-                details = (wording.undelivered(one.arrival.answers, letter.bounce.status if letter.bounce else ""),)
+                mails = [_called(EffectKey.parse(key)) for key in one.arrival.answers]
+                details = (wording.undelivered(mails, letter.bounce.status if letter.bounce else ""),)
                 news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
                 return replace(effect, news=news), (self._event(one, details[0]),)
             case Fate.OVER:
@@ -147,6 +150,11 @@ class _Settling:
     @staticmethod
     def _event(one: Sorted, said: str) -> Event:
         return Event(one.number, one.reason, one.arrival.letter.response, said)
+
+
+def _called(key: EffectKey) -> str:
+    """Name a mail of ours by its key."""
+    return mail_words(key.detail) if key.what == MAIL else wording.TO_STAFF
 
 
 def _files(arrival: Arrival, number: ComplaintNumber, sequence: int, *, is_complaint: bool) -> Iterator[MailFile]:

@@ -31,13 +31,7 @@ INVITATION = "berupa undangan kalender"
 
 OFFICE_REFERENCE = ("Kotak surat pengaduan", "surel yang perlu diperiksa petugas")
 
-_PURPOSES = {
-    "penerimaan": "konfirmasi penerimaan",
-    "dikaji": "kabar bahwa keluhan dikaji",
-    "diterapkan": "kabar tindakan perbaikan",
-    "balasan": "surat balasan",
-    "akhir": "pemberitahuan penutupan",
-}
+TO_STAFF = "surel kabar kepada petugas"
 
 
 def ignored(sign: str) -> str:
@@ -50,10 +44,9 @@ def kept_name(day: str, id: str) -> str:
     return f"Surel {day} {id}.eml"
 
 
-def undelivered(keys: Sequence[str], status: str) -> str:
-    """Say which mail of ours did not arrive, from the keys of those that the report answers."""
-    details = [key.rpartition("/")[2].partition(".")[0] for key in keys]
-    named = ", ".join(dict.fromkeys(_PURPOSES.get(detail, "surel kantor") for detail in details))
+def undelivered(mails: Sequence[str], status: str) -> str:
+    """Say which mails of ours did not arrive, and by which code of RFC 3463."""
+    named = ", ".join(dict.fromkeys(mails))
     return f"{named} (kode {status})" if status else named
 
 
