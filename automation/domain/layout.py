@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .cells import Written
 
@@ -20,7 +20,12 @@ class Protection:
 
 @dataclass(frozen=True, slots=True)
 class FoundTab:
-    """A tab of the workbook as found; `rows` and `columns` are those of its grid, empty ones among them."""
+    """A tab of the workbook as found.
+
+    Attributes:
+        rows, columns: of its grid, empty ones among them.
+        charts: by id the rows that each draws, the end excluded.
+    """
 
     id: int
     title: str
@@ -29,6 +34,7 @@ class FoundTab:
     protections: tuple[Protection, ...] = ()
     has_filter: bool = False
     rules: int = 0
+    charts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +171,39 @@ class Colour:
     first: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A bar for each of some rows of a tab.
+
+    Attributes:
+        id: of our choice.
+        rows: the first, and the one after the last.
+        columns: where the bars' names stand, and where their lengths.
+        corner: row and column of the cell beneath its upper left corner.
+    """
+
+    id: int
+    tab: int
+    title: str
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+    corner: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChart:
+    """Put a chart that is not there yet into its tab."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class AimChart:
+    """Let a chart that is there draw the rows it should; where people moved it, it stays."""
+
+    chart: Chart
+
+
 LayoutChange = (
     SetRegion
     | AddTab
@@ -180,6 +219,8 @@ LayoutChange = (
     | Protect
     | Reprotect
     | Colour
+    | PlaceChart
+    | AimChart
 )
 
 

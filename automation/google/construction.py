@@ -10,6 +10,7 @@ from gspread.http_client import HTTPClient
 
 from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Protection, Question
 
+from .charts import rows_drawn
 from .drive import ALL_DRIVES, LISTED, having, quoted
 from .errors import answered, translated
 from .layout import requests_for
@@ -21,7 +22,7 @@ _MIME_TYPES = {
 }
 _LAYOUT = (
     "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),basicFilter(range),conditionalFormats(ranges(sheetId)),"
-    "protectedRanges(protectedRangeId,description,editors(users),range))"
+    "protectedRanges(protectedRangeId,description,editors(users),range),charts(chartId,spec(basicChart(domains))))"
 )
 _WRITERS = {"writer", "fileOrganizer", "organizer", "owner"}
 
@@ -198,6 +199,7 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
         ),
         "basicFilter" in sheet,
         len(sheet.get("conditionalFormats", ())),
+        {one["chartId"]: rows_drawn(one.get("spec", {})) for one in sheet.get("charts", ())},
     )
 
 

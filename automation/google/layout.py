@@ -8,6 +8,7 @@ from automation.domain.layout import (
     AddColumns,
     AddFilter,
     AddTab,
+    AimChart,
     Colour,
     ColumnLook,
     DropDown,
@@ -15,6 +16,7 @@ from automation.domain.layout import (
     FillColumn,
     Heading,
     LayoutChange,
+    PlaceChart,
     Protect,
     PutRows,
     RemoveTab,
@@ -23,6 +25,7 @@ from automation.domain.layout import (
 )
 
 from .cell import cell_of
+from .charts import chart_request
 
 _HEADING_LOOK = {
     "textFormat": {"bold": True},
@@ -66,6 +69,8 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [{"updateProtectedRange": {"protectedRange": protected, "fields": "editors"}}]
         case Colour():
             return [_colour(change)]
+        case PlaceChart(chart=chart) | AimChart(chart=chart):
+            return [chart_request(chart, there=isinstance(change, AimChart))]
 
 
 def _sheet(change: AddTab) -> dict[str, Any]:

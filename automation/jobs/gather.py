@@ -58,7 +58,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         asked=asked,
         raw_lengths=lengths,
         post=post_reading.post_of(desk, memory),
-        survey_form=survey.form_of(desk, memory),
+        survey_form=survey.form_of(memory, desk.code_secret),
         survey_answers=tuple(survey_answers),
     )
 

@@ -9,13 +9,15 @@ from datetime import date
 from automation.domain.cells import Cell
 from automation.domain.columns import Owner
 from automation.domain.groups import WorkingGroup
-from automation.domain.layout import AddTab, FoundTab, LayoutChange, Protect, Reprotect
+from automation.domain.layout import AddTab, AimChart, FoundTab, LayoutChange, PlaceChart, Protect, Reprotect
 from automation.register.other_texts import guide
 from automation.register.reading import WrongHeadings, headings_of
 from automation.register.routing import working_groups
 from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 
+from .office_view import rules_of
+from .setup_charts import chart_changes
 from .setup_columns import There, missing_columns, places_of
 from .setup_layout import FEW_ROWS, ROWS, Editors, tab_id
 from .setup_plan import layout_changes
@@ -33,7 +35,10 @@ def arranged(site: Site, workbook: str, account: str, today: date, report: Setup
     there, groups = _there(site, found, report)
     editors = editors_for(site.settings, groups, account)
     zone = str(site.settings.hours.zone)
-    changes = layout_changes(found, there, editors, guide(), seeds_for(site.settings, today, ids), zone)
+    changes = (
+        *layout_changes(found, there, editors, guide(), seeds_for(site.settings, today, ids), zone),
+        *chart_changes(there["recap"].found if "recap" in there else None, rules_of(site.settings)),
+    )
     site.construction.arrange(workbook, changes)
     _remember_tabs(site, there)
     _tell_arranged(report, changes, there)
@@ -55,6 +60,7 @@ def _remember_tabs(site: Site, there: Mapping[str, There]) -> None:
 
 def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: Mapping[str, There]) -> None:
     new_tabs = {change.tab for change in changes if isinstance(change, AddTab)}
+    report.made += [f"grafik {one.chart.title}" for one in changes if isinstance(one, PlaceChart | AimChart)]
     report.made += [f"lembar {change.title}" for change in changes if isinstance(change, AddTab)]
     for key, at in there.items():
         for column in missing_columns(tabs()[key], at):

@@ -18,10 +18,10 @@ FORM = "survey"
 ANSWERED = "Survei kepuasan dijawab"
 
 
-def form_of(desk: Desk, memory: Memory) -> SurveyForm | None:
+def form_of(memory: Memory, secret: bytes) -> SurveyForm | None:
     """Give where complainants answer; None where setup has not made the form yet."""
     address = memory.places.get(f"form.{FORM}.address", "")
-    return SurveyForm(address, f"entry.{int(question_id('survey_code'), 16)}", desk.code_secret) if address else None
+    return SurveyForm(address, f"entry.{int(question_id('survey_code'), 16)}", secret) if address else None
 
 
 def is_awaited(memory: Memory) -> bool:
