@@ -131,6 +131,8 @@ def test_answers_that_fit_no_settled_complaint_are_kept_and_not_counted(world: W
         COUNTED,
         ANSWERED_BEFORE,
     ]
+    told = [row["Nomor"] for row in world.workbook.rows("Riwayat") if row["Kejadian"] == "Survei kepuasan dijawab"]
+    assert told == ["KEL-2026-0002", ONE, ONE]  # A stranger cannot fill Riwayat.
     shown = recap(world)
     assert (shown["Survei: jawaban yang dihitung"], shown["Survei: jawaban yang tidak dihitung"]) == (1, 4)
     assert shown["Survei: indeks kepuasan"] == 75

@@ -1,5 +1,6 @@
 """The satisfaction index, and which answers are part of it."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -134,7 +135,7 @@ def test_a_period_takes_the_answers_given_in_it_by_the_offices_day():
     found = judged(
         [
             an_answer("october", 1, (1,) * 9, wita(31, 23, month=10)),
-            an_answer("november", 2, (2, 3, 4, 4, 4, 4, 4, 4, 4), wita(1, 0, month=11)),
+            an_answer("november", 2, (2, 3, 4, 4, 4, 4, 4, 4, 4), datetime(2026, 10, 31, 17, tzinfo=UTC)),
         ],
         SETTLED,
     )
