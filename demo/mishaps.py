@@ -134,8 +134,8 @@ def _late(script: Script) -> None:
     )
     case.sorted("14/12 09.18", "Inspeksi teknis", "Berat")
     script.tick("15/12 14.10")
-    script.tick("16/12 07.35")
-    script.tick("17/12 07.35")
+    script.tick("16/12 08.05")
+    script.tick("17/12 08.05")
     case.reviewed("17/12 08.20", YOHANES, "Laporan menunggu lampiran foto dari petugas inspeksi yang dinas luar.")
     case.explained("17/12 13.20", YOHANES, "Foto lapangan hanya tersimpan di ponsel petugas.")
     case.decided(

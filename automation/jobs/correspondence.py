@@ -19,7 +19,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.rules import Ladder
-from automation.domain.vocabulary import Role, Step
+from automation.domain.vocabulary import Level, Role, Step
 from automation.mail.values import (
     CaseReference,
     ChatToSend,
@@ -38,8 +38,9 @@ from automation.mail.values import (
     Task,
 )
 from automation.settings.values import OfficeSettings
+from automation.workflow import ladder
 from automation.workflow.disposition import Assigned, group_named, routed
-from automation.workflow.ladder import Level, Rung, escalated_at, rung_of
+from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
 from automation.workflow.standing import Standing, people_for
 from automation.workflow.surroundings import Surroundings
@@ -152,7 +153,7 @@ class _Case:
                 yield from self._to([person], names, task, since=since, at_once=news, lasting=True)
             else:
                 reached = [*names, f"{rung.name}.{self._stamp()}"]
-                at_once = news or (self._in_minutes() and rung.level is not Level.LATE)
+                at_once = news or (self._in_minutes() and rung.level is not ladder.Level.LATE)
                 matter = self._reminder(rung)
                 yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
 
@@ -190,7 +191,7 @@ class _Case:
         name, task, due = _step_name(view.case.current.step), view.standing.task, view.standing.due
         if due is None:
             raise ValueError("a step without a deadline has no rung")
-        return DueSoon(name, task, due) if rung.level is Level.SOON else Overdue(name, task, due, rung.days)
+        return DueSoon(name, task, due) if rung.level is ladder.Level.SOON else Overdue(name, task, due, rung.days)
 
     def _escalation(self) -> Iterator[Notice]:
         """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
@@ -242,7 +243,10 @@ class _Case:
             return
         group = group_named(held.group, self.around.groups)
         told = DispositionTold(held.group, group.lead.name if group else "")
-        yield from self._to([self.around.rules.head], [f"disposisi.{held.sequence}"], told, since=held.at)
+        # A severe complaint is one that the Kepala Balai may want to give to somebody else before work begins.
+        severe = self.view.facts.level is Level.SEVERE
+        name = f"disposisi.{held.sequence}"
+        yield from self._to([self.around.rules.head], [name], told, since=held.at, at_once=severe)
 
     def _invitations(self) -> Iterator[Notice]:
         view, at = self.view, self.view.facts.meeting_at

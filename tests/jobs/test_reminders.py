@@ -63,6 +63,14 @@ def test_the_head_reads_of_dispositions_made_by_the_table_in_one_digest(world: W
     assert digest.count("Disposisi telah dijalankan") == 3
 
 
+def test_the_head_reads_of_the_disposition_of_a_severe_complaint_at_once(world: World) -> None:
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Berat")
+    world.tick(wita(2, 10))
+    assert "Disposisi telah dijalankan" in told(world, HEAD)[0]
+
+
 def test_a_deadline_is_announced_on_its_day_then_called_late_every_working_day(world: World) -> None:
     sorted_at(world)
     for day in (3, 4, 5, 6, 7, 8, 9):
