@@ -151,8 +151,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        today = wiring.now().astimezone(office.settings.hours.zone).date()
-        findings = examine(Clinic(office.site(), office.connection.mailbox), today)
+        clinic = Clinic(office.site(), office.connection.mailbox, office.connection.google_time)
+        findings = examine(clinic, wiring.now())
     print("\n".join(map(str, findings)))
     return DONE if all(finding.well for finding in findings) else NEEDS_A_PERSON
 

@@ -235,6 +235,9 @@ class Construction(Protocol):
     def account(self) -> str:
         """Give the e-mail address that the job acts as."""
 
+    def storage(self) -> tuple[int, int | None]:
+        """Give how many bytes that account uses, and of how many; None where nothing limits it."""
+
     def home(self) -> str:
         """Give the id of the folder (My Drive, or the shared drive) where the office's root folder belongs."""
 

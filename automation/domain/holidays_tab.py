@@ -15,6 +15,8 @@ Cell = str | float | date | None
 """A cell as it was read: text, a serial number of days, or a date."""
 
 LONGEST_ENTRY = timedelta(days=62)
+#: In a description: a day that rests on the moon and is not decreed yet; people take the word out once it is.
+ESTIMATED = "perkiraan"
 
 
 class HolidayKind(Enum):

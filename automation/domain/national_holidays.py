@@ -11,7 +11,7 @@ from datetime import date, timedelta
 # Not holidays.country_holidays("ID"): it loads every country of the world.
 from holidays.countries.indonesia import Indonesia
 
-from automation.domain.holidays_tab import HolidayKind, HolidayRow
+from automation.domain.holidays_tab import ESTIMATED, HolidayKind, HolidayRow
 
 _IDUL_FITRI = "Hari Raya Idul Fitri"
 
@@ -42,7 +42,7 @@ def _ramadans(years: Sequence[int]) -> Iterator[HolidayRow]:
         if name.startswith(_IDUL_FITRI) and first.year in years:
             yield HolidayRow(
                 first,
-                "Jam kerja Ramadan (perkiraan, sesuaikan dengan penetapan awal Ramadan)",
+                f"Jam kerja Ramadan ({ESTIMATED}, sesuaikan dengan penetapan awal Ramadan)",
                 HolidayKind.RAMADAN.value,
                 last=day - timedelta(days=1),
             )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import Any
 
@@ -53,6 +55,11 @@ class Connection:
         """Close all connections."""
         session: Any = self._session
         session.close()
+
+    def google_time(self) -> datetime | None:
+        """Give the time that Google's first answer bore, to the second; None before there was one."""
+        date = self._session.first_date
+        return parsedate_to_datetime(date) if date else None
 
     def workbook(self, places: Mapping[str, str]) -> GoogleWorkbook:
         """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""

@@ -43,6 +43,13 @@ class GoogleConstruction:
             found = self._repeated(self._drive.about().get(fields="user(emailAddress)"))
         return str(found["user"]["emailAddress"]).lower()
 
+    def storage(self) -> tuple[int, int | None]:
+        """Give how many bytes the account uses, and of how many."""
+        with translated("menanyakan ruang Drive"):
+            found = self._repeated(self._drive.about().get(fields="storageQuota(usage,limit)"))
+        quota = found.get("storageQuota", {})
+        return int(quota.get("usage", 0)), int(quota["limit"]) if "limit" in quota else None
+
     def home(self) -> str:
         """Give the folder where the office's root folder belongs."""
         return self._shared_drive or "root"

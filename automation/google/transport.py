@@ -61,6 +61,7 @@ class SignedSession(AuthorizedSession):
         signed.__init__(credentials, auth_request=Request(_TokenSession(base_address, counts)))
         self._base_address = base_address
         self._counts = counts
+        self.first_date = ""
         self.trust_env = not base_address
 
     def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:  # type: ignore[override]
@@ -70,6 +71,7 @@ class SignedSession(AuthorizedSession):
         self._counts.note(method, url)
         named["timeout"] = named.get("timeout") or TIME_LIMITS
         answer: requests.Response = signed.request(method, url, *args, **named)
+        self.first_date = self.first_date or answer.headers.get("Date", "")
         return answer
 
 

@@ -24,7 +24,7 @@ from .sync import Outcome, sync
 ALARM = "peringatan"
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
-_FAILING = "gagal.sejak"
+FAILING_SINCE = "gagal.sejak"
 #: What stops a tick until a person acts.
 STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness)
 
@@ -63,18 +63,18 @@ def _backed_up(desk: Desk, now: datetime) -> tuple[str, ...]:
 
 def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
     """Remember since when ticks fail, and tell the supervisor once that has been long."""
-    since = desk.ledger.noted(_FAILING)
+    since = desk.ledger.noted(FAILING_SINCE)
     if not reason:
         if since:
-            desk.ledger.note_memory(_FAILING, "")
+            desk.ledger.note_memory(FAILING_SINCE, "")
     elif not since:
-        desk.ledger.note_memory(_FAILING, now.isoformat())
+        desk.ledger.note_memory(FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
         tell_supervisor(
             desk,
             [f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"],
             now,
-            matter=_FAILING,
+            matter=FAILING_SINCE,
         )
 
 

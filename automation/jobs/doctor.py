@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from automation.domain.cells import Cell
@@ -23,7 +23,9 @@ from automation.register.reading import WrongHeadings, headings_of, lines_of
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import Tab, tabs
 
-from .diary import SEALED_FROM
+from . import vital_signs
+from .diary import SEALED_FROM, diary_of
+from .finding import Finding
 from .setup import FOLDERS, FORM_NAMES, form_editor
 from .setup_columns import There, protection_changes
 from .setup_layout import tab_id
@@ -38,29 +40,19 @@ _WORDS = Path(__file__).resolve().parents[2] / "doc_templates" / "templates.toml
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `advice` is what to do when it is not well."""
-
-    well: bool
-    what: str
-    advice: str = ""
-
-    def __str__(self) -> str:
-        return f"✓ {self.what}" if self.well else f"! {self.what}: {self.advice}"
-
-
-@dataclass(frozen=True, slots=True)
 class Clinic:
-    """What doctor works with: setup's means and the mailbox."""
+    """What doctor works with: setup's means, the mailbox, and Google's own clock as its first answer tells it."""
 
     site: Site
     mailbox: Mailbox
+    google_time: Callable[[], datetime | None] = lambda: None
 
 
-def examine(clinic: Clinic, today: date) -> tuple[Finding, ...]:
+def examine(clinic: Clinic, now: datetime) -> tuple[Finding, ...]:
     """Look at everything, changing nothing; what cannot be looked at is itself a finding."""
     site = clinic.site
-    findings = [*_checked("Buku besar", lambda: _ledger(site))]
+    today = now.astimezone(site.settings.hours.zone).date()
+    findings = [*_checked("Buku besar", lambda: _ledger(site)), *_ticks(site, now)]
     signed_in = list(_checked("Masuk ke Google", lambda: _account(site)))
     findings += signed_in
     if not all(finding.well for finding in signed_in):
@@ -68,12 +60,13 @@ def examine(clinic: Clinic, today: date) -> tuple[Finding, ...]:
     places = site.ledger.memory().places
     findings += _places_known(places)
     findings += _checked("Berkas di Drive", lambda: _files(site, places))
-    findings += _checked("Buku kerja", lambda: _workbook(site, places, today))
+    findings += _checked("Buku kerja", lambda: _workbook(clinic, places, now))
     findings += _checked("Riwayat", lambda: _seals(site, places))
     for form in FORMS:
         findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(site, places, form))  # type: ignore[misc]
     findings += _checked("Templat surat", lambda: _templates(clinic, places))
     findings += _checked("Surel", lambda: _mailbox(clinic))
+    findings += _checked("Kuota", lambda: _quotas(site, today))
     return tuple(findings)
 
 
@@ -140,7 +133,8 @@ def _files(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
 _STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
 
 
-def _workbook(site: Site, places: Mapping[str, str], today: date) -> Iterator[Finding]:
+def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+    site = clinic.site
     found = {tab.id: tab for tab in site.construction.layout(places.get("workbook", ""))}
     for key, tab in tabs().items():
         there = found.get(tab_id(key))
@@ -158,7 +152,7 @@ def _workbook(site: Site, places: Mapping[str, str], today: date) -> Iterator[Fi
     as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
     yield from _people_and_protections(site, tables, as_is)
     if "holidays" in tables:
-        yield from _calendar(site, tables["holidays"], today)
+        yield from _calendar(clinic, tables["holidays"], now)
 
 
 @contextmanager
@@ -186,14 +180,30 @@ def _there(found: FoundTab, table: Table, tab: Tab) -> There:
     return There(found, headings, frozenset(column.key for column in tab.columns), found.rows)
 
 
-def _calendar(site: Site, table: Table, today: date) -> Iterator[Finding]:
-    lines_of(tabs()["holidays"], table)
+def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
+    site = clinic.site
+    today = now.astimezone(site.settings.hours.zone).date()
+    _, lines = lines_of(tabs()["holidays"], table)
     calendar, problems = office_calendar(tabs()["holidays"], table, site.settings.hours)
     yield Finding(not problems, "Lembar Hari Libur terbaca", " ".join(problems))
     needed = {today.year, today.year + 1} if today.month >= _NEXT_YEAR_FROM else {today.year}
     absent = sorted(needed - calendar.years)
     advice = f"belum ada hari libur tahun {', '.join(map(str, absent))}; isi dari SKB hari libur dan cuti bersama."
-    yield Finding(not absent, "Kalender hari libur cukup", advice)
+    known = ", ".join(map(str, sorted(calendar.years)))
+    yield Finding(not absent, f"Kalender hari libur cukup (tahun {known})", advice)
+    yield from vital_signs.estimates(lines, today)
+    yield from vital_signs.clock(now, clinic.google_time(), calendar)
+
+
+def _ticks(site: Site, now: datetime) -> Iterator[Finding]:
+    begun = [one.key for one in site.ledger.begun() if not one.failures]
+    return vital_signs.ticks(site.ledger.memory().notes, begun, now)
+
+
+def _quotas(site: Site, today: date) -> Iterator[Finding]:
+    mails = diary_of(site.ledger.memory().notes).day(today).mails
+    used, limit = site.construction.storage()
+    return vital_signs.quotas(mails, site.construction.account(), used, limit)
 
 
 def _form(site: Site, places: Mapping[str, str], form: str) -> Iterator[Finding]:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
@@ -8,6 +8,7 @@ from automation.jobs.setup_layout import tab_id
 from automation.jobs.setup_site import Site
 from automation.register.schema import tabs
 from local_workspace.server import serve
+from tests.builders import WITA
 
 from .test_setup import TODAY, Office
 
@@ -31,7 +32,7 @@ def ill(office, today: date = TODAY) -> str:
         office.connection.drive({}),
         office.connection.workbook,
     )
-    findings = examine(Clinic(site, office.connection.mailbox), today)
+    findings = examine(Clinic(site, office.connection.mailbox), datetime.combine(today, time(9), WITA))
     assert len(findings) > 1
     return "\n".join(
         str(one) for one in findings if not one.well and "tertaut" not in one.what and "Kunci kode QR" not in one.what
@@ -46,6 +47,23 @@ def test_a_new_office_is_well_and_looking_changes_nothing(office):
     office.writes = 0
     assert ill(office) == ""
     assert office.writes == 0
+
+
+def test_the_offices_own_account_tells_its_clock_and_its_storage(office):
+    site = Site(
+        office.settings,
+        office.ledger,
+        office.connection.construction,
+        office.connection.drive({}),
+        office.connection.workbook,
+    )
+    clinic = Clinic(site, office.connection.mailbox, office.connection.google_time)
+    told = "\n".join(map(str, examine(clinic, datetime.combine(TODAY, time(9), WITA))))
+    assert "Jam mesin cocok dengan jam Google" in told
+    assert "Ruang Drive terpakai" in told
+    assert "0 dari 2000 surel hari ini terkirim" in told
+    assert "tanggal di Hari Libur masih perkiraan" in told
+    assert "~ Putaran terakhir: belum pernah ada" in told
 
 
 def test_a_year_without_holidays_is_named(office):
