@@ -16,6 +16,7 @@ from automation.register.reading import WrongHeadings
 
 from .act import Acting
 from .brake import SuddenEmptiness
+from .daily import tell_of_the_days_before
 from .decide import LedgerLost
 from .desk import Desk
 from .office_view import sender_of
@@ -49,6 +50,8 @@ def attended_sync(desk: Desk, now: datetime, *, sure: bool = False) -> Outcome:
     problems = (*outcome.problems, *_backed_up(desk, now))
     if problems:
         tell_supervisor(desk, problems, now)
+    if outcome.office_open and not outcome.later:
+        tell_of_the_days_before(desk, (*problems, *dict.fromkeys(outcome.refused.values())), now)
     return replace(outcome, problems=problems)
 
 

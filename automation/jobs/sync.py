@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from automation.domain.calendar import CalendarRunOut
 from automation.domain.effects import SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.ports import TryLater
@@ -45,6 +46,7 @@ class Outcome:
         refused: effects that could not be done, with what to do.
         later: why the tick stopped early; "" when it did not.
         coming: with `dry_run`, everything that would happen, and what would wait.
+        office_open: whether it is office time.
     """
 
     effects: tuple[str, ...]
@@ -55,6 +57,7 @@ class Outcome:
     changed_cells: bool
     later: str = ""
     coming: tuple[Coming, ...] = ()
+    office_open: bool = False
 
     @property
     def exit_status(self) -> int:
@@ -114,8 +117,21 @@ class _Tick:
         self._note_tick()
         warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
         return Outcome(
-            tuple(self.done), tuple(self.registered), warnings, plan.problems, self.refused, wrote, self.later
+            tuple(self.done),
+            tuple(self.registered),
+            warnings,
+            plan.problems,
+            self.refused,
+            wrote,
+            self.later,
+            office_open=self._is_open(),
         )
+
+    def _is_open(self) -> bool:
+        try:
+            return self.snapshot.calendar.is_open(self.snapshot.now)
+        except CalendarRunOut:
+            return False
 
     def _go_on(self, plan: Plan) -> Plan:
         """Decide and act in turn until nothing is left to do; mails go out when nothing else can be done.

@@ -54,6 +54,16 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     return copy
 
 
+def newest(engine: Engine) -> date | None:
+    """Give the day of the newest copy beside a SQLite ledger; None where there is none."""
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or file in (None, "", ":memory:"):
+        return None
+    ledger = Path(str(file))
+    copies = sorted((ledger.parent / FOLDER).glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))
+    return date.fromisoformat(copies[-1].stem[-10:]) if copies else None
+
+
 def _copy(ledger: Path, copy: Path) -> None:
     part = copy.with_suffix(".sebagian")
     part.unlink(missing_ok=True)

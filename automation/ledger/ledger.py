@@ -19,7 +19,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.survey import SurveyAnswer
 
 from . import history, tables
-from .backup import back_up
+from .backup import back_up, newest
 from .chain import first_fault
 from .codec import instant_text
 from .locking import TickLock
@@ -97,6 +97,10 @@ class Ledger:
     def back_up(self, day: date, keep: int) -> Path | None:
         """Make the day's copy, if there is none yet; see `backup.back_up`."""
         return back_up(self._engine, day, keep)
+
+    def newest_backup(self) -> date | None:
+        """Give the day of the newest copy, if there is one."""
+        return newest(self._engine)
 
     def memory(self) -> Memory:
         """Give everything the ledger remembers, of one moment."""

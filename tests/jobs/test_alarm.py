@@ -24,6 +24,11 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path, plain=True)
 
 
+def alarms(world: World) -> list[str]:
+    """Give what the supervisor was warned of, without the mail of each day."""
+    return [subject for subject in world.subjects(SUPERVISOR) if "Kabar harian" not in subject]
+
+
 def test_what_stops_the_job_is_mailed_to_the_supervisor_once_a_day(world: World) -> None:
     world.workbook.type("Register", 0, "Klasifikasi", "Jenis")
     for minutes in range(3):
@@ -33,14 +38,14 @@ def test_what_stops_the_job_is_mailed_to_the_supervisor_once_a_day(world: World)
     assert "Klasifikasi" in text_of(mail)
     with pytest.raises(WrongHeadings):
         attended_sync(world.desk, wita(3, 9))
-    assert len(world.subjects(SUPERVISOR)) == 2
+    assert len(alarms(world)) == 2
 
 
 def test_a_lost_ledger_is_mailed_too(world: World) -> None:
     world.workbook.add_row("Register", number="KEL-2025-0007")
     with pytest.raises(LedgerLost):
         attended_sync(world.desk, world.now)
-    assert world.subjects(SUPERVISOR)[0].startswith("[Tanggap] Perlu tindakan: Buku besar kosong")
+    assert alarms(world)[0].startswith("[Tanggap] Perlu tindakan: Buku besar kosong")
 
 
 def test_a_problem_of_the_office_is_mailed_while_the_rest_goes_on(world: World) -> None:
@@ -49,7 +54,7 @@ def test_a_problem_of_the_office_is_mailed_while_the_rest_goes_on(world: World) 
     world.workbook.add_row("Register", number="KEL-2025-0007")
     world.complain()
     assert attended_sync(world.desk, world.now).registered == ("KEL-2026-0002",)
-    assert len(world.subjects(SUPERVISOR)) == 1
+    assert len(alarms(world)) == 1
     with world.quiet():
         attended_sync(world.desk, world.now)
 
@@ -59,7 +64,7 @@ def test_what_passes_by_itself_is_mailed_once_it_has_lasted(world: World) -> Non
     for minutes in range(0, 45, 5):
         world.faults.fail_before(1, TryLater("Drive sibuk"))
         assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
-    (subject,) = world.subjects(SUPERVISOR)
+    (subject,) = alarms(world)
     assert "lebih dari 30 menit" in subject
 
 
@@ -69,7 +74,7 @@ def test_hours_of_failing_ticks_are_one_mail_whatever_each_of_them_met(world: Wo
         world.complain(email=f"pelapor{minutes}@contoh.example")
         world.faults.fail_before(1, TryLater(reason))
         assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
-    assert len([subject for subject in world.subjects(SUPERVISOR) if "tidak berhasil" in subject]) == 1
+    assert len([subject for subject in alarms(world) if "tidak berhasil" in subject]) == 1
 
 
 def test_failures_with_a_success_between_them_are_no_matter(world: World) -> None:
@@ -79,7 +84,7 @@ def test_failures_with_a_success_between_them_are_no_matter(world: World) -> Non
             world.faults.fail_before(1, TryLater("Drive sibuk"))
         attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes))
         world.faults.heal()
-    assert world.subjects(SUPERVISOR) == []
+    assert alarms(world) == []
 
 
 def test_a_ledger_older_than_riwayat_stops_the_job_before_it_repeats_anything(world: World, tmp_path: Path) -> None:

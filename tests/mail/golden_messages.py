@@ -8,7 +8,7 @@ from automation.domain.groups import Person
 from automation.domain.phone import PhoneNumber
 from automation.domain.post import Tidings
 from automation.mail import values as v
-from automation.mail.wording import chat, customer, post, staff
+from automation.mail.wording import chat, customer, daily, post, staff
 from automation.mail.wording.phrases import paragraphs
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -137,6 +137,38 @@ def messages():
                 v.PostArrived(Tidings.OVER, "Balasan otomatis", ("siti@kayu.example",)),
             ),
             v.Item(v.CaseReference("KEL-2026-0047", "Hasil uji"), v.PostArrived(Tidings.GONE, "Re: Hasil uji")),
+        ),
+        "kabar_harian": daily.daily(
+            OFFICE,
+            daily.DailyFigures(
+                first=date(2026, 11, 6),
+                last=date(2026, 11, 8),
+                ticks=1_390,
+                taken_in=4,
+                mails=17,
+                open=12,
+                late=2,
+                problems=["Lembar Pokja baris 4: isi Pokja dan Ketua."],
+                backup=date(2026, 11, 8),
+                line=1_234,
+                seal="0123456789abcdef",
+            ),
+        ),
+        "kabar_harian_sepi": daily.daily(
+            OFFICE,
+            daily.DailyFigures(
+                first=date(2026, 11, 3),
+                last=date(2026, 11, 3),
+                ticks=480,
+                taken_in=0,
+                mails=0,
+                open=1,
+                late=0,
+                problems=[],
+                backup=None,
+                line=17,
+                seal="fedcba9876543210",
+            ),
         ),
         "perlu_tindakan": staff.fault(
             OFFICE,

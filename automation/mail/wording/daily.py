@@ -1,0 +1,70 @@
+"""The supervisor's mail of each working day: how the job fared, and a seal that keeps the history honest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from automation.domain.dates import long_date
+from automation.domain.prose import Line
+from automation.mail.plain import one_line
+from automation.mail.values import Message, Sender
+
+from .phrases import lines, paragraphs, small
+
+
+@dataclass(frozen=True, slots=True)
+class DailyFigures:
+    """What the mail tells.
+
+    Attributes:
+        first, last: the days it tells of, both included.
+        ticks: how many came to their end in these days.
+        taken_in, mails: complaints taken in and mails sent in these days.
+        open, late: complaints open now, and those among them whose step is late.
+        problems: what waits for a person now.
+        backup: the day of the newest copy of the ledger; None when there is none beside it.
+        line, seal: the history's last line and its seal.
+    """
+
+    first: date
+    last: date
+    ticks: int
+    taken_in: int
+    mails: int
+    open: int
+    late: int
+    problems: Sequence[str]
+    backup: date | None
+    line: int
+    seal: str
+
+
+def daily(sender: Sender, told: DailyFigures) -> Message:
+    """Tell the supervisor in short how the job fared since the mail before."""
+    days = long_date(told.last)
+    if told.first != told.last:
+        days = f"{long_date(told.first)} sampai {days}"
+    late = f", {told.late} di antaranya terlambat" if told.late else ""
+    return Message(
+        one_line(f"[Tanggap] Kabar harian: {told.taken_in} keluhan masuk, {told.open} terbuka{late}", 120),
+        paragraphs(
+            "Yth. Penyelia,",
+            f"Pekerjaan Tanggap pada {days}:",
+            lines(
+                Line(f"{told.ticks}", "Putaran selesai"),
+                Line(f"{told.taken_in}", "Keluhan masuk"),
+                Line(f"{told.mails}", "Surel terkirim"),
+                Line(f"{told.open}{late}", "Keluhan terbuka kini"),
+                Line(long_date(told.backup) if told.backup else "tidak ada", "Cadangan buku besar"),
+            ),
+            lines("Menunggu tindakan:", *(f"- {one_line(problem, 300)}" for problem in told.problems))
+            if told.problems
+            else "Tidak ada masalah yang menunggu tindakan.",
+            lines(Line(f"baris {told.line}, {told.seal}", "Segel riwayat")),
+            "Simpan surel ini. Bila riwayat kelak diubah diam-diam, baris itu tidak lagi bersegel sama; `doctor` dan "
+            "kolom Segel di lembar Riwayat menunjukkannya.",
+            lines(small(sender.name), small("Surel ini dikirim otomatis oleh Tanggap, sekali setiap hari kerja.")),
+        ),
+    )
