@@ -1,4 +1,7 @@
-"""The commands people type. A refusal is caught here, once, and told with what to do; anything else is our bug."""
+"""The commands people type. A refusal is caught here, once, and told with what to do; anything else is our bug.
+
+A bug is shown by its place and not by its words, which may be a complainant's.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from automation import wiring
+from automation.bug_report import bug_report
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.google import Connection
@@ -54,6 +58,9 @@ def main(arguments: Sequence[str] | None = None, more: Sequence[Command] = ()) -
     except KeyboardInterrupt:
         print("Dihentikan.", file=sys.stderr)
         return LATER
+    except Exception as bug:  # noqa: BLE001 (whatever it is, it is told of)
+        print(bug_report(bug), file=sys.stderr)
+        return NEEDS_A_PERSON
     return status
 
 

@@ -50,6 +50,10 @@ class WiredOffice:
         self.stage.set_clock(at)
         return self.run("sync", "--now", at.isoformat(), *more)
 
+    def opened(self) -> contextlib.AbstractContextManager[wiring.Office]:
+        """Open the office as a command does."""
+        return wiring.open_office(self.folder / office.SETTINGS)
+
     def break_calls(self, **fault: Any) -> None:
         """Let calls fail, as `POST /_workspace/faults` takes it."""
         self.ask("POST", json=fault)

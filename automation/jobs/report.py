@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,17 +11,20 @@ import pandas as pd
 from automation.domain.case import Case
 from automation.domain.total import spent_on
 from automation.ledger import Ledger
+from automation.register.schema import tabs
 from automation.report.figures import figures, received_in, service_of
 from automation.report.period import Period
 from automation.settings.values import OfficeSettings
 
 from .office_view import rules_of
 
+_ANOTHER_SERVICE = "(bukan layanan kantor)"
+
 
 def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
     """Give a period's figures as text; with `file` (.csv or .xlsx) the complaints behind them, without names."""
     memory = ledger.memory()
-    cases = tuple(memory.cases.values())
+    cases = tuple(_with_a_service_of_ours(case) for case in memory.cases.values())
     zone = settings.hours.zone
     counted = pd.DataFrame(
         [
@@ -32,6 +36,14 @@ def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path 
     if file is not None:
         _write(_cases_table(cases, period, settings), file)
     return f"{settings.office.name}\nRekap keluhan, {period.title}\n\n" + counted.to_string(index=False, header=False)
+
+
+def _with_a_service_of_ours(case: Case) -> Case:
+    """Count what is none of the services under one name: a report repeats no word that anybody may have typed."""
+    services = tabs()["register"].column("service").choices
+    if service_of(case) in services or not (case.cells.get("service") or case.intake.stated_service):
+        return case
+    return replace(case, cells={**case.cells, "service": _ANOTHER_SERVICE})
 
 
 def _printed(value: float | int | str | None) -> str:

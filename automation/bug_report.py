@@ -1,0 +1,34 @@
+"""What is printed of an error that nobody foresaw: where it happened, and nothing of what it says."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parents[1]
+_ADVICE = (
+    "Kesalahan program. Laporkan baris-baris di atas kepada pengembang; jalankan lagi sesudah diperbaiki. Kata-kata "
+    "kesalahannya tidak dicetak, sebab mungkin memuat data pelapor."
+)
+
+
+def bug_report(error: BaseException) -> str:
+    """Name the lines of the program that an error went through, outermost first, and its kind.
+
+    An error's own words are left out: an address that was called, a database's statement or a text that could not be
+    read may hold what a complainant wrote.
+    """
+    return "\n".join([*_told(error), _ADVICE])
+
+
+def _told(error: BaseException) -> Iterator[str]:
+    earlier = error.__cause__ or error.__context__
+    if earlier is not None:
+        yield from _told(earlier)
+    for frame in traceback.extract_tb(error.__traceback__):
+        file = Path(frame.filename)
+        name = file.relative_to(_ROOT) if file.is_relative_to(_ROOT) else file.name
+        yield f"  {name}:{frame.lineno} {frame.name}"
+    status = getattr(error, "status_code", None) or getattr(error, "code", None)
+    yield f"{type(error).__module__}.{type(error).__qualname__}" + (f" {status}" if isinstance(status, int) else "")
