@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -108,7 +109,9 @@ def _disposition(file: CaseFile) -> Iterator[Effect]:
     group = group_named(held.group, file.around.groups)
     leader = leader_of(group, file.facts.workers, file.today) if group else None
     if leader is not None and leader.email and file.case.outcome is None:
-        yield ShareCaseFolder(file.key("berbagi", leader.email), file.case.number, leader.email)
+        # Keys are printed where no address may stand.
+        named = hashlib.sha256(leader.email.encode()).hexdigest()[:12]
+        yield ShareCaseFolder(file.key("berbagi", named), file.case.number, leader.email)
 
 
 def _invitation(file: CaseFile) -> Iterator[Effect]:
