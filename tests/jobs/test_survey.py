@@ -9,6 +9,7 @@ import pytest
 
 from automation.domain.reference import signed_reference
 from automation.domain.survey import number_in_code
+from automation.domain.texts import kept_text
 from automation.jobs.gather import forms_to_ask
 from automation.jobs.rebuild import restore
 from automation.jobs.report import report
@@ -16,6 +17,7 @@ from automation.report.period import Period
 from automation.report.survey import ANSWERED_BEFORE, COUNTED, NO_CODE, NOT_SETTLED
 from tests.builders import a_number, wita
 from tests.fakes import Killed
+from tests.hostile import HOSTILE
 
 from .test_rebuild import without_ledger
 from .test_sync import ONE, run_to_signature
@@ -136,6 +138,18 @@ def test_answers_that_fit_no_settled_complaint_are_kept_and_not_counted(world: W
     shown = recap(world)
     assert (shown["Survei: jawaban yang dihitung"], shown["Survei: jawaban yang tidak dihitung"]) == (1, 4)
     assert shown["Survei: indeks kepuasan"] == 75
+
+
+def test_hostile_answers_stay_the_text_they_are_and_count_for_nothing(world: World) -> None:
+    settle(world)
+    for value in HOSTILE.values():
+        answer(world, value, wita(5, 10), suggestion=value)
+    at = ask_the_forms(world, wita(5, 10))
+    rows = world.workbook.rows("Survei")
+    assert sorted(str(row["Saran"]) for row in rows) == sorted(kept_text(value) for value in HOSTILE.values())
+    assert {row["Dihitung"] for row in rows} == {NO_CODE}
+    with world.quiet():
+        world.tick(at + timedelta(minutes=1))
 
 
 def test_a_deleted_row_of_survei_comes_back(world: World) -> None:
