@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from automation.domain.calendar import OfficeCalendar, SpecialPeriod
 from automation.domain.dates import date_in
@@ -80,7 +81,7 @@ def read_calendar(
                 problems.append(problem)
             case entry:
                 entries.append(entry)
-    return _calendar_of(entries, hours), tuple(problems)
+    return _calendar_of(tuple(entries), hours), tuple(problems)
 
 
 def _is_blank(row: HolidayRow) -> bool:
@@ -117,7 +118,9 @@ def _date_of(cell: Cell) -> date | None:
     return cell if isinstance(cell, date) else date_in(cell)
 
 
-def _calendar_of(entries: Sequence[_Entry], hours: OfficeHours) -> OfficeCalendar:
+# Kept, because a tick a minute reads the same tab, and to lay years out takes longer than the rest of reading it.
+@lru_cache(maxsize=2)
+def _calendar_of(entries: tuple[_Entry, ...], hours: OfficeHours) -> OfficeCalendar:
     def days_of(*kinds: HolidayKind) -> frozenset[date]:
         return frozenset(day for entry in entries if entry.kind in kinds for day in entry.days())
 

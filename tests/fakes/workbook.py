@@ -29,12 +29,14 @@ class FakeWorkbook:
         self._ids: dict[str, int] = {}
         self.sheets: dict[str, list[list[Kept]]] = {}
         self.grown: list[tuple[str, int, tuple[LayoutChange, ...]]] = []
+        self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
             self.add_tab(tab.title, [column.heading for column in tab.columns])
             self._titles[key] = tab.title
 
     def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         self.faults.read("workbook.read")
+        self._looked_up.clear()
         return tuple(self._range(text) for text in ranges)
 
     def write(self, changes: Sequence[Change]) -> None:
@@ -88,6 +90,7 @@ class FakeWorkbook:
             row.insert(at, heading if number == 0 else "")
 
     def sort(self, title: str, heading: str) -> None:
+        self._looked_up.clear()
         head, *rest = self.sheets[title]
         column = self.column(title, heading)
         values = {id(row): self._value(title, 1 + number, column) for number, row in enumerate(rest)}
@@ -100,10 +103,12 @@ class FakeWorkbook:
         return self.sheets[title][0].index(heading)
 
     def shown(self, title: str, row: int, heading: str) -> Cell:
+        self._looked_up.clear()
         return self._value(title, row, self.column(title, heading))
 
     def rows(self, title: str) -> list[dict[str, Cell]]:
         """Give all rows below the heading, by heading, as people see them."""
+        self._looked_up.clear()
         head = self.sheets[title][0]
         return [
             {str(name): self._value(title, number, column) for column, name in enumerate(head)}
@@ -125,8 +130,11 @@ class FakeWorkbook:
         start = int(top) - 1 if top else 0
         end = int(bottom) if bottom else len(self.sheets[title])
         values = [
-            [self._value(title, row, column) for column in range(left, right)]
-            for row in range(start, min(end, len(self.sheets[title])))
+            [
+                self._value(title, row, column) if isinstance(kept, Formula) else kept
+                for column, kept in enumerate(cells[left:right], left)
+            ]
+            for row, cells in enumerate(self.sheets[title][start:end], start)
         ]
         return tuple(tuple(row) for row in _trimmed([_trimmed_row(row) for row in values]))
 
@@ -150,10 +158,18 @@ class FakeWorkbook:
         if match is None:
             raise NotImplementedError(f"the fake works out the Register's lookups only, not {kept.text}")
         key = self._value(title, row, _number(match["own"]))
-        for other in range(len(self.sheets[match["tab"]])):
-            if key != "" and self._value(match["tab"], other, _number(match["key"])) == key:
-                return self._value(match["tab"], other, _number(match["shown"]))
-        return ""
+        found = self._places(match["tab"], _number(match["key"])).get(key) if key != "" else None
+        return "" if found is None else self._value(match["tab"], found, _number(match["shown"]))
+
+    def _places(self, title: str, column: int) -> dict[Cell, int]:
+        """Give the first row of each value in a column, worked out once a look."""
+        at = (title, column)
+        if at not in self._looked_up:
+            places: dict[Cell, int] = {}
+            for number in range(len(self.sheets[title])):
+                places.setdefault(self._value(title, number, column), number)
+            self._looked_up[at] = places
+        return self._looked_up[at]
 
 
 def _kept(value: Written) -> Kept:
