@@ -120,7 +120,7 @@ def _late(script: Script) -> None:
         Channel.FORM,
         Branch.LATE,
         reader="utility@pupukkaltim.example",
-        told=("Segera jatuh tempo", "TERLAMBAT", "Perlu perhatian pimpinan"),
+        told=("Segera jatuh tempo", "TERLAMBAT", "Mohon perhatian pimpinan"),
     )
     case.by_form(
         "14/12 09.12",

@@ -160,11 +160,15 @@ class _Case:
     def _is_news(self, begun: str, person: Person) -> bool:
         """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
         number, standing = self.view.case.number, self.view.standing
-        returned = standing.phase in (Phase.REPLY_TEXT, Phase.INITIALS) and self.view.case.current.round > 1
-        follows = standing.phase in _FOLLOWS_OWN_STEP and not returned
+        follows = standing.phase in _FOLLOWS_OWN_STEP and not self._was_returned()
         if follows and self.told.knows(person, number):
             return False
         return not self.told.has(f"{number}/{begun}/{person.email}")
+
+    def _was_returned(self) -> bool:
+        """Tell whether the draft came back; a step 8 that is entered again after a reopening did not."""
+        case = self.view.case
+        return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale
 
     def _ladder(self) -> Ladder:
         return self.around.rules.ladders.get(self.view.case.current.step) or Ladder(soon=None, due=False, daily=False)
@@ -208,7 +212,9 @@ class _Case:
         own = view.standing.role is Role.HEAD_OF_OFFICE
         above = around.rules.superior if own else around.rules.head
         if above is not None:
-            matter = Escalated(_step_name(view.case.current.step), view.standing.responsible, due)
+            step = view.case.current.step
+            movable = view.standing.role is Role.GROUP_LEAD and step is not Step.REPLY_DRAFT
+            matter = Escalated(_step_name(step), view.standing.responsible, due, movable)
             yield from self._to([above], [f"eskalasi.{self._stamp()}"], matter, since=at, lasting=True)
 
     def _task(self) -> Matter | None:
@@ -230,7 +236,7 @@ class _Case:
                 pdf = self.memory.results.get(f"{case.number}/pdf/{DocumentKind.SURAT_BALASAN.value}", "")
                 link = self._addresses.file(pdf) if pdf else ""
                 return LetterToSign(letter_number(case, facts), link, due)
-            case Phase.REPLY_TEXT | Phase.INITIALS if case.current.round > 1:
+            case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
                 return DraftReturned(case.stale.get("decision_note", ""), due)
             case _:
                 return Task(_step_name(case.current.step), standing.task, due, case.current.round)
@@ -259,9 +265,11 @@ class _Case:
         yield from self._to([*leaders, *guests], [named], MeetingInvitation(at), at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
-        for chat in chats_due(self.view.case, self.view.facts, self.around, self.settings):
-            officers, matter = self.around.rules.officers, ChatToSend(chat.purpose, chat.link)
-            yield from self._to(officers, [f"obrolan.{chat.detail}"], matter, at_once=chat.at_once)
+        case, officers = self.view.case, self.around.rules.officers
+        since = case.closed_at or case.current.began
+        for chat in chats_due(case, self.view.facts, self.around, self.settings):
+            matter = ChatToSend(chat.purpose, chat.link)
+            yield from self._to(officers, [f"obrolan.{chat.detail}"], matter, since=since, at_once=chat.at_once)
 
 
 def _step_name(step: Step) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
 from automation.domain.address import EmailAddress
@@ -54,7 +55,8 @@ def digests(
             chosen = _pressing(fresh)
             key = EffectKey("kantor", AT_ONCE, _seal([address, *(key for one in chosen for key in one.keys)]))
         if chosen:
-            message = staff.digest(chosen[0].person, [one.item for one in chosen], sender_of(settings), now, link)
+            items = [replace(one.item, again=one not in fresh) for one in chosen]
+            message = staff.digest(chosen[0].person, items, sender_of(settings), now, link)
             covers = tuple(key for one in chosen for key in one.keys)
             yield SendMail(key, None, address, message.subject, message.body, (), covers)
 

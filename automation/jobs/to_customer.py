@@ -132,7 +132,7 @@ def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[News]
     if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
         yield News(
             "dikaji",
-            "kabar: keluhan telah dikaji",
+            "kabar bahwa keluhan telah dikaji",
             lambda: customer.studied(known, sender, disposition.group),
             lambda: chat.studied(known, sender),
             at_once=False,
@@ -140,7 +140,7 @@ def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[News]
     if case.current.step is Step.VERIFICATION:
         yield News(
             "ditetapkan",
-            "kabar: tindakan perbaikan ditetapkan",
+            "kabar bahwa tindakan perbaikan telah ditetapkan",
             lambda: customer.action_set(known, sender),
             lambda: chat.action_set(known, sender),
             at_once=False,

@@ -94,11 +94,16 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True)
 class Escalated:
-    """For the Kepala Balai: a step of somebody else that has been overdue too long."""
+    """For the Kepala Balai, or their superior: a step of somebody else that has been overdue too long.
+
+    Attributes:
+        movable: the Kepala Balai may give the case to another working group.
+    """
 
     step: str
     responsible: str
     due: datetime
+    movable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +210,11 @@ Matter = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One matter of one complaint in a digest."""
+    """One matter of one complaint in a digest; `again` where its reader was told before."""
 
     case: CaseReference
     matter: Matter
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

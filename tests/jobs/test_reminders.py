@@ -88,7 +88,7 @@ def test_a_step_long_overdue_is_told_to_the_head_once(world: World) -> None:
     for day in (3, 4, 5, 6):
         world.tick(wita(day, 8))
         world.tick(wita(day, 15))
-    assert sum("Perlu perhatian pimpinan" in mail for mail in told(world, HEAD)) == 1
+    assert sum("Mohon perhatian pimpinan" in mail for mail in told(world, HEAD)) == 1
     assert told(world, SUPERIOR) == []
 
 
@@ -97,8 +97,8 @@ def test_the_heads_own_step_left_undone_is_told_to_their_superior(tmp_path: Path
     sorted_at(world)
     for day in (3, 4, 5):
         world.tick(wita(day, 8))
-    assert sum("Perlu perhatian pimpinan" in mail for mail in told(world, SUPERIOR)) == 1
-    assert not any("Perlu perhatian pimpinan" in mail for mail in told(world, HEAD))
+    assert sum("Mohon perhatian pimpinan" in mail for mail in told(world, SUPERIOR)) == 1
+    assert not any("Mohon perhatian pimpinan" in mail for mail in told(world, HEAD))
 
 
 def test_a_norm_of_minutes_is_called_late_within_the_minute(tmp_path: Path) -> None:
@@ -178,6 +178,65 @@ def test_a_digest_repeats_what_still_waits_beside_what_is_new(world: World) -> N
     digest = told(world, LEAD)[-1]
     assert ONE in digest
     assert "Hal kedua" in digest
+
+
+def test_a_digest_says_which_complaints_bring_something_new(world: World) -> None:
+    sorted_at(world)
+    world.complain(email="kedua@contoh.example", stated_service="Pengujian")
+    world.tick(wita(3, 9))
+    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian")
+    world.tick(wita(3, 10))
+    world.tick(wita(5, 8))
+    world.tick(wita(6, 8))
+    first, second = told(world, HEAD)[-2:]
+    assert "Yang baru" not in first
+    assert ONE in second
+    assert "Yang baru: KEL-2026-0002." in second
+
+
+def initialled(world: World) -> None:
+    """Go on from the sorting to step 9 on the same day."""
+    sorted_at(world)
+    world.fill(
+        ONE,
+        findings="Contoh tertukar",
+        cause="Label lepas",
+        corrective_action="Uji ulang",
+        preventive_action="Label ganda",
+        applied_on=wita(2).date(),
+        verification="Sesuai",
+        verified_by="Rudi Hartono",
+        effective="Ya",
+        reply_text="Telah kami perbaiki.",
+    )
+    world.tick(wita(2, 11))
+
+
+def test_a_draft_is_called_returned_only_when_it_was(world: World) -> None:
+    initialled(world)
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(2, 11, 10))
+    world.fill(ONE, classification="Keluhan")
+    world.tick(wita(2, 11, 20))
+    world.tick(wita(3, 8))
+    assert "Langkah 8" in told(world, LEAD)[-1]
+    assert not any("dikembalikan" in mail for mail in told(world, LEAD))
+    world.fill(ONE, initials="BS 1")
+    world.tick(wita(3, 9))
+    world.fill(ONE, decision="Kembalikan", decision_note="Sebutkan nomornya")
+    world.tick(wita(3, 10))
+    assert "Konsep surat balasan dikembalikan" in told(world, LEAD)[-1]
+
+
+def test_a_chat_that_can_wait_is_no_reason_for_a_digest_in_mid_day(world: World) -> None:
+    world.complain(email="")
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", findings="Contoh tertukar")
+    before = len(told(world, OFFICERS[0]))
+    world.tick(wita(2, 10))
+    assert len(told(world, OFFICERS[0])) == before
+    world.tick(wita(3, 8))
+    assert "keluhan telah dikaji" in told(world, OFFICERS[0])[-1]
 
 
 def test_what_people_do_while_the_job_writes_papers_counts_before_it_tells_anybody(world: World) -> None:

@@ -76,10 +76,12 @@ def messages():
         "wa_di_luar_kewenangan": by_chat(chat.out_of_scope(CASE, OFFICE)),
         "wa_duplikat": by_chat(chat.duplicate(CASE, OFFICE, "KEL-2026-0017")),
         "wa_dicabut": by_chat(chat.withdrawn(CASE, OFFICE)),
-        "tugas": a_digest(LEAD, v.Item(FIRST, v.Task(REVIEW, REVIEW_TASK, DUE))),
+        "tugas": a_digest(
+            LEAD, v.Item(replace(FIRST, row=f"{REGISTER}/edit#range=A43"), v.Task(REVIEW, REVIEW_TASK, DUE))
+        ),
         "ringkasan": a_digest(
             LEAD,
-            v.Item(SECOND, v.Task("Langkah 5: pencarian penyebab", "Isi Penyebab.", DUE, round=2)),
+            v.Item(SECOND, v.Task("Langkah 5: pencarian penyebab", "Isi Penyebab.", DUE, round=2), again=True),
             v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
             v.Item(SECOND, v.Overdue(REVIEW, REVIEW_TASK, NOON)),
@@ -95,7 +97,7 @@ def messages():
             ),
             v.Item(
                 v.CaseReference("KEL-2026-0031", "Pelatihan batal"),
-                v.Escalated("Langkah 6: penetapan tindakan", "Ketua Pokja: Agus Salim", NOON),
+                v.Escalated("Langkah 6: penetapan tindakan", "Ketua Pokja: Agus Salim", NOON, True),
             ),
         ),
         "petugas": a_digest(

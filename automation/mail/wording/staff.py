@@ -35,6 +35,9 @@ from . import post
 from .phrases import greeting, lines, moment, paragraphs, perihal, small
 
 _AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
+_NAMED = 6
+#: The address of a row tells its place, and people sort.
+_MOVED = "Bila baris di Register telah berpindah, cari nomor keluhannya."
 
 #: From the most to the least pressing; a digest and its subject begin with what comes first here.
 _ORDER: tuple[type[Matter], ...] = (
@@ -59,23 +62,38 @@ def digest(person: Person, items: Sequence[Item], sender: Sender, at: datetime, 
     """Tell one person everything at once, case by case; `register` is the workbook's address."""
     ordered = sorted(items, key=lambda item: (_ORDER.index(type(item.matter)), item.case.number))
     cases = list(dict.fromkeys(item.case for item in ordered))
-    intro = (
-        f"Ada {_counted(ordered)} yang memerlukan perhatian Anda per {moment(at, sender)}."
-        if len(ordered) > 1
-        else f"Ada satu hal yang memerlukan perhatian Anda per {moment(at, sender)}."
-    )
+    what = _counted(ordered) if len(ordered) > 1 else "satu hal"
+    intro = f"Ada {what} yang memerlukan perhatian Anda per {moment(at, sender)}."
     sections = [_section(case, [item.matter for item in ordered if item.case == case], sender) for case in cases]
-    where = (
-        lines(
-            "Semua kolom diisi pada baris keluhan itu di lembar Register:",
-            Line(link=register, link_name="Buka Register"),
-        )
-        if register
-        else ""
-    )
     return Message(
         _subject(ordered),
-        paragraphs(greeting(person.name), intro, *sections, where, lines(small(sender.name), small(_AUTOMATIC))),
+        paragraphs(
+            greeting(person.name),
+            lines(intro, _what_is_new(ordered)),
+            *sections,
+            _where(cases, register),
+            lines(small(sender.name), small(_AUTOMATIC)),
+        ),
+    )
+
+
+def _what_is_new(items: Sequence[Item]) -> str:
+    """Name the complaints with something new, where not everything is."""
+    fresh = dict.fromkeys(item.case.number for item in items if not item.again)
+    if not any(item.again for item in items):
+        return ""
+    return f"Yang baru: {', '.join(fresh)}." if len(fresh) <= _NAMED else f"Yang baru: {len(fresh)} di antaranya."
+
+
+def _where(cases: Sequence[CaseReference], register: str) -> str | Paragraph:
+    """Say where the columns are; where each case has the address of its row, that a row may have moved since."""
+    if all(case.row for case in cases):
+        return _MOVED
+    if not register:
+        return ""
+    return lines(
+        "Semua kolom diisi pada baris keluhan itu di lembar Register:",
+        Line(link=register, link_name="Buka Register"),
     )
 
 
@@ -106,6 +124,8 @@ def _subject(items: Sequence[Item]) -> str:
 def _counted(items: Sequence[Item]) -> str:
     about = [item for item in items if not isinstance(item.matter, ScanSetAside)]
     complaints = {item.case for item in about if item.case.number != post.OFFICE_REFERENCE[0]}
+    if len(complaints) == len(items):
+        return f"{len(items)} keluhan"
     return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")
 
 
@@ -132,7 +152,7 @@ def _title(matter: Matter) -> str:
         case Overdue(step=step, days=days):
             return f"TERLAMBAT – {step}" + (f" (hari kerja ke-{days} sesudah tenggat)" if days else "")
         case Escalated(step=step):
-            return f"Perlu perhatian pimpinan, terlambat – {step}"
+            return f"Mohon perhatian pimpinan, TERLAMBAT – {step}"
         case DispositionTold():
             return "Disposisi telah dijalankan"
         case DispositionToConfirm():
@@ -162,16 +182,10 @@ def _details(matter: Matter, sender: Sender) -> list[str | Line]:
         case DueSoon(task=task, due=due):
             return [task, _due(due, sender)]
         case Overdue(task=task, due=due):
-            return [
-                task,
-                f"Tenggatnya {moment(due, sender)} telah lewat. Bila terhambat, isi Ditunda sejak dan Alasan.",
-            ]
-        case Escalated(responsible=responsible, due=due):
-            return [
-                f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}",
-                f"Tenggatnya {moment(due, sender)}.",
-                "Mohon arahan, atau alihkan lewat kolom Disposisi kepada bila perlu.",
-            ]
+            return [task, _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
+        case Escalated(responsible=responsible, due=due, movable=movable):
+            advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
+            return [f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}", _passed(due, sender), advice]
         case DispositionTold(group=group, lead=lead):
             return [
                 f"Diteruskan kepada {_group(group, lead)} menurut tabel Pokja.",
@@ -213,7 +227,7 @@ def _details(matter: Matter, sender: Sender) -> list[str | Line]:
             ]
         case ChatToSend(purpose=purpose, link=link):
             return [
-                f"Pelapor tidak mencantumkan surel. Keperluan: {purpose}.",
+                f"Pelapor tidak mencantumkan surel. Yang disampaikan: {purpose}.",
                 Line("Buka lalu kirim:", link=link, link_name="buka WhatsApp"),
             ]
         case ScanSetAside(name=name, reason=reason):
@@ -231,3 +245,7 @@ def _group(group: str, lead: str) -> str:
 
 def _due(due: datetime | None, sender: Sender) -> str:
     return f"Tenggat: {moment(due, sender)}" if due else ""
+
+
+def _passed(due: datetime, sender: Sender) -> str:
+    return f"Tenggat: {moment(due, sender)} (sudah lewat)"
