@@ -19,15 +19,15 @@ from automation.bug_report import bug_report
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.google import Connection
-from automation.jobs import explain as explaining
-from automation.jobs.alarm import STOPPED, attended_sync
-from automation.jobs.doctor import Clinic, examine
-from automation.jobs.explain_text import as_text as explanation_as_text
-from automation.jobs.forecast import table_of
+from automation.jobs.explaining import command as explaining
+from automation.jobs.explaining.forecast import table_of
+from automation.jobs.explaining.text import as_text as explanation_as_text
 from automation.jobs.rebuild import LedgerNotEmpty, restore
 from automation.jobs.report import report
-from automation.jobs.setup import set_up
-from automation.jobs.sync import NotSetUp, Outcome, sync
+from automation.jobs.setup.command import set_up
+from automation.jobs.tick.sync import NotSetUp, Outcome, sync
+from automation.jobs.watch.alarm import STOPPED, attended_sync
+from automation.jobs.watch.doctor import Clinic, examine
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import AskedToStop, NotAllowed, TryLater
 from automation.register.schema import SchemaFault

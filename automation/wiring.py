@@ -15,8 +15,8 @@ from types import FrameType
 
 from automation.google import Connection, Waiting, connect
 from automation.jobs.desk import Desk, never
-from automation.jobs.setup_site import Site
-from automation.jobs.sync import NotSetUp
+from automation.jobs.setup.site import Site
+from automation.jobs.tick.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Scans
 from automation.sandbox import SandboxedScans

@@ -13,7 +13,7 @@ from automation.domain.calendar import CalendarRunOut, Norm, OfficeCalendar
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.office_hours import OfficeHours
 from automation.domain.rules import Ladder
-from automation.jobs.explain import explain
+from automation.jobs.explaining.command import explain
 from automation.letters.filling import fill
 from automation.ports import TryLater
 from automation.register.reading import WrongHeadings

@@ -20,21 +20,21 @@ from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
+from automation.jobs.desk import Desk
+from automation.jobs.office_view import rules_of
+from automation.jobs.post import rebuilding as rebuild_post
+from automation.jobs.tick import survey
+from automation.jobs.tick.decide import decide
+from automation.jobs.tick.gather import INTAKES, gather
+from automation.jobs.tick.paperwork import FOLDER, NUMBERED
+from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.watch.diary import SEALED_FROM
 from automation.register.history_tab import differences, shown_history
 from automation.register.projection import CAME_IN
 from automation.register.reading import Line, lines_of, moment_of, staff_cells
 from automation.register.schema import tabs
 from automation.workflow.replay import replayed
 from automation.workflow.surroundings import Surroundings
-
-from . import rebuild_post, survey
-from .decide import decide
-from .desk import Desk
-from .diary import SEALED_FROM
-from .gather import INTAKES, gather
-from .office_view import rules_of
-from .paperwork import FOLDER, NUMBERED
-from .snapshot import Snapshot
 
 _FILE = re.compile(r"/file/d/([\w-]+)")
 _FOLDER = re.compile(r"/folders/([\w-]+)")

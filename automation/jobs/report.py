@@ -10,13 +10,12 @@ import pandas as pd
 
 from automation.domain.case import Case
 from automation.domain.total import spent_on
+from automation.jobs.office_view import rules_of
 from automation.ledger import Ledger
 from automation.register.schema import tabs
 from automation.report.figures import figures, received_in, service_of
 from automation.report.period import Period
 from automation.settings.values import OfficeSettings
-
-from .office_view import rules_of
 
 _ANOTHER_SERVICE = "(bukan layanan kantor)"
 

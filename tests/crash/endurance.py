@@ -9,7 +9,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from automation.jobs.alarm import attended_sync
+from automation.jobs.watch.alarm import attended_sync
 from automation.wiring import open_office
 
 from .site import Site

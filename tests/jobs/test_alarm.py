@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.alarm import attended_sync
-from automation.jobs.decide import LedgerLost
+from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from automation.register.reading import WrongHeadings
 from tests.builders import wita

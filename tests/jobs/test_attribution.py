@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.rows import DELETED
+from automation.jobs.tick.rows import DELETED
 from automation.ports import NotAllowed, TryLater
 from tests.builders import wita
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.alarm import attended_sync
-from automation.jobs.brake import SuddenEmptiness
-from automation.jobs.rows import DELETED
+from automation.jobs.tick.brake import SuddenEmptiness
+from automation.jobs.tick.rows import DELETED
+from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from automation.register.schema import tabs
 from tests.builders import wita

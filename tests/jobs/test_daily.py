@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.alarm import attended_sync
+from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from tests.builders import wita
 from tests.fakes.mailbox import text_of

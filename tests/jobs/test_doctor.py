@@ -3,9 +3,9 @@ from datetime import date, datetime, time
 
 import pytest
 
-from automation.jobs.doctor import Clinic, examine, known_words
-from automation.jobs.setup_layout import tab_id
-from automation.jobs.setup_site import Site
+from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.site import Site
+from automation.jobs.watch.doctor import Clinic, examine, known_words
 from automation.register.schema import tabs
 from local_workspace.server import serve
 from tests.builders import WITA

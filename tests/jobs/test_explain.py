@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.explain import UnknownComplaint, as_json, explain
-from automation.jobs.explain_text import as_text
-from automation.jobs.explained import Explanation, MailLine
+from automation.jobs.explaining.command import UnknownComplaint, as_json, explain
+from automation.jobs.explaining.explained import Explanation, MailLine
+from automation.jobs.explaining.text import as_text
 from tests.builders import wita
 
 from .test_sync import ONE, run_to_signature

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.unsent import LOOKS
+from automation.jobs.telling.unsent import LOOKS
 from automation.ports import TryLater
 from demo.papers import leaflet
 from tests.builders import wita

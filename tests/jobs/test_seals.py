@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.decide import LedgerLost
-from automation.jobs.diary import SEALED_FROM
 from automation.jobs.rebuild import restore
+from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.watch.diary import SEALED_FROM
 from automation.ledger.chain import seal
 from automation.register.history_tab import differences, shown_history
 from tests.builders import WITA, wita

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from automation.google import connect
-from automation.jobs.setup import set_up
-from automation.jobs.setup_layout import tab_id
-from automation.jobs.setup_site import Site
+from automation.jobs.setup.command import set_up
+from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.site import Site
 from automation.ledger import open_ledger
 from automation.ports import Missing
 from automation.register.schema import tabs

@@ -6,8 +6,8 @@ import pytest
 
 from automation.domain.cells import NewRows
 from automation.domain.layout import FoundTab
-from automation.jobs.setup_columns import There, dressing, missing_columns
-from automation.jobs.setup_layout import tab_id
+from automation.jobs.setup.columns import There, dressing, missing_columns
+from automation.jobs.setup.layout import tab_id
 from automation.register.other_texts import form_text
 from automation.register.schema import tabs
 from local_workspace.server import serve

@@ -5,9 +5,9 @@ import requests
 
 from automation.domain.reference import signed_reference
 from automation.jobs.office_view import rules_of
-from automation.jobs.setup_charts import charts
-from automation.jobs.setup_layout import tab_id
-from automation.jobs.survey import form_of
+from automation.jobs.setup.charts import charts
+from automation.jobs.setup.layout import tab_id
+from automation.jobs.tick.survey import form_of
 from automation.report.figures import Block, figures, rows_of
 from automation.report.period import Period
 from local_workspace.server import serve

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.sync import sync
+from automation.jobs.tick.sync import sync
 from automation.ports import AskedToStop
 
 from .test_killed_anywhere import assert_nothing_twice, recovered

@@ -3,10 +3,10 @@
 from datetime import UTC, date, timedelta
 
 from automation.domain.holidays_tab import HolidayKind
-from automation.jobs import vital_signs
-from automation.jobs.alarm import FAILING_SINCE
-from automation.jobs.diary import NOTE, Diary
-from automation.jobs.finding import Finding
+from automation.jobs.watch import vital_signs
+from automation.jobs.watch.alarm import FAILING_SINCE
+from automation.jobs.watch.diary import NOTE, Diary
+from automation.jobs.watch.finding import Finding
 from automation.register.reading import Line
 from tests.builders import WITA, a_calendar, wita
 

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from automation.jobs.unsent import LOOKS
+from automation.jobs.telling.unsent import LOOKS
 from automation.ports import TryLater
 from tests.fakes import Killed
 

@@ -15,7 +15,7 @@ import docx
 from automation.domain.documents import DocumentKind
 from automation.domain.national_holidays import default_holidays
 from automation.jobs.desk import Desk
-from automation.jobs.sync import Outcome, sync
+from automation.jobs.tick.sync import Outcome, sync
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Scans
 from automation.register.schema import tabs

@@ -7,7 +7,7 @@ import pytest
 from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow
 from automation.domain.layout import AddTab, Heading
 from automation.google.workbook import GoogleWorkbook
-from automation.jobs.setup_layout import tab_id
+from automation.jobs.setup.layout import tab_id
 from automation.ports import UnreadableWorkbook
 from automation.register.schema import lookup_formula, tabs
 from tests.builders import job_cells

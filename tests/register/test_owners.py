@@ -52,7 +52,7 @@ def test_the_types_of_all_writes_to_rows_that_exist_take_the_jobs_columns_only()
         ("JobColumn", "automation/register/schema.py"),
         ("JobCell", "automation/register/reading.py"),
         ("UpdateRow", "automation/register/keyed.py"),
-        ("NewRows", "automation/jobs/project.py"),
+        ("NewRows", "automation/jobs/tick/project.py"),
     ],
 )
 def test_what_names_a_place_in_the_workbook_is_made_in_one_place(name, place):

@@ -1,0 +1,1 @@
+"""Why: `explain`, and what `sync --dry-run` foretells."""

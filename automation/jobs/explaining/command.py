@@ -1,0 +1,38 @@
+"""`explain NUMBER`: why each thing did or did not happen to a complaint, as text to read or as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from automation.domain.numbers import ComplaintNumber
+from automation.jobs.desk import Desk
+from automation.jobs.explaining.explained import Explanation
+from automation.jobs.explaining.explanation import explanation_of
+from automation.jobs.office_view import rules_of
+from automation.jobs.tick.decide import decide
+from automation.jobs.tick.gather import gather
+
+
+class UnknownComplaint(Exception):
+    """No complaint has this number; the text says what to do."""
+
+
+def explain(desk: Desk, number: ComplaintNumber, now: datetime) -> Explanation:
+    """Tell a complaint's way; nothing is written.
+
+    Raises:
+        UnknownComplaint: the ledger has no such complaint.
+    """
+    memory = desk.ledger.memory()
+    if number not in memory.cases:
+        raise UnknownComplaint(f"Keluhan {number} tidak ada di buku besar. Periksa nomornya di lembar Register.")
+    snapshot = gather(desk, memory, now)
+    plan = decide(snapshot, memory, desk.settings)
+    return explanation_of(number, plan, snapshot, memory, rules_of(desk.settings), desk.ledger.history_of(number))
+
+
+def as_json(explanation: Explanation) -> str:
+    """Print it as data; moments are ISO 8601, times whole office minutes."""
+    return json.dumps(asdict(explanation), ensure_ascii=False, indent=2, default=datetime.isoformat)

@@ -1,0 +1,269 @@
+"""A complaint's way as one value: what happened, what it waits for, and why each thing did or did not happen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from automation.domain.address import EmailAddress
+from automation.domain.calendar import CalendarRunOut, OfficeCalendar
+from automation.domain.case import Case, StepRecord
+from automation.domain.columns import Column, Kind
+from automation.domain.effects import Effect, SendMail
+from automation.domain.memory import HistoryLine, Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.rules import Rules
+from automation.domain.total import TotalNorm
+from automation.domain.vocabulary import Role, Urgency
+from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
+from automation.jobs.explaining.explained import (
+    Awaited,
+    Explanation,
+    Fact,
+    Filed,
+    Happened,
+    HeldTime,
+    MailLine,
+    Passage,
+    PendingDeed,
+    Whole,
+)
+from automation.jobs.telling.to_customer import MAIL
+from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
+from automation.jobs.tick.decide import Plan, View
+from automation.jobs.tick.snapshot import Snapshot
+from automation.register.schema import tabs
+from automation.workflow.holds import on_hold
+from automation.workflow.passage import CALENDAR_CHANGED, NORM_CHANGED
+from automation.workflow.wording import STEP_NAMES
+
+FILLED = "(terisi)"
+#: Numbers that the office gives; the words of other text columns may name anybody.
+_NUMBERS = frozenset({"duplicate_of", "incoming_number", "letter_number"})
+_DATE = re.compile(r"[\d/.: -]+")
+
+
+def explanation_of(
+    number: ComplaintNumber,
+    plan: Plan,
+    snapshot: Snapshot,
+    memory: Memory,
+    rules: Rules,
+    history: tuple[HistoryLine, ...] = (),
+) -> Explanation:
+    """Tell a complaint's way from what the next tick would decide about it."""
+    return _Told(number, plan, snapshot, memory, rules).whole(history)
+
+
+class _Told:
+    """One complaint as it is told."""
+
+    def __init__(self, number: ComplaintNumber, plan: Plan, snapshot: Snapshot, memory: Memory, rules: Rules) -> None:
+        self.number = number
+        self.plan = plan
+        self.snapshot = snapshot
+        self.memory = memory
+        self.rules = rules
+        self.view: View = plan.views[number]
+        self.case: Case = self.view.case
+        self.calendar: OfficeCalendar = snapshot.calendar
+        self.columns = tabs()["register"].columns
+        self.holds = [(hold.began, hold.until) for hold in self.case.holds]
+
+    def whole(self, history: tuple[HistoryLine, ...]) -> Explanation:
+        closed = self.case.outcome is not None
+        steps = tuple(map(self._passage, self.case.steps))
+        return Explanation(
+            number=str(self.number),
+            at=self._local(self.snapshot.now),
+            state=Urgency.ON_HOLD.value if on_hold(self.case, self.snapshot.now) else self.view.standing.state,
+            closed=closed,
+            awaited=None if closed else self._awaited(),
+            facts=tuple(self._facts()),
+            steps=steps,
+            holds=tuple(HeldTime(self._local(since), until and self._local(until)) for since, until in self.holds),
+            whole=self._total(),
+            mails=(*self._to_complainant(), *self._to_staff()),
+            pending=tuple(self._pending()),
+            documents=tuple(
+                Filed(one.kind.title, one.form, one.sequence, self._local(one.filed_at), one.pages)
+                for one in self.memory.documents
+                if one.number == self.number
+            ),
+            warnings=self.view.warnings,
+            history=tuple(map(self._happened, history)),
+        )
+
+    def _local(self, at: datetime) -> datetime:
+        return at.astimezone(self.calendar.hours.zone)
+
+    # -- what is known
+
+    def _awaited(self) -> Awaited:
+        standing = self.view.standing
+        by = standing.role.value if standing.role else ""
+        if standing.role is Role.GROUP_LEAD and self.case.disposition:
+            by = f"Ketua {self.case.disposition.group}"
+        return Awaited(standing.task, by, standing.due and self._local(standing.due))
+
+    def _facts(self) -> Iterator[Fact]:
+        intake, disposition = self.case.intake, self.case.disposition
+        yield Fact("Kanal", intake.channel.value)
+        yield Fact("Diterima", f"{self._local(intake.received_at):%d/%m/%Y %H.%M}")
+        services = tabs()["register"].column("service").choices
+        yield Fact("Layanan menurut pelapor", intake.stated_service if intake.stated_service in services else FILLED)
+        yield Fact("Surel pelapor", "ada" if intake.email else "tidak ada")
+        yield Fact("Telepon pelapor", "ada" if intake.phone else "tidak ada")
+        if intake.attachments:
+            yield Fact("Lampiran pelapor", str(len(intake.attachments)))
+        if disposition:
+            by = ROUTED_BY_TABLE if disposition.by == ROUTED_BY_TABLE else "Kepala Balai"
+            at = self._local(disposition.at)
+            yield Fact("Disposisi", f"{disposition.group}, oleh {by}, {at:%d/%m/%Y %H.%M}")
+        for column in self.columns:
+            if text := self.case.cells.get(column.key, ""):
+                stale = " (dari putaran lama)" if column.key in self.case.stale else ""
+                yield Fact(column.heading, f"{self._shown(column, text)}{stale}")
+
+    def _happened(self, line: HistoryLine) -> Happened:
+        """Tell an event; its words only where they are the office's, or a moment."""
+        column = next((one for one in self.columns if line.what == f"{one.heading} diubah"), None)
+        old, new = line.old, line.new
+        if column is not None:
+            old, new = self._shown(column, old), self._shown(column, new)
+        elif line.what not in (CALENDAR_CHANGED, NORM_CHANGED):
+            old = new = ""
+        change = f"{old or '–'} → {new or '–'}" if (old or new) and old != new else ""
+        return Happened(self._local(line.at), nameless(line.what), change)
+
+    def _shown(self, column: Column, text: str) -> str:
+        """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
+        match column.kind:
+            case Kind.CHOICE:
+                safe = text in column.choices or any(text == group.name for group in self.snapshot.groups)
+            case Kind.DATE | Kind.DATETIME:
+                safe = _DATE.fullmatch(text) is not None
+            case _:
+                safe = column.key in _NUMBERS
+        return text if safe or not text else FILLED
+
+    # -- time
+
+    def _passage(self, record: StepRecord) -> Passage:
+        norm = self.rules.norms.get(record.step) or self.rules.customer_norms.get(record.step)
+        end = record.ended or self.snapshot.now
+        return Passage(
+            step=record.step.value,
+            name=STEP_NAMES[record.step],
+            round=record.round,
+            norm=str(norm or ""),
+            measured_only=record.step in self.rules.customer_norms,
+            began=self._local(record.began),
+            due=record.due and self._local(record.due),
+            ended=record.ended and self._local(record.ended),
+            late=record.breached,
+            spent_minutes=_minutes(self._spent(record)),
+            on_hold_minutes=_minutes(self._held(record.began, end)),
+            calendar=record.calendar,
+        )
+
+    def _spent(self, record: StepRecord) -> timedelta | None:
+        if record.took is not None:
+            return timedelta(seconds=record.took)
+        try:
+            return self.calendar.working_time_between(record.began, record.ended or self.snapshot.now, self.holds)
+        except CalendarRunOut:
+            return None
+
+    def _held(self, began: datetime, end: datetime) -> timedelta | None:
+        try:
+            worked = self.calendar.working_time_between(began, end, self.holds)
+            return self.calendar.working_time_between(began, end) - worked
+        except CalendarRunOut:
+            return None
+
+    def _total(self) -> Whole:
+        norm = TotalNorm.of(self.rules.norms, self.rules.customer_norms)
+        allowed = norm.office_time(self.calendar.hours.week)
+        parts = [self._spent(record) for record in self.case.steps]
+        known = [part for part in parts if part is not None]
+        spent = sum(known, timedelta()) if len(known) == len(parts) else None
+        within = None if spent is None else spent <= allowed
+        return Whole(_minutes(spent), str(norm), allowed // timedelta(minutes=1), within)
+
+    # -- mails
+
+    def _to_complainant(self) -> Iterator[MailLine]:
+        prefix = f"{self.number}/{MAIL}/"
+        for key in self.memory.results:
+            if key.startswith(prefix):
+                yield MailLine(mail_words(key.removeprefix(prefix)), CUSTOMER, sent=True)
+        for mail, why in self._unsent():
+            if mail.number == self.number:
+                yield MailLine(mail_words(mail.key.detail), CUSTOMER, sent=False, why=why)
+        if EmailAddress.found_in(self.case.intake.email) is None:
+            lacking = (
+                "pelapor tidak meninggalkan surel" if not self.case.intake.email else "alamat surelnya salah tulis"
+            )
+            chat = "; petugas menyampaikannya lewat WhatsApp" if self.view.chat else ""
+            yield MailLine("semua kabar", CUSTOMER, sent=False, why=f"{lacking}{chat}")
+
+    def _to_staff(self) -> Iterator[MailLine]:
+        told = [key for key in self.memory.covered if key.startswith(f"{self.number}/")]
+        for what, reader in dict.fromkeys((notice_words(key), self._reader(key)) for key in sorted(told)):
+            yield MailLine(what, reader, sent=True)
+        untold: dict[tuple[str, str], MailLine] = {}
+        for notice in self.plan.notices:
+            keys = [key for key in notice.keys if key not in self.memory.covered]
+            if keys and keys[-1].startswith(f"{self.number}/"):
+                what, reader = notice_words(keys[-1]), self._reader(keys[-1])
+                untold.setdefault((what, reader), MailLine(what, reader, sent=False, why=self._why(keys)))
+        yield from untold.values()
+        for person in self.view.standing.people:
+            if EmailAddress.found_in(person.email) is None:
+                part = self.view.standing.role.value if self.view.standing.role else ""
+                yield MailLine(
+                    "semua kabar", part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
+                )
+
+    def _reader(self, key: str) -> str:
+        return reader_of(key.split("/", 2)[-1], self.rules, self.snapshot.groups)
+
+    def _why(self, keys: Iterable[str]) -> str:
+        carrying = [why for mail, why in self._unsent() if set(keys) & set(mail.covers)]
+        return carrying[0] if carrying else "menunggu kabar harian"
+
+    def _unsent(self) -> Iterator[tuple[SendMail, str]]:
+        for effect in self.plan.effects:
+            if isinstance(effect, SendMail):
+                yield effect, self._reason(effect)
+        for mail in self.plan.waiting:
+            yield mail, f"menunggu jam kerja{self._opening()}"
+        for mail in self.plan.held_back:
+            yield mail, "ditahan, karena terlalu banyak surel sekaligus; lihat `sync --dry-run`"
+
+    def _opening(self) -> str:
+        try:
+            return f", {self.calendar.next_opening(self.snapshot.now):%d/%m/%Y %H.%M}"
+        except CalendarRunOut:
+            return ""
+
+    # -- other deeds
+
+    def _pending(self) -> Iterator[PendingDeed]:
+        for effect in self.plan.effects:
+            if not isinstance(effect, SendMail) and effect.key.subject == str(self.number):
+                yield PendingDeed(deed_of(effect), self._reason(effect))
+
+    def _reason(self, effect: Effect) -> str:
+        key = str(effect.key)
+        if key in self.memory.failures:
+            return f"gagal: {self.memory.failures[key]}"
+        if key in self.memory.begun:
+            return "sudah dimulai; diselesaikan pada sync berikutnya"
+        return "dilakukan pada sync berikutnya"
+
+
+def _minutes(time: timedelta | None) -> int | None:
+    return None if time is None else time // timedelta(minutes=1)

@@ -1,0 +1,75 @@
+"""`sync --dry-run`: what the next tick would do, line by line, without anybody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from automation.domain.effects import Effect, SendMail
+from automation.domain.groups import WorkingGroup
+from automation.domain.memory import Memory
+from automation.domain.rules import Rules
+from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, nameless, reader_of
+from automation.jobs.tick.decide import Plan
+
+OFFICE = "kantor"
+_HEADINGS = ("Tindakan", "Untuk", "Kapan dan mengapa")
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One thing that would happen: what, to whom or which complaint, when or why."""
+
+    what: str
+    whom: str
+    why: str
+
+
+def coming_of(plan: Plan, memory: Memory, rules: Rules, groups: Sequence[WorkingGroup]) -> tuple[Coming, ...]:
+    """Give what a plan would do, in the order in which it would be done, and then what it would leave undone."""
+
+    def line(effect: Effect, why: str) -> Coming:
+        return Coming(deed_of(effect), _whom(effect, rules, groups), why)
+
+    waiting = [line(mail, "menunggu jam kerja") for mail in plan.waiting]
+    held_back = [
+        line(mail, "ditahan: terlalu banyak surel sekaligus; kirim dengan --yakin") for mail in plan.held_back
+    ]
+    now = [line(effect, _why(effect, memory)) for effect in plan.effects]
+    return (*_noted(plan, memory), *now, *waiting, *held_back)
+
+
+def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
+    for case in plan.cases:
+        if case.number not in memory.cases:
+            yield Coming("Catat keluhan baru", str(case.number), f"masuk dari kanal {case.intake.channel.value}")
+    for event in plan.events:
+        yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.what))
+
+
+def _why(effect: Effect, memory: Memory) -> str:
+    key = str(effect.key)
+    if key in memory.failures:
+        return f"dicoba lagi; terakhir gagal: {memory.failures[key]}"
+    return "melanjutkan yang sudah dimulai" if key in memory.begun else "sekarang"
+
+
+def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
+    if isinstance(effect, SendMail) and effect.number is None:
+        numbers = sorted({key.partition("/")[0] for key in effect.covers if key.count("/") > 1})
+        reader = reader_of(effect.to, rules, groups)
+        return f"{reader} ({', '.join(numbers)})" if numbers else reader
+    number = getattr(effect, "number", None)
+    if isinstance(effect, SendMail):
+        return f"{number}, {CUSTOMER}"
+    return str(number or OFFICE)
+
+
+def table_of(coming: Sequence[Coming]) -> str:
+    """Print it as a table."""
+    rows = [_HEADINGS, *((one.what, one.whom, one.why) for one in coming)]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    lines = [f"{what:<{widths[0]}}  {whom:<{widths[1]}}  {why}".rstrip() for what, whom, why in rows]
+    return "\n".join(
+        [lines[0], *("-" * (widths[0]) + "  " + "-" * widths[1] + "  " + "-" * len(_HEADINGS[2]),), *lines[1:]]
+    )

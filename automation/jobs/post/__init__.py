@@ -1,0 +1,1 @@
+"""Mail that comes in: read, sorted, settled and filed once."""

@@ -1,0 +1,62 @@
+"""The files of a mail put where they belong, under ids that were given beforehand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+
+from automation.domain.effects import Document, EffectKey, SettleMail
+from automation.domain.post import Fate, PostNews, Tidings
+from automation.intake.letter import contents
+from automation.jobs.desk import Desk
+from automation.jobs.office_view import rules_of
+from automation.jobs.post import news as post_news
+from automation.ports import Missing, ReceivedMail
+
+FORM = "surel"
+
+
+def filed(
+    desk: Desk, effect: SettleMail, folder: str, properties: Callable[[EffectKey], Mapping[str, str]], now: datetime
+) -> Iterator[tuple[EffectKey, Document]]:
+    """Put each file of a mail into a folder, and give those of a case as its documents.
+
+    A mail that was deleted for good meanwhile is settled without files: waiting for it would never end.
+    """
+    mail = _received(desk, effect) if effect.files else None
+    news = _lost(effect, desk) if effect.files and mail is None else effect.news
+    # Noted first: once the mail is settled, nothing else knows that somebody must hear of it.
+    if news is not None:
+        desk.ledger.note_memory(*post_news.remembered(effect, news))
+    if mail is None:
+        return
+    inside = contents(mail, tuple(file.place for file in effect.files if file.place >= 0))
+    for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
+        key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+        desk.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
+        if effect.fate is Fate.FILED and effect.number is not None:
+            sha256 = hashlib.sha256(content).hexdigest()
+            yield (
+                key,
+                Document(
+                    str(key), effect.number, file.kind, effect.sequence, FORM, file.id, file.name, sha256, None, now
+                ),
+            )
+
+
+def _received(desk: Desk, effect: SettleMail) -> ReceivedMail | None:
+    try:
+        return desk.inbox.received(effect.message)
+    except Missing:
+        return None
+
+
+def _lost(effect: SettleMail, desk: Desk) -> PostNews:
+    officers, subject = rules_of(desk.settings).officers, effect.news.subject if effect.news else ""
+    return PostNews(Tidings.GONE, effect.number, subject, (), officers, date.fromisoformat(effect.day))
+
+
+def result_of(effect: SettleMail) -> str:
+    """Print what was done, so that the mails of a sender can be counted by day."""
+    return " ".join([effect.fate.value, effect.day, effect.mark, *(file.id for file in effect.files)])

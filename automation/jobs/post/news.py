@@ -1,0 +1,102 @@
+"""What people must hear of mails that came in: kept in the ledger from the moment a mail is settled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from automation.domain.addresses import Addresses
+from automation.domain.effects import SettleMail
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.post import PostNews, Tidings
+from automation.jobs.telling.heading import case_reference
+from automation.jobs.telling.notices import Notice
+from automation.ledger.codec import from_json, to_json
+from automation.mail.values import CaseReference, Item, PostArrived
+from automation.mail.wording import post as wording
+from automation.settings.values import OfficeSettings
+
+_NEWS = "surel.kabar."
+#: So long it stands beside a row that files were refused, once everybody was told.
+_SHOWN = timedelta(days=7)
+#: What cannot wait for the day's digest: whoever acts must know of it first.
+_AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVER, Tidings.GONE})
+_WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tidings.ANSWER, Tidings.GONE})
+
+
+def remembered(effect: SettleMail, news: PostNews) -> tuple[str, str]:
+    """Give the name and the text of the note that keeps what must be told."""
+    return f"{_NEWS}{effect.key.detail}", to_json(news)
+
+
+def standing(memory: Memory) -> Mapping[str, PostNews]:
+    """Give all that is kept, by the mailbox's id of its mail."""
+    return {
+        name.removeprefix(_NEWS): from_json(PostNews, text)
+        for name, text in memory.notes.items()
+        if name.startswith(_NEWS)
+    }
+
+
+def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings) -> Iterator[Notice]:
+    """Give what was not told yet; `rows` tells where complaints stand in the Register."""
+    addresses = Addresses(settings.google.base_address)
+    for message, news in standing(memory).items():
+        item = Item(_reference(news, memory, rows, settings), _matter(news, addresses))
+        for person in news.to:
+            key = _key(message, news, person.email)
+            if key not in memory.covered:
+                yield Notice((key,), person, item, at_once=news.tidings in _AT_ONCE)
+
+
+def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
+    """Give what stands beside the complaints' rows for the time being."""
+    found: dict[ComplaintNumber, list[str]] = defaultdict(list)
+    for news in standing(memory).values():
+        if news.number is not None and news.tidings in _WARNED_OF:
+            found[news.number] += wording.warnings(news.tidings, news.details)
+    return {number: tuple(dict.fromkeys(texts)) for number, texts in found.items()}
+
+
+def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[str, ...]:
+    """Give the names of notes that have served: everybody was told, and what they ask for is done or has passed."""
+    return tuple(
+        f"{_NEWS}{message}"
+        for message, news in standing(memory).items()
+        if all(_key(message, news, person.email) in memory.covered for person in news.to)
+        and _has_passed(news, memory, reviewed, today)
+    )
+
+
+def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today: date) -> bool:
+    case = memory.cases.get(news.number) if news.number else None
+    match news.tidings:
+        case Tidings.KEPT:
+            return news.file in reviewed
+        case Tidings.BOUNCED:
+            return case is None or case.outcome is not None
+        case Tidings.OVER:
+            return news.on < today
+        case Tidings.GONE:
+            return news.on + _SHOWN < today
+        case Tidings.COMPLAINT | Tidings.ANSWER | Tidings.LATE_ANSWER:
+            return news.on + (_SHOWN if news.details else timedelta()) < today
+
+
+def _key(message: str, news: PostNews, email: str) -> str:
+    return f"{news.number or 'kantor'}/surel-masuk.{message}/{email}"
+
+
+def _reference(
+    news: PostNews, memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings
+) -> CaseReference:
+    case = memory.cases.get(news.number) if news.number else None
+    if case is None:
+        return CaseReference(*wording.OFFICE_REFERENCE)
+    return case_reference(case, rows.get(case.number), memory, settings)
+
+
+def _matter(news: PostNews, addresses: Addresses) -> PostArrived:
+    return PostArrived(news.tidings, news.subject, news.details, addresses.file(news.file) if news.file else "")

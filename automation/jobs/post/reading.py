@@ -1,0 +1,119 @@
+"""The complaints mailbox, read. Idle, it costs one call: the list of what came in of late."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from automation.domain.case import Event
+from automation.domain.effects import EffectKey
+from automation.domain.memory import Memory
+from automation.intake.letter import Letter, read_letter
+from automation.jobs.desk import Desk
+from automation.jobs.post import news as post_news
+from automation.jobs.tick.snapshot import Arrival, Post
+from automation.ports import Missing, ReceivedMail
+
+SETTLED = "surel-masuk"
+BEGAN = EffectKey("kantor", SETTLED, "mulai")
+BEGUN_READING = "Kotak surat pengaduan mulai dibaca"
+READ = "surel.dibaca"
+#: Mails so much older than the newest one dealt with are listed again: a person may take one out of spam.
+OVERLAP = timedelta(days=3)
+#: So many mails are read in one tick; the others wait for the next.
+MAILS_A_TICK = 40
+
+
+def key_of(message: str) -> EffectKey:
+    """Name for ever what is done about a mail."""
+    return EffectKey("kantor", SETTLED, message)
+
+
+def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
+    """Note when the mailbox was switched on, once: what came in before was dealt with by other means."""
+    if not desk.settings.incoming.is_on or str(BEGAN) in memory.results:
+        return memory
+    since = memory.begun.get(str(BEGAN)) or now.isoformat()
+    desk.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, BEGUN_READING),), at=now)
+    desk.ledger.finish(BEGAN, since)
+    return desk.ledger.memory()
+
+
+def post_of(desk: Desk, memory: Memory) -> Post:
+    """Read the mails that nothing was done about yet."""
+    began = memory.results.get(str(BEGAN))
+    if not desk.settings.incoming.is_on or began is None:
+        return Post()
+    waiting = [id for id in desk.inbox.arrivals(_since(memory, began)) if not _is_dealt_with(id, memory)]
+    found = [_read(desk, mail) for id in waiting[:MAILS_A_TICK] if (mail := _received(desk, id))]
+    return Post(_with_ids(desk, memory, found), _reviewed(desk, memory))
+
+
+def note(desk: Desk, memory: Memory, post: Post) -> None:
+    """Remember how far the mailbox was read; only now, when what came of it is safe in the ledger."""
+    if not post.arrivals:
+        return
+    undone = [one for one in post.arrivals if not _is_dealt_with(one.letter.id, memory)]
+    until = min(one.letter.arrived_at for one in undone) if undone else post.arrivals[-1].letter.arrived_at
+    if until.isoformat() != memory.notes.get(READ):
+        desk.ledger.note_memory(READ, until.isoformat())
+
+
+def _since(memory: Memory, began: str) -> datetime:
+    start, read = datetime.fromisoformat(began), memory.notes.get(READ)
+    return max(start, datetime.fromisoformat(read) - OVERLAP) if read else start
+
+
+def _is_dealt_with(message: str, memory: Memory) -> bool:
+    """Tell whether a mail is settled, or on its way: what was begun is finished from the journal."""
+    key = str(key_of(message))
+    return key in memory.results or key in memory.begun
+
+
+def _received(desk: Desk, id: str) -> ReceivedMail | None:
+    try:
+        return desk.inbox.received(id)
+    except Missing:
+        return None  # Deleted by a person since it was listed.
+
+
+def _read(desk: Desk, mail: ReceivedMail) -> Arrival:
+    letter = read_letter(mail, desk.settings.incoming.largest_file)
+    return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
+
+
+def _with_ids(desk: Desk, memory: Memory, found: list[Arrival]) -> tuple[Arrival, ...]:
+    """Give each mail of a person the ids that its files will have, in one call for all."""
+    needed = [1 + len(one.letter.enclosures) if _is_kept(one.letter) else 0 for one in found]
+    if not sum(needed):
+        return tuple(found)
+    ids = iter(desk.drive.new_ids(sum(needed)))
+    return tuple(
+        Arrival(one.letter, one.answers, _ids_known(one.letter, tuple(next(ids) for _ in range(count)), memory))
+        for one, count in zip(found, needed, strict=True)
+    )
+
+
+def _ids_known(letter: Letter, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+    """Keep to the ids that a complaint was registered with by a tick that was killed right afterwards."""
+    number = memory.responses.get(letter.response)
+    if number is None:
+        return ids
+    given = memory.cases[number].intake.attachments
+    return (*ids[:1], *given) if len(given) == len(ids) - 1 else ids
+
+
+def _is_kept(letter: Letter) -> bool:
+    return not letter.automatic and letter.bounce is None
+
+
+def _reviewed(desk: Desk, memory: Memory) -> frozenset[str]:
+    """Tell which files kept for a person were taken away; asked only while there are any."""
+    kept = {
+        news.file
+        for message, news in post_news.standing(memory).items()
+        # One that a killed tick had not put there yet was not taken away.
+        if news.file and str(key_of(message)) in memory.results
+    }
+    if not kept:
+        return frozenset()
+    return frozenset(kept - {entry.id for entry in desk.drive.listing(memory.places["folder.review"])})

@@ -1,0 +1,49 @@
+"""What Riwayat, Arsip and the mailbox tell of mails that came in: none is lost and none comes in again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from automation.domain.complaint import Intake
+from automation.domain.effects import Document
+from automation.domain.memory import HistoryLine
+from automation.domain.post import Fate
+from automation.intake.letter import RESPONSE, intake_from, read_letter
+from automation.jobs.desk import Desk
+from automation.jobs.post.filing import FORM
+from automation.jobs.post.reading import BEGAN, BEGUN_READING, key_of
+from automation.ports import Missing
+from automation.register.reading import Line
+
+_FILE = re.compile(r"/file/d/([\w-]+)")
+_TAKEN_IN = "Keluhan dicatat dari kanal "
+_ADDED = re.compile(r"kantor/surel-masuk/([^/]+)\.\d+")
+
+
+def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
+    """Give the intake of a complaint that came by mail: as the mail says it, or as its row does where it is gone."""
+    response = next((one.old for one in told if one.what.startswith(_TAKEN_IN) and one.old.startswith(RESPONSE)), "")
+    if not response:
+        return None
+    files = tuple(_FILE.findall(line.text("attachments")))
+    try:
+        letter = read_letter(
+            desk.inbox.received(response.removeprefix(RESPONSE)), desk.settings.incoming.largest_file
+        )
+    except Missing:
+        return replace(shown, response=response, attachments=files)
+    return intake_from(letter, files)
+
+
+def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
+    """Give key and result of every mail that is known to be dealt with, and of the mailbox's being switched on."""
+    for line in history:
+        if line.what == BEGUN_READING:
+            yield str(BEGAN), line.at.isoformat()
+        elif line.old.startswith(RESPONSE) and not line.what.startswith(_TAKEN_IN):
+            yield str(key_of(line.old.removeprefix(RESPONSE))), f"{Fate.PASSED.value} {line.at.date().isoformat()} -"
+    for document in documents:
+        if document.form == FORM and (part := _ADDED.fullmatch(document.effect)):
+            yield str(key_of(part[1])), f"{Fate.FILED.value} {document.filed_at.date().isoformat()} -"

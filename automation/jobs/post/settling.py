@@ -1,0 +1,166 @@
+"""What is done about each mail that was sorted, once and under a key made of the mailbox's own id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from automation.domain.case import Event
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import EffectKey, MailFile, SettleMail
+from automation.domain.groups import Person
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.post import Fate, PostNews, Tidings
+from automation.jobs.explaining.effect_words import mail_words
+from automation.jobs.office_view import rules_of
+from automation.jobs.post.filing import FORM
+from automation.jobs.post.reading import key_of
+from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
+from automation.jobs.telling.to_customer import MAIL
+from automation.jobs.tick.snapshot import Arrival, Snapshot
+from automation.mail.wording import post as wording
+from automation.settings.values import OfficeSettings
+
+_EML = "message/rfc822"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlements:
+    """The effects that settle mails, and what they add to Riwayat, by their keys."""
+
+    effects: tuple[SettleMail, ...]
+    events: Mapping[EffectKey, tuple[Event, ...]]
+
+
+def settlements(
+    post: tuple[Sorted, ...],
+    numbers: Mapping[str, ComplaintNumber],
+    people: Mapping[ComplaintNumber, tuple[Person, ...]],
+    snapshot: Snapshot,
+    memory: Memory,
+    settings: OfficeSettings,
+) -> Settlements:
+    """Give the effects that settle them.
+
+    Args:
+        post: the sorted mails.
+        numbers: complaints by the response that opened them, today's included.
+        people: who must act on a complaint now.
+        snapshot: the world.
+        memory: what the ledger remembers.
+        settings: the office's.
+    """
+    settling = _Settling(snapshot, memory, settings, people)
+    known = [replace(one, number=one.number or numbers.get(one.arrival.letter.response)) for one in post]
+    found = [settling.settled(one) for one in known]
+    return Settlements(tuple(effect for effect, _ in found), {effect.key: events for effect, events in found})
+
+
+class _Settling:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        memory: Memory,
+        settings: OfficeSettings,
+        people: Mapping[ComplaintNumber, tuple[Person, ...]],
+    ) -> None:
+        self.memory = memory
+        self.people = people
+        self.officers = rules_of(settings).officers
+        self.zone = settings.hours.zone
+        settled = settled_mails(memory) if snapshot.post.arrivals else ()
+        self.told_over = {place for place, fate in settled if fate == Fate.OVER.value}
+        self.mails = Counter(
+            document.number
+            for document in memory.documents
+            if document.form == FORM and document.name.endswith(".eml") and snapshot.post.arrivals
+        )
+
+    def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
+        letter = one.arrival.letter
+        day = letter.arrived_at.astimezone(self.zone).date()
+        effect = SettleMail(
+            key_of(letter.id), one.number, letter.id, one.fate, day.isoformat(), mark_of(letter.sender)
+        )
+        match one.fate:
+            case Fate.FILED if one.number is not None:
+                return self._filed(effect, one, one.number)
+            case Fate.KEPT:
+                return self._kept(effect, one)
+            case Fate.BOUNCED:
+                mails = [_called(EffectKey.parse(key)) for key in one.arrival.answers]
+                details = (wording.undelivered(mails, letter.bounce.status if letter.bounce else ""),)
+                news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
+                return replace(effect, news=news), (self._event(one, details[0]),)
+            case Fate.OVER:
+                return self._over(effect, one)
+            case _:
+                return effect, ((self._event(one, letter.automatic),) if one.reason else ())
+
+    def _filed(
+        self, effect: SettleMail, one: Sorted, number: ComplaintNumber
+    ) -> tuple[SettleMail, tuple[Event, ...]]:
+        letter, case = one.arrival.letter, self.memory.cases.get(number)
+        self.mails[number] += 1
+        sequence = self.mails[number]
+        files = tuple(_files(one.arrival, number, sequence, is_complaint=one.becomes is not None))
+        refused = tuple(map(str, letter.refused))
+        news: PostNews | None = None
+        if one.becomes is None:
+            closed = case is not None and case.outcome is not None
+            told = (() if closed else self.people.get(number, ())) or self.officers
+            tidings = Tidings.LATE_ANSWER if closed else Tidings.ANSWER
+            news = self._news(effect, one, tidings, refused, told)
+        elif refused:
+            news = self._news(effect, one, Tidings.COMPLAINT, refused, self.officers)
+        said = wording.FILED_COMPLAINT if one.becomes else wording.FILED_ANSWER
+        events = (
+            Event(number, said, letter.response, files[0].name),
+            *(Event(number, wording.REFUSED_FILE, letter.response, text) for text in refused),
+        )
+        return replace(effect, sequence=sequence, files=files, news=news), events
+
+    def _kept(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
+        letter = one.arrival.letter
+        name = wording.kept_name(effect.day, letter.id)
+        files = tuple(MailFile(id, -1, DocumentKind.LAMPIRAN, name, _EML) for id in one.arrival.ids[:1])
+        news = self._news(effect, one, Tidings.KEPT, (one.doubt,), self.officers)
+        news = replace(news, file=files[0].id if files else "")
+        event = Event(one.number, wording.KEPT, letter.response, one.doubt)
+        return replace(effect, files=files, news=news), (event,)
+
+    def _over(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
+        place = (effect.day, effect.mark)
+        if place in self.told_over:
+            return effect, ()
+        self.told_over.add(place)
+        news = self._news(effect, one, Tidings.OVER, (one.arrival.letter.sender,), self.officers)
+        return replace(effect, news=news), (self._event(one, ""),)
+
+    def _news(
+        self, effect: SettleMail, one: Sorted, tidings: Tidings, details: tuple[str, ...], to: tuple[Person, ...]
+    ) -> PostNews:
+        letter = one.arrival.letter
+        on = letter.arrived_at.astimezone(self.zone).date()
+        return PostNews(tidings, effect.number, letter.subject, details, to, on)
+
+    @staticmethod
+    def _event(one: Sorted, said: str) -> Event:
+        return Event(one.number, one.reason, one.arrival.letter.response, said)
+
+
+def _called(key: EffectKey) -> str:
+    """Name a mail of ours by its key."""
+    return mail_words(key.detail) if key.what == MAIL else wording.TO_STAFF
+
+
+def _files(arrival: Arrival, number: ComplaintNumber, sequence: int, *, is_complaint: bool) -> Iterator[MailFile]:
+    """Name the mail itself and each of its enclosures."""
+    itself, *others = arrival.ids
+    kind = DocumentKind.SURAT_PENGADUAN if is_complaint else DocumentKind.LAMPIRAN
+    yield MailFile(itself, -1, kind, f"{number} Surel {sequence}.eml", _EML)
+    for place, (id, one) in enumerate(zip(others, arrival.letter.enclosures, strict=True), start=1):
+        name = f"{number} Surel {sequence} lampiran {place} {one.stem}.{one.ending}"
+        yield MailFile(id, one.place, DocumentKind.LAMPIRAN, name, one.mime_type)

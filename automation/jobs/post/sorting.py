@@ -1,0 +1,184 @@
+"""Which mail becomes what: decided from what it proves, in the order of arrival."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from automation.domain.case import Case
+from automation.domain.complaint import Intake
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.post import Fate
+from automation.domain.reference import References, references_in
+from automation.domain.vocabulary import Outcome
+from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, belonging_of, numbers_in
+from automation.intake.letter import Letter, intake_from
+from automation.jobs.office_view import rules_of
+from automation.jobs.post.reading import SETTLED, key_of
+from automation.jobs.tick.snapshot import Arrival, Snapshot
+from automation.mail.wording import post as wording
+from automation.settings.values import OfficeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """One mail with what is to become of it.
+
+    Attributes:
+        number: the complaint it concerns; None for a new one, and for the office.
+        becomes: the complaint it opens.
+        doubt: why a person must look.
+        reason: what Riwayat says of it; "" where it says nothing.
+    """
+
+    arrival: Arrival
+    fate: Fate
+    number: ComplaintNumber | None = None
+    becomes: Intake | None = None
+    doubt: str = ""
+    reason: str = ""
+
+
+def sorted_post(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> tuple[Sorted, ...]:
+    """Decide what becomes of each mail that nothing was done about yet, in the order of their arrival."""
+    sorting = _Sorting(snapshot, memory, settings)
+    return tuple(
+        sorting.sorted(arrival)
+        for arrival in snapshot.post.arrivals
+        if str(key_of(arrival.letter.id)) not in memory.results
+    )
+
+
+class _Sorting:
+    def __init__(self, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> None:
+        self.zone = settings.hours.zone
+        self.memory = memory
+        self.settings = settings
+        self.secret = settings.letters.code_key
+        self.own = {settings.office.email.casefold(), settings.google.subject.casefold()}
+        rules = rules_of(settings)
+        groups = (person for group in snapshot.groups for person in (group.lead, group.deputy) if person)
+        staff = (rules.head, rules.head_deputy, *rules.officers, *groups)
+        self.staff = {person.email.casefold() for person in staff if person}
+        self.counts = _counted(memory) if snapshot.post.arrivals else Counter[tuple[str, str]]()
+
+    def sorted(self, arrival: Arrival) -> Sorted:
+        letter = arrival.letter
+        threaded = self._threaded(arrival)
+        only = next(iter(threaded)) if len(threaded) == 1 else None
+        if letter.bounce is not None:
+            return self._bounced(arrival, only)
+        if letter.automatic or letter.sender in self.own:
+            said = wording.ignored(letter.automatic) if only else ""
+            return Sorted(arrival, Fate.PASSED, only, reason=said)
+        if letter.response in self.memory.responses:
+            return Sorted(arrival, Fate.FILED, self.memory.responses[letter.response], self._intake(arrival))
+        found = self._of_a_person(arrival, threaded)
+        if found.fate is Fate.PASSED:
+            return found
+        place = (self._day(letter), mark_of(letter.sender))
+        self.counts[place] += 1
+        if self.counts[place] > self.settings.incoming.most_a_day:
+            return Sorted(arrival, Fate.OVER, reason=wording.OVER)
+        return found
+
+    def _bounced(self, arrival: Arrival, number: ComplaintNumber | None) -> Sorted:
+        if not arrival.answers:
+            return Sorted(arrival, Fate.PASSED)  # It reports on a mail that is none of ours.
+        return Sorted(arrival, Fate.BOUNCED, number, reason=wording.NOT_DELIVERED)
+
+    def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
+        letter = arrival.letter
+        match belonging_of(self._evidence(letter, threaded)):
+            case Joins(number):
+                return Sorted(arrival, Fate.FILED, self._first_of(number))
+            case AskPerson(number, doubt):
+                return Sorted(arrival, Fate.KEPT, number, doubt=doubt.value)
+            case NewComplaint():
+                return self._new(arrival)
+
+    def _new(self, arrival: Arrival) -> Sorted:
+        letter = arrival.letter
+        if letter.sender in self.staff:
+            # An officer who answers a digest, or forwards what belongs into the officers' form.
+            return Sorted(arrival, Fate.KEPT, doubt=wording.FROM_STAFF)
+        if self.settings.incoming.address not in letter.addressed:
+            return Sorted(arrival, Fate.PASSED)
+        if doubt := _doubt_about(letter):
+            return Sorted(arrival, Fate.KEPT, doubt=doubt)
+        return Sorted(arrival, Fate.FILED, becomes=self._intake(arrival))
+
+    def _intake(self, arrival: Arrival) -> Intake:
+        return intake_from(arrival.letter, arrival.ids[1:])
+
+    def _threaded(self, arrival: Arrival) -> frozenset[ComplaintNumber]:
+        numbers = (_number_in(key.partition("/")[0]) for key in arrival.answers)
+        return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
+
+    def _evidence(self, letter: Letter, threaded: frozenset[ComplaintNumber]) -> Evidence:
+        known = self.memory.cases
+        found = references_in(f"{letter.subject}\n{letter.text}", self.secret.value) if self.secret else References()
+        named = frozenset(number for number in numbers_in(letter.subject) if number in known)
+        genuine = frozenset(number for number in found.genuine if number in known)
+        spoken_of = threaded | genuine | named
+        own = frozenset(number for number in spoken_of if _is_complainant(letter, known[number]))
+        return Evidence(threaded, References(genuine, found.forged), named, own)
+
+    def _first_of(self, number: ComplaintNumber) -> ComplaintNumber:
+        """Follow a complaint that was closed as a duplicate to the one that its matter is handled under."""
+        seen = {number}
+        while (case := self.memory.cases[number]).outcome is Outcome.DUPLICATE:
+            first = _number_in(case.cells.get("duplicate_of", ""))
+            if first is None or first in seen or first not in self.memory.cases:
+                return number
+            seen.add(first)
+            number = first
+        return number
+
+    def _day(self, letter: Letter) -> str:
+        return letter.arrived_at.astimezone(self.zone).date().isoformat()
+
+
+def mark_of(sender: str) -> str:
+    """Give what stands for a sender where its mails are counted."""
+    return hashlib.sha256(sender.encode()).hexdigest()[:12]
+
+
+def _doubt_about(letter: Letter) -> str:
+    """Say why a mail that belongs to no complaint should not open one unseen; "" where it may."""
+    if not letter.sender:
+        return wording.NO_SENDER
+    if letter.is_in_false_name:
+        return wording.FALSE_NAME
+    if not letter.is_whole:
+        return wording.NOT_WHOLE
+    return wording.INVITATION if letter.invites else ""
+
+
+def _is_complainant(letter: Letter, case: Case) -> bool:
+    return (
+        bool(letter.sender) and not letter.is_in_false_name and case.intake.email.strip().casefold() == letter.sender
+    )
+
+
+def _number_in(text: str) -> ComplaintNumber | None:
+    try:
+        return ComplaintNumber.parse(text)
+    except ValueError:
+        return None
+
+
+def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:
+    """Give day and sender of each mail settled, with its fate."""
+    for key, result in memory.results.items():
+        words = result.split() if key.startswith(f"kantor/{SETTLED}/") else ()
+        if len(words) >= 3:
+            yield (words[1], words[2]), words[0]
+
+
+def _counted(memory: Memory) -> Counter[tuple[str, str]]:
+    """Count the mails of each day and sender that were dealt with."""
+    return Counter(place for place, fate in settled_mails(memory) if fate in (Fate.FILED.value, Fate.KEPT.value))

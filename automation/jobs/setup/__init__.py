@@ -1,0 +1,1 @@
+"""`setup`: what an office needs in Google, made or completed."""

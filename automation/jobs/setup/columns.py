@@ -1,0 +1,144 @@
+"""A tab that is there already, as a newer version wants it: new columns at its end, protections, drop-downs below.
+
+A column is found by its heading, wherever people moved it. One that setup gave and whose heading is gone was renamed
+or removed by people: it is named to them, and never made a second time beside their answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from automation.domain.columns import Column, Kind, Owner
+from automation.domain.layout import (
+    AddColumns,
+    AddFilter,
+    FillColumn,
+    FoundTab,
+    Heading,
+    LayoutChange,
+    Protect,
+    Protection,
+    Reprotect,
+)
+from automation.jobs.setup.layout import Editors, colours, column_looks, heading_protection, tab_id, whole_protection
+from automation.register.reading import folded
+from automation.register.schema import Tab, lookup_formula
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """A tab as found, and what setup remembers of it.
+
+    Attributes:
+        headings: its first row.
+        given: keys of the columns that setup gave it; None when nobody remembers.
+        dressed: rows from the top that have their drop-downs.
+        rows: how many rows hold anything, the heading among them.
+    """
+
+    found: FoundTab
+    headings: tuple[str, ...]
+    given: frozenset[str] | None
+    dressed: int
+    rows: int = 1
+
+
+def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
+    """Give the columns that a tab never had, in the order of the schema.
+
+    Where nobody remembers what setup gave, a heading that is not ours may be one of ours renamed, and where all are
+    gone they may have been wiped out: then nothing is added.
+    """
+    shown = {folded(heading) for heading in there.headings}
+    absent = tuple(column for column in tab.columns if folded(column.heading) not in shown)
+    if there.given is not None:
+        return tuple(column for column in absent if column.key not in there.given)
+    ours = {folded(column.heading) for column in tab.columns}
+    return absent if shown & ours and not shown - ours - {""} else ()
+
+
+def places_of(tab: Tab, there: There) -> Mapping[str, int]:
+    """Give where each column stands, from 0; those that are missing, where they will be added."""
+    shown = {folded(heading): place for place, heading in reversed(list(enumerate(there.headings)))}
+    places = {column.key: shown[folded(column.heading)] for column in tab.columns if folded(column.heading) in shown}
+    for more, column in enumerate(missing_columns(tab, there)):
+        places[column.key] = there.found.columns + more
+    return places
+
+
+def completed(key: str, tab: Tab, editors: Editors, there: There) -> Iterator[LayoutChange]:
+    """Give what a tab lacks: nothing when it is as the schema wants it."""
+    added, places = missing_columns(tab, there), places_of(tab, there)
+    if added:
+        yield from _added(key, tab, added, there, places)
+    if there.found.rows > there.dressed:
+        yield from dressing(key, tab, places)
+    yield from protection_changes(key, tab, editors, there)
+
+
+def _added(
+    key: str, tab: Tab, added: Sequence[Column], there: There, places: Mapping[str, int]
+) -> Iterator[LayoutChange]:
+    id = tab_id(key)
+    yield AddColumns(id, len(added))
+    for column in added:
+        place = places[column.key]
+        yield Heading(id, place, column.heading, column.note, column.width)
+        yield from column_looks(id, place, column)
+        if column.kind is Kind.LOOKUP and there.rows > tab.frozen_rows:
+            rows = there.rows - tab.frozen_rows
+            yield FillColumn(id, place, tab.frozen_rows, rows, lookup_formula(column, places["number"]))
+        if key == "register":
+            yield from colours(id, tab, places["urgency"], place, 1)
+    if there.found.has_filter:
+        # Or sorting by the filter would leave the new cells where they are, beside other rows.
+        yield AddFilter(id, there.found.columns + len(added))
+
+
+def dressing(key: str, tab: Tab, places: Mapping[str, int]) -> Iterator[LayoutChange]:
+    """Give every column its drop-downs and look again, from the first row to the last that a tab has now."""
+    for column in tab.columns:
+        if column.key in places:
+            yield from column_looks(tab_id(key), places[column.key], column)
+
+
+def protection_changes(key: str, tab: Tab, editors: Editors, there: There) -> Iterator[LayoutChange]:
+    """Give the protections that are missing, and new editors for those that have others."""
+    kept = {one.name: one for one in there.found.protections}
+    if tab.owners == {Owner.JOB}:
+        yield from _held(whole_protection(key, tab, editors), kept)
+        return
+    yield from _held(heading_protection(key, tab, editors), kept)
+    ours = [(one, owner) for one in kept.values() if (owner := _owner(tab, one)) is not None]
+    covered = {place for one, _ in ours if one.columns for place in range(*one.columns)}
+    for one, owner in ours:
+        if one.editors != editors.of(owner):
+            yield Reprotect(one.id, editors.of(owner))
+    bare = sorted((place, name) for name, place in places_of(tab, there).items() if place not in covered)
+    yield from _protected(key, tab, editors, [(place, tab.column(name)) for place, name in bare])
+
+
+def _held(wanted: Protect, kept: Mapping[str, Protection]) -> Iterator[LayoutChange]:
+    there = kept.get(wanted.name)
+    if there is None:
+        yield wanted
+    elif there.editors != wanted.editors:
+        yield Reprotect(there.id, wanted.editors)
+
+
+def _owner(tab: Tab, protection: Protection) -> Owner | None:
+    """Tell whose columns one of our protections holds; it is named for the first and the last of them."""
+    first = protection.name.removeprefix(f"Tanggap: {tab.title}, ").partition("–")[0]
+    return next((column.owner for column in tab.columns if column.key == first), None)
+
+
+def _protected(key: str, tab: Tab, editors: Editors, columns: Sequence[tuple[int, Column]]) -> Iterator[LayoutChange]:
+    """Protect columns, neighbours of one owner together."""
+    runs = groupby(enumerate(columns), key=lambda one: (one[1][0] - one[0], one[1][1].owner))
+    for (_, owner), run in runs:
+        together = [column for _, column in run]
+        (first, first_column), (last, last_column) = together[0], together[-1]
+        name = f"Tanggap: {tab.title}, {first_column.key}–{last_column.key}"
+        yield Protect(tab_id(key), name, editors.of(owner), (first, last + 1), tab.frozen_rows)

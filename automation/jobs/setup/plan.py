@@ -1,0 +1,54 @@
+"""The whole workbook as setup wants it: what is missing, as changes to make in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from automation.domain.cells import Written
+from automation.domain.layout import FoundTab, LayoutChange, RemoveTab, SetRegion
+from automation.jobs.setup.columns import There, completed, protection_changes
+from automation.jobs.setup.layout import FEW_ROWS, ROWS, Editors, guide_tab, new_tab, tab_id
+from automation.register.other_texts import Guide
+from automation.register.schema import tabs
+
+
+def layout_changes(
+    found: Sequence[FoundTab],
+    there: Mapping[str, There],
+    editors: Editors,
+    guide: Guide,
+    seeds: Mapping[str, Sequence[tuple[Written, ...]]],
+    zone: str,
+) -> tuple[LayoutChange, ...]:
+    """Give what is missing: whole tabs, columns, drop-downs, protections, and editors that changed.
+
+    Args:
+        found: the tabs that are there.
+        there: those of the schema among them, by schema key.
+        editors: who may write.
+        guide: what Petunjuk says.
+        seeds: first rows of new tabs, by schema key.
+        zone: the office's time zone, such as Asia/Makassar.
+    """
+    ids = {tab.id for tab in found}
+    fresh = not there and tab_id("guide") not in ids
+    changes: list[LayoutChange] = [SetRegion("id_ID", zone)] if fresh else []
+    if tab_id("guide") not in ids:
+        changes += guide_tab(guide)
+    for key, tab in tabs().items():
+        if key not in there:
+            changes += new_tab(key, tab, seeds.get(key, ()))
+    for key, tab in tabs().items():
+        if key in there:
+            changes += completed(key, tab, editors, there[key])
+        else:
+            changes += protection_changes(key, tab, editors, _as_made(key))
+    if fresh:
+        changes += [RemoveTab(tab.id) for tab in found]
+    return tuple(changes)
+
+
+def _as_made(key: str) -> There:
+    tab, rows = tabs()[key], ROWS.get(key, FEW_ROWS)
+    headings = tuple(column.heading for column in tab.columns)
+    return There(FoundTab(tab_id(key), tab.title, rows, len(headings)), headings, None, rows)

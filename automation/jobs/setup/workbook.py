@@ -1,0 +1,135 @@
+"""The workbook's part of setup: what it lacks is made in one call, and remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from automation.domain.cells import Cell
+from automation.domain.columns import Owner
+from automation.domain.groups import WorkingGroup
+from automation.domain.layout import AddTab, AimChart, FoundTab, LayoutChange, PlaceChart, Protect, Reprotect
+from automation.jobs.office_view import rules_of
+from automation.jobs.setup.charts import chart_changes
+from automation.jobs.setup.columns import There, missing_columns, places_of
+from automation.jobs.setup.layout import FEW_ROWS, ROWS, Editors, tab_id
+from automation.jobs.setup.plan import layout_changes
+from automation.jobs.setup.seeds import seeds_for
+from automation.jobs.setup.site import SetupReport, Site, places_known, remember
+from automation.register.other_texts import guide
+from automation.register.reading import WrongHeadings, headings_of
+from automation.register.routing import working_groups
+from automation.register.schema import tabs
+from automation.settings.values import OfficeSettings
+
+
+def arranged(site: Site, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
+    """Make what the workbook lacks, and tell who may write where."""
+    found = site.construction.layout(workbook)
+    ids = {tab.id for tab in found}
+    for key in tabs():
+        if tab_id(key) in ids:
+            remember(site, f"tab.{key}", str(tab_id(key)))
+    there, groups = _there(site, found, report)
+    editors = editors_for(site.settings, groups, account)
+    zone = str(site.settings.hours.zone)
+    changes = (
+        *layout_changes(found, there, editors, guide(), seeds_for(site.settings, today, ids), zone),
+        *chart_changes(there["recap"].found if "recap" in there else None, rules_of(site.settings)),
+    )
+    site.construction.arrange(workbook, changes)
+    _remember_tabs(site, there)
+    _tell_arranged(report, changes, there)
+    return editors
+
+
+def _remember_tabs(site: Site, there: Mapping[str, There]) -> None:
+    """Remember of each tab what it has now: whatever is missing of it later, people took away."""
+    for key, tab in tabs().items():
+        remember(site, f"tab.{key}", str(tab_id(key)))
+        at = there.get(key)
+        given = set(places_of(tab, at)) | (at.given or set()) if at else {column.key for column in tab.columns}
+        if len(given) >= len(tab.columns):
+            # Not before: what is doubtful now would be taken for new the next time.
+            remember(site, f"columns.{key}", json.dumps(sorted(given)))
+        rows = max(at.found.rows, at.dressed) if at else ROWS.get(key, FEW_ROWS)
+        remember(site, f"rows.{key}", str(rows))
+
+
+def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: Mapping[str, There]) -> None:
+    new_tabs = {change.tab for change in changes if isinstance(change, AddTab)}
+    report.made += [f"grafik {one.chart.title}" for one in changes if isinstance(one, PlaceChart | AimChart)]
+    report.made += [f"lembar {change.title}" for change in changes if isinstance(change, AddTab)]
+    for key, at in there.items():
+        for column in missing_columns(tabs()[key], at):
+            report.made.append(f"kolom {column.heading} di lembar {tabs()[key].title}")
+    if again := [one for one in changes if isinstance(one, Protect) and one.tab not in new_tabs]:
+        report.made.append(f"{len(again)} perlindungan yang belum ada")
+    if renewed := [one for one in changes if isinstance(one, Reprotect)]:
+        report.made.append(f"penyunting baru pada {len(renewed)} perlindungan")
+
+
+def _there(
+    site: Site, found: Sequence[FoundTab], report: SetupReport
+) -> tuple[dict[str, There], tuple[WorkingGroup, ...]]:
+    """Give the tabs of the schema that are there, and the working groups: of the settings where no tab tells them."""
+    by_id = {tab.id: tab for tab in found}
+    present = {key: by_id[tab_id(key)] for key in tabs() if tab_id(key) in by_id}
+    if not present:
+        return {}, site.settings.disposition.groups
+    ranges = [_range(tab.title, key) for key, tab in present.items()]
+    known = places_known(site)
+    tables = dict(zip(present, site.open_workbook(known).read(ranges), strict=True))
+    there = {key: _as_found(known, key, tab, tables[key]) for key, tab in present.items()}
+    for key, at in there.items():
+        _check_headings(key, at, report)
+    try:
+        groups, problems = working_groups(tabs()["groups"], tables["groups"])
+    except (KeyError, WrongHeadings):
+        return there, site.settings.disposition.groups
+    report.problems += problems
+    return there, groups
+
+
+def _as_found(places: Mapping[str, str], key: str, tab: FoundTab, table: Sequence[Sequence[Cell]]) -> There:
+    given = places.get(f"columns.{key}")
+    return There(
+        tab,
+        tuple(str(cell) for cell in table[0]) if table else (),
+        frozenset(json.loads(given)) if given else None,
+        int(places.get(f"rows.{key}", ROWS.get(key, FEW_ROWS))),
+        len(table),
+    )
+
+
+def _check_headings(key: str, there: There, report: SetupReport) -> None:
+    tab, title = tabs()[key], there.found.title
+    if title != tab.title:
+        report.problems.append(f"Lembar {tab.title} kini bernama {title}. Kembalikan namanya menjadi {tab.title}.")
+    try:
+        headings_of(tab, (*there.headings, *(column.heading for column in missing_columns(tab, there))))
+    except WrongHeadings as error:
+        report.problems.append(str(error))
+
+
+def _range(title: str, key: str) -> str:
+    quoted = "'{}'".format(title.replace("'", "''"))
+    return quoted if key in ("groups", "register") else f"{quoted}!1:1"
+
+
+def editors_for(settings: OfficeSettings, groups: Iterable[WorkingGroup], account: str) -> Editors:
+    """Give who may write in which columns."""
+    office = settings.office
+    leads = [person for group in groups for person in (group.lead, group.deputy) if person is not None]
+    heads = [office.head.person] + ([office.head_deputy] if office.head_deputy else [])
+    people = {
+        Owner.SERVICE_OFFICER: office.service_officers,
+        Owner.HEAD_OF_OFFICE: heads,
+        Owner.GROUP_LEAD: leads,
+    }
+    addresses = {
+        owner: frozenset(person.email.lower() for person in those if person.email) for owner, those in people.items()
+    }
+    everyone = frozenset().union(*addresses.values())
+    return Editors(account, {**addresses, Owner.ANYONE: everyone})

@@ -1,0 +1,95 @@
+"""The mails to staff: one digest a person a day with everything of theirs, and at once only what cannot wait."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, time
+
+from automation.domain.address import EmailAddress
+from automation.domain.addresses import Addresses
+from automation.domain.calendar import CalendarRunOut, OfficeCalendar
+from automation.domain.effects import EffectKey, SendMail
+from automation.domain.memory import Memory
+from automation.jobs.office_view import sender_of
+from automation.jobs.telling.notices import Notice, Told
+from automation.mail.wording import staff
+from automation.settings.values import OfficeSettings
+
+AT_ONCE = "kabar"
+DAILY = "kabar-harian"
+
+
+def digests(
+    notices: Iterable[Notice],
+    memory: Memory,
+    told: Told,
+    settings: OfficeSettings,
+    calendar: OfficeCalendar,
+    now: datetime,
+) -> Iterator[SendMail]:
+    """Give the mails that are due to staff now.
+
+    The day's digest goes out once its hour has come, to whoever has something new from before it; it names all that
+    is theirs. Between two digests goes out what cannot wait, with what else is new of the same complaints.
+
+    Args:
+        notices: everything that holds now, told or not.
+        memory: what the ledger remembers.
+        told: what was told before.
+        settings: the office's.
+        calendar: the office clock.
+        now: this moment.
+    """
+    hour = digest_hour(calendar, settings.mail.digest_at, now)
+    link = Addresses(settings.google.base_address).workbook(memory.places.get("workbook", ""))
+    for address, theirs in _by_person(notices).items():
+        fresh = [notice for notice in theirs if not told.has_all_of(notice)]
+        daily = EffectKey("kantor", DAILY, f"{now.astimezone(settings.hours.zone):%Y-%m-%d}.{_seal([address])}")
+        if hour is not None and str(daily) not in memory.results and any(_is_before(one, hour) for one in fresh):
+            key, chosen = daily, [one for one in theirs if one.lasting or one in fresh]
+        else:
+            chosen = _pressing(fresh)
+            key = EffectKey("kantor", AT_ONCE, _seal([address, *(key for one in chosen for key in one.keys)]))
+        if chosen:
+            items = [replace(one.item, again=one not in fresh) for one in chosen]
+            message = staff.digest(chosen[0].person, items, sender_of(settings), now, link)
+            covers = tuple(key for one in chosen for key in one.keys)
+            yield SendMail(key, None, address, message.subject, message.body, (), covers)
+
+
+def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> datetime | None:
+    """Give today's hour of the digest, if it has come: as wished, but not before the office opens; None otherwise."""
+    today = now.astimezone(calendar.hours.zone).date()
+    try:
+        if not calendar.is_working_day(today):
+            return None
+    except CalendarRunOut:
+        return None  # Every case warns of the year that is missing; what cannot wait goes out all the same.
+    opens = calendar.hours_on(today).spans[0].opens
+    hour = datetime.combine(today, max(wished, opens), calendar.hours.zone)
+    return hour if hour <= now else None
+
+
+def _by_person(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
+    found: dict[str, dict[tuple[str, ...], Notice]] = defaultdict(dict)
+    for notice in notices:
+        address = EmailAddress.found_in(notice.person.email)
+        if address is not None:
+            found[str(address)].setdefault(notice.keys, notice)
+    return {address: list(theirs.values()) for address, theirs in found.items()}
+
+
+def _is_before(notice: Notice, hour: datetime) -> bool:
+    return notice.since is None or notice.since <= hour
+
+
+def _pressing(fresh: Sequence[Notice]) -> list[Notice]:
+    cases = {notice.item.case.number for notice in fresh if notice.at_once}
+    return [notice for notice in fresh if notice.item.case.number in cases]
+
+
+def _seal(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()[:20]

@@ -1,0 +1,219 @@
+"""What a case tells its complainant: by mail, or by chat where they left a WhatsApp number alone. Nothing more.
+
+Everything here is derived from where the case stands at this moment; what was told already is found in the journal.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from automation.domain.address import EmailAddress
+from automation.domain.case import Case
+from automation.domain.complaint import StaffFacts
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import EffectKey, SendMail
+from automation.domain.phone import PhoneNumber
+from automation.domain.vocabulary import Outcome, Step
+from automation.jobs.office_view import reference_of, sender_of
+from automation.jobs.tick.paperwork import CaseFile
+from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
+from automation.mail.wording import chat, customer
+from automation.mail.wording.post import referenced
+from automation.settings.values import OfficeSettings
+from automation.workflow.phase import letter_number
+from automation.workflow.surroundings import Surroundings
+
+MAIL = "surel"
+ACKNOWLEDGEMENT = "penerimaan"
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that a complainant is told.
+
+    Attributes:
+        detail: its name for ever, within the complaint.
+        purpose: what it is, for the officer who sends it by chat.
+        message, chat: make the words, for either way.
+        attachments: the effects whose files go along by mail.
+        at_once: an officer should send it by chat today; other news waits for the officer's daily digest.
+    """
+
+    detail: str
+    purpose: str
+    message: Callable[[], Message]
+    chat: Callable[[], str]
+    attachments: tuple[EffectKey, ...] = ()
+    at_once: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A link that opens WhatsApp with a text ready to be sent."""
+
+    detail: str
+    purpose: str
+    link: str
+    at_once: bool
+
+
+def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
+    """Give every mail that the complainant should have had by now and has not."""
+    address = EmailAddress.found_in(file.case.intake.email)
+    if address is None:
+        return
+    for news in _news(file.case, file.facts, file.around, sender_of(settings)):
+        if not file.done(MAIL, news.detail):
+            told = referenced(news.message(), reference_of(file.case.number, settings))
+            yield SendMail(
+                file.key(MAIL, news.detail),
+                file.case.number,
+                str(address),
+                told.subject,
+                told.body,
+                news.attachments,
+                in_reply_to=file.case.intake.message_id,
+            )
+
+
+def chats_due(case: Case, facts: StaffFacts, around: Surroundings, settings: OfficeSettings) -> tuple[Chat, ...]:
+    """Give what is to be told by chat by now, the latest last.
+
+    Nothing is told by chat to who reads mail, nor where there is no mobile number.
+    """
+    if EmailAddress.found_in(case.intake.email):
+        return ()
+    phone = PhoneNumber.found_in(case.intake.phone)
+    if phone is None or not phone.is_mobile:
+        return ()
+    return tuple(
+        Chat(news.detail, news.purpose, phone.whatsapp_link(news.chat()), news.at_once)
+        for news in _news(case, facts, around, sender_of(settings))
+    )
+
+
+def _news(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -> Iterator[News]:
+    known = customer_case(case)
+    yield News(
+        ACKNOWLEDGEMENT,
+        "konfirmasi penerimaan",
+        lambda: customer.acknowledgement(known, sender),
+        lambda: chat.acknowledgement(known, sender),
+    )
+    if case.outcome is None:
+        yield from _progress(case, known, sender)
+        yield from _request(facts, known, sender)
+    letter, signed = _reply_letter(case, facts, around), _signed_reply(around)
+    if case.current.step is Step.DELIVERY and letter and signed:
+        yield News(
+            "balasan",
+            "surat balasan",
+            lambda: customer.reply_sent(known, sender, letter),
+            lambda: chat.reply_sent(known, sender, letter),
+            (signed,),
+        )
+    if case.outcome is not None:
+        survey = around.survey.link_for(case.number) if around.survey else ""
+        yield News(
+            f"akhir.{case.outcome.name.lower()}",
+            "pemberitahuan penutupan",
+            lambda: _ending(case, facts, known, sender, survey),
+            lambda: _chat_ending(case, facts, known, sender, survey),
+            at_once=False,
+        )
+
+
+def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[News]:
+    """Tell when step 4 and when step 6 are done, each once; a later round of the same steps is no news."""
+    disposition = case.disposition
+    if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
+        yield News(
+            "dikaji",
+            "kabar bahwa keluhan telah dikaji",
+            lambda: customer.studied(known, sender, disposition.group),
+            lambda: chat.studied(known, sender),
+            at_once=False,
+        )
+    if case.current.step is Step.VERIFICATION:
+        yield News(
+            "ditetapkan",
+            "kabar bahwa tindakan perbaikan telah ditetapkan",
+            lambda: customer.action_set(known, sender),
+            lambda: chat.action_set(known, sender),
+            at_once=False,
+        )
+
+
+def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator[News]:
+    """Ask for what an officer wrote in Data yang diminta: once for each text, the answer comes by mail or chat."""
+    wanted = facts.data_wanted
+    if wanted:
+        yield News(
+            request_detail(wanted),
+            "permintaan data",
+            lambda: customer.data_wanted(known, sender, wanted),
+            lambda: chat.data_wanted(known, sender, wanted),
+        )
+
+
+def request_detail(wanted: str) -> str:
+    """Name a request for data by its words: the same words ask once."""
+    return f"data.{hashlib.sha256(' '.join(wanted.split()).encode()).hexdigest()[:12]}"
+
+
+def _ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str) -> Message:
+    at = case.closed_at or case.registered_at
+    match case.outcome:
+        case Outcome.NOT_A_COMPLAINT:
+            return customer.not_a_complaint(known, sender)
+        case Outcome.OUT_OF_SCOPE:
+            return customer.out_of_scope(known, sender)
+        case Outcome.DUPLICATE:
+            return customer.duplicate(known, sender, str(facts.duplicate_of or ""))
+        case Outcome.WITHDRAWN:
+            return customer.withdrawn(known, sender, at)
+        case Outcome.SETTLED | None:
+            return customer.closed(known, sender, at, survey)
+
+
+def _chat_ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str) -> str:
+    match case.outcome:
+        case Outcome.NOT_A_COMPLAINT:
+            return chat.not_a_complaint(known, sender)
+        case Outcome.OUT_OF_SCOPE:
+            return chat.out_of_scope(known, sender)
+        case Outcome.DUPLICATE:
+            return chat.duplicate(known, sender, str(facts.duplicate_of or ""))
+        case Outcome.WITHDRAWN:
+            return chat.withdrawn(known, sender)
+        case Outcome.SETTLED | None:
+            return chat.closed(known, sender, survey)
+
+
+def customer_case(case: Case) -> CustomerCase:
+    """Give a complaint as its complainant knows it."""
+    intake = case.intake
+    return CustomerCase(
+        str(case.number),
+        intake.complainant,
+        intake.subject,
+        intake.received_at,
+        intake.channel.value,
+        len(intake.attachments),
+    )
+
+
+def _reply_letter(case: Case, facts: StaffFacts, around: Surroundings) -> ReplyLetter | None:
+    """Give the reply's number and date, once it has both."""
+    number = letter_number(case, facts)
+    today = around.now.astimezone(around.calendar.hours.zone).date()
+    return ReplyLetter(number, facts.letter_date or today) if number else None
+
+
+def _signed_reply(around: Surroundings) -> EffectKey | None:
+    """Name the effect whose file goes out: the signed scan where it is awaited, else the PDF."""
+    wanted = "pindaian" if around.rules.wait_for_scan else "pdf"
+    replies = [one for one in around.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form == wanted]
+    return EffectKey.parse(replies[-1].effect) if replies else None

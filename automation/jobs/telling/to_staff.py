@@ -1,0 +1,275 @@
+"""What staff should know of a case, each matter under a name that is told once.
+
+Everything here is derived from where the case stands at this moment; what was told already is found in the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from automation.domain.address import EmailAddress
+from automation.domain.addresses import Addresses
+from automation.domain.calendar import CalendarRunOut
+from automation.domain.case import Case
+from automation.domain.complaint import StaffFacts
+from automation.domain.documents import DocumentKind
+from automation.domain.groups import Person
+from automation.domain.memory import Memory
+from automation.domain.rules import Ladder
+from automation.domain.vocabulary import Level, Role, Step
+from automation.jobs.telling.heading import case_reference
+from automation.jobs.telling.notices import Notice, Told
+from automation.jobs.telling.to_customer import chats_due
+from automation.mail.values import (
+    CaseReference,
+    ChatToSend,
+    DispositionAsked,
+    DispositionToConfirm,
+    DispositionTold,
+    DraftReturned,
+    DueSoon,
+    Escalated,
+    Item,
+    LetterToSign,
+    Matter,
+    MeetingInvitation,
+    NumberNeeded,
+    Overdue,
+    Task,
+)
+from automation.settings.values import OfficeSettings
+from automation.workflow import ladder
+from automation.workflow.disposition import Assigned, group_named, routed
+from automation.workflow.ladder import Rung, escalated_at, rung_of
+from automation.workflow.phase import Phase, letter_number
+from automation.workflow.standing import Standing, people_for
+from automation.workflow.surroundings import Surroundings
+from automation.workflow.wording import STEP_NAMES
+
+ROUTED_BY_TABLE = "tabel disposisi"
+#: What follows a step of the same people: they know, since they have just ended that one.
+_FOLLOWS_OWN_STEP = frozenset(
+    {
+        Phase.CAUSE,
+        Phase.ACTION,
+        Phase.APPLICATION,
+        Phase.VERIFICATION,
+        Phase.REPLY_TEXT,
+        Phase.INITIALS,
+        Phase.DELIVERY,
+    }
+)
+
+
+class View(Protocol):
+    """What a notice needs to know of a case."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+    @property
+    def facts(self) -> StaffFacts:
+        """Its facts."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
+
+    @property
+    def row(self) -> int | None:
+        """Its row in the Register, 0 being the heading; None while it has none."""
+
+
+def notices_for(
+    view: View, around: Surroundings, memory: Memory, told: Told, settings: OfficeSettings
+) -> tuple[Notice, ...]:
+    """Give what staff should know of a case now, told or not; who has no address reads it in the workbook."""
+    found = _Case(view, around, memory, told, settings).notices()
+    return tuple(notice for notice in found if EmailAddress.found_in(notice.person.email) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One case as its notices are derived from it."""
+
+    view: View
+    around: Surroundings
+    memory: Memory
+    told: Told
+    settings: OfficeSettings
+
+    def notices(self) -> Iterator[Notice]:
+        yield from self._chats()
+        if self.view.case.outcome is None:
+            yield from self._present()
+            yield from self._escalation()
+            yield from self._disposition_told()
+            yield from self._invitations()
+
+    def _to(
+        self,
+        people: Iterable[Person],
+        names: Sequence[str],
+        matter: Matter,
+        *,
+        since: datetime | None = None,
+        at_once: bool = False,
+        lasting: bool = False,
+    ) -> Iterator[Notice]:
+        number = self.view.case.number
+        for person in people:
+            keys = tuple(f"{number}/{name}/{person.email}" for name in names)
+            yield Notice(keys, person, Item(self._reference(), matter), since, at_once, lasting)
+
+    def _reference(self) -> CaseReference:
+        return case_reference(self.view.case, self.view.row, self.memory, self.settings)
+
+    @property
+    def _addresses(self) -> Addresses:
+        return Addresses(self.settings.google.base_address)
+
+    # -- the step the case stands in, as it comes, draws near and passes its deadline
+
+    def _present(self) -> Iterator[Notice]:
+        """Give one notice for the present step: a rung of its ladder that was reached speaks for the start too."""
+        task = self._task()
+        if task is None:
+            return
+        begun = f"tugas.{self.view.standing.phase.value}.{self._passage()}"
+        names = [begun] if self._ladder().start else []
+        try:
+            rung = self._rung()
+        except CalendarRunOut:
+            rung = None  # The case's own warning names the year that is missing.
+        for person in self.view.standing.people:
+            news = bool(names) and self._is_news(begun, person)
+            if rung is None:
+                since = self.view.case.current.began
+                yield from self._to([person], names, task, since=since, at_once=news, lasting=True)
+            else:
+                reached = [*names, f"{rung.name}.{self._stamp()}"]
+                at_once = news or (self._in_minutes() and rung.level is not ladder.Level.LATE)
+                matter = self._reminder(rung)
+                yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
+
+    def _is_news(self, begun: str, person: Person) -> bool:
+        """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
+        number, standing = self.view.case.number, self.view.standing
+        follows = standing.phase in _FOLLOWS_OWN_STEP and not self._was_returned()
+        if follows and self.told.knows(person, number):
+            return False
+        return not self.told.has(f"{number}/{begun}/{person.email}")
+
+    def _was_returned(self) -> bool:
+        """Tell whether the draft came back; a step 8 that is entered again after a reopening did not."""
+        case = self.view.case
+        return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale
+
+    def _ladder(self) -> Ladder:
+        return self.around.rules.ladders.get(self.view.case.current.step) or Ladder(soon=None, due=False, daily=False)
+
+    def _rung(self) -> Rung | None:
+        due = self.view.standing.due
+        return rung_of(due, self._ladder(), self.around.calendar, self.around.now) if due else None
+
+    def _passage(self) -> str:
+        current = self.view.case.current
+        return f"{current.step.value}.{current.round}"
+
+    def _stamp(self) -> str:
+        """Name step, round and deadline: one that moved is a new one."""
+        due = self.view.standing.due or self.around.now
+        return f"{self._passage()}.{due.astimezone(self.around.calendar.hours.zone):%Y-%m-%dT%H.%M}"
+
+    def _in_minutes(self) -> bool:
+        norm = self.around.rules.norms.get(self.view.case.current.step)
+        return norm is not None and norm.minutes is not None
+
+    def _reminder(self, rung: Rung) -> Matter:
+        view = self.view
+        name, task, due = _step_name(view.case.current.step), view.standing.task, view.standing.due
+        if due is None:
+            raise ValueError("a step without a deadline has no rung")
+        return DueSoon(name, task, due) if rung.level is ladder.Level.SOON else Overdue(name, task, due, rung.days)
+
+    def _escalation(self) -> Iterator[Notice]:
+        """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
+        view, around = self.view, self.around
+        due = view.standing.due
+        if due is None or not view.standing.people:
+            return
+        try:
+            at = escalated_at(due, self._ladder(), around.calendar)
+        except CalendarRunOut:
+            return
+        if at is None or around.now <= at:
+            return
+        own = view.standing.role is Role.HEAD_OF_OFFICE
+        above = around.rules.superior if own else around.rules.head
+        if above is not None:
+            step = view.case.current.step
+            movable = view.standing.role is Role.GROUP_LEAD and step is not Step.REPLY_DRAFT
+            matter = Escalated(_step_name(step), view.standing.responsible, due, movable)
+            yield from self._to([above], [f"eskalasi.{self._stamp()}"], matter, since=at, lasting=True)
+
+    def _task(self) -> Matter | None:
+        view = self.view
+        case, facts, standing = view.case, view.facts, view.standing
+        due = standing.due
+        match standing.phase:
+            case Phase.LETTER | Phase.CLOSING | Phase.CLOSED:
+                return None
+            case Phase.ASK_HEAD:
+                found = routed(facts.service, self.around.groups)
+                return DispositionAsked("" if isinstance(found, Assigned) else found.reason, due)
+            case Phase.CONFIRMATION:
+                group = group_named(case.proposed, self.around.groups)
+                return DispositionToConfirm(case.proposed, group.lead.name if group else "", due)
+            case Phase.LETTER_NUMBER:
+                return NumberNeeded(due)
+            case Phase.SIGNED_SCAN:
+                pdf = self.memory.results.get(f"{case.number}/pdf/{DocumentKind.SURAT_BALASAN.value}", "")
+                link = self._addresses.file(pdf) if pdf else ""
+                return LetterToSign(letter_number(case, facts), link, due)
+            case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
+                return DraftReturned(case.stale.get("decision_note", ""), due)
+            case _:
+                return Task(_step_name(case.current.step), standing.task, due, case.current.round)
+
+    # -- what else people should know
+
+    def _disposition_told(self) -> Iterator[Notice]:
+        held = self.view.case.disposition
+        if held is None or held.by != ROUTED_BY_TABLE:
+            return
+        group = group_named(held.group, self.around.groups)
+        told = DispositionTold(held.group, group.lead.name if group else "")
+        # A severe complaint is one that the Kepala Balai may want to give to somebody else before work begins.
+        severe = self.view.facts.level is Level.SEVERE
+        name = f"disposisi.{held.sequence}"
+        yield from self._to([self.around.rules.head], [name], told, since=held.at, at_once=severe)
+
+    def _invitations(self) -> Iterator[Notice]:
+        view, at = self.view, self.view.facts.meeting_at
+        with_group = Step.REVIEW <= view.case.current.step <= Step.VERIFICATION
+        if at is None or at <= self.around.now or not with_group:
+            return
+        guests = [Person(name, name) for name in view.facts.meeting_participants if EmailAddress.found_in(name)]
+        leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.around)
+        named = f"rapat.{at:%Y-%m-%dT%H.%M}"
+        yield from self._to([*leaders, *guests], [named], MeetingInvitation(at), at_once=True)
+
+    def _chats(self) -> Iterator[Notice]:
+        case, officers = self.view.case, self.around.rules.officers
+        since = case.closed_at or case.current.began
+        for chat in chats_due(case, self.view.facts, self.around, self.settings):
+            matter = ChatToSend(chat.purpose, chat.link)
+            yield from self._to(officers, [f"obrolan.{chat.detail}"], matter, since=since, at_once=chat.at_once)
+
+
+def _step_name(step: Step) -> str:
+    return f"Langkah {step.value}: {STEP_NAMES[step]}"

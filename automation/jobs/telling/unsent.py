@@ -1,0 +1,44 @@
+"""Mails that an earlier tick had begun: each is found to be sent, or taken back, before anything is decided anew.
+
+So no mail goes out with what was true some time ago: what still holds is written again, the rest is forgotten.
+"""
+
+from __future__ import annotations
+
+from automation.domain.effects import SendMail
+from automation.jobs.desk import Desk
+from automation.ledger import BegunEffect
+from automation.ledger.codec import from_json
+
+#: So many ticks look for a mail whose draft is gone, for Gmail's search may lag; then a person must have deleted it.
+LOOKS = 3
+_UNCERTAIN = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi pada putaran berikutnya."
+
+
+def settle_mails(desk: Desk) -> tuple[str, ...]:
+    """Settle every mail that was begun and not finished; gives the keys of those that turn out to be sent.
+
+    Raises:
+        TryLater: the mailbox is out of reach; those not looked at yet stay begun.
+    """
+    sent = []
+    for begun in desk.ledger.begun():
+        # A mail that could not be written at all has no draft; why stands in its failure.
+        if begun.kind == SendMail.__name__ and not (begun.failures and not begun.token) and _is_sent(desk, begun):
+            sent.append(begun.key)
+    return tuple(sent)
+
+
+def _is_sent(desk: Desk, begun: BegunEffect) -> bool:
+    """Find a mail among the sent ones; one that was not sent is forgotten together with its draft."""
+    draft = begun.token or desk.mailbox.drafted(begun.key)
+    if draft is None or desk.mailbox.discard(draft):
+        desk.ledger.abandon(begun.key)
+        return False
+    mail = from_json(SendMail, begun.payload)
+    message = desk.mailbox.sent(begun.key, mail.subject)
+    if message is not None:
+        desk.ledger.finish(begun.key, message, covers=mail.covers)
+    elif desk.ledger.fail(begun.key, _UNCERTAIN) >= LOOKS:
+        desk.ledger.abandon(begun.key)
+    return message is not None

@@ -1,0 +1,1 @@
+"""`sync`: one tick gathers, decides, acts, and shows the outcome."""

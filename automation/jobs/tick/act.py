@@ -1,0 +1,357 @@
+"""Act: journal each effect, do it, mark it done. Killed anywhere, the next tick finishes it: nothing twice."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import PurePath
+
+from automation.domain.case import Event
+from automation.domain.codes import DocumentCode
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import (
+    CreateCaseFolder,
+    Document,
+    Effect,
+    EffectKey,
+    FileScan,
+    MakePdf,
+    NumberLetter,
+    SendMail,
+    SetAside,
+    SettleMail,
+    ShareCaseFolder,
+    SplitScan,
+    WriteDocument,
+)
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.post import Fate
+from automation.jobs.desk import Desk
+from automation.jobs.office_view import rules_of
+from automation.jobs.post import filing as post_filing
+from automation.jobs.tick.paperwork import FOLDER
+from automation.jobs.tick.scanning import remembered
+from automation.ledger.codec import from_json, to_json
+from automation.letters.filling import TemplateFault, fill
+from automation.letters.late import CannotNumber, draft_faults, number_letter
+from automation.letters.package import DamagedDocument
+from automation.mail.message import Attachment, Mail, message_bytes
+from automation.ports import AskedToStop, CannotOpen, DraftGone, Missing
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+
+class CannotAct(Exception):
+    """This one effect cannot be done until a person does what the text says; all others go on."""
+
+
+@dataclass(slots=True)
+class Acting:
+    """One tick's doings.
+
+    Attributes:
+        done: keys of the effects that were done, in order.
+        refused: what could not be done, by key, with what a person should do.
+        events: what goes into Riwayat together with the beginning of an effect, by the effect's key.
+    """
+
+    desk: Desk
+    now: datetime
+    results: dict[str, str]
+    begun: dict[str, str]
+    documents: dict[str, Document]
+    places: dict[str, str]
+    done: list[str] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
+    _ids: list[str] = field(default_factory=list)
+    _templates: dict[DocumentKind, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, desk: Desk, memory: Memory, now: datetime) -> Acting:
+        """Start from what the ledger remembers."""
+        documents = {document.effect: document for document in memory.documents}
+        return cls(desk, now, dict(memory.results), dict(memory.begun), documents, dict(memory.places))
+
+    def do_all(self, effects: Sequence[Effect]) -> None:
+        """Do these effects in their order; one that cannot be done stops only those that need it.
+
+        Raises:
+            TryLater, NotAllowed: the other side is out of reach or refuses altogether.
+            AskedToStop: the process shall end; nothing of the next effect was begun.
+        """
+        self._fetch_ids(effects)
+        for effect in effects:
+            key = str(effect.key)
+            if key in self.results or key in self.refused:
+                continue
+            if self.desk.asked_to_stop():
+                raise AskedToStop
+            try:
+                self._begin(effect)
+                self._do(effect)
+                self.done.append(key)
+            except (CannotAct, CannotOpen, Missing) as refusal:
+                self.refused[key] = str(refusal)
+                self.desk.ledger.fail(effect.key, str(refusal))
+            except _NeedsAnother:
+                continue
+
+    def resume(self) -> None:
+        """Finish what a killed tick had begun and nothing calls for again: filings."""
+        for begun in self.desk.ledger.begun():
+            if kind := _RESUMED.get(begun.kind):
+                self.do_all([from_json(kind, begun.payload)])
+
+    def _fetch_ids(self, effects: Iterable[Effect]) -> None:
+        """Get all ids that these effects need in one call."""
+        needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key)))
+        if needed > len(self._ids):
+            self._ids += self.desk.drive.new_ids(needed - len(self._ids))
+
+    def _begin(self, effect: Effect) -> None:
+        key, token = str(effect.key), self.begun.get(str(effect.key), "")
+        if not token and (count := _ids_of(effect)):
+            token = " ".join(self._ids.pop() for _ in range(count))
+        covers = effect.covers if isinstance(effect, SendMail) else ()
+        self.desk.ledger.begin(
+            effect.key,
+            type(effect).__name__,
+            _number_of(effect),
+            to_json(effect),
+            token,
+            covers=covers,
+            events=self.events.get(effect.key, ()),
+            at=self.now,
+        )
+        self.begun[key] = token
+
+    def _do(self, effect: Effect) -> None:
+        match effect:
+            case CreateCaseFolder():
+                self._create_folder(effect)
+            case ShareCaseFolder():
+                self.desk.drive.share(self._folder(effect.number), effect.email, "writer")
+                self._finish(effect.key, effect.email)
+            case WriteDocument():
+                self._write(effect)
+            case NumberLetter():
+                self._number(effect)
+            case MakePdf():
+                self._make_pdf(effect)
+            case SendMail():
+                self._send(effect)
+            case FileScan():
+                self._file(effect)
+            case SplitScan():
+                self._split(effect)
+            case SetAside():
+                self._set_aside(effect)
+            case SettleMail():
+                self._settle(effect)
+
+    def _set_aside(self, effect: SetAside) -> None:
+        # Noted first: once it is moved, nothing else knows that somebody must hear of it.
+        settings = self.desk.settings
+        today = self.now.astimezone(settings.hours.zone).date()
+        self.desk.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
+        self.desk.drive.move(effect.source, self._place("folder.review"), effect.name, note=effect.reason)
+        self._finish(effect.key, effect.source)
+
+    # -- folders and documents
+
+    def _create_folder(self, effect: CreateCaseFolder) -> None:
+        id = self.begun[str(effect.key)]
+        self.desk.drive.create_folder(id, effect.name, self._place("folder.cases"), _properties(effect.key))
+        self._finish(effect.key, id)
+
+    def _write(self, effect: WriteDocument) -> None:
+        code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.desk.code_secret)
+        try:
+            content = fill(self._template(effect.kind), effect.words, code, name=effect.kind.title)
+        except (TemplateFault, DamagedDocument) as fault:
+            raise CannotAct(str(fault)) from fault
+        id = self.begun[str(effect.key)]
+        self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
+        document = self._document(
+            effect.key, effect.number, effect.kind, effect.sequence, "docx", id, effect.name, content
+        )
+        self._finish(effect.key, id, document)
+
+    def _number(self, effect: NumberLetter) -> None:
+        file = self._result(effect.draft)
+        draft = self.desk.drive.download(file)
+        code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.desk.code_secret)
+        if faults := draft_faults(draft, code):
+            raise CannotAct(" ".join(faults))
+        match number_letter(draft, effect.letter_number, effect.letter_date):
+            case CannotNumber(reason):
+                raise CannotAct(reason)
+            case numbered:
+                self.desk.drive.replace(file, numbered.content, DOCX)
+        sha256 = hashlib.sha256(numbered.content).hexdigest()
+        self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
+
+    def _make_pdf(self, effect: MakePdf) -> None:
+        self._result(EffectKey(effect.key.subject, "nomor-surat"))
+        content = self.desk.drive.as_pdf(self.desk.drive.download(self._result(effect.source)), effect.name)
+        id = self.begun[str(effect.key)]
+        self.desk.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
+        self._finish(
+            effect.key, id, self._document(effect.key, effect.number, effect.kind, 1, "pdf", id, effect.name, content)
+        )
+
+    # -- mail
+
+    def _send(self, effect: SendMail) -> None:
+        """Draft, note the draft's id, send: what becomes of a mail that stops in between is settled by `unsent`."""
+        if self.begun[str(effect.key)]:
+            raise _NeedsAnother  # Perhaps it is sent: that must be known first.
+        draft = self.desk.mailbox.draft(self._message(effect))
+        self.desk.ledger.note(effect.key, draft)
+        self.begun[str(effect.key)] = draft
+        try:
+            message = self.desk.mailbox.send(draft)
+        except DraftGone as gone:
+            raise _NeedsAnother from gone
+        self._finish(effect.key, message, covers=effect.covers)
+
+    def _message(self, effect: SendMail) -> bytes:
+        attachments = tuple(self._attachment(key) for key in effect.attachments)
+        return message_bytes(
+            Mail(
+                str(effect.key),
+                effect.to,
+                effect.subject,
+                effect.body,
+                attachments=attachments,
+                in_reply_to=effect.in_reply_to,
+            )
+        )
+
+    def _attachment(self, key: EffectKey) -> Attachment:
+        content = self.desk.scans.bound(self.desk.drive.download(self._result(key)))
+        return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
+
+    # -- scans
+
+    def _file(self, effect: FileScan) -> None:
+        self.desk.drive.move(effect.source, self._folder(effect.number), effect.name)
+        document = Document(
+            str(effect.key),
+            effect.number,
+            effect.kind,
+            effect.sequence,
+            "pindaian",
+            effect.source,
+            effect.name,
+            effect.sha256,
+            effect.pages,
+            self.now,
+        )
+        self._finish(effect.key, effect.source, document)
+
+    def _split(self, effect: SplitScan) -> None:
+        parts = self.desk.scans.split(
+            self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
+        )
+        ids = self.begun[str(effect.key)].split()
+        for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
+            key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+            self.desk.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
+            document = self._document(
+                key, part.number, part.kind, part.sequence, "pindaian", id, part.name, content, part.end - part.first
+            )
+            self.desk.ledger.begin(key, "ScanPart", part.number, "", id)
+            self._finish(key, id, document)
+        self.desk.drive.move(effect.source, self._place("folder.originals"), effect.key.detail + ".pdf")
+        self._finish(effect.key, " ".join(ids))
+
+    def _settle(self, effect: SettleMail) -> None:
+        in_case = effect.fate is Fate.FILED and effect.number is not None
+        folder = self._folder(effect.number) if in_case and effect.number else self._place("folder.review")
+        for key, document in post_filing.filed(self.desk, effect, folder, _properties, self.now):
+            self.desk.ledger.begin(key, "MailPart", document.number, "", document.file)
+            self._finish(key, document.file, document)
+        self._finish(effect.key, post_filing.result_of(effect))
+
+    # -- what effects need of one another
+
+    def _finish(
+        self, key: EffectKey, result: str, document: Document | None = None, covers: tuple[str, ...] = ()
+    ) -> None:
+        self.desk.ledger.finish(key, result, covers=covers, document=document)
+        self.results[str(key)] = result
+        if document is not None:
+            self.documents[document.effect] = document
+
+    def _result(self, key: EffectKey) -> str:
+        if str(key) not in self.results:
+            raise _NeedsAnother
+        return self.results[str(key)]
+
+    def _folder(self, number: ComplaintNumber) -> str:
+        return self._result(EffectKey(str(number), FOLDER))
+
+    def _place(self, name: str) -> str:
+        try:
+            return self.places[name]
+        except KeyError:
+            raise CannotAct(f"Tempat {name} belum ada; jalankan `setup` sekali lagi.") from None
+
+    def _template(self, kind: DocumentKind) -> bytes:
+        if kind not in self._templates:
+            self._templates[kind] = self.desk.drive.download(self._place(f"template.{kind.value}"))
+        return self._templates[kind]
+
+    def _document(
+        self,
+        key: EffectKey,
+        number: ComplaintNumber,
+        kind: DocumentKind,
+        sequence: int,
+        form: str,
+        file: str,
+        name: str,
+        content: bytes,
+        pages: int | None = None,
+    ) -> Document:
+        sha256 = hashlib.sha256(content).hexdigest()
+        return Document(str(key), number, kind, sequence, form, file, name, sha256, pages, self.now)
+
+
+class _NeedsAnother(Exception):
+    """An effect that this one builds on is not done; the next tick tries both again."""
+
+
+def _ids_of(effect: Effect) -> int:
+    """Tell how many Drive ids an effect needs."""
+    match effect:
+        case CreateCaseFolder() | WriteDocument() | MakePdf():
+            return 1
+        case SplitScan():
+            return len(effect.parts)
+        case _:
+            return 0
+
+
+def _number_of(effect: Effect) -> ComplaintNumber | None:
+    return None if isinstance(effect, SplitScan | SetAside) else effect.number
+
+
+def _properties(key: EffectKey) -> dict[str, str]:
+    """Mark a file as ours, so that it can be found again should the ledger be lost.
+
+    Drive limits a property's key and value together to 124 bytes.
+    """
+    return {"tanggap": str(key)[:110]}
+
+
+#: Effects that no fact of the world calls for again once they were begun: they are finished from the journal.
+_RESUMED: Mapping[str, type[FileScan | SplitScan | SetAside | SettleMail]] = {
+    kind.__name__: kind for kind in (FileScan, SplitScan, SetAside, SettleMail)
+}

@@ -1,0 +1,71 @@
+"""The brake: where much of what people keep is suddenly gone, the tick stops before it draws conclusions from that.
+
+A tab emptied by mistake looks like an office without working groups, or like a hundred rows to write anew. What was
+there at the last tick is remembered as counts; a person undoes the mistake, or says that it was none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from automation.domain.memory import Memory
+from automation.jobs.tick.snapshot import Snapshot
+
+#: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
+MANY = 5
+_SEEN = "terlihat."
+
+
+class SuddenEmptiness(Exception):
+    """Most rows of a tab are gone at once; nothing was done. The text says how to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A tab's rows: how many there are, and whether the last of a few may go unasked."""
+
+    title: str
+    rows: int
+    may_go: bool
+    consequence: str
+
+    def lost_from(self, before: int) -> bool:
+        if before >= MANY:
+            return self.rows * 2 < before
+        return before > 0 and not self.rows and not self.may_go
+
+
+def hold_to_what_was_seen(snapshot: Snapshot, memory: Memory) -> None:
+    """Stop where most of a tab's rows went since the tick before.
+
+    Raises:
+        SuddenEmptiness: they did.
+    """
+    lost = [
+        f"Lembar {tab.title} tiba-tiba berisi {tab.rows} baris, padahal sebelumnya {before}. {tab.consequence}"
+        for name, tab in _watched(snapshot, memory)
+        if tab.lost_from(before := int(memory.notes.get(name, "0")))
+    ]
+    if lost:
+        raise SuddenEmptiness(
+            " ".join(lost) + " Tidak ada yang dikerjakan. Pulihkan isinya lewat File > Histori versi di buku kerja, "
+            "atau urungkan penghapusannya; bila memang disengaja, jalankan `sync --yakin`."
+        )
+
+
+def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[str, str]:
+    """Give the counts to remember, by note, where they changed."""
+    counts = {name: str(tab.rows) for name, tab in _watched(snapshot, memory)}
+    return {name: count for name, count in counts.items() if memory.notes.get(name, "0") != count}
+
+
+def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[str, _Watched]]:
+    known = {str(number) for number in memory.cases}
+    shown = {line.text("number").upper() for line in snapshot.lines}
+    register = "Bila diteruskan, baris yang hilang ditulis lagi dengan isi terakhirnya."
+    groups = "Bila diteruskan, tidak ada pokja yang dapat menerima disposisi."
+    holidays = "Bila diteruskan, tenggat dihitung ulang seakan tidak ada libur."
+    yield f"{_SEEN}register", _Watched("Register", len(known & shown), True, register)
+    yield f"{_SEEN}pokja", _Watched("Pokja", len(snapshot.groups), False, groups)
+    yield f"{_SEEN}hari-libur", _Watched("Hari Libur", snapshot.holiday_rows, False, holidays)

@@ -1,0 +1,186 @@
+"""Gather: one read of the workbook, the forms' new answers, the scans waiting. No decision is taken here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from automation.domain.complaint import Intake
+from automation.domain.memory import Memory
+from automation.domain.office_hours import OfficeHours
+from automation.domain.survey import SurveyAnswer
+from automation.intake.survey import survey_answer_of
+from automation.intake.taking_in import intake_of
+from automation.jobs.desk import Desk
+from automation.jobs.post import reading as post_reading
+from automation.jobs.tick import survey
+from automation.jobs.tick.looking import scans_waiting
+from automation.jobs.tick.snapshot import Snapshot, Table
+from automation.ports import FormAnswer, Forms, UnreadableWorkbook
+from automation.register import routing
+from automation.register.other_texts import FORMS as ALL_FORMS
+from automation.register.reading import Headings, WrongHeadings, headings_of, lines_of
+from automation.register.schema import Tab, tabs
+
+#: The forms whose answers become complaints.
+INTAKES = ("public", "officer")
+#: A form not asked for this long is asked whatever its raw tab shows, one form a tick.
+ASK_EVERY = timedelta(minutes=15)
+#: Answers this much older than the newest one seen are asked for again: two may cross on their way.
+OVERLAP = timedelta(hours=1)
+
+
+def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
+    """Read the world as it is now.
+
+    Raises:
+        UnreadableWorkbook: one of our tabs is missing or renamed.
+        WrongHeadings: a tab's headings are not as they must be.
+    """
+    tables = _tables(desk, memory)
+    zone = desk.settings.hours.zone
+    lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := f"raw.{form}") in tables}
+    asked: dict[str, datetime | None] = {}
+    intakes: list[Intake] = []
+    survey_answers: list[SurveyAnswer] = []
+    for form in forms_to_ask(memory, lengths, now):
+        answers = _answers(desk.forms, form, memory)
+        if form == survey.FORM:
+            survey_answers += [survey_answer_of(answer, desk.code_secret) for answer in answers]
+        else:
+            intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
+        asked[form] = max((answer.submitted_at for answer in answers), default=None)
+    return replace(
+        _workbook_in(tables, desk.settings.hours, now),
+        intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
+        scans=scans_waiting(desk, memory.places["folder.scans"]),
+        asked=asked,
+        raw_lengths=lengths,
+        post=post_reading.post_of(desk, memory),
+        survey_form=survey.form_of(memory, desk.code_secret),
+        survey_answers=tuple(survey_answers),
+    )
+
+
+def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
+    """Read the workbook anew and keep what else was gathered: people have gone on meanwhile.
+
+    Raises:
+        UnreadableWorkbook, WrongHeadings: as `gather`.
+    """
+    seen = _workbook_in(_tables(desk, memory), desk.settings.hours, snapshot.now)
+    return replace(
+        seen,
+        intakes=snapshot.intakes,
+        scans=snapshot.scans,
+        asked=snapshot.asked,
+        raw_lengths=snapshot.raw_lengths,
+        post=snapshot.post,
+        survey_form=snapshot.survey_form,
+        survey_answers=snapshot.survey_answers,
+    )
+
+
+def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime) -> Snapshot:
+    described = tabs()
+    headings, lines = lines_of(described["register"], tables["register"])
+    groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
+    calendar, calendar_problems = routing.office_calendar(described["holidays"], tables["holidays"], hours)
+    return Snapshot(
+        now=now,
+        headings=headings,
+        lines=lines,
+        status=tables["status"],
+        archive=tables["archive"],
+        history=tables["history"],
+        history_headings=_history_headings(tables["history.headings"]),
+        recap=tables["recap"],
+        groups=groups,
+        calendar=calendar,
+        holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
+        survey=tables.get("survey", ()),
+        problems=(*group_problems, *calendar_problems),
+    )
+
+
+_WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
+
+
+def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
+    """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
+    described = tabs()
+    raw = {f"raw.{form}": memory.places[f"raw.{form}"] for form in ALL_FORMS if f"raw.{form}" in memory.places}
+    ranges = {key: _quoted(described[key]) for key in _WHOLE}
+    if "tab.survey" in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
+        ranges["survey"] = _quoted(described["survey"])
+    ranges["history"] = f"{_quoted(described['history'])}!A:A"
+    ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
+    linked = {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
+    try:
+        found = desk.workbook.read([*ranges.values(), *linked.values()])
+    except UnreadableWorkbook:
+        if not linked:
+            raise
+        found = desk.workbook.read(list(ranges.values()))  # If one of our own tabs is missing, this names it.
+        for place in linked:
+            desk.ledger.forget_place(place)
+        linked = {}
+    return dict(zip([*ranges, *linked], found, strict=True))
+
+
+def _history_headings(table: Table) -> Headings:
+    """Find Riwayat's columns; a tick reads the first alone, so that it costs the same however long it grows."""
+    tab = tabs()["history"]
+    headings = headings_of(tab, table[0] if table else ())
+    if headings.places["sequence"]:
+        raise WrongHeadings(
+            f"Lembar {tab.title}: kolom “{tab.column('sequence').heading}” harus kolom pertama. Kembalikan tempatnya."
+        )
+    return headings
+
+
+def _quoted(tab: Tab) -> str:
+    return f"'{_escaped(tab.title)}'"
+
+
+def _escaped(title: str) -> str:
+    return title.replace("'", "''")
+
+
+def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
+    """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
+
+    The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
+    tick it takes the officer's form's turn, so that a quiet tick never asks three.
+    """
+    asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in _open_forms(memory)}
+    with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
+    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
+        with_news.append(survey.FORM)
+    unasked = [form for form in asked if form not in with_news and _is_long_ago(asked[form], now)]
+    turn = sorted(unasked, key=asked.__getitem__)[:1]
+    unlinked = [form for form in with_news if form not in lengths and asked[form]]
+    if turn == [survey.FORM] and len(unlinked) == len(INTAKES):
+        with_news.remove("officer")
+    return with_news + turn
+
+
+def _open_forms(memory: Memory) -> tuple[str, ...]:
+    return (*INTAKES, survey.FORM) if survey.is_awaited(memory) else INTAKES
+
+
+def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
+    """Tell whether the form's raw tab grew; a form that is not linked may always have news."""
+    return form not in lengths or lengths[form] != int(memory.notes.get(f"forms.length.{form}", "-1"))
+
+
+def _is_long_ago(asked_at: str, now: datetime) -> bool:
+    # A clock that was set back counts as long ago, and what was never asked too.
+    return not asked_at or not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
+
+
+def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:
+    newest = memory.notes.get(f"forms.newest.{form}")
+    since = datetime.fromisoformat(newest) - OVERLAP if newest else None
+    return forms.answers(memory.places[f"form.{form}"], since)

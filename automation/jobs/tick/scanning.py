@@ -1,0 +1,116 @@
+"""What becomes of the files in `Pindaian Masuk`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
+from automation.domain.case import Event
+from automation.domain.effects import Effect, EffectKey, FileScan, SetAside, SplitScan
+from automation.domain.groups import Person
+from automation.domain.memory import Memory
+from automation.domain.rules import Rules
+from automation.jobs.telling.notices import Notice
+from automation.jobs.tick.snapshot import Scan, Snapshot
+from automation.mail.values import CaseReference, Item, ScanSetAside
+
+SCAN = "pindaian"
+BATCH = "berkas"
+_ASIDE = "tinjau."
+_FROM_BATCH = "diarsipkan dari satu berkas pindaian"
+
+
+@dataclass(frozen=True, slots=True)
+class Filings:
+    """What to do with the scans that wait, and what to write down of each effect, by its key."""
+
+    effects: tuple[Effect, ...] = ()
+    events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
+
+
+def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
+    """Give what officers must still hear of scans set aside, which by then have left the folder that is looked at."""
+    for name, text in memory.notes.items():
+        if name.startswith(_ASIDE):
+            key, aside = name.removeprefix(_ASIDE), json.loads(text)
+            item = Item(CaseReference("Pindaian Masuk", aside["name"]), ScanSetAside(aside["name"], aside["reason"]))
+            for officer in rules.officers:
+                if officer.email in aside["to"] and f"{key}/{officer.email}" not in memory.covered:
+                    yield Notice((f"{key}/{officer.email}",), officer, item, at_once=True)
+
+
+def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[str, str]:
+    """Give the name and the text of the note that keeps what is owed."""
+    aside = {
+        "name": effect.name,
+        "reason": effect.reason,
+        "to": [officer.email for officer in officers],
+        "on": today.isoformat(),
+    }
+    return f"{_ASIDE}{effect.key}", json.dumps(aside, ensure_ascii=False)
+
+
+def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
+    """Give the names of notes of earlier days that nobody is owed anything from any more."""
+    open_keys = {notice.keys[0].rpartition("/")[0] for notice in owed(memory, rules)}
+    return tuple(
+        name
+        for name, text in memory.notes.items()
+        if name.startswith(_ASIDE)
+        and name.removeprefix(_ASIDE) not in open_keys
+        and json.loads(text)["on"] < today.isoformat()
+    )
+
+
+def filings(snapshot: Snapshot, memory: Memory) -> Filings:
+    """Decide where each scan goes; two scans of one tick never get the same name."""
+    scans = [document for document in memory.documents if document.form == "pindaian"]
+    filed = {document.sha256: document.name for document in scans}
+    filed |= {
+        key.rpartition("/")[2]: "beberapa dokumen" for key in memory.results if key.startswith(f"kantor/{BATCH}/")
+    }
+    names = [document.name for document in memory.documents]
+    zone = snapshot.calendar.hours.zone
+    effects: list[Effect] = []
+    events: dict[EffectKey, tuple[Event, ...]] = {}
+    for scan in snapshot.scans:
+        known = KnownPaper(memory.cases.keys(), filed, names)
+        filing = filing_for(scan.reading, known, scan.entry.name, snapshot.now.astimezone(zone).date())
+        key = EffectKey("kantor", SCAN, f"{scan.entry.id}.{_earlier(scan, memory) + 1}")
+        sha256 = scan.reading.sha256
+        match filing:
+            case File(code, name, pages):
+                effects.append(
+                    FileScan(key, code.number, code.kind, code.sequence, scan.entry.id, name, sha256, pages)
+                )
+                events[key] = (Event(code.number, f"Pindaian {code.kind.title} diarsipkan", scan.entry.name, name),)
+                names.append(name)
+                filed = {**filed, sha256: name}
+            case Split(parts):
+                whole = EffectKey("kantor", BATCH, sha256)
+                effects.append(SplitScan(whole, scan.entry.id, sha256, parts))
+                events[whole] = tuple(
+                    Event(part.number, f"Pindaian {part.kind.title} {_FROM_BATCH}", scan.entry.name, part.name)
+                    for part in parts
+                )
+                names += [part.name for part in parts]
+                filed = {**filed, sha256: "beberapa dokumen"}
+            case AlreadyFiled(_, name):
+                reason = (
+                    f"Pindaian yang sama sudah diarsipkan sebagai “{name}”. Hapus berkas ini bila memang rangkap."
+                )
+                effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
+            case Review(reason):
+                effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
+    for effect in effects:
+        if isinstance(effect, SetAside):
+            events[effect.key] = (Event(None, f"Pindaian perlu ditinjau: {effect.name}", new=effect.reason),)
+    return Filings(tuple(effects), events)
+
+
+def _earlier(scan: Scan, memory: Memory) -> int:
+    """Count how often this very file was dealt with before; a person may put it back after renaming it."""
+    return sum(1 for key in memory.results if key.startswith(f"kantor/{SCAN}/{scan.entry.id}."))

@@ -1,0 +1,1 @@
+"""How the job itself fares: the supervisor is told, `doctor` looks."""

@@ -1,0 +1,72 @@
+"""The supervisor's daily mail: once a working day, when the office opens; it anchors the history outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from automation.domain.effects import EffectKey, SendMail
+from automation.domain.memory import Memory
+from automation.jobs.desk import Desk
+from automation.jobs.office_view import sender_of
+from automation.jobs.tick.act import Acting
+from automation.jobs.watch.diary import DAYS, diary_of
+from automation.ledger import Locked
+from automation.mail.wording.daily import DailyFigures, daily
+from automation.ports import Missing, NotAllowed, TryLater
+from automation.register.projection import SEAL_SHOWN
+
+DAILY = "harian"
+_TOLD = "harian.sampai"
+
+
+def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) -> None:
+    """Mail how the job fared up to yesterday, if that was not told today; what stops the mail is tried again.
+
+    Args:
+        desk: the office, which is open.
+        problems: what waits for a person now.
+        now: this tick.
+    """
+    today = now.astimezone(desk.settings.hours.zone).date()
+    if desk.ledger.noted(_TOLD) == today.isoformat():
+        return
+    try:
+        with desk.ledger.lock():
+            memory = desk.ledger.memory()
+            message = daily(sender_of(desk.settings), _figures(desk, memory, problems, now, today))
+            key = EffectKey("kantor", DAILY, today.isoformat())
+            mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
+            Acting.at(desk, memory, now).do_all([mail])
+            if str(key) in desk.ledger.memory().results:
+                desk.ledger.note_memory(_TOLD, today.isoformat())
+    except (TryLater, NotAllowed, Missing, Locked):
+        return
+
+
+def _figures(desk: Desk, memory: Memory, problems: Sequence[str], now: datetime, today: date) -> DailyFigures:
+    zone = desk.settings.hours.zone
+    days = _days_before(today, memory.notes.get(_TOLD, ""))
+    seen = [diary_of(memory.notes).day(day) for day in days]
+    open_ones = [case for case in memory.cases.values() if case.outcome is None]
+    end = desk.ledger.history(max(memory.history_length, 1))
+    return DailyFigures(
+        first=days[0],
+        last=days[-1],
+        ticks=sum(day.ticks for day in seen),
+        taken_in=sum(case.registered_at.astimezone(zone).date() in days for case in memory.cases.values()),
+        mails=sum(day.mails for day in seen),
+        open=len(open_ones),
+        late=sum(case.current.due is not None and case.current.due < now for case in open_ones),
+        problems=problems,
+        backup=desk.ledger.newest_backup(),
+        line=memory.history_length,
+        seal=end[-1].seal[:SEAL_SHOWN] if end else "-",
+    )
+
+
+def _days_before(today: date, told_on: str) -> list[date]:
+    """Give the days since the last mail, that day included: it was not over; yesterday alone when there was none."""
+    yesterday = today - timedelta(days=1)
+    first = max(date.fromisoformat(told_on), today - timedelta(days=DAYS)) if told_on else yesterday
+    return [first + timedelta(days=later) for later in range(max((yesterday - first).days, 0) + 1)]

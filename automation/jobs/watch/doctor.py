@@ -1,0 +1,253 @@
+"""Doctor: looks at everything the job stands on, and says of each thing whether it is well or what to do."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from automation.domain.cells import Cell
+from automation.domain.documents import DocumentKind
+from automation.domain.layout import FoundTab
+from automation.jobs.setup.columns import There, protection_changes
+from automation.jobs.setup.command import FOLDERS, FORM_NAMES, form_editor
+from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.site import Site
+from automation.jobs.setup.workbook import editors_for
+from automation.jobs.watch import vital_signs
+from automation.jobs.watch.diary import SEALED_FROM, diary_of
+from automation.jobs.watch.finding import Finding
+from automation.letters.filling import words_in
+from automation.letters.package import DamagedDocument
+from automation.ports import Mailbox, Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.register.history_tab import differences, shown_history
+from automation.register.other_texts import FORMS, form_text
+from automation.register.projection import SEAL_SHOWN
+from automation.register.reading import WrongHeadings, headings_of, lines_of
+from automation.register.routing import office_calendar, working_groups
+from automation.register.schema import Tab, tabs
+
+_REFUSALS = (NotAllowed, Missing, UnreadableWorkbook, TryLater, WrongHeadings)
+#: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
+_NEXT_YEAR_FROM = 11
+Table = Sequence[Sequence[Cell]]
+_WORDS = Path(__file__).resolve().parents[3] / "doc_templates" / "templates.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """What doctor works with: setup's means, the mailbox, and Google's own clock as its first answer tells it."""
+
+    site: Site
+    mailbox: Mailbox
+    google_time: Callable[[], datetime | None] = lambda: None
+
+
+def examine(clinic: Clinic, now: datetime) -> tuple[Finding, ...]:
+    """Look at everything, changing nothing; what cannot be looked at is itself a finding."""
+    site = clinic.site
+    today = now.astimezone(site.settings.hours.zone).date()
+    findings = [*_checked("Buku besar", lambda: _ledger(site)), *_ticks(site, now)]
+    signed_in = list(_checked("Masuk ke Google", lambda: _account(site)))
+    findings += signed_in
+    if not all(finding.well for finding in signed_in):
+        return tuple(findings)
+    places = site.ledger.memory().places
+    findings += _places_known(places)
+    findings += _checked("Berkas di Drive", lambda: _files(site, places))
+    findings += _checked("Buku kerja", lambda: _workbook(clinic, places, now))
+    findings += _checked("Riwayat", lambda: _seals(site, places))
+    for form in FORMS:
+        findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(site, places, form))  # type: ignore[misc]
+    findings += _checked("Templat surat", lambda: _templates(clinic, places))
+    findings += _checked("Surel", lambda: _mailbox(clinic))
+    findings += _checked("Kuota", lambda: _quotas(site, today))
+    return tuple(findings)
+
+
+def _checked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from list(look())
+    except _REFUSALS as refusal:
+        yield Finding(False, what, str(refusal))
+
+
+def _ledger(site: Site) -> Iterator[Finding]:
+    fault = site.ledger.verify_history()
+    yield Finding(
+        fault is None,
+        "Riwayat di buku besar utuh",
+        f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dari cadangan dan periksa siapa yang "
+        "dapat menulis berkasnya.",
+    )
+    failures = site.ledger.failures()
+    advice = "; ".join(f"{key} ({failure.times}×): {failure.reason}" for key, failure in list(failures.items())[:5])
+    yield Finding(not failures, "Tidak ada pekerjaan yang terus gagal", advice)
+    key = site.settings.letters.code_key
+    yield Finding(key is not None, "Kunci kode QR ada", "jalankan `setup`, lalu cadangkan berkas kuncinya.")
+
+
+def _seals(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
+    """Hold the ledger's history against Riwayat, where its seals stand in other hands."""
+    kept = site.ledger.history()
+    (table,) = site.open_workbook(places).read([f"'{tabs()['history'].title}'"])
+    sealed_from = int(site.ledger.noted(SEALED_FROM) or len(kept) + 1)
+    faults = list(differences(kept, shown_history(table, site.settings.hours.zone), sealed_from))
+    told = "; ".join(f"baris {sequence}: {what}" for sequence, what in faults[:5])
+    end = f"baris {kept[-1].sequence} dengan segel {kept[-1].seal[:SEAL_SHOWN]}" if kept else "baris 0"
+    yield Finding(
+        not faults,
+        f"Riwayat cocok dengan buku besar sampai {end}",
+        f"{told}. Buku besar atau lembar Riwayat diubah di luar sistem. Bandingkan segelnya dengan surel harian "
+        "penyelia dan Histori versi buku kerja, lalu pulihkan yang salah dari cadangan.",
+    )
+
+
+def _account(site: Site) -> Iterator[Finding]:
+    yield Finding(True, f"Masuk ke Google sebagai {site.construction.account()}")
+
+
+def _places_known(places: Mapping[str, str]) -> Iterator[Finding]:
+    wanted = ["workbook", *(f"tab.{key}" for key in tabs()), *(f"form.{form}" for form in FORMS)]
+    wanted += [f"folder.{key}" for key in ("root", *FOLDERS)]
+    absent = [name for name in wanted if name not in places]
+    yield Finding(not absent, "Semua tempat tercatat", f"belum ada {', '.join(absent)}; jalankan `setup`.")
+
+
+def _files(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
+    states = {
+        name: site.construction.state(id)
+        for name, id in places.items()
+        if name == "workbook" or name.startswith(("folder.", "template."))
+    }
+    lost = [f"{name} ({_STATES[state]})" for name, state in states.items() if state != "present"]
+    advice = f"{', '.join(lost)}. Pulihkan dari Sampah Drive, atau minta admin Workspace memulihkannya."
+    yield Finding(not lost, f"{len(states)} berkas dan folder di Drive terjangkau", advice)
+
+
+_STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
+
+
+def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+    site = clinic.site
+    found = {tab.id: tab for tab in site.construction.layout(places.get("workbook", ""))}
+    for key, tab in tabs().items():
+        there = found.get(tab_id(key))
+        if there is None:
+            yield Finding(False, f"Lembar {tab.title}", "tidak ada. Jalankan `setup` untuk membuatnya lagi.")
+        elif there.title != tab.title:
+            yield Finding(False, f"Lembar {tab.title}", f"kini bernama {there.title}; kembalikan namanya.")
+    present = {key: tab for key, tab in tabs().items() if (at := found.get(tab_id(key))) and at.title == tab.title}
+    ranges = [tab.title if key in ("groups", "holidays") else f"'{tab.title}'!1:1" for key, tab in present.items()]
+    tables = dict(zip(present, site.open_workbook(places).read(ranges), strict=True))
+    for key, tab in present.items():
+        with _findings() as problems:
+            headings_of(tab, tables[key][0] if tables[key] else ())
+        yield from problems or [Finding(True, f"Lembar {tab.title} lengkap")]
+    as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
+    yield from _people_and_protections(site, tables, as_is)
+    if "holidays" in tables:
+        yield from _calendar(clinic, tables["holidays"], now)
+
+
+@contextmanager
+def _findings() -> Iterator[list[Finding]]:
+    problems: list[Finding] = []
+    try:
+        yield problems
+    except WrongHeadings as error:
+        problems.append(Finding(False, "Judul kolom", str(error)))
+
+
+def _people_and_protections(site: Site, tables: Mapping[str, Table], there: Mapping[str, There]) -> Iterator[Finding]:
+    groups, problems = working_groups(tabs()["groups"], tables["groups"]) if "groups" in tables else ((), ())
+    yield Finding(not problems, "Lembar Pokja terbaca", " ".join(problems))
+    yield Finding(bool(groups), "Ada pokja untuk disposisi", "isi lembar Pokja: nama, layanan, ketua dan surelnya.")
+    editors = editors_for(site.settings, groups, site.construction.account())
+    wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
+    advice = f"{len(wrong)} perlindungan hilang atau penyuntingnya lain. Jalankan `setup`."
+    yield Finding(not wrong, "Perlindungan kolom sesuai peran", advice)
+
+
+def _there(found: FoundTab, table: Table, tab: Tab) -> There:
+    """Take a tab as it is: what it lacks is setup's matter."""
+    headings = tuple(str(cell) for cell in table[0]) if table else ()
+    return There(found, headings, frozenset(column.key for column in tab.columns), found.rows)
+
+
+def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
+    site = clinic.site
+    today = now.astimezone(site.settings.hours.zone).date()
+    _, lines = lines_of(tabs()["holidays"], table)
+    calendar, problems = office_calendar(tabs()["holidays"], table, site.settings.hours)
+    yield Finding(not problems, "Lembar Hari Libur terbaca", " ".join(problems))
+    needed = {today.year, today.year + 1} if today.month >= _NEXT_YEAR_FROM else {today.year}
+    absent = sorted(needed - calendar.years)
+    advice = f"belum ada hari libur tahun {', '.join(map(str, absent))}; isi dari SKB hari libur dan cuti bersama."
+    known = ", ".join(map(str, sorted(calendar.years)))
+    yield Finding(not absent, f"Kalender hari libur cukup (tahun {known})", advice)
+    yield from vital_signs.estimates(lines, today)
+    yield from vital_signs.clock(now, clinic.google_time(), calendar)
+
+
+def _ticks(site: Site, now: datetime) -> Iterator[Finding]:
+    begun = [one.key for one in site.ledger.begun() if not one.failures]
+    return vital_signs.ticks(site.ledger.memory().notes, begun, now)
+
+
+def _quotas(site: Site, today: date) -> Iterator[Finding]:
+    mails = diary_of(site.ledger.memory().notes).day(today).mails
+    used, limit = site.construction.storage()
+    return vital_signs.quotas(mails, site.construction.account(), used, limit)
+
+
+def _form(site: Site, places: Mapping[str, str], form: str) -> Iterator[Finding]:
+    name = f"Formulir {FORM_NAMES[form]}"
+    found = site.construction.form(places.get(f"form.{form}", ""))
+    yield Finding(found.published, f"{name} terbuka", "belum diterbitkan. Jalankan `setup`.")
+    office = site.settings.office
+    required = {one.id: one.title for one in form_text(form, office.name, office.email).questions if one.required}
+    lost = [title for id, title in required.items() if id not in found.questions]
+    yield Finding(not lost, f"{name} bertanya lengkap", f"pertanyaan {', '.join(lost)} dihapus orang.")
+    known = json.loads(places.get(f"form.{form}.questions", "{}"))
+    yield Finding(bool(known), f"{name} dikenal pertanyaannya", "jalankan `setup`.")
+    link = (
+        f"buka {form_editor(site, places, form)} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
+    )
+    yield Finding(found.linked_to == places.get("workbook"), f"{name} tertaut ke buku kerja", link)
+
+
+def known_words() -> Mapping[DocumentKind, frozenset[str]]:
+    """Give the words that each template may ask for, as `doc_templates/templates.toml` tells those who edit them."""
+    described = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["templat"]
+    kinds = {kind.value: kind for kind in DocumentKind}
+    return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}
+
+
+def _templates(clinic: Clinic, places: Mapping[str, str]) -> Iterator[Finding]:
+    for kind, known in known_words().items():
+        place = f"template.{kind.value}"
+        if place not in places:
+            yield Finding(False, f"Templat {kind.title}", "belum ada; jalankan `setup`.")
+            continue
+        try:
+            words = words_in(clinic.site.drive.download(places[place]))
+        except DamagedDocument as error:
+            yield Finding(False, f"Templat {kind.title}", f"{error} Pulihkan versi lama di Drive.")
+            continue
+        unknown = sorted(words - known)
+        advice = f"kata {', '.join(unknown)} tidak dikenal; lihat daftar kata di templates.toml."
+        if "qr" not in words:
+            yield Finding(
+                False, f"Templat {kind.title}", "tidak memuat {{ qr }}; tambahkan agar pindaiannya dikenali."
+            )
+        yield Finding(not unknown, f"Templat {kind.title} sesuai", advice)
+
+
+def _mailbox(clinic: Clinic) -> Iterator[Finding]:
+    clinic.mailbox.sent("doctor", "doctor")
+    yield Finding(True, "Kotak surel terjangkau")

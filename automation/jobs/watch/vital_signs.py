@@ -1,0 +1,93 @@
+"""Doctor's look at what changes by itself: the clock, estimated holidays, the last tick, and what is used up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from automation.domain.calendar import CalendarRunOut, OfficeCalendar
+from automation.domain.dates import date_and_time, date_in, short_date
+from automation.domain.holidays_tab import ESTIMATED
+from automation.jobs.watch.alarm import FAILING_SINCE
+from automation.jobs.watch.diary import diary_of
+from automation.jobs.watch.finding import Finding
+from automation.register.reading import Line
+from automation.register.schema import tabs
+
+#: A machine's clock that differs more from Google's puts deadlines wrong and lets sign-ins fail.
+DRIFT = timedelta(seconds=60)
+#: An office's job ticks every minute, or at least every quarter of an hour from cron.
+SILENCE = timedelta(hours=1)
+#: Gmail's limit of a day: for Workspace, and for a consumer's account.
+WORKSPACE_MAILS, CONSUMER_MAILS = 2_000, 500
+NEARLY = 0.8
+
+
+def clock(now: datetime, google: datetime | None, calendar: OfficeCalendar) -> Iterator[Finding]:
+    """Tell the office time, whether the office is open, and how far the machine's clock is from Google's."""
+    shown = date_and_time(now.astimezone(calendar.hours.zone))
+    try:
+        opening = date_and_time(calendar.next_opening(now))
+        state = "kantor sedang buka" if calendar.is_open(now) else f"kantor tutup sampai {opening}"
+        yield Finding(True, f"Jam kantor {shown}, {state}")
+    except CalendarRunOut as error:
+        yield Finding(False, f"Jam kantor {shown}", str(error))
+    if google is not None:
+        drift = round((now - google) / timedelta(seconds=1))
+        advice = f"meleset {abs(drift)} detik; nyalakan penyelarasan waktu (NTP) pada mesin ini."
+        yield Finding(abs(drift) <= DRIFT.seconds, "Jam mesin cocok dengan jam Google", advice)
+
+
+def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
+    """Warn of days to come that Hari Libur still calls an estimate."""
+    coming = []
+    for line in lines:
+        day = date_in(line.cells.get("day"))
+        last = date_in(line.cells.get("until")) or day
+        if ESTIMATED in line.text("description").casefold() and day and last and last >= today:
+            coming.append(f"{short_date(day)} (baris {line.row + 1})")
+    if coming:
+        title = tabs()["holidays"].title
+        advice = f"{', '.join(coming)}. Bila SKB-nya terbit, betulkan tanggalnya dan hapus kata “{ESTIMATED}”."
+        yield Finding(True, f"{len(coming)} tanggal di {title} masih perkiraan", remark=advice)
+
+
+def ticks(notes: Mapping[str, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
+    """Tell when the last tick came to its end, whether ticks fail since, and what was begun and never finished."""
+    last = diary_of(notes).last
+    if last is None:
+        yield Finding(True, "Putaran terakhir", remark="belum pernah ada; jalankan `sync`.")
+    else:
+        said = f"Putaran terakhir {_ago(now - last)} yang lalu"
+        silent = "periksa layanan atau cron yang menjalankannya." if now - last > SILENCE else ""
+        yield Finding(not silent, said, silent)
+    since = notes.get(FAILING_SINCE, "")
+    failing = (
+        f"gagal sejak {_ago(now - datetime.fromisoformat(since))} yang lalu; lihat keluarannya." if since else ""
+    )
+    yield Finding(not since, "Putaran tidak gagal berturut-turut", failing)
+    # The rest of a key may be somebody's address.
+    named = ", ".join("/".join(key.split("/")[:2]) for key in begun[:5])
+    advice = f"{named}. Bila tidak ada putaran yang sedang berjalan, jalankan `sync`, lalu lihat `explain`."
+    yield Finding(not begun, "Tidak ada pekerjaan yang tertinggal di tengah jalan", advice)
+
+
+def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iterator[Finding]:
+    """Tell how much of the day's mails and of the account's storage is used (bytes; no limit is None)."""
+    most = CONSUMER_MAILS if account.endswith("@gmail.com") else WORKSPACE_MAILS
+    advice = "Gmail menolak surel di atas batas; sisanya terkirim besok." if mails_today > NEARLY * most else ""
+    yield Finding(not advice, f"{mails_today} dari {most} surel hari ini terkirim", advice)
+    of = f" dari {_gigabytes(limit)}" if limit else ""
+    advice = "kosongkan Sampah Drive atau tambah ruangnya." if limit and used > NEARLY * limit else ""
+    yield Finding(not advice, f"Ruang Drive terpakai {_gigabytes(used)}{of}", advice)
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f} GB".replace(".", ",")
+
+
+def _ago(span: timedelta) -> str:
+    minutes = max(0, int(span / timedelta(minutes=1)))
+    if minutes < 120:
+        return f"{minutes} menit"
+    return f"{minutes // 60} jam" if minutes < 2880 else f"{minutes // 1440} hari"
