@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Delivery
-from automation.jobs.to_customer import request_detail
+from automation.jobs.telling.to_customer import request_detail
 
 from . import papers
 from .casework import a_case

@@ -11,7 +11,7 @@ from pathlib import Path
 from automation import wiring
 from automation.domain.rules import DispositionMode
 from automation.jobs.desk import Desk
-from automation.jobs.setup import set_up
+from automation.jobs.setup.command import set_up
 from automation.register.other_texts import form_text
 from automation.settings.reading import load_settings
 from automation.settings.values import OfficeSettings

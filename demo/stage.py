@@ -18,7 +18,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.rules import DispositionMode
 from automation.jobs.desk import Desk
-from automation.jobs.sync import Outcome, sync
+from automation.jobs.tick.sync import Outcome, sync
 from automation.register.other_texts import FORMS
 from automation.register.schema import letter, tabs
 from local_workspace.scanner import scan

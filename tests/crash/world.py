@@ -74,7 +74,8 @@ def differences(one: World, other: World) -> Iterator[str]:
         yield from (f"+ {place}: {what}" for what in (has - had).elements())
 
 
-_DIGEST = "kantor/kabar/"
+#: What bundles matters as they come: at once, or once a day.
+_DIGEST = ("kantor/kabar/", "kantor/kabar-harian/")
 _ID = re.compile(r"[A-Za-z0-9_-]{20,}")
 #: Of files, whose words are compared instead: a PDF holds the second it was made in.
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
