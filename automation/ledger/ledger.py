@@ -25,7 +25,7 @@ from .codec import instant_text
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .opening import engine_for, unusable, writing
-from .remembering import documents_of, memory_of, places_of
+from .remembering import KeptCases, documents_of, memory_of, places_of
 from .surveys import keep_answers
 
 
@@ -75,6 +75,7 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = TickLock(engine)
+        self._cases: KeptCases | None = None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -105,7 +106,9 @@ class Ledger:
     def memory(self) -> Memory:
         """Give everything the ledger remembers, of one moment."""
         with self._reading() as connection:
-            return memory_of(connection)
+            memory = memory_of(connection, self._cases)
+        self._cases = memory.cases if isinstance(memory.cases, KeptCases) else None
+        return memory
 
     def save(
         self,

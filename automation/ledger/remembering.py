@@ -19,11 +19,18 @@ from .surveys import answers_of
 
 
 class KeptCases(Mapping[ComplaintNumber, Case]):
-    """Cases in the order of registration, each read from its JSON when it is first looked at."""
+    """Cases in the order of registration, each read from its JSON when it is first looked at.
 
-    def __init__(self, texts: Mapping[ComplaintNumber, str]) -> None:
+    What was read of the cases `before` holds for those whose JSON is the same: most cases are settled and stay so.
+    """
+
+    def __init__(self, texts: Mapping[ComplaintNumber, str], before: KeptCases | None = None) -> None:
         self._texts = texts
-        self._read: dict[ComplaintNumber, Case] = {}
+        known = before._read if before else {}
+        old = before._texts if before else {}
+        self._read: dict[ComplaintNumber, Case] = {
+            number: case for number, case in known.items() if old[number] == texts.get(number)
+        }
 
     def __getitem__(self, number: ComplaintNumber) -> Case:
         case = self._read.get(number)
@@ -44,8 +51,8 @@ class KeptCases(Mapping[ComplaintNumber, Case]):
         return f"KeptCases({dict(self)!r})"
 
 
-def memory_of(connection: Connection) -> Memory:
-    """Read the whole memory."""
+def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory:
+    """Read the whole memory; `before` are the cases of an earlier one."""
     effect, complaint, cover = tables.effect.c, tables.complaint.c, tables.cover.c
     effects = connection.execute(
         select(effect.key, effect.done, effect.result, effect.token, effect.last_failure)
@@ -54,7 +61,7 @@ def memory_of(connection: Connection) -> Memory:
     rows = connection.execute(select(complaint.number, complaint.memory).order_by(complaint.place)).all()
     response = tables.response.c
     return Memory(
-        cases=KeptCases({parse(number): text for number, text in rows}),
+        cases=KeptCases({parse(number): text for number, text in rows}, before),
         responses={id: parse(number) for id, number in connection.execute(select(response.id, response.number))},
         results={key: result for key, done, result, *_ in effects if done},
         begun={key: token for key, done, _, token, _ in effects if not done},

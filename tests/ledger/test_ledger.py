@@ -312,3 +312,15 @@ def test_a_case_is_read_from_the_ledger_only_when_somebody_looks_at_it(ledger, p
     assert cases[a_number(2)].settled
     with pytest.raises(ValueError, match="Expecting"):
         cases[a_number(3)]
+
+
+def test_a_memory_reads_again_only_the_cases_that_changed(ledger):
+    first, second = a_closed_case(1), a_closed_case(2)
+    ledger.save([first, second], [], MONDAY)
+    before = ledger.memory().cases
+    assert (before[first.number], before[second.number]) == (first, second)
+    changed = replace(first, settled=not first.settled)
+    ledger.save([changed], [], MONDAY)
+    after = ledger.memory().cases
+    assert after[first.number] == changed
+    assert after[second.number] is before[second.number]

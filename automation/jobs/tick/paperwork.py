@@ -130,11 +130,8 @@ def _invitation(file: CaseFile) -> Iterator[Effect]:
     )
     kind = DocumentKind.UNDANGAN_RAPAT
     detail = f"{facts.meeting_at.astimezone(file.office.zone):%Y-%m-%dT%H.%M}"
-    earlier = [
-        key
-        for key in file.results
-        if key.startswith(f"{file.case.number}/{kind.value}/") and not key.endswith(detail)
-    ]
+    ours = f"{file.case.number}/{kind.value}/"
+    earlier = [key for key in file.results if key.startswith(ours) and not key.endswith(detail)]
     sequence = len(earlier) + 1
     letter = words.invitation_words(file.office, file.complaint, _assignment(file), meeting)
     one = file.written(kind, sequence, letter)

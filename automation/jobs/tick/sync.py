@@ -186,7 +186,8 @@ class _Tick:
             plan.events, self.desk, self.memory.places["workbook"], self.diary.last, self.snapshot.now
         )
         self.desk.ledger.save(plan.cases, events, self.snapshot.now, statuses=statuses, survey=plan.survey_answers)
-        acting = Acting.at(self.desk, self.desk.ledger.memory(), self.snapshot.now)
+        # What was saved just now are cases; of effects the memory still knows all.
+        acting = Acting.at(self.desk, self.memory, self.snapshot.now)
         acting.refused |= self.refused
         acting.events = plan.events_of
         try:
