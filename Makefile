@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench crash endurance format clean
+.PHONY: run test check bench crash endurance year format clean
 
 run: .venv/ready
 	$(BIN)/python main.py demo
@@ -26,6 +26,10 @@ crash: .venv/ready-dev
 # 10,000 ticks of one process over HTTP: its memory must not grow; TICKS="--ticks 500" makes fewer.
 endurance: .venv/ready-dev
 	$(BIN)/python -m tests.crash.endurance $(TICKS)
+
+# A year of an office, held against a checker of its own; YEAR="--complaints 100 --days 90 --seed 2" plays another.
+year: .venv/ready-dev
+	$(BIN)/python -m tests.year $(YEAR)
 
 format: .venv/ready-dev
 	$(BIN)/ruff format .

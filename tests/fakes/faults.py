@@ -40,6 +40,11 @@ class Faults:
         """Break nothing any more."""
         self._error = None
 
+    @property
+    def is_to_come(self) -> bool:
+        """Whether the break that was told has not happened yet."""
+        return self._error is not None
+
     def forget(self) -> None:
         """Empty the lists of calls."""
         self.reads.clear()

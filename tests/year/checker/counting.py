@@ -1,0 +1,208 @@
+"""Goes through a year as it was seen, tick by tick, and names every mail that should not be, or is not there."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from tests.year.seen import Complained, Dropped, Entry, Office, SeenMail, Tick, Typed, Value
+
+from . import words
+from .cases import Case, Pokja
+from .clock import Clock, day_of
+from .mails import Said, matters_in
+from .matters import Matter, Told, has_mail, matters_of, news_for_complainant
+
+_DIGEST_HOUR = 8
+_DAILY = "kantor/kabar-harian/"
+
+
+class Year:
+    """The checker's own books on an office.
+
+    Attributes:
+        violations: what was wrong, by kind.
+        reminders: matters told for the first time, by level.
+        mails: how many each address got, by day.
+    """
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.clock = Clock(office.holidays)
+        self.pokja = Pokja(office)
+        self.cases: dict[str, Case] = {}
+        self.waiting: dict[str, Complained] = {}
+        self.aside: list[tuple[str, str]] = []
+        self.told = Told()
+        self.to_customers: set[tuple[str, str]] = set()
+        self.keys: set[str] = set()
+        self.shown: dict[str, tuple[str, Value]] = {}
+        self.digest_on: set[tuple[str, date]] = set()
+        self.violations: dict[str, list[str]] = defaultdict(list)
+        self.reminders: Counter[str] = Counter()
+        self.mails: dict[date, Counter[str]] = defaultdict(Counter)
+
+    def read(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            match entry:
+                case Complained():
+                    self.waiting[entry.subject] = entry
+                case Typed(row=row, heading=heading, value=value) if row in self.pokja.rows:
+                    self.pokja.rows[row][heading] = value
+                case Typed(row=row, heading=heading, value=value):
+                    self.cases[row].cells[heading] = value
+                case Dropped(number=""):
+                    self.aside += [(officer.email, entry.name) for officer in self.office.officers]
+                case Dropped(number=number):
+                    self.cases[number].signed = self.cases[number].printed
+                case Tick():
+                    self._tick(entry)
+
+    def _wrong(self, kind: str, tick: Tick, what: str) -> None:
+        self.violations[kind].append(f"{tick.at:%a %d/%m/%Y %H.%M} {what}")
+
+    def _tick(self, tick: Tick) -> None:
+        for subject, number in tick.registered.items():
+            came = self.waiting.pop(subject)
+            self.cases[number] = Case(
+                number, came.received, came.email, came.phone, self.clock, self.pokja, self.office, others=self.cases
+            )
+        for case in self.cases.values():
+            case.look(tick.at)
+        self._status(tick)
+        held = self._matters(tick.at)
+        owed = self._letters()
+        for mail in tick.mails:
+            self.mails[tick.at.date()][mail.to] += 1
+            if mail.key in self.keys:
+                self._wrong("a mail sent twice", tick, f"{mail.to}: {mail.key}")
+            self.keys.add(mail.key)
+            if mail.subject.startswith("[Tanggap"):
+                self._to_staff(tick, mail, held)
+            else:
+                self._to_customer(tick, mail, owed)
+        if self.clock.is_open(tick.at):
+            self._nothing_left_out(tick, held, owed)
+        else:
+            for number, name in owed:
+                if name == "received" and (number, name) not in self.to_customers:
+                    self._wrong("an acknowledgement left out", tick, number)
+
+    def _status(self, tick: Tick) -> None:
+        """Hold the step and the deadline that Status shows against those of one's own reckoning."""
+        self.shown |= tick.status
+        for number, (step, due) in self.shown.items():
+            case = self.cases[number]
+            if case.ended and number not in tick.status:
+                continue
+            ours = None if case.ended or case.resting(tick.at) else case.due
+            shown = None if due == "" else due
+            minutes = round((float(shown) - _serial(ours)) * 1440) if shown is not None and ours is not None else None
+            if step != f"{case.step}/10":
+                self._wrong("another step in Status", tick, f"{number}: {step}, we reckon {case.step}/10")
+            elif (shown is None) is not (ours is None) or minutes:
+                self._wrong("another deadline in Status", tick, f"{number}: {shown}, we reckon {ours}")
+
+    # -- staff
+
+    def _matters(self, now: datetime) -> dict[str, list[Matter]]:
+        held: dict[str, list[Matter]] = defaultdict(list)
+        for case in self.cases.values():
+            for matter in matters_of(case, now, self.told):
+                held[matter.to].append(matter)
+        for address, name in self.aside:
+            title = "Pindaian perlu ditinjau"
+            matter = Matter(address, "Pindaian Masuk", (("aside", name),), title, (name,), None, True, False, "scan")
+            held[address].append(matter)
+        return held
+
+    def _to_staff(self, tick: Tick, mail: SeenMail, held: dict[str, list[Matter]]) -> None:
+        if not self.clock.is_open(tick.at):
+            self._wrong("a mail outside office hours", tick, f"{mail.to}: {mail.subject}")
+        theirs, found = held[mail.to], []
+        for said in matters_in(mail.text):
+            matter = next((one for one in theirs if _fits(said, one)), None)
+            if matter is None:
+                self._wrong("told what does not hold, or not to them", tick, f"{mail.to}: {said.about} {said.title}")
+            else:
+                found.append(matter)
+        new = [matter for matter in found if not self.told.has(matter)]
+        if mail.key.startswith(_DAILY):
+            self._daily(tick, mail, theirs, found, new)
+        elif len(new) < len(found) or not found:
+            again = [matter for matter in found if matter not in new]
+            self._wrong("told twice", tick, f"{mail.to}: {[(one.number, one.title) for one in again]}")
+        for matter in new:
+            self.reminders[matter.level] += 1
+            self.told.add(matter)
+
+    def _daily(
+        self, tick: Tick, mail: SeenMail, theirs: list[Matter], found: list[Matter], new: list[Matter]
+    ) -> None:
+        day = (mail.to, tick.at.date())
+        if day in self.digest_on:
+            self._wrong("two digests on a day", tick, mail.to)
+        self.digest_on.add(day)
+        if tick.at < self._digest_hour(tick.at):
+            self._wrong("a digest before its hour", tick, mail.to)
+        if not any(matter.since is None or matter.since <= self._digest_hour(tick.at) for matter in new):
+            self._wrong("a digest without news from before its hour", tick, mail.to)
+        for matter in theirs:
+            if matter not in found and (matter.lasting or not self.told.has(matter)):
+                self._wrong("missing in a digest", tick, f"{mail.to}: {matter.number} {matter.title}")
+
+    def _digest_hour(self, now: datetime) -> datetime:
+        hour = now.replace(hour=_DIGEST_HOUR, minute=0, second=0, microsecond=0)
+        return max(hour, self.clock.opening(now.date()) or hour)
+
+    def _nothing_left_out(self, tick: Tick, held: dict[str, list[Matter]], owed: dict[tuple[str, str], str]) -> None:
+        hour = self._digest_hour(tick.at)
+        for address, matters in held.items():
+            rested = tick.at >= hour and (address, tick.at.date()) not in self.digest_on
+            for matter in matters:
+                waits = not matter.urgent and not (rested and (matter.since is None or matter.since <= hour))
+                if not waits and not self.told.has(matter):
+                    self._wrong("not told", tick, f"{address}: {matter.number} {matter.title}")
+        for number, name in owed:
+            if (number, name) not in self.to_customers:
+                self._wrong("a customer not told", tick, f"{number}: {name}")
+
+    # -- customers
+
+    def _letters(self) -> dict[tuple[str, str], str]:
+        cases = [case for case in self.cases.values() if has_mail(case)]
+        return {(case.number, name): kind for case in cases for name, kind in news_for_complainant(case)}
+
+    def _to_customer(self, tick: Tick, mail: SeenMail, owed: dict[tuple[str, str], str]) -> None:
+        number, _, topic = mail.subject.removeprefix("[").partition("] ")
+        kinds = [kind for kind, said in words.TO_CUSTOMERS.items() if topic.startswith(said)]
+        names = [name for (of, name), kind in owed.items() if of == number and [kind] == kinds]
+        name = next(iter(names), "")
+        case = self.cases.get(number)
+        if case is None or not name or case.email.strip() != mail.to:
+            self._wrong("a customer told what does not hold", tick, f"{mail.to}: {mail.subject}")
+        elif (number, name) in self.to_customers:
+            self._wrong("a customer told twice", tick, f"{mail.to}: {mail.subject}")
+        elif name != "received" and not self.clock.is_open(tick.at):
+            self._wrong("a mail outside office hours", tick, f"{mail.to}: {mail.subject}")
+        self.to_customers.add((number, name))
+        self.reminders["to customers"] += 1
+
+
+def _fits(said: Said, matter: Matter) -> bool:
+    return (
+        said.about == matter.number and said.title == matter.title and all(text in said.below for text in matter.said)
+    )
+
+
+def _serial(at: datetime) -> float:
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    days = (at.date() - day_of(0)).days if day_of(0) else 0
+    return days + (at - midnight).total_seconds() / 86400
+
+
+def violations_in(office: Office, entries: Iterable[Entry]) -> Iterator[str]:
+    """Give every violation as one line."""
+    year = Year(office)
+    year.read(entries)
+    for kind, lines in year.violations.items():
+        yield from (f"{kind}: {line}" for line in lines)

@@ -1,0 +1,325 @@
+"""One year of an office: people act when they get round to it, and the job ticks whenever something may happen."""
+
+import heapq
+import random
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+
+from automation.domain.groups import Person
+from automation.ports import TryLater
+from automation.register.schema import tabs
+from automation.settings.values import Official
+from tests.fakes import Killed, text_of
+from tests.jobs.world import OFFICER, PUBLIC, World
+
+from .checker.clock import WITA, Clock
+from .people import CHANNELS, GROUPS, SERVICES, Row, Staff
+from .seen import Complained, Dropped, Entry, Office, SeenMail, Somebody, Tick, Typed, Value
+
+MINUTE = timedelta(minutes=1)
+FIRST = date(2026, 1, 5)
+#: When the job ticks though nothing happened: around openings, breaks and closes, at the digest's hour, and at night.
+_HOURS = ((0, 1), (7, 29), (7, 30), (8, 0), (10, 0), (12, 1), (14, 0), (16, 0), (20, 0))
+_HOURS_OFF = ((0, 1), (8, 0), (13, 0))
+
+
+@dataclass
+class Played:
+    """A year as it was seen, and what cannot be seen: how often the job was disturbed."""
+
+    office: Office
+    entries: list[Entry] = field(default_factory=list)
+    disturbed: int = 0
+    asked: int = 0
+
+
+class Play:
+    """The year as it happens. Acts are in whole minutes, and the job ticks a minute after each."""
+
+    def __init__(self, folder: Path, *, seed: int, complaints: int, days: int, first: date = FIRST) -> None:
+        self.world = World(folder, plain=True)
+        self.chance = random.Random(seed)
+        self.first, self.until = first, datetime.combine(first + timedelta(days=days), time(), WITA)
+        self.played = Played(_office_of(self.world))
+        self.clock = Clock(self.played.office.holidays)
+        self.staff = Staff(self.chance, self.clock, first, days)
+        self.acts: list[tuple[datetime, int, Callable[[], None]]] = []
+        self.order = count()
+        self.ticks: list[datetime] = []
+        self.sure: set[datetime] = set()
+        self.due: dict[datetime, set[tuple[str, Value]]] = defaultdict(set)
+        self.status: dict[str, tuple[Value, ...]] = {}
+        self.awaited: dict[str, str] = {}
+        self.now = datetime.combine(first, time(), WITA)
+        self._plan(complaints, days)
+
+    def run(self) -> Played:
+        while self.ticks and self.ticks[0] < self.until:
+            at = heapq.heappop(self.ticks)
+            if at == self.now or not self._is_worth_a_tick(at):
+                continue
+            while self.acts and self.acts[0][0] < at:
+                when, _, act = heapq.heappop(self.acts)
+                self.now = when
+                act()
+            self.now = at
+            self._tick()
+        self.world.ledger.close()
+        return self.played
+
+    def _is_worth_a_tick(self, at: datetime) -> bool:
+        """Tell whether something may happen: a deadline whose step has ended meanwhile is none."""
+        if at in self.sure:
+            return True
+        return any(self.status[number][2] == due for number, due in self.due.pop(at, ()))
+
+    # -- what is known from the start: complaints, leave, and when the job ticks anyway
+
+    def _plan(self, complaints: int, days: int) -> None:
+        for place in range(complaints):
+            self._at(self._some_moment(days), lambda place=place: self._complain(place + 1))
+        for group in GROUPS:
+            for since, until in self.staff.leave[group]:
+                if (group, since) not in self.staff.unsaid:
+                    self._write_down_leave(group, since, until)
+        for place in range(days):
+            day = self.first + timedelta(days=place)
+            for hour, minute in _HOURS if self.clock.spans(day) else _HOURS_OFF:
+                self._tick_at(datetime.combine(day, time(hour, minute), WITA))
+
+    def _some_moment(self, days: int) -> datetime:
+        """Most complaints come by day; some at night and on days off."""
+        day = self.first + timedelta(days=self.chance.randrange(max(1, days - 3)))
+        hour = self.chance.choice([*range(24), *range(8, 17), *range(8, 17), *range(8, 17)])
+        return datetime.combine(day, time(hour, self.chance.randrange(60)), WITA)
+
+    def _write_down_leave(self, group: str, since: date, until: date) -> None:
+        """Two leaves overlap at times; the later one then stands in the cells."""
+        eve = datetime.combine(since - timedelta(days=1), time(15, 10), WITA)
+        self._at(max(eve, self.now), lambda: self._type_leave(group, since, until))
+
+    def _type_leave(self, group: str, since: date, until: date) -> None:
+        row = next(n for n, one in enumerate(self.world.workbook.rows("Pokja"), 1) if one["Pokja"] == group)
+        for heading, value in {"Ketua absen dari": since, "Ketua absen sampai": until}.items():
+            self.world.workbook.type("Pokja", row, heading, value)
+            self.played.entries.append(Typed(self.now, group, heading, value))
+
+    def _at(self, at: datetime, act: Callable[[], None]) -> None:
+        heapq.heappush(self.acts, (at, next(self.order), act))
+        self._tick_at(at + MINUTE)
+
+    def _tick_at(self, at: datetime) -> None:
+        self.sure.add(at)
+        heapq.heappush(self.ticks, at)
+
+    # -- customers
+
+    def _complain(self, place: int) -> None:
+        chance, at = self.chance, self.now
+        subject = f"Keluhan ke-{place}"
+        email = f"pelapor{place}@contoh.example"
+        phone = "081234567890" if chance.random() < 0.5 else ""
+        dice = chance.random()
+        if dice < 0.15:
+            email, phone = "", "081234567890"
+        elif dice < 0.18:
+            email, phone = "", chance.choice(["", "0541 123456"])
+        elif dice < 0.20:
+            email = "bukan alamat"
+        answers = {"email": email, "phone": phone, "subject": subject, "stated_service": chance.choice(SERVICES)}
+        received = at
+        if chance.random() < 0.4 and self.clock.is_open(at):
+            received = at - timedelta(minutes=chance.choice([0, 5, 20, 90, 24 * 60]))
+            written = {"channel": chance.choice(CHANNELS), "received_at": f"{received:%Y-%m-%d %H:%M}"}
+            self.world.now = at
+            self.world.complain(OFFICER, **answers, **written)
+        else:
+            self.world.now = at
+            self.world.complain(PUBLIC, **answers)
+        self.played.entries.append(Complained(at, received, subject, email, phone))
+
+    # -- staff
+
+    def _fill(self, number: str, cells: Mapping[str, Value]) -> None:
+        self.world.fill(number, **cells)
+        for key, value in cells.items():
+            heading = tabs()["register"].column(key).heading
+            self.played.entries.append(Typed(self.now, number, heading, value))
+
+    def _answer(self, number: str, token: str) -> None:
+        if self.awaited.get(number) != token:
+            return
+        del self.awaited[number]
+        row = self._row(number)
+        if row is None or row.state not in token:
+            return
+        if row.state == "Menunggu pindaian bertanda tangan":
+            self._sign(number)
+            return
+        *wrong, right = self.staff.answer(row, self.now.date())
+        at = self.now
+        for cells in wrong:
+            self._later(at, number, cells)
+            at = self.staff.soon(at, 40)
+        self._later(at, number, right)
+        self.awaited[number] = f"{token} sedang ditulis"
+
+    def _later(self, at: datetime, number: str, cells: Mapping[str, Value]) -> None:
+        if at == self.now:
+            self._fill(number, cells)
+        else:
+            self._at(at, lambda: self._fill(number, cells))
+
+    def _sign(self, number: str) -> None:
+        """Print, sign and scan the reply; at times something else gets onto the scanner first."""
+        if self.chance.random() < 0.1:
+            name = f"scan-{number}.pdf"
+            self.world.drive.drop("folder-scans", name, b"%PDF-1.4 rusak " + number.encode())
+            self.played.entries.append(Dropped(self.now, name))
+            at = self.staff.soon(self.now, 60)
+            self._at(at, lambda: self._scan(number))
+        else:
+            self._scan(number)
+
+    def _scan(self, number: str) -> None:
+        self.world.drop_scan_of(number, f"balasan {number}.pdf", dpi=100)
+        self.played.entries.append(Dropped(self.now, f"balasan {number}.pdf", number))
+
+    # -- what comes in between
+
+    def _surprise(self, number: str, state: str) -> None:
+        """Something out of the ordinary happens to an open case: a rest, another group, a careless hand."""
+        dice, today = self.chance.random(), self.now.date()
+        at = self.staff.soon(self.now, 120)
+        if dice < 0.03:
+            until = today + timedelta(days=self.chance.randrange(1, 12))
+            rest = {"held_from": today, "held_until": until, "hold_reason": "Menunggu contoh"}
+            self._at(at, lambda: self._fill(number, rest))
+        elif dice < 0.05:
+            rest = {"held_from": today, "held_until": "", "hold_reason": "Menunggu pelapor"}
+            self._at(at, lambda: self._fill(number, rest))
+            end = self.staff.soon(self.now, 30 * 60)
+            self._at(end, lambda: self._fill(number, {"held_from": "", "hold_reason": ""}))
+        elif dice < 0.062:
+            self._at(at, lambda: self._fill(number, {"classification": "Dicabut pelapor"}))
+            back = self.staff.soon(at, 500)
+            if self.chance.random() < 0.6:
+                self._at(back, lambda: self._fill(number, {"classification": "Keluhan"}))
+        elif dice < 0.077 and state in ("Dikaji", "Mencari penyebab", "Menetapkan tindakan"):
+            self._at(at, lambda: self._fill(number, {"assigned_to": self.chance.choice(GROUPS)}))
+        elif dice < 0.10:
+            self._at(at, lambda: self.world.workbook.sort("Register", self.chance.choice(["Perihal", "Status"])))
+        elif dice < 0.11:
+            self._at(at, lambda: self._delete(number))
+        elif dice < 0.13:
+            self._at(at, lambda: self._fill(number, {"decision": "Setuju"}))
+
+    def _delete(self, number: str) -> None:
+        """Delete a row just after the job has seen it; what is typed before it is back has nowhere to stand."""
+        self._tick()
+        self.world.workbook.delete_row("Register", self.world.row_of(number))
+        self._tick()
+
+    # -- the job
+
+    def _tick(self) -> None:
+        world, before = self.world, len(self.world.mailbox.mails)
+        world.faults.forget()
+        attempts = 1
+        if self.chance.random() < 0.04:
+            attempts += self._disturbed()
+        outcome = world.tick(self.now)
+        if any("terkirim sekaligus" in problem for problem in outcome.problems):
+            self.played.asked += 1
+            world.tick(self.now, sure=True)
+        mails = tuple(
+            SeenMail(str(mail.message["To"]), str(mail.message["Subject"]), text_of(mail.message), mail.key)
+            for mail in world.mailbox.mails[before:]
+        )
+        shown = self._shown()
+        changed = {number: row for number, row in shown.items() if self.status.get(number) != row}
+        registered = {str(world.shown(one, "Perihal")): one for one in changed if one not in self.status}
+        self.status = shown
+        status = {number: (str(row[1]), row[2]) for number, row in changed.items()}
+        reads, writes = len(world.faults.reads), len(world.faults.writes)
+        self.played.entries.append(Tick(self.now, mails, registered, status, attempts, reads, writes))
+        for number in changed:
+            self._react(number)
+
+    def _disturbed(self) -> int:
+        """Kill the job at some change, or lose an answer: it is started again within the minute."""
+        faults, change = self.world.faults, self.chance.randrange(1, 8)
+        if self.chance.random() < 0.5:
+            (faults.die_after if self.chance.random() < 0.5 else faults.die_before)(change)
+        else:
+            error = TryLater("terputus")
+            (faults.fail_after if self.chance.random() < 0.5 else faults.fail_before)(change, error)
+        with suppress(Killed):
+            self.world.tick(self.now)
+        self.played.disturbed += not faults.is_to_come
+        self.world.reborn()
+        return 1
+
+    def _shown(self) -> dict[str, tuple[Value, ...]]:
+        """Give state, step, deadline and more of each complaint, as Status shows them."""
+        head, *rows = self.world.workbook.sheets["Status"]
+        places = [head.index(one) for one in ("Status", "Langkah", "Tenggat", "Disposisi", "Putaran")]
+        found = {}
+        for row in rows:
+            if row and row[0]:
+                found[str(row[0])] = tuple(row[place] if place < len(row) else "" for place in places)
+        return found
+
+    def _row(self, number: str) -> Row | None:
+        state, _, _, group, _ = self.status[number]
+        earlier = tuple(one for one in self.status if one < number)
+        return Row(number, str(state), str(group), {}, earlier)
+
+    def _react(self, number: str) -> None:
+        """Whoever is responsible will get round to what changed; a deadline brings ticks of its own."""
+        state, step, due, _, rounds = self.status[number]
+        if due != "":
+            at = datetime(1899, 12, 30, tzinfo=WITA) + timedelta(minutes=round(float(due) * 1440))
+            for moment in (at, at + MINUTE):
+                if moment > self.now:
+                    self.due[moment].add((number, due))
+                    heapq.heappush(self.ticks, moment)
+        token = f"{state} {step} {rounds}"
+        row = self._row(number)
+        if row is None or row.state.startswith(("Selesai", "Ditutup", "Ditunda", "Surat sedang")):
+            self._perhaps_reopen(number, str(state))
+            self.awaited.pop(number, None)
+            return
+        if token in self.awaited.get(number, ""):
+            return
+        self.awaited[number] = token
+        self._at(self.staff.acts_at(row, self.now), lambda: self._answer(number, token))
+        self._surprise(number, row.state)
+
+    def _perhaps_reopen(self, number: str, state: str) -> None:
+        if state in ("Ditutup: bukan keluhan", "Ditutup: di luar kewenangan") and self.chance.random() < 0.3:
+            cells = {"classification": "Keluhan", "service": self.chance.choice(SERVICES)}
+            self._at(self.staff.soon(self.now, 600), lambda: self._fill(number, cells))
+
+
+def _office_of(world: World) -> Office:
+    office = world.settings.office
+    assert office.head_deputy is not None
+    assert office.superior is not None
+    return Office(
+        _somebody(office.head),
+        _somebody(office.head_deputy),
+        _somebody(office.superior),
+        tuple(_somebody(officer) for officer in office.service_officers),
+        tuple(world.workbook.rows("Pokja")),
+        tuple(world.workbook.rows("Hari Libur")),
+    )
+
+
+def _somebody(person: Person | Official) -> Somebody:
+    return Somebody(person.name, person.email)

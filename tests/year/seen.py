@@ -1,0 +1,84 @@
+"""What anybody could see of an office's year from outside: the one language of the play and of its checker."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Value = str | int | float | date | datetime
+
+
+@dataclass(frozen=True)
+class Somebody:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who is who; `groups` and `holidays` are the rows of Pokja and Hari Libur, by heading."""
+
+    head: Somebody
+    head_deputy: Somebody
+    superior: Somebody
+    officers: tuple[Somebody, ...]
+    groups: tuple[dict[str, Value], ...]
+    holidays: tuple[dict[str, Value], ...]
+
+
+@dataclass(frozen=True)
+class Complained:
+    """A form was sent; `received` is earlier where staff wrote it down later."""
+
+    at: datetime
+    received: datetime
+    subject: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Somebody typed into a cell of the Register (of the row of a number) or of Pokja (of the row of a group)."""
+
+    at: datetime
+    row: str
+    heading: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A scan was laid into the folder: of the printed reply of a case, or of nothing that is known ("")."""
+
+    at: datetime
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class SeenMail:
+    to: str
+    subject: str
+    text: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """What a tick left behind.
+
+    Attributes:
+        registered: numbers of new rows by Perihal.
+        status: step and deadline that Status shows, of the rows that changed.
+        attempts: how often it was begun, because it was killed or an answer was lost.
+    """
+
+    at: datetime
+    mails: tuple[SeenMail, ...]
+    registered: dict[str, str] = field(default_factory=dict)
+    status: dict[str, tuple[str, Value]] = field(default_factory=dict)
+    attempts: int = 1
+    reads: int = 0
+    writes: int = 0
+
+
+Entry = Complained | Typed | Dropped | Tick

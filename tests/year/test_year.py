@@ -1,0 +1,140 @@
+"""Some weeks of an office: nobody is told twice, wrongly, at night or not at all; the checker sees it when one is.
+
+`make year` plays 500 complaints over a year.
+"""
+
+import ast
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from .checker.counting import Year
+from .play import Play, Played
+from .seen import Entry, Office, SeenMail, Tick, Typed
+from .telling import told
+
+HERE = Path(__file__).parent
+#: Weeks with two holidays, 16 and 17 February 2026, and the beginning of Ramadan.
+WEEKS = {"complaints": 16, "days": 23, "first": date(2026, 2, 9)}
+
+
+@cache
+def _played(folder: Path) -> Played:
+    return Play(folder, seed=1, **WEEKS).run()
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return _played(tmp_path_factory.mktemp("year"))
+
+
+def wrong_in(office: Office, entries: Iterable[Entry]) -> set[str]:
+    year = Year(office)
+    year.read(entries)
+    return set(year.violations)
+
+
+def with_mails(entries: Iterable[Entry], change: Callable[[Tick, SeenMail], tuple[SeenMail, ...]]) -> list[Entry]:
+    """Give the year with other mails."""
+    return [
+        replace(one, mails=tuple(new for mail in one.mails for new in change(one, mail)))
+        if isinstance(one, Tick)
+        else one
+        for one in entries
+    ]
+
+
+def test_in_some_weeks_of_an_office_nobody_is_told_wrongly_or_twice_or_left_out(played: Played) -> None:
+    year = Year(played.office)
+    year.read(played.entries)
+    assert dict(year.violations) == {}
+    assert {"start", "soon", "due", "late", "escalation", "to customers"} <= year.reminders.keys()
+    assert any("mails on a working day" in line for line in told(played, year))
+
+
+def test_the_checker_shares_no_code_with_the_product() -> None:
+    for file in [HERE / "seen.py", *(HERE / "checker").glob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [str(node.module)]
+            strange = {name for name in names if name.partition(".")[0] in ("automation", "local_workspace", "demo")}
+            assert not strange, file
+            assert all(name.startswith("tests.year") for name in names if name.startswith("tests"))
+
+
+def test_a_mail_that_goes_out_again_is_seen(played: Played) -> None:
+    twice = with_mails(played.entries, lambda _, mail: (mail, replace(mail, key=mail.key + "2")))
+    assert {"told twice", "two digests on a day", "a customer told twice"} <= wrong_in(played.office, twice)
+    assert "a mail sent twice" in wrong_in(played.office, with_mails(played.entries, lambda _, mail: (mail, mail)))
+
+
+def test_a_mail_that_does_not_go_out_is_seen(played: Played) -> None:
+    lost = with_mails(played.entries, lambda _, mail: () if mail.subject.startswith("[Tanggap") else (mail,))
+    assert "not told" in wrong_in(played.office, lost)
+    unanswered = with_mails(played.entries, lambda _, mail: () if "kami terima" in mail.subject else (mail,))
+    assert {"a customer not told", "an acknowledgement left out"} & wrong_in(played.office, unanswered)
+
+
+def test_a_mail_to_the_wrong_person_is_seen(played: Played) -> None:
+    lead, other = (str(row["Surel ketua"]) for row in played.office.groups[:2])
+    moved = with_mails(played.entries, lambda _, mail: (replace(mail, to=other) if mail.to == lead else mail,))
+    assert "told what does not hold, or not to them" in wrong_in(played.office, moved)
+
+
+def test_a_mail_after_its_state_was_gone_is_seen(played: Played) -> None:
+    kept: list[SeenMail] = []
+
+    def late(tick: Tick, mail: SeenMail) -> tuple[SeenMail, ...]:
+        """Hold every mail to staff back until the next tick that sends one."""
+        if not mail.subject.startswith("[Tanggap"):
+            return (mail,)
+        kept.append(mail)
+        return (kept.pop(0),) if len(kept) > 1 else ()
+
+    seen = wrong_in(played.office, with_mails(played.entries, late))
+    assert "told what does not hold, or not to them" in seen
+
+
+def test_another_deadline_in_a_mail_is_seen(played: Played) -> None:
+    wrong = with_mails(
+        played.entries, lambda _, mail: (replace(mail, text=mail.text.replace("pukul 16.00", "pukul 15.00")),)
+    )
+    assert "told what does not hold, or not to them" in wrong_in(played.office, wrong)
+
+
+def test_an_office_that_forgets_a_holiday_is_seen(played: Played) -> None:
+    """Hari Libur holds one day more than the product knew of."""
+    day = date(2026, 2, 24)
+    office = replace(
+        played.office, holidays=(*played.office.holidays, {"Tanggal": day, "Sampai": "", "Jenis": "Libur kantor"})
+    )
+    seen = wrong_in(office, played.entries)
+    assert {"a mail outside office hours", "another deadline in Status"} <= seen
+
+
+def test_mails_at_night_are_seen(played: Played) -> None:
+    night = [
+        replace(one, at=one.at.replace(hour=20) if one.at.hour == 8 else one.at) if isinstance(one, Tick) else one
+        for one in played.entries
+    ]
+    assert "a mail outside office hours" in wrong_in(played.office, night)
+
+
+def test_a_hold_that_the_office_did_not_heed_is_seen(played: Played) -> None:
+    """The Register says that an open case rests, and Status goes on as if it did not."""
+    place, number = next(
+        (place, number)
+        for place, one in enumerate(played.entries)
+        if isinstance(one, Tick)
+        for number, (step, due) in one.status.items()
+        if step == "4/10" and due != ""
+    )
+    at = played.entries[place].at
+    rest = [Typed(at, number, "Ditunda sejak", at.date()), Typed(at, number, "Alasan", "Menunggu contoh")]
+    entries = [*played.entries[: place + 1], *rest, *played.entries[place + 1 :]]
+    assert "another deadline in Status" in wrong_in(played.office, entries)
