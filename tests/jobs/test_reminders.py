@@ -212,6 +212,24 @@ def initialled(world: World) -> None:
     world.tick(wita(2, 11))
 
 
+def test_a_deadline_that_passed_is_told_at_once_no_second_time_when_ones_own_deed_brings_the_next_task(
+    world: World,
+) -> None:
+    initialled(world)
+    world.fill(ONE, initials="BS 1", decision="Setuju")
+    world.tick(wita(2, 11, 10))
+    world.tick(wita(2, 13, 0))
+    officer = told(world, OFFICERS[0])
+    assert "Nomor surat keluar diperlukan" in officer[-2]
+    assert "TERLAMBAT – Langkah 9" in officer[-1]
+    world.fill(ONE, letter_number="B/1/2026", letter_date=wita(2).date())
+    world.tick(wita(2, 13, 10))
+    assert world.shown(ONE, "Status") == "Menunggu pindaian bertanda tangan"
+    assert len(told(world, OFFICERS[0])) == len(officer)
+    world.tick(wita(3, 8))
+    assert "letakkan pindaiannya" in told(world, OFFICERS[0])[-1]
+
+
 def test_a_draft_is_called_returned_only_when_it_was(world: World) -> None:
     initialled(world)
     world.fill(ONE, classification="Dicabut pelapor")

@@ -145,24 +145,31 @@ class _Case:
             rung = self._rung()
         except CalendarRunOut:
             rung = None  # The case's own warning names the year that is missing.
+        number = self.view.case.number
         for person in self.view.standing.people:
             news = bool(names) and self._is_news(begun, person)
             if rung is None:
                 since = self.view.case.current.began
                 yield from self._to([person], names, task, since=since, at_once=news, lasting=True)
             else:
-                reached = [*names, f"{rung.name}.{self._stamp()}"]
-                at_once = news or (self._in_minutes() and rung.level is not ladder.Level.LATE)
+                reminder = f"{rung.name}.{self._stamp()}"
+                reached = [*names, reminder]
+                passed = self._in_minutes() and rung.level is not ladder.Level.LATE
+                at_once = news or (passed and not self.told.has(f"{number}/{reminder}/{person.email}"))
                 matter = self._reminder(rung)
                 yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
 
     def _is_news(self, begun: str, person: Person) -> bool:
         """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
-        number, standing = self.view.case.number, self.view.standing
-        follows = standing.phase in _FOLLOWS_OWN_STEP and not self._was_returned()
-        if follows and self.told.knows(person, number):
-            return False
-        return not self.told.has(f"{number}/{begun}/{person.email}")
+        number, phase = self.view.case.number, self.view.standing.phase
+        if phase is Phase.SIGNED_SCAN:
+            # Whoever was asked for the letter's number knows that printing it comes next.
+            asked = f"tugas.{Phase.LETTER_NUMBER.value}.{self._passage()}"
+            knows = self.told.has(f"{number}/{asked}/{person.email}")
+        else:
+            follows = phase in _FOLLOWS_OWN_STEP and not self._was_returned()
+            knows = follows and self.told.knows(person, number)
+        return not knows and not self.told.has(f"{number}/{begun}/{person.email}")
 
     def _was_returned(self) -> bool:
         """Tell whether the draft came back; a step 8 that is entered again after a reopening did not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 from automation.domain.groups import Person
 from automation.domain.prose import Line, Look, Paragraph
@@ -60,11 +61,11 @@ _ORDER: tuple[type[Matter], ...] = (
 
 def digest(person: Person, items: Sequence[Item], sender: Sender, at: datetime, register: str = "") -> Message:
     """Tell one person everything at once, case by case; `register` is the workbook's address."""
-    ordered = sorted(items, key=lambda item: (_ORDER.index(type(item.matter)), item.case.number))
+    ordered = sorted(items, key=_pressing)
     cases = list(dict.fromkeys(item.case for item in ordered))
     what = _counted(ordered) if len(ordered) > 1 else "satu hal"
     intro = f"Ada {what} yang memerlukan perhatian Anda per {moment(at, sender)}."
-    sections = [_section(case, [item.matter for item in ordered if item.case == case], sender) for case in cases]
+    sections = [_section(case, [item for item in ordered if item.case == case], sender) for case in cases]
     return Message(
         _subject(ordered),
         paragraphs(
@@ -129,12 +130,18 @@ def _counted(items: Sequence[Item]) -> str:
     return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")
 
 
-def _section(case: CaseReference, matters: Sequence[Matter], sender: Sender) -> Paragraph:
+def _pressing(item: Item) -> tuple[int, float, str]:
+    """Sort by kind, then by the deadline, the oldest first."""
+    due: datetime | None = getattr(item.matter, "due", None)
+    return _ORDER.index(type(item.matter)), due.timestamp() if due else inf, item.case.number
+
+
+def _section(case: CaseReference, items: Sequence[Item], sender: Sender) -> Paragraph:
     told = [Line(f"{case.number} – {perihal(case.subject)}", look=Look.HEADING)]
-    for place, matter in enumerate(matters, start=1):
-        number = f"{place}. " if len(matters) > 1 else ""
-        told.append(Line(f"{number}{_title(matter)}", look=Look.TITLE))
-        details = lines(*_details(matter, sender)).lines
+    for place, item in enumerate(items, start=1):
+        number = f"{place}. " if len(items) > 1 else ""
+        told.append(Line(f"{number}{_title(item.matter)}", look=Look.TITLE))
+        details = lines(*_details(item.matter, sender, again=item.again)).lines
         told.extend(replace(line, indent=len(number)) for line in details)
     if case.row:
         told.append(Line("Baris di Register:", link=case.row, link_name="buka baris"))
@@ -175,7 +182,7 @@ def _title(matter: Matter) -> str:
             return post.title(matter)
 
 
-def _details(matter: Matter, sender: Sender) -> list[str | Line]:
+def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]:
     match matter:
         case Task(task=task, due=due):
             return [task, _due(due, sender)]
@@ -185,7 +192,8 @@ def _details(matter: Matter, sender: Sender) -> list[str | Line]:
             return [task, _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
         case Escalated(responsible=responsible, due=due, movable=movable):
             advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
-            return [f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}", _passed(due, sender), advice]
+            who = f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}"
+            return [who, _passed(due, sender), "" if again else advice]
         case DispositionTold(group=group, lead=lead):
             return [
                 f"Diteruskan kepada {_group(group, lead)} menurut tabel Pokja.",
@@ -215,6 +223,7 @@ def _details(matter: Matter, sender: Sender) -> list[str | Line]:
             return [
                 "Surat balasan telah disetujui. Ambil nomor di Srikandi, lalu isi No. surat keluar dan Tanggal "
                 "surat.",
+                "PDF surat lalu dibuat di folder kasus, siap dicetak dan ditandatangani.",
                 _due(due, sender),
             ]
         case LetterToSign(letter_number=number, link=link, due=due):

@@ -128,12 +128,21 @@ class Year:
         new = [matter for matter in found if not self.told.has(matter)]
         if mail.key.startswith(_DAILY):
             self._daily(tick, mail, theirs, found, new)
-        elif len(new) < len(found) or not found:
-            again = [matter for matter in found if matter not in new]
-            self._wrong("told twice", tick, f"{mail.to}: {[(one.number, one.title) for one in again]}")
+        else:
+            self._between(tick, mail, found, new)
         for matter in new:
             self.reminders[matter.level] += 1
             self.told.add(matter)
+
+    def _between(self, tick: Tick, mail: SeenMail, found: list[Matter], new: list[Matter]) -> None:
+        """Between digests goes what is new and cannot wait, with what else is new of the same complaint."""
+        again = [(one.number, one.title) for one in found if one not in new]
+        if again or not found:
+            self._wrong("told twice", tick, f"{mail.to}: {again}")
+        pressing = {one.number for one in found if one.urgent}
+        for one in found:
+            if one.number not in pressing:
+                self._wrong("told at once what can wait", tick, f"{mail.to}: {one.number} {one.title}")
 
     def _daily(
         self, tick: Tick, mail: SeenMail, theirs: list[Matter], found: list[Matter], new: list[Matter]

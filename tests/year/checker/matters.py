@@ -76,7 +76,10 @@ def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Matter:
     phase, passage = case.phase(), (case.number, case.step, case.rounds[case.step])
     begun = ("begun", phase, *passage)
     again = case.returned()
-    knows = phase in _FOLLOWING and not again and (person.email, case.number) in told.cases
+    if phase == "signed scan":
+        knows = (person.email, ("begun", "letter number", *passage)) in told.names
+    else:
+        knows = phase in _FOLLOWING and not again and (person.email, case.number) in told.cases
     news = not knows and (person.email, begun) not in told.names
     due = case.due
     printed = (words.moment(due),) if due else ()
@@ -91,8 +94,9 @@ def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Matter:
     else:
         late = f" (hari kerja ke-{days} sesudah tenggat)" if days else ""
         title = f"TERLAMBAT – {words.STEPS[case.step]}{late}"
-    urgent = news or (case.step in _OFFICE_MINUTES and level == "due")
-    names = (begun, (level, days, due, *passage))
+    passed = (level, days, due, *passage)
+    urgent = news or (case.step in _OFFICE_MINUTES and level == "due" and (person.email, passed) not in told.names)
+    names = (begun, passed)
     return Matter(person.email, case.number, names, title, (task, *printed), since, urgent, True, level)
 
 
