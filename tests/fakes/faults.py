@@ -1,6 +1,6 @@
 """Failures on demand, shared by all fakes of one test: calls that fail and processes that die."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 
@@ -13,7 +13,7 @@ class Faults:
 
     `die_before(3)` kills before the third write is applied, `die_after(3)` once it is applied but before anybody
     hears of it. `fail_before`/`fail_after` raise an ordinary refusal there instead. Counting starts when one of them
-    is told.
+    is told. `meanwhile(3, act)` has somebody do something just before the third call from now, reading or writing.
     """
 
     def __init__(self) -> None:
@@ -23,6 +23,15 @@ class Faults:
         self._at = 0
         self._applied = False
         self._error: BaseException | None = None
+        self._acts: list[tuple[int, Callable[[], None]]] = []
+        self._calls = 0
+
+    def meanwhile(self, call: int, act: Callable[[], None]) -> None:
+        self._acts.append((self._calls + call, act))
+
+    def nobody_acts(self) -> None:
+        """Drop what was to be done before calls that never came."""
+        self._acts.clear()
 
     def die_before(self, write: int) -> None:
         self._tell(write, Killed(), applied=False)
@@ -52,10 +61,12 @@ class Faults:
         self._from = 0
 
     def read(self, name: str) -> None:
+        self._let_people_act()
         self.reads.append(name)
 
     @contextmanager
     def write(self, name: str) -> Iterator[None]:
+        self._let_people_act()
         self.writes.append(name)
         here = self._error is not None and len(self.writes) - self._from == self._at
         if here and not self._applied:
@@ -63,6 +74,13 @@ class Faults:
         yield
         if here and self._applied:
             self._break()
+
+    def _let_people_act(self) -> None:
+        self._calls += 1
+        due = [act for call, act in self._acts if call <= self._calls]
+        self._acts = [(call, act) for call, act in self._acts if call > self._calls]
+        for act in due:
+            act()
 
     def _tell(self, write: int, error: BaseException, *, applied: bool) -> None:
         self._from, self._at, self._applied, self._error = len(self.writes), write, applied, error

@@ -27,6 +27,7 @@ class FakeWorkbook:
         self.faults = faults or Faults()
         self._titles: dict[str, str] = {}
         self._ids: dict[str, int] = {}
+        self._now_named: dict[str, str] = {}
         self.sheets: dict[str, list[list[Kept]]] = {}
         self.grown: list[tuple[str, int, tuple[LayoutChange, ...]]] = []
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
@@ -68,6 +69,10 @@ class FakeWorkbook:
         self.sheets = {new if name == title else name: rows for name, rows in self.sheets.items()}
         self._ids = {new if name == title else name: id for name, id in self._ids.items()}
         self._titles = {key: new if name == title else name for key, name in self._titles.items()}
+        # Formulas follow a tab to its new name.
+        self._now_named = {old: new if name == title else name for old, name in self._now_named.items()} | {
+            title: new
+        }
 
     def type(self, title: str, row: int, heading: str, value: Cell | datetime | date) -> None:
         """Put a value into the cell below a heading; row 0 is the heading."""
@@ -158,15 +163,16 @@ class FakeWorkbook:
         if match is None:
             raise NotImplementedError(f"the fake works out the Register's lookups only, not {kept.text}")
         key = self._value(title, row, _number(match["own"]))
-        found = self._places(match["tab"], _number(match["key"])).get(key) if key != "" else None
-        return "" if found is None else self._value(match["tab"], found, _number(match["shown"]))
+        tab = self._now_named.get(match["tab"], match["tab"])
+        found = self._places(tab, _number(match["key"])).get(key) if key != "" else None
+        return "" if found is None else self._value(tab, found, _number(match["shown"]))
 
     def _places(self, title: str, column: int) -> dict[Cell, int]:
         """Give the first row of each value in a column, worked out once a look."""
         at = (title, column)
         if at not in self._looked_up:
             places: dict[Cell, int] = {}
-            for number in range(len(self.sheets[title])):
+            for number in range(len(self.sheets.get(title, ()))):
                 places.setdefault(self._value(title, number, column), number)
             self._looked_up[at] = places
         return self._looked_up[at]
