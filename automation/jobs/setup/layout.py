@@ -83,11 +83,10 @@ def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterato
 
 
 def column_looks(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
-    """Give a column its number format, its drop-down and its calendar, down to the last row there is."""
+    """Give a column its place in rows, number format, drop-down and calendar, down to the last row there is."""
     pattern = column.format or {Kind.DATE: DATE, Kind.DATETIME: DATETIME}.get(column.kind, "")
-    wrapped = column.kind is Kind.LONG_TEXT
-    if pattern or wrapped:
-        yield ColumnLook(id, place, pattern, wrapped)
+    # A plain column too: long texts make rows tall, and every cell of a row is to begin on one line.
+    yield ColumnLook(id, place, pattern, wrapped=column.kind is Kind.LONG_TEXT)
     if column.choices:
         yield DropDown(id, place, column.choices)
     if column.choices_from:
