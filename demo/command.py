@@ -112,7 +112,7 @@ def _guide(folder: Path, now: datetime) -> Mapping[str, object]:
     later = (now + timedelta(minutes=5)).isoformat(timespec="minutes")
     return {
         "title": "Kantor contoh setelah demo",
-        "text": "Semua orang dan keluhan di sini buatan. Waktunya juga buatan: di sini sekarang akhir Desember 2026.",
+        "text": "Semua orang dan keluhan di sini buatan. Waktunya juga buatan, dan tertulis di bagian atas halaman.",
         "steps": [
             "Pilih Dewi Lestari (petugas pelayanan), lalu buka Register Keluhan.",
             "Buka folder Kasus, lalu baca surat balasan sebuah keluhan.",

@@ -62,6 +62,14 @@ def test_the_guide_is_shown(serving):
         assert "<li>Isi formulir.</li>" in page
 
 
+def test_somebody_this_workspace_has_not_met_is_not_shown_as_another(serving):
+    with a_browser() as browser:
+        browser.cookies.set("workspace_identity", "belum.dikenal@contoh.example")
+        page = browser.get(serving.address).text
+    assert '<option value="belum.dikenal@contoh.example" selected>' in page
+    assert page.count(" selected>") == 1
+
+
 @pytest.mark.parametrize("name", ["base.css", "base.js", "icon.svg"])
 def test_styles_and_scripts_are_served_and_nothing_else_is(serving, name):
     with a_browser() as browser:

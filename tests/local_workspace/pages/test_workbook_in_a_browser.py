@@ -101,6 +101,18 @@ def test_the_wrong_role_is_refused_and_told_who_may(serving, book, browser):
     assert (row[0], row[-1]) == ("Duplikat", "alat belum dikalibrasi")
 
 
+def test_a_refusal_by_a_lock_goes_once_the_person_writes_where_they_may(serving, book, browser):
+    with opened(browser, serving, book, LEAD) as page:
+        cell(page, "H4").click()
+        page.keyboard.type("x")
+        expect(page.locator("#toasts")).to_contain_text("Terkunci bagi Anda")
+        cell(page, "L5").click()
+        page.keyboard.type("salah salin")
+        expect(page.locator("#toasts")).to_contain_text("Terkunci bagi Anda")
+        page.keyboard.press("Enter")
+        expect(page.locator("#toasts")).to_be_empty()
+
+
 def test_what_a_rule_refuses_stays_to_be_mended_and_escape_brings_back_the_old_value(serving, book, browser):
     with opened(browser, serving, book, OFFICER) as page:
         cell(page, "J5").click()

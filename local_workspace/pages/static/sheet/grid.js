@@ -178,7 +178,7 @@ export class Grid {
     }
     const title = failed ? failed.reason : cell.w ? `Periksa: ${rule?.message ?? ""}` : cell.n || "";
     const arrow = rule?.kind === "list" && rule.arrow && !lock ? '<span class="arrow" data-arrow aria-hidden="true"></span>' : "";
-    const menu = isHeading ? `<button type="button" class="more${this.view.filters.has(column) ? " filtered" : ""}${this.view.sort?.column === column ? (this.view.sort.down ? " down" : " up") : ""}" data-menu="${column}" tabindex="-1" aria-label="Saring dan urutkan ${escaped(text)}"></button>` : "";
+    const menu = isHeading && text.trim() ? `<button type="button" class="more${this.view.filters.has(column) ? " filtered" : ""}${this.view.sort?.column === column ? (this.view.sort.down ? " down" : " up") : ""}" data-menu="${column}" tabindex="-1" aria-label="Saring dan urutkan ${escaped(text)}"></button>` : "";
     return `<td id="k${row}-${column}" role="${isHeading ? "columnheader" : "gridcell"}" aria-colindex="${column + 1}" class="${classes.join(" ")}"${span > 1 ? ` colspan="${span}"` : ""}`
       + `${lock ? ' aria-readonly="true"' : ""}${cell.w ? ' aria-invalid="true"' : ""} data-row="${row}" data-column="${column}"${title ? ` title="${escaped(title)}"` : ""}>`
       + `${text || inner || arrow || menu ? `<div class="in">${inner}</div>` : ""}${arrow}${menu}</td>`;

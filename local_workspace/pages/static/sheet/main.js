@@ -52,18 +52,21 @@ function tell(kind, message = "") {
     return;
   }
   if (state.dataset.kind === kind) return;
+  if (kind === "saving") $("toasts").querySelector("[data-passing]")?.remove();
   state.dataset.kind = kind;
   state.textContent = words[kind];
   state.title = message;
 }
 
-function toast(message, kind = "bad") {
+function toast(message, kind = "bad", { passing = false } = {}) {
   const box = document.createElement("div");
+  box.toggleAttribute("data-passing", passing);
   box.className = `toast ${kind}`;
   box.innerHTML = `<span>${escaped(message)}</span><button type="button" aria-label="Tutup pesan">×</button>`;
   box.querySelector("button").addEventListener("click", () => box.remove());
   $("toasts").replaceChildren(box);
-  // A refusal stays until it is read and closed, or another takes its place.
+  // A refusal stays until it is read and closed, or another takes its place; a passing one, by which nothing was lost,
+  // also goes once the person has written somewhere else.
   if (kind !== "bad") setTimeout(() => box.remove(), 4000);
 }
 
@@ -218,7 +221,7 @@ function setDensity(high) {
 
 function mayWrite(row, column) {
   const lock = model.lock(row, column);
-  if (lock) toast(`${cellName(row, column)} · ${model.heading(column)}: ${lock.reason}`);
+  if (lock) toast(`${cellName(row, column)} · ${model.heading(column)}: ${lock.reason}`, "bad", { passing: true });
   return !lock;
 }
 
