@@ -20,7 +20,7 @@ from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.looking import resting
-from automation.jobs.tick.project import changes_for
+from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
 from automation.jobs.tick.room import make_room
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.watch.diary import NOTE, SEALED_FROM, diary_of
@@ -242,6 +242,8 @@ class _Tick:
             try:
                 make_room(self.desk, self.memory, self.snapshot, changes)
                 self.desk.workbook.write(changes)
+                if self.memory.notes.get(LOOKUPS_BROKEN):
+                    self.desk.ledger.forget_note(LOOKUPS_BROKEN)
             except TryLater as reason:
                 self.later = self.later or str(reason)
         return bool(changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from automation.jobs.tick.brake import SuddenEmptiness
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.tick.sync import Outcome, sync
 from automation.jobs.watch.daily import tell_of_the_days_before
+from automation.jobs.watch.remaking import remade
 from automation.ledger import FailedBackup, Locked
 from automation.mail.wording import staff
 from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
@@ -29,14 +30,22 @@ FAILING_SINCE = "gagal.sejak"
 STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness)
 
 
-def attended_sync(desk: Desk, now: datetime, *, sure: bool = False) -> Outcome:
+def attended_sync(
+    desk: Desk, now: datetime, *, sure: bool = False, complete: Callable[[], object] | None = None
+) -> Outcome:
     """Run one tick, and tell the supervisor what it cannot do without a person.
+
+    Args:
+        desk: the office's.
+        now: this moment.
+        sure: a person said that what seems unlikely is right.
+        complete: makes what the workbook lacks, where a tab of the job's own was deleted.
 
     Raises:
         What `sync` raises.
     """
     try:
-        outcome = sync(desk, now, sure=sure)
+        outcome = _synced(desk, now, complete, sure=sure)
     except STOPPED as fault:
         tell_supervisor(desk, [str(fault)], now)
         raise
@@ -52,6 +61,15 @@ def attended_sync(desk: Desk, now: datetime, *, sure: bool = False) -> Outcome:
     if outcome.office_open and not outcome.later:
         tell_of_the_days_before(desk, (*problems, *dict.fromkeys(outcome.refused.values())), now)
     return replace(outcome, problems=problems)
+
+
+def _synced(desk: Desk, now: datetime, complete: Callable[[], object] | None, *, sure: bool) -> Outcome:
+    try:
+        return sync(desk, now, sure=sure)
+    except UnreadableWorkbook:
+        if complete is None or not remade(desk, complete):
+            raise
+    return sync(desk, now, sure=sure)
 
 
 def _backed_up(desk: Desk, now: datetime) -> tuple[str, ...]:

@@ -1,0 +1,53 @@
+"""A tab of the job's own that somebody deleted comes back by itself; one of people's waits for people."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from demo.people import OFFICE
+from tests.builders import wita
+from tests.wired import WiredOffice, a_wired_office
+
+from .world import ANSWER
+
+ONE = "KEL-2026-0001"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WiredOffice]:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        a_wired_office(tmp_path_factory.mktemp("kantor"), wita(2, 8), patch) as office,
+    ):
+        office.stage.answer_form("public", ANSWER)
+        assert office.sync(wita(2, 9)).status == 0
+        yield office
+
+
+def shown(office: WiredOffice, tab: str) -> list[dict[str, object]]:
+    hands = office.stage.hands(OFFICE)
+    ((heading, *rows),) = hands.table(office.stage.place("workbook"), [f"'{tab}'"])
+    return [dict(zip(heading, row, strict=False)) for row in rows]
+
+
+def delete(office: WiredOffice, tab: str) -> None:
+    book = office.stage.place("workbook")
+    id = office.stage.hands(OFFICE).tabs(book)[tab]
+    office.ask("POST", f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": [{"deleteSheet": {"sheetId": id}}]})
+
+
+@pytest.mark.parametrize("tab", ["Status", "Riwayat", "Rekap"])
+def test_a_tab_of_the_jobs_own_is_made_anew_and_filled_from_the_ledger(office: WiredOffice, tab: str) -> None:
+    before = {name: shown(office, name) for name in ("Register", tab)}
+    delete(office, tab)
+    assert office.sync(wita(2, 9)).status == 0
+    assert {name: shown(office, name) for name in ("Register", tab)} == before
+    assert '"writes": 0' in office.sync(wita(2, 9), "--json").out
+
+
+def test_a_tab_of_peoples_is_not_made_over_their_heads(office: WiredOffice) -> None:
+    delete(office, "Pokja")
+    told = office.sync(wita(2, 9))
+    assert told.status == 1
+    assert "Pokja" in told.err
+    assert "Pokja" not in office.stage.hands(OFFICE).tabs(office.stage.place("workbook"))
