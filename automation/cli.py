@@ -136,7 +136,7 @@ def _sync(options: argparse.Namespace) -> int:
         if options.dry_run:
             outcome = sync(desk, now, dry_run=True)
         else:
-            outcome = attended_sync(desk, now, sure=options.yakin, complete=office.complete)
+            outcome = attended_sync(desk, now, sure=options.yakin, site=office.site)
         told = _as_json(outcome, office.connection, began) if options.json else _as_text(outcome, options.dry_run)
     print(told)
     return outcome.exit_status
@@ -148,7 +148,7 @@ def _run(options: argparse.Namespace) -> int:
         rhythm = wiring.Rhythm(options.every)
         for now in rhythm.beats():
             try:
-                outcome = attended_sync(office.desk(rhythm.asked_to_stop), now, complete=office.complete)
+                outcome = attended_sync(office.desk(rhythm.asked_to_stop), now, site=office.site)
             except AskedToStop:
                 break
             except (TryLater, Locked, *STOPPED) as reason:

@@ -15,7 +15,6 @@ from types import FrameType
 
 from automation.google import Connection, Waiting, connect
 from automation.jobs.desk import Desk, never
-from automation.jobs.setup.command import set_up
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger
@@ -73,10 +72,6 @@ class Office:
             self.scans,
             asked_to_stop,
         )
-
-    def complete(self) -> None:
-        """Make what the office lacks in Google, as `setup` does."""
-        set_up(self.site(), now().astimezone(self.settings.hours.zone).date())
 
     def site(self) -> Site:
         """Give what setup works with."""

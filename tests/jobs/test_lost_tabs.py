@@ -45,6 +45,26 @@ def test_a_tab_of_the_jobs_own_is_made_anew_and_filled_from_the_ledger(office: W
     assert '"writes": 0' in office.sync(wita(2, 9), "--json").out
 
 
+def test_a_workbook_in_the_bin_is_told_of_until_it_is_back(office: WiredOffice) -> None:
+    file = f"/drive/v3/files/{office.stage.place('workbook')}"
+    office.ask("PATCH", file, json={"trashed": True})
+    for _ in range(2):
+        told = office.sync(wita(3, 9))
+        assert told.status == 1
+        assert "Buku kerja Register Keluhan ada di Sampah" in told.out
+    office.ask("PATCH", file, json={"trashed": False})
+    assert office.sync(wita(3, 9)).status == 0
+
+
+def test_a_workbook_that_is_shared_no_more_is_told_of_and_nothing_is_written(office: WiredOffice) -> None:
+    office.break_calls(kind="status", status=403, times=3, match={"path": "/spreadsheets"})
+    told = office.sync(wita(3, 10))
+    office.heal_calls()
+    assert told.status == 2
+    assert "Bagikan" in told.err
+    assert office.sync(wita(3, 10)).status == 0
+
+
 def test_a_tab_of_peoples_is_not_made_over_their_heads(office: WiredOffice) -> None:
     delete(office, "Pokja")
     told = office.sync(wita(2, 9))

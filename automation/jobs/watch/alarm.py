@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from automation.domain.effects import EffectKey, SendMail
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import sender_of
+from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
 from automation.jobs.tick.brake import SuddenEmptiness
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.tick.sync import Outcome, sync
 from automation.jobs.watch.daily import tell_of_the_days_before
-from automation.jobs.watch.remaking import remade
+from automation.jobs.watch.remaking import in_bin, remade
 from automation.ledger import FailedBackup, Locked
 from automation.mail.wording import staff
 from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
@@ -31,7 +32,7 @@ STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptine
 
 
 def attended_sync(
-    desk: Desk, now: datetime, *, sure: bool = False, complete: Callable[[], object] | None = None
+    desk: Desk, now: datetime, *, sure: bool = False, site: Callable[[], Site] | None = None
 ) -> Outcome:
     """Run one tick, and tell the supervisor what it cannot do without a person.
 
@@ -39,14 +40,14 @@ def attended_sync(
         desk: the office's.
         now: this moment.
         sure: a person said that what seems unlikely is right.
-        complete: makes what the workbook lacks, where a tab of the job's own was deleted.
+        site: gives setup's means, for a tab of the job's own that was deleted, and for the day's look into the bin.
 
     Raises:
         What `sync` raises.
     """
     try:
-        outcome = _synced(desk, now, complete, sure=sure)
-    except STOPPED as fault:
+        outcome = _synced(desk, now, site, sure=sure)
+    except (*STOPPED, NotAllowed) as fault:
         tell_supervisor(desk, [str(fault)], now)
         raise
     except Locked:
@@ -55,7 +56,7 @@ def attended_sync(
         _note_failure(desk, str(reason), now)
         raise
     _note_failure(desk, outcome.later, now)
-    problems = (*outcome.problems, *_backed_up(desk, now))
+    problems = (*outcome.problems, *_backed_up(desk, now), *(in_bin(desk, site, now) if site else ()))
     if problems:
         tell_supervisor(desk, problems, now)
     if outcome.office_open and not outcome.later:
@@ -63,11 +64,11 @@ def attended_sync(
     return replace(outcome, problems=problems)
 
 
-def _synced(desk: Desk, now: datetime, complete: Callable[[], object] | None, *, sure: bool) -> Outcome:
+def _synced(desk: Desk, now: datetime, site: Callable[[], Site] | None, *, sure: bool) -> Outcome:
     try:
         return sync(desk, now, sure=sure)
     except UnreadableWorkbook:
-        if complete is None or not remade(desk, complete):
+        if site is None or not remade(desk, site, now):
             raise
     return sync(desk, now, sure=sure)
 

@@ -1,24 +1,28 @@
-"""A tab of the job's own that somebody deleted is made anew and filled from the ledger; people's tabs wait."""
+"""What somebody took away: a deleted tab of the job's own is made anew, and a workbook in the bin is told of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from automation.domain.columns import Owner
 from automation.jobs.desk import Desk
+from automation.jobs.setup.command import set_up
+from automation.jobs.setup.site import Site
 from automation.jobs.tick.project import LOOKUPS_BROKEN
+from automation.ports import TryLater
 from automation.register.schema import tabs
 
+_LOOKED = "sampah.dilihat"
+#: What the job goes on using in the bin, until Drive deletes it for good after thirty days.
+_WATCHED = {"workbook": "Buku kerja Register Keluhan", "folder.root": "Folder utama kantor"}
 
-def remade(desk: Desk, complete: Callable[[], object]) -> bool:
+
+def remade(desk: Desk, site: Callable[[], Site], now: datetime) -> bool:
     """Have the tabs of the job's own made that are not there; tell whether that may mend the workbook.
 
-    Args:
-        desk: the office's.
-        complete: makes what the workbook lacks, as `setup` does.
-
     Raises:
-        Whatever the workbook or `complete` raises.
+        Whatever the workbook or setup raises.
     """
     places = desk.ledger.places()
     there = {str(id) for id in desk.workbook.tabs().values()}
@@ -28,5 +32,25 @@ def remade(desk: Desk, complete: Callable[[], object]) -> bool:
         return False
     if "status" in lost:
         desk.ledger.note_memory(LOOKUPS_BROKEN, "1")
-    complete()
+    set_up(site(), now.astimezone(desk.settings.hours.zone).date())
     return True
+
+
+def in_bin(desk: Desk, site: Callable[[], Site], now: datetime) -> tuple[str, ...]:
+    """Look once a day whether what all else stands on was put into the bin; gives what to do about it."""
+    today = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
+    if desk.ledger.noted(_LOOKED) == today:
+        return ()
+    places = desk.ledger.places()
+    try:
+        state = site().construction.state
+        binned = [name for place, name in _WATCHED.items() if place in places and state(places[place]) == "bin"]
+    except TryLater:
+        return ()  # The next tick looks again.
+    if not binned:
+        desk.ledger.note_memory(_LOOKED, today)
+    return tuple(
+        f"{name} ada di Sampah Drive, dan akan terhapus selamanya tiga puluh hari sesudah dibuang. Buka Sampah, lalu "
+        "pulihkan."
+        for name in binned
+    )
