@@ -15,7 +15,7 @@ from automation.domain.case import Case, Event
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document, EffectKey, SendMail
+from automation.domain.effects import Document, Effect, EffectKey, SendMail, ShareCaseFolder
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Channel
@@ -23,6 +23,7 @@ from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import rebuilding as rebuild_post
+from automation.jobs.telling.digests import AT_ONCE
 from automation.jobs.tick import survey
 from automation.jobs.tick.decide import decide
 from automation.jobs.tick.gather import INTAKES, gather
@@ -39,6 +40,8 @@ from automation.workflow.surroundings import Surroundings
 _FILE = re.compile(r"/file/d/([\w-]+)")
 _FOLDER = re.compile(r"/folders/([\w-]+)")
 _CAME_IN = re.compile(rf" \(({'|'.join(CAME_IN)})\)\Z")
+#: What carries the notices that count as told after a rebuild.
+RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
 LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
 
 
@@ -231,17 +234,35 @@ class _Restoring:
         return {line.text("number"): folder[1] for line in lines if (folder := _FOLDER.search(line.text("folder")))}
 
     def _mails(self) -> int:
-        """Look in the mailbox for each mail that would go out now; what was sent is never sent again."""
-        plan = decide(self.snapshot, self.desk.ledger.memory(), self.desk.settings, sure=True)
+        """Look in the mailbox for each mail that would go out; what was sent is never sent again.
+
+        What holds for staff now counts as told: nobody can say of a digest what it told, and whatever still waits is
+        told again by the next rung of its ladder.
+        """
+        memory = self.desk.ledger.memory()
+        plan = decide(self.snapshot, memory, self.desk.settings, sure=True)
+        self._shares(plan.effects, memory.results)
         sent = 0
-        for effect in plan.effects:
+        for effect in (*plan.effects, *plan.waiting):
             if not isinstance(effect, SendMail) or effect.number is None:
                 continue
             message = self.desk.mailbox.sent(str(effect.key), effect.subject)
             if message is not None:
                 self._done(str(effect.key), effect.number, message)
                 sent += 1
+        told = [key for notice in plan.notices for key in notice.keys]
+        self.desk.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
+        self.desk.ledger.finish(str(RESTORED_NEWS), "")
         return sent
+
+    def _shares(self, effects: Sequence[Effect], results: Mapping[str, str]) -> None:
+        """Share the case folders again with whom they are shared already: that changes nothing, and is then known."""
+        for effect in effects:
+            if isinstance(effect, ShareCaseFolder) and (
+                folder := results.get(str(EffectKey(str(effect.number), FOLDER)))
+            ):
+                self.desk.drive.share(folder, effect.email, "writer")
+                self._done(str(effect.key), effect.number, effect.email)
 
     def _done(self, key: str, number: ComplaintNumber | None, result: str) -> None:
         self.desk.ledger.begin(key, "Restored", number, "{}", result)

@@ -38,7 +38,7 @@ def test_a_lost_ledger_comes_back_and_nothing_is_done_twice(tmp_path: Path) -> N
     world.fill(ONE, decision="Setuju")
     world.tick(wita(4, 13))
     before = world.ledger.memory()
-    files, mails = len(world.drive.files), len([m for m in world.mailbox.mails if m.key.startswith("KEL")])
+    files, mails = len(world.drive.files), len(world.mailbox.mails)
     restored = restore(without_ledger(world).desk, wita(4, 13, 30))
     after = world.ledger.memory()
     assert restored.gaps == ()
@@ -49,11 +49,23 @@ def test_a_lost_ledger_comes_back_and_nothing_is_done_twice(tmp_path: Path) -> N
     assert {one.effect: one.sha256 for one in after.documents} == {one.effect: one.sha256 for one in before.documents}
     world.tick(wita(4, 14))
     assert len(world.drive.files) == files
-    assert len([mail for mail in world.mailbox.mails if mail.key.startswith("KEL")]) == mails
+    assert len(world.mailbox.mails) == mails
     assert world.shown(ONE, "Status") == "Menunggu pindaian bertanda tangan"
     world.drop_scan_of(ONE)
     world.tick(wita(4, 15))
     assert world.shown(ONE, "Status") == "Menunggu diterima pelanggan"
+
+
+@pytest.mark.parametrize("hour", [14, 22])
+def test_after_a_rebuild_nothing_is_planned_by_day_or_by_night(tmp_path: Path, hour: int) -> None:
+    world = World(tmp_path, plain=True)
+    run_to_signature(world)
+    world.tick(wita(4, 13))
+    restore(without_ledger(world).desk, wita(4, hour))
+    assert world.tick(wita(4, hour), dry_run=True).effects == ()
+    mails = len(world.mailbox.mails)
+    world.tick(wita(5, 7, 30))
+    assert len(world.mailbox.mails) == mails
 
 
 def test_a_ledger_with_complaints_is_never_overwritten(tmp_path: Path) -> None:
