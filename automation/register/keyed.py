@@ -50,6 +50,13 @@ def keyed_changes(
     return tuple(changes)
 
 
+def alike(tab: Tab, headings: Headings, rows: Iterable[int], values: Mapping[str, Written]) -> Iterator[UpdateRow]:
+    """Give every one of these rows the same cells; whichever row stands there by then, they are right for it."""
+    cells = headings.job_cells(tab, values)
+    for row in rows:
+        yield UpdateRow(tab.key, row, cells)
+
+
 def placed_changes(
     tab: Tab, table: Sequence[Sequence[Cell]], wanted: Sequence[Mapping[str, Written]]
 ) -> tuple[Change, ...]:

@@ -6,12 +6,12 @@ row (`keyed.py`), Riwayat by its running number, the Register by the complaint's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
-from automation.domain.cells import Formula, UpdateRow, Written
+from automation.domain.cells import Formula, Written
 from automation.domain.columns import StaffColumn
 from automation.domain.complaint import Intake
 from automation.domain.effects import Document
@@ -30,19 +30,16 @@ SEAL_SHOWN = 16
 def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, addresses: Addresses) -> tuple[Written, ...]:
     """Lay out the one row that the job ever writes for a complaint; staff cells come back as last seen."""
     values: dict[str, Written] = {"number": str(case.number), **_intake_cells(case.intake, zone, addresses)}
+    values |= lookups(tab, headings)
     for column in tab.columns:
-        if column.shows:
-            values[column.key] = _lookup(column.key, headings)
-        elif isinstance(column, StaffColumn) and case.cells.get(column.key):
+        if isinstance(column, StaffColumn) and case.cells.get(column.key):
             values[column.key] = put_back(column, case.cells[column.key])
     return headings.whole_row(values)
 
 
-def lookups_anew(tab: Tab, headings: Headings, lines: Iterable[Line]) -> Iterator[UpdateRow]:
-    """Give every row its lookups again; a formula that names no row is right wherever its row is by then."""
-    formulas = {column.key: _lookup(column.key, headings) for column in tab.columns if column.shows}
-    for line in lines:
-        yield UpdateRow(tab.key, line.row, headings.job_cells(tab, formulas))
+def lookups(tab: Tab, headings: Headings) -> dict[str, Written]:
+    """Give the lookups that every row of the Register has alike, for a formula names its own row by `ROW()`."""
+    return {column.key: _lookup(column.key, headings) for column in tab.columns if column.shows}
 
 
 def _lookup(key: str, headings: Headings) -> Written:

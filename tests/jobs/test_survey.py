@@ -88,6 +88,7 @@ def test_who_has_only_whatsapp_gets_the_link_by_chat(world: World) -> None:
     world.complain(email="")
     world.complain = lambda **_: ""  # type: ignore[method-assign] - the journey below begins with this complaint
     settle(world)
+    world.tick(wita(9, 8))  # with the digest: that all is over can wait for it
     chats = texts_to(world, "dewi@bspji-samarinda.example")
     assert any(links_in(unquote(text)) for text in chats)
 

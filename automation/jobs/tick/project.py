@@ -18,7 +18,7 @@ from automation.jobs.tick.decide import View
 from automation.jobs.tick.paperwork import FOLDER
 from automation.jobs.tick.snapshot import Snapshot
 from automation.register import projection
-from automation.register.keyed import keyed_changes, placed_changes
+from automation.register.keyed import alike, keyed_changes, placed_changes
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
@@ -44,7 +44,8 @@ def changes_for(
     absent = projection.missing_cases([view.case for view in views], snapshot.lines)
     changes: list[Change] = []
     if memory.notes.get(LOOKUPS_BROKEN):
-        changes += projection.lookups_anew(register, snapshot.headings, snapshot.lines)
+        lookups = projection.lookups(register, snapshot.headings)
+        changes += alike(register, snapshot.headings, (line.row for line in snapshot.lines), lookups)
     if absent:
         rows = tuple(projection.register_row(case, register, snapshot.headings, zone, addresses) for case in absent)
         changes.append(NewRows(register.key, rows))
