@@ -22,7 +22,7 @@ from automation.google import Connection
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.forecast import table_of
 from automation.jobs.explaining.text import as_text as explanation_as_text
-from automation.jobs.rebuild import LedgerNotEmpty, restore
+from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.report import report
 from automation.jobs.setup.command import set_up
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
@@ -108,7 +108,16 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
     _office_option(counted)
     counted.add_argument("--period", required=True, metavar="MASA", help="2026-10, 2026-Q4 atau 2026")
     counted.add_argument("--file", type=Path, help="simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx")
-    _office_option(command("rebuild", "Susun ulang buku besar yang hilang dari isi ruang kerja.", _rebuild))
+    anew = command(
+        "rebuild", "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja.", _rebuild
+    )
+    _office_option(anew)
+    anew.add_argument(
+        "--cadangan",
+        type=Path,
+        metavar="BERKAS",
+        help="kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya",
+    )
     return parser
 
 
@@ -182,10 +191,13 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _rebuild(options: argparse.Namespace) -> int:
+    now = wiring.now()
+    if options.cadangan is not None:
+        aside = wiring.put_back_ledger(options.office, options.cadangan, now)
+        print(f"Salinan {options.cadangan} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else ""))
     with wiring.open_office(options.office) as office:
-        now = wiring.now()
         found = set_up(office.site(), now.astimezone(office.settings.hours.zone).date())
-        restored = restore(office.desk(), now)
+        restored = restore(office.desk(), now, from_copy=options.cadangan is not None)
     print("\n".join([*(f"! {problem}" for problem in found.problems), *restored.lines()]))
     return NEEDS_A_PERSON if restored.gaps else DONE
 

@@ -17,7 +17,7 @@ from automation.google import Connection, Waiting, connect
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.sync import NotSetUp
-from automation.ledger import Ledger, open_ledger
+from automation.ledger import Ledger, open_ledger, put_back
 from automation.ports import Scans
 from automation.sandbox import SandboxedScans
 from automation.settings import OfficeSettings, load_settings
@@ -109,6 +109,11 @@ def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
     settings = load_settings(file)
     with open_ledger(settings.ledger_url) as ledger:
         yield settings, ledger
+
+
+def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
+    """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
+    return put_back(load_settings(file).ledger_url, copy, at)
 
 
 def now() -> datetime:

@@ -30,3 +30,11 @@ class ComplaintNumber:
         if match is None:
             raise ValueError(f"bukan nomor keluhan: {text!r}")
         return cls(int(match[2]), int(match[3]), match[1])
+
+    @classmethod
+    def read(cls, text: str) -> ComplaintNumber | None:
+        """Read what people or a tab may have written; None when it is not a complaint number."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None

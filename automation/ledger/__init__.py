@@ -1,8 +1,17 @@
 """The ledger: the computer database of the SOP, and what makes the job repeatable."""
 
-from .backup import FailedBackup
+from .backup import FailedBackup, put_back
 from .ledger import BegunEffect, Failure, Ledger, open_ledger
 from .locking import Locked
 from .opening import UnusableLedger
 
-__all__ = ["BegunEffect", "FailedBackup", "Failure", "Ledger", "Locked", "UnusableLedger", "open_ledger"]
+__all__ = [
+    "BegunEffect",
+    "FailedBackup",
+    "Failure",
+    "Ledger",
+    "Locked",
+    "UnusableLedger",
+    "open_ledger",
+    "put_back",
+]

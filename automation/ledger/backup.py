@@ -1,15 +1,19 @@
-"""A copy of the ledger each day, taken while it is used, checked, and kept for some days."""
+"""A copy of the ledger each day, taken while it is used, checked, kept for some days, and put back when needed."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 from contextlib import closing
-from datetime import date
+from datetime import date, datetime
 from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+
+from .locking import held_beside
+from .opening import UnusableLedger
 
 FOLDER = "cadangan"
 #: Only copies of ours are ever deleted, not what a person keeps beside them.
@@ -54,6 +58,53 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     return copy
 
 
+def put_back(url: str, copy: Path, at: datetime) -> Path | None:
+    """Put a copy in the place of a SQLite ledger, damaged or not.
+
+    Args:
+        url: the ledger's.
+        copy: the copy; it stays where it is.
+        at: when, for the name of what is moved aside.
+
+    Returns:
+        Where the ledger that was there now lies, beside its place; None when there was none.
+
+    Raises:
+        UnusableLedger: the copy is none, or damaged, or the ledger is no file; nothing was changed.
+        Locked: a tick is running.
+    """
+    parsed = make_url(url if "://" in url else f"sqlite:///{url}")
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        raise UnusableLedger("Buku besar kantor ini bukan berkas SQLite; pulihkan dengan alat pangkalan datanya.")
+    ledger = Path(str(parsed.database))
+    if not copy.is_file() or (ledger.exists() and ledger.samefile(copy)):
+        raise UnusableLedger(
+            f"Salinan {copy} tidak ada, atau itu buku besarnya sendiri. Pilih dari folder {FOLDER}/."
+        )
+    whole = ledger.with_suffix(".dipulihkan")
+    try:
+        with held_beside(ledger):
+            _copy(copy, whole)
+            aside = _moved_aside(ledger, at)
+            whole.replace(ledger)
+    except (OSError, sqlite3.Error) as error:
+        raise UnusableLedger(
+            f"Salinan {copy} tidak dapat dipulihkan ({error}). Coba salinan lain dari folder {FOLDER}/."
+        ) from error
+    return aside
+
+
+def _moved_aside(ledger: Path, at: datetime) -> Path | None:
+    """Move a ledger and the log in front of it out of the way: a log left behind would be read into the copy."""
+    aside = ledger.with_stem(f"{ledger.stem}-diganti-{at:%Y-%m-%d-%H%M%S}")
+    found = ledger.exists()
+    for ending in ("", "-wal", "-shm"):
+        part = ledger.with_name(ledger.name + ending)
+        if part.exists():
+            part.replace(aside.with_name(aside.name + ending))
+    return aside if found else None
+
+
 def newest(engine: Engine) -> date | None:
     """Give the day of the newest copy beside a SQLite ledger; None where there is none."""
     file = engine.url.database
@@ -73,8 +124,9 @@ def _copy(ledger: Path, copy: Path) -> None:
         # The copy is for reading by itself: without the two files that a log in front of it needs.
         target.execute("pragma journal_mode=delete")
         (found,) = target.execute("pragma integrity_check(1)").fetchone()
-    if found != "ok":
-        raise sqlite3.DatabaseError(str(found))
+        is_ledger = target.execute("select count(*) from sqlite_master where name = 'history'").fetchone()[0]
+    if found != "ok" or not is_ledger:
+        raise sqlite3.DatabaseError(str(found) if is_ledger else "isinya bukan buku besar")
     with part.open("rb") as stream:
         os.fsync(stream.fileno())
     part.replace(copy)

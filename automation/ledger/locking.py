@@ -49,7 +49,7 @@ class TickLock:
         elif self._engine.url.database in (None, "", ":memory:"):
             yield
         else:
-            with _beside(Path(str(self._engine.url.database))):
+            with held_beside(Path(str(self._engine.url.database))):
                 yield
 
     @contextmanager
@@ -65,8 +65,12 @@ class TickLock:
 
 
 @contextmanager
-def _beside(database: Path) -> Iterator[None]:
-    """Hold an exclusive transaction on an empty database beside the ledger; the system ends it with the process."""
+def held_beside(database: Path) -> Iterator[None]:
+    """Hold an exclusive transaction on an empty database beside a ledger's; the system ends it with the process.
+
+    Raises:
+        Locked: another process holds it.
+    """
     path = database.with_name(database.name + ".lock")
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)) as connection:
         try:

@@ -52,7 +52,7 @@ def unusable(error: Exception) -> UnusableLedger:
     why = str(getattr(error, "orig", None) or error)
     return UnusableLedger(
         f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
-        "Bila berkasnya rusak, pindahkan dan pulihkan berkas itu dari cadangan; jangan mulai dengan berkas kosong."
+        "Bila berkasnya rusak, jalankan `rebuild --cadangan BERKAS` dengan salinan terbaru di folder cadangan/."
     )
 
 

@@ -30,7 +30,7 @@ def replayed(
     number: ComplaintNumber,
     intake: Intake,
     lines: Sequence[HistoryLine],
-    cells: Mapping[str, str],
+    cells: Mapping[str, str] | None,
     keys: Mapping[str, str],
     around: Surroundings,
 ) -> Case:
@@ -40,7 +40,7 @@ def replayed(
         number: the complaint.
         intake: what came in.
         lines: its lines of Riwayat, oldest first.
-        cells: its staff cells as the Register shows them now.
+        cells: its staff cells as the Register shows them now; None, without a row: as its lines tell of them.
         keys: column keys by heading.
         around: the office; its documents and moment do not matter here.
     """
@@ -53,6 +53,8 @@ def replayed(
             typed[keys[edit[1]]] = line.new
         else:
             case = _after(case, line, typed, around)
+    if cells is None:
+        cells = {key: text for key, text in typed.items() if text}
     return replace(case, cells=dict(cells), stale=renewal.still_stale(case.stale, cells))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from automation.domain.vocabulary import Channel
-from automation.jobs.rebuild import restore
+from automation.jobs.rebuild.command import restore
 from tests.builders import wita
 from tests.fakes import Killed
 from tests.intake.mails import CUSTOMER, PDF, a_mail, attached

@@ -1,24 +1,33 @@
 """The ledger is lost: the workspace tells it again."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, datetime
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 from automation.domain.case import Case
-from automation.jobs.rebuild import LedgerNotEmpty, restore
-from automation.ledger import open_ledger
+from automation.jobs.rebuild.command import LedgerNotEmpty, restore
+from automation.jobs.tick.decide import LedgerLost
+from automation.ledger import ledger, open_ledger, put_back
 from tests.builders import wita
+from tests.fakes import Killed
 
 from .test_sync import ONE, run_to_signature
 from .world import World
 
+TWO = "KEL-2026-0002"
 
-def without_ledger(world: World) -> World:
+
+def without_ledger(world: World, name: str = "baru.db") -> World:
     """Lose the ledger; setup has found its places again."""
     places = world.ledger.memory().places
     world.ledger.close()
-    world.ledger = open_ledger(f"sqlite:///{world.folder / 'baru.db'}")
+    world.ledger = open_ledger(f"sqlite:///{world.folder / name}")
     for name, id in places.items():
         world.ledger.remember_place(name, id)
     return world
@@ -68,9 +77,141 @@ def test_after_a_rebuild_nothing_is_planned_by_day_or_by_night(tmp_path: Path, h
     assert len(world.mailbox.mails) == mails
 
 
-def test_a_ledger_with_complaints_is_never_overwritten(tmp_path: Path) -> None:
+def test_a_row_that_was_deleted_before_the_ledger_was_lost_comes_back_and_its_number_is_not_given_again(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path, plain=True)
+    run_to_signature(world)
+    world.complain(subject="Kedua", email="kedua@contoh.example")
+    world.tick(wita(4, 13))
+    world.fill(TWO, findings="Alat belum dikalibrasi")
+    world.tick(wita(4, 13, 10))
+    world.workbook.delete_row("Register", world.row_of(TWO))
+    (gap,) = restore(without_ledger(world).desk, wita(4, 13, 30)).gaps
+    assert gap.startswith(f"{TWO}: tidak ada di Register")
+    world.complain(subject="Ketiga", email="ketiga@contoh.example")
+    assert world.tick(wita(4, 14)).registered == ("KEL-2026-0003",)
+    assert world.shown(TWO, "Perihal") == "Kedua"
+    assert world.shown(TWO, "Hasil kajian") == "Alat belum dikalibrasi"
+    assert len(world.subjects("kedua@contoh.example")) == 1
+
+
+def test_a_ledger_that_lacks_nothing_is_never_overwritten(tmp_path: Path) -> None:
     world = World(tmp_path, plain=True)
     world.complain()
     world.tick()
     with pytest.raises(LedgerNotEmpty):
         restore(world.desk, world.now)
+
+
+def test_a_rebuild_that_was_killed_stops_the_tick_and_goes_on_when_called_again(tmp_path: Path, monkeypatch) -> None:
+    world = World(tmp_path, plain=True)
+    for at in life(world):
+        world.tick(at)
+    before = everything(world)
+    for place in count(0, 5):
+        without_ledger(world, f"baru-{place}.db")
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger, "writing", Dying(place))
+            try:
+                restore(world.desk, wita(6, 9, 30))
+                break
+            except Killed:
+                pass
+        with world.quiet(), pytest.raises(LedgerLost, match="rebuild"):
+            world.tick(wita(6, 9, 30))
+        restore(world.desk, wita(6, 9, 30))
+        assert everything(world) == before
+        assert world.tick(wita(6, 9, 31), dry_run=True).effects == ()
+    assert place > 50
+
+
+class Dying:
+    """Writes so many times to the ledger, and dies at the next."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+        self.writing = ledger.writing
+
+    def __call__(self, engine: Engine) -> Any:
+        if not self.left:
+            raise Killed
+        self.left -= 1
+        return self.writing(engine)
+
+
+# -- a copy is put back
+
+
+def with_copy(world: World, copy: Path) -> World:
+    """Put a copy of the ledger in its place."""
+    world.ledger.close()
+    url = f"sqlite:///{world.folder / 'tanggap.db'}"
+    put_back(url, copy, world.now)
+    world.ledger = open_ledger(url)
+    return world
+
+
+def life(world: World) -> Iterator[datetime]:
+    """Live through two complaints; the job ticks at each moment given, with a copy of the ledger once a day."""
+    world.complain()
+    yield wita(2, 9)
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    yield wita(2, 10)
+    world.fill(ONE, findings="Contoh uji tertukar")
+    world.complain(subject="Kedua", email="kedua@contoh.example")
+    yield wita(3, 9)
+    world.fill(ONE, cause="Label terlepas", corrective_action="Uji ulang", preventive_action="Label ganda")
+    world.fill(TWO, classification="Keluhan", service="Kalibrasi", level="Sedang")
+    yield wita(3, 14)
+    world.fill(ONE, applied_on="03/11/2026", verification="Sesuai", verified_by="Siti Aminah", effective="Ya")
+    yield wita(4, 9)
+    world.fill(ONE, reply_text="Hasil uji ulang kami lampirkan.")
+    yield wita(4, 9, 30)
+    world.fill(ONE, initials="BS 4/11")
+    yield wita(4, 10)
+    world.fill(ONE, decision="Setuju", letter_number="B/120/BSPJI/XI/2026", letter_date="04/11/2026")
+    yield wita(5, 9)
+    world.drop_scan_of(ONE)
+    world.workbook.delete_row("Register", world.row_of(TWO))
+    yield wita(6, 9)
+
+
+def everything(world: World) -> object:
+    files = sorted((file.name, file.parent) for file in world.drive.files.values())
+    mails = sorted((str(mail.message["To"]), mail.key) for mail in world.mailbox.mails)
+    memory = world.ledger.memory()
+    documents = {(one.effect, one.sha256) for one in memory.documents}
+    return files, mails, documents, {number: told(case) for number, case in memory.cases.items()}
+
+
+@pytest.mark.parametrize("day", [2, 3, 4, 5, 6])
+def test_a_copy_of_any_day_is_completed_and_does_nothing_twice(tmp_path: Path, day: int) -> None:
+    world = World(tmp_path, plain=True)
+    for at in life(world):
+        world.tick(at)
+        world.ledger.back_up(at.date(), keep=9)
+    before = everything(world)
+    with_copy(world, tmp_path / "cadangan" / f"tanggap-2026-11-{day:02}.db")
+    assert restore(world.desk, wita(6, 9, 30), from_copy=True).gaps == ()
+    assert everything(world) == before
+    assert world.tick(wita(6, 9, 30), dry_run=True).effects == ()
+    for minute in (30, 31):
+        world.tick(wita(6, 9, minute))
+        assert everything(world) == before
+    assert world.ledger.verify_history() is None
+
+
+def test_a_copy_from_before_a_row_was_deleted_knows_its_intake_and_brings_it_back(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain(remedy="Segera")
+    world.tick(wita(2, 9))
+    copy = world.ledger.back_up(date(2026, 11, 2), keep=1)
+    world.fill(ONE, findings="Contoh uji tertukar")
+    world.tick(wita(2, 10))
+    world.workbook.delete_row("Register", world.row_of(ONE))
+    assert copy is not None
+    assert restore(with_copy(world, copy).desk, wita(2, 11)).gaps == ()
+    world.tick(wita(2, 11))
+    assert world.shown(ONE, "Penyelesaian yang diharapkan") == "Segera"
+    assert world.shown(ONE, "Hasil kajian") == "Contoh uji tertukar"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.rebuild import restore
+from automation.jobs.rebuild.command import restore
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.watch.diary import SEALED_FROM
 from automation.ledger.chain import seal

@@ -10,7 +10,7 @@ import pytest
 from automation.domain.reference import signed_reference
 from automation.domain.survey import number_in_code
 from automation.domain.texts import kept_text
-from automation.jobs.rebuild import restore
+from automation.jobs.rebuild.command import restore
 from automation.jobs.report import report
 from automation.jobs.tick.gather import forms_to_ask
 from automation.report.period import Period

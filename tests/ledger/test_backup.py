@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from automation.ledger import FailedBackup, UnusableLedger, open_ledger
+from automation.ledger import FailedBackup, Locked, UnusableLedger, open_ledger, put_back
 from tests.builders import wita
 
 from .cases import a_closed_case
@@ -60,8 +60,8 @@ def test_a_copy_begun_by_a_killed_process_does_not_stand_in_the_way(ledger, tmp_
     assert ledger.back_up(DAY, keep=3)
 
 
-def test_a_damaged_ledger_is_not_opened_and_not_written(tmp_path):
-    file = tmp_path / "tanggap.db"
+def damaged(file):
+    """Fill a ledger, and spoil its middle."""
     with open_ledger(f"sqlite:///{file}") as opened:
         opened.save([a_closed_case(number) for number in range(1, 60)], [], wita(2))
     with closing(sqlite3.connect(file)) as connection:
@@ -70,6 +70,78 @@ def test_a_damaged_ledger_is_not_opened_and_not_written(tmp_path):
     whole = bytearray(file.read_bytes())
     whole[len(whole) // 2 : len(whole) // 2 + 8_000] = b"\x5a" * 8_000
     file.write_bytes(whole)
+    return bytes(whole)
+
+
+def test_a_damaged_ledger_is_not_opened_and_not_written(tmp_path):
+    file = tmp_path / "tanggap.db"
+    whole = damaged(file)
     with pytest.raises(UnusableLedger, match="cadangan"):
         open_ledger(f"sqlite:///{file}")
-    assert file.read_bytes() == bytes(whole)
+    assert file.read_bytes() == whole
+
+
+# -- putting a copy back
+
+
+def test_a_copy_takes_the_place_of_a_damaged_ledger_which_is_kept_beside_it(ledger, tmp_path):
+    copy = ledger.back_up(DAY, keep=3)
+    ledger.close()
+    file = tmp_path / "tanggap.db"
+    whole = damaged(file)
+    aside = put_back(f"sqlite:///{file}", copy, wita(3, 9))
+    assert aside.name == "tanggap-diganti-2026-11-03-090000.db"
+    assert aside.read_bytes() == whole
+    assert copy.exists()
+    assert file.stat().st_mode & 0o077 == 0
+    with open_ledger(f"sqlite:///{file}") as opened:
+        assert len(opened.memory().cases) == 1
+
+
+def test_what_a_killed_process_left_in_front_of_the_ledger_is_not_read_into_the_copy(ledger, tmp_path):
+    copy = ledger.back_up(DAY, keep=3)
+    ledger.save([a_closed_case(2)], [], wita(2))
+    file = tmp_path / "tanggap.db"
+    left = {name: (tmp_path / name).read_bytes() for name in ("tanggap.db", "tanggap.db-wal", "tanggap.db-shm")}
+    ledger.close()
+    for name, content in left.items():
+        (tmp_path / name).write_bytes(content)
+    aside = put_back(str(file), copy, wita(3, 9))
+    with open_ledger(str(file)) as opened:
+        assert len(opened.memory().cases) == 1
+    with open_ledger(str(aside)) as opened:
+        assert len(opened.memory().cases) == 2
+
+
+def test_a_lost_ledger_leaves_nothing_to_keep(ledger, tmp_path):
+    copy = ledger.back_up(DAY, keep=3)
+    assert put_back(str(tmp_path / "baru.db"), copy, wita(3, 9)) is None
+    with open_ledger(str(tmp_path / "baru.db")) as opened:
+        assert len(opened.memory().cases) == 1
+
+
+@pytest.mark.parametrize("wrong", ["absent", "itself", "damaged", "something else"])
+def test_what_is_no_sound_copy_changes_nothing(ledger, tmp_path, wrong):
+    file, copy = tmp_path / "tanggap.db", tmp_path / "salinan.db"
+    if wrong == "itself":
+        copy = file
+    elif wrong == "damaged":
+        damaged(copy)
+    elif wrong == "something else":
+        with closing(sqlite3.connect(copy)) as connection:
+            connection.execute("create table surat (isi text)")
+    with pytest.raises(UnusableLedger, match="cadangan/"):
+        put_back(str(file), copy, wita(3, 9))
+    assert len(ledger.memory().cases) == 1
+    assert not list(tmp_path.glob("*diganti*"))
+
+
+def test_no_copy_is_put_back_while_a_tick_is_running(ledger, tmp_path):
+    copy = ledger.back_up(DAY, keep=3)
+    with ledger.lock(), pytest.raises(Locked):
+        put_back(str(tmp_path / "tanggap.db"), copy, wita(3, 9))
+
+
+def test_another_database_is_left_to_its_own_tools(tmp_path):
+    with pytest.raises(UnusableLedger, match="bukan berkas SQLite"):
+        put_back("postgresql://kantor/tanggap", tmp_path / "salinan.db", wita(3, 9))

@@ -115,7 +115,7 @@ class _Sorting:
         return intake_from(arrival.letter, arrival.ids[1:])
 
     def _threaded(self, arrival: Arrival) -> frozenset[ComplaintNumber]:
-        numbers = (_number_in(key.partition("/")[0]) for key in arrival.answers)
+        numbers = (ComplaintNumber.read(key.partition("/")[0]) for key in arrival.answers)
         return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
 
     def _evidence(self, letter: Letter, threaded: frozenset[ComplaintNumber]) -> Evidence:
@@ -131,7 +131,7 @@ class _Sorting:
         """Follow a complaint that was closed as a duplicate to the one that its matter is handled under."""
         seen = {number}
         while (case := self.memory.cases[number]).outcome is Outcome.DUPLICATE:
-            first = _number_in(case.cells.get("duplicate_of", ""))
+            first = ComplaintNumber.read(case.cells.get("duplicate_of", ""))
             if first is None or first in seen or first not in self.memory.cases:
                 return number
             seen.add(first)
@@ -162,13 +162,6 @@ def _is_complainant(letter: Letter, case: Case) -> bool:
     return (
         bool(letter.sender) and not letter.is_in_false_name and case.intake.email.strip().casefold() == letter.sender
     )
-
-
-def _number_in(text: str) -> ComplaintNumber | None:
-    try:
-        return ComplaintNumber.parse(text)
-    except ValueError:
-        return None
 
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:

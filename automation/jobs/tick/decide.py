@@ -37,6 +37,9 @@ from automation.workflow.progress import progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 
+#: The note of a rebuild on its way: a ledger that bears it knows too little to act.
+UNFINISHED = "rebuild.unfinished"
+
 
 class LedgerLost(Exception):
     """The workbook knows of what the ledger has never seen: going on would number and send it all anew."""
@@ -46,15 +49,26 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
     """Stop before anything is done with a ledger that is older than what Riwayat shows.
 
     Raises:
-        LedgerLost: lines were cut off the ledger's history, or an old copy of the ledger was put back.
+        LedgerLost: lines were cut off the ledger's history, an old copy of the ledger was put back, or a rebuild did
+            not come to its end.
     """
-    shown = max((int(row[0]) for row in snapshot.history[1:] if row and isinstance(row[0], int | float)), default=0)
-    if shown > memory.history_length:
+    if UNFINISHED in memory.notes:
+        raise LedgerLost("Penyusunan ulang buku besar terputus. Jalankan `rebuild` sekali lagi; ia melanjutkannya.")
+    if is_older(snapshot, memory):
         raise LedgerLost(
             f"Buku besar lebih lama daripada lembar Riwayat: berhenti di baris {memory.history_length}, sedangkan "
-            f"Riwayat sampai baris {shown}. Mungkin salinan lama dipulihkan. Pindahkan berkas buku besar ini, "
-            "lalu jalankan `rebuild`; jangan menghapus baris Riwayat."
+            f"Riwayat sampai baris {_last_shown(snapshot)}. Mungkin salinan lama dipulihkan. Jalankan `rebuild`: "
+            "yang terjadi sesudahnya dilengkapi dari ruang kerja. Jangan menghapus baris Riwayat."
         )
+
+
+def is_older(snapshot: Snapshot, memory: Memory) -> bool:
+    """Tell whether Riwayat shows lines that the ledger does not hold."""
+    return _last_shown(snapshot) > memory.history_length
+
+
+def _last_shown(snapshot: Snapshot) -> int:
+    return max((int(row[0]) for row in snapshot.history[1:] if row and isinstance(row[0], int | float)), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +227,7 @@ class _Deciding:
         found: dict[ComplaintNumber, Line] = {}
         strangers: list[Line] = []
         for line in self.snapshot.lines:
-            number = _number_in(line)
+            number = ComplaintNumber.read(line.text("number"))
             if number is None or number not in self.memory.cases:
                 strangers.append(line)
             elif number in found:
@@ -226,7 +240,8 @@ class _Deciding:
         if strangers and not self.memory.cases:
             raise LedgerLost(
                 f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
-                "jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
+                "kembalikan salinan terbaru di folder cadangan/ dengan `rebuild --cadangan BERKAS`, atau tanpa "
+                "salinan jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
             )
         for line in strangers:
             self.problems.append(
@@ -334,13 +349,6 @@ def _that_may_wait(effects: list[Effect]) -> Iterator[SendMail]:
     for effect in effects:
         if isinstance(effect, SendMail) and effect.key.detail != to_customer.ACKNOWLEDGEMENT:
             yield effect
-
-
-def _number_in(line: Line) -> ComplaintNumber | None:
-    try:
-        return ComplaintNumber.parse(line.text("number"))
-    except ValueError:
-        return None
 
 
 def _likely(

@@ -81,8 +81,8 @@ def _ledger(site: Site) -> Iterator[Finding]:
     yield Finding(
         fault is None,
         "Riwayat di buku besar utuh",
-        f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dari cadangan dan periksa siapa yang "
-        "dapat menulis berkasnya.",
+        f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dengan `rebuild --cadangan BERKAS` "
+        "dan periksa siapa yang dapat menulis berkasnya.",
     )
     failures = site.ledger.failures()
     advice = "; ".join(f"{key} ({failure.times}×): {failure.reason}" for key, failure in list(failures.items())[:5])

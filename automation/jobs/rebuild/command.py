@@ -1,0 +1,200 @@
+"""`rebuild`: a lost ledger, restored from Register, Riwayat, Arsip, the forms' answers and the sent mail.
+
+An old copy of the ledger is completed in the same way: what it knows stays, what happened since is told again.
+The other way round needs no command: each tick makes the job's tabs show what the ledger holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from automation.domain.case import Case, Event
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import Document, Effect, EffectKey, SendMail, ShareCaseFolder
+from automation.domain.memory import HistoryLine, Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.jobs.desk import Desk
+from automation.jobs.post.rebuilding import settled
+from automation.jobs.telling.digests import AT_ONCE
+from automation.jobs.tick import survey
+from automation.jobs.tick.decide import UNFINISHED, decide, is_older
+from automation.jobs.tick.gather import gather
+from automation.jobs.tick.paperwork import FOLDER, NUMBERED
+from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.watch.diary import SEALED_FROM
+from automation.register.history_tab import differences, shown_history
+from automation.register.schema import tabs
+
+from .retelling import Retelling
+from .shown_files import documents_shown, folders_shown
+
+#: What carries the notices that count as told after a rebuild.
+RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
+LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
+
+
+class LedgerNotEmpty(Exception):
+    """There is a ledger already, as new as the workspace; nothing is overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back, and what could not; `gaps` are for people to read."""
+
+    complaints: int
+    documents: int
+    events: int
+    mails: int
+    gaps: tuple[str, ...]
+    answers: int = 0
+
+    def lines(self) -> list[str]:
+        """Give it all as lines."""
+        return [
+            f"Dipulihkan: {self.complaints} keluhan, {self.documents} dokumen, {self.events} kejadian, "
+            f"{self.mails} surel yang sudah terkirim, {self.answers} jawaban survei.",
+            *(f"! {gap}" for gap in self.gaps),
+            "Periksa dengan `sync --dry-run`, lalu jalankan `sync`.",
+        ]
+
+
+def restore(desk: Desk, now: datetime, *, from_copy: bool = False) -> Restored:
+    """Fill an empty ledger, whose places `setup` has found again, from the workspace, or complete an old one.
+
+    Args:
+        desk: the office.
+        now: the moment.
+        from_copy: the ledger is a copy that was put back; it is completed even when Riwayat shows no more than it.
+
+    Raises:
+        LedgerNotEmpty: it holds complaints, and Riwayat shows nothing that it lacks.
+    """
+    with desk.ledger.lock():
+        memory = desk.ledger.memory()
+        snapshot = gather(desk, replace(memory, notes={}), now)
+        if memory.cases and not from_copy and UNFINISHED not in memory.notes and not is_older(snapshot, memory):
+            raise LedgerNotEmpty(
+                f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
+                "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
+            )
+        return _Restoring(desk, snapshot, memory).run()
+
+
+class _Restoring:
+    """One rebuild on its way."""
+
+    def __init__(self, desk: Desk, snapshot: Snapshot, memory: Memory) -> None:
+        self.desk = desk
+        self.snapshot = snapshot
+        self.memory = memory
+        self.gaps: list[str] = []
+
+    def run(self) -> Restored:
+        self.desk.ledger.note_memory(UNFINISHED, self.snapshot.now.isoformat())
+        history = self._history()
+        retelling = Retelling(self.desk, self.snapshot, self.memory, history)
+        # What an interrupted rebuild has kept of the history says nothing of the cases.
+        cases = retelling.cases(everything=UNFINISHED in self.memory.notes)
+        self.gaps += retelling.gaps
+        documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
+        answers = survey.all_answers(self.desk, self.memory)
+        self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
+        self._keep(history)
+        self.desk.ledger.keep_documents(documents)
+        self._effects(cases, documents)
+        for key, result in dict(settled(history, documents)).items():
+            self._done(key, None, result)
+        self.desk.ledger.save((), [Event(None, "Buku besar disusun ulang dari ruang kerja")], self.snapshot.now)
+        mails = self._mails()
+        self.desk.ledger.forget_note(UNFINISHED)
+        return Restored(len(cases), len(documents), len(history), mails, tuple(self.gaps), len(answers))
+
+    # -- history
+
+    def _history(self) -> list[HistoryLine]:
+        """Read Riwayat; a line that is gone leaves its number to a line that says so."""
+        (table,) = self.desk.workbook.read([f"'{tabs()['history'].title}'"])
+        found = dict(shown_history(table, self.desk.settings.hours.zone))
+        missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
+        if missing:
+            self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
+        lost = {sequence: HistoryLine(sequence, self.snapshot.now, "", LOST_LINE, "", "") for sequence in missing}
+        return [line for _, line in sorted({**found, **lost}.items())]
+
+    def _keep(self, history: Sequence[HistoryLine]) -> None:
+        """Keep Riwayat's lines in their order, and hold the seals they come to against those that are shown."""
+        for line in history[self.memory.history_length :]:
+            event = Event(
+                ComplaintNumber.read(line.number), line.what, line.old, line.new, since=line.since, who=line.who
+            )
+            self.desk.ledger.save((), [event], line.at)
+        sealed_from = next((line.sequence for line in history if line.seal), len(history) + 1)
+        shown = {line.sequence: line for line in history}
+        wrong = [number for number, _ in differences(self.desk.ledger.history(), shown, sealed_from)]
+        if wrong:
+            self.gaps.append(
+                f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
+                "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
+            )
+        self.desk.ledger.note_memory(SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
+
+    # -- documents and effects
+
+    def _documents(self, numbers: Container[ComplaintNumber]) -> list[Document]:
+        found = list(documents_shown(self.snapshot, numbers, self.desk.settings.hours.zone))
+        self.gaps += [one for one in found if isinstance(one, str)]
+        return [one for one in found if isinstance(one, Document)]
+
+    def _effects(self, cases: Sequence[Case], documents: Sequence[Document]) -> None:
+        """Mark done what the archive and the case folders prove to be done."""
+        for document in documents:
+            self._done(document.effect, document.number, document.file)
+            if document.kind is DocumentKind.SURAT_BALASAN and document.form == "pdf":
+                self._done(str(EffectKey(str(document.number), NUMBERED)), document.number, document.file)
+        folders = folders_shown(self.snapshot)
+        for case in cases:
+            if str(case.number) in folders:
+                self._done(str(EffectKey(str(case.number), FOLDER)), case.number, folders[str(case.number)])
+            else:
+                self.gaps.append(
+                    f"{case.number}: folder kasusnya tidak disebut di lembar Status; folder baru akan dibuat."
+                )
+
+    def _mails(self) -> int:
+        """Look in the mailbox for each mail that would go out; what was sent is never sent again.
+
+        What holds for staff now counts as told: nobody can say of a digest what it told, and whatever still waits is
+        told again by the next rung of its ladder.
+        """
+        memory = self.desk.ledger.memory()
+        plan = decide(self.snapshot, memory, self.desk.settings, sure=True)
+        self._shares(plan.effects, memory.results)
+        sent = 0
+        for effect in (*plan.effects, *plan.waiting):
+            if not isinstance(effect, SendMail) or effect.number is None:
+                continue
+            message = self.desk.mailbox.sent(str(effect.key), effect.subject)
+            if message is not None:
+                self._done(str(effect.key), effect.number, message)
+                sent += 1
+        told = [key for notice in plan.notices for key in notice.keys]
+        self.desk.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
+        self.desk.ledger.finish(str(RESTORED_NEWS), "")
+        return sent
+
+    def _shares(self, effects: Sequence[Effect], results: Mapping[str, str]) -> None:
+        """Share the case folders again with whom they are shared already: that changes nothing, and is then known."""
+        for effect in effects:
+            if isinstance(effect, ShareCaseFolder) and (
+                folder := results.get(str(EffectKey(str(effect.number), FOLDER)))
+            ):
+                self.desk.drive.share(folder, effect.email, "writer")
+                self._done(str(effect.key), effect.number, effect.email)
+
+    def _done(self, key: str, number: ComplaintNumber | None, result: str) -> None:
+        if key in self.memory.results:
+            return
+        self.desk.ledger.begin(key, "Restored", number, "{}", result)
+        self.desk.ledger.finish(key, result)

@@ -1,0 +1,139 @@
+"""Cases told again: Riwayat says when things happened; the Register, the forms and the mailbox say what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from automation.domain.case import Case
+from automation.domain.complaint import Intake
+from automation.domain.memory import HistoryLine, Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.vocabulary import Channel
+from automation.intake.taking_in import intake_of
+from automation.jobs.desk import Desk
+from automation.jobs.office_view import rules_of
+from automation.jobs.post.rebuilding import intake_by_mail
+from automation.jobs.tick.gather import INTAKES
+from automation.jobs.tick.snapshot import Snapshot
+from automation.register.reading import Line, moment_of, staff_cells
+from automation.register.schema import tabs
+from automation.workflow.replay import replayed
+from automation.workflow.surroundings import Surroundings
+
+_NO_ROW = Line(-1, {})
+_TEXTS = (
+    "complainant",
+    "company",
+    "email",
+    "phone",
+    "address",
+    "stated_service",
+    "order_reference",
+    "subject",
+    "description",
+    "remedy",
+)
+
+
+class Retelling:
+    """Tells cases again; `gaps` says what could not be found.
+
+    Args:
+        desk: the office.
+        snapshot: the world.
+        memory: what an old copy of the ledger still knows; what came in is taken from there.
+        history: all lines of Riwayat, by their order.
+    """
+
+    def __init__(self, desk: Desk, snapshot: Snapshot, memory: Memory, history: Sequence[HistoryLine]) -> None:
+        self.desk = desk
+        self.snapshot = snapshot
+        self.memory = memory
+        self.gaps: list[str] = []
+        self.told: dict[ComplaintNumber, list[HistoryLine]] = defaultdict(list)
+        for line in history:
+            if (number := ComplaintNumber.read(line.number)) is not None:
+                self.told[number].append(line)
+        self.rows: dict[ComplaintNumber, Line] = {}
+        for row in snapshot.lines:
+            if (number := ComplaintNumber.read(row.text("number"))) is not None:
+                self.rows.setdefault(number, row)
+        self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
+
+    def cases(self, *, everything: bool) -> list[Case]:
+        """Tell again the cases that the memory does not know to their end, or all of them.
+
+        A row that people deleted is told last, from the answers that no other row came from.
+        """
+        behind = {*self.rows, *self.memory.cases, *self.told}
+        if not everything:
+            behind = {number for number in behind if number not in self.memory.cases or self._goes_on(number)}
+        self._read_answers()
+        return [self._case(number) for number in sorted(behind, key=lambda one: (one not in self.rows, one))]
+
+    def _goes_on(self, number: ComplaintNumber) -> bool:
+        return any(line.sequence > self.memory.history_length for line in self.told[number])
+
+    def _case(self, number: ComplaintNumber) -> Case:
+        register = tabs()["register"]
+        keys = {column.heading: column.key for column in register.columns}
+        row, told, known = self.rows.get(number), self.told[number], self.memory.cases.get(number)
+        if not told:
+            self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
+        intake = known.intake if known else self._intake(number, row)
+        cells = staff_cells(row, register) if row is not None else None
+        return replace(replayed(number, intake, told, cells, keys, self._around()), row_seen=row is not None)
+
+    def _around(self) -> Surroundings:
+        snapshot = self.snapshot
+        return Surroundings(rules_of(self.desk.settings), snapshot.groups, snapshot.calendar, snapshot.now)
+
+    # -- what came in
+
+    def _read_answers(self) -> None:
+        """Read the forms' answers that no known case came from, by what they say."""
+        for form in INTAKES:
+            for answer in self.desk.forms.answers(self.memory.places[f"form.{form}"], None):
+                intake = intake_of(answer, officer=form == "officer", zone=self.desk.settings.hours.zone)
+                if intake.response not in self.memory.responses:
+                    self.answers[_fingerprint(intake)].append(intake)
+
+    def _intake(self, number: ComplaintNumber, row: Line | None) -> Intake:
+        """Find the mail or the form's answer that a case came from; without it the row itself has to do."""
+        shown = self._shown_intake(number, row or _NO_ROW)
+        if by_mail := intake_by_mail(self.desk, shown, row or _NO_ROW, self.told[number]):
+            return by_mail
+        same = self.answers[_fingerprint(shown)] if row is not None else self._answers_before(shown)
+        nearest = min(same, key=lambda one: abs(one.received_at - shown.received_at), default=None)
+        if nearest is not None:
+            self.answers[_fingerprint(nearest)].remove(nearest)
+        self.gaps += _told_of(number, row, nearest)
+        return nearest or shown
+
+    def _answers_before(self, shown: Intake) -> Sequence[Intake]:
+        return [one for same in self.answers.values() for one in same if one.submitted_at <= shown.received_at]
+
+    def _shown_intake(self, number: ComplaintNumber, row: Line) -> Intake:
+        told = self.told[number]
+        registered = told[0].at if told else self.snapshot.now
+        received = moment_of(row.cells.get("received_at", ""), self.desk.settings.hours.zone) or registered
+        channel = next((one for one in Channel if one.value == row.text("channel")), Channel.FORM)
+        texts: Mapping[str, Any] = {key: row.text(key) for key in _TEXTS}
+        return Intake(f"tanpa-jawaban-{number}", received, received, channel, **texts)
+
+
+def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
+    """Say what people have to know of where an intake was found."""
+    if row is None and answer is None:
+        yield f"{number}: baris Register dan jawaban formulirnya tidak ditemukan; barisnya akan kosong."
+    elif row is None:
+        yield f"{number}: tidak ada di Register; barisnya akan dikembalikan. Periksa isinya."
+    elif answer is None:
+        yield f"{number}: jawaban formulirnya tidak ditemukan; isinya diambil dari Register."
+
+
+def _fingerprint(intake: Intake) -> tuple[str, ...]:
+    return (intake.channel.value, *(getattr(intake, key) for key in _TEXTS))
