@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import Enum
 
 from .calendar import Norm
@@ -80,7 +79,7 @@ class Rules:
         numbers_letters: whether the job gives outgoing numbers (an office without Srikandi).
         letter_number_pattern: how such a number is printed; knows {urut}, {bulan} (Roman) and {tahun}.
         prefix: what complaint numbers begin with.
-        soon: how long before a deadline a case counts as pressing, in real time.
+        soon: how many working minutes before a deadline a case counts as pressing.
     """
 
     head: Person
@@ -95,4 +94,4 @@ class Rules:
     numbers_letters: bool = False
     letter_number_pattern: str = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
     prefix: str = "KEL"
-    soon: timedelta = timedelta(hours=4)
+    soon: int = 240

@@ -111,7 +111,8 @@ def _urgency(case: Case, around: Surroundings, *, resting: bool) -> Urgency:
         return Urgency.IN_TIME
     if around.now > due:
         return Urgency.OVERDUE
-    return Urgency.SOON if due - around.now <= around.rules.soon else Urgency.IN_TIME
+    left = around.calendar.working_minutes_between(around.now, due)
+    return Urgency.SOON if left <= around.rules.soon else Urgency.IN_TIME
 
 
 def blocked(case: Case, facts: StaffFacts, around: Surroundings) -> str:

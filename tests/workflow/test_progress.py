@@ -216,6 +216,14 @@ def test_an_open_hold_ends_when_its_cell_is_cleared() -> None:
     assert "Dilanjutkan" in walk.happened
 
 
+def test_a_case_presses_by_office_time_so_that_a_weekend_hides_nothing() -> None:
+    walk = Walk()
+    for cells, at in ((SORTED, wita(2)), (REVIEWED, wita(3)), (ACTED, wita(4)), (VERIFIED, wita(6, 16, 20))):
+        walk.fill(**cells).tick(at)
+    assert (walk.step, walk.case.current.due) == (Step.REPLY_DRAFT, wita(9, 7, 50))
+    assert walk.standing.urgency is Urgency.SOON
+
+
 def test_a_breach_once_recorded_stays_recorded() -> None:
     walk = Walk().fill(**SORTED).tick(wita(2)).tick(wita(4))
     assert walk.case.current.breached
