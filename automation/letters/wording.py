@@ -38,6 +38,11 @@ def broken_word(text: str) -> str:
     return f"kurung kurawal tanpa kata yang benar pada “{text[:60]}”. Tulis seperti {{{{ nama_pelapor }}}}"
 
 
+def copies_of_reply(group: str) -> tuple[str, ...]:
+    """Name who gets a copy of the reply: the lead of the group that did the work, and the archive."""
+    return (*([f"Ketua {group}"] if group else []), "Arsip")
+
+
 def qr_description(code: str) -> str:
     """What a screen reader says in place of the picture; the seal is of no use to it."""
     return "Kode QR arsip " + " ".join(code.split("/")[1:-1])

@@ -43,3 +43,9 @@ def test_the_deputy_signs_where_the_head_did_the_work_complained_of(tmp_path: Pa
     assert DEPUTY in draft
     assert "Plh. Kepala Balai" in draft
     assert HEAD not in draft
+
+
+def test_the_reply_names_the_groups_lead_and_the_archive_as_getting_copies(tmp_path: Path) -> None:
+    lines = drafted(World(tmp_path, plain=True)).splitlines()
+    place = lines.index("Tembusan:")
+    assert lines[place + 1 : place + 3] == ["1. Ketua Pokja Pengujian", "2. Arsip"]

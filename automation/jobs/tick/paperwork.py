@@ -127,6 +127,7 @@ def _invitation(file: CaseFile) -> Iterator[Effect]:
         agenda="",
         invited=invited,
         written_on=file.today,
+        copied_to=(file.office.head.position,),
     )
     kind = DocumentKind.UNDANGAN_RAPAT
     detail = f"{facts.meeting_at.astimezone(file.office.zone):%Y-%m-%dT%H.%M}"
@@ -154,7 +155,9 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     case, facts = file.case, file.facts
     if case.round_of(Step.REPLY_DRAFT) == 0 or not facts.reply_text:
         return
-    draft = file.written(DocumentKind.SURAT_BALASAN, 1, words.reply_words(_signing(file), file.complaint, Reply()))
+    group = case.disposition.group if case.disposition else ""
+    letter = words.reply_words(_signing(file), file.complaint, Reply(copied_to=wording.copies_of_reply(group)))
+    draft = file.written(DocumentKind.SURAT_BALASAN, 1, letter)
     yield draft
     if case.current.step < Step.SIGNATURE or not approved(facts, file.around):
         return
