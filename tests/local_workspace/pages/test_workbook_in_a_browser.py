@@ -101,6 +101,20 @@ def test_the_wrong_role_is_refused_and_told_who_may(serving, book, browser):
     assert (row[0], row[-1]) == ("Duplikat", "alat belum dikalibrasi")
 
 
+def test_a_click_that_takes_its_time_means_the_cell_it_began_on(serving, book, browser):
+    with opened(browser, serving, book, LEAD) as page:
+        cell(page, "H4").click()
+        expect(page.locator("#cell-lock")).to_contain_text("Terkunci bagi Anda")
+        cell(page, "L4").scroll_into_view_if_needed()
+        before = cell(page, "L4").bounding_box()
+        page.mouse.move(before["x"] + 20, before["y"] + before["height"] - 4)
+        page.mouse.down()
+        page.wait_for_timeout(300)
+        page.mouse.up()
+        expect(page.locator("#cell-name")).to_contain_text("L4", timeout=10_000)
+        assert cell(page, "L4").bounding_box() == before
+
+
 def test_a_refusal_by_a_lock_goes_once_the_person_writes_where_they_may(serving, book, browser):
     with opened(browser, serving, book, LEAD) as page:
         cell(page, "H4").click()

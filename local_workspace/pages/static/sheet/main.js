@@ -300,7 +300,10 @@ $("cards").addEventListener("click", (event) => {
 });
 
 const { scroller } = grid;
+// A drag begins once the pointer has moved: a grid that shifts under a pressed button is none.
 let dragging = false;
+let pressed = null;
+const moved = (event) => pressed && Math.abs(event.clientX - pressed.x) + Math.abs(event.clientY - pressed.y) > 4;
 scroller.addEventListener("pointerdown", (event) => {
   if (event.button !== 0) return;
   if (event.target.dataset.grip) { widen(event); return; }
@@ -313,13 +316,13 @@ scroller.addEventListener("pointerdown", (event) => {
   if (event.pointerType === "mouse") event.preventDefault();
   scroller.focus({ preventScroll: true });
   grid.select(row, column, { extend: event.shiftKey, scroll: false });
-  if (event.pointerType === "mouse") dragging = !event.shiftKey;
+  if (event.pointerType === "mouse") { dragging = !event.shiftKey; pressed = { x: event.clientX, y: event.clientY }; }
   grid.tapped = { again, touch: event.pointerType !== "mouse", arrow: Boolean(event.target.closest("[data-arrow]")), box: Boolean(event.target.closest(".box")) };
 });
 scroller.addEventListener("pointerover", (event) => {
   if (!dragging || !(event.buttons & 1)) { dragging = false; return; }
   const cell = event.target.closest("td[data-row]");
-  if (cell) grid.select(Number(cell.dataset.row), Number(cell.dataset.column), { extend: true, scroll: false });
+  if (cell && moved(event)) grid.select(Number(cell.dataset.row), Number(cell.dataset.column), { extend: true, scroll: false });
 });
 window.addEventListener("pointerup", () => { dragging = false; });
 scroller.addEventListener("click", (event) => {
