@@ -14,6 +14,8 @@ from .children import all_at_once
 from .trials import Act, Trial, kills, losses, pairs, races, tried, undisturbed
 
 KINDS = ("kills", "losses", "pairs", "races")
+#: After so many trials of a kind each job says how far it is.
+PROGRESS = 50
 
 
 def main() -> int:
@@ -48,8 +50,11 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
             calls, changes = sum(act.calls for act in acts), sum(len(act.changes) for act in acts)
             print(f"{len(acts)} ticks with {calls} calls that change something and {changes - calls} commits")
         for kind in options.only:
-            for trial in _trials(kind, acts, options)[number :: options.jobs]:
+            trials = _trials(kind, acts, options)[number :: options.jobs]
+            for trial in trials:
                 points[kind] += 1
+                if points[kind] % PROGRESS == 0:
+                    print(f"  … {kind} {points[kind]} of {len(trials)}", file=sys.stderr, flush=True)
                 if faults := tried(trial, folder):
                     wrong[kind] += 1
                     print("\n  ".join([f"\n{trial.name}:", *faults[:20]]), flush=True)

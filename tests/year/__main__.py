@@ -23,7 +23,7 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         play = Play(Path(folder), seed=options.seed, complaints=options.complaints, days=options.days)
-        played = play.run()
+        played = play.run(lambda at: print(f"  … {at:%Y-%m}", file=sys.stderr, flush=True))
     year = Year(played.office)
     year.read(played.entries)
     print(*told(played, year), sep="\n")

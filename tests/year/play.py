@@ -58,7 +58,9 @@ class Play:
         self.now = datetime.combine(first, time(), WITA)
         self._plan(complaints, days)
 
-    def run(self) -> Played:
+    def run(self, tell: Callable[[datetime], None] = lambda at: None) -> Played:
+        """Play to the end; `tell` hears of each month's first tick."""
+        month = self.now.month
         while self.ticks and self.ticks[0] < self.until:
             at = heapq.heappop(self.ticks)
             if at == self.now or not self._is_worth_a_tick(at):
@@ -67,6 +69,9 @@ class Play:
                 when, _, act = heapq.heappop(self.acts)
                 self.now = when
                 act()
+            if at.month != month:
+                month = at.month
+                tell(at)
             self.now = at
             self._tick()
         self.world.ledger.close()
