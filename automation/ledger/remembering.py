@@ -54,8 +54,8 @@ class KeptCases(Mapping[ComplaintNumber, Case]):
 def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory:
     """Read the whole memory; `before` are the cases of an earlier one."""
     effect, complaint, cover = tables.effect.c, tables.complaint.c, tables.cover.c
-    effects = connection.execute(
-        select(effect.key, effect.done, effect.result, effect.token, effect.last_failure)
+    unfinished = connection.execute(
+        select(effect.key, effect.token, effect.last_failure).where(effect.done.is_(False))
     ).all()
     parse = ComplaintNumber.parse
     rows = connection.execute(select(complaint.number, complaint.memory).order_by(complaint.place)).all()
@@ -63,9 +63,9 @@ def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory
     return Memory(
         cases=KeptCases({parse(number): text for number, text in rows}, before),
         responses={id: parse(number) for id, number in connection.execute(select(response.id, response.number))},
-        results={key: result for key, done, result, *_ in effects if done},
-        begun={key: token for key, done, _, token, _ in effects if not done},
-        failures={key: why for key, done, *_, why in effects if not done and why},
+        results=_pairs(connection, select(effect.key, effect.result).where(effect.done)),
+        begun={key: token for key, token, _ in unfinished},
+        failures={key: why for key, _, why in unfinished if why},
         covered=frozenset(connection.execute(select(cover.notice)).scalars()),
         documents=documents_of(connection),
         survey=answers_of(connection),
