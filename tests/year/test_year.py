@@ -17,6 +17,8 @@ from .play import Play, Played
 from .seen import Entry, Office, SeenMail, Tick, Typed
 from .telling import told
 
+#: One process plays the weeks for all of them.
+pytestmark = pytest.mark.xdist_group("year")
 HERE = Path(__file__).parent
 #: Weeks with two holidays, 16 and 17 February 2026, and the beginning of Ramadan.
 WEEKS = {"complaints": 16, "days": 23, "first": date(2026, 2, 9)}
