@@ -1,4 +1,4 @@
-"""One tick at a time: a lock that a killed process leaves open."""
+"""One tick at a time: a lock that a killed process leaves open, on the ledger that stands in its place."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from sqlalchemy import Engine, text
 
 from automation.ports import TryLater
 
+from .opening import UnusableLedger
+
+_REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
 _BUSY = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
 
 
@@ -25,6 +28,7 @@ class TickLock:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._own = threading.Lock()
+        self._file = self._identity()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -32,6 +36,7 @@ class TickLock:
 
         Raises:
             Locked: another process, or another part of this one, holds it.
+            UnusableLedger: another file stands in the ledger's place than the one that is open.
         """
         if not self._own.acquire(blocking=False):
             raise Locked(_BUSY)
@@ -50,7 +55,20 @@ class TickLock:
             yield
         else:
             with held_beside(Path(str(self._engine.url.database))):
+                # A copy that was put back lies under the same name; what is open here is the file it replaced.
+                if self._identity() != self._file:
+                    raise UnusableLedger(_REPLACED)
                 yield
+
+    def _identity(self) -> tuple[int, int] | None:
+        name = self._engine.url.database
+        if self._engine.dialect.name != "sqlite" or name in (None, "", ":memory:"):
+            return None
+        try:
+            found = Path(str(name)).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_dev, found.st_ino
 
     @contextmanager
     def _on_the_server(self) -> Iterator[None]:

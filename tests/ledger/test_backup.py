@@ -142,6 +142,15 @@ def test_no_copy_is_put_back_while_a_tick_is_running(ledger, tmp_path):
         put_back(str(tmp_path / "tanggap.db"), copy, wita(3, 9))
 
 
+def test_a_process_that_still_has_the_replaced_ledger_open_ticks_no_more(ledger, tmp_path):
+    copy = ledger.back_up(DAY, keep=3)
+    put_back(str(tmp_path / "tanggap.db"), copy, wita(3, 9))
+    with pytest.raises(UnusableLedger, match="Mulai ulang"), ledger.lock():
+        pass
+    with open_ledger(str(tmp_path / "tanggap.db")) as opened, opened.lock():
+        assert len(opened.memory().cases) == 1
+
+
 def test_another_database_is_left_to_its_own_tools(tmp_path):
     with pytest.raises(UnusableLedger, match="bukan berkas SQLite"):
         put_back("postgresql://kantor/tanggap", tmp_path / "salinan.db", wita(3, 9))
