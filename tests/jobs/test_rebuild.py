@@ -18,7 +18,7 @@ from tests.builders import wita
 from tests.fakes import Killed
 
 from .test_sync import ONE, run_to_signature
-from .world import World
+from .world import OFFICER, World
 
 TWO = "KEL-2026-0002"
 
@@ -215,3 +215,18 @@ def test_a_copy_from_before_a_row_was_deleted_knows_its_intake_and_brings_it_bac
     world.tick(wita(2, 11))
     assert world.shown(ONE, "Penyelesaian yang diharapkan") == "Segera"
     assert world.shown(ONE, "Hasil kajian") == "Contoh uji tertukar"
+
+
+def test_of_two_answers_that_say_the_same_the_copy_keeps_its_own_and_the_other_is_found(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    written = {"channel": "Surat", "received_at": "2026-11-02 08:00"}
+    world.complain(OFFICER, **written)
+    world.tick(wita(2, 9))
+    copy = world.ledger.back_up(date(2026, 11, 2), keep=1)
+    world.complain(OFFICER, **written)
+    world.tick(wita(2, 10))
+    before = dict(world.ledger.memory().responses)
+    assert copy is not None
+    assert restore(with_copy(world, copy).desk, wita(2, 11)).gaps == ()
+    assert dict(world.ledger.memory().responses) == before
+    assert world.tick(wita(2, 11)).registered == ()
