@@ -197,7 +197,7 @@ def _rebuild(options: argparse.Namespace) -> int:
         print(f"Salinan {options.cadangan} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else ""))
     with wiring.open_office(options.office) as office:
         found = set_up(office.site(), now.astimezone(office.settings.hours.zone).date())
-        restored = restore(office.desk(), now, from_copy=options.cadangan is not None)
+        restored = restore(office.desk(), now)
     print("\n".join([*(f"! {problem}" for problem in found.problems), *restored.lines()]))
     return NEEDS_A_PERSON if restored.gaps else DONE
 

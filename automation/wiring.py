@@ -16,6 +16,7 @@ from types import FrameType
 from automation.google import Connection, Waiting, connect
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
+from automation.jobs.tick.decide import UNFINISHED
 from automation.jobs.tick.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger, put_back
 from automation.ports import Scans
@@ -113,7 +114,7 @@ def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
-    return put_back(load_settings(file).ledger_url, copy, at)
+    return put_back(load_settings(file).ledger_url, copy, at, note=UNFINISHED)
 
 
 def now() -> datetime:

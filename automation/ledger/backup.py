@@ -16,6 +16,8 @@ from .locking import held_beside
 from .opening import UnusableLedger
 
 FOLDER = "cadangan"
+#: What the note of a copy says that was put back.
+COPY = "salinan"
 #: Only copies of ours are ever deleted, not what a person keeps beside them.
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -58,13 +60,14 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     return copy
 
 
-def put_back(url: str, copy: Path, at: datetime) -> Path | None:
+def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | None:
     """Put a copy in the place of a SQLite ledger, damaged or not.
 
     Args:
         url: the ledger's.
         copy: the copy; it stays where it is.
         at: when, for the name of what is moved aside.
+        note: the name of a note that the copy bears from the first moment in its place; "" for none.
 
     Returns:
         Where the ledger that was there now lies, beside its place; None when there was none.
@@ -83,8 +86,11 @@ def put_back(url: str, copy: Path, at: datetime) -> Path | None:
         )
     whole = ledger.with_suffix(".dipulihkan")
     try:
+        ledger.parent.mkdir(parents=True, exist_ok=True)
         with held_beside(ledger):
             _copy(copy, whole)
+            if note:
+                _write_note(whole, note)
             aside = _moved_aside(ledger, at)
             whole.replace(ledger)
     except (OSError, sqlite3.Error) as error:
@@ -92,6 +98,11 @@ def put_back(url: str, copy: Path, at: datetime) -> Path | None:
             f"Salinan {copy} tidak dapat dipulihkan ({error}). Coba salinan lain dari folder {FOLDER}/."
         ) from error
     return aside
+
+
+def _write_note(ledger: Path, name: str) -> None:
+    with closing(sqlite3.connect(ledger, isolation_level=None)) as connection:
+        connection.execute("insert or replace into note (name, text) values (?, ?)", (name, COPY))
 
 
 def _moved_aside(ledger: Path, at: datetime) -> Path | None:

@@ -52,7 +52,8 @@ def unusable(error: Exception) -> UnusableLedger:
     why = str(getattr(error, "orig", None) or error)
     return UnusableLedger(
         f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
-        "Bila berkasnya rusak, jalankan `rebuild --cadangan BERKAS` dengan salinan terbaru di folder cadangan/."
+        "Bila berkasnya rusak, jalankan `rebuild --cadangan BERKAS` dengan salinan terbaru di folder cadangan/; "
+        "tanpa salinan, pindahkan berkas itu beserta -wal dan -shm, lalu jalankan `rebuild`."
     )
 
 

@@ -23,7 +23,7 @@ def shown_history(table: Sequence[Sequence[Cell]], zone: tzinfo) -> Mapping[int,
     found = {}
     for line in lines:
         sequence, at = line.cells.get("sequence", ""), _moment(line, "at", zone)
-        if isinstance(sequence, int | float) and at is not None:
+        if isinstance(sequence, int | float) and sequence == int(sequence) and at is not None:
             texts = {key: _exactly(line.cells.get(key, "")) for key in ("number", "what", "old", "new", "who")}
             since, seal = _moment(line, "since", zone), line.text("seal")
             found[int(sequence)] = HistoryLine(int(sequence), at, **texts, since=since, seal=seal)

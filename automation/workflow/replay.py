@@ -40,7 +40,7 @@ def replayed(
         number: the complaint.
         intake: what came in.
         lines: its lines of Riwayat, oldest first.
-        cells: its staff cells as the Register shows them now; None, without a row: as its lines tell of them.
+        cells: its staff cells as the Register shows them now; None: as its lines tell of them.
         keys: column keys by heading.
         around: the office; its documents and moment do not matter here.
     """

@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 
 from automation.domain.case import Case
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
-from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.tick.decide import UNFINISHED, LedgerLost
 from automation.ledger import ledger, open_ledger, put_back
 from tests.builders import wita
-from tests.fakes import Killed
+from tests.fakes import Killed, text_of
 
 from .test_sync import ONE, run_to_signature
 from .world import OFFICER, World
@@ -147,7 +147,7 @@ def with_copy(world: World, copy: Path) -> World:
     """Put a copy of the ledger in its place."""
     world.ledger.close()
     url = f"sqlite:///{world.folder / 'tanggap.db'}"
-    put_back(url, copy, world.now)
+    put_back(url, copy, world.now, note=UNFINISHED)
     world.ledger = open_ledger(url)
     return world
 
@@ -193,7 +193,7 @@ def test_a_copy_of_any_day_is_completed_and_does_nothing_twice(tmp_path: Path, d
         world.ledger.back_up(at.date(), keep=9)
     before = everything(world)
     with_copy(world, tmp_path / "cadangan" / f"tanggap-2026-11-{day:02}.db")
-    assert restore(world.desk, wita(6, 9, 30), from_copy=True).gaps == ()
+    assert restore(world.desk, wita(6, 9, 30)).gaps == ()
     assert everything(world) == before
     assert world.tick(wita(6, 9, 30), dry_run=True).effects == ()
     for minute in (30, 31):
@@ -230,3 +230,64 @@ def test_of_two_answers_that_say_the_same_the_copy_keeps_its_own_and_the_other_i
     assert restore(with_copy(world, copy).desk, wita(2, 11)).gaps == ()
     assert dict(world.ledger.memory().responses) == before
     assert world.tick(wita(2, 11)).registered == ()
+
+
+def test_a_mail_that_left_no_line_in_riwayat_is_not_sent_again_by_a_tick_before_the_copy_is_completed(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Bukan keluhan")
+    world.tick(wita(2, 20))
+    copy = world.ledger.back_up(date(2026, 11, 2), keep=1)
+    world.tick(wita(3, 8))
+    before = everything(world)
+    assert copy is not None
+    with_copy(world, copy)
+    with world.quiet(), pytest.raises(LedgerLost, match="rebuild"):
+        world.tick(wita(3, 9))
+    restore(world.desk, wita(3, 9))
+    world.tick(wita(3, 9))
+    assert everything(world) == before
+
+
+def test_a_line_that_riwayat_lost_is_taken_from_the_copy_that_holds_it(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    world.tick(wita(2, 10))
+    copy = world.ledger.back_up(date(2026, 11, 2), keep=1)
+    world.fill(ONE, findings="Contoh uji tertukar")
+    world.tick(wita(2, 11))
+    before = everything(world)
+    shown = world.workbook.rows("Riwayat")
+    disposed = next(n for n, row in enumerate(shown, 1) if str(row["Kejadian"]).startswith("Didisposisikan"))
+    world.workbook.delete_row("Riwayat", disposed)
+    assert copy is not None
+    assert restore(with_copy(world, copy).desk, wita(2, 12)).gaps == ()
+    assert everything(world) == before
+
+
+def test_what_people_wrote_while_the_ledger_was_gone_is_taken_in_and_told_as_ever(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    restore(without_ledger(world).desk, wita(2, 10))
+    world.tick(wita(2, 10, 1))
+    assert any(row["Kejadian"] == "Klasifikasi diubah" for row in world.workbook.rows("Riwayat"))
+    (mail,) = world.mailbox.to("bambang@bspji-samarinda.example")
+    assert ONE in text_of(mail)
+
+
+def test_a_number_that_a_person_typed_into_riwayat_is_named_and_not_filled_up_to(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    length = world.ledger.memory().history_length
+    world.workbook.type("Riwayat", length, "No.", 20261102)
+    gaps = restore(without_ledger(world).desk, wita(2, 10)).gaps
+    assert any("20261102" in gap for gap in gaps)
+    assert world.ledger.memory().history_length <= length + 1

@@ -24,6 +24,7 @@ from automation.jobs.tick.gather import gather
 from automation.jobs.tick.paperwork import FOLDER, NUMBERED
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.watch.diary import SEALED_FROM
+from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
 from automation.register.schema import tabs
 
@@ -32,6 +33,8 @@ from .shown_files import documents_shown, folders_shown
 
 #: What carries the notices that count as told after a rebuild.
 RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
+#: A number in Riwayat so far after the one before was typed by a person.
+WIDEST_GAP = 1_000
 LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
 
 
@@ -60,13 +63,12 @@ class Restored:
         ]
 
 
-def restore(desk: Desk, now: datetime, *, from_copy: bool = False) -> Restored:
+def restore(desk: Desk, now: datetime) -> Restored:
     """Fill an empty ledger, whose places `setup` has found again, from the workspace, or complete an old one.
 
     Args:
         desk: the office.
         now: the moment.
-        from_copy: the ledger is a copy that was put back; it is completed even when Riwayat shows no more than it.
 
     Raises:
         LedgerNotEmpty: it holds complaints, and Riwayat shows nothing that it lacks.
@@ -74,7 +76,7 @@ def restore(desk: Desk, now: datetime, *, from_copy: bool = False) -> Restored:
     with desk.ledger.lock():
         memory = desk.ledger.memory()
         snapshot = gather(desk, replace(memory, notes={}), now)
-        if memory.cases and not from_copy and UNFINISHED not in memory.notes and not is_older(snapshot, memory):
+        if memory.cases and UNFINISHED not in memory.notes and not is_older(snapshot, memory):
             raise LedgerNotEmpty(
                 f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
                 "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
@@ -89,20 +91,23 @@ class _Restoring:
         self.desk = desk
         self.snapshot = snapshot
         self.memory = memory
+        self.shown: dict[int, HistoryLine] = {}
         self.gaps: list[str] = []
 
     def run(self) -> Restored:
         self.desk.ledger.note_memory(UNFINISHED, self.snapshot.now.isoformat())
         history = self._history()
-        retelling = Retelling(self.desk, self.snapshot, self.memory, history)
+        whole = all(line.what != LOST_LINE for line in history)
+        retelling = Retelling(self.desk, self.snapshot, self.memory, history, whole=whole)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
-        cases = retelling.cases(everything=UNFINISHED in self.memory.notes)
+        cases = retelling.cases(everything=self.memory.notes.get(UNFINISHED, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
         answers = survey.all_answers(self.desk, self.memory)
         self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
         self._keep(history)
-        self.desk.ledger.keep_documents(documents)
+        known = {one.effect for one in self.memory.documents}
+        self.desk.ledger.keep_documents(one for one in documents if one.effect not in known)
         self._effects(cases, documents)
         for key, result in dict(settled(history, documents)).items():
             self._done(key, None, result)
@@ -114,9 +119,18 @@ class _Restoring:
     # -- history
 
     def _history(self) -> list[HistoryLine]:
-        """Read Riwayat; a line that is gone leaves its number to a line that says so."""
+        """Read Riwayat after what the ledger holds; a line that is gone leaves its number to a line that says so."""
         (table,) = self.desk.workbook.read([f"'{tabs()['history'].title}'"])
-        found = dict(shown_history(table, self.desk.settings.hours.zone))
+        self.shown = dict(shown_history(table, self.desk.settings.hours.zone))
+        kept = {line.sequence: line for line in self.desk.ledger.history()}
+        end = 0
+        for sequence in sorted({*self.shown, *kept}):
+            if sequence - end > WIDEST_GAP:
+                self.gaps.append(f"Riwayat nomor {sequence} bukan baris program ini. Hapus baris itu, lalu ulangi.")
+                self.shown.pop(sequence, None)
+            else:
+                end = sequence
+        found = {**self.shown, **kept}
         missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
         if missing:
             self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
@@ -130,9 +144,8 @@ class _Restoring:
                 ComplaintNumber.read(line.number), line.what, line.old, line.new, since=line.since, who=line.who
             )
             self.desk.ledger.save((), [event], line.at)
-        sealed_from = next((line.sequence for line in history if line.seal), len(history) + 1)
-        shown = {line.sequence: line for line in history}
-        wrong = [number for number, _ in differences(self.desk.ledger.history(), shown, sealed_from)]
+        sealed_from = min((number for number, line in self.shown.items() if line.seal), default=len(history) + 1)
+        wrong = [number for number, _ in differences(self.desk.ledger.history(), self.shown, sealed_from)]
         if wrong:
             self.gaps.append(
                 f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
@@ -154,19 +167,20 @@ class _Restoring:
             if document.kind is DocumentKind.SURAT_BALASAN and document.form == "pdf":
                 self._done(str(EffectKey(str(document.number), NUMBERED)), document.number, document.file)
         folders = folders_shown(self.snapshot)
-        for case in cases:
-            if str(case.number) in folders:
-                self._done(str(EffectKey(str(case.number), FOLDER)), case.number, folders[str(case.number)])
-            else:
+        for number in sorted({*self.memory.cases, *(case.number for case in cases)}):
+            key = str(EffectKey(str(number), FOLDER))
+            if str(number) in folders:
+                self._done(key, number, folders[str(number)])
+            elif key not in self.memory.results:
                 self.gaps.append(
-                    f"{case.number}: folder kasusnya tidak disebut di lembar Status; folder baru akan dibuat."
+                    f"{number}: folder kasusnya tidak disebut di lembar Status; folder baru akan dibuat."
                 )
 
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.
 
-        What holds for staff now counts as told: nobody can say of a digest what it told, and whatever still waits is
-        told again by the next rung of its ladder.
+        What held for staff when the ledger was lost counts as told: nobody can say of a digest what it told, and
+        whatever still waits is told again by the next rung of its ladder.
         """
         memory = self.desk.ledger.memory()
         plan = decide(self.snapshot, memory, self.desk.settings, sure=True)
@@ -179,7 +193,9 @@ class _Restoring:
             if message is not None:
                 self._done(str(effect.key), effect.number, message)
                 sent += 1
-        told = [key for notice in plan.notices for key in notice.keys]
+        # What people wrote since is told by the next tick, as ever.
+        news = {str(event.number) for event in plan.events}
+        told = [key for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
         self.desk.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
         self.desk.ledger.finish(str(RESTORED_NEWS), "")
         return sent

@@ -46,9 +46,13 @@ class Retelling:
         snapshot: the world.
         memory: what an old copy of the ledger still knows; what came in is taken from there.
         history: all lines of Riwayat, by their order.
+        whole: none of them is lost, so they tell each cell's text; what was written since is left to the next tick.
     """
 
-    def __init__(self, desk: Desk, snapshot: Snapshot, memory: Memory, history: Sequence[HistoryLine]) -> None:
+    def __init__(
+        self, desk: Desk, snapshot: Snapshot, memory: Memory, history: Sequence[HistoryLine], *, whole: bool
+    ) -> None:
+        self.whole = whole
         self.desk = desk
         self.snapshot = snapshot
         self.memory = memory
@@ -84,7 +88,7 @@ class Retelling:
         if not told:
             self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
         intake = known.intake if known else self._intake(number, row)
-        cells = staff_cells(row, register) if row is not None else None
+        cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
         return replace(replayed(number, intake, told, cells, keys, self._around()), row_seen=row is not None)
 
     def _around(self) -> Surroundings:

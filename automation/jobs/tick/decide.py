@@ -53,7 +53,9 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
             not come to its end.
     """
     if UNFINISHED in memory.notes:
-        raise LedgerLost("Penyusunan ulang buku besar terputus. Jalankan `rebuild` sekali lagi; ia melanjutkannya.")
+        raise LedgerLost(
+            "Penyusunan ulang buku besar belum selesai. Jalankan `rebuild` (tanpa pilihan lain); ia melanjutkannya."
+        )
     if is_older(snapshot, memory):
         raise LedgerLost(
             f"Buku besar lebih lama daripada lembar Riwayat: berhenti di baris {memory.history_length}, sedangkan "
