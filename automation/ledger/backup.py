@@ -10,10 +10,9 @@ from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.engine import make_url
 
 from .locking import held_beside
-from .opening import UnusableLedger
+from .opening import UnusableLedger, file_of
 
 FOLDER = "cadangan"
 #: What the note of a copy says that was put back.
@@ -40,10 +39,9 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     Raises:
         FailedBackup: it could not be written, or it does not hold what it should.
     """
-    file = engine.url.database
-    if not keep or engine.dialect.name != "sqlite" or file in (None, "", ":memory:"):
+    ledger = file_of(engine.url)
+    if not keep or ledger is None:
         return None
-    ledger = Path(str(file))
     folder = ledger.parent / FOLDER
     copy = folder / f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}"
     if copy.exists():
@@ -73,13 +71,13 @@ def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | No
         Where the ledger that was there now lies, beside its place; None when there was none.
 
     Raises:
-        UnusableLedger: the copy is none, or damaged, or the ledger is no file; nothing was changed.
+        UnusableLedger: the copy is none, or damaged, or the ledger is no file; nothing was changed. Or the disk
+            refused at the last moment: then the ledger lies aside, and the same call again goes on.
         Locked: a tick is running.
     """
-    parsed = make_url(url if "://" in url else f"sqlite:///{url}")
-    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+    ledger = file_of(url)
+    if ledger is None:
         raise UnusableLedger("Buku besar kantor ini bukan berkas SQLite; pulihkan dengan alat pangkalan datanya.")
-    ledger = Path(str(parsed.database))
     if not copy.is_file() or (ledger.exists() and ledger.samefile(copy)):
         raise UnusableLedger(
             f"Salinan {copy} tidak ada, atau itu buku besarnya sendiri. Pilih dari folder {FOLDER}/."
@@ -118,10 +116,9 @@ def _moved_aside(ledger: Path, at: datetime) -> Path | None:
 
 def newest(engine: Engine) -> date | None:
     """Give the day of the newest copy beside a SQLite ledger; None where there is none."""
-    file = engine.url.database
-    if engine.dialect.name != "sqlite" or file in (None, "", ":memory:"):
+    ledger = file_of(engine.url)
+    if ledger is None:
         return None
-    ledger = Path(str(file))
     copies = sorted((ledger.parent / FOLDER).glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))
     return date.fromisoformat(copies[-1].stem[-10:]) if copies else None
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, text
 
 from automation.ports import TryLater
 
-from .opening import UnusableLedger
+from .opening import UnusableLedger, file_of
 
 _REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
 _BUSY = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
@@ -28,7 +28,8 @@ class TickLock:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._own = threading.Lock()
-        self._file = self._identity()
+        self._file = file_of(engine.url)
+        self._opened = self._identity()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -51,23 +52,19 @@ class TickLock:
         if self._engine.dialect.name == "postgresql":
             with self._on_the_server():
                 yield
-        elif self._engine.url.database in (None, "", ":memory:"):
+        elif self._file is None:
             yield
         else:
-            with held_beside(Path(str(self._engine.url.database))):
+            with held_beside(self._file):
                 # A copy that was put back lies under the same name; what is open here is the file it replaced.
-                if self._identity() != self._file:
+                if self._identity() != self._opened:
                     raise UnusableLedger(_REPLACED)
                 yield
 
     def _identity(self) -> tuple[int, int] | None:
-        name = self._engine.url.database
-        if self._engine.dialect.name != "sqlite" or name in (None, "", ":memory:"):
+        if self._file is None or not self._file.exists():
             return None
-        try:
-            found = Path(str(name)).stat()
-        except FileNotFoundError:
-            return None
+        found = self._file.stat()
         return found.st_dev, found.st_ino
 
     @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
@@ -29,7 +29,7 @@ def engine_for(url: str) -> Engine:
         UnusableLedger: it cannot be used, or a newer program wrote it.
     """
     try:
-        engine = _engine(url if "://" in url else f"sqlite:///{url}")
+        engine = _engine(_as_url(url))
         with writing(engine) as connection:
             _bring_up(connection)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -40,6 +40,18 @@ def engine_for(url: str) -> Engine:
     except (DatabaseError, OSError) as error:
         raise unusable(error) from error
     return engine
+
+
+def file_of(url: str | URL) -> Path | None:
+    """Give the file of a SQLite ledger; None where it lies in memory or in another database."""
+    parsed = make_url(_as_url(url)) if isinstance(url, str) else url
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        return None
+    return Path(str(parsed.database))
+
+
+def _as_url(text: str) -> str:
+    return text if "://" in text else f"sqlite:///{text}"
 
 
 def writing(engine: Engine) -> Any:
@@ -61,12 +73,13 @@ def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, isolation_level="SERIALIZABLE", pool_pre_ping=True, hide_parameters=True)
-    if parsed.database in (None, "", ":memory:"):
+    file = file_of(parsed)
+    if file is None:
         engine = create_engine(
             parsed, poolclass=StaticPool, connect_args={"check_same_thread": False}, hide_parameters=True
         )
     else:
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

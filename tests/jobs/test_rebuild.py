@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from automation.domain.case import Case
+from automation.domain.case import Case, Event
+from automation.domain.documents import DocumentKind
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.tick.decide import UNFINISHED, LedgerLost
+from automation.jobs.watch.alarm import attended_sync
 from automation.ledger import ledger, open_ledger, put_back
+from automation.ports import TryLater
 from tests.builders import wita
 from tests.fakes import Killed, text_of
 
@@ -291,3 +294,51 @@ def test_a_number_that_a_person_typed_into_riwayat_is_named_and_not_filled_up_to
     gaps = restore(without_ledger(world).desk, wita(2, 10)).gaps
     assert any("20261102" in gap for gap in gaps)
     assert world.ledger.memory().history_length <= length + 1
+
+
+def test_a_riwayat_that_lost_most_of_its_lines_is_still_read_to_its_end(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    world.ledger.save((), [Event(None, f"Kejadian {number}") for number in range(3_000)], wita(2, 9))
+    world.tick(wita(2, 9, 1))
+    last = world.ledger.memory().history_length
+    for _ in range(1_600):
+        world.workbook.delete_row("Riwayat", 10)
+    (gap, _) = restore(without_ledger(world).desk, wita(2, 10)).gaps
+    assert gap == "1600 baris Riwayat tidak ditemukan; urutannya dipertahankan."
+    assert world.ledger.memory().history_length == last + 1
+
+
+def test_what_a_copy_knows_of_documents_and_folders_stays_as_it_is(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.complain(email="kedua@contoh.example")
+    world.faults.fail_before(1, TryLater("Drive sibuk"))
+    world.tick(wita(2, 9))  # Both are in Riwayat now, and have no folder yet.
+    world.faults.heal()
+    world.ledger.back_up(date(2026, 11, 2), keep=9)
+    world.tick(wita(2, 9, 5))
+    folders = sum(file.name in (ONE, TWO) for file in world.drive.files.values())
+    restore(with_copy(world, tmp_path / "cadangan" / "tanggap-2026-11-02.db").desk, wita(2, 9, 10))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang", meeting_needed="Ya")
+    for day in ("04/11/2026 10.00", "05/11/2026 10.00"):
+        world.fill(ONE, meeting_at=day)
+        world.tick(wita(2, 10))
+    assert folders == sum(file.name in (ONE, TWO) for file in world.drive.files.values()) == 2
+    copy = world.ledger.back_up(date(2026, 11, 3), keep=9)
+    before = world.ledger.memory().documents
+    assert [one.sequence for one in before if one.kind is DocumentKind.UNDANGAN_RAPAT] == [1, 2]
+    assert copy is not None
+    restored = restore(with_copy(world, copy).desk, wita(3, 10))
+    assert (restored.documents, restored.events) == (0, 0)
+    assert world.ledger.memory().documents == before
+
+
+def test_the_supervisors_daily_mail_is_not_sent_again_by_a_rebuilt_ledger(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    attended_sync(world.desk, wita(2, 9))
+    restore(without_ledger(world).desk, wita(2, 10))
+    attended_sync(world.desk, wita(2, 10, 1))
+    assert sum("Kabar harian" in subject for subject in world.subjects(world.settings.office.supervisor_email)) == 1

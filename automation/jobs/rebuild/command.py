@@ -23,6 +23,7 @@ from automation.jobs.tick.decide import UNFINISHED, decide, is_older
 from automation.jobs.tick.gather import gather
 from automation.jobs.tick.paperwork import FOLDER, NUMBERED
 from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.watch.daily import note_what_was_sent
 from automation.jobs.watch.diary import SEALED_FROM
 from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
@@ -33,7 +34,8 @@ from .shown_files import documents_shown, folders_shown
 
 #: What carries the notices that count as told after a rebuild.
 RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
-#: A number in Riwayat so far after the one before was typed by a person.
+#: A number in Riwayat that comes so much later than the one before, and than all lines together could explain, was
+#: typed by a person.
 WIDEST_GAP = 1_000
 LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
 
@@ -106,15 +108,19 @@ class _Restoring:
         answers = survey.all_answers(self.desk, self.memory)
         self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
         self._keep(history)
+        # What a copy knows of a document is more than Arsip shows.
         known = {one.effect for one in self.memory.documents}
-        self.desk.ledger.keep_documents(one for one in documents if one.effect not in known)
+        fresh = [one for one in documents if one.effect not in known]
+        self.desk.ledger.keep_documents(fresh)
         self._effects(cases, documents)
         for key, result in dict(settled(history, documents)).items():
             self._done(key, None, result)
         self.desk.ledger.save((), [Event(None, "Buku besar disusun ulang dari ruang kerja")], self.snapshot.now)
         mails = self._mails()
+        note_what_was_sent(self.desk, self.snapshot.now)
         self.desk.ledger.forget_note(UNFINISHED)
-        return Restored(len(cases), len(documents), len(history), mails, tuple(self.gaps), len(answers))
+        events = len(history) - self.memory.history_length
+        return Restored(len(cases), len(fresh), events, mails, tuple(self.gaps), len(answers))
 
     # -- history
 
@@ -123,10 +129,12 @@ class _Restoring:
         (table,) = self.desk.workbook.read([f"'{tabs()['history'].title}'"])
         self.shown = dict(shown_history(table, self.desk.settings.hours.zone))
         kept = {line.sequence: line for line in self.desk.ledger.history()}
-        end = 0
-        for sequence in sorted({*self.shown, *kept}):
-            if sequence - end > WIDEST_GAP:
-                self.gaps.append(f"Riwayat nomor {sequence} bukan baris program ini. Hapus baris itu, lalu ulangi.")
+        numbers, end = sorted({*self.shown, *kept}), 0
+        for sequence in numbers:
+            if sequence - end > WIDEST_GAP + len(numbers):
+                self.gaps.append(
+                    f"Riwayat nomor {sequence} bukan baris program ini. Hapus baris itu: `sync` menunggunya."
+                )
                 self.shown.pop(sequence, None)
             else:
                 end = sequence

@@ -12,7 +12,7 @@ from automation.jobs.office_view import sender_of
 from automation.jobs.tick.act import Acting
 from automation.jobs.watch.diary import DAYS, diary_of
 from automation.ledger import Locked
-from automation.mail.wording.daily import DailyFigures, daily
+from automation.mail.wording.daily import SUBJECT, DailyFigures, daily
 from automation.ports import Missing, NotAllowed, TryLater
 from automation.register.projection import SEAL_SHOWN
 
@@ -35,13 +35,24 @@ def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) 
         with desk.ledger.lock():
             memory = desk.ledger.memory()
             message = daily(sender_of(desk.settings), _figures(desk, memory, problems, now, today))
-            key = EffectKey("kantor", DAILY, today.isoformat())
+            key = _key(today)
             mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
             Acting.at(desk, memory, now).do_all([mail])
             if str(key) in desk.ledger.memory().results:
                 desk.ledger.note_memory(_TOLD, today.isoformat())
     except (TryLater, NotAllowed, Missing, Locked):
         return
+
+
+def note_what_was_sent(desk: Desk, now: datetime) -> None:
+    """Look, for a ledger that cannot know it, whether today's mail went out."""
+    today = now.astimezone(desk.settings.hours.zone).date()
+    if desk.ledger.noted(_TOLD) != today.isoformat() and desk.mailbox.sent(str(_key(today)), SUBJECT):
+        desk.ledger.note_memory(_TOLD, today.isoformat())
+
+
+def _key(day: date) -> EffectKey:
+    return EffectKey("kantor", DAILY, day.isoformat())
 
 
 def _figures(desk: Desk, memory: Memory, problems: Sequence[str], now: datetime, today: date) -> DailyFigures:

@@ -41,6 +41,10 @@ class DailyFigures:
     seal: str
 
 
+#: What the subject of each begins with.
+SUBJECT = "[Tanggap] Kabar harian"
+
+
 def daily(sender: Sender, told: DailyFigures) -> Message:
     """Tell the supervisor in short how the job fared since the mail before."""
     days = long_date(told.last)
@@ -48,7 +52,7 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
         days = f"{long_date(told.first)} sampai {days}"
     late = f", {told.late} di antaranya terlambat" if told.late else ""
     return Message(
-        one_line(f"[Tanggap] Kabar harian: {told.taken_in} keluhan masuk, {told.open} terbuka{late}", 120),
+        one_line(f"{SUBJECT}: {told.taken_in} keluhan masuk, {told.open} terbuka{late}", 120),
         paragraphs(
             "Yth. Penyelia,",
             f"Pekerjaan Tanggap pada {days}:",
