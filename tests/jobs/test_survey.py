@@ -19,7 +19,7 @@ from tests.builders import a_number, wita
 from tests.fakes import Killed
 from tests.hostile import HOSTILE
 
-from .test_rebuild import without_ledger
+from .test_rebuild import with_copy, without_ledger
 from .test_sync import ONE, run_to_signature
 from .world import SECRET, SURVEY, SURVEY_PAGE, World
 
@@ -242,6 +242,9 @@ def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None
     assert world.ledger.memory().survey == before
     world.tick(at + timedelta(minutes=1))
     assert world.workbook.rows("Survei") == rows
+    copy = world.ledger.back_up(at.date(), keep=1)
+    assert copy is not None
+    assert restore(with_copy(world, copy).desk, at + timedelta(minutes=2)).answers == 0
 
 
 def test_an_office_from_before_the_survey_goes_on_without_it(world: World) -> None:

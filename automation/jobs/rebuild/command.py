@@ -105,7 +105,8 @@ class _Restoring:
         cases = retelling.cases(everything=self.memory.notes.get(UNFINISHED, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
-        answers = survey.all_answers(self.desk, self.memory)
+        heard = {one.response for one in self.memory.survey}
+        answers = [one for one in survey.all_answers(self.desk, self.memory) if one.response not in heard]
         self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
         self._keep(history)
         # What a copy knows of a document is more than Arsip shows.
