@@ -18,24 +18,44 @@ from automation.domain.scans import SeenScan
 KEY_HEADER = "X-Tanggap-Kunci"
 
 
-class TryLater(Exception):
-    """The other side is out of reach, busy or over its quota; nothing is known to be wrong. Exit status 3."""
+class Refusal(Exception):
+    """The world outside said no; the text tells a person what to do.
+
+    Its kinds tell what a refusal is about, for that decides what goes on: `TryLater` the moment, `NotAllowed` and
+    `UnreadableWorkbook` the office's access, `Refused` one object alone.
+
+    Attributes:
+        said: what the other side said itself, such as `403 exportSizeLimitExceeded: This file is too large to be
+            exported.`, with addresses masked; "" where it said nothing.
+    """
+
+    def __init__(self, text: str = "", said: str = "") -> None:
+        super().__init__(text)
+        self.said = said
+
+
+class TryLater(Refusal):
+    """The moment: the other side is out of reach, busy or over its quota; nothing is known to be wrong. Status 3."""
+
+
+class NotAllowed(Refusal):
+    """The office's access is refused or a key was revoked, so nothing can be done at all. Exit status 2."""
+
+
+class UnreadableWorkbook(Refusal):
+    """The workbook or a tab is missing or renamed; the text names it. Exit status 1."""
+
+
+class Refused(Refusal):
+    """One object is refused: a file, a mail, a person, a row. Everything else goes on."""
+
+
+class Missing(Refused):
+    """What an id names is gone (or was never there)."""
 
 
 class AskedToStop(Exception):
     """The process was asked to end: the effect in hand is done, and the next tick goes on from there."""
-
-
-class NotAllowed(Exception):
-    """Access is refused or a key was revoked; the text tells a person what to do. Exit status 2."""
-
-
-class Missing(Exception):
-    """What an id names is gone (or was never there); the text tells a person what to do."""
-
-
-class UnreadableWorkbook(Exception):
-    """A tab is missing or renamed; the text names it. Exit status 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +212,7 @@ class Inbox(Protocol):
         """
 
 
-class CannotOpen(Exception):
+class CannotOpen(Refused):
     """A scan is not what a scan should be, or costs more than it may; the text tells a person what to do."""
 
 
