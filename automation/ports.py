@@ -54,6 +54,18 @@ class Missing(Refused):
     """What an id names is gone (or was never there)."""
 
 
+class RowRefused(Refused):
+    """A write of the workbook is refused for what it writes; nothing of it was done.
+
+    Attributes:
+        places: which of the changes may be meant, counted from 0; empty where it could be any.
+    """
+
+    def __init__(self, text: str, said: str = "", places: tuple[int, ...] = ()) -> None:
+        super().__init__(text, said)
+        self.places = places
+
+
 class AskedToStop(Exception):
     """The process was asked to end: the effect in hand is done, and the next tick goes on from there."""
 
@@ -90,7 +102,11 @@ class Workbook(Protocol):
         """
 
     def write(self, changes: Sequence[Change]) -> None:
-        """Make all changes or none, in one call; a text is stored as text, tabs grow as needed."""
+        """Make all changes or none, in one call; a text is stored as text, tabs grow as needed.
+
+        Raises:
+            RowRefused: one of the changes cannot be written; none was.
+        """
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none."""

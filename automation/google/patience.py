@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from .errors import CLIENT_ERRORS, answered, is_unreachable
+from .answers import CLIENT_ERRORS, answered, is_unreachable
 
 T = TypeVar("T")
 

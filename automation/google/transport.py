@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import httplib2
 import requests
 from google.auth.credentials import Credentials
 from google.auth.transport.requests import AuthorizedSession, Request
+
+from .answers import CutAnswer, is_google_page
 
 #: Seconds to wait for a connection, and for an answer.
 TIME_LIMITS = (10, 120)
@@ -71,6 +73,8 @@ class SignedSession(AuthorizedSession):
         self._counts.note(method, url)
         named["timeout"] = named.get("timeout") or TIME_LIMITS
         answer: requests.Response = signed.request(method, url, *args, **named)
+        if answer.status_code == 200 and is_json_wanted(url):
+            hold_whole(answer)
         self.first_date = self.first_date or answer.headers.get("Date", "")
         return answer
 
@@ -112,12 +116,34 @@ class _TokenSession(requests.Session):
 
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **named: Any) -> requests.Response:
         self._counts.tokens += 1
-        return super().request(method, redirected(str(url), self._base_address), *args, **named)
+        answer = super().request(method, redirected(str(url), self._base_address), *args, **named)
+        if answer.status_code == 200 or not is_google_page(answer.content):
+            hold_whole(answer)
+        return answer
 
 
 def redirected(url: str, base_address: str) -> str:
     """Give the address where a call really goes."""
     return _GOOGLE.sub(base_address, url, count=1) if base_address else url
+
+
+def is_json_wanted(url: str) -> bool:
+    """Tell whether a call that is done is answered with JSON: not a file's contents, nor a resumable upload begun."""
+    parts = urlsplit(url)
+    asked = parse_qs(parts.query)
+    begins_upload = asked.get("uploadType") == ["resumable"] and "upload_id" not in asked
+    return asked.get("alt") != ["media"] and not parts.path.endswith("/export") and not begins_upload
+
+
+def hold_whole(answer: requests.Response) -> None:
+    """Hold an answer to being JSON from its first sign to its last, without reading it twice.
+
+    Raises:
+        CutAnswer: it is half an answer, or a page that something between us and Google made.
+    """
+    content = answer.content.strip()
+    if not (content[:1] == b"{" and content[-1:] == b"}"):
+        raise CutAnswer(f"{answer.status_code} {len(content)} B, {answer.headers.get('Content-Type', '')}")
 
 
 def _api(url: str) -> str:

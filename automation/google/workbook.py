@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,11 +12,18 @@ from gspread.http_client import HTTPClient
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
 from automation.domain.layout import LayoutChange
+from automation.ports import Refusal, RowRefused, TryLater, UnreadableWorkbook
 
+from .answers import Answered, answered
 from .cell import cell_of
-from .errors import answered, translated
+from .errors import translated
 from .layout import requests_for
 from .patience import Patience
+from .refusals import refusal_for
+
+#: How Google refuses what is written, rather than who writes it or when.
+_ABOUT_ROWS = (400, 413)
+_NAMED = re.compile(r"requests\[(\d+)\]")
 
 
 class GoogleWorkbook:
@@ -42,7 +50,7 @@ class GoogleWorkbook:
             "dateTimeRenderOption": "SERIAL_NUMBER",
             "majorDimension": "ROWS",
         }
-        with translated("membaca buku kerja"):
+        with translated("membaca buku kerja", office=True):
             answer = self._patience.repeated(
                 lambda: self._client.values_batch_get(self._id, list(ranges), dict(params))
             )
@@ -52,21 +60,25 @@ class GoogleWorkbook:
         """Make all changes or none, in one call; one more where a tab is too small."""
         if not changes:
             return
-        requests = [request for change in _joined(changes) for request in self._requests(change)]
-        with translated("menulis buku kerja"):
+        doing = "menulis buku kerja"
+        requests, origins = self._joined(changes)
+        with translated(doing, office=True):
             try:
                 self._update(requests)
             except APIError as error:
-                found = answered(error)
                 # All or nothing: what was refused for a row beyond the tab's end was not done at all.
-                if found is None or found.status != 400 or not (more := self._growth(changes)):
+                found = answered(error)
+                if found is None or found.status not in _ABOUT_ROWS or found.is_foreign:
                     raise
-                self._update([*more, *requests])
+                if found.status == 400 and (more := self._growth(changes)):
+                    self._update([*more, *requests])
+                    return
+                raise _refused(found, origins, doing) from error
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none, in one call."""
         more = {"appendDimension": {"sheetId": self._tabs[tab], "dimension": "ROWS", "length": rows}}
-        with translated("memperpanjang lembar"):
+        with translated("memperpanjang lembar", office=True):
             self._update([more, *(request for look in looks for request in requests_for(look))])
 
     def tabs(self) -> Mapping[str, int]:
@@ -79,7 +91,7 @@ class GoogleWorkbook:
 
     def _sheets(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {"fields": "sheets.properties(sheetId,title,gridProperties)"}
-        with translated("membaca lembar-lembar buku kerja"):
+        with translated("membaca lembar-lembar buku kerja", office=True):
             answer = self._patience.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
         return [sheet["properties"] for sheet in answer["sheets"]]
 
@@ -99,6 +111,16 @@ class GoogleWorkbook:
             if lacking > 0:
                 more.append({"appendDimension": {"sheetId": sheet, "dimension": side, "length": lacking}})
         return more
+
+    def _joined(self, changes: Sequence[Change]) -> tuple[list[dict[str, Any]], list[tuple[int, ...]]]:
+        """Give the requests for these changes, and of each the places of the changes that it carries."""
+        requests: list[dict[str, Any]] = []
+        origins: list[tuple[int, ...]] = []
+        for change, places in _neighbours(changes):
+            wanted = self._requests(change)
+            requests += wanted
+            origins += [places] * len(wanted)
+        return requests, origins
 
     def _requests(self, change: Change) -> list[dict[str, Any]]:
         sheet = self._tabs[change.tab]
@@ -132,16 +154,29 @@ def _fields(rows: Iterable[Iterable[Written]]) -> str:
     return "userEnteredValue,userEnteredFormat.numberFormat" if dates and not formulas else "userEnteredValue"
 
 
-def _joined(changes: Sequence[Change]) -> list[Change]:
-    """Give the changes with neighbouring additions to one tab made one."""
-    joined: list[Change] = []
-    for change in changes:
-        last = joined[-1] if joined else None
+def _neighbours(changes: Sequence[Change]) -> list[tuple[Change, tuple[int, ...]]]:
+    """Give the changes with neighbouring additions to one tab made one, each with the places of what it holds."""
+    joined: list[tuple[Change, tuple[int, ...]]] = []
+    for place, change in enumerate(changes):
+        last, places = joined[-1] if joined else (None, ())
         if isinstance(change, AppendRows) and isinstance(last, AppendRows) and last.tab == change.tab:
-            joined[-1] = AppendRows(change.tab, last.rows + change.rows)
+            joined[-1] = AppendRows(change.tab, last.rows + change.rows), (*places, place)
+        elif isinstance(change, NewRows) and isinstance(last, NewRows) and last.tab == change.tab:
+            joined[-1] = NewRows(change.tab, last.rows + change.rows), (*places, place)
         else:
-            joined.append(change)
+            joined.append((change, (place,)))
     return joined
+
+
+def _refused(found: Answered, origins: Sequence[tuple[int, ...]], doing: str) -> Refusal:
+    """Say which changes a refused write is about: Google names the place of a request, counted from 0."""
+    refusal = refusal_for(found, doing)
+    if isinstance(refusal, UnreadableWorkbook | TryLater):
+        return refusal
+    named = _NAMED.search(found.message)
+    at = int(named[1]) if named else -1
+    places = origins[at] if 0 <= at < len(origins) else ()
+    return RowRefused(str(refusal or f"Gagal {doing}: permintaannya salah."), found.said, places)
 
 
 def _trimmed(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:

@@ -1,13 +1,15 @@
 """What goes wrong on the way, and what people are told."""
 
 import pytest
+import requests
 
 from automation.domain.cells import AppendRows
 from automation.domain.layout import AddTab
 from automation.google import connect
-from automation.google.errors import Answered, refusal_for
+from automation.google.answers import Answered
 from automation.google.patience import Budget
-from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.google.refusals import refusal_for
+from automation.ports import Missing, NotAllowed, Refused, TryLater, UnreadableWorkbook
 from automation.settings.values import AccessMode, GoogleSettings
 from tests.builders import job_cells
 
@@ -29,8 +31,22 @@ def office(served):
     connection.construction.arrange(id, [AddTab(7, "Status", 20, 5)])
     workbook = connection.workbook({"workbook": id, "tab.status": "7"})
     ask = connection._session.request
-    yield Spoilt(connection, ask), workbook
-    connection._session.request = ask
+    spoilt = Spoilt(connection, ask)
+    yield spoilt, workbook
+    spoilt.heal()
+
+
+class Spoiling(requests.adapters.HTTPAdapter):
+    """Spoils what comes back before anything of ours has read it."""
+
+    def __init__(self, spoil) -> None:
+        super().__init__()
+        self._spoil = spoil
+
+    def send(self, request, **named):
+        answer = super().send(request, **named)
+        self._spoil(answer)
+        return answer
 
 
 class Spoilt:
@@ -41,10 +57,41 @@ class Spoilt:
         self._ask = ask
         self._statuses: list[int] = []
         self._applied = False
+        self._connection = connection
         connection._session.request = self._request
 
     def next(self, *statuses: int, applied: bool = False) -> None:
         self.calls, self._statuses, self._applied = 0, list(statuses), applied
+
+    def always(self, status: int, content: bytes) -> None:
+        """Let every call be answered so from below, where answers are held to being whole."""
+
+        def replaced(answer: requests.Response) -> None:
+            answer.close()
+            answer.status_code, answer._content, answer._content_consumed = status, content, True
+
+        self._below(replaced)
+
+    def cuts(self, error: Exception) -> None:
+        """Let the line be cut in every call."""
+
+        def cut(answer: requests.Response) -> None:
+            answer.close()
+            raise error
+
+        self._below(cut)
+
+    def _below(self, spoil) -> None:
+        self._connection._session.request = self._ask
+        self._mount(Spoiling(spoil))
+
+    def _mount(self, adapter: requests.adapters.HTTPAdapter) -> None:
+        self._connection._session.get_adapter("http://").close()
+        self._connection._session.mount("http://", adapter)
+
+    def heal(self) -> None:
+        self._connection._session.request = self._ask
+        self._mount(requests.adapters.HTTPAdapter())
 
     def _request(self, method, url, *args, **named):
         self.calls += 1
@@ -111,7 +158,7 @@ def test_a_revoked_token_says_what_to_do(tmp_path, served):
     settings = settings_for(serving, tmp_path)
     connection = connect(settings, QUICK)
     connection._session.credentials._refresh_token = "1//dicabut"
-    with pytest.raises(NotAllowed, match="Buat kunci baru"):
+    with pytest.raises(NotAllowed, match="Buat token baru"):
         connection.construction.account()
     connection.close()
 
@@ -127,15 +174,22 @@ def test_a_key_file_that_is_none_is_named(tmp_path, text):
 @pytest.mark.parametrize(
     ("status", "reasons", "message", "kind", "words"),
     [
-        (403, {"storageQuotaExceeded"}, "", NotAllowed, "drive_bersama"),
+        (403, {"storageQuotaExceeded"}, "", Refused, "drive_bersama"),
         (403, {"rateLimitExceeded"}, "", TryLater, "kuota"),
         (403, {"insufficientPermissions"}, "", NotAllowed, "scope"),
-        (403, {"forbidden"}, "", NotAllowed, "Editor"),
+        (403, {"forbidden"}, "", Refused, "Editor"),
         (403, {"SERVICE_DISABLED"}, "Enable it at …", NotAllowed, "API belum diaktifkan"),
         (401, set(), "", NotAllowed, "tidak berlaku"),
         (404, set(), "", Missing, "Sampah"),
-        (400, set(), "Unable to parse range: 'Status'", UnreadableWorkbook, "Status"),
+        (400, set(), "Unable to parse range: 'Status'", UnreadableWorkbook, "lembar"),
         (502, set(), "", TryLater, "sibuk"),
+        (400, {"invalidSharingRequest"}, "You are trying to invite x@y.example.", Refused, "akun Google"),
+        (403, {"exportSizeLimitExceeded"}, "This file is too large to be exported.", Refused, "10 MB"),
+        (403, {"fileNotDownloadable"}, "", Refused, "PDF"),
+        (413, set(), "", Refused, "besar"),
+        (409, set(), "The operation was aborted.", TryLater, "sendirinya"),
+        (400, {"failedPrecondition"}, "Mail service not enabled", NotAllowed, "dimatikan"),
+        (418, set(), "I'm a teapot", Refused, "kata-kata Google"),
     ],
 )
 def test_each_answer_becomes_the_refusal_that_helps(status, reasons, message, kind, words):
@@ -146,3 +200,46 @@ def test_each_answer_becomes_the_refusal_that_helps(status, reasons, message, ki
 
 def test_a_call_that_was_wrong_is_our_fault_and_shows():
     assert refusal_for(Answered(400, "Invalid JSON payload received.", frozenset()), "menulis") is None
+
+
+def test_what_google_said_itself_is_kept_without_anybodys_address():
+    answer = Answered(400, "You are trying to invite siti@kayu.example.", frozenset({"invalidSharingRequest"}))
+    assert refusal_for(answer, "membagikan").said == "400 invalidSharingRequest: You are trying to invite …@…"
+
+
+HALF = b'{"files": [{"id": "1", "na'
+PROXY = b"<html><head><title>407 Proxy Authentication Required</title></head><body>squid</body></html>"
+GOOGLE = b"<html><title>Error 400 (Bad Request)!!1</title><p>That\xe2\x80\x99s an error."
+
+
+@pytest.mark.parametrize(
+    ("status", "content", "kind"),
+    [
+        (200, HALF, TryLater),
+        (200, b"", TryLater),
+        (200, b"<html>Selamat datang di Wi-Fi kantor</html>", TryLater),
+        (407, PROXY, TryLater),
+        (403, PROXY, TryLater),
+        (403, b'{"error": {"code": 40', TryLater),
+        (400, GOOGLE, Refused),
+        (404, GOOGLE, Missing),
+        (503, GOOGLE, TryLater),
+    ],
+)
+def test_an_answer_that_is_not_googles_is_the_networks_fault(office, served, status, content, kind):
+    _, connection = served
+    spoilt, _ = office
+    spoilt.always(status, content)
+    with pytest.raises(kind):
+        connection.drive({}).listing("root")
+
+
+@pytest.mark.parametrize(
+    "error", [requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError]
+)
+def test_a_line_that_is_cut_in_the_middle_of_an_answer_is_the_networks_fault(office, served, error):
+    _, connection = served
+    spoilt, _ = office
+    spoilt.cuts(error("Connection broken"))
+    with pytest.raises(TryLater, match="jaringan"):
+        connection.drive({}).download("root")
