@@ -22,6 +22,16 @@ def bug_report(error: BaseException) -> str:
     return "\n".join([*_told(error), _ADVICE])
 
 
+def place_of(error: BaseException) -> str:
+    """Name the innermost line of the program that an error went through, and its kind, in one short line."""
+    places = [
+        f"{file.relative_to(_ROOT)}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if (file := Path(frame.filename)).is_relative_to(_ROOT) and ".venv" not in file.parts
+    ]
+    return f"{places[-1] if places else '?'} {type(error).__qualname__}"
+
+
 def _told(error: BaseException) -> Iterator[str]:
     earlier = error.__cause__ or error.__context__
     if earlier is not None:

@@ -154,6 +154,9 @@ class Drive(Protocol):
     def share(self, id: str, email: str, role: str) -> None:
         """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed."""
 
+    def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Give the checksum of each file made with one of these as its property `tanggap`; none in the bin."""
+
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
         """Give the addresses of everybody but ourselves who changed a file between two moments.
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from .case import Case
 from .effects import Document
 from .numbers import ComplaintNumber
+from .setback import Setback
 from .survey import SurveyAnswer
 
 
@@ -43,7 +44,8 @@ class Memory:
         responses: form answers taken in already, with the number each became.
         results: effects done, by printed key, with their result (a file's or a message's id).
         begun: effects that were begun but not finished, by printed key, with what is known (an id given).
-        failures: why unfinished effects failed the last time, by printed key.
+        setbacks: what could not be done, by name (an effect's printed key, or what else fails), the oldest first.
+        done_lately: when the effects of the last two days were done, by printed key.
         covered: keys of notices that mails begun or done carry.
         documents: the archive.
         survey: answers of the satisfaction survey, oldest first.
@@ -55,7 +57,8 @@ class Memory:
     responses: Mapping[str, ComplaintNumber] = field(default_factory=dict)
     results: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, str] = field(default_factory=dict)
-    failures: Mapping[str, str] = field(default_factory=dict)
+    setbacks: Mapping[str, Setback] = field(default_factory=dict)
+    done_lately: Mapping[str, datetime] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     survey: tuple[SurveyAnswer, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,7 @@ LISTED = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 
 _LARGE = 5_000_000
 _REVISIONS = 1000
+_KEYS_A_SEARCH = 20
 #: Drive tells times to the millisecond.
 _SPLIT_SECOND = timedelta(milliseconds=1)
 _COPY = {"tanggap": "salinan-sementara"}
@@ -130,6 +131,18 @@ class GoogleDrive:
                 )
             )
 
+    def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
+        """Give the checksum of each file that was made under one of these keys."""
+        found: dict[str, str] = {}
+        with translated("melihat berkas yang diawasi"):
+            for first in range(0, len(keys), _KEYS_A_SEARCH):
+                some = keys[first : first + _KEYS_A_SEARCH]
+                either = " or ".join(having(marked(key)) for key in some)
+                for file in self._all(f"({either}) and trashed = false", "appProperties,md5Checksum"):
+                    by_mark = {marked(key)["tanggap"]: key for key in some}
+                    found[by_mark[file["appProperties"]["tanggap"]]] = file.get("md5Checksum", "")
+        return found
+
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
         """Give everybody but ourselves who changed a file between two moments; None when that is not known."""
         editors = set()
@@ -211,6 +224,14 @@ class _done_already:  # noqa: N801 - reads as a clause of `with`
 def quoted(text: str) -> str:
     """Give a text as a search of Drive takes it."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def marked(key: str) -> dict[str, str]:
+    """Give the property that marks a file as ours, so that it can be found again should the ledger be lost.
+
+    Drive limits a property's key and value together to 124 bytes.
+    """
+    return {"tanggap": key[:110]}
 
 
 def having(properties: Mapping[str, str]) -> str:

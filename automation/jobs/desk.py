@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from automation.jobs.boundary import OnBug, show
 from automation.ledger import Ledger
 from automation.ports import Drive, Forms, Inbox, Mailbox, Scans, Workbook
 from automation.settings.values import OfficeSettings
@@ -17,7 +18,12 @@ def never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One office's world and means; `asked_to_stop` is looked at between two effects."""
+    """One office's world and means.
+
+    Attributes:
+        asked_to_stop: is looked at between two effects.
+        on_bug: is told of an error that nobody foresaw, before it is kept to what it happened in.
+    """
 
     settings: OfficeSettings
     ledger: Ledger
@@ -29,3 +35,4 @@ class Desk:
     inbox: Inbox
     scans: Scans
     asked_to_stop: Callable[[], bool] = never
+    on_bug: OnBug = show

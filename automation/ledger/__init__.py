@@ -1,15 +1,15 @@
 """The ledger: the computer database of the SOP, and what makes the job repeatable."""
 
 from .backup import COPY, FailedBackup, put_back
-from .ledger import BegunEffect, Failure, Ledger, open_ledger
+from .ledger import BegunEffect, Ledger, open_ledger
 from .locking import Locked
-from .opening import UnusableLedger
+from .opening import LEDGER_ERRORS, UnusableLedger
 
 __all__ = [
     "COPY",
+    "LEDGER_ERRORS",
     "BegunEffect",
     "FailedBackup",
-    "Failure",
     "Ledger",
     "Locked",
     "UnusableLedger",

@@ -16,6 +16,7 @@ from automation.domain.case import Case, Event
 from automation.domain.effects import Document, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback import Setback
 from automation.domain.survey import SurveyAnswer
 
 from . import history, tables
@@ -26,6 +27,7 @@ from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .opening import engine_for, unusable, writing
 from .remembering import KeptCases, documents_of, memory_of, places_of
+from .setbacks import drop_setback, keep_setback, setbacks_of
 from .surveys import keep_answers
 
 
@@ -50,14 +52,6 @@ class BegunEffect:
     token: str
     failures: int
     last_failure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """How often an unfinished effect failed, and why the last time."""
-
-    times: int
-    reason: str
 
 
 def open_ledger(url: str) -> Ledger:
@@ -185,10 +179,15 @@ class Ledger:
         result: str,
         covers: Iterable[str] = (),
         document: Document | None = None,
+        at: datetime | None = None,
     ) -> None:
-        """Mark a begun effect done, together with the notices it carried and the document it made."""
+        """Mark a begun effect done, together with the notices it carried and the document it made.
+
+        It is overcome, if it had failed before. `at` is when, where that is known.
+        """
         with self._writing() as connection:
-            _change_effect(connection, key, done=True, result=result)
+            _change_effect(connection, key, done=True, result=result, done_at=instant_text(at) if at else "")
+            drop_setback(connection, str(key))
             _keep_covers(connection, str(key), covers)
             if document is not None:
                 _keep_documents(connection, (document,))
@@ -206,6 +205,7 @@ class Ledger:
             t = tables.effect.c
             done = connection.execute(select(t.done).where(t.key == str(key))).scalar()
             if done is False:
+                drop_setback(connection, str(key))
                 connection.execute(delete(tables.cover).where(tables.cover.c.effect == str(key)))
                 connection.execute(delete(tables.effect).where(t.key == str(key)))
 
@@ -218,9 +218,20 @@ class Ledger:
                 BegunEffect(*row) for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key))
             )
 
-    def failures(self) -> Mapping[str, Failure]:
-        """Give the unfinished effects that failed, by printed key."""
-        return {one.key: Failure(one.failures, one.last_failure) for one in self.begun() if one.failures}
+    def setbacks(self) -> Mapping[str, Setback]:
+        """Give what could not be done, by name, the longest-standing first."""
+        with self._reading() as connection:
+            return setbacks_of(connection)
+
+    def set_back(self, setback: Setback) -> None:
+        """Keep what could not be done, as it is now."""
+        with self._writing() as connection:
+            keep_setback(connection, setback)
+
+    def overcome(self, name: str) -> None:
+        """Forget what could not be done: it is done, or nobody wants it any more."""
+        with self._writing() as connection:
+            drop_setback(connection, name)
 
     def documents(self) -> tuple[Document, ...]:
         """Give the archive in the order of filing."""

@@ -8,14 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from automation.ports import NotAllowed
 
-HEAD = "0003"
+HEAD = "0004"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITING = "tanggap_writing"
+
+
+#: Whatever goes wrong with a database, foreseen or not.
+LEDGER_ERRORS = (SQLAlchemyError, sqlite3.Error)
 
 
 class UnusableLedger(NotAllowed):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from automation.domain.case import Case
 from automation.domain.documents import DocumentKind
@@ -14,8 +15,11 @@ from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 
 from . import tables
-from .codec import from_json, instant_in
+from .codec import from_json, instant_in, instant_text
+from .setbacks import setbacks_of
 from .surveys import answers_of
+
+LATELY = timedelta(days=2)
 
 
 class KeptCases(Mapping[ComplaintNumber, Case]):
@@ -54,9 +58,6 @@ class KeptCases(Mapping[ComplaintNumber, Case]):
 def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory:
     """Read the whole memory; `before` are the cases of an earlier one."""
     effect, complaint, cover = tables.effect.c, tables.complaint.c, tables.cover.c
-    unfinished = connection.execute(
-        select(effect.key, effect.token, effect.last_failure).where(effect.done.is_(False))
-    ).all()
     parse = ComplaintNumber.parse
     rows = connection.execute(select(complaint.number, complaint.memory).order_by(complaint.place)).all()
     response = tables.response.c
@@ -64,8 +65,9 @@ def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory
         cases=KeptCases({parse(number): text for number, text in rows}, before),
         responses={id: parse(number) for id, number in connection.execute(select(response.id, response.number))},
         results=_pairs(connection, select(effect.key, effect.result).where(effect.done)),
-        begun={key: token for key, token, _ in unfinished},
-        failures={key: why for key, _, why in unfinished if why},
+        begun=_pairs(connection, select(effect.key, effect.token).where(effect.done.is_(False))),
+        setbacks=setbacks_of(connection),
+        done_lately=_done_lately(connection),
         covered=frozenset(connection.execute(select(cover.notice)).scalars()),
         documents=documents_of(connection),
         survey=answers_of(connection),
@@ -99,6 +101,17 @@ def documents_of(connection: Connection) -> tuple[Document, ...]:
             Document(effect, parsed, kinds[kind], sequence, form, file, name, sha256, pages, instant_in(filed_at))
         )
     return tuple(documents)
+
+
+def _done_lately(connection: Connection) -> dict[str, datetime]:
+    """Read when the effects of the last two days were done; the newest of them says when "now" was."""
+    effect = tables.effect.c
+    newest = connection.execute(select(func.max(effect.done_at))).scalar()
+    if not newest:
+        return {}
+    since = instant_text(instant_in(newest) - LATELY)
+    rows = connection.execute(select(effect.key, effect.done_at).where(effect.done_at > since))
+    return {key: instant_in(at) for key, at in rows}
 
 
 def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:

@@ -103,6 +103,23 @@ effect = Table(
     Column("result", Text, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("last_failure", Text, nullable=False),
+    Column("done_at", String(40), nullable=False, server_default=""),
+    Index(None, "done_at"),
+)
+
+setback = Table(
+    "setback",
+    metadata,
+    Column("name", String(250), primary_key=True),
+    Column("number", String(40), nullable=False),
+    Column("cause", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("rests_on", String(64), nullable=False),
+    Column("since", String(40), nullable=False),
+    Column("tried_at", String(40), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("told", Boolean, nullable=False),
 )
 
 cover = Table(

@@ -50,6 +50,18 @@ def keyed_changes(
     return tuple(changes)
 
 
+def shown_row(tab: Tab, table: Sequence[Sequence[Cell]], key: str) -> dict[str, Written]:
+    """Give the cells of the row that a key names as they are shown; the key alone where there is no such row."""
+    headings = headings_of(tab, table[0] if table else ())
+    first = next(column.key for column in tab.columns)
+    rows, _ = _by_key(headings.places[first], table)
+    _, cells = rows.get(key, (0, ()))
+    shown: dict[str, Written] = {
+        name: cells[place] if place < len(cells) else "" for name, place in headings.places.items()
+    }
+    return {**shown, first: key}
+
+
 def alike(tab: Tab, headings: Headings, rows: Iterable[int], values: Mapping[str, Written]) -> Iterator[UpdateRow]:
     """Give every one of these rows the same cells; whichever row stands there by then, they are right for it."""
     cells = headings.job_cells(tab, values)

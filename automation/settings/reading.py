@@ -33,6 +33,8 @@ from .incoming import incoming_mail
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
 from .table import Table, shown
 from .values import (
+    CONSUMER_MAILS,
+    WORKSPACE_MAILS,
     AccessMode,
     ArchiveSettings,
     DispositionSettings,
@@ -136,7 +138,7 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         google=_google(whole.table("google"), base),
         disposition=_disposition(whole.table("disposisi")),
         letters=_letters(whole.table("surat", required=False), office, base),
-        mail=_mail(whole.table("surel", required=False)),
+        mail=_mail(whole.table("surel", required=False), office.email),
         incoming=incoming_mail(whole.table("surel_masuk", required=False), office.email),
         archive=_archive(whole.table("arsip", required=False)),
         norms=(norms := _norms(norm_table, SOP_NORMS)),
@@ -324,8 +326,12 @@ def _pattern(text: str) -> str:
     return text
 
 
-def _mail(table: Table) -> MailSettings:
+def _mail(table: Table, address: str) -> MailSettings:
+    usual = CONSUMER_MAILS if address.casefold().endswith("@gmail.com") else WORKSPACE_MAILS
+    of_the_account = table.count("batas_akun", usual, least=2, most=10_000)
+    acknowledgements = table.count("konfirmasi_sehari", 200, least=1, most=5_000)
     settings = MailSettings(
+        acknowledgements_a_day=min(acknowledgements, of_the_account // 2),
         only_in_office_hours=table.flag("hanya_jam_kerja", default=True),
         unlikely_above=table.count("batas_tidak_biasa", 20, least=1, most=1000),
         digest_at=table.parsed("kabar_harian", DIGEST_AT, clock_in, advice="Tulis jam seperti “08.00”."),

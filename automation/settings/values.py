@@ -120,6 +120,10 @@ class LetterSettings:
     code_key: Secret | None = None
 
 
+#: Gmail's limit of a day: for Workspace, and for a consumer's account.
+WORKSPACE_MAILS, CONSUMER_MAILS = 2_000, 500
+
+
 @dataclass(frozen=True, slots=True)
 class MailSettings:
     """When mail goes out and how much of it is likely.
@@ -127,11 +131,14 @@ class MailSettings:
     Attributes:
         only_in_office_hours: reminders and digests wait for the next opening.
         unlikely_above: a tick that would send more mails than this stops and asks.
+        acknowledgements_a_day: how many new complaints are answered in 24 hours; never more than half of what the
+            account may send. The others wait in their order.
         digest_at: when in the day each person is told of all that could wait; not before the office opens.
     """
 
     only_in_office_hours: bool
     unlikely_above: int
+    acknowledgements_a_day: int
     digest_at: time
 
 

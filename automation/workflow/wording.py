@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Step
 
 from .phase import Phase
@@ -107,3 +108,11 @@ def out_of_order(case: Case, facts: StaffFacts, headings: Mapping[str, str]) -> 
 def to_renew(case: Case, keys: tuple[str, ...]) -> str:
     """Explain why a cell that holds something counts as empty; "" when none of these does."""
     return " (perbarui isinya, karena ini putaran baru)" if any(key in case.stale for key in keys) else ""
+
+
+def ended_with_a_person(number: ComplaintNumber) -> str:
+    """Say that a thing is not tried again by itself, and how it is."""
+    return (
+        "Sistem tidak mencobanya lagi sendiri. Sesudah diperbaiki, minta penyelia menjalankan "
+        f"`sync --ulangi {number}`."
+    )

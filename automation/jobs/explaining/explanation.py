@@ -14,6 +14,7 @@ from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
+from automation.domain.setback import Setback
 from automation.domain.total import TotalNorm
 from automation.domain.vocabulary import Role, Urgency
 from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
@@ -29,6 +30,7 @@ from automation.jobs.explaining.explained import (
     PendingDeed,
     Whole,
 )
+from automation.jobs.explaining.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.to_customer import MAIL
 from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
 from automation.jobs.tick.decide import Plan, View
@@ -252,17 +254,23 @@ class _Told:
     # -- other deeds
 
     def _pending(self) -> Iterator[PendingDeed]:
-        for effect in self.plan.effects:
+        for effect in (*self.plan.effects, *self.plan.resting):
             if not isinstance(effect, SendMail) and effect.key.subject == str(self.number):
                 yield PendingDeed(deed_of(effect), self._reason(effect))
+        for setback in self.memory.setbacks.values():
+            if setback.number == self.number and setback.name not in self.plan.keys:
+                yield PendingDeed(what_fails(setback), self._failing(setback))
 
     def _reason(self, effect: Effect) -> str:
         key = str(effect.key)
-        if key in self.memory.failures:
-            return f"gagal: {self.memory.failures[key]}"
+        if key in self.memory.setbacks:
+            return self._failing(self.memory.setbacks[key])
         if key in self.memory.begun:
             return "sudah dimulai; diselesaikan pada sync berikutnya"
         return "dilakukan pada sync berikutnya"
+
+    def _failing(self, setback: Setback) -> str:
+        return f"{how_it_stands(setback, self.calendar.hours.zone)}. {setback.failure.reason}"
 
 
 def _minutes(time: timedelta | None) -> int | None:

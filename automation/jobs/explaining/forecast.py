@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from automation.domain.effects import Effect, SendMail
 from automation.domain.groups import WorkingGroup
 from automation.domain.memory import Memory
 from automation.domain.rules import Rules
 from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, nameless, reader_of
+from automation.jobs.explaining.setback_words import how_it_stands, what_fails
+from automation.jobs.telling.pacing import is_acknowledgement
 from automation.jobs.tick.decide import Plan
 
 OFFICE = "kantor"
@@ -25,18 +28,26 @@ class Coming:
     why: str
 
 
-def coming_of(plan: Plan, memory: Memory, rules: Rules, groups: Sequence[WorkingGroup]) -> tuple[Coming, ...]:
+def coming_of(
+    plan: Plan, memory: Memory, rules: Rules, groups: Sequence[WorkingGroup], zone: tzinfo
+) -> tuple[Coming, ...]:
     """Give what a plan would do, in the order in which it would be done, and then what it would leave undone."""
 
     def line(effect: Effect, why: str) -> Coming:
         return Coming(deed_of(effect), _whom(effect, rules, groups), why)
 
-    waiting = [line(mail, "menunggu jam kerja") for mail in plan.waiting]
+    waiting = [line(mail, _why_waiting(mail)) for mail in plan.waiting]
     held_back = [
         line(mail, "ditahan: terlalu banyak surel sekaligus; kirim dengan --yakin") for mail in plan.held_back
     ]
-    now = [line(effect, _why(effect, memory)) for effect in plan.effects]
-    return (*_noted(plan, memory), *now, *waiting, *held_back)
+    now = [line(effect, _why(effect, memory, zone)) for effect in (*plan.effects, *plan.resting)]
+    shown = frozenset(str(one.key) for one in (*plan.effects, *plan.resting))
+    failing = [
+        Coming(what_fails(one), str(one.number or OFFICE), f"{how_it_stands(one, zone)}. {one.failure.reason}")
+        for name, one in memory.setbacks.items()
+        if name not in shown
+    ]
+    return (*_noted(plan, memory), *now, *waiting, *held_back, *failing)
 
 
 def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
@@ -47,11 +58,18 @@ def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
         yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.what))
 
 
-def _why(effect: Effect, memory: Memory) -> str:
+def _why(effect: Effect, memory: Memory, zone: tzinfo) -> str:
     key = str(effect.key)
-    if key in memory.failures:
-        return f"dicoba lagi; terakhir gagal: {memory.failures[key]}"
+    if key in memory.setbacks:
+        setback = memory.setbacks[key]
+        return f"{how_it_stands(setback, zone)}. {setback.failure.reason}"
     return "melanjutkan yang sudah dimulai" if key in memory.begun else "sekarang"
+
+
+def _why_waiting(mail: SendMail) -> str:
+    if is_acknowledgement(mail):
+        return "menunggu giliran: batas konfirmasi per alamat atau per hari tercapai"
+    return "menunggu jam kerja"
 
 
 def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:

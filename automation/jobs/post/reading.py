@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from automation.domain.case import Event
 from automation.domain.effects import EffectKey
 from automation.domain.memory import Memory
 from automation.intake.letter import Letter, read_letter
 from automation.jobs.desk import Desk
+from automation.jobs.looking import Looking
 from automation.jobs.post import news as post_news
-from automation.jobs.tick.snapshot import Arrival, Post
+from automation.jobs.tick.snapshot import Arrival, Post, Snapshot
+from automation.jobs.trouble import INBOX, MAIL
 from automation.ports import Missing, ReceivedMail
 
 SETTLED = "surel-masuk"
@@ -21,6 +25,9 @@ READ = "surel.dibaca"
 OVERLAP = timedelta(days=3)
 #: So many mails are read in one tick; the others wait for the next.
 MAILS_A_TICK = 40
+
+
+_LIST, _IDS, _REVIEWED = f"{INBOX}daftar", f"{INBOX}nomor-berkas", f"{INBOX}perlu-ditinjau"
 
 
 def key_of(message: str) -> EffectKey:
@@ -38,24 +45,50 @@ def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
     return desk.ledger.memory()
 
 
-def post_of(desk: Desk, memory: Memory) -> Post:
-    """Read the mails that nothing was done about yet."""
+def post_of(desk: Desk, looking: Looking) -> Post:
+    """Read the mails that nothing was done about yet, each apart from the others."""
+    memory = looking.memory
     began = memory.results.get(str(BEGAN))
     if not desk.settings.incoming.is_on or began is None:
         return Post()
-    waiting = [id for id in desk.inbox.arrivals(_since(memory, began)) if not _is_dealt_with(id, memory)]
-    found = [_read(desk, mail) for id in waiting[:MAILS_A_TICK] if (mail := _received(desk, id))]
-    return Post(_with_ids(desk, memory, found), _reviewed(desk, memory))
+    listed = looking.of(_LIST, lambda: desk.inbox.arrivals(_since(memory, began)))
+    if listed is None:
+        return Post()
+    looking.into(INBOX)
+    looking.into(MAIL)
+    waiting = [id for id in listed if not _is_dealt_with(id, memory) and not looking.rests(f"{MAIL}{id}")]
+    read = (looking.of(f"{MAIL}{id}", partial(_arrival, desk, id)) for id in waiting[:MAILS_A_TICK])
+    found = [arrival for arrival in read if arrival is not None]
+    with_ids = looking.of(_IDS, lambda: _with_ids(desk, memory, found))
+    reviewed = looking.of(_REVIEWED, lambda: _reviewed(desk, memory))
+    return Post(with_ids or (), reviewed or frozenset())
 
 
-def note(desk: Desk, memory: Memory, post: Post) -> None:
-    """Remember how far the mailbox was read; only now, when what came of it is safe in the ledger."""
-    if not post.arrivals:
+def note(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
+    """Remember how far the mailbox was read; only now, when what came of it is safe in the ledger.
+
+    A mail that could not be read keeps the mark where it is until a person has taken over.
+    """
+    post = snapshot.post
+    if not post.arrivals or any(map(_is_awaited(memory), [*snapshot.troubles, *snapshot.resting])):
         return
     undone = [one for one in post.arrivals if not _is_dealt_with(one.letter.id, memory)]
     until = min(one.letter.arrived_at for one in undone) if undone else post.arrivals[-1].letter.arrived_at
     if until.isoformat() != memory.notes.get(READ):
         desk.ledger.note_memory(READ, until.isoformat())
+
+
+def _is_awaited(memory: Memory) -> Callable[[str], bool]:
+    def awaited(name: str) -> bool:
+        setback = memory.setbacks.get(name)
+        return name.startswith(MAIL) and not (setback and setback.is_given_up)
+
+    return awaited
+
+
+def _arrival(desk: Desk, id: str) -> Arrival | None:
+    mail = _received(desk, id)
+    return _read(desk, mail) if mail else None
 
 
 def _since(memory: Memory, began: str) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from automation.domain.case import Event
 from automation.domain.documents import DocumentKind
@@ -20,6 +21,8 @@ from automation.jobs.post.reading import key_of
 from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
 from automation.jobs.telling.to_customer import MAIL
 from automation.jobs.tick.snapshot import Arrival, Snapshot
+from automation.jobs.trouble import MAIL as MAILS
+from automation.jobs.trouble import Attempts
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
@@ -41,6 +44,7 @@ def settlements(
     snapshot: Snapshot,
     memory: Memory,
     settings: OfficeSettings,
+    attempts: Attempts,
 ) -> Settlements:
     """Give the effects that settle them.
 
@@ -51,10 +55,12 @@ def settlements(
         snapshot: the world.
         memory: what the ledger remembers.
         settings: the office's.
+        attempts: where a mail that nothing can be decided about is noted.
     """
     settling = _Settling(snapshot, memory, settings, people)
     known = [replace(one, number=one.number or numbers.get(one.arrival.letter.response)) for one in post]
-    found = [settling.settled(one) for one in known]
+    tried = (attempts.of(f"{MAILS}{one.arrival.letter.id}", partial(settling.settled, one)) for one in known)
+    found = [one for one in tried if one is not None]
     return Settlements(tuple(effect for effect, _ in found), {effect.key: events for effect, events in found})
 
 

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
@@ -19,6 +20,7 @@ from automation.intake.letter import Letter, intake_from
 from automation.jobs.office_view import rules_of
 from automation.jobs.post.reading import SETTLED, key_of
 from automation.jobs.tick.snapshot import Arrival, Snapshot
+from automation.jobs.trouble import MAIL, Attempts
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
@@ -42,14 +44,17 @@ class Sorted:
     reason: str = ""
 
 
-def sorted_post(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> tuple[Sorted, ...]:
+def sorted_post(
+    snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attempts: Attempts
+) -> tuple[Sorted, ...]:
     """Decide what becomes of each mail that nothing was done about yet, in the order of their arrival."""
     sorting = _Sorting(snapshot, memory, settings)
-    return tuple(
-        sorting.sorted(arrival)
+    tried = (
+        attempts.of(f"{MAIL}{arrival.letter.id}", partial(sorting.sorted, arrival))
         for arrival in snapshot.post.arrivals
         if str(key_of(arrival.letter.id)) not in memory.results
     )
+    return tuple(one for one in tried if one is not None)
 
 
 class _Sorting:

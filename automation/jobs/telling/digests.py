@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 
 from automation.domain.address import EmailAddress
 from automation.domain.addresses import Addresses
@@ -15,6 +16,7 @@ from automation.domain.effects import EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.jobs.office_view import sender_of
 from automation.jobs.telling.notices import Notice, Told
+from automation.jobs.trouble import DIGEST, Attempts
 from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
 
@@ -29,6 +31,7 @@ def digests(
     settings: OfficeSettings,
     calendar: OfficeCalendar,
     now: datetime,
+    attempts: Attempts,
 ) -> Iterator[SendMail]:
     """Give the mails that are due to staff now.
 
@@ -42,6 +45,7 @@ def digests(
         settings: the office's.
         calendar: the office clock.
         now: this moment.
+        attempts: where a mail that cannot be written is noted.
     """
     hour = digest_hour(calendar, settings.mail.digest_at, now)
     link = Addresses(settings.google.base_address).workbook(memory.places.get("workbook", ""))
@@ -55,9 +59,11 @@ def digests(
             key = EffectKey("kantor", AT_ONCE, _seal([address, *(key for one in chosen for key in one.keys)]))
         if chosen:
             items = [replace(one.item, again=one not in fresh) for one in chosen]
-            message = staff.digest(chosen[0].person, items, sender_of(settings), now, link)
-            covers = tuple(key for one in chosen for key in one.keys)
-            yield SendMail(key, None, address, message.subject, message.body, (), covers)
+            write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, link)
+            message = attempts.of(f"{DIGEST}{_seal([address])}", write)
+            if message is not None:
+                covers = tuple(key for one in chosen for key in one.keys)
+                yield SendMail(key, None, address, message.subject, message.body, (), covers)
 
 
 def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> datetime | None:

@@ -5,8 +5,12 @@ So no mail goes out with what was true some time ago: what still holds is writte
 
 from __future__ import annotations
 
+from functools import partial
+
 from automation.domain.effects import SendMail
+from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
+from automation.jobs.trouble import Attempts
 from automation.ledger import BegunEffect
 from automation.ledger.codec import from_json
 
@@ -15,8 +19,10 @@ LOOKS = 3
 _UNCERTAIN = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi pada putaran berikutnya."
 
 
-def settle_mails(desk: Desk) -> tuple[str, ...]:
+def settle_mails(desk: Desk, attempts: Attempts) -> tuple[str, ...]:
     """Settle every mail that was begun and not finished; gives the keys of those that turn out to be sent.
+
+    One that cannot be looked for now stays begun, and is not written anew in this tick.
 
     Raises:
         TryLater: the mailbox is out of reach; those not looked at yet stay begun.
@@ -24,7 +30,9 @@ def settle_mails(desk: Desk) -> tuple[str, ...]:
     sent = []
     for begun in desk.ledger.begun():
         # A mail that could not be written at all has no draft; why stands in its failure.
-        if begun.kind == SendMail.__name__ and not (begun.failures and not begun.token) and _is_sent(desk, begun):
+        if begun.kind != SendMail.__name__ or (begun.failures and not begun.token):
+            continue
+        if attempts.of(begun.key, partial(_is_sent, desk, begun), ComplaintNumber.read(begun.number)):
             sent.append(begun.key)
     return tuple(sent)
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 
 from automation.domain.case import Event
@@ -29,24 +30,31 @@ from automation.domain.effects import (
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate
+from automation.domain.setback import Cause
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import filing as post_filing
-from automation.jobs.tick.paperwork import FOLDER
+from automation.jobs.tick.paperwork import FOLDER, files_of
 from automation.jobs.tick.scanning import remembered
+from automation.jobs.trouble import FOLDER as FOLDERS
+from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
 from automation.letters.filling import TemplateFault, fill
 from automation.letters.late import CannotNumber, draft_faults, number_letter
 from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import AskedToStop, CannotOpen, DraftGone, Missing
+from automation.ports import AskedToStop, DraftGone, Refused, TryLater
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 
-class CannotAct(Exception):
+class CannotAct(Refused):
     """This one effect cannot be done until a person does what the text says; all others go on."""
+
+
+#: The name under which it is noted that no ids were to be had.
+_IDS = f"{FOLDERS}nomor-berkas"
 
 
 @dataclass(slots=True)
@@ -54,9 +62,10 @@ class Acting:
     """One tick's doings.
 
     Attributes:
+        attempts: what was tried in this tick and failed.
         done: keys of the effects that were done, in order.
-        refused: what could not be done, by key, with what a person should do.
         events: what goes into Riwayat together with the beginning of an effect, by the effect's key.
+        checksums: of files that effects which failed before build on, by the key that made them.
     """
 
     desk: Desk
@@ -65,58 +74,87 @@ class Acting:
     begun: dict[str, str]
     documents: dict[str, Document]
     places: dict[str, str]
+    attempts: Attempts
     done: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
     events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
+    checksums: Mapping[str, str] = field(default_factory=dict)
     _ids: list[str] = field(default_factory=list)
     _templates: dict[DocumentKind, bytes] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, desk: Desk, memory: Memory, now: datetime) -> Acting:
+    def at(cls, desk: Desk, memory: Memory, now: datetime, attempts: Attempts | None = None) -> Acting:
         """Start from what the ledger remembers."""
         documents = {document.effect: document for document in memory.documents}
-        return cls(desk, now, dict(memory.results), dict(memory.begun), documents, dict(memory.places))
+        return cls(
+            desk,
+            now,
+            dict(memory.results),
+            dict(memory.begun),
+            documents,
+            dict(memory.places),
+            attempts or Attempts(desk.on_bug),
+        )
 
     def do_all(self, effects: Sequence[Effect]) -> None:
         """Do these effects in their order; one that cannot be done stops only those that need it.
 
         Raises:
-            TryLater, NotAllowed: the other side is out of reach or refuses altogether.
+            TryLater: the other side is out of reach for one after another.
+            NotAllowed: it refuses altogether.
             AskedToStop: the process shall end; nothing of the next effect was begun.
         """
-        self._fetch_ids(effects)
-        for effect in effects:
-            key = str(effect.key)
-            if key in self.results or key in self.refused:
-                continue
+        waiting = [one for one in effects if self._is_open(str(one.key))]
+        self._fetch_ids(waiting)
+        for effect in waiting:
             if self.desk.asked_to_stop():
                 raise AskedToStop
-            try:
-                self._begin(effect)
-                self._do(effect)
-                self.done.append(key)
-            except (CannotAct, CannotOpen, Missing) as refusal:
-                self.refused[key] = str(refusal)
-                self.desk.ledger.fail(effect.key, str(refusal))
-            except _NeedsAnother:
-                continue
+            key = str(effect.key)
+            if self._is_open(key):
+                rests_on = effect_rests_on(effect, files_of(effect, self.checksums))
+                if self.attempts.of(key, partial(self._whole, effect), _number_of(effect), rests_on):
+                    self.done.append(key)
+                elif key in self.begun and (failure := self.attempts.failure_of(key)):
+                    self.desk.ledger.fail(key, failure.reason)
 
-    def resume(self) -> None:
+    def resume(self, memory: Memory) -> None:
         """Finish what a killed tick had begun and nothing calls for again: filings."""
         for begun in self.desk.ledger.begun():
             if kind := _RESUMED.get(begun.kind):
-                self.do_all([from_json(kind, begun.payload)])
+                effect = from_json(kind, begun.payload)
+                before = memory.setbacks.get(begun.key)
+                if before is None or not before.rests(self.now, effect_rests_on(effect)):
+                    self.do_all([effect])
+
+    def _is_open(self, key: str) -> bool:
+        return key not in self.results and self.attempts.failure_of(key) is None
+
+    def _whole(self, effect: Effect) -> bool:
+        """Do one effect; False where another one must come first."""
+        try:
+            self._begin(effect)
+            self._do(effect)
+        except _NeedsAnother:
+            return False
+        return True
 
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:
-        """Get all ids that these effects need in one call."""
-        needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key)))
-        if needed > len(self._ids):
-            self._ids += self.desk.drive.new_ids(needed - len(self._ids))
+        """Get all ids that these effects need in one call; where that fails, those that need one fail."""
+        needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key))) - len(self._ids)
+        if needed > 0 and self._is_open(_IDS):
+            self._ids += self.attempts.of(_IDS, partial(self.desk.drive.new_ids, needed)) or ()
+
+    def _id(self) -> str:
+        """Give one id; where none were to be had, whoever needs one fails as they did."""
+        if not self._ids and (failure := self.attempts.failure_of(_IDS)):
+            raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
+        if not self._ids:
+            self._ids += self.desk.drive.new_ids(1)
+        return self._ids.pop()
 
     def _begin(self, effect: Effect) -> None:
         key, token = str(effect.key), self.begun.get(str(effect.key), "")
         if not token and (count := _ids_of(effect)):
-            token = " ".join(self._ids.pop() for _ in range(count))
+            token = " ".join(self._id() for _ in range(count))
         covers = effect.covers if isinstance(effect, SendMail) else ()
         self.desk.ledger.begin(
             effect.key,
@@ -284,7 +322,7 @@ class Acting:
     def _finish(
         self, key: EffectKey, result: str, document: Document | None = None, covers: tuple[str, ...] = ()
     ) -> None:
-        self.desk.ledger.finish(key, result, covers=covers, document=document)
+        self.desk.ledger.finish(key, result, covers=covers, document=document, at=self.now)
         self.results[str(key)] = result
         if document is not None:
             self.documents[document.effect] = document
@@ -328,6 +366,25 @@ class _NeedsAnother(Exception):
     """An effect that this one builds on is not done; the next tick tries both again."""
 
 
+def calls_of(effect: Effect) -> int:
+    """Tell about how many calls an effect makes."""
+    match effect:
+        case CreateCaseFolder() | WriteDocument():
+            return 1
+        case ShareCaseFolder() | FileScan() | SetAside():
+            return 2
+        case NumberLetter():
+            return 3
+        case MakePdf():
+            return 7
+        case SendMail(attachments=attachments):
+            return 2 + 2 * len(attachments)
+        case SplitScan(parts=parts):
+            return 4 + len(parts)
+        case SettleMail(files=files):
+            return 1 + len(files)
+
+
 def _ids_of(effect: Effect) -> int:
     """Tell how many Drive ids an effect needs."""
     match effect:
@@ -349,6 +406,11 @@ def _properties(key: EffectKey) -> dict[str, str]:
     Drive limits a property's key and value together to 124 bytes.
     """
     return {"tanggap": str(key)[:110]}
+
+
+def is_resumed(kind: str) -> bool:
+    """Tell whether an effect of this kind, once begun, is finished whatever the world calls for."""
+    return kind in _RESUMED
 
 
 #: Effects that no fact of the world calls for again once they were begun: they are finished from the journal.

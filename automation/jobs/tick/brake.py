@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from automation.domain.memory import Memory
+from automation.jobs.boundary import Brake
 from automation.jobs.tick.snapshot import Snapshot
 
 #: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
@@ -17,7 +18,7 @@ MANY = 5
 _SEEN = "terlihat."
 
 
-class SuddenEmptiness(Exception):
+class SuddenEmptiness(Brake):
     """Most rows of a tab are gone at once; nothing was done. The text says how to go on."""
 
 

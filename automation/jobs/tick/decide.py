@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
@@ -15,33 +16,37 @@ from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.survey import SurveyAnswer
-from automation.domain.vocabulary import Outcome
+from automation.domain.vocabulary import Outcome, Urgency
 from automation.intake.letter import RESPONSE
 from automation.intake.taking_in import next_number
+from automation.jobs.boundary import Brake, OnBug, show
 from automation.jobs.office_view import letters_of, rules_of
 from automation.jobs.post import news as post_news
 from automation.jobs.post.settling import Settlements, settlements
 from automation.jobs.post.sorting import Sorted, sorted_post
-from automation.jobs.telling import to_customer, to_staff
+from automation.jobs.telling import pacing, to_customer, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import rows, scanning, survey
-from automation.jobs.tick.paperwork import CaseFile, papers_wanted
+from automation.jobs.tick.paperwork import CaseFile, files_of, papers_wanted
 from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.trouble import ANSWER, CASE, Attempts, Trouble, effect_rests_on
 from automation.letters.values import Office
 from automation.register.reading import Line, staff_cells, staff_facts
 from automation.register.schema import Tab, tabs
 from automation.settings.values import OfficeSettings
+from automation.workflow.phase import Phase
 from automation.workflow.progress import progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
+from automation.workflow.wording import ended_with_a_person
 
 #: The note of a rebuild on its way: a ledger that bears it knows too little to act.
 UNFINISHED = "rebuild.unfinished"
 
 
-class LedgerLost(Exception):
+class LedgerLost(Brake):
     """The workbook knows of what the ledger has never seen: going on would number and send it all anew."""
 
 
@@ -75,7 +80,7 @@ def _last_shown(snapshot: Snapshot) -> int:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One case as this tick sees it, after its facts were taken in."""
+    """One case as this tick sees it, after its facts were taken in; of a broken one nothing new could be derived."""
 
     case: Case
     facts: StaffFacts
@@ -83,6 +88,7 @@ class View:
     warnings: tuple[str, ...]
     chat: str = ""
     row: int | None = None
+    is_broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,8 @@ class Plan:
         survey_answers: the survey's answers that are new.
         waiting: mails that wait for the office to open.
         notices: everything that staff should know now, told or not.
+        resting: effects that failed before and are left alone for a while.
+        troubles: what could not be derived, by name; all else was.
     """
 
     cases: tuple[Case, ...]
@@ -112,6 +120,13 @@ class Plan:
     survey_answers: tuple[SurveyAnswer, ...] = ()
     waiting: tuple[SendMail, ...] = ()
     notices: tuple[Notice, ...] = ()
+    resting: tuple[Effect, ...] = ()
+    troubles: Mapping[str, Trouble] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Give the keys of everything that is wanted and not done, now or later."""
+        return frozenset(str(one.key) for one in (*self.effects, *self.waiting, *self.held_back, *self.resting))
 
     @property
     def is_idle(self) -> bool:
@@ -124,7 +139,9 @@ class Plan:
         return replace(self, effects=tuple(one for one in self.effects if not isinstance(one, SendMail)))
 
 
-def decide(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, *, sure: bool = False) -> Plan:
+def decide(
+    snapshot: Snapshot, memory: Memory, settings: OfficeSettings, *, sure: bool = False, on_bug: OnBug = show
+) -> Plan:
     """Decide what to do about the world as it was gathered.
 
     Args:
@@ -132,17 +149,20 @@ def decide(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, *, sure
         memory: what the ledger remembers.
         settings: the office's.
         sure: a person said that even an unlikely number of mails is right.
+        on_bug: is told of an error that nobody foresaw; the case, mail or scan it is met in stays as it was.
 
     Raises:
         LedgerLost: the ledger is empty while the Register is not.
     """
-    return _Deciding(snapshot, memory, settings).plan(sure=sure)
+    return _Deciding(snapshot, memory, settings, on_bug).plan(sure=sure)
 
 
 class _Deciding:
     """The shared ground of one decision."""
 
-    def __init__(self, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> None:
+    def __init__(self, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> None:
+        self.attempts = Attempts(on_bug)
+        self.resting: list[Effect] = []
         self.snapshot = snapshot
         self.memory = memory
         self.settings = settings
@@ -168,7 +188,7 @@ class _Deciding:
     def plan(self, *, sure: bool) -> Plan:
         lines = self._lines()
         known = self.memory.cases
-        post = sorted_post(self.snapshot, self.memory, self.settings)
+        post = sorted_post(self.snapshot, self.memory, self.settings, self.attempts)
         fresh, events = self._take_in([one.becomes for one in post if one.becomes])
         events += survey.events(survey.fresh(self.snapshot, self.memory))
         views: dict[ComplaintNumber, View] = {}
@@ -176,26 +196,28 @@ class _Deciding:
         wanted: list[Effect] = []
         notices: list[Notice] = []
         for case in [*known.values(), *fresh]:
-            view, happened = self._view(case, lines.get(case.number))
-            effects, theirs = self._effects(view)
-            over = view.case.outcome is not None and not view.case.settled
-            if over and not effects and all(map(self.told.has_all_of, theirs)):
-                view = replace(view, case=replace(view.case, settled=True))
+            derived = self.attempts.of(
+                f"{CASE}{case.number}", partial(self._derived, case, lines.get(case.number)), case.number
+            )
+            view, happened, effects, theirs = derived or (self._broken(case), [], [], ())
             views[case.number] = view
             events += happened
             wanted += effects
             notices += theirs
             if case.number not in known or view.case != case:
                 changed.append(view.case)
-        scans = scanning.filings(self.snapshot, self.memory)
+        scans = scanning.filings(self.snapshot, self.memory, self.attempts)
         notices += scanning.owed(self.memory, self.rules)
         notices += post_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
-        mails = digests(notices, self.memory, self.told, self.settings, self.snapshot.calendar, self.now)
+        mails = digests(
+            notices, self.memory, self.told, self.settings, self.snapshot.calendar, self.now, self.attempts
+        )
         letters = self._settlements(post, fresh, views)
-        effects = [*scans.effects, *wanted, *letters.effects, *self._undone([*mails])]
+        effects = self._tried_now([*scans.effects, *wanted, *letters.effects, *self._undone([*mails])])
         waiting = () if self._office_is_open() else tuple(_that_may_wait(effects))
-        effects = [effect for effect in effects if effect not in waiting]
-        kept, held_back = _likely(effects, views, self.settings, self.now, sure=sure)
+        waiting += tuple(pacing.beyond_measure(effects, self.memory, self.settings, self.now))
+        effects = pacing.in_order(effect for effect in effects if effect not in waiting)
+        kept, held_back = _likely(effects, self.settings, sure=sure)
         if held_back:
             self.problems.append(
                 f"{len(held_back)} surel akan terkirim sekaligus, padahal biasanya paling banyak "
@@ -213,6 +235,8 @@ class _Deciding:
             survey.fresh(self.snapshot, self.memory),
             waiting,
             tuple(notices),
+            tuple(self.resting),
+            self.attempts.troubles,
         )
 
     def _settlements(
@@ -220,7 +244,7 @@ class _Deciding:
     ) -> Settlements:
         numbers = {**self.memory.responses, **{case.intake.response: case.number for case in fresh}}
         people = {number: view.standing.people for number, view in views.items()}
-        return settlements(post, numbers, people, self.snapshot, self.memory, self.settings)
+        return settlements(post, numbers, people, self.snapshot, self.memory, self.settings, self.attempts)
 
     # -- rows and new complaints
 
@@ -263,14 +287,36 @@ class _Deciding:
                 continue
             seen.add(intake.response)
             number = next_number(taken, year, self.rules.prefix)
+            case = self.attempts.of(f"{ANSWER}{intake.response}", partial(self._registered, number, intake))
+            if case is None:
+                continue
             taken[number] = None
             self.outcomes[number] = None
-            fresh[number] = registered(number, intake, self._surroundings(number))
+            fresh[number] = case
             came_by = intake.response if intake.response.startswith(RESPONSE) else ""
             events.append(Event(number, f"Keluhan dicatat dari kanal {intake.channel.value}", came_by))
         return list(fresh.values()), events
 
+    def _registered(self, number: ComplaintNumber, intake: Intake) -> Case:
+        return registered(number, intake, self._surroundings(number))
+
     # -- one case
+
+    def _derived(self, case: Case, line: Line | None) -> tuple[View, list[Event], list[Effect], tuple[Notice, ...]]:
+        """Give everything that one case calls for: what it comes to, what happened, effects, and notices to staff."""
+        view, happened = self._view(case, line)
+        effects, notices = self._effects(view)
+        over = view.case.outcome is not None and not view.case.settled
+        if over and not effects and all(map(self.told.has_all_of, notices)):
+            view = replace(view, case=replace(view.case, settled=True))
+        return view, happened, effects, notices
+
+    def _broken(self, case: Case) -> View:
+        """Give a case of which nothing could be derived, as it was, with why beside it."""
+        failure = self.attempts.failure_of(f"{CASE}{case.number}")
+        current = case.current
+        standing = Standing(Phase.SORTING, "", None, (), "", current.began, current.due, Urgency.IN_TIME, "")
+        return View(case, StaffFacts(), standing, (failure.reason,) if failure else (), is_broken=True)
 
     def _view(self, case: Case, line: Line | None) -> tuple[View, list[Event]]:
         around = self._surroundings(case.number)
@@ -301,9 +347,9 @@ class _Deciding:
         return replace(view, chat=chats[-1].link if chats else ""), [*gone, *progress.events]
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
-        for key, reason in self.memory.failures.items():
-            if key.startswith(f"{number}/"):
-                yield reason
+        for setback in self.memory.setbacks.values():
+            if setback.number == number and not setback.name.startswith(CASE):
+                yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
     def _effects(self, view: View) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Give what the case calls for and is not done yet: effects, and notices to staff."""
@@ -314,6 +360,18 @@ class _Deciding:
         letters = to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, around, self.memory, self.told, self.settings)
         return self._undone([*papers_wanted(file), *letters]), notices
+
+    def _tried_now(self, effects: list[Effect]) -> list[Effect]:
+        """Leave out what failed before and rests; it is tried at once when what it depends on changes."""
+        found = []
+        for effect in effects:
+            setback = self.memory.setbacks.get(str(effect.key))
+            files = files_of(effect, self.snapshot.checksums)
+            if setback and setback.rests(self.now, effect_rests_on(effect, files)):
+                self.resting.append(effect)
+            else:
+                found.append(effect)
+        return found
 
     def _undone(self, effects: list[Effect]) -> list[Effect]:
         return [effect for effect in effects if str(effect.key) not in self.memory.results]
@@ -349,28 +407,15 @@ class _Deciding:
 def _that_may_wait(effects: list[Effect]) -> Iterator[SendMail]:
     """Give the mails that wait for office hours; who complains at night is answered at once."""
     for effect in effects:
-        if isinstance(effect, SendMail) and effect.key.detail != to_customer.ACKNOWLEDGEMENT:
+        if isinstance(effect, SendMail) and not pacing.is_acknowledgement(effect):
             yield effect
 
 
 def _likely(
-    effects: list[Effect],
-    views: Mapping[ComplaintNumber, View],
-    settings: OfficeSettings,
-    now: datetime,
-    *,
-    sure: bool,
+    effects: list[Effect], settings: OfficeSettings, *, sure: bool
 ) -> tuple[tuple[Effect, ...], tuple[SendMail, ...]]:
-    """Hold the mails back when they are unlikely many; a new complaint's acknowledgement is never doubtful."""
-
-    def doubtful(effect: Effect) -> bool:
-        if not isinstance(effect, SendMail):
-            return False
-        if effect.number is None or effect.key.detail != to_customer.ACKNOWLEDGEMENT:
-            return True
-        return now - views[effect.number].case.registered_at > timedelta(hours=1)
-
-    mails = tuple(effect for effect in effects if isinstance(effect, SendMail) and doubtful(effect))
+    """Hold the mails back when they are unlikely many; acknowledgements have a measure of their own."""
+    mails = tuple(one for one in effects if isinstance(one, SendMail) and not pacing.is_acknowledgement(one))
     if sure or len(mails) <= settings.mail.unlikely_above:
         return tuple(effects), ()
     return tuple(effect for effect in effects if effect not in mails), mails

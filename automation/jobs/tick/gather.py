@@ -7,16 +7,20 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from automation.domain.complaint import Intake
+from automation.domain.effects import EffectKey
 from automation.domain.memory import Memory
 from automation.domain.office_hours import OfficeHours
 from automation.domain.survey import SurveyAnswer
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
+from automation.jobs.looking import Looking
 from automation.jobs.post import reading as post_reading
 from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
+from automation.jobs.tick.paperwork import source_of
 from automation.jobs.tick.snapshot import Snapshot, Table
+from automation.jobs.trouble import ANSWER, FOLDER, FORM
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.other_texts import FORMS as ALL_FORMS
@@ -29,6 +33,9 @@ INTAKES = ("public", "officer")
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
 OVERLAP = timedelta(hours=1)
+#: So many files of failed effects are watched; what builds on others is tried again after its pause.
+MOST_WATCHED = 100
+_WATCHED = f"{FOLDER}diawasi"
 
 
 def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
@@ -39,28 +46,62 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         WrongHeadings: a tab's headings are not as they must be.
     """
     tables = _tables(desk, memory)
-    zone = desk.settings.hours.zone
     lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := f"raw.{form}") in tables}
-    asked: dict[str, datetime | None] = {}
-    intakes: list[Intake] = []
-    survey_answers: list[SurveyAnswer] = []
+    looking = Looking(desk.on_bug, memory, now)
+    answered = _Answered(desk, looking)
     for form in forms_to_ask(memory, lengths, now):
-        answers = _answers(desk.forms, form, memory)
-        if form == survey.FORM:
-            survey_answers += [survey_answer_of(answer, desk.code_secret) for answer in answers]
-        else:
-            intakes += [intake_of(answer, officer=form == "officer", zone=zone) for answer in answers]
-        asked[form] = max((answer.submitted_at for answer in answers), default=None)
+        answered.ask(form)
     return replace(
         _workbook_in(tables, desk.settings.hours, now),
-        intakes=tuple(sorted(intakes, key=lambda one: (one.submitted_at, one.response))),
-        scans=scans_waiting(desk, memory.places["folder.scans"]),
-        asked=asked,
+        intakes=tuple(sorted(answered.intakes, key=lambda one: (one.submitted_at, one.response))),
+        scans=scans_waiting(desk, looking),
+        asked=answered.asked,
         raw_lengths=lengths,
-        post=post_reading.post_of(desk, memory),
+        post=post_reading.post_of(desk, looking),
         survey_form=survey.form_of(memory, desk.code_secret),
-        survey_answers=tuple(survey_answers),
+        survey_answers=tuple(answered.survey),
+        checksums=_watched(desk, looking),
+        **looking.outcome(),
     )
+
+
+def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
+    """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
+    keys = (source_of(EffectKey.parse(name)) for name in looking.memory.setbacks)
+    watched = list(dict.fromkeys(str(key) for key in keys if key))[:MOST_WATCHED]
+    return (looking.of(_WATCHED, lambda: desk.drive.checksums(watched)) or {}) if watched else {}
+
+
+class _Answered:
+    """The forms' answers, each form and each answer read apart from the others."""
+
+    def __init__(self, desk: Desk, looking: Looking) -> None:
+        self.desk = desk
+        self.looking = looking
+        self.intakes: list[Intake] = []
+        self.survey: list[SurveyAnswer] = []
+        self.asked: dict[str, datetime | None] = {}
+
+    def ask(self, form: str) -> None:
+        """Ask a form; what cannot be read of it is asked for again with the next answers."""
+        answers = self.looking.of(f"{FORM}{form}", lambda: _answers(self.desk.forms, form, self.looking.memory))
+        if answers is None:
+            return
+        self.looking.into(f"{FORM}{form}")
+        unread = [answer.submitted_at for answer in answers if not self._has_read(form, answer)]
+        newest = max((answer.submitted_at for answer in answers), default=None)
+        self.asked[form] = min([newest, *unread]) if newest else None
+
+    def _has_read(self, form: str, answer: FormAnswer) -> bool:
+        def read() -> bool:
+            if form == survey.FORM:
+                self.survey.append(survey_answer_of(answer, self.desk.code_secret))
+            else:
+                zone = self.desk.settings.hours.zone
+                self.intakes.append(intake_of(answer, officer=form == "officer", zone=zone))
+            return True
+
+        return self.looking.of(f"{ANSWER}{form}/{answer.response}", read) is not None
 
 
 def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
@@ -79,6 +120,10 @@ def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
         post=snapshot.post,
         survey_form=snapshot.survey_form,
         survey_answers=snapshot.survey_answers,
+        troubles=snapshot.troubles,
+        looked_into=snapshot.looked_into,
+        resting=snapshot.resting,
+        checksums=snapshot.checksums,
     )
 
 

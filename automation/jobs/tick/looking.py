@@ -6,17 +6,21 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 
 from automation.archive import wording
 from automation.archive.looking import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
+from automation.jobs.looking import Looking
 from automation.jobs.tick.snapshot import Scan
-from automation.ports import CannotOpen, EnoughForNow, FileEntry, Missing, Scans
+from automation.jobs.trouble import FOLDER, SCAN, fingerprint
+from automation.ports import EnoughForNow, FileEntry, Missing, Refused, Scans
 
 #: So many scans are read in one tick; the others wait for the next.
 SCANS_A_TICK = 40
+_WAITING = f"{FOLDER}pindaian-masuk"
 
 
 @contextmanager
@@ -28,26 +32,42 @@ def resting(scans: Scans) -> Iterator[None]:
         scans.rest()
 
 
-def scans_waiting(desk: Desk, folder: str) -> tuple[Scan, ...]:
-    """Give the scans in a folder with what was read on them; those left out wait for the next tick."""
-    return tuple(_read(desk, desk.drive.listing(folder)[:SCANS_A_TICK]))
+def scans_waiting(desk: Desk, looking: Looking) -> tuple[Scan, ...]:
+    """Give the scans that wait, with what was read on them; those left out wait for the next tick."""
+    listed = looking.of(_WAITING, lambda: desk.drive.listing(looking.memory.places["folder.scans"]))
+    if listed is None:
+        return ()
+    looking.into(_WAITING)
+    looking.into(SCAN)
+    waiting = [entry for entry in listed if not looking.rests(f"{SCAN}{entry.id}", _rests_on(entry))]
+    return tuple(_read(desk, looking, waiting[:SCANS_A_TICK]))
 
 
-def _read(desk: Desk, waiting: tuple[FileEntry, ...]) -> Iterator[Scan]:
+def _read(desk: Desk, looking: Looking, waiting: list[FileEntry]) -> Iterator[Scan]:
     with suppress(EnoughForNow):
         for entry in waiting:
-            # Somebody may have taken it away since the folder was listed.
-            with suppress(Missing):
-                yield Scan(replace(entry, name=keepable(entry.name)), _reading(desk, entry))
+            reading = looking.of(f"{SCAN}{entry.id}", partial(_reading, desk, entry), _rests_on(entry))
+            if reading is not None:
+                yield Scan(replace(entry, name=keepable(entry.name)), reading)
 
 
-def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan:
+def _rests_on(entry: FileEntry) -> str:
+    return fingerprint(entry.id, entry.name, str(entry.size))
+
+
+def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan | None:
+    """Give what is on a scan, or why a person must look at it; None where somebody has taken it away meanwhile."""
     if entry.size > LARGEST_FILE:
         return UnreadableScan("", wording.TOO_LARGE)
-    content = desk.drive.download(entry.id)
+    try:
+        content = desk.drive.download(entry.id)
+    except Missing:
+        return None
+    except Refused as reason:
+        return UnreadableScan("", str(reason))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         seen = desk.scans.look(content, entry.mime_type)
-    except CannotOpen as reason:
+    except Refused as reason:
         return UnreadableScan(sha256, str(reason))
     return reading_of(seen, sha256, desk.code_secret)

@@ -73,6 +73,18 @@ class CaseFile:
         )
 
 
+def source_of(key: EffectKey) -> EffectKey | None:
+    """Name the effect whose file, edited by people, an effect builds on."""
+    reply = DocumentKind.SURAT_BALASAN.value
+    return EffectKey(key.subject, reply, "1") if key.what in (NUMBERED, PDF) else None
+
+
+def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the checksum of the file that an effect builds on, where it is watched because the effect failed."""
+    source = source_of(effect.key)
+    return (checksums[str(source)],) if source and str(source) in checksums else ()
+
+
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     """Give every document effect that the case's way so far calls for, in order, done ones included."""
     yield CreateCaseFolder(file.key(FOLDER), file.case.number, str(file.case.number))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import partial
+from typing import TypeVar
 
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
@@ -13,18 +15,21 @@ from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
+from automation.jobs.boundary import OnBug
 from automation.jobs.office_view import rules_of
 from automation.jobs.tick.decide import View
 from automation.jobs.tick.paperwork import FOLDER
 from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
-from automation.register.keyed import alike, keyed_changes, placed_changes
+from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
 from automation.report.survey import index_of, judged
 from automation.settings.values import OfficeSettings
 
+T = TypeVar("T")
 #: While this note stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
 LOOKUPS_BROKEN = "rumus.rusak"
 
@@ -35,34 +40,85 @@ def changes_for(
     views: Iterable[View],
     history: Iterable[HistoryLine],
     settings: OfficeSettings,
-) -> tuple[Change, ...]:
-    """Give what makes Register, Status, Arsip and Riwayat show what the ledger holds; nothing when they do."""
-    views = tuple(views)
-    zone, addresses = settings.hours.zone, Addresses(settings.google.base_address)
-    described = tabs()
-    register = described["register"]
-    absent = projection.missing_cases([view.case for view in views], snapshot.lines)
-    changes: list[Change] = []
-    if memory.notes.get(LOOKUPS_BROKEN):
-        lookups = projection.lookups(register, snapshot.headings)
-        changes += alike(register, snapshot.headings, (line.row for line in snapshot.lines), lookups)
-    if absent:
-        rows = tuple(projection.register_row(case, register, snapshot.headings, zone, addresses) for case in absent)
-        changes.append(NewRows(register.key, rows))
-    changes += keyed_changes(
-        described["status"], "number", snapshot.status, [status_row(view, memory, zone, addresses) for view in views]
-    )
-    changes += keyed_changes(
-        described["archive"],
-        "document",
-        snapshot.archive,
-        [projection.archive_row(document, zone, addresses) for document in memory.documents],
-    )
-    changes += _new_history(snapshot, history, zone)
-    cases = [view.case for view in views]
-    changes += _recap(snapshot, memory, cases, settings)
-    changes += _survey(snapshot, memory, cases, zone)
-    return tuple(changes)
+    on_bug: OnBug,
+) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
+    """Give what makes the job's tabs show what the ledger holds, nothing when they do; and rows not laid out."""
+    shown = _Projection(snapshot, memory, tuple(views), settings, Attempts(on_bug))
+    changes = (*shown.register(), *shown.status(), *shown.archive(), *shown.history(history), *shown.figures())
+    return changes, shown.attempts.troubles
+
+
+@dataclass(frozen=True, slots=True)
+class _Projection:
+    """The tabs as they should be, each row laid out apart from the others."""
+
+    snapshot: Snapshot
+    memory: Memory
+    views: tuple[View, ...]
+    settings: OfficeSettings
+    attempts: Attempts
+
+    @property
+    def zone(self) -> tzinfo:
+        return self.settings.hours.zone
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(self.settings.google.base_address)
+
+    def row(self, tab: str, key: str, laid: Callable[[], T]) -> Iterator[T]:
+        """Lay a row out; nothing where that fails."""
+        found = self.attempts.of(f"{ROW}{tabs()[tab].title}/{key}", laid)
+        if found is not None:
+            yield found
+
+    def register(self) -> Iterator[Change]:
+        tab, headings = tabs()["register"], self.snapshot.headings
+        if self.memory.notes.get(LOOKUPS_BROKEN):
+            lookups = projection.lookups(tab, headings)
+            yield from alike(tab, headings, (line.row for line in self.snapshot.lines), lookups)
+        for case in projection.missing_cases([view.case for view in self.views], self.snapshot.lines):
+            lay = partial(projection.register_row, case, tab, headings, self.zone, self.addresses)
+            yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
+
+    def status(self) -> tuple[Change, ...]:
+        rows = [
+            row
+            for view in self.views
+            for row in self.row("status", str(view.case.number), partial(self._status_row, view))
+        ]
+        return keyed_changes(tabs()["status"], "number", self.snapshot.status, rows)
+
+    def _status_row(self, view: View) -> Mapping[str, Written]:
+        if not view.is_broken:
+            return status_row(view, self.memory, self.zone, self.addresses)
+        # As it was: of a broken case nothing new is known but that it is one.
+        number = str(view.case.number)
+        return {**shown_row(tabs()["status"], self.snapshot.status, number), "warning": "\n".join(view.warnings)}
+
+    def archive(self) -> tuple[Change, ...]:
+        rows = [
+            row
+            for document in self.memory.documents
+            for row in self.row(
+                "archive", document.effect, partial(projection.archive_row, document, self.zone, self.addresses)
+            )
+        ]
+        return keyed_changes(tabs()["archive"], "document", self.snapshot.archive, rows)
+
+    def history(self, lines: Iterable[HistoryLine]) -> tuple[Change, ...]:
+        tab = tabs()["history"]
+        shown = {row[0] for row in self.snapshot.history[1:] if row}
+        absent = [projection.history_row(line, self.zone) for line in lines if line.sequence not in shown]
+        rows = tuple(self.snapshot.history_headings.job_cells(tab, cells) for cells in absent)
+        return (AppendRows(tab.key, rows),) if rows else ()
+
+    def figures(self) -> Iterator[Change]:
+        cases = [view.case for view in self.views]
+        recap = partial(_recap, self.snapshot, self.memory, cases, self.settings)
+        survey = partial(_survey, self.snapshot, self.memory, cases, self.zone)
+        for changes in (*self.row("recap", "", recap), *self.row("survey", "", survey)):
+            yield from changes
 
 
 def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings) -> tuple[Change, ...]:
@@ -84,14 +140,6 @@ def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzi
         shown = None if index is None else float(index)
         rows.append(projection.survey_row(one.answer, one.verdict, shown, zone))
     return keyed_changes(tabs()["survey"], "response", snapshot.survey, rows)
-
-
-def _new_history(snapshot: Snapshot, history: Iterable[HistoryLine], zone: tzinfo) -> tuple[Change, ...]:
-    tab = tabs()["history"]
-    shown = {row[0] for row in snapshot.history[1:] if row}
-    absent = [projection.history_row(line, zone) for line in history if line.sequence not in shown]
-    rows = tuple(snapshot.history_headings.job_cells(tab, cells) for cells in absent)
-    return (AppendRows(tab.key, rows),) if rows else ()
 
 
 def status_row(view: View, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
@@ -15,6 +16,8 @@ from automation.domain.memory import Memory
 from automation.domain.rules import Rules
 from automation.jobs.telling.notices import Notice
 from automation.jobs.tick.snapshot import Scan, Snapshot
+from automation.jobs.trouble import SCAN as SCANS
+from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside
 
 SCAN = "pindaian"
@@ -65,7 +68,7 @@ def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
     )
 
 
-def filings(snapshot: Snapshot, memory: Memory) -> Filings:
+def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name."""
     scans = [document for document in memory.documents if document.form == "pindaian"]
     filed = {document.sha256: document.name for document in scans}
@@ -78,7 +81,8 @@ def filings(snapshot: Snapshot, memory: Memory) -> Filings:
     events: dict[EffectKey, tuple[Event, ...]] = {}
     for scan in snapshot.scans:
         known = KnownPaper(memory.cases.keys(), filed, names)
-        filing = filing_for(scan.reading, known, scan.entry.name, snapshot.now.astimezone(zone).date())
+        on = snapshot.now.astimezone(zone).date()
+        filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(filing_for, scan.reading, known, scan.entry.name, on))
         key = EffectKey("kantor", SCAN, f"{scan.entry.id}.{_earlier(scan, memory) + 1}")
         sha256 = scan.reading.sha256
         match filing:
@@ -105,6 +109,8 @@ def filings(snapshot: Snapshot, memory: Memory) -> Filings:
                 effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
             case Review(reason):
                 effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
+            case None:
+                continue
     for effect in effects:
         if isinstance(effect, SetAside):
             events[effect.key] = (Event(None, f"Pindaian perlu ditinjau: {effect.name}", new=effect.reason),)

@@ -13,6 +13,7 @@ from automation.domain.complaint import Intake
 from automation.domain.groups import WorkingGroup
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.intake.letter import Letter
+from automation.jobs.trouble import Trouble
 from automation.ports import FileEntry
 from automation.register.reading import Headings, Line
 
@@ -71,6 +72,10 @@ class Snapshot:
         problems: what is wrong with tabs as a whole, in Indonesian.
         asked: forms that were asked, with the submission time of their newest answer.
         raw_lengths: how many rows the linked raw tabs have, by form place.
+        troubles: what could not be read, by name; all else was.
+        looked_into: what the names of things begin with of which all were looked at, or left alone for a while.
+        resting: names of things that failed before and are left alone for a while.
+        checksums: of files that failed effects build on, by the printed key that made them.
     """
 
     now: datetime
@@ -93,3 +98,7 @@ class Snapshot:
     asked: Mapping[str, datetime | None] = field(default_factory=dict)
     raw_lengths: Mapping[str, int] = field(default_factory=dict)
     post: Post = field(default_factory=Post)
+    troubles: Mapping[str, Trouble] = field(default_factory=dict)
+    looked_into: frozenset[str] = frozenset()
+    resting: frozenset[str] = frozenset()
+    checksums: Mapping[str, str] = field(default_factory=dict)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.effects import SendMail
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.setback import Cause, Setback
 from automation.jobs.desk import Desk
 from automation.jobs.explaining.forecast import Coming, coming_of
 from automation.jobs.office_view import rules_of
@@ -15,18 +18,24 @@ from automation.jobs.post import news as post_news
 from automation.jobs.post import reading as post_reading
 from automation.jobs.telling.unsent import settle_mails
 from automation.jobs.tick import brake, links, scanning
-from automation.jobs.tick.act import Acting
+from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
-from automation.jobs.tick.room import make_room
+from automation.jobs.tick.showing import Shown, show
 from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.trouble import CASE, DIGEST, FORM, PREFIXES, ROW, Attempts, forget, keep
 from automation.jobs.watch.diary import NOTE, SEALED_FROM, diary_of
-from automation.ports import TryLater
+from automation.ledger import Locked, UnusableLedger
+from automation.ports import NotAllowed, TryLater
 from automation.settings.values import OfficeSettings
 
+#: About so many calls are made for effects in one tick, so that none takes long; what is left over is the next one's.
+CALLS_A_TICK = 1_200
+#: Of these the mails have so many, however much other work there is.
+CALLS_FOR_MAILS = 400
 #: One effect makes the next possible (a draft, then its PDF, then its mail); a tick follows the chain so far.
 PASSES = 12
 
@@ -44,8 +53,10 @@ class Outcome:
         registered: numbers of the complaints taken in.
         warnings: by complaint number, what stands beside its row.
         problems: what concerns the office as a whole: a person is needed.
-        refused: effects that could not be done, with what to do.
-        later: why the tick stopped early; "" when it did not.
+        refused: what could not be done, now or before, with what to do.
+        later: why the tick stopped early, or one thing must be tried again soon; "" when neither.
+        setbacks: the same as `refused`, with since when, how often and what was said.
+        left: how many effects are left to the next tick, since this one has made enough calls.
         coming: with `dry_run`, everything that would happen, and what would wait.
         office_open: whether it is office time.
     """
@@ -59,6 +70,8 @@ class Outcome:
     later: str = ""
     coming: tuple[Coming, ...] = ()
     office_open: bool = False
+    setbacks: tuple[Setback, ...] = ()
+    left: int = 0
 
     @property
     def exit_status(self) -> int:
@@ -86,7 +99,8 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         if not sure:
             brake.hold_to_what_was_seen(snapshot, memory)
         if dry_run:
-            return _foretold(decide(snapshot, memory, desk.settings, sure=sure), snapshot, memory, desk.settings)
+            plan = decide(snapshot, memory, desk.settings, sure=sure, on_bug=desk.on_bug)
+            return _foretold(plan, snapshot, memory, desk.settings)
         for name, count in brake.newly_seen(snapshot, memory).items():
             desk.ledger.note_memory(name, count)
         memory = post_reading.begin(desk, memory, now)
@@ -101,11 +115,14 @@ class _Tick:
         self.snapshot = snapshot
         self.memory = memory
         self.sure = sure
+        self.attempts = Attempts(desk.on_bug)
         self.done: list[str] = []
-        self.refused: dict[str, str] = {}
         self.registered: list[str] = []
         self.later = ""
+        self.refusal: NotAllowed | None = None
         self.mails = 0
+        self.calls_left = CALLS_A_TICK
+        self.left = 0
         self.diary = diary_of(memory.notes)
 
     def run(self) -> Outcome:
@@ -114,18 +131,22 @@ class _Tick:
         self._note_forms()
         self._forget_settled()
         self._note_first_seal()
-        wrote = self._show(plan)
+        shown = self._show(plan)
+        setbacks = self._keep_troubles(plan, shown)
+        if self.refusal is not None:
+            raise self.refusal
         self._note_tick()
-        warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
         return Outcome(
-            tuple(self.done),
-            tuple(self.registered),
-            warnings,
-            plan.problems,
-            self.refused,
-            wrote,
-            self.later,
+            effects=tuple(self.done),
+            registered=tuple(self.registered),
+            warnings={str(number): view.warnings for number, view in plan.views.items() if view.warnings},
+            problems=plan.problems,
+            refused={name: one.failure.reason for name, one in setbacks.items()},
+            changed_cells=shown.wrote,
+            later=self._why_later(),
             office_open=self._is_open(),
+            setbacks=tuple(setbacks.values()),
+            left=self.left,
         )
 
     def _is_open(self) -> bool:
@@ -133,6 +154,13 @@ class _Tick:
             return self.snapshot.calendar.is_open(self.snapshot.now)
         except CalendarRunOut:
             return False
+
+    def _why_later(self) -> str:
+        """Say why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
+        troubles = [*self.snapshot.troubles.values(), *self.attempts.troubles.values()]
+        passing = [one.failure.reason for one in troubles if one.failure.cause is Cause.MOMENT]
+        pending = self.attempts.pending
+        return self.later or next(iter([*passing, *([pending.failure.reason] if pending else [])]), "")
 
     def _go_on(self, plan: Plan) -> Plan:
         """Decide and act in turn until nothing is left to do; mails go out when nothing else can be done.
@@ -142,65 +170,103 @@ class _Tick:
         """
         stuck = False
         for _ in range(PASSES):
-            if plan.is_idle or self.later:
+            if plan.is_idle or self._has_ended:
                 break
-            work = plan.without_mails
+            work = self._affordable(plan.without_mails, CALLS_FOR_MAILS)
             mails_now = stuck or work.is_idle
             if mails_now and self.done and plan.effects:
                 self.snapshot = look_again(self.desk, self.memory, self.snapshot)
                 if not self.sure:
                     brake.hold_to_what_was_seen(self.snapshot, self.memory)
                 plan = self._decide()
-            nothing_done = self._act(plan if mails_now else work)
+            nothing_done = self._act(self._affordable(plan, 0) if mails_now else work)
             plan = self._decide()
             stuck = nothing_done and not plan.cases
             if stuck and mails_now:
                 break
         return plan
 
+    @property
+    def _has_ended(self) -> bool:
+        return bool(self.later) or self.refusal is not None
+
+    def _affordable(self, plan: Plan, kept: int) -> Plan:
+        """Give the plan with no more effects than this tick may still make calls for; `kept` calls are for others."""
+        left, chosen = self.calls_left - kept, []
+        waiting = [one for one in plan.effects if self.attempts.failure_of(str(one.key)) is None]
+        for effect in waiting:
+            left -= calls_of(effect)
+            if left < 0:
+                break
+            chosen.append(effect)
+        self.left = len(waiting) - len(chosen)
+        return replace(plan, effects=tuple(chosen))
+
     def _resume(self) -> None:
         if not self.memory.begun:
             return
-        acting = Acting.at(self.desk, self.memory, self.snapshot.now)
-        try:
-            settled = settle_mails(self.desk)
+        acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
+        with self._ending():
+            settled = settle_mails(self.desk, self.attempts)
             self.done += settled
             self.mails += len(settled)
-            acting.resume()
-        except TryLater as reason:
-            self.later = str(reason)
+            acting.resume(self.memory)
         self.done += acting.done
         self.memory = self.desk.ledger.memory()
         if acting.done:
             # The scans seen may have been dealt with just now; what still lies there is for the next tick.
             self.snapshot = replace(self.snapshot, scans=())
 
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        """Let trouble that concerns everything end the acting; what was done is shown all the same."""
+        try:
+            yield
+        except Locked:
+            raise
+        except TryLater as reason:
+            self.later = str(reason)
+        except UnusableLedger:
+            raise
+        except NotAllowed as refusal:
+            self.refusal = refusal
+
     def _decide(self) -> Plan:
-        return decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure)
+        return decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure, on_bug=self.desk.on_bug)
 
     def _act(self, plan: Plan) -> bool:
         """Keep what was decided, do what follows; tell whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
-        statuses = {number: view.standing.state for number, view in plan.views.items()}
+        statuses = {number: view.standing.state for number, view in plan.views.items() if not view.is_broken}
         events = attributed(
             plan.events, self.desk, self.memory.places["workbook"], self.diary.last, self.snapshot.now
         )
         self.desk.ledger.save(plan.cases, events, self.snapshot.now, statuses=statuses, survey=plan.survey_answers)
         # What was saved just now are cases; of effects the memory still knows all.
-        acting = Acting.at(self.desk, self.memory, self.snapshot.now)
-        acting.refused |= self.refused
+        acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
         acting.events = plan.events_of
-        try:
+        acting.checksums = self.snapshot.checksums
+        with self._ending():
             acting.do_all(plan.effects)
-        except TryLater as reason:
-            self.later = str(reason)
         self.done += acting.done
+        self.calls_left -= sum(calls_of(one) for one in plan.effects if str(one.key) in acting.done)
         self.mails += sum(isinstance(one, SendMail) and str(one.key) in acting.done for one in plan.effects)
-        self.refused = acting.refused
         self.memory = self.desk.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
         self.snapshot = replace(self.snapshot, scans=())
         return not acting.done
+
+    def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
+        """Keep what failed in this tick, forget what is over, and give all that stands now."""
+        troubles = {**self.snapshot.troubles, **plan.troubles, **self.attempts.troubles, **shown.troubles}
+        # What failed for the moment and for itself alone is known by what went well after it.
+        keep(self.desk.ledger, self.memory, troubles.values(), self.snapshot.now)
+        standing = frozenset(troubles) | self.snapshot.resting | shown.resting | plan.keys
+        standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
+        if not self._has_ended:
+            looked_into = (*self.snapshot.looked_into, CASE, ROW, DIGEST, _OF_EFFECTS)
+            forget(self.desk.ledger, self.memory.setbacks, lambda name: _is_over(name, standing, looked_into))
+        return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
     def _note_forms(self) -> None:
         """Remember when the forms were asked; only now, when their answers are safe in the ledger."""
@@ -210,8 +276,8 @@ class _Tick:
                 self.desk.ledger.note_memory(f"forms.newest.{form}", newest.isoformat())
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
-        links.look_for(self.desk, self.memory, self.snapshot)
-        post_reading.note(self.desk, self.memory, self.snapshot.post)
+        self.attempts.of(f"{FORM}tautan", lambda: links.look_for(self.desk, self.memory, self.snapshot))
+        post_reading.note(self.desk, self.memory, self.snapshot)
 
     def _forget_settled(self) -> None:
         settings = self.desk.settings
@@ -230,23 +296,21 @@ class _Tick:
         noted = self.diary.with_tick(self.snapshot.now, self.desk.settings.hours.zone, self.mails)
         self.desk.ledger.note_memory(NOTE, noted.text())
 
-    def _show(self, plan: Plan) -> bool:
-        changes = changes_for(
+    def _show(self, plan: Plan) -> Shown:
+        changes, troubles = changes_for(
             self.snapshot,
             self.memory,
             plan.views.values(),
             self._unshown_history(),
             self.desk.settings,
+            self.desk.on_bug,
         )
-        if changes:
-            try:
-                make_room(self.desk, self.memory, self.snapshot, changes)
-                self.desk.workbook.write(changes)
-                if self.memory.notes.get(LOOKUPS_BROKEN):
-                    self.desk.ledger.forget_note(LOOKUPS_BROKEN)
-            except TryLater as reason:
-                self.later = self.later or str(reason)
-        return bool(changes)
+        shown = Shown(troubles=troubles)
+        with self._ending():
+            shown = show(self.desk, self.memory, self.snapshot, changes, shown)
+            if shown.wrote and self.memory.notes.get(LOOKUPS_BROKEN):
+                self.desk.ledger.forget_note(LOOKUPS_BROKEN)
+        return shown
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
         shown = {row[0] for row in self.snapshot.history[1:] if row}
@@ -256,6 +320,19 @@ class _Tick:
         return self.desk.ledger.history(first)
 
 
+#: Stands for the names of effects among the beginnings of names.
+_OF_EFFECTS = "*"
+
+
+def _is_over(name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
+    """Tell whether a setback is one no more: its thing was looked at, and neither failed nor rests nor is wanted."""
+    if name in standing:
+        return False
+    if not name.startswith(PREFIXES):
+        return _OF_EFFECTS in looked_into
+    return name.startswith(tuple(looked_into))
+
+
 def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:
     warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
     return Outcome(
@@ -263,7 +340,8 @@ def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSe
         tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
         warnings,
         plan.problems,
-        {},
+        {name: one.failure.reason for name, one in memory.setbacks.items()},
         changed_cells=False,
-        coming=coming_of(plan, memory, rules_of(settings), snapshot.groups),
+        coming=coming_of(plan, memory, rules_of(settings), snapshot.groups, settings.hours.zone),
+        setbacks=tuple(memory.setbacks.values()),
     )

@@ -13,6 +13,7 @@ from pathlib import Path
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentKind
 from automation.domain.layout import FoundTab
+from automation.jobs.explaining.setback_words import told
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import FOLDERS, FORM_NAMES, form_editor
 from automation.jobs.setup.layout import tab_id
@@ -23,7 +24,7 @@ from automation.jobs.watch.diary import SEALED_FROM, diary_of
 from automation.jobs.watch.finding import Finding
 from automation.letters.filling import words_in
 from automation.letters.package import DamagedDocument
-from automation.ports import Mailbox, Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.ports import Mailbox, Refusal
 from automation.register.history_tab import differences, shown_history
 from automation.register.other_texts import FORMS, form_text
 from automation.register.projection import SEAL_SHOWN
@@ -31,9 +32,10 @@ from automation.register.reading import WrongHeadings, headings_of, lines_of
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import Tab, tabs
 
-_REFUSALS = (NotAllowed, Missing, UnreadableWorkbook, TryLater, WrongHeadings)
 #: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
 _NEXT_YEAR_FROM = 11
+#: So many failing things are told of in full.
+_SHOWN = 10
 Table = Sequence[Sequence[Cell]]
 _WORDS = Path(__file__).resolve().parents[3] / "doc_templates" / "templates.toml"
 
@@ -72,8 +74,10 @@ def examine(clinic: Clinic, now: datetime) -> tuple[Finding, ...]:
 def _checked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     try:
         yield from list(look())
-    except _REFUSALS as refusal:
-        yield Finding(False, what, str(refusal))
+    except WrongHeadings as wrong:
+        yield Finding(False, what, str(wrong))
+    except Refusal as refusal:
+        yield Finding(False, what, f"{refusal} [kata Google: {refusal.said}]" if refusal.said else str(refusal))
 
 
 def _ledger(site: Site) -> Iterator[Finding]:
@@ -84,9 +88,10 @@ def _ledger(site: Site) -> Iterator[Finding]:
         f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dengan `rebuild --cadangan BERKAS` "
         "dan periksa siapa yang dapat menulis berkasnya.",
     )
-    failures = site.ledger.failures()
-    advice = "; ".join(f"{key} ({failure.times}×): {failure.reason}" for key, failure in list(failures.items())[:5])
-    yield Finding(not failures, "Tidak ada pekerjaan yang terus gagal", advice)
+    setbacks = site.ledger.setbacks()
+    shown = "; ".join(told(one, site.settings.hours.zone) for one in list(setbacks.values())[:_SHOWN])
+    more = f"; dan {len(setbacks) - _SHOWN} lagi (lihat `sync --dry-run`)" if len(setbacks) > _SHOWN else ""
+    yield Finding(not setbacks, "Tidak ada pekerjaan yang gagal", f"{shown}{more}")
     key = site.settings.letters.code_key
     yield Finding(key is not None, "Kunci kode QR ada", "jalankan `setup`, lalu cadangkan berkas kuncinya.")
 

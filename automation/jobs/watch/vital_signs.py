@@ -13,13 +13,12 @@ from automation.jobs.watch.diary import diary_of
 from automation.jobs.watch.finding import Finding
 from automation.register.reading import Line
 from automation.register.schema import tabs
+from automation.settings.values import CONSUMER_MAILS, WORKSPACE_MAILS
 
 #: A machine's clock that differs more from Google's puts deadlines wrong and lets sign-ins fail.
 DRIFT = timedelta(seconds=60)
 #: An office's job ticks every minute, or at least every quarter of an hour from cron.
 SILENCE = timedelta(hours=1)
-#: Gmail's limit of a day: for Workspace, and for a consumer's account.
-WORKSPACE_MAILS, CONSUMER_MAILS = 2_000, 500
 NEARLY = 0.8
 
 

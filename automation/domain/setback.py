@@ -1,0 +1,90 @@
+"""What could not be done, since when and how often, and when it is tried again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from .numbers import ComplaintNumber
+
+#: How long a thing rests after its first, second and every later failure.
+PAUSES = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
+#: After so many failures only a person can go on: what it rests on changes, or `sync --ulangi` asks for another try.
+MOST_TRIES = 7
+#: What passes by itself is tried again after this at the latest, and never given up.
+LONGEST_PAUSE_OF_A_MOMENT = timedelta(hours=1)
+
+
+class Cause(Enum):
+    """Why something failed; the value is what the ledger keeps, so it never changes."""
+
+    REFUSED = "ditolak"
+    MOMENT = "sesaat"
+    BUG = "cacat"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One try that failed.
+
+    Attributes:
+        reason: what it means and what to do, for people, in Indonesian.
+        said: what the other side said itself, or where in the program it happened; no personal data.
+    """
+
+    cause: Cause
+    reason: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """One thing that fails.
+
+    Attributes:
+        name: what: an effect's printed key, or such as `pindaian/<id>`, `surel/<id>`, `kasus/KEL-2026-0001`.
+        number: the complaint beside whose row it stands; None for the office's.
+        failure: the last one.
+        rests_on: a fingerprint of what it depends on: once that differs, it is tried at once.
+        since, tried_at: when it failed first, and last.
+        times: how often it failed.
+        told: whether the supervisor has heard of it.
+    """
+
+    name: str
+    number: ComplaintNumber | None
+    failure: Failure
+    rests_on: str
+    since: datetime
+    tried_at: datetime
+    times: int = 1
+    told: bool = False
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it waits for a person."""
+        return self.times >= MOST_TRIES and self.failure.cause is not Cause.MOMENT
+
+    @property
+    def next_try(self) -> datetime | None:
+        """Give when it is tried again by itself; None where it waits for a person."""
+        if self.is_given_up:
+            return None
+        pause = PAUSES[min(self.times, len(PAUSES)) - 1]
+        if self.failure.cause is Cause.MOMENT:
+            pause = min(pause, LONGEST_PAUSE_OF_A_MOMENT)
+        return self.tried_at + pause
+
+    def rests(self, now: datetime, rests_on: str) -> bool:
+        """Tell whether it is left alone for now."""
+        if rests_on != self.rests_on:
+            return False
+        due = self.next_try
+        # A clock that was set back counts as a pause that is over.
+        return due is None or self.tried_at <= now < due
+
+    def again(self, failure: Failure, rests_on: str, now: datetime) -> Setback:
+        """Give it after another failure; what rests on something else now has failed for the first time."""
+        times = self.times + 1 if rests_on == self.rests_on else 1
+        return replace(self, failure=failure, rests_on=rests_on, tried_at=now, times=times)

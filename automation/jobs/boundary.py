@@ -1,0 +1,86 @@
+"""The one place where the failure of one thing is kept to that thing.
+
+One effect, one mail, one scan, one form answer, one case, one row: what is refused, and what nobody foresaw, becomes
+a `Failure` of that one, and the others go on. Nothing else in the jobs catches what it does not know.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from typing import TypeVar
+
+from automation.bug_report import place_of
+from automation.domain.calendar import CalendarRunOut
+from automation.domain.setback import Cause, Failure
+from automation.ledger import LEDGER_ERRORS, Locked
+from automation.ports import AskedToStop, EnoughForNow, NotAllowed, Refused, TryLater, UnreadableWorkbook
+from automation.register.reading import WrongHeadings
+
+T = TypeVar("T")
+#: Is told of each error that nobody foresaw. In tests it raises, so that a bug inside the boundary shows.
+OnBug = Callable[[Exception], None]
+
+
+class Brake(Exception):
+    """What the tick sees cannot be right, so nothing is done until a person has acted; the text says how."""
+
+
+#: What ends more than the thing in hand, wherever it is met: being stopped, a tick's time for files that is over, the
+#: office's access, the ledger itself, and the brakes.
+NEVER_KEPT = (
+    AskedToStop,
+    EnoughForNow,
+    NotAllowed,
+    UnreadableWorkbook,
+    WrongHeadings,
+    Brake,
+    Locked,
+    *LEDGER_ERRORS,
+    MemoryError,
+)
+#: A disk that is full, read-only or failing is no fault of what was in hand.
+_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE})
+
+
+def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
+    """Do one thing, and give what comes of it, or why it failed.
+
+    Args:
+        call: what is done.
+        on_bug: is told of an error that nobody foresaw.
+
+    Raises:
+        What `NEVER_KEPT` names, and errors of the machine: they concern everything.
+    """
+    try:
+        return call()
+    except NEVER_KEPT:
+        raise
+    except TryLater as moment:
+        return Failure(Cause.MOMENT, str(moment), moment.said)
+    except Refused as refusal:
+        return Failure(Cause.REFUSED, str(refusal), refusal.said)
+    except CalendarRunOut as unknown:
+        return Failure(Cause.REFUSED, str(unknown))
+    except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno in _OF_THE_MACHINE:
+            raise
+        on_bug(bug)
+        place = place_of(bug)
+        return Failure(Cause.BUG, _BUG.format(place=place), place)
+
+
+_BUG = (
+    "Kesalahan program saat mengerjakan yang satu ini ({place}); yang lain tetap berjalan dan penyelia diberi tahu. "
+    "Laporkan tempat itu kepada pengembang; sementara itu kerjakan dengan tangan."
+)
+
+
+def show(bug: Exception) -> None:
+    """Raise an error that nobody foresaw, as tests and tools want it."""
+    raise bug
+
+
+def keep(_bug: Exception) -> None:
+    """Leave an error that nobody foresaw to whoever is told of the failure, as an office wants it."""

@@ -1,0 +1,57 @@
+"""Looking at the world one thing at a time: what cannot be read is noted, and the rest is read all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from automation.domain.memory import Memory
+from automation.jobs.boundary import OnBug
+from automation.jobs.trouble import Attempts
+
+T = TypeVar("T")
+
+
+class Looking:
+    """What a tick looks at, and what of it failed or rests.
+
+    Args:
+        on_bug: is told of an error that nobody foresaw.
+        memory: what the ledger remembers.
+        now: this tick.
+    """
+
+    def __init__(self, on_bug: OnBug, memory: Memory, now: datetime) -> None:
+        self.memory = memory
+        self.now = now
+        self._attempts = Attempts(on_bug)
+        self._resting: set[str] = set()
+        self._into: set[str] = set()
+
+    def of(self, name: str, call: Callable[[], T], rests_on: str = "") -> T | None:
+        """Look at one thing; None where that fails. Raises as `Attempts.of`."""
+        return self._attempts.of(name, call, None, rests_on)
+
+    def rests(self, name: str, rests_on: str = "") -> bool:
+        """Tell whether a thing failed of late and is left alone for now."""
+        setback = self.memory.setbacks.get(name)
+        if setback is None or not setback.rests(self.now, rests_on):
+            return False
+        self._resting.add(name)
+        return True
+
+    def into(self, prefix: str) -> None:
+        """Note that everything whose name begins so was looked at, failed or rests."""
+        self._into.add(prefix)
+
+    def outcome(self) -> dict[str, Any]:
+        """Give the fields of the snapshot that tell of it."""
+        troubles = dict(self._attempts.troubles)
+        if pending := self._attempts.pending:
+            troubles[pending.name] = pending
+        return {
+            "troubles": troubles,
+            "looked_into": frozenset(self._into),
+            "resting": frozenset(self._resting),
+        }

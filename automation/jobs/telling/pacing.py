@@ -1,0 +1,56 @@
+"""How many acknowledgements go out: anybody may write anybody's address into a form, so there is a measure.
+
+What is beyond it waits in the order in which it came, and is sent once there is room again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from automation.domain.effects import Effect, EffectKey, SendMail
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.jobs.telling.to_customer import ACKNOWLEDGEMENT, MAIL
+from automation.settings.values import OfficeSettings
+
+#: Acknowledgements to one address in a day: who writes more often knows by then that we answer.
+TO_ONE_ADDRESS = 3
+_A_DAY = timedelta(hours=24)
+
+
+def is_acknowledgement(effect: Effect) -> bool:
+    """Tell whether an effect answers a new complaint."""
+    return isinstance(effect, SendMail) and effect.key.what == MAIL and effect.key.detail == ACKNOWLEDGEMENT
+
+
+def in_order(effects: Iterable[Effect]) -> list[Effect]:
+    """Put acknowledgements last: a flood of complaints keeps no other mail waiting."""
+    return sorted(effects, key=is_acknowledgement)
+
+
+def beyond_measure(
+    effects: Iterable[Effect], memory: Memory, settings: OfficeSettings, now: datetime
+) -> Iterator[SendMail]:
+    """Give the acknowledgements that must wait: too many to one address, or in all, within 24 hours."""
+    sent = Counter(_sent_to(memory, now))
+    left = settings.mail.acknowledgements_a_day - sent.total()
+    for effect in effects:
+        if not isinstance(effect, SendMail) or not is_acknowledgement(effect):
+            continue
+        address = effect.to.casefold()
+        if left <= 0 or sent[address] >= TO_ONE_ADDRESS:
+            yield effect
+        else:
+            sent[address] += 1
+            left -= 1
+
+
+def _sent_to(memory: Memory, now: datetime) -> Iterator[str]:
+    """Give the address of each acknowledgement of the last 24 hours."""
+    for printed, at in memory.done_lately.items():
+        key = EffectKey.parse(printed)
+        if key.what == MAIL and key.detail == ACKNOWLEDGEMENT and now - at < _A_DAY:
+            case = memory.cases.get(ComplaintNumber.parse(key.subject))
+            yield case.intake.email.strip().casefold() if case else ""

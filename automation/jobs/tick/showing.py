@@ -1,0 +1,154 @@
+"""Showing what the ledger holds: one write a tick. Where it is refused there are more, to find the row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, Written
+from automation.domain.memory import Memory
+from automation.domain.setback import Cause, Failure
+from automation.jobs.desk import Desk
+from automation.jobs.tick.room import make_room
+from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.trouble import ROW, Trouble, fingerprint
+from automation.ports import RowRefused
+from automation.register.schema import tabs
+
+#: Google advises about 2 MB a request; what is beyond it is shown by the next tick.
+LARGEST = 1_500_000
+#: What a cell takes in a request besides its text: its type's name, quotation marks, brackets.
+_A_CELL = 60
+#: So many writes may look for rows that are refused; those not found by then are told of together.
+_MOST_WRITES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What became of the write.
+
+    Attributes:
+        wrote: whether anything was written.
+        troubles: rows that could not be laid out or written, by name.
+        resting: names of rows that were refused before, have not changed since, and are left out for a while.
+    """
+
+    wrote: bool = False
+    troubles: Mapping[str, Trouble] = field(default_factory=dict)
+    resting: frozenset[str] = frozenset()
+
+
+def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
+    """Write the changes; a row that is refused is left out and told of.
+
+    Raises:
+        TryLater, NotAllowed, UnreadableWorkbook: as the ports say.
+    """
+    resting = frozenset(name for one in _singly(changes) if _rests(name := name_of(one), one, memory, snapshot))
+    kept = _portion([one for one in _singly(changes) if name_of(one) not in resting])
+    if not kept:
+        return replace(before, resting=resting)
+    make_room(desk, memory, snapshot, kept)
+    refused = written(desk.workbook.write, kept)
+    troubles = {name_of(one): _trouble(one, refusal) for one, refusal in refused}
+    return Shown(len(refused) < len(kept), {**before.troubles, **troubles}, resting)
+
+
+def written(
+    write: Callable[[Sequence[Change]], None], changes: Sequence[Change]
+) -> tuple[tuple[Change, RowRefused], ...]:
+    """Write single rows together; give those that are refused, each found by what Google names or by halving."""
+    return tuple(_Search(write).refused(changes))
+
+
+class _Search:
+    def __init__(self, write: Callable[[Sequence[Change]], None]) -> None:
+        self._write = write
+        self._left = _MOST_WRITES
+
+    def refused(self, changes: Sequence[Change]) -> Iterator[tuple[Change, RowRefused]]:
+        """Write these rows, or those of them that can be written."""
+        if not changes:
+            return
+        self._left -= 1
+        try:
+            self._write(changes)
+        except RowRefused as refusal:
+            if len(changes) == 1 or self._left <= 0:
+                yield from ((one, refusal) for one in changes)
+            elif len(refusal.places) == 1:
+                (place,) = refusal.places
+                yield changes[place], refusal
+                yield from self.refused([*changes[:place], *changes[place + 1 :]])
+            else:
+                yield from self._halves(changes, refusal.places)
+
+    def _halves(self, changes: Sequence[Change], places: Sequence[int]) -> Iterator[tuple[Change, RowRefused]]:
+        named = frozenset(places)
+        suspects = [one for place, one in enumerate(changes) if place in named or not named]
+        others = [one for place, one in enumerate(changes) if named and place not in named]
+        middle = len(suspects) // 2
+        # What nobody suspects first: rows of one tab keep their order among themselves.
+        yield from self.refused(others)
+        yield from self.refused(suspects[:middle])
+        yield from self.refused(suspects[middle:])
+
+
+def name_of(change: Change) -> str:
+    """Name a row for the ledger by its tab and what stands in its first cell, the key of most tabs."""
+    match change:
+        case UpdateRow(row=row, cells=cells):
+            key = str(cells[0].value) if cells and cells[0].value else f"baris {row + 1}"
+        case AppendRows(rows=rows):
+            key = str(rows[0][0].value) if rows and rows[0] else ""
+        case NewRows(rows=rows):
+            key = next((str(cell) for cell in rows[0] if cell), "") if rows else ""
+    return f"{ROW}{tabs()[change.tab].title}/{key}"[:250]
+
+
+def _singly(changes: Sequence[Change]) -> Iterator[Change]:
+    for change in changes:
+        match change:
+            case UpdateRow():
+                yield change
+            case AppendRows(tab=tab, rows=rows):
+                yield from (AppendRows(tab, (row,)) for row in rows)
+            case NewRows(tab=tab, rows=whole):
+                yield from (NewRows(tab, (row,)) for row in whole)
+
+
+def _rests(name: str, change: Change, memory: Memory, snapshot: Snapshot) -> bool:
+    setback = memory.setbacks.get(name)
+    return setback is not None and setback.rests(snapshot.now, _rests_on(change))
+
+
+def _rests_on(change: Change) -> str:
+    return fingerprint(*map(str, _cells(change)))
+
+
+def _trouble(change: Change, refusal: RowRefused) -> Trouble:
+    name = name_of(change)
+    title, _, key = name.removeprefix(ROW).partition("/")
+    reason = f"Baris {key} lembar {title} belum ditampilkan. {refusal}"
+    return Trouble(name, Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
+
+
+def _portion(changes: Sequence[Change]) -> list[Change]:
+    """Give the first changes that fit into one request; the tabs show the others once these are there."""
+    size, found = 0, list[Change]()
+    for change in changes:
+        size += sum(_A_CELL + len(str(cell).encode()) for cell in _cells(change))
+        if size > LARGEST and found:
+            break
+        found.append(change)
+    return found
+
+
+def _cells(change: Change) -> list[Written]:
+    match change:
+        case UpdateRow(cells=cells):
+            return [cell.value for cell in cells]
+        case AppendRows(rows=rows):
+            return [cell.value for row in rows for cell in row]
+        case NewRows(rows=whole):
+            return [cell for row in whole for cell in row]

@@ -1,0 +1,126 @@
+"""What a tick could not do, on its way from where it was met to where it is kept.
+
+Gathering and deciding write nothing: they give their troubles as values, and the tick keeps them in the ledger as
+setbacks, by name. A setback whose thing went well, or is wanted no more, is forgotten.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from automation.domain.effects import Effect
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback import Cause, Failure, Setback
+from automation.jobs.boundary import OnBug, attempt
+from automation.ledger import Ledger
+from automation.ledger.codec import to_json
+from automation.ports import TryLater
+
+T = TypeVar("T")
+
+#: What the names of things begin with that are no effects.
+CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY = (
+    "kasus/",
+    "baris/",
+    "surel/",
+    "pindaian/",
+    "jawaban/",
+    "formulir/",
+    "kotak-surat/",
+    "folder/",
+    "kabar/",
+    "harian/",
+)
+PREFIXES = (CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """One thing that failed in this tick; the attributes are those of `Setback`."""
+
+    name: str
+    failure: Failure
+    number: ComplaintNumber | None = None
+    rests_on: str = ""
+
+
+def fingerprint(*parts: str) -> str:
+    """Give what stands for these texts: it differs once one of them does."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def effect_rests_on(effect: Effect, checksums: Iterable[str] = ()) -> str:
+    """Give the fingerprint of an effect: of what it would do, and of the files that it builds on."""
+    return fingerprint(to_json(effect), *checksums)
+
+
+@dataclass(slots=True)
+class Attempts:
+    """Things tried one after another, each kept apart from the others.
+
+    What fails for the moment may be one thing's own trouble or everybody's. It is everybody's when the next thing
+    fails so too; when the next goes well, it was its own.
+
+    Attributes:
+        troubles: what failed, by name.
+        pending: what failed for the moment last, while nobody knows whose trouble that is.
+    """
+
+    on_bug: OnBug
+    troubles: dict[str, Trouble] = field(default_factory=dict)
+    pending: Trouble | None = None
+
+    def of(
+        self, name: str, call: Callable[[], T], number: ComplaintNumber | None = None, rests_on: str = ""
+    ) -> T | None:
+        """Do one thing, and give what comes of it; None when it failed.
+
+        Raises:
+            TryLater: the thing before it failed for the moment as well.
+            What `boundary.NEVER_KEPT` names.
+        """
+        found = attempt(call, self.on_bug)
+        if not isinstance(found, Failure):
+            self._settle()
+            return found
+        trouble = Trouble(name, found, number, rests_on)
+        if found.cause is Cause.MOMENT:
+            if self.pending is not None:
+                raise TryLater(found.reason, found.said)
+            self.pending = trouble
+        else:
+            self.troubles[name] = trouble
+        return None
+
+    def _settle(self) -> None:
+        if self.pending is not None:
+            self.troubles[self.pending.name] = self.pending
+            self.pending = None
+
+    def failure_of(self, name: str) -> Failure | None:
+        """Give why a thing failed; None where it did not."""
+        pending = self.pending if self.pending and self.pending.name == name else None
+        trouble = self.troubles.get(name) or pending
+        return trouble.failure if trouble else None
+
+
+def keep(ledger: Ledger, memory: Memory, troubles: Iterable[Trouble], now: datetime) -> None:
+    """Keep what failed now; what failed before has failed once more."""
+    for one in troubles:
+        before = memory.setbacks.get(one.name)
+        if before is None:
+            ledger.set_back(Setback(one.name, one.number, one.failure, one.rests_on, now, now))
+        else:
+            ledger.set_back(before.again(one.failure, one.rests_on, now))
+
+
+def forget(ledger: Ledger, setbacks: Mapping[str, Setback], is_over: Callable[[str], bool]) -> None:
+    """Forget the setbacks of things that went well or are wanted no more."""
+    for name in setbacks:
+        if is_over(name):
+            ledger.overcome(name)
