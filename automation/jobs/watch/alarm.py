@@ -7,28 +7,38 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
+from automation.bug_report import place_of
 from automation.domain.effects import EffectKey, SendMail
+from automation.domain.setback import Cause, Setback
+from automation.jobs.boundary import Brake
 from automation.jobs.desk import Desk
+from automation.jobs.explaining.setback_words import told
 from automation.jobs.office_view import sender_of
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
-from automation.jobs.tick.brake import SuddenEmptiness
-from automation.jobs.tick.decide import LedgerLost
-from automation.jobs.tick.sync import Outcome, sync
+from automation.jobs.tick.sync import NotSetUp, Outcome, sync
+from automation.jobs.trouble import DAY, Attempts
 from automation.jobs.watch.daily import tell_of_the_days_before
 from automation.jobs.watch.remaking import in_bin, remade
-from automation.ledger import FailedBackup, Locked
+from automation.ledger import LEDGER_ERRORS, FailedBackup, Locked, UnusableLedger
 from automation.mail.wording import staff
-from automation.ports import Missing, NotAllowed, TryLater, UnreadableWorkbook
+from automation.ports import AskedToStop, Missing, NotAllowed, Refusal, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
 ALARM = "peringatan"
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
 FAILING_SINCE = "gagal.sejak"
+#: What the supervisor has not heard of, for want of a way to write mails; the workbook shows it instead.
+UNHEARD = "gagal.terdengar"
 #: What stops a tick until a person acts.
-STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness)
+STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, Brake)
+#: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
+_SEEN_ANYWAY = (AskedToStop, Locked, NotSetUp, UnusableLedger, *LEDGER_ERRORS)
+#: So many failing things are told of in one mail; the others are counted.
+_MOST_IN_A_MAIL = 20
 
 
 def attended_sync(
@@ -43,25 +53,42 @@ def attended_sync(
         site: gives setup's means, for a tab of the job's own that was deleted, and for the day's look into the bin.
 
     Raises:
-        What `sync` raises.
+        What `sync` raises, and any error that nobody foresaw and that concerns the whole tick.
     """
     try:
         outcome = _synced(desk, now, site, sure=sure)
-    except (*STOPPED, NotAllowed) as fault:
-        tell_supervisor(desk, [str(fault)], now)
-        raise
-    except Locked:
+    except _SEEN_ANYWAY:
         raise
     except TryLater as reason:
         _note_failure(desk, str(reason), now)
         raise
+    except (*STOPPED, NotAllowed) as fault:
+        tell_supervisor(desk, [in_full(fault)], now)
+        raise
+    except Exception as bug:
+        tell_supervisor(desk, [_BUG.format(place=place_of(bug))], now)
+        raise
     _note_failure(desk, outcome.later, now)
-    problems = (*outcome.problems, *_backed_up(desk, now), *(in_bin(desk, site, now) if site else ()))
+    problems = (*outcome.problems, *_backed_up(desk, now), *_in_bin(desk, site, now))
     if problems:
         tell_supervisor(desk, problems, now)
+    _tell_of_setbacks(desk, outcome.setbacks, now)
     if outcome.office_open and not outcome.later:
-        tell_of_the_days_before(desk, (*problems, *dict.fromkeys(outcome.refused.values())), now)
+        waiting = (*problems, *(told(one, desk.settings.hours.zone) for one in outcome.setbacks))
+        _tell_of_the_days_before(desk, waiting, now)
     return replace(outcome, problems=problems)
+
+
+_BUG = (
+    "Kesalahan program menghentikan seluruh putaran ({place}). Laporkan tempat itu kepada pengembang; putaran "
+    "berikutnya mencoba lagi."
+)
+
+
+def in_full(fault: Exception) -> str:
+    """Give a refusal with what the other side said itself."""
+    said = fault.said if isinstance(fault, Refusal) else ""
+    return f"{fault} [kata Google: {said}]" if said else str(fault)
 
 
 def _synced(desk: Desk, now: datetime, site: Callable[[], Site] | None, *, sure: bool) -> Outcome:
@@ -82,6 +109,17 @@ def _backed_up(desk: Desk, now: datetime) -> tuple[str, ...]:
     return ()
 
 
+def _in_bin(desk: Desk, site: Callable[[], Site] | None, now: datetime) -> tuple[str, ...]:
+    """Look into the bin; where that fails, the next tick looks again."""
+    if site is None:
+        return ()
+    return Attempts(desk.on_bug).of("sampah", partial(in_bin, desk, site, now)) or ()
+
+
+def _tell_of_the_days_before(desk: Desk, waiting: Sequence[str], now: datetime) -> None:
+    Attempts(desk.on_bug).of(DAY, partial(tell_of_the_days_before, desk, waiting, now))
+
+
 def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
     """Remember since when ticks fail, and tell the supervisor once that has been long."""
     since = desk.ledger.noted(FAILING_SINCE)
@@ -99,25 +137,54 @@ def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
         )
 
 
-def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: str = "") -> None:
-    """Mail these faults to the supervisor, once a day however often the job meets them.
+def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) -> None:
+    """Tell once of each thing that fails: a fault of the program at once, all else when it has lasted.
+
+    However many there are, it is one mail; what was told of is not told again until it has been overcome.
+    """
+    due = [one for one in setbacks if not one.told and _is_due(one, now)]
+    if not due:
+        return
+    zone = desk.settings.hours.zone
+    lines = [told(one, zone) for one in due[:_MOST_IN_A_MAIL]]
+    if len(due) > _MOST_IN_A_MAIL:
+        lines.append(f"Dan {len(due) - _MOST_IN_A_MAIL} hal lain; lihat semuanya dengan `sync --dry-run`.")
+    if tell_supervisor(desk, lines, now, matter="\n".join(sorted(one.name for one in due))):
+        for one in due:
+            desk.ledger.set_back(replace(one, told=True))
+
+
+def _is_due(setback: Setback, now: datetime) -> bool:
+    # What fails the mail to the supervisor cannot be told by one.
+    return not setback.name.startswith(f"kantor/{ALARM}/") and (
+        setback.failure.cause is Cause.BUG or now - setback.since >= LONG
+    )
+
+
+def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: str = "") -> bool:
+    """Mail these faults to the supervisor, once a day however often the job meets them; tell whether they know.
 
     Faults that differ in their figures alone are the same, and so are all of one matter: while Google is away, each
-    tick may fail at another call. What stops the mail itself is left to the job's own output.
+    tick may fail at another call. Where mail itself is what fails, the workbook shows it at the next tick.
     """
     same = matter or "\n".join(sorted(re.sub(r"\d+", "", fault) for fault in faults))
     day = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
     seal = hashlib.sha256(same.encode()).hexdigest()[:12]
+    key = EffectKey("kantor", ALARM, f"{day}.{seal}")
     message = staff.fault(sender_of(desk.settings), faults, now)
-    mail = SendMail(
-        EffectKey("kantor", ALARM, f"{day}.{seal}"),
-        None,
-        desk.settings.office.supervisor_email,
-        message.subject,
-        message.body,
-    )
+    mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
     try:
         with desk.ledger.lock():
-            Acting.at(desk, desk.ledger.memory(), now).do_all([mail])
-    except (TryLater, NotAllowed, Missing, Locked):
-        return
+            memory = desk.ledger.memory()
+            Acting.at(desk, memory, now).do_all([mail])
+            knows = str(key) in desk.ledger.memory().results
+            _note_unheard(desk, "" if knows else faults[0])
+    except (Refusal, Locked, *STOPPED):
+        _note_unheard(desk, faults[0])
+        return False
+    return knows
+
+
+def _note_unheard(desk: Desk, fault: str) -> None:
+    if desk.ledger.noted(UNHEARD) != fault:
+        desk.ledger.note_memory(UNHEARD, fault)
