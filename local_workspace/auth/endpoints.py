@@ -128,7 +128,7 @@ def _by_assertion(form: Mapping[str, str], accounts: Accounts, workspace: Worksp
         raise TokenRefusal("invalid_scope", "Invalid OAuth scope or ID token audience provided.")
     email = asked.account
     if asked.subject and asked.subject != asked.account:
-        if not workspace.people.knows(asked.subject):
+        if not (workspace.people.knows(asked.subject) and workspace.people.has_account(asked.subject)):
             raise TokenRefusal("invalid_grant", "Invalid email or User ID")
         if not asked.scopes <= accounts.delegated_scopes(asked.account):
             raise TokenRefusal("unauthorized_client", UNAUTHORIZED, 401)
