@@ -70,6 +70,8 @@ class Api:
         """
         method, params = self.prepared(verb, path, query, who)
         body, media = _contents(method, headers, content)
+        if media is not None:
+            method.check_media(media.mime_type, len(media.content))
         if method.request and body:
             discovery.check_body(method.service, method.request, body)
         return self.perform(method, params, body, media, who, now, headers)
