@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -26,10 +26,6 @@ create table if not exists upload (
 NATIVE = "application/vnd.google-apps."
 
 
-class _TriedOut(Exception):
-    """Ends a try-out, so that nothing of it stays."""
-
-
 class Uploads:
     """Sessions, their bytes in files of their own until the last one has come."""
 
@@ -37,7 +33,7 @@ class Uploads:
         self._api = api
         self._store = store
         self._clock = clock
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = threading.RLock()
         self._folder = store.folder / "uploads"
         self._folder.mkdir(exist_ok=True)
         store.define(TABLES)
@@ -65,10 +61,13 @@ class Uploads:
         method, params = self._api.prepared(verb, path, query, who)
         body = self._api.body(method, content)
         mime_type = headers.get("x-upload-content-type") or body.get("mimeType") or "application/octet-stream"
-        if not str(body.get("mimeType", "")).startswith(NATIVE):
-            self._try_out(method, params, body, Media(mime_type, b""), who, now, headers)
-        id = "AHmUCY" + secrets.token_urlsafe(48)
         total = headers.get("x-upload-content-length", "")
+        method.check_media(mime_type, int(total) if total.isdigit() else 0)
+        # Drive refuses at the start what it would refuse in the end; a mail is not looked at before it is there.
+        if method.service != "gmail" and not str(body.get("mimeType", "")).startswith(NATIVE):
+            with self._store.undone():
+                self._api.perform(method, params, body, Media(mime_type, b""), who, now, headers)
+        id = "AHmUCY" + secrets.token_urlsafe(48)
         self._store.do(
             "insert into upload (id, verb, path, query, body, mime_type, total, who) values (?,?,?,?,?,?,?,?)",
             *(id, verb, path, query, json.dumps(body), mime_type, int(total) if total.isdigit() else None),
@@ -80,10 +79,24 @@ class Uploads:
         location = f"{scheme}://{host}{path}?{query}&upload_id={id}"
         return Answer(b"", "text/html; charset=UTF-8", 200, {"Location": location, "X-GUploader-UploadID": id})
 
-    def _try_out(self, *call: Any) -> None:
-        with contextlib.suppress(_TriedOut), self._store.transaction():
-            self._api.perform(*call)
-            raise _TriedOut
+    def metadata(self, session: str) -> str:
+        """Give the JSON that a session was opened with, or nothing."""
+        row = self._store.one("select body from upload where id = ?", session) if session else None
+        return row["body"] if row else ""
+
+    @contextlib.contextmanager
+    def undone(self, session: str) -> Iterator[None]:
+        """Do what the block does, then undo it, to the bytes of a session too."""
+        # The uploads' lock before the store's, as `go_on` takes them.
+        with self._one_at_a_time:
+            known = bool(session) and self._store.one("select 1 from upload where id = ?", session) is not None
+            kept = self._file(session).read_bytes() if known and self._file(session).exists() else None
+            try:
+                with self._store.undone():
+                    yield
+            finally:
+                if kept is not None:
+                    self._file(session).write_bytes(kept)
 
     def go_on(self, id: str, verb: str, headers: Mapping[str, str], content: bytes) -> Answer:
         """Take the next bytes of a session, or tell how many have come.
@@ -121,6 +134,7 @@ class Uploads:
         who = Identity(email, frozenset(scopes), service_account, app)
         media = Media(row["mime_type"], self._file(row["id"]).read_bytes()[:total])
         method, params = self._api.prepared(row["verb"], row["path"], row["query"], who)
+        method.check_media(media.mime_type, len(media.content))
         with self._store.transaction():
             answer = self._api.perform(
                 method, params, json.loads(row["body"]), media, who, self._clock.now(), headers
