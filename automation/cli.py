@@ -18,6 +18,7 @@ from automation import wiring
 from automation.bug_report import bug_report
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback import Setback
 from automation.google import Connection
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.forecast import table_of
@@ -214,6 +215,8 @@ def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
             "warnings": {number: list(texts) for number, texts in outcome.warnings.items()},
             "problems": list(outcome.problems),
             "refused": outcome.refused,
+            "setbacks": [_setback_as_json(one) for one in outcome.setbacks],
+            "left": outcome.left,
             "later": outcome.later,
             "coming": [asdict(one) for one in outcome.coming],
             "seconds": round(wiring.seconds() - began, 3),
@@ -221,6 +224,19 @@ def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
         ensure_ascii=False,
         indent=2,
     )
+
+
+def _setback_as_json(setback: Setback) -> dict[str, object]:
+    return {
+        "name": setback.name,
+        "number": str(setback.number or ""),
+        "cause": setback.failure.cause.value,
+        "reason": setback.failure.reason,
+        "said": setback.failure.said,
+        "since": setback.since.isoformat(),
+        "times": setback.times,
+        "next_try": setback.next_try.isoformat() if setback.next_try else None,
+    }
 
 
 def _as_text(outcome: Outcome, dry_run: bool) -> str:
@@ -232,6 +248,8 @@ def _as_text(outcome: Outcome, dry_run: bool) -> str:
         lines += [f"  ! {number}: {text}" for text in texts]
     lines += [f"! {problem}" for problem in outcome.problems]
     lines += [f"! {key}: {reason}" for key, reason in outcome.refused.items()]
+    if outcome.left:
+        lines.append(f"{outcome.left} tindakan lagi dikerjakan pada sync berikutnya.")
     if outcome.later:
         lines.append(f"Belum selesai: {outcome.later} Sisanya dilanjutkan pada sync berikutnya.")
     return "\n".join(lines)

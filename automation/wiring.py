@@ -14,6 +14,7 @@ from threading import Event
 from types import FrameType
 
 from automation.google import Connection, Waiting, connect
+from automation.jobs.boundary import keep
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.decide import UNFINISHED
@@ -72,6 +73,7 @@ class Office:
             self.connection.inbox,
             self.scans,
             asked_to_stop,
+            on_bug,
         )
 
     def site(self) -> Site:
@@ -115,6 +117,11 @@ def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
     return put_back(load_settings(file).ledger_url, copy, at, note=UNFINISHED)
+
+
+def on_bug(bug: Exception) -> None:
+    """Leave an error that nobody foresaw to the supervisor, who is told of what it happened in; tests raise it."""
+    keep(bug)
 
 
 def now() -> datetime:
