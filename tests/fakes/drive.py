@@ -58,12 +58,12 @@ class FakeDrive:
         )
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
-        self._create(FakeFile(id, name, parent, FOLDER, b"", dict(properties)))
+        self._create(FakeFile(id, name, parent, FOLDER, properties=dict(properties)))
 
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
     ) -> None:
-        self._create(FakeFile(id, name, parent, mime_type, content, dict(properties), revisions=[content]))
+        self._create(FakeFile(id, name, parent, mime_type, content, properties=dict(properties), revisions=[content]))
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
         with self.faults.write("drive.replace"):

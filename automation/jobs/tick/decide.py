@@ -216,7 +216,8 @@ class _Deciding:
         effects = self._tried_now([*scans.effects, *wanted, *letters.effects, *self._undone([*mails])])
         waiting = () if self._office_is_open() else tuple(_that_may_wait(effects))
         waiting += tuple(pacing.beyond_measure(effects, self.memory, self.settings, self.now))
-        effects = pacing.in_order(effect for effect in effects if effect not in waiting)
+        deferred = frozenset(mail.key for mail in waiting)
+        effects = [effect for effect in effects if effect.key not in deferred]
         kept, held_back = _likely(effects, self.settings, sure=sure)
         if held_back:
             self.problems.append(
@@ -418,4 +419,5 @@ def _likely(
     mails = tuple(one for one in effects if isinstance(one, SendMail) and not pacing.is_acknowledgement(one))
     if sure or len(mails) <= settings.mail.unlikely_above:
         return tuple(effects), ()
-    return tuple(effect for effect in effects if effect not in mails), mails
+    held = frozenset(mail.key for mail in mails)
+    return tuple(effect for effect in effects if effect.key not in held), mails
