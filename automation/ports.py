@@ -213,14 +213,14 @@ class Inbox(Protocol):
 
 
 class CannotOpen(Refused):
-    """A scan is not what a scan should be, or costs more than it may; the text tells a person what to do."""
+    """A file or mail is not what it should be, or costs more than it may; the text tells a person what to do."""
 
 
 class EnoughForNow(Exception):
     """So much time went into scans that the others wait for the next tick."""
 
 
-class Scans(Protocol):
+class Sandbox(Protocol):
     """Opens files that anybody may have sent. A file that breaks what opens it leaves all others unharmed."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:

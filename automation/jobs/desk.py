@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from automation.ledger import Ledger
-from automation.ports import Drive, Forms, Inbox, Mailbox, Scans, Workbook
+from automation.ports import Drive, Forms, Inbox, Mailbox, Sandbox, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -27,5 +27,5 @@ class Desk:
     mailbox: Mailbox
     code_secret: bytes
     inbox: Inbox
-    scans: Scans
+    sandbox: Sandbox
     asked_to_stop: Callable[[], bool] = never

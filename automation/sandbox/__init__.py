@@ -1,5 +1,5 @@
 """Scans are opened in a process of their own, which may die of them."""
 
-from .process import SandboxedScans
+from .process import ProcessSandbox
 
-__all__ = ["SandboxedScans"]
+__all__ = ["ProcessSandbox"]

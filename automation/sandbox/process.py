@@ -39,8 +39,8 @@ class _TooSlow(_Broke):
     """It was ended, for the file in hand took too long."""
 
 
-class SandboxedScans:
-    """Keeps the promises of `automation.ports.Scans`.
+class ProcessSandbox:
+    """Keeps the promises of `automation.ports.Sandbox`.
 
     Args:
         seconds: a running count of seconds.

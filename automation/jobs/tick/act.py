@@ -234,7 +234,7 @@ class Acting:
         )
 
     def _attachment(self, key: EffectKey) -> Attachment:
-        content = self.desk.scans.bound(self.desk.drive.download(self._result(key)))
+        content = self.desk.sandbox.bound(self.desk.drive.download(self._result(key)))
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
@@ -256,7 +256,7 @@ class Acting:
         self._finish(effect.key, effect.source, document)
 
     def _split(self, effect: SplitScan) -> None:
-        parts = self.desk.scans.split(
+        parts = self.desk.sandbox.split(
             self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
         )
         ids = self.begun[str(effect.key)].split()

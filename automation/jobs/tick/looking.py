@@ -13,19 +13,19 @@ from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
 from automation.jobs.tick.snapshot import Scan
-from automation.ports import CannotOpen, EnoughForNow, FileEntry, Missing, Scans
+from automation.ports import CannotOpen, EnoughForNow, FileEntry, Missing, Sandbox
 
 #: So many scans are read in one tick; the others wait for the next.
 SCANS_A_TICK = 40
 
 
 @contextmanager
-def resting(scans: Scans) -> Iterator[None]:
-    """Have whatever opens scans rest once a tick is over, however it ends."""
+def resting(sandbox: Sandbox) -> Iterator[None]:
+    """Have whatever opens files rest once a tick is over, however it ends."""
     try:
         yield
     finally:
-        scans.rest()
+        sandbox.rest()
 
 
 def scans_waiting(desk: Desk, folder: str) -> tuple[Scan, ...]:
@@ -47,7 +47,7 @@ def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan:
     content = desk.drive.download(entry.id)
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        seen = desk.scans.look(content, entry.mime_type)
+        seen = desk.sandbox.look(content, entry.mime_type)
     except CannotOpen as reason:
         return UnreadableScan(sha256, str(reason))
     return reading_of(seen, sha256, desk.code_secret)

@@ -1,4 +1,4 @@
-"""Scans opened in this very process: quick, and without limits."""
+"""Files opened in this very process: quick, and without limits."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,8 @@ from automation.archive.splitting import split_pdf
 from automation.domain.scans import SeenScan
 
 
-class FakeScans:
-    """Keeps the promises of `automation.ports.Scans` for files that do no harm."""
+class FakeSandbox:
+    """Keeps the promises of `automation.ports.Sandbox` for files that do no harm."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
         return look(content, mime_type)
