@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from automation.domain.incoming_mail import Bounce
 from automation.ports import KEY_HEADER
 
 from .mail_parts import Parts, field
@@ -15,21 +15,6 @@ _RESPONDERS = ("x-autoreply", "x-autorespond", "x-auto-response", "x-autogenerat
 _ROBOTS = re.compile(r"(mailer-daemon|postmaster)@", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s<>;,:]+@[^\s<>;,:]+")
 _CALENDAR_METHOD = re.compile(r"^METHOD:\s*([A-Z-]+)", re.IGNORECASE | re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounce:
-    """A report that one of our mails did not arrive.
-
-    Attributes:
-        recipient: whom it was for; "" where the report does not say.
-        status: the code of RFC 3463, such as 5.1.1; "" where there is none.
-        answers: the Message-IDs of what did not arrive.
-    """
-
-    recipient: str = ""
-    status: str = ""
-    answers: tuple[str, ...] = ()
 
 
 def bounce_in(parts: Parts) -> Bounce | None:

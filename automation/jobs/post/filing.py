@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from automation.domain.effects import Document, EffectKey, SettleMail
 from automation.domain.post import Fate, PostNews, Tidings
-from automation.intake.letter import contents
+from automation.intake.mail_reading import contents
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import news as post_news

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from automation.domain.case import Event
 from automation.domain.effects import EffectKey
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
-from automation.intake.letter import Letter, read_letter
+from automation.intake.mail_reading import read_mail
 from automation.jobs.desk import Desk
 from automation.jobs.post import news as post_news
 from automation.jobs.tick.snapshot import Arrival, Post
@@ -77,7 +78,7 @@ def _received(desk: Desk, id: str) -> ReceivedMail | None:
 
 
 def _read(desk: Desk, mail: ReceivedMail) -> Arrival:
-    letter = read_letter(mail, desk.settings.incoming.largest_file)
+    letter = read_mail(mail, desk.settings.incoming.largest_file)
     return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
 
 
@@ -93,7 +94,7 @@ def _with_ids(desk: Desk, memory: Memory, found: list[Arrival]) -> tuple[Arrival
     )
 
 
-def _ids_known(letter: Letter, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+def _ids_known(letter: IncomingMail, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
     """Keep to the ids that a complaint was registered with by a tick that was killed right afterwards."""
     number = memory.responses.get(letter.response)
     if number is None:
@@ -102,7 +103,7 @@ def _ids_known(letter: Letter, ids: tuple[str, ...], memory: Memory) -> tuple[st
     return (*ids[:1], *given) if len(given) == len(ids) - 1 else ids
 
 
-def _is_kept(letter: Letter) -> bool:
+def _is_kept(letter: IncomingMail) -> bool:
     return not letter.automatic and letter.bounce is None
 
 

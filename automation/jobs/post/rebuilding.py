@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from automation.domain.complaint import Intake
 from automation.domain.effects import Document
+from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import HistoryLine
 from automation.domain.post import Fate
-from automation.intake.letter import RESPONSE, intake_from, read_letter
+from automation.intake.mail_reading import read_mail
+from automation.intake.taking_in import intake_from
 from automation.jobs.desk import Desk
 from automation.jobs.post.filing import FORM
 from automation.jobs.post.reading import BEGAN, BEGUN_READING, key_of
@@ -29,9 +31,7 @@ def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[History
         return None
     files = tuple(_FILE.findall(line.text("attachments")))
     try:
-        letter = read_letter(
-            desk.inbox.received(response.removeprefix(RESPONSE)), desk.settings.incoming.largest_file
-        )
+        letter = read_mail(desk.inbox.received(response.removeprefix(RESPONSE)), desk.settings.incoming.largest_file)
     except Missing:
         return replace(shown, response=response, attachments=files)
     return intake_from(letter, files)

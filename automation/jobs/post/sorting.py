@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate
 from automation.domain.reference import References, references_in
 from automation.domain.vocabulary import Outcome
 from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, belonging_of, numbers_in
-from automation.intake.letter import Letter, intake_from
+from automation.intake.taking_in import intake_from
 from automation.jobs.office_view import rules_of
 from automation.jobs.post.reading import SETTLED, key_of
 from automation.jobs.tick.snapshot import Arrival, Snapshot
@@ -118,7 +119,7 @@ class _Sorting:
         numbers = (ComplaintNumber.read(key.partition("/")[0]) for key in arrival.answers)
         return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
 
-    def _evidence(self, letter: Letter, threaded: frozenset[ComplaintNumber]) -> Evidence:
+    def _evidence(self, letter: IncomingMail, threaded: frozenset[ComplaintNumber]) -> Evidence:
         known = self.memory.cases
         found = references_in(f"{letter.subject}\n{letter.text}", self.secret.value) if self.secret else References()
         named = frozenset(number for number in numbers_in(letter.subject) if number in known)
@@ -138,7 +139,7 @@ class _Sorting:
             number = first
         return number
 
-    def _day(self, letter: Letter) -> str:
+    def _day(self, letter: IncomingMail) -> str:
         return letter.arrived_at.astimezone(self.zone).date().isoformat()
 
 
@@ -147,7 +148,7 @@ def mark_of(sender: str) -> str:
     return hashlib.sha256(sender.encode()).hexdigest()[:12]
 
 
-def _doubt_about(letter: Letter) -> str:
+def _doubt_about(letter: IncomingMail) -> str:
     """Say why a mail that belongs to no complaint should not open one unseen; "" where it may."""
     if not letter.sender:
         return wording.NO_SENDER
@@ -158,7 +159,7 @@ def _doubt_about(letter: Letter) -> str:
     return wording.INVITATION if letter.invites else ""
 
 
-def _is_complainant(letter: Letter, case: Case) -> bool:
+def _is_complainant(letter: IncomingMail, case: Case) -> bool:
     return (
         bool(letter.sender) and not letter.is_in_false_name and case.intake.email.strip().casefold() == letter.sender
     )
