@@ -7,6 +7,11 @@ from datetime import datetime
 
 #: What the key of an intake begins with that came by mail.
 RESPONSE = "surel-"
+LONGEST_NAME = 200
+LONGEST_SUBJECT = 500
+#: Of the Message-IDs in a mail, and of the addresses it was sent to: more are left out.
+MOST_REFERENCES = 200
+MOST_ADDRESSED = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ MOST_LEAVES = 200
 _DEEPEST = 20
 _MOST_BOUNDARIES = 20_000
 _LONGEST_HEADER = 20_000
+_LONGEST_NAME = 1_000
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 #: What the library raises at headers and bodies that no writer of a standard thought of.
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
 
@@ -35,7 +38,7 @@ class Leaf:
     def text(self) -> str:
         """Its content as text, in the charset that it claims or in UTF-8, with lines as we end them."""
         try:
-            text = self.content.decode(self.charset or "utf-8", "replace")
+            text = self.content.decode(_known(self.charset), "replace")
         except (LookupError, ValueError):
             text = self.content.decode("utf-8", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -70,6 +73,11 @@ class Parts:
     def text(self, name: str) -> str:
         """Give the first header of a name as people read it, on one line."""
         return decoded(self.raw(name))
+
+
+def _known(charset: str) -> str:
+    """Give a charset that texts are written in: Python knows others, some of which take the square of time."""
+    return "utf-8" if not charset or codecs.lookup(charset).name in _NO_CHARSETS else charset
 
 
 def parts_of(content: bytes) -> Parts:
@@ -174,7 +182,7 @@ def _kind(part: Message) -> str:
 
 def _name(part: Message) -> str:
     try:
-        return decoded(part.get_filename() or "")
+        return decoded((part.get_filename() or "")[:_LONGEST_NAME])
     except FAULTS:
         return ""
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from email.utils import getaddresses
 
-from automation.domain.address import EmailAddress
-from automation.domain.incoming_mail import IncomingMail
-from automation.domain.texts import kept_text
+from automation.domain.address import LONGEST_ADDRESS, EmailAddress
+from automation.domain.incoming_mail import (
+    LONGEST_NAME,
+    LONGEST_SUBJECT,
+    MOST_ADDRESSED,
+    MOST_REFERENCES,
+    IncomingMail,
+)
+from automation.domain.texts import keepable, kept_text
 from automation.ports import ReceivedMail
 
 from .automatic import bounce_in, invites, reason_automatic
 from .enclosures import enclosures_of
+from .html_text import LONGEST, words_of_html
 from .mail_parts import FAULTS, Parts, decoded, parts_of
-from .mail_text import LONGEST, words_of_html
 
-_LONGEST_NAME = 200
-_LONGEST_SUBJECT = 500
+#: A mail has one text; where it has more pages of HTML than these, the others are left out.
+_MOST_PAGES = 5
 _ADDRESSED = ("to", "cc", "delivered-to", "x-original-to", "envelope-to")
 #: Only the first such header is looked at: the mailbox puts its own on top of those that a sender may have written.
 _DMARC_FAILED = re.compile(r"\bdmarc\s*=\s*fail\b", re.IGNORECASE)
@@ -38,13 +45,13 @@ def read_mail(mail: ReceivedMail, largest_file: int) -> IncomingMail:
         thread=mail.thread,
         arrived_at=mail.arrived_at,
         sender=sender,
-        sender_name=kept_text(name)[:_LONGEST_NAME],
-        subject=kept_text(parts.text("subject"))[:_LONGEST_SUBJECT],
+        sender_name=kept_text(name)[:LONGEST_NAME],
+        subject=kept_text(parts.text("subject"))[:LONGEST_SUBJECT],
         text=kept_text(_words(parts)),
         message_id=_message_id(parts.raw("message-id")),
-        references=tuple(dict.fromkeys(id for one in answers if (id := _message_id(one)))),
+        references=tuple(dict.fromkeys(id for one in answers if (id := _message_id(one))))[-MOST_REFERENCES:],
         addressed=_addressed(parts),
-        automatic=reason_automatic(parts),
+        automatic=keepable(reason_automatic(parts)),
         bounce=bounce,
         invites=invites(parts),
         is_whole=parts.is_whole,
@@ -54,7 +61,7 @@ def read_mail(mail: ReceivedMail, largest_file: int) -> IncomingMail:
     )
 
 
-def contents(mail: ReceivedMail, places: tuple[int, ...]) -> tuple[bytes, ...]:
+def contents(mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
     """Give the contents of some of a mail's leaves."""
     leaves = parts_of(mail.content).leaves
     return tuple(leaves[place].content for place in places)
@@ -76,7 +83,9 @@ def _author(parts: Parts) -> tuple[str, str]:
 def _addressed(parts: Parts) -> frozenset[str]:
     values = [value for name in _ADDRESSED for value in parts.all_raw(name)]
     try:
-        return frozenset(address.casefold() for _, address in getaddresses(values) if address)
+        found = (address.casefold() for _, address in getaddresses(values))
+        kept = [address for address in found if 0 < len(address) <= LONGEST_ADDRESS and address.isprintable()]
+        return frozenset(kept[:MOST_ADDRESSED])
     except FAULTS:
         return frozenset()
 
@@ -86,7 +95,8 @@ def _words(parts: Parts) -> str:
     plain = [leaf.text.strip() for leaf in bodies if leaf.kind == "text/plain"]
     if any(plain):
         return "\n\n".join(filter(None, plain))[:LONGEST]
-    return "\n\n".join(filter(None, (words_of_html(leaf.text) for leaf in bodies if leaf.kind == "text/html")))
+    pages = [leaf for leaf in bodies if leaf.kind == "text/html"][:_MOST_PAGES]
+    return "\n\n".join(filter(None, (words_of_html(leaf.text) for leaf in pages)))
 
 
 def _message_id(text: str) -> str:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from automation.archive.looking import LARGEST_FILE
+from automation.archive.bounds import LARGEST_FILE
 from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
 from tests.builders import wita

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from automation.domain.case import Event
 from automation.domain.effects import EffectKey
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
-from automation.intake.mail_reading import read_mail
 from automation.jobs.desk import Desk
 from automation.jobs.post import news as post_news
 from automation.jobs.tick.snapshot import Arrival, Post
-from automation.ports import Missing, ReceivedMail
+from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
 SETTLED = "surel-masuk"
 BEGAN = EffectKey("kantor", SETTLED, "mulai")
@@ -22,6 +24,7 @@ READ = "surel.dibaca"
 OVERLAP = timedelta(days=3)
 #: So many mails are read in one tick; the others wait for the next.
 MAILS_A_TICK = 40
+_LONGEST_HEAD = 100_000
 
 
 def key_of(message: str) -> EffectKey:
@@ -45,8 +48,7 @@ def post_of(desk: Desk, memory: Memory) -> Post:
     if not desk.settings.incoming.is_on or began is None:
         return Post()
     waiting = [id for id in desk.inbox.arrivals(_since(memory, began)) if not _is_dealt_with(id, memory)]
-    found = [_read(desk, mail) for id in waiting[:MAILS_A_TICK] if (mail := _received(desk, id))]
-    return Post(_with_ids(desk, memory, found), _reviewed(desk, memory))
+    return Post(_with_ids(desk, memory, list(_arrived(desk, waiting[:MAILS_A_TICK]))), _reviewed(desk, memory))
 
 
 def note(desk: Desk, memory: Memory, post: Post) -> None:
@@ -77,9 +79,32 @@ def _received(desk: Desk, id: str) -> ReceivedMail | None:
         return None  # Deleted by a person since it was listed.
 
 
-def _read(desk: Desk, mail: ReceivedMail) -> Arrival:
-    letter = read_mail(mail, desk.settings.incoming.largest_file)
-    return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
+def _arrived(desk: Desk, waiting: Sequence[str]) -> Iterator[Arrival]:
+    """Give mails as they arrived; where reading takes too long in all, the others wait for the next tick."""
+    with suppress(EnoughForNow):
+        for id in waiting:
+            if mail := _received(desk, id):
+                letter = _read(desk, mail)
+                yield Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
+
+
+def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
+    """Read a mail; of one that cannot be read, its head alone, and of one whose head cannot be read, nothing."""
+    try:
+        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
+    except CannotOpen as refusal:
+        why = str(refusal)
+    try:
+        head = desk.sandbox.read_mail(replace(mail, content=_head_of(mail.content)), 0)
+    except (CannotOpen, EnoughForNow):
+        head = IncomingMail(mail.id, mail.thread, mail.arrived_at)
+    return replace(head, is_whole=False, unreadable=why)
+
+
+def _head_of(content: bytes) -> bytes:
+    """Give the headers of a mail, as far as an honest one's reach."""
+    head, _, _ = content[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")
+    return head + b"\n\n"
 
 
 def _with_ids(desk: Desk, memory: Memory, found: list[Arrival]) -> tuple[Arrival, ...]:

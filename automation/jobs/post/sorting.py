@@ -93,6 +93,8 @@ class _Sorting:
 
     def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
         letter = arrival.letter
+        if letter.unreadable:
+            return self._unread(arrival, threaded)
         match belonging_of(self._evidence(letter, threaded)):
             case Joins(number):
                 return Sorted(arrival, Fate.FILED, self._first_of(number))
@@ -100,6 +102,14 @@ class _Sorting:
                 return Sorted(arrival, Fate.KEPT, number, doubt=doubt.value)
             case NewComplaint():
                 return self._new(arrival)
+
+    def _unread(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
+        """Keep for a person what could not be read, unless its head says that it was sent elsewhere."""
+        letter = arrival.letter
+        if not threaded and letter.addressed and self.settings.incoming.address not in letter.addressed:
+            return Sorted(arrival, Fate.PASSED)
+        number = next(iter(threaded)) if len(threaded) == 1 else None
+        return Sorted(arrival, Fate.KEPT, number, doubt=wording.unreadable(letter.unreadable))
 
     def _new(self, arrival: Arrival) -> Sorted:
         letter = arrival.letter

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from automation.archive import wording
-from automation.archive.looking import LARGEST_FILE
+from automation.archive.bounds import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
