@@ -6,7 +6,8 @@ from contextlib import suppress
 from importlib import import_module
 
 _NAMES = (
-    *("ascii", "latin_1", "utf_7", "utf_8", "utf_8_sig"),
+    # The library decodes names and bodies by way of the first.
+    *("raw_unicode_escape", "ascii", "latin_1", "utf_7", "utf_8", "utf_8_sig"),
     *("utf_16", "utf_16_le", "utf_16_be", "utf_32", "utf_32_le", "utf_32_be"),
     *(f"iso8859_{number}" for number in range(1, 17) if number != 12),
     *(f"cp{number}" for number in (437, 720, 737, 775, *range(850, 853), 855, 857, 858, *range(860, 867), 869, 874)),

@@ -5,6 +5,8 @@ It holds no secret, and once confined it can open no file and no connection.
 
 from __future__ import annotations
 
+import email.generator
+import email.policy
 import json
 import os
 import signal
@@ -12,7 +14,7 @@ import sys
 from datetime import UTC, date, datetime
 from typing import IO, Any
 
-from PIL import Image, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin  # noqa: F401 (loaded while files can be opened)
+from PIL import Image, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin
 
 from automation.archive.binding import bound
 from automation.archive.looking import opened
@@ -29,6 +31,9 @@ from .wording import FAULTS
 
 if sys.platform != "win32":
     import resource
+
+#: Libraries load these within a function, when nothing can be loaded any more.
+_LOADED_EARLY = (email.generator, email.policy, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin)
 
 
 def main(memory: int, seconds: int) -> int:
