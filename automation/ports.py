@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from automation.domain.cells import Cell, Change
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Question
 from automation.domain.scans import SeenScan
 
@@ -232,15 +233,15 @@ class Inbox(Protocol):
 
 
 class CannotOpen(Refused):
-    """A scan is not what a scan should be, or costs more than it may; the text tells a person what to do."""
+    """A file or mail is not what it should be, or costs more than it may; the text tells a person what to do."""
 
 
 class EnoughForNow(Exception):
-    """So much time went into scans that the others wait for the next tick."""
+    """So much time went into scans, or into mails, that the others of their kind wait for the next tick."""
 
 
-class Scans(Protocol):
-    """Opens files that anybody may have sent. A file that breaks what opens it leaves all others unharmed."""
+class Sandbox(Protocol):
+    """Opens what strangers and staff made. A file or mail that breaks what opens it leaves all others unharmed."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
         """Give what can be seen on a scan; `mime_type`, what Drive takes it for, only helps to say what is wrong.
@@ -264,8 +265,56 @@ class Scans(Protocol):
             CannotOpen: a person must look at it.
         """
 
+    def read_mail(self, mail: ReceivedMail, largest_file: int) -> IncomingMail:
+        """Read a mail; files of it are kept up to `largest_file` bytes each.
+
+        Raises:
+            CannotOpen: a person must look at it.
+            EnoughForNow: it was not read.
+        """
+
+    def leaves(self, mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
+        """Give the contents of some of a mail's leaves, as `Enclosure.place` counts them.
+
+        Raises:
+            CannotOpen: a person must look at it.
+        """
+
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+        """Give a document: a template (.docx) with its words, and with `code` as a QR code.
+
+        Args:
+            template: as staff keep it.
+            words: every word that it may ask for.
+            code: the text of the QR code.
+            name: what people call this template; refusals say it.
+
+        Raises:
+            CannotOpen: the template cannot be read, or asks for what cannot be given.
+        """
+
+    def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
+        """Give an edited reply letter with its number and date; one that bears both stays as it is.
+
+        Args:
+            draft: the .docx as people left it.
+            code: the text that its QR code must have.
+            letter_number: as the Register has it.
+            letter_date: likewise.
+
+        Raises:
+            CannotOpen: it cannot be read, lost something while it was edited, or has no place for them.
+        """
+
+    def words_asked(self, template: bytes, name: str) -> frozenset[str]:
+        """Give the words that a template asks for, `qr` included.
+
+        Raises:
+            CannotOpen: it cannot be read.
+        """
+
     def rest(self) -> None:
-        """End what this tick has begun; the next look begins anew."""
+        """End what this tick has begun; the next opening begins anew."""
 
 
 class Construction(Protocol):

@@ -5,7 +5,7 @@ from .faults import Faults, Killed
 from .forms import FakeForms
 from .inbox import FakeInbox
 from .mailbox import FakeMailbox, text_of
-from .scans import FakeScans
+from .sandbox import FakeSandbox
 from .workbook import FakeWorkbook
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "FakeForms",
     "FakeInbox",
     "FakeMailbox",
-    "FakeScans",
+    "FakeSandbox",
     "FakeWorkbook",
     "Faults",
     "Killed",

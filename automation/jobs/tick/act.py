@@ -39,9 +39,6 @@ from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import FOLDER as FOLDERS
 from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
-from automation.letters.filling import TemplateFault, fill
-from automation.letters.late import CannotNumber, draft_faults, number_letter
-from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
 from automation.ports import AskedToStop, DraftGone, Refused, TryLater
 
@@ -209,10 +206,7 @@ class Acting:
 
     def _write(self, effect: WriteDocument) -> None:
         code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.desk.code_secret)
-        try:
-            content = fill(self._template(effect.kind), effect.words, code, name=effect.kind.title)
-        except (TemplateFault, DamagedDocument) as fault:
-            raise CannotAct(str(fault)) from fault
+        content = self.desk.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._document(
@@ -224,14 +218,9 @@ class Acting:
         file = self._result(effect.draft)
         draft = self.desk.drive.download(file)
         code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.desk.code_secret)
-        if faults := draft_faults(draft, code):
-            raise CannotAct(" ".join(faults))
-        match number_letter(draft, effect.letter_number, effect.letter_date):
-            case CannotNumber(reason):
-                raise CannotAct(reason)
-            case numbered:
-                self.desk.drive.replace(file, numbered.content, DOCX)
-        sha256 = hashlib.sha256(numbered.content).hexdigest()
+        numbered = self.desk.sandbox.numbered(draft, code, effect.letter_number, effect.letter_date)
+        self.desk.drive.replace(file, numbered, DOCX)
+        sha256 = hashlib.sha256(numbered).hexdigest()
         self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
 
     def _make_pdf(self, effect: MakePdf) -> None:
@@ -272,7 +261,7 @@ class Acting:
         )
 
     def _attachment(self, key: EffectKey) -> Attachment:
-        content = self.desk.scans.bound(self.desk.drive.download(self._result(key)))
+        content = self.desk.sandbox.bound(self.desk.drive.download(self._result(key)))
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
@@ -294,7 +283,7 @@ class Acting:
         self._finish(effect.key, effect.source, document)
 
     def _split(self, effect: SplitScan) -> None:
-        parts = self.desk.scans.split(
+        parts = self.desk.sandbox.split(
             self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
         )
         ids = self.begun[str(effect.key)].split()

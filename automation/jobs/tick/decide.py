@@ -12,12 +12,12 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.effects import Document, Effect, EffectKey, SendMail
+from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Outcome, Urgency
-from automation.intake.letter import RESPONSE
 from automation.intake.taking_in import next_number
 from automation.jobs.boundary import Brake, OnBug, show
 from automation.jobs.office_view import letters_of, rules_of

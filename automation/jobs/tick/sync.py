@@ -94,7 +94,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: nothing was done.
         AskedToStop: what is done is kept; the workbook shows it after the next tick.
     """
-    with desk.ledger.lock(), resting(desk.scans):
+    with desk.ledger.lock(), resting(desk.sandbox):
         memory = desk.ledger.memory()
         if "workbook" not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
