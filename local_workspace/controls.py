@@ -10,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 
 from .clock import rfc3339
 from .errors import Refusal
+from .people import Person
 
 if TYPE_CHECKING:
     from .workspace import Workspace
@@ -43,12 +44,18 @@ def serve_controls(workspace: Workspace) -> None:
             for one in given if isinstance(given, list) else [given]:
                 if not isinstance(one, dict) or "@" not in str(one.get("email")):
                     raise Refusal(400, 'Expected {"email": "someone@office.example", "name": "Someone"}.')
-                workspace.people.add(str(one["email"]), str(one.get("name", "")))
-        return json_response({"people": [asdict(person) for person in workspace.people.all()]})
+                account = one.get("account") is not False
+                workspace.people.add(str(one["email"]), str(one.get("name", "")), account=account)
+        return json_response({"people": [_told(person) for person in workspace.people.all()]})
 
     workspace.routes.add("/_workspace/requests", requests, ("GET", "DELETE"))
     workspace.routes.add("/_workspace/clock", clock, ("GET", "POST"))
     workspace.routes.add("/_workspace/people", people, ("GET", "POST"))
+
+
+def _told(person: Person) -> dict[str, Any]:
+    """Give somebody as JSON; that there is an account is the rule and is left out."""
+    return {name: value for name, value in asdict(person).items() if (name, value) != ("account", True)}
 
 
 def json_of(request: Request) -> Any:

@@ -21,7 +21,6 @@ STATUS_NAMES = {
 USAGE_LIMITS = {
     "dailyLimitExceeded",
     "rateLimitExceeded",
-    "sharingRateLimitExceeded",
     "storageQuotaExceeded",
     "userRateLimitExceeded",
 }

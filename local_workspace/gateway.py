@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import html
 import sys
-import time
 import traceback
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from . import discovery
+from . import discovery, error_pages
 from .api import Api, as_json
 from .auth.accounts import Accounts
 from .calls import Answer, Identity
 from .clock import Clock
 from .errors import Refusal, anonymous
-from .faults import Fault, Faults
+from .faults import Asked, Faults
 from .quotas import Quotas
 from .served import Served
+from .trouble import troubled
 from .uploads import Uploads
 from .wire import ConnectionCut
 
@@ -50,19 +50,20 @@ class Gateway:
             return not_found(path)
         method, now, who = found[0], self.clock.now(), Identity("")
         service = service_of(path)
-        fault: Fault | None = None
-        try:
-            who = self._caller(headers.get("authorization", ""), service, verb)
-            fault = self.faults.take(method.id, verb, path, who.email)
-            _before(fault, service)
+
+        def carry_out() -> Answer:
             self.quotas.spend(method.id, verb, who)
             if session:
-                answer = self.uploads.go_on(session, verb, headers, content)
-            elif method.upload and "uploadType=resumable" in query:
-                answer = self.uploads.start(verb, path, query, headers, content, who, now)
-            else:
-                answer = self.api.answer(verb, path, query, headers, content, who, now)
-            answer = _after(fault, service, answer)
+                return self.uploads.go_on(session, verb, headers, content)
+            if method.upload and "uploadType=resumable" in query:
+                return self.uploads.start(verb, path, query, headers, content, who, now)
+            return self.api.answer(verb, path, query, headers, content, who, now)
+
+        try:
+            who = self._caller(headers.get("authorization", ""), service, verb)
+            metadata = self.uploads.metadata(session)
+            fault = self.faults.take(Asked(method.id, verb, path, query, who.email, content, metadata))
+            answer = troubled(fault, service, path, carry_out, lambda: self.uploads.undone(session))
         except Refusal as refusal:
             answer = refused(refusal, service, (parse_qs(query).get("$.xgafv") or [""])[-1])
         except ConnectionCut:
@@ -74,32 +75,14 @@ class Gateway:
         self.served.note(method.id, verb, path, answer.status, who.email, now)
         return answer
 
+    def undone(self) -> AbstractContextManager[None]:
+        """Give a block that leaves no trace of the calls inside it."""
+        return self.uploads.undone("")
+
     def _caller(self, authorization: str, service: str, verb: str) -> Identity:
         if not authorization:
             raise anonymous(service, verb)
         return self.accounts.identity_of(authorization)
-
-
-def _before(fault: Fault | None, service: str) -> None:
-    if fault is None:
-        return
-    if fault.kind == "slow":
-        time.sleep(fault.seconds)
-    elif fault.when == "before" and fault.kind == "status":
-        raise fault.refusal(service)
-    elif fault.when == "before" and fault.kind == "reset":
-        raise ConnectionCut
-
-
-def _after(fault: Fault | None, service: str, answer: Answer) -> Answer:
-    if fault is not None and fault.when == "after":
-        if fault.kind == "status":
-            return refused(fault.refusal(service), service)
-        if fault.kind == "reset":
-            size = len(answer.content) + 1
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: {answer.mime_type}\r\nContent-Length: {size}\r\n\r\n"
-            raise ConnectionCut(head.encode() + answer.content[: size // 2])
-    return answer
 
 
 def service_of(path: str) -> str:
@@ -118,10 +101,4 @@ def refused(refusal: Refusal, service: str, envelope: str = "") -> Answer:
 
 def not_found(path: str) -> Answer:
     """Give Google's page for an address that nothing answers."""
-    page = (
-        "<!DOCTYPE html>\n<html lang=en>\n<meta charset=utf-8>\n<title>Error 404 (Not Found)!!1</title>\n"
-        "<p><b>404.</b> <ins>That’s an error.</ins>\n"
-        f"<p>The requested URL <code>{html.escape(path)}</code> was not found on this server. "
-        "<ins>That’s all we know.</ins>\n"
-    )
-    return Answer(page.encode(), "text/html; charset=UTF-8", 404)
+    return error_pages.googles(404, path)

@@ -9,13 +9,17 @@ import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 SCHEMA = """
 create table if not exists fact (name text primary key, value text not null);
 """
+
+
+class _Undone(Exception):
+    """Ends a block of which nothing is to stay."""
 
 
 class Store:
@@ -74,6 +78,13 @@ class Store:
                 raise
             finally:
                 self._depth = 0
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Do what the block does, then undo it."""
+        with suppress(_Undone), self.transaction():
+            yield
+            raise _Undone
 
     def all(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """Give all rows of a query."""

@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -24,10 +24,6 @@ create table if not exists upload (
 );
 """
 NATIVE = "application/vnd.google-apps."
-
-
-class _TriedOut(Exception):
-    """Ends a try-out, so that nothing of it stays."""
 
 
 class Uploads:
@@ -66,7 +62,8 @@ class Uploads:
         body = self._api.body(method, content)
         mime_type = headers.get("x-upload-content-type") or body.get("mimeType") or "application/octet-stream"
         if not str(body.get("mimeType", "")).startswith(NATIVE):
-            self._try_out(method, params, body, Media(mime_type, b""), who, now, headers)
+            with self._store.undone():
+                self._api.perform(method, params, body, Media(mime_type, b""), who, now, headers)
         id = "AHmUCY" + secrets.token_urlsafe(48)
         total = headers.get("x-upload-content-length", "")
         self._store.do(
@@ -80,10 +77,22 @@ class Uploads:
         location = f"{scheme}://{host}{path}?{query}&upload_id={id}"
         return Answer(b"", "text/html; charset=UTF-8", 200, {"Location": location, "X-GUploader-UploadID": id})
 
-    def _try_out(self, *call: Any) -> None:
-        with contextlib.suppress(_TriedOut), self._store.transaction():
-            self._api.perform(*call)
-            raise _TriedOut
+    def metadata(self, session: str) -> str:
+        """Give the JSON that a session was opened with, or nothing."""
+        row = self._store.one("select body from upload where id = ?", session) if session else None
+        return row["body"] if row else ""
+
+    @contextlib.contextmanager
+    def undone(self, session: str) -> Iterator[None]:
+        """Do what the block does, then undo it, to the bytes of a session too."""
+        known = bool(session) and self._store.one("select 1 from upload where id = ?", session) is not None
+        kept = self._file(session).read_bytes() if known and self._file(session).exists() else None
+        try:
+            with self._store.undone():
+                yield
+        finally:
+            if kept is not None:
+                self._file(session).write_bytes(kept)
 
     def go_on(self, id: str, verb: str, headers: Mapping[str, str], content: bytes) -> Answer:
         """Take the next bytes of a session, or tell how many have come.

@@ -9,6 +9,7 @@ import struct
 import sys
 import threading
 from collections.abc import Callable
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from io import BytesIO
 from typing import Any
@@ -16,16 +17,42 @@ from urllib.parse import unquote_to_bytes
 
 from werkzeug.wrappers import Request, Response
 
+from .calls import Answer
+
 Respond = Callable[[Request], Response]
 LARGEST_BODY = 1 << 30
 
 
 class ConnectionCut(Exception):
-    """The connection is to be reset after the first `part` bytes of the answer (a fault on demand)."""
+    """The connection is to end before the answer did (a fault on demand).
 
-    def __init__(self, part: bytes = b"") -> None:
+    Attributes:
+        answer: what is begun and not finished; None is not even begun.
+        reset: whether the connection is reset, rather than closed as at a good end.
+        sent: how many bytes of the content still arrive.
+    """
+
+    def __init__(self, answer: Answer | None = None, *, reset: bool, sent: int | None = None) -> None:
         super().__init__("connection cut")
-        self.part = part
+        self.answer = answer
+        self.reset = reset
+        self.sent = sent if sent is not None or answer is None else len(answer.content) // 2
+
+    @property
+    def begun(self) -> bytes:
+        """The head of the answer, with the length of the whole, and the part of the content that arrives."""
+        if self.answer is None or not (self.answer.content or self.reset):
+            return b""
+        # A reset one lacks a byte in any case, so that an answer without content is not taken for whole.
+        length = len(self.answer.content) + self.reset
+        lines = [f"HTTP/1.1 {self.answer.status} {_phrase(self.answer.status)}", f"Content-Length: {length}"]
+        lines.insert(1, f"Content-Type: {self.answer.mime_type}")
+        lines += [f"{name}: {value}" for name, value in self.answer.headers.items()]
+        return "\r\n".join((*lines, "", "")).encode() + self.answer.content[: self.sent]
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in set(HTTPStatus) else "Unknown"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -47,7 +74,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             response = self.server.respond(Request(self._environ(body)))
         except ConnectionCut as cut:
-            self._cut(cut.part)
+            self._cut(cut)
             return
         self._send(response)
 
@@ -134,11 +161,12 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.flush()
         self.wfile.write(b"0\r\n\r\n")
 
-    def _cut(self, part: bytes) -> None:
+    def _cut(self, cut: ConnectionCut) -> None:
         self.close_connection = True
-        if part:
-            self.wfile.write(part)
-            self.wfile.flush()
+        self.wfile.write(cut.begun)
+        self.wfile.flush()
+        if not cut.reset:
+            return
         # Lingering for 0 seconds turns the close into a reset.
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.wrappers import Request, Response
 
 from local_workspace import discovery
+from local_workspace.api import as_json
+from local_workspace.calls import Answer
 from local_workspace.controls import json_of, json_response
 from local_workspace.errors import Refusal
+from local_workspace.faults import Asked
+from local_workspace.trouble import troubled
 
 from .accounts import LIFETIME, Accounts
 from .assertion import TokenRefusal, read_assertion
@@ -46,16 +50,18 @@ def serve_auth(workspace: Workspace) -> None:
     """Add OAuth's addresses."""
     accounts = workspace.accounts
 
+    def granted(request: Request) -> Answer:
+        with workspace.store.transaction():
+            return _printed(_granted(request.form, accounts, workspace))
+
     def token(request: Request) -> Response:
+        status = 0
         try:
-            answer = _granted(request.form, accounts, workspace)
-        except TokenRefusal as refusal:
-            status = refusal.status
-            answer = {"error": refusal.error, "error_description": refusal.description}
-        else:
-            status = 200
-        workspace.served.note("auth.token", "POST", request.path, status, "", workspace.clock.now())
-        return json_response(answer, status)
+            answer = _under_faults(workspace, request, lambda: granted(request))
+            status = answer.status
+        finally:
+            workspace.served.note("auth.token", "POST", request.path, status, "", workspace.clock.now())
+        return Response(answer.content, answer.status, dict(answer.headers), content_type=answer.mime_type)
 
     def revoke(request: Request) -> Response:
         if accounts.revoke(request.values.get("token", "")):
@@ -74,12 +80,28 @@ def serve_auth(workspace: Workspace) -> None:
             raise Refusal(400, 'Expected {"email": "someone@office.example", "scopes": ["https://…"]}.')
         return json_response(accounts.authorized_user(given["email"], given.get("scopes") or known_scopes()))
 
-    workspace.routes.add("/token", token, ("POST",))
-    workspace.routes.add("/o/oauth2/token", token, ("POST",))
-    workspace.routes.add("/oauth2/v4/token", token, ("POST",))
+    workspace.routes.add("/token", token, ("POST",), whole=False)
+    workspace.routes.add("/o/oauth2/token", token, ("POST",), whole=False)
+    workspace.routes.add("/oauth2/v4/token", token, ("POST",), whole=False)
     workspace.routes.add("/revoke", revoke, ("POST",))
     workspace.routes.add("/v1/projects/-/serviceAccounts/<email>/allowedLocations", allowed_locations)
     workspace.routes.add("/_workspace/authorized-user", authorized_user, ("POST",))
+
+
+def _under_faults(workspace: Workspace, request: Request, granted: Callable[[], Answer]) -> Answer:
+    # Reading the form first would leave no bytes to search.
+    content = request.get_data(cache=True, parse_form_data=False)
+    fault = workspace.faults.take(Asked("oauth2.token", "POST", request.path, content=content))
+    try:
+        return troubled(fault, "oauth2", request.path, granted, workspace.store.undone)
+    except TokenRefusal as refusal:
+        return _printed({"error": refusal.error, "error_description": refusal.description}, refusal.status)
+    except Refusal as refusal:
+        return _printed({"error": refusal.reason, "error_description": refusal.message}, refusal.status)
+
+
+def _printed(body: dict[str, Any], status: int = 200) -> Answer:
+    return Answer(as_json(body), "application/json; charset=UTF-8", status)
 
 
 def _granted(form: Mapping[str, str], accounts: Accounts, workspace: Workspace) -> dict[str, Any]:
@@ -106,7 +128,7 @@ def _by_assertion(form: Mapping[str, str], accounts: Accounts, workspace: Worksp
         raise TokenRefusal("invalid_scope", "Invalid OAuth scope or ID token audience provided.")
     email = asked.account
     if asked.subject and asked.subject != asked.account:
-        if not workspace.people.knows(asked.subject):
+        if not (workspace.people.knows(asked.subject) and workspace.people.has_account(asked.subject)):
             raise TokenRefusal("invalid_grant", "Invalid email or User ID")
         if not asked.scopes <= accounts.delegated_scopes(asked.account):
             raise TokenRefusal("unauthorized_client", UNAUTHORIZED, 401)

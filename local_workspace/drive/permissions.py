@@ -92,6 +92,8 @@ def serve_permissions(api: Api, files: Files, people: People) -> None:
         kind, role = call.body.get("type", ""), call.body.get("role", "")
         email = str(call.body.get("emailAddress") or call.body.get("domain") or "").strip().lower()
         _check(call, files, file, kind, role, email)
+        if kind == "user" and call.params.get("sendNotificationEmail") is False and not people.has_account(email):
+            raise no_account(email)
         if role == "owner":
             _hand_over(call, files, file, email)
         id = files.permit(file.id, kind, email, role)
@@ -160,6 +162,15 @@ def _check(call: Call, files: Files, file: File, kind: str, role: str, email: st
     mine = files.role(call.who.email, file.id)
     if file.drive and RANK[role] > RANK[mine or "reader"]:
         raise forbidden()
+
+
+def no_account(email: str) -> Refusal:
+    """Give Drive's answer to sharing in silence with an address that has no Google account."""
+    said = (
+        f"You are trying to invite {email}. Since there is no Google account associated with this email address, "
+        'you must check the "Notify people" box to invite this recipient.'
+    )
+    return Refusal(400, f'Bad Request. User message: "{said}"', reason="invalidSharingRequest")
 
 
 def _hand_over(call: Call, files: Files, file: File, email: str) -> None:

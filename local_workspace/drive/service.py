@@ -27,6 +27,7 @@ from .permissions import serve_permissions
 from .rendering import Renderer
 from .resource import Resources
 
+LARGEST_EXPORT = 10 * 2**20
 NOT_DOWNLOADABLE = "Only files with binary content can be downloaded. Use Export with Docs Editors files."
 
 
@@ -143,7 +144,10 @@ class Drive:
                 )
             apart = (file.mime_type, wanted) == (DOCUMENT, PDF)
             content = self.contents.of(file) if apart else exports[wanted](file.id)
-        return Answer(self.renderer.pdf(content) if apart else content, wanted)
+        made = self.renderer.pdf(content) if apart else content
+        if len(made) > LARGEST_EXPORT:
+            raise Refusal(403, "This file is too large to be exported.", reason="exportSizeLimitExceeded")
+        return Answer(made, wanted)
 
     def _revisions(self, call: Call) -> dict[str, Any]:
         file = self.access.reach(call.who, call.params["fileId"], "writer")
