@@ -17,8 +17,6 @@ FOLDER = "application/vnd.google-apps.folder"
 DOCUMENT = "application/vnd.google-apps.document"
 #: When a file last changed, unless a test says otherwise: long ago, so that it is whole.
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-#: Google exports no larger PDF.
-LARGEST_EXPORT = 10 * 1024 * 1024
 
 _ROLES = ("reader", "commenter", "writer")
 
@@ -59,6 +57,7 @@ class FakeDrive:
         self.faults = faults or Faults()
         self.role = role
         self.without_account: set[str] = set()
+        self.largest_export = 10 * 1024 * 1024
         self.files: dict[str, FakeFile] = {"root": FakeFile("root", "Drive Saya", "", FOLDER)}
         self._given = 0
         self._spoilt: dict[str, int] = {}
@@ -125,7 +124,7 @@ class FakeDrive:
             printed = _printed(document)
             if self.role == "writer":
                 self.files[f"copy-{len(self.files)}"] = FakeFile(f"copy-{len(self.files)}", name, "root", DOCUMENT)
-            if len(printed) > LARGEST_EXPORT:
+            if len(printed) > self.largest_export:
                 raise Refused("PDF-nya lebih besar daripada yang diekspor Google.")
             return printed
 

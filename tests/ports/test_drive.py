@@ -34,34 +34,27 @@ def drive(request):
 class Hands:
     """What people do in the Drive over the wire, and what the line does to downloads."""
 
-    def __init__(self, connection) -> None:
+    def __init__(self, serving, connection) -> None:
+        self.serving, self._patience = serving, connection.patience
         self._files = connection.drive({})._files
-        self._session = connection._session
-        self._ask = self._session.request
 
     def drop(self, folder, name, content, mime_type):
         body = {"name": name, "parents": [folder], "mimeType": mime_type}
-        if mime_type.endswith("shortcut"):
-            body["shortcutDetails"] = {"targetId": "root"}
         return self._files.create(body=body, fields="id").execute()["id"]
 
     def trash(self, id) -> None:
         self._files.update(fileId=id, body={"trashed": True}).execute()
 
     def spoil(self, id, times) -> None:
-        left = [times]
+        self.let(kind="short", times=times, match={"method": "drive.files.get", "path": id})
 
-        def request(method, url, *args, **named):
-            answer = self._ask(method, url, *args, **named)
-            if left[0] and f"/files/{id}?" in url and "alt=media" in url:
-                left[0] -= 1
-                answer._content = answer.content[:-3]
-            return answer
-
-        self._session.request = request
+    def let(self, **fault) -> None:
+        """Have the next calls meet a fault."""
+        requests.post(f"{self.serving.address}/_workspace/faults", json=fault, timeout=60).raise_for_status()
 
     def rest(self) -> None:
-        self._session.request = self._ask
+        requests.delete(f"{self.serving.address}/_workspace/faults", timeout=60).raise_for_status()
+        self._patience.renew()
 
 
 @pytest.fixture
@@ -69,8 +62,7 @@ def hands(request, drive):
     if isinstance(drive, FakeDrive):
         yield drive
         return
-    hands = Hands(request.getfixturevalue("wire"))
-    yield hands
+    yield (hands := Hands(*request.getfixturevalue("workspace")))
     hands.rest()
 
 
@@ -337,13 +329,94 @@ def test_a_letter_becomes_a_pdf_and_nothing_is_left_behind(drive, folder):
     assert {file.id for file in drive.listing("root")} == before
 
 
+@pytest.mark.parametrize(("role", "left"), [("organizer", 0), ("fileOrganizer", 0), ("writer", 1)])
+@pytest.mark.parametrize("place", ["memory", "wire"])
+def test_a_letter_becomes_a_pdf_whatever_may_become_of_its_copy(request, place, role, left):
+    drive, folder = _placed_as(request, place, role)
+    for _ in range(2):
+        assert drive.as_pdf(a_letter(), "Surat").startswith(b"%PDF")
+    assert len(drive.contents(folder)) == 2 * left
+
+
+def a_letter() -> bytes:
+    out = io.BytesIO()
+    Document().save(out)
+    return out.getvalue()
+
+
+def _placed_as(request, place, role):
+    """Give a Drive whose account has a role on a shared drive, and where it works there."""
+    if place == "memory":
+        return FakeDrive(role=role), "root"
+    serving, connection = request.getfixturevalue("workspace")
+
+    def as_chief(path, body):
+        head = {"Authorization": "Bearer local:kepala@office.example"}
+        answer = requests.post(f"{serving.address}{path}", json=body, headers=head, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["id"]
+
+    serving.workspace.people.add("kepala@office.example")
+    folder = as_chief(f"/drive/v3/drives?requestId={role}", {"name": "Arsip"})
+    grant = {"type": "user", "role": role, "emailAddress": JOB}
+    as_chief(f"/drive/v3/files/{folder}/permissions?supportsAllDrives=true", grant)
+    return connection.drive({"folder.root": folder}), folder
+
+
+def test_a_copy_that_resists_costs_no_letter_and_is_swept_later(wire, workspace):
+    hands = Hands(*workspace)
+    before = wire.drive({}).contents("root")
+    hands.let(kind="status", status=503, times=-1, match={"method": "drive.files.delete"})
+    assert wire.drive({}).as_pdf(a_letter(), "Surat").startswith(b"%PDF")
+    assert len(wire.drive({}).contents("root")) == len(before) + 1
+    hands.rest()
+    wire.drive({}).as_pdf(a_letter(), "Surat")
+    assert wire.drive({}).contents("root") == before
+
+
+def test_an_address_without_an_account_is_refused_and_harms_no_other(drive, folder, hands):
+    stranger = "tanpa.akun@luar.example"
+    if isinstance(hands, Hands):
+        hands.serving.workspace.people.add(stranger, account=False)
+    else:
+        hands.without_account.add(stranger)
+    with pytest.raises(Refused, match="akun Google") as told:
+        drive.share(folder, stranger, "writer")
+    assert type(told.value) is Refused
+    drive.share(folder, "siti@office.example", "writer")
+
+
+def test_a_pdf_larger_than_google_exports_is_the_refusal_of_that_letter(drive, hands):
+    if isinstance(hands, Hands):
+        match = {"method": "drive.files.export"}
+        hands.let(kind="status", status=403, reason="exportSizeLimitExceeded", message="Too large.", match=match)
+    else:
+        hands.largest_export = 10
+    before = drive.contents("root")
+    with pytest.raises(Refused, match="daripada yang diekspor Google") as told:
+        drive.as_pdf(a_letter(), "Surat")
+    assert type(told.value) is Refused
+    assert drive.contents("root") == before
+
+
+def test_what_its_owner_or_google_withholds_is_refused(drive, folder, hands):
+    id = put(drive, folder, "a.pdf")
+    [entry] = drive.listing(folder)
+    if isinstance(hands, Hands):
+        match = {"method": "drive.files.get", "path": id, "query": "alt=media"}
+        hands.let(kind="status", status=403, reason="cannotDownloadFile", times=2, match=match)
+    else:
+        hands.withhold(id)
+    for known in (None, entry):
+        with pytest.raises(Refused, match="tidak boleh diunduh"):
+            drive.download(id, known)
+
+
 def test_a_copy_that_a_killed_run_left_is_swept_away(wire):
     drive = wire.drive({})
-    letter = io.BytesIO()
-    Document().save(letter)
     body = {"name": "sisa", "parents": ["root"], "appProperties": {"tanggap": "salinan-sementara"}}
     left = drive._files.create(body=body, fields="id").execute()["id"]
-    drive.as_pdf(letter.getvalue(), "Surat")
+    drive.as_pdf(a_letter(), "Surat")
     assert left not in {file.id for file in drive.listing("root")}
     assert DOCX.endswith("document")
 
