@@ -15,6 +15,7 @@ from .calls import Answer, Call, Handler, Identity, Media
 from .errors import Refusal
 from .store import Store
 
+LARGEST_JSON = 10 * 2**20
 UPLOAD_PARAMETERS = ("uploadType", "upload_id")
 
 
@@ -69,7 +70,11 @@ class Api:
             Refusal: whatever Google would refuse; `service_of(path)` tells in which shape to print it.
         """
         method, params = self.prepared(verb, path, query, who)
+        if method.service in ("sheets", "forms") and len(content) > LARGEST_JSON:
+            raise Refusal(400, f"Request payload size exceeds the limit: {LARGEST_JSON} bytes.")
         body, media = _contents(method, headers, content)
+        if media is not None:
+            method.check_media(media.mime_type, len(media.content))
         if method.request and body:
             discovery.check_body(method.service, method.request, body)
         return self.perform(method, params, body, media, who, now, headers)

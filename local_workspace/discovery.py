@@ -34,7 +34,13 @@ def document(service: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One API method: its id, verb, address pattern, parameters, scopes and schemas."""
+    """One API method: its id, verb, address pattern, parameters, scopes and schemas.
+
+    Attributes:
+        upload: whether this is the address for uploads.
+        largest: the most bytes that an upload may have; 0 is any number.
+        accepts: the MIME type of an upload, such as `message/*`.
+    """
 
     service: str
     id: str
@@ -46,6 +52,21 @@ class Method:
     request: str | None
     response: str | None
     upload: bool = False
+    largest: int = 0
+    accepts: str = "*/*"
+
+    def check_media(self, mime_type: str, size: int) -> None:
+        """Refuse an upload that is too large or of another type.
+
+        Raises:
+            Refusal: 413 or 400.
+        """
+        if self.largest and size > self.largest:
+            raise Refusal(413, "Request Too Large", reason="uploadTooLarge")
+        main = self.accepts.removesuffix("*")
+        if self.accepts != "*/*" and not mime_type.lower().startswith(main):
+            said = f"Media type '{mime_type}' is not supported. Valid media types: [{self.accepts}]"
+            raise Refusal(400, said, reason="badContent")
 
 
 def _pattern(path: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
@@ -64,6 +85,7 @@ def _methods(service: str) -> Iterator[Method]:
                 paths.append((spec["mediaUpload"]["protocols"]["simple"]["path"], True))
             for path, upload in paths:
                 pattern, names = _pattern(path)
+                media = spec.get("mediaUpload", {}) if upload else {}
                 yield Method(
                     service,
                     service + spec["id"].removeprefix(service.partition(".")[0]),
@@ -75,6 +97,8 @@ def _methods(service: str) -> Iterator[Method]:
                     spec.get("request", {}).get("$ref"),
                     spec.get("response", {}).get("$ref"),
                     upload,
+                    int(media.get("maxSize", 0)),
+                    media.get("accept", ["*/*"])[0],
                 )
         for inner in resource.get("resources", {}).values():
             yield from walk(inner)

@@ -97,6 +97,10 @@ class Refusal(Exception):
         return one
 
 
+class FrontEndRefusal(Refusal):
+    """A call that never reaches the service: Google's front end refuses it, with a page of its own."""
+
+
 def anonymous(service: str, verb: str) -> Refusal:
     """Give the refusal of a call without credentials; only Drive and Sheets can be read with an API key."""
     if verb == "GET" and service in ("drive", "sheets"):

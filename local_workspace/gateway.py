@@ -14,7 +14,7 @@ from .api import Api, as_json
 from .auth.accounts import Accounts
 from .calls import Answer, Identity
 from .clock import Clock
-from .errors import Refusal, anonymous
+from .errors import FrontEndRefusal, Refusal, anonymous
 from .faults import Asked, Faults
 from .quotas import Quotas
 from .served import Served
@@ -64,6 +64,8 @@ class Gateway:
             metadata = self.uploads.metadata(session)
             fault = self.faults.take(Asked(method.id, verb, path, query, who.email, content, metadata))
             answer = troubled(fault, service, path, carry_out, lambda: self.uploads.undone(session))
+        except FrontEndRefusal as refusal:
+            answer = error_pages.googles(refusal.status, path)
         except Refusal as refusal:
             answer = refused(refusal, service, (parse_qs(query).get("$.xgafv") or [""])[-1])
         except ConnectionCut:

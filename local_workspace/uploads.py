@@ -61,11 +61,13 @@ class Uploads:
         method, params = self._api.prepared(verb, path, query, who)
         body = self._api.body(method, content)
         mime_type = headers.get("x-upload-content-type") or body.get("mimeType") or "application/octet-stream"
-        if not str(body.get("mimeType", "")).startswith(NATIVE):
+        total = headers.get("x-upload-content-length", "")
+        method.check_media(mime_type, int(total) if total.isdigit() else 0)
+        # Drive refuses at the start what it would refuse in the end; a mail is not looked at before it is there.
+        if method.service != "gmail" and not str(body.get("mimeType", "")).startswith(NATIVE):
             with self._store.undone():
                 self._api.perform(method, params, body, Media(mime_type, b""), who, now, headers)
         id = "AHmUCY" + secrets.token_urlsafe(48)
-        total = headers.get("x-upload-content-length", "")
         self._store.do(
             "insert into upload (id, verb, path, query, body, mime_type, total, who) values (?,?,?,?,?,?,?,?)",
             *(id, verb, path, query, json.dumps(body), mime_type, int(total) if total.isdigit() else None),
@@ -130,6 +132,7 @@ class Uploads:
         who = Identity(email, frozenset(scopes), service_account, app)
         media = Media(row["mime_type"], self._file(row["id"]).read_bytes()[:total])
         method, params = self._api.prepared(row["verb"], row["path"], row["query"], who)
+        method.check_media(media.mime_type, len(media.content))
         with self._store.transaction():
             answer = self._api.perform(
                 method, params, json.loads(row["body"]), media, who, self._clock.now(), headers

@@ -38,15 +38,56 @@ class Drafts:
         """
         row = self._store.one("select mail from mail_draft where mailbox = ? and id = ?", mailbox, id)
         if row is None:
-            if self._store.one("select 1 from mail where mailbox = ? and id = ?", mailbox, id):
-                raise Refusal(400, "Message not a draft", reason="failedPrecondition", name="FAILED_PRECONDITION")
+            sent = "select 1 from mail_draft_sent where mailbox = ? and id = ? and stays"
+            for known in ("select 1 from mail where mailbox = ? and id = ?", sent):
+                if self._store.one(known, mailbox, id):
+                    raise _not_a_draft()
             raise Refusal(404, NOT_FOUND, reason="notFound")
         return self._mailboxes.mail(mailbox, row["mail"])
+
+    def to_change(self, mailbox: str, id: str) -> Mail:
+        """Give the message of a draft that is to get another content.
+
+        Raises:
+            Refusal: 400 when it was sent, otherwise as `mail`.
+        """
+        row = self._store.one("select mail from mail_draft_sent where mailbox = ? and id = ?", mailbox, id)
+        if row is not None and self._mailboxes.mail(mailbox, row["mail"]):
+            raise _not_a_draft()
+        return self.mail(mailbox, id)
+
+    def shown_by(self, mailbox: str, id: str) -> Mail:
+        """Give the message that a draft's id still leads to: the draft's own, or the sent one where ids stay.
+
+        Raises:
+            Refusal: as `mail`.
+        """
+        row = self._store.one("select mail from mail_draft_sent where mailbox = ? and id = ? and stays", mailbox, id)
+        return self._mailboxes.mail(mailbox, row["mail"]) if row is not None else self.mail(mailbox, id)
+
+    def close(self, id: str, draft: Mail, sent: Mail, *, by_hand: bool = False) -> None:
+        """Note that a draft was sent; its message is gone, and its id leads nowhere unless ids stay."""
+        self._mailboxes.remove(draft)
+        stays = by_hand and self.ids_stay
+        self._store.do("insert into mail_draft_sent values (?, ?, ?, ?)", id, sent.mailbox, sent.id, int(stays))
+
+    @property
+    def ids_stay(self) -> bool:
+        """Whether the id of a draft that a person sends in the page goes on to lead to what was sent."""
+        return bool(self._store.fact("gmail.draft_ids_stay", default=False))
+
+    @ids_stay.setter
+    def ids_stay(self, value: bool) -> None:
+        self._store.remember("gmail.draft_ids_stay", value)
 
     def ids(self, mailbox: str) -> dict[str, str]:
         """Give the ids of a mailbox's drafts by the ids of their messages."""
         rows = self._store.all("select id, mail from mail_draft where mailbox = ?", mailbox)
         return {row["mail"]: row["id"] for row in rows}
+
+
+def _not_a_draft() -> Refusal:
+    return Refusal(400, "Message not a draft", reason="failedPrecondition", name="FAILED_PRECONDITION")
 
 
 def serve_drafts(api: Api, mailboxes: Mailboxes, drafts: Drafts, post_office: PostOffice, labels: Labels) -> None:
@@ -64,7 +105,7 @@ def serve_drafts(api: Api, mailboxes: Mailboxes, drafts: Drafts, post_office: Po
 
     def update(call: Call) -> dict[str, Any]:
         mailbox, id = own_mailbox(call), call.params["id"]
-        before = drafts.mail(mailbox, id)
+        before = drafts.to_change(mailbox, id)
         message = call.body.get("message") or {}
         raw = raw_of(call, message)
         thread = post_office.joined_thread(mailbox, message.get("threadId", ""), checked(raw))
@@ -74,7 +115,7 @@ def serve_drafts(api: Api, mailboxes: Mailboxes, drafts: Drafts, post_office: Po
 
     def get(call: Call) -> dict[str, Any]:
         id = call.params["id"]
-        mail = drafts.mail(own_mailbox(call), id)
+        mail = drafts.shown_by(own_mailbox(call), id)
         return {"id": id, "message": shown(call, mailboxes, mail, call.params.get("format", "full"))}
 
     def list_all(call: Call) -> dict[str, Any]:
@@ -87,7 +128,7 @@ def serve_drafts(api: Api, mailboxes: Mailboxes, drafts: Drafts, post_office: Po
         return about
 
     def delete(call: Call) -> Answer:
-        mailboxes.remove(drafts.mail(own_mailbox(call), call.params["id"]))
+        mailboxes.remove(drafts.shown_by(own_mailbox(call), call.params["id"]))
         return Answer(b"", status=204)
 
     def send(call: Call) -> dict[str, Any]:
@@ -101,7 +142,7 @@ def serve_drafts(api: Api, mailboxes: Mailboxes, drafts: Drafts, post_office: Po
         thread = before.thread if before else message.get("threadId", "")
         sent = post_office.send(call.who.email, raw, call.now, thread)
         if before:
-            mailboxes.remove(before)
+            drafts.close(id, before, sent)
         return named(sent)
 
     api.serve("gmail.users.drafts.create", create)

@@ -95,6 +95,35 @@ class Headers:
                 found += _addresses(name, value)
         return found
 
+    def reached(self, *names: str) -> list[str]:
+        """Give the addresses that a mail with these fields reaches, read as a hostile mail server might.
+
+        Such a server decodes encoded words before it looks for commas and angle brackets, so that a word in a local
+        part or in a display name can hold addresses of its own.
+
+        Raises:
+            BadAddress: as `addresses`.
+        """
+        found = []
+        for name in names:
+            for value in self.all(name):
+                read = _addresses(name, value) if not _ENCODED_WORD.search(value) else _decoded_first(name, value)
+                found += [address for _, address in read]
+        return found
+
+
+_ENCODED_WORD = re.compile(r"=\?[^?\s]+\?[bBqQ]\?[^?\s]*\?=")
+_QUOTED_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')
+
+
+def _decoded_first(name: str, value: str) -> list[tuple[str, str]]:
+    together = re.sub(r"(?<=\?=)\s+(?==\?)", "", value)
+    plain = _QUOTED_OR_COMMENT.sub(" ", _ENCODED_WORD.sub(lambda word: decoded(word[0]), together))
+    found = [("", address[0]) for address in ADDRESS.finditer(plain)]
+    if not found:
+        raise BadAddress(name)
+    return found
+
 
 # Not email.utils.getaddresses(): before Python 3.12 it reads two addresses out of a display name.
 _MAILBOX = re.compile(r'\s*(?P<shown>(?:"(?:[^"\\]|\\.)*"|[^"<>@,:;])*)<(?P<address>[^<>\s]+)>\s*')
@@ -102,7 +131,9 @@ _LIST = re.compile(r'(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|[^",])+')
 
 
 def _addresses(name: str, value: str) -> list[tuple[str, str]]:
-    value = re.sub(r"^[^<>@,\":]*:\s*;\s*$", "", re.sub(r"\([^()]*\)", "", value))
+    # A bracket within quotes begins no comment.
+    value = _QUOTED_OR_COMMENT.sub(lambda found: found[0] if found[0][0] == '"' else "", value)
+    value = re.sub(r"^[^<>@,\":]*:\s*;\s*$", "", value)
     pairs = []
     for piece in _LIST.findall(value):
         if not piece.strip():

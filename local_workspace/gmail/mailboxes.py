@@ -31,6 +31,9 @@ create index if not exists mail_by_mailbox on mail (mailbox, received desc, seq 
 create index if not exists mail_by_thread on mail (mailbox, thread);
 create index if not exists mail_by_message_id on mail (mailbox, message_id);
 create table if not exists mail_draft (id text primary key, mailbox text not null, mail text not null);
+create table if not exists mail_draft_sent (
+    id text primary key, mailbox text not null, mail text not null, stays integer not null
+);
 create table if not exists mail_history (
     id integer primary key autoincrement, mailbox text not null, kind text not null, mail text not null,
     thread text not null, labels text not null, labels_then text not null
@@ -86,6 +89,17 @@ def mailbox_of(address: str) -> str:
     """Name the mailbox that an address reaches: in lower case, without a `+tag`."""
     local, _, domain = address.strip().lower().rpartition("@")
     return f"{local.partition('+')[0]}@{domain}"
+
+
+def id_of(text: str, name: str = "id") -> str:
+    """Give the id that a text means: a hexadecimal number below 2^63, in whatever case.
+
+    Raises:
+        Refusal: 400 when it is none.
+    """
+    if not re.fullmatch(r"[0-9A-Fa-f]+", text) or int(text, 16) >= 2**63:
+        raise Refusal(400, f"Invalid {name} value", reason="invalidArgument")
+    return f"{int(text, 16):x}"
 
 
 def milliseconds(instant: datetime) -> int:
@@ -152,9 +166,9 @@ class Mailboxes:
         """Give one mail of a mailbox.
 
         Raises:
-            Refusal: 404 when it holds none of this id.
+            Refusal: 404 when it holds none of this id, 400 for what is no id.
         """
-        found = self._mails("mailbox = ? and id = ?", mailbox, id)
+        found = self._mails("mailbox = ? and id = ?", mailbox, id_of(id))
         if not found:
             raise Refusal(404, NOT_FOUND, reason="notFound")
         return found[0]
@@ -167,9 +181,9 @@ class Mailboxes:
         """Give a thread's mails, oldest first.
 
         Raises:
-            Refusal: 404 when there is no such thread.
+            Refusal: 404 when there is no such thread, 400 for what is no id.
         """
-        found = self._mails("mailbox = ? and thread = ?", mailbox, thread)
+        found = self._mails("mailbox = ? and thread = ?", mailbox, id_of(thread))
         if not found:
             raise Refusal(404, NOT_FOUND, reason="notFound")
         return found[::-1]

@@ -11,24 +11,27 @@ from typing import Any
 
 from local_workspace.api import Api
 from local_workspace.calls import Answer, Call
-from local_workspace.errors import Refusal
+from local_workspace.errors import FrontEndRefusal, Refusal
 
 from .access import METADATA_SCOPE, named, own_mailbox, shown
 from .content import Content, encoded
 from .headers import Headers
 from .labels import Labels
-from .mailboxes import BIN, NOT_FOUND, Mail, Mailboxes
+from .mailboxes import BIN, NOT_FOUND, Mail, Mailboxes, id_of
 from .search import Searched, parsed
-from .sending import LARGEST, PostOffice
+from .sending import PostOffice
 
 MOST_A_PAGE = 500
+MOST_IDS = 1000
+# Threads tell of 5 to 6.5 MB; the strictest holds.
+LARGEST_IN_JSON = 5 * 2**20
 
 
 def raw_of(call: Call, message: dict[str, Any]) -> bytes:
     """Give the mail that a call carries, as upload or as `raw`.
 
     Raises:
-        Refusal: 400 when there is none or it is not base64, 413 when it is too large.
+        Refusal: 400 when there is none or it is not base64, 413 when it is too large for JSON.
     """
     if call.media is not None:
         raw = call.media.content
@@ -44,8 +47,8 @@ def raw_of(call: Call, message: dict[str, Any]) -> bytes:
             "'raw' RFC822 payload message string or uploading message via /upload/* URL required",
             reason="invalidArgument",
         )
-    if len(raw) > LARGEST:
-        raise Refusal(413, "Request Too Large", reason="uploadTooLarge")
+    if call.media is None and len(raw) > LARGEST_IN_JSON:
+        raise FrontEndRefusal(413, "Request Entity Too Large")
     return raw
 
 
@@ -100,6 +103,18 @@ def relabelled(mailboxes: Mailboxes, labels: Labels, mails: Iterable[Mail], body
     return [mailboxes.relabel(mail, add, remove) for mail in mails]
 
 
+def named_ids(call: Call) -> list[str]:
+    """Give the ids that a batch names.
+
+    Raises:
+        Refusal: 400 for too many, or for one that is none.
+    """
+    ids = call.body.get("ids", [])
+    if len(ids) > MOST_IDS:
+        raise Refusal(400, f"Number of ids cannot exceed {MOST_IDS}", reason="invalidArgument")
+    return [id_of(id) for id in ids]
+
+
 def serve_messages(api: Api, mailboxes: Mailboxes, post_office: PostOffice, labels: Labels) -> None:
     """Register the message methods."""
 
@@ -126,14 +141,14 @@ def serve_messages(api: Api, mailboxes: Mailboxes, post_office: PostOffice, labe
     def batch_modify(call: Call) -> Answer:
         mailbox = own_mailbox(call)
         held = {mail.id: mail for mail in mailboxes.mails(mailbox)}
-        ids = call.body.get("ids", [])
+        ids = named_ids(call)
         if not ids:
             raise Refusal(400, "No message ids specified", reason="invalidArgument")
         relabelled(mailboxes, labels, [held[id] for id in ids if id in held], call.body)
         return Answer(b"", status=204)
 
     def batch_delete(call: Call) -> Answer:
-        wanted = set(call.body.get("ids", []))
+        wanted = set(named_ids(call))
         for mail in mailboxes.mails(own_mailbox(call)):
             if mail.id in wanted:
                 mailboxes.remove(mail)

@@ -10,9 +10,10 @@ from local_workspace.errors import Refusal
 from local_workspace.store import Store
 
 from .headers import BadAddress, Headers, printed_address
-from .mailboxes import Mail, Mailboxes, mailbox_of, subject_key
+from .mailboxes import Mail, Mailboxes, id_of, mailbox_of, subject_key
 
-LARGEST = 36_700_160
+# As documented for Gmail; a receiver may take less still.
+LARGEST = 25 * 2**20
 RECIPIENT_FIELDS = ("To", "Cc", "Bcc")
 TABLES = "create table if not exists mail_unknown_address (address text primary key);"
 
@@ -38,10 +39,12 @@ class PostOffice:
         The Message-ID is replaced, a missing Date is set, From becomes the sender's own address.
 
         Raises:
-            Refusal: 400 for a recipient header that does not parse, or none.
+            Refusal: 400 for a recipient header that does not parse, or none, or a mail that is too large to send.
         """
         headers = checked(raw)
-        recipients = list(dict.fromkeys(mailbox_of(one) for _, one in headers.addresses(*RECIPIENT_FIELDS)))
+        if len(raw) > LARGEST:
+            raise Refusal(400, "Message too large", reason="invalidArgument")
+        recipients = list(dict.fromkeys(mailbox_of(one) for one in headers.reached(*RECIPIENT_FIELDS)))
         if not recipients:
             raise Refusal(400, "Recipient address required", reason="invalidArgument")
         own = mailbox_of(sender)
@@ -63,10 +66,11 @@ class PostOffice:
         """Give the asked-for thread when the subject fits it, otherwise none.
 
         Raises:
-            Refusal: 404 when there is no such thread.
+            Refusal: 404 when there is no such thread, 400 when its id is none.
         """
         if not thread:
             return ""
+        thread = id_of(thread, "thread_id")
         key = subject_key(headers.text("Subject"))
         return thread if self._mailboxes.is_same_subject(mailbox, thread, key) else ""
 
@@ -87,13 +91,11 @@ def checked(raw: bytes) -> Headers:
     """Read a mail's headers as Gmail checks them on drafts and on sending.
 
     Raises:
-        Refusal: 413 when it is too large, 400 for a recipient header that does not parse.
+        Refusal: 400 for a recipient header that does not parse.
     """
-    if len(raw) > LARGEST:
-        raise Refusal(413, "Request Too Large", reason="uploadTooLarge")
     headers = Headers.read(raw)
     try:
-        headers.addresses(*RECIPIENT_FIELDS)
+        headers.reached(*RECIPIENT_FIELDS)
     except BadAddress as error:
         raise Refusal(400, f"Invalid {error.args[0]} header", reason="invalidArgument") from error
     return headers

@@ -25,12 +25,22 @@ class Gmail:
         self.mailboxes = Mailboxes(store)
         self.post_office = PostOffice(store, self.mailboxes)
         self.labels = Labels(store)
-        drafts = Drafts(store, self.mailboxes)
+        self.drafts = Drafts(store, self.mailboxes)
         serve_messages(api, self.mailboxes, self.post_office, self.labels)
-        serve_drafts(api, self.mailboxes, drafts, self.post_office, self.labels)
+        serve_drafts(api, self.mailboxes, self.drafts, self.post_office, self.labels)
         serve_labels(api, self.mailboxes, self.labels)
         serve_threads(api, store, self.mailboxes, self.labels)
         routes.add("/_workspace/unknown-addresses", self._unknown_addresses, ("POST",))
+        routes.add("/_workspace/gmail", self._habits, ("GET", "POST"))
+
+    def _habits(self, request: Request) -> Response:
+        if request.method == "POST":
+            match json_of(request):
+                case {"draft_ids_stay": bool(value)}:
+                    self.drafts.ids_stay = value
+                case _:
+                    raise Refusal(400, 'Expected {"draft_ids_stay": true} or false.')
+        return json_response({"draft_ids_stay": self.drafts.ids_stay})
 
     def _unknown_addresses(self, request: Request) -> Response:
         given = json_of(request)

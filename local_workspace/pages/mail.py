@@ -76,6 +76,7 @@ class MailPages:
         add("/mail/<address>/kirim", self._send, ("POST",))
         add("/mail/<address>/<thread>", self._thread)
         add("/mail/<address>/<thread>/tandai", self._mark, ("POST",))
+        add("/mail/<address>/<id>/draf", self._draft, ("POST",))
         add("/mail/<address>/<id>/html", self._html)
         add("/mail/<address>/<id>/lampiran/<part>", self._attachment)
 
@@ -183,6 +184,30 @@ class MailPages:
         for mail in self._mailboxes.thread(mailbox_of(address), thread):
             self._mailboxes.relabel(mail, add, remove)
         return redirect(f"/mail/{quote(mailbox_of(address))}", 303, Response)
+
+    def _draft(self, request: Request, address: str, id: str) -> Response:
+        """Send or delete a draft by hand."""
+        if refused := self._refused(request, address):
+            return refused
+        mailbox, gmail = mailbox_of(address), self._workspace.gmail
+        draft = gmail.drafts.ids(mailbox).get(id)
+        if draft is None:
+            return self._workspace.pages.refuse(
+                request, "Draf ini tidak ada, sudah dihapus, atau sudah dikirim.", 404
+            )
+        mail = self._mailboxes.mail(mailbox, id)
+        if request.form.get("lakukan") != "kirim":
+            self._mailboxes.remove(mail)
+            return redirect(f"/mail/{quote(mailbox)}?folder=draf", 303, Response)
+        try:
+            sent = gmail.post_office.send(
+                signed_in(request), self._mailboxes.raw(mail), self._workspace.clock.now(), mail.thread
+            )
+        except Refusal:
+            problem = "Draf ini belum dapat dikirim: alamat tujuannya kosong atau tidak dapat dibaca."
+            return self._workspace.pages.refuse(request, problem, 400)
+        gmail.drafts.close(draft, mail, sent, by_hand=True)
+        return redirect(f"/mail/{quote(mailbox)}/{sent.thread}#{sent.id}", 303, Response)
 
     def _html(self, request: Request, address: str, id: str) -> Response:
         if refused := self._refused(request, address):

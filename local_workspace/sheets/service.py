@@ -15,6 +15,7 @@ from local_workspace.store import Store
 from .a1 import Area, area_of
 from .datafilters import areas_of_filter, matches
 from .grid import described, sheet_properties
+from .limits import check_size
 from .model import Workbook
 from .native import native_spreadsheets
 from .persistence import default_sheets
@@ -57,6 +58,7 @@ class _Methods:
         file = self._sheets.files.create(call.who.email, title, SPREADSHEET)
         book = self._sheets.books.start(file.id, default_sheets())
         start(self._edit(call, book), call.body)
+        check_size(book)
         return self._describe(call, book, title, None, {} if _has_data(call.body) else None)
 
     def get(self, call: Call) -> dict[str, Any]:
@@ -104,6 +106,7 @@ class _Methods:
         number = edit.new_number(lambda one: target.sheet(one) is not None)
         twin = copied(sheet, number, copy_title(target, sheet.title))
         target.sheets.append(twin)
+        check_size(target)
         return sheet_properties(twin, len(target.sheets) - 1)
 
     def metadata(self, call: Call) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from .a1 import Area, area_of, exceeds, quoted
 from .access import Guard
 from .datafilters import areas_of_filter, filters_of
 from .dimensions import insert_dimension
+from .limits import check_growth
 from .model import Sheet, Workbook, holds_data
 from .reading import Reader
 from .workspace import Spreadsheets
@@ -102,7 +103,11 @@ class Values:
         if call.params.get("insertDataOption") == "INSERT_ROWS" and table and top < sheet.row_count:
             guard = self._guard(book, call.who.email)
             guard.check(Area(sheet, top, 0, top + 1, sheet.column_count))
+            check_growth(book, sheet, rows=len(rows))
             insert_dimension(book, sheet, "ROWS", top, top + len(rows), inherit=True)
+        check_growth(
+            book, sheet, max(0, top + len(rows) - sheet.row_count), max(0, left + width - sheet.column_count)
+        )
         if top + len(rows) > sheet.row_count:
             sheet.resize(rows=top + len(rows))
         if left + width > sheet.column_count:

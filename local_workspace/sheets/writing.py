@@ -10,6 +10,7 @@ from local_workspace.discovery import bad_request
 from local_workspace.errors import Refusal
 
 from .entered import entered, whole_if_possible
+from .limits import check_text
 from .locales import locale_of
 from .model import Cell, Scalar, Sheet, Workbook
 
@@ -37,6 +38,7 @@ class Writer:
         if not isinstance(value, str):
             self.raw(sheet, row, column, value)
             return
+        check_text(value)
         old = sheet.content(row, column)
         own = self._own_format(old)
         if own.get("type") == "TEXT" and value:
@@ -92,7 +94,7 @@ def checked(values: Any, place: str) -> list[list[Any]]:
     """Give the `values` of the ValueRange at `place` of a request as rows of plain values.
 
     Raises:
-        Refusal: 400 where a value is a list or an object.
+        Refusal: 400 where a value is a list, an object or a text too long for a cell.
     """
     rows = values or []
     if not isinstance(rows, list):
@@ -103,6 +105,8 @@ def checked(values: Any, place: str) -> list[list[Any]]:
         for c, value in enumerate(row):
             if isinstance(value, dict | list):
                 raise Refusal(400, f"Invalid values[{r}][{c}]: {_proto_text(value)}")
+            if isinstance(value, str):
+                check_text(value)
     return rows
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from local_workspace.discovery import bad_request
 from local_workspace.errors import Refusal
+from local_workspace.sheets.limits import check_size
 
 from . import (
     arranging,
@@ -70,6 +71,7 @@ def apply(edit: Edit, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
             raise Refusal(501, f"Invalid requests[{index}].{kind}: this kind of request is not served here.")
         try:
             reply = handler(edit, request[kind])
+            check_size(edit.book)
         except Refusal as refusal:
             raise _placed(refusal, index, kind) from refusal
         replies.append({} if reply is None else {kind: reply})

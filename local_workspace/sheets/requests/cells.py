@@ -7,6 +7,7 @@ from typing import Any
 from local_workspace.errors import Refusal
 from local_workspace.sheets.a1 import Area
 from local_workspace.sheets.entered import whole_if_possible
+from local_workspace.sheets.limits import check_growth, check_text
 from local_workspace.sheets.links import looking_linked
 from local_workspace.sheets.model import Cell, Content, Scalar, Workbook, as_cell
 from local_workspace.sheets.references import moved
@@ -82,6 +83,7 @@ def _value_of(given: dict[str, Any] | None) -> tuple[Scalar, str]:
     if not given:
         return None, ""
     if "stringValue" in given:
+        check_text(given["stringValue"] or "")
         return given["stringValue"] or None, ""
     if "numberValue" in given:
         return whole_if_possible(float(given["numberValue"])), ""
@@ -89,6 +91,7 @@ def _value_of(given: dict[str, Any] | None) -> tuple[Scalar, str]:
         return bool(given["boolValue"]), ""
     if "formulaValue" in given:
         text = given["formulaValue"] or ""
+        check_text(text)
         if text and not text.startswith("="):
             raise Refusal(400, "userEnteredValue.formula_value: a formula must begin with '='.")
         return None, text
@@ -159,6 +162,7 @@ def _append(edit: Edit, body: dict[str, Any]) -> None:
             f"beyond the last requested column of: {sheet.column_count - 1}",
         )
     if top + len(rows) > sheet.row_count:
+        check_growth(edit.book, sheet, rows=top + len(rows) - sheet.row_count)
         sheet.resize(rows=top + len(rows))
     edit.guard.check(Area(sheet, top, 0, top + len(rows), max(1, width)))
     for row, given in enumerate(rows, top):

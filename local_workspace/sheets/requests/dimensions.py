@@ -9,10 +9,10 @@ from local_workspace.sheets import dimensions
 from local_workspace.sheets.a1 import Area, whole
 from local_workspace.sheets.blocks import shift_block
 from local_workspace.sheets.display import shown
+from local_workspace.sheets.limits import check_growth
 from local_workspace.sheets.model import Sheet
 
 from .edit import Edit, everything, mask_of, normal, updated
-from .tabs import check_size
 
 
 def span(edit: Edit, given: dict[str, Any] | None, *, may_end_after: bool = False) -> tuple[Sheet, str, int, int]:
@@ -63,8 +63,8 @@ def _insert(edit: Edit, body: dict[str, Any]) -> None:
             400, f"inheritFromBefore cannot be 'true' if the start index of the range is 0 ({dimension.lower()})."
         )
     _check_inserting(edit, sheet, dimension, first)
+    check_growth(edit.book, sheet, **{dimension.lower(): after - first})
     dimensions.insert_dimension(edit.book, sheet, dimension, first, after, inherit=inherit)
-    check_size(edit.book)
 
 
 def _check_inserting(edit: Edit, sheet: Sheet, dimension: str, first: int) -> None:
@@ -108,13 +108,14 @@ def _append(edit: Edit, body: dict[str, Any]) -> None:
     length = int(body.get("length") or 0)
     if length < 1:
         raise Refusal(400, "length must be greater than 0.")
+    if body.get("dimension") in ("ROWS", "COLUMNS"):
+        check_growth(edit.book, sheet, **{body["dimension"].lower(): length})
     if body.get("dimension") == "ROWS":
         sheet.resize(rows=sheet.row_count + length)
     elif body.get("dimension") == "COLUMNS":
         sheet.resize(columns=sheet.column_count + length)
     else:
         raise Refusal(400, "dimension is required.")
-    check_size(edit.book)
 
 
 def _update(edit: Edit, body: dict[str, Any]) -> None:

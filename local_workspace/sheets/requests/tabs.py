@@ -8,6 +8,7 @@ from typing import Any
 from local_workspace.errors import Refusal
 from local_workspace.sheets.adjusting import forget_sheet
 from local_workspace.sheets.grid import sheet_properties
+from local_workspace.sheets.limits import check_growth
 from local_workspace.sheets.locales import is_known
 from local_workspace.sheets.model import Cell, Row, Sheet, Workbook
 from local_workspace.sheets.persistence import new_sheet
@@ -23,7 +24,6 @@ _GRID_FLAGS = (
     "rowGroupControlAfter",
     "columnGroupControlAfter",
 )
-MOST_CELLS = 10_000_000
 
 
 def _add(edit: Edit, body: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +48,6 @@ def _add(edit: Edit, body: dict[str, Any]) -> dict[str, Any]:
     if index is not None and not 0 <= index <= len(edit.book.sheets):
         raise Refusal(400, f"Sheet index {index} is out of range.")
     edit.book.sheets.insert(len(edit.book.sheets) if index is None else index, sheet)
-    check_size(edit.book)
     return {"properties": sheet_properties(sheet, edit.book.sheets.index(sheet))}
 
 
@@ -67,19 +66,6 @@ def _check_title(book: Workbook, title: str, apart_from: Sheet | None = None) ->
     found = book.titled(title)
     if found is not None and found is not apart_from:
         raise Refusal(400, f'A sheet with the name "{title}" already exists. Please enter another name.')
-
-
-def check_size(book: Workbook) -> None:
-    """Hold a workbook to Google's ten million cells.
-
-    Raises:
-        Refusal: 400 when it is too large.
-    """
-    if sum(sheet.row_count * sheet.column_count for sheet in book.sheets) > MOST_CELLS:
-        raise Refusal(
-            400,
-            f"This action would increase the number of cells in the workbook above the limit of {MOST_CELLS} cells.",
-        )
 
 
 def _delete(edit: Edit, body: dict[str, Any]) -> None:
@@ -136,7 +122,6 @@ def _duplicate(edit: Edit, body: dict[str, Any]) -> dict[str, Any]:
     twin = copied(source, number, title)
     index = min(body.get("insertSheetIndex") or 0, len(edit.book.sheets))
     edit.book.sheets.insert(index, twin)
-    check_size(edit.book)
     return {"properties": sheet_properties(twin, index)}
 
 
@@ -162,8 +147,11 @@ def _update(edit: Edit, body: dict[str, Any]) -> None:
         raise Refusal(400, "You can't hide all the sheets in a document.")
     if "index" in mask:
         move(edit.book, sheet, int(given.get("index") or 0))
+    rows = (given.get("gridProperties") or {}).get("rowCount") or 0
+    if "gridProperties" in mask and rows > sheet.row_count:
+        # Google makes the rows before it drops columns, and counts in between.
+        check_growth(edit.book, sheet, rows=rows - sheet.row_count)
     _set_properties(sheet, given, {name: inner for name, inner in mask.items() if name not in ("title", "index")})
-    check_size(edit.book)
 
 
 def move(book: Workbook, sheet: Sheet, index: int) -> None:
