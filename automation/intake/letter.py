@@ -146,13 +146,14 @@ def _author(parts: Parts) -> tuple[str, str]:
     if len(headers) != 1 or len(named) != 1:
         return "", ""
     found = EmailAddress.found_in(named[0][1])
-    return str(found).casefold() if found else "", decoded(named[0][0])
+    return found.folded if found else "", decoded(named[0][0])
 
 
 def _addressed(parts: Parts) -> frozenset[str]:
     values = [value for name in _ADDRESSED for value in parts.all_raw(name)]
     try:
-        return frozenset(address.casefold() for _, address in getaddresses(values) if address)
+        found = (EmailAddress.found_in(address) for _, address in getaddresses(values))
+        return frozenset(address.folded for address in found if address)
     except FAULTS:
         return frozenset()
 

@@ -96,5 +96,9 @@ class FakeMailbox:
         return mail.id
 
     def to(self, email: str) -> list[EmailMessage]:
-        """Give the mails somebody received."""
-        return [mail.message for mail in self.mails if email.casefold() in mail.reached]
+        """Give the mails that somebody received, or anybody at a domain."""
+        return [
+            mail.message
+            for mail in self.mails
+            if any(email.casefold() in (one, one.rpartition("@")[2]) for one in mail.reached)
+        ]
