@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Protocol
 
 from automation.domain.cells import Cell, Change
@@ -17,6 +18,8 @@ from automation.domain.scans import SeenScan
 
 #: The header that finds a mail of ours again: the key of the effect that sent it.
 KEY_HEADER = "X-Tanggap-Kunci"
+#: The largest message, as bytes with its attachments encoded, that Gmail sends.
+LARGEST_MESSAGE = 25 * 1024 * 1024
 
 
 class Refusal(Exception):
@@ -80,14 +83,47 @@ class FormAnswer:
     answers: Mapping[str, tuple[str, ...]]
 
 
+class EntryKind(Enum):
+    """What lies in a folder; only a `FILE` has contents to download."""
+
+    FILE = "berkas"
+    NATIVE = "dokumen Google"
+    SHORTCUT = "pintasan"
+    FOLDER = "folder"
+
+
+_NATIVE = "application/vnd.google-apps."
+
+
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of a folder's listing."""
+    """One thing in a folder.
+
+    Attributes:
+        size: in bytes; 0 for an empty file, for one whose first bytes have not come yet, and for what is no file.
+        md5: of the contents, in hexadecimal; "" for what is no file, or where it is not known.
+        modified_at: when the contents last changed (aware); None where it is not known.
+    """
 
     id: str
     name: str
     mime_type: str
     size: int
+    md5: str = ""
+    modified_at: datetime | None = None
+
+    @property
+    def kind(self) -> EntryKind:
+        """What it is."""
+        if not self.mime_type.startswith(_NATIVE):
+            return EntryKind.FILE
+        match self.mime_type.removeprefix(_NATIVE):
+            case "folder":
+                return EntryKind.FOLDER
+            case "shortcut":
+                return EntryKind.SHORTCUT
+            case _:
+                return EntryKind.NATIVE
 
 
 class Workbook(Protocol):
@@ -106,7 +142,8 @@ class Workbook(Protocol):
         """Make all changes or none, in one call; a text is stored as text, tabs grow as needed.
 
         Raises:
-            RowRefused: one of the changes cannot be written; none was.
+            RowRefused: one of the changes cannot be written (a text longer than a cell holds, more cells than Google
+                allows, a protected row); none was.
         """
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
@@ -127,10 +164,13 @@ class Drive(Protocol):
     """Folders and files. Ids come from `new_ids`, so that a repeated creation makes nothing twice."""
 
     def new_ids(self, count: int) -> tuple[str, ...]:
-        """Give ids to create files and folders with."""
+        """Give so many ids to create files and folders with; 0 asks nothing."""
+
+    def contents(self, folder: str) -> tuple[FileEntry, ...]:
+        """Give all that lies directly in a folder, folders too, oldest first; what is in the bin is left out."""
 
     def listing(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give all files (not folders) directly in a folder, oldest first."""
+        """Give the same without folders; documents of Google and shortcuts are among it."""
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """Make a folder; done already is done."""
@@ -138,22 +178,42 @@ class Drive(Protocol):
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
     ) -> None:
-        """Make a file; done already is done."""
+        """Make a file whose contents are exactly these bytes; done already is done."""
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
-        """Give a file new contents as its next revision."""
+        """Give a file exactly these bytes as its next revision."""
 
-    def download(self, id: str) -> bytes:
-        """Give a file's contents."""
+    def download(self, id: str, known: FileEntry | None = None) -> bytes:
+        """Give a file's contents, checked against the size and MD5 that Drive knows.
+
+        Args:
+            id: the file's.
+            known: its entry in a listing, where there is one; it saves a call.
+
+        Raises:
+            Refused: it has no contents to give (a document of Google, a shortcut, a folder), or they are withheld.
+            Missing: it is gone, or in the bin.
+            TryLater: what came is not what Drive says there is, twice.
+        """
 
     def move(self, id: str, parent: str, name: str, note: str = "") -> None:
         """Put a file into another folder under another name, with a note as its description; done already is done."""
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
-        """Have a .docx turned into a PDF, leaving nothing behind."""
+        """Have a .docx turned into a PDF, leaving nothing behind.
+
+        Where the account may not delete the copy made for it, that goes into the bin; where not even that, it stays.
+
+        Raises:
+            Refused: it becomes larger than Google exports.
+        """
 
     def share(self, id: str, email: str, role: str) -> None:
-        """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed."""
+        """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed.
+
+        Raises:
+            Refused: the address belongs to no account that files can be shared with.
+        """
 
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Give the checksum of each file made with one of these as its property `tanggap`; none in the bin."""
@@ -173,7 +233,11 @@ class Mailbox(Protocol):
     """The mailbox that the office writes from."""
 
     def draft(self, message: bytes) -> str:
-        """Keep a message as a draft and give its id."""
+        """Keep a message as a draft, byte for byte, and give its id.
+
+        Raises:
+            Refused: it is larger than `LARGEST_MESSAGE`.
+        """
 
     def send(self, draft: str) -> str:
         """Send a draft and give the message's id.
@@ -183,7 +247,7 @@ class Mailbox(Protocol):
         """
 
     def discard(self, draft: str) -> bool:
-        """Delete a draft; False when it is not there (any more)."""
+        """Delete a draft; False when it is not there (any more), or is a sent mail by now, which stays."""
 
     def sent(self, key: str, subject: str) -> str | None:
         """Give the id of the sent message whose `X-Tanggap-Kunci` header is `key`, if there is one."""

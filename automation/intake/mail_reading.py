@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from email.utils import getaddresses
 
-from automation.domain.address import LONGEST_ADDRESS, EmailAddress
+from automation.domain.address import EmailAddress
 from automation.domain.incoming_mail import (
     LONGEST_NAME,
     LONGEST_SUBJECT,
@@ -77,15 +77,14 @@ def _author(parts: Parts) -> tuple[str, str]:
     if len(headers) != 1 or len(named) != 1:
         return "", ""
     found = EmailAddress.found_in(named[0][1])
-    return str(found).casefold() if found else "", decoded(named[0][0])
+    return found.folded if found else "", decoded(named[0][0])
 
 
 def _addressed(parts: Parts) -> frozenset[str]:
     values = [value for name in _ADDRESSED for value in parts.all_raw(name)]
     try:
-        found = (address.casefold() for _, address in getaddresses(values))
-        kept = [address for address in found if 0 < len(address) <= LONGEST_ADDRESS and address.isprintable()]
-        return frozenset(kept[:MOST_ADDRESSED])
+        found = (EmailAddress.found_in(address) for _, address in getaddresses(values))
+        return frozenset([address.folded for address in found if address][:MOST_ADDRESSED])
     except FAULTS:
         return frozenset()
 

@@ -4,7 +4,7 @@ from .drive import FakeDrive
 from .faults import Faults, Killed
 from .forms import FakeForms
 from .inbox import FakeInbox
-from .mailbox import FakeMailbox, text_of
+from .mailbox import FakeMailbox, reached, text_of
 from .sandbox import FakeSandbox
 from .workbook import FakeWorkbook
 
@@ -17,5 +17,6 @@ __all__ = [
     "FakeWorkbook",
     "Faults",
     "Killed",
+    "reached",
     "text_of",
 ]

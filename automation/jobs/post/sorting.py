@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.incoming_mail import IncomingMail
@@ -175,9 +176,8 @@ def _doubt_about(letter: IncomingMail) -> str:
 
 
 def _is_complainant(letter: IncomingMail, case: Case) -> bool:
-    return (
-        bool(letter.sender) and not letter.is_in_false_name and case.intake.email.strip().casefold() == letter.sender
-    )
+    address = EmailAddress.found_in(case.intake.email)
+    return address is not None and not letter.is_in_false_name and address.folded == letter.sender
 
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:
