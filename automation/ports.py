@@ -322,6 +322,13 @@ class Sandbox(Protocol):
             CannotOpen: a person must look at it.
         """
 
+    def smaller(self, pdf: bytes, largest: int) -> bytes:
+        """Give a PDF of the same pages with at most so many bytes; one that fits stays as it is.
+
+        Raises:
+            CannotOpen: it bears an electronic signature, which nothing may change, or does not get small enough.
+        """
+
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
         """Give the parts of a PDF, one for each range of pages (0-based, the end not included).
 

@@ -7,6 +7,9 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 
+from automation.ports import CannotOpen
+
+from . import wording
 from .damage import damage_told
 from .signed import bears_signature
 from .splitting import steady
@@ -40,6 +43,18 @@ def shrunk(pdf: bytes, largest: int) -> bytes | None:
         scan.init_forms()
         tries = (_drawn_anew(scan, dpi, quality, largest) for dpi, quality in _LADDER)
         return next((small for small in tries if small is not None), None)
+
+
+def smaller(pdf: bytes, largest: int) -> bytes:
+    """Give a PDF of the same pages that is no larger than asked.
+
+    Raises:
+        CannotOpen: it is damaged, signed electronically, or does not get small enough.
+    """
+    small = shrunk(pdf, largest)
+    if small is None:
+        raise CannotOpen(wording.SIGNED_AND_LARGE if bears_signature(pdf) else wording.LARGE_FOR_MAIL)
+    return small
 
 
 def _drawn_anew(scan: pdfium.PdfDocument, dpi: int, quality: int, largest: int) -> bytes | None:

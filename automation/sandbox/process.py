@@ -113,6 +113,13 @@ class ProcessSandbox:
             return content
         return self._ask(self._scan("bind", content, files=1)).files[0]
 
+    def smaller(self, pdf: bytes, largest: int) -> bytes:
+        """Give a PDF that is no larger than asked."""
+        if len(pdf) <= largest:
+            return pdf
+        seconds = self._limits.file_seconds
+        return self._ask(_Task("shrink", (pdf,), {"largest": largest}, seconds, seconds, 1)).files[0]
+
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
         """Give the parts of a PDF."""
         return self._ask(self._scan("split", content, files=len(ranges), ranges=list(ranges))).files

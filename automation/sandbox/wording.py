@@ -57,6 +57,7 @@ FAULTS: Mapping[str, Faults] = {
     "look": _SCAN,
     "bind": _SCAN,
     "split": _SCAN,
+    "shrink": _SCAN,
     "read": _MAIL,
     "leaves": _MAIL,
     "fill": _TEMPLATE,

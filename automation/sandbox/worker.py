@@ -18,6 +18,7 @@ from PIL import Image, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin
 
 from automation.archive.binding import bound
 from automation.archive.looking import opened
+from automation.archive.shrinking import smaller
 from automation.archive.splitting import split_pdf
 from automation.intake.mail_reading import contents, read_mail
 from automation.letters.opening import filled, numbered, words_asked
@@ -100,6 +101,8 @@ def _answer(answers: IO[bytes], asked: dict[str, Any], given: tuple[bytes, ...])
             write(answers, {"done": scan.medium.value})
         case "bind":
             _give(answers, bound(content))
+        case "shrink":
+            _give(answers, smaller(content, asked["largest"]))
         case "split":
             _give(answers, *split_pdf(content, [(first, end) for first, end in asked["ranges"]]))
         case "read":

@@ -5,6 +5,7 @@ from datetime import date
 
 from automation.archive.binding import bound
 from automation.archive.looking import look
+from automation.archive.shrinking import smaller
 from automation.archive.splitting import split_pdf
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.scans import SeenScan
@@ -25,6 +26,10 @@ class FakeSandbox:
     def bound(self, content: bytes) -> bytes:
         with told(FAULTS["bind"]):
             return bound(content)
+
+    def smaller(self, pdf: bytes, largest: int) -> bytes:
+        with told(FAULTS["shrink"]):
+            return smaller(pdf, largest)
 
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
         with told(FAULTS["split"]):

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePath
 
+from automation.domain.address import WrongAddress
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
@@ -40,10 +41,12 @@ from automation.jobs.trouble import FOLDER as FOLDERS
 from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import AskedToStop, DraftGone, Refused, TryLater
+from automation.ports import AskedToStop, DraftGone, EnoughForNow, Refused, TryLater
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+#: Bytes of all files of a mail: in base64, with line ends, they are a third more, and Gmail takes 25 MB in all.
+LARGEST_ATTACHED = 18_000_000
 
 
 class CannotAct(Refused):
@@ -126,11 +129,11 @@ class Acting:
         return key not in self.results and self.attempts.failure_of(key) is None
 
     def _whole(self, effect: Effect) -> bool | None:
-        """Do one effect; None where another one must come first."""
+        """Do one effect; None where another one must come first, or where it waits for the next tick."""
         try:
             self._begin(effect)
             self._do(effect)
-        except _NeedsAnother:
+        except (_NeedsAnother, EnoughForNow):
             return None
         return True
 
@@ -248,20 +251,24 @@ class Acting:
         self._finish(effect.key, message, covers=effect.covers)
 
     def _message(self, effect: SendMail) -> bytes:
-        attachments = tuple(self._attachment(key) for key in effect.attachments)
-        return message_bytes(
-            Mail(
-                str(effect.key),
-                effect.to,
-                effect.subject,
-                effect.body,
-                attachments=attachments,
-                in_reply_to=effect.in_reply_to,
-            )
+        attachments = tuple(self._attachment(key, len(effect.attachments)) for key in effect.attachments)
+        mail = Mail(
+            str(effect.key),
+            effect.to,
+            effect.subject,
+            effect.body,
+            attachments=attachments,
+            in_reply_to=effect.in_reply_to,
         )
+        try:
+            return message_bytes(mail)
+        except WrongAddress as wrong:
+            raise CannotAct(f"Surel ini tidak dapat dialamatkan: {wrong}.") from wrong
 
-    def _attachment(self, key: EffectKey) -> Attachment:
-        content = self.desk.sandbox.bound(self.desk.drive.download(self._result(key)))
+    def _attachment(self, key: EffectKey, among: int) -> Attachment:
+        """Give a file as it goes along, made smaller where it must share a mail that would be too large."""
+        bound = self.desk.sandbox.bound(self.desk.drive.download(self._result(key)))
+        content = self.desk.sandbox.smaller(bound, LARGEST_ATTACHED // among)
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
