@@ -97,3 +97,11 @@ LARGE_FOR_MAIL = (
     "Pindaian ini tetap lebih besar daripada yang dapat dikirim Gmail walau sudah dikecilkan. Pindai ulang dengan "
     "resolusi lebih rendah, atau sampaikan dengan cara lain, lalu isi Cara kirim dan tanggalnya."
 )
+
+
+def folders_among_scans(count: int) -> str:
+    """Say that folders lie where scans are looked for."""
+    return (
+        f"Di dalam Pindaian Masuk ada {count} folder, dan isinya tidak dibaca. Pindahkan pindaian di dalamnya langsung "
+        "ke Pindaian Masuk, lalu hapus foldernya."
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+from automation.archive.wording import folders_among_scans
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
@@ -179,6 +180,8 @@ class _Deciding:
         self.letters_numbered = self._numbered_this_year()
         self.told = Told(memory.covered)
         self.problems: list[str] = list(snapshot.problems)
+        if snapshot.folders_among_scans:
+            self.problems.append(folders_among_scans(snapshot.folders_among_scans))
         self.post_warnings = post_news.warnings(memory)
 
     @property
