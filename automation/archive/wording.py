@@ -102,6 +102,6 @@ LARGE_FOR_MAIL = (
 def folders_among_scans(count: int) -> str:
     """Say that folders lie where scans are looked for."""
     return (
-        f"Di dalam Pindaian Masuk ada {count} folder, dan isinya tidak dibaca. Pindahkan pindaian di dalamnya langsung "
-        "ke Pindaian Masuk, lalu hapus foldernya."
+        f"Di dalam Pindaian Masuk ada {count} folder, dan isinya tidak dibaca. Pindahkan pindaian di dalamnya "
+        "langsung ke Pindaian Masuk, lalu hapus foldernya."
     )
