@@ -98,7 +98,7 @@ def test_one_letter_that_cannot_be_exported_is_told_beside_its_row_and_not_as_a_
 
 
 def _too_large(document: bytes, name: str) -> bytes:
-    raise Refused("Gagal membuat PDF: hasilnya lebih besar daripada yang dapat dibuat Google (10 MB).")
+    raise Refused("Gagal membuat PDF: hasilnya lebih besar daripada yang dapat diekspor Google (10 MB).")
 
 
 def test_a_draft_that_was_mended_is_tried_at_once_however_long_its_pause(world: World) -> None:
