@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,24 @@ from gspread.http_client import HTTPClient
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
 from automation.domain.layout import LayoutChange
+from automation.ports import Refused
 
 from .cell import cell_of
 from .errors import answered, translated
 from .layout import requests_for
 from .patience import Patience
+
+#: What Google says of a write beyond its limits, and what a person can do.
+_LIMITS = {
+    "maximum of 50000 characters": (
+        "Sebuah teks lebih panjang daripada yang muat di satu sel (50.000 huruf), sehingga tidak ada yang ditulis. "
+        "Persingkat teks itu di tempat asalnya."
+    ),
+    "limit of 10000000 cells": (
+        "Buku kerja sudah penuh (10 juta sel), sehingga tidak ada yang ditulis. Hapus baris dan kolom kosong, atau "
+        "pindahkan lembar yang tidak dipakai ke buku kerja lain."
+    ),
+}
 
 
 class GoogleWorkbook:
@@ -53,20 +67,22 @@ class GoogleWorkbook:
         if not changes:
             return
         requests = [request for change in _joined(changes) for request in self._requests(change)]
-        with translated("menulis buku kerja"):
+        with translated("menulis buku kerja"), _limits_told():
             try:
                 self._update(requests)
             except APIError as error:
                 found = answered(error)
                 # All or nothing: what was refused for a row beyond the tab's end was not done at all.
-                if found is None or found.status != 400 or not (more := self._growth(changes)):
+                if found is None or found.status != 400 or _limit_in(found.message):
+                    raise
+                if not (more := self._growth(changes)):
                     raise
                 self._update([*more, *requests])
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none, in one call."""
         more = {"appendDimension": {"sheetId": self._tabs[tab], "dimension": "ROWS", "length": rows}}
-        with translated("memperpanjang lembar"):
+        with translated("memperpanjang lembar"), _limits_told():
             self._update([more, *(request for look in looks for request in requests_for(look))])
 
     def tabs(self) -> Mapping[str, int]:
@@ -109,6 +125,23 @@ class GoogleWorkbook:
                 return [_appended(sheet, rows)]
             case UpdateRow(row=row):
                 return [_updated(sheet, row, first, values) for first, values in change.runs()]
+
+
+def _limit_in(message: str) -> str:
+    """Give what to tell of a limit that Google names; "" for any other message."""
+    return next((text for words, text in _LIMITS.items() if words in message), "")
+
+
+@contextmanager
+def _limits_told() -> Iterator[None]:
+    try:
+        yield
+    except APIError as error:
+        found = answered(error)
+        text = _limit_in(found.message) if found and found.status == 400 else ""
+        if not text or found is None:
+            raise
+        raise Refused(text, f"{found.status} {found.message}") from error
 
 
 def _appended(sheet: int, rows: Sequence[Sequence[Written]]) -> dict[str, Any]:

@@ -6,12 +6,15 @@ from datetime import date, datetime
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
 from automation.domain.layout import LayoutChange
-from automation.ports import UnreadableWorkbook
+from automation.ports import Refused, UnreadableWorkbook
 from automation.register.schema import Tab, tabs
 
 from .faults import Faults
 
 Kept = Cell | Formula
+
+#: What one cell holds, counted as UTF-16 does.
+LONGEST_CELL = 50_000
 
 _LOOKUP = re.compile(
     r"=IFERROR\(INDEX\((?P<tab>\w+)!\$(?P<shown>[A-Z]+):\$[A-Z]+;"
@@ -25,6 +28,7 @@ class FakeWorkbook:
 
     def __init__(self, faults: Faults | None = None, described: Mapping[str, Tab] | None = None) -> None:
         self.faults = faults or Faults()
+        self.most_cells = 10_000_000
         self._titles: dict[str, str] = {}
         self._ids: dict[str, int] = {}
         self._now_named: dict[str, str] = {}
@@ -45,6 +49,10 @@ class FakeWorkbook:
             copy = {title: [list(row) for row in rows] for title, rows in self.sheets.items()}
             for change in changes:
                 self._apply(copy, change)
+            if any(_is_too_long(cell) for change in changes for cell in _texts_of(change)):
+                raise Refused("Sebuah teks lebih panjang daripada yang muat di satu sel.")
+            if sum(len(rows) * max(map(len, rows), default=0) for rows in copy.values()) > self.most_cells:
+                raise Refused("Buku kerja sudah penuh.")
             self.sheets = copy
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
@@ -176,6 +184,21 @@ class FakeWorkbook:
                 places.setdefault(self._value(title, number, column), number)
             self._looked_up[at] = places
         return self._looked_up[at]
+
+
+def _texts_of(change: Change) -> list[str]:
+    match change:
+        case AppendRows(rows=rows):
+            cells = [cell.value for row in rows for cell in row]
+        case NewRows(rows=rows):
+            cells = [cell for row in rows for cell in row]
+        case UpdateRow(cells=written):
+            cells = [cell.value for cell in written]
+    return [cell.text if isinstance(cell, Formula) else cell for cell in cells if isinstance(cell, Formula | str)]
+
+
+def _is_too_long(text: str) -> bool:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_CELL
 
 
 def _kept(value: Written) -> Kept:
