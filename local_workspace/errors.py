@@ -19,11 +19,13 @@ STATUS_NAMES = {
 }
 
 USAGE_LIMITS = {
+    "accessNotConfigured",
     "dailyLimitExceeded",
     "rateLimitExceeded",
     "storageQuotaExceeded",
     "userRateLimitExceeded",
 }
+MAY_NOT_CALL = {"accessNotConfigured", "forbidden", "insufficientPermissions"}
 
 
 class Refusal(Exception):
@@ -78,7 +80,7 @@ class Refusal(Exception):
         if service == "drive" or envelope == "1" or (service == "gmail" and envelope != "2"):
             error["errors"] = [self._listed()]
         # Drive names the status where somebody may not call at all, not where a parameter or a file is wrong.
-        may_not_call = self.status == 401 or self.reason in ("insufficientPermissions", "forbidden")
+        may_not_call = self.status == 401 or self.reason in MAY_NOT_CALL
         if service != "drive" or may_not_call:
             error["status"] = self.name
         if self.details:

@@ -33,7 +33,7 @@ class Uploads:
         self._api = api
         self._store = store
         self._clock = clock
-        self._one_at_a_time = threading.Lock()
+        self._one_at_a_time = threading.RLock()
         self._folder = store.folder / "uploads"
         self._folder.mkdir(exist_ok=True)
         store.define(TABLES)
@@ -87,14 +87,16 @@ class Uploads:
     @contextlib.contextmanager
     def undone(self, session: str) -> Iterator[None]:
         """Do what the block does, then undo it, to the bytes of a session too."""
-        known = bool(session) and self._store.one("select 1 from upload where id = ?", session) is not None
-        kept = self._file(session).read_bytes() if known and self._file(session).exists() else None
-        try:
-            with self._store.undone():
-                yield
-        finally:
-            if kept is not None:
-                self._file(session).write_bytes(kept)
+        # The uploads' lock before the store's, as `go_on` takes them.
+        with self._one_at_a_time:
+            known = bool(session) and self._store.one("select 1 from upload where id = ?", session) is not None
+            kept = self._file(session).read_bytes() if known and self._file(session).exists() else None
+            try:
+                with self._store.undone():
+                    yield
+            finally:
+                if kept is not None:
+                    self._file(session).write_bytes(kept)
 
     def go_on(self, id: str, verb: str, headers: Mapping[str, str], content: bytes) -> Answer:
         """Take the next bytes of a session, or tell how many have come.

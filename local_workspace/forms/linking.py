@@ -11,6 +11,7 @@ from local_workspace.api import Api
 from local_workspace.calls import Call, Identity
 from local_workspace.drive.files import SPREADSHEET
 from local_workspace.errors import Refusal
+from local_workspace.sheets.limits import fitting
 
 from .keeping import Form, Forms, Response
 from .model import Kind, Question, all_questions
@@ -181,5 +182,5 @@ def _cell(key: str, question: Question | None, response: Response, zone: ZoneInf
 
 
 def _text(text: str) -> dict[str, Any]:
-    # Typed as a string, it can never become a formula.
-    return {"userEnteredValue": {"stringValue": text}}
+    # Typed as a string, it can never become a formula. An answer may be longer than a cell; the form keeps it whole.
+    return {"userEnteredValue": {"stringValue": fitting(text)}}

@@ -204,7 +204,10 @@ class MailPages:
                 signed_in(request), self._mailboxes.raw(mail), self._workspace.clock.now(), mail.thread
             )
         except Refusal:
-            problem = "Draf ini belum dapat dikirim: alamat tujuannya kosong atau tidak dapat dibaca."
+            problem = (
+                "Draf ini belum dapat dikirim: alamat tujuannya kosong atau tidak dapat dibaca, atau surel ini lebih "
+                "besar dari 25 MB."
+            )
             return self._workspace.pages.refuse(request, problem, 400)
         gmail.drafts.close(draft, mail, sent, by_hand=True)
         return redirect(f"/mail/{quote(mailbox)}/{sent.thread}#{sent.id}", 303, Response)

@@ -10,6 +10,11 @@ MOST_CELLS = 10_000_000
 MOST_CHARACTERS = 50_000
 
 
+def fitting(text: str) -> str:
+    """Give as much of a text as a cell takes."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore")
+
+
 def check_text(text: str) -> None:
     """Hold a cell's text or formula to Google's fifty thousand characters, counted as UTF-16 does.
 

@@ -120,3 +120,15 @@ def test_linking_needs_the_right_to_edit_both(serving, forms, sheets):
     assert link(serving, form, workbook, "asing@x.example").status_code == 403
     assert link(serving, form, "tidak-ada").status_code == 404
     assert link(serving, form, form["formId"]).status_code == 400
+
+
+def test_an_answer_longer_than_a_cell_is_whole_in_the_form_and_cut_in_the_workbook(serving, forms, sheets):
+    form = a_form(forms, text("Uraian", paragraph=True))
+    workbook = a_workbook(sheets)
+    link(serving, form, workbook)
+    long = "😀" + "a" * 60_000
+    submit(form, {entry(form, "Uraian"): long})
+    [response] = forms.responses().list(formId=form["formId"]).execute()["responses"]
+    [answer] = response["answers"].values()
+    assert answer["textAnswers"]["answers"] == [{"value": long}]
+    assert rows(sheets, workbook)[1][1] == long[:49_999]

@@ -50,7 +50,14 @@ def test_a_refusal_is_played_in_drives_shape(serving, session):
     error = create(session, serving, "x").json()["error"]
     assert (error["code"], error["message"]) == (403, "Rate limit exceeded.")
     assert error["errors"][0]["reason"] == "sharingRateLimitExceeded"
+    assert error["errors"][0]["domain"] == "global"
     assert "status" not in error
+
+
+def test_a_service_that_is_switched_off_is_played_with_its_status(serving, session):
+    let(serving, kind="status", status=403, reason="accessNotConfigured", message="Google Drive API is disabled.")
+    error = create(session, serving, "x").json()["error"]
+    assert (error["errors"][0]["domain"], error["status"]) == ("usageLimits", "PERMISSION_DENIED")
 
 
 def test_a_refusal_is_played_in_the_shape_of_sheets_and_forms(serving, session):
