@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -96,7 +97,7 @@ def open_office(file: Path) -> Iterator[Office]:
         UnusableLedger, NotAllowed: the ledger or the key cannot be used.
     """
     settings = load_settings(file)
-    with open_ledger(settings.ledger_url) as ledger:
+    with _opened_ledger(settings) as ledger:
         connection = connect(settings.google, waiting())
         sandbox = ProcessSandbox(seconds)
         try:
@@ -110,8 +111,20 @@ def open_office(file: Path) -> Iterator[Office]:
 def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
     """Open settings and ledger alone, for what needs no network."""
     settings = load_settings(file)
-    with open_ledger(settings.ledger_url) as ledger:
+    with _opened_ledger(settings) as ledger:
         yield settings, ledger
+
+
+def _opened_ledger(settings: OfficeSettings) -> Ledger:
+    """Open the ledger; files of it that others could open until now are named, which happens once."""
+    ledger = open_ledger(settings.ledger_url)
+    if ledger.closed:
+        names = ", ".join(file.name for file in ledger.closed)
+        sys.stderr.write(
+            f"! Berkas buku besar ini tadinya dapat dibuka pengguna lain di mesin ini dan kini ditutup: {names}. "
+            "Isinya data pelapor; periksa siapa yang punya akun di mesin ini.\n"
+        )
+    return ledger
 
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
