@@ -63,17 +63,13 @@ class GoogleWorkbook:
         doing = "menulis buku kerja"
         requests, origins = self._joined(changes)
         with translated(doing, office=True):
-            try:
-                self._update(requests)
-            except APIError as error:
-                # All or nothing: what was refused for a row beyond the tab's end was not done at all.
-                found = answered(error)
-                if found is None or found.status not in _ABOUT_ROWS or found.is_foreign:
-                    raise
-                if found.status == 400 and (more := self._growth(changes)):
-                    self._update([*more, *requests])
-                    return
-                raise _refused(found, origins, doing) from error
+            found = self._why_refused(requests)
+            # All or nothing: what was refused for a row beyond the tab's end was not done at all.
+            if found and found.status == 400 and (more := self._growth(changes)):
+                origins = [*[()] * len(more), *origins]
+                found = self._why_refused([*more, *requests])
+            if found:
+                raise _refused(found, origins, doing)
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none, in one call."""
@@ -84,6 +80,17 @@ class GoogleWorkbook:
     def tabs(self) -> Mapping[str, int]:
         """Give the titles of all tabs with their ids."""
         return {sheet["title"]: sheet.get("sheetId", 0) for sheet in self._sheets()}
+
+    def _why_refused(self, requests: list[dict[str, Any]]) -> Answered | None:
+        """Make a write; give Google's answer where it refuses what is written, None where it is done."""
+        try:
+            self._update(requests)
+        except APIError as error:
+            found = answered(error)
+            if found is None or found.status not in _ABOUT_ROWS or found.is_foreign:
+                raise
+            return found
+        return None
 
     def _update(self, requests: list[dict[str, Any]]) -> None:
         body = {"requests": requests, "includeSpreadsheetInResponse": False}

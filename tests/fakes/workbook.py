@@ -53,7 +53,11 @@ class FakeWorkbook:
             copy = {title: [list(row) for row in rows] for title, rows in self.sheets.items()}
             for place, change in enumerate(changes):
                 if self._is_refused(change):
-                    raise RowRefused("Google menolak baris ini.", "400: refused", (place,) if self.names_rows else ())
+                    raise RowRefused(
+                        "Teksnya tidak muat di satu sel, atau baris ini ditolak.",
+                        "400: refused",
+                        (place,) if self.names_rows else (),
+                    )
                 self._apply(copy, change)
             if sum(len(rows) * max(map(len, rows), default=0) for rows in copy.values()) > self.most_cells:
                 raise RowRefused("Buku kerja sudah penuh.", "400: number of cells in the workbook")

@@ -8,7 +8,7 @@ from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, Updat
 from automation.domain.layout import AddTab, Heading
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup.layout import tab_id
-from automation.ports import Refused, UnreadableWorkbook
+from automation.ports import RowRefused, UnreadableWorkbook
 from automation.register.schema import lookup_formula, tabs
 from tests.builders import job_cells
 from tests.fakes import FakeWorkbook
@@ -108,9 +108,9 @@ def test_a_cell_holds_fifty_thousand_characters_and_a_longer_one_refuses_the_who
         NewRows("archive", (("", text + "x"),)),
         UpdateRow("archive", 1, job_cells("archive", text + "x")),
     ):
-        with pytest.raises(Refused, match="satu sel") as told:
+        with pytest.raises(RowRefused, match="satu sel") as told:
             workbook.write([UpdateRow("status", 1, job_cells("status", "lain")), change])
-        assert type(told.value) is Refused
+        assert isinstance(told.value, RowRefused)
         assert workbook.read(["Arsip", "Status"]) == before
 
 
@@ -120,11 +120,11 @@ def test_a_workbook_that_is_full_refuses_the_whole_write(workbook):
     else:
         workbook.most_cells, row = 1000, 1000
     before = workbook.read(["Status"])
-    with pytest.raises(Refused, match="penuh") as told:
+    with pytest.raises(RowRefused, match="penuh") as told:
         workbook.write(
             [UpdateRow("status", 1, job_cells("status", "a")), UpdateRow("status", row, job_cells("status", "b"))]
         )
-    assert type(told.value) is Refused
+    assert isinstance(told.value, RowRefused)
     assert workbook.read(["Status"]) == before
 
 
