@@ -24,8 +24,8 @@ from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
 from automation.ledger import Ledger, open_ledger, put_back
 from automation.ping import ping
-from automation.ports import Scans
-from automation.sandbox import SandboxedScans
+from automation.ports import Sandbox
+from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 
 
@@ -36,7 +36,7 @@ class Office:
     settings: OfficeSettings
     ledger: Ledger
     connection: Connection
-    scans: Scans
+    sandbox: Sandbox
     _desk: Desk | None = None
     _places: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,7 +75,7 @@ class Office:
             self.connection.mailbox,
             secret.value,
             self.connection.inbox,
-            self.scans,
+            self.sandbox,
             asked_to_stop,
             on_bug,
         )
@@ -108,11 +108,11 @@ def open_office(file: Path) -> Iterator[Office]:
     settings = load_settings(file)
     with open_ledger(settings.ledger_url) as ledger:
         connection = connect(settings.google, waiting())
-        scans = SandboxedScans(seconds)
+        sandbox = ProcessSandbox(seconds)
         try:
-            yield Office(settings, ledger, connection, scans)
+            yield Office(settings, ledger, connection, sandbox)
         finally:
-            scans.rest()
+            sandbox.rest()
             connection.close()
 
 

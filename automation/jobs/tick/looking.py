@@ -9,14 +9,14 @@ from dataclasses import replace
 from functools import partial
 
 from automation.archive import wording
-from automation.archive.looking import LARGEST_FILE
+from automation.archive.bounds import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
 from automation.jobs.tick.snapshot import Scan
 from automation.jobs.trouble import FOLDER, SCAN, fingerprint
-from automation.ports import EnoughForNow, FileEntry, Missing, Refused, Scans
+from automation.ports import EnoughForNow, FileEntry, Missing, Refused, Sandbox
 
 #: So many scans are read in one tick; the others wait for the next.
 SCANS_A_TICK = 40
@@ -24,12 +24,12 @@ _WAITING = f"{FOLDER}pindaian-masuk"
 
 
 @contextmanager
-def resting(scans: Scans) -> Iterator[None]:
-    """Have whatever opens scans rest once a tick is over, however it ends."""
+def resting(sandbox: Sandbox) -> Iterator[None]:
+    """Have whatever opens files rest once a tick is over, however it ends."""
     try:
         yield
     finally:
-        scans.rest()
+        sandbox.rest()
 
 
 def scans_waiting(desk: Desk, looking: Looking) -> tuple[Scan, ...]:
@@ -67,7 +67,7 @@ def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan | Non
         return UnreadableScan("", str(reason))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        seen = desk.scans.look(content, entry.mime_type)
+        seen = desk.sandbox.look(content, entry.mime_type)
     except Refused as reason:
         return UnreadableScan(sha256, str(reason))
     return reading_of(seen, sha256, desk.code_secret)

@@ -11,8 +11,8 @@ from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
 from automation.domain.groups import WorkingGroup
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.survey import SurveyAnswer, SurveyForm
-from automation.intake.letter import Letter
 from automation.jobs.trouble import Trouble
 from automation.ports import FileEntry
 from automation.register.reading import Headings, Line
@@ -38,7 +38,7 @@ class Arrival:
         ids: Drive ids for the mail itself and for each of its enclosures; empty where nothing is kept of it.
     """
 
-    letter: Letter
+    letter: IncomingMail
     answers: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
 
