@@ -84,4 +84,6 @@ def told(setback: Setback, zone: tzinfo) -> str:
     whose = "tempat di program" if setback.failure.cause is Cause.BUG else "kata Google"
     said = f" [{whose}: {setback.failure.said}]" if setback.failure.said else ""
     stands = how_it_stands(setback, zone)
-    return f"{what_fails(setback)}. {setback.failure.reason} {stands[0].upper()}{stands[1:]}.{said}"
+    reason = setback.failure.reason
+    ended = reason if reason.endswith((".", "!", "?", "`")) else f"{reason}."
+    return f"{what_fails(setback)}. {ended} {stands[0].upper()}{stands[1:]}.{said}"
