@@ -151,5 +151,8 @@ def told(office) -> str:
         office.connection.workbook,
     )
     return "\n".join(
-        map(str, examine(Clinic(site, office.connection.mailbox), datetime.combine(TODAY, time(9), WITA)))
+        map(
+            str,
+            examine(Clinic(site, office.connection.mailbox, FakeSandbox()), datetime.combine(TODAY, time(9), WITA)),
+        )
     )
