@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -166,10 +167,10 @@ def _neighbours(changes: Sequence[Change]) -> list[tuple[Change, tuple[int, ...]
     joined: list[tuple[Change, tuple[int, ...]]] = []
     for place, change in enumerate(changes):
         last, places = joined[-1] if joined else (None, ())
-        if isinstance(change, AppendRows) and isinstance(last, AppendRows) and last.tab == change.tab:
-            joined[-1] = AppendRows(change.tab, last.rows + change.rows), (*places, place)
-        elif isinstance(change, NewRows) and isinstance(last, NewRows) and last.tab == change.tab:
-            joined[-1] = NewRows(change.tab, last.rows + change.rows), (*places, place)
+        if (isinstance(change, AppendRows) and isinstance(last, AppendRows) and last.tab == change.tab) or (
+            isinstance(change, NewRows) and isinstance(last, NewRows) and last.tab == change.tab
+        ):
+            joined[-1] = replace(last, rows=last.rows + change.rows), (*places, place)
         else:
             joined.append((change, (place,)))
     return joined

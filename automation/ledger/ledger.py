@@ -234,6 +234,14 @@ class Ledger:
         with self._writing() as connection:
             keep_setback(connection, setback)
 
+    def ask_again(self, number: ComplaintNumber | None = None) -> int:
+        """Let what could not be done for a complaint, or for anything at all, be tried at once; gives how many."""
+        with self._writing() as connection:
+            asked = [one for one in setbacks_of(connection).values() if number is None or one.is_about(number)]
+            for setback in asked:
+                keep_setback(connection, setback.asked_for())
+        return len(asked)
+
     def overcome(self, name: str) -> None:
         """Forget what could not be done: it is done, or nobody wants it any more."""
         with self._writing() as connection:

@@ -31,6 +31,7 @@ from automation.domain.vocabulary import Step
 
 from .faults import Fault, WrongSettings
 from .incoming import incoming_mail
+from .monitoring import monitoring
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
 from .table import Table, shown
 from .values import (
@@ -140,6 +141,7 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         letters=_letters(whole.table("surat", required=False), office, base),
         mail=_mail(whole.table("surel", required=False), office.email),
         incoming=incoming_mail(whole.table("surel_masuk", required=False), office.email),
+        monitoring=monitoring(whole.table("pemantauan", required=False)),
         archive=_archive(whole.table("arsip", required=False)),
         norms=(norms := _norms(norm_table, SOP_NORMS)),
         ladders=ladders_in(whole.table("pengingat", required=False), norms),

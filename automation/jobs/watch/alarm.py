@@ -18,6 +18,7 @@ from automation.jobs.explaining.setback_words import told
 from automation.jobs.office_view import sender_of
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
+from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.trouble import DAY, Attempts
 from automation.jobs.watch.daily import tell_of_the_days_before
@@ -31,8 +32,6 @@ ALARM = "peringatan"
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
 FAILING_SINCE = "gagal.sejak"
-#: What the supervisor has not heard of, for want of a way to write mails; the workbook shows it instead.
-UNHEARD = "gagal.terdengar"
 #: What stops a tick until a person acts.
 STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Brake)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
