@@ -166,14 +166,23 @@ def _neighbours(changes: Sequence[Change]) -> list[tuple[Change, tuple[int, ...]
     """Give the changes with neighbouring additions to one tab made one, each with the places of what it holds."""
     joined: list[tuple[Change, tuple[int, ...]]] = []
     for place, change in enumerate(changes):
-        last, places = joined[-1] if joined else (None, ())
-        if (isinstance(change, AppendRows) and isinstance(last, AppendRows) and last.tab == change.tab) or (
-            isinstance(change, NewRows) and isinstance(last, NewRows) and last.tab == change.tab
-        ):
-            joined[-1] = replace(last, rows=last.rows + change.rows), (*places, place)
-        else:
+        both = _together(joined[-1][0], change) if joined else None
+        if both is None:
             joined.append((change, (place,)))
+        else:
+            joined[-1] = both, (*joined[-1][1], place)
     return joined
+
+
+def _together(one: Change, other: Change) -> Change | None:
+    """Make two additions to one tab one; None where they are not that."""
+    match one, other:
+        case (AppendRows(tab=tab), AppendRows(tab=same)) if tab == same:
+            return replace(one, rows=one.rows + other.rows)
+        case (NewRows(tab=tab), NewRows(tab=same)) if tab == same:
+            return replace(one, rows=one.rows + other.rows)
+        case _:
+            return None
 
 
 def _refused(found: Answered, origins: Sequence[tuple[int, ...]], doing: str) -> Refusal:

@@ -130,8 +130,10 @@ def _singly(changes: Sequence[Change]) -> Iterator[Change]:
         match change:
             case UpdateRow():
                 yield change
-            case AppendRows() | NewRows():
-                yield from (replace(change, rows=(row,)) for row in change.rows)
+            case AppendRows(rows=rows):
+                yield from (replace(change, rows=(row,)) for row in rows)
+            case NewRows(rows=whole):
+                yield from (replace(change, rows=(row,)) for row in whole)
 
 
 def _rests(name: str, change: Change, memory: Memory, snapshot: Snapshot) -> bool:
