@@ -54,7 +54,7 @@ class CannotAct(Refused):
 
 
 #: The name under which it is noted that no ids were to be had.
-_IDS = f"{FOLDERS}nomor-berkas"
+IDS = f"{FOLDERS}nomor-berkas"
 
 
 @dataclass(slots=True)
@@ -140,12 +140,12 @@ class Acting:
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:
         """Get all ids that these effects need in one call; where that fails, those that need one fail."""
         needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key))) - len(self._ids)
-        if needed > 0 and self._is_open(_IDS):
-            self._ids += self.attempts.of(_IDS, partial(self.desk.drive.new_ids, needed)) or ()
+        if needed > 0 and self._is_open(IDS):
+            self._ids += self.attempts.of(IDS, partial(self.desk.drive.new_ids, needed)) or ()
 
     def _id(self) -> str:
         """Give one id; where none were to be had, whoever needs one fails as they did."""
-        if not self._ids and (failure := self.attempts.failure_of(_IDS)):
+        if not self._ids and (failure := self.attempts.failure_of(IDS)):
             raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
         if not self._ids:
             self._ids += self.desk.drive.new_ids(1)

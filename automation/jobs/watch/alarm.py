@@ -71,7 +71,7 @@ def attended_sync(
     problems = (*outcome.problems, *_backed_up(desk, now), *_in_bin(desk, site, now))
     if problems:
         tell_supervisor(desk, problems, now)
-    _tell_of_setbacks(desk, outcome.setbacks, now)
+    _tell_of_setbacks(desk, outcome, now)
     if outcome.office_open and not outcome.later:
         waiting = (*problems, *(told(one, desk.settings.hours.zone) for one in outcome.setbacks))
         _tell_of_the_days_before(desk, waiting, now)
@@ -136,12 +136,14 @@ def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
         )
 
 
-def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) -> None:
+def _tell_of_setbacks(desk: Desk, outcome: Outcome, now: datetime) -> None:
     """Tell once of each thing that fails: a fault of the program at once, all else when it has lasted.
 
     However many there are, it is one mail; what was told of is not told again until it has been overcome.
     """
-    due = [one for one in setbacks if not one.told and _is_due(one, now)]
+    # Where ticks end early, what fails for the moment is told of as that.
+    awaited = [one for one in outcome.setbacks if not (outcome.ended_early and one.failure.cause is Cause.MOMENT)]
+    due = [one for one in awaited if not one.told and _is_due(one, now)]
     if not due:
         return
     zone = desk.settings.hours.zone
