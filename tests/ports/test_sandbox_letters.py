@@ -98,7 +98,7 @@ def test_a_bomb_is_refused_in_no_time(sandbox, name):
     began = time.monotonic()
     with pytest.raises(CannotOpen, match=WHY.get(name, "terlalu besar untuk dibuka")):
         sandbox.numbered(BOMBS[name](), CODE, NUMBER, DAY)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 18
 
 
 @pytest.mark.parametrize("bomb", [a_bomb_of_blanks, a_draft_that_laughs])

@@ -80,14 +80,14 @@ def test_a_page_that_wants_to_be_read_for_ever_is_read_in_seconds(sandbox, name)
     head = b"From: siti@kayu.example\r\nContent-Type: text/html\r\n\r\n"
     began = time.monotonic()
     assert sandbox.read_mail(received(head + BOMBS[name]), LIMIT).sender == "siti@kayu.example"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 18
 
 
 @pytest.mark.parametrize("name", HEAPS)
 def test_a_mail_of_more_than_any_program_writes_is_read_in_seconds(sandbox, name):
     began = time.monotonic()
     assert sandbox.read_mail(received(HEAPS[name]), LIMIT).sender == "siti@kayu.example"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 18
 
 
 # -- what only a process apart can promise
