@@ -1,0 +1,127 @@
+"""An office under trial: its ticks at moments of its own time, and what they leave behind."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from demo.people import Hands, Somebody
+from tests.crash.site import Site, hurry
+from tests.crash.world import World
+
+SUPERVISOR = Somebody("", "penyelia@bspji-samarinda.example")
+#: What a mail to the supervisor about trouble begins with.
+ALARM = "[Tanggap] Perlu tindakan:"
+#: What differs between two worlds that were brought about at other hours.
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?|\b\d{1,2}[.:]\d\d(?=\D|$)")
+_OPENS, _CLOSES = time(7, 45), time(11, 45)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One `sync`: its exit status, all it said, and its JSON where it gave any."""
+
+    at: datetime
+    status: int
+    said: str
+    told: Mapping[str, Any]
+
+    @property
+    def effects(self) -> Sequence[str]:
+        """Keys of the effects done."""
+        found: list[str] = self.told.get("effects", [])
+        return found
+
+    @property
+    def setbacks(self) -> Sequence[Mapping[str, Any]]:
+        """What fails."""
+        found: list[Mapping[str, Any]] = self.told.get("setbacks", [])
+        return found
+
+    @property
+    def wrote(self) -> bool:
+        """Whether a call of it changed anything."""
+        return not self.told or bool(self.told["calls"]["writes"])
+
+    @property
+    def words(self) -> str:
+        """What it tells of what went wrong, without what went well."""
+        if not self.told:
+            return self.said
+        parts = [self.told["later"], *self.told["problems"], *self.told["refused"].values()]
+        parts += [text for texts in self.told["warnings"].values() for text in texts]
+        return "\n".join(parts)
+
+
+class Office:
+    """A served site; everything here happens in this very process."""
+
+    def __init__(self, site: Site, address: str) -> None:
+        self.site = site
+        self.address = address
+        hurry()
+
+    def tick(self, at: datetime) -> Tick:
+        """Move everybody's time on, and run `sync`."""
+        self.site.set_clock(self.address, at)
+        status, said = self.site.tick(at)
+        begins = said.find("{\n")
+        return Tick(at, status, said, json.loads(said[begins:]) if begins >= 0 else {})
+
+    def ask(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the workspace."""
+        return self.site.ask(self.address, method, path, body)
+
+    def alarms(self) -> list[str]:
+        """Give what the supervisor was mailed about trouble: subject and text of each mail."""
+        import requests
+
+        with requests.Session() as session:
+            mails = [mail for _, mail in Hands(self.address, SUPERVISOR, session).mails()]
+        found = []
+        for mail in mails:
+            body = mail.get_body(("plain",))
+            if str(mail["Subject"]).startswith(ALARM):
+                found.append(f"{mail['Subject']}\n{body.get_content() if body else ''}")
+        return found
+
+    def status_rows(self) -> Mapping[str, Mapping[str, str]]:
+        """Give the rows of Status by number, by heading."""
+        import sqlite3
+
+        with sqlite3.connect(self.site.folder / "tanggap.db") as ledger:
+            ((workbook,),) = ledger.execute("select id from place where name = 'workbook'")
+        found = self.ask("GET", f"/v4/spreadsheets/{workbook}/values/Status")
+        headings, *rows = found.get("values", [[]])
+        return {row[0]: dict(zip(headings, row, strict=False)) for row in rows if row}
+
+
+def comparable(world: World) -> World:
+    """Leave out of a world what other hours and mails about trouble make of it."""
+    found = {}
+    for place, things in world.items():
+        kept = Counter[str]()
+        for thing, count in things.items():
+            if not _is_of_the_watch(place, thing):
+                kept[_CLOCK.sub("<jam>", thing)] += count
+        found[place] = kept
+    return found
+
+
+def _is_of_the_watch(place: str, thing: str) -> bool:
+    if place.startswith("surel "):
+        return ALARM in thing or "[Tanggap] Kabar harian" in thing
+    return place == "buku besar effect" and thing.startswith(("kantor/peringatan/", "kantor/harian/"))
+
+
+def in_office_hours(at: datetime) -> datetime:
+    """Give a moment, or the next one on a working day's morning."""
+    while at.weekday() > 4 or not _OPENS <= at.timetz().replace(tzinfo=None) <= _CLOSES:
+        later = at + timedelta(days=1) if at.time() > _CLOSES or at.weekday() > 4 else at
+        at = later.replace(hour=_OPENS.hour, minute=_OPENS.minute + 5, second=0, microsecond=0)
+    return at
