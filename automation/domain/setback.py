@@ -10,10 +10,10 @@ from .numbers import ComplaintNumber
 
 #: How long a thing rests after its first, second and every later failure.
 PAUSES = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
+#: The same where it failed for the moment: it may go well soon, and is never given up.
+PAUSES_OF_A_MOMENT = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 5, 5, 15, 60))
 #: After so many failures only a person can go on: what it rests on changes, or `sync --ulangi` asks for another try.
 MOST_TRIES = 7
-#: What passes by itself is tried again after this at the latest, and never given up.
-LONGEST_PAUSE_OF_A_MOMENT = timedelta(hours=1)
 
 
 class Cause(Enum):
@@ -71,10 +71,8 @@ class Setback:
         """Give when it is tried again by itself; None where it waits for a person."""
         if self.is_given_up:
             return None
-        pause = PAUSES[min(self.times, len(PAUSES)) - 1]
-        if self.failure.cause is Cause.MOMENT:
-            pause = min(pause, LONGEST_PAUSE_OF_A_MOMENT)
-        return self.tried_at + pause
+        pauses = PAUSES_OF_A_MOMENT if self.failure.cause is Cause.MOMENT else PAUSES
+        return self.tried_at + pauses[min(self.times, len(pauses)) - 1]
 
     def rests(self, now: datetime, rests_on: str) -> bool:
         """Tell whether it is left alone for now."""

@@ -38,12 +38,14 @@ class Budget:
         longest_wait: what it is doubled to.
         seconds: for all waits, and for all tries that failed.
         tries: how often anything is tried again.
+        tries_a_call: how often one call is: what fails for good leaves the others their share.
     """
 
     first_wait: float = 1.0
     longest_wait: float = 20.0
     seconds: float = 120.0
     tries: int = 30
+    tries_a_call: int = 5
 
 
 class Patience:
@@ -70,15 +72,16 @@ class Patience:
 
     def _tried(self, call: Callable[[], T], may_be_repeated: Callable[[BaseException], bool]) -> T:
         wait = self._budget.first_wait
-        while True:
+        for left in range(self._budget.tries_a_call, -1, -1):
             began = self._waiting.seconds()
             try:
                 return call()
             except CLIENT_ERRORS as error:
                 self._spent += self._waiting.seconds() - began
-                if not may_be_repeated(error) or not self._has_waited(error, wait):
+                if not left or not may_be_repeated(error) or not self._has_waited(error, wait):
                     raise
             wait = min(2 * wait, self._budget.longest_wait)
+        raise AssertionError("the last try returns or raises")
 
     def _has_waited(self, error: BaseException, wait: float) -> bool:
         """Wait before another try, if the budget has room for it."""

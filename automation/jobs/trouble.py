@@ -78,7 +78,7 @@ class Attempts:
     def of(
         self, name: str, call: Callable[[], T], number: ComplaintNumber | None = None, rests_on: str = ""
     ) -> T | None:
-        """Do one thing, and give what comes of it; None when it failed.
+        """Do one thing, and give what comes of it; None when it failed, or when there was nothing to do.
 
         Raises:
             TryLater: the thing before it failed for the moment as well.
@@ -86,7 +86,9 @@ class Attempts:
         """
         found = attempt(call, self.on_bug)
         if not isinstance(found, Failure):
-            self._settle()
+            # None proves nothing: perhaps nobody was asked.
+            if found is not None:
+                self._settle()
             return found
         trouble = Trouble(name, found, number, rests_on)
         if found.cause is Cause.MOMENT:

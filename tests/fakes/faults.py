@@ -23,6 +23,8 @@ class Faults:
         self._at = 0
         self._applied = False
         self._error: BaseException | None = None
+        self._always: Exception | None = None
+        self._always_named = ""
         self._acts: list[tuple[int, Callable[[], None]]] = []
         self._calls = 0
 
@@ -45,9 +47,13 @@ class Faults:
     def fail_after(self, write: int, error: Exception) -> None:
         self._tell(write, error, applied=True)
 
+    def fail_always(self, error: Exception, name: str = "") -> None:
+        """Refuse every write, or all of one name, until healed."""
+        self._always, self._always_named = error, name
+
     def heal(self) -> None:
         """Break nothing any more."""
-        self._error = None
+        self._error = self._always = None
 
     @property
     def is_to_come(self) -> bool:
@@ -68,6 +74,8 @@ class Faults:
     def write(self, name: str) -> Iterator[None]:
         self._let_people_act()
         self.writes.append(name)
+        if self._always is not None and self._always_named in ("", name):
+            raise self._always
         here = self._error is not None and len(self.writes) - self._from == self._at
         if here and not self._applied:
             self._break()

@@ -62,19 +62,24 @@ def test_a_problem_of_the_office_is_mailed_while_the_rest_goes_on(world: World) 
 def test_what_passes_by_itself_is_mailed_once_it_has_lasted(world: World) -> None:
     world.complain()
     for minutes in range(0, 45, 5):
-        world.faults.fail_before(1, TryLater("Drive sibuk"))
+        world.faults.fail_always(TryLater("Drive sibuk"), "drive.create")
         assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
     (subject,) = alarms(world)
-    assert "lebih dari 30 menit" in subject
+    assert "membuat folder kasus: gagal sejak" in subject
+    assert "KEL-2026-0001" in subject
 
 
 def test_hours_of_failing_ticks_are_one_mail_whatever_each_of_them_met(world: World) -> None:
     world.complain()
-    for minutes in range(0, 300, 1):
-        reason = ("Gagal melihat isi folder: sibuk", "Gagal membuat folder: tidak terjangkau")[minutes % 2]
-        world.faults.fail_before(1, TryLater(reason))
+    for minutes in range(0, 180, 2):
+        reason = ("Gagal melihat isi folder: sibuk", "Gagal membuat folder: tidak terjangkau")[minutes % 4 // 2]
+        world.faults.fail_always(TryLater(reason))
         assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
-    assert len([subject for subject in alarms(world) if "tidak berhasil" in subject]) == 1
+    assert alarms(world) == []
+    world.faults.heal()
+    attended_sync(world.desk, wita(2, 12, 30))
+    assert alarms(world) == []
+    assert "telah kami terima" in world.subjects("siti@kayu.example")[0]
 
 
 def test_failures_with_a_success_between_them_are_no_matter(world: World) -> None:

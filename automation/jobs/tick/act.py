@@ -128,13 +128,13 @@ class Acting:
     def _is_open(self, key: str) -> bool:
         return key not in self.results and self.attempts.failure_of(key) is None
 
-    def _whole(self, effect: Effect) -> bool:
-        """Do one effect; False where another one must come first."""
+    def _whole(self, effect: Effect) -> bool | None:
+        """Do one effect; None where another one must come first."""
         try:
             self._begin(effect)
             self._do(effect)
         except _NeedsAnother:
-            return False
+            return None
         return True
 
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:

@@ -56,6 +56,7 @@ class Outcome:
         refused: what could not be done, now or before, with what to do.
         later: why the tick stopped early, or one thing must be tried again soon; "" when neither.
         setbacks: the same as `refused`, with since when, how often and what was said.
+        ended_early: why nothing more could be done at all; "" where at most single things failed.
         left: how many effects are left to the next tick, since this one has made enough calls.
         coming: with `dry_run`, everything that would happen, and what would wait.
         office_open: whether it is office time.
@@ -71,6 +72,7 @@ class Outcome:
     coming: tuple[Coming, ...] = ()
     office_open: bool = False
     setbacks: tuple[Setback, ...] = ()
+    ended_early: str = ""
     left: int = 0
 
     @property
@@ -78,7 +80,9 @@ class Outcome:
         """0 done, 1 a person is needed, 3 try later."""
         if self.later:
             return 3
-        return 1 if self.problems or self.refused else 0
+        if self.problems or any(one.failure.cause is not Cause.MOMENT for one in self.setbacks):
+            return 1
+        return 3 if self.setbacks else 0
 
 
 def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False) -> Outcome:
@@ -146,6 +150,7 @@ class _Tick:
             later=self._why_later(),
             office_open=self._is_open(),
             setbacks=tuple(setbacks.values()),
+            ended_early=self.later or self._pending_reason(),
             left=self.left,
         )
 
@@ -159,8 +164,12 @@ class _Tick:
         """Say why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
         troubles = [*self.snapshot.troubles.values(), *self.attempts.troubles.values()]
         passing = [one.failure.reason for one in troubles if one.failure.cause is Cause.MOMENT]
+        return self.later or next(iter(passing), "") or self._pending_reason()
+
+    def _pending_reason(self) -> str:
+        """Say what failed for the moment last, with nothing after it to tell whether it was that thing alone."""
         pending = self.attempts.pending
-        return self.later or next(iter([*passing, *([pending.failure.reason] if pending else [])]), "")
+        return pending.failure.reason if pending else ""
 
     def _go_on(self, plan: Plan) -> Plan:
         """Decide and act in turn until nothing is left to do; mails go out when nothing else can be done.

@@ -68,7 +68,7 @@ def attended_sync(
     except Exception as bug:
         tell_supervisor(desk, [_BUG.format(place=place_of(bug))], now)
         raise
-    _note_failure(desk, outcome.later, now)
+    _note_failure(desk, outcome.ended_early, now)
     problems = (*outcome.problems, *_backed_up(desk, now), *_in_bin(desk, site, now))
     if problems:
         tell_supervisor(desk, problems, now)
