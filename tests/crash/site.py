@@ -7,7 +7,7 @@ import io
 import json
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,13 +19,13 @@ import requests
 from automation import cli, wiring
 from automation.google import Waiting
 from demo import office
-from demo.people import OFFICE, STAFF, Hands
+from demo.people import OFFICE, STAFF, Hands, Somebody
 from demo.script import Scene
 from demo.stage import Stage
 
 from .children import all_at_once, in_child, served
 from .trap import Trap
-from .world import World, world_of
+from .world import READER, Seen, World, world_of
 
 #: Ticks until nothing is left to do; more mean that the job never comes to rest.
 MOST_TICKS = 8
@@ -108,10 +108,12 @@ class Site:
                 scene.act(stage)
             stage.set_clock(at + timedelta(minutes=1))
 
-    def look(self, address: str, now: datetime) -> World:
+    def look(
+        self, address: str, now: datetime, seen: Seen | None = None, readers: Sequence[Somebody] = (READER,)
+    ) -> World:
         """Look at everything that is there, in this process."""
         with self._stage(address, now) as stage:
-            return world_of(stage, self.folder / "tanggap.db")
+            return world_of(stage, self.folder / "tanggap.db", seen or Seen(), readers)
 
     @contextmanager
     def _stage(self, address: str, now: datetime) -> Iterator[Stage]:

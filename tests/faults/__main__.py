@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.crash.children import all_at_once
 
 from .running import Undisturbed, tried
-from .trials import Trial, matrix, prepared
+from .trials import Trial, matrix, prepared, warm
 
 #: After so many trials each job says how far it is.
 PROGRESS = 50
@@ -52,7 +52,9 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
     known: Undisturbed = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        trials = chosen(list(matrix(prepared(folder))), options)
+        acts = prepared(folder)
+        warm(acts, folder)
+        trials = chosen(list(matrix(acts)), options)
         mine = trials[number :: options.jobs]
         if number == 0:
             print(f"{len(trials)} trials", flush=True)

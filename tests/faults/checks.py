@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tests.crash.world import differences
+from tests.crash.world import World, differences
 
 from .answers import About
 from .calls import Call
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _STATUS = {About.OBJECT: 1, About.WORKBOOK: 1, About.ACCESS: 2, About.MOMENT: 3}
 _BUG = re.compile(r"Traceback|Kesalahan program")
+#: What staff are told of, as it stands in a digest or in the ledger's table of what was told.
+_NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
 _MOST_SHOWN = 12
 
 
@@ -27,13 +30,33 @@ def violations(trial: Trial, found: Course, plain: Course) -> list[str]:
         *(f"1 status: {one}" for one in _statuses(trial, found, plain)),
         *(f"2 others: {one}" for one in _others(trial, found, plain)),
         *(f"3 told: {one}" for one in _told(trial, found, plain)),
-        *(f"4 world: {one}" for one in _shown(list(differences(plain.world, found.world)))),
+        *(f"4 world: {one}" for one in _shown(_differences(plain.world, found.world))),
         *(f"5 quiet: {one}" for one in _quiet(found)),
     ]
 
 
 def _shown(found: Sequence[str]) -> Sequence[str]:
     return [*[one[:300] for one in found[:_MOST_SHOWN]], *(["…"] if len(found) > _MOST_SHOWN else [])]
+
+
+def _differences(usual: World, found: World) -> list[str]:
+    """Give how the worlds differ; what is told once, while an undisturbed office repeats it with later news, is told."""
+    once = {place: Counter(dict.fromkeys(things, 1)) for place, things in found.items()}
+    fewer = {
+        place: Counter(
+            {
+                thing: min(count, once.get(place, Counter())[thing] or count) if _NOTICE.search(thing) else count
+                for thing, count in things.items()
+            }
+        )
+        for place, things in usual.items()
+    }
+    return [one for one in differences(fewer, found) if not (one[0] == "+" and _is_usual(one, usual))]
+
+
+def _is_usual(difference: str, usual: World) -> bool:
+    place, _, thing = difference[2:].partition(": ")
+    return _NOTICE.search(thing) is not None and thing in usual.get(place, ())
 
 
 def _bugs(found: Course) -> Iterator[str]:

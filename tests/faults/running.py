@@ -15,6 +15,7 @@ from tests.crash.world import World
 
 from .checks import violations
 from .office import Office, Tick, comparable, in_office_hours
+from .story import OUTSIDERS
 from .trials import FOR_GOOD, Act, Trial
 
 #: When a lasting fault is met, in minutes: at once, after its first pause, once the supervisor must know, and again.
@@ -82,7 +83,7 @@ def in_copy(act: Act, folder: Path, work) -> Course:
 
 def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     began = time.monotonic()
-    office = Office(site, address)
+    office = Office(site, address, trial.act.seen)
     office.ask("POST", "/_workspace/faults", trial.faults)
     minutes = UNDER_IT if trial.for_good else UNDER_IT[:1]
     under, shown = _ticks(office, [trial.act.now + minute * _MINUTE for minute in minutes])
@@ -96,7 +97,7 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
 
 def _plain(act: Act, site: Site, address: str, moments: Sequence[datetime]) -> Course:
     began = time.monotonic()
-    office = Office(site, address)
+    office = Office(site, address, act.seen)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
     return _course(office, under, [*after, *_settled(office, moments[-1])], shown, (), True, began)
@@ -141,7 +142,7 @@ def _course(
     began: float,
 ) -> Course:
     ticks = [*under, *after]
-    world = comparable(office.site.look(office.address, ticks[-1].at))
+    world = comparable(office.site.look(office.address, ticks[-1].at, office.seen, OUTSIDERS))
     return Course(
         tuple(under),
         tuple(after),

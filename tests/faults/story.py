@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+from PIL import Image
+
 from automation.domain.vocabulary import Channel
 from demo.casework import Casework, a_case
 from demo.papers import leaflet, promise
@@ -102,13 +106,20 @@ def _second(printed: Casework, letter: Casework, draft: Casework, fresh: Casewor
     when = DISTURBED[1]
     mailed.writes(when, MADE, "mengirim surel", "Kami menunggu sejak pagi.", jadwal=promise(), laporan=leaflet())
     printed.writes(when, SITI, "membalas surel kantor", "Foto kami lampirkan.", foto=promise())
-    draft.does(when, "surat pelanggan dipindai", lambda stage: stage.drop_letter(DEWI, draft.case))
+    draft.does(when, "surat pelanggan dipindai", lambda stage: _drop_letter(stage, draft))
     draft.does(when, "selebaran ikut terpindai", lambda stage: stage.drop_scan(DEWI, "iklan.pdf", leaflet()))
     printed.does(when, "dua surat dalam satu berkas", lambda stage: _signed_together(stage, printed, letter))
     fresh.sorted(when, "Pengujian")
     draft.initialled(when, HENDRA, "HG")
     draft.approved(when)
     draft.numbered(when, "B/1203/BSPJI-Smd/XII/2026")
+
+
+def _drop_letter(stage: Stage, case: Casework) -> None:
+    """Scan a customer's letter, whose file's name says what it is; a small one, since every way of reading is tried."""
+    with BytesIO() as out:
+        Image.new("L", (300, 400), 250).save(out, "PDF")
+        stage.drop_scan(DEWI, f"{stage.number(case.case)} Surat Pengaduan.pdf", out.getvalue())
 
 
 def _signed_together(stage: Stage, *cases: Casework) -> None:

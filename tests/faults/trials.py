@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,11 @@ from typing import Any
 from demo.script import moment
 from tests.crash.children import in_child
 from tests.crash.site import Site
+from tests.crash.world import Seen
 
 from .answers import TOKEN, Spoilt, answers_to
 from .calls import Call, Recording, meets
-from .story import DISTURBED, the_story
+from .story import DISTURBED, OUTSIDERS, the_story
 
 #: Stands for good, and lets the calls that were met be counted.
 FOR_GOOD = 1_000_000
@@ -31,6 +34,7 @@ class Act:
     now: datetime
     calls: tuple[Call, ...]
     again: tuple[Call, ...]
+    seen: Seen = field(default_factory=Seen)
 
     @property
     def lasting(self) -> frozenset[str]:
@@ -94,6 +98,22 @@ def prepared(folder: Path) -> list[Act]:
         with site.served():
             site.settle(now)
     return acts
+
+
+def warm(acts: Sequence[Act], folder: Path) -> None:
+    """Run each act once in this process: what it imports and reads is then there for all that are forked from it.
+
+    The workspace is served from another process all the same: the library that draws its PDFs has threads, and those
+    are lost by a fork.
+    """
+    for act in acts:
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            site = act.before.copied(Path(scratch) / "kantor")
+            with site.served() as address:
+                site.look(address, act.now, act.seen, OUTSIDERS)
+                site.tick(act.now)
+    gc.collect()
+    gc.freeze()
 
 
 def recorded(site: Site, now: datetime) -> tuple[Call, ...]:
