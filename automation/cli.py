@@ -171,7 +171,7 @@ def _run(options: argparse.Namespace) -> int:
 
 def _doctor(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        clinic = Clinic(office.site(), office.connection.mailbox, office.connection.google_time)
+        clinic = Clinic(office.site(), office.connection.mailbox, office.sandbox, office.connection.google_time)
         findings = examine(clinic, wiring.now())
     print("\n".join(map(str, findings)))
     return DONE if all(finding.well for finding in findings) else NEEDS_A_PERSON

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import Enum
 from typing import Protocol
 
 from automation.domain.cells import Cell, Change
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Question
 from automation.domain.scans import SeenScan
 
 #: The header that finds a mail of ours again: the key of the effect that sent it.
 KEY_HEADER = "X-Tanggap-Kunci"
+#: The largest message, as bytes with its attachments encoded, that Gmail sends.
+LARGEST_MESSAGE = 25 * 1024 * 1024
 
 
 class Refusal(Exception):
@@ -79,14 +83,47 @@ class FormAnswer:
     answers: Mapping[str, tuple[str, ...]]
 
 
+class EntryKind(Enum):
+    """What lies in a folder; only a `FILE` has contents to download."""
+
+    FILE = "berkas"
+    NATIVE = "dokumen Google"
+    SHORTCUT = "pintasan"
+    FOLDER = "folder"
+
+
+_NATIVE = "application/vnd.google-apps."
+
+
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of a folder's listing."""
+    """One thing in a folder.
+
+    Attributes:
+        size: in bytes; 0 for an empty file, for one whose first bytes have not come yet, and for what is no file.
+        md5: of the contents, in hexadecimal; "" for what is no file, or where it is not known.
+        modified_at: when the contents last changed (aware); None where it is not known.
+    """
 
     id: str
     name: str
     mime_type: str
     size: int
+    md5: str = ""
+    modified_at: datetime | None = None
+
+    @property
+    def kind(self) -> EntryKind:
+        """What it is."""
+        if not self.mime_type.startswith(_NATIVE):
+            return EntryKind.FILE
+        match self.mime_type.removeprefix(_NATIVE):
+            case "folder":
+                return EntryKind.FOLDER
+            case "shortcut":
+                return EntryKind.SHORTCUT
+            case _:
+                return EntryKind.NATIVE
 
 
 class Workbook(Protocol):
@@ -105,7 +142,8 @@ class Workbook(Protocol):
         """Make all changes or none, in one call; a text is stored as text, tabs grow as needed.
 
         Raises:
-            RowRefused: one of the changes cannot be written; none was.
+            RowRefused: one of the changes cannot be written (a text longer than a cell holds, more cells than Google
+                allows, a protected row); none was.
         """
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
@@ -126,10 +164,13 @@ class Drive(Protocol):
     """Folders and files. Ids come from `new_ids`, so that a repeated creation makes nothing twice."""
 
     def new_ids(self, count: int) -> tuple[str, ...]:
-        """Give ids to create files and folders with."""
+        """Give so many ids to create files and folders with; 0 asks nothing."""
+
+    def contents(self, folder: str) -> tuple[FileEntry, ...]:
+        """Give all that lies directly in a folder, folders too, oldest first; what is in the bin is left out."""
 
     def listing(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give all files (not folders) directly in a folder, oldest first."""
+        """Give the same without folders; documents of Google and shortcuts are among it."""
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """Make a folder; done already is done."""
@@ -137,22 +178,42 @@ class Drive(Protocol):
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
     ) -> None:
-        """Make a file; done already is done."""
+        """Make a file whose contents are exactly these bytes; done already is done."""
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
-        """Give a file new contents as its next revision."""
+        """Give a file exactly these bytes as its next revision."""
 
-    def download(self, id: str) -> bytes:
-        """Give a file's contents."""
+    def download(self, id: str, known: FileEntry | None = None) -> bytes:
+        """Give a file's contents, checked against the size and MD5 that Drive knows.
+
+        Args:
+            id: the file's.
+            known: its entry in a listing, where there is one; it saves a call.
+
+        Raises:
+            Refused: it has no contents to give (a document of Google, a shortcut, a folder), or they are withheld.
+            Missing: it is gone, or in the bin.
+            TryLater: what came is not what Drive says there is, twice.
+        """
 
     def move(self, id: str, parent: str, name: str, note: str = "") -> None:
         """Put a file into another folder under another name, with a note as its description; done already is done."""
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
-        """Have a .docx turned into a PDF, leaving nothing behind."""
+        """Have a .docx turned into a PDF, leaving nothing behind.
+
+        Where the account may not delete the copy made for it, that goes into the bin; where not even that, it stays.
+
+        Raises:
+            Refused: it becomes larger than Google exports.
+        """
 
     def share(self, id: str, email: str, role: str) -> None:
-        """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed."""
+        """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed.
+
+        Raises:
+            Refused: the address belongs to no account that files can be shared with.
+        """
 
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Give the checksum of each file made with one of these as its property `tanggap`; none in the bin."""
@@ -172,7 +233,11 @@ class Mailbox(Protocol):
     """The mailbox that the office writes from."""
 
     def draft(self, message: bytes) -> str:
-        """Keep a message as a draft and give its id."""
+        """Keep a message as a draft, byte for byte, and give its id.
+
+        Raises:
+            Refused: it is larger than `LARGEST_MESSAGE`.
+        """
 
     def send(self, draft: str) -> str:
         """Send a draft and give the message's id.
@@ -182,7 +247,7 @@ class Mailbox(Protocol):
         """
 
     def discard(self, draft: str) -> bool:
-        """Delete a draft; False when it is not there (any more)."""
+        """Delete a draft; False when it is not there (any more), or is a sent mail by now, which stays."""
 
     def sent(self, key: str, subject: str) -> str | None:
         """Give the id of the sent message whose `X-Tanggap-Kunci` header is `key`, if there is one."""
@@ -232,15 +297,15 @@ class Inbox(Protocol):
 
 
 class CannotOpen(Refused):
-    """A scan is not what a scan should be, or costs more than it may; the text tells a person what to do."""
+    """A file or mail is not what it should be, or costs more than it may; the text tells a person what to do."""
 
 
 class EnoughForNow(Exception):
-    """So much time went into scans that the others wait for the next tick."""
+    """So much time went into scans, or into mails, that the others of their kind wait for the next tick."""
 
 
-class Scans(Protocol):
-    """Opens files that anybody may have sent. A file that breaks what opens it leaves all others unharmed."""
+class Sandbox(Protocol):
+    """Opens what strangers and staff made. A file or mail that breaks what opens it leaves all others unharmed."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
         """Give what can be seen on a scan; `mime_type`, what Drive takes it for, only helps to say what is wrong.
@@ -257,6 +322,13 @@ class Scans(Protocol):
             CannotOpen: a person must look at it.
         """
 
+    def smaller(self, pdf: bytes, largest: int) -> bytes:
+        """Give a PDF of the same pages with at most so many bytes; one that fits stays as it is.
+
+        Raises:
+            CannotOpen: it bears an electronic signature, which nothing may change, or does not get small enough.
+        """
+
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
         """Give the parts of a PDF, one for each range of pages (0-based, the end not included).
 
@@ -264,8 +336,56 @@ class Scans(Protocol):
             CannotOpen: a person must look at it.
         """
 
+    def read_mail(self, mail: ReceivedMail, largest_file: int) -> IncomingMail:
+        """Read a mail; files of it are kept up to `largest_file` bytes each.
+
+        Raises:
+            CannotOpen: a person must look at it.
+            EnoughForNow: it was not read.
+        """
+
+    def leaves(self, mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
+        """Give the contents of some of a mail's leaves, as `Enclosure.place` counts them.
+
+        Raises:
+            CannotOpen: a person must look at it.
+        """
+
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+        """Give a document: a template (.docx) with its words, and with `code` as a QR code.
+
+        Args:
+            template: as staff keep it.
+            words: every word that it may ask for.
+            code: the text of the QR code.
+            name: what people call this template; refusals say it.
+
+        Raises:
+            CannotOpen: the template cannot be read, or asks for what cannot be given.
+        """
+
+    def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
+        """Give an edited reply letter with its number and date; one that bears both stays as it is.
+
+        Args:
+            draft: the .docx as people left it.
+            code: the text that its QR code must have.
+            letter_number: as the Register has it.
+            letter_date: likewise.
+
+        Raises:
+            CannotOpen: it cannot be read, lost something while it was edited, or has no place for them.
+        """
+
+    def words_asked(self, template: bytes, name: str) -> frozenset[str]:
+        """Give the words that a template asks for, `qr` included.
+
+        Raises:
+            CannotOpen: it cannot be read.
+        """
+
     def rest(self) -> None:
-        """End what this tick has begun; the next look begins anew."""
+        """End what this tick has begun; the next opening begins anew."""
 
 
 class Construction(Protocol):

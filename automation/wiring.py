@@ -20,8 +20,8 @@ from automation.jobs.setup.site import Site
 from automation.jobs.tick.decide import UNFINISHED
 from automation.jobs.tick.sync import NotSetUp
 from automation.ledger import Ledger, open_ledger, put_back
-from automation.ports import Scans
-from automation.sandbox import SandboxedScans
+from automation.ports import Sandbox
+from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 
 
@@ -32,7 +32,7 @@ class Office:
     settings: OfficeSettings
     ledger: Ledger
     connection: Connection
-    scans: Scans
+    sandbox: Sandbox
     _desk: Desk | None = None
     _places: Mapping[str, str] = field(default_factory=dict)
 
@@ -71,7 +71,7 @@ class Office:
             self.connection.mailbox,
             secret.value,
             self.connection.inbox,
-            self.scans,
+            self.sandbox,
             asked_to_stop,
             on_bug,
         )
@@ -98,11 +98,11 @@ def open_office(file: Path) -> Iterator[Office]:
     settings = load_settings(file)
     with open_ledger(settings.ledger_url) as ledger:
         connection = connect(settings.google, waiting())
-        scans = SandboxedScans(seconds)
+        sandbox = ProcessSandbox(seconds)
         try:
-            yield Office(settings, ledger, connection, scans)
+            yield Office(settings, ledger, connection, sandbox)
         finally:
-            scans.rest()
+            sandbox.rest()
             connection.close()
 
 

@@ -19,13 +19,11 @@ from automation.domain.scans import Medium, SeenScan
 from automation.ports import CannotOpen
 
 from . import wording
+from .bounds import LARGEST_FILE, MOST_PAGES, MOST_PIXELS
 from .damage import damage_told
 from .eyes import texts_seen
 from .picture import upright
 
-LARGEST_FILE = 100_000_000
-MOST_PAGES = 200
-MOST_PIXELS = 80_000_000
 _PAGE_PIXELS = 6_000_000
 _DPI = 200
 _WRONG_PASSWORD = 4

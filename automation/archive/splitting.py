@@ -31,10 +31,10 @@ def _part(batch: pdfium.PdfDocument, first: int, end: int) -> bytes:
     with pdfium.PdfDocument.new() as part:
         part.import_pages(batch, list(range(first, end)))
         part.save(out)
-    return _steady(out.getvalue())
+    return steady(out.getvalue())
 
 
-def _steady(content: bytes) -> bytes:
+def steady(content: bytes) -> bytes:
     """The PDF without the hour and the random name that PDFium gives it, so that its SHA-256 is steady."""
     timeless = _MADE_NOW.sub(_MADE_NEVER, content, count=1)
     nameless = _NAMED_BY_CHANCE.sub(b"", timeless)

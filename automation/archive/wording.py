@@ -87,3 +87,21 @@ def scan_name(number: ComplaintNumber, kind: DocumentKind, sequence: int, day: s
     """The name under which a scan is filed."""
     again = f" {sequence}" if sequence > 1 else ""
     return f"{number} {kind.file_word}{again} (pindaian) {day}.{ending}"
+
+
+SIGNED_AND_LARGE = (
+    "Surat bertanda tangan elektronik ini lebih besar daripada yang dapat dikirim Gmail, dan tidak boleh dikecilkan "
+    "karena tanda tangannya akan rusak. Sampaikan dengan cara lain, lalu isi Cara kirim dan tanggalnya."
+)
+LARGE_FOR_MAIL = (
+    "Pindaian ini tetap lebih besar daripada yang dapat dikirim Gmail walau sudah dikecilkan. Pindai ulang dengan "
+    "resolusi lebih rendah, atau sampaikan dengan cara lain, lalu isi Cara kirim dan tanggalnya."
+)
+
+
+def folders_among_scans(count: int) -> str:
+    """Say that folders lie where scans are looked for."""
+    return (
+        f"Di dalam Pindaian Masuk ada {count} folder, dan isinya tidak dibaca. Pindahkan pindaian di dalamnya "
+        "langsung ke Pindaian Masuk, lalu hapus foldernya."
+    )

@@ -1,4 +1,4 @@
-"""E-mail addresses: exactly one, or none."""
+"""E-mail addresses: exactly one that all readers read alike, or none. This is the only place that decides it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from dataclasses import dataclass
 LONGEST_ADDRESS = 254
 LONGEST_LOCAL_PART = 64
 
-_LOCAL_PART = re.compile(r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z")
-_DOMAIN = re.compile(r"^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]\Z")
+# Of the signs that RFC 5322 allows here, those are left out that some reader on the way gives a meaning of its own:
+# "?" begins encoded words (RFC 2047), "%" and "!" route, "|", "/", "`", "$", "*", "{", "}" and "^" are a shell's or a
+# file's. People's addresses have none of them. Neither may one begin with "-", which is an option to many programs.
+_LOCAL_PART = re.compile(r"(?!-)[A-Za-z0-9_'+&=~#-]+(?:\.[A-Za-z0-9_'+&=~#-]+)*\Z")
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]\Z")
+_A_LABEL = "xn--"
 
 
 class WrongAddress(ValueError):
@@ -28,7 +32,7 @@ class EmailAddress:
         """Read what a person typed; spaces around it are forgiven and the domain is put into small letters.
 
         Raises:
-            WrongAddress: it is empty, several addresses, or malformed.
+            WrongAddress: it is empty, several addresses, malformed, or may be read as another by some reader.
         """
         # Only blanks are forgiven: a line break at the end is how a header is smuggled in.
         address = text.strip(" \t")
@@ -45,7 +49,7 @@ class EmailAddress:
             raise WrongAddress("alamat surel terlalu panjang")
         if not _LOCAL_PART.match(local_part):
             raise WrongAddress("bagian alamat surel sebelum @ memuat spasi atau karakter yang tidak dikenal")
-        if not _DOMAIN.match(domain):
+        if not _DOMAIN.match(domain) or not all(map(_is_readable, domain.lower().split("."))):
             raise WrongAddress("bagian alamat surel setelah @ harus nama domain lengkap, misalnya perusahaan.co.id")
         return cls(local_part, domain.lower())
 
@@ -57,5 +61,25 @@ class EmailAddress:
         except WrongAddress:
             return None
 
+    @property
+    def folded(self) -> str:
+        """The address in small letters, for telling whether two are the same."""
+        return str(self).lower()
+
     def __str__(self) -> str:
         return f"{self.local_part}@{self.domain}"
+
+
+def _is_readable(label: str) -> bool:
+    """Tell whether a part of a domain stands for itself, or for a name in another script (RFC 5890) that is one.
+
+    A name in another script is taken in its "xn--" form alone, so that no look-alike passes for another.
+    """
+    if not label.startswith(_A_LABEL):
+        return True
+    name = label.removeprefix(_A_LABEL)
+    try:
+        meant = name.encode("ascii").decode("punycode")
+        return not meant.isascii() and meant.encode("punycode").decode("ascii") == name
+    except UnicodeError:
+        return False

@@ -11,7 +11,7 @@ from .numbers import ComplaintNumber
 #: How long a thing rests after its first, second and every later failure.
 PAUSES = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
 #: The same where it failed for the moment: it may go well soon, and is never given up.
-PAUSES_OF_A_MOMENT = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 5, 5, 15, 60))
+PAUSES_OF_A_MOMENT = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 5, 15, 60))
 #: After so many failures only a person can go on: what it rests on changes, or `sync --ulangi` asks for another try.
 MOST_TRIES = 7
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from googleapiclient.errors import HttpError
-from googleapiclient.http import MediaInMemoryUpload
 
-from automation.ports import FileEntry
+from automation.ports import EntryKind, FileEntry, TryLater
 
-from .errors import answered, translated
+from .answers import CLIENT_ERRORS, answered
+from .downloading import ENTRY_FIELDS, STATE_FIELDS, check_kind, check_state, entry_of, is_whole
+from .errors import translated
 from .patience import Patience
+from .uploading import RESUMED_ABOVE, Contents, in_one_call, resumed
 
 FOLDER = "application/vnd.google-apps.folder"
 DOCUMENT = "application/vnd.google-apps.document"
@@ -20,7 +23,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ALL_DRIVES = {"supportsAllDrives": True}
 LISTED = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 
-_LARGE = 5_000_000
+_MOST_IDS = 1000
+#: So many copies that were left behind are swept away at once: of those that nobody may delete, there may be many.
+_SWEPT = 20
 _REVISIONS = 1000
 _KEYS_A_SEARCH = 20
 #: Drive tells times to the millisecond.
@@ -47,19 +52,24 @@ class GoogleDrive:
         self._swept = False
 
     def new_ids(self, count: int) -> tuple[str, ...]:
-        """Give ids to create files and folders with."""
+        """Give so many ids to create files and folders with, in as many calls as their number needs."""
+        ids: list[str] = []
         with translated("meminta nomor berkas baru"):
-            answer = self._repeated(self._files.generateIds(count=count, space="drive", type="files"))
-        return tuple(answer["ids"])
+            while len(ids) < count:
+                portion = min(count - len(ids), _MOST_IDS)
+                ids += self._repeated(self._files.generateIds(count=portion, space="drive", type="files"))["ids"]
+        return tuple(ids)
 
-    def listing(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give all files directly in a folder, oldest first."""
-        query = f"{quoted(folder)} in parents and trashed = false and mimeType != '{FOLDER}'"
+    def contents(self, folder: str) -> tuple[FileEntry, ...]:
+        """Give all that lies directly in a folder, oldest first."""
         with translated("melihat isi folder"):
             return tuple(
-                FileEntry(file["id"], file["name"], file["mimeType"], int(file.get("size", 0)))
-                for file in self._all(query, "id,name,mimeType,size")
+                entry_of(file) for file in self._all(f"{quoted(folder)} in parents and trashed = false", ENTRY_FIELDS)
             )
+
+    def listing(self, folder: str) -> tuple[FileEntry, ...]:
+        """Give the same without folders."""
+        return tuple(entry for entry in self.contents(folder) if entry.kind is not EntryKind.FOLDER)
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """Make a folder; done already is done."""
@@ -73,19 +83,29 @@ class GoogleDrive:
         """Make a file; done already is done."""
         body = {"id": id, "name": name, "parents": [parent], "appProperties": dict(properties)}
         with translated(f"mengunggah {name}"), _done_already():
-            media = _media(content, mime_type)
-            self._repeated(self._files.create(body=body, media_body=media, fields="id", **ALL_DRIVES))
+            media = Contents(content, mime_type)
+            self._sent(self._files.create(body=body, media_body=media, fields="id", **ALL_DRIVES))
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
         """Give a file new contents as its next revision."""
         with translated("memperbarui berkas"):
-            media = _media(content, mime_type)
-            self._repeated(self._files.update(fileId=id, media_body=media, fields="id", **ALL_DRIVES))
+            media = Contents(content, mime_type)
+            self._sent(self._files.update(fileId=id, media_body=media, fields="id", **ALL_DRIVES))
 
-    def download(self, id: str) -> bytes:
-        """Give a file's contents."""
+    def download(self, id: str, known: FileEntry | None = None) -> bytes:
+        """Give a file's contents, checked against what Drive says of it."""
         with translated("mengunduh berkas"):
-            return bytes(self._repeated(self._files.get_media(fileId=id, **ALL_DRIVES)))
+            entry = known or self._entry(id)
+            content = self._content(entry)
+            if not is_whole(content, entry):
+                entry = self._entry(id)
+                content = self._content(entry)
+        if not is_whole(content, entry):
+            raise TryLater(
+                f"Isi berkas “{entry.name}” yang terunduh tidak sama dengan yang tercatat di Google Drive; mungkin "
+                "masih diunggah atau sedang diganti. Dicoba lagi pada putaran berikutnya."
+            )
+        return content
 
     def move(self, id: str, parent: str, name: str, note: str = "") -> None:
         """Put a file into another folder under another name; done already is done."""
@@ -104,14 +124,15 @@ class GoogleDrive:
             self._sweep()
             parents = {"parents": [self._workplace]} if self._workplace else {}
             body = {"name": name, "mimeType": DOCUMENT, "appProperties": _COPY, **parents}
-            request = self._files.create(body=body, media_body=_media(document, DOCX), fields="id", **ALL_DRIVES)
+            request = self._files.create(body=body, media_body=Contents(document, DOCX), fields="id", **ALL_DRIVES)
             # A copy whose answer was lost stays for the next sweep; converting uploads cannot have an id beforehand.
             self._swept = False
-            copy = self._patience.careful(request.execute)["id"]
+            copy = self._sent(request, repeatable=False)["id"]
             try:
-                return bytes(self._repeated(self._files.export_media(fileId=copy, mimeType="application/pdf")))
+                export = self._files.export_media(fileId=copy, mimeType="application/pdf")
+                return bytes(self._repeated(export))
             finally:
-                self._delete(copy)
+                self._remove(copy)
                 self._swept = True
 
     def share(self, id: str, email: str, role: str) -> None:
@@ -121,15 +142,14 @@ class GoogleDrive:
             found = self._repeated(self._permissions.list(fileId=id, fields=fields, pageSize=100, **ALL_DRIVES))
             if any(_is_enough(one, email, role) for one in found.get("permissions", ())):
                 return
-            self._repeated(
-                self._permissions.create(
-                    fileId=id,
-                    body={"type": "user", "role": role, "emailAddress": email},
-                    sendNotificationEmail=False,
-                    fields="id",
-                    **ALL_DRIVES,
-                )
+            grant = self._permissions.create(
+                fileId=id,
+                body={"type": "user", "role": role, "emailAddress": email},
+                sendNotificationEmail=False,
+                fields="id",
+                **ALL_DRIVES,
             )
+            self._repeated(grant)
 
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Give the checksum of each file that was made under one of these keys."""
@@ -171,22 +191,42 @@ class GoogleDrive:
                 return
 
     def _sweep(self) -> None:
-        """Delete the copies that a killed run, or a lost answer, left behind."""
+        """Remove the copies that a killed run, or a lost answer, left behind; what cannot be removed harms nobody."""
         if self._swept:
             return
         parent = f" and {quoted(self._workplace)} in parents" if self._workplace else ""
         query = f"{having(_COPY)} and trashed = false{parent}"
-        for left in list(self._all(query, "id")):
-            self._delete(left["id"])
+        with suppress(*CLIENT_ERRORS):
+            for left in list(self._all(query, "id"))[:_SWEPT]:
+                self._remove(left["id"])
         self._swept = True
 
-    def _delete(self, id: str) -> None:
-        try:
-            self._repeated(self._files.delete(fileId=id, **ALL_DRIVES))
-        except HttpError as error:
-            found = answered(error)
-            if found is None or found.status != 404:
-                raise
+    def _remove(self, id: str) -> None:
+        """Delete a copy, or put it into the bin where no more is allowed; one that resists stays."""
+        with suppress(*CLIENT_ERRORS):
+            try:
+                self._repeated(self._files.delete(fileId=id, **ALL_DRIVES))
+            except HttpError as error:
+                found = answered(error)
+                if found is None or found.status != 403 or found.is_passing:
+                    raise
+                self._repeated(self._files.update(fileId=id, body={"trashed": True}, fields="id", **ALL_DRIVES))
+
+    def _content(self, entry: FileEntry) -> bytes:
+        check_kind(entry)
+        return bytes(self._repeated(self._files.get_media(fileId=entry.id, **ALL_DRIVES)))
+
+    def _entry(self, id: str) -> FileEntry:
+        file = self._repeated(self._files.get(fileId=id, fields=STATE_FIELDS, **ALL_DRIVES))
+        check_state(file)
+        return entry_of(file)
+
+    def _sent(self, request: Any, *, repeatable: bool = True) -> Any:
+        """Make a request that carries `Contents`."""
+        if request.resumable.size() > RESUMED_ABOVE:
+            return resumed(request, self._patience, repeatable=repeatable)
+        whole = in_one_call(request)
+        return self._repeated(whole) if repeatable else self._patience.careful(whole.execute)
 
     def _all(self, query: str, fields: str) -> Iterator[dict[str, Any]]:
         token = None
@@ -239,10 +279,6 @@ def having(properties: Mapping[str, str]) -> str:
     return " and ".join(
         f"appProperties has {{ key={quoted(key)} and value={quoted(value)} }}" for key, value in properties.items()
     )
-
-
-def _media(content: bytes, mime_type: str) -> MediaInMemoryUpload:
-    return MediaInMemoryUpload(content, mimetype=mime_type, resumable=len(content) > _LARGE)
 
 
 def _is_enough(permission: Mapping[str, str], email: str, role: str) -> bool:

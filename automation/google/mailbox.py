@@ -5,13 +5,21 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from automation.ports import KEY_HEADER, DraftGone, Missing
+from googleapiclient.errors import HttpError
 
-from .errors import translated
+from automation.ports import KEY_HEADER, LARGEST_MESSAGE, DraftGone, Refused
+
+from .errors import answered, translated
 from .patience import Patience
+from .uploading import Contents, resumed
 
+#: Larger messages are uploaded: within JSON, Gmail refuses them from about 5 MB on.
+_UPLOADED_ABOVE = 3_000_000
+#: What Gmail says of an id that leads to a mail, which was a draft before somebody sent it.
+_NO_DRAFT = re.compile(r"not a draft", re.IGNORECASE)
 #: So many candidates are looked at for a key: whoever asks has just lost an answer, so the mail is a young one.
 _CANDIDATES = 100
 
@@ -26,27 +34,39 @@ class GoogleMailbox:
 
     def draft(self, message: bytes) -> str:
         """Keep a message as a draft and give its id."""
-        body = {"message": {"raw": base64.urlsafe_b64encode(message).decode("ascii")}}
+        if len(message) > LARGEST_MESSAGE:
+            raise Refused(
+                f"Surel ini {len(message) / 2**20:.0f} MB beserta lampirannya, padahal Gmail mengirim paling banyak "
+                f"{LARGEST_MESSAGE // 2**20} MB. Perkecil lampirannya (pindai ulang dengan 150–200 dpi), atau "
+                "sampaikan suratnya lewat jalan lain."
+            )
         with translated("menyiapkan surel"):
+            if len(message) > _UPLOADED_ABOVE:
+                media = Contents(message, "message/rfc822")
+                upload = self._drafts.create(userId="me", media_body=media)
+                return str(resumed(upload, self._patience, repeatable=False)["id"])
+            body = {"message": {"raw": base64.urlsafe_b64encode(message).decode("ascii")}}
             request = self._drafts.create(userId="me", body=body)
             return str(self._patience.careful(request.execute)["id"])
 
     def send(self, draft: str) -> str:
         """Send a draft and give the message's id."""
         request = self._drafts.send(userId="me", body={"id": draft})
-        try:
-            with translated("mengirim surel"):
-                return str(self._patience.careful(request.execute)["id"])
-        except Missing as error:
-            raise DraftGone(f"Konsep surel {draft} tidak ada lagi: sudah terkirim, atau dihapus orang.") from error
+        with translated("mengirim surel"), _gone(draft):
+            return str(self._patience.careful(request.execute)["id"])
 
     def discard(self, draft: str) -> bool:
-        """Delete a draft; False when it is not there (any more)."""
+        """Delete a draft; False when it is not there (any more), or is a sent mail by now, which stays."""
         try:
-            with translated("menghapus konsep surel"):
+            with translated("menghapus konsep surel"), _gone(draft):
+                look = self._drafts.get(userId="me", id=draft, format="minimal")
+                labels = self._patience.repeated(look.execute).get("message", {}).get("labelIds", ())
+                # An id may outlive its draft, and then deleting by it erases the mail that was sent.
+                if "SENT" in labels or "DRAFT" not in labels:
+                    return False
                 # Not tried again after a lost answer: the second try would tell of a draft that was never there.
                 self._patience.careful(self._drafts.delete(userId="me", id=draft).execute)
-        except Missing:
+        except DraftGone:
             return False
         return True
 
@@ -89,6 +109,22 @@ class GoogleMailbox:
             token = answer.get("nextPageToken")
             if not token:
                 return
+
+
+@contextmanager
+def _gone(draft: str) -> Iterator[None]:
+    """Tell of a draft that is none (any more).
+
+    Raises:
+        DraftGone: Google knows nothing by its id, or something else than a draft.
+    """
+    try:
+        yield
+    except HttpError as error:
+        found = answered(error)
+        if found and (found.status == 404 or (found.status == 400 and _NO_DRAFT.search(found.message))):
+            raise DraftGone(f"Konsep surel {draft} tidak ada lagi: sudah terkirim, atau dihapus orang.") from error
+        raise
 
 
 def key_of(message: dict[str, Any]) -> str | None:

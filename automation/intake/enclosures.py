@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from automation.domain.incoming_mail import Enclosure, RefusedFile
 
 from .mail_parts import Leaf, Parts
 
@@ -18,38 +19,10 @@ _SEALS = ("application/pgp-signature", "application/pkcs7-signature", "applicati
 _READ_ELSEWHERE = ("text/plain", "text/html", "text/calendar", "message/disposition-notification", *_SEALS)
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """A file to be kept beside the mail.
-
-    Attributes:
-        place: which of the mail's leaves it is.
-        stem: its name without an ending: the public's text, made harmless.
-        ending: by its content: "pdf", "jpg", "png" or "tif".
-    """
-
-    place: int
-    stem: str
-    ending: str
-    mime_type: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A file that is kept within the mail alone, and why."""
-
-    name: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.reason}"
-
-
-def enclosures_of(parts: Parts, largest: int) -> tuple[tuple[Enclosure, ...], tuple[Refusal, ...]]:
+def enclosures_of(parts: Parts, largest: int) -> tuple[tuple[Enclosure, ...], tuple[RefusedFile, ...]]:
     """Give the files to keep (each up to `largest` bytes), and those refused."""
     kept: list[Enclosure] = []
-    refused: list[Refusal] = []
+    refused: list[RefusedFile] = []
     for place, leaf in enumerate(parts.leaves):
         if not _is_file(leaf):
             continue
@@ -62,18 +35,18 @@ def enclosures_of(parts: Parts, largest: int) -> tuple[tuple[Enclosure, ...], tu
     return tuple(kept), tuple(refused)
 
 
-def _judged(place: int, leaf: Leaf, largest: int, before: int) -> Enclosure | Refusal:
+def _judged(place: int, leaf: Leaf, largest: int, before: int) -> Enclosure | RefusedFile:
     stem = plain_stem(leaf.name)
     name = f"{stem}{_shown_ending(leaf.name)}"
     kind = _kind_of(leaf.content)
     if not leaf.content:
-        return Refusal(name, "kosong atau tidak terbaca")
+        return RefusedFile(name, "kosong atau tidak terbaca")
     if kind is None:
-        return Refusal(name, "bukan PDF, JPEG, PNG atau TIFF menurut isinya")
+        return RefusedFile(name, "bukan PDF, JPEG, PNG atau TIFF menurut isinya")
     if len(leaf.content) > largest:
-        return Refusal(name, f"lebih besar dari {largest // 1_000_000} MB")
+        return RefusedFile(name, f"lebih besar dari {largest // 1_000_000} MB")
     if before >= MOST_FILES:
-        return Refusal(name, f"lampiran melebihi {MOST_FILES} berkas")
+        return RefusedFile(name, f"lampiran melebihi {MOST_FILES} berkas")
     ending, mime_type = kind
     return Enclosure(place, stem, ending, mime_type, hashlib.sha256(leaf.content).hexdigest())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -10,12 +11,19 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
+from itertools import islice
 
 LARGEST = 60_000_000
 MOST_LEAVES = 200
 _DEEPEST = 20
 _MOST_BOUNDARIES = 20_000
+#: Of all headers together; what a mail of more says is for a person to read.
+_LONGEST_HEAD = 200_000
 _LONGEST_HEADER = 20_000
+_LONGEST_PARAMETERS = 4_000
+_MOST_HEADERS = 2_000
+_LONGEST_NAME = 1_000
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
 #: What the library raises at headers and bodies that no writer of a standard thought of.
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
 
@@ -35,7 +43,7 @@ class Leaf:
     def text(self) -> str:
         """Its content as text, in the charset that it claims or in UTF-8, with lines as we end them."""
         try:
-            text = self.content.decode(self.charset or "utf-8", "replace")
+            text = self.content.decode(_known(self.charset), "replace")
         except (LookupError, ValueError):
             text = self.content.decode("utf-8", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -72,22 +80,33 @@ class Parts:
         return decoded(self.raw(name))
 
 
+def _known(charset: str) -> str:
+    """Give a charset that texts are written in: Python knows others, some of which take the square of time."""
+    return "utf-8" if not charset or codecs.lookup(charset).name in _NO_CHARSETS else charset
+
+
 def parts_of(content: bytes) -> Parts:
     """Take a mail apart."""
     # Not policy.default: its headers raise at `Message-ID: <`, while being parsed, where nothing catches it.
     try:
-        head = BytesHeaderParser().parsebytes(content[:1_000_000])
+        head = _shortened(BytesHeaderParser().parsebytes(content[:_LONGEST_HEAD]))
     except FAULTS:
         return Parts((), "", "", is_whole=False)
     headers = _headers(head)
     bare = Parts(headers, _kind(head), _parameter(head, "report-type"), is_whole=False)
-    if len(content) > LARGEST or content.count(b"\n--") > _MOST_BOUNDARIES:
+    if len(content) > LARGEST or content.count(b"\n--") > _MOST_BOUNDARIES or not _ends_soon(content):
         return bare
     try:
         leaves, reports, is_whole = _walked(message_from_bytes(content))
     except FAULTS:
         return bare
     return Parts(headers, bare.kind, bare.report_type, tuple(leaves), tuple(reports), is_whole)
+
+
+def _ends_soon(content: bytes) -> bool:
+    """Tell whether a mail's headers end before they are too many."""
+    beginning = content[:_LONGEST_HEAD]
+    return len(content) < _LONGEST_HEAD or b"\n\n" in beginning or b"\n\r\n" in beginning
 
 
 def decoded(value: str) -> str:
@@ -116,6 +135,7 @@ def _walked(message: Message) -> tuple[list[Leaf], list[tuple[tuple[str, str], .
     waiting = [(message, 0)]
     while waiting:
         part, depth = waiting.pop()
+        _shortened(part)
         kind = _kind(part)
         # Asked of anything else, get_payload() decodes by the charset that it claims, and may raise.
         below = part.get_payload() if part.is_multipart() else None
@@ -156,7 +176,17 @@ def _content(part: Message) -> bytes:
 
 
 def _headers(message: Message) -> tuple[tuple[str, str], ...]:
-    return tuple((name.lower(), _unfolded(str(value))) for name, value in message.raw_items())
+    first = islice(message.raw_items(), _MOST_HEADERS)
+    return tuple((name.lower(), _unfolded(str(value))) for name, value in first)
+
+
+def _shortened(part: Message) -> Message:
+    """Cut the headers with parameters where no program writes more: the library takes the square of their length."""
+    for name in ("Content-Type", "Content-Disposition"):
+        value = part.get(name)
+        if value is not None and len(value) > _LONGEST_PARAMETERS:
+            part.replace_header(name, str(value)[:_LONGEST_PARAMETERS])
+    return part
 
 
 def _unfolded(value: str) -> str:
@@ -174,7 +204,7 @@ def _kind(part: Message) -> str:
 
 def _name(part: Message) -> str:
     try:
-        return decoded(part.get_filename() or "")
+        return decoded((part.get_filename() or "")[:_LONGEST_NAME])
     except FAULTS:
         return ""
 

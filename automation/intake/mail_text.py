@@ -1,15 +1,9 @@
-"""The words of a mail: HTML without its tags, an answer without what it repeats."""
+"""An answer without what it repeats."""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
-LONGEST = 500_000
-_SILENT = frozenset({"style", "script", "head", "title", "template", "noscript"})
-_ON_A_LINE_OF_ITS_OWN = frozenset(
-    {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "pre", "hr", "ul", "ol"}
-)
 _INTRODUCTION = re.compile(r"(?:On|Pada|Am|Le)\s.{4,250}\b(?:wrote|menulis|schrieb|a écrit)\s*:", re.DOTALL)
 _ORIGINAL = re.compile(r"-{2,}\s*(?:Original Message|Pesan Asli|Original Appointment)\s*-{2,}", re.IGNORECASE)
 _HEADER_BLOCK = (
@@ -19,61 +13,6 @@ _HEADER_BLOCK = (
     re.compile(r"\*?(?:Subject|Perihal|Subjek)\s?:\*?\s"),
 )
 _LONGEST_SIGNATURE = 12
-
-
-def words_of_html(source: str) -> str:
-    """Give the words of an HTML text; nothing it points to is looked at, and what it quotes bears ">"."""
-    reader = _Words()
-    try:
-        reader.feed(source[:LONGEST])
-        reader.close()
-    except (ValueError, AssertionError, RecursionError):
-        return re.sub(r"<[^>]{0,2000}>", " ", source[:LONGEST])
-    return reader.text()
-
-
-class _Words(HTMLParser):
-    """Collects lines, each with how deep in quotations it stands."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines: list[tuple[int, list[str]]] = [(0, [])]
-        self._silent = 0
-        self._quoted = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a line where a browser would."""
-        if tag in _SILENT:
-            self._silent += 1
-        if tag == "blockquote":
-            self._quoted += 1
-        if tag in _ON_A_LINE_OF_ITS_OWN:
-            self._lines.append((self._quoted, []))
-
-    def handle_endtag(self, tag: str) -> None:
-        """End it."""
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        if tag == "blockquote":
-            self._quoted = max(0, self._quoted - 1)
-        if tag in _ON_A_LINE_OF_ITS_OWN and tag != "br":
-            self._lines.append((self._quoted, []))
-
-    def handle_data(self, data: str) -> None:
-        """Keep words."""
-        if not self._silent:
-            self._lines[-1][1].append(data)
-
-    def text(self) -> str:
-        """Give the lines, never more than one blank between two."""
-        lines: list[str] = []
-        for quoted, words in self._lines:
-            line = " ".join("".join(words).split())
-            if line:
-                lines.append("> " * min(quoted, 3) + line)
-            elif lines and lines[-1]:
-                lines.append("")
-        return "\n".join(lines).strip()
 
 
 def without_history(text: str) -> str:
@@ -87,33 +26,36 @@ def without_history(text: str) -> str:
 
 
 def _end_of_answer(lines: list[str]) -> int:
+    quoted = _quoted_to_the_end(lines)
     for at, line in enumerate(lines):
         stripped = line.strip()
         if _ORIGINAL.fullmatch(stripped) or _begins_header_block(lines[at : at + 8]):
             return at
-        if _is_introduction(lines[at : at + 3]) and _all_quoted(_after_introduction(lines, at)):
+        if (end := _end_of_introduction(lines[at : at + 3])) and quoted[at + end]:
             return at
-        if line.startswith(">") and _all_quoted(lines[at:]):
+        if line.startswith(">") and quoted[at]:
             return at
     return len(lines)
 
 
-def _is_introduction(lines: list[str]) -> bool:
-    """Tell whether a line says who wrote what follows; mail programs fold it."""
+def _quoted_to_the_end(lines: list[str]) -> list[bool]:
+    """Tell of each line whether nothing but quotation stands from it on, and some of it."""
+    found, said, quoted = [False], False, True
+    for line in reversed(lines):
+        if line.strip():
+            said, quoted = True, quoted and line.startswith(">")
+        found.append(said and quoted)
+    return found[::-1]
+
+
+def _end_of_introduction(lines: list[str]) -> int:
+    """Give how many lines say who wrote what follows, for mail programs fold them; 0 where they do not say it."""
     if not lines or not lines[0].strip():
-        return False
-    return any(_INTRODUCTION.fullmatch(" ".join(lines[:count]).strip()) for count in (1, 2, 3))
-
-
-def _after_introduction(lines: list[str], at: int) -> list[str]:
-    end = next(place for place in range(at, at + 3) if lines[place].rstrip().endswith(":"))
-    return lines[end + 1 :]
-
-
-def _all_quoted(lines: list[str]) -> bool:
-    """Tell whether nothing but quotation follows, and some of it."""
-    said = [line for line in lines if line.strip()]
-    return bool(said) and all(line.startswith(">") for line in said)
+        return 0
+    for count in range(1, len(lines) + 1):
+        if _INTRODUCTION.fullmatch(" ".join(lines[:count]).strip()):
+            return next(place for place in range(count) if lines[place].rstrip().endswith(":")) + 1
+    return 0
 
 
 def _begins_header_block(lines: list[str]) -> bool:

@@ -1,16 +1,20 @@
-"""A form answer becomes an intake: every text stays text, and what cannot be read is said, never lost."""
+"""A form answer or a mail becomes an intake: every text stays text, and what cannot be read is said, never lost."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 
 from automation.domain.complaint import Intake
 from automation.domain.dates import date_in
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.texts import kept_text
 from automation.domain.vocabulary import Channel
 from automation.ports import FormAnswer
+
+_FORWARDED = re.compile(r"^\s*((re|fwd?|bls|balas|tr|aw)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
 def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
@@ -36,6 +40,29 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
         description=texts.get("description", ""),
         remedy=texts.get("remedy", ""),
         attachments=answer.answers.get("attachments", ()),
+    )
+
+
+def intake_from(mail: IncomingMail, files: tuple[str, ...]) -> Intake:
+    """Make a mail the complaint that it tells of; `files` are the Drive ids that its enclosures will have."""
+    subject = _FORWARDED.sub("", mail.subject).strip()
+    return Intake(
+        response=mail.response,
+        submitted_at=mail.arrived_at,
+        received_at=mail.arrived_at,
+        channel=Channel.EMAIL,
+        complainant=mail.sender_name or mail.sender,
+        company="",
+        email=mail.sender,
+        phone="",
+        address="",
+        stated_service="",
+        order_reference="",
+        subject=subject or "(tanpa perihal)",
+        description=mail.text or "(surel tanpa teks; lihat lampirannya di folder kasus)",
+        remedy="",
+        attachments=files,
+        message_id=mail.message_id,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from automation.jobs.boundary import OnBug, show
 from automation.ledger import Ledger
-from automation.ports import Drive, Forms, Inbox, Mailbox, Scans, Workbook
+from automation.ports import Drive, Forms, Inbox, Mailbox, Sandbox, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -33,6 +33,6 @@ class Desk:
     mailbox: Mailbox
     code_secret: bytes
     inbox: Inbox
-    scans: Scans
+    sandbox: Sandbox
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show

@@ -49,7 +49,7 @@ def fill(template: bytes, words: Mapping[str, str], code: str, *, name: str = "d
 
     Raises:
         TemplateFault: when the template asks for a word that has no value, is misspelt, or has lost its QR code.
-        DamagedDocument: when the template is no .docx.
+        UnreadableDocument: when the template is no .docx, or too heavy.
     """
     document = opened(template)
     faults = _faults(document, words)

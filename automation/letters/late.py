@@ -8,6 +8,9 @@ a customer's own text are never touched.
 from __future__ import annotations
 
 import re
+import struct
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -16,18 +19,27 @@ import zxingcpp
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.parts.image import ImagePart
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from automation.domain.dates import long_date
 
 from . import wording
 from .filling import replace_span
-from .package import DamagedDocument, Element, opened, paragraphs_of, saved, story_parts, text_of, texts_of
+from .package import Element, opened, paragraphs_of, saved, story_parts, text_of, texts_of
 from .plain_text import one_line
+from .unpacking import HeavyDocument, UnreadableDocument
 
 _NUMBER_LABEL = re.compile(r"(?:nomor|no\.?)\s*:?", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"\s*(?:nomor|no\.?)\s*:", re.IGNORECASE)
 _LARGEST_PICTURE = 20_000_000
+#: Of all pictures together; what is larger is not looked at, for the code is among the small ones.
+_MOST_PIXELS = 100_000_000
+_PICTURES = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+#: What Pillow raises at a damaged picture, which harms nobody unless it is the code.
+_BROKEN_PICTURE = (
+    *(OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, OverflowError, AttributeError),
+    *(struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
+)
 _PLACE = r"[^\d:\[\]]{2,40},\s*"
 _DATE_LINE = re.compile(_PLACE + r"(?P<day>\[tanggal surat\]|\d{1,2} [A-Za-z]+ \d{4})")
 
@@ -63,8 +75,8 @@ def number_letter(draft: bytes, letter_number: str, letter_date: date) -> Number
         return CannotNumber(wording.EMPTY_NUMBER)
     try:
         document = opened(draft)
-    except DamagedDocument:
-        return CannotNumber(wording.DAMAGED_DRAFT)
+    except UnreadableDocument as error:
+        return CannotNumber(_unreadable(error))
     fields = _fields(document)
     if isinstance(fields, CannotNumber):
         return fields
@@ -85,7 +97,7 @@ def draft_text(draft: bytes) -> tuple[str, ...]:
     """The paragraphs of the letter's body, empty ones left out.
 
     Raises:
-        DamagedDocument: when the draft is no .docx.
+        UnreadableDocument: when the draft is no .docx, or too heavy.
     """
     texts = (text_of(paragraph).strip() for paragraph in paragraphs_of(opened(draft).part))
     return tuple(text for text in texts if text)
@@ -100,8 +112,8 @@ def draft_faults(draft: bytes, code: str) -> tuple[str, ...]:
     """
     try:
         document = opened(draft)
-    except DamagedDocument:
-        return (wording.DAMAGED_DRAFT,)
+    except UnreadableDocument as error:
+        return (_unreadable(error),)
     fields = _fields(document)
     faults = [fields.reason] if isinstance(fields, CannotNumber) else []
     codes = _codes_in(document)
@@ -110,6 +122,10 @@ def draft_faults(draft: bytes, code: str) -> tuple[str, ...]:
     if any(text_of(paragraph).strip() == wording.REPLY_TO_BE_WRITTEN for paragraph in paragraphs_of(document.part)):
         faults.append(wording.REPLY_EMPTY)
     return tuple(faults)
+
+
+def _unreadable(error: UnreadableDocument) -> str:
+    return wording.HEAVY_DRAFT if isinstance(error, HeavyDocument) else wording.DAMAGED_DRAFT
 
 
 def _fields(document: Document) -> tuple[_Field, _Field] | CannotNumber:
@@ -203,23 +219,45 @@ def _column(paragraph: Element) -> int:
 
 
 def _codes_in(document: Document) -> set[str]:
+    """Read the QR codes of the pictures shown, the smallest first, for a code is small and photographs are many."""
     codes: set[str] = set()
+    left = _MOST_PIXELS
+    for picture in sorted(_pictures(document), key=_pixels):
+        left -= _pixels(picture)
+        if left < 0 or _pixels(picture) > _LARGEST_PICTURE:
+            break
+        codes |= _codes_of(picture)
+    return codes
+
+
+def _pictures(document: Document) -> Iterator[Image.Image]:
+    """Open the pictures shown, without unpacking them."""
+    seen: set[str] = set()
     for part in story_parts(document):
         # Not every image of the package: a picture that was deleted from the page stays behind in it.
         for shown in part.element.iter(qn("a:blip")):
             picture = part.related_parts.get(shown.get(qn("r:embed")))
-            if isinstance(picture, ImagePart):
-                codes.update(_codes_of(picture))
-    return codes
+            if isinstance(picture, ImagePart) and str(picture.partname) not in seen:
+                seen.add(str(picture.partname))
+                if opened_picture := _opened(picture.blob):
+                    yield opened_picture
 
 
-def _codes_of(part: ImagePart) -> set[str]:
+def _opened(content: bytes) -> Image.Image | None:
     try:
-        with Image.open(BytesIO(part.blob)) as picture:
-            if picture.width * picture.height > _LARGEST_PICTURE:
-                return set()
-            grey = picture.convert("L")
-    except (UnidentifiedImageError, OSError):
+        return Image.open(BytesIO(content), formats=_PICTURES)
+    except _BROKEN_PICTURE:
+        return None
+
+
+def _pixels(picture: Image.Image) -> int:
+    return picture.width * picture.height
+
+
+def _codes_of(picture: Image.Image) -> set[str]:
+    try:
+        grey = picture.convert("L")
+    except _BROKEN_PICTURE:
         return set()
     return {
         found.text

@@ -9,47 +9,39 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 from docx.opc.part import Part, XmlPart
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 from lxml import etree
 
-_LARGEST_UNPACKED = 100_000_000
+from .unpacking import DamagedDocument, repacked, unpacked
+
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+#: What the libraries raise at XML that is well formed and says nothing sensible.
+_BROKEN = (
+    *(PythonDocxError, OpcError, XmlchemyError, etree.LxmlError, ValueError, LookupError, TypeError, AttributeError),
+    *(NotImplementedError, OSError),
+)
 
 Element = Any
 """An lxml element of WordprocessingML; python-docx gives them without types."""
-
-
-class DamagedDocument(ValueError):
-    """These bytes are not a Word document that can be read."""
 
 
 def opened(content: bytes) -> Document:
     """The document in these bytes.
 
     Raises:
-        DamagedDocument: when they are no .docx, are damaged, or unpack to more than 100 MB.
+        DamagedDocument: when they are no .docx, or are damaged.
+        HeavyDocument: when they unpack to more than a letter can be.
     """
+    parts = unpacked(content)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            unpacked = sum(entry.file_size for entry in package.infolist())
-        if unpacked > _LARGEST_UNPACKED:
-            raise DamagedDocument("Berkas Word ini terlalu besar untuk dibuka.")
-        return docx.Document(BytesIO(content))
-    except (
-        zipfile.BadZipFile,
-        OpcError,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-    ) as error:
-        if isinstance(error, DamagedDocument):
-            raise
-        raise DamagedDocument("Berkas ini bukan dokumen Word (.docx) yang utuh.") from error
+        return docx.Document(repacked(parts))
+    except _BROKEN as error:
+        raise DamagedDocument from error
 
 
 def saved(document: Document) -> bytes:

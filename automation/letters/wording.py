@@ -28,6 +28,22 @@ def template_fault(name: str, faults: Iterable[str]) -> str:
     return f"Templat {name} tidak dapat diisi: " + "; ".join(faults) + "."
 
 
+def damaged_template(name: str) -> str:
+    """Say that a template is no Word document that can be read."""
+    return (
+        f"Templat {name} bukan lagi dokumen Word (.docx) yang utuh. Pulihkan versi sebelumnya lewat “Kelola versi” "
+        "di Drive."
+    )
+
+
+def heavy_template(name: str) -> str:
+    """Say that a template holds more than a letter can."""
+    return (
+        f"Templat {name} terlalu besar untuk dibuka. Perkecil gambarnya, atau pulihkan versi sebelumnya lewat "
+        "“Kelola versi” di Drive."
+    )
+
+
 def unknown_word(word: str, known: Iterable[str]) -> str:
     """Say which word of a template has no value, and which ones have."""
     return f"kata {{{{ {word} }}}} tidak dikenal. Periksa ejaannya; kata yang tersedia: {', '.join(sorted(known))}"
@@ -101,6 +117,10 @@ EMPTY_NUMBER = "Nomor surat keluar masih kosong. Isi kolom “No. surat keluar�
 DAMAGED_DRAFT = (
     "Konsep surat balasan bukan lagi dokumen Word (.docx) yang utuh. Pulihkan versi sebelumnya lewat "
     "“Kelola versi” di Drive, lalu coba lagi."
+)
+HEAVY_DRAFT = (
+    "Konsep surat balasan terlalu besar untuk dibuka: gambar atau isinya lebih banyak daripada sepucuk surat. "
+    "Perkecil gambarnya atau pulihkan versi sebelumnya lewat “Kelola versi” di Drive, lalu coba lagi."
 )
 QR_GONE = (
     "Kode QR tidak lagi ada di konsep surat balasan. Pulihkan kaki halamannya dari versi sebelumnya lewat "

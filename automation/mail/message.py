@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import EmailMessage, Message
 from email.policy import SMTP
+from email.utils import getaddresses
+from typing import Any
 
-from automation.domain.address import EmailAddress
+from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.prose import Paragraph
 from automation.ports import KEY_HEADER
 
@@ -16,6 +22,9 @@ from .html import html_page
 from .plain import one_line, plain_body
 
 LONGEST_KEY = 900
+
+#: Whatever header may carry an address; ours are two of them.
+_ADDRESSED = ("To", "Cc", "Bcc", "From", "Sender", "Reply-To", "Resent-To", "Resent-Cc", "Resent-Bcc", "Resent-From")
 
 _KEY = re.compile(r"[!-~](?:[ -~]*[!-~])?\Z")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,200}>\Z")
@@ -58,10 +67,10 @@ def message_bytes(mail: Mail) -> bytes:
     """
     if len(mail.key) > LONGEST_KEY or not _KEY.match(mail.key):
         raise ValueError(f"a mail's key is printable ASCII: {mail.key!r}")
-    message = EmailMessage(policy=SMTP)
-    message["To"] = str(EmailAddress.parse(mail.to))
+    named = {"To": str(EmailAddress.parse(mail.to))}
     if mail.reply_to:
-        message["Reply-To"] = str(EmailAddress.parse(mail.reply_to))
+        named["Reply-To"] = str(EmailAddress.parse(mail.reply_to))
+    message = EmailMessage(policy=SMTP)
     message["Subject"] = one_line(mail.subject)
     # RFC 3834: so that no other machine answers, and ours never answers itself.
     message["Auto-Submitted"] = "auto-generated"
@@ -75,8 +84,42 @@ def message_bytes(mail: Mail) -> bytes:
         name = one_line(_IN_FILE_NAMES.sub("_", attachment.name), 150)
         message.add_attachment(attachment.content, maintype="application", subtype="pdf", filename=name)
     _name_boundaries(message, mail.key)
-    # By hand, because the library folds a long word by encoding it, and then no search finds the key.
-    return f"{KEY_HEADER}: {mail.key}\r\n".encode("ascii") + message.as_bytes()
+    # By hand, because the library folds a long word, or encodes it: no search finds such a key, and not every reader
+    # such an address.
+    lines = [f"{header}: {value}\r\n" for header, value in ({KEY_HEADER: mail.key} | named).items()]
+    content = "".join(lines).encode("ascii") + message.as_bytes()
+    check_addresses(content, named)
+    return content
+
+
+def check_addresses(message: bytes, named: Mapping[str, str]) -> None:
+    """Check that a message names these addresses, whoever reads it, and no others.
+
+    Args:
+        message: the final bytes.
+        named: the one address of each header that has one.
+
+    Raises:
+        WrongAddress: a reader finds something else.
+    """
+    for header in _ADDRESSED:
+        wanted = [named[header]] if header in named else []
+        if any(found != wanted for found in _readings(message, header)):
+            raise WrongAddress("alamat surel dapat dibaca sebagai alamat lain")
+
+
+def _readings(message: bytes, header: str) -> Iterator[list[str]]:
+    """Give the addresses in a header as three readers find them."""
+    modern: Any = message_from_bytes(message, policy=policy.default)
+    legacy: Message = message_from_bytes(message, policy=policy.compat32)
+    raw = [str(value) for value in legacy.get_all(header, ())]
+    try:
+        yield [str(one.addr_spec) for value in modern.get_all(header, ()) for one in value.addresses]
+        yield [address for _, address in getaddresses(raw)]
+        # Some decode first and look for commas and "@" afterwards.
+        yield [address for _, address in getaddresses([str(make_header(decode_header(value))) for value in raw])]
+    except (MessageError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise WrongAddress("alamat surel tidak dapat dibaca kembali dari suratnya") from error
 
 
 def _name_boundaries(message: EmailMessage, key: str) -> None:

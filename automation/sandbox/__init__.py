@@ -1,5 +1,5 @@
-"""Scans are opened in a process of their own, which may die of them."""
+"""What strangers and staff made is opened in a process of its own, which may die of it."""
 
-from .process import SandboxedScans
+from .process import ProcessSandbox
 
-__all__ = ["SandboxedScans"]
+__all__ = ["ProcessSandbox"]

@@ -6,6 +6,7 @@ Nothing that comes out of the process is believed: a hostile file may have taken
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import IO, Any
 
@@ -13,19 +14,25 @@ from automation.domain.scans import Medium
 
 #: Bytes of a line: a page full of QR codes fits.
 _LONGEST_LINE = 1_000_000
-#: Bytes of what comes back: a scan of 100 MB taken apart, with room for what each part repeats.
-_LARGEST_ANSWER = 400_000_000
-_LONGEST_REASON = 500
+#: Bytes that go in: the largest scan.
+LARGEST_GIVEN = 110_000_000
+#: Bytes that come back: a scan of 100 MB taken apart, with room for what each part repeats.
+LARGEST_ANSWER = 400_000_000
+_LONGEST_REASON = 3_000
+
+
+_WORD = re.compile(r"[a-z][a-z0-9_]{0,99}")
 
 
 class Garbled(Exception):
     """The other side said nothing, or what makes no sense."""
 
 
-def write(pipe: IO[bytes], line: Mapping[str, Any], content: bytes = b"") -> None:
-    """Write one line, and the bytes that belong to it."""
+def write(pipe: IO[bytes], line: Mapping[str, Any], contents: Sequence[bytes] = ()) -> None:
+    """Write one line, and the files that belong to it."""
     pipe.write(json.dumps(line).encode("ascii") + b"\n")
-    pipe.write(content)
+    for content in contents:
+        pipe.write(content)
     pipe.flush()
 
 
@@ -45,27 +52,22 @@ def read(pipe: IO[bytes]) -> dict[str, Any]:
     return found
 
 
-def content_of(pipe: IO[bytes], size: object) -> bytes:
-    """Read so many bytes.
+def contents_of(pipe: IO[bytes], sizes: object, most: int) -> tuple[bytes, ...]:
+    """Read files of these sizes.
 
     Raises:
-        Garbled: they do not come, or are too many.
+        Garbled: they do not come, or have more bytes than `most` together.
     """
-    if not isinstance(size, int) or not 0 <= size <= _LARGEST_ANSWER:
+    if not isinstance(sizes, list) or not all(type(size) is int and size >= 0 for size in sizes) or sum(sizes) > most:
         raise Garbled
+    return tuple(_content(pipe, size) for size in sizes)
+
+
+def _content(pipe: IO[bytes], size: int) -> bytes:
     content = pipe.read(size)
     if len(content) != size:
         raise Garbled
     return content
-
-
-def parts_of(pipe: IO[bytes], sizes: object, count: int) -> tuple[bytes, ...]:
-    """Read so many files; raises as `content_of`."""
-    if not isinstance(sizes, list) or len(sizes) != count or not all(isinstance(size, int) for size in sizes):
-        raise Garbled
-    if sum(sizes) > _LARGEST_ANSWER:
-        raise Garbled
-    return tuple(content_of(pipe, size) for size in sizes)
 
 
 def texts_of(page: object) -> frozenset[str]:
@@ -90,3 +92,15 @@ def reason_of(text: object) -> str:
     if not isinstance(text, str) or not text.isprintable() or len(text) > _LONGEST_REASON:
         raise Garbled
     return text
+
+
+def sayable(text: str) -> str:
+    """Give a reason as `reason_of` takes it: on one line, without signs that are not seen, and not too long."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)[:_LONGEST_REASON]
+
+
+def words_of(found: object) -> frozenset[str]:
+    """Give the words that a template asks for; raises `Garbled`."""
+    if not isinstance(found, list) or not all(isinstance(word, str) and _WORD.fullmatch(word) for word in found):
+        raise Garbled
+    return frozenset(found)

@@ -1,27 +1,75 @@
-"""The process that opens scans, from outside: started when first needed, watched, ended, and started again."""
+"""The process that opens files and mails, from outside: started when first needed, watched, ended, started again."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Timer
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
-from automation.archive import wording
-from automation.archive.looking import MOST_PAGES
+from automation.archive.bounds import MOST_PAGES
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.scans import SeenScan
-from automation.ports import CannotOpen, EnoughForNow, TryLater
+from automation.ports import CannotOpen, EnoughForNow, ReceivedMail, TryLater
 
+from . import mails
 from .limits import Limits
-from .messages import Garbled, medium_of, parts_of, read, reason_of, texts_of, write
+from .messages import (
+    LARGEST_ANSWER,
+    LARGEST_GIVEN,
+    Garbled,
+    contents_of,
+    medium_of,
+    read,
+    reason_of,
+    texts_of,
+    words_of,
+    write,
+)
+from .wording import FAULTS, NOT_STARTED, Faults
 
+_T = TypeVar("_T")
 #: What Python itself needs to start; keys, tokens and addresses stay with the job.
 _PASSED_ON = ("PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
+#: Bytes of a document that comes back.
+_LARGEST_DOCUMENT = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is asked of the process.
+
+    Attributes:
+        contents: the files that go with it.
+        files: how many files come back; 0 where the answer is a line.
+        most: bytes of them together.
+        whole_seconds: for all of it.
+    """
+
+    do: str
+    contents: tuple[bytes, ...]
+    asked: Mapping[str, Any]
+    step_seconds: float
+    whole_seconds: float
+    files: int = 0
+    most: int = LARGEST_ANSWER
+
+    @property
+    def faults(self) -> Faults:
+        """What is said where it fails."""
+        return FAULTS[self.do]
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """What is written of it."""
+        return {**self.asked, "do": self.do, "bytes": [len(content) for content in self.contents]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,68 +87,123 @@ class _TooSlow(_Broke):
     """It was ended, for the file in hand took too long."""
 
 
-class SandboxedScans:
-    """Keeps the promises of `automation.ports.Scans`.
+class ProcessSandbox:
+    """Keeps the promises of `automation.ports.Sandbox`.
 
     Args:
         seconds: a running count of seconds.
-        limits: what a scan may cost.
+        limits: what opening may cost.
     """
 
     def __init__(self, seconds: Callable[[], float], limits: Limits | None = None) -> None:
         self._seconds = seconds
         self._limits = limits or Limits()
         self._worker: _Worker | None = None
-        self._looked = 0.0
+        self._spent: dict[str, float] = {}
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
         """Give what can be seen on a scan."""
-        if self._looked >= self._limits.tick_seconds:
-            raise EnoughForNow
-        began = self._seconds()
-        try:
-            answer = self._ask({"do": "look", "mime_type": mime_type}, content, 0)
-        finally:
-            self._looked += self._seconds() - began
-        try:
-            return SeenScan(medium_of(answer.done, answer.pages), answer.pages)
-        except Garbled as error:
-            self._end()
-            raise CannotOpen(wording.BREAKS_ITS_READER) from error
+        answer = self._counted(self._scan("look", content, mime_type=mime_type))
+        return self._believed("look", lambda: SeenScan(medium_of(answer.done, answer.pages), answer.pages))
 
     def bound(self, content: bytes) -> bytes:
         """Give a scan as a PDF."""
         # The most common case needs no process: a PDF is not opened, and stays as it is.
         if b"%PDF-" in content[:1024]:
             return content
-        return self._ask({"do": "bind"}, content, 1).files[0]
+        return self._ask(self._scan("bind", content, files=1)).files[0]
+
+    def smaller(self, pdf: bytes, largest: int) -> bytes:
+        """Give a PDF that is no larger than asked."""
+        if len(pdf) <= largest:
+            return pdf
+        seconds = self._limits.file_seconds
+        return self._ask(_Task("shrink", (pdf,), {"largest": largest}, seconds, seconds, 1)).files[0]
 
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
         """Give the parts of a PDF."""
-        return self._ask({"do": "split", "ranges": list(ranges)}, content, len(ranges)).files
+        return self._ask(self._scan("split", content, files=len(ranges), ranges=list(ranges))).files
+
+    def read_mail(self, mail: ReceivedMail, largest_file: int) -> IncomingMail:
+        """Read a mail."""
+        task = self._letter("read", mail.content, files=1, most=mails.LARGEST, largest_file=largest_file)
+        (printed,) = self._counted(task).files
+        return self._believed("read", lambda: mails.mail_in(printed, mail))
+
+    def leaves(self, mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
+        """Give the contents of some of a mail's leaves."""
+        if not places:
+            return ()
+        files, most = len(places), 2 * len(mail.content)
+        return self._ask(self._letter("leaves", mail.content, files=files, most=most, places=list(places))).files
+
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+        """Give a template with its words."""
+        given = json.dumps(dict(words)).encode("ascii")
+        return self._ask(self._document("fill", template, given, code=code, name=name)).files[0]
+
+    def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
+        """Give an edited letter with its number and date."""
+        given = {"code": code, "letter_number": letter_number, "letter_date": letter_date.isoformat()}
+        return self._ask(self._document("number", draft, **given)).files[0]
+
+    def words_asked(self, template: bytes, name: str) -> frozenset[str]:
+        """Give the words that a template asks for."""
+        answer = self._ask(self._letter("words", template, name=name))
+        return self._believed("words", lambda: words_of(answer.done))
 
     def rest(self) -> None:
         """End the process."""
-        self._looked = 0.0
+        self._spent.clear()
         self._end()
 
-    def _ask(self, asked: Mapping[str, Any], content: bytes, files: int) -> _Answer:
+    def _scan(self, do: str, content: bytes, files: int = 0, **asked: Any) -> _Task:
+        return _Task(do, (content,), asked, self._limits.page_seconds, self._limits.file_seconds, files)
+
+    def _letter(self, do: str, *contents: bytes, files: int = 0, most: int = LARGEST_ANSWER, **asked: Any) -> _Task:
+        seconds = self._limits.letter_seconds
+        return _Task(do, contents, asked, seconds, seconds, files, most)
+
+    def _document(self, do: str, *contents: bytes, **asked: Any) -> _Task:
+        return self._letter(do, *contents, files=1, most=_LARGEST_DOCUMENT, **asked)
+
+    def _counted(self, task: _Task) -> _Answer:
+        """Ask, unless this tick has spent its time on such things."""
+        if self._spent.get(task.do, 0.0) >= self._limits.tick_seconds:
+            raise EnoughForNow
+        began = self._seconds()
+        try:
+            return self._ask(task)
+        finally:
+            self._spent[task.do] = self._spent.get(task.do, 0.0) + self._seconds() - began
+
+    def _believed(self, do: str, read_answer: Callable[[], _T]) -> _T:
+        """Read an answer; a process that tells what makes no sense may be in strange hands, and is ended."""
+        try:
+            return read_answer()
+        except Garbled as error:
+            self._end()
+            raise CannotOpen(FAULTS[do].breaks) from error
+
+    def _ask(self, task: _Task) -> _Answer:
         """Ask once; once more where the process had opened other files, which may be what it died of."""
+        if sum(map(len, task.contents)) > LARGEST_GIVEN:
+            raise CannotOpen(task.faults.too_large)
         fresh = self._worker is None
         try:
-            return self._asked(asked, content, files)
+            return self._asked(task)
         except _Broke as broke:
             if fresh or isinstance(broke, _TooSlow):
                 raise CannotOpen(str(broke)) from broke
         try:
-            return self._asked(asked, content, files)
+            return self._asked(task)
         except _Broke as broke:
             raise CannotOpen(str(broke)) from broke
 
-    def _asked(self, asked: Mapping[str, Any], content: bytes, files: int) -> _Answer:
+    def _asked(self, task: _Task) -> _Answer:
         self._worker = self._worker or _Worker(self._limits, self._seconds)
         try:
-            return self._worker.ask({**asked, "bytes": len(content)}, content, files)
+            return self._worker.ask(task)
         except CannotOpen:
             raise
         except BaseException:
@@ -131,31 +234,32 @@ class _Worker:
 
     def _greet(self) -> None:
         """Wait until it is ready; a process that never is says nothing about any file."""
-        watch = _Watch(self._process, self._limits, self._seconds)
+        seconds = self._limits.page_seconds
+        watch = _Watch(self._process, seconds, seconds, self._seconds)
         try:
             read(_pipe(self._process.stdout))
         except (Garbled, OSError) as error:
             self.end()
-            raise TryLater("Pembaca pindaian tidak dapat dimulai. Periksa pemasangan dengan `make test`.") from error
+            raise TryLater(NOT_STARTED) from error
         finally:
             watch.off()
 
-    def ask(self, asked: Mapping[str, Any], content: bytes, files: int) -> _Answer:
-        """Have one thing done to one file.
+    def ask(self, task: _Task) -> _Answer:
+        """Have one thing done to one file or mail.
 
         Raises:
             CannotOpen: the file was refused.
             _Broke: the process is gone.
         """
-        watch = _Watch(self._process, self._limits, self._seconds)
+        watch = _Watch(self._process, task.step_seconds, task.whole_seconds, self._seconds)
         try:
-            write(_pipe(self._process.stdin), asked, content)
-            return self._answer(_pipe(self._process.stdout), files, watch)
+            write(_pipe(self._process.stdin), task.line, task.contents)
+            return self._answer(_pipe(self._process.stdout), task, watch)
         except (Garbled, OSError) as error:
             self._process.kill()
             if watch.bit:
-                raise _TooSlow(wording.TOO_SLOW) from error
-            raise _Broke(wording.BREAKS_ITS_READER) from error
+                raise _TooSlow(task.faults.too_slow) from error
+            raise _Broke(task.faults.breaks) from error
         finally:
             watch.off()
 
@@ -167,19 +271,19 @@ class _Worker:
                 _pipe(pipe).close()
         self._process.wait()
 
-    def _answer(self, pipe: IO[bytes], files: int, watch: _Watch) -> _Answer:
+    def _answer(self, pipe: IO[bytes], task: _Task, watch: _Watch) -> _Answer:
         pages: list[frozenset[str]] = []
         while True:
             match read(pipe):
-                case {"page": page} if len(pages) < MOST_PAGES:
+                case {"page": page} if task.do == "look" and len(pages) < MOST_PAGES:
                     pages.append(texts_of(page))
                     watch.again()
-                case {"refused": reason}:
-                    raise CannotOpen(reason_of(reason))
-                case {"failed": reason}:
-                    raise _Broke(reason_of(reason))
+                case {"refused": reason, "said": said}:
+                    raise CannotOpen(reason_of(reason), reason_of(said))
+                case {"hungry": True}:
+                    raise _Broke(task.faults.too_hungry)
                 case {"done": done}:
-                    return _Answer(tuple(pages), done, parts_of(pipe, done, files) if files else ())
+                    return _Answer(tuple(pages), done, _files(pipe, done, task))
                 case _:
                     raise Garbled
 
@@ -187,12 +291,14 @@ class _Worker:
 class _Watch:
     """Bites when a page or a file takes too long: the process is killed, and whoever reads from it sees its end."""
 
-    def __init__(self, process: subprocess.Popen[bytes], limits: Limits, seconds: Callable[[], float]) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], step: float, whole: float, seconds: Callable[[], float]
+    ) -> None:
         self.bit = False
         self._process = process
-        self._page = limits.page_seconds
+        self._step = step
         self._seconds = seconds
-        self._end = seconds() + limits.file_seconds
+        self._end = seconds() + whole
         self._timer = self._started()
 
     def again(self) -> None:
@@ -205,7 +311,7 @@ class _Watch:
         self._timer.cancel()
 
     def _started(self) -> Timer:
-        timer = Timer(max(0.0, min(self._page, self._end - self._seconds())), self._bite)
+        timer = Timer(max(0.0, min(self._step, self._end - self._seconds())), self._bite)
         timer.daemon = True
         timer.start()
         return timer
@@ -213,6 +319,15 @@ class _Watch:
     def _bite(self) -> None:
         self.bit = True
         self._process.kill()
+
+
+def _files(pipe: IO[bytes], sizes: object, task: _Task) -> tuple[bytes, ...]:
+    """Read the files that come back: as many as were asked for, and no more bytes than they can have."""
+    if not task.files:
+        return ()
+    if not isinstance(sizes, list) or len(sizes) != task.files:
+        raise Garbled
+    return contents_of(pipe, sizes, task.most)
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

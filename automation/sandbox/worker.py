@@ -1,27 +1,40 @@
-"""The process that opens scans: `python -m automation.sandbox.worker MEMORY SECONDS`, asked and answering by pipes.
+"""The process that opens files and mails: `python -m automation.sandbox.worker MEMORY SECONDS`, asked by pipes.
 
 It holds no secret, and once confined it can open no file and no connection.
 """
 
 from __future__ import annotations
 
+import email.generator
+import email.policy
+import json
 import os
 import signal
 import sys
+from datetime import UTC, date, datetime
 from typing import IO, Any
 
-from PIL import Image, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin  # noqa: F401 (loaded while files can be opened)
+from PIL import Image, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin
 
-from automation.archive import wording
 from automation.archive.binding import bound
 from automation.archive.looking import opened
+from automation.archive.shrinking import smaller
 from automation.archive.splitting import split_pdf
-from automation.ports import CannotOpen
+from automation.intake.mail_reading import contents, read_mail
+from automation.letters.opening import filled, numbered, words_asked
+from automation.ports import CannotOpen, ReceivedMail
 
-from .messages import Garbled, content_of, read, write
+from . import mails
+from .boundary import told
+from .charsets import load_charsets
+from .messages import LARGEST_GIVEN, Garbled, contents_of, read, sayable, write
+from .wording import FAULTS
 
 if sys.platform != "win32":
     import resource
+
+#: Libraries load these within a function, when nothing can be loaded any more.
+_LOADED_EARLY = (email.generator, email.policy, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin)
 
 
 def main(memory: int, seconds: int) -> int:
@@ -32,25 +45,23 @@ def main(memory: int, seconds: int) -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # Should a library say something, it does not say it among the answers.
     Image.preinit()  # Pillow loads what it needs at its first file, when none of its own can be opened any more.
+    load_charsets()
     _confine(memory, seconds)
     write(answers, {"ready": True})
-    while True:
-        try:
-            asked = read(sys.stdin.buffer)
-            content = content_of(sys.stdin.buffer, asked["bytes"])
-        except Garbled:
-            return 0
-        try:
-            _answer(answers, asked, content)
-        except CannotOpen as refusal:
-            write(answers, {"refused": str(refusal)})
-        except MemoryError:
-            # What is left of the heap may serve no other file: whoever asked starts another process.
-            write(answers, {"failed": wording.TOO_HUNGRY})
-            return 1
+    try:
+        while _answered_one(sys.stdin.buffer, answers):
+            pass
+    except Garbled:
+        return 0
+    except MemoryError:
+        # What is left of the heap may serve no other file: whoever asked starts another process.
+        write(answers, {"hungry": True})
+    return 1
 
 
 def _confine(memory: int, seconds: int) -> None:
+    # Nothing is loaded any more, on any system: whatever is needed was loaded before.
+    sys.meta_path.clear()
     if sys.platform == "win32":
         return
     limits = {
@@ -68,7 +79,20 @@ def _confine(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def _answer(answers: IO[bytes], asked: dict[str, Any], content: bytes) -> None:
+def _answered_one(questions: IO[bytes], answers: IO[bytes]) -> bool:
+    """Answer one question; raises `Garbled` where nobody asks any more, `MemoryError` where it cannot go on."""
+    asked = read(questions)
+    given = contents_of(questions, asked["bytes"], LARGEST_GIVEN)
+    try:
+        with told(FAULTS[asked["do"]]):
+            _answer(answers, asked, given)
+    except CannotOpen as refusal:
+        write(answers, {"refused": sayable(str(refusal)), "said": sayable(refusal.said)})
+    return True
+
+
+def _answer(answers: IO[bytes], asked: dict[str, Any], given: tuple[bytes, ...]) -> None:
+    content = given[0]
     match asked["do"]:
         case "look":
             scan = opened(content, asked["mime_type"])
@@ -76,15 +100,33 @@ def _answer(answers: IO[bytes], asked: dict[str, Any], content: bytes) -> None:
                 write(answers, {"page": sorted(texts)})
             write(answers, {"done": scan.medium.value})
         case "bind":
-            _give(answers, [bound(content)])
+            _give(answers, bound(content))
+        case "shrink":
+            _give(answers, smaller(content, asked["largest"]))
         case "split":
-            _give(answers, split_pdf(content, [(first, end) for first, end in asked["ranges"]]))
+            _give(answers, *split_pdf(content, [(first, end) for first, end in asked["ranges"]]))
+        case "read":
+            _give(answers, mails.printed(read_mail(_mail(content), asked["largest_file"])))
+        case "leaves":
+            _give(answers, *contents(_mail(content), asked["places"]))
+        case "fill":
+            _give(answers, filled(content, json.loads(given[1]), asked["code"], asked["name"]))
+        case "number":
+            day = date.fromisoformat(asked["letter_date"])
+            _give(answers, numbered(content, asked["code"], asked["letter_number"], day))
+        case "words":
+            write(answers, {"done": sorted(words_asked(content, asked["name"]))})
         case unknown:
             raise ValueError(unknown)
 
 
-def _give(answers: IO[bytes], files: list[bytes] | tuple[bytes, ...]) -> None:
-    write(answers, {"done": [len(file) for file in files]}, b"".join(files))
+def _mail(content: bytes) -> ReceivedMail:
+    """A mail as far as it matters here; what the mailbox says of it stays with the job."""
+    return ReceivedMail("", "", datetime(1970, 1, 1, tzinfo=UTC), content)
+
+
+def _give(answers: IO[bytes], *files: bytes) -> None:
+    write(answers, {"done": [len(file) for file in files]}, files)
 
 
 if __name__ == "__main__":

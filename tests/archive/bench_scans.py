@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 
 from automation.archive.reading import reading_of
-from automation.ports import CannotOpen, Scans
-from automation.sandbox import SandboxedScans
+from automation.ports import CannotOpen, Sandbox
+from automation.sandbox import ProcessSandbox
 from local_workspace.scanner import scan
 from tests.archive.paper import SECRET, a_code, a_pdf, a_sheet
-from tests.fakes import FakeScans
+from tests.fakes import FakeSandbox
 
 
 def ways(count: int) -> list[dict]:
@@ -40,21 +40,21 @@ def ways(count: int) -> list[dict]:
 
 def main(count: int, paper: bytes) -> None:
     scanned = [(way, scan(paper, **way)) for way in ways(count)]
-    apart = SandboxedScans(time.monotonic)
+    apart = ProcessSandbox(time.monotonic)
     began = time.perf_counter()
     apart.look(a_pdf(a_sheet()), "")
     print(f"{time.perf_counter() - began:.2f} s for the process to start, and to look at a page without a code")
-    for name, scans in (("in one process", FakeScans()), ("in a process apart", apart)):
-        _measured(name, scans, scanned)
+    for name, sandbox in (("in one process", FakeSandbox()), ("in a process apart", apart)):
+        _measured(name, sandbox, scanned)
     apart.rest()
 
 
-def _measured(name: str, scans: Scans, scanned: list[tuple[dict, bytes]]) -> None:
+def _measured(name: str, sandbox: Sandbox, scanned: list[tuple[dict, bytes]]) -> None:
     missed = []
     began = time.perf_counter()
     for way, content in scanned:
         try:
-            pages = reading_of(scans.look(content, "application/pdf"), "", SECRET).pages
+            pages = reading_of(sandbox.look(content, "application/pdf"), "", SECRET).pages
         except CannotOpen:
             pages = ()
         if not pages or not all(page.codes for page in pages):

@@ -11,7 +11,19 @@ from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.phone import PhoneNumber, WrongPhone
 
 
-@pytest.mark.parametrize("text", ["budi@perusahaan.co.id", " Budi.S+x@Perusahaan.CO.ID ", "o'neil@a-b.example"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "budi@perusahaan.co.id",
+        " Budi.S+x@Perusahaan.CO.ID ",
+        "o'neil@a-b.example",
+        "bounce+siti=kayu.id@x.example",
+        "budi_s-2@123.example",
+        "budi@xn--bcher-kva.example",
+        "budi@xn--strae-oqa.example",
+        "budi@contoh.xn--p1ai",
+    ],
+)
 def test_one_address_is_read(text):
     assert str(EmailAddress.parse(text)).casefold() == text.strip().casefold()
 
@@ -41,6 +53,35 @@ def test_one_address_is_read(text):
         "budi@127.0.0.1",
         "bu di@perusahaan.id",
         "budi@perusahaan.id\u200b",
+        "=?utf-8?q?a=40b.example=2C?=@perusahaan.id",
+        "=?utf-8?b?YUBiLmlk?=@perusahaan.id",
+        "=?us-ascii?q?budi?=@perusahaan.id",
+        "a?=@perusahaan.id",
+        "budi%lain.id@perusahaan.id",
+        "lain.id!budi@perusahaan.id",
+        "|program@perusahaan.id",
+        "`x`@perusahaan.id",
+        "/dev/null@perusahaan.id",
+        "-budi@perusahaan.id",
+        "budi(kepala)@perusahaan.id",
+        "budi@perusahaan.id(kepala)",
+        '"budi"@perusahaan.id',
+        "budi@[127.0.0.1]",
+        "budi@[IPv6:::1]",
+        "budi@perusahaаn.id",
+        "bud\u0456@perusahaan.id",
+        "ｂudi@perusahaan.id",
+        "budi＠perusahaan.id",
+        "budi@perusahaan。id",
+        "budi@bücher.example",
+        "budi@xn--perusahaan-.id",
+        "budi@xn--.id",
+        "budi@xn--\u0430.id",
+        "budi@perusahaan.id..",
+        "budi@.perusahaan.id",
+        "<budi@perusahaan.id>",
+        "budi@perusahaan.id\u2028Bcc: x@y.id",
+        "@lain.id:budi@perusahaan.id",
         "x" * 65 + "@perusahaan.id",
         "budi@" + "a." * 130 + "id",
     ],

@@ -4,8 +4,8 @@ from .drive import FakeDrive
 from .faults import Faults, Killed
 from .forms import FakeForms
 from .inbox import FakeInbox
-from .mailbox import FakeMailbox, text_of
-from .scans import FakeScans
+from .mailbox import FakeMailbox, reached, text_of
+from .sandbox import FakeSandbox
 from .workbook import FakeWorkbook
 
 __all__ = [
@@ -13,9 +13,10 @@ __all__ = [
     "FakeForms",
     "FakeInbox",
     "FakeMailbox",
-    "FakeScans",
+    "FakeSandbox",
     "FakeWorkbook",
     "Faults",
     "Killed",
+    "reached",
     "text_of",
 ]

@@ -5,15 +5,20 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PIL import Image
 
-from automation.ports import FileEntry, Missing, NotAllowed
+from automation.ports import EntryKind, FileEntry, Missing, NotAllowed, Refused, TryLater
 
 from .faults import Faults
 
 FOLDER = "application/vnd.google-apps.folder"
+DOCUMENT = "application/vnd.google-apps.document"
+#: When a file last changed, unless a test says otherwise: long ago, so that it is whole.
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+
+_ROLES = ("reader", "commenter", "writer")
 
 
 @dataclass
@@ -27,15 +32,35 @@ class FakeFile:
     properties: Mapping[str, str] = field(default_factory=dict)
     shares: dict[str, str] = field(default_factory=dict)
     revisions: list[bytes] = field(default_factory=list)
+    modified_at: datetime = LONG_AGO
+    is_trashed: bool = False
+    is_withheld: bool = False
+
+    @property
+    def entry(self) -> FileEntry:
+        """What a listing shows of it; what is no file has neither size nor MD5."""
+        entry = FileEntry(self.id, self.name, self.mime_type, 0, "", self.modified_at)
+        if entry.kind is not EntryKind.FILE:
+            return entry
+        md5 = hashlib.md5(self.content, usedforsecurity=False).hexdigest()
+        return FileEntry(self.id, self.name, self.mime_type, len(self.content), md5, self.modified_at)
 
 
 class FakeDrive:
-    """Files by id, in the order of their making; "root" is there from the start."""
+    """Files by id, in the order of their making; "root" is there from the start.
 
-    def __init__(self, faults: Faults | None = None) -> None:
+    `role` is that of the account where it works: an "organizer" deletes, a "fileOrganizer" only bins, a "writer"
+    neither. `without_account` are addresses that nothing can be shared with.
+    """
+
+    def __init__(self, faults: Faults | None = None, role: str = "organizer") -> None:
         self.faults = faults or Faults()
+        self.role = role
+        self.without_account: set[str] = set()
+        self.largest_export = 10 * 1024 * 1024
         self.files: dict[str, FakeFile] = {"root": FakeFile("root", "Drive Saya", "", FOLDER)}
         self._given = 0
+        self._spoilt: dict[str, int] = {}
         self.edits: list[tuple[str, datetime, str]] = []
         self._meanwhile: Callable[[], None] | None = None
 
@@ -44,26 +69,28 @@ class FakeDrive:
         self._meanwhile = act
 
     def new_ids(self, count: int) -> tuple[str, ...]:
+        if not count:
+            return ()
         self.faults.read("drive.new_ids")
         self._given += count
         return tuple(f"file-{number}" for number in range(self._given - count + 1, self._given + 1))
 
-    def listing(self, folder: str) -> tuple[FileEntry, ...]:
+    def contents(self, folder: str) -> tuple[FileEntry, ...]:
         self.faults.read("drive.listing")
         self._find(folder)
-        return tuple(
-            FileEntry(file.id, file.name, file.mime_type, len(file.content))
-            for file in self.files.values()
-            if file.parent == folder and file.mime_type != FOLDER
-        )
+        return tuple(file.entry for file in self.inside(folder) if not file.is_trashed)
+
+    def listing(self, folder: str) -> tuple[FileEntry, ...]:
+        return tuple(entry for entry in self.contents(folder) if entry.kind is not EntryKind.FOLDER)
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
-        self._create(FakeFile(id, name, parent, FOLDER, b"", dict(properties)))
+        self._create(FakeFile(id, name, parent, FOLDER, properties=dict(properties)))
 
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
     ) -> None:
-        self._create(FakeFile(id, name, parent, mime_type, content, dict(properties), revisions=[content]))
+        file = FakeFile(id, name, parent, mime_type, content, properties=dict(properties), revisions=[content])
+        self._create(file)
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
         with self.faults.write("drive.replace"):
@@ -71,23 +98,42 @@ class FakeDrive:
             file.content, file.mime_type = content, mime_type
             file.revisions.append(content)
 
-    def download(self, id: str) -> bytes:
+    def download(self, id: str, known: FileEntry | None = None) -> bytes:
         self.faults.read("drive.download")
-        return self._find(id).content
+        file = self._find(id)
+        if file.is_trashed and known is None:
+            raise Missing(f"Berkas {file.name} ada di Sampah; pulihkan.")
+        if (known or file.entry).kind is not EntryKind.FILE or file.entry.kind is not EntryKind.FILE:
+            raise Refused(f"{file.name} adalah {file.entry.kind.value}, bukan berkas.")
+        if file.is_withheld:
+            raise Refused(f"{file.name} tidak boleh diunduh.")
+        for _ in range(2):
+            if not self._spoilt.get(id):
+                return file.content
+            self._spoilt[id] -= 1
+        raise TryLater(f"Isi {file.name} tidak sama dengan yang tercatat.")
 
     def move(self, id: str, parent: str, name: str, note: str = "") -> None:
         with self.faults.write("drive.move"):
             self._find(parent)
             file = self._find(id)
-            file.parent, file.name, file.note = parent, name, note or file.note
+            file.parent, file.name, file.note = parent, name, note
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         with self.faults.write("drive.as_pdf"):
-            return _printed(document)
+            printed = _printed(document)
+            if self.role == "writer":
+                self.files[f"copy-{len(self.files)}"] = FakeFile(f"copy-{len(self.files)}", name, "root", DOCUMENT)
+            if len(printed) > self.largest_export:
+                raise Refused("PDF-nya lebih besar daripada yang diekspor Google.")
+            return printed
 
     def share(self, id: str, email: str, role: str) -> None:
         with self.faults.write("drive.share"):
-            self._find(id).shares[email] = role
+            if email in self.without_account:
+                raise Refused("Alamat itu tidak punya akun Google.")
+            shares = self._find(id).shares
+            shares[email.casefold()] = max(role, shares.get(email.casefold(), "reader"), key=_ROLES.index)
 
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
         self.faults.read("drive.checksums")
@@ -111,11 +157,29 @@ class FakeDrive:
         """Note that somebody changed a file, as Drive's revisions do; "" for somebody without an address."""
         self.edits.append((id, at, who))
 
-    def drop(self, folder: str, name: str, content: bytes, mime_type: str = "application/pdf") -> str:
-        """Put a file into a folder by hand and give its id."""
+    def drop(
+        self,
+        folder: str,
+        name: str,
+        content: bytes,
+        mime_type: str = "application/pdf",
+        modified_at: datetime = LONG_AGO,
+    ) -> str:
+        """Put something into a folder by hand and give its id."""
         id = f"dropped-{len(self.files)}"
-        self.files[id] = FakeFile(id, name, folder, mime_type, content)
+        self.files[id] = FakeFile(id, name, folder, mime_type, content, modified_at=modified_at)
         return id
+
+    def trash(self, id: str) -> None:
+        self.files[id].is_trashed = True
+
+    def withhold(self, id: str) -> None:
+        """Let nobody download a file."""
+        self.files[id].is_withheld = True
+
+    def spoil(self, id: str, times: int) -> None:
+        """Let the next downloads of a file bring something else than Drive says there is."""
+        self._spoilt[id] = times
 
     def delete(self, id: str) -> None:
         del self.files[id]

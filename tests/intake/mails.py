@@ -5,7 +5,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from automation.intake.letter import Letter, read_letter
+from automation.domain.incoming_mail import IncomingMail
+from automation.intake.mail_reading import read_mail
 from automation.ports import ReceivedMail
 from tests.builders import wita
 
@@ -40,5 +41,5 @@ def received(content: EmailMessage | bytes, at: datetime | None = None, **change
     return ReceivedMail(**{"id": "m1", "thread": "t1", "arrived_at": at or wita(2), "content": raw, **changes})
 
 
-def read(content: EmailMessage | bytes, limit: int = LIMIT) -> Letter:
-    return read_letter(received(content), limit)
+def read(content: EmailMessage | bytes, limit: int = LIMIT) -> IncomingMail:
+    return read_mail(received(content), limit)

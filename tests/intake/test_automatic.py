@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from automation.intake.automatic import Bounce
+from automation.domain.incoming_mail import Bounce
 
 from .mails import a_mail, read
 

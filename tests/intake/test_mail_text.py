@@ -2,7 +2,8 @@
 
 import pytest
 
-from automation.intake.mail_text import without_history, words_of_html
+from automation.intake.html_text import words_of_html
+from automation.intake.mail_text import without_history
 
 QUOTE = "> Keluhan Anda telah kami terima\n> Kode rujukan: KEL-2026-0042-ABCDEFGH\n>\n> Hormat kami"
 

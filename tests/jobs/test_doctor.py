@@ -9,6 +9,7 @@ from automation.jobs.watch.doctor import Clinic, examine, known_words
 from automation.register.schema import tabs
 from local_workspace.server import serve
 from tests.builders import WITA
+from tests.fakes import FakeSandbox
 
 from .test_setup import TODAY, Office
 
@@ -32,7 +33,7 @@ def ill(office, today: date = TODAY) -> str:
         office.connection.drive({}),
         office.connection.workbook,
     )
-    findings = examine(Clinic(site, office.connection.mailbox), datetime.combine(today, time(9), WITA))
+    findings = examine(Clinic(site, office.connection.mailbox, FakeSandbox()), datetime.combine(today, time(9), WITA))
     assert len(findings) > 1
     return "\n".join(
         str(one) for one in findings if not one.well and "tertaut" not in one.what and "Kunci kode QR" not in one.what
@@ -57,7 +58,7 @@ def test_the_offices_own_account_tells_its_clock_and_its_storage(office):
         office.connection.drive({}),
         office.connection.workbook,
     )
-    clinic = Clinic(site, office.connection.mailbox, office.connection.google_time)
+    clinic = Clinic(site, office.connection.mailbox, FakeSandbox(), office.connection.google_time)
     told = "\n".join(map(str, examine(clinic, datetime.combine(TODAY, time(9), WITA))))
     assert "Jam mesin cocok dengan jam Google" in told
     assert "Ruang Drive terpakai" in told

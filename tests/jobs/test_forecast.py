@@ -27,9 +27,9 @@ def test_a_dry_run_foretells_what_the_tick_then_does(world: World) -> None:
         ("Tulis di Riwayat", ONE),
         ("Buat folder kasus", ONE),
         ("Buat Form Pengaduan", ONE),
-        ("Kirim surel kabar", f"Petugas Pelayanan ({ONE})"),
-        ("Kirim surel kabar", f"Petugas Pelayanan ({ONE})"),
         ("Kirim surel konfirmasi penerimaan", f"{ONE}, pelapor"),
+        ("Kirim surel kabar", f"Petugas Pelayanan ({ONE})"),
+        ("Kirim surel kabar", f"Petugas Pelayanan ({ONE})"),
     ]
     assert {one.why for one in coming[2:]} == {"sekarang"}
     world.tick()

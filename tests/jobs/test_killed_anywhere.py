@@ -145,7 +145,7 @@ def test_what_is_told_of_a_scan_that_cannot_be_moved_is_told_once(tmp_path: Path
         assert world.tick().refused
     assert [row["Kejadian"] for row in world.workbook.rows("Riwayat")] == ["Pindaian perlu ditinjau: iklan.pdf"]
     world.drive.files["folder-review"] = review
-    world.tick()
+    world.tick(wita(3, 11))
     with world.quiet():
         world.tick()
     assert [file.name for file in world.drive.inside("folder-review")] == ["iklan.pdf"]

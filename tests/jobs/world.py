@@ -17,13 +17,13 @@ from automation.domain.national_holidays import default_holidays
 from automation.jobs.desk import Desk
 from automation.jobs.tick.sync import Outcome, sync
 from automation.ledger import Ledger, open_ledger
-from automation.ports import Scans
+from automation.ports import Sandbox
 from automation.register.schema import tabs
 from automation.settings.reading import settings_from
 from automation.settings.values import OfficeSettings, Secret
 from local_workspace.scanner import scan
 from tests.builders import wita
-from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeScans, FakeWorkbook, Faults
+from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeSandbox, FakeWorkbook, Faults
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
@@ -75,7 +75,7 @@ class World:
         self.drive = FakeDrive(self.faults)
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)
-        self.scans: Scans = FakeScans()
+        self.sandbox: Sandbox = FakeSandbox()
         self.ledger: Ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
         self.now = wita(2, 9)
         self._set_up()
@@ -92,7 +92,7 @@ class World:
             self.mailbox,
             SECRET,
             self.inbox,
-            self.scans,
+            self.sandbox,
         )
 
     def tick(self, at: datetime | None = None, **options: Any) -> Outcome:

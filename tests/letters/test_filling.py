@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from automation.letters.filling import TemplateFault, fill, words_in
-from automation.letters.package import DamagedDocument, opened
+from automation.letters.package import opened
 from automation.letters.plain_text import printable
+from automation.letters.unpacking import DamagedDocument
 from tests.letters.reading import text_lines
 
 HOSTILE = [

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from automation.domain.address import WrongAddress
-from automation.mail.message import Attachment, Mail, message_bytes
+from automation.domain.address import EmailAddress, WrongAddress
+from automation.mail.message import Attachment, Mail, check_addresses, message_bytes
 from automation.mail.plain import one_line
 from automation.mail.wording.phrases import paragraphs
-from tests.fakes import text_of
+from tests.fakes import reached, text_of
 
 
 def a_mail(**changes):
@@ -74,6 +74,102 @@ def test_a_mail_goes_to_exactly_one_address(to):
     if to:
         with pytest.raises(WrongAddress):
             message_bytes(a_mail(reply_to=to))
+
+
+#: What the grammar of headers, and those who read it loosely, make something of.
+PIECES = st.sampled_from(
+    [
+        *(
+            "=?",
+            "?=",
+            "=?utf-8?q?",
+            "=?utf-8?b?",
+            "=40",
+            "=2C",
+            "=2c_",
+            "YUBiLmlk",
+            "%",
+            "!",
+            "|",
+            ",",
+            ";",
+            ":",
+            "<",
+            ">",
+        ),
+        *(
+            '"',
+            "(",
+            ")",
+            "[",
+            "]",
+            "\\",
+            "@",
+            ".",
+            "-",
+            "_",
+            "+",
+            "'",
+            "=",
+            "?",
+            "#",
+            "~",
+            "&",
+            " ",
+            "\t",
+            "\r\n",
+            "\x00",
+        ),
+        *("а", "＠", "。", "\u200b", "xn--", "xn--bcher-kva", "b.id", "a", "Z", "9", "x" * 40, "y.example"),
+    ]
+)
+ADDRESSES = (
+    st.lists(PIECES, max_size=8).map("".join)
+    | st.tuples(st.lists(PIECES, max_size=6).map("".join), st.sampled_from(["b.id", "xn--bcher-kva.id"])).map(
+        "@".join
+    )
+    | st.tuples(st.text(max_size=20), st.just("b.id")).map("@".join)
+    | st.emails()
+)
+
+
+@settings(max_examples=200)
+@given(ADDRESSES)
+def test_whatever_is_taken_for_an_address_is_the_one_address_of_the_message_to_every_reader(text):
+    address = EmailAddress.found_in(text)
+    if address is None:
+        return
+    content = message_bytes(a_mail(to=text, reply_to=text))
+    modern = message_from_bytes(content, policy=default)
+    for header in ("To", "Reply-To"):
+        assert [one.addr_spec for one in modern[header].addresses] == [str(address)]
+        assert f"\r\n{header}: {address}\r\n".encode() in content
+    assert reached(content) == {address.folded}
+    assert address.folded.isascii()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"To: =?utf-8?q?a=40b.example=2C?=@c.example",
+        b"To: siti@x.example, budi@x.example",
+        b"To: siti@x.example\r\nTo: budi@x.example",
+        b"To: siti@x.example\r\nBcc: budi@x.example",
+        b"To: siti@x.example\r\nCC: budi@x.example",
+        b"To: siti@x.example\r\nFrom: kepala@x.example",
+        b"To: siti@x.example\r\nreply-to: kepala@x.example",
+        b"To: siti@x.example\r\nResent-To: kepala@x.example",
+        b"To: siti@x.example =?utf-8?q?=2Cbudi=40x.example?=",
+        b"To: =?utf-8?q?budi=40x.example=2C?= <siti@x.example>",
+        b"To: lain@x.example",
+        b"To:",
+        b"Subject: tanpa tujuan",
+    ],
+)
+def test_a_message_that_some_reader_would_deliver_otherwise_is_refused(header):
+    with pytest.raises(WrongAddress):
+        check_addresses(header + b"\r\n\r\nisi\r\n", {"To": "siti@x.example"})
+    check_addresses(b"To: siti@x.example\r\nSubject: a@b.id, c@d.id\r\n\r\nBcc: x@y.id\r\n", {"To": "siti@x.example"})
 
 
 def test_an_answer_names_what_it_answers_and_a_broken_id_is_left_out():

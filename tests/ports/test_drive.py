@@ -1,5 +1,6 @@
 """One suite for the Drive in memory and the adapter over the wire."""
 
+import hashlib
 import io
 from datetime import UTC, datetime, timedelta
 
@@ -7,8 +8,8 @@ import pytest
 import requests
 from docx import Document
 
-from automation.google.drive import DOCX, FOLDER, GoogleDrive
-from automation.ports import Missing
+from automation.google.drive import DOCUMENT, DOCX, FOLDER, GoogleDrive
+from automation.ports import EntryKind, Missing, Refused, TryLater
 from tests.fakes import FakeDrive
 
 from .served import JOB, connected
@@ -30,6 +31,41 @@ def drive(request):
     return FakeDrive() if request.param == "memory" else request.getfixturevalue("wire").drive({})
 
 
+class Hands:
+    """What people do in the Drive over the wire, and what the line does to downloads."""
+
+    def __init__(self, serving, connection) -> None:
+        self.serving, self._patience = serving, connection.patience
+        self._files = connection.drive({})._files
+
+    def drop(self, folder, name, content, mime_type):
+        body = {"name": name, "parents": [folder], "mimeType": mime_type}
+        return self._files.create(body=body, fields="id").execute()["id"]
+
+    def trash(self, id) -> None:
+        self._files.update(fileId=id, body={"trashed": True}).execute()
+
+    def spoil(self, id, times) -> None:
+        self.let(kind="short", times=times, match={"method": "drive.files.get", "path": id})
+
+    def let(self, **fault) -> None:
+        """Have the next calls meet a fault."""
+        requests.post(f"{self.serving.address}/_workspace/faults", json=fault, timeout=60).raise_for_status()
+
+    def rest(self) -> None:
+        requests.delete(f"{self.serving.address}/_workspace/faults", timeout=60).raise_for_status()
+        self._patience.renew()
+
+
+@pytest.fixture
+def hands(request, drive):
+    if isinstance(drive, FakeDrive):
+        yield drive
+        return
+    yield (hands := Hands(*request.getfixturevalue("workspace")))
+    hands.rest()
+
+
 @pytest.fixture
 def folder(drive):
     [id] = drive.new_ids(1)
@@ -43,6 +79,10 @@ def put(drive, folder: str, name: str, content: bytes = b"isi") -> str:
     return id
 
 
+def md5(content: bytes) -> str:
+    return hashlib.md5(content, usedforsecurity=False).hexdigest()
+
+
 def test_ids_are_all_different(drive):
     assert len(set(drive.new_ids(3) + drive.new_ids(2))) == 5
 
@@ -54,6 +94,181 @@ def test_a_creation_repeated_makes_nothing_twice(drive, folder):
         drive.upload(id, "it's.pdf", folder, "application/pdf", content, {})
     assert [(file.id, file.name, file.size) for file in drive.listing(folder)] == [(id, "it's.pdf", 4)]
     assert drive.download(id) == b"satu"
+
+
+def test_ids_come_in_any_number_and_none_asks_nothing(drive):
+    assert drive.new_ids(0) == ()
+    assert len(set(drive.new_ids(1001))) == 1001
+
+
+#: What a mail, or any file of anybody's, may hold.
+ANY_BYTES = {
+    "8-bit": b"Subject: Pengaduan caf\xe9\r\n\r\nisi \xff\xfe\x80\r\n",
+    "utf-8": "Perihal: “Hasil uji” 😀\n".encode(),
+    "bare line ends": b"satu\ndua\rtiga\r\nempat\n\r\n",
+    "nul": b"\x00\x00\x1a\x00",
+    "From": b"From a@b.example Mon Nov  2\nFrom: x\n>From y\n",
+    "boundaries": b"--==\r\n--===============123==--\r\n--tanggap--\r\n--\r\n",
+    "ends with CR": b"isi\r",
+    "begins with an empty line": b"\r\n\r\n--\r\n",
+    "empty": b"",
+    "every byte": bytes(range(256)) * 3,
+}
+
+
+@pytest.mark.parametrize(
+    "mime_type",
+    [
+        "message/rfc822",
+        "message/delivery-status",
+        "text/plain",
+        "application/pdf",
+        "application/octet-stream",
+        "multipart/mixed",
+        "bukan tipe",
+    ],
+)
+def test_what_is_uploaded_arrives_byte_for_byte(drive, folder, mime_type):
+    for name, content in ANY_BYTES.items():
+        [id] = drive.new_ids(1)
+        drive.upload(id, name, folder, mime_type, content, {"tanggap": name})
+        assert drive.download(id) == content, name
+        drive.replace(id, content + b"\xe9\r", mime_type)
+        assert drive.download(id) == content + b"\xe9\r", name
+
+
+def test_a_listing_tells_size_md5_and_age_of_files_and_what_else_lies_there(drive, folder, hands):
+    full, empty = put(drive, folder, "a.pdf"), put(drive, folder, "b.pdf", b"")
+    native = hands.drop(folder, "Surat", b"", DOCUMENT)
+    shortcut = hands.drop(folder, "Pintasan", b"", "application/vnd.google-apps.shortcut")
+    [inner] = drive.new_ids(1)
+    drive.create_folder(inner, "dalam", folder, {})
+    found = drive.contents(folder)
+    assert [(one.id, one.kind) for one in found] == [
+        (full, EntryKind.FILE),
+        (empty, EntryKind.FILE),
+        (native, EntryKind.NATIVE),
+        (shortcut, EntryKind.SHORTCUT),
+        (inner, EntryKind.FOLDER),
+    ]
+    assert [one.size for one in found] == [3, 0, 0, 0, 0]
+    assert [one.md5 for one in found] == [md5(b"isi"), md5(b""), "", "", ""]
+    assert all(one.modified_at and one.modified_at.tzinfo for one in found)
+    assert drive.listing(folder) == found[:-1]
+
+
+@pytest.mark.parametrize(
+    ("mime_type", "words"),
+    [
+        (DOCUMENT, "dokumen Google"),
+        ("application/vnd.google-apps.spreadsheet", "Google"),
+        ("application/vnd.google-apps.shortcut", "pintasan"),
+        (FOLDER, "folder"),
+    ],
+)
+def test_what_is_no_file_is_refused_with_what_it_is(drive, folder, hands, mime_type, words):
+    id = hands.drop(folder, "Surat", b"", mime_type)
+    [entry] = drive.contents(folder)
+    for known in (None, entry):
+        with pytest.raises(Refused, match=words) as told:
+            drive.download(id, known)
+        assert type(told.value) is Refused
+    drive.move(id, "root", "Bukan pindaian")
+    assert drive.contents(folder) == ()
+
+
+def test_a_file_in_the_bin_is_missing_and_said_to_be_there(drive, folder, hands):
+    id = put(drive, folder, "a.pdf")
+    hands.trash(id)
+    assert drive.contents(folder) == ()
+    with pytest.raises(Missing, match="Sampah; pulihkan"):
+        drive.download(id)
+
+
+def test_a_file_known_from_a_listing_costs_one_call(wire):
+    drive = wire.drive({})
+    [folder] = drive.new_ids(1)
+    drive.create_folder(folder, "Kasus", "root", {})
+    id = put(drive, folder, "a.pdf")
+    [entry] = drive.listing(folder)
+    before = wire.counts.as_mapping()["reads"]
+    assert drive.download(id, entry) == b"isi"
+    assert wire.counts.as_mapping()["reads"] - before == 1
+
+
+def test_a_download_is_what_drive_says_there_is(drive, folder, hands):
+    id = put(drive, folder, "a.pdf", b"isi yang benar")
+    [entry] = drive.listing(folder)
+    for known in (None, entry):
+        hands.spoil(id, 1)
+        assert drive.download(id, known) == b"isi yang benar"
+        hands.spoil(id, 2)
+        with pytest.raises(TryLater, match="tidak sama"):
+            drive.download(id, known)
+
+
+def test_a_file_that_grew_since_it_was_listed_is_given_as_it_is_now(drive, folder):
+    id = put(drive, folder, "a.pdf", b"setengah")
+    [entry] = drive.listing(folder)
+    drive.replace(id, b"setengah dan sisanya", "application/pdf")
+    assert drive.download(id, entry) == b"setengah dan sisanya"
+
+
+def test_a_large_upload_that_is_cut_goes_on_and_is_made_once(wire):
+    drive = wire.drive({})
+    content = bytes(range(256)) * 24_000
+    for cut in (Cut.IN_THE_MIDDLE, Cut.AT_THE_END):
+        [folder, id] = drive.new_ids(2)
+        drive.create_folder(folder, "Kasus", "root", {})
+        with Cut(wire, cut) as line:
+            drive.upload(id, "besar.pdf", folder, "message/rfc822", content, {})
+        assert line.sent < 1.6 * len(content)
+        assert [file.id for file in drive.listing(folder)] == [id]
+        assert drive.download(id) == content
+
+
+def test_a_large_upload_whose_session_google_forgot_begins_anew(wire):
+    drive = wire.drive({})
+    content = bytes(range(256)) * 24_000
+    [folder, id] = drive.new_ids(2)
+    drive.create_folder(folder, "Kasus", "root", {})
+    with Cut(wire, Cut.FORGOTTEN):
+        drive.upload(id, "besar.pdf", folder, "application/pdf", content, {})
+    assert [file.id for file in drive.listing(folder)] == [id]
+    assert drive.download(id) == content
+
+
+class Cut:
+    """Loses the line once in a large upload."""
+
+    IN_THE_MIDDLE, AT_THE_END, FORGOTTEN = range(3)
+
+    def __init__(self, connection, where) -> None:
+        self._session, self._where, self._done = connection._session, where, False
+        self.sent = 0
+
+    def __enter__(self):
+        self._ask, self._session.request = self._session.request, self._request
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._session.request = self._ask
+
+    def _request(self, method, url, data=None, headers=None, **named):
+        self.sent += len(data or b"")
+        if self._done or "upload_id" not in url:
+            return self._ask(method, url, data=data, headers=headers, **named)
+        self._done = True
+        half = len(data) // 2
+        if self._where == self.FORGOTTEN:
+            self._ask("DELETE", url)
+        elif self._where == self.IN_THE_MIDDLE:
+            self.sent -= len(data) - half
+            some = {**headers, "Content-Length": str(half), "Content-Range": f"bytes 0-{half - 1}/{len(data)}"}
+            self._ask(method, url, data=data[:half], headers=some, **named)
+        else:
+            self._ask(method, url, data=data, headers=headers, **named)
+        raise requests.exceptions.ConnectionError("cut")
 
 
 def test_a_listing_gives_files_oldest_first_and_no_folders(drive, folder):
@@ -114,13 +329,94 @@ def test_a_letter_becomes_a_pdf_and_nothing_is_left_behind(drive, folder):
     assert {file.id for file in drive.listing("root")} == before
 
 
+@pytest.mark.parametrize(("role", "left"), [("organizer", 0), ("fileOrganizer", 0), ("writer", 1)])
+@pytest.mark.parametrize("place", ["memory", "wire"])
+def test_a_letter_becomes_a_pdf_whatever_may_become_of_its_copy(request, place, role, left):
+    drive, folder = _placed_as(request, place, role)
+    for _ in range(2):
+        assert drive.as_pdf(a_letter(), "Surat").startswith(b"%PDF")
+    assert len(drive.contents(folder)) == 2 * left
+
+
+def a_letter() -> bytes:
+    out = io.BytesIO()
+    Document().save(out)
+    return out.getvalue()
+
+
+def _placed_as(request, place, role):
+    """Give a Drive whose account has a role on a shared drive, and where it works there."""
+    if place == "memory":
+        return FakeDrive(role=role), "root"
+    serving, connection = request.getfixturevalue("workspace")
+
+    def as_chief(path, body):
+        head = {"Authorization": "Bearer local:kepala@office.example"}
+        answer = requests.post(f"{serving.address}{path}", json=body, headers=head, timeout=60)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["id"]
+
+    serving.workspace.people.add("kepala@office.example")
+    folder = as_chief(f"/drive/v3/drives?requestId={role}", {"name": "Arsip"})
+    grant = {"type": "user", "role": role, "emailAddress": JOB}
+    as_chief(f"/drive/v3/files/{folder}/permissions?supportsAllDrives=true", grant)
+    return connection.drive({"folder.root": folder}), folder
+
+
+def test_a_copy_that_resists_costs_no_letter_and_is_swept_later(wire, workspace):
+    hands = Hands(*workspace)
+    before = wire.drive({}).contents("root")
+    hands.let(kind="status", status=503, times=-1, match={"method": "drive.files.delete"})
+    assert wire.drive({}).as_pdf(a_letter(), "Surat").startswith(b"%PDF")
+    assert len(wire.drive({}).contents("root")) == len(before) + 1
+    hands.rest()
+    wire.drive({}).as_pdf(a_letter(), "Surat")
+    assert wire.drive({}).contents("root") == before
+
+
+def test_an_address_without_an_account_is_refused_and_harms_no_other(drive, folder, hands):
+    stranger = "tanpa.akun@luar.example"
+    if isinstance(hands, Hands):
+        hands.serving.workspace.people.add(stranger, account=False)
+    else:
+        hands.without_account.add(stranger)
+    with pytest.raises(Refused, match="akun Google") as told:
+        drive.share(folder, stranger, "writer")
+    assert type(told.value) is Refused
+    drive.share(folder, "siti@office.example", "writer")
+
+
+def test_a_pdf_larger_than_google_exports_is_the_refusal_of_that_letter(drive, hands):
+    if isinstance(hands, Hands):
+        match = {"method": "drive.files.export"}
+        hands.let(kind="status", status=403, reason="exportSizeLimitExceeded", message="Too large.", match=match)
+    else:
+        hands.largest_export = 10
+    before = drive.contents("root")
+    with pytest.raises(Refused, match="daripada yang diekspor Google") as told:
+        drive.as_pdf(a_letter(), "Surat")
+    assert type(told.value) is Refused
+    assert drive.contents("root") == before
+
+
+def test_what_its_owner_or_google_withholds_is_refused(drive, folder, hands):
+    id = put(drive, folder, "a.pdf")
+    [entry] = drive.listing(folder)
+    if isinstance(hands, Hands):
+        match = {"method": "drive.files.get", "path": id, "query": "alt=media"}
+        hands.let(kind="status", status=403, reason="cannotDownloadFile", times=2, match=match)
+    else:
+        hands.withhold(id)
+    for known in (None, entry):
+        with pytest.raises(Refused, match="tidak boleh diunduh"):
+            drive.download(id, known)
+
+
 def test_a_copy_that_a_killed_run_left_is_swept_away(wire):
     drive = wire.drive({})
-    letter = io.BytesIO()
-    Document().save(letter)
     body = {"name": "sisa", "parents": ["root"], "appProperties": {"tanggap": "salinan-sementara"}}
     left = drive._files.create(body=body, fields="id").execute()["id"]
-    drive.as_pdf(letter.getvalue(), "Surat")
+    drive.as_pdf(a_letter(), "Surat")
     assert left not in {file.id for file in drive.listing("root")}
     assert DOCX.endswith("document")
 

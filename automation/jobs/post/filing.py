@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from automation.domain.effects import Document, EffectKey, SettleMail
 from automation.domain.post import Fate, PostNews, Tidings
-from automation.intake.letter import contents
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import news as post_news
@@ -31,7 +30,7 @@ def filed(
         desk.ledger.note_memory(*post_news.remembered(effect, news))
     if mail is None:
         return
-    inside = contents(mail, tuple(file.place for file in effect.files if file.place >= 0))
+    inside = desk.sandbox.leaves(mail, tuple(file.place for file in effect.files if file.place >= 0))
     for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
         key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
         desk.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from automation.domain.case import Event
 from automation.domain.effects import EffectKey
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
-from automation.intake.letter import Letter, read_letter
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
 from automation.jobs.post import news as post_news
 from automation.jobs.tick.snapshot import Arrival, Post, Snapshot
 from automation.jobs.trouble import INBOX, MAIL
-from automation.ports import Missing, ReceivedMail
+from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
 SETTLED = "surel-masuk"
 BEGAN = EffectKey("kantor", SETTLED, "mulai")
@@ -25,6 +27,7 @@ READ = "surel.dibaca"
 OVERLAP = timedelta(days=3)
 #: So many mails are read in one tick; the others wait for the next.
 MAILS_A_TICK = 40
+_LONGEST_HEAD = 100_000
 
 
 _LIST, _IDS, _REVIEWED = f"{INBOX}daftar", f"{INBOX}nomor-berkas", f"{INBOX}perlu-ditinjau"
@@ -57,8 +60,7 @@ def post_of(desk: Desk, looking: Looking) -> Post:
     looking.into(INBOX)
     looking.into(MAIL)
     waiting = [id for id in listed if not _is_dealt_with(id, memory) and not looking.rests(f"{MAIL}{id}")]
-    read = (looking.of(f"{MAIL}{id}", partial(_arrival, desk, id)) for id in waiting[:MAILS_A_TICK])
-    found = [arrival for arrival in read if arrival is not None]
+    found = list(_arrived(desk, looking, waiting[:MAILS_A_TICK]))
     with_ids = looking.of(_IDS, lambda: _with_ids(desk, memory, found))
     reviewed = looking.of(_REVIEWED, lambda: _reviewed(desk, memory))
     return Post(with_ids or (), reviewed or frozenset())
@@ -88,7 +90,10 @@ def _is_awaited(memory: Memory) -> Callable[[str], bool]:
 
 def _arrival(desk: Desk, id: str) -> Arrival | None:
     mail = _received(desk, id)
-    return _read(desk, mail) if mail else None
+    if mail is None:
+        return None
+    letter = _read(desk, mail)
+    return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
 
 
 def _since(memory: Memory, began: str) -> datetime:
@@ -109,9 +114,32 @@ def _received(desk: Desk, id: str) -> ReceivedMail | None:
         return None  # Deleted by a person since it was listed.
 
 
-def _read(desk: Desk, mail: ReceivedMail) -> Arrival:
-    letter = read_letter(mail, desk.settings.incoming.largest_file)
-    return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
+def _arrived(desk: Desk, looking: Looking, waiting: Sequence[str]) -> Iterator[Arrival]:
+    """Give mails as they arrived; where reading takes too long in all, the others wait for the next tick."""
+    with suppress(EnoughForNow):
+        for id in waiting:
+            arrival = looking.of(f"{MAIL}{id}", partial(_arrival, desk, id))
+            if arrival is not None:
+                yield arrival
+
+
+def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
+    """Read a mail; of one that cannot be read, its head alone, and of one whose head cannot be read, nothing."""
+    try:
+        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
+    except CannotOpen as refusal:
+        why = str(refusal)
+    try:
+        head = desk.sandbox.read_mail(replace(mail, content=_head_of(mail.content)), 0)
+    except (CannotOpen, EnoughForNow):
+        head = IncomingMail(mail.id, mail.thread, mail.arrived_at)
+    return replace(head, is_whole=False, unreadable=why)
+
+
+def _head_of(content: bytes) -> bytes:
+    """Give the headers of a mail, as far as an honest one's reach."""
+    head, _, _ = content[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")
+    return head + b"\n\n"
 
 
 def _with_ids(desk: Desk, memory: Memory, found: list[Arrival]) -> tuple[Arrival, ...]:
@@ -126,7 +154,7 @@ def _with_ids(desk: Desk, memory: Memory, found: list[Arrival]) -> tuple[Arrival
     )
 
 
-def _ids_known(letter: Letter, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+def _ids_known(letter: IncomingMail, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
     """Keep to the ids that a complaint was registered with by a tick that was killed right afterwards."""
     number = memory.responses.get(letter.response)
     if number is None:
@@ -135,7 +163,7 @@ def _ids_known(letter: Letter, ids: tuple[str, ...], memory: Memory) -> tuple[st
     return (*ids[:1], *given) if len(given) == len(ids) - 1 else ids
 
 
-def _is_kept(letter: Letter) -> bool:
+def _is_kept(letter: IncomingMail) -> bool:
     return not letter.automatic and letter.bounce is None
 
 

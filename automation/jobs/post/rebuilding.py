@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from automation.domain.complaint import Intake
 from automation.domain.effects import Document
+from automation.domain.incoming_mail import RESPONSE, IncomingMail
 from automation.domain.memory import HistoryLine
 from automation.domain.post import Fate
-from automation.intake.letter import RESPONSE, intake_from, read_letter
+from automation.intake.taking_in import intake_from
 from automation.jobs.desk import Desk
 from automation.jobs.post.filing import FORM
 from automation.jobs.post.reading import BEGAN, BEGUN_READING, key_of
-from automation.ports import Missing
+from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 from automation.register.reading import Line
 
 _FILE = re.compile(r"/file/d/([\w-]+)")
@@ -23,18 +24,23 @@ _ADDED = re.compile(r"kantor/surel-masuk/([^/]+)\.\d+")
 
 
 def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
-    """Give the intake of a complaint that came by mail: as the mail says it, or as its row does where it is gone."""
+    """Give the intake of a complaint that came by mail: as the mail says it, or its row where that cannot be read."""
     response = next((one.old for one in told if one.what.startswith(_TAKEN_IN) and one.old.startswith(RESPONSE)), "")
     if not response:
         return None
     files = tuple(_FILE.findall(line.text("attachments")))
     try:
-        letter = read_letter(
-            desk.inbox.received(response.removeprefix(RESPONSE)), desk.settings.incoming.largest_file
-        )
-    except Missing:
+        return intake_from(_read(desk, desk.inbox.received(response.removeprefix(RESPONSE))), files)
+    except (Missing, CannotOpen):
         return replace(shown, response=response, attachments=files)
-    return intake_from(letter, files)
+
+
+def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
+    try:
+        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
+    except EnoughForNow:
+        desk.sandbox.rest()  # No next tick goes on with this: the workspace is read in one go.
+        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
 
 
 def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> Iterator[tuple[str, str]]:

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate
 from automation.domain.reference import References, references_in
 from automation.domain.vocabulary import Outcome
 from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, belonging_of, numbers_in
-from automation.intake.letter import Letter, intake_from
+from automation.intake.taking_in import intake_from
 from automation.jobs.office_view import rules_of
 from automation.jobs.post.reading import SETTLED, key_of
 from automation.jobs.tick.snapshot import Arrival, Snapshot
@@ -97,6 +99,8 @@ class _Sorting:
 
     def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
         letter = arrival.letter
+        if letter.unreadable:
+            return self._unread(arrival, threaded)
         match belonging_of(self._evidence(letter, threaded)):
             case Joins(number):
                 return Sorted(arrival, Fate.FILED, self._first_of(number))
@@ -104,6 +108,14 @@ class _Sorting:
                 return Sorted(arrival, Fate.KEPT, number, doubt=doubt.value)
             case NewComplaint():
                 return self._new(arrival)
+
+    def _unread(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
+        """Keep for a person what could not be read, unless its head says that it was sent elsewhere."""
+        letter = arrival.letter
+        if not threaded and letter.addressed and self.settings.incoming.address not in letter.addressed:
+            return Sorted(arrival, Fate.PASSED)
+        number = next(iter(threaded)) if len(threaded) == 1 else None
+        return Sorted(arrival, Fate.KEPT, number, doubt=wording.unreadable(letter.unreadable))
 
     def _new(self, arrival: Arrival) -> Sorted:
         letter = arrival.letter
@@ -123,7 +135,7 @@ class _Sorting:
         numbers = (ComplaintNumber.read(key.partition("/")[0]) for key in arrival.answers)
         return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
 
-    def _evidence(self, letter: Letter, threaded: frozenset[ComplaintNumber]) -> Evidence:
+    def _evidence(self, letter: IncomingMail, threaded: frozenset[ComplaintNumber]) -> Evidence:
         known = self.memory.cases
         found = references_in(f"{letter.subject}\n{letter.text}", self.secret.value) if self.secret else References()
         named = frozenset(number for number in numbers_in(letter.subject) if number in known)
@@ -143,7 +155,7 @@ class _Sorting:
             number = first
         return number
 
-    def _day(self, letter: Letter) -> str:
+    def _day(self, letter: IncomingMail) -> str:
         return letter.arrived_at.astimezone(self.zone).date().isoformat()
 
 
@@ -152,7 +164,7 @@ def mark_of(sender: str) -> str:
     return hashlib.sha256(sender.encode()).hexdigest()[:12]
 
 
-def _doubt_about(letter: Letter) -> str:
+def _doubt_about(letter: IncomingMail) -> str:
     """Say why a mail that belongs to no complaint should not open one unseen; "" where it may."""
     if not letter.sender:
         return wording.NO_SENDER
@@ -163,10 +175,9 @@ def _doubt_about(letter: Letter) -> str:
     return wording.INVITATION if letter.invites else ""
 
 
-def _is_complainant(letter: Letter, case: Case) -> bool:
-    return (
-        bool(letter.sender) and not letter.is_in_false_name and case.intake.email.strip().casefold() == letter.sender
-    )
+def _is_complainant(letter: IncomingMail, case: Case) -> bool:
+    address = EmailAddress.found_in(case.intake.email)
+    return address is not None and not letter.is_in_false_name and address.folded == letter.sender
 
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:

@@ -14,7 +14,7 @@ from automation.domain.layout import FormText, FoundForm
 from automation.jobs.setup.layout import Editors
 from automation.jobs.setup.site import SetupReport, Site, places_known, remember
 from automation.jobs.setup.workbook import arranged
-from automation.ports import Missing, NotAllowed
+from automation.ports import Missing, Refused
 from automation.register.other_texts import FORMS, form_text
 from automation.settings.reading import create_code_key
 
@@ -207,7 +207,7 @@ def _share(site: Site, folders: Mapping[str, str], workbook: str, editors: Edito
         for email in sorted(wanted - known):
             try:
                 site.drive.share(id, email, "writer")
-            except NotAllowed as error:
+            except Refused as error:
                 report.problems.append(f"{what} belum dapat dibagikan kepada {email}: {error}")
             else:
                 report.made.append(f"akses {email} ke {what}")

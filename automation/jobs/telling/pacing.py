@@ -17,6 +17,8 @@ from automation.settings.values import OfficeSettings
 
 #: Acknowledgements to one address in a day: who writes more often knows by then that we answer.
 TO_ONE_ADDRESS = 3
+#: So many go out together, so that a flood of complaints keeps no other mail waiting.
+AT_ONCE = 50
 _A_DAY = timedelta(hours=24)
 
 
@@ -25,17 +27,12 @@ def is_acknowledgement(effect: Effect) -> bool:
     return isinstance(effect, SendMail) and effect.key.what == MAIL and effect.key.detail == ACKNOWLEDGEMENT
 
 
-def in_order(effects: Iterable[Effect]) -> list[Effect]:
-    """Put acknowledgements last: a flood of complaints keeps no other mail waiting."""
-    return sorted(effects, key=is_acknowledgement)
-
-
 def beyond_measure(
     effects: Iterable[Effect], memory: Memory, settings: OfficeSettings, now: datetime
 ) -> Iterator[SendMail]:
-    """Give the acknowledgements that must wait: too many to one address, or in all, within 24 hours."""
+    """Give the acknowledgements that must wait: too many to one address or in all within 24 hours, or at once."""
     sent = Counter(_sent_to(memory, now))
-    left = settings.mail.acknowledgements_a_day - sent.total()
+    left = min(settings.mail.acknowledgements_a_day - sent.total(), AT_ONCE)
     for effect in effects:
         if not isinstance(effect, SendMail) or not is_acknowledgement(effect):
             continue

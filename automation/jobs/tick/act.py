@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePath
 
+from automation.domain.address import WrongAddress
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
@@ -39,14 +40,13 @@ from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import FOLDER as FOLDERS
 from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
-from automation.letters.filling import TemplateFault, fill
-from automation.letters.late import CannotNumber, draft_faults, number_letter
-from automation.letters.package import DamagedDocument
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import AskedToStop, DraftGone, Refused, TryLater
+from automation.ports import AskedToStop, DraftGone, EnoughForNow, Refused, TryLater
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+#: Bytes of all files of a mail: in base64, with line ends, they are a third more, and Gmail takes 25 MB in all.
+LARGEST_ATTACHED = 18_000_000
 
 
 class CannotAct(Refused):
@@ -129,11 +129,11 @@ class Acting:
         return key not in self.results and self.attempts.failure_of(key) is None
 
     def _whole(self, effect: Effect) -> bool | None:
-        """Do one effect; None where another one must come first."""
+        """Do one effect; None where another one must come first, or where it waits for the next tick."""
         try:
             self._begin(effect)
             self._do(effect)
-        except _NeedsAnother:
+        except (_NeedsAnother, EnoughForNow):
             return None
         return True
 
@@ -209,10 +209,7 @@ class Acting:
 
     def _write(self, effect: WriteDocument) -> None:
         code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.desk.code_secret)
-        try:
-            content = fill(self._template(effect.kind), effect.words, code, name=effect.kind.title)
-        except (TemplateFault, DamagedDocument) as fault:
-            raise CannotAct(str(fault)) from fault
+        content = self.desk.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._document(
@@ -224,14 +221,9 @@ class Acting:
         file = self._result(effect.draft)
         draft = self.desk.drive.download(file)
         code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.desk.code_secret)
-        if faults := draft_faults(draft, code):
-            raise CannotAct(" ".join(faults))
-        match number_letter(draft, effect.letter_number, effect.letter_date):
-            case CannotNumber(reason):
-                raise CannotAct(reason)
-            case numbered:
-                self.desk.drive.replace(file, numbered.content, DOCX)
-        sha256 = hashlib.sha256(numbered.content).hexdigest()
+        numbered = self.desk.sandbox.numbered(draft, code, effect.letter_number, effect.letter_date)
+        self.desk.drive.replace(file, numbered, DOCX)
+        sha256 = hashlib.sha256(numbered).hexdigest()
         self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
 
     def _make_pdf(self, effect: MakePdf) -> None:
@@ -259,20 +251,24 @@ class Acting:
         self._finish(effect.key, message, covers=effect.covers)
 
     def _message(self, effect: SendMail) -> bytes:
-        attachments = tuple(self._attachment(key) for key in effect.attachments)
-        return message_bytes(
-            Mail(
-                str(effect.key),
-                effect.to,
-                effect.subject,
-                effect.body,
-                attachments=attachments,
-                in_reply_to=effect.in_reply_to,
-            )
+        attachments = tuple(self._attachment(key, len(effect.attachments)) for key in effect.attachments)
+        mail = Mail(
+            str(effect.key),
+            effect.to,
+            effect.subject,
+            effect.body,
+            attachments=attachments,
+            in_reply_to=effect.in_reply_to,
         )
+        try:
+            return message_bytes(mail)
+        except WrongAddress as wrong:
+            raise CannotAct(f"Surel ini tidak dapat dialamatkan: {wrong}.") from wrong
 
-    def _attachment(self, key: EffectKey) -> Attachment:
-        content = self.desk.scans.bound(self.desk.drive.download(self._result(key)))
+    def _attachment(self, key: EffectKey, among: int) -> Attachment:
+        """Give a file as it goes along, made smaller where it must share a mail that would be too large."""
+        bound = self.desk.sandbox.bound(self.desk.drive.download(self._result(key)))
+        content = self.desk.sandbox.smaller(bound, LARGEST_ATTACHED // among)
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
@@ -294,7 +290,7 @@ class Acting:
         self._finish(effect.key, effect.source, document)
 
     def _split(self, effect: SplitScan) -> None:
-        parts = self.desk.scans.split(
+        parts = self.desk.sandbox.split(
             self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
         )
         ids = self.begun[str(effect.key)].split()

@@ -10,7 +10,7 @@ from automation.domain.case import Event
 from automation.domain.columns import Owner, StaffColumn
 from automation.domain.vocabulary import Role
 from automation.jobs.desk import Desk
-from automation.ports import Missing, NotAllowed, TryLater
+from automation.ports import Refusal
 from automation.register.schema import tabs
 
 _OWNERS: Mapping[Owner, str] = {
@@ -51,7 +51,7 @@ def _only_editor(desk: Desk, workbook: str, since: datetime | None, now: datetim
         return ""
     try:
         editors = desk.drive.edited_by(workbook, since, now)
-    except (TryLater, NotAllowed, Missing):
+    except Refusal:
         return ""  # Who it was is worth a call, but not a tick.
     return min(editors) if editors is not None and len(editors) == 1 else ""
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+from automation.archive.wording import folders_among_scans
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.effects import Document, Effect, EffectKey, SendMail
+from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Outcome, Urgency
-from automation.intake.letter import RESPONSE
 from automation.intake.taking_in import next_number
 from automation.jobs.boundary import Brake, OnBug, show
 from automation.jobs.office_view import letters_of, rules_of
@@ -179,6 +180,8 @@ class _Deciding:
         self.letters_numbered = self._numbered_this_year()
         self.told = Told(memory.covered)
         self.problems: list[str] = list(snapshot.problems)
+        if snapshot.folders_among_scans:
+            self.problems.append(folders_among_scans(snapshot.folders_among_scans))
         self.post_warnings = post_news.warnings(memory)
 
     @property
@@ -216,7 +219,8 @@ class _Deciding:
         effects = self._tried_now([*scans.effects, *wanted, *letters.effects, *self._undone([*mails])])
         waiting = () if self._office_is_open() else tuple(_that_may_wait(effects))
         waiting += tuple(pacing.beyond_measure(effects, self.memory, self.settings, self.now))
-        effects = pacing.in_order(effect for effect in effects if effect not in waiting)
+        deferred = frozenset(mail.key for mail in waiting)
+        effects = [effect for effect in effects if effect.key not in deferred]
         kept, held_back = _likely(effects, self.settings, sure=sure)
         if held_back:
             self.problems.append(
@@ -418,4 +422,5 @@ def _likely(
     mails = tuple(one for one in effects if isinstance(one, SendMail) and not pacing.is_acknowledgement(one))
     if sure or len(mails) <= settings.mail.unlikely_above:
         return tuple(effects), ()
-    return tuple(effect for effect in effects if effect not in mails), mails
+    held = frozenset(mail.key for mail in mails)
+    return tuple(effect for effect in effects if effect.key not in held), mails

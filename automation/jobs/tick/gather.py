@@ -51,10 +51,12 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
     answered = _Answered(desk, looking)
     for form in forms_to_ask(memory, lengths, now):
         answered.ask(form)
+    scans, folders = scans_waiting(desk, looking)
     return replace(
         _workbook_in(tables, desk.settings.hours, now),
+        folders_among_scans=folders,
         intakes=tuple(sorted(answered.intakes, key=lambda one: (one.submitted_at, one.response))),
-        scans=scans_waiting(desk, looking),
+        scans=scans,
         asked=answered.asked,
         raw_lengths=lengths,
         post=post_reading.post_of(desk, looking),
@@ -113,6 +115,7 @@ def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
     seen = _workbook_in(_tables(desk, memory), desk.settings.hours, snapshot.now)
     return replace(
         seen,
+        folders_among_scans=snapshot.folders_among_scans,
         intakes=snapshot.intakes,
         scans=snapshot.scans,
         asked=snapshot.asked,

@@ -6,41 +6,58 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from automation.archive import wording
-from automation.archive.looking import LARGEST_FILE
+from automation.archive.bounds import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
 from automation.jobs.tick.snapshot import Scan
 from automation.jobs.trouble import FOLDER, SCAN, fingerprint
-from automation.ports import EnoughForNow, FileEntry, Missing, Refused, Scans
+from automation.ports import EnoughForNow, EntryKind, FileEntry, Missing, Refused, Sandbox
 
 #: So many scans are read in one tick; the others wait for the next.
 SCANS_A_TICK = 40
+#: An empty file younger than this may be on its way.
+COMES_WITHIN = timedelta(minutes=10)
 _WAITING = f"{FOLDER}pindaian-masuk"
 
 
 @contextmanager
-def resting(scans: Scans) -> Iterator[None]:
-    """Have whatever opens scans rest once a tick is over, however it ends."""
+def resting(sandbox: Sandbox) -> Iterator[None]:
+    """Have whatever opens files rest once a tick is over, however it ends."""
     try:
         yield
     finally:
-        scans.rest()
+        sandbox.rest()
 
 
-def scans_waiting(desk: Desk, looking: Looking) -> tuple[Scan, ...]:
-    """Give the scans that wait, with what was read on them; those left out wait for the next tick."""
-    listed = looking.of(_WAITING, lambda: desk.drive.listing(looking.memory.places["folder.scans"]))
+def scans_waiting(desk: Desk, looking: Looking) -> tuple[tuple[Scan, ...], int]:
+    """Give the scans that wait, with what was read on them, and how many folders lie among them, which nobody opens.
+
+    Those left out wait for the next tick.
+    """
+    listed = looking.of(_WAITING, lambda: desk.drive.contents(looking.memory.places["folder.scans"]))
     if listed is None:
-        return ()
+        return (), 0
     looking.into(_WAITING)
     looking.into(SCAN)
-    waiting = [entry for entry in listed if not looking.rests(f"{SCAN}{entry.id}", _rests_on(entry))]
-    return tuple(_read(desk, looking, waiting[:SCANS_A_TICK]))
+    files = [entry for entry in listed if entry.kind is not EntryKind.FOLDER]
+    waiting = [
+        entry
+        for entry in files
+        if not _is_coming(entry, looking.now) and not looking.rests(f"{SCAN}{entry.id}", _rests_on(entry))
+    ]
+    return tuple(_read(desk, looking, waiting[:SCANS_A_TICK])), len(listed) - len(files)
+
+
+def _is_coming(entry: FileEntry, now: datetime) -> bool:
+    """Tell whether a file is still being uploaded: it is empty, and was made a moment ago."""
+    young = entry.modified_at is not None and now - entry.modified_at < COMES_WITHIN
+    return entry.kind is EntryKind.FILE and not entry.size and young
 
 
 def _read(desk: Desk, looking: Looking, waiting: list[FileEntry]) -> Iterator[Scan]:
@@ -52,7 +69,7 @@ def _read(desk: Desk, looking: Looking, waiting: list[FileEntry]) -> Iterator[Sc
 
 
 def _rests_on(entry: FileEntry) -> str:
-    return fingerprint(entry.id, entry.name, str(entry.size))
+    return fingerprint(entry.id, entry.name, str(entry.size), entry.md5)
 
 
 def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan | None:
@@ -60,14 +77,14 @@ def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan | Non
     if entry.size > LARGEST_FILE:
         return UnreadableScan("", wording.TOO_LARGE)
     try:
-        content = desk.drive.download(entry.id)
+        content = desk.drive.download(entry.id, entry)
     except Missing:
         return None
     except Refused as reason:
         return UnreadableScan("", str(reason))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        seen = desk.scans.look(content, entry.mime_type)
+        seen = desk.sandbox.look(content, entry.mime_type)
     except Refused as reason:
         return UnreadableScan(sha256, str(reason))
     return reading_of(seen, sha256, desk.code_secret)

@@ -12,7 +12,7 @@ from automation.jobs.desk import Desk
 from automation.jobs.tick.room import make_room
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import ROW, Trouble, fingerprint
-from automation.ports import RowRefused
+from automation.ports import Refused, RowRefused
 from automation.register.schema import tabs
 
 #: Google advises about 2 MB a request; what is beyond it is shown by the next tick.
@@ -21,6 +21,7 @@ LARGEST = 1_500_000
 _A_CELL = 60
 #: So many writes may look for rows that are refused; those not found by then are told of together.
 _MOST_WRITES = 40
+_ROOM = f"{ROW}Register/ruang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,14 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
     kept = _portion([one for one in _singly(changes) if name_of(one) not in resting])
     if not kept:
         return replace(before, resting=resting)
-    make_room(desk, memory, snapshot, kept)
+    troubles = dict(before.troubles)
+    try:
+        make_room(desk, memory, snapshot, kept)
+    except Refused as refusal:
+        troubles[_ROOM] = Trouble(_ROOM, Failure(Cause.REFUSED, str(refusal), refusal.said))
     refused = written(desk.workbook.write, kept)
-    troubles = {name_of(one): _trouble(one, refusal) for one, refusal in refused}
-    return Shown(len(refused) < len(kept), {**before.troubles, **troubles}, resting)
+    troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
+    return Shown(len(refused) < len(kept), troubles, resting)
 
 
 def written(

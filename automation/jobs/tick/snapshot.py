@@ -11,8 +11,8 @@ from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
 from automation.domain.groups import WorkingGroup
+from automation.domain.incoming_mail import IncomingMail
 from automation.domain.survey import SurveyAnswer, SurveyForm
-from automation.intake.letter import Letter
 from automation.jobs.trouble import Trouble
 from automation.ports import FileEntry
 from automation.register.reading import Headings, Line
@@ -38,7 +38,7 @@ class Arrival:
         ids: Drive ids for the mail itself and for each of its enclosures; empty where nothing is kept of it.
     """
 
-    letter: Letter
+    letter: IncomingMail
     answers: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
 
@@ -69,6 +69,7 @@ class Snapshot:
         survey_form: where complainants answer the survey; None where setup has not made it yet.
         survey_answers: the survey's answers that were asked for; those kept before are among them.
         intakes: form answers, read; those taken in before are among them.
+        folders_among_scans: how many folders lie in `Pindaian Masuk`, whose contents nobody reads.
         problems: what is wrong with tabs as a whole, in Indonesian.
         asked: forms that were asked, with the submission time of their newest answer.
         raw_lengths: how many rows the linked raw tabs have, by form place.
@@ -94,6 +95,7 @@ class Snapshot:
     survey_answers: tuple[SurveyAnswer, ...] = ()
     intakes: tuple[Intake, ...] = ()
     scans: tuple[Scan, ...] = ()
+    folders_among_scans: int = 0
     problems: tuple[str, ...] = ()
     asked: Mapping[str, datetime | None] = field(default_factory=dict)
     raw_lengths: Mapping[str, int] = field(default_factory=dict)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
+from automation.domain.case import Event
 from automation.domain.effects import SendMail
 from automation.domain.memory import HistoryLine, Memory
-from automation.domain.setback import Cause, Setback
+from automation.domain.setback import Cause, Failure, Setback
+from automation.jobs.boundary import attempt
 from automation.jobs.desk import Desk
 from automation.jobs.explaining.forecast import Coming, coming_of
 from automation.jobs.office_view import rules_of
@@ -94,7 +96,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: nothing was done.
         AskedToStop: what is done is kept; the workbook shows it after the next tick.
     """
-    with desk.ledger.lock(), resting(desk.scans):
+    with desk.ledger.lock(), resting(desk.sandbox):
         memory = desk.ledger.memory()
         if "workbook" not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
@@ -184,7 +186,10 @@ class _Tick:
             work = self._affordable(plan.without_mails, CALLS_FOR_MAILS)
             mails_now = stuck or work.is_idle
             if mails_now and self.done and plan.effects:
-                self.snapshot = look_again(self.desk, self.memory, self.snapshot)
+                with self._ending():
+                    self.snapshot = look_again(self.desk, self.memory, self.snapshot)
+                if self._has_ended:
+                    break
                 if not self.sure:
                     brake.hold_to_what_was_seen(self.snapshot, self.memory)
                 plan = self._decide()
@@ -247,10 +252,13 @@ class _Tick:
         """Keep what was decided, do what follows; tell whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
         statuses = {number: view.standing.state for number, view in plan.views.items() if not view.is_broken}
-        events = attributed(
-            plan.events, self.desk, self.memory.places["workbook"], self.diary.last, self.snapshot.now
+        self.desk.ledger.save(
+            plan.cases,
+            self._attributed(plan.events),
+            self.snapshot.now,
+            statuses=statuses,
+            survey=plan.survey_answers,
         )
-        self.desk.ledger.save(plan.cases, events, self.snapshot.now, statuses=statuses, survey=plan.survey_answers)
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
         acting.events = plan.events_of
@@ -264,6 +272,12 @@ class _Tick:
         # Scans that were handled are gone from their folder; the snapshot still shows them.
         self.snapshot = replace(self.snapshot, scans=())
         return not acting.done
+
+    def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        """Say who made each edit; where that fails, nobody is named."""
+        workbook, since, now = self.memory.places["workbook"], self.diary.last, self.snapshot.now
+        found = attempt(lambda: attributed(events, self.desk, workbook, since, now), self.desk.on_bug)
+        return events if isinstance(found, Failure) else found
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
         """Keep what failed in this tick, forget what is over, and give all that stands now."""

@@ -24,7 +24,7 @@ from automation.jobs.watch.daily import tell_of_the_days_before
 from automation.jobs.watch.remaking import in_bin, remade
 from automation.ledger import LEDGER_ERRORS, FailedBackup, Locked, UnusableLedger
 from automation.mail.wording import staff
-from automation.ports import AskedToStop, Missing, NotAllowed, Refusal, TryLater, UnreadableWorkbook
+from automation.ports import AskedToStop, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
 ALARM = "peringatan"
@@ -34,7 +34,7 @@ FAILING_SINCE = "gagal.sejak"
 #: What the supervisor has not heard of, for want of a way to write mails; the workbook shows it instead.
 UNHEARD = "gagal.terdengar"
 #: What stops a tick until a person acts.
-STOPPED = (Missing, UnreadableWorkbook, WrongHeadings, Brake)
+STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Brake)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
 _SEEN_ANYWAY = (AskedToStop, Locked, NotSetUp, UnusableLedger, *LEDGER_ERRORS)
 #: So many failing things are told of in one mail; the others are counted.

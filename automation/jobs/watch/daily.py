@@ -13,7 +13,7 @@ from automation.jobs.tick.act import Acting
 from automation.jobs.watch.diary import DAYS, diary_of
 from automation.ledger import Locked
 from automation.mail.wording.daily import SUBJECT, DailyFigures, daily
-from automation.ports import Missing, NotAllowed, TryLater
+from automation.ports import Refusal
 from automation.register.projection import SEAL_SHOWN
 
 DAILY = "harian"
@@ -40,7 +40,7 @@ def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) 
             Acting.at(desk, memory, now).do_all([mail])
             if str(key) in desk.ledger.memory().results:
                 desk.ledger.note_memory(_TOLD, today.isoformat())
-    except (TryLater, NotAllowed, Missing, Locked):
+    except (Refusal, Locked):
         return
 
 

@@ -22,9 +22,7 @@ from automation.jobs.setup.workbook import editors_for
 from automation.jobs.watch import vital_signs
 from automation.jobs.watch.diary import SEALED_FROM, diary_of
 from automation.jobs.watch.finding import Finding
-from automation.letters.filling import words_in
-from automation.letters.package import DamagedDocument
-from automation.ports import Mailbox, Refusal
+from automation.ports import CannotOpen, Mailbox, Refusal, Sandbox
 from automation.register.history_tab import differences, shown_history
 from automation.register.other_texts import FORMS, form_text
 from automation.register.projection import SEAL_SHOWN
@@ -42,10 +40,11 @@ _WORDS = Path(__file__).resolve().parents[3] / "doc_templates" / "templates.toml
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """What doctor works with: setup's means, the mailbox, and Google's own clock as its first answer tells it."""
+    """What doctor works with: setup's means, the mailbox, what opens templates, and Google's own clock."""
 
     site: Site
     mailbox: Mailbox
+    sandbox: Sandbox
     google_time: Callable[[], datetime | None] = lambda: None
 
 
@@ -240,9 +239,9 @@ def _templates(clinic: Clinic, places: Mapping[str, str]) -> Iterator[Finding]:
             yield Finding(False, f"Templat {kind.title}", "belum ada; jalankan `setup`.")
             continue
         try:
-            words = words_in(clinic.site.drive.download(places[place]))
-        except DamagedDocument as error:
-            yield Finding(False, f"Templat {kind.title}", f"{error} Pulihkan versi lama di Drive.")
+            words = clinic.sandbox.words_asked(clinic.site.drive.download(places[place]), kind.title)
+        except CannotOpen as error:
+            yield Finding(False, f"Templat {kind.title}", str(error))
             continue
         unknown = sorted(words - known)
         advice = f"kata {', '.join(unknown)} tidak dikenal; lihat daftar kata di templates.toml."

@@ -39,6 +39,11 @@ def ignored(sign: str) -> str:
     return "Surel otomatis tidak diproses" if sign else "Surel dari alamat kantor sendiri tidak diproses"
 
 
+def unreadable(why: str) -> str:
+    """Say why a person must look at a mail that could not be read."""
+    return f"tidak dapat dibaca oleh sistem. {why.removesuffix('.')}"
+
+
 def kept_name(day: str, id: str) -> str:
     """Name the file of a mail that waits for a person."""
     return f"Surel {day} {id}.eml"

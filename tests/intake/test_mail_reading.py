@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from automation.domain.texts import LONGEST
 from automation.domain.vocabulary import Channel
 from automation.intake.enclosures import plain_stem
-from automation.intake.letter import contents, intake_from
+from automation.intake.mail_reading import contents
+from automation.intake.taking_in import intake_from
 
 from .mails import CUSTOMER, OFFICE, PDF, PNG, a_mail, attached, read, received
 

@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from automation.archive.looking import LARGEST_FILE
-from automation.sandbox import SandboxedScans
+from automation.archive.bounds import LARGEST_FILE
+from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
 from tests.builders import wita
-from tests.ports.test_scans import a_pdf_of_1500_mb_of_blanks, a_pdf_of_forms_in_forms, a_png, an_endless_pdf
+from tests.ports.test_sandbox import a_pdf_of_1500_mb_of_blanks, a_pdf_of_forms_in_forms, a_png, an_endless_pdf
 
 from .world import World
 
@@ -17,9 +17,9 @@ from .world import World
 @pytest.fixture
 def world(tmp_path):
     world = World(tmp_path)
-    world.scans = SandboxedScans(time.monotonic, Limits(memory=400_000_000, page_seconds=5))
+    world.sandbox = ProcessSandbox(time.monotonic, Limits(memory=400_000_000, page_seconds=5))
     yield world
-    assert world.scans._worker is None  # No tick leaves a process behind.
+    assert world.sandbox._worker is None  # No tick leaves a process behind.
 
 
 HOSTILE = {
@@ -60,7 +60,7 @@ def test_an_idle_tick_starts_no_process(world, monkeypatch):
 
 
 def test_what_takes_too_long_in_all_waits_for_the_next_tick(world):
-    world.scans = SandboxedScans(time.monotonic, Limits(page_seconds=4, tick_seconds=1))
+    world.sandbox = ProcessSandbox(time.monotonic, Limits(page_seconds=4, tick_seconds=1))
     for name in ("a.pdf", "b.pdf"):
         world.drive.drop("folder-scans", name, an_endless_pdf())
     world.tick(wita(2, 9))

@@ -17,10 +17,10 @@ import pytest
 from automation.archive.binding import bound
 from automation.domain.scans import Medium, SeenScan
 from automation.ports import CannotOpen, EnoughForNow, TryLater
-from automation.sandbox import SandboxedScans
+from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
 from tests.archive.paper import SECRET, a_code, a_pdf, a_picture, a_sheet
-from tests.fakes import FakeScans
+from tests.fakes import FakeSandbox
 
 TEXT = a_code().signed(SECRET)
 PAGE = a_pdf(a_sheet(a_code()))
@@ -29,72 +29,72 @@ SEEN = SeenScan(Medium.PDF, (frozenset({TEXT}),))
 
 @pytest.fixture(scope="module")
 def apart():
-    scans = SandboxedScans(time.monotonic)
-    yield scans
-    scans.rest()
+    sandbox = ProcessSandbox(time.monotonic)
+    yield sandbox
+    sandbox.rest()
 
 
 @pytest.fixture(params=["here", "apart"])
-def scans(request, apart):
-    return FakeScans() if request.param == "here" else apart
+def sandbox(request, apart):
+    return FakeSandbox() if request.param == "here" else apart
 
 
 # -- what both promise
 
 
-def test_the_codes_of_each_page_are_seen(scans):
-    assert scans.look(PAGE, "application/pdf") == SEEN
+def test_the_codes_of_each_page_are_seen(sandbox):
+    assert sandbox.look(PAGE, "application/pdf") == SEEN
 
 
 @pytest.mark.parametrize(("kind", "medium"), [("PNG", Medium.PNG), ("JPEG", Medium.JPEG), ("TIFF", Medium.TIFF)])
-def test_pictures_are_looked_at_and_bound(scans, kind, medium):
+def test_pictures_are_looked_at_and_bound(sandbox, kind, medium):
     content = a_picture(a_sheet(a_code()), kind)
-    assert scans.look(content, "") == SeenScan(medium, (frozenset({TEXT}),))
-    with pdfium.PdfDocument(scans.bound(content)) as document:
+    assert sandbox.look(content, "") == SeenScan(medium, (frozenset({TEXT}),))
+    with pdfium.PdfDocument(sandbox.bound(content)) as document:
         assert len(document) == 1
 
 
-def test_a_photo_as_telephones_take_it_is_looked_at_and_bound(scans):
+def test_a_photo_as_telephones_take_it_is_looked_at_and_bound(sandbox):
     # An MPO: a JPEG with a second picture inside, which Pillow knows by a module of its own.
     out = BytesIO()
     sheet = a_sheet(a_code()).convert("RGB")
     sheet.save(out, "MPO", save_all=True, append_images=[sheet])
-    assert scans.look(out.getvalue(), "image/jpeg") == SeenScan(Medium.JPEG, (frozenset({TEXT}),))
-    with pdfium.PdfDocument(scans.bound(out.getvalue())) as document:
+    assert sandbox.look(out.getvalue(), "image/jpeg") == SeenScan(Medium.JPEG, (frozenset({TEXT}),))
+    with pdfium.PdfDocument(sandbox.bound(out.getvalue())) as document:
         assert len(document) == 1
 
 
 @pytest.mark.parametrize("compression", ["tiff_lzw", "jpeg", "group4", "tiff_adobe_deflate"])
-def test_every_usual_compression_is_opened(scans, compression):
+def test_every_usual_compression_is_opened(sandbox, compression):
     sheet = a_sheet(a_code()).convert("1" if compression == "group4" else "L")
-    assert scans.look(a_picture(sheet, "TIFF", compression=compression), "").pages == (frozenset({TEXT}),)
+    assert sandbox.look(a_picture(sheet, "TIFF", compression=compression), "").pages == (frozenset({TEXT}),)
 
 
-def test_a_batch_is_split_and_a_pdf_stays_as_it_is(scans):
+def test_a_batch_is_split_and_a_pdf_stays_as_it_is(sandbox):
     batch = a_pdf(a_sheet(a_code()), a_sheet(), a_sheet())
-    first, rest = scans.split(batch, [(0, 1), (1, 3)])
+    first, rest = sandbox.split(batch, [(0, 1), (1, 3)])
     assert [len(pdfium.PdfDocument(part)) for part in (first, rest)] == [1, 2]
-    assert scans.bound(batch) == batch
+    assert sandbox.bound(batch) == batch
 
 
 @pytest.mark.parametrize("content", [b"", b"MZ\x90", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"II*\x00"])
-def test_what_is_no_scan_is_refused_by_look_and_by_bound(scans, content):
+def test_what_is_no_scan_is_refused_by_look_and_by_bound(sandbox, content):
     with pytest.raises(CannotOpen, match=r"Berkas"):
-        scans.look(content, "")
+        sandbox.look(content, "")
     with pytest.raises(CannotOpen, match=r"Berkas"):
-        scans.bound(content)
+        sandbox.bound(content)
 
 
-def test_a_damaged_batch_is_not_split(scans):
+def test_a_damaged_batch_is_not_split(sandbox):
     with pytest.raises(CannotOpen, match="rusak"):
-        scans.split(b"%PDF-1.7 and nothing more", [(0, 1)])
+        sandbox.split(b"%PDF-1.7 and nothing more", [(0, 1)])
 
 
 # -- what only a process apart can promise
 
 
-def a_limited(**limits) -> SandboxedScans:
-    return SandboxedScans(time.monotonic, Limits(**limits))
+def a_limited(**limits) -> ProcessSandbox:
+    return ProcessSandbox(time.monotonic, Limits(**limits))
 
 
 def a_png(width: int, height: int) -> bytes:
@@ -166,25 +166,25 @@ endstream endobj""" % (len(body), body)
 
 
 def test_no_process_is_started_before_there_is_something_to_open():
-    scans = SandboxedScans(time.monotonic)
-    assert scans.bound(PAGE) == PAGE
-    assert scans._worker is None
-    scans.rest()
+    sandbox = ProcessSandbox(time.monotonic)
+    assert sandbox.bound(PAGE) == PAGE
+    assert sandbox._worker is None
+    sandbox.rest()
 
 
 def test_an_endless_file_is_given_up_and_the_next_is_read():
-    scans = a_limited(page_seconds=4)
+    sandbox = a_limited(page_seconds=4)
     with pytest.raises(CannotOpen, match="terlalu lama"):
-        scans.look(an_endless_pdf(), "")
-    assert scans.look(PAGE, "") == SEEN
-    scans.rest()
+        sandbox.look(an_endless_pdf(), "")
+    assert sandbox.look(PAGE, "") == SEEN
+    sandbox.rest()
 
 
 def test_a_file_as_a_whole_has_its_time_though_each_page_is_quick():
-    scans = a_limited(file_seconds=4)
+    sandbox = a_limited(file_seconds=4)
     with pytest.raises(CannotOpen, match="terlalu lama"):
-        scans.look(a_pdf(*[a_sheet()] * 80), "")
-    scans.rest()
+        sandbox.look(a_pdf(*[a_sheet()] * 80), "")
+    sandbox.rest()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
@@ -194,88 +194,88 @@ def test_a_file_as_a_whole_has_its_time_though_each_page_is_quick():
     ids=["a picture", "a page of 1.5 GB of blanks", "forms in forms"],
 )
 def test_a_file_that_unpacks_to_more_memory_than_it_may_is_refused_and_the_next_is_read(hungry):
-    scans = a_limited(memory=400_000_000)
+    sandbox = a_limited(memory=400_000_000)
     with pytest.raises(CannotOpen, match=r"memori|berhenti"):
-        scans.look(hungry(), "")
-    assert scans.look(PAGE, "") == SEEN
-    scans.rest()
+        sandbox.look(hungry(), "")
+    assert sandbox.look(PAGE, "") == SEEN
+    sandbox.rest()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory")
 def test_a_picture_of_1500_mb_in_a_pdf_is_left_white():
-    scans = a_limited(memory=400_000_000)
-    assert scans.look(a_pdf_of_one_picture_of_1500_mb(), "").pages == (frozenset(),)
-    assert scans.look(PAGE, "") == SEEN
-    scans.rest()
+    sandbox = a_limited(memory=400_000_000)
+    assert sandbox.look(a_pdf_of_one_picture_of_1500_mb(), "").pages == (frozenset(),)
+    assert sandbox.look(PAGE, "") == SEEN
+    sandbox.rest()
 
 
 def test_a_file_that_kills_its_reader_is_refused_and_the_next_is_read():
-    scans = a_limited()
-    assert scans.look(PAGE, "") == SEEN
-    _strike_while_busy(scans, times=2)
+    sandbox = a_limited()
+    assert sandbox.look(PAGE, "") == SEEN
+    _strike_while_busy(sandbox, times=2)
     with pytest.raises(CannotOpen, match="membuat program pembacanya berhenti"):
-        scans.look(an_endless_pdf(), "")
-    assert scans.look(PAGE, "") == SEEN
-    scans.rest()
+        sandbox.look(an_endless_pdf(), "")
+    assert sandbox.look(PAGE, "") == SEEN
+    sandbox.rest()
 
 
 def test_a_file_is_not_blamed_for_what_others_did_to_the_process():
-    scans = a_limited()
-    scans.look(PAGE, "")
-    os.kill(scans._worker._process.pid, signal.SIGSEGV)
-    assert scans.look(PAGE, "") == SEEN
-    scans.rest()
+    sandbox = a_limited()
+    sandbox.look(PAGE, "")
+    os.kill(sandbox._worker._process.pid, signal.SIGSEGV)
+    assert sandbox.look(PAGE, "") == SEEN
+    sandbox.rest()
 
 
 def test_when_a_tick_has_looked_for_long_enough_the_rest_waits_for_the_next():
-    scans = a_limited(tick_seconds=0.01)
-    assert scans.look(PAGE, "") == SEEN
+    sandbox = a_limited(tick_seconds=0.01)
+    assert sandbox.look(PAGE, "") == SEEN
     with pytest.raises(EnoughForNow):
-        scans.look(PAGE, "")
-    scans.rest()
-    assert scans.look(PAGE, "") == SEEN
-    scans.rest()
+        sandbox.look(PAGE, "")
+    sandbox.rest()
+    assert sandbox.look(PAGE, "") == SEEN
+    sandbox.rest()
 
 
 def test_a_process_that_cannot_start_says_nothing_about_a_file(monkeypatch, tmp_path):
     (tmp_path / "PIL.py").write_text("raise SystemExit(1)")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(TryLater, match="tidak dapat dimulai"):
-        SandboxedScans(time.monotonic).look(PAGE, "")
+        ProcessSandbox(time.monotonic).look(PAGE, "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells what a process holds")
 def test_the_process_holds_no_secret_and_may_open_nothing(monkeypatch):
     monkeypatch.setenv("TANGGAP_RAHASIA", "sangat-rahasia")
-    scans = a_limited()
-    scans.look(PAGE, "")
-    process = Path(f"/proc/{scans._worker._process.pid}")
+    sandbox = a_limited()
+    sandbox.look(PAGE, "")
+    process = Path(f"/proc/{sandbox._worker._process.pid}")
     assert b"rahasia" not in (process / "environ").read_bytes()
     limits = (process / "limits").read_text().splitlines()
     allowed = {line[:25].strip(): line[26:46].strip() for line in limits}
     assert (allowed["Max open files"], allowed["Max file size"], allowed["Max core file size"]) == ("3", "0", "0")
     assert int(allowed["Max address space"]) == Limits().memory
     assert len(list((process / "fd").iterdir())) == 4
-    scans.rest()
+    sandbox.rest()
 
 
 def test_a_process_nobody_asks_any_more_ends():
-    scans = a_limited()
-    scans.look(PAGE, "")
-    process = scans._worker._process
+    sandbox = a_limited()
+    sandbox.look(PAGE, "")
+    process = sandbox._worker._process
     process.stdin.close()
     assert process.wait(timeout=60) == 0
     process.stdout.close()
 
 
 def test_a_service_that_is_stopped_does_not_stop_the_reader_in_mid_file():
-    scans = a_limited()
-    scans.look(PAGE, "")
-    process = scans._worker._process
+    sandbox = a_limited()
+    sandbox.look(PAGE, "")
+    process = sandbox._worker._process
     os.kill(process.pid, signal.SIGTERM)
-    assert scans.look(PAGE, "") == SEEN
-    assert scans._worker._process is process
-    scans.rest()
+    assert sandbox.look(PAGE, "") == SEEN
+    assert sandbox._worker._process is process
+    sandbox.rest()
 
 
 def test_binding_needs_no_module_that_is_not_there_yet(apart):
@@ -285,13 +285,13 @@ def test_binding_needs_no_module_that_is_not_there_yet(apart):
     assert len(apart.bound(content)) == len(bound(content))
 
 
-def _strike_while_busy(scans: SandboxedScans, times: int) -> None:
+def _strike_while_busy(sandbox: ProcessSandbox, times: int) -> None:
     """Send SIGSEGV to the process, again to the one that follows it, each in the middle of a file."""
 
     def strike() -> None:
         struck = set()
         while len(struck) < times:
-            worker = scans._worker
+            worker = sandbox._worker
             if worker is None or worker._process.pid in struck or not _is_computing(worker._process.pid):
                 threading.Event().wait(0.02)
                 continue

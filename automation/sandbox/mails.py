@@ -1,0 +1,166 @@
+"""A read mail on its way through the pipe, as JSON. Whoever takes it out believes neither its shape nor its size."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from automation.domain.address import LONGEST_ADDRESS, EmailAddress
+from automation.domain.incoming_mail import (
+    LONGEST_NAME,
+    LONGEST_SUBJECT,
+    MOST_ADDRESSED,
+    MOST_REFERENCES,
+    Bounce,
+    Enclosure,
+    IncomingMail,
+    RefusedFile,
+)
+from automation.domain.texts import LONGEST, keepable
+from automation.intake.enclosures import MOST_FILES, plain_stem
+from automation.intake.mail_parts import MOST_LEAVES
+from automation.ports import ReceivedMail
+
+from .messages import Garbled
+
+#: Bytes of the longest mail, each of its signs as JSON prints the longest.
+LARGEST = 4_000_000
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}>")
+_STATUS = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})?")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_KINDS = {"pdf": "application/pdf", "png": "image/png", "jpg": "image/jpeg", "tif": "image/tiff"}
+_LONGEST_REASON = 200
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+#: What the mailbox said of it, which the job knows by itself.
+_KNOWN = ("id", "thread", "arrived_at", "unreadable")
+
+
+def printed(mail: IncomingMail) -> bytes:
+    """Print what was read of a mail."""
+    found = {name: value for name, value in asdict(mail).items() if name not in _KNOWN}
+    return json.dumps({**found, "addressed": sorted(mail.addressed)}).encode("ascii")
+
+
+def mail_in(content: bytes, mail: ReceivedMail) -> IncomingMail:
+    """Read what `printed` printed of a mail; raises `Garbled` where it could not have."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Garbled from error
+    told = _Told(found)
+    return IncomingMail(
+        id=mail.id,
+        thread=mail.thread,
+        arrived_at=mail.arrived_at,
+        sender=told.text("sender", LONGEST_ADDRESS, _is_sender),
+        sender_name=told.text("sender_name", LONGEST_NAME, str.isprintable),
+        subject=told.text("subject", LONGEST_SUBJECT, str.isprintable),
+        text=told.text("text", LONGEST + len(" […]")),
+        message_id=told.text("message_id", LONGEST_ADDRESS, _is_id_or_nothing),
+        references=told.texts("references", MOST_REFERENCES, _is_id),
+        addressed=frozenset(told.texts("addressed", MOST_ADDRESSED, str.isprintable)),
+        automatic=told.text("automatic", _LONGEST_REASON),
+        bounce=_bounce(told.one("bounce")),
+        invites=told.flag("invites"),
+        is_whole=told.flag("is_whole"),
+        is_in_false_name=told.flag("is_in_false_name"),
+        enclosures=tuple(map(_enclosure, told.several("enclosures", MOST_FILES))),
+        refused=tuple(map(_refused, told.several("refused", MOST_LEAVES))),
+    )
+
+
+def _anything(_: str) -> bool:
+    return True
+
+
+class _Told:
+    """What the other side told of one thing; each question raises `Garbled` where the answer makes no sense."""
+
+    def __init__(self, found: object) -> None:
+        if not isinstance(found, dict):
+            raise Garbled
+        self._found: Mapping[str, Any] = found
+
+    def text(self, name: str, longest: int, fits: Callable[[str], bool] = _anything) -> str:
+        return _text(self._found.get(name), longest, fits)
+
+    def texts(self, name: str, most: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+        return tuple(_text(one, LONGEST_ADDRESS, fits) for one in self._list(name, most))
+
+    def flag(self, name: str) -> bool:
+        value = self._found.get(name)
+        if not isinstance(value, bool):
+            raise Garbled
+        return value
+
+    def place(self, name: str) -> int:
+        value = self._found.get(name)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < MOST_LEAVES:
+            raise Garbled
+        return value
+
+    def one(self, name: str) -> _Told | None:
+        value = self._found.get(name)
+        return None if value is None else _Told(value)
+
+    def several(self, name: str, most: int) -> Iterator[_Told]:
+        return map(_Told, self._list(name, most))
+
+    def _list(self, name: str, most: int) -> list[object]:
+        value = self._found.get(name)
+        if not isinstance(value, list) or len(value) > most:
+            raise Garbled
+        return value
+
+
+def _text(value: object, longest: int, fits: Callable[[str], bool]) -> str:
+    if not isinstance(value, str) or len(value) > longest or keepable(value) != value or not fits(value):
+        raise Garbled
+    return value
+
+
+def _bounce(told: _Told | None) -> Bounce | None:
+    if told is None:
+        return None
+    return Bounce(
+        told.text("recipient", LONGEST_ADDRESS),
+        told.text("status", LONGEST_NAME, lambda text: bool(_STATUS.fullmatch(text))),
+        told.texts("answers", MOST_REFERENCES, _is_id),
+    )
+
+
+def _enclosure(told: _Told) -> Enclosure:
+    ending = told.text("ending", LONGEST_NAME, _KINDS.__contains__)
+    kind = told.text("mime_type", LONGEST_NAME, lambda text: text == _KINDS[ending])
+    sha256 = told.text("sha256", LONGEST_NAME, lambda text: bool(_SHA256.fullmatch(text)))
+    return Enclosure(told.place("place"), told.text("stem", LONGEST_NAME, _is_stem), ending, kind, sha256)
+
+
+def _refused(told: _Told) -> RefusedFile:
+    name, reason = (told.text(key, LONGEST_NAME, _is_harmless) for key in ("name", "reason"))
+    return RefusedFile(name, reason)
+
+
+def _is_sender(text: str) -> bool:
+    address = EmailAddress.found_in(text)
+    return not text or (address is not None and str(address).casefold() == text)
+
+
+def _is_id(text: str) -> bool:
+    return bool(_MESSAGE_ID.fullmatch(text))
+
+
+def _is_id_or_nothing(text: str) -> bool:
+    return not text or _is_id(text)
+
+
+def _is_stem(text: str) -> bool:
+    return plain_stem(f"{text}.x") == text
+
+
+def _is_harmless(text: str) -> bool:
+    return not any(unicodedata.category(sign) in _UNSEEN for sign in text)
