@@ -58,9 +58,7 @@ def world_of(stage: Stage, ledger: Path, seen: Seen, readers: Sequence[Somebody]
         return _ID.sub(lambda found: f"<{names[found[0]]}>" if found[0] in names else found[0], text)
 
     world: dict[str, Counter[str]] = {
-        "Drive": Counter(
-            f"{path} {_content(stage.hands(OFFICE), file, seen)}" for path, file in files.values()
-        )
+        "Drive": Counter(f"{path} {_content(stage.hands(OFFICE), file, seen)}" for path, file in files.values())
     }
     workbook = stage.place("workbook")
     hands = stage.hands(OFFICE)

@@ -1,1 +1,1 @@
-"""`make faults`: every refusal that Google documents, met by every method a tick calls; one thing stops, all else goes on."""
+"""`make faults`: every refusal of Google's meets every method that a tick calls; one thing stops, all else goes on."""

@@ -47,7 +47,7 @@ def main() -> int:
 
 
 def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Counter[str]]:
-    """Run every trial that falls to one of the jobs, in an office of its own; gives trials and violations by method."""
+    """Run the trials that fall to one of the jobs, in an office of its own; gives trials and violations by method."""
     methods, wrong = Counter[str](), Counter[str]()
     known: Undisturbed = {}
     with tempfile.TemporaryDirectory() as name:

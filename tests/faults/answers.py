@@ -1,17 +1,16 @@
 """What Google, or something on the way, may answer instead of doing a call, and what that means.
 
-Written from Google's error guides and from what others recorded, not from the product's own table, against which it is
-held.
+Written from Google's error guides and from what others recorded, not from the product's own table: that is held against
+this one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fnmatch import fnmatchcase
 from typing import Any
-
 
 #: The token endpoint, as faults name it.
 TOKEN = "oauth2.token"
@@ -54,14 +53,23 @@ class Spoilt:
 
 
 def answers_to(method: str, about_workbook: bool) -> Iterator[Spoilt]:
-    """Give every answer that a call may meet; the workbook's are the office's access where they are refused to read."""
+    """Give every answer that a call may meet; what is refused of the workbook is refused of the whole office."""
     if method == TOKEN:
         yield from TOKENS
         return
     garbled = () if any(fnmatchcase(method, one) for one in _WITHOUT_JSON) else NO_JSON
     for one in (*DOCUMENTED, *_statuses(), *CUT, *garbled):
         if one.fits(method):
+            one = _done_already(one) if method in _KEYED else one
             yield _of_the_workbook(one) if about_workbook else one
+
+
+#: Creations under an id of ours: that it is there already is Google's answer to a second one.
+_KEYED = ("drive.files.create:folder", "drive.files.create:upload")
+
+
+def _done_already(one: Spoilt) -> Spoilt:
+    return replace(one, fault={**one.fault, "when": "after"}) if one.fault.get("status") == 409 else one
 
 
 def _of_the_workbook(one: Spoilt) -> Spoilt:
@@ -70,7 +78,7 @@ def _of_the_workbook(one: Spoilt) -> Spoilt:
         return one
     status = one.fault.get("status")
     about = About.WORKBOOK if status == 404 else About.ACCESS
-    return Spoilt(one.name, one.fault, about, one.words, "", one.methods, one.documented)
+    return replace(one, about=about, never="")
 
 
 _ACCESS_WORDS = r"(?i)bagikan|akses|izin"
@@ -151,7 +159,7 @@ DOCUMENTED: tuple[Spoilt, ...] = (
     ),
     _refused(
         "invalidSharingRequest",
-        "Bad Request. User message: \"You are trying to invite bambang@bspji-samarinda.example. Since there is no "
+        'Bad Request. User message: "You are trying to invite bambang@bspji-samarinda.example. Since there is no '
         'Google account associated with this email address, you must check the \\"Notify people\\" box."',
         _OBJECT,
         r"akun Google",
@@ -161,7 +169,7 @@ DOCUMENTED: tuple[Spoilt, ...] = (
     ),
     _refused(
         "sharingRateLimitExceeded",
-        "Rate limit exceeded. User message: \"Sorry, you have exceeded your sharing quota.\"",
+        'Rate limit exceeded. User message: "Sorry, you have exceeded your sharing quota."',
         _OBJECT,
         r"(?i)berbagi",
         "drive.permissions.create",
@@ -175,9 +183,13 @@ DOCUMENTED: tuple[Spoilt, ...] = (
         "drive.permissions.create",
         never=r"scope|API belum",
     ),
-    _refused("notFound", "File not found: .", _OBJECT, r"(?i)ditemukan|Sampah", _ANY_DRIVE, status=404, never="scope"),
+    _refused(
+        "notFound", "File not found: .", _OBJECT, r"(?i)ditemukan|Sampah", _ANY_DRIVE, status=404, never="scope"
+    ),
     # -- Drive: access, and the moment
-    _refused("domainPolicy", "The domain administrators have disabled Drive apps.", _ACCESS, r"(?i)admin", _ANY_DRIVE),
+    _refused(
+        "domainPolicy", "The domain administrators have disabled Drive apps.", _ACCESS, r"(?i)admin", _ANY_DRIVE
+    ),
     _refused(
         "accessNotConfigured",
         "Google Drive API has not been used in project 000000000000 before or it is disabled.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.crash.world import World, differences
 
-from .answers import About
+from .answers import TOKEN, About
 from .calls import Call
 from .trials import Trial
 
@@ -21,6 +21,12 @@ _BUG = re.compile(r"Traceback|Kesalahan program")
 #: What staff are told of, as it stands in a digest or in the ledger's table of what was told.
 _NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
 _MOST_SHOWN = 12
+#: Who edited a cell is worth a call and no more: without an answer its column's owner is named.
+_SLIGHT = frozenset({"attribution._only_editor"})
+#: What is gone was taken away by a person, which is nobody's trouble.
+_NO_TROUBLE = frozenset(
+    {("looking._reading", 404), ("reading._received", 404), ("filing._received", 404), ("reading._read", 404)}
+)
 
 
 def violations(trial: Trial, found: Course, plain: Course) -> list[str]:
@@ -40,7 +46,7 @@ def _shown(found: Sequence[str]) -> Sequence[str]:
 
 
 def _differences(usual: World, found: World) -> list[str]:
-    """Give how the worlds differ; what is told once, while an undisturbed office repeats it with later news, is told."""
+    """Give how the worlds differ; what is told once is told, though an undisturbed office repeats it with later news."""
     once = {place: Counter(dict.fromkeys(things, 1)) for place, things in found.items()}
     fewer = {
         place: Counter(
@@ -67,14 +73,32 @@ def _bugs(found: Course) -> Iterator[str]:
 
 
 def _statuses(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
-    usual = {tick.status for tick in plain.under} | {0}
-    wanted = {_STATUS[trial.spoilt.about]}
-    if trial.spoilt.about is About.MOMENT and not trial.for_good:
-        wanted |= usual  # Tried again at once where that does no harm.
+    wanted = _wanted_statuses(trial, plain)
     for tick in found.under:
         if tick.status not in wanted:
             yield f"{tick.at:%H.%M} ended with {tick.status}, not {sorted(wanted)}: {tick.words[:300]!r}"
             return
+
+
+def _wanted_statuses(trial: Trial, plain: Course) -> set[int]:
+    usual = {tick.status for tick in plain.under} | {0}
+    if is_slight(trial):
+        return usual
+    wanted = {_STATUS[trial.spoilt.about]}
+    return wanted | usual if _may_be_absorbed(trial) else wanted
+
+
+def _may_be_absorbed(trial: Trial) -> bool:
+    """Tell whether a tick may go as if nothing had been: a call is tried again, or was done although it failed."""
+    once_and_again = not trial.for_good and (
+        trial.spoilt.about is About.MOMENT or trial.spoilt.fault.get("status") == 401
+    )
+    return once_and_again or trial.spoilt.fault.get("when") == "after"
+
+
+def is_slight(trial: Trial) -> bool:
+    """Tell whether nobody needs to hear of it: what is asked is worth a call and no more, or the answer is news."""
+    return (trial.call.place, trial.spoilt.fault.get("status")) in _NO_TROUBLE or trial.call.place in _SLIGHT
 
 
 # -- the others
@@ -109,7 +133,9 @@ class _Hit:
         self.numbers = {call.number for call in met if call.number}
         self.intake = bool(places & {"gather", "reading"})
         self.show = "showing" in places
-        self.scans = bool(places & {"looking"}) or any("/berkas/" in one or "/pindaian/" in one for one in self.effects)
+        self.scans = bool(places & {"looking"}) or any(
+            "/berkas/" in one or "/pindaian/" in one for one in self.effects
+        )
         self.mail = any("/surel-masuk/" in one for one in self.effects) or "reading" in places
         kinds = {call.effect: (call.kind, call.number) for call in calls if call.effect}
         if any(call.place == "act._fetch_ids" for call in met):
@@ -139,28 +165,39 @@ class _Hit:
 
 
 def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
-    words, never = trial.spoilt.words, trial.spoilt.never
+    if is_slight(trial):
+        return
     usual = set(plain.under[0].words.splitlines())
-    absorbed = not trial.for_good and trial.spoilt.about is About.MOMENT and found.under[0].status in (0, 1)
     for place, tick in enumerate(found.under):
         said = "\n".join(line for line in tick.words.splitlines() if line not in usual)
-        if not absorbed and not re.search(words, said):
-            yield f"tick {place + 1} does not tell of it by {words!r}: {said[:400]!r}"
+        absorbed = _may_be_absorbed(trial) and tick.status in (0, 1)
+        if not absorbed and not re.search(trial.spoilt.words, said):
+            yield f"tick {place + 1} does not tell of it by {trial.spoilt.words!r}: {said[:400]!r}"
             break
-        if never and (wrong := re.search(never, said)):
+        if trial.spoilt.never and (wrong := re.search(trial.spoilt.never, said)):
             yield f"tick {place + 1} tells of {wrong[0]!r}: {said[:400]!r}"
             break
     yield from _told_to_the_supervisor(trial, found)
 
 
 def _told_to_the_supervisor(trial: Trial, found: Course) -> Iterator[str]:
-    mails = found.alarms[0]
-    if trial.for_good and len(mails) != 1:
-        yield f"{len(mails)} mails to the supervisor under it: {[mail[:200] for mail in mails]}"
-    if trial.for_good and len(mails) == 1 and not re.search(trial.spoilt.words, mails[0]):
-        yield f"the supervisor's mail does not tell of it by {trial.spoilt.words!r}: {mails[0][:500]!r}"
-    if len(found.alarms[1]) > 1:
-        yield f"{len(found.alarms[1])} mails to the supervisor in all: {[mail[:160] for mail in found.alarms[1]]}"
+    under, in_all = found.alarms
+    lasting = trial.for_good and not _may_be_absorbed(trial)
+    if _stops_mail(trial):
+        if not any("surat" in tick.words or "surel" in tick.words for tick in found.under):
+            yield "nothing tells that mails do not go out"
+    elif lasting and len(under) != 1:
+        yield f"{len(under)} mails to the supervisor under it: {[mail[:200] for mail in under]}"
+    elif lasting and not re.search(trial.spoilt.words, under[0]):
+        yield f"the supervisor's mail does not tell of it by {trial.spoilt.words!r}: {under[0][:500]!r}"
+    if len(in_all) > 1:
+        yield f"{len(in_all)} mails to the supervisor in all: {[mail[:160] for mail in in_all]}"
+
+
+def _stops_mail(trial: Trial) -> bool:
+    """Tell whether the supervisor cannot be written to while it lasts."""
+    mailing = trial.call.id in ("gmail.users.drafts.create", "gmail.users.drafts.send") and "body" not in trial.match
+    return trial.for_good and (mailing or trial.call.id == TOKEN)
 
 
 def _quiet(found: Course) -> Iterator[str]:

@@ -23,7 +23,20 @@ SUPERVISOR = Somebody("", "penyelia@bspji-samarinda.example")
 ALARM = "[Tanggap] Perlu tindakan:"
 #: What differs between two worlds that were brought about at other hours.
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?|\b\d{1,2}[.:]\d\d(?=\D|$)")
-_TOOK = re.compile(r'"took":(\d+|null)')
+_TOOK = re.compile(r'"took":(\d+|null)|"breached":(true|false)')
+_URGENCY = re.compile(r"\| (Tepat waktu|Segera|Terlambat) \|")
+_NOTHING = re.compile(r"(?!)")
+#: What is told or counted of time that passed, and of trouble.
+_LEFT_OUT = {
+    "surel ": re.compile(
+        rf"{re.escape(ALARM)}|\[Tanggap\] Kabar harian|\| KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi)\."
+    ),
+    "buku besar cover": re.compile(r"KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi)\."),
+    "buku besar history": re.compile("Tenggat langkah"),
+    "tab Riwayat": re.compile("Tenggat langkah"),
+    "tab Rekap": re.compile("rata-rata|Norma|diukur saja|terlambat"),
+    "buku besar effect": re.compile("kantor/(peringatan|harian)/"),
+}
 _OPENS, _CLOSES = time(7, 45), time(11, 55)
 
 
@@ -89,7 +102,9 @@ class Office:
             mails = [mail for _, mail in Hands(self.address, SUPERVISOR, session).mails()]
         bodies = [(str(mail["Subject"]), mail.get_body(("plain",))) for mail in mails]
         return [
-            f"{subject}\n{body.get_content() if body else ''}" for subject, body in bodies if subject.startswith(ALARM)
+            f"{subject}\n{body.get_content() if body else ''}"
+            for subject, body in bodies
+            if subject.startswith(ALARM)
         ]
 
     def status_rows(self) -> Mapping[str, Mapping[str, str]]:
@@ -105,26 +120,26 @@ def comparable(world: World) -> World:
     """Leave out of a world what other hours and mails about trouble make of it."""
     found = {}
     for place, things in world.items():
+        left_out = next((pattern for name, pattern in _LEFT_OUT.items() if place.startswith(name)), _NOTHING)
         kept = Counter[str]()
         for thing, count in things.items():
-            if not _is_of_the_watch(place, thing):
+            if not left_out.search(thing):
                 kept[_timeless(place, thing)] += count
         found[place] = kept
     return found
 
 
 def _timeless(place: str, thing: str) -> str:
-    if place == "buku besar complaint":
-        # The status in words is kept when a case changes; what changed it may have been a paper.
-        number, _, rest = thing.split(" | ", 2)
-        thing = f"{number} | {_TOOK.sub('', rest)}"
+    match place:
+        case "buku besar complaint":
+            # Its status in words is kept when the case changes; a paper may change it too.
+            number, _, rest = thing.split(" | ", 2)
+            thing = f"{number} | {_TOOK.sub('', rest)}"
+        case "buku besar passage":
+            thing = thing[:-1]  # Whether it was late.
+        case "tab Status":
+            thing = _URGENCY.sub("<cepat>", thing)
     return _CLOCK.sub("<jam>", thing)
-
-
-def _is_of_the_watch(place: str, thing: str) -> bool:
-    if place.startswith("surel "):
-        return ALARM in thing or "[Tanggap] Kabar harian" in thing
-    return place == "buku besar effect" and thing.startswith(("kantor/peringatan/", "kantor/harian/"))
 
 
 def in_office_hours(at: datetime) -> datetime:

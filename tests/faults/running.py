@@ -92,6 +92,8 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     was_met = not left or left[-1]["times"] not in (FOR_GOOD, 1)
     office.ask("DELETE", "/_workspace/faults")
     after = _until_quiet(office, under[-1].at)
+    if trial.for_good:
+        after += _settled(office, _next_morning(after[-1].at))
     return _course(office, under, after, shown, told, was_met, began)
 
 
@@ -122,6 +124,11 @@ def _until_quiet(office: Office, last: datetime) -> list[Tick]:
         later = max((datetime.fromisoformat(one) for one in due), default=at)
         at = max(later, at + _MINUTE).astimezone(at.tzinfo)
     return found
+
+
+def _next_morning(at: datetime) -> datetime:
+    """Give when the next day's mails go out, with all that a tick told in another order."""
+    return in_office_hours((at + timedelta(days=1)).replace(hour=8, minute=5))
 
 
 def _settled(office: Office, at: datetime) -> list[Tick]:

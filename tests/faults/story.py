@@ -21,7 +21,7 @@ NOBODY = Somebody("Joko Prasetyo", "")
 #: Everybody outside the office who writes or is written to.
 OUTSIDERS = (SITI, RINA, MADE)
 #: The minutes whose ticks are disturbed; those before them lead there.
-DISTURBED = ("03/12 09.00", "03/12 10.40")
+DISTURBED = ("03/12 08.00", "03/12 09.20")
 
 
 def the_story() -> Script:
@@ -102,7 +102,7 @@ def _first(letter: Casework, draft: Casework, unsorted: Casework, fresh: Casewor
 
 
 def _second(printed: Casework, letter: Casework, draft: Casework, fresh: Casework, mailed: Casework) -> None:
-    """A complaint and an answer by mail; three scans, of which one holds two letters; two cases move on beside them."""
+    """A complaint and an answer by mail; three scans, one of two letters; two cases move on beside them."""
     when = DISTURBED[1]
     mailed.writes(when, MADE, "mengirim surel", "Kami menunggu sejak pagi.", jadwal=promise(), laporan=leaflet())
     printed.writes(when, SITI, "membalas surel kantor", "Foto kami lampirkan.", foto=promise())
@@ -116,7 +116,7 @@ def _second(printed: Casework, letter: Casework, draft: Casework, fresh: Casewor
 
 
 def _drop_letter(stage: Stage, case: Casework) -> None:
-    """Scan a customer's letter, whose file's name says what it is; a small one, since every way of reading is tried."""
+    """Scan a customer's letter, which its file's name tells; a small one, since every way of reading is tried."""
     with BytesIO() as out:
         Image.new("L", (300, 400), 250).save(out, "PDF")
         stage.drop_scan(DEWI, f"{stage.number(case.case)} Surat Pengaduan.pdf", out.getvalue())

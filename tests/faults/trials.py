@@ -1,4 +1,4 @@
-"""The matrix: every reason for which a tick makes a call, every answer that such a call may meet, once and for good."""
+"""The matrix: every reason for which a tick makes a call, every answer that the call may meet, once and for good."""
 
 from __future__ import annotations
 
@@ -182,10 +182,10 @@ def _matches(act: Act, call: Call) -> Iterator[dict[str, str]]:
 
 
 def _others_met(act: Act, call: Call, match: dict[str, str]) -> int:
-    """Count the calls that would be met too, those for other things above all; what misses the call itself is last."""
+    """Count the calls that would be met too, above all those for other things; what misses the call itself is last."""
     met = [one for one in act.calls if meets(match, one)]
     if call not in met:
         return 10_000
-    return sum(10 if (one.effect, one.place) != (call.effect, call.place) else 1 for one in met) - 5 * bool(call.number)
-
-
+    return sum(10 if (one.effect, one.place) != (call.effect, call.place) else 1 for one in met) - 5 * bool(
+        call.number
+    )
