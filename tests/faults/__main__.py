@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.crash.children import all_at_once
 
 from .running import Undisturbed, tried
-from .trials import Trial, matrix, prepared, warm
+from .trials import Trial, matrix, prepared
 
 #: After so many trials each job says how far it is.
 PROGRESS = 50
@@ -52,9 +52,7 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
     known: Undisturbed = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        acts = prepared(folder)
-        warm(acts, folder)
-        trials = chosen(list(matrix(acts)), options)
+        trials = chosen(list(matrix(prepared(folder))), options)
         mine = trials[number :: options.jobs]
         if number == 0:
             print(f"{len(trials)} trials", flush=True)
@@ -85,7 +83,7 @@ def chosen(trials: list[Trial], options: argparse.Namespace) -> list[Trial]:
 
 def sampled(trials: list[Trial], seed: int) -> list[Trial]:
     """Give few trials in which each use of a method and each kind of answer is met at least once."""
-    shuffled = random.Random(seed).sample(trials, len(trials))
+    shuffled = sorted(random.Random(seed).sample(trials, len(trials)), key=lambda trial: trial.for_good)
     left_methods = {trial.call.method for trial in trials}
     left_answers = {trial.spoilt.name for trial in trials}
     found = []

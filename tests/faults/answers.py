@@ -1,7 +1,7 @@
 """What Google, or something on the way, may answer instead of doing a call, and what that means.
 
-Written from Google's error guides and from what others recorded, not from the product's own table: that is held against
-this one.
+Written from Google's error guides and from what others recorded, not from the product's own table, which is held
+against this one.
 """
 
 from __future__ import annotations

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import FrameType
@@ -55,24 +56,23 @@ class Call:
         return self.method.partition(":")[0]
 
 
-class Recording:
-    """Notes the calls of this process."""
+@contextmanager
+def recording() -> Iterator[list[Call]]:
+    """Note every call of this process."""
+    calls: list[Call] = []
+    send = requests.Session.send
 
-    def __init__(self) -> None:
-        self.calls: list[Call] = []
+    def noting(session: requests.Session, asked: requests.PreparedRequest, **named: Any) -> requests.Response:
+        frames = [frame for frame in _frames(sys._getframe()) if _JOBS in frame.f_code.co_filename]
+        if frames:
+            calls.append(_call(asked, frames))
+        return send(session, asked, **named)
 
-    def begin(self) -> None:
-        """Note every call from now on, for good."""
-        requests.Session.send = self._noting(requests.Session.send)  # type: ignore[method-assign]
-
-    def _noting(self, send: Callable[..., requests.Response]) -> Any:
-        def noted(session: requests.Session, asked: requests.PreparedRequest, **named: Any) -> requests.Response:
-            frames = [frame for frame in _frames(sys._getframe()) if _JOBS in frame.f_code.co_filename]
-            if frames:
-                self.calls.append(_call(asked, frames))
-            return send(session, asked, **named)
-
-        return noted
+    requests.Session.send = noting  # type: ignore[method-assign]
+    try:
+        yield calls
+    finally:
+        requests.Session.send = send  # type: ignore[method-assign]
 
 
 def _frames(frame: FrameType | None) -> Iterator[FrameType]:

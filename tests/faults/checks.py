@@ -46,7 +46,7 @@ def _shown(found: Sequence[str]) -> Sequence[str]:
 
 
 def _differences(usual: World, found: World) -> list[str]:
-    """Give how the worlds differ; what is told once is told, though an undisturbed office repeats it with later news."""
+    """Give how the worlds differ; what is told once is told, though an undisturbed office may repeat it."""
     once = {place: Counter(dict.fromkeys(things, 1)) for place, things in found.items()}
     fewer = {
         place: Counter(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gc
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from tests.crash.site import Site
 from tests.crash.world import Seen
 
 from .answers import TOKEN, Spoilt, answers_to
-from .calls import Call, Recording, meets
+from .calls import Call, meets, recording
 from .story import DISTURBED, OUTSIDERS, the_story
 
 #: Stands for good, and lets the calls that were met be counted.
@@ -34,7 +33,7 @@ class Act:
     now: datetime
     calls: tuple[Call, ...]
     again: tuple[Call, ...]
-    seen: Seen = field(default_factory=Seen)
+    seen: Seen
 
     @property
     def lasting(self) -> frozenset[str]:
@@ -93,27 +92,26 @@ def prepared(folder: Path) -> list[Act]:
                 site.settle(now)
             continue
         before = site.copied(folder / f"babak-{len(acts)}")
-        again = recorded(before.copied(folder / f"lagi-{len(acts)}"), now)
-        acts.append(Act(f"tick of {moments[at]}", before, now, recorded(site, now), again))
+        again, seen = rehearsed(before.copied(folder / f"lagi-{len(acts)}"), now)
+        acts.append(Act(f"tick of {moments[at]}", before, now, recorded(site, now), again, seen))
         with site.served():
             site.settle(now)
     return acts
 
 
-def warm(acts: Sequence[Act], folder: Path) -> None:
-    """Run each act once in this process: what it imports and reads is then there for all that are forked from it.
+def rehearsed(site: Site, now: datetime) -> tuple[tuple[Call, ...], Seen]:
+    """Run an undisturbed tick in this process; gives its calls, and what was to be seen before it.
 
-    The workspace is served from another process all the same: the library that draws its PDFs has threads, and those
-    are lost by a fork.
+    What it imports is then there for all that are forked from this process. The workspace is served from another one
+    all the same: the library that draws its PDFs has threads, and those are lost by a fork.
     """
-    for act in acts:
-        with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            site = act.before.copied(Path(scratch) / "kantor")
-            with site.served() as address:
-                site.look(address, act.now, act.seen, OUTSIDERS)
-                site.tick(act.now)
+    seen = Seen()
+    with site.served() as address:
+        site.look(address, now, seen, OUTSIDERS)
+        calls = _ticked(site, now)
     gc.collect()
     gc.freeze()
+    return calls, seen
 
 
 def recorded(site: Site, now: datetime) -> tuple[Call, ...]:
@@ -124,7 +122,7 @@ def recorded(site: Site, now: datetime) -> tuple[Call, ...]:
     """
     with site.served() as address:
         site.ask(address, "DELETE", "/_workspace/requests")
-        calls = in_child(lambda: _recorded(site, now))
+        calls = in_child(lambda: _ticked(site, now))
         served = [one["method"] for one in site.ask(address, "GET", "/_workspace/requests")["requests"]]
     named = [TOKEN if one == "auth.token" else one for one in served]
     if named != [call.id for call in calls]:
@@ -132,11 +130,10 @@ def recorded(site: Site, now: datetime) -> tuple[Call, ...]:
     return calls
 
 
-def _recorded(site: Site, now: datetime) -> tuple[Call, ...]:
-    recording = Recording()
-    recording.begin()
-    site.tick(now)
-    return tuple(recording.calls)
+def _ticked(site: Site, now: datetime) -> tuple[Call, ...]:
+    with recording() as calls:
+        site.tick(now)
+    return tuple(calls)
 
 
 def matrix(acts: Sequence[Act]) -> Iterator[Trial]:
@@ -182,7 +179,7 @@ def _matches(act: Act, call: Call) -> Iterator[dict[str, str]]:
 
 
 def _others_met(act: Act, call: Call, match: dict[str, str]) -> int:
-    """Count the calls that would be met too, above all those for other things; what misses the call itself is last."""
+    """Count the calls that would be met too, above all for other things; what misses the call itself is last."""
     met = [one for one in act.calls if meets(match, one)]
     if call not in met:
         return 10_000
