@@ -161,7 +161,7 @@ _TABLE: tuple[Entry, ...] = (
     ),
     _for(
         Refused,
-        "hasil PDF-nya lebih besar daripada yang dapat dibuat Google (10 MB). Kecilkan gambar di dalam dokumen itu.",
+        "PDF-nya lebih besar daripada yang diekspor Google (10 MB). Kecilkan gambar di dalam dokumen itu.",
         "exportSizeLimitExceeded",
     ),
     _for(
@@ -173,12 +173,16 @@ _TABLE: tuple[Entry, ...] = (
     ),
     _for(
         Refused,
-        "Google menandai berkas ini berbahaya atau melarang pengunduhannya. Periksa berkasnya di Drive, lalu hapus "
-        "atau ganti.",
+        "Google menganggap berkas ini berbahaya. Jangan dibuka; pindai ulang kertasnya, atau minta berkas baru dari "
+        "pengirimnya.",
         "cannotDownloadAbusiveFile",
+    ),
+    _for(
+        Refused,
+        "berkas ini tidak boleh diunduh akun ini: pemiliknya mematikan unduhan. Minta pemiliknya mengizinkan, atau "
+        "taruh salinan milik kantor sebagai gantinya.",
         "cannotDownloadFile",
         "cannotCopyFile",
-        "malware",
     ),
     _for(Refused, "berkasnya terlalu besar bagi Google. Kecilkan, lalu ulangi.", "uploadTooLarge"),
     _for(Refused, "berkasnya terlalu besar bagi Google. Kecilkan, lalu ulangi.", status=413),

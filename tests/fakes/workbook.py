@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
 from automation.domain.layout import LayoutChange
-from automation.ports import UnreadableWorkbook
+from automation.ports import RowRefused, UnreadableWorkbook
 from automation.register.schema import Tab, tabs
 
 from .faults import Faults
 
 Kept = Cell | Formula
+#: Characters that a cell of Google's holds, counted as UTF-16 does.
+LONGEST_CELL = 50_000
 
 _LOOKUP = re.compile(
     r"=IFERROR\(INDEX\((?P<tab>\w+)!\$(?P<shown>[A-Z]+):\$[A-Z]+;"
@@ -21,7 +23,10 @@ _A1 = re.compile(r"([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?")
 
 
 class FakeWorkbook:
-    """Tabs with their cells; setup has already been here unless `described` is empty."""
+    """Tabs with their cells; setup has already been here unless `described` is empty.
+
+    A row is refused that holds one of the texts `refused`; which row it is, is said where `names_rows`.
+    """
 
     def __init__(self, faults: Faults | None = None, described: Mapping[str, Tab] | None = None) -> None:
         self.faults = faults or Faults()
@@ -30,6 +35,8 @@ class FakeWorkbook:
         self._now_named: dict[str, str] = {}
         self.sheets: dict[str, list[list[Kept]]] = {}
         self.grown: list[tuple[str, int, tuple[LayoutChange, ...]]] = []
+        self.refused: set[str] = set()
+        self.names_rows = True
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
             self.add_tab(tab.title, [column.heading for column in tab.columns])
@@ -43,9 +50,16 @@ class FakeWorkbook:
     def write(self, changes: Sequence[Change]) -> None:
         with self.faults.write("workbook.write"):
             copy = {title: [list(row) for row in rows] for title, rows in self.sheets.items()}
-            for change in changes:
+            for place, change in enumerate(changes):
+                if self._is_refused(change):
+                    raise RowRefused("Google menolak baris ini.", "400: refused", (place,) if self.names_rows else ())
                 self._apply(copy, change)
             self.sheets = copy
+
+    def _is_refused(self, change: Change) -> bool:
+        texts = [text for text in _written(change) if isinstance(text, str)]
+        too_long = any(len(text.encode("utf-16-le")) > 2 * LONGEST_CELL for text in texts)
+        return too_long or any(refused in text for text in texts for refused in self.refused)
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         with self.faults.write("workbook.grow"):
@@ -176,6 +190,16 @@ class FakeWorkbook:
                 places.setdefault(self._value(title, number, column), number)
             self._looked_up[at] = places
         return self._looked_up[at]
+
+
+def _written(change: Change) -> list[Written]:
+    match change:
+        case UpdateRow(cells=cells):
+            return [cell.value for cell in cells]
+        case AppendRows(rows=rows):
+            return [cell.value for row in rows for cell in row]
+        case NewRows(rows=whole):
+            return [cell for row in whole for cell in row]
 
 
 def _kept(value: Written) -> Kept:
