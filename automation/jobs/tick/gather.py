@@ -20,7 +20,7 @@ from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.paperwork import source_of
 from automation.jobs.tick.snapshot import Snapshot, Table
-from automation.jobs.trouble import ANSWER, FOLDER, FORM
+from automation.jobs.trouble import ANSWER, FORM, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.other_texts import FORMS as ALL_FORMS
@@ -35,7 +35,6 @@ ASK_EVERY = timedelta(minutes=15)
 OVERLAP = timedelta(hours=1)
 #: So many files of failed effects are watched; what builds on others is tried again after its pause.
 MOST_WATCHED = 100
-_WATCHED = f"{FOLDER}diawasi"
 
 
 def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
@@ -71,7 +70,7 @@ def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
     """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
     keys = (source_of(EffectKey.parse(name)) for name in looking.memory.setbacks)
     watched = list(dict.fromkeys(str(key) for key in keys if key))[:MOST_WATCHED]
-    return (looking.of(_WATCHED, lambda: desk.drive.checksums(watched)) or {}) if watched else {}
+    return (looking.of(WATCHED, lambda: desk.drive.checksums(watched)) or {}) if watched else {}
 
 
 class _Answered:

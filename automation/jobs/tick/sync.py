@@ -28,7 +28,7 @@ from automation.jobs.tick.looking import resting
 from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.tick.snapshot import Snapshot
-from automation.jobs.trouble import CASE, DIGEST, FORM, PREFIXES, ROW, Attempts, forget, keep
+from automation.jobs.trouble import CASE, DIGEST, LINKS, NEW_IDS, PREFIXES, ROW, WATCHED, Attempts, forget, keep
 from automation.jobs.watch.diary import NOTE, SEALED_FROM, diary_of
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
@@ -287,7 +287,7 @@ class _Tick:
         standing = frozenset(troubles) | self.snapshot.resting | shown.resting | plan.keys
         standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
-            looked_into = (*self.snapshot.looked_into, CASE, ROW, DIGEST, _OF_EFFECTS)
+            looked_into = (*self.snapshot.looked_into, CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
             forget(self.desk.ledger, self.memory.setbacks, lambda name: _is_over(name, standing, looked_into))
         return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
@@ -299,7 +299,7 @@ class _Tick:
                 self.desk.ledger.note_memory(f"forms.newest.{form}", newest.isoformat())
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
-        self.attempts.of(f"{FORM}tautan", lambda: links.look_for(self.desk, self.memory, self.snapshot))
+        self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
         post_reading.note(self.desk, self.memory, self.snapshot)
 
     def _forget_settled(self) -> None:
