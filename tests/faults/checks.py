@@ -25,7 +25,13 @@ _MOST_SHOWN = 12
 _SLIGHT = frozenset({"attribution._only_editor"})
 #: What is gone was taken away by a person, which is nobody's trouble.
 _NO_TROUBLE = frozenset(
-    {("looking._reading", 404), ("reading._received", 404), ("filing._received", 404), ("reading._read", 404)}
+    {
+        ("looking._reading", 404),
+        ("reading._received", 404),
+        ("reading._arrival", 404),
+        ("reading._read", 404),
+        ("filing._received", 404),
+    }
 )
 
 
