@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench crash endurance year format clean
+.PHONY: run test check bench crash faults endurance year format clean
 
 run: .venv/ready
 	$(BIN)/python main.py demo
@@ -22,6 +22,10 @@ bench: .venv/ready-dev
 # All single places and answers, and so many pairs; TRIALS="--only kills --limit 20" tries fewer.
 crash: .venv/ready-dev
 	$(BIN)/python -m tests.crash $(TRIALS)
+
+# Every call of a busy tick with every answer it may meet; FAULTS="--sample" meets each method and each answer once.
+faults: .venv/ready-dev
+	$(BIN)/python -m tests.faults $(FAULTS)
 
 # 10,000 ticks of one process over HTTP: its memory must not grow; TICKS="--ticks 500" makes fewer.
 endurance: .venv/ready-dev

@@ -68,6 +68,7 @@ class DriveFile:
     name: str
     mime_type: str
     note: str = ""
+    md5: str = ""
 
 
 class Hands:
@@ -120,7 +121,7 @@ class Hands:
         """List the files that a search finds, oldest first."""
         params: dict[str, Any] = {
             "q": f"{query} and trashed = false",
-            "fields": "nextPageToken,files(id,name,mimeType,description)",
+            "fields": "nextPageToken,files(id,name,mimeType,description,md5Checksum)",
             "orderBy": "createdTime",
             "pageSize": _MANY,
         }
@@ -128,7 +129,13 @@ class Hands:
         while True:
             page = self.ask("GET", "/drive/v3/files", params=params).json()
             found += [
-                DriveFile(one["id"], one["name"], one["mimeType"], one.get("description", ""))
+                DriveFile(
+                    one["id"],
+                    one["name"],
+                    one["mimeType"],
+                    one.get("description", ""),
+                    one.get("md5Checksum", ""),
+                )
                 for one in page["files"]
             ]
             if "nextPageToken" not in page:
@@ -157,6 +164,10 @@ class Hands:
 
     def mails(self) -> tuple[tuple[bytes, EmailMessage], ...]:
         """Read the whole mailbox, oldest first: each mail as it came, and parsed."""
+        return tuple(map(self.mail, self.mail_ids()))
+
+    def mail_ids(self) -> tuple[str, ...]:
+        """List the whole mailbox, oldest first."""
         ids: list[str] = []
         params: dict[str, Any] = {"maxResults": _MANY}
         while True:
@@ -165,17 +176,18 @@ class Hands:
             if "nextPageToken" not in page:
                 break
             params["pageToken"] = page["nextPageToken"]
-        raws = [self._raw(id) for id in reversed(ids)]
-        return tuple((raw, _parsed(raw)) for raw in raws)
+        return tuple(reversed(ids))
+
+    def mail(self, id: str) -> tuple[bytes, EmailMessage]:
+        """Read a mail, as it came and parsed."""
+        found = self.ask("GET", f"/gmail/v1/users/me/messages/{id}", params={"format": "raw"}).json()
+        raw = base64.urlsafe_b64decode(found["raw"])
+        return raw, _parsed(raw)
 
     def send(self, message: EmailMessage) -> None:
         """Send a mail."""
         raw = base64.urlsafe_b64encode(message.as_bytes(policy=email.policy.SMTP)).decode("ascii")
         self.ask("POST", "/gmail/v1/users/me/messages/send", json={"raw": raw})
-
-    def _raw(self, id: str) -> bytes:
-        found = self.ask("GET", f"/gmail/v1/users/me/messages/{id}", params={"format": "raw"}).json()
-        return base64.urlsafe_b64decode(found["raw"])
 
 
 def _parsed(raw: bytes) -> EmailMessage:

@@ -36,6 +36,8 @@ CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY = (
     "kabar/",
     "harian/",
 )
+#: What a tick asks for only where it needs it: what did not fail in a tick is no trouble any more.
+NEW_IDS, WATCHED, LINKS = f"{FOLDER}nomor-berkas", f"{FOLDER}diawasi", f"{FORM}tautan"
 PREFIXES = (CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY)
 
 

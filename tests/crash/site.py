@@ -7,24 +7,25 @@ import io
 import json
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import requests
 
 from automation import cli, wiring
 from automation.google import Waiting
 from demo import office
-from demo.people import OFFICE, STAFF, Hands
+from demo.people import OFFICE, STAFF, Hands, Somebody
 from demo.script import Scene
 from demo.stage import Stage
 
 from .children import all_at_once, in_child, served
 from .trap import Trap
-from .world import World, world_of
+from .world import READER, Seen, World, world_of
 
 #: Ticks until nothing is left to do; more mean that the job never comes to rest.
 MOST_TICKS = 8
@@ -47,11 +48,11 @@ class Site:
         folder.mkdir(parents=True)
         site = cls(folder, _free_port())
         with site.served() as address:
-            site._ask(address, "POST", "/_workspace/clock", {"stop_at": now.isoformat()})
+            site.set_clock(address, now)
             people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
-            site._ask(address, "POST", "/_workspace/people", people)
+            site.ask(address, "POST", "/_workspace/people", people)
             in_child(lambda: site._set_up(address, now))
-            site.settle(now, Trap())
+            site.settle(now)
         return site
 
     @property
@@ -74,14 +75,18 @@ class Site:
             in_child(lambda: self._play(address, at, scenes))
         return at + timedelta(minutes=1)
 
-    def settle(self, now: datetime, trap: Trap) -> list[str]:
+    def settle(self, now: datetime, trap: Trap | None = None) -> list[str]:
         """Tick until nothing is left to do, in a process of its own; gives the changes made.
 
         Raises:
             Killed: by the trap.
             Broken: it never came to rest, or worse.
         """
-        return in_child(lambda: settle(self.settings, now, trap))
+        return in_child(lambda: settle(self.settings, now, trap or Trap()))
+
+    def tick(self, now: datetime) -> tuple[int, str]:
+        """Run `sync` once, in this process; gives its exit status and what it said."""
+        return _ticked(self.settings, now)
 
     def race(self, now: datetime) -> list[int]:
         """Start two ticks at once; gives their exit statuses."""
@@ -89,7 +94,7 @@ class Site:
 
     def world(self, address: str, now: datetime) -> World:
         """Look at everything that is there."""
-        return in_child(lambda: self._world(address, now))
+        return in_child(lambda: self.look(address, now))
 
     def _set_up(self, address: str, now: datetime) -> None:
         office.write_settings(self.folder, address, reads_mail=True)
@@ -103,9 +108,12 @@ class Site:
                 scene.act(stage)
             stage.set_clock(at + timedelta(minutes=1))
 
-    def _world(self, address: str, now: datetime) -> World:
+    def look(
+        self, address: str, now: datetime, seen: Seen | None = None, readers: Sequence[Somebody] = (READER,)
+    ) -> World:
+        """Look at everything that is there, in this process."""
         with self._stage(address, now) as stage:
-            return world_of(stage, self.folder / "tanggap.db")
+            return world_of(stage, self.folder / "tanggap.db", seen or Seen(), readers)
 
     @contextmanager
     def _stage(self, address: str, now: datetime) -> Iterator[Stage]:
@@ -114,9 +122,14 @@ class Site:
             stage.numbers = {case.intake.subject: str(number) for number, case in stage.memory.cases.items()}
             yield stage
 
-    def _ask(self, address: str, method: str, path: str, body: object) -> None:
+    def ask(self, address: str, method: str, path: str, body: object = None) -> Any:
+        """Ask something of the workspace itself, or of Google as the office's account; gives the JSON."""
         with requests.Session() as session:
-            Hands(address, OFFICE, session).ask(method, path, json=body)
+            return Hands(address, OFFICE, session).ask(method, path, json=body).json()
+
+    def set_clock(self, address: str, now: datetime) -> None:
+        """Stop the workspace's time at a moment."""
+        self.ask(address, "POST", "/_workspace/clock", {"stop_at": now.isoformat()})
 
 
 def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
@@ -125,8 +138,7 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
     Raises:
         Restless: it is never done.
     """
-    # The waiting between two tries is not what is tried here.
-    wiring.waiting = lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
+    hurry()
     trap.set()
     for _ in range(MOST_TICKS):
         status, told = _ticked(settings, now)
@@ -135,6 +147,11 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
         if status == cli.CANNOT_START:
             break
     raise Restless(told)
+
+
+def hurry() -> None:
+    """Let no time pass between two tries in this process, for good: the waiting is not what is tried here."""
+    wiring.waiting = lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
 
 
 def _ticked(settings: Path, now: datetime) -> tuple[int, str]:

@@ -6,8 +6,10 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
@@ -35,8 +37,19 @@ TABLES = {
 }
 
 
-def world_of(stage: Stage, ledger: Path) -> World:
-    """Look everywhere."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was read before and cannot change: mails by mailbox and id, contents of files by id and checksum.
+
+    A mail is its recipients, its key, and its line.
+    """
+
+    mails: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
+    contents: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def world_of(stage: Stage, ledger: Path, seen: Seen, readers: Sequence[Somebody] = (READER,)) -> World:
+    """Look everywhere; what is new is added to what was seen."""
     files = _paths(stage.hands(OFFICE))
     names = {id: path for id, (path, _) in files.items()}
 
@@ -45,7 +58,7 @@ def world_of(stage: Stage, ledger: Path) -> World:
         return _ID.sub(lambda found: f"<{names[found[0]]}>" if found[0] in names else found[0], text)
 
     world: dict[str, Counter[str]] = {
-        "Drive": Counter(f"{path} {_content(stage.hands(OFFICE), file)}" for path, file in files.values())
+        "Drive": Counter(f"{path} {_content(stage.hands(OFFICE), file, seen)}" for path, file in files.values())
     }
     workbook = stage.place("workbook")
     hands = stage.hands(OFFICE)
@@ -61,8 +74,8 @@ def world_of(stage: Stage, ledger: Path) -> World:
         carried = defaultdict(list)
         for notice, effect in connection.execute("select notice, effect from cover"):
             carried[effect].append(notice)
-    for who in (*STAFF, READER):
-        world[f"surel {who.email}"] = Counter(map(told, _mails(stage.hands(who), carried)))
+    for who in (*STAFF, *readers):
+        world[f"surel {who.email}"] = Counter(map(told, _mails(stage.hands(who), who, carried, seen)))
     return world
 
 
@@ -97,9 +110,16 @@ def _paths(hands: Hands) -> dict[str, tuple[str, DriveFile]]:
     return {id: (path(id), file) for id, file in files.items()}
 
 
-def _content(hands: Hands, file: DriveFile) -> str:
+def _content(hands: Hands, file: DriveFile, seen: Seen) -> str:
     if file.mime_type.startswith("application/vnd.google-apps."):
         return ""
+    place = (file.id, file.md5)
+    if place not in seen.contents:
+        seen.contents[place] = _read(hands, file)
+    return seen.contents[place]
+
+
+def _read(hands: Hands, file: DriveFile) -> str:
     content = hands.download(file.id)
     if file.mime_type == DOCX:
         content = "\n".join(one.text for one in docx.Document(BytesIO(content)).paragraphs).encode()
@@ -113,16 +133,22 @@ def _words(pdf: bytes) -> str:
         return "\f".join(page.get_textpage().get_text_range() for page in document).strip()
 
 
-def _mails(hands: Hands, carried: Mapping[str, list[str]]) -> Iterator[str]:
+def _mails(hands: Hands, who: Somebody, carried: Mapping[str, list[str]], seen: Seen) -> Iterator[str]:
     """Give each mail; but of a digest what it tells of, since a later one may tell what another would have told."""
-    for _, mail in hands.mails():
-        key = str(mail.get(KEY_HEADER, ""))
+    for id in hands.mail_ids():
+        if (who.email, id) not in seen.mails:
+            seen.mails[who.email, id] = _line(hands.mail(id)[1])
+        to, key, line = seen.mails[who.email, id]
         if key.startswith(_DIGEST):
-            yield from (f"{mail['To']} | {notice}" for notice in carried[key] or [f"{key} tells of nothing"])
-            continue
-        body = mail.get_body(("plain",))
-        parts = [str(one.get_filename()) for one in mail.iter_attachments()]
-        yield f"{mail['To']} | {mail['Subject']} | {body.get_content() if body else ''} | {parts}"
+            yield from (f"{to} | {notice}" for notice in carried[key] or [f"{key} tells of nothing"])
+        else:
+            yield line
+
+
+def _line(mail: EmailMessage) -> tuple[str, str, str]:
+    to, key, body = str(mail["To"]), str(mail.get(KEY_HEADER, "")), mail.get_body(("plain",))
+    parts = [str(one.get_filename()) for one in mail.iter_attachments()]
+    return to, key, f"{to} | {mail['Subject']} | {body.get_content() if body else ''} | {parts}"
 
 
 def _without_count(title: str, row: list[object]) -> list[object]:

@@ -48,7 +48,7 @@ class Faults:
         self._tell(write, error, applied=True)
 
     def fail_always(self, error: Exception, name: str = "") -> None:
-        """Refuse every write, or all of one name, until healed."""
+        """Refuse every write, or all calls of one name, until healed."""
         self._always, self._always_named = error, name
 
     def heal(self) -> None:
@@ -69,6 +69,8 @@ class Faults:
     def read(self, name: str) -> None:
         self._let_people_act()
         self.reads.append(name)
+        if self._always is not None and self._always_named == name:
+            raise self._always
 
     @contextmanager
     def write(self, name: str) -> Iterator[None]:

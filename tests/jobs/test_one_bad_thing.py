@@ -73,6 +73,15 @@ def test_a_corrected_address_is_shared_with_at_once_and_the_wrong_one_is_forgott
     assert folder.shares == {"bambang.s@bspji-samarinda.example": "writer"}
 
 
+def test_once_there_are_ids_again_nothing_is_left_to_tell_of(world: World) -> None:
+    world.complain()
+    world.faults.fail_always(TryLater("Google sedang sibuk."), "drive.new_ids")
+    assert world.tick(wita(2, 10)).exit_status == 3
+    world.faults.heal()
+    assert world.tick(wita(2, 10, 2)).setbacks == ()
+    assert f"{ONE} Form Pengaduan.docx" in world.files_of(ONE)
+
+
 def test_many_things_that_fail_are_one_mail(tmp_path: Path) -> None:
     world = World(tmp_path, plain=True, surel__batas_tidak_biasa=1000)
     for place in range(30):

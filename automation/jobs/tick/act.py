@@ -37,8 +37,7 @@ from automation.jobs.office_view import rules_of
 from automation.jobs.post import filing as post_filing
 from automation.jobs.tick.paperwork import FOLDER, files_of
 from automation.jobs.tick.scanning import remembered
-from automation.jobs.trouble import FOLDER as FOLDERS
-from automation.jobs.trouble import Attempts, effect_rests_on
+from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
 from automation.mail.message import Attachment, Mail, message_bytes
 from automation.ports import AskedToStop, DraftGone, EnoughForNow, Refused, TryLater
@@ -51,10 +50,6 @@ LARGEST_ATTACHED = 18_000_000
 
 class CannotAct(Refused):
     """This one effect cannot be done until a person does what the text says; all others go on."""
-
-
-#: The name under which it is noted that no ids were to be had.
-IDS = f"{FOLDERS}nomor-berkas"
 
 
 @dataclass(slots=True)
@@ -140,12 +135,12 @@ class Acting:
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:
         """Get all ids that these effects need in one call; where that fails, those that need one fail."""
         needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key))) - len(self._ids)
-        if needed > 0 and self._is_open(IDS):
-            self._ids += self.attempts.of(IDS, partial(self.desk.drive.new_ids, needed)) or ()
+        if needed > 0 and self._is_open(NEW_IDS):
+            self._ids += self.attempts.of(NEW_IDS, partial(self.desk.drive.new_ids, needed)) or ()
 
     def _id(self) -> str:
         """Give one id; where none were to be had, whoever needs one fails as they did."""
-        if not self._ids and (failure := self.attempts.failure_of(IDS)):
+        if not self._ids and (failure := self.attempts.failure_of(NEW_IDS)):
             raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
         if not self._ids:
             self._ids += self.desk.drive.new_ids(1)

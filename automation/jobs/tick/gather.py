@@ -22,7 +22,7 @@ from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.paperwork import source_of
 from automation.jobs.tick.room import nearly_full
 from automation.jobs.tick.snapshot import Snapshot, Table
-from automation.jobs.trouble import ANSWER, FOLDER, FORM
+from automation.jobs.trouble import ANSWER, FORM, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.other_texts import FORMS as ALL_FORMS
@@ -38,7 +38,6 @@ ASK_EVERY = timedelta(minutes=15)
 OVERLAP = timedelta(hours=1)
 #: So many files of failed effects are watched; what builds on others is tried again after its pause.
 MOST_WATCHED = 100
-WATCHED = f"{FOLDER}diawasi"
 
 
 def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:

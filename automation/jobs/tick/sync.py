@@ -20,15 +20,27 @@ from automation.jobs.post import news as post_news
 from automation.jobs.post import reading as post_reading
 from automation.jobs.telling.unsent import settle_mails
 from automation.jobs.tick import brake, links, scanning
-from automation.jobs.tick.act import IDS, Acting, calls_of, is_resumed
+from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
-from automation.jobs.tick.gather import WATCHED, gather, look_again
+from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.tick.snapshot import Snapshot
-from automation.jobs.trouble import CASE, DIGEST, FORM, PREFIXES, ROW, Attempts, Trouble, forget, keep
+from automation.jobs.trouble import (
+    CASE,
+    DIGEST,
+    LINKS,
+    NEW_IDS,
+    PREFIXES,
+    ROW,
+    WATCHED,
+    Attempts,
+    Trouble,
+    forget,
+    keep,
+)
 from automation.jobs.watch.diary import NOTE, SEALED_FROM, diary_of
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
@@ -38,7 +50,6 @@ from automation.settings.values import OfficeSettings
 CALLS_A_TICK = 1_200
 #: Of these the mails have so many, however much other work there is.
 CALLS_FOR_MAILS = 400
-_LINKS = f"{FORM}tautan"
 #: One effect makes the next possible (a draft, then its PDF, then its mail); a tick follows the chain so far.
 PASSES = 12
 
@@ -308,7 +319,7 @@ class _Tick:
                 self.desk.ledger.note_memory(f"forms.newest.{form}", newest.isoformat())
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
-        self.attempts.of(_LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
+        self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
         post_reading.note(self.desk, self.memory, self.snapshot)
 
     def _forget_settled(self) -> None:
@@ -355,7 +366,7 @@ class _Tick:
 #: Stands for the names of effects among the beginnings of names.
 _OF_EFFECTS = "*"
 #: What every tick tries, or has no need of.
-_OF_EACH_TICK = (CASE, ROW, DIGEST, IDS, WATCHED, _LINKS, _OF_EFFECTS)
+_OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
 
 
 def _is_over(name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:

@@ -1,0 +1,214 @@
+"""What must hold of every trial."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tests.crash.world import World, differences
+
+from .answers import TOKEN, About
+from .calls import Call
+from .trials import Trial
+
+if TYPE_CHECKING:
+    from .running import Course, Tick
+
+_STATUS = {About.OBJECT: 1, About.WORKBOOK: 1, About.ACCESS: 2, About.MOMENT: 3}
+_BUG = re.compile(r"Traceback|Kesalahan program")
+#: What staff are told of, as it stands in a digest or in the ledger's table of what was told.
+_NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
+_MOST_SHOWN = 12
+#: Who edited a cell is worth a call and no more: without an answer its column's owner is named.
+_SLIGHT = frozenset({"attribution._only_editor"})
+#: What is gone was taken away by a person, which is nobody's trouble.
+_NO_TROUBLE = frozenset(
+    {
+        ("looking._reading", 404),
+        ("reading._received", 404),
+        ("reading._arrival", 404),
+        ("reading._read", 404),
+        ("filing._received", 404),
+    }
+)
+
+
+def violations(trial: Trial, found: Course, plain: Course) -> list[str]:
+    """Give what is wrong with a course, each beginning with the name of the check."""
+    return [
+        *(f"1 bug: {one}" for one in _bugs(found)),
+        *(f"1 status: {one}" for one in _statuses(trial, found, plain)),
+        *(f"2 others: {one}" for one in _others(trial, found, plain)),
+        *(f"3 told: {one}" for one in _told(trial, found, plain)),
+        *(f"4 world: {one}" for one in _shown(_differences(plain.world, found.world))),
+        *(f"5 quiet: {one}" for one in _quiet(found)),
+    ]
+
+
+def _shown(found: Sequence[str]) -> Sequence[str]:
+    return [*[one[:300] for one in found[:_MOST_SHOWN]], *(["…"] if len(found) > _MOST_SHOWN else [])]
+
+
+def _differences(usual: World, found: World) -> list[str]:
+    """Give how the worlds differ; what is told once is told, though an undisturbed office may repeat it."""
+    once = {place: Counter(dict.fromkeys(things, 1)) for place, things in found.items()}
+    fewer = {
+        place: Counter(
+            {
+                thing: min(count, once.get(place, Counter())[thing] or count) if _NOTICE.search(thing) else count
+                for thing, count in things.items()
+            }
+        )
+        for place, things in usual.items()
+    }
+    return [one for one in differences(fewer, found) if not (one[0] == "+" and _is_usual(one, usual))]
+
+
+def _is_usual(difference: str, usual: World) -> bool:
+    place, _, thing = difference[2:].partition(": ")
+    return _NOTICE.search(thing) is not None and thing in usual.get(place, ())
+
+
+def _bugs(found: Course) -> Iterator[str]:
+    for tick in (*found.under, *found.after):
+        if bug := _BUG.search(tick.said):
+            yield f"{tick.at:%H.%M}: …{tick.said[max(0, bug.start() - 100) : bug.end() + 300]}…"
+            return
+
+
+def _statuses(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
+    wanted = _wanted_statuses(trial, plain)
+    for tick in found.under:
+        if tick.status not in wanted:
+            yield f"{tick.at:%H.%M} ended with {tick.status}, not {sorted(wanted)}: {tick.words[:300]!r}"
+            return
+
+
+def _wanted_statuses(trial: Trial, plain: Course) -> set[int]:
+    usual = {tick.status for tick in plain.under} | {0}
+    if is_slight(trial):
+        return usual
+    wanted = {_STATUS[trial.spoilt.about]}
+    return wanted | usual if _may_be_absorbed(trial) else wanted
+
+
+def _may_be_absorbed(trial: Trial) -> bool:
+    """Tell whether a tick may go as if nothing had been: a call is tried again, or was done although it failed."""
+    once_and_again = not trial.for_good and (
+        trial.spoilt.about is About.MOMENT or trial.spoilt.fault.get("status") == 401
+    )
+    return once_and_again or trial.spoilt.fault.get("when") == "after"
+
+
+def is_slight(trial: Trial) -> bool:
+    """Tell whether nobody needs to hear of it: what is asked is worth a call and no more, or the answer is news."""
+    return (trial.call.place, trial.spoilt.fault.get("status")) in _NO_TROUBLE or trial.call.place in _SLIGHT
+
+
+# -- the others
+
+
+def _others(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
+    """Hold the first tick to everything that does not need what was refused."""
+    if trial.spoilt.about is not About.OBJECT:
+        return
+    first, usual = found.under[0], plain.under[0]
+    hit = _Hit(trial.act.calls, trial.met, usual)
+    lacking = [key for key in usual.effects if key not in first.effects and not hit.may_lack(key)]
+    if lacking:
+        yield f"not done in the same tick: {lacking}"
+    if not hit.intake and (missing := set(usual.told["registered"]) - set(first.told.get("registered", ()))):
+        yield f"not taken in: {missing}"
+    if hit.show:
+        return
+    for number, row in plain.shown.items():
+        shown = found.shown.get(number, {})
+        differing = [name for name in ("Status", "Langkah", "Penanggung jawab") if row.get(name) != shown.get(name)]
+        if differing and number not in hit.numbers and not hit.intake:
+            yield f"the row of {number} shows another {differing}"
+
+
+class _Hit:
+    """What a refusal may keep back: the things hit, and what of their complaints comes after them."""
+
+    def __init__(self, calls: Sequence[Call], met: Sequence[Call], usual: Tick) -> None:
+        places = {call.place.partition(".")[0] for call in met if not call.effect}
+        self.effects = {call.effect for call in met if call.effect}
+        self.numbers = {call.number for call in met if call.number}
+        self.intake = bool(places & {"gather", "reading"})
+        self.show = "showing" in places
+        self.scans = bool(places & {"looking"}) or any(
+            "/berkas/" in one or "/pindaian/" in one for one in self.effects
+        )
+        self.mail = any("/surel-masuk/" in one for one in self.effects) or "reading" in places
+        kinds = {call.effect: (call.kind, call.number) for call in calls if call.effect}
+        if any(call.place == "act._fetch_ids" for call in met):
+            needing = {"WriteDocument", "CreateCaseFolder", "MakePdf", "SplitScan"}
+            self.effects |= {key for key in usual.effects if kinds.get(key, ("", ""))[0] in needing}
+            self.numbers |= {kinds[key][1] for key in self.effects if key in kinds}
+        order = list(usual.effects)
+        first = min((order.index(key) for key in self.effects if key in order), default=0)
+        self.late = frozenset(order[first:])
+        self.new = frozenset(usual.told["registered"])
+        self.kinds = kinds
+
+    def may_lack(self, key: str) -> bool:
+        """Tell whether an effect may be absent from the tick."""
+        kind, number = self.kinds.get(key, ("", ""))
+        return (
+            key in self.effects
+            or "/kabar" in key  # It may have less to tell; what it must tell is in the world at the end.
+            or (number in self.numbers and key in self.late)
+            or (self.intake and number in self.new)
+            or (self.scans and (kind in ("FileScan", "SplitScan", "SetAside") or key.endswith("/surel/balasan")))
+            or (self.mail and kind == "SettleMail")
+        )
+
+
+# -- telling
+
+
+def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
+    if is_slight(trial):
+        return
+    usual = set(plain.under[0].words.splitlines())
+    for place, tick in enumerate(found.under):
+        said = "\n".join(line for line in tick.words.splitlines() if line not in usual)
+        absorbed = _may_be_absorbed(trial) and tick.status in (0, 1)
+        if not absorbed and not re.search(trial.spoilt.words, said):
+            yield f"tick {place + 1} does not tell of it by {trial.spoilt.words!r}: {said[:400]!r}"
+            break
+        if trial.spoilt.never and (wrong := re.search(trial.spoilt.never, said)):
+            yield f"tick {place + 1} tells of {wrong[0]!r}: {said[:400]!r}"
+            break
+    yield from _told_to_the_supervisor(trial, found)
+
+
+def _told_to_the_supervisor(trial: Trial, found: Course) -> Iterator[str]:
+    under, in_all = found.alarms
+    lasting = trial.for_good and not _may_be_absorbed(trial)
+    if _stops_mail(trial):
+        if not any("surat" in tick.words or "surel" in tick.words for tick in found.under):
+            yield "nothing tells that mails do not go out"
+    elif lasting and len(under) != 1:
+        yield f"{len(under)} mails to the supervisor under it: {[mail[:200] for mail in under]}"
+    elif lasting and not re.search(trial.spoilt.words, under[0]):
+        yield f"the supervisor's mail does not tell of it by {trial.spoilt.words!r}: {under[0][:500]!r}"
+    if len(in_all) > 1:
+        yield f"{len(in_all)} mails to the supervisor in all: {[mail[:160] for mail in in_all]}"
+
+
+def _stops_mail(trial: Trial) -> bool:
+    """Tell whether the supervisor cannot be written to while it lasts."""
+    mailing = trial.call.id in ("gmail.users.drafts.create", "gmail.users.drafts.send") and "body" not in trial.match
+    return trial.for_good and (mailing or trial.call.id == TOKEN)
+
+
+def _quiet(found: Course) -> Iterator[str]:
+    last = found.after[-1]
+    if last.wrote:
+        yield f"the last tick still writes or says nothing: {last.said[:300]!r}"
+    if last.setbacks:
+        yield f"the last tick has setbacks: {[(one['name'], one['reason']) for one in last.setbacks]}"
