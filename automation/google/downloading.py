@@ -46,15 +46,10 @@ def check_state(file: Mapping[str, Any]) -> None:
     if file.get("trashed"):
         raise Missing(f"Berkas “{file['name']}” ada di Sampah; pulihkan dari Sampah Google Drive, lalu ulangi.")
     if entry_of(file).kind is EntryKind.FILE and not file.get("capabilities", {}).get("canDownload", True):
-        raise Refused(withheld(file["name"]))
-
-
-def withheld(name: str) -> str:
-    """Say that a file's owner lets nobody download it."""
-    return (
-        f"Berkas “{name}” tidak boleh diunduh akun ini: pemiliknya mematikan unduhan. Minta pemiliknya mengizinkan "
-        "unduhan, atau taruh salinan milik kantor sebagai gantinya."
-    )
+        raise Refused(
+            f"Berkas “{file['name']}” tidak boleh diunduh akun ini: pemiliknya mematikan unduhan. Minta pemiliknya "
+            "mengizinkan unduhan, atau taruh salinan milik kantor sebagai gantinya."
+        )
 
 
 def check_kind(entry: FileEntry) -> None:

@@ -134,6 +134,7 @@ class _Tick:
         self.memory = memory
         self.sure = sure
         self.attempts = Attempts(desk.on_bug)
+        self.derived: dict[str, Trouble] = {}
         self.kept: set[str] = set()
         self.done: list[str] = []
         self.registered: list[str] = []
@@ -260,7 +261,10 @@ class _Tick:
             self.refusal = refusal
 
     def _decide(self) -> Plan:
-        return decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure, on_bug=self.desk.on_bug)
+        plan = decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure, on_bug=self.desk.on_bug)
+        # Scans and mails are decided about once a tick: what failed then is not met again.
+        self.derived |= plan.troubles
+        return plan
 
     def _act(self, plan: Plan) -> bool:
         """Keep what was decided, do what follows; tell whether nothing more could be done."""
@@ -296,7 +300,7 @@ class _Tick:
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
         """Keep what failed in this tick, forget what is over, and give all that stands now."""
-        troubles = {**self.snapshot.troubles, **plan.troubles, **self.attempts.troubles, **shown.troubles}
+        troubles = {**self.snapshot.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
         standing = frozenset(troubles) | self.snapshot.resting | shown.resting | plan.keys
         standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
@@ -319,7 +323,8 @@ class _Tick:
                 self.desk.ledger.note_memory(f"forms.newest.{form}", newest.isoformat())
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
-        self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
+        with self._ending():
+            self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
         post_reading.note(self.desk, self.memory, self.snapshot)
 
     def _forget_settled(self) -> None:
