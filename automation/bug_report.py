@@ -6,7 +6,8 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parents[1]
+_PRODUCT = Path(__file__).resolve().parent
+_ROOT = _PRODUCT.parent
 _ADVICE = (
     "Kesalahan program. Laporkan baris-baris di atas kepada pengembang; jalankan lagi sesudah diperbaiki. Kata-kata "
     "kesalahannya tidak dicetak, sebab mungkin memuat data pelapor."
@@ -27,7 +28,7 @@ def place_of(error: BaseException) -> str:
     places = [
         f"{file.relative_to(_ROOT)}:{frame.lineno}"
         for frame in traceback.extract_tb(error.__traceback__)
-        if (file := Path(frame.filename)).is_relative_to(_ROOT) and ".venv" not in file.parts
+        if (file := Path(frame.filename)).is_relative_to(_PRODUCT)
     ]
     return f"{places[-1] if places else '?'} {type(error).__qualname__}"
 

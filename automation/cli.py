@@ -11,8 +11,9 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import TextIO
 
 from automation import wiring
 from automation.bug_report import bug_report
@@ -20,11 +21,14 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Setback
 from automation.google import Connection
+from automation.jobs.desk import Desk
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.forecast import table_of
+from automation.jobs.explaining.setback_words import told
 from automation.jobs.explaining.text import as_text as explanation_as_text
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.report import report
+from automation.jobs.retrying import EVERYTHING, NothingToRetry, ask_again
 from automation.jobs.setup.command import set_up
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.watch.alarm import STOPPED, attended_sync
@@ -40,7 +44,7 @@ DONE, NEEDS_A_PERSON, CANNOT_START, LATER = 0, 1, 2, 3
 _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((WrongSettings, NotSetUp, LedgerNotEmpty, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod), CANNOT_START),
     ((TryLater, Locked), LATER),
-    ((*STOPPED, CalendarRunOut, explaining.UnknownComplaint), NEEDS_A_PERSON),
+    ((*STOPPED, CalendarRunOut, explaining.UnknownComplaint, NothingToRetry), NEEDS_A_PERSON),
 )
 _REFUSALS = tuple(kind for kinds, _ in _STATUS for kind in kinds)
 
@@ -84,7 +88,8 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
     _office_option(command("setup", "Siapkan folder Drive, buku kerja dan formulir; aman diulang.", _setup))
     one = command("sync", "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan.", _sync)
     _office_option(one)
-    one.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan dilakukan")
+    how = one.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan dilakukan")
     one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
     one.add_argument(
         "--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini, mis. 2026-11-02T09:00+08:00"
@@ -94,17 +99,23 @@ def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
         action="store_true",
         help="teruskan walau banyak surel akan terkirim, atau sebuah lembar tiba-tiba kosong",
     )
+    how.add_argument(
+        "--ulangi",
+        type=_what_to_retry,
+        metavar="NOMOR",
+        help=f"coba lagi sekarang juga yang gagal untuk satu keluhan, mis. KEL-2026-0001, atau {EVERYTHING}",
+    )
     many = command("run", "Jalankan sync berulang sampai dihentikan.", _run)
     _office_option(many)
     many.add_argument("--every", type=_interval, default=timedelta(seconds=60), metavar="SELANG", help="mis. 60s, 5m")
     _office_option(
         command("doctor", "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar.", _doctor)
     )
-    told = command("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", _explain)
-    _office_option(told)
-    told.add_argument("--json", action="store_true", help="cetak sebagai JSON, tanpa nama siapa pun")
-    told.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
-    told.add_argument("--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini")
+    explained = command("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", _explain)
+    _office_option(explained)
+    explained.add_argument("--json", action="store_true", help="cetak sebagai JSON, tanpa nama siapa pun")
+    explained.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
+    explained.add_argument("--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini")
     counted = command("report", "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati.", _report)
     _office_option(counted)
     counted.add_argument("--period", required=True, metavar="MASA", help="2026-10, 2026-Q4 atau 2026")
@@ -146,27 +157,58 @@ def _sync(options: argparse.Namespace) -> int:
         if options.dry_run:
             outcome = sync(desk, now, dry_run=True)
         else:
+            _ask_again(desk, options.ulangi)
             outcome = attended_sync(desk, now, sure=options.yakin, site=office.site)
-        told = _as_json(outcome, office.connection, began) if options.json else _as_text(outcome, options.dry_run)
-    print(told)
+            office.ping(now)
+        zone = office.settings.hours.zone
+        printed = (
+            _as_json(outcome, office.connection, began) if options.json else as_text(outcome, options.dry_run, zone)
+        )
+    print(printed)
     return outcome.exit_status
+
+
+def _ask_again(desk: Desk, wanted: ComplaintNumber | str | None) -> None:
+    if wanted is None:
+        return
+    count = ask_again(desk, wanted if isinstance(wanted, ComplaintNumber) else None)
+    print(f"{count} hal yang gagal dicoba lagi sekarang." if count else "Tidak ada yang gagal.", file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:
     """Tick until told to stop; what stops a tick is told, and tried again with the next one."""
-    with wiring.open_office(options.office) as office:
-        rhythm = wiring.Rhythm(options.every)
+    rhythm = wiring.Rhythm(options.every)
+    with wiring.KeptOffice(options.office, rhythm.asked_to_stop) as kept:
+        kept.opened()  # What cannot start at all ends here.
         for now in rhythm.beats():
-            try:
-                outcome = attended_sync(office.desk(rhythm.asked_to_stop), now, site=office.site)
-            except AskedToStop:
+            if not ticked(kept, now):
                 break
-            except (TryLater, Locked, *STOPPED) as reason:
-                print(f"{now:%Y-%m-%d %H:%M:%S}Z {reason}", file=sys.stderr, flush=True)
-                continue
-            if outcome.effects or outcome.problems or outcome.refused or outcome.later:
-                print(f"{now:%Y-%m-%d %H:%M:%S}Z {_as_text(outcome, dry_run=False)}", flush=True)
     return DONE
+
+
+def ticked(kept: wiring.KeptOffice, now: datetime) -> bool:
+    """Run one tick of many and tell of it; False once the process was asked to stop. Nothing else ends a run."""
+    try:
+        outcome = kept.tick(now)
+    except AskedToStop:
+        return False
+    except UnusableLedger as reason:
+        # Another file may stand in its place, put back from a copy.
+        _tell(now, str(reason), sys.stderr)
+        kept.let_go()
+    except _REFUSALS as reason:
+        _tell(now, str(reason), sys.stderr)
+    except Exception as bug:  # noqa: BLE001 (whatever it is, the next tick may go well)
+        _tell(now, bug_report(bug), sys.stderr)
+        kept.let_go()
+    else:
+        if outcome.effects or outcome.problems or outcome.refused or outcome.later:
+            _tell(now, as_text(outcome, dry_run=False, zone=kept.zone), sys.stdout)
+    return True
+
+
+def _tell(now: datetime, text: str, where: TextIO) -> None:
+    print(f"{now:%Y-%m-%d %H:%M:%S}Z {text}", file=where, flush=True)
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -179,8 +221,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        told = explaining.explain(office.desk(), options.nomor, options.now or wiring.now())
-    print(explaining.as_json(told) if options.json else explanation_as_text(told))
+        found = explaining.explain(office.desk(), options.nomor, options.now or wiring.now())
+    print(explaining.as_json(found) if options.json else explanation_as_text(found))
     return DONE
 
 
@@ -239,7 +281,8 @@ def _setback_as_json(setback: Setback) -> dict[str, object]:
     }
 
 
-def _as_text(outcome: Outcome, dry_run: bool) -> str:
+def as_text(outcome: Outcome, dry_run: bool, zone: tzinfo) -> str:
+    """Tell what a tick did, or would do, for people."""
     verb = "akan dilakukan" if dry_run else "dilakukan"
     lines = [f"{len(outcome.registered)} keluhan baru, {len(outcome.effects)} tindakan {verb}."]
     if outcome.coming:
@@ -247,7 +290,7 @@ def _as_text(outcome: Outcome, dry_run: bool) -> str:
     for number, texts in outcome.warnings.items():
         lines += [f"  ! {number}: {text}" for text in texts]
     lines += [f"! {problem}" for problem in outcome.problems]
-    lines += [f"! {key}: {reason}" for key, reason in outcome.refused.items()]
+    lines += [f"! {told(one, zone)}" for one in outcome.setbacks]
     if outcome.left:
         lines.append(f"{outcome.left} tindakan lagi dikerjakan pada sync berikutnya.")
     if outcome.later:
@@ -273,6 +316,10 @@ def _interval(text: str) -> timedelta:
     if match is None or not int(match[1]):
         raise argparse.ArgumentTypeError(f"“{text}” bukan selang; tulis mis. 60s (detik) atau 5m (menit)")
     return timedelta(seconds=int(match[1]) * {"": 1, "s": 1, "m": 60, "j": 3600}[match[2]])
+
+
+def _what_to_retry(text: str) -> ComplaintNumber | str:
+    return EVERYTHING if text.strip().casefold() == EVERYTHING else _number(text)
 
 
 def _number(text: str) -> ComplaintNumber:

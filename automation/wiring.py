@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import random
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from threading import Event
 from types import FrameType
+from typing import Self
 
 from automation.google import Connection, Waiting, connect
 from automation.jobs.boundary import keep
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.decide import UNFINISHED
-from automation.jobs.tick.sync import NotSetUp
+from automation.jobs.tick.sync import NotSetUp, Outcome
+from automation.jobs.watch.alarm import attended_sync
+from automation.jobs.watch.pings import note_ping
 from automation.ledger import Ledger, open_ledger, put_back
+from automation.ping import ping
 from automation.ports import Sandbox
 from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
@@ -76,6 +81,12 @@ class Office:
             on_bug,
         )
 
+    def ping(self, at: datetime) -> None:
+        """Tell the monitoring service, if there is one, that a tick came to its end; doctor tells of failure."""
+        address = self.settings.monitoring.ping_address
+        if address:
+            note_ping(self.ledger, ping(address), at)
+
     def site(self) -> Site:
         """Give what setup works with."""
         return Site(
@@ -96,7 +107,7 @@ def open_office(file: Path) -> Iterator[Office]:
         UnusableLedger, NotAllowed: the ledger or the key cannot be used.
     """
     settings = load_settings(file)
-    with open_ledger(settings.ledger_url) as ledger:
+    with _opened_ledger(settings) as ledger:
         connection = connect(settings.google, waiting())
         sandbox = ProcessSandbox(seconds)
         try:
@@ -106,12 +117,77 @@ def open_office(file: Path) -> Iterator[Office]:
             connection.close()
 
 
+class KeptOffice:
+    """An office that is kept open from tick to tick, and opened anew once it was let go.
+
+    Args:
+        file: its settings.
+        asked_to_stop: tells between two effects whether the process shall end.
+    """
+
+    def __init__(self, file: Path, asked_to_stop: Callable[[], bool] = never) -> None:
+        self._file = file
+        self._asked_to_stop = asked_to_stop
+        self._opened = ExitStack()
+        self._office: Office | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.let_go()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The office's time zone; UTC before it was opened."""
+        return self._office.settings.hours.zone if self._office else UTC
+
+    def opened(self) -> Office:
+        """Give the office, ready to tick; opens it where that is needed.
+
+        Raises:
+            What `open_office` and `Office.desk` raise.
+        """
+        if self._office is None:
+            self._office = self._opened.enter_context(open_office(self._file))
+        self._office.desk(self._asked_to_stop)
+        return self._office
+
+    def tick(self, now: datetime) -> Outcome:
+        """Run one attended tick, and ping once it came to its end.
+
+        Raises:
+            What `opened` and `attended_sync` raise.
+        """
+        office = self.opened()
+        outcome = attended_sync(office.desk(self._asked_to_stop), now, site=office.site)
+        office.ping(now)
+        return outcome
+
+    def let_go(self) -> None:
+        """Close the office, if it is open; the next tick opens it anew."""
+        self._office = None
+        self._opened.close()
+
+
 @contextmanager
 def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
     """Open settings and ledger alone, for what needs no network."""
     settings = load_settings(file)
-    with open_ledger(settings.ledger_url) as ledger:
+    with _opened_ledger(settings) as ledger:
         yield settings, ledger
+
+
+def _opened_ledger(settings: OfficeSettings) -> Ledger:
+    """Open the ledger; files of it that others could open until now are named, which happens once."""
+    ledger = open_ledger(settings.ledger_url)
+    if ledger.closed:
+        names = ", ".join(file.name for file in ledger.closed)
+        sys.stderr.write(
+            f"! Berkas buku besar ini tadinya dapat dibuka pengguna lain di mesin ini dan kini ditutup: {names}. "
+            "Isinya data pelapor; periksa siapa yang punya akun di mesin ini.\n"
+        )
+    return ledger
 
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:

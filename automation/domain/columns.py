@@ -46,6 +46,7 @@ class Column:
         note: what the heading's note says.
         shows: the Status column that a lookup shows.
         format: a number format other than the kind's own.
+        optional: a tab without it is whole: it holds nothing until setup has added it.
     """
 
     tab: str
@@ -59,6 +60,7 @@ class Column:
     note: str = ""
     shows: str = ""
     format: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ PAUSES = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
 PAUSES_OF_A_MOMENT = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 5, 15, 60))
 #: After so many failures only a person can go on: what it rests on changes, or `sync --ulangi` asks for another try.
 MOST_TRIES = 7
+#: What stands for the fingerprint of a thing that a person wants tried again: no fingerprint reads so.
+_ASKED_FOR = "diminta orang"
 
 
 class Cause(Enum):
@@ -81,6 +83,14 @@ class Setback:
         due = self.next_try
         # A clock that was set back counts as a pause that is over.
         return due is None or self.tried_at <= now < due
+
+    def asked_for(self) -> Setback:
+        """Give it as a person wants it tried at once: whatever its pause, and counted anew if it fails again."""
+        return replace(self, rests_on=_ASKED_FOR, times=1)
+
+    def is_about(self, number: ComplaintNumber) -> bool:
+        """Tell whether it holds up this complaint: its own, or the row or case that is named for it."""
+        return self.number == number or str(number) in self.name.split("/")
 
     def again(self, failure: Failure, rests_on: str, now: datetime) -> Setback:
         """Give it after another failure; what rests on something else now has failed for the first time."""

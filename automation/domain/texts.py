@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-#: The longest text a cell can hold is 50,000 characters (Sheets limits).
+#: A cell holds 50,000 UTF-16 units (Sheets limits): a sign beyond U+FFFF counts two.
+MOST_IN_A_CELL = 49_900
+#: So much of a text of the public is kept, that it fits into a cell together with what is said beside it.
 LONGEST = 49_000
+_MORE = " […]"
 
 
 def keepable(text: str) -> str:
@@ -13,5 +16,19 @@ def keepable(text: str) -> str:
 
 def kept_text(given: str) -> str:
     """Give a text of the public without blanks around it, cut where a cell ends; the rest stays at its source."""
-    text = keepable(given.strip())
-    return text if len(text) <= LONGEST else text[:LONGEST] + " […]"
+    return cut(keepable(given.strip()), LONGEST + len(_MORE))
+
+
+def cut(text: str, most: int) -> str:
+    """Give a text of at most so many UTF-16 units: cut between two signs, and marked, where it has more."""
+    if 2 * len(text) <= most or units(text) <= most:
+        return text
+    whole = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - len(_MORE))]
+    if 0xD800 <= int.from_bytes(whole[-2:], "little") < 0xDC00:
+        whole = whole[:-2]  # The first half of a pair whose second was cut off.
+    return whole.decode("utf-16-le", "surrogatepass") + _MORE
+
+
+def units(text: str) -> int:
+    """Count the UTF-16 units of a text, as Google does."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

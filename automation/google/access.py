@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ from google.auth.exceptions import GoogleAuthError
 from google.oauth2 import credentials as user
 from google.oauth2 import service_account
 
+from automation import private
 from automation.ports import NotAllowed
 from automation.settings.values import AccessMode, GoogleSettings
 
@@ -53,9 +52,8 @@ def credentials_for(settings: GoogleSettings) -> Credentials:
 
 
 def _hold_private(file: Path | None) -> None:
-    # Windows keeps its rights elsewhere, and shows none here.
-    if file is not None and os.name == "posix" and file.stat().st_mode & 0o077:
+    if file is not None and private.is_loose(file):
         raise NotAllowed(
             f"Berkas masuk Google {file.name!r} dapat dibaca pengguna lain di mesin ini. "
-            f"Jalankan `chmod 600 {shlex.quote(str(file))}`; bila mungkin sudah terbaca orang, buat kunci baru."
+            f"{private.advice_for(file)}; bila mungkin sudah terbaca orang, buat kunci baru."
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -63,17 +64,13 @@ class GoogleWorkbook:
         doing = "menulis buku kerja"
         requests, origins = self._joined(changes)
         with translated(doing, office=True):
-            try:
-                self._update(requests)
-            except APIError as error:
-                # All or nothing: what was refused for a row beyond the tab's end was not done at all.
-                found = answered(error)
-                if found is None or found.status not in _ABOUT_ROWS or found.is_foreign:
-                    raise
-                if found.status == 400 and (more := self._growth(changes)):
-                    self._update([*more, *requests])
-                    return
-                raise _refused(found, origins, doing) from error
+            found = self._why_refused(requests)
+            # All or nothing: what was refused for a row beyond the tab's end was not done at all.
+            if found and found.status == 400 and (more := self._growth(changes)):
+                origins = [*[()] * len(more), *origins]
+                found = self._why_refused([*more, *requests])
+            if found:
+                raise _refused(found, origins, doing)
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none, in one call."""
@@ -84,6 +81,17 @@ class GoogleWorkbook:
     def tabs(self) -> Mapping[str, int]:
         """Give the titles of all tabs with their ids."""
         return {sheet["title"]: sheet.get("sheetId", 0) for sheet in self._sheets()}
+
+    def _why_refused(self, requests: list[dict[str, Any]]) -> Answered | None:
+        """Make a write; give Google's answer where it refuses what is written, None where it is done."""
+        try:
+            self._update(requests)
+        except APIError as error:
+            found = answered(error)
+            if found is None or found.status not in _ABOUT_ROWS or found.is_foreign:
+                raise
+            return found
+        return None
 
     def _update(self, requests: list[dict[str, Any]]) -> None:
         body = {"requests": requests, "includeSpreadsheetInResponse": False}
@@ -158,14 +166,23 @@ def _neighbours(changes: Sequence[Change]) -> list[tuple[Change, tuple[int, ...]
     """Give the changes with neighbouring additions to one tab made one, each with the places of what it holds."""
     joined: list[tuple[Change, tuple[int, ...]]] = []
     for place, change in enumerate(changes):
-        last, places = joined[-1] if joined else (None, ())
-        if isinstance(change, AppendRows) and isinstance(last, AppendRows) and last.tab == change.tab:
-            joined[-1] = AppendRows(change.tab, last.rows + change.rows), (*places, place)
-        elif isinstance(change, NewRows) and isinstance(last, NewRows) and last.tab == change.tab:
-            joined[-1] = NewRows(change.tab, last.rows + change.rows), (*places, place)
-        else:
+        both = _together(joined[-1][0], change) if joined else None
+        if both is None:
             joined.append((change, (place,)))
+        else:
+            joined[-1] = both, (*joined[-1][1], place)
     return joined
+
+
+def _together(one: Change, other: Change) -> Change | None:
+    """Make two additions to one tab one; None where they are not that."""
+    match one, other:
+        case (AppendRows(tab=tab), AppendRows(tab=same)) if tab == same:
+            return replace(one, rows=one.rows + other.rows)
+        case (NewRows(tab=tab), NewRows(tab=same)) if tab == same:
+            return replace(one, rows=one.rows + other.rows)
+        case _:
+            return None
 
 
 def _refused(found: Answered, origins: Sequence[tuple[int, ...]], doing: str) -> Refusal:

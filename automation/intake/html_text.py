@@ -1,4 +1,8 @@
-"""The words of an HTML text as a browser shows them; nothing it points to is looked at."""
+"""The words of an HTML text as a browser shows them; nothing it points to is looked at.
+
+The text is gone through tag by tag, as HTML5 cuts it, and no tree is built: the tree of a hostile page grows with the
+square of its length, by the standard's own rules.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +10,15 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree
+from justhtml import stream
 
 from automation.domain.texts import keepable
 
 LONGEST = 500_000
 _LONGEST_SOURCE = 10_000_000
-#: So many elements within one another are a trap: each end would be looked for through all of them.
-_DEEPEST = 1_000
-_PIECE = 8_192
 _DEEPEST_TABLE = 8
 _DEEPEST_QUOTATION = 3
-_SILENT = frozenset(
-    {"style", "script", "title", "template", "noscript", "iframe", "noembed", "noframes", "object", "audio", "video"}
-)
+_SILENT = frozenset({"style", "script", "title", "template", "noscript", "iframe", "noembed", "noframes"})
 _BLOCKS = frozenset(
     {
         *("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"),
@@ -32,26 +31,34 @@ _INLINE_DATA = re.compile(r"data:[a-z0-9.+/;=-]{0,100}base64,[A-Za-z0-9+/=%\s]{2
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
-def words_of_html(source: str) -> str:
-    """Give the words of an HTML text; what it quotes bears ">", and the cells of a row stand beside one another.
+def words_of_html(*pages: str) -> str:
+    """Give the words of HTML texts; what they quote bears ">", and the cells of a row stand beside one another.
 
-    Where nothing would be shown though there are words, the words between its tags are given.
+    Where nothing of one would be shown though there are words, the words between its tags are given. What is longer
+    than `LONGEST` in all is cut off.
     """
-    source = keepable(_INLINE_DATA.sub("", source[:_LONGEST_SOURCE])[:LONGEST])
-    return _shown(source) or _between_tags(source)
+    found: list[str] = []
+    left = LONGEST
+    for page in pages:
+        source = keepable(_INLINE_DATA.sub("", page[:_LONGEST_SOURCE])[:left])
+        left -= len(source)
+        found.append(_shown(source) or _between_tags(source))
+    return "\n\n".join(filter(None, found))
 
 
 def _shown(source: str) -> str:
     page = _Page()
-    # Fed with a target it builds no tree: the parser tells of tags, as HTML5 knows them, and of texts.
-    parser = etree.HTMLParser(target=page, huge_tree=True)  # type: ignore[arg-type]  # never bytes
-    try:
-        # By pieces, for what the target raises is heard between two of them alone.
-        for start in range(0, len(source), _PIECE):
-            parser.feed(source[start : start + _PIECE])
-        return str(parser.close())
-    except (etree.LxmlError, _TooDeep):
-        return ""
+    for event in stream(source):
+        match event:
+            case ("start", (tag, _)):
+                page.start(tag)
+            case ("end", tag):
+                page.end(tag)
+            case ("text", text):
+                page.say(text)
+            case _:
+                pass  # Comments and declarations are not shown.
+    return page.text()
 
 
 def _between_tags(source: str) -> str:
@@ -64,11 +71,8 @@ def _between_tags(source: str) -> str:
 def _without(name: str, source: str) -> str:
     """Leave out an element that never shows, where it ends: one that does not would take all that follows along."""
     first, *others = re.split(rf"<{name}\b", source, flags=re.IGNORECASE)
-    return " <".join([first, *(re.split(rf"</{name}\b", one, maxsplit=1, flags=re.IGNORECASE)[-1] for one in others)])
-
-
-class _TooDeep(Exception):
-    """No person's mail program writes such a text."""
+    kept = (re.split(rf"</{name}\b", one, maxsplit=1, flags=re.IGNORECASE)[-1] for one in others)
+    return " <".join([first, *kept])
 
 
 @dataclass(slots=True)
@@ -98,15 +102,11 @@ class _Page:
     def __init__(self) -> None:
         self._lines = [_Line(0)]
         self._tables: list[_Table] = []
-        self._depth = 0
         self._silent = 0
         self._quoted = 0
 
-    def start(self, tag: str, _attributes: object) -> None:
+    def start(self, tag: str) -> None:
         """Begin a line where a browser would."""
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _TooDeep
         self._silent += tag in _SILENT
         self._quoted += tag == "blockquote"
         if tag in _BLOCKS:
@@ -123,30 +123,27 @@ class _Page:
 
     def end(self, tag: str) -> None:
         """End it."""
-        self._depth -= 1
-        self._silent -= tag in _SILENT
-        self._quoted -= tag == "blockquote"
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        self._quoted = max(0, self._quoted - (tag == "blockquote"))
         match tag:
             case "tr":
                 self._end_row()
-            case "table" if self._tables:
-                self._end_row()
-                self._tables.pop()
+            case "table":
+                self._end_table()
             case _:
                 pass
-        if tag in _BLOCKS and tag != "br":
+        if tag in _BLOCKS:
             self._break()
 
-    def data(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Keep words."""
         if not self._silent:
             self._lines[-1].add(text)
 
-    def close(self) -> str:
+    def text(self) -> str:
         """Give the lines, never more than one blank between two."""
         while self._tables:
-            self._end_row()
-            self._tables.pop()
+            self._end_table()
         lines: list[str] = []
         for line in self._lines:
             if text := line.text():
@@ -171,6 +168,11 @@ class _Page:
             self._break()
         if cells is not None:
             cells.append(len(self._lines) - 1)
+
+    def _end_table(self) -> None:
+        self._end_row()
+        if self._tables:
+            self._tables.pop()
 
     def _end_row(self) -> None:
         """Put the cells of a row beside one another, where none of them has more than a line."""

@@ -183,9 +183,10 @@ def _headers(message: Message) -> tuple[tuple[str, str], ...]:
 def _shortened(part: Message) -> Message:
     """Cut the headers with parameters where no program writes more: the library takes the square of their length."""
     for name in ("Content-Type", "Content-Disposition"):
-        value = part.get(name)
-        if value is not None and len(value) > _LONGEST_PARAMETERS:
-            part.replace_header(name, str(value)[:_LONGEST_PARAMETERS])
+        # A header in bytes beyond ASCII comes as an object that has no length.
+        value = str(part.get(name, ""))
+        if len(value) > _LONGEST_PARAMETERS:
+            part.replace_header(name, value[:_LONGEST_PARAMETERS])
     return part
 
 

@@ -95,7 +95,7 @@ def _words(parts: Parts) -> str:
     if any(plain):
         return "\n\n".join(filter(None, plain))[:LONGEST]
     pages = [leaf for leaf in bodies if leaf.kind == "text/html"][:_MOST_PAGES]
-    return "\n\n".join(filter(None, (words_of_html(leaf.text) for leaf in pages)))
+    return words_of_html(*(leaf.text for leaf in pages))
 
 
 def _message_id(text: str) -> str:

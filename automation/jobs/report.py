@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from automation import private
 from automation.domain.case import Case
 from automation.domain.total import spent_on
 from automation.jobs.office_view import rules_of
@@ -79,6 +80,8 @@ def _office_hours(case: Case) -> float | None:
 
 
 def _write(table: pd.DataFrame, file: Path) -> None:
+    if not private.make_file(file) and file.is_file():
+        private.tightened([file])
     if file.suffix.lower() == ".xlsx":
         table.to_excel(file, index=False)
     else:

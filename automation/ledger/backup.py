@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date, datetime
 from glob import escape
 from pathlib import Path
 
 from sqlalchemy import Engine
+
+from automation import private
 
 from .locking import held_beside
 from .opening import UnusableLedger, file_of
@@ -47,7 +49,7 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     if copy.exists():
         return None
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        private.make_folder(folder)
         _copy(ledger, copy)
         for old in sorted(folder.glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))[:-keep]:
             old.unlink()
@@ -84,7 +86,7 @@ def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | No
         )
     whole = ledger.with_suffix(".dipulihkan")
     try:
-        ledger.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(ledger.parent)
         with held_beside(ledger):
             _copy(copy, whole)
             if note:
@@ -96,6 +98,25 @@ def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | No
             f"Salinan {copy} tidak dapat dipulihkan ({error}). Coba salinan lain dari folder {FOLDER}/."
         ) from error
     return aside
+
+
+def kept_private(url: str) -> tuple[Path, ...]:
+    """Take the rights of all others from a SQLite ledger, what lies beside it for it, and its copies.
+
+    Returns:
+        What others could open until now: an earlier version left such files, or a person copied them.
+    """
+    ledger = file_of(url)
+    if ledger is None:
+        return ()
+    folder, aside = ledger.parent / FOLDER, escape(f"{ledger.stem}-diganti-")
+    theirs = [ledger.with_name(ledger.name + ending) for ending in ("", "-wal", "-shm", "-journal", ".lock")]
+    theirs += sorted(ledger.parent.glob(f"{aside}*"))
+    theirs += [folder, *sorted(folder.glob(f"{escape(ledger.stem)}-{_DAY}{escape(ledger.suffix)}*"))]
+    # What belongs to somebody else stays as it is; whether it can be used shows when it is opened.
+    with suppress(PermissionError):
+        return private.tightened(theirs)
+    return ()
 
 
 def _write_note(ledger: Path, name: str) -> None:
@@ -126,7 +147,7 @@ def newest(engine: Engine) -> date | None:
 def _copy(ledger: Path, copy: Path) -> None:
     part = copy.with_suffix(".sebagian")
     part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL, 0o600))
+    private.make_file(part)
     with closing(sqlite3.connect(ledger)) as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
         # The copy is for reading by itself: without the two files that a log in front of it needs.

@@ -20,7 +20,7 @@ from automation.domain.setback import Setback
 from automation.domain.survey import SurveyAnswer
 
 from . import history, tables
-from .backup import back_up, newest
+from .backup import back_up, kept_private, newest
 from .chain import first_fault
 from .codec import instant_text
 from .locking import TickLock
@@ -60,13 +60,19 @@ def open_ledger(url: str) -> Ledger:
     Raises:
         UnusableLedger: it cannot be used, or a newer program wrote it.
     """
-    return Ledger(engine_for(url))
+    closed = kept_private(url)
+    return Ledger(engine_for(url), closed)
 
 
 class Ledger:
-    """One office's ledger. Killed between any two statements it is whole: each method happens or does not."""
+    """One office's ledger. Killed between any two statements it is whole: each method happens or does not.
 
-    def __init__(self, engine: Engine) -> None:
+    Attributes:
+        closed: files of it that others could open until it was opened, and cannot any more.
+    """
+
+    def __init__(self, engine: Engine, closed: tuple[Path, ...] = ()) -> None:
+        self.closed = closed
         self._engine = engine
         self._lock = TickLock(engine)
         self._cases: KeptCases | None = None
@@ -227,6 +233,14 @@ class Ledger:
         """Keep what could not be done, as it is now."""
         with self._writing() as connection:
             keep_setback(connection, setback)
+
+    def ask_again(self, number: ComplaintNumber | None = None) -> int:
+        """Let what could not be done for a complaint, or for anything at all, be tried at once; gives how many."""
+        with self._writing() as connection:
+            asked = [one for one in setbacks_of(connection).values() if number is None or one.is_about(number)]
+            for setback in asked:
+                keep_setback(connection, setback.asked_for())
+        return len(asked)
 
     def overcome(self, name: str) -> None:
         """Forget what could not be done: it is done, or nobody wants it any more."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine, text
 
+from automation import private
 from automation.ports import TryLater
 
-from .opening import UnusableLedger, file_of
+from .opening import UnusableLedger, file_of, unusable
 
 _REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
 _BUSY = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
@@ -85,8 +86,13 @@ def held_beside(database: Path) -> Iterator[None]:
 
     Raises:
         Locked: another process holds it.
+        UnusableLedger: it cannot be made.
     """
     path = database.with_name(database.name + ".lock")
+    try:
+        private.make_file(path)
+    except OSError as error:
+        raise unusable(error) from error
     with closing(sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)) as connection:
         try:
             connection.execute("begin exclusive")

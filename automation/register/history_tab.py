@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, tzinfo
 
 from automation.domain.cells import Cell
 from automation.domain.memory import HistoryLine
+from automation.domain.texts import MOST_IN_A_CELL, cut
 
 from .projection import SEAL_SHOWN
 from .reading import EPOCH, Line, as_text, lines_of, moment_of
@@ -55,7 +56,7 @@ def differences(
 
 
 def _words(line: HistoryLine) -> tuple[str, ...]:
-    return (line.number, line.what, line.old, line.new, line.who)
+    return tuple(cut(text, MOST_IN_A_CELL) for text in (line.number, line.what, line.old, line.new, line.who))
 
 
 def _exactly(cell: Cell) -> str:

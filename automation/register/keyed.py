@@ -94,6 +94,15 @@ def placed_changes(
     return tuple(changes)
 
 
+def placed_cell(tab: Tab, table: Sequence[Sequence[Cell]], row: int, column: str, value: Written) -> UpdateRow | None:
+    """Give what makes one cell of a tab of placed rows show a value; None where it does, or lacks the column."""
+    headings = headings_of(tab, table[0] if table else ())
+    cells = headings.job_cells(tab, {column: value})
+    if all(_shows(table[row] if row < len(table) else (), cell) for cell in cells):
+        return None
+    return UpdateRow(tab.key, row, cells)
+
+
 def _by_key(place: int, table: Sequence[Sequence[Cell]]) -> tuple[dict[str, _Row], dict[str, list[int]]]:
     """Give the first row of each key, which the Register's lookups show, and the places of its twins."""
     rows: dict[str, _Row] = {}

@@ -17,7 +17,7 @@ from automation.domain.columns import Column, StaffColumn
 from automation.domain.complaint import StaffFacts
 from automation.domain.dates import date_in
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.texts import keepable
+from automation.domain.texts import MOST_IN_A_CELL, cut, keepable
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
 
 from .schema import Tab
@@ -52,23 +52,35 @@ class Headings:
     width: int
 
     def job_cells(self, tab: Tab, values: Mapping[str, Written]) -> tuple[JobCell, ...]:
-        """Place values of the job's columns where these stand now.
+        """Place values of the job's columns where these stand now, each cut where a cell ends.
+
+        Those of an optional column that is not there yet are left out.
 
         Raises:
             WrongOwner: a column is a person's.
         """
-        return tuple(JobCell(tab.job_column(key), self.places[key], value) for key, value in values.items())
+        columns = [(tab.job_column(key), value) for key, value in values.items()]
+        return tuple(
+            JobCell(column, self.places[column.key], _fitting(value))
+            for column, value in columns
+            if column.key in self.places or not column.optional
+        )
 
     def whole_row(self, values: Mapping[str, Written]) -> tuple[Written, ...]:
         """Lay a whole new row out in the order of the columns; foreign columns stay empty."""
         line: list[Written] = [None] * self.width
         for key, value in values.items():
-            line[self.places[key]] = value
+            line[self.places[key]] = _fitting(value)
         return tuple(line)
 
 
+def _fitting(value: Written) -> Written:
+    # Here, where every value of the job's passes, so that what is compared is what is written.
+    return cut(value, MOST_IN_A_CELL) if isinstance(value, str) else value
+
+
 def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
-    """Find each column by its heading.
+    """Find each column by its heading; an optional one may be missing.
 
     Raises:
         WrongHeadings: a heading is missing or stands twice.
@@ -76,8 +88,9 @@ def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
     seen: dict[str, list[int]] = {}
     for index, cell in enumerate(first_row):
         seen.setdefault(folded(cell), []).append(index)
-    missing = [column.heading for column in tab.columns if not seen.get(folded(column.heading))]
-    double = [column.heading for column in tab.columns if len(seen.get(folded(column.heading), ())) > 1]
+    needed = [column for column in tab.columns if not column.optional]
+    missing = [column.heading for column in needed if not seen.get(folded(column.heading))]
+    double = [column.heading for column in needed if len(seen.get(folded(column.heading), ())) > 1]
     if missing:
         raise WrongHeadings(
             f"Lembar {tab.title}: judul kolom {_listed(missing)} tidak ditemukan. "
@@ -88,7 +101,7 @@ def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
         raise WrongHeadings(
             f"Lembar {tab.title}: judul kolom {_listed(double)} ada lebih dari satu. Ganti judul kolom tambahan Anda."
         )
-    places = {column.key: seen[folded(column.heading)][0] for column in tab.columns}
+    places = {column.key: at[0] for column in tab.columns if (at := seen.get(folded(column.heading)))}
     return Headings(places, len(first_row))
 
 

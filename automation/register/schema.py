@@ -161,6 +161,8 @@ def _column(path: Path, given: Mapping[str, Any]) -> JobColumn | StaffColumn:
         raise SchemaFault(f'{where}: shows ada bila, dan hanya bila, kind = "lookup".')
     if kind is Kind.LOOKUP and owner is not Owner.JOB:
         raise SchemaFault(f"{where}: kolom lookup milik job.")
+    if column.optional and owner is not Owner.JOB:
+        raise SchemaFault(f"{where}: hanya kolom milik job boleh optional.")
     return column
 
 

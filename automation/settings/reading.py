@@ -13,6 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from automation import private
 from automation.domain.calendar import Norm
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.office_hours import (
@@ -30,6 +31,7 @@ from automation.domain.vocabulary import Step
 
 from .faults import Fault, WrongSettings
 from .incoming import incoming_mail
+from .monitoring import monitoring
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
 from .table import Table, shown
 from .values import (
@@ -55,6 +57,7 @@ _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"
 _PREFIX = re.compile(r"^[A-Z]{2,6}\Z")
 _NIP = re.compile(r"^\d{18}\Z")
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PASSWORD = re.compile(r"://[^/?#@]*:[^@]+@|[?&]password=")
 _AT_END = "(at end of document)"
 
 
@@ -66,7 +69,7 @@ def load_settings(file: Path) -> OfficeSettings:
     """
     settings, faults = _read(_content(file), file.resolve().parent)
     code_key, key_faults = _code_key(settings.letters.code_key_file)
-    faults = (*faults, *_missing_files(settings.google), *key_faults)
+    faults = (*faults, *_missing_files(settings.google), *key_faults, *_loose_password(file, settings.ledger_url))
     if faults:
         raise WrongSettings(file.name, faults)
     return replace(settings, letters=replace(settings.letters, code_key=code_key))
@@ -86,12 +89,10 @@ def settings_from(content: Mapping[str, object], base: Path, file: str = "office
 
 def create_code_key(file: Path) -> Secret:
     """Make the key of the QR codes, readable by its owner alone; one that is there already is kept."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    private.make_folder(file.parent)
+    if not private.make_file(file):
         return Secret(file.read_bytes().strip())
-    with os.fdopen(descriptor, "wb") as stream:
+    with file.open("wb") as stream:
         stream.write(secrets.token_hex(32).encode() + b"\n")
         stream.flush()
         os.fsync(stream.fileno())
@@ -140,6 +141,7 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         letters=_letters(whole.table("surat", required=False), office, base),
         mail=_mail(whole.table("surel", required=False), office.email),
         incoming=incoming_mail(whole.table("surel_masuk", required=False), office.email),
+        monitoring=monitoring(whole.table("pemantauan", required=False)),
         archive=_archive(whole.table("arsip", required=False)),
         norms=(norms := _norms(norm_table, SOP_NORMS)),
         ladders=ladders_in(whole.table("pengingat", required=False), norms),
@@ -388,6 +390,14 @@ def _missing_files(google: GoogleSettings) -> list[Fault]:
     ]
 
 
+def _loose_password(file: Path, ledger_url: str) -> list[Fault]:
+    if not _PASSWORD.search(ledger_url) or not private.is_loose(file):
+        return []
+    what = f"memuat sandi basis data, padahal {file.name} dapat dibaca pengguna lain di mesin ini"
+    advice = f"{private.advice_for(file)}; bila mungkin sudah terbaca orang, ganti sandinya."
+    return [Fault("[buku_besar] alamat", what, advice)]
+
+
 def _code_key(file: Path) -> tuple[Secret | None, list[Fault]]:
     try:
         key = file.read_bytes().strip()
@@ -400,4 +410,7 @@ def _code_key(file: Path) -> tuple[Secret | None, list[Fault]]:
     if len(key) < SHORTEST_CODE_KEY:
         advice = "Kembalikan isinya dari cadangan; kunci baru membuat kode QR lama tidak dikenal lagi."
         return None, [Fault("[surat] berkas_kunci_kode", "isinya terlalu pendek", advice)]
+    if private.is_loose(file):
+        advice = f"{private.advice_for(file)}; siapa pun yang membacanya dapat membuat kode QR palsu."
+        return None, [Fault("[surat] berkas_kunci_kode", "dapat dibaca pengguna lain di mesin ini", advice)]
     return Secret(key), []

@@ -160,6 +160,17 @@ class IncomingMailSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MonitoringSettings:
+    """How somebody outside notices that the job is silent.
+
+    Attributes:
+        ping_address: is asked once after each tick that came to its end; "" for nobody. A secret of sorts.
+    """
+
+    ping_address: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveSettings:
     """Where the files are kept; `root_folder` is the name of the Drive folder that setup makes."""
 
@@ -191,3 +202,4 @@ class OfficeSettings:
     ledger_url: str = field(repr=False)
     """May hold a password."""
     incoming: IncomingMailSettings = field(default_factory=IncomingMailSettings)
+    monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)

@@ -4,10 +4,11 @@ import sys
 
 from tests.bench.clock import clock
 from tests.bench.ledger import remembering
+from tests.bench.opening import opening
 from tests.bench.spreadsheets import spreadsheets
 from tests.bench.ticks import ticks
 
-SUBJECTS = {"clock": clock, "spreadsheets": spreadsheets, "ticks": ticks, "ledger": remembering}
+SUBJECTS = {"clock": clock, "spreadsheets": spreadsheets, "ticks": ticks, "ledger": remembering, "opening": opening}
 
 for name in sys.argv[1:] or SUBJECTS:
     SUBJECTS[name]()

@@ -39,6 +39,20 @@ BOMBS = {
     "data": b"data:" * 2_000_000,
     "open style": b"<style>" * 60_000,
 }
+#: Headers and parts by the thousand, and names that only their order makes long to read.
+HEAPS = {
+    "headers": b"From: siti@kayu.example\n" + b"X: y\n" * 200_000 + b"\nisi",
+    "headers of a part": b"From: siti@kayu.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+    + b"X: y\n" * 50_000
+    + b"\nisi",
+    "parts": b"From: siti@kayu.example\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 15_000,
+    "parameters": b'From: siti@kayu.example\nContent-Type: text/plain; name="' + b";" * 60_000 + b"\n\nisi",
+    "a name": b'From: siti@kayu.example\nContent-Disposition: attachment; filename="a'
+    + "\u0323\u0301".encode() * 40_000
+    + b'"\n\n%PDF-1.4',
+    "encoded words": b"From: siti@kayu.example\nSubject: " + b"=?utf-8?q?a" * 15_000 + b"\n\nisi",
+    "no address": b"From: siti@kayu.example\nX-Failed-Recipients: " + b"a" * 19_000 + b"\n\nisi",
+}
 
 
 @cache
@@ -109,17 +123,7 @@ def _bomb(_: bytes, chance: random.Random) -> bytes:
 
 
 def _heap(_: bytes, chance: random.Random) -> bytes:
-    """Headers and parts by the hundred thousand, and names that only their order makes long to read."""
-    return chance.choice(
-        (
-            b"From: a@b.example\n" + b"X: y\n" * 200_000 + b"\nisi",
-            b"Content-Type: multipart/mixed; boundary=b\n\n--b\n" + b"X: y\n" * 50_000 + b"\nisi",
-            b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 15_000,
-            b'Content-Type: text/plain; name="' + b";" * 60_000 + b"\n\nisi",
-            b'Content-Disposition: attachment; filename="a' + "\u0323\u0301".encode() * 60_000 + b'"\n\n%PDF-1.4',
-            b"Subject: " + b"=?utf-8?q?a" * 40_000 + b"\n\nisi",
-        )
-    )
+    return HEAPS[chance.choice(list(HEAPS))]
 
 
 _CHANGES: tuple[tuple[str, Callable[[bytes, random.Random], bytes]], ...] = (

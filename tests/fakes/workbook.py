@@ -36,6 +36,7 @@ class FakeWorkbook:
         self.sheets: dict[str, list[list[Kept]]] = {}
         self.grown: list[tuple[str, int, tuple[LayoutChange, ...]]] = []
         self.refused: set[str] = set()
+        self.most_cells = 10_000_000
         self.names_rows = True
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
@@ -52,13 +53,19 @@ class FakeWorkbook:
             copy = {title: [list(row) for row in rows] for title, rows in self.sheets.items()}
             for place, change in enumerate(changes):
                 if self._is_refused(change):
-                    raise RowRefused("Google menolak baris ini.", "400: refused", (place,) if self.names_rows else ())
+                    raise RowRefused(
+                        "Teksnya tidak muat di satu sel, atau baris ini ditolak.",
+                        "400: refused",
+                        (place,) if self.names_rows else (),
+                    )
                 self._apply(copy, change)
+            if sum(len(rows) * max(map(len, rows), default=0) for rows in copy.values()) > self.most_cells:
+                raise RowRefused("Buku kerja sudah penuh.", "400: number of cells in the workbook")
             self.sheets = copy
 
     def _is_refused(self, change: Change) -> bool:
         texts = [text for text in _written(change) if isinstance(text, str)]
-        too_long = any(len(text.encode("utf-16-le")) > 2 * LONGEST_CELL for text in texts)
+        too_long = any(len(text.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_CELL for text in texts)
         return too_long or any(refused in text for text in texts for refused in self.refused)
 
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:

@@ -284,3 +284,11 @@ def test_whatever_html_says_is_a_value(source):
     message = EmailMessage()
     message.set_content("<p>" + source.encode("utf-8", "replace").decode(), subtype="html")
     read(message)
+
+
+def test_a_name_in_bytes_that_nobody_encoded_hides_no_part():
+    head = b"From: siti@kayu.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+    part = 'Content-Disposition: attachment; filename="é.pdf"\r\n\r\n'.encode() + PDF + b"\r\n--b--\r\n"
+    letter = read(head + part)
+    assert letter.is_whole
+    assert [one.ending for one in letter.enclosures] == ["pdf"]

@@ -1,10 +1,26 @@
-"""An answer is parted from what it quotes, and in doubt nothing is cut."""
+"""HTML is read as it is shown, an answer is parted from what it quotes, and in doubt nothing is cut."""
+
+import time
 
 import pytest
 
-from automation.intake.html_text import words_of_html
+from automation.intake.html_text import LONGEST, words_of_html
 from automation.intake.mail_text import without_history
 
+HOSTILE_PAGES = {
+    "<a ": "<a ",
+    "divs": "<div>",
+    "items": "<ul><li>",
+    "formats": "<b><p>",
+    "tables": "<table><tr><td>x",
+    "rows": "<table><tr>\n",
+    "ends": "<b></i>",
+    "less than": "<",
+    "half entities": "&#",
+    "styles": "<style></s",
+    "comments": "<!--",
+    "quotations": "<blockquote></div>",
+}
 QUOTE = "> Keluhan Anda telah kami terima\n> Kode rujukan: KEL-2026-0042-ABCDEFGH\n>\n> Hormat kami"
 
 
@@ -59,6 +75,68 @@ def test_what_html_quotes_bears_the_sign_of_quotation():
     words = words_of_html(html)
     assert words.splitlines()[-1] == "> KEL"
     assert without_history(words) == "Foto terlampir."
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<html><head>Nomor seri alat salah di halaman 2.", "Nomor seri alat salah di halaman 2."),
+        ("<head><title>x</title><style>p{}</style><p>Nomor seri", "Nomor seri"),
+        ("<p>Yth.</p><!-- <p>rahasia</p> --><noscript>x</noscript><template>y</template>Petugas", "Yth.\nPetugas"),
+        ("<table><tr><td>0,5</td><td>7</td></tr><tr><td>1<td>2</table>", "0,5 | 7\n1 | 2"),
+        ("<table><tr><td><p>Kadar</p></td><td><p>7</p></td></tr></table>", "Kadar | 7"),
+        ("<table><tr><td>a</td><td></td><td>c</td></tr></table>", "a | | c"),
+        ("<table><tr><td>satu<br>dua</td><td>7</td></tr></table>", "satu\ndua\n7"),
+        ("<td>0,5</td><td>7</td>", "0,5\n7"),
+        (
+            "<blockquote>a<blockquote>b</blockquote><table><tr><td>1<td>2</table></blockquote>c",
+            "> a\n> > b\n\n> 1 | 2\n\nc",
+        ),
+        ("baris<br>baris&nbsp;dua &amp; &lt;b&gt;", "baris\nbaris dua & <b>"),
+        (f'<img src="data:image/png;base64,{"A" * LONGEST}">di bawah gambar', "di bawah gambar"),
+        ("<meta charset=latin1>é – 😀", "é – 😀"),
+    ],
+)
+def test_html_is_read_as_a_browser_shows_it(html, words):
+    assert words_of_html(html) == words
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<title>Nomor seri alat salah", "Nomor seri alat salah"),
+        ("<style>Nomor &amp; seri", "Nomor & seri"),
+        ("<style>p{}</style><script>x()</script><img>", ""),
+        ("<style>p{}</style><noscript>isi</noscript>", "isi"),
+    ],
+)
+def test_where_nothing_would_be_shown_the_raw_words_are_kept(html, words):
+    assert words_of_html(html) == words
+
+
+def test_several_pages_are_read_up_to_one_length_in_all():
+    assert words_of_html("<p>satu", "<p>dua") == "satu\n\ndua"
+    assert len(words_of_html(*["a" * LONGEST] * 3)) == LONGEST
+
+
+@pytest.mark.parametrize("page", HOSTILE_PAGES)
+def test_a_hostile_page_is_read_in_time_that_grows_with_its_length_alone(page):
+    seconds = [_seconds(words_of_html, (HOSTILE_PAGES[page] * 200_000)[:length]) for length in (50_000, 400_000)]
+    assert seconds[1] < 20 * seconds[0] + 1
+
+
+@pytest.mark.parametrize(
+    "line", [">\n", "> a\n\n", "On x wrote:\n", "Dari: a\n", "-- \n", "Pada " * 50 + "\n", "-", " "]
+)
+def test_a_hostile_text_is_parted_from_its_history_in_time_that_grows_with_its_length_alone(line):
+    seconds = [_seconds(without_history, (line * 500_000)[:length] + "\nx") for length in (60_000, 480_000)]
+    assert seconds[1] < 20 * seconds[0] + 1
+
+
+def _seconds(function, text):
+    began = time.process_time()
+    function(text)
+    return time.process_time() - began
 
 
 @pytest.mark.parametrize(

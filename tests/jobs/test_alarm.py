@@ -65,7 +65,7 @@ def test_what_passes_by_itself_is_mailed_once_it_has_lasted(world: World) -> Non
         world.faults.fail_always(TryLater("Drive sibuk"), "drive.create")
         assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
     (subject,) = alarms(world)
-    assert "membuat folder kasus: gagal sejak" in subject
+    assert "membuat folder kasus. Drive sibuk. Gagal sejak" in subject
     assert "KEL-2026-0001" in subject
 
 

@@ -3,6 +3,8 @@ from datetime import date, datetime, time
 
 import pytest
 
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback import Cause, Failure, Setback
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.site import Site
 from automation.jobs.watch.doctor import Clinic, examine, known_words
@@ -113,3 +115,44 @@ def test_a_revoked_key_is_the_only_thing_said(office):
 
 def test_every_template_has_its_words():
     assert all("qr" in words for words in known_words().values())
+
+
+def test_what_fails_is_named_with_since_when_how_often_and_why_until_it_is_overcome(office):
+    at = datetime.combine(TODAY, time(8), WITA)
+    failure = Failure(Cause.REFUSED, "Drive menolak.", "403 tooLarge")
+    office.ledger.set_back(Setback("KEL-2026-0001/pdf/1", ComplaintNumber(2026, 1), failure, "", at, at, times=2))
+    told = ill(office)
+    assert "! Tidak ada pekerjaan yang gagal: KEL-2026-0001: membuat PDF surat balasan. Drive menolak. Gagal" in told
+    assert "pukul 08.00 WITA, sudah 2 kali dicoba; dicoba lagi sendiri" in told
+    assert "[kata Google: 403 tooLarge]" in told
+    office.ledger.overcome("KEL-2026-0001/pdf/1")
+    assert ill(office) == ""
+
+
+def test_a_workbook_without_the_sign_of_life_is_well_and_told_how_to_get_it(office):
+    def heading(text):
+        cells = [{"userEnteredValue": {"stringValue": text}}] if text else [{}]
+        start = {"sheetId": tab_id("recap"), "rowIndex": 0, "columnIndex": tabs()["recap"].position("system")}
+        return {"updateCells": {"start": start, "rows": [{"values": cells}], "fields": "userEnteredValue"}}
+
+    sheets(office, heading(""))
+    assert ill(office) == ""
+    assert "~ Lembar Rekap lengkap: kolom Keadaan sistem belum ada; `setup` menambahkannya." in told(office)
+    sheets(office, heading("Keadaan sistem"))
+    assert "✓ Lembar Rekap lengkap" in told(office)
+
+
+def told(office) -> str:
+    site = Site(
+        office.settings,
+        office.ledger,
+        office.connection.construction,
+        office.connection.drive({}),
+        office.connection.workbook,
+    )
+    return "\n".join(
+        map(
+            str,
+            examine(Clinic(site, office.connection.mailbox, FakeSandbox()), datetime.combine(TODAY, time(9), WITA)),
+        )
+    )

@@ -104,7 +104,7 @@ def test_what_failed_is_told_with_its_reason(world: World) -> None:
     world.fill(ONE, classification="Keluhan", service="Pengujian")
     world.tick(wita(2, 10))
     (failed,) = [deed.why for deed in told(world).pending if deed.what == "Buat Lembar Disposisi"]
-    assert failed.startswith("gagal sejak Senin, 2 November 2026 pukul 10.00 WITA, 1 kali; dicoba lagi")
+    assert failed.startswith("gagal sejak Senin, 2 November 2026 pukul 10.00 WITA, baru sekali dicoba; dicoba lagi")
 
 
 def test_documents_are_told_and_what_the_next_tick_will_make(world: World) -> None:

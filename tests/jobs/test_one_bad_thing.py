@@ -127,19 +127,14 @@ def test_a_draft_that_was_mended_is_tried_at_once_however_long_its_pause(world: 
 def test_what_fails_rests_longer_each_time_and_ends_with_a_person(world: World) -> None:
     world.complain()
     world.faults.fail_always(Refused("Folder penuh."), "drive.create")
-    tried = []
-    for hour in range(0, 24 * 9):
-        for minutes in (0, 1, 2):
-            before = len(world.faults.writes)
-            world.tick(wita(2, 9) + timedelta(hours=hour, minutes=minutes))
-            if "drive.create" in world.faults.writes[before:]:
-                tried.append(timedelta(hours=hour, minutes=minutes))
-    assert tried == [
-        timedelta(),
-        timedelta(minutes=1),
-        timedelta(hours=1, minutes=1),
-        *(timedelta(days=days, hours=1, minutes=1) for days in range(1, MOST_TRIES - 2)),
-    ]
+    began, tried = wita(2, 9), []
+    days = [timedelta(days=days, hours=1, minutes=1) for days in range(1, 9)]
+    for after in (timedelta(), *(timedelta(minutes=minutes) for minutes in (0, 1, 2, 60, 61, 120)), *days):
+        before = len(world.faults.writes)
+        world.tick(began + after)
+        if "drive.create" in world.faults.writes[before:]:
+            tried.append(after)
+    assert tried == [timedelta(), timedelta(minutes=1), timedelta(minutes=61), *days[: MOST_TRIES - 3]]
     assert f"sync --ulangi {ONE}" in world.shown(ONE, "Peringatan")
 
 

@@ -1,17 +1,26 @@
-"""Scans that break, stall or choke what opens them: each goes to a person with its reason, all others are filed."""
+"""What breaks, stalls or chokes what opens it goes to a person with its reason, and all others go on."""
 
+import random
 import re
 import time
 
 import pytest
 
 from automation.archive.bounds import LARGEST_FILE
+from automation.ports import CannotOpen
 from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
 from tests.builders import wita
+from tests.damage.drafts import a_draft_that_laughs, one_bit_flipped
+from tests.fakes import FakeSandbox
+from tests.intake.mails import PDF, a_mail, attached
 from tests.ports.test_sandbox import a_pdf_of_1500_mb_of_blanks, a_pdf_of_forms_in_forms, a_png, an_endless_pdf
 
+from .post_world import ACKNOWLEDGED, DEWI, Post
+from .test_mishaps import run_to_draft
 from .world import World
+
+ONE, TWO = "KEL-2026-0001", "KEL-2026-0002"
 
 
 @pytest.fixture
@@ -84,3 +93,117 @@ def test_a_scan_taken_away_between_two_calls_stops_nothing(world, monkeypatch):
     monkeypatch.setattr(world.drive, "listing", then_taken_away)
     world.tick(wita(2, 10))
     assert any("(pindaian)" in name for name in world.files_of("KEL-2026-0001"))
+
+
+# -- drafts and templates
+
+
+def test_a_damaged_draft_waits_with_its_reason_and_the_other_cases_go_on(tmp_path):
+    world = World(tmp_path, plain=True)
+    world.sandbox = ProcessSandbox(time.monotonic)
+    run_to_draft(world)
+    world.complain()
+    draft = next(file for file in world.drive.files.values() if file.name == f"{ONE} Surat Balasan.docx")
+    whole, draft.content = draft.content, one_bit_flipped(draft.content, random.Random(5))
+    world.fill(ONE, decision="Setuju", letter_number="B/120/BSPJI/XI/2026", letter_date="04/11/2026")
+    assert world.tick(wita(4, 11)).exit_status == 1
+    assert f"{TWO} Form Pengaduan.docx" in world.files_of(TWO)
+    world.tick(wita(4, 11, 1))
+    assert "Pulihkan versi sebelumnya lewat “Kelola versi”" in world.shown(ONE, "Peringatan")
+    draft.content = whole
+    world.tick(wita(4, 11, 2))
+    assert f"{ONE} Surat Balasan.pdf" in world.files_of(ONE)
+
+
+def test_a_template_that_somebody_broke_stops_its_own_documents_alone(tmp_path):
+    world = World(tmp_path, plain=True)
+    world.sandbox = ProcessSandbox(time.monotonic)
+    form = next(file for file in world.drive.files.values() if file.name == "form_pengaduan.docx")
+    whole, form.content = form.content, a_draft_that_laughs()
+    world.complain()
+    outcome = world.tick(wita(2, 9))
+    assert [text for text in outcome.refused.values() if "Templat Form Pengaduan bukan lagi dokumen Word" in text]
+    assert world.subjects("siti@kayu.example") == [f"[{ONE}] Keluhan Anda telah kami terima"]
+    form.content = whole
+    world.tick(wita(2, 9, 1))
+    assert f"{ONE} Form Pengaduan.docx" in world.files_of(ONE)
+
+
+# -- mails
+
+
+POISON = (
+    b"From: Siti Aminah <siti@kayu.example>\r\nTo: layanan@bspji-samarinda.example\r\nSubject: Racun\r\n"
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + b"X: y\r\n" * 600_000 + b"\r\nisi"
+)
+
+
+@pytest.fixture
+def post(tmp_path):
+    post = Post(tmp_path)
+    post.sandbox = ProcessSandbox(time.monotonic, Limits(letter_seconds=1))
+    yield post
+    assert post.sandbox._worker is None
+
+
+def test_a_poisonous_mail_is_kept_for_a_person_and_the_good_ones_are_registered(post):
+    post.receive(a_mail("Satu.", Message_ID="<satu@kayu.example>"), wita(2, 9))
+    post.receive(POISON, wita(2, 9, 1))
+    post.receive(
+        attached(a_mail("Dua.", Subject="Lain", Message_ID="<dua@kayu.example>"), "a.pdf", PDF), wita(2, 9, 2)
+    )
+    outcome = post.tick(wita(2, 9, 3))
+    assert outcome.registered == (ONE, TWO)
+    (kept,) = post.in_review()
+    assert kept.endswith(".eml")
+    assert next(file for file in post.drive.files.values() if file.name == kept).content == POISON
+    assert any("a.pdf" in name for name in post.in_folder(TWO))
+    post.tick(wita(3, 9))
+    told = post.told(DEWI)
+    assert "Perihal surel: Racun" in told
+    assert "Sebabnya: tidak dapat dibaca oleh sistem. Surelnya terlalu lama dibaca sehingga dihentikan." in told
+    with post.quiet():
+        post.tick(wita(3, 9, 1))
+
+
+def test_a_poisonous_mail_of_a_machine_is_left_alone(post):
+    post.receive(b"Auto-Submitted: auto-replied\r\n" + POISON, wita(2, 9))
+    post.tick(wita(2, 9, 1))
+    assert post.in_review() == []
+
+
+def test_a_poisonous_mail_to_somebody_else_is_left_alone(post):
+    post.receive(POISON.replace(b"layanan@", b"lain@", 1), wita(2, 9))
+    post.tick(wita(2, 9, 1))
+    assert post.in_review() == []
+
+
+def test_a_poisonous_answer_is_told_beside_the_row_it_answers(post):
+    post.receive(a_mail(Message_ID="<satu@kayu.example>"), wita(2, 9))
+    post.tick(wita(2, 9))
+    post.receive(POISON, wita(2, 10), answers=ACKNOWLEDGED)
+    post.tick(wita(2, 10))
+    post.tick(wita(2, 10, 1))
+    assert "tidak dapat dibaca oleh sistem" in post.warning(ONE)
+
+
+def test_of_a_mail_whose_head_cannot_be_read_either_nothing_is_known_and_it_is_kept(post):
+    post.sandbox = Refusing()
+    post.receive(a_mail(), wita(2, 9))
+    post.tick(wita(2, 9))
+    assert len(post.in_review()) == 1
+    post.sandbox = ProcessSandbox(time.monotonic)
+
+
+class Refusing(FakeSandbox):
+    """Refuses every mail."""
+
+    def read_mail(self, mail, largest_file):
+        raise CannotOpen("Surelnya terlalu besar.")
+
+
+def test_mails_that_take_too_long_in_all_wait_for_the_next_tick(post):
+    post.sandbox = ProcessSandbox(time.monotonic, Limits(tick_seconds=0.001))
+    for number in range(3):
+        post.receive(a_mail(f"Surat {number}.", Message_ID=f"<{number}@kayu.example>"), wita(2, 9, number))
+    assert [len(post.tick(wita(2, 10, minute)).registered) for minute in range(4)] == [1, 1, 1, 0]

@@ -235,7 +235,7 @@ def test_an_answer_to_a_settled_case_reopens_nothing_and_is_told(tmp_path: Path)
     assert "setelah keluhan selesai" in world.told(DEWI)
     assert world.shown(ONE, "Status") == "Ditutup: bukan keluhan"
     with world.quiet():
-        world.tick(wita(3, 11))
+        world.tick(wita(3, 10, 59))
 
 
 # -- no loops

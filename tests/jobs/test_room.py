@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from automation.domain.layout import DropDown
+from automation.jobs.tick.room import nearly_full
 from tests.builders import wita
 
 from .world import World
@@ -25,3 +26,12 @@ def test_the_register_has_dressed_rows_before_its_last_one_is_used(tmp_path: Pat
     world.tick(wita(2, 9, 20))
     assert len(world.workbook.grown) == 1
     world.ledger.close()
+
+
+def test_a_tick_warns_when_what_it_reads_comes_near_to_what_a_workbook_holds() -> None:
+    narrow = tuple((n,) for n in range(250_000))
+    few = {"register": (("Nomor",) * 40,), "history": narrow}
+    widths = {"register": 40, "history": 9, "raw.public": 16}
+    assert nearly_full(few, widths) == ()
+    (told,) = nearly_full({**few, "raw.public": narrow}, widths)
+    assert told.startswith("Buku kerja memakai sedikitnya 62% dari 10 juta sel. Buku kerja Google menampung")

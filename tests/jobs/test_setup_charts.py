@@ -60,6 +60,7 @@ def test_every_block_of_figures_has_a_chart_over_its_own_rows_and_it_is_made_onc
     assert names[first - 1].startswith("Norma langkah 2")
     assert names[end - 2].startswith("Norma langkah 9")
     again = office.set_up()
+    again = office.set_up()
     assert (office.writes, again.made) == (0, [])
     assert len(shown(office)) == len(Block)
 
@@ -116,3 +117,20 @@ def test_the_survey_s_public_page_shows_all_choices_and_is_filled_in_by_its_link
     assert f'value="{signed_reference(a_number(), SECRET)}"' in page
     assert page.count('type="radio"') == 9 * 4
     assert "4. Dikelola dengan baik" in page
+
+
+def test_a_workbook_from_before_the_sign_of_life_gets_its_column_before_the_charts_which_stay(office):
+    office.set_up()
+    before = shown(office)
+    kept = office.ledger.memory().places["columns.recap"]
+    cell = {"rows": [{"values": [{}]}], "fields": "userEnteredValue"}
+    change(office, {"updateCells": {**cell, "start": {"sheetId": RECAP, "rowIndex": 0, "columnIndex": 2}}})
+    office.ledger.remember_place("columns.recap", '["measure", "value"]')
+    report = office.set_up()
+    assert report.problems == []
+    assert report.made == ["kolom Keadaan sistem di lembar Rekap"]
+    head = office.connection.workbook(office.places).read(["Rekap!1:1"])[0][0]
+    assert head == ("Ukuran", "Nilai", "Keadaan sistem")
+    assert shown(office) == before
+    assert office.ledger.memory().places["columns.recap"] == kept
+    assert (office.set_up().made, office.writes) == ([], 0)

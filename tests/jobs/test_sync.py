@@ -120,7 +120,7 @@ def test_a_complaint_runs_from_form_answer_to_filed_scan_and_closing_notice(worl
         "Penanganan keluhan Anda telah selesai",
     ]
     with world.quiet():
-        world.tick(wita(5, 10))
+        world.tick(wita(5, 9, 59))
 
 
 def test_a_signed_reply_photographed_by_phone_reaches_the_customer_as_a_pdf(world: World) -> None:

@@ -1,8 +1,11 @@
 """What doctor says of the clock, of estimated holidays, of the last tick and of what is used up."""
 
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 from automation.domain.holidays_tab import HolidayKind
+from automation.domain.layout import FoundTab
+from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.watch import vital_signs
 from automation.jobs.watch.alarm import FAILING_SINCE
 from automation.jobs.watch.diary import NOTE, Diary
@@ -62,7 +65,24 @@ def test_ticks_that_fail_since_long_and_what_they_left_behind_are_not_well():
     told = said(vital_signs.ticks(notes, ("KEL-2026-0001/berbagi/budi@kantor.example",), NOW))
     assert "! Putaran tidak gagal berturut-turut: gagal sejak 3 hari yang lalu" in told
     assert "! Tidak ada pekerjaan yang tertinggal di tengah jalan: KEL-2026-0001/berbagi." in told
-    assert said(vital_signs.ticks({}, (), NOW)).count("✓") == 2
+    assert said(vital_signs.ticks({}, (), NOW)).count("✓") == 3
+
+
+def test_what_the_supervisor_could_not_be_told_by_mail_is_not_well():
+    told = said(vital_signs.ticks({UNHEARD: "Lembar Status tidak ada."}, (), NOW))
+    assert (
+        "! Semua gangguan sudah disampaikan kepada penyelia: surel kepada penyelia gagal terkirim. Yang belum "
+        "didengarnya: Lembar Status tidak ada." in told
+    )
+
+
+def test_the_cells_of_a_workbook_are_told_and_not_well_long_before_they_are_all_used():
+    raw = FoundTab(7, "Jawaban Formulir 1", 200_000, 26)
+    history = FoundTab(8, "Riwayat", 50_000, 9)
+    assert said(vital_signs.cells([raw, history])) == "✓ Buku kerja memakai 56% dari 10 juta sel"
+    told = said(vital_signs.cells([replace(raw, rows=220_000), history]))
+    assert told.startswith("! Buku kerja memakai 61% dari 10 juta sel: Buku kerja Google menampung paling banyak")
+    assert told.endswith("Yang terbesar: Jawaban Formulir 1, Riwayat.")
 
 
 def test_quotas_are_told_and_nearly_used_ones_are_not_well():

@@ -90,6 +90,19 @@ def test_answers_come_by_our_keys_oldest_first_and_from_a_moment_on(world):
     assert world.forms.answers(world.form, later + timedelta(seconds=1)) == ()
 
 
+def test_answers_of_one_moment_come_in_one_order_and_by_ids_that_say_nothing(world):
+    before = {one.response for one in world.forms.answers(world.form, None)}
+    moment = START + timedelta(days=1)
+    for number in range(5):
+        world.submit(moment + timedelta(days=number % 2), given(subject=str(number)))
+    found = [one for one in world.forms.answers(world.form, None) if one.response not in before]
+    assert [(one.submitted_at, one.response) for one in found] == sorted(
+        (one.submitted_at, one.response) for one in found
+    )
+    assert world.forms.answers(world.form, None)[-5:] == tuple(found)
+    assert all(len(one.response) > 60 for one in found)
+
+
 def test_a_form_that_is_gone_is_missing(world):
     with pytest.raises(Missing):
         world.forms.answers("1tidakada", None)

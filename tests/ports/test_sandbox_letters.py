@@ -31,6 +31,7 @@ from tests.letters.test_late import edited
 NUMBER, DAY = "B/120/BSPJI/XI/2026", date(2026, 11, 4)
 FORM = DocumentKind.FORM_PENGADUAN
 WORDS = all_words(COMPLAINT)[FORM]
+WHY = {"a bomb that lies": "bukan lagi dokumen", "entities": "bukan lagi dokumen", "a giant picture": "Kode QR"}
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +96,9 @@ def test_a_draft_that_lost_something_is_refused_by_what_it_lost(sandbox):
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_no_time(sandbox, name):
     began = time.monotonic()
-    with pytest.raises(CannotOpen, match="Drive"):
+    with pytest.raises(CannotOpen, match=WHY.get(name, "terlalu besar untuk dibuka")):
         sandbox.numbered(BOMBS[name](), CODE, NUMBER, DAY)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 18
 
 
 @pytest.mark.parametrize("bomb", [a_bomb_of_blanks, a_draft_that_laughs])

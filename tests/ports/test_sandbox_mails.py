@@ -14,7 +14,7 @@ from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
 from automation.sandbox.mails import mail_in, printed
 from automation.sandbox.messages import LARGEST_GIVEN, Garbled
-from tests.damage.mails import BOMBS, mutated_mails
+from tests.damage.mails import BOMBS, HEAPS, mutated_mails
 from tests.damage.trials import reading, tried
 from tests.fakes import FakeSandbox
 from tests.intake.mails import LIMIT, PDF, PNG, a_mail, attached, received
@@ -80,20 +80,27 @@ def test_a_page_that_wants_to_be_read_for_ever_is_read_in_seconds(sandbox, name)
     head = b"From: siti@kayu.example\r\nContent-Type: text/html\r\n\r\n"
     began = time.monotonic()
     assert sandbox.read_mail(received(head + BOMBS[name]), LIMIT).sender == "siti@kayu.example"
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 18
+
+
+@pytest.mark.parametrize("name", HEAPS)
+def test_a_mail_of_more_than_any_program_writes_is_read_in_seconds(sandbox, name):
+    began = time.monotonic()
+    assert sandbox.read_mail(received(HEAPS[name]), LIMIT).sender == "siti@kayu.example"
+    assert time.monotonic() - began < 18
 
 
 # -- what only a process apart can promise
 
 
-def test_two_hundred_mutated_mails_are_read_apart_as_they_are_here(apart):
+def test_a_hundred_mutated_mails_are_read_apart_as_they_are_here(apart):
     def alike(content: bytes) -> None:
         mail = received(content)
         assert apart.read_mail(mail, LIMIT) == FakeSandbox().read_mail(mail, LIMIT)
 
-    tally = tried(mutated_mails(200, seed=20), alike)
+    tally = tried(mutated_mails(100, seed=20), alike)
     assert not tally.violations
-    assert tally.outcomes["read"] > 150
+    assert tally.outcomes["read"] == 100
 
 
 def test_the_files_of_a_hundred_mutated_mails_are_those_that_were_read(apart):

@@ -8,7 +8,7 @@ from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, Updat
 from automation.domain.layout import AddTab, Heading
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup.layout import tab_id
-from automation.ports import UnreadableWorkbook
+from automation.ports import RowRefused, UnreadableWorkbook
 from automation.register.schema import lookup_formula, tabs
 from tests.builders import job_cells
 from tests.fakes import FakeWorkbook
@@ -96,6 +96,36 @@ def test_a_lookup_shows_what_its_own_row_asks_for(workbook):
     workbook.write([UpdateRow("status", 1, job_cells("status", "KEL-2026-0001", "s", "2", "p", "", "tenggat"))])
     workbook.write([NewRows("archive", (("KEL-2026-0001", Formula(due)), ("KEL-2026-0009", Formula(due))))])
     assert workbook.read(["Arsip!A2:B"])[0] == (("KEL-2026-0001", "tenggat"), ("KEL-2026-0009",))
+
+
+@pytest.mark.parametrize("text", ["x" * 50_000, "😀" * 25_000])
+def test_a_cell_holds_fifty_thousand_characters_and_a_longer_one_refuses_the_whole_write(workbook, text):
+    workbook.write([AppendRows("archive", (job_cells("archive", text, "akhir"),))])
+    before = workbook.read(["Arsip", "Status"])
+    assert before[0][-1] == (text, "akhir")
+    for change in (
+        AppendRows("archive", (job_cells("archive", "a"), job_cells("archive", text + "x"))),
+        NewRows("archive", (("", text + "x"),)),
+        UpdateRow("archive", 1, job_cells("archive", text + "x")),
+    ):
+        with pytest.raises(RowRefused, match="satu sel") as told:
+            workbook.write([UpdateRow("status", 1, job_cells("status", "lain")), change])
+        assert isinstance(told.value, RowRefused)
+        assert workbook.read(["Arsip", "Status"]) == before
+
+
+def test_a_workbook_that_is_full_refuses_the_whole_write(workbook):
+    if isinstance(workbook, GoogleWorkbook):
+        row = 10_000_000 // len(tabs()["status"].columns)
+    else:
+        workbook.most_cells, row = 1000, 1000
+    before = workbook.read(["Status"])
+    with pytest.raises(RowRefused, match="penuh") as told:
+        workbook.write(
+            [UpdateRow("status", 1, job_cells("status", "a")), UpdateRow("status", row, job_cells("status", "b"))]
+        )
+    assert isinstance(told.value, RowRefused)
+    assert workbook.read(["Status"]) == before
 
 
 def test_an_empty_cell_is_emptied(workbook):

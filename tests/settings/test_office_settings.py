@@ -1,6 +1,7 @@
 """An office's settings: what the example says, and how every fault is named."""
 
 import copy
+import os
 import re
 import stat
 import tomllib
@@ -285,3 +286,41 @@ def test_the_services_of_the_example_are_choices_of_the_register():
     [choices] = [column["choices"] for column in register["column"] if column["key"] == "service"]
     groups = settings_from(the_example(), Path("/kantor")).disposition.groups
     assert {service for group in groups for service in group.services} <= set(choices)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps its rights elsewhere")
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_a_key_of_the_codes_that_others_may_read_is_refused_with_what_to_do(tmp_path, mode):
+    file = an_office(tmp_path)
+    key = tmp_path / "rahasia" / "kunci-kode"
+    create_code_key(key)
+    key.chmod(mode)
+    with pytest.raises(WrongSettings, match=r"berkas_kunci_kode: dapat dibaca pengguna lain.*chmod 600") as told:
+        load_settings(file)
+    assert key.read_text().strip() not in str(told.value)
+    key.chmod(0o600)
+    assert load_settings(file)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps its rights elsewhere")
+@pytest.mark.parametrize(
+    ("address", "is_secret"),
+    [
+        ("postgresql://tanggap:rahasia-sekali@mesin/tanggap", True),
+        ("postgresql+psycopg://tanggap:rahasia-sekali@mesin:5432/tanggap", True),
+        ("postgresql://mesin/tanggap?user=t&password=rahasia-sekali", True),
+        ("postgresql://tanggap@mesin/tanggap", False),
+        ("postgresql://mesin:5432/tanggap", False),
+        ("sqlite:///tanggap.db", False),
+    ],
+)
+def test_settings_with_a_password_that_others_may_read_are_refused_with_what_to_do(tmp_path, address, is_secret):
+    example = EXAMPLE.read_text(encoding="utf-8")
+    file = an_office(tmp_path, example.replace('"sqlite:///tanggap.db"', f'"{address}"'))
+    file.chmod(0o644)
+    if is_secret:
+        with pytest.raises(WrongSettings, match=r"memuat sandi basis data.*chmod 600") as told:
+            load_settings(file)
+        assert "rahasia-sekali" not in str(told.value)
+    file.chmod(0o600 if is_secret else 0o644)
+    assert load_settings(file).ledger_url.endswith(address.rpartition("/")[2])

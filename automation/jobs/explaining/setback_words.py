@@ -11,18 +11,18 @@ from automation.domain.effects import EffectKey
 from automation.domain.setback import Cause, Setback
 from automation.jobs import trouble
 from automation.jobs.explaining.effect_words import mail_words
+from automation.jobs.retrying import EVERYTHING
+from automation.jobs.setup.command import FORM_NAMES
 
-_THINGS: Mapping[str, str] = {
-    trouble.CASE: "Keluhan",
-    trouble.ROW: "Baris lembar",
-    trouble.MAIL: "Surel masuk",
-    trouble.SCAN: "Pindaian di Pindaian Masuk",
-    trouble.ANSWER: "Jawaban formulir",
-    trouble.FORM: "Formulir",
-    trouble.INBOX: "Kotak surat pengaduan",
-    trouble.FOLDER: "Folder di Drive",
-    trouble.DIGEST: "Surel kabar kepada seorang petugas",
-    trouble.DAY: "Surel harian penyelia",
+#: What the job was at when it failed, by the beginning of the name.
+_DEALINGS: Mapping[str, str] = {
+    trouble.MAIL: "membaca sebuah surel masuk",
+    trouble.SCAN: "membaca sebuah pindaian di folder Pindaian Masuk",
+    trouble.ANSWER: "membaca sebuah jawaban formulir",
+    trouble.INBOX: "membaca kotak surat pengaduan",
+    trouble.FOLDER: "melihat folder di Drive",
+    trouble.DIGEST: "menyusun surel kabar bagi seorang petugas",
+    trouble.DAY: "mengirim surel harian kepada penyelia",
 }
 _DEEDS: Mapping[str, str] = {
     "folder": "membuat folder kasus",
@@ -35,17 +35,32 @@ _DEEDS: Mapping[str, str] = {
     "kabar": "mengirim surel kabar",
     "kabar-harian": "mengirim surel kabar harian",
     "peringatan": "menyurati penyelia",
-    "harian": "mengirim surel harian penyelia",
+    "harian": "mengirim surel harian kepada penyelia",
     **{kind.value: f"membuat {kind.title}" for kind in DocumentKind},
 }
 
 
 def what_fails(setback: Setback) -> str:
     """Name what fails, without a word of what it holds."""
-    for prefix, thing in _THINGS.items():
+    for prefix, dealing in _DEALINGS.items():
         if setback.name.startswith(prefix):
-            shown = setback.name.removeprefix(prefix) if prefix in (trouble.CASE, trouble.ROW, trouble.FORM) else ""
-            return f"{thing} {shown}".strip()
+            return dealing
+    kind = next((prefix for prefix in trouble.PREFIXES if setback.name.startswith(prefix)), "")
+    rest = setback.name.removeprefix(kind)
+    match kind:
+        case trouble.CASE:
+            return f"keluhan {rest}"
+        case trouble.ROW:
+            title, _, row = rest.partition("/")
+            return f"menampilkan {row} di lembar {title}" if row else f"menampilkan lembar {title}"
+        case trouble.FORM:
+            named = FORM_NAMES.get(rest)
+            return f"membaca jawaban formulir {named}" if named else "mencari tautan formulir di buku kerja"
+        case _:
+            return _deed(setback)
+
+
+def _deed(setback: Setback) -> str:
     key = EffectKey.parse(setback.name)
     deed = f"mengirim surel {mail_words(key.detail)}" if key.what == "surel" else _DEEDS.get(key.what, key.what)
     return f"{key.subject}: {deed}" if setback.number else deed
@@ -54,17 +69,21 @@ def what_fails(setback: Setback) -> str:
 def how_it_stands(setback: Setback, zone: tzinfo) -> str:
     """Tell since when it fails, how often it was tried, and when it is tried again."""
     since = date_and_time(setback.since.astimezone(zone))
+    tries = "baru sekali dicoba" if setback.times == 1 else f"sudah {setback.times} kali dicoba"
     due = setback.next_try
     if due is None:
-        after = "tidak dicoba lagi sendiri; sesudah diperbaiki jalankan `sync --ulangi`"
-        after += f" {setback.number}" if setback.number else " semua"
+        whose = f"{setback.number}" if setback.number else EVERYTHING
+        after = f"tidak dicoba lagi sendiri. Sesudah diperbaiki, jalankan `sync --ulangi {whose}`"
     else:
-        after = f"dicoba lagi {date_and_time(due.astimezone(zone))}"
-    return f"gagal sejak {since}, {setback.times} kali; {after}"
+        after = f"dicoba lagi sendiri {date_and_time(due.astimezone(zone))}"
+    return f"gagal sejak {since}, {tries}; {after}"
 
 
 def told(setback: Setback, zone: tzinfo) -> str:
-    """Tell all of it in one line, the other side's own words last."""
+    """Tell all of it in one line: what, why and what to do, since when and how often, the other side's own words."""
     whose = "tempat di program" if setback.failure.cause is Cause.BUG else "kata Google"
     said = f" [{whose}: {setback.failure.said}]" if setback.failure.said else ""
-    return f"{what_fails(setback)}: {how_it_stands(setback, zone)}. {setback.failure.reason}{said}"
+    stands = how_it_stands(setback, zone)
+    reason = setback.failure.reason
+    ended = reason if reason.endswith((".", "!", "?", "`")) else f"{reason}."
+    return f"{what_fails(setback)}. {ended} {stands[0].upper()}{stands[1:]}.{said}"

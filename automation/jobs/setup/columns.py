@@ -46,7 +46,7 @@ class There:
 
 
 def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
-    """Give the columns that a tab never had, in the order of the schema.
+    """Give the columns that a tab never had, in the order of the schema, and optional ones that were taken away.
 
     Where nobody remembers what setup gave, a heading that is not ours may be one of ours renamed, and where all are
     gone they may have been wiped out: then nothing is added.
@@ -54,7 +54,7 @@ def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
     shown = {folded(heading) for heading in there.headings}
     absent = tuple(column for column in tab.columns if folded(column.heading) not in shown)
     if there.given is not None:
-        return tuple(column for column in absent if column.key not in there.given)
+        return tuple(column for column in absent if column.optional or column.key not in there.given)
     ours = {folded(column.heading) for column in tab.columns}
     return absent if shown & ours and not shown - ours - {""} else ()
 
@@ -63,9 +63,15 @@ def places_of(tab: Tab, there: There) -> Mapping[str, int]:
     """Give where each column stands, from 0; those that are missing, where they will be added."""
     shown = {folded(heading): place for place, heading in reversed(list(enumerate(there.headings)))}
     places = {column.key: shown[folded(column.heading)] for column in tab.columns if folded(column.heading) in shown}
+    end = _end_of(tab, there)
     for more, column in enumerate(missing_columns(tab, there)):
-        places[column.key] = there.found.columns + more
+        places[column.key] = end + more
     return places
+
+
+def _end_of(tab: Tab, there: There) -> int:
+    """Give where new columns are added: in a tab of the job's own beside its last heading, before its charts."""
+    return len(there.headings) if tab.owners == {Owner.JOB} else there.found.columns
 
 
 def completed(key: str, tab: Tab, editors: Editors, there: There) -> Iterator[LayoutChange]:
@@ -82,7 +88,8 @@ def _added(
     key: str, tab: Tab, added: Sequence[Column], there: There, places: Mapping[str, int]
 ) -> Iterator[LayoutChange]:
     id = tab_id(key)
-    yield AddColumns(id, len(added))
+    if (lacking := _end_of(tab, there) + len(added) - there.found.columns) > 0:
+        yield AddColumns(id, lacking)
     for column in added:
         place = places[column.key]
         yield Heading(id, place, column.heading, column.note, column.width)
@@ -94,7 +101,7 @@ def _added(
             yield from colours(id, tab, places["urgency"], place, 1)
     if there.found.has_filter:
         # Or sorting by the filter would leave the new cells where they are, beside other rows.
-        yield AddFilter(id, there.found.columns + len(added))
+        yield AddFilter(id, max(there.found.columns, _end_of(tab, there) + len(added)))
 
 
 def dressing(key: str, tab: Tab, places: Mapping[str, int]) -> Iterator[LayoutChange]:

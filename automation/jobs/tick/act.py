@@ -52,8 +52,6 @@ class CannotAct(Refused):
     """This one effect cannot be done until a person does what the text says; all others go on."""
 
 
-
-
 @dataclass(slots=True)
 class Acting:
     """One tick's doings.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from automation.domain.complaint import Intake
 from automation.domain.effects import EffectKey
@@ -19,11 +20,13 @@ from automation.jobs.post import reading as post_reading
 from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.paperwork import source_of
+from automation.jobs.tick.room import nearly_full
 from automation.jobs.tick.snapshot import Snapshot, Table
 from automation.jobs.trouble import ANSWER, FORM, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.other_texts import FORMS as ALL_FORMS
+from automation.register.other_texts import form_text
 from automation.register.reading import Headings, WrongHeadings, headings_of, lines_of
 from automation.register.schema import Tab, tabs
 
@@ -147,8 +150,15 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime)
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
         survey=tables.get("survey", ()),
-        problems=(*group_problems, *calendar_problems),
+        problems=(*group_problems, *calendar_problems, *nearly_full(tables, _widths())),
     )
+
+
+@cache
+def _widths() -> Mapping[str, int]:
+    """Give how wide the tabs are of which a tick reads the first column alone; a form's has a column a question."""
+    raw = {f"raw.{form}": len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
+    return {**{key: len(tab.columns) for key, tab in tabs().items()}, **raw}
 
 
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")

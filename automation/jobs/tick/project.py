@@ -17,6 +17,7 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.office_view import rules_of
+from automation.jobs.tick import heartbeat
 from automation.jobs.tick.decide import View
 from automation.jobs.tick.paperwork import FOLDER
 from automation.jobs.tick.snapshot import Snapshot
@@ -44,7 +45,15 @@ def changes_for(
 ) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
     """Give what makes the job's tabs show what the ledger holds, nothing when they do; and rows not laid out."""
     shown = _Projection(snapshot, memory, tuple(views), settings, Attempts(on_bug))
-    changes = (*shown.register(), *shown.status(), *shown.archive(), *shown.history(history), *shown.figures())
+    changes = (
+        *shown.register(),
+        *shown.status(),
+        *shown.archive(),
+        *shown.history(history),
+        *shown.figures(),
+        # Last: rows that are appended to Rekap go below the last one with anything in it.
+        *heartbeat.unheard(snapshot.recap, memory.notes),
+    )
     return changes, shown.attempts.troubles
 
 

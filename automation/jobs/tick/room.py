@@ -1,4 +1,6 @@
-"""Room below the Register's last row, made before it is needed: rows that Sheets adds itself have no drop-downs.
+"""Room in the workbook: below the Register's last row, made before it is needed, and among the cells it may have.
+
+Rows that Sheets adds itself have no drop-downs:
 
 `setDataValidation` sets its rule "to every cell in the range" (Sheets API): on the cells there are, not on those to
 come.
@@ -6,18 +8,25 @@ come.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from automation.domain.cells import Change, NewRows
 from automation.domain.memory import Memory
 from automation.jobs.desk import Desk
 from automation.jobs.setup.columns import dressing
 from automation.jobs.setup.layout import ROWS
-from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.tick.snapshot import Snapshot, Table
 from automation.register.schema import tabs
 
 #: So many rows people may have deleted since: each took one of the dressed rows with it.
 MARGIN = 100
+#: A workbook holds so many cells, empty ones among them (Sheets limits); people are told long before.
+MOST_CELLS = 10_000_000
+NEARLY_FULL = MOST_CELLS * 6 // 10
+FULL_ADVICE = (
+    "Buku kerja Google menampung paling banyak 10 juta sel, sesudah itu tidak ada baris baru. Hapus lembar buatan "
+    "sendiri yang tidak dipakai lagi dan baris serta kolom kosong di ujung lembar."
+)
 _REGISTER = "register"
 _PLACE = "rows.register"
 
@@ -34,3 +43,21 @@ def make_room(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[
     more = ROWS[_REGISTER] + max(0, last - dressed)
     desk.workbook.grow(_REGISTER, more, tuple(dressing(_REGISTER, tabs()[_REGISTER], snapshot.headings.places)))
     desk.ledger.remember_place(_PLACE, str(dressed + more))
+
+
+def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple[str, ...]:
+    """Warn when the cells that a tick read, at least, come near to what a workbook holds.
+
+    Args:
+        tables: what was read, by name.
+        widths: how many columns a tab has, for those of which one column was read.
+    """
+    count = sum(
+        len(table) * max(widths.get(name, 1), max(map(len, table), default=0)) for name, table in tables.items()
+    )
+    return (f"Buku kerja memakai sedikitnya {share(count)} dari 10 juta sel. {FULL_ADVICE}",) * (count >= NEARLY_FULL)
+
+
+def share(count: int) -> str:
+    """Print how much of a workbook's cells these are, such as "61%"."""
+    return f"{count * 100 // MOST_CELLS}%"

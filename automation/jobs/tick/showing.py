@@ -9,6 +9,7 @@ from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, Writ
 from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
 from automation.jobs.desk import Desk
+from automation.jobs.tick import heartbeat
 from automation.jobs.tick.room import make_room
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import ROW, Trouble, fingerprint
@@ -40,13 +41,20 @@ class Shown:
 
 
 def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
-    """Write the changes; a row that is refused is left out and told of.
+    """Write the changes and a sign of life, which alone is no reason to write within the hour.
+
+    A row that is refused is left out and told of.
 
     Raises:
         TryLater, NotAllowed, UnreadableWorkbook: as the ports say.
     """
-    resting = frozenset(name for one in _singly(changes) if _rests(name := name_of(one), one, memory, snapshot))
-    kept = _portion([one for one in _singly(changes) if name_of(one) not in resting])
+    shown = [*_singly(changes), *_sign_of_life(desk, snapshot)]
+    resting = frozenset(name for one in shown if _rests(name := name_of(one), one, memory, snapshot))
+    kept = _portion([one for one in shown if name_of(one) not in resting])
+    if all(map(heartbeat.is_sign_of_life, kept)) and not heartbeat.is_due(
+        snapshot.recap, snapshot.now, desk.settings.hours.zone
+    ):
+        kept = []
     if not kept:
         return replace(before, resting=resting)
     troubles = dict(before.troubles)
@@ -57,6 +65,11 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
     refused = written(desk.workbook.write, kept)
     troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
     return Shown(len(refused) < len(kept), troubles, resting)
+
+
+def _sign_of_life(desk: Desk, snapshot: Snapshot) -> tuple[Change, ...]:
+    sign = heartbeat.sign_of_life(snapshot.recap, snapshot.now, desk.settings.hours.zone)
+    return (sign,) if sign else ()
 
 
 def written(
@@ -103,7 +116,8 @@ def name_of(change: Change) -> str:
     """Name a row for the ledger by its tab and what stands in its first cell, the key of most tabs."""
     match change:
         case UpdateRow(row=row, cells=cells):
-            key = str(cells[0].value) if cells and cells[0].value else f"baris {row + 1}"
+            named = cells and cells[0].value and cells[0].column == tabs()[change.tab].columns[0]
+            key = str(cells[0].value) if named else f"baris {row + 1}"
         case AppendRows(rows=rows):
             key = str(rows[0][0].value) if rows and rows[0] else ""
         case NewRows(rows=rows):
@@ -116,10 +130,10 @@ def _singly(changes: Sequence[Change]) -> Iterator[Change]:
         match change:
             case UpdateRow():
                 yield change
-            case AppendRows(tab=tab, rows=rows):
-                yield from (AppendRows(tab, (row,)) for row in rows)
-            case NewRows(tab=tab, rows=whole):
-                yield from (NewRows(tab, (row,)) for row in whole)
+            case AppendRows(rows=rows):
+                yield from (replace(change, rows=(row,)) for row in rows)
+            case NewRows(rows=whole):
+                yield from (replace(change, rows=(row,)) for row in whole)
 
 
 def _rests(name: str, change: Change, memory: Memory, snapshot: Snapshot) -> bool:
@@ -128,7 +142,8 @@ def _rests(name: str, change: Change, memory: Memory, snapshot: Snapshot) -> boo
 
 
 def _rests_on(change: Change) -> str:
-    return fingerprint(*map(str, _cells(change)))
+    # The time that a sign of life shows differs in every tick, and is no reason to try it in each.
+    return fingerprint("tanda hidup") if heartbeat.is_sign_of_life(change) else fingerprint(*map(str, _cells(change)))
 
 
 def _trouble(change: Change, refusal: RowRefused) -> Trouble:

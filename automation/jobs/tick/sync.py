@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +28,19 @@ from automation.jobs.tick.looking import resting
 from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.tick.snapshot import Snapshot
-from automation.jobs.trouble import CASE, DIGEST, LINKS, NEW_IDS, PREFIXES, ROW, WATCHED, Attempts, forget, keep
+from automation.jobs.trouble import (
+    CASE,
+    DIGEST,
+    LINKS,
+    NEW_IDS,
+    PREFIXES,
+    ROW,
+    WATCHED,
+    Attempts,
+    Trouble,
+    forget,
+    keep,
+)
 from automation.jobs.watch.diary import NOTE, SEALED_FROM, diary_of
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
@@ -122,6 +134,7 @@ class _Tick:
         self.memory = memory
         self.sure = sure
         self.attempts = Attempts(desk.on_bug)
+        self.kept: set[str] = set()
         self.done: list[str] = []
         self.registered: list[str] = []
         self.later = ""
@@ -226,6 +239,7 @@ class _Tick:
             self.mails += len(settled)
             acting.resume(self.memory)
         self.done += acting.done
+        self._keep(self.attempts.troubles.values())
         self.memory = self.desk.ledger.memory()
         if acting.done:
             # The scans seen may have been dealt with just now; what still lies there is for the next tick.
@@ -268,6 +282,7 @@ class _Tick:
         self.done += acting.done
         self.calls_left -= sum(calls_of(one) for one in plan.effects if str(one.key) in acting.done)
         self.mails += sum(isinstance(one, SendMail) and str(one.key) in acting.done for one in plan.effects)
+        self._keep(self.attempts.troubles.values())
         self.memory = self.desk.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
         self.snapshot = replace(self.snapshot, scans=())
@@ -282,14 +297,19 @@ class _Tick:
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
         """Keep what failed in this tick, forget what is over, and give all that stands now."""
         troubles = {**self.snapshot.troubles, **plan.troubles, **self.attempts.troubles, **shown.troubles}
-        # What failed for the moment and for itself alone is known by what went well after it.
-        keep(self.desk.ledger, self.memory, troubles.values(), self.snapshot.now)
+        self._keep(troubles.values())
         standing = frozenset(troubles) | self.snapshot.resting | shown.resting | plan.keys
         standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
-            looked_into = (*self.snapshot.looked_into, CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
+            looked_into = (*self.snapshot.looked_into, *_OF_EACH_TICK)
             forget(self.desk.ledger, self.memory.setbacks, lambda name: _is_over(name, standing, looked_into))
         return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
+
+    def _keep(self, troubles: Iterable[Trouble]) -> None:
+        """Keep what failed, each once a tick: what is kept stands beside its row in this tick already."""
+        fresh = [one for one in troubles if one.name not in self.kept]
+        keep(self.desk.ledger, self.memory, fresh, self.snapshot.now)
+        self.kept |= {one.name for one in fresh}
 
     def _note_forms(self) -> None:
         """Remember when the forms were asked; only now, when their answers are safe in the ledger."""
@@ -345,6 +365,8 @@ class _Tick:
 
 #: Stands for the names of effects among the beginnings of names.
 _OF_EFFECTS = "*"
+#: What every tick tries, or has no need of.
+_OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
 
 
 def _is_over(name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:

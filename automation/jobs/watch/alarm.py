@@ -18,6 +18,7 @@ from automation.jobs.explaining.setback_words import told
 from automation.jobs.office_view import sender_of
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
+from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.trouble import DAY, Attempts
 from automation.jobs.watch.daily import tell_of_the_days_before
@@ -31,8 +32,6 @@ ALARM = "peringatan"
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
 FAILING_SINCE = "gagal.sejak"
-#: What the supervisor has not heard of, for want of a way to write mails; the workbook shows it instead.
-UNHEARD = "gagal.terdengar"
 #: What stops a tick until a person acts.
 STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Brake)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
@@ -72,7 +71,7 @@ def attended_sync(
     problems = (*outcome.problems, *_backed_up(desk, now), *_in_bin(desk, site, now))
     if problems:
         tell_supervisor(desk, problems, now)
-    _tell_of_setbacks(desk, outcome.setbacks, now)
+    _tell_of_setbacks(desk, outcome, now)
     if outcome.office_open and not outcome.later:
         waiting = (*problems, *(told(one, desk.settings.hours.zone) for one in outcome.setbacks))
         _tell_of_the_days_before(desk, waiting, now)
@@ -137,12 +136,14 @@ def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
         )
 
 
-def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) -> None:
+def _tell_of_setbacks(desk: Desk, outcome: Outcome, now: datetime) -> None:
     """Tell once of each thing that fails: a fault of the program at once, all else when it has lasted.
 
     However many there are, it is one mail; what was told of is not told again until it has been overcome.
     """
-    due = [one for one in setbacks if not one.told and _is_due(one, now)]
+    # Where ticks end early, what fails for the moment is told of as that.
+    awaited = [one for one in outcome.setbacks if not (outcome.ended_early and one.failure.cause is Cause.MOMENT)]
+    due = [one for one in awaited if not one.told and _is_due(one, now)]
     if not due:
         return
     zone = desk.settings.hours.zone

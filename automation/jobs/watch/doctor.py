@@ -22,6 +22,7 @@ from automation.jobs.setup.workbook import editors_for
 from automation.jobs.watch import vital_signs
 from automation.jobs.watch.diary import SEALED_FROM, diary_of
 from automation.jobs.watch.finding import Finding
+from automation.jobs.watch.pings import pings
 from automation.ports import CannotOpen, Mailbox, Refusal, Sandbox
 from automation.register.history_tab import differences, shown_history
 from automation.register.other_texts import FORMS, form_text
@@ -138,7 +139,9 @@ _STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
 
 def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Iterator[Finding]:
     site = clinic.site
-    found = {tab.id: tab for tab in site.construction.layout(places.get("workbook", ""))}
+    layout = site.construction.layout(places.get("workbook", ""))
+    yield from vital_signs.cells(layout)
+    found = {tab.id: tab for tab in layout}
     for key, tab in tabs().items():
         there = found.get(tab_id(key))
         if there is None:
@@ -150,8 +153,11 @@ def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Itera
     tables = dict(zip(present, site.open_workbook(places).read(ranges), strict=True))
     for key, tab in present.items():
         with _findings() as problems:
-            headings_of(tab, tables[key][0] if tables[key] else ())
-        yield from problems or [Finding(True, f"Lembar {tab.title} lengkap")]
+            places_now = headings_of(tab, tables[key][0] if tables[key] else ()).places
+            new = [column.heading for column in tab.columns if column.key not in places_now]
+            remark = f"kolom {', '.join(new)} belum ada; `setup` menambahkannya." if new else ""
+            problems.append(Finding(True, f"Lembar {tab.title} lengkap", remark=remark))
+        yield from problems
     as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
     yield from _people_and_protections(site, tables, as_is)
     if "holidays" in tables:
@@ -200,7 +206,9 @@ def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
 
 def _ticks(site: Site, now: datetime) -> Iterator[Finding]:
     begun = [one.key for one in site.ledger.begun() if not one.failures]
-    return vital_signs.ticks(site.ledger.memory().notes, begun, now)
+    notes = site.ledger.memory().notes
+    yield from vital_signs.ticks(notes, begun, now)
+    yield from pings(notes, bool(site.settings.monitoring.ping_address), now)
 
 
 def _quotas(site: Site, today: date) -> Iterator[Finding]:

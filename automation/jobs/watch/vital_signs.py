@@ -8,17 +8,19 @@ from datetime import date, datetime, timedelta
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.dates import date_and_time, date_in, short_date
 from automation.domain.holidays_tab import ESTIMATED
+from automation.domain.layout import FoundTab
+from automation.jobs.tick import room
+from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.watch.alarm import FAILING_SINCE
 from automation.jobs.watch.diary import diary_of
 from automation.jobs.watch.finding import Finding
+from automation.jobs.watch.spans import SILENCE, ago
 from automation.register.reading import Line
 from automation.register.schema import tabs
 from automation.settings.values import CONSUMER_MAILS, WORKSPACE_MAILS
 
 #: A machine's clock that differs more from Google's puts deadlines wrong and lets sign-ins fail.
 DRIFT = timedelta(seconds=60)
-#: An office's job ticks every minute, or at least every quarter of an hour from cron.
-SILENCE = timedelta(hours=1)
 NEARLY = 0.8
 
 
@@ -57,14 +59,15 @@ def ticks(notes: Mapping[str, str], begun: Sequence[str], now: datetime) -> Iter
     if last is None:
         yield Finding(True, "Putaran terakhir", remark="belum pernah ada; jalankan `sync`.")
     else:
-        said = f"Putaran terakhir {_ago(now - last)} yang lalu"
+        said = f"Putaran terakhir {ago(now - last)} yang lalu"
         silent = "periksa layanan atau cron yang menjalankannya." if now - last > SILENCE else ""
         yield Finding(not silent, said, silent)
     since = notes.get(FAILING_SINCE, "")
-    failing = (
-        f"gagal sejak {_ago(now - datetime.fromisoformat(since))} yang lalu; lihat keluarannya." if since else ""
-    )
+    failing = f"gagal sejak {ago(now - datetime.fromisoformat(since))} yang lalu; lihat keluarannya." if since else ""
     yield Finding(not since, "Putaran tidak gagal berturut-turut", failing)
+    fault = notes.get(UNHEARD, "")
+    advice = f"surel kepada penyelia gagal terkirim. Yang belum didengarnya: {fault}"
+    yield Finding(not fault, "Semua gangguan sudah disampaikan kepada penyelia", advice)
     # The rest of a key may be somebody's address.
     named = ", ".join("/".join(key.split("/")[:2]) for key in begun[:5])
     advice = f"{named}. Bila tidak ada putaran yang sedang berjalan, jalankan `sync`, lalu lihat `explain`."
@@ -81,12 +84,13 @@ def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iter
     yield Finding(not advice, f"Ruang Drive terpakai {_gigabytes(used)}{of}", advice)
 
 
+def cells(tabs: Sequence[FoundTab]) -> Iterator[Finding]:
+    """Tell how many of the workbook's cells there are, empty ones among them, long before there can be no more."""
+    used = {tab.title: tab.rows * tab.columns for tab in tabs}
+    largest = ", ".join(sorted(used, key=lambda title: -used[title])[:3])
+    advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{room.FULL_ADVICE} Yang terbesar: {largest}."
+    yield Finding(not advice, f"Buku kerja memakai {room.share(sum(used.values()))} dari 10 juta sel", advice)
+
+
 def _gigabytes(size: int) -> str:
     return f"{size / 1e9:.1f} GB".replace(".", ",")
-
-
-def _ago(span: timedelta) -> str:
-    minutes = max(0, int(span / timedelta(minutes=1)))
-    if minutes < 120:
-        return f"{minutes} menit"
-    return f"{minutes // 60} jam" if minutes < 2880 else f"{minutes // 1440} hari"

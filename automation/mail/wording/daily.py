@@ -63,7 +63,7 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
                 Line(f"{told.open}{late}", "Keluhan terbuka kini"),
                 Line(long_date(told.backup) if told.backup else "tidak ada", "Cadangan buku besar"),
             ),
-            lines("Menunggu tindakan:", *(f"- {one_line(problem, 300)}" for problem in told.problems))
+            lines("Menunggu tindakan:", *(f"- {one_line(problem, 600)}" for problem in told.problems))
             if told.problems
             else "Tidak ada masalah yang menunggu tindakan.",
             lines(Line(f"baris {told.line}, {told.seal}", "Segel riwayat")),

@@ -1,0 +1,35 @@
+"""What failed is tried again at once, because a person has put right what it failed for."""
+
+from __future__ import annotations
+
+from automation.domain.numbers import ComplaintNumber
+from automation.jobs.desk import Desk
+
+#: What a person types for everything that failed.
+EVERYTHING = "semua"
+
+
+class NothingToRetry(Exception):
+    """There is no such complaint; the text says which there are. Exit status 1."""
+
+
+def ask_again(desk: Desk, number: ComplaintNumber | None) -> int:
+    """Let the next tick try what failed for a complaint, or everything; gives how many things that are.
+
+    Raises:
+        Locked: a tick is running.
+        NothingToRetry: no complaint has this number.
+    """
+    with desk.ledger.lock():
+        memory = desk.ledger.memory()
+        # One that could not be read of a form, or was never kept, may fail without being a case.
+        if (
+            number
+            and number not in memory.cases
+            and not any(one.is_about(number) for one in memory.setbacks.values())
+        ):
+            raise NothingToRetry(
+                f"Tidak ada keluhan bernomor {number}. Periksa nomornya di lembar Register, atau tulis "
+                f"`--ulangi {EVERYTHING}` untuk mencoba lagi semua yang gagal."
+            )
+        return desk.ledger.ask_again(number)

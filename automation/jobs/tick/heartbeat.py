@@ -1,0 +1,65 @@
+"""The sign of life in Rekap: when the last tick was, and what nobody could be told by mail.
+
+It goes out with any other write of a tick, else once an hour: an idle tick stays without a write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
+
+from automation.domain.cells import Change, UpdateRow
+from automation.domain.dates import short_date
+from automation.jobs.tick.snapshot import Table
+from automation.register.keyed import placed_cell
+from automation.register.reading import headings_of, moment_of
+from automation.register.schema import tabs
+
+#: What the supervisor has not heard of, for want of a way to write mails: the name of its note in the ledger.
+UNHEARD = "gagal.terdengar"
+#: A sign of life is never older than this while the job ticks.
+EVERY = timedelta(hours=1)
+_TAB, _COLUMN = "recap", "system"
+_TIME_ROW, _LINE_ROW = 1, 2
+_BEFORE_THE_TIME = "Putaran terakhir: "
+ALL_TOLD = "Tidak ada gangguan yang belum disampaikan."
+_UNTOLD = "PERLU PERHATIAN, penyelia belum dapat disurati: "
+
+
+def sign_of_life(recap: Table, now: datetime, zone: tzinfo) -> UpdateRow | None:
+    """Give what shows when this tick was; None where it is shown, or where Rekap has no such column yet."""
+    local = now.astimezone(zone)
+    return _cell(recap, _TIME_ROW, f"{_BEFORE_THE_TIME}{short_date(local.date())} {local:%H.%M}")
+
+
+def is_due(recap: Table, now: datetime, zone: tzinfo) -> bool:
+    """Tell whether the sign of life that is shown is too old; a clock that was set back counts as that too."""
+    shown = _shown(recap, _TIME_ROW)
+    last = moment_of(shown.removeprefix(_BEFORE_THE_TIME), zone)
+    return last is None or not timedelta() <= now - last < EVERY
+
+
+def is_sign_of_life(change: Change) -> bool:
+    """Tell whether a change is one that `sign_of_life` gave."""
+    return (
+        isinstance(change, UpdateRow)
+        and (change.tab, change.row) == (_TAB, _TIME_ROW)
+        and [cell.column.key for cell in change.cells] == [_COLUMN]
+    )
+
+
+def unheard(recap: Table, notes: Mapping[str, str]) -> tuple[UpdateRow, ...]:
+    """Give what shows the fault that nobody could be told of by mail, or that there is none."""
+    fault = " ".join(notes.get(UNHEARD, "").split())
+    change = _cell(recap, _LINE_ROW, f"{_UNTOLD}{fault}" if fault else ALL_TOLD)
+    return (change,) if change else ()
+
+
+def _cell(recap: Table, row: int, text: str) -> UpdateRow | None:
+    return placed_cell(tabs()[_TAB], recap, row, _COLUMN, text)
+
+
+def _shown(recap: Table, row: int) -> str:
+    place = headings_of(tabs()[_TAB], recap[0] if recap else ()).places.get(_COLUMN)
+    cells = recap[row] if row < len(recap) else ()
+    return str(cells[place]) if place is not None and place < len(cells) else ""

@@ -1,0 +1,54 @@
+"""When what failed is tried again."""
+
+from datetime import timedelta
+
+import pytest
+
+from automation.domain.setback import MOST_TRIES, Cause, Failure, Setback
+from tests.builders import wita
+
+NOW = wita(2, 9)
+REFUSED, MOMENT = Failure(Cause.REFUSED, "Folder penuh."), Failure(Cause.MOMENT, "Drive sibuk.")
+
+
+def failed(times: int, failure: Failure = REFUSED) -> Setback:
+    """Give a setback after so many failures, each at the moment it was due."""
+    setback = Setback("KEL-2026-0001/folder", None, failure, "a", NOW, NOW)
+    for _ in range(times - 1):
+        due = setback.next_try
+        assert due is not None
+        setback = setback.again(failure, "a", due)
+    return setback
+
+
+@pytest.mark.parametrize(
+    ("times", "pause"), [(1, timedelta(minutes=1)), (2, timedelta(hours=1)), (3, timedelta(days=1))]
+)
+def test_pauses_grow(times: int, pause: timedelta) -> None:
+    setback = failed(times)
+    assert setback.next_try == setback.tried_at + pause
+    assert setback.rests(setback.tried_at + pause - timedelta(seconds=1), "a")
+    assert not setback.rests(setback.tried_at + pause, "a")
+
+
+def test_it_ends_with_a_person_and_not_before() -> None:
+    assert not failed(MOST_TRIES - 1).is_given_up
+    assert failed(MOST_TRIES).is_given_up
+    assert failed(MOST_TRIES).rests(NOW + timedelta(days=400), "a")
+
+
+def test_what_it_rests_on_makes_it_due_at_once_and_count_anew() -> None:
+    given_up = failed(MOST_TRIES)
+    assert not given_up.rests(given_up.tried_at, "b")
+    again = given_up.again(REFUSED, "b", given_up.tried_at)
+    assert (again.times, again.since, again.is_given_up) == (1, NOW, False)
+
+
+def test_a_moment_is_tried_again_with_the_next_tick_and_never_given_up() -> None:
+    assert failed(1, MOMENT).next_try == NOW
+    assert failed(40, MOMENT).next_try is not None
+    assert failed(40, MOMENT).next_try - failed(40, MOMENT).tried_at == timedelta(hours=1)
+
+
+def test_a_clock_that_was_set_back_keeps_nothing_waiting() -> None:
+    assert not failed(2).rests(NOW - timedelta(hours=5), "a")
