@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from email.utils import getaddresses
 from typing import Any
@@ -102,16 +103,16 @@ def check_addresses(message: bytes, named: Mapping[str, str]) -> None:
     Raises:
         WrongAddress: a reader finds something else.
     """
+    modern: Any = BytesHeaderParser(policy=policy.default).parsebytes(message)
+    legacy: Message = BytesHeaderParser(policy=policy.compat32).parsebytes(message)
     for header in _ADDRESSED:
         wanted = [named[header]] if header in named else []
-        if any(found != wanted for found in _readings(message, header)):
+        if any(found != wanted for found in _readings(modern, legacy, header)):
             raise WrongAddress("alamat surel dapat dibaca sebagai alamat lain")
 
 
-def _readings(message: bytes, header: str) -> Iterator[list[str]]:
+def _readings(modern: Any, legacy: Message, header: str) -> Iterator[list[str]]:
     """Give the addresses in a header as three readers find them."""
-    modern: Any = message_from_bytes(message, policy=policy.default)
-    legacy: Message = message_from_bytes(message, policy=policy.compat32)
     raw = [str(value) for value in legacy.get_all(header, ())]
     try:
         yield [str(one.addr_spec) for value in modern.get_all(header, ()) for one in value.addresses]
