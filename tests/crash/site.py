@@ -18,6 +18,7 @@ import requests
 
 from automation import cli, wiring
 from automation.google import Waiting
+from automation.jobs.boundary import show
 from demo import office
 from demo.people import OFFICE, STAFF, Hands, Somebody
 from demo.script import Scene
@@ -152,6 +153,7 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
 def hurry() -> None:
     """Let no time pass between two tries in this process, for good: the waiting is not what is tried here."""
     wiring.waiting = lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
+    wiring.on_bug = show
 
 
 def _ticked(settings: Path, now: datetime) -> tuple[int, str]:
