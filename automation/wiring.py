@@ -109,7 +109,7 @@ def open_office(file: Path) -> Iterator[Office]:
     settings = load_settings(file)
     with _opened_ledger(settings) as ledger:
         connection = connect(settings.google, waiting())
-        sandbox = ProcessSandbox(seconds)
+        sandbox = opening()
         try:
             yield Office(settings, ledger, connection, sandbox)
         finally:
@@ -193,6 +193,11 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
     return put_back(load_settings(file).ledger_url, copy, at, note=UNFINISHED)
+
+
+def opening() -> Sandbox:
+    """Give what opens files and mails: a process apart."""
+    return ProcessSandbox(seconds)
 
 
 def on_bug(bug: Exception) -> None:

@@ -23,6 +23,7 @@ from demo import office
 from demo.people import OFFICE, STAFF, Hands, Somebody
 from demo.script import Scene
 from demo.stage import Stage
+from tests.fakes import FakeSandbox
 
 from .children import all_at_once, in_child, served
 from .trap import Trap
@@ -154,6 +155,8 @@ def hurry() -> None:
     """Let no time pass between two tries in this process, for good: the waiting is not what is tried here."""
     wiring.waiting = lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
     wiring.on_bug = show
+    # What a process apart bears is tried in `tests/ports`; starting one at every tick would take half of the time.
+    wiring.opening = FakeSandbox
 
 
 def _ticked(settings: Path, now: datetime) -> tuple[int, str]:
