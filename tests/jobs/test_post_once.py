@@ -93,11 +93,11 @@ def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_pa
     world.receive(a_mail(), wita(2, 9))
     world.drive.files["folder-cases"], cases = world.drive.files["folder-review"], world.drive.files["folder-cases"]
     del world.drive.files["folder-cases"]
-    for day in range(2, 10):
+    for day in range(2, 7):
         world.tick(wita(day, 10))
     assert world.ledger.memory().documents == ()
     world.faults.forget()
-    world.tick(wita(9, 11))
+    world.tick(wita(6, 11))
     assert "inbox.received" not in world.faults.reads  # What was begun is known from the journal alone.
     world.drive.files["folder-cases"] = cases
     world.tick(wita(10, 10))  # What was begun is finished first, and only now there is a folder.

@@ -301,7 +301,8 @@ def test_a_riwayat_that_lost_most_of_its_lines_is_still_read_to_its_end(tmp_path
     world.complain()
     world.tick(wita(2, 9))
     world.ledger.save((), [Event(None, f"Kejadian {number}") for number in range(3_000)], wita(2, 9))
-    world.tick(wita(2, 9, 1))
+    for minutes in (1, 2):  # One write holds so much.
+        world.tick(wita(2, 9, minutes))
     last = world.ledger.memory().history_length
     for _ in range(1_600):
         world.workbook.delete_row("Riwayat", 10)

@@ -122,8 +122,8 @@ def test_an_answer_stands_in_survei_and_in_the_index_and_a_second_tick_is_quiet(
 def test_answers_that_fit_no_settled_complaint_are_kept_and_not_counted(world: World) -> None:
     settle(world)
     world.complain(subject="Masih berjalan", email="lain@contoh.example")
-    for code in ("KEL-2026-0001", "KEL-2026-0001-AAAAAAAA", code_of(2)):
-        answer(world, code, wita(5, 10), u1="1. Tidak sesuai")
+    for minutes, code in enumerate(("KEL-2026-0001", "KEL-2026-0001-AAAAAAAA", code_of(2))):
+        answer(world, code, wita(5, 10, minutes), u1="1. Tidak sesuai")
     answer(world, code_of(), wita(5, 11))
     answer(world, code_of(), wita(5, 12), u1="1. Tidak sesuai")
     ask_the_forms(world, wita(5, 12))
@@ -179,12 +179,14 @@ def test_an_idle_tick_with_three_linked_forms_reads_twice_and_three_times_when_a
     settle(world)
     at = ask_the_forms(world, wita(5, 10))
     assert {"raw.public", "raw.officer", "raw.survey"} <= world.ledger.memory().places.keys()
-    reads = []
+    reads: list[int] = []
+    writes: list[str] = []
     for minute in range(1, 31):
         world.faults.forget()
         world.tick(at + timedelta(minutes=minute))
         reads.append(len(world.faults.reads))
-        assert world.faults.writes == []
+        writes += world.faults.writes
+    assert writes in ([], ["workbook.write"])  # the sign of life, at most once an hour
     assert sorted(set(reads)) == [2, 3]
     assert reads.count(3) == 6  # each form every quarter of an hour
 

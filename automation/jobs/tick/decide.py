@@ -32,7 +32,7 @@ from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import rows, scanning, survey
 from automation.jobs.tick.paperwork import CaseFile, files_of, papers_wanted
 from automation.jobs.tick.snapshot import Snapshot
-from automation.jobs.trouble import ANSWER, CASE, Attempts, Trouble, effect_rests_on
+from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
 from automation.letters.values import Office
 from automation.register.reading import Line, staff_cells, staff_facts
 from automation.register.schema import Tab, tabs
@@ -291,7 +291,7 @@ class _Deciding:
                 continue
             seen.add(intake.response)
             number = next_number(taken, year, self.rules.prefix)
-            case = self.attempts.of(f"{ANSWER}{intake.response}", partial(self._registered, number, intake))
+            case = self.attempts.of(f"{TAKING_IN}{intake.response}", partial(self._registered, number, intake))
             if case is None:
                 continue
             taken[number] = None

@@ -92,6 +92,7 @@ class _Answered:
         if answers is None:
             return
         self.looking.into(f"{FORM}{form}")
+        self.looking.into(f"{ANSWER}{form}/")
         unread = [answer.submitted_at for answer in answers if not self._has_read(form, answer)]
         newest = max((answer.submitted_at for answer in answers), default=None)
         self.asked[form] = min([newest, *unread]) if newest else None

@@ -35,6 +35,7 @@ from automation.jobs.trouble import (
     NEW_IDS,
     PREFIXES,
     ROW,
+    TAKING_IN,
     WATCHED,
     Attempts,
     Trouble,
@@ -306,8 +307,18 @@ class _Tick:
         standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
             looked_into = (*self.snapshot.looked_into, *_OF_EACH_TICK)
-            forget(self.desk.ledger, self.memory.setbacks, lambda name: _is_over(name, standing, looked_into))
+            forget(self.desk.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
         return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
+
+    def _is_over(self, name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
+        """Tell whether a setback is none any more: its thing was looked at, and neither failed nor rests."""
+        if name in standing:
+            return False
+        if name.startswith(TAKING_IN):
+            return name.removeprefix(TAKING_IN) in self.memory.responses
+        if not name.startswith(PREFIXES):
+            return _OF_EFFECTS in looked_into
+        return name.startswith(tuple(looked_into))
 
     def _keep(self, troubles: Iterable[Trouble]) -> None:
         """Keep what failed, each once a tick: what is kept stands beside its row in this tick already."""
@@ -317,10 +328,13 @@ class _Tick:
 
     def _note_forms(self) -> None:
         """Remember when the forms were asked; only now, when their answers are safe in the ledger."""
+        not_taken_in = [
+            one.submitted_at for one in self.snapshot.intakes if one.response not in self.memory.responses
+        ]
         for form, newest in self.snapshot.asked.items():
             self.desk.ledger.note_memory(f"forms.asked.{form}", self.snapshot.now.isoformat())
             if newest is not None:
-                self.desk.ledger.note_memory(f"forms.newest.{form}", newest.isoformat())
+                self.desk.ledger.note_memory(f"forms.newest.{form}", min([newest, *not_taken_in]).isoformat())
             if form in self.snapshot.raw_lengths:
                 self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
         with self._ending():
@@ -372,15 +386,6 @@ class _Tick:
 _OF_EFFECTS = "*"
 #: What every tick tries, or has no need of.
 _OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
-
-
-def _is_over(name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
-    """Tell whether a setback is one no more: its thing was looked at, and neither failed nor rests nor is wanted."""
-    if name in standing:
-        return False
-    if not name.startswith(PREFIXES):
-        return _OF_EFFECTS in looked_into
-    return name.startswith(tuple(looked_into))
 
 
 def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:

@@ -67,11 +67,12 @@ def attended_sync(
     except Exception as bug:
         tell_supervisor(desk, [_BUG.format(place=place_of(bug))], now)
         raise
-    _note_failure(desk, outcome.ended_early, now)
+    lasts = _note_failure(desk, outcome.ended_early, now, outcome.setbacks)
     problems = (*outcome.problems, *_backed_up(desk, now), *_in_bin(desk, site, now))
     if problems:
         tell_supervisor(desk, problems, now)
-    _tell_of_setbacks(desk, outcome, now)
+    # Where ticks have ended early for long, what fails for the moment was told of as that.
+    _tell_of_setbacks(desk, [one for one in outcome.setbacks if not (lasts and _is_passing(one))], now)
     if outcome.office_open and not outcome.later:
         waiting = (*problems, *(told(one, desk.settings.hours.zone) for one in outcome.setbacks))
         _tell_of_the_days_before(desk, waiting, now)
@@ -119,8 +120,15 @@ def _tell_of_the_days_before(desk: Desk, waiting: Sequence[str], now: datetime) 
     Attempts(desk.on_bug).of(DAY, partial(tell_of_the_days_before, desk, waiting, now))
 
 
-def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
-    """Remember since when ticks fail, and tell the supervisor once that has been long."""
+def _is_passing(setback: Setback) -> bool:
+    return setback.failure.cause is Cause.MOMENT
+
+
+def _note_failure(desk: Desk, reason: str, now: datetime, setbacks: Sequence[Setback] = ()) -> bool:
+    """Remember since when ticks fail, and tell the supervisor once that has been long; tell whether it has.
+
+    What was told of as one thing that fails is not told of as all of them.
+    """
     since = desk.ledger.noted(FAILING_SINCE)
     if not reason:
         if since:
@@ -128,22 +136,19 @@ def _note_failure(desk: Desk, reason: str, now: datetime) -> None:
     elif not since:
         desk.ledger.note_memory(FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
-        tell_supervisor(
-            desk,
-            [f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"],
-            now,
-            matter=FAILING_SINCE,
-        )
+        if not any(one.told and one.failure.reason == reason for one in setbacks):
+            told_of = f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"
+            tell_supervisor(desk, [told_of], now, matter=FAILING_SINCE)
+        return True
+    return False
 
 
-def _tell_of_setbacks(desk: Desk, outcome: Outcome, now: datetime) -> None:
+def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) -> None:
     """Tell once of each thing that fails: a fault of the program at once, all else when it has lasted.
 
     However many there are, it is one mail; what was told of is not told again until it has been overcome.
     """
-    # Where ticks end early, what fails for the moment is told of as that.
-    awaited = [one for one in outcome.setbacks if not (outcome.ended_early and one.failure.cause is Cause.MOMENT)]
-    due = [one for one in awaited if not one.told and _is_due(one, now)]
+    due = [one for one in setbacks if not one.told and _is_due(one, now)]
     if not due:
         return
     zone = desk.settings.hours.zone
