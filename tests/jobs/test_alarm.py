@@ -71,8 +71,8 @@ def test_what_passes_by_itself_is_mailed_once_it_has_lasted(world: World) -> Non
 
 def test_hours_of_failing_ticks_are_one_mail_whatever_each_of_them_met(world: World) -> None:
     world.complain()
-    for minutes in range(0, 180, 2):
-        reason = ("Gagal melihat isi folder: sibuk", "Gagal membuat folder: tidak terjangkau")[minutes % 4 // 2]
+    for minutes in range(0, 180, 12):
+        reason = ("Gagal melihat isi folder: sibuk", "Gagal membuat folder: tidak terjangkau")[minutes % 24 // 12]
         world.faults.fail_always(TryLater(reason))
         assert attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes)).exit_status == 3
     assert alarms(world) == []

@@ -135,6 +135,11 @@ class Plan:
         return not (self.cases or self.events or self.effects or self.survey_answers)
 
     @property
+    def mails_first(self) -> Plan:
+        """The same plan with what is sent before all else."""
+        return replace(self, effects=tuple(sorted(self.effects, key=lambda one: not isinstance(one, SendMail))))
+
+    @property
     def without_mails(self) -> Plan:
         """The same plan without what would be sent."""
         return replace(self, effects=tuple(one for one in self.effects if not isinstance(one, SendMail)))

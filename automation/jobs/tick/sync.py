@@ -208,7 +208,8 @@ class _Tick:
                 if not self.sure:
                     brake.hold_to_what_was_seen(self.snapshot, self.memory)
                 plan = self._decide()
-            nothing_done = self._act(self._affordable(plan, 0) if mails_now else work)
+            # What other work is left over for want of calls must not take those of the mails.
+            nothing_done = self._act(self._affordable(plan.mails_first, 0) if mails_now else work)
             plan = self._decide()
             stuck = nothing_done and not plan.cases
             if stuck and mails_now:
