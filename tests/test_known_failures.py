@@ -206,6 +206,7 @@ def test_09_an_answer_joins_by_its_thread_a_number_in_a_subject_does_not_and_mer
 def test_10_a_row_keeps_its_own_status_through_sorting_deleting_and_a_repeated_append(world: World) -> None:
     for subject in ("Zat", "Air", "Mesin"):
         world.complain(subject=subject, email=f"{subject.lower()}@contoh.example")
+        world.now += timedelta(seconds=1)
     world.faults.fail_after(17, TryLater("jawaban hilang"))
     world.tick()
     assert world.faults.writes[-1] == "workbook.write"
@@ -230,6 +231,7 @@ def test_11_cells_keep_what_was_written_days_come_before_months_and_a_doubled_he
     texts = ("0042", "1e5", "=1+1", "inf", "+62 812")
     for text in texts:
         world.complain(company=text, email="sama@contoh.example")
+        world.now += timedelta(seconds=1)
     world.tick()
     assert [row["Perusahaan"] for row in world.workbook.rows("Register")] == list(texts)
     world.fill(ONE, classification="Keluhan", service="Pengujian", held_from="03/11/2026", hold_reason="Menunggu")

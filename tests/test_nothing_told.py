@@ -113,7 +113,16 @@ def fill(office: WiredOffice, row: int = 2) -> None:
                 continue
 
 
+#: What Google says of a call that is misspelt: our own fault, a bug.
+MISSPELT = "Invalid JSON payload received. Unknown name Zyxnama"
 FAULTS = (
+    {
+        "kind": "status",
+        "status": 400,
+        "message": MISSPELT,
+        "match": {"method": "sheets.spreadsheets.values.batchGet"},
+    },
+    {"kind": "status", "status": 400, "message": MISSPELT, "match": {"method": "gmail.users.drafts.create"}},
     {"kind": "status", "status": 503, "times": 300},
     {"kind": "status", "status": 403, "times": 1, "match": {"method": "drive.*"}},
     {"kind": "status", "status": 400, "times": 1, "match": {"verb": "POST"}},
