@@ -132,8 +132,8 @@ class GoogleDrive:
                 export = self._files.export_media(fileId=copy, mimeType="application/pdf")
                 return bytes(self._repeated(export))
             finally:
-                self._remove(copy)
-                self._swept = True
+                # One that could not be removed waits for the next sweep.
+                self._swept = self._remove(copy)
 
     def share(self, id: str, email: str, role: str) -> None:
         """Give somebody a role; done already is done."""
@@ -201,8 +201,8 @@ class GoogleDrive:
                 self._remove(left["id"])
         self._swept = True
 
-    def _remove(self, id: str) -> None:
-        """Delete a copy, or put it into the bin where no more is allowed; one that resists stays."""
+    def _remove(self, id: str) -> bool:
+        """Delete a copy, or put it into the bin where no more is allowed; False where it stays."""
         with suppress(*CLIENT_ERRORS):
             try:
                 self._repeated(self._files.delete(fileId=id, **ALL_DRIVES))
@@ -211,6 +211,8 @@ class GoogleDrive:
                 if found is None or found.status != 403 or found.is_passing:
                     raise
                 self._repeated(self._files.update(fileId=id, body={"trashed": True}, fields="id", **ALL_DRIVES))
+            return True
+        return False
 
     def _content(self, entry: FileEntry) -> bytes:
         check_kind(entry)

@@ -28,6 +28,8 @@ _URGENCY = re.compile(r"\| (Tepat waktu|Segera|Terlambat) \|")
 _NOTHING = re.compile(r"(?!)")
 #: What is told or counted of time that passed, and of trouble.
 _LEFT_OUT = {
+    # The copy that a letter is printed from, where it could not be deleted: the next printing sweeps it away.
+    "Drive": re.compile(r"^[^/]+/KEL-[^/]+\.pdf $"),
     "surel ": re.compile(
         rf"{re.escape(ALARM)}|\[Tanggap\] Kabar harian|\| KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi)\."
     ),
