@@ -23,6 +23,8 @@ _NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
 _MOST_SHOWN = 12
 #: Who edited a cell is worth a call and no more: without an answer its column's owner is named.
 _SLIGHT = frozenset({"attribution._only_editor"})
+#: A write that is refused is made again in parts, and a read that names a lost tab without the forms' own.
+_LOOKED_FOR = frozenset({"sheets.spreadsheets.batchUpdate", "sheets.spreadsheets.values.batchGet"})
 #: What is gone was taken away by a person, which is nobody's trouble.
 _NO_TROUBLE = frozenset(
     {
@@ -96,8 +98,9 @@ def _wanted_statuses(trial: Trial, plain: Course) -> set[int]:
 
 def _may_be_absorbed(trial: Trial) -> bool:
     """Tell whether a tick may go as if nothing had been: a call is tried again, or was done although it failed."""
+    status = trial.spoilt.fault.get("status")
     once_and_again = not trial.for_good and (
-        trial.spoilt.about is About.MOMENT or trial.spoilt.fault.get("status") == 401
+        trial.spoilt.about is About.MOMENT or status == 401 or (trial.call.id in _LOOKED_FOR and status == 400)
     )
     return once_and_again or trial.spoilt.fault.get("when") == "after"
 
@@ -126,7 +129,8 @@ def _others(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
     for number, row in plain.shown.items():
         shown = found.shown.get(number, {})
         differing = [name for name in ("Status", "Langkah", "Penanggung jawab") if row.get(name) != shown.get(name)]
-        if differing and number not in hit.numbers and not hit.intake:
+        # A batch of scans may hold those of any complaint.
+        if differing and number not in hit.numbers and not hit.intake and not hit.scans:
             yield f"the row of {number} shows another {differing}"
 
 
