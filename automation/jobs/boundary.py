@@ -63,7 +63,7 @@ def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
         return Failure(Cause.REFUSED, str(refusal), refusal.said)
     except CalendarRunOut as unknown:
         return Failure(Cause.REFUSED, str(unknown))
-    except Exception as bug:
+    except Exception as bug:  # The one place that keeps whatever it is to the thing in hand.
         if isinstance(bug, OSError) and bug.errno in _OF_THE_MACHINE:
             raise
         on_bug(bug)

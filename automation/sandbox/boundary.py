@@ -23,7 +23,7 @@ def told(faults: Faults) -> Iterator[None]:
         yield
     except (CannotOpen, MemoryError):
         raise
-    except Exception as error:
+    except Exception as error:  # Whatever a hostile file brings a library to raise, the file cannot be read.
         raise CannotOpen(faults.damaged, said=_place_of(error)) from error
 
 

@@ -64,7 +64,7 @@ def attended_sync(
     except (*STOPPED, NotAllowed) as fault:
         tell_supervisor(desk, [in_full(fault)], now)
         raise
-    except Exception as bug:
+    except Exception as bug:  # Whatever it is, the supervisor hears of it before it goes on its way.
         tell_supervisor(desk, [_BUG.format(place=place_of(bug))], now)
         raise
     lasts = _note_failure(desk, outcome.ended_early, now, outcome.setbacks)
