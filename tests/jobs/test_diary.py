@@ -1,6 +1,6 @@
 from datetime import date, timedelta
 
-from automation.jobs.watch.diary import DAYS, NOTE, Day, Diary, diary_of
+from automation.jobs.tick.diary import DAYS, NOTE, Day, Diary, diary_of
 from tests.builders import WITA, wita
 
 

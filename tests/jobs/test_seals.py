@@ -8,7 +8,7 @@ import pytest
 
 from automation.jobs.rebuild.command import restore
 from automation.jobs.tick.decide import LedgerLost
-from automation.jobs.watch.diary import SEALED_FROM
+from automation.jobs.tick.diary import SEALED_FROM
 from automation.ledger.chain import seal
 from automation.register.history_tab import differences, shown_history
 from tests.builders import WITA, wita

@@ -5,10 +5,10 @@ from datetime import UTC, date, timedelta
 
 from automation.domain.holidays_tab import HolidayKind
 from automation.domain.layout import FoundTab
+from automation.jobs.tick.diary import NOTE, Diary
 from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.watch import vital_signs
 from automation.jobs.watch.alarm import FAILING_SINCE
-from automation.jobs.watch.diary import NOTE, Diary
 from automation.jobs.watch.finding import Finding
 from automation.register.reading import Line
 from tests.builders import WITA, a_calendar, wita

@@ -16,15 +16,15 @@ from automation.domain.effects import Document, Effect, EffectKey, SendMail, Sha
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
+from automation.jobs.documents_due import FOLDER, NUMBERED
 from automation.jobs.post.rebuilding import settled
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.digests import AT_ONCE
 from automation.jobs.tick import survey
 from automation.jobs.tick.decide import UNFINISHED, decide, is_older
+from automation.jobs.tick.diary import SEALED_FROM
 from automation.jobs.tick.gather import gather
-from automation.jobs.tick.paperwork import FOLDER, NUMBERED
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.watch.daily import note_what_was_sent
-from automation.jobs.watch.diary import SEALED_FROM
 from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
 from automation.register.schema import tabs

@@ -6,7 +6,7 @@ from automation.domain.addresses import Addresses
 from automation.domain.case import Case
 from automation.domain.effects import EffectKey
 from automation.domain.memory import Memory
-from automation.jobs.tick.paperwork import FOLDER
+from automation.jobs.documents_due import FOLDER
 from automation.mail.values import CaseReference
 from automation.settings.values import OfficeSettings
 

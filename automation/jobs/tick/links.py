@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from automation.domain.memory import Memory
 from automation.jobs.desk import Desk
-from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot
 from automation.register.other_texts import FORMS
 
 LOOK_EVERY = timedelta(minutes=15)

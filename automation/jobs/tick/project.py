@@ -16,11 +16,11 @@ from automation.domain.effects import EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
+from automation.jobs.documents_due import FOLDER
 from automation.jobs.office_view import rules_of
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
 from automation.jobs.tick.decide import View
-from automation.jobs.tick.paperwork import FOLDER
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
 from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row

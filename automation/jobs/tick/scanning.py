@@ -14,8 +14,8 @@ from automation.domain.effects import Effect, EffectKey, FileScan, SetAside, Spl
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.rules import Rules
+from automation.jobs.snapshot import Scan, Snapshot
 from automation.jobs.telling.notices import Notice
-from automation.jobs.tick.snapshot import Scan, Snapshot
 from automation.jobs.trouble import SCAN as SCANS
 from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside

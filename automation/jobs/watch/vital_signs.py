@@ -10,9 +10,9 @@ from automation.domain.dates import date_and_time, date_in, short_date
 from automation.domain.holidays_tab import ESTIMATED
 from automation.domain.layout import FoundTab
 from automation.jobs.tick import room
+from automation.jobs.tick.diary import diary_of
 from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.watch.alarm import FAILING_SINCE
-from automation.jobs.watch.diary import diary_of
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.register.reading import Line
