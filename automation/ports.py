@@ -42,6 +42,10 @@ class TryLater(Refusal):
     """The moment: the other side is out of reach, busy or over its quota; nothing is known to be wrong. Status 3."""
 
 
+class NothingOpens(TryLater):
+    """This machine cannot start the process that opens files; whatever needs none goes on."""
+
+
 class NotAllowed(Refusal):
     """The office's access is refused or a key was revoked, so nothing can be done at all. Exit status 2."""
 

@@ -24,6 +24,7 @@ class Cause(Enum):
     REFUSED = "ditolak"
     MOMENT = "sesaat"
     BUG = "cacat"
+    MACHINE = "mesin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,11 @@ class Failure:
     cause: Cause
     reason: str
     said: str = ""
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether it may go well soon without anything of it being changed."""
+        return self.cause in (Cause.MOMENT, Cause.MACHINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +72,14 @@ class Setback:
     @property
     def is_given_up(self) -> bool:
         """Whether it waits for a person."""
-        return self.times >= MOST_TRIES and self.failure.cause is not Cause.MOMENT
+        return self.times >= MOST_TRIES and not self.failure.may_pass
 
     @property
     def next_try(self) -> datetime | None:
         """Give when it is tried again by itself; None where it waits for a person."""
         if self.is_given_up:
             return None
-        pauses = PAUSES_OF_A_MOMENT if self.failure.cause is Cause.MOMENT else PAUSES
+        pauses = PAUSES_OF_A_MOMENT if self.failure.may_pass else PAUSES
         return self.tried_at + pauses[min(self.times, len(pauses)) - 1]
 
     def rests(self, now: datetime, rests_on: str) -> bool:

@@ -14,7 +14,15 @@ from automation.bug_report import place_of
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.setback import Cause, Failure
 from automation.ledger import LEDGER_ERRORS, Locked
-from automation.ports import AskedToStop, EnoughForNow, NotAllowed, Refused, TryLater, UnreadableWorkbook
+from automation.ports import (
+    AskedToStop,
+    EnoughForNow,
+    NotAllowed,
+    NothingOpens,
+    Refused,
+    TryLater,
+    UnreadableWorkbook,
+)
 from automation.register.reading import WrongHeadings
 
 T = TypeVar("T")
@@ -57,6 +65,8 @@ def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
         return call()
     except NEVER_KEPT:
         raise
+    except NothingOpens as machine:
+        return Failure(Cause.MACHINE, str(machine), machine.said)
     except TryLater as moment:
         return Failure(Cause.MOMENT, str(moment), moment.said)
     except Refused as refusal:

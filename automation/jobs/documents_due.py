@@ -30,6 +30,9 @@ from automation.workflow.surroundings import Surroundings
 FOLDER = "folder"
 NUMBERED = "nomor-surat"
 PDF = "pdf"
+#: What the places of templates begin with; the kind of document follows.
+TEMPLATE = "template."
+_WRITTEN = frozenset(kind.value for kind in DocumentKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +76,20 @@ class CaseFile:
         )
 
 
-def source_of(key: EffectKey) -> EffectKey | None:
-    """Name the effect whose file, edited by people, an effect builds on."""
-    reply = DocumentKind.SURAT_BALASAN.value
-    return EffectKey(key.subject, reply, "1") if key.what in (NUMBERED, PDF) else None
+def source_of(key: EffectKey) -> str:
+    """Name the file, edited by people, that an effect builds on; "" where it builds on none.
+
+    It is the printed key of the effect that made the file, or the place of a template.
+    """
+    if key.what in (NUMBERED, PDF):
+        return str(EffectKey(key.subject, DocumentKind.SURAT_BALASAN.value, "1"))
+    return f"{TEMPLATE}{key.what}" if key.what in _WRITTEN else ""
 
 
 def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
     """Give the checksum of the file that an effect builds on, where it is watched because the effect failed."""
     source = source_of(effect.key)
-    return (checksums[str(source)],) if source and str(source) in checksums else ()
+    return (checksums[source],) if source in checksums else ()
 
 
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:

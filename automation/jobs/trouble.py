@@ -37,7 +37,12 @@ CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY = (
     "harian/",
 )
 #: What a tick asks for only where it needs it: what did not fail in a tick is no trouble any more.
-NEW_IDS, WATCHED, LINKS = f"{FOLDER}nomor-berkas", f"{FOLDER}diawasi", f"{FORM}tautan"
+NEW_IDS, WATCHED, TEMPLATES, LINKS = (
+    f"{FOLDER}nomor-berkas",
+    f"{FOLDER}diawasi",
+    f"{FOLDER}templat",
+    f"{FORM}tautan",
+)
 #: An answer that was read and could not be made a complaint.
 TAKING_IN = f"{ANSWER}dicatat/"
 PREFIXES = (CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY)

@@ -17,7 +17,7 @@ from typing import IO, Any, TypeVar
 from automation.archive.bounds import MOST_PAGES
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.scans import SeenScan
-from automation.ports import CannotOpen, EnoughForNow, ReceivedMail, TryLater
+from automation.ports import CannotOpen, EnoughForNow, NothingOpens, ReceivedMail
 
 from . import mails
 from .limits import Limits
@@ -99,6 +99,7 @@ class ProcessSandbox:
         self._seconds = seconds
         self._limits = limits or Limits()
         self._worker: _Worker | None = None
+        self._not_started: NothingOpens | None = None
         self._spent: dict[str, float] = {}
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
@@ -155,6 +156,7 @@ class ProcessSandbox:
     def rest(self) -> None:
         """End the process."""
         self._spent.clear()
+        self._not_started = None
         self._end()
 
     def _scan(self, do: str, content: bytes, files: int = 0, **asked: Any) -> _Task:
@@ -201,14 +203,25 @@ class ProcessSandbox:
             raise CannotOpen(str(broke)) from broke
 
     def _asked(self, task: _Task) -> _Answer:
-        self._worker = self._worker or _Worker(self._limits, self._seconds)
+        worker = self._started()
         try:
-            return self._worker.ask(task)
+            return worker.ask(task)
         except CannotOpen:
             raise
         except BaseException:
             self._end()
             raise
+
+    def _started(self) -> _Worker:
+        """Give the process; one that could not be started is not tried again before the next tick."""
+        if self._not_started is not None:
+            raise NothingOpens(str(self._not_started), self._not_started.said)
+        try:
+            self._worker = self._worker or _Worker(self._limits, self._seconds)
+        except NothingOpens as fault:
+            self._not_started = fault
+            raise
+        return self._worker
 
     def _end(self) -> None:
         worker, self._worker = self._worker, None
@@ -222,14 +235,23 @@ class _Worker:
     def __init__(self, limits: Limits, seconds: Callable[[], float]) -> None:
         self._limits = limits
         self._seconds = seconds
-        self._process = subprocess.Popen(  # noqa: S603 (our own module)
-            [sys.executable, "-m", "automation.sandbox.worker", str(limits.memory), str(limits.processor_seconds)],
-            cwd=Path(__file__).parents[2],
-            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 (our own module)
+                [
+                    sys.executable,
+                    "-m",
+                    "automation.sandbox.worker",
+                    str(limits.memory),
+                    str(limits.processor_seconds),
+                ],
+                cwd=Path(__file__).parents[2],
+                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise NothingOpens(NOT_STARTED, str(error.strerror)) from error
         self._greet()
 
     def _greet(self) -> None:
@@ -240,7 +262,7 @@ class _Worker:
             read(_pipe(self._process.stdout))
         except (Garbled, OSError) as error:
             self.end()
-            raise TryLater(NOT_STARTED) from error
+            raise NothingOpens(NOT_STARTED) from error
         finally:
             watch.off()
 

@@ -26,6 +26,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--only", nargs="+", default=["*"], metavar="METHOD", help="only these methods, with *")
     parser.add_argument("--answer", default="", help="only answers whose name holds this")
+    parser.add_argument("--skip", type=int, default=0, help="leave out the first ones, which another run has tried")
     parser.add_argument("--limit", type=int, help="no more than so many trials, evenly spread")
     parser.add_argument("--sample", action="store_true", help="each method and each answer at least once")
     parser.add_argument("--seed", type=int, default=1, help="chooses the sample")
@@ -76,6 +77,7 @@ def chosen(trials: list[Trial], options: argparse.Namespace) -> list[Trial]:
     ]
     if options.sample:
         found = sampled(found, options.seed)
+    found = found[options.skip :]
     if options.limit is None or options.limit >= len(found):
         return found
     return [found[place * len(found) // options.limit] for place in range(options.limit)]

@@ -24,7 +24,7 @@ _MOST_SHOWN = 12
 #: Who edited a cell is worth a call and no more: without an answer its column's owner is named.
 _SLIGHT = frozenset({"attribution._only_editor"})
 #: A write that is refused is made again in parts, and a read that names a lost tab without the forms' own.
-_LOOKED_FOR = frozenset({"sheets.spreadsheets.batchUpdate", "sheets.spreadsheets.values.batchGet"})
+_LOOKED_FOR = {"sheets.spreadsheets.batchUpdate": (400,), "sheets.spreadsheets.values.batchGet": (400, 404)}
 #: What is gone was taken away by a person, which is nobody's trouble.
 _NO_TROUBLE = frozenset(
     {
@@ -44,7 +44,7 @@ def violations(trial: Trial, found: Course, plain: Course) -> list[str]:
         *(f"1 status: {one}" for one in _statuses(trial, found, plain)),
         *(f"2 others: {one}" for one in _others(trial, found, plain)),
         *(f"3 told: {one}" for one in _told(trial, found, plain)),
-        *(f"4 world: {one}" for one in _shown(_differences(plain.world, found.world))),
+        *(f"4 world: {one}" for one in _shown(_differences(trial, plain.world, found.world))),
         *(f"5 quiet: {one}" for one in _quiet(found)),
     ]
 
@@ -53,7 +53,7 @@ def _shown(found: Sequence[str]) -> Sequence[str]:
     return [*[one[:300] for one in found[:_MOST_SHOWN]], *(["…"] if len(found) > _MOST_SHOWN else [])]
 
 
-def _differences(usual: World, found: World) -> list[str]:
+def _differences(trial: Trial, usual: World, found: World) -> list[str]:
     """Give how the worlds differ; what is told once is told, though an undisturbed office may repeat it."""
     once = {place: Counter(dict.fromkeys(things, 1)) for place, things in found.items()}
     fewer = {
@@ -65,7 +65,17 @@ def _differences(usual: World, found: World) -> list[str]:
         )
         for place, things in usual.items()
     }
-    return [one for one in differences(fewer, found) if not (one[0] == "+" and _is_usual(one, usual))]
+    return [
+        one
+        for one in differences(fewer, found)
+        if not (one[0] == "+" and _is_usual(one, usual)) and not _waits_for_the_morning(trial, one)
+    ]
+
+
+def _waits_for_the_morning(trial: Trial, difference: str) -> bool:
+    """Tell whether a late scan brings its officers' step about later: they hear of it the next morning."""
+    is_late = any("/berkas/" in call.effect or "/pindaian/" in call.effect for call in trial.met)
+    return is_late and difference[0] == "-" and "/tugas.delivery." in difference
 
 
 def _is_usual(difference: str, usual: World) -> bool:
@@ -100,7 +110,7 @@ def _may_be_absorbed(trial: Trial) -> bool:
     """Tell whether a tick may go as if nothing had been: a call is tried again, or was done although it failed."""
     status = trial.spoilt.fault.get("status")
     once_and_again = not trial.for_good and (
-        trial.spoilt.about is About.MOMENT or status == 401 or (trial.call.id in _LOOKED_FOR and status == 400)
+        trial.spoilt.about is About.MOMENT or status == 401 or status in _LOOKED_FOR.get(trial.call.id, ())
     )
     return once_and_again or trial.spoilt.fault.get("when") == "after"
 
@@ -193,6 +203,8 @@ def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
 def _told_to_the_supervisor(trial: Trial, found: Course) -> Iterator[str]:
     under, in_all = found.alarms
     lasting = trial.for_good and not _may_be_absorbed(trial)
+    if trial.for_good and trial.call.id == TOKEN:
+        return  # Without access nothing is read either, which the tick itself says.
     if _stops_mail(trial):
         if not any("surat" in tick.words or "surel" in tick.words for tick in found.under):
             yield "nothing tells that mails do not go out"
@@ -207,7 +219,7 @@ def _told_to_the_supervisor(trial: Trial, found: Course) -> Iterator[str]:
 def _stops_mail(trial: Trial) -> bool:
     """Tell whether the supervisor cannot be written to while it lasts."""
     mailing = trial.call.id in ("gmail.users.drafts.create", "gmail.users.drafts.send") and "body" not in trial.match
-    return trial.for_good and (mailing or trial.call.id == TOKEN)
+    return trial.for_good and mailing
 
 
 def _quiet(found: Course) -> Iterator[str]:

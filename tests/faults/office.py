@@ -30,11 +30,10 @@ _NOTHING = re.compile(r"(?!)")
 _LEFT_OUT = {
     # The copy that a letter is printed from, where it could not be deleted: the next printing sweeps it away.
     "Drive": re.compile(r"^[^/]+/KEL-[^/]+\.pdf $"),
-    # Delivery follows the officers' own step: they hear of it with what else is told at once, or the next morning.
     "surel ": re.compile(
-        rf"{re.escape(ALARM)}|\[Tanggap\] Kabar harian|\| KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi|tugas.delivery)\."
+        rf"{re.escape(ALARM)}|\[Tanggap\] Kabar harian|\| KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi)\."
     ),
-    "buku besar cover": re.compile(r"KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi|tugas.delivery)\."),
+    "buku besar cover": re.compile(r"KEL-[^/ ]+/(segera|tenggat|lewat|eskalasi)\."),
     "buku besar history": re.compile("Tenggat langkah"),
     "tab Riwayat": re.compile("Tenggat langkah"),
     "tab Rekap": re.compile("rata-rata|Norma|diukur saja|terlambat"),

@@ -124,9 +124,30 @@ def test_a_template_that_somebody_broke_stops_its_own_documents_alone(tmp_path):
     outcome = world.tick(wita(2, 9))
     assert [text for text in outcome.refused.values() if "Templat Form Pengaduan bukan lagi dokumen Word" in text]
     assert world.subjects("siti@kayu.example") == [f"[{ONE}] Keluhan Anda telah kami terima"]
+    for minutes in (1, 2, 3):
+        world.tick(wita(2, 9, minutes))
     form.content = whole
-    world.tick(wita(2, 9, 1))
+    world.tick(wita(2, 9, 4))
     assert f"{ONE} Form Pengaduan.docx" in world.files_of(ONE)
+
+
+def test_a_process_that_cannot_be_started_keeps_back_what_needs_it_alone(tmp_path, monkeypatch):
+    world = World(tmp_path, plain=True)
+    world.sandbox = ProcessSandbox(time.monotonic)
+    world.complain()
+    world.complain(email="ani@kayu.example")
+    monkeypatch.setattr("sys.executable", str(tmp_path / "no-such-python"))
+    outcome = world.tick(wita(2, 9))
+    assert outcome.exit_status == 1
+    assert [text for text in outcome.refused.values() if "tidak dapat dimulai" in text]
+    assert world.subjects("siti@kayu.example") == [f"[{ONE}] Keluhan Anda telah kami terima"]
+    assert world.subjects("ani@kayu.example") == [f"[{TWO}] Keluhan Anda telah kami terima"]
+    for minutes in range(1, 20):
+        world.tick(wita(2, 9, minutes))
+    monkeypatch.undo()
+    assert world.tick(wita(2, 10, 30)).exit_status == 0
+    assert f"{ONE} Form Pengaduan.docx" in world.files_of(ONE)
+    assert f"{TWO} Form Pengaduan.docx" in world.files_of(TWO)
 
 
 # -- mails

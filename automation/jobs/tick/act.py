@@ -33,7 +33,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate
 from automation.domain.setback import Cause
 from automation.jobs.desk import Desk
-from automation.jobs.documents_due import FOLDER, files_of
+from automation.jobs.documents_due import FOLDER, TEMPLATE, files_of
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import filing as post_filing
 from automation.jobs.tick.scanning import remembered
@@ -334,7 +334,7 @@ class Acting:
 
     def _template(self, kind: DocumentKind) -> bytes:
         if kind not in self._templates:
-            self._templates[kind] = self.desk.drive.download(self._place(f"template.{kind.value}"))
+            self._templates[kind] = self.desk.drive.download(self._place(f"{TEMPLATE}{kind.value}"))
         return self._templates[kind]
 
     def _document(

@@ -15,14 +15,14 @@ from automation.domain.survey import SurveyAnswer
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
-from automation.jobs.documents_due import source_of
+from automation.jobs.documents_due import TEMPLATE, source_of
 from automation.jobs.looking import Looking
 from automation.jobs.post import reading as post_reading
 from automation.jobs.snapshot import Snapshot, Table
 from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.room import nearly_full
-from automation.jobs.trouble import ANSWER, FORM, WATCHED
+from automation.jobs.trouble import ANSWER, FORM, TEMPLATES, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register.other_texts import FORMS as ALL_FORMS
@@ -71,9 +71,21 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
 
 def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
     """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
-    keys = (source_of(EffectKey.parse(name)) for name in looking.memory.setbacks)
-    watched = list(dict.fromkeys(str(key) for key in keys if key))[:MOST_WATCHED]
-    return (looking.of(WATCHED, lambda: desk.drive.checksums(watched)) or {}) if watched else {}
+    sources = [source_of(EffectKey.parse(name)) for name in looking.memory.setbacks]
+    drafts = list(dict.fromkeys(one for one in sources if one and not one.startswith(TEMPLATE)))[:MOST_WATCHED]
+    found: dict[str, str] = {}
+    if drafts:
+        found |= looking.of(WATCHED, lambda: desk.drive.checksums(drafts)) or {}
+    if any(one.startswith(TEMPLATE) for one in sources):
+        found |= looking.of(TEMPLATES, lambda: _templates(desk, looking.memory)) or {}
+    return found
+
+
+def _templates(desk: Desk, memory: Memory) -> Mapping[str, str]:
+    """Give the checksum of each template by its place."""
+    places = {id: place for place, id in memory.places.items() if place.startswith(TEMPLATE)}
+    listed = desk.drive.listing(memory.places["folder.templates"])
+    return {places[one.id]: one.md5 for one in listed if one.id in places}
 
 
 class _Answered:

@@ -37,6 +37,7 @@ from automation.jobs.trouble import (
     PREFIXES,
     ROW,
     TAKING_IN,
+    TEMPLATES,
     WATCHED,
     Attempts,
     Trouble,
@@ -386,7 +387,7 @@ class _Tick:
 #: Stands for the names of effects among the beginnings of names.
 _OF_EFFECTS = "*"
 #: What every tick tries, or has no need of.
-_OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
+_OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, TEMPLATES, LINKS, _OF_EFFECTS)
 
 
 def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:

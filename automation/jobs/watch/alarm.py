@@ -72,7 +72,10 @@ def attended_sync(
     if problems:
         tell_supervisor(desk, problems, now)
     # Where ticks have ended early for long, what fails for the moment was told of as that.
-    _tell_of_setbacks(desk, [one for one in outcome.setbacks if not (lasts and _is_passing(one))], now)
+    due = [one for one in outcome.setbacks if _is_due(one, now) and not (lasts and _is_passing(one))]
+    _tell_of_setbacks(desk, [one for one in due if not one.told], now)
+    if not (problems or lasts or due):
+        _note_unheard(desk, "")  # What nobody could be told of is over.
     if outcome.office_open and not outcome.later:
         waiting = (*problems, *(told(one, desk.settings.hours.zone) for one in outcome.setbacks))
         _tell_of_the_days_before(desk, waiting, now)
@@ -144,19 +147,15 @@ def _note_failure(desk: Desk, reason: str, now: datetime, setbacks: Sequence[Set
 
 
 def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) -> None:
-    """Tell once of each thing that fails: a fault of the program at once, all else when it has lasted.
-
-    However many there are, it is one mail; what was told of is not told again until it has been overcome.
-    """
-    due = [one for one in setbacks if not one.told and _is_due(one, now)]
-    if not due:
+    """Tell of things that fail in one mail, however many they are; they are not told of again until overcome."""
+    if not setbacks:
         return
     zone = desk.settings.hours.zone
-    lines = [told(one, zone) for one in due[:_MOST_IN_A_MAIL]]
-    if len(due) > _MOST_IN_A_MAIL:
-        lines.append(f"Dan {len(due) - _MOST_IN_A_MAIL} hal lain; lihat semuanya dengan `sync --dry-run`.")
-    if tell_supervisor(desk, lines, now, matter="\n".join(sorted(one.name for one in due))):
-        for one in due:
+    lines = [told(one, zone) for one in setbacks[:_MOST_IN_A_MAIL]]
+    if len(setbacks) > _MOST_IN_A_MAIL:
+        lines.append(f"Dan {len(setbacks) - _MOST_IN_A_MAIL} hal lain; lihat semuanya dengan `sync --dry-run`.")
+    if tell_supervisor(desk, lines, now, matter="\n".join(sorted(one.name for one in setbacks))):
+        for one in setbacks:
             desk.ledger.set_back(replace(one, told=True))
 
 
