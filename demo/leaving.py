@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from automation.domain.effects import Document
-from local_workspace.lock import FolderInUse, FolderLock
+from local_workspace.core.lock import FolderInUse, FolderLock
 
 from .office import SETTINGS, WORKSPACE
 from .people import DEWI, OFFICE

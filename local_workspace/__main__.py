@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .lock import FolderInUse
+from .core.lock import FolderInUse
 from .server import run
 
 

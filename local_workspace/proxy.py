@@ -14,8 +14,8 @@ from typing import Self
 
 from werkzeug.wrappers import Response
 
-from .certificates import Authority
-from .wire import Handler, WireServer
+from .core.certificates import Authority
+from .core.wire import Handler, WireServer
 from .workspace import Workspace
 
 GOOGLES = re.compile(r"(?:[\w-]+\.)*(?:googleapis|google)\.com\Z")

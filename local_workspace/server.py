@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from .wire import WireServer
+from .core.wire import WireServer
 from .workspace import Workspace
 
 __all__ = ["Serving", "Workspace", "run", "serve"]

@@ -10,33 +10,33 @@ from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
-from .api import Api, as_json
+from .api.calls import Answer
+from .api.dispatch import Api, as_json
+from .api.errors import Refusal
 from .auth.accounts import DEFAULT_ACCOUNT, Accounts
 from .auth.endpoints import known_scopes, serve_auth
-from .batch import serve_batch
-from .calls import Answer
-from .clock import Clock
-from .controls import serve_controls
+from .core.clock import Clock
+from .core.lock import FolderLock
+from .core.people import People
+from .core.routes import Routes
+from .core.store import Store
 from .drive.files import File, Files
 from .drive.service import Drive
-from .errors import Refusal
-from .faults import Faults, serve_faults
 from .forms.joined import join_forms
-from .gateway import Gateway, refused, service_of
+from .gateway.batch import serve_batch
+from .gateway.faults import Faults, serve_faults
+from .gateway.pipeline import Gateway, refused, service_of
+from .gateway.quotas import Quotas, serve_quotas
+from .gateway.served import Served
+from .gateway.uploads import Uploads
 from .gmail.service import Gmail
-from .lock import FolderLock
-from .pages.base import Pages
-from .pages.drive import serve_drive_pages
-from .pages.mail import MailPages
-from .pages.spreadsheet import serve_spreadsheets
-from .pages.start import serve_start
-from .people import People
-from .quotas import Quotas, serve_quotas
-from .routes import Routes
-from .served import Served
 from .sheets.service import serve_sheets
-from .store import Store
-from .uploads import Uploads
+from .web.base import Pages
+from .web.controls import serve_controls
+from .web.drive import serve_drive_pages
+from .web.mail import MailPages
+from .web.spreadsheet import serve_spreadsheets
+from .web.start import serve_start
 
 
 class Workspace:

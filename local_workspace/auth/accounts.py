@@ -15,10 +15,10 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from local_workspace.calls import Identity
-from local_workspace.errors import Refusal
-from local_workspace.people import People
-from local_workspace.store import Store
+from local_workspace.api.calls import Identity
+from local_workspace.api.errors import Refusal
+from local_workspace.core.people import People
+from local_workspace.core.store import Store
 
 PROJECT = "tanggap-lokal"
 DEFAULT_ACCOUNT = f"otomasi@{PROJECT}.iam.gserviceaccount.com"

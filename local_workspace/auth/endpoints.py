@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Request, Response
 
-from local_workspace import discovery
-from local_workspace.api import as_json
-from local_workspace.calls import Answer
-from local_workspace.controls import json_of, json_response
-from local_workspace.errors import Refusal
-from local_workspace.faults import Asked
-from local_workspace.trouble import troubled
+from local_workspace.api import discovery
+from local_workspace.api.calls import Answer
+from local_workspace.api.dispatch import as_json
+from local_workspace.api.errors import Refusal
+from local_workspace.gateway.faults import Asked
+from local_workspace.gateway.trouble import troubled
+from local_workspace.web.controls import json_of, json_response
 
 from .accounts import LIFETIME, Accounts
 from .assertion import TokenRefusal, read_assertion

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from local_workspace.calls import Identity
-from local_workspace.errors import Refusal
+from local_workspace.api.calls import Identity
+from local_workspace.api.errors import Refusal
 
 from .files import FOLDER, File, Files, unknown_file
 from .roles import RANK

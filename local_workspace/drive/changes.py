@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from local_workspace import fields
-from local_workspace.api import Api
-from local_workspace.calls import Call
-from local_workspace.clock import rfc3339
-from local_workspace.store import Store
+from local_workspace.api import fields
+from local_workspace.api.calls import Call
+from local_workspace.api.dispatch import Api
+from local_workspace.core.clock import rfc3339
+from local_workspace.core.store import Store
 
 from .access import Access, invalid_value
 from .files import Files

@@ -6,11 +6,11 @@ import json
 import secrets
 from typing import Any
 
-from local_workspace.api import Api
-from local_workspace.calls import Answer, Call
-from local_workspace.clock import rfc3339
-from local_workspace.errors import Refusal
-from local_workspace.store import Store
+from local_workspace.api.calls import Answer, Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import rfc3339
+from local_workspace.core.store import Store
 
 from .access import Access, forbidden
 from .resource import Resources

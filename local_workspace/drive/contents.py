@@ -11,8 +11,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from local_workspace.clock import Clock
-from local_workspace.store import Store
+from local_workspace.core.clock import Clock
+from local_workspace.core.store import Store
 
 from .files import File, Files
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from local_workspace.calls import Identity, Media
-from local_workspace.clock import Clock
-from local_workspace.errors import Refusal
+from local_workspace.api.calls import Identity, Media
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import Clock
 
 from .access import Access, forbidden, invalid_value, storage_quota_exceeded
 from .contents import Contents

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from docx.document import Document
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 from .contents import Contents
 from .files import DOCUMENT, File, Files

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from local_workspace.clock import Clock
-from local_workspace.store import Store
+from local_workspace.core.clock import Clock
+from local_workspace.core.store import Store
 
 TABLES = """
 create table if not exists edit (

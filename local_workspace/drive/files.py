@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from local_workspace.clock import Clock
-from local_workspace.errors import Refusal
-from local_workspace.store import Store
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import Clock
+from local_workspace.core.store import Store
 
 from .edits import Edits
 from .natives import Natives

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 from typing import Any
 
-from local_workspace import fields
-from local_workspace.calls import Call, Identity
-from local_workspace.errors import Refusal
+from local_workspace.api import fields
+from local_workspace.api.calls import Call, Identity
+from local_workspace.api.errors import Refusal
 
 from . import query
 from .access import Access, invalid_value

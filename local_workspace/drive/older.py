@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from local_workspace.api import Api
-from local_workspace.calls import Call, Identity
+from local_workspace.api.calls import Call, Identity
+from local_workspace.api.dispatch import Api
 
 from .desk import Desk
 from .files import File

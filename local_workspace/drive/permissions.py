@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from local_workspace import fields
-from local_workspace.api import Api
-from local_workspace.calls import Answer, Call
-from local_workspace.errors import Refusal
-from local_workspace.people import People
+from local_workspace.api import fields
+from local_workspace.api.calls import Answer, Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.people import People
 
 from .access import Access, forbidden
 from .files import File, Files, permission_id

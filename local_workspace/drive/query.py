@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 TEXTS = ("name", "mimeType", "fullText")
 INSTANTS = ("modifiedTime", "createdTime")

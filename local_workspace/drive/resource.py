@@ -8,10 +8,10 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from local_workspace import fields
-from local_workspace.calls import Identity
-from local_workspace.clock import rfc3339
-from local_workspace.people import People
+from local_workspace.api import fields
+from local_workspace.api.calls import Identity
+from local_workspace.core.clock import rfc3339
+from local_workspace.core.people import People
 
 from .files import DOCUMENT, FOLDER, FORM, SPREADSHEET, File, Files, permission_id
 from .permissions import permissions_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local_workspace.store import Store
+from local_workspace.core.store import Store
 
 RANK = {"reader": 0, "commenter": 1, "writer": 2, "fileOrganizer": 3, "organizer": 4, "owner": 5}
 

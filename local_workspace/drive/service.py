@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from local_workspace.api import Api
-from local_workspace.calls import Answer, Call
-from local_workspace.clock import Clock, rfc3339
-from local_workspace.errors import Refusal
-from local_workspace.people import People
-from local_workspace.store import Store
+from local_workspace.api.calls import Answer, Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import Clock, rfc3339
+from local_workspace.core.people import People
+from local_workspace.core.store import Store
 
 from .changes import serve_changes
 from .comments import serve_comments

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 from .model import ids_of, new_id, without_defaults
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .editor import Editor
+from local_workspace.web.form_editor import Editor
+from local_workspace.web.public_form import PublicForm
+
 from .keeping import Forms
 from .linking import Linker
-from .public import PublicForm
 from .service import serve_forms
 
 if TYPE_CHECKING:

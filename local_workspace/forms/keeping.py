@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from local_workspace.api.errors import Refusal
+from local_workspace.core.store import Store
 from local_workspace.drive.files import FORM, File, Files
 from local_workspace.drive.natives import Native
-from local_workspace.errors import Refusal
-from local_workspace.store import Store
 
 TABLES = """
 create table if not exists form (

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from local_workspace.api import Api
-from local_workspace.calls import Call
-from local_workspace.clock import rfc3339
+from local_workspace.api.calls import Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import rfc3339
 from local_workspace.drive.files import FORM
-from local_workspace.errors import Refusal
 
 from .editing import edited
 from .keeping import Form, Forms, Response

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.calls import Call
-from local_workspace.errors import Refusal
+from local_workspace.api.calls import Call
+from local_workspace.api.errors import Refusal
 
 from .content import encoded, payload, shown_headers
 from .headers import Headers

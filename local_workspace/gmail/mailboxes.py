@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from local_workspace.errors import Refusal
-from local_workspace.store import Store
+from local_workspace.api.errors import Refusal
+from local_workspace.core.store import Store
 
 from .content import Content
 from .headers import Headers

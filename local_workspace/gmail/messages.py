@@ -9,9 +9,9 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from local_workspace.api import Api
-from local_workspace.calls import Answer, Call
-from local_workspace.errors import FrontEndRefusal, Refusal
+from local_workspace.api.calls import Answer, Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import FrontEndRefusal, Refusal
 
 from .access import METADATA_SCOPE, named, own_mailbox, shown
 from .content import Content, encoded

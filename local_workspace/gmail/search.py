@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import getaddresses
 from zoneinfo import ZoneInfo
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import secrets
 from datetime import datetime
 from email.utils import format_datetime
 
-from local_workspace.errors import Refusal
-from local_workspace.store import Store
+from local_workspace.api.errors import Refusal
+from local_workspace.core.store import Store
 
 from .headers import BadAddress, Headers, printed_address
 from .mailboxes import Mail, Mailboxes, id_of, mailbox_of, subject_key

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.api import Api
-from local_workspace.controls import json_of, json_response
-from local_workspace.errors import Refusal
-from local_workspace.routes import Routes
-from local_workspace.store import Store
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
+from local_workspace.web.controls import json_of, json_response
 
 from .drafts import Drafts, serve_drafts
 from .labels import Labels, serve_labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 from .model import Sheet, Workbook
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.files import SPREADSHEET, File, Files
-from local_workspace.errors import Refusal
 
 from .a1 import Area, area_of_grid_range
 from .model import Workbook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 from .model import Sheet, Workbook
 

@@ -6,7 +6,7 @@ import csv
 import io
 import secrets
 
-from local_workspace.clock import Clock
+from local_workspace.core.clock import Clock
 from local_workspace.drive.files import File
 from local_workspace.drive.natives import Native
 

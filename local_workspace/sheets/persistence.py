@@ -10,7 +10,7 @@ import json
 from collections import OrderedDict
 from typing import Any
 
-from local_workspace.store import Store
+from local_workspace.core.store import Store
 
 from .model import Cell, Content, Row, Shared, Sheet, Workbook
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace import fields
-from local_workspace.api import Api
-from local_workspace.calls import Call
-from local_workspace.clock import Clock
+from local_workspace.api import fields
+from local_workspace.api.calls import Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import Clock
+from local_workspace.core.store import Store
 from local_workspace.drive.files import SPREADSHEET, Files
-from local_workspace.errors import Refusal
-from local_workspace.store import Store
 
 from .a1 import Area, area_of
 from .datafilters import areas_of_filter, matches

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from local_workspace.api import Api
-from local_workspace.calls import Call
-from local_workspace.errors import Refusal
+from local_workspace.api.calls import Call
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
 
 from . import tables
 from .a1 import Area, area_of, exceeds, quoted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from local_workspace.core.store import Store
 from local_workspace.drive.files import Files
-from local_workspace.store import Store
 
 from .access import Access, Guard
 from .formulas import Formulas

@@ -6,8 +6,8 @@ import json
 from datetime import date
 from typing import Any
 
-from local_workspace.discovery import bad_request
-from local_workspace.errors import Refusal
+from local_workspace.api.discovery import bad_request
+from local_workspace.api.errors import Refusal
 
 from .entered import entered, whole_if_possible
 from .limits import check_text

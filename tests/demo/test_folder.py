@@ -4,7 +4,7 @@ import pytest
 
 from demo.leaving import MARK, NotADemo, fresh
 from demo.office import WORKSPACE
-from local_workspace.lock import FolderLock
+from local_workspace.core.lock import FolderLock
 
 
 def test_an_empty_or_absent_folder_becomes_a_demos_own(tmp_path) -> None:

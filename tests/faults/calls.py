@@ -16,8 +16,8 @@ import requests
 
 from automation.domain.effects import Effect
 from automation.google.drive import DOCUMENT, FOLDER
-from local_workspace import discovery
-from local_workspace.faults import Asked
+from local_workspace.api import discovery
+from local_workspace.gateway.faults import Asked
 
 from .answers import TOKEN
 

@@ -7,7 +7,7 @@ import google_auth_httplib2
 import httplib2
 from googleapiclient.discovery import build_from_document
 
-from local_workspace.discovery import document
+from local_workspace.api.discovery import document
 
 
 class Token(google.auth.credentials.Credentials):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from local_workspace.discovery import bad_request
-from local_workspace.errors import Refusal
+from local_workspace.api.discovery import bad_request
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.limits import check_size
 
 from . import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.a1 import Area
 from local_workspace.sheets.model import Cell, Content, Fault, Value, holds_data
 from local_workspace.sheets.references import moved

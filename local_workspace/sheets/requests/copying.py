@@ -7,7 +7,7 @@ import io
 from html.parser import HTMLParser
 from typing import Any
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.a1 import Area
 from local_workspace.sheets.filling import continued
 from local_workspace.sheets.model import Cell

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from local_workspace import fields
-from local_workspace.errors import Refusal
+from local_workspace.api import fields
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.a1 import Area, area_of_grid_range, whole
 from local_workspace.sheets.access import Guard
 from local_workspace.sheets.colors import color

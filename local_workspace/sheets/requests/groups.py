@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.model import Sheet
 
 from .dimensions import span

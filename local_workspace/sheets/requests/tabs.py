@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.adjusting import forget_sheet
 from local_workspace.sheets.grid import sheet_properties
 from local_workspace.sheets.limits import check_growth

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.sheets.a1 import Area, whole
 from local_workspace.sheets.model import Cell
 from local_workspace.sheets.writing import Writer

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from local_workspace.api.errors import Refusal
 from local_workspace.drive import query
-from local_workspace.errors import Refusal
 from tests.local_workspace.drive.wire import FOLDER, Caller
 
 

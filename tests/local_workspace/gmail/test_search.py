@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.gmail.search import Searched, parsed
 
 NOW = datetime(2026, 11, 10, 3, 0, tzinfo=UTC)

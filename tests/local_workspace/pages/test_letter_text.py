@@ -8,8 +8,8 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_workspace.pages.letter_shown import blocks_of
-from local_workspace.pages.letter_text import Change, Damaged, OtherText, changed, opened, paragraphs, text_of, write
+from local_workspace.web.letter_shown import blocks_of
+from local_workspace.web.letter_text import Change, Damaged, OtherText, changed, opened, paragraphs, text_of, write
 
 LETTERS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")) | st.sampled_from("\n\t"))
 DOCUMENT = docx.Document()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from local_workspace.pages.local_links import local_address
+from local_workspace.web.local_links import local_address
 
 
 @pytest.mark.parametrize(

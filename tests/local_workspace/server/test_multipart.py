@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from local_workspace.multipart import parts
+from local_workspace.api.multipart import parts
 
 LINE_ENDS = st.sampled_from([b"\n", b"\r\n"])
 

@@ -11,7 +11,7 @@ import requests
 from google.oauth2.credentials import Credentials
 from googleapiclient.errors import HttpError
 
-from local_workspace.faults import Asked, Match
+from local_workspace.gateway.faults import Asked, Match
 from tests.local_workspace.clients import client
 from tests.local_workspace.server.calling import a_session, names
 

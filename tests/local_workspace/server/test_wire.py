@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from local_workspace.lock import FolderInUse
+from local_workspace.core.lock import FolderInUse
 from local_workspace.server import serve
 
 OWNER = {"Authorization": "Bearer local:pemilik@office.example"}

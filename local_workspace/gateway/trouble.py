@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from local_workspace.api.calls import Answer
+from local_workspace.core.wire import ConnectionCut
+
 from . import error_pages
-from .calls import Answer
 from .faults import Fault
-from .wire import ConnectionCut
 
 
 def troubled(

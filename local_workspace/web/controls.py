@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.wrappers import Request, Response
 
-from .clock import rfc3339
-from .errors import Refusal
-from .people import Person
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import rfc3339
+from local_workspace.core.people import Person
 
 if TYPE_CHECKING:
-    from .workspace import Workspace
+    from local_workspace.workspace import Workspace
 
 
 def serve_controls(workspace: Workspace) -> None:
@@ -72,7 +72,7 @@ def json_of(request: Request) -> Any:
 
 def json_response(body: object, status: int = 200) -> Response:
     """Give JSON."""
-    from .api import as_json
+    from local_workspace.api.dispatch import as_json
 
     return Response(as_json(body), status, content_type="application/json; charset=UTF-8")
 

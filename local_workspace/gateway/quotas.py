@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from werkzeug.wrappers import Request, Response
 
-from .calls import Identity
-from .controls import json_of, json_response
-from .errors import Refusal
-from .routes import Routes
+from local_workspace.api.calls import Identity
+from local_workspace.api.errors import Refusal
+from local_workspace.core.routes import Routes
+from local_workspace.web.controls import json_of, json_response
+
 from .served import READING_POSTS
 
 MINUTE = 60.0

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.files import FOLDER
-from local_workspace.errors import Refusal
+from local_workspace.forms.answering import Reading, Upload, limits, read, ways_of
+from local_workspace.forms.keeping import Form, Forms
+from local_workspace.forms.linking import Linker
+from local_workspace.forms.model import Kind, Question, all_questions, questions_of, sections_of
 from local_workspace.gmail.headers import ADDRESS
-from local_workspace.pages.base import MONTHS, signed_in
 
-from .answering import Reading, Upload, limits, read, ways_of
-from .keeping import Form, Forms
-from .linking import Linker
-from .model import Kind, Question, all_questions, questions_of, sections_of
+from .base import MONTHS, signed_in
 
 if TYPE_CHECKING:
     from local_workspace.workspace import Workspace

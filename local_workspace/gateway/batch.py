@@ -8,14 +8,15 @@ from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
-from .calls import Answer
-from .errors import Refusal
+from local_workspace.api.calls import Answer
+from local_workspace.api.errors import Refusal
+from local_workspace.api.multipart import Part, parts
+from local_workspace.core.routes import Routes
+from local_workspace.core.wire import ConnectionCut
+
 from .faults import Asked
-from .gateway import Gateway, refused, service_of
-from .multipart import Part, parts
-from .routes import Routes
+from .pipeline import Gateway, refused, service_of
 from .trouble import troubled
-from .wire import ConnectionCut
 
 LIMIT = 100
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.controls import json_of, json_response
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.files import FOLDER, FORM, SPREADSHEET
-from local_workspace.errors import Refusal
 
 from .base import signed_in
+from .controls import json_of, json_response
 
 if TYPE_CHECKING:
     from local_workspace.workspace import Workspace

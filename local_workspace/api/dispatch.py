@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
+from local_workspace.core.store import Store
+
 from . import discovery, fields, multipart
 from .calls import Answer, Call, Handler, Identity, Media
 from .errors import Refusal
-from .store import Store
 
 LARGEST_JSON = 10 * 2**20
 UPLOAD_PARAMETERS = ("uploadType", "upload_id")

@@ -13,9 +13,9 @@ from typing import Any
 
 from werkzeug.wrappers import Request, Response
 
-from .controls import json_of, json_response
-from .errors import STATUS_NAMES, Refusal
-from .routes import Routes
+from local_workspace.api.errors import STATUS_NAMES, Refusal
+from local_workspace.core.routes import Routes
+from local_workspace.web.controls import json_of, json_response
 
 KINDS = ("slow", "status", "reset", "stale_search", "html", "not_json", "cut", "short")
 PAGES = ("google", "proxy")

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from .clock import rfc3339
+from local_workspace.core.clock import rfc3339
 
 # POST methods that change nothing.
 READING_POSTS = {

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.calls import Identity
-from local_workspace.controls import json_of, json_response
+from local_workspace.api.calls import Identity
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.files import SPREADSHEET, File
-from local_workspace.errors import Refusal
 from local_workspace.sheets.a1 import column_name, quoted
 from local_workspace.sheets.access import PROTECTED
 from local_workspace.sheets.conditions import Conditions
@@ -21,6 +20,7 @@ from local_workspace.sheets.reading import Reader
 
 from .acting import acting_as, attachment
 from .base import signed_in
+from .controls import json_of, json_response
 from .sheet_protection import Protections
 from .sheet_rules import demand
 from .sheet_shown import Drawings

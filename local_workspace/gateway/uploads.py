@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from .api import Api
-from .calls import Answer, Identity, Media
-from .clock import Clock
-from .errors import Refusal
-from .store import Store
+from local_workspace.api.calls import Answer, Identity, Media
+from local_workspace.api.dispatch import Api
+from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import Clock
+from local_workspace.core.store import Store
 
 TABLES = """
 create table if not exists upload (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.errors import Refusal
-from local_workspace.people import People
+from local_workspace.api.errors import Refusal
+from local_workspace.core.people import People
 from local_workspace.sheets.a1 import Area, area_of_grid_range, column_name
 from local_workspace.sheets.access import Guard
 from local_workspace.sheets.model import Sheet

@@ -9,18 +9,20 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
-from . import discovery, error_pages
-from .api import Api, as_json
-from .auth.accounts import Accounts
-from .calls import Answer, Identity
-from .clock import Clock
-from .errors import FrontEndRefusal, Refusal, anonymous
+from local_workspace.api import discovery
+from local_workspace.api.calls import Answer, Identity
+from local_workspace.api.dispatch import Api, as_json
+from local_workspace.api.errors import FrontEndRefusal, Refusal, anonymous
+from local_workspace.auth.accounts import Accounts
+from local_workspace.core.clock import Clock
+from local_workspace.core.wire import ConnectionCut
+
+from . import error_pages
 from .faults import Asked, Faults
 from .quotas import Quotas
 from .served import Served
 from .trouble import troubled
 from .uploads import Uploads
-from .wire import ConnectionCut
 
 JSON = "application/json; charset=UTF-8"
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.calls import Identity, Media
-from local_workspace.controls import json_response
+from local_workspace.api.calls import Identity, Media
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.documents import DOCX, PDF
 from local_workspace.drive.files import DOCUMENT, FOLDER, FORM, SPREADSHEET, File, file_of
 from local_workspace.drive.roles import RANK, Roles
-from local_workspace.errors import Refusal
 
 from .acting import acting_as, no_such_file
 from .base import signed_in
+from .controls import json_response
 from .preview import ELSEWHERE, PICTURES, PreviewPage
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.controls import json_of, json_response
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.files import FOLDER, SPREADSHEET
-from local_workspace.errors import Refusal
-from local_workspace.pages.base import signed_in
+from local_workspace.forms.editing import with_file_question
+from local_workspace.forms.keeping import Form, Forms
+from local_workspace.forms.linking import Linker
+from local_workspace.forms.model import Kind, all_questions, sections_of
+from local_workspace.forms.service import permitted
 
-from .editing import with_file_question
-from .keeping import Form, Forms
-from .linking import Linker
-from .model import Kind, all_questions, sections_of
-from .service import permitted
+from .base import signed_in
+from .controls import json_of, json_response
 
 if TYPE_CHECKING:
     from local_workspace.workspace import Workspace

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 from local_workspace.gmail.content import Content, Part
 from local_workspace.gmail.headers import BadAddress, Headers, printed_address
 from local_workspace.gmail.mailboxes import BIN, Mail, mailbox_of

@@ -37,8 +37,8 @@ def signed_in(request: Request) -> str:
 class Pages:
     """Renders pages in the common layout and lets people choose who they are.
 
-    A page's view calls `render(request, "its/template.html", **values)`; templates lie in `pages/templates`, styles
-    and scripts in `pages/static` (served under `/_workspace/static/`), and no script or style stands within a page.
+    A page's view calls `render(request, "its/template.html", **values)`; templates lie in `web/templates`, styles
+    and scripts in `web/static` (served under `/_workspace/static/`), and no script or style stands within a page.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -58,7 +58,7 @@ class Pages:
 
         Args:
             request: tells who is signed in and where to return after choosing another identity.
-            template: a file in `pages/templates` that extends `layout.html`.
+            template: a file in `web/templates` that extends `layout.html`.
             status: the HTTP status.
             values: what the template shows; `who` (a Person, or None), `people` and `now` are always there.
         """

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.errors import Refusal
+from local_workspace.api.errors import Refusal
 
 from .base import signed_in
 

@@ -11,10 +11,10 @@ import pypdfium2
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.calls import Identity
+from local_workspace.api.calls import Identity
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.documents import DOCX, PDF
 from local_workspace.drive.files import DOCUMENT, FOLDER, FORM, SPREADSHEET
-from local_workspace.errors import Refusal
 
 from .acting import attachment, no_such_file
 from .base import signed_in

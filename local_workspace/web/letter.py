@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.calls import Identity, Media
-from local_workspace.controls import json_of, json_response
+from local_workspace.api.calls import Identity, Media
+from local_workspace.api.errors import Refusal
 from local_workspace.drive.documents import DOCX, PDF
 from local_workspace.drive.files import DOCUMENT, File
-from local_workspace.errors import Refusal
 
 from . import letter_shown, letter_text
 from .acting import acting_as, attachment, no_such_file
 from .base import moment_of, signed_in
+from .controls import json_of, json_response
 from .letter_text import Change, Damaged, OtherText
 
 if TYPE_CHECKING:

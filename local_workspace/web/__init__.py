@@ -1,0 +1,1 @@
+"""What people see in the browser, and the controls of the workspace itself."""
