@@ -1,4 +1,4 @@
-"""The workspace's parts, joined, and what each request goes through."""
+"""The composition root: the workspace's parts, each handed what it uses."""
 
 from __future__ import annotations
 
@@ -10,33 +10,44 @@ from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
-from .api.calls import Answer
-from .api.dispatch import Api, as_json
+from .api.dispatch import Api
 from .api.errors import Refusal
+from .api.json_bodies import as_json
 from .auth.accounts import DEFAULT_ACCOUNT, Accounts
-from .auth.endpoints import known_scopes, serve_auth
+from .auth.tokens import TokenIssuer, known_scopes
+from .core.answers import response_of
 from .core.clock import Clock
 from .core.lock import FolderLock
 from .core.people import People
 from .core.routes import Routes
 from .core.store import Store
-from .drive.files import File, Files
+from .drive.file import File
+from .drive.files import Files
 from .drive.service import Drive
-from .forms.joined import join_forms
+from .forms.keeping import Forms
+from .forms.linking import Linker
+from .forms.service import serve_forms
 from .gateway.batch import serve_batch
-from .gateway.faults import Faults, serve_faults
+from .gateway.faults import Faults
+from .gateway.oauth import OAuth
 from .gateway.pipeline import Gateway, refused, service_of
-from .gateway.quotas import Quotas, serve_quotas
+from .gateway.quotas import Quotas
 from .gateway.served import Served
 from .gateway.uploads import Uploads
 from .gmail.service import Gmail
 from .sheets.service import serve_sheets
 from .web.base import Pages
-from .web.controls import serve_controls
+from .web.controls.accounts import serve_account_controls
+from .web.controls.faults import serve_fault_controls
+from .web.controls.mail import serve_mail_controls
+from .web.controls.office import serve_office_controls
+from .web.controls.quotas import serve_quota_controls
 from .web.drive import serve_drive_pages
+from .web.form_editor import Editor
 from .web.mail import MailPages
+from .web.public_form import PublicForm
 from .web.spreadsheet import serve_spreadsheets
-from .web.start import serve_start
+from .web.start import StartPage
 
 
 class Workspace:
@@ -47,19 +58,16 @@ class Workspace:
         clock: the workspace's time.
         people: who has an account.
         accounts: who may ask for tokens: service accounts, OAuth clients.
-        files: the catalogue of Drive files and roles.
         drive: what people and programs do with files.
         sheets: the spreadsheets.
-        api: Google's methods; services register theirs.
-        routes: all other addresses; pages register theirs.
+        gmail: everybody's mail.
+        forms: forms and their responses.
+        api: Google's methods.
+        routes: all other addresses.
         gateway: the way of each HTTP call to the API.
         faults: what goes wrong on demand.
         quotas: rate limits, when switched on.
-        uploads: resumable uploads under way.
         served: the API calls answered so far.
-        gmail: everybody's mail.
-        pages: renders what people see.
-        forms: forms and their responses.
         base: the address it is served at, once it is.
     """
 
@@ -69,36 +77,54 @@ class Workspace:
         self.store = Store(folder)
         self.clock = Clock(self.store)
         self.people = People(self.store)
-        self.api = Api(self.store)
         self.routes = Routes(self.store)
-        self.served = Served()
-        self.accounts = Accounts(self.store, self.people)
-        self.files = Files(self.store, self.clock)
-        serve_controls(self)
-        serve_auth(self)
-        self.faults = Faults()
-        self.quotas = Quotas()
-        self.uploads = Uploads(self.api, self.store, self.clock)
-        self.gateway = Gateway(
-            self.api, self.clock, self.accounts, self.served, self.faults, self.quotas, self.uploads
-        )
-        serve_faults(self.routes, self.faults)
-        serve_quotas(self.routes, self.quotas)
-        serve_batch(self.routes, self.gateway)
-        self.drive = Drive(self.api, self.store, self.clock, self.files, self.people, lambda: self.base)
+        self.api = Api(self.store)
+        self._join_services()
+        self._join_gateway()
+        self._join_controls()
+        self._join_pages()
+
+    def _join_services(self) -> None:
+        files = Files(self.store, self.clock)
+        self.drive = Drive(self.api, self.store, self.clock, files, self.people, self._reached_at)
         self.drive.listing.stale = lambda who: self._stale_search(who.email)
-        self.sheets = serve_sheets(self.api, self.store, self.files)
-        self.gmail = Gmail(self.api, self.store, self.routes)
-        self.pages = Pages(self)
-        self.forms = join_forms(self)
-        serve_start(self)
-        MailPages(self)
-        serve_spreadsheets(self)
-        serve_drive_pages(self)
+        self.gmail = Gmail(self.api, self.store)
+        self.sheets = serve_sheets(self.api, self.store, files)
+        self.forms = Forms(self.store, files)
+        serve_forms(self.api, self.forms, self._reached_at)
+
+    def _join_gateway(self) -> None:
+        self.accounts = Accounts(self.store, self.people, self._reached_at)
+        self.served, self.faults, self.quotas = Served(), Faults(), Quotas()
+        uploads = Uploads(self.api, self.store, self.clock)
+        self.gateway = Gateway(self.api, self.clock, self.accounts, self.served, self.faults, self.quotas, uploads)
+        serve_batch(self.routes, self.gateway)
+        issuer = TokenIssuer(self.accounts, self.people, self._reached_at)
+        OAuth(self.store, self.clock, self.accounts, issuer, self.faults, self.served).add_to(self.routes)
+
+    def _join_controls(self) -> None:
+        serve_office_controls(self.routes, self.clock, self.people, self.served)
+        serve_account_controls(self.routes, self.accounts)
+        serve_fault_controls(self.routes, self.faults)
+        serve_quota_controls(self.routes, self.quotas)
+        serve_mail_controls(self.routes, self.gmail.drafts, self.gmail.post_office)
+
+    def _join_pages(self) -> None:
+        pages = Pages(self.routes, self.people, self.clock)
+        linker = Linker(self.api, self.forms)
+        PublicForm(self.routes, pages, self.clock, self.drive.contents, self.forms, linker)
+        Editor(self.routes, pages, self.clock, self.accounts, self.forms, linker)
+        StartPage(self.routes, pages, self.store, self.gmail.mailboxes, self.forms)
+        MailPages(self.routes, pages, self.clock, self.people, self.gmail)
+        serve_spreadsheets(self.routes, pages, self.clock, self.people, self.sheets, self.api)
+        serve_drive_pages(self.routes, pages, self.store, self.people, self.drive)
+
+    def _reached_at(self) -> str:
+        return self.base
 
     def served_at(self, base: str) -> None:
         """Note the address it is reached at, and write the service account's key file, which names it."""
-        self.base = self.accounts.base = base
+        self.base = base
         fresh = not self.accounts.is_service_account(DEFAULT_ACCOUNT)
         key = self.accounts.service_account_key()
         if fresh:
@@ -136,8 +162,3 @@ def write_secret(path: Path, content: bytes) -> None:
     with open(draft, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as out:
         out.write(content)
     draft.replace(path)
-
-
-def response_of(answer: Answer) -> Response:
-    """Turn an answer into HTTP."""
-    return Response(answer.content, answer.status, dict(answer.headers), content_type=answer.mime_type or None)

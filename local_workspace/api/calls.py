@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from local_workspace.core.answers import Answer
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -57,14 +59,4 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer that is not plain JSON with status 200."""
-
-    content: bytes
-    mime_type: str = "application/octet-stream"
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-
-Handler = Callable[[Call], "dict[str, Any] | Answer"]
+Handler = Callable[[Call], dict[str, Any] | Answer]

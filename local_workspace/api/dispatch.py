@@ -10,11 +10,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
+from local_workspace.core.answers import Answer
 from local_workspace.core.store import Store
 
 from . import discovery, fields, multipart
-from .calls import Answer, Call, Handler, Identity, Media
+from .calls import Call, Handler, Identity, Media
 from .errors import Refusal
+from .json_bodies import as_json
 
 LARGEST_JSON = 10 * 2**20
 UPLOAD_PARAMETERS = ("uploadType", "upload_id")
@@ -158,14 +160,6 @@ def _insufficient_scopes(method: discovery.Method) -> Refusal:
             }
         ],
     )
-
-
-def as_json(body: object) -> bytes:
-    """Print JSON as Google does, in UTF-8 and readable; large answers in one line, which is many times faster."""
-    text = json.dumps(body, ensure_ascii=False)
-    if len(text) < 20_000:
-        text = json.dumps(body, ensure_ascii=False, indent=2)
-    return (text + "\n").encode()
 
 
 def _contents(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -51,12 +51,18 @@ class Grant:
 
 
 class Accounts:
-    """Who may ask for tokens, and which tokens are good."""
+    """Who may ask for tokens, and which tokens are good.
 
-    def __init__(self, store: Store, people: People) -> None:
+    Args:
+        store: where they are kept.
+        people: who may sign in.
+        base: returns the address at which the workspace is reached, which key files name.
+    """
+
+    def __init__(self, store: Store, people: People, base: Callable[[], str]) -> None:
         self._store = store
         self._people = people
-        self.base = ""
+        self._base = base
         store.define(TABLES)
 
     def service_account_key(self, email: str = DEFAULT_ACCOUNT) -> dict[str, Any]:
@@ -71,8 +77,8 @@ class Accounts:
             "private_key": row["private"],
             "client_email": email,
             "client_id": str(int.from_bytes(email.encode()[:8]))[:21],
-            "auth_uri": f"{self.base}/o/oauth2/auth",
-            "token_uri": f"{self.base}/token",
+            "auth_uri": f"{self._base()}/o/oauth2/auth",
+            "token_uri": f"{self._base()}/token",
             "universe_domain": "googleapis.com",
         }
 
@@ -132,7 +138,7 @@ class Accounts:
             "client_id": client["id"],
             "client_secret": client["secret"],
             "refresh_token": token,
-            "token_uri": f"{self.base}/token",
+            "token_uri": f"{self._base()}/token",
             "account": person.email,
             "scopes": wanted,
             "universe_domain": "googleapis.com",

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.api.calls import Answer
+from .answers import Answer
 
 Respond = Callable[[Request], Response]
 LARGEST_BODY = 1 << 30

@@ -5,7 +5,8 @@ from __future__ import annotations
 from local_workspace.api.calls import Identity
 from local_workspace.api.errors import Refusal
 
-from .files import FOLDER, File, Files, unknown_file
+from .file import FOLDER, File
+from .files import Files, unknown_file
 from .roles import RANK
 
 AUTH = "https://www.googleapis.com/auth/"

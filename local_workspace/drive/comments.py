@@ -6,9 +6,10 @@ import json
 import secrets
 from typing import Any
 
-from local_workspace.api.calls import Answer, Call
+from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.clock import rfc3339
 from local_workspace.core.store import Store
 

@@ -14,7 +14,8 @@ from datetime import datetime
 from local_workspace.core.clock import Clock
 from local_workspace.core.store import Store
 
-from .files import File, Files
+from .file import File
+from .files import Files
 
 TABLES = """
 create table if not exists revision (

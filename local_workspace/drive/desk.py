@@ -12,7 +12,8 @@ from local_workspace.core.clock import Clock
 
 from .access import Access, forbidden, invalid_value, storage_quota_exceeded
 from .contents import Contents
-from .files import FOLDER, NATIVE, File, Files
+from .file import FOLDER, NATIVE, File
+from .files import Files
 from .roles import RANK
 
 KEPT = (

@@ -13,7 +13,8 @@ from docx.document import Document
 from local_workspace.api.errors import Refusal
 
 from .contents import Contents
-from .files import DOCUMENT, File, Files
+from .file import DOCUMENT, File
+from .files import Files
 from .natives import Native
 from .rendering import Renderer
 from .rendering.reading import plain_text

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.api import fields
-from local_workspace.api.calls import Answer, Call
+from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.clock import rfc3339
 from local_workspace.core.store import Store
 
 from .access import forbidden
-from .files import DOCUMENT, File, Files
+from .file import DOCUMENT, File
+from .files import Files
 from .resource import Resources
 from .roles import RANK
 

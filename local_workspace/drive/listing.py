@@ -16,7 +16,8 @@ from local_workspace.api.errors import Refusal
 
 from . import query
 from .access import Access, invalid_value
-from .files import DOCUMENT, File, Files, file_of
+from .file import DOCUMENT, File, file_of
+from .files import Files
 from .permissions import permissions_of
 from .resource import DEFAULT, Resources
 from .roles import RANK, Roles

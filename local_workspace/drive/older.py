@@ -9,7 +9,7 @@ from local_workspace.api.calls import Call, Identity
 from local_workspace.api.dispatch import Api
 
 from .desk import Desk
-from .files import File
+from .file import File
 from .resource import Resources
 
 FILES = "https://www.googleapis.com/drive/v2/files"

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from local_workspace.api import fields
-from local_workspace.api.calls import Answer, Call
+from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.people import People
 
 from .access import Access, forbidden
-from .files import File, Files, permission_id
+from .file import File
+from .files import Files, permission_id
 from .roles import RANK, higher
 
 DEFAULT = "kind,id,type,role"

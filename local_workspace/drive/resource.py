@@ -13,7 +13,8 @@ from local_workspace.api.calls import Identity
 from local_workspace.core.clock import rfc3339
 from local_workspace.core.people import People
 
-from .files import DOCUMENT, FOLDER, FORM, SPREADSHEET, File, Files, permission_id
+from .file import DOCUMENT, FOLDER, FORM, SPREADSHEET, File
+from .files import Files, permission_id
 from .permissions import permissions_of
 from .roles import RANK
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from local_workspace.api.calls import Answer, Call
+from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.clock import Clock, rfc3339
 from local_workspace.core.people import People
 from local_workspace.core.store import Store
@@ -20,7 +21,8 @@ from .desk import Desk
 from .documents import PDF, Documents
 from .drives import serve_drives
 from .edits import Edit
-from .files import DOCUMENT, FOLDER, File, Files
+from .file import DOCUMENT, FOLDER, File
+from .files import Files
 from .listing import Listing
 from .older import serve_older
 from .permissions import serve_permissions

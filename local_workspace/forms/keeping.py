@@ -11,7 +11,8 @@ from typing import Any
 
 from local_workspace.api.errors import Refusal
 from local_workspace.core.store import Store
-from local_workspace.drive.files import FORM, File, Files
+from local_workspace.drive.file import FORM, File
+from local_workspace.drive.files import Files
 from local_workspace.drive.natives import Native
 
 TABLES = """

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from local_workspace.api.calls import Call, Identity
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
-from local_workspace.drive.files import SPREADSHEET
+from local_workspace.drive.file import SPREADSHEET
 from local_workspace.sheets.limits import fitting
 
 from .keeping import Form, Forms, Response

@@ -11,7 +11,7 @@ from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
 from local_workspace.core.clock import rfc3339
-from local_workspace.drive.files import FORM
+from local_workspace.drive.file import FORM
 
 from .editing import edited
 from .keeping import Form, Forms, Response

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request, Response
 
-from local_workspace.api.calls import Answer
 from local_workspace.api.errors import Refusal
 from local_workspace.api.multipart import Part, parts
+from local_workspace.core.answers import Answer, response_of
 from local_workspace.core.routes import Routes
 from local_workspace.core.wire import ConnectionCut
 
@@ -32,7 +32,7 @@ def serve_batch(routes: Routes, gateway: Gateway) -> None:
             made = troubled(fault, service, path, lambda: _answered(gateway, request), gateway.undone)
         except Refusal as refusal:
             made = refused(refusal, service)
-        return Response(made.content, made.status, dict(made.headers), content_type=made.mime_type)
+        return response_of(made)
 
     for rule in ("/batch", "/batch/<api>/<version>"):
         routes.add(rule, answer, ("POST",), whole=False)

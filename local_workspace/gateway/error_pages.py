@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from http import HTTPStatus
 
-from local_workspace.api.calls import Answer
+from local_workspace.core.answers import Answer
 
 HTML = "text/html; charset=UTF-8"
 SAID = {

@@ -7,15 +7,11 @@ import binascii
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
-from werkzeug.wrappers import Request, Response
-
 from local_workspace.api.errors import STATUS_NAMES, Refusal
-from local_workspace.core.routes import Routes
-from local_workspace.web.controls import json_of, json_response
 
 KINDS = ("slow", "status", "reset", "stale_search", "html", "not_json", "cut", "short")
 PAGES = ("google", "proxy")
@@ -261,18 +257,3 @@ def _check_names(given: Mapping[str, Any]) -> None:
         raise Refusal(400, "A fault comes before or after the call is applied.")
     if given.get("page", "google") not in PAGES or given.get("body", "html") not in BODIES:
         raise Refusal(400, f"The page of a fault is one of {PAGES}, its body one of {BODIES}.")
-
-
-def serve_faults(routes: Routes, faults: Faults) -> None:
-    """Add `/_workspace/faults`."""
-
-    def answer(request: Request) -> Response:
-        if request.method == "DELETE":
-            faults.clear()
-        if request.method == "POST":
-            given = json_of(request)
-            for one in given if isinstance(given, list) else [given]:
-                faults.add(read_fault(one))
-        return json_response({"faults": [asdict(fault) for fault in faults.coming()]})
-
-    routes.add("/_workspace/faults", answer, ("GET", "POST", "DELETE"), whole=False)

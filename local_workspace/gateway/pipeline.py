@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from local_workspace.api import discovery
-from local_workspace.api.calls import Answer, Identity
-from local_workspace.api.dispatch import Api, as_json
+from local_workspace.api.calls import Identity
+from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import FrontEndRefusal, Refusal, anonymous
+from local_workspace.api.json_bodies import as_json
 from local_workspace.auth.accounts import Accounts
+from local_workspace.core.answers import Answer
 from local_workspace.core.clock import Clock
 from local_workspace.core.wire import ConnectionCut
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from local_workspace.api.calls import Answer
+from local_workspace.core.answers import Answer
 from local_workspace.core.wire import ConnectionCut
 
 from . import error_pages

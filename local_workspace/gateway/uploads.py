@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from local_workspace.api.calls import Answer, Identity, Media
+from local_workspace.api.calls import Identity, Media
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.clock import Clock
 from local_workspace.core.store import Store
 

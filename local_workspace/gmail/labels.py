@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from local_workspace.api.calls import Answer, Call
+from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.store import Store
 
 from .access import own_mailbox

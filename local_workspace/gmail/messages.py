@@ -9,9 +9,10 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from local_workspace.api.calls import Answer, Call
+from local_workspace.api.calls import Call
 from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import FrontEndRefusal, Refusal
+from local_workspace.core.answers import Answer
 
 from .access import METADATA_SCOPE, named, own_mailbox, shown
 from .content import Content, encoded

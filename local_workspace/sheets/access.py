@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.api.errors import Refusal
-from local_workspace.drive.files import SPREADSHEET, File, Files
+from local_workspace.drive.file import SPREADSHEET, File
+from local_workspace.drive.files import Files
 
 from .a1 import Area, area_of_grid_range
 from .model import Workbook

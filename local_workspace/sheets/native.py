@@ -7,14 +7,14 @@ import io
 import secrets
 
 from local_workspace.core.clock import Clock
-from local_workspace.drive.files import File
+from local_workspace.drive.file import File
 from local_workspace.drive.natives import Native
 
 from .export import as_text, as_xlsx, from_xlsx
 from .model import Sheet
 from .persistence import new_sheet
 from .reading import Reader
-from .workspace import Spreadsheets
+from .spreadsheets import Spreadsheets
 from .writing import Writer
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

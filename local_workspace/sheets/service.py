@@ -10,7 +10,8 @@ from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
 from local_workspace.core.clock import Clock
 from local_workspace.core.store import Store
-from local_workspace.drive.files import SPREADSHEET, Files
+from local_workspace.drive.file import SPREADSHEET
+from local_workspace.drive.files import Files
 
 from .a1 import Area, area_of
 from .datafilters import areas_of_filter, matches
@@ -22,9 +23,9 @@ from .persistence import default_sheets
 from .requests import apply
 from .requests.edit import Edit
 from .requests.tabs import copied, copy_title
+from .spreadsheets import Spreadsheets
 from .starting import start
 from .values import Values
-from .workspace import Spreadsheets
 
 
 def serve_sheets(api: Api, store: Store, files: Files) -> Spreadsheets:

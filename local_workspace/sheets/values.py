@@ -18,7 +18,7 @@ from .dimensions import insert_dimension
 from .limits import check_growth
 from .model import Sheet, Workbook, holds_data
 from .reading import Reader
-from .workspace import Spreadsheets
+from .spreadsheets import Spreadsheets
 from .writing import Writer, checked
 
 RENDER, DATES = "FORMATTED_VALUE", "SERIAL_NUMBER"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.errors import Refusal
 
-from .base import signed_in
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
+from .base import Pages, signed_in
 
 # A page says in this header (or form field) for whom it was made: another tab may have changed the identity since.
 MADE_FOR = "X-Workspace-Identity"
@@ -54,9 +50,9 @@ def attachment(content: bytes, mime_type: str, name: str, *, inline: bool = Fals
     )
 
 
-def no_such_file(workspace: Workspace, request: Request) -> Response:
+def no_such_file(pages: Pages, request: Request) -> Response:
     """Give the page for a file that is not there, or not for this person."""
-    return workspace.pages.refuse(
+    return pages.refuse(
         request,
         "Berkas ini tidak ada, atau belum dibagikan kepada Anda. Mintalah kepada pemiliknya, "
         "atau pilih orang lain di kanan atas.",

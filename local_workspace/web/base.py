@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
+from local_workspace.core.clock import Clock
+from local_workspace.core.people import People
+from local_workspace.core.routes import Routes
 
 HERE = Path(__file__).parent
 COOKIE = "workspace_identity"
@@ -41,8 +42,9 @@ class Pages:
     and scripts in `web/static` (served under `/_workspace/static/`), and no script or style stands within a page.
     """
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, routes: Routes, people: People, clock: Clock) -> None:
+        self._people = people
+        self._clock = clock
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -50,8 +52,8 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters.update(date=date_of, moment=moment_of, time=time_of)
-        workspace.routes.add("/_workspace/static/<path:name>", self._static)
-        workspace.routes.add("/_workspace/sign-in", self._sign_in, ("POST",))
+        routes.add("/_workspace/static/<path:name>", self._static)
+        routes.add("/_workspace/sign-in", self._sign_in, ("POST",))
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
         """Give a page.
@@ -62,12 +64,11 @@ class Pages:
             status: the HTTP status.
             values: what the template shows; `who` (a Person, or None), `people` and `now` are always there.
         """
-        people = self._workspace.people
         email = signed_in(request)
         shown = self._templates.get_template(template).render(
-            who=people.named(email) if email else None,
-            people=people.all(),
-            now=self._workspace.clock.now(),
+            who=self._people.named(email) if email else None,
+            people=self._people.all(),
+            now=self._clock.now(),
             here=request.full_path.rstrip("?"),
             **values,
         )
@@ -109,7 +110,7 @@ class Pages:
             back = "/"
         response = redirect(back, 303, Response)
         if "@" in email:
-            self._workspace.people.meet(email)
+            self._people.meet(email)
             response.set_cookie(COOKIE, quote(email), max_age=timedelta(days=365), httponly=True, samesite="Strict")
         else:
             response.delete_cookie(COOKIE)

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.calls import Identity, Media
 from local_workspace.api.errors import Refusal
+from local_workspace.api.json_bodies import json_response
+from local_workspace.core.people import People
+from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
 from local_workspace.drive.documents import DOCX, PDF
-from local_workspace.drive.files import DOCUMENT, FOLDER, FORM, SPREADSHEET, File, file_of
+from local_workspace.drive.file import DOCUMENT, FOLDER, FORM, SPREADSHEET, File, file_of
 from local_workspace.drive.roles import RANK, Roles
+from local_workspace.drive.service import Drive
 
 from .acting import acting_as, no_such_file
-from .base import signed_in
-from .controls import json_response
+from .base import Pages, signed_in
+from .letter import LetterPage
 from .preview import ELSEWHERE, PICTURES, PreviewPage
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
 
 KINDS = {
     FOLDER: ("folder", "Folder"),
@@ -58,11 +60,11 @@ class Crumb(NamedTuple):
     name: str
 
 
-def serve_drive_pages(workspace: Workspace) -> None:
+def serve_drive_pages(routes: Routes, pages: Pages, store: Store, people: People, drive: Drive) -> None:
     """Add the pages of folders and files."""
-    page = DrivePage(workspace)
-    PreviewPage(workspace)
-    add = workspace.routes.add
+    page = DrivePage(pages, store, people, drive)
+    PreviewPage(routes, pages, store, drive, LetterPage(routes, pages, store, people, drive))
+    add = routes.add
     add("/drive", page.start)
     add("/drive/my-drive", page.own)
     add("/drive/shared-with-me", page.shared)
@@ -86,9 +88,12 @@ def serve_drive_pages(workspace: Workspace) -> None:
 class DrivePage:
     """Its views."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._files = workspace.files
+    def __init__(self, pages: Pages, store: Store, people: People, drive: Drive) -> None:
+        self._pages = pages
+        self._store = store
+        self._people = people
+        self._drive = drive
+        self._files = drive.files
 
     def start(self, request: Request) -> Response:
         """Lead to one's own Drive, keeping a link made for the API's `drive` out of it."""
@@ -98,8 +103,8 @@ class DrivePage:
         """Show what lies in one's own My Drive, and the shared drives."""
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
-        drives = self._workspace.store.all("select * from file where kind = 'drive' order by name, id")
+            return self._pages.ask_who(request)
+        drives = self._store.all("select * from file where kind = 'drive' order by name, id")
         seen = [file_of(row, trashed=False) for row in drives if self._files.role(who, row["id"]) is not None]
         root = self._files.root_of(who)
         return self._list(request, who, "Drive Saya", root, lambda file: file.parent == root, above=seen, place="own")
@@ -108,7 +113,7 @@ class DrivePage:
         """Show what others shared with this person by name."""
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         roles = self._files.roles(who)
 
         def given(file: File) -> bool:
@@ -120,18 +125,18 @@ class DrivePage:
         """Show what this person can take out of the trash."""
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         return self._list(request, who, "Sampah", "", lambda file: file.explicitly_trashed, place="trash")
 
     def folder(self, request: Request, id: str) -> Response:
         """Show a folder."""
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         try:
-            folder = self._workspace.drive.access.reach(Identity(who), id)
+            folder = self._drive.access.reach(Identity(who), id)
         except Refusal:
-            return no_such_file(self._workspace, request)
+            return no_such_file(self._pages, request)
         if folder.mime_type != FOLDER:
             return redirect(f"/file/d/{id}/view", 302, Response)
         if folder.kind == "root" and folder.owner == who:
@@ -169,7 +174,7 @@ class DrivePage:
         in_trash = place == "trash"
         shown = [file for file in files if wanted(file) and (file.trashed == in_trash)]
         shown.sort(key=lambda file: (file.mime_type != FOLDER, file.name.casefold(), file.number))
-        return self._workspace.pages.render(
+        return self._pages.render(
             request,
             "drive/folder.html",
             title=title,
@@ -191,10 +196,10 @@ class DrivePage:
             kind_name,
             ELSEWHERE.get(file.mime_type, "/file/d/{}/view").format(file.id),
             file.modified,
-            self._workspace.people.named(file.modified_by).name,
+            self._people.named(file.modified_by).name,
             size_of(file.size) if file.size is not None and not file.is_native else "",
             RANK[role] >= RANK["writer"],
-            RANK[role] >= RANK[self._workspace.drive.access.remove_role(file)],
+            RANK[role] >= RANK[self._drive.access.remove_role(file)],
             file.mime_type not in (FOLDER, FORM),
         )
 
@@ -205,8 +210,7 @@ class DrivePage:
         if not given:
             raise Refusal(400, "Pilih dahulu berkas yang akan diunggah.")
         made = [
-            self._do(self._workspace.drive.desk.create, who, {"name": name, "parents": [id]}, media)
-            for name, media in given
+            self._do(self._drive.desk.create, who, {"name": name, "parents": [id]}, media) for name, media in given
         ]
         return self._done(request, {"files": [{"id": file.id, "name": file.name} for file in made]})
 
@@ -214,39 +218,39 @@ class DrivePage:
         """Make a folder in a folder."""
         who = Identity(acting_as(request))
         body = {"name": _name(request), "mimeType": FOLDER, "parents": [id]}
-        made = self._do(self._workspace.drive.desk.create, who, body)
+        made = self._do(self._drive.desk.create, who, body)
         return self._done(request, {"id": made.id})
 
     def rename(self, request: Request, id: str) -> Response:
         """Give a file another name."""
-        self._do(self._workspace.drive.desk.update, Identity(acting_as(request)), id, {"name": _name(request)})
+        self._do(self._drive.desk.update, Identity(acting_as(request)), id, {"name": _name(request)})
         return self._done(request, {})
 
     def move(self, request: Request, id: str) -> Response:
         """Put a file into another folder."""
         who = Identity(acting_as(request))
-        file = self._workspace.drive.access.reach(who, id)
+        file = self._drive.access.reach(who, id)
         target = request.form.get("target", "")
         if target != file.parent:
             gone = (file.parent,) if file.parent else ()
-            self._do(self._workspace.drive.desk.update, who, id, {}, add=(target,), remove=gone)
+            self._do(self._drive.desk.update, who, id, {}, add=(target,), remove=gone)
         return self._done(request, {})
 
     def put_into_trash(self, request: Request, id: str) -> Response:
         """Put a file into the trash."""
-        self._do(self._workspace.drive.desk.trash, Identity(acting_as(request)), id, trashed=True)
+        self._do(self._drive.desk.trash, Identity(acting_as(request)), id, trashed=True)
         return self._done(request, {})
 
     def restore(self, request: Request, id: str) -> Response:
         """Take a file out of the trash."""
-        self._do(self._workspace.drive.desk.trash, Identity(acting_as(request)), id, trashed=False)
+        self._do(self._drive.desk.trash, Identity(acting_as(request)), id, trashed=False)
         return self._done(request, {})
 
     def places(self, request: Request) -> Response:
         """List the folders that this person may put things into, by their whole names."""
         who = signed_in(request)
         roles = self._files.roles(who)
-        rows = {row["id"]: row for row in self._workspace.store.all("select * from file where mime_type = ?", FOLDER)}
+        rows = {row["id"]: row for row in self._store.all("select * from file where mime_type = ?", FOLDER)}
         root = self._files.root_of(who)
         found = []
         for id, row in rows.items():

@@ -6,24 +6,24 @@ What Google offers only by hand can also be asked for here by programs, at `/_wo
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.errors import Refusal
-from local_workspace.drive.files import FOLDER, SPREADSHEET
+from local_workspace.api.json_bodies import json_of, json_response
+from local_workspace.auth.accounts import Accounts
+from local_workspace.core.clock import Clock
+from local_workspace.core.routes import Routes
+from local_workspace.drive.file import FOLDER, SPREADSHEET
 from local_workspace.forms.editing import with_file_question
 from local_workspace.forms.keeping import Form, Forms
 from local_workspace.forms.linking import Linker
 from local_workspace.forms.model import Kind, all_questions, sections_of
 from local_workspace.forms.service import permitted
 
-from .base import signed_in
-from .controls import json_of, json_response
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
+from .base import Pages, signed_in
 
 KINDS = {
     Kind.TEXT: "Jawaban singkat",
@@ -47,11 +47,15 @@ REFUSED = {
 class Editor:
     """Serves the editor's page and what its buttons do."""
 
-    def __init__(self, workspace: Workspace, forms: Forms, linker: Linker) -> None:
-        self._workspace = workspace
+    def __init__(
+        self, routes: Routes, pages: Pages, clock: Clock, accounts: Accounts, forms: Forms, linker: Linker
+    ) -> None:
+        self._pages = pages
+        self._clock = clock
+        self._accounts = accounts
         self._forms = forms
         self._linker = linker
-        add = workspace.routes.add
+        add = routes.add
         add("/forms/d/<id>/edit", self._page)
         add("/forms/d/<id>/link", self._button(self._link_chosen), ("POST",))
         add("/forms/d/<id>/unlink", self._button(self._unlink), ("POST",))
@@ -68,19 +72,19 @@ class Editor:
         """
         authorization = request.headers.get("Authorization", "")
         if authorization or not signed_in(request):
-            return self._workspace.accounts.identity_of(authorization).email
+            return self._accounts.identity_of(authorization).email
         return signed_in(request)
 
     def _page(self, request: Request, id: str) -> Response:
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         try:
             form = permitted(self._forms, who, id, "writer")
         except Refusal as refusal:
-            return self._workspace.pages.refuse(request, REFUSED[refusal.status], refusal.status)
+            return self._pages.refuse(request, REFUSED[refusal.status], refusal.status)
         responses = self._forms.responses(form)
-        return self._workspace.pages.render(
+        return self._pages.render(
             request,
             "form/edit.html",
             form=form,
@@ -109,25 +113,23 @@ class Editor:
     def _button(self, act: Callable[[Request, str, Form], None]) -> Callable[..., Response]:
         def view(request: Request, id: str) -> Response:
             if not signed_in(request):
-                return self._workspace.pages.ask_who(request)
+                return self._pages.ask_who(request)
             try:
                 act(request, signed_in(request), permitted(self._forms, signed_in(request), id, "writer"))
             except Refusal as refusal:
-                return self._workspace.pages.refuse(
-                    request, REFUSED.get(refusal.status, str(refusal)), refusal.status
-                )
+                return self._pages.refuse(request, REFUSED.get(refusal.status, str(refusal)), refusal.status)
             return redirect(f"/forms/d/{id}/edit#{request.form.get('back', 'jawaban')}", 303, Response)
 
         return view
 
     def _link_chosen(self, request: Request, who: str, form: Form) -> None:
-        self._linker.link(form, request.form.get("spreadsheet", ""), who, self._workspace.clock.now())
+        self._linker.link(form, request.form.get("spreadsheet", ""), who, self._clock.now())
 
     def _link_asked(self, request: Request, id: str) -> Response:
         form = permitted(self._forms, who := self._who(request), id, "writer")
         match json_of(request):
             case {"spreadsheetId": str(spreadsheet)}:
-                title = self._linker.link(form, spreadsheet, who, self._workspace.clock.now())
+                title = self._linker.link(form, spreadsheet, who, self._clock.now())
             case _:
                 raise Refusal(400, 'Expected {"spreadsheetId": "…"}.')
         return json_response({"formId": id, "linkedSheetId": spreadsheet, "tab": title})

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.calls import Identity, Media
 from local_workspace.api.errors import Refusal
+from local_workspace.api.json_bodies import json_of, json_response
+from local_workspace.core.people import People
+from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
 from local_workspace.drive.documents import DOCX, PDF
-from local_workspace.drive.files import DOCUMENT, File
+from local_workspace.drive.file import DOCUMENT, File
+from local_workspace.drive.service import Drive
 
 from . import letter_shown, letter_text
 from .acting import acting_as, attachment, no_such_file
-from .base import moment_of, signed_in
-from .controls import json_of, json_response
+from .base import Pages, moment_of, signed_in
 from .letter_text import Change, Damaged, OtherText
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
 
 
 def is_letter(file: File) -> bool:
@@ -30,9 +31,12 @@ def is_letter(file: File) -> bool:
 class LetterPage:
     """Its views."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        add = workspace.routes.add
+    def __init__(self, routes: Routes, pages: Pages, store: Store, people: People, drive: Drive) -> None:
+        self._pages = pages
+        self._store = store
+        self._people = people
+        self._drive = drive
+        add = routes.add
         add("/document/d/<id>/edit", self.document)
         add("/file/d/<id>/picture/<part>/<relation>", self.picture)
         add("/file/d/<id>/text", self.save, ("POST",))
@@ -44,36 +48,35 @@ class LetterPage:
 
     def show(self, request: Request, who: str, file: File) -> Response:
         """Give the page of a file that the person may read."""
-        workspace = self._workspace
         try:
-            document = letter_text.opened(workspace.drive.contents.of(file))
+            document = letter_text.opened(self._drive.contents.of(file))
             blocks, margins = letter_shown.blocks_of(document), letter_shown.margins_of(document)
         except Damaged:
-            return workspace.pages.render(
+            return self._pages.render(
                 request,
                 "drive/unshown.html",
                 file=file,
                 parent=self._parent(who, file),
                 reason="Isi berkas ini rusak.",
             )
-        return workspace.pages.render(
+        return self._pages.render(
             request,
             "drive/letter.html",
             file=file,
             blocks=blocks,
             parent=self._parent(who, file),
-            may_edit=workspace.files.allows(who, file.id, "writer") and not file.trashed,
-            editor=workspace.people.named(file.modified_by),
+            may_edit=self._drive.files.allows(who, file.id, "writer") and not file.trashed,
+            editor=self._people.named(file.modified_by),
             header=margins["header"],
             footer=margins["footer"],
         )
 
     def _parent(self, who: str, file: File) -> str:
-        return file.parent if file.parent and self._workspace.files.allows(who, file.parent, "reader") else ""
+        return file.parent if file.parent and self._drive.files.allows(who, file.parent, "reader") else ""
 
     def picture(self, request: Request, id: str, part: str, relation: str) -> Response:
         """Give a picture of the document."""
-        _, content = self._workspace.drive.desk.content(Identity(signed_in(request)), id)
+        _, content = self._drive.desk.content(Identity(signed_in(request)), id)
         found = letter_shown.picture(letter_text.opened(content), part, relation)
         if found is None:
             raise Refusal(404, "Gambar ini tidak ada.")
@@ -87,9 +90,9 @@ class LetterPage:
         """
         who = Identity(acting_as(request))
         head, changes = _asked(json_of(request))
-        desk = self._workspace.drive.desk
+        desk = self._drive.desk
         file, content = desk.content(who, id)
-        if not self._workspace.files.allows(who.email, file.id, "writer"):
+        if not self._drive.files.allows(who.email, file.id, "writer"):
             raise Refusal(403, "Anda hanya dapat membaca dokumen ini, tidak mengubahnya.")
         if file.head != head:
             raise self._conflict(file)
@@ -101,7 +104,7 @@ class LetterPage:
         return json_response({"head": saved.head, "when": moment_of(saved.modified)})
 
     def _conflict(self, file: File) -> Refusal:
-        name = self._workspace.people.named(file.modified_by).name
+        name = self._people.named(file.modified_by).name
         return Refusal(
             409,
             f"{name} sudah menyimpan perubahan pada {moment_of(file.modified)}, setelah Anda membuka dokumen ini. "
@@ -111,18 +114,18 @@ class LetterPage:
 
     def pdf(self, request: Request, id: str) -> Response:
         """Give the document as PDF, to print."""
-        workspace, who = self._workspace, Identity(signed_in(request))
-        with workspace.store.transaction():
+        who = Identity(signed_in(request))
+        with self._store.transaction():
             if not who.email:
-                return workspace.pages.ask_who(request)
+                return self._pages.ask_who(request)
             try:
-                file, content = workspace.drive.desk.content(who, id)
+                file, content = self._drive.desk.content(who, id)
             except Refusal:
-                return no_such_file(workspace, request)
+                return no_such_file(self._pages, request)
         if not is_letter(file):
-            return workspace.pages.refuse(request, "Hanya dokumen Word yang dapat dicetak dari sini.", 400)
+            return self._pages.refuse(request, "Hanya dokumen Word yang dapat dicetak dari sini.", 400)
         name = file.name.removesuffix(".docx") + ".pdf"
-        return attachment(workspace.drive.renderer.pdf(content), PDF, name, inline=True)
+        return attachment(self._drive.renderer.pdf(content), PDF, name, inline=True)
 
 
 def _asked(body: Any) -> tuple[str, dict[int, Change]]:

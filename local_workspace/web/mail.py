@@ -6,24 +6,24 @@ import html
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.errors import Refusal
+from local_workspace.core.clock import Clock
+from local_workspace.core.people import People
+from local_workspace.core.routes import Routes
 from local_workspace.gmail.content import Content, Part
 from local_workspace.gmail.headers import BadAddress, Headers, printed_address
 from local_workspace.gmail.mailboxes import BIN, Mail, mailbox_of
 from local_workspace.gmail.messages import searched
 from local_workspace.gmail.search import parsed
+from local_workspace.gmail.service import Gmail
 from local_workspace.gmail.threads import newest_of_threads
 
-from .base import moment_of, signed_in
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
+from .base import Pages, moment_of, signed_in
 
 FOLDERS = {
     "masuk": ("Kotak masuk", "INBOX"),
@@ -67,10 +67,13 @@ class Letter:
 class MailPages:
     """Shows a mailbox to whoever is signed in as its owner."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._mailboxes = workspace.gmail.mailboxes
-        add = workspace.routes.add
+    def __init__(self, routes: Routes, pages: Pages, clock: Clock, people: People, gmail: Gmail) -> None:
+        self._pages = pages
+        self._clock = clock
+        self._people = people
+        self._gmail = gmail
+        self._mailboxes = gmail.mailboxes
+        add = routes.add
         add("/mail/<address>", self._list)
         add("/mail/<address>/tulis", self._write)
         add("/mail/<address>/kirim", self._send, ("POST",))
@@ -85,18 +88,18 @@ class MailPages:
         who = signed_in(request)
         if who and mailbox_of(who) == mailbox_of(address):
             return None
-        return self._workspace.pages.render(request, "mail/other.html", status=403, address=mailbox_of(address))
+        return self._pages.render(request, "mail/other.html", status=403, address=mailbox_of(address))
 
     def _list(self, request: Request, address: str) -> Response:
         if refused := self._refused(request, address):
             return refused
         mailbox, folder, words = mailbox_of(address), request.args.get("folder", "masuk"), request.args.get("q", "")
         title, label = FOLDERS.get(folder, FOLDERS["masuk"])
-        names = self._workspace.gmail.labels.names(mailbox)
+        names = self._gmail.labels.names(mailbox)
         try:
-            query = parsed(words, self._workspace.clock.now())
+            query = parsed(words, self._clock.now())
         except Refusal:
-            return self._workspace.pages.refuse(request, "Kata pencarian ini tidak dapat dibaca.", 400)
+            return self._pages.refuse(request, "Kata pencarian ini tidak dapat dibaca.", 400)
         every = self._mailboxes.mails(mailbox)
         wanted = [
             mail
@@ -107,7 +110,7 @@ class MailPages:
         ]
         threads = newest_of_threads(wanted)
         begin = max(request.args.get("mulai", 0, type=int), 0)
-        return self._workspace.pages.render(
+        return self._pages.render(
             request,
             "mail/list.html",
             mailbox=mailbox,
@@ -146,10 +149,10 @@ class MailPages:
         try:
             mails = self._mailboxes.thread(mailbox, thread)
         except Refusal:
-            return self._workspace.pages.refuse(request, "Surel ini tidak ada, atau sudah dihapus.", 404)
+            return self._pages.refuse(request, "Surel ini tidak ada, atau sudah dihapus.", 404)
         for mail in mails:
             self._mailboxes.relabel(mail, (), ("UNREAD",))
-        return self._workspace.pages.render(
+        return self._pages.render(
             request,
             "mail/thread.html",
             mailbox=mailbox,
@@ -189,26 +192,24 @@ class MailPages:
         """Send or delete a draft by hand."""
         if refused := self._refused(request, address):
             return refused
-        mailbox, gmail = mailbox_of(address), self._workspace.gmail
+        mailbox, gmail = mailbox_of(address), self._gmail
         draft = gmail.drafts.ids(mailbox).get(id)
         if draft is None:
-            return self._workspace.pages.refuse(
-                request, "Draf ini tidak ada, sudah dihapus, atau sudah dikirim.", 404
-            )
+            return self._pages.refuse(request, "Draf ini tidak ada, sudah dihapus, atau sudah dikirim.", 404)
         mail = self._mailboxes.mail(mailbox, id)
         if request.form.get("lakukan") != "kirim":
             self._mailboxes.remove(mail)
             return redirect(f"/mail/{quote(mailbox)}?folder=draf", 303, Response)
         try:
             sent = gmail.post_office.send(
-                signed_in(request), self._mailboxes.raw(mail), self._workspace.clock.now(), mail.thread
+                signed_in(request), self._mailboxes.raw(mail), self._clock.now(), mail.thread
             )
         except Refusal:
             problem = (
                 "Draf ini belum dapat dikirim: alamat tujuannya kosong atau tidak dapat dibaca, atau surel ini lebih "
                 "besar dari 25 MB."
             )
-            return self._workspace.pages.refuse(request, problem, 400)
+            return self._pages.refuse(request, problem, 400)
         gmail.drafts.close(draft, mail, sent, by_hand=True)
         return redirect(f"/mail/{quote(mailbox)}/{sent.thread}#{sent.id}", 303, Response)
 
@@ -240,7 +241,7 @@ class MailPages:
                     },
                     content_type=found.mime_type,
                 )
-        return self._workspace.pages.refuse(request, "Lampiran ini tidak ada.", 404)
+        return self._pages.refuse(request, "Lampiran ini tidak ada.", 404)
 
     def _write(self, request: Request, address: str) -> Response:
         if refused := self._refused(request, address):
@@ -250,7 +251,7 @@ class MailPages:
         return self._compose(request, address, letter)
 
     def _compose(self, request: Request, address: str, letter: Letter, problem: str = "") -> Response:
-        return self._workspace.pages.render(
+        return self._pages.render(
             request,
             "mail/compose.html",
             status=400 if problem else 200,
@@ -276,9 +277,7 @@ class MailPages:
             letter = Letter(*(form.get(name, "") for name in ("to", "cc", "subject", "text", "answers")))
             try:
                 mail = self._mail_of(request, mailbox_of(address), letter)
-                sent = self._workspace.gmail.post_office.send(
-                    signed_in(request), mail.as_bytes(policy=SMTP), self._workspace.clock.now()
-                )
+                sent = self._gmail.post_office.send(signed_in(request), mail.as_bytes(policy=SMTP), self._clock.now())
             except (BadAddress, Refusal):
                 problem = (
                     "Alamat tujuan tidak dapat dibaca. Tulis seperti nama@contoh.id; beberapa alamat dipisah koma."
@@ -288,7 +287,7 @@ class MailPages:
 
     def _mail_of(self, request: Request, mailbox: str, letter: Letter) -> EmailMessage:
         mail = EmailMessage(policy=SMTP)
-        person = self._workspace.people.named(signed_in(request))
+        person = self._people.named(signed_in(request))
         mail["From"] = printed_address(person.name, person.email)
         for name, value in (("To", letter.to), ("Cc", letter.cc)):
             pairs = Headers(((name, " ".join(value.split())),), b"").addresses(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import pypdfium2
 from werkzeug.utils import redirect
@@ -13,15 +12,15 @@ from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.calls import Identity
 from local_workspace.api.errors import Refusal
+from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
 from local_workspace.drive.documents import DOCX, PDF
-from local_workspace.drive.files import DOCUMENT, FOLDER, FORM, SPREADSHEET
+from local_workspace.drive.file import DOCUMENT, FOLDER, FORM, SPREADSHEET
+from local_workspace.drive.service import Drive
 
 from .acting import attachment, no_such_file
-from .base import signed_in
+from .base import Pages, signed_in
 from .letter import LetterPage
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
 
 # What a browser shows without running anything of it.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -93,11 +92,13 @@ def _drawn(content: bytes, number: int) -> bytes | None:
 class PreviewPage:
     """Its views."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, routes: Routes, pages: Pages, store: Store, drive: Drive, letters: LetterPage) -> None:
+        self._pages = pages
+        self._store = store
+        self._drive = drive
+        self._letters = letters
         self._pdfs = PdfPages()
-        self._letters = LetterPage(workspace)
-        add = workspace.routes.add
+        add = routes.add
         add("/file/d/<id>/view", self.view)
         add("/file/d/<id>/edit", self.view)
         add("/file/d/<id>", self.view)
@@ -117,54 +118,54 @@ class PreviewPage:
 
     def view(self, request: Request, id: str) -> Response:
         """Give the page of a file, as suits its kind."""
-        workspace, who = self._workspace, signed_in(request)
+        who = signed_in(request)
         if not who:
-            return workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         try:
-            file = workspace.drive.access.reach(Identity(who), id)
+            file = self._drive.access.reach(Identity(who), id)
         except Refusal:
-            return no_such_file(workspace, request)
+            return no_such_file(self._pages, request)
         if file.mime_type in ELSEWHERE:
             return redirect(ELSEWHERE[file.mime_type].format(file.id), 302, Response)
         if file.mime_type in (DOCX, DOCUMENT):
             return self._letters.show(request, who, file)
-        parent = file.parent if file.parent and workspace.files.allows(who, file.parent, "reader") else ""
-        content = workspace.drive.contents.of(file)
+        parent = file.parent if file.parent and self._drive.files.allows(who, file.parent, "reader") else ""
+        content = self._drive.contents.of(file)
         pages = self._pdfs.count(content) if file.mime_type == PDF else 0
         text = content[:MOST_TEXT].decode("utf-8", "replace") if file.mime_type.startswith("text/") else None
         if file.mime_type not in PICTURES and not pages and text is None:
             reason = "Isi PDF ini tidak dapat dibaca." if file.mime_type == PDF else ""
-            return workspace.pages.render(request, "drive/unshown.html", file=file, parent=parent, reason=reason)
-        return workspace.pages.render(
+            return self._pages.render(request, "drive/unshown.html", file=file, parent=parent, reason=reason)
+        return self._pages.render(
             request, "drive/preview.html", file=file, parent=parent, pages=pages, text=text, pictures=PICTURES
         )
 
     def content(self, request: Request, id: str) -> Response:
         """Give a file's bytes for showing; what a browser might run is given for keeping instead."""
-        file, content = self._workspace.drive.desk.content(Identity(signed_in(request)), id)
+        file, content = self._drive.desk.content(Identity(signed_in(request)), id)
         return attachment(content, file.mime_type, file.name, inline=file.mime_type in HARMLESS)
 
     def download(self, request: Request, id: str) -> Response:
         """Give a file for keeping; a Google document as .docx, a spreadsheet as .xlsx."""
-        workspace, who = self._workspace, signed_in(request)
+        who = signed_in(request)
         if not who:
-            return workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         try:
-            file, content = workspace.drive.desk.content(Identity(who), id)
+            file, content = self._drive.desk.content(Identity(who), id)
         except Refusal:
-            return no_such_file(workspace, request)
+            return no_such_file(self._pages, request)
         if file.mime_type == DOCUMENT:
             return attachment(content, DOCX, file.name.removesuffix(".docx") + ".docx")
         if file.mime_type == SPREADSHEET:
             return redirect(f"/spreadsheets/d/{id}/export?format=xlsx", 302, Response)
         if file.is_native:
-            return workspace.pages.refuse(request, "Berkas jenis ini tidak dapat diunduh.", 400)
+            return self._pages.refuse(request, "Berkas jenis ini tidak dapat diunduh.", 400)
         return attachment(content, file.mime_type, file.name)
 
     def page(self, request: Request, id: str, number: int) -> Response:
         """Give one page of a PDF as a picture."""
-        with self._workspace.store.transaction():
-            file, content = self._workspace.drive.desk.content(Identity(signed_in(request)), id)
+        with self._store.transaction():
+            file, content = self._drive.desk.content(Identity(signed_in(request)), id)
         drawn = self._pdfs.draw(file.sha256, content, number)
         if drawn is None:
             raise Refusal(404, "Halaman ini tidak ada.")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.errors import Refusal
-from local_workspace.drive.files import FOLDER
+from local_workspace.core.clock import Clock
+from local_workspace.core.routes import Routes
+from local_workspace.drive.contents import Contents
+from local_workspace.drive.file import FOLDER
 from local_workspace.forms.answering import Reading, Upload, limits, read, ways_of
 from local_workspace.forms.keeping import Form, Forms
 from local_workspace.forms.linking import Linker
 from local_workspace.forms.model import Kind, Question, all_questions, questions_of, sections_of
 from local_workspace.gmail.headers import ADDRESS
 
-from .base import MONTHS, signed_in
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
+from .base import MONTHS, Pages, signed_in
 
 CLOSED = "Formulir ini tidak lagi menerima tanggapan. Hubungi pemilik formulir bila menurut Anda ini keliru."
 UNPUBLISHED = "Formulir ini belum diterbitkan. Hubungi pemilik formulir bila menurut Anda ini keliru."
@@ -29,14 +29,17 @@ Fields = MultiDict[str, str]
 class PublicForm:
     """Shows forms to respondents and takes their answers."""
 
-    def __init__(self, workspace: Workspace, forms: Forms, linker: Linker) -> None:
-        self._workspace = workspace
+    def __init__(
+        self, routes: Routes, pages: Pages, clock: Clock, contents: Contents, forms: Forms, linker: Linker
+    ) -> None:
+        self._pages = pages
+        self._clock = clock
+        self._contents = contents
         self._forms = forms
         self._linker = linker
-        self._contents = workspace.drive.contents
-        workspace.routes.add("/forms/d/e/<public_id>/viewform", self.view)
-        workspace.routes.add("/forms/d/e/<public_id>/formResponse", self.submit, ("POST",))
-        workspace.routes.add("/forms/d/e/<public_id>/formResponse", self.view, ("GET",))
+        routes.add("/forms/d/e/<public_id>/viewform", self.view)
+        routes.add("/forms/d/e/<public_id>/formResponse", self.submit, ("POST",))
+        routes.add("/forms/d/e/<public_id>/formResponse", self.view, ("GET",))
 
     def view(self, request: Request, public_id: str) -> Response:
         """Show a form, filled in as far as the address says (`?usp=pp_url&entry.N=…`)."""
@@ -44,7 +47,7 @@ class PublicForm:
         if form is None or not form.accepting:
             return self._shut(request, form)
         if form.collects == "VERIFIED" and not signed_in(request):
-            return self._workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         return self._fill(request, form, request.args, Reading(), secrets.token_urlsafe(18))
 
     def submit(self, request: Request, public_id: str) -> Response:
@@ -57,7 +60,7 @@ class PublicForm:
         if form is None or not form.accepting:
             return self._shut(request, form)
         if form.collects == "VERIFIED" and not signed_in(request):
-            return self._workspace.pages.ask_who(request)
+            return self._pages.ask_who(request)
         token = request.form.get("fbzx", "")
         if not self._forms.was_sent(form, token):
             reading = read(form.content, request.form, request.files)
@@ -66,7 +69,7 @@ class PublicForm:
                 return self._fill(request, form, request.form, reading, token or secrets.token_urlsafe(18))
             self._record(form, reading, email, token)
         again = f"/forms/d/e/{form.public_id}/viewform"
-        return self._workspace.pages.render(request, "form/done.html", form=form, again=again)
+        return self._pages.render(request, "form/done.html", form=form, again=again)
 
     def _form(self, public_id: str) -> Form | None:
         try:
@@ -76,9 +79,9 @@ class PublicForm:
 
     def _shut(self, request: Request, form: Form | None) -> Response:
         if form is None:
-            return self._workspace.pages.refuse(request, "Formulir ini tidak ada.", 404)
+            return self._pages.refuse(request, "Formulir ini tidak ada.", 404)
         text = CLOSED if form.published else UNPUBLISHED
-        return self._workspace.pages.render(request, "form/closed.html", status=403, form=form, text=text)
+        return self._pages.render(request, "form/closed.html", status=403, form=form, text=text)
 
     @staticmethod
     def _email(request: Request, form: Form, reading: Reading) -> str:
@@ -95,7 +98,7 @@ class PublicForm:
         questions = {question.id: question for question in all_questions(form.content)}
         titles = {id: question.heading for id, question in questions.items()} | {"email": "Alamat surel"}
         sections = sections_of(form.content)
-        return self._workspace.pages.render(
+        return self._pages.render(
             request,
             "form/fill.html",
             status=400 if reading.problems else 200,
@@ -114,7 +117,7 @@ class PublicForm:
         )
 
     def _record(self, form: Form, reading: Reading, email: str, token: str) -> None:
-        now = self._workspace.clock.now()
+        now = self._clock.now()
         answers: dict[str, list[Any]] = dict(reading.answers)
         for question in all_questions(form.content):
             if question.id in reading.uploads:

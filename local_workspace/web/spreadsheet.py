@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.api.calls import Identity
+from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
-from local_workspace.drive.files import SPREADSHEET, File
+from local_workspace.api.json_bodies import json_of, json_response
+from local_workspace.core.clock import Clock
+from local_workspace.core.people import People
+from local_workspace.core.routes import Routes
+from local_workspace.drive.file import SPREADSHEET, File
 from local_workspace.sheets.a1 import column_name, quoted
 from local_workspace.sheets.access import PROTECTED
 from local_workspace.sheets.conditions import Conditions
 from local_workspace.sheets.model import Sheet, Workbook
 from local_workspace.sheets.reading import Reader
+from local_workspace.sheets.spreadsheets import Spreadsheets
 
 from .acting import acting_as, attachment
-from .base import signed_in
-from .controls import json_of, json_response
+from .base import Pages, signed_in
 from .sheet_protection import Protections
 from .sheet_rules import demand
 from .sheet_shown import Drawings
-
-if TYPE_CHECKING:
-    from local_workspace.workspace import Workspace
 
 MOST_CELLS = 20_000
 MOST_ROWS = 500
@@ -42,10 +44,12 @@ EXPORTS = {
 }
 
 
-def serve_spreadsheets(workspace: Workspace) -> None:
+def serve_spreadsheets(
+    routes: Routes, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api
+) -> None:
     """Add the spreadsheet page and what its script asks for."""
-    page = SpreadsheetPage(workspace)
-    add = workspace.routes.add
+    page = SpreadsheetPage(pages, clock, people, sheets, api)
+    add = routes.add
     add("/spreadsheets/d/<id>/edit", page.edit)
     add("/spreadsheets/d/<id>/view", page.edit)
     add("/spreadsheets/d/<id>", page.lead_to_edit)
@@ -61,8 +65,13 @@ def serve_spreadsheets(workspace: Workspace) -> None:
 class SpreadsheetPage:
     """Its views."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api) -> None:
+        self._pages = pages
+        self._clock = clock
+        self._people = people
+        self._sheets = sheets
+        self._files = sheets.files
+        self._api = api
         self._drawings = Drawings()
 
     def lead_to_edit(self, request: Request, id: str) -> Response:
@@ -71,16 +80,16 @@ class SpreadsheetPage:
 
     def edit(self, request: Request, id: str) -> Response:
         """Give the page; its script fetches the cells."""
-        pages, who = self._workspace.pages, signed_in(request)
+        pages, who = self._pages, signed_in(request)
         if not who:
             return pages.ask_who(request)
         try:
-            file = self._workspace.sheets.access.file(who, id, "reader")
+            file = self._sheets.access.file(who, id, "reader")
         except Refusal as refusal:
             if refusal.status == 404:
                 return pages.refuse(request, "Lembar kerja ini tidak ada, atau sudah dihapus.", 404)
             return pages.refuse(request, NO_ACCESS)
-        exports = self._workspace.files.natives.of(SPREADSHEET).exports
+        exports = self._files.natives.of(SPREADSHEET).exports
         return pages.render(
             request,
             "spreadsheet.html",
@@ -91,45 +100,45 @@ class SpreadsheetPage:
         )
 
     def _folder(self, who: str, file: File) -> str:
-        return file.parent if file.parent and self._workspace.files.allows(who, file.parent, "reader") else ""
+        return file.parent if file.parent and self._files.allows(who, file.parent, "reader") else ""
 
     def _may_edit(self, who: str, file: File) -> bool:
-        return self._workspace.files.allows(who, file.id, "writer") and not file.trashed
+        return self._files.allows(who, file.id, "writer") and not file.trashed
 
     def state(self, request: Request, id: str) -> Response:
         """Tell the workbook's revision, so that the page knows when to fetch."""
-        _, book = self._workspace.sheets.access.reading(signed_in(request), id)
+        _, book = self._sheets.access.reading(signed_in(request), id)
         return json_response({"revision": book.revision})
 
     def tabs(self, request: Request, id: str) -> Response:
         """Give the tabs that people see."""
-        _, book = self._workspace.sheets.access.reading(signed_in(request), id)
+        _, book = self._sheets.access.reading(signed_in(request), id)
         return json_response({"tabs": tabs_of(book)})
 
     def printed(self, request: Request, id: str) -> Response:
         """Give a tab to read or print: a table, or one block a row where there are too many columns for paper."""
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
-        file, book = self._workspace.sheets.access.reading(who, id)
+            return self._pages.ask_who(request)
+        file, book = self._sheets.access.reading(who, id)
         gid = request.args.get("gid", tabs_of(book)[0]["gid"], int)
-        reader = self._workspace.sheets.reader(book, self._workspace.clock.now())
+        reader = self._sheets.reader(book, self._clock.now())
         sheet = _sheet(book, gid)
-        return self._workspace.pages.render(
+        return self._pages.render(
             request, "spreadsheet_print.html", file=file, title=sheet.title, **printed_tab(reader, sheet)
         )
 
     def tab(self, request: Request, id: str, gid: int) -> Response:
         """Give a tab: all of it, or what changed after the `token` and `revision` asked with."""
         who = signed_in(request)
-        file, book = self._workspace.sheets.access.reading(who, id)
+        file, book = self._sheets.access.reading(who, id)
         sheet = book.sheet(gid)
         if sheet is None:
             raise Refusal(404, "Tab ini sudah tidak ada.")
-        reader = self._workspace.sheets.reader(book, self._workspace.clock.now())
+        reader = self._sheets.reader(book, self._clock.now())
         drawing = self._drawings.of(reader, sheet)
         token, revision = request.args.get("token", ""), request.args.get("revision", -1, int)
-        guard = self._workspace.sheets.guard(book, who)
+        guard = self._sheets.guard(book, who)
         body = {
             "token": drawing.token,
             "revision": drawing.revision,
@@ -137,7 +146,7 @@ class SpreadsheetPage:
             "tabs": tabs_of(book),
             "may_edit": self._may_edit(who, file),
             "date_order": reader.locale.date_order,
-            "protected": Protections(guard, self._workspace.people, file.owner).described(sheet),
+            "protected": Protections(guard, self._people, file.owner).described(sheet),
             "validations": drawing.validations,
             "styles": drawing.palette.styles,
             **frame_of(sheet),
@@ -153,12 +162,12 @@ class SpreadsheetPage:
         """
         who = acting_as(request)
         gid, cells = _asked_cells(json_of(request))
-        access = self._workspace.sheets.access
+        access = self._sheets.access
         file, book = access.reading(who, id)
         if not self._may_edit(who, file):
             raise Refusal(403, "Anda hanya dapat melihat lembar kerja ini, tidak mengubahnya.")
         sheet = _sheet(book, gid)
-        protections = Protections(self._workspace.sheets.guard(book, who), self._workspace.people, file.owner)
+        protections = Protections(self._sheets.guard(book, who), self._people, file.owner)
         for row, column, _ in cells:
             if not (0 <= row < sheet.row_count and 0 <= column < sheet.column_count):
                 raise Refusal(400, "Sel itu berada di luar lembar. Tambahkan baris lebih dahulu.")
@@ -174,9 +183,9 @@ class SpreadsheetPage:
         return json_response({"saved": len(cells)})
 
     def _hold_to_rules(self, who: str, id: str, gid: int, cells: list[tuple[int, int, str]]) -> None:
-        _, book = self._workspace.sheets.access.reading(who, id)
+        _, book = self._sheets.access.reading(who, id)
         sheet = _sheet(book, gid)
-        reader = self._workspace.sheets.reader(book, self._workspace.clock.now())
+        reader = self._sheets.reader(book, self._clock.now())
         conditions = Conditions(reader, sheet)
         for row, column, text in cells:
             rule = book.shared.item(sheet.cell(row, column).validation)
@@ -208,9 +217,9 @@ class SpreadsheetPage:
     def _call(self, who: str, path: str, body: Mapping[str, Any]) -> None:
         """Call Google's own method as this person, so that the page can do nothing that the API would refuse."""
         headers = {"content-type": "application/json"}
-        now = self._workspace.clock.now()
+        now = self._clock.now()
         try:
-            self._workspace.api.answer("POST", path, "", headers, json.dumps(body).encode(), Identity(who), now)
+            self._api.answer("POST", path, "", headers, json.dumps(body).encode(), Identity(who), now)
         except Refusal as refusal:
             raise Refusal(refusal.status, in_indonesian(refusal.message)) from refusal
 
@@ -218,12 +227,12 @@ class SpreadsheetPage:
         """Give the workbook as a file: `format=xlsx` and, where it can be made, `format=pdf`."""
         who = signed_in(request)
         if not who:
-            return self._workspace.pages.ask_who(request)
-        file = self._workspace.sheets.access.file(who, id, "reader")
-        exports = self._workspace.files.natives.of(SPREADSHEET).exports
+            return self._pages.ask_who(request)
+        file = self._sheets.access.file(who, id, "reader")
+        exports = self._files.natives.of(SPREADSHEET).exports
         mime_type, suffix = EXPORTS.get(request.args.get("format", "xlsx"), ("", ""))
         if mime_type not in exports:
-            return self._workspace.pages.refuse(request, "Lembar kerja tidak dapat diunduh dalam bentuk ini.", 400)
+            return self._pages.refuse(request, "Lembar kerja tidak dapat diunduh dalam bentuk ini.", 400)
         return attachment(exports[mime_type](id), mime_type, file.name + suffix, inline=suffix == ".pdf")
 
 

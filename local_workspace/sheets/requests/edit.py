@@ -16,7 +16,7 @@ from local_workspace.sheets.access import Guard
 from local_workspace.sheets.colors import color
 from local_workspace.sheets.model import Sheet, Workbook
 from local_workspace.sheets.reading import Reader
-from local_workspace.sheets.workspace import Spreadsheets
+from local_workspace.sheets.spreadsheets import Spreadsheets
 
 Mask = dict[str, Any]
 NO_FIELDS = "At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"

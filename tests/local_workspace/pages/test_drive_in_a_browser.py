@@ -9,7 +9,7 @@ from googleapiclient.http import MediaIoBaseUpload
 from PIL import Image
 
 from local_workspace.drive.documents import DOCX
-from local_workspace.drive.files import FOLDER
+from local_workspace.drive.file import FOLDER
 from local_workspace.server import serve
 from tests.local_workspace.clients import client
 from tests.local_workspace.pages.chromium import PHONE, a_page, chromium

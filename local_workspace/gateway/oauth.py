@@ -1,0 +1,81 @@
+"""The addresses of OAuth: `/token`, `/revoke`, and what google-auth asks of iamcredentials."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from werkzeug.wrappers import Request, Response
+
+from local_workspace.api.errors import Refusal
+from local_workspace.api.json_bodies import as_json, json_response
+from local_workspace.auth.accounts import Accounts
+from local_workspace.auth.assertion import TokenRefusal
+from local_workspace.auth.tokens import TokenIssuer
+from local_workspace.core.answers import Answer, response_of
+from local_workspace.core.clock import Clock
+from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
+
+from .faults import Asked, Faults
+from .served import Served
+from .trouble import troubled
+
+
+class OAuth:
+    """Answers at OAuth's addresses; a token request may meet a fault and is noted like an API call."""
+
+    def __init__(
+        self, store: Store, clock: Clock, accounts: Accounts, issuer: TokenIssuer, faults: Faults, served: Served
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._accounts = accounts
+        self._issuer = issuer
+        self._faults = faults
+        self._served = served
+
+    def add_to(self, routes: Routes) -> None:
+        """Add the addresses to the table."""
+        for rule in ("/token", "/o/oauth2/token", "/oauth2/v4/token"):
+            routes.add(rule, self._token, ("POST",), whole=False)
+        routes.add("/revoke", self._revoke, ("POST",))
+        routes.add("/v1/projects/-/serviceAccounts/<email>/allowedLocations", self._allowed_locations)
+
+    def _token(self, request: Request) -> Response:
+        status = 0
+        try:
+            answer = self._under_faults(request)
+            status = answer.status
+        finally:
+            self._served.note("auth.token", "POST", request.path, status, "", self._clock.now())
+        return response_of(answer)
+
+    def _under_faults(self, request: Request) -> Answer:
+        # Reading the form first would leave no bytes to search.
+        content = request.get_data(cache=True, parse_form_data=False)
+        fault = self._faults.take(Asked("oauth2.token", "POST", request.path, content=content))
+        try:
+            return troubled(fault, "oauth2", request.path, lambda: self._issued(request), self._store.undone)
+        except TokenRefusal as refusal:
+            return _printed({"error": refusal.error, "error_description": refusal.description}, refusal.status)
+        except Refusal as refusal:
+            return _printed({"error": refusal.reason, "error_description": refusal.message}, refusal.status)
+
+    def _issued(self, request: Request) -> Answer:
+        with self._store.transaction():
+            return _printed(self._issuer.issue(request.form))
+
+    def _revoke(self, request: Request) -> Response:
+        if self._accounts.revoke(request.values.get("token", "")):
+            return json_response({})
+        return json_response({"error": "invalid_token", "error_description": "Token expired or revoked"}, 400)
+
+    def _allowed_locations(self, request: Request, email: str) -> Response:
+        self._accounts.identity_of(request.headers.get("Authorization", ""))
+        if not self._accounts.is_service_account(email):
+            raise Refusal(404, f"Not found; Gaia id not found for email {email}")
+        return json_response({"locations": [], "encodedLocations": "0x0"})
+
+
+def _printed(body: dict[str, Any], status: int = 200) -> Answer:
+    return Answer(as_json(body), "application/json; charset=UTF-8", status)

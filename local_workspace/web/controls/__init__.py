@@ -1,0 +1,1 @@
+"""`/_workspace/…`: what a test or a person may ask of the workspace itself."""

@@ -1,0 +1,34 @@
+"""Controls of Gmail's habits and of the addresses that do not exist."""
+
+from __future__ import annotations
+
+from werkzeug.wrappers import Request, Response
+
+from local_workspace.api.errors import Refusal
+from local_workspace.api.json_bodies import json_of, json_response
+from local_workspace.core.routes import Routes
+from local_workspace.gmail.drafts import Drafts
+from local_workspace.gmail.sending import PostOffice
+
+
+def serve_mail_controls(routes: Routes, drafts: Drafts, post_office: PostOffice) -> None:
+    """Add `/_workspace/unknown-addresses` and `/_workspace/gmail`."""
+
+    def habits(request: Request) -> Response:
+        if request.method == "POST":
+            match json_of(request):
+                case {"draft_ids_stay": bool(value)}:
+                    drafts.ids_stay = value
+                case _:
+                    raise Refusal(400, 'Expected {"draft_ids_stay": true} or false.')
+        return json_response({"draft_ids_stay": drafts.ids_stay})
+
+    def unknown_addresses(request: Request) -> Response:
+        given = json_of(request)
+        if not isinstance(given, list) or not all(isinstance(one, str) and "@" in one for one in given):
+            raise Refusal(400, 'Expected a list of addresses, such as ["nobody@office.example"].')
+        post_office.forget_addresses(given)
+        return json_response({"unknown": sorted(given)})
+
+    routes.add("/_workspace/unknown-addresses", unknown_addresses, ("POST",))
+    routes.add("/_workspace/gmail", habits, ("GET", "POST"))
