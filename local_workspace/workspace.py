@@ -24,9 +24,10 @@ from .core.store import Store
 from .drive.file import File
 from .drive.files import Files
 from .drive.service import Drive
+from .forms.forms_api import FormsApi
 from .forms.keeping import Forms
 from .forms.linking import Linker
-from .forms.service import serve_forms
+from .forms.responses_api import ResponsesApi
 from .gateway.batch import serve_batch
 from .gateway.faults import Faults
 from .gateway.oauth import OAuth
@@ -35,7 +36,7 @@ from .gateway.quotas import Quotas
 from .gateway.served import Served
 from .gateway.uploads import Uploads
 from .gmail.service import Gmail
-from .sheets.service import serve_sheets
+from .sheets.service import join_sheets
 from .web.base import Pages
 from .web.controls.accounts import serve_account_controls
 from .web.controls.faults import serve_fault_controls
@@ -89,9 +90,9 @@ class Workspace:
         self.drive = Drive(self.api, self.store, self.clock, files, self.people, self._reached_at)
         self.drive.listing.stale = lambda who: self._stale_search(who.email)
         self.gmail = Gmail(self.api, self.store)
-        self.sheets = serve_sheets(self.api, self.store, files)
+        self.sheets = join_sheets(self.api, self.store, self.clock, files)
         self.forms = Forms(self.store, files)
-        serve_forms(self.api, self.forms, self._reached_at)
+        self.api.gather(FormsApi(self.forms, self._reached_at), ResponsesApi(self.forms))
 
     def _join_gateway(self) -> None:
         self.accounts = Accounts(self.store, self.people, self._reached_at)

@@ -58,5 +58,15 @@ class Call:
     now: datetime
     headers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def all_drives(self) -> bool:
+        """Whether the caller says that it knows shared drives (`supportsAllDrives`, or its older name)."""
+        return bool(self.params.get("supportsAllDrives") or self.params.get("supportsTeamDrives"))
+
+    @property
+    def includes_all_drives(self) -> bool:
+        """Whether a list is to hold what lies in shared drives, too."""
+        return bool(self.params.get("includeItemsFromAllDrives") or self.params.get("includeTeamDriveItems"))
+
 
 Handler = Callable[[Call], dict[str, Any] | Answer]

@@ -113,6 +113,12 @@ def methods() -> tuple[Method, ...]:
     return tuple(sorted(found, key=lambda one: (len(one.names), -len(one.pattern.pattern))))
 
 
+@cache
+def ids() -> frozenset[str]:
+    """Return the ids of all methods, such as `sheets.spreadsheets.values.get`."""
+    return frozenset(method.id for method in methods())
+
+
 @lru_cache(4096)
 def find(verb: str, path: str) -> tuple[Method, dict[str, str]] | None:
     """Find the method that an undecoded path and verb address, with its path parameters decoded."""

@@ -14,9 +14,10 @@ from local_workspace.core.answers import Answer
 from local_workspace.core.store import Store
 
 from . import discovery, fields, multipart
-from .calls import Call, Handler, Identity, Media
+from .calls import Call, Identity, Media
 from .errors import Refusal
 from .json_bodies import as_json
+from .registration import Endpoint, UnknownMethod, endpoints_of
 
 LARGEST_JSON = 10 * 2**20
 UPLOAD_PARAMETERS = ("uploadType", "upload_id")
@@ -25,26 +26,24 @@ UPLOAD_PARAMETERS = ("uploadType", "upload_id")
 class Api:
     """The served methods, by discovery id.
 
-    A service registers its handlers with `serve`; the checks that hold for every method are done here.
+    The checks that hold for every method are done here. `gather` takes in the methods of a service's resources.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._handlers: dict[str, Handler] = {}
-        self._apart: set[str] = set()
+        self._endpoints: dict[str, Endpoint] = {}
         self.check_answers = False
 
-    def serve(self, method: str, handler: Handler, *, whole: bool = True) -> None:
-        """Let `handler` answer the method with this discovery id.
+    def gather(self, *resources: object) -> None:
+        """Serve the methods that the classes of these resources mark with `serves`.
 
-        Args:
-            method: such as `sheets.spreadsheets.values.get`.
-            handler: gives the answer or raises `Refusal`.
-            whole: run it as one transaction; False for a slow one that opens its own.
+        Raises:
+            UnknownMethod: for an id that discovery does not know, or that is served already.
         """
-        self._handlers[method] = handler
-        if not whole:
-            self._apart.add(method)
+        found = endpoints_of(*resources)
+        if twice := found.keys() & self._endpoints.keys():
+            raise UnknownMethod(f"served already: {sorted(twice)}")
+        self._endpoints.update(found)
 
     def ask(self, call: Call) -> dict[str, Any]:
         """Let one service use another's method from within its own call; nothing is checked or trimmed.
@@ -52,7 +51,7 @@ class Api:
         Raises:
             Refusal: whatever the method refuses.
         """
-        found = self._handlers[call.method](call)
+        found = self._endpoints[call.method].handler(call)
         if isinstance(found, Answer):
             raise TypeError(f"{call.method} answers with bytes")
         return found
@@ -92,7 +91,7 @@ class Api:
         if found is None:
             raise Refusal(404, "The requested URL was not found on this server.", reason="notFound")
         method, in_path = found
-        if method.id not in self._handlers:
+        if method.id not in self._endpoints:
             raise Refusal(501, f"The embedded workspace does not offer {method.id}.", reason="notImplemented")
         if who.scopes and not who.scopes & method.scopes:
             raise _insufficient_scopes(method)
@@ -131,8 +130,9 @@ class Api:
         if "fields" in params and method.response:
             discovery.check_mask(method.service, method.response, fields.parsed(params["fields"]))
         call = Call(method.id, params, body, media, who, now, headers)
-        with contextlib.nullcontext() if method.id in self._apart else self._store.transaction():
-            answer = self._handlers[method.id](call)
+        endpoint = self._endpoints[method.id]
+        with self._store.transaction() if endpoint.whole else contextlib.nullcontext():
+            answer = endpoint.handler(call)
         if isinstance(answer, Answer):
             return answer
         if self.check_answers and method.response:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from local_workspace.api.errors import Refusal
+from local_workspace.core.answers import Answer
 from local_workspace.core.clock import Clock
 from local_workspace.core.store import Store
 
@@ -101,3 +104,19 @@ class Contents:
     def forget(self, id: str) -> None:
         """Drop the revisions of a file that is gone."""
         self._store.do("delete from revision where file = ?", id)
+
+
+def ranged(content: bytes, mime_type: str, wanted: str) -> Answer:
+    """Give a content, or the part that a `Range` header asks for."""
+    found = re.fullmatch(r"bytes=(\d*)-(\d*)", wanted.strip())
+    if not found or found.groups() == ("", ""):
+        return Answer(content, mime_type, 200, {"Accept-Ranges": "bytes"})
+    first, last = found.groups()
+    start = int(first) if first else max(0, len(content) - int(last))
+    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
+    if start > end:
+        text = "Request range not satisfiable"
+        headers = {"Content-Range": f"bytes */{len(content)}"}
+        raise Refusal(416, text, reason="requestedRangeNotSatisfiable", headers=headers)
+    headers = {"Accept-Ranges": "bytes", "Content-Range": f"bytes {start}-{end}/{len(content)}"}
+    return Answer(content[start : end + 1], mime_type, 206, headers)

@@ -120,8 +120,7 @@ class Listing:
         drive = call.params.get("driveId") or call.params.get("teamDriveId")
         if drive:
             return file.drive == str(drive)
-        everywhere = call.params.get("includeItemsFromAllDrives") or call.params.get("includeTeamDriveItems")
-        return not file.drive or bool(everywhere)
+        return not file.drive or call.includes_all_drives
 
     def _ordered(self, found: list[File], call: Call) -> list[File]:
         found = sorted(found, key=lambda file: (file.modified, file.number), reverse=True)

@@ -1,21 +1,13 @@
-"""Gmail's draft methods. A draft's id is stable; its message has a new id after each change; sent, both are gone."""
+"""Drafts. The id of a draft is stable; its message has a new id after each change; once it is sent, both are gone."""
 
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
-from local_workspace.api.calls import Call
-from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
-from local_workspace.core.answers import Answer
 from local_workspace.core.store import Store
 
-from .access import named, own_mailbox, shown
-from .labels import Labels
 from .mailboxes import NOT_FOUND, Mail, Mailboxes
-from .messages import matching, paged, raw_of
-from .sending import PostOffice, checked
 
 
 class Drafts:
@@ -89,66 +81,3 @@ class Drafts:
 
 def _not_a_draft() -> Refusal:
     return Refusal(400, "Message not a draft", reason="failedPrecondition", name="FAILED_PRECONDITION")
-
-
-def serve_drafts(api: Api, mailboxes: Mailboxes, drafts: Drafts, post_office: PostOffice, labels: Labels) -> None:
-    """Register the draft methods."""
-
-    def create(call: Call) -> dict[str, Any]:
-        mailbox = own_mailbox(call)
-        message = call.body.get("message") or {}
-        if not message and call.media is None:
-            raise Refusal(400, "Missing draft message", reason="invalidArgument")
-        raw = raw_of(call, message)
-        thread = post_office.joined_thread(mailbox, message.get("threadId", ""), checked(raw))
-        mail = mailboxes.add(mailbox, raw, ["DRAFT"], call.now, thread)
-        return {"id": drafts.add(mail), "message": named(mail)}
-
-    def update(call: Call) -> dict[str, Any]:
-        mailbox, id = own_mailbox(call), call.params["id"]
-        before = drafts.to_change(mailbox, id)
-        message = call.body.get("message") or {}
-        raw = raw_of(call, message)
-        thread = post_office.joined_thread(mailbox, message.get("threadId", ""), checked(raw))
-        mail = mailboxes.add(mailbox, raw, ["DRAFT"], call.now, thread or before.thread)
-        mailboxes.remove(before)
-        return {"id": drafts.add(mail, id), "message": named(mail)}
-
-    def get(call: Call) -> dict[str, Any]:
-        id = call.params["id"]
-        mail = drafts.shown_by(own_mailbox(call), id)
-        return {"id": id, "message": shown(call, mailboxes, mail, call.params.get("format", "full"))}
-
-    def list_all(call: Call) -> dict[str, Any]:
-        ids = drafts.ids(own_mailbox(call))
-        page, about = paged(call, [mail for mail in matching(call, mailboxes, labels) if mail.id in ids])
-        if page:
-            about["drafts"] = [
-                {"id": ids[mail.id], "message": {"id": mail.id, "threadId": mail.thread}} for mail in page
-            ]
-        return about
-
-    def delete(call: Call) -> Answer:
-        mailboxes.remove(drafts.shown_by(own_mailbox(call), call.params["id"]))
-        return Answer(b"", status=204)
-
-    def send(call: Call) -> dict[str, Any]:
-        mailbox, id = own_mailbox(call), call.body.get("id", "")
-        message = call.body.get("message") or {}
-        has_content = call.media is not None or bool(message.get("raw"))
-        if not id and not has_content:
-            raise Refusal(400, "Invalid draft", reason="invalidArgument")
-        before = drafts.mail(mailbox, id) if id else None
-        raw = raw_of(call, message) if has_content or before is None else mailboxes.raw(before)
-        thread = before.thread if before else message.get("threadId", "")
-        sent = post_office.send(call.who.email, raw, call.now, thread)
-        if before:
-            drafts.close(id, before, sent)
-        return named(sent)
-
-    api.serve("gmail.users.drafts.create", create)
-    api.serve("gmail.users.drafts.update", update)
-    api.serve("gmail.users.drafts.get", get)
-    api.serve("gmail.users.drafts.list", list_all)
-    api.serve("gmail.users.drafts.delete", delete)
-    api.serve("gmail.users.drafts.send", send)

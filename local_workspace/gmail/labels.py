@@ -5,14 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from local_workspace.api.calls import Call
-from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
-from local_workspace.core.answers import Answer
 from local_workspace.core.store import Store
 
-from .access import own_mailbox
-from .mailboxes import NOT_FOUND, Mailboxes
+from .mailboxes import NOT_FOUND
 
 TABLES = """
 create table if not exists mail_label (
@@ -104,61 +100,3 @@ class Labels:
     def remove(self, mailbox: str, id: str) -> None:
         """Take a label away."""
         self._store.do("delete from mail_label where mailbox = ? and id = ?", mailbox, id)
-
-
-def serve_labels(api: Api, mailboxes: Mailboxes, labels: Labels) -> None:
-    """Register the label methods."""
-
-    def settings_of(body: dict[str, Any]) -> dict[str, Any]:
-        return {
-            name: body[name] for name in ("messageListVisibility", "labelListVisibility", "color") if name in body
-        }
-
-    def create(call: Call) -> dict[str, Any]:
-        mailbox, id = own_mailbox(call), labels.new_id()
-        settings = {"messageListVisibility": "show", "labelListVisibility": "labelShow", **settings_of(call.body)}
-        labels.write(mailbox, id, call.body.get("name", ""), settings)
-        return labels.shown(mailbox, id)
-
-    def get(call: Call) -> dict[str, Any]:
-        mailbox = own_mailbox(call)
-        label = labels.shown(mailbox, call.params["id"])
-        mails = [mail for mail in mailboxes.mails(mailbox) if label["id"] in mail.labels]
-        unread = [mail for mail in mails if mail.is_unread]
-        return {
-            **label,
-            "messagesTotal": len(mails),
-            "messagesUnread": len(unread),
-            "threadsTotal": len({mail.thread for mail in mails}),
-            "threadsUnread": len({mail.thread for mail in unread}),
-        }
-
-    def list_all(call: Call) -> dict[str, Any]:
-        mailbox = own_mailbox(call)
-        return {"labels": [labels.shown(mailbox, id) for id in labels.names(mailbox)]}
-
-    def change(call: Call) -> dict[str, Any]:
-        mailbox, id = own_mailbox(call), call.params["id"]
-        if id in SYSTEM:
-            raise Refusal(400, "Invalid update request", reason="invalidArgument")
-        before = labels.shown(mailbox, id)
-        kept = settings_of(before) if call.method.endswith("patch") else {}
-        labels.write(mailbox, id, call.body.get("name", before["name"]), {**kept, **settings_of(call.body)})
-        return labels.shown(mailbox, id)
-
-    def delete(call: Call) -> Answer:
-        mailbox, id = own_mailbox(call), call.params["id"]
-        if id in SYSTEM:
-            raise Refusal(400, "Invalid delete request", reason="invalidArgument")
-        labels.shown(mailbox, id)
-        for mail in mailboxes.mails(mailbox):
-            mailboxes.relabel(mail, (), (id,))
-        labels.remove(mailbox, id)
-        return Answer(b"", status=204)
-
-    api.serve("gmail.users.labels.create", create)
-    api.serve("gmail.users.labels.get", get)
-    api.serve("gmail.users.labels.list", list_all)
-    api.serve("gmail.users.labels.patch", change)
-    api.serve("gmail.users.labels.update", change)
-    api.serve("gmail.users.labels.delete", delete)

@@ -1,26 +1,19 @@
-"""Gmail's message methods."""
+"""What Gmail's methods on mails, drafts and threads share: contents, searches, pages and labels."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 from collections.abc import Iterable
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from local_workspace.api.calls import Call
-from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import FrontEndRefusal, Refusal
-from local_workspace.core.answers import Answer
 
-from .access import METADATA_SCOPE, named, own_mailbox, shown
-from .content import Content, encoded
-from .headers import Headers
+from .access import METADATA_SCOPE, own_mailbox
 from .labels import Labels
-from .mailboxes import BIN, NOT_FOUND, Mail, Mailboxes, id_of
+from .mailboxes import BIN, Mail, Mailboxes, id_of
 from .search import Searched, parsed
-from .sending import PostOffice
 
 MOST_A_PAGE = 500
 MOST_IDS = 1000
@@ -116,90 +109,6 @@ def named_ids(call: Call) -> list[str]:
     return [id_of(id) for id in ids]
 
 
-def serve_messages(api: Api, mailboxes: Mailboxes, post_office: PostOffice, labels: Labels) -> None:
-    """Register the message methods."""
-
-    def one(call: Call) -> Mail:
-        return mailboxes.mail(own_mailbox(call), call.params["id"])
-
-    def send(call: Call) -> dict[str, Any]:
-        own_mailbox(call)
-        raw = raw_of(call, call.body)
-        return named(post_office.send(call.who.email, raw, call.now, call.body.get("threadId", "")))
-
-    def get(call: Call) -> dict[str, Any]:
-        return shown(call, mailboxes, one(call), call.params.get("format", "full"))
-
-    def list_matching(call: Call) -> dict[str, Any]:
-        page, about = paged(call, matching(call, mailboxes, labels))
-        if page:
-            about["messages"] = [{"id": mail.id, "threadId": mail.thread} for mail in page]
-        return about
-
-    def modify(call: Call) -> dict[str, Any]:
-        return named(relabelled(mailboxes, labels, [one(call)], call.body)[0])
-
-    def batch_modify(call: Call) -> Answer:
-        mailbox = own_mailbox(call)
-        held = {mail.id: mail for mail in mailboxes.mails(mailbox)}
-        ids = named_ids(call)
-        if not ids:
-            raise Refusal(400, "No message ids specified", reason="invalidArgument")
-        relabelled(mailboxes, labels, [held[id] for id in ids if id in held], call.body)
-        return Answer(b"", status=204)
-
-    def batch_delete(call: Call) -> Answer:
-        wanted = set(named_ids(call))
-        for mail in mailboxes.mails(own_mailbox(call)):
-            if mail.id in wanted:
-                mailboxes.remove(mail)
-        return Answer(b"", status=204)
-
-    def trash(call: Call) -> dict[str, Any]:
-        return named(mailboxes.relabel(one(call), ("TRASH",), ("INBOX",)))
-
-    def untrash(call: Call) -> dict[str, Any]:
-        return named(mailboxes.relabel(one(call), (), ("TRASH",)))
-
-    def delete(call: Call) -> Answer:
-        mailboxes.remove(one(call))
-        return Answer(b"", status=204)
-
-    def put_in(call: Call) -> dict[str, Any]:
-        mailbox = own_mailbox(call)
-        raw = raw_of(call, call.body)
-        given = call.body.get("labelIds", [])
-        known = labels.names(mailbox)
-        for label in given:
-            if label not in known:
-                raise Refusal(400, f"Invalid label: {label}", reason="invalidArgument")
-        by_default = "dateHeader" if call.method.endswith("import") else "receivedTime"
-        from_header = call.params.get("internalDateSource", by_default) == "dateHeader"
-        thread = post_office.joined_thread(mailbox, call.body.get("threadId", ""), Headers.read(raw))
-        received = (_dated(raw) if from_header else None) or call.now
-        return named(mailboxes.add(mailbox, raw, given, received, thread))
-
-    def attachment(call: Call) -> dict[str, Any]:
-        mail = mailboxes.mail(own_mailbox(call), call.params["messageId"])
-        for part in Content.read(mailboxes.raw(mail)).attachments:
-            if part.attachment_id == call.params["id"]:
-                return {"size": len(part.content), "data": encoded(part.content)}
-        raise Refusal(404, NOT_FOUND, reason="notFound")
-
-    api.serve("gmail.users.messages.send", send)
-    api.serve("gmail.users.messages.get", get)
-    api.serve("gmail.users.messages.list", list_matching)
-    api.serve("gmail.users.messages.modify", modify)
-    api.serve("gmail.users.messages.batchModify", batch_modify)
-    api.serve("gmail.users.messages.batchDelete", batch_delete)
-    api.serve("gmail.users.messages.trash", trash)
-    api.serve("gmail.users.messages.untrash", untrash)
-    api.serve("gmail.users.messages.delete", delete)
-    api.serve("gmail.users.messages.insert", put_in)
-    api.serve("gmail.users.messages.import", put_in)
-    api.serve("gmail.users.messages.attachments.get", attachment)
-
-
 def searched(mail: Mail, names: dict[str, str]) -> Searched:
     """Give what of a mail a search looks at; `names` are the labels' names by id."""
     return Searched(
@@ -218,9 +127,9 @@ def searched(mail: Mail, names: dict[str, str]) -> Searched:
     )
 
 
-def _dated(raw: bytes) -> datetime | None:
-    try:
-        instant = parsedate_to_datetime(Headers.read(raw).first("Date"))
-    except ValueError:
-        return None
-    return instant if instant.tzinfo else None
+def newest_of_threads(mails: list[Mail]) -> list[Mail]:
+    """Keep each thread's newest mail, in the given order (newest first)."""
+    kept: dict[str, Mail] = {}
+    for mail in mails:
+        kept.setdefault(mail.thread, mail)
+    return list(kept.values())

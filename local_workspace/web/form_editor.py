@@ -17,11 +17,11 @@ from local_workspace.auth.accounts import Accounts
 from local_workspace.core.clock import Clock
 from local_workspace.core.routes import Routes
 from local_workspace.drive.file import FOLDER, SPREADSHEET
+from local_workspace.forms.access import permitted
 from local_workspace.forms.editing import with_file_question
 from local_workspace.forms.keeping import Form, Forms
 from local_workspace.forms.linking import Linker
 from local_workspace.forms.model import Kind, all_questions, sections_of
-from local_workspace.forms.service import permitted
 
 from .base import Pages, signed_in
 

@@ -18,10 +18,9 @@ from local_workspace.core.routes import Routes
 from local_workspace.gmail.content import Content, Part
 from local_workspace.gmail.headers import BadAddress, Headers, printed_address
 from local_workspace.gmail.mailboxes import BIN, Mail, mailbox_of
-from local_workspace.gmail.messages import searched
+from local_workspace.gmail.messages import newest_of_threads, searched
 from local_workspace.gmail.search import parsed
 from local_workspace.gmail.service import Gmail
-from local_workspace.gmail.threads import newest_of_threads
 
 from .base import Pages, moment_of, signed_in
 

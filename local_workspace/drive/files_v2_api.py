@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from local_workspace.api.calls import Call, Identity
-from local_workspace.api.dispatch import Api
+from local_workspace.api.registration import serves
 
 from .desk import Desk
 from .file import File
@@ -44,20 +44,19 @@ NAMES = {
 }
 
 
-def serve_older(api: Api, desk: Desk, resources: Resources) -> None:
-    """Offer v2's `files.update`."""
+class FilesV2Api:
+    """The `drive.v2.files` method."""
 
-    def update(call: Call) -> dict[str, Any]:
-        file = desk.update(
-            call.who,
-            call.params["fileId"],
-            _renamed(call.body),
-            call.media,
-            all_drives=bool(call.params.get("supportsAllDrives") or call.params.get("supportsTeamDrives")),
-        )
-        return _shown(resources, call.who, file)
+    def __init__(self, desk: Desk, resources: Resources) -> None:
+        self._desk = desk
+        self._resources = resources
 
-    api.serve("drive.v2.files.update", update)
+    @serves("drive.v2.files.update")
+    def update(self, call: Call) -> dict[str, Any]:
+        """Change a file and its content."""
+        body = _renamed(call.body)
+        file = self._desk.update(call.who, call.params["fileId"], body, call.media, all_drives=call.all_drives)
+        return _shown(self._resources, call.who, file)
 
 
 def _renamed(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from local_workspace.api.calls import Call
-from local_workspace.api.dispatch import Api
 from local_workspace.api.errors import Refusal
+from local_workspace.api.registration import serves
 
 from . import tables
 from .a1 import Area, area_of, exceeds, quoted
@@ -24,41 +24,31 @@ from .writing import Writer, checked
 RENDER, DATES = "FORMATTED_VALUE", "SERIAL_NUMBER"
 
 
-class Values:
-    """The handlers."""
+class ValuesApi:
+    """The `sheets.spreadsheets.values` methods."""
 
     def __init__(self, sheets: Spreadsheets) -> None:
         self._sheets = sheets
 
-    def register(self, api: Api) -> None:
-        """Let the API serve all methods of `spreadsheets.values`."""
-        for name, handler in {
-            "get": self._get,
-            "batchGet": self._batch_get,
-            "batchGetByDataFilter": self._batch_get_by_filter,
-            "update": self._update,
-            "batchUpdate": self._batch_update,
-            "batchUpdateByDataFilter": self._batch_update_by_filter,
-            "append": self._append,
-            "clear": self._clear,
-            "batchClear": self._batch_clear,
-            "batchClearByDataFilter": self._batch_clear_by_filter,
-        }.items():
-            api.serve(f"sheets.spreadsheets.values.{name}", handler)
-
-    def _get(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.get")
+    def get(self, call: Call) -> dict[str, Any]:
+        """Return the values of a range."""
         _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         return value_range(reader, area_of(book, call.params["range"]), _options(call.params))
 
-    def _batch_get(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.batchGet")
+    def batch_get(self, call: Call) -> dict[str, Any]:
+        """Return the values of several ranges."""
         _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         options = _options(call.params)
         ranges = [value_range(reader, area_of(book, text), options) for text in call.params.get("ranges", [])]
         return {"spreadsheetId": book.id, **({"valueRanges": ranges} if ranges else {})}
 
-    def _batch_get_by_filter(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.batchGetByDataFilter")
+    def batch_get_by_data_filter(self, call: Call) -> dict[str, Any]:
+        """Return the values that data filters select."""
         _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         found = []
@@ -67,13 +57,17 @@ class Values:
                 found.append({"valueRange": value_range(reader, area, _options(call.body)), "dataFilters": [one]})
         return {"spreadsheetId": book.id, **({"valueRanges": found} if found else {})}
 
-    def _update(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.update")
+    def update(self, call: Call) -> dict[str, Any]:
+        """Write into a range."""
         text = call.params["range"]
         book, put = self._putter(call, call.params)
         _same_range(book, text, call.body)
         return put(area_of(book, text), call.body, "data")
 
-    def _batch_update(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.batchUpdate")
+    def batch_update(self, call: Call) -> dict[str, Any]:
+        """Write into several ranges."""
         book, put = self._putter(call, call.body)
         answers = []
         for index, one in enumerate(call.body.get("data") or []):
@@ -81,7 +75,9 @@ class Values:
                 answers.append(put(area_of(book, one.get("range") or ""), one, f"data[{index}]"))
         return _totals(book, answers)
 
-    def _batch_update_by_filter(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.batchUpdateByDataFilter")
+    def batch_update_by_data_filter(self, call: Call) -> dict[str, Any]:
+        """Write into what data filters select."""
         book, put = self._putter(call, call.body)
         answers = []
         for index, one in enumerate(call.body.get("data") or []):
@@ -92,7 +88,9 @@ class Values:
                     answers[-1].pop("spreadsheetId")
         return _totals(book, answers)
 
-    def _append(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.append")
+    def append(self, call: Call) -> dict[str, Any]:
+        """Write rows below a table."""
         book, put = self._putter(call, call.params)
         area = area_of(book, call.params["range"])
         rows = _as_rows(call.body, "data")
@@ -119,20 +117,26 @@ class Values:
             answer["tableRange"] = str(table)
         return {**answer, "updates": updates}
 
-    def _clear(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.clear")
+    def clear(self, call: Call) -> dict[str, Any]:
+        """Empty a range."""
         book, guard = self._open(call)
         area = area_of(book, call.params["range"])
         clear(guard, area)
         return {"spreadsheetId": book.id, "clearedRange": str(area)}
 
-    def _batch_clear(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.batchClear")
+    def batch_clear(self, call: Call) -> dict[str, Any]:
+        """Empty several ranges."""
         book, guard = self._open(call)
         areas = [area_of(book, text) for text in call.body.get("ranges") or []]
         for area in areas:
             clear(guard, area)
         return {"spreadsheetId": book.id, "clearedRanges": [str(area) for area in areas]}
 
-    def _batch_clear_by_filter(self, call: Call) -> dict[str, Any]:
+    @serves("sheets.spreadsheets.values.batchClearByDataFilter")
+    def batch_clear_by_data_filter(self, call: Call) -> dict[str, Any]:
+        """Empty what data filters select."""
         book, guard = self._open(call)
         areas = [area for one in call.body.get("dataFilters") or [] for area in areas_of_filter(book, one)]
         for area in areas:
