@@ -370,16 +370,7 @@ def _check_strictly(
         spec = document(service)["schemas"][spec["$ref"]]
     kind = spec.get("type")
     if kind == "object":
-        if not isinstance(value, dict):
-            faults.append((path, f"{path}: not an object"))
-            return
-        for name, inner in value.items():
-            if name in spec.get("properties", {}):
-                _check_strictly(service, spec["properties"][name], inner, f"{path}.{name}", faults)
-            elif "additionalProperties" in spec:
-                _check_strictly(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
-            else:
-                faults.append((path, f"{path}.{name}: not in the discovery document"))
+        _check_object_strictly(service, spec, value, path, faults)
     elif kind == "array":
         if not isinstance(value, list):
             faults.append((path, f"{path}: not a list"))
@@ -388,3 +379,17 @@ def _check_strictly(
             _check_strictly(service, spec["items"], item, f"{path}[{index}]", faults)
     elif kind and not _fits(spec, value):
         faults.append((path, f"{path}: {value!r} is not {kind}"))
+
+
+def _check_object_strictly(
+    service: str, spec: Mapping[str, Any], value: object, path: str, faults: list[tuple[str, str]]
+) -> None:
+    if not isinstance(value, dict):
+        faults.append((path, f"{path}: not an object"))
+        return
+    for name, inner in value.items():
+        known = spec.get("properties", {}).get(name, spec.get("additionalProperties"))
+        if known is None:
+            faults.append((path, f"{path}.{name}: not in the discovery document"))
+        else:
+            _check_strictly(service, known, inner, f"{path}.{name}", faults)

@@ -138,27 +138,29 @@ class Desk:
         """
         only_mine = set(metadata) <= {"starred"} and media is None and not add and not remove
         file = self.access.reach(who, id, "reader" if only_mine else "writer", all_drives=all_drives)
-        for field in ("parents", "id"):
-            if metadata.get(field) is not None and metadata[field] != file.id:
-                raise _not_writable(field)
+        _check_writable(file, metadata)
         if file.kind != "file" and not only_mine:
             raise forbidden()
         if "trashed" in metadata and metadata["trashed"] is not None:
             self.trash(who, file.id, trashed=bool(metadata["trashed"]))
         if add or remove:
             self._move(who, file, add, remove, all_drives=all_drives)
-        if media is not None:
-            if not file.is_native and (new := metadata.get("mimeType") or media.mime_type) not in ("*/*", ANY):
-                self.files.set(file.id, mime_type=new)
-            self.replace_content(who, file.id, media)
-        elif not file.is_native and metadata.get("mimeType"):
-            self.files.set(file.id, mime_type=metadata["mimeType"])
+        self._change_content(who, file, metadata, media)
         if metadata.get("name"):
             self.files.rename(who.email, file.id, metadata["name"])
         elif any(metadata.get(field) is not None for field in (*KEPT, *MAPPINGS)):
             self.files.touch(who.email, file.id)
         self._describe(who, self.files.find(file.id), metadata)
         return self.files.find(file.id)
+
+    def _change_content(self, who: Identity, file: File, metadata: Mapping[str, Any], media: Media | None) -> None:
+        if media is None:
+            if not file.is_native and metadata.get("mimeType"):
+                self.files.set(file.id, mime_type=metadata["mimeType"])
+            return
+        if not file.is_native and (new := metadata.get("mimeType") or media.mime_type) not in ("*/*", ANY):
+            self.files.set(file.id, mime_type=new)
+        self.replace_content(who, file.id, media)
 
     def trash(self, who: Identity, id: str, *, trashed: bool) -> None:
         """Put a file into the trash, or take it out."""
@@ -299,6 +301,12 @@ def instant(text: str, field: str) -> datetime:
 def too_many_parents() -> Refusal:
     """Give Drive's answer to a second parent."""
     return Refusal(403, "Increasing the number of parents is not allowed", reason="cannotAddParent")
+
+
+def _check_writable(file: File, metadata: Mapping[str, Any]) -> None:
+    for field in ("parents", "id"):
+        if metadata.get(field) is not None and metadata[field] != file.id:
+            raise _not_writable(field)
 
 
 def _not_writable(field: str) -> Refusal:

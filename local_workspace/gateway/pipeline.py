@@ -43,11 +43,7 @@ class Gateway:
 
     def call(self, verb: str, path: str, query: str, headers: Mapping[str, str], content: bytes) -> Answer:
         """Answer one API call and note it."""
-        override = headers.get("x-http-method-override", "")
-        if verb == "POST" and override:
-            verb = override.upper()
-            if headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-                query, content = "&".join(filter(None, (query, content.decode()))), b""
+        verb, query, content = _overridden(verb, query, headers, content)
         session = (parse_qs(query).get("upload_id") or [""])[0]
         found = discovery.find("PATCH" if self.uploads.updates(session) else "POST" if session else verb, path)
         if found is None:
@@ -89,6 +85,16 @@ class Gateway:
         if not authorization:
             raise anonymous(service, verb)
         return self.accounts.identity_of(authorization)
+
+
+def _overridden(verb: str, query: str, headers: Mapping[str, str], content: bytes) -> tuple[str, str, bytes]:
+    """Return verb, query and content as `X-HTTP-Method-Override` means them: a form's fields become the query."""
+    override = headers.get("x-http-method-override", "")
+    if verb != "POST" or not override:
+        return verb, query, content
+    if headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        query, content = "&".join(filter(None, (query, content.decode()))), b""
+    return override.upper(), query, content
 
 
 def service_of(path: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from .a1 import Area
 from .model import Cell, Content, Sheet, Workbook
 from .references import Corner, Reference, rewritten
@@ -47,38 +49,49 @@ def _shift(cells: list[Content], at: int, count: int, *, insert: bool) -> None:
         cells.pop()
 
 
-def _follow(book: Workbook, area: Area, *, rows: bool, count: int) -> None:
-    """Let formulas follow the cells that are shifted."""
-    title = area.sheet.title.lower()
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """Cells of an area that go down (`rows`) or right by `count`; a negative count takes the area's cells away."""
 
-    def place(row: int, column: int) -> tuple[int, int] | None:
-        across, along = (column, row) if rows else (row, column)
-        low, high, start = (area.left, area.right, area.top) if rows else (area.top, area.bottom, area.left)
+    area: Area
+    rows: bool
+    count: int
+
+    def place(self, row: int, column: int) -> tuple[int, int] | None:
+        """Return where a cell comes to lie; None when it is taken away."""
+        area, count = self.area, self.count
+        across, along = (column, row) if self.rows else (row, column)
+        low, high, start = (area.left, area.right, area.top) if self.rows else (area.top, area.bottom, area.left)
         if not low <= across < high or along < start:
             return row, column
         if count < 0 and along < start - count:
             return None
-        return (row + count, column) if rows else (row, column + count)
+        return (row + count, column) if self.rows else (row, column + count)
 
-    def changed(reference: Reference) -> Reference | None:
+    def changed(self, reference: Reference) -> Reference | None:
+        """Return what a reference to the area's sheet becomes; None when its cells are taken away."""
         corners = [reference.first, reference.last or reference.first]
         if any(corner.row is None or corner.column is None for corner in corners):
             return reference
         new: list[Corner] = []
         for corner in corners:
-            spot = place(corner.row or 0, corner.column or 0)
+            spot = self.place(corner.row or 0, corner.column or 0)
             if spot is None:
                 return None
             new.append(corner._replace(row=spot[0], column=spot[1]))
         return Reference(reference.title, new[0], new[1] if reference.last else None)
 
+
+def _follow(book: Workbook, area: Area, *, rows: bool, count: int) -> None:
+    """Let formulas follow the cells that are shifted."""
+    title, shift = area.sheet.title.lower(), _Shift(area, rows, count)
     for sheet in book.sheets:
+
+        def changed(one: Reference, here: str = sheet.title) -> Reference | None:
+            return shift.changed(one) if (one.title or here).lower() == title else one
+
         for row, column, content in list(sheet.filled()):
             if isinstance(content, Cell) and content.formula:
-                here = sheet.title
-                formula = rewritten(
-                    content.formula,
-                    lambda one, here=here: changed(one) if (one.title or here).lower() == title else one,  # type: ignore[misc]
-                )
+                formula = rewritten(content.formula, changed)
                 if formula != content.formula:
                     sheet.put(row, column, content._replace(formula=formula))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -156,52 +158,72 @@ def _by_pattern(number: float, pattern: str, locale: Locale) -> str:
     return _digits(abs(number), sign, chosen.tokens, locale)
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A moment to print: its day, the time of day, and all seconds since the calendar of sheets began."""
+
+    day: date
+    hour: int
+    minute: int
+    second: int
+    part: float
+    in_all: float
+    in_halves: bool
+
+
 def _moment(number: float, tokens: tuple[tuple[str, str], ...], locale: Locale) -> str:
-    seconds_in_all = round(number * 86400, 3)
-    has_part = any(kind == "digits" and text.startswith(".0") for kind, text in tokens)
-    if not has_part:
-        seconds_in_all = math.floor(seconds_in_all + 0.5)
-    days, seconds = divmod(seconds_in_all, 86400)
+    in_all = round(number * 86400, 3)
+    if not any(kind == "digits" and text.startswith(".0") for kind, text in tokens):
+        in_all = math.floor(in_all + 0.5)
+    days, seconds = divmod(in_all, 86400)
     try:
         day = date_of(days)
     except OverflowError:
         return "#" * 8
     hour, rest = divmod(int(seconds), 3600)
-    minute, second = divmod(rest, 60)
     halves = any(kind == "half" for kind, _ in tokens)
-    said: list[str] = []
-    for kind, text in tokens:
-        lowered = text.lower()
-        if kind == "minute":
-            said.append(str(minute).rjust(len(text), "0"))
-        elif kind == "half":
-            word = "AM" if hour < 12 else "PM"
-            said.append(word if len(text) > 3 else word[0] if text.isupper() else word[0].lower())
-        elif kind == "elapsed":
-            whole = {"h": seconds_in_all // 3600, "m": seconds_in_all // 60, "s": seconds_in_all}[lowered[0]]
-            said.append(str(int(whole)).rjust(len(text), "0"))
-        elif kind == "date":
-            if lowered[0] == "y":
-                said.append(str(day.year % 100).rjust(2, "0") if len(text) <= 2 else str(day.year).rjust(4, "0"))
-            elif lowered[0] == "m":
-                name = locale.months[day.month - 1]
-                short = {1: str(day.month), 2: f"{day.month:02d}", 3: name[:3], 5: name[0]}
-                said.append(short.get(len(text), name))
-            elif lowered[0] == "d":
-                name = locale.days[(day.weekday() + 1) % 7]
-                said.append({1: str(day.day), 2: f"{day.day:02d}", 3: name[:3]}.get(len(text), name))
-            elif lowered[0] == "h":
-                clock = (hour % 12 or 12) if halves else hour
-                said.append(str(clock).rjust(min(len(text), 2), "0"))
-            else:
-                said.append(str(second).rjust(min(len(text), 2), "0"))
-        elif kind == "digits" and text.startswith(".0"):
-            said.append(f"{seconds % 1:.{len(text) - 1}f}"[1:])
-        elif kind in ("space",):
-            said.append(" ")
-        elif kind != "fill":
-            said.append(text)
-    return "".join(said)
+    moment = _Moment(day, hour, *divmod(rest, 60), seconds % 1, in_all, halves)
+    return "".join(_token(moment, kind, text, locale) for kind, text in tokens)
+
+
+def _token(moment: _Moment, kind: str, text: str, locale: Locale) -> str:
+    match kind:
+        case "minute":
+            return str(moment.minute).rjust(len(text), "0")
+        case "half":
+            word = "AM" if moment.hour < 12 else "PM"
+            return word if len(text) > 3 else word[0] if text.isupper() else word[0].lower()
+        case "elapsed":
+            whole = {"h": moment.in_all // 3600, "m": moment.in_all // 60, "s": moment.in_all}[text[0].lower()]
+            return str(int(whole)).rjust(len(text), "0")
+        case "date":
+            return _date_token(moment, text, locale)
+        case "digits" if text.startswith(".0"):
+            return f"{moment.part:.{len(text) - 1}f}"[1:]
+        case "space":
+            return " "
+        case "fill":
+            return ""
+        case _:
+            return text
+
+
+def _date_token(moment: _Moment, text: str, locale: Locale) -> str:
+    day = moment.day
+    match text[0].lower():
+        case "y":
+            return str(day.year % 100).rjust(2, "0") if len(text) <= 2 else str(day.year).rjust(4, "0")
+        case "m":
+            name = locale.months[day.month - 1]
+            return {1: str(day.month), 2: f"{day.month:02d}", 3: name[:3], 5: name[0]}.get(len(text), name)
+        case "d":
+            name = locale.days[(day.weekday() + 1) % 7]
+            return {1: str(day.day), 2: f"{day.day:02d}", 3: name[:3]}.get(len(text), name)
+        case "h":
+            hour = (moment.hour % 12 or 12) if moment.in_halves else moment.hour
+            return str(hour).rjust(min(len(text), 2), "0")
+        case _:
+            return str(moment.second).rjust(min(len(text), 2), "0")
 
 
 def _digits(number: float, sign: str, tokens: tuple[tuple[str, str], ...], locale: Locale) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, timedelta
 from functools import lru_cache
@@ -81,33 +82,39 @@ def _number(text: str, locale: Locale) -> Entered | None:
         return None
     if bool(match["open"]) != bool(match["close"]) or (match["sign"] and match["sign2"]):
         return None
-    money = match["before"] or match["after"]
-    if money and (match["percent"] or match["power"]):
+    if (match["before"] or match["after"]) and (match["percent"] or match["power"]):
         return None
-    grouped = not match["whole"].isdigit() if match["whole"] else False
+    number = _size(match)
+    if number is None:
+        return None
+    negative = match["sign"] == "-" or match["sign2"] == "-" or match["open"]
+    return _as_written(match, -number if negative else number)
+
+
+def _size(match: re.Match[str]) -> float | None:
     whole = "".join(letter for letter in match["whole"] or "0" if letter.isdigit())
     try:
         number = float(f"{whole}.{match['part'] or '0'}e{match['power'] or 0}")
     except (ValueError, OverflowError):
         return None
-    if number in (float("inf"), float("-inf")):
-        return None
-    if match["sign"] == "-" or match["sign2"] == "-" or match["open"]:
-        number = -number
+    return None if math.isinf(number) else number
+
+
+def _as_written(match: re.Match[str], number: float) -> Entered:
+    """Return a number with the format that the way it is written asks for."""
     if match["percent"]:
-        number = round(number / 100, 17)
         pattern = "0.00%" if match["part"] else "0%"
-        return Entered(whole_if_possible(number), "", "PERCENT", pattern)
+        return Entered(whole_if_possible(round(number / 100, 17)), "", "PERCENT", pattern)
     value = whole_if_possible(number)
-    if money:
-        digits = "#,##0.00" if match["part"] else "#,##0"
+    grouped = "#,##0.00" if match["part"] else "#,##0"
+    if money := match["before"] or match["after"]:
         sign = money.rstrip(".")
-        pattern = f'"{sign}"{digits}' if match["before"] else f'{digits} "{sign}"'
+        pattern = f'"{sign}"{grouped}' if match["before"] else f'{grouped} "{sign}"'
         return Entered(value, "", "CURRENCY", pattern)
     if match["power"]:
         return Entered(value, "", "SCIENTIFIC", "0.00E+00")
-    if grouped:
-        return Entered(value, "", "NUMBER", "#,##0.00" if match["part"] else "#,##0")
+    if match["whole"] and not match["whole"].isdigit():
+        return Entered(value, "", "NUMBER", grouped)
     return Entered(value)
 
 

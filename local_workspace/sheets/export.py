@@ -63,19 +63,15 @@ def _fill(page: Worksheet, reader: Reader, sheet: Sheet) -> None:
         cell = page.cell(row + 1, column + 1)
         _set_value(cell, value)
         _dress(cell, formats.effective(row, column, content), reader)
+    _lay_out(page, sheet)
+    _size(page, sheet)
+
+
+def _lay_out(page: Worksheet, sheet: Sheet) -> None:
     grid = sheet.properties.get("gridProperties", {})
     frozen = grid.get("frozenRowCount", 0), grid.get("frozenColumnCount", 0)
     if any(frozen):
         page.freeze_panes = f"{get_column_letter(frozen[1] + 1)}{frozen[0] + 1}"
-    for column, size in sheet.sizes["COLUMNS"].items():
-        dimension = page.column_dimensions[get_column_letter(column + 1)]
-        if "pixelSize" in size:
-            dimension.width = size["pixelSize"] / 7
-        dimension.hidden = bool(size.get("hiddenByUser"))
-    for row, size in sheet.sizes["ROWS"].items():
-        if "pixelSize" in size:
-            page.row_dimensions[row + 1].height = size["pixelSize"] * 0.75
-        page.row_dimensions[row + 1].hidden = bool(size.get("hiddenByUser") or size.get("hiddenByFilter"))
     for merge in sheet.list_of("merges"):
         page.merge_cells(
             start_row=merge["startRowIndex"] + 1,
@@ -88,6 +84,18 @@ def _fill(page: Worksheet, reader: Reader, sheet: Sheet) -> None:
     color = sheet.properties.get("tabColor")
     if color:
         page.sheet_properties.tabColor = _hexadecimal(color)
+
+
+def _size(page: Worksheet, sheet: Sheet) -> None:
+    for column, size in sheet.sizes["COLUMNS"].items():
+        dimension = page.column_dimensions[get_column_letter(column + 1)]
+        if "pixelSize" in size:
+            dimension.width = size["pixelSize"] / 7
+        dimension.hidden = bool(size.get("hiddenByUser"))
+    for row, size in sheet.sizes["ROWS"].items():
+        if "pixelSize" in size:
+            page.row_dimensions[row + 1].height = size["pixelSize"] * 0.75
+        page.row_dimensions[row + 1].hidden = bool(size.get("hiddenByUser") or size.get("hiddenByFilter"))
 
 
 def _shows_empty(content: Content, shared: Shared) -> bool:

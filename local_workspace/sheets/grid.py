@@ -9,7 +9,7 @@ from .access import Guard
 from .conditions import ConditionalFormats
 from .display import shown
 from .links import link_of
-from .model import Content, Fault, Sheet, Workbook, as_cell
+from .model import Cell, Content, Fault, Shared, Sheet, Workbook, as_cell
 from .reading import Reader
 from .theme import DEFAULT_FORMAT, THEME
 
@@ -213,25 +213,26 @@ def cell_data(
     found: dict[str, Any] = {}
     if "userEnteredValue" in wanted and cell.holds_data:
         found["userEnteredValue"] = {"formulaValue": cell.formula} if cell.formula else extended(cell.value)
-    if value not in (None, ""):
-        if "effectiveValue" in wanted:
-            found["effectiveValue"] = extended(value)
-        if "formattedValue" in wanted:
-            found["formattedValue"] = shown(value, reader.number_format(sheet, row, column, content), reader.locale)
-    shared = reader.book.shared
+    if value not in (None, "") and "effectiveValue" in wanted:
+        found["effectiveValue"] = extended(value)
+    if value not in (None, "") and "formattedValue" in wanted:
+        found["formattedValue"] = shown(value, reader.number_format(sheet, row, column, content), reader.locale)
     if cell.format and "userEnteredFormat" in wanted:
-        found["userEnteredFormat"] = shared.item(cell.format)
+        found["userEnteredFormat"] = reader.book.shared.item(cell.format)
     if formats is not None and (value is not None or cell.formula or cell.format or cell.validation):
         found["effectiveFormat"] = formats.effective(row, column, content)
+    return found | _attached(reader.book.shared, cell, wanted)
+
+
+def _attached(shared: Shared, cell: Cell, wanted: set[str]) -> dict[str, Any]:
+    """Return what hangs on a cell besides its value and its format."""
+    found: dict[str, Any] = {}
     runs = shared.item(cell.runs)
-    link = link_of(cell, shared.item(cell.format), runs)
-    if link and "hyperlink" in wanted:
+    if "hyperlink" in wanted and (link := link_of(cell, shared.item(cell.format), runs)):
         found["hyperlink"] = link
     if cell.note and "note" in wanted:
         found["note"] = cell.note
-    for name in ("textFormatRuns", "chipRuns"):
-        if name in runs and name in wanted:
-            found[name] = runs[name]
+    found |= {name: runs[name] for name in ("textFormatRuns", "chipRuns") if name in runs and name in wanted}
     if cell.validation and "dataValidation" in wanted:
         found["dataValidation"] = shared.item(cell.validation)
     return found

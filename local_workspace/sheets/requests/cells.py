@@ -103,38 +103,8 @@ def _value_of(given: dict[str, Any] | None) -> tuple[Scalar, str]:
 def _update(edit: Edit, body: dict[str, Any]) -> None:
     rows = body.get("rows") or []
     writer = CellWriter(edit.book, mask_of(body))
-    height, width = len(rows), max((len(row.get("values") or []) for row in rows), default=0)
-    if "range" in body:
-        area = edit.area(body["range"])
-        given_range = body["range"]
-        if given_range.get("endRowIndex") is not None and height > area.height:
-            raise Refusal(
-                400, f"Attempting to write row: {area.bottom}, beyond the last requested row of: {area.bottom - 1}"
-            )
-        if given_range.get("endColumnIndex") is not None and width > area.width:
-            raise Refusal(
-                400,
-                f"Attempting to write column: {area.right}, beyond the last requested column of: {area.right - 1}",
-            )
-    elif "start" in body:
-        start = body["start"]
-        sheet = edit.sheet(start.get("sheetId"))
-        top, left = int(start.get("rowIndex") or 0), int(start.get("columnIndex") or 0)
-        area = Area(sheet, top, left, top + height, left + width)
-    else:
-        raise Refusal(400, "Must specify either 'start' or 'range'.")
-    sheet = area.sheet
-    if area.top + height > sheet.row_count:
-        raise Refusal(
-            400,
-            f"Attempting to write row: {sheet.row_count}, beyond the last requested row of: {sheet.row_count - 1}",
-        )
-    if area.left + width > sheet.column_count:
-        raise Refusal(
-            400,
-            f"Attempting to write column: {sheet.column_count}, "
-            f"beyond the last requested column of: {sheet.column_count - 1}",
-        )
+    area = _area_to_update(edit, body, len(rows), max((len(row.get("values") or []) for row in rows), default=0))
+    sheet, height = area.sheet, len(rows)
     edit.guard.check(area)
     for r in range(area.height):
         row = area.top + r
@@ -147,6 +117,32 @@ def _update(edit: Edit, body: dict[str, Any]) -> None:
                 break
             old = sheet.content(row, column)
             sheet.put(row, column, writer.applied(old, values[c] if c < len(values) else {}))
+
+
+def _area_to_update(edit: Edit, body: dict[str, Any], height: int, width: int) -> Area:
+    """Return the area that rows of this size are written into, once it is known to lie within the sheet."""
+    if "range" in body:
+        area = edit.area(body["range"])
+        if body["range"].get("endRowIndex") is not None and height > area.height:
+            raise _beyond("row", area.bottom)
+        if body["range"].get("endColumnIndex") is not None and width > area.width:
+            raise _beyond("column", area.right)
+    elif "start" in body:
+        start = body["start"]
+        sheet = edit.sheet(start.get("sheetId"))
+        top, left = int(start.get("rowIndex") or 0), int(start.get("columnIndex") or 0)
+        area = Area(sheet, top, left, top + height, left + width)
+    else:
+        raise Refusal(400, "Must specify either 'start' or 'range'.")
+    if area.top + height > area.sheet.row_count:
+        raise _beyond("row", area.sheet.row_count)
+    if area.left + width > area.sheet.column_count:
+        raise _beyond("column", area.sheet.column_count)
+    return area
+
+
+def _beyond(what: str, end: int) -> Refusal:
+    return Refusal(400, f"Attempting to write {what}: {end}, beyond the last requested {what} of: {end - 1}")
 
 
 def _append(edit: Edit, body: dict[str, Any]) -> None:
