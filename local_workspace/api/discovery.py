@@ -1,4 +1,4 @@
-"""The discovery documents shipped with google-api-python-client, as the law on requests and answers."""
+"""The discovery documents shipped with google-api-python-client, which requests and answers are held to."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ _TYPES = {
 
 
 def enum_named(names: list[str], given: object) -> str | None:
-    """Give the value of an enumeration that a name in whatever case, or its number, stands for."""
+    """Return the value of an enumeration that a name in whatever case, or its number, stands for."""
     if isinstance(given, str) and given.upper() in names:
         return given.upper()
     if isinstance(given, str) and given in names:
@@ -179,7 +179,7 @@ def _invalid_value(name: str, kind: str, text: str) -> Refusal:
 
 
 def bad_request(faults: list[tuple[str, str]]) -> list[dict[str, Any]]:
-    """Give the `details` that name the fields at fault, each with what is wrong about it."""
+    """Return the `details` that name the fields at fault, each with what is wrong about it."""
     violations = [{"field": field, "description": text} if field else {"description": text} for field, text in faults]
     return [{"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}]
 
@@ -272,7 +272,7 @@ def _check_object(
 
 
 def _settled(spec: Mapping[str, Any], value: Any) -> Any:
-    """Give what protobuf's JSON parser takes a value for.
+    """Return what protobuf's JSON parser takes a value for.
 
     For a repeated field, a lone value is a list of one and lists in a list are one list; a name of an enumeration
     may be in small letters, or a number.
@@ -356,7 +356,7 @@ def _unknown_in(service: str, spec: Mapping[str, Any], mask: Mapping[str, Any]) 
 
 
 def answer_faults(service: str, schema: str, body: object) -> list[str]:
-    """Name what in an answer does not conform to its schema (strict for every service)."""
+    """Return what in an answer does not conform to its schema, one text a fault (strict for every service)."""
     faults: list[tuple[str, str]] = []
     # Drive's leniency is about requests; an answer is held to its schema in full.
     _check_strictly(service, {"$ref": schema}, body, "", faults)

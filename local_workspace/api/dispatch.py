@@ -46,7 +46,7 @@ class Api:
         self._endpoints.update(found)
 
     def ask(self, call: Call) -> dict[str, Any]:
-        """Let one service use another's method from within its own call; nothing is checked or trimmed.
+        """Return the answer of another service's method, called from within one's own call: unchecked and untrimmed.
 
         Raises:
             Refusal: whatever the method refuses.
@@ -119,7 +119,7 @@ class Api:
         now: datetime,
         headers: Mapping[str, str],
     ) -> Answer:
-        """Let a prepared call happen, in one transaction, and print its answer.
+        """Carry out a prepared call, in one transaction, and return its printed answer.
 
         Raises:
             Refusal: whatever the method refuses.

@@ -70,7 +70,7 @@ class Refusal(Exception):
         self.headers = headers or {}
 
     def body(self, service: str, envelope: str = "") -> dict[str, Any]:
-        """Give the JSON body as `service` ("sheets", "drive", "gmail", "forms") words it.
+        """Return the JSON body as `service` ("sheets", "drive", "gmail", "forms") words it.
 
         Args:
             service: whose words.
@@ -104,7 +104,7 @@ class FrontEndRefusal(Refusal):
 
 
 def anonymous(service: str, verb: str) -> Refusal:
-    """Give the refusal of a call without credentials; only Drive and Sheets can be read with an API key."""
+    """Return the refusal of a call without credentials; only Drive and Sheets can be read with an API key."""
     if verb == "GET" and service in ("drive", "sheets"):
         return Refusal(
             403,

@@ -57,7 +57,7 @@ def parsed(text: str) -> Mask:
 
 
 def masked(body: Any, mask: str | Mask) -> Any:
-    """Keep of `body` what the mask names."""
+    """Return the part of `body` that the mask names."""
     if isinstance(mask, str):
         mask = parsed(mask)
     if not mask or ("*" in mask and not mask["*"]):

@@ -31,5 +31,5 @@ def json_of(request: Request) -> Any:
 
 
 def json_response(body: object, status: int = 200) -> Response:
-    """Give JSON."""
+    """Return JSON."""
     return Response(as_json(body), status, content_type="application/json; charset=UTF-8")

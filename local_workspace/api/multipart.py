@@ -10,7 +10,7 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n|\A\r?\n")
 
 
 def parts(content_type: str, body: bytes) -> list[Part]:
-    """Give the parts of a body: headers (names in lower case) and content; none when its end is missing."""
+    """Return the parts of a body: headers (names in lower case) and content; none when its end is missing."""
     found = re.search(r'boundary=(?:"([^"]+)"|([^;\s]+))', content_type)
     if found is None:
         return []

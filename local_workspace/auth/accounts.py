@@ -66,7 +66,7 @@ class Accounts:
         store.define(TABLES)
 
     def service_account_key(self, email: str = DEFAULT_ACCOUNT) -> dict[str, Any]:
-        """Give the key file of a service account as Google's console would; account and key are made at need."""
+        """Return the key file of a service account as Google's console would; account and key are made at need."""
         with self._store.transaction():
             self._store.do("insert or ignore into service_account (email) values (?)", email)
             row = self._store.one("select * from service_key where account = ?", email) or self._new_key(email)
@@ -104,11 +104,11 @@ class Accounts:
         self._store.do("delete from service_key where id = ?", id)
 
     def is_service_account(self, email: str) -> bool:
-        """Tell whether an address is a service account of this workspace."""
+        """Check whether an address is a service account of this workspace."""
         return self._store.one("select 1 from service_account where email = ?", email) is not None
 
     def public_keys(self, email: str) -> dict[str, str]:
-        """Give the public keys of an account, PEM by key id."""
+        """Return the public keys of an account, PEM by key id."""
         rows = self._store.all("select id, public from service_key where account = ?", email)
         return {row["id"]: row["public"] for row in rows}
 
@@ -119,12 +119,12 @@ class Accounts:
         )
 
     def delegated_scopes(self, account: str) -> frozenset[str]:
-        """Give the scopes within which an account may act as others."""
+        """Return the scopes within which an account may act as others."""
         row = self._store.one("select delegated from service_account where email = ?", account)
         return frozenset(json.loads(row["delegated"])) if row else frozenset()
 
     def authorized_user(self, email: str, scopes: Iterable[str]) -> dict[str, Any]:
-        """Give the file that a signed-in person's consent leaves behind: OAuth client and refresh token."""
+        """Return the file that a signed-in person's consent leaves behind: OAuth client and refresh token."""
         person = self._people.meet(email)
         wanted = sorted(scopes)
         with self._store.transaction():
@@ -153,12 +153,12 @@ class Accounts:
         return row
 
     def client_secret(self, id: str) -> str | None:
-        """Give the secret of an OAuth client."""
+        """Return the secret of an OAuth client."""
         row = self._store.one("select secret from oauth_client where id = ?", id)
         return None if row is None else str(row["secret"])
 
     def grant(self, refresh_token: str) -> Grant | None:
-        """Give what a refresh token allows, if it is good."""
+        """Return what a refresh token allows, if it is good."""
         row = self._store.one("select * from refresh_token where token = ?", refresh_token)
         if row is None:
             return None
@@ -180,7 +180,7 @@ class Accounts:
         return token
 
     def revoke(self, token: str) -> bool:
-        """Withdraw an access or refresh token and what came from the same consent; tell whether there was one."""
+        """Withdraw an access or refresh token and what came from the same consent; return whether there was one."""
         row = self._store.one("select source from access_token where token = ?", token)
         source = row["source"] if row else token
         gone = self._store.do("delete from refresh_token where token = ?", source)

@@ -35,7 +35,7 @@ class Authority:
         self.bundle.write_bytes(self._certificate.public_bytes(serialization.Encoding.PEM))
 
     def context(self, host: str) -> ssl.SSLContext:
-        """Give what a TLS server needs to be taken for `host`."""
+        """Return what a TLS server needs to be taken for `host`."""
         with self._guard:
             if host not in self._contexts:
                 self._contexts[host] = self._made(host)

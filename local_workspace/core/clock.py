@@ -1,4 +1,4 @@
-"""The workspace's time: the machine's, shifted or stopped, so that simulated time is one time for all."""
+"""The workspace's time: the machine's, shifted or stopped, so that all services see the same simulated time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Clock:
         self._store = store
 
     def now(self) -> datetime:
-        """Give the workspace's time, in UTC."""
+        """Return the workspace's time, in UTC."""
         frozen = self._store.fact("clock.frozen")
         if frozen:
             return datetime.fromisoformat(frozen)

@@ -1,4 +1,4 @@
-"""One process a data folder."""
+"""A lock on the data folder, so that one process at a time serves it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class FolderInUse(Exception):
 
 
 class FolderLock:
-    """Holds a folder until released or until the process dies.
+    """Locks a folder until released or until the process dies.
 
     SQLite's own file lock does the work: it behaves alike on every system, and a kill releases it.
     """
@@ -32,5 +32,5 @@ class FolderLock:
             raise FolderInUse(folder) from error
 
     def release(self) -> None:
-        """Let others have the folder."""
+        """Unlock the folder."""
         self._held.close()

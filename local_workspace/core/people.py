@@ -42,26 +42,26 @@ class People:
         return self.named(email)
 
     def meet(self, email: str) -> Person:
-        """Give the person of an address, taken in now if unknown."""
+        """Return the person of an address, taken in now if unknown."""
         return self.named(email) if self.knows(email) else self.add(email)
 
     def knows(self, email: str) -> bool:
-        """Tell whether somebody of this address was taken in."""
+        """Check whether somebody of this address was taken in."""
         return self._store.one("select 1 from person where email = ?", email.strip().lower()) is not None
 
     def has_account(self, email: str) -> bool:
-        """Tell whether a Google account goes by an address; an unknown one counts as having one."""
+        """Check whether a Google account goes by an address; an unknown one counts as having one."""
         email = email.strip().lower()
         return self._store.one("select 1 from person_without_account where email = ?", email) is None
 
     def named(self, email: str) -> Person:
-        """Give the person of an address; an unknown one goes by the address itself."""
+        """Return the person of an address; an unknown one goes by the address itself."""
         email = email.strip().lower()
         row = self._store.one("select name from person where email = ?", email)
         return Person(email, row["name"] if row else _name_in(email), self.has_account(email))
 
     def all(self) -> tuple[Person, ...]:
-        """Give everyone, by address."""
+        """Return everyone, by address."""
         return tuple(self.named(row["email"]) for row in self._store.all("select email from person order by email"))
 
 

@@ -36,7 +36,7 @@ class Routes:
         self._map.add(Rule(rule, endpoint=name, methods=list(methods)))
 
     def answer(self, request: Request) -> Response | None:
-        """Answer a request, or give None when no rule knows its address."""
+        """Answer a request, or return None when no rule knows its address."""
         adapter = self._map.bind_to_environ(request.environ)
         try:
             name, values = adapter.match()
@@ -56,7 +56,7 @@ class Routes:
 
 
 def _comes_from_elsewhere(request: Request) -> bool:
-    """Tell whether another site sends this: it may send a public form, but press no buttons here."""
+    """Check whether another site sends this: it may send a public form, but press no buttons here."""
     origin = request.headers.get("Origin", "")
     if request.method in ("GET", "HEAD") or not origin or request.path.startswith("/forms/d/e/"):
         return False

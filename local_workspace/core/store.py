@@ -19,7 +19,7 @@ create table if not exists fact (name text primary key, value text not null);
 
 
 class _Undone(Exception):
-    """Ends a block of which nothing is to stay."""
+    """Ends a transaction that is always rolled back."""
 
 
 class Store:
@@ -59,7 +59,7 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Do all or nothing; the outermost block decides. Other calls wait."""
+        """Run the block as one transaction, or as part of the one around it; other threads wait."""
         with self.lock:
             if self._depth:
                 yield
@@ -81,24 +81,24 @@ class Store:
 
     @contextmanager
     def undone(self) -> Iterator[None]:
-        """Do what the block does, then undo it."""
+        """Run the block in a transaction that is then rolled back."""
         with suppress(_Undone), self.transaction():
             yield
             raise _Undone
 
     def all(self, sql: str, *values: Any) -> list[sqlite3.Row]:
-        """Give all rows of a query."""
+        """Return all rows of a query."""
         with self.lock:
             return self._db.execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: Any) -> sqlite3.Row | None:
-        """Give the first row of a query, if any."""
+        """Return the first row of a query, if any."""
         with self.lock:
             row: sqlite3.Row | None = self._db.execute(sql, values).fetchone()
             return row
 
     def do(self, sql: str, *values: Any) -> int:
-        """Run one statement; give the number of rows it changed."""
+        """Run one statement; return the number of rows it changed."""
         with self.lock:
             return self._db.execute(sql, values).rowcount
 
@@ -108,7 +108,7 @@ class Store:
             self._db.executemany(sql, rows)
 
     def fact(self, name: str, default: Any = None) -> Any:
-        """Give a small remembered value."""
+        """Return a small remembered value."""
         row = self.one("select value from fact where name = ?", name)
         return default if row is None else json.loads(row["value"])
 

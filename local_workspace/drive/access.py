@@ -23,12 +23,12 @@ class Access:
         self._files = files
 
     def sees(self, who: Identity, file: File) -> bool:
-        """Tell whether the caller's scopes let it see a file that its person may see."""
+        """Check whether the caller's scopes let it see a file that its person may see."""
         narrow = bool(who.scopes) and not who.scopes & SEE_ALL
         return not narrow or file.kind == "root" or (file.app != "" and file.app == who.app)
 
     def resolved(self, who: Identity, id: str) -> str:
-        """Give the id that `root` stands for; any other is itself."""
+        """Return the id that `root` stands for; any other is itself."""
         return self._files.root_of(who.email) if id == "root" else id
 
     def reach(self, who: Identity, id: str, least: str = "reader", *, all_drives: bool = True) -> File:
@@ -52,7 +52,7 @@ class Access:
         return file
 
     def remove_role(self, file: File) -> str:
-        """Give the role that may trash a file: its owner, or in a shared drive a content manager."""
+        """Return the role that may trash a file: its owner, or in a shared drive a content manager."""
         return "fileOrganizer" if file.drive else "owner"
 
     def folder_to_fill(self, who: Identity, id: str, *, all_drives: bool = True) -> File:
@@ -75,7 +75,7 @@ class Access:
 
 
 def forbidden() -> Refusal:
-    """Give Drive's answer to who may see a file but not do this to it."""
+    """Return Drive's answer to who may see a file but not do this to it."""
     return Refusal(
         403,
         "The user does not have sufficient permissions for this file.",
@@ -86,7 +86,7 @@ def forbidden() -> Refusal:
 
 
 def storage_quota_exceeded() -> Refusal:
-    """Give Drive's answer to a service account that would own bytes."""
+    """Return Drive's answer to a service account that would own bytes."""
     return Refusal(
         403,
         "Service Accounts do not have storage quota. Leverage shared drives "
@@ -97,5 +97,5 @@ def storage_quota_exceeded() -> Refusal:
 
 
 def invalid_value(location: str) -> Refusal:
-    """Give Drive's answer to a parameter it cannot read."""
+    """Return Drive's answer to a parameter it cannot read."""
     return Refusal(400, "Invalid Value", reason="invalid", location=location, location_type="parameter")

@@ -54,7 +54,7 @@ class Contents:
         store.define(TABLES)
 
     def keep(self, content: bytes) -> str:
-        """Write bytes as a file of their own, whole or not at all; give their SHA-256."""
+        """Write bytes as a file of their own, whole or not at all; return their SHA-256."""
         name = hashlib.sha256(content).hexdigest()
         place = self._store.blobs / name[:2] / name
         if not place.exists():
@@ -65,11 +65,11 @@ class Contents:
         return name
 
     def read(self, sha256: str) -> bytes:
-        """Give kept bytes."""
+        """Return kept bytes."""
         return (self._store.blobs / sha256[:2] / sha256).read_bytes()
 
     def of(self, file: File) -> bytes:
-        """Give a file's present content; empty when it never had one."""
+        """Return a file's present content; empty when it never had one."""
         return self.read(file.sha256) if file.sha256 else b""
 
     def replace(self, who: str, id: str, content: bytes, mime_type: str) -> None:
@@ -86,7 +86,7 @@ class Contents:
         self._files.touch(who, id)
 
     def revisions(self, id: str) -> tuple[Revision, ...]:
-        """Give all states of a file's content, oldest first."""
+        """Return all states of a file's content, oldest first."""
         return tuple(
             Revision(
                 row["id"],
@@ -107,7 +107,7 @@ class Contents:
 
 
 def ranged(content: bytes, mime_type: str, wanted: str) -> Answer:
-    """Give a content, or the part that a `Range` header asks for."""
+    """Return a content, or the part that a `Range` header asks for."""
     found = re.fullmatch(r"bytes=(\d*)-(\d*)", wanted.strip())
     if not found or found.groups() == ("", ""):
         return Answer(content, mime_type, 200, {"Accept-Ranges": "bytes"})

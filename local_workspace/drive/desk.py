@@ -29,7 +29,7 @@ ANY = "application/octet-stream"
 
 
 class Desk:
-    """Drive at work for an identified caller; every act checks the caller's role.
+    """What an identified caller does with files; every act checks the caller's role.
 
     Metadata comes as in the API's `File` resource.
     """
@@ -101,7 +101,7 @@ class Desk:
             self.files.set(file.id, **columns)
 
     def content(self, who: Identity, id: str, *, all_drives: bool = True) -> tuple[File, bytes]:
-        """Give a file and its stored content (of a document: its .docx)."""
+        """Return a file and its stored content (of a document: its .docx)."""
         file = self.access.reach(who, id, all_drives=all_drives)
         return file, self.contents.of(file)
 
@@ -270,7 +270,7 @@ class Desk:
 
 
 def described(extras: Mapping[str, Any], metadata: Mapping[str, Any], who: str) -> dict[str, Any]:
-    """Give a file's rarer fields after a change; in mappings a null takes a key away."""
+    """Return a file's rarer fields after a change; in mappings a null takes a key away."""
     new = dict(extras)
     for field in KEPT:
         if metadata.get(field) is not None:
@@ -299,7 +299,7 @@ def instant(text: str, field: str) -> datetime:
 
 
 def too_many_parents() -> Refusal:
-    """Give Drive's answer to a second parent."""
+    """Return Drive's answer to a second parent."""
     return Refusal(403, "Increasing the number of parents is not allowed", reason="cannotAddParent")
 
 

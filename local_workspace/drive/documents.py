@@ -73,19 +73,19 @@ class Documents:
         self.import_text(file, "".join(reader.pieces).strip().encode())
 
     def as_docx(self, id: str) -> bytes:
-        """Give a document as .docx."""
+        """Return a document as .docx."""
         return self._contents.of(self._files.find(id))
 
     def as_text(self, id: str) -> bytes:
-        """Give a document's words, as Google does: UTF-8 with a mark, lines ended by CR LF."""
+        """Return a document's words, as Google does: UTF-8 with a mark, lines ended by CR LF."""
         return b"\xef\xbb\xbf" + plain_text(self.as_docx(id)).replace("\n", "\r\n").encode()
 
     def as_pdf(self, id: str) -> bytes:
-        """Give a document as PDF."""
+        """Return a document as PDF."""
         return self._renderer.pdf(self.as_docx(id))
 
     def words(self, file: File) -> str:
-        """Give the words of a document, for the search."""
+        """Return the words of a document, for the search."""
         return plain_text(self._contents.of(file)) if file.sha256 else ""
 
 

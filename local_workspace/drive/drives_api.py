@@ -59,7 +59,7 @@ class DrivesApi:
 
     @serves("drive.drives.update", default_fields=DEFAULT)
     def update(self, call: Call) -> dict[str, Any]:
-        """Give a shared drive another name."""
+        """Return a shared drive another name."""
         drive = self._reach(call, "organizer")
         if call.body.get("name"):
             self._files.rename(call.who.email, drive.id, call.body["name"])

@@ -46,7 +46,7 @@ class Edits:
             self._store.do("insert into edit (file, modified, modified_by) values (?,?,?)", file, now, who)
 
     def of(self, file: str) -> tuple[Edit, ...]:
-        """Give the edits of a file, oldest first."""
+        """Return the edits of a file, oldest first."""
         rows = self._store.all("select * from edit where file = ? order by number", file)
         return tuple(Edit(row["number"], datetime.fromisoformat(row["modified"]), row["modified_by"]) for row in rows)
 

@@ -74,7 +74,7 @@ class Files:
         id: str = "",
         app: str = "",
     ) -> File:
-        """Add a file owned by `who` (in a shared drive: by the drive) and give it; without a parent in My Drive."""
+        """Add a file owned by `who` (in a shared drive: by the drive) and return it; without a parent in My Drive."""
         id = id or self.new_id()
         place = parent or self.root_of(who)
         drive = self.find(place).drive
@@ -90,7 +90,7 @@ class Files:
         return self.find(id)
 
     def root_of(self, who: str) -> str:
-        """Give the id of somebody's My Drive, made at first need."""
+        """Return the id of somebody's My Drive, made at first need."""
         id = "0A" + hashlib.sha256(f"root {who.lower()}".encode()).hexdigest()[:14] + "PVA"
         if self._store.one("select 1 from file where id = ?", id) is None:
             self._top(id, "root", "My Drive", who, "")
@@ -113,7 +113,7 @@ class Files:
         )
 
     def find(self, id: str) -> File:
-        """Give a file whoever asks.
+        """Return a file whoever asks.
 
         Raises:
             Refusal: 404 when there is none.
@@ -124,7 +124,7 @@ class Files:
         return file_of(row, trashed=bool(row["trashed"]) or self._lies_in_trash(row["parent"]))
 
     def exists(self, id: str) -> bool:
-        """Tell whether there is such a file."""
+        """Check whether there is such a file."""
         return self._store.one("select 1 from file where id = ?", id) is not None
 
     def _lies_in_trash(self, parent: str | None) -> bool:
@@ -138,17 +138,17 @@ class Files:
         return False
 
     def children(self, id: str) -> tuple[str, ...]:
-        """Give the ids of what lies directly in a folder."""
+        """Return the ids of what lies directly in a folder."""
         return tuple(row["id"] for row in self._store.all("select id from file where parent = ?", id))
 
     def descendants(self, id: str) -> Iterator[str]:
-        """Give the ids of all that lies in a folder at any depth, deepest last."""
+        """Return the ids of all that lies in a folder at any depth, deepest last."""
         for child in self.children(id):
             yield child
             yield from self.descendants(child)
 
     def role(self, who: str, id: str) -> str | None:
-        """Give the highest role `who` has on a file, through its folders too; None when none.
+        """Return the highest role `who` has on a file, through its folders too; None when none.
 
         An owner of a folder is a writer of what others put into it.
         """
@@ -167,16 +167,16 @@ class Files:
         return best
 
     def allows(self, who: str, id: str, least: str) -> bool:
-        """Tell whether `who` has at least the role `least` on a file."""
+        """Check whether `who` has at least the role `least` on a file."""
         role = self.role(who, id)
         return role is not None and ROLES.index(role) >= ROLES.index(least)
 
     def roles(self, who: str) -> Roles:
-        """Give the roles of `who` on all files at once, for lists."""
+        """Return the roles of `who` on all files at once, for lists."""
         return Roles(self._store, who)
 
     def permit(self, id: str, kind: str, email: str, role: str) -> str:
-        """Give a role to a `user`, a `domain` or `anyone`; give the permission's id."""
+        """Give a role to a `user`, a `domain` or `anyone`; return the permission's id."""
         permission = permission_id(kind, email)
         self._store.do(
             "insert into permission values (?,?,?,?,?) on conflict (file, id) do update set role = excluded.role",
@@ -189,7 +189,7 @@ class Files:
         self._store.do("delete from permission where file = ? and id = ?", id, permission)
 
     def permission_rows(self, id: str) -> list[sqlite3.Row]:
-        """Give the permissions given on a file itself."""
+        """Return the permissions given on a file itself."""
         return self._store.all("select * from permission where file = ?", id)
 
     def note(self, id: str) -> None:
@@ -239,7 +239,7 @@ class Files:
         return ids
 
     def was_generated(self, id: str) -> bool:
-        """Tell whether an id was given out to create with."""
+        """Check whether an id was given out to create with."""
         return self._store.one("select 1 from generated_id where id = ?", id) is not None
 
     def _changed(self, id: str) -> None:
@@ -253,12 +253,12 @@ class Files:
         )
 
     def rows(self, where: str = "1", *values: Any) -> list[sqlite3.Row]:
-        """Give the catalogue's rows that meet an SQL condition."""
+        """Return the catalogue's rows that meet an SQL condition."""
         return self._store.all(f"select * from file where kind = 'file' and {where}", *values)  # noqa: S608
 
 
 def permission_id(kind: str, email: str) -> str:
-    """Give the id of a permission: one per account, whatever the file."""
+    """Return the id of a permission: one per account, whatever the file."""
     if kind == "anyone":
         return "anyoneWithLink"
     digits = str(int(hashlib.sha256(email.lower().encode()).hexdigest()[:16], 16)).zfill(20)
@@ -266,5 +266,5 @@ def permission_id(kind: str, email: str) -> str:
 
 
 def unknown_file(id: str) -> Refusal:
-    """Give Drive's answer for a file that is not there, or not for this caller."""
+    """Return Drive's answer for a file that is not there, or not for this caller."""
     return Refusal(404, f"File not found: {id}.", reason="notFound", location="fileId", location_type="parameter")

@@ -107,6 +107,6 @@ def _parent(link: str, id: str, *, root: bool) -> dict[str, Any]:
 
 
 def _person(one: Mapping[str, Any]) -> dict[str, Any]:
-    """Give a v3 person in v2's words."""
+    """Return a v3 person in v2's words."""
     names = {"isAuthenticatedUser" if name == "me" else name: value for name, value in one.items()}
     return {name: value for name, value in names.items() if name != "photoLink"}

@@ -58,7 +58,7 @@ class Listing:
         self.stale: Callable[[Identity], Callable[[File], bool] | None] = lambda _: None
 
     def answer(self, call: Call) -> dict[str, Any]:
-        """Answer one call."""
+        """Return the page of files that a call asks for."""
         size = call.params.get("pageSize", 100)
         if not 1 <= size <= 1000:
             raise Refusal(
@@ -184,7 +184,7 @@ class Entry:
         self._full_text = full_text
 
     def text(self, field: str) -> str:
-        """Give `name`, `mimeType` or `fullText`."""
+        """Return `name`, `mimeType` or `fullText`."""
         match field:
             case "name":
                 return self._file.name
@@ -197,11 +197,11 @@ class Entry:
                 )
 
     def instant(self, field: str) -> datetime:
-        """Give `modifiedTime` or `createdTime`."""
+        """Return `modifiedTime` or `createdTime`."""
         return self._file.created if field == "createdTime" else self._file.modified
 
     def truth(self, field: str) -> bool:
-        """Give `trashed`, `starred` or `sharedWithMe`."""
+        """Return `trashed`, `starred` or `sharedWithMe`."""
         match field:
             case "trashed":
                 return self._file.trashed
@@ -214,7 +214,7 @@ class Entry:
                 )
 
     def members(self, field: str) -> Set[str]:
-        """Give the parents, or the addresses with a role; the caller goes by `me` too."""
+        """Return the parents, or the addresses with a role; the caller goes by `me` too."""
         if field == "parents":
             parent = self._file.parent or ""
             return {parent, "root"} if parent == self._root else {parent}
@@ -227,6 +227,6 @@ class Entry:
         return found | {"me"} if self._who in found else found
 
     def mapping(self, field: str) -> Mapping[str, str]:
-        """Give `properties` or `appProperties`."""
+        """Return `properties` or `appProperties`."""
         found: Mapping[str, str] = self._file.extras.get(field, {})
         return found

@@ -42,5 +42,5 @@ class Natives:
         self._kinds[mime_type] = native
 
     def of(self, mime_type: str) -> Native:
-        """Give what is known of a kind; a kind nobody registered keeps nothing."""
+        """Return what is known of a kind; a kind nobody registered keeps nothing."""
         return self._kinds.get(mime_type, Native())

@@ -23,7 +23,7 @@ class Permission:
     direct: bool
 
     def shown(self, people: People) -> dict[str, Any]:
-        """Give the API's resource."""
+        """Return the API's resource."""
         found: dict[str, Any] = {"kind": "drive#permission", "id": self.id, "type": self.kind, "role": self.role}
         match self.kind:
             case "user" | "group":
@@ -41,7 +41,7 @@ class Permission:
 
 
 def permissions_of(files: Files, file: File) -> tuple[Permission, ...]:
-    """Give all permissions of a file, those of its folders among them, the owner's first."""
+    """Return all permissions of a file, those of its folders among them, the owner's first."""
     found: dict[str, Permission] = {}
     current, direct = file.id, True
     while current:

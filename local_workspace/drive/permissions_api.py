@@ -148,7 +148,7 @@ def check_asked(file: File, kind: str, role: str, email: str) -> None:
 
 
 def no_account(email: str) -> Refusal:
-    """Give Drive's answer to sharing in silence with an address that has no Google account."""
+    """Return Drive's answer to sharing in silence with an address that has no Google account."""
     said = (
         f"You are trying to invite {email}. Since there is no Google account associated with this email address, "
         'you must check the "Notify people" box to invite this recipient.'

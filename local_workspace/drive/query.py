@@ -33,19 +33,19 @@ class Searchable(Protocol):
     """What a query may ask of one file."""
 
     def text(self, field: str) -> str:
-        """Give `name`, `mimeType` or `fullText`."""
+        """Return `name`, `mimeType` or `fullText`."""
 
     def instant(self, field: str) -> datetime:
-        """Give `modifiedTime` or `createdTime`, aware."""
+        """Return `modifiedTime` or `createdTime`, aware."""
 
     def truth(self, field: str) -> bool:
-        """Give `trashed`, `starred` or `sharedWithMe`."""
+        """Return `trashed`, `starred` or `sharedWithMe`."""
 
     def members(self, field: str) -> Set[str]:
-        """Give `parents`, or the addresses of `owners`, `writers` or `readers`, in lower case."""
+        """Return `parents`, or the addresses of `owners`, `writers` or `readers`, in lower case."""
 
     def mapping(self, field: str) -> Mapping[str, str]:
-        """Give `properties` or `appProperties`."""
+        """Return `properties` or `appProperties`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,14 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What must not hold."""
+    """A condition that must not hold."""
 
     inner: Query
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two that must hold."""
+    """Two conditions that must both hold."""
 
     left: Query
     right: Query
@@ -108,7 +108,7 @@ class Both:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """Two of which one must hold."""
+    """Two conditions of which one must hold."""
 
     left: Query
     right: Query
@@ -127,7 +127,7 @@ def parsed(q: str) -> Query:
 
 
 def invalid() -> Refusal:
-    """Give Drive's answer to a malformed query."""
+    """Return Drive's answer to a malformed query."""
     return Refusal(400, "Invalid Value", reason="invalid", location="q", location_type="parameter")
 
 
@@ -264,7 +264,7 @@ _COMPARE: dict[str, Callable[[datetime, datetime], bool]] = {
 
 
 def matches(query: Query, file: Searchable) -> bool:
-    """Tell whether a file is what the query asks for."""
+    """Check whether a file is what the query asks for."""
     match query:
         case Both(left, right):
             return matches(left, file) and matches(right, file)
@@ -307,7 +307,7 @@ def _words(text: str) -> list[str]:
 
 
 def asks_for_name(query: Query) -> bool:
-    """Tell whether a query searches names or texts, which Drive answers from an index that lags."""
+    """Check whether a query searches names or texts, which Drive answers from an index that lags."""
     match query:
         case Both(left, right) | Either(left, right):
             return asks_for_name(left) or asks_for_name(right)
@@ -320,7 +320,7 @@ def asks_for_name(query: Query) -> bool:
 
 
 def required_parent(query: Query) -> str | None:
-    """Give the folder that every answer must lie in, if the query says one: it narrows the search."""
+    """Return the folder that every answer must lie in, if the query says one: it narrows the search."""
     match query:
         case Both(left, right):
             return required_parent(left) or required_parent(right)
@@ -331,7 +331,7 @@ def required_parent(query: Query) -> str | None:
 
 
 def required_name(query: Query) -> str | None:
-    """Give the name that every answer must bear, if the query says one."""
+    """Return the name that every answer must bear, if the query says one."""
     match query:
         case Both(left, right):
             return required_name(left) or required_name(right)
@@ -342,7 +342,7 @@ def required_name(query: Query) -> str | None:
 
 
 def parents_in(query: Query) -> set[str]:
-    """Give all folders that a query names."""
+    """Return all folders that a query names."""
     match query:
         case Both(left, right) | Either(left, right):
             return parents_in(left) | parents_in(right)

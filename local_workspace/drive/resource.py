@@ -43,7 +43,7 @@ class Resources:
         self._base = base
 
     def shown(self, who: Identity, file: File, mask: str | fields.Mask | None) -> dict[str, Any]:
-        """Give a file as the `fields` parameter asks; without one, Drive's four default fields."""
+        """Return a file as the `fields` parameter asks; without one, Drive's four default fields."""
         if mask is None:
             mask = DEFAULT_IN_DRIVE if file.drive else DEFAULT
         mask = fields.parsed(mask) if isinstance(mask, str) else mask
@@ -133,11 +133,11 @@ class Resources:
         return None
 
     def root_of(self, who: Identity) -> str:
-        """Give the id of the caller's My Drive."""
+        """Return the id of the caller's My Drive."""
         return self._files.root_of(who.email)
 
     def user(self, email: str, who: Identity) -> dict[str, Any]:
-        """Give a person as Drive shows one."""
+        """Return a person as Drive shows one."""
         return {
             "kind": "drive#user",
             "displayName": self._people.named(email).name,
@@ -151,12 +151,12 @@ _SHOWN = ("description", "folderColorRgb", "properties", "appProperties", "conte
 
 
 def shared_with(file: File, email: str, granted: Any) -> bool:
-    """Tell whether a file was shared with somebody by name."""
+    """Check whether a file was shared with somebody by name."""
     return file.owner != email and any(one.kind == "user" and one.email == email and one.direct for one in granted)
 
 
 def capabilities(file: File, role: str) -> dict[str, bool]:
-    """Tell what a role may do with a file."""
+    """Return what a role may do with a file."""
     rank = RANK[role]
     writes, folder = rank >= RANK["writer"], file.mime_type == FOLDER
     removes = rank >= RANK["fileOrganizer" if file.drive else "owner"]

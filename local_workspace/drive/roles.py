@@ -8,7 +8,7 @@ RANK = {"reader": 0, "commenter": 1, "writer": 2, "fileOrganizer": 3, "organizer
 
 
 def higher(one: str | None, other: str | None) -> str | None:
-    """Give the higher of two roles."""
+    """Return the higher of two roles."""
     if one is None or other is None:
         return one or other
     return max(one, other, key=RANK.__getitem__)
@@ -39,7 +39,7 @@ class Roles:
         self._trashed: dict[str, bool] = {}
 
     def of(self, id: str) -> str | None:
-        """Give the role on a file, its own or its folders'; links open to anyone do not count here."""
+        """Return the role on a file, its own or its folders'; links open to anyone do not count here."""
         if id not in self._known:
             above = self._parents.get(id)
             inherited = self.of(above) if above else None
@@ -48,7 +48,7 @@ class Roles:
         return self._known[id]
 
     def trashed(self, id: str) -> bool:
-        """Tell whether a file or a folder above it lies in the trash."""
+        """Check whether a file or a folder above it lies in the trash."""
         if id not in self._trashed:
             above = self._parents.get(id)
             self._trashed[id] = id in self._in_trash or bool(above and self.trashed(above))

@@ -8,7 +8,7 @@ from .keeping import Form, Forms
 
 
 def permitted(forms: Forms, who: str, id: str, least: str) -> Form:
-    """Give a form to somebody with at least the role `least`.
+    """Return a form to somebody with at least the role `least`.
 
     Raises:
         Refusal: 404 when there is no such form, 403 when the role does not suffice.

@@ -84,7 +84,7 @@ def _read_one(
 
 
 def ways_of(sections: list[Section]) -> dict[str, dict[str, int]]:
-    """Give the section that a chosen option leads to, by field and option; past the last means sending.
+    """Return the section that a chosen option leads to, by field and option; past the last means sending.
 
     Ways backwards are left out: everything is on one page here, and a way back would never end.
     """
@@ -146,7 +146,7 @@ def _number(question: Question, fields: MultiDict[str, str]) -> list[str]:
 
 
 def limits(question: Question) -> tuple[int, int]:
-    """Give the least and the greatest number of a scale or rating."""
+    """Return the least and the greatest number of a scale or rating."""
     if question.kind is Kind.RATING:
         return 1, int(question.spec.get("ratingScaleLevel", 5))
     return int(question.spec.get("low", 0)), int(question.spec.get("high", 5))

@@ -28,7 +28,7 @@ class _Fault(Exception):
 
 
 def edited(content: Content, requests: list[dict[str, Any]]) -> tuple[Content, list[dict[str, Any]]]:
-    """Give the content after the requests, and the reply to each.
+    """Return the content after the requests, and the reply to each.
 
     Raises:
         Refusal: 400 naming the first request that cannot be done.
@@ -146,7 +146,7 @@ def _camel(name: str) -> str:
 
 
 def _masked(before: dict[str, Any], given: dict[str, Any], mask: str, one_of: tuple[str, ...]) -> dict[str, Any]:
-    """Give `before` with the fields that `mask` names taken from `given`; of `one_of` only one stays."""
+    """Return `before` with the fields that `mask` names taken from `given`; of `one_of` only one stays."""
     if mask.strip() == "*":
         return copy.deepcopy(given)
     after = copy.deepcopy(before)
@@ -177,7 +177,7 @@ def _questions_in(item: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _name(item: dict[str, Any], taken: set[str]) -> None:
-    """Give ids to an item and its questions where they have none; refuse those already used."""
+    """Return ids to an item and its questions where they have none; refuse those already used."""
     for thing, name in [(item, "itemId"), *((question, "questionId") for question in _questions_in(item))]:
         id = thing.get(name) or new_id(taken)
         if id in taken:
@@ -262,7 +262,7 @@ def _one_line(text: str) -> None:
 def with_file_question(
     content: Content, title: str, description: str, folder: str, *, required: bool, most: int, largest: int
 ) -> Content:
-    """Give the content with a question for files at its end, which only Google's own page can add.
+    """Return the content with a question for files at its end, which only Google's own page can add.
 
     Args:
         content: the form's content.

@@ -82,7 +82,7 @@ class Forms:
         return self.find(file.id)
 
     def find(self, id: str) -> Form:
-        """Give a form whoever asks.
+        """Return a form whoever asks.
 
         Raises:
             Refusal: 404 when there is none.
@@ -90,7 +90,7 @@ class Forms:
         return self._form(self._store.one("select * from form where id = ?", id))
 
     def public(self, public_id: str) -> Form:
-        """Give the form of a public address.
+        """Return the form of a public address.
 
         Raises:
             Refusal: 404 when there is none.
@@ -98,7 +98,7 @@ class Forms:
         return self._form(self._store.one("select * from form where public_id = ?", public_id))
 
     def public_ids(self) -> dict[str, str]:
-        """Give the public ids of the published forms by form id."""
+        """Return the public ids of the published forms by form id."""
         rows = self._store.all("select id, public_id from form where published")
         return {row["id"]: row["public_id"] for row in rows}
 
@@ -111,7 +111,7 @@ class Forms:
         return self.find(form.id)
 
     def publish(self, form: Form, *, published: bool, accepting: bool) -> Form:
-        """Say whether the public page is there, and whether it takes answers."""
+        """Set whether the public page is there, and whether it takes answers."""
         self._store.do(
             "update form set published = ?, accepting = ? where id = ?", published, accepting and published, form.id
         )
@@ -140,18 +140,18 @@ class Forms:
         return Response(id, form.id, submitted, email, answers)
 
     def was_sent(self, form: Form, token: str) -> bool:
-        """Tell whether a response with this token was recorded."""
+        """Check whether a response with this token was recorded."""
         return bool(token) and (
             self._store.one("select 1 from form_response where form = ? and token = ?", form.id, token) is not None
         )
 
     def responses(self, form: Form) -> list[Response]:
-        """Give all responses, oldest first."""
+        """Return all responses, oldest first."""
         rows = self._store.all("select * from form_response where form = ? order by submitted, seq", form.id)
         return [_response(row) for row in rows]
 
     def response(self, form: Form, id: str) -> Response:
-        """Give one response.
+        """Return one response.
 
         Raises:
             Refusal: 404 when there is none of this id.

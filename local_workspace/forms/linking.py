@@ -28,7 +28,7 @@ class Linker:
         self._forms = forms
 
     def link(self, form: Form, spreadsheet: str, who: str, now: datetime) -> str:
-        """Add a tab for a form's responses to a workbook, with those that are there; give the tab's name.
+        """Add a tab for a form's responses to a workbook, with those that are there; return the tab's name.
 
         Raises:
             Refusal: 404 or 403 when the workbook is none, or `who` may not write in it; 400 when the form is linked.
@@ -61,7 +61,7 @@ class Linker:
         return title
 
     def unlink(self, form: Form) -> None:
-        """Let a form's responses go nowhere else any more; the tab stays."""
+        """End the link of a form to its workbook; the tab stays."""
         self._forms.link(form, None)
 
     def deliver(self, form: Form, response: Response, now: datetime) -> None:

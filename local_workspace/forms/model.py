@@ -87,7 +87,7 @@ _CHOICES = {"RADIO": Kind.RADIO, "CHECKBOX": Kind.CHECKBOX, "DROP_DOWN": Kind.DR
 
 
 def questions_of(item: dict[str, Any]) -> Iterator[Question]:
-    """Give what an item asks: nothing, one question, or a grid's rows."""
+    """Return what an item asks: nothing, one question, or a grid's rows."""
     title, description = item.get("title", ""), item.get("description", "")
     if "questionItem" in item:
         question = item["questionItem"]["question"]
@@ -129,7 +129,7 @@ def sections_of(content: dict[str, Any]) -> list[Section]:
 
 
 def all_questions(content: dict[str, Any]) -> list[Question]:
-    """Give everything a form asks, in order."""
+    """Return everything a form asks, in order."""
     return [question for item in content.get("items", []) for question in questions_of(item)]
 
 
@@ -142,7 +142,7 @@ def new_id(taken: set[str]) -> str:
 
 
 def ids_of(content: dict[str, Any]) -> set[str]:
-    """Give the ids of all items and questions."""
+    """Return the ids of all items and questions."""
     return {item["itemId"] for item in content.get("items", [])} | {
         question.id for question in all_questions(content)
     }

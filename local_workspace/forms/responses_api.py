@@ -52,7 +52,7 @@ class ResponsesApi:
 
 
 def shown_response(response: Response) -> dict[str, Any]:
-    """Give a response as the API does."""
+    """Return a response as the API does."""
     found: dict[str, Any] = {
         "formId": response.form,
         "responseId": response.id,

@@ -30,14 +30,14 @@ TITLES = {413: "Request Entity Too Large", 500: "Server Error", 502: "Server Err
 
 
 def page(whose: str, status: int, path: str) -> Answer:
-    """Give a page of `google` or of a `proxy`; with status 200 a proxy asks to sign in to the network."""
+    """Return a page of `google` or of a `proxy`; with status 200 a proxy asks to sign in to the network."""
     if whose == "google":
         return googles(status, path)
     return _portal() if status == 200 else _proxys(status, path)
 
 
 def googles(status: int, path: str) -> Answer:
-    """Give the page that Google's front end shows."""
+    """Return the page that Google's front end shows."""
     said = SAID.get(status, FAILED).format(path=html.escape(path))
     title = TITLES.get(status) or _phrase(status)
     shown = (

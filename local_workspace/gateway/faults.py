@@ -50,7 +50,7 @@ class Asked:
         return "alt=media" in self.query.split("&") or self.method.endswith(".export")
 
     def text(self) -> str:
-        """Give the body as a fault searches it: byte for byte (latin-1), the mail of a Gmail `raw` decoded."""
+        """Return the body as a fault searches it: byte for byte (latin-1), the mail of a Gmail `raw` decoded."""
         mails = (_decoded_mail(raw) for raw in _RAW.findall(self.content)) if "gmail" in self.method else ()
         return "\n".join((self.content.decode("latin-1"), self.metadata, *mails))
 
@@ -83,7 +83,7 @@ class Match:
     body: str = ""
 
     def fits(self, asked: Asked) -> bool:
-        """Tell whether a call is meant."""
+        """Check whether a call is meant."""
         return (
             fnmatchcase(asked.method, self.method)
             and (self.method != "*" or asked.method not in NO_METHODS)
@@ -131,11 +131,11 @@ class Fault:
         return self.kind in ("cut", "short") or (self.kind, self.body) == ("not_json", "half")
 
     def meets(self, asked: Asked) -> bool:
-        """Tell whether a call is meant; nothing but a download can come short."""
+        """Check whether a call is meant; nothing but a download can come short."""
         return (self.kind != "short" or asked.downloads) and self.match.fits(asked)
 
     def refusal(self, service: str) -> Refusal:
-        """Give what Google says with this status, or with the reason and message given."""
+        """Return what Google says with this status, or with the reason and message given."""
         shape = "classic" if service in ("drive", "gmail") else "token" if service == "oauth2" else "new"
         message, reason = MESSAGES.get((shape, self.status), ("Error", "backendError"))
         message, reason = self.message or message, self.reason or reason
@@ -182,26 +182,26 @@ class Faults:
         self._coming: list[Fault] = []
 
     def add(self, fault: Fault) -> None:
-        """Let a fault come."""
+        """Add a fault to those to come."""
         with self._guard:
             self._coming.append(fault)
 
     def clear(self) -> None:
-        """Let none come."""
+        """Drop all faults to come."""
         with self._guard:
             self._coming.clear()
 
     def coming(self) -> tuple[Fault, ...]:
-        """Give the faults to come."""
+        """Return the faults to come."""
         with self._guard:
             return tuple(self._coming)
 
     def take(self, asked: Asked) -> Fault | None:
-        """Give the fault that meets a call, and count it."""
+        """Return the fault that meets a call, and count it."""
         return self._take(lambda one: one.kind != "stale_search" and one.meets(asked))
 
     def take_stale_search(self, who: str) -> Fault | None:
-        """Give the fault that meets a search by name, and count it."""
+        """Return the fault that meets a search by name, and count it."""
         asked = Asked("drive.files.list", "GET", "/drive/v3/files", who=who)
         return self._take(lambda one: one.kind == "stale_search" and one.meets(asked))
 

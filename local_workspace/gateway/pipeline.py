@@ -78,7 +78,7 @@ class Gateway:
         return answer
 
     def undone(self) -> AbstractContextManager[None]:
-        """Give a block that leaves no trace of the calls inside it."""
+        """Return a block that leaves no trace of the calls inside it."""
         return self.uploads.undone("")
 
     def _caller(self, authorization: str, service: str, verb: str) -> Identity:
@@ -98,7 +98,7 @@ def _overridden(verb: str, query: str, headers: Mapping[str, str], content: byte
 
 
 def service_of(path: str) -> str:
-    """Tell which service an address belongs to."""
+    """Return which service an address belongs to."""
     if "/drive/" in path:
         return "drive"
     if "/gmail/" in path:
@@ -107,10 +107,10 @@ def service_of(path: str) -> str:
 
 
 def refused(refusal: Refusal, service: str, envelope: str = "") -> Answer:
-    """Give a refusal as the service words it, in the envelope that `$.xgafv` asked for."""
+    """Return a refusal as the service words it, in the envelope that `$.xgafv` asked for."""
     return Answer(as_json(refusal.body(service, envelope)), JSON, refusal.status, refusal.headers)
 
 
 def not_found(path: str) -> Answer:
-    """Give Google's page for an address that nothing answers."""
+    """Return Google's page for an address that nothing answers."""
     return error_pages.googles(404, path)

@@ -32,7 +32,7 @@ class Quotas:
         self._spent: dict[tuple[str, str], deque[float]] = {}
 
     def switch(self, limits: Limits | None) -> None:
-        """Hold callers to `limits` from now on, or to none."""
+        """Apply `limits` from now on, or none."""
         with self._guard:
             self.limits = limits
             self._spent.clear()
@@ -64,7 +64,7 @@ class Quotas:
 
 
 def exceeded(kind: str, window: str, limit: int) -> Refusal:
-    """Give Sheets' answer to one call too many."""
+    """Return Sheets' answer to one call too many."""
     name = f"{kind}Requests" + "".join(word.title() for word in window.split())
     return Refusal(
         429,

@@ -53,7 +53,7 @@ class Served:
             self._calls.append(ServedCall(self._number, method, verb, path, status, who, rfc3339(when), api, kind))
 
     def since(self, number: int = 0) -> tuple[ServedCall, ...]:
-        """Give the calls after the one of this number."""
+        """Return the calls after the one of this number."""
         with self._guard:
             return tuple(call for call in self._calls if call.number > number)
 
@@ -63,7 +63,7 @@ class Served:
             self._calls.clear()
 
     def report(self, number: int = 0) -> dict[str, Any]:
-        """Give the calls after `number` and their counters by API and kind, ready for JSON."""
+        """Return the calls after `number` and their counters by API and kind, ready for JSON."""
         calls = self.since(number)
         by_api: dict[str, Counter[str]] = {}
         for call in calls:

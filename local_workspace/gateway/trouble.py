@@ -20,7 +20,7 @@ def troubled(
     carry_out: Callable[[], Answer],
     undone: Callable[[], AbstractContextManager[None]],
 ) -> Answer:
-    """Carry a call out under a fault; give what arrives.
+    """Carry a call out under a fault; return what arrives.
 
     Args:
         fault: what goes wrong, if anything.
@@ -48,7 +48,7 @@ def troubled(
 
 
 def spoilt(fault: Fault, service: str, path: str, answer: Answer | None) -> Answer:
-    """Give what arrives of an answer; None when the call did not happen."""
+    """Return what arrives of an answer; None when the call did not happen."""
     match fault.kind:
         case "status":
             raise fault.refusal(service)

@@ -40,7 +40,7 @@ class Uploads:
         store.define(TABLES)
 
     def updates(self, session: str) -> bool:
-        """Tell whether a session replaces a content rather than making a file."""
+        """Check whether a session replaces a content rather than making a file."""
         row = self._store.one("select verb from upload where id = ?", session) if session else None
         return row is not None and row["verb"] == "PATCH"
 
@@ -54,7 +54,7 @@ class Uploads:
         who: Identity,
         now: datetime,
     ) -> Answer:
-        """Open a session and tell its address; what would be refused in the end is refused here.
+        """Open a session and return its address; what would be refused in the end is refused here.
 
         Raises:
             Refusal: as the method refuses.
@@ -81,13 +81,13 @@ class Uploads:
         return Answer(b"", "text/html; charset=UTF-8", 200, {"Location": location, "X-GUploader-UploadID": id})
 
     def metadata(self, session: str) -> str:
-        """Give the JSON that a session was opened with, or nothing."""
+        """Return the JSON that a session was opened with, or nothing."""
         row = self._store.one("select body from upload where id = ?", session) if session else None
         return row["body"] if row else ""
 
     @contextlib.contextmanager
     def undone(self, session: str) -> Iterator[None]:
-        """Do what the block does, then undo it, to the bytes of a session too."""
+        """Run the block in a transaction that is then rolled back, as are the bytes of a session."""
         # The uploads' lock before the store's, as `go_on` takes them.
         with self._one_at_a_time:
             known = bool(session) and self._store.one("select 1 from upload where id = ?", session) is not None

@@ -15,7 +15,7 @@ METADATA_SCOPE = "https://www.googleapis.com/auth/gmail.metadata"
 
 
 def own_mailbox(call: Call) -> str:
-    """Give the caller's mailbox, which `userId` must name.
+    """Return the caller's mailbox, which `userId` must name.
 
     Raises:
         Refusal: 400 for a service account without a mailbox, 403 for somebody else's.
@@ -29,7 +29,7 @@ def own_mailbox(call: Call) -> str:
 
 
 def shown(call: Call, mailboxes: Mailboxes, mail: Mail, format: str) -> dict[str, Any]:
-    """Give a mail as `format` ("full", "metadata", "minimal", "raw") asks.
+    """Return a mail as `format` ("full", "metadata", "minimal", "raw") asks.
 
     Raises:
         Refusal: 403 when the token only allows metadata.
@@ -55,7 +55,7 @@ def shown(call: Call, mailboxes: Mailboxes, mail: Mail, format: str) -> dict[str
 
 
 def named(mail: Mail) -> dict[str, Any]:
-    """Give a mail's ids and labels, as lists and changes do."""
+    """Return a mail's ids and labels, as lists and changes do."""
     found: dict[str, Any] = {"id": mail.id, "threadId": mail.thread}
     if mail.labels:
         found["labelIds"] = list(mail.labels)

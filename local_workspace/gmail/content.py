@@ -49,7 +49,7 @@ class Content:
         return tuple(part for part in self.leaves if part.is_attachment)
 
     def of_type(self, mime_type: str) -> str:
-        """Give the first readable part of a type as text, or the empty string."""
+        """Return the first readable part of a type as text, or the empty string."""
         for part in self.leaves:
             if part.mime_type == mime_type and not part.is_attachment:
                 return part.content.decode("utf-8", "replace")
@@ -70,7 +70,7 @@ class Content:
 
 
 def payload(raw: bytes) -> dict[str, Any]:
-    """Give a mail's `payload` in the API's form, with everything below it."""
+    """Return a mail's `payload` in the API's form, with everything below it."""
     return _payload(message_from_bytes(raw), "", Headers.read(raw))
 
 
@@ -176,7 +176,7 @@ class _Words(HTMLParser):
 
 
 def text_of_html(source: str) -> str:
-    """Give the words of an HTML text."""
+    """Return the words of an HTML text."""
     reader = _Words()
     reader.feed(source)
     reader.close()

@@ -18,13 +18,13 @@ class Drafts:
         self._mailboxes = mailboxes
 
     def add(self, mail: Mail, id: str = "") -> str:
-        """Make a message a draft (again, under the same `id`); give the draft's id."""
+        """Make a message a draft (again, under the same `id`); return the draft's id."""
         id = id or f"r{secrets.randbelow(9 * 10**18) + 10**18}"
         self._store.do("insert or replace into mail_draft values (?, ?, ?)", id, mail.mailbox, mail.id)
         return id
 
     def mail(self, mailbox: str, id: str) -> Mail:
-        """Give a draft's message.
+        """Return a draft's message.
 
         Raises:
             Refusal: 404 when it was sent, deleted, or never was; 400 for the id of a message.
@@ -39,7 +39,7 @@ class Drafts:
         return self._mailboxes.mail(mailbox, row["mail"])
 
     def to_change(self, mailbox: str, id: str) -> Mail:
-        """Give the message of a draft that is to get another content.
+        """Return the message of a draft that is to get another content.
 
         Raises:
             Refusal: 400 when it was sent, otherwise as `mail`.
@@ -50,7 +50,7 @@ class Drafts:
         return self.mail(mailbox, id)
 
     def shown_by(self, mailbox: str, id: str) -> Mail:
-        """Give the message that a draft's id still leads to: the draft's own, or the sent one where ids stay.
+        """Return the message that a draft's id still leads to: the draft's own, or the sent one where ids stay.
 
         Raises:
             Refusal: as `mail`.
@@ -74,7 +74,7 @@ class Drafts:
         self._store.remember("gmail.draft_ids_stay", value)
 
     def ids(self, mailbox: str) -> dict[str, str]:
-        """Give the ids of a mailbox's drafts by the ids of their messages."""
+        """Return the ids of a mailbox's drafts by the ids of their messages."""
         rows = self._store.all("select id, mail from mail_draft where mailbox = ?", mailbox)
         return {row["mail"]: row["id"] for row in rows}
 

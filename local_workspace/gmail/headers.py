@@ -53,7 +53,7 @@ class Headers:
         return head.encode("utf-8", "surrogateescape") + b"\r\n" + self.body
 
     def all(self, name: str) -> list[str]:
-        """Give the unfolded raw values of every field of this name."""
+        """Return the unfolded raw values of every field of this name."""
         return [
             re.sub(r"\r?\n[ \t]*", " ", value).strip()
             for field, value in self.fields
@@ -61,11 +61,11 @@ class Headers:
         ]
 
     def first(self, name: str) -> str:
-        """Give the unfolded raw value of the first field of this name, or the empty string."""
+        """Return the unfolded raw value of the first field of this name, or the empty string."""
         return next(iter(self.all(name)), "")
 
     def text(self, name: str) -> str:
-        """Give the first value of this name with its encoded words decoded."""
+        """Return the first value of this name with its encoded words decoded."""
         return decoded(self.first(name))
 
     def without(self, *names: str) -> Headers:
@@ -84,7 +84,7 @@ class Headers:
         return replace(self, fields=(*((name, f" {value}") for name, value in fields), *self.fields))
 
     def addresses(self, *names: str) -> list[tuple[str, str]]:
-        """Give the (display name, address) pairs of address fields.
+        """Return the (display name, address) pairs of address fields.
 
         Raises:
             BadAddress: when one of the fields does not parse; its argument is the field's name.
@@ -96,7 +96,7 @@ class Headers:
         return found
 
     def reached(self, *names: str) -> list[str]:
-        """Give the addresses that a mail with these fields reaches, read as a hostile mail server might.
+        """Return the addresses that a mail with these fields reaches, read as a hostile mail server might.
 
         Such a server decodes encoded words before it looks for commas and angle brackets, so that a word in a local
         part or in a display name can hold addresses of its own.

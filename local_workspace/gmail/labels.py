@@ -40,7 +40,7 @@ class Labels:
         store.define(TABLES)
 
     def names(self, mailbox: str) -> dict[str, str]:
-        """Give the names of all labels by id."""
+        """Return the names of all labels by id."""
         rows = self._store.all("select id, name from mail_label where mailbox = ? order by rowid", mailbox)
         return {**{id: id for id in SYSTEM}, **{row["id"]: row["name"] for row in rows}}
 
@@ -56,7 +56,7 @@ class Labels:
                 raise Refusal(400, f"Invalid label: {id}", reason="invalidArgument")
 
     def shown(self, mailbox: str, id: str) -> dict[str, Any]:
-        """Give a label as the API lists it.
+        """Return a label as the API lists it.
 
         Raises:
             Refusal: 404 when there is none.

@@ -92,7 +92,7 @@ def mailbox_of(address: str) -> str:
 
 
 def id_of(text: str, name: str = "id") -> str:
-    """Give the id that a text means: a hexadecimal number below 2^63, in whatever case.
+    """Return the id that a text means: a hexadecimal number below 2^63, in whatever case.
 
     Raises:
         Refusal: 400 when it is none.
@@ -103,12 +103,12 @@ def id_of(text: str, name: str = "id") -> str:
 
 
 def milliseconds(instant: datetime) -> int:
-    """Give an aware instant as Gmail counts it."""
+    """Return an aware instant as Gmail counts it."""
     return int(instant.timestamp() * 1000)
 
 
 def subject_key(subject: str) -> str:
-    """Give a subject as threads compare it."""
+    """Return a subject as threads compare it."""
     return re.sub(r"^(\s*(re|fwd?|bls|tr|aw)\s*(\[\d+\])?:\s*)+", "", subject, flags=re.IGNORECASE).strip().lower()
 
 
@@ -163,7 +163,7 @@ class Mailboxes:
         return self.mail(mailbox, id)
 
     def mail(self, mailbox: str, id: str) -> Mail:
-        """Give one mail of a mailbox.
+        """Return one mail of a mailbox.
 
         Raises:
             Refusal: 404 when it holds none of this id, 400 for what is no id.
@@ -174,11 +174,11 @@ class Mailboxes:
         return found[0]
 
     def mails(self, mailbox: str) -> list[Mail]:
-        """Give a mailbox's mails, newest first."""
+        """Return a mailbox's mails, newest first."""
         return self._mails("mailbox = ?", mailbox)
 
     def thread(self, mailbox: str, thread: str) -> list[Mail]:
-        """Give a thread's mails, oldest first.
+        """Return a thread's mails, oldest first.
 
         Raises:
             Refusal: 404 when there is no such thread, 400 for what is no id.
@@ -189,12 +189,12 @@ class Mailboxes:
         return found[::-1]
 
     def raw(self, mail: Mail) -> bytes:
-        """Give a mail's bytes."""
+        """Return a mail's bytes."""
         row = self._store.one("select raw from mail_content where sha = ?", mail.sha)
         return bytes(row["raw"]) if row else b""
 
     def relabel(self, mail: Mail, add: Iterable[str], remove: Iterable[str]) -> Mail:
-        """Change a mail's labels; give it as it is then."""
+        """Change a mail's labels; return it as it is then."""
         gone = set(remove)
         added = tuple(label for label in dict.fromkeys(add) if label not in mail.labels and label not in gone)
         removed = tuple(label for label in mail.labels if label in gone)
@@ -218,12 +218,12 @@ class Mailboxes:
             self._store.do("delete from mail_content where sha = ?", mail.sha)
 
     def last_history(self, mailbox: str) -> int:
-        """Give the id of a mailbox's latest change."""
+        """Return the id of a mailbox's latest change."""
         row = self._store.one("select max(id) as id from mail_history where mailbox = ?", mailbox)
         return int(row["id"] or 1) if row else 1
 
     def is_same_subject(self, mailbox: str, thread: str, key: str) -> bool:
-        """Tell whether a mail of this subject may join a thread."""
+        """Check whether a mail of this subject may join a thread."""
         return any(mail.subject_key == key for mail in self.thread(mailbox, thread))
 
     def _thread_of(self, mailbox: str, headers: Headers, key: str) -> str:

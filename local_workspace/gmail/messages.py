@@ -22,7 +22,7 @@ LARGEST_IN_JSON = 5 * 2**20
 
 
 def raw_of(call: Call, message: dict[str, Any]) -> bytes:
-    """Give the mail that a call carries, as upload or as `raw`.
+    """Return the mail that a call carries, as upload or as `raw`.
 
     Raises:
         Refusal: 400 when there is none or it is not base64, 413 when it is too large for JSON.
@@ -47,7 +47,7 @@ def raw_of(call: Call, message: dict[str, Any]) -> bytes:
 
 
 def matching(call: Call, mailboxes: Mailboxes, labels: Labels) -> list[Mail]:
-    """Give the caller's mails that `q`, `labelIds` and `includeSpamTrash` ask for, newest first."""
+    """Return the caller's mails that `q`, `labelIds` and `includeSpamTrash` ask for, newest first."""
     mailbox = own_mailbox(call)
     wanted = set(call.params.get("labelIds", ()))
     text = call.params.get("q", "")
@@ -66,7 +66,7 @@ def matching(call: Call, mailboxes: Mailboxes, labels: Labels) -> list[Mail]:
 
 
 def paged(call: Call, found: list[Mail]) -> tuple[list[Mail], dict[str, Any]]:
-    """Give one page of mails, and the token of the next with the size of all."""
+    """Return one page of mails, and the token of the next with the size of all."""
     token = call.params.get("pageToken", "")
     if token:
         if not token.isdigit():
@@ -98,7 +98,7 @@ def relabelled(mailboxes: Mailboxes, labels: Labels, mails: Iterable[Mail], body
 
 
 def named_ids(call: Call) -> list[str]:
-    """Give the ids that a batch names.
+    """Return the ids that a batch names.
 
     Raises:
         Refusal: 400 for too many, or for one that is none.
@@ -110,7 +110,7 @@ def named_ids(call: Call) -> list[str]:
 
 
 def searched(mail: Mail, names: dict[str, str]) -> Searched:
-    """Give what of a mail a search looks at; `names` are the labels' names by id."""
+    """Return what of a mail a search looks at; `names` are the labels' names by id."""
     return Searched(
         sender=mail.sender,
         to=mail.recipients,

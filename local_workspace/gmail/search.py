@@ -58,7 +58,7 @@ class Query:
 
 
 def parsed(text: str, now: datetime) -> Query:
-    """Understand a search; relative times count from `now` (aware)."""
+    """Parse a search; relative times count from `now` (aware)."""
     reader = _Reader(text, now)
     test = reader.any_of(until="")
     low = text.lower()
@@ -157,7 +157,7 @@ def _words(text: str) -> list[str]:
 
 
 def _says(text: str, wanted: str) -> bool:
-    """Tell whether `wanted`'s words stand in `text`, whole and in this order, as Gmail matches them."""
+    """Check whether `wanted`'s words stand in `text`, whole and in this order, as Gmail matches them."""
     words = _words(wanted)
     return not words or f" {' '.join(words)} " in f" {' '.join(_words(text))} "
 

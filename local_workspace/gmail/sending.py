@@ -34,7 +34,7 @@ class PostOffice:
         )
 
     def send(self, sender: str, raw: bytes, now: datetime, thread: str = "") -> Mail:
-        """Send a mail as `sender`; give the copy in the sender's mailbox.
+        """Send a mail as `sender`; return the copy in the sender's mailbox.
 
         The Message-ID is replaced, a missing Date is set, From becomes the sender's own address.
 
@@ -63,7 +63,7 @@ class PostOffice:
         return sent
 
     def joined_thread(self, mailbox: str, thread: str, headers: Headers) -> str:
-        """Give the asked-for thread when the subject fits it, otherwise none.
+        """Return the asked-for thread when the subject fits it, otherwise none.
 
         Raises:
             Refusal: 404 when there is no such thread, 400 when its id is none.

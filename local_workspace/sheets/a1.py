@@ -30,11 +30,11 @@ class Area(NamedTuple):
         return max(0, self.right - self.left)
 
     def holds(self, row: int, column: int) -> bool:
-        """Tell whether a cell lies in the area."""
+        """Check whether a cell lies in the area."""
         return self.top <= row < self.bottom and self.left <= column < self.right
 
     def grid_range(self) -> dict[str, Any]:
-        """Give Google's GridRange, bounded on all sides; a sheetId of 0 is left out as Google does."""
+        """Return Google's GridRange, bounded on all sides; a sheetId of 0 is left out as Google does."""
         found = {
             "startRowIndex": self.top,
             "endRowIndex": self.bottom,
@@ -50,7 +50,7 @@ class Area(NamedTuple):
 
 
 def column_name(column: int) -> str:
-    """Name a column counted from 0: A, B, …, Z, AA."""
+    """Return the name of a column counted from 0: A, B, …, Z, AA."""
     name = ""
     column += 1
     while column:
@@ -60,7 +60,7 @@ def column_name(column: int) -> str:
 
 
 def column_number(name: str) -> int:
-    """Give the column, counted from 0, that letters name."""
+    """Return the column, counted from 0, that letters name."""
     number = 0
     for letter in name.upper():
         number = number * 26 + ord(letter) - 64
@@ -68,7 +68,7 @@ def column_number(name: str) -> int:
 
 
 def name_of(row: int, column: int) -> str:
-    """Name a cell counted from 0: (0, 0) is A1."""
+    """Return the name of a cell counted from 0: (0, 0) is A1."""
     return f"{column_name(column)}{row + 1}"
 
 
@@ -88,7 +88,7 @@ _R1C1 = re.compile(r"[Rr](\d+)[Cc](\d+)(?::[Rr](\d+)[Cc](\d+))?\Z")
 
 
 def parse_error(text: str) -> Refusal:
-    """Give Google's refusal of a range that cannot be read."""
+    """Return Google's refusal of a range that cannot be read."""
     return Refusal(400, f"Unable to parse range: {text}")
 
 
@@ -191,12 +191,12 @@ def _named(book: Workbook, name: str) -> Area | None:
 
 
 def whole(sheet: Sheet) -> Area:
-    """Give the area of a whole sheet."""
+    """Return the area of a whole sheet."""
     return Area(sheet, 0, 0, sheet.row_count, sheet.column_count)
 
 
 def exceeds(sheet: Sheet, shown: str) -> Refusal:
-    """Give Google's refusal of a range outside the grid."""
+    """Return Google's refusal of a range outside the grid."""
     return Refusal(
         400,
         f"Range ({shown}) exceeds grid limits. Max rows: {sheet.row_count}, max columns: {sheet.column_count}",

@@ -64,7 +64,7 @@ class Guard:
         self.owner = owner
 
     def allows_in(self, protected: dict[str, Any]) -> bool:
-        """Tell whether the person may edit what a ProtectedRange protects."""
+        """Check whether the person may edit what a ProtectedRange protects."""
         me = self.who.lower()
         editors = protected.get("editors") or {}
         if protected.get("warningOnly") or (self.owner and me == self.owner.lower()):
@@ -76,7 +76,7 @@ class Guard:
         )
 
     def allows(self, area: Area) -> bool:
-        """Tell whether the person may edit every cell of an area."""
+        """Check whether the person may edit every cell of an area."""
         for protected in area.sheet.list_of("protectedRanges"):
             if self.allows_in(protected):
                 continue

@@ -149,7 +149,7 @@ def _coordinate_followed(item: dict[str, Any], change: Change) -> dict[str, Any]
 
 
 def formula_followed(formula: str, change: Change, sheet: Sheet) -> str:
-    """Give a formula that stands on `sheet` after the change."""
+    """Return a formula that stands on `sheet` after the change."""
     return remapped(
         formula,
         sheet.title,

@@ -27,7 +27,7 @@ class Conditions:
         self._sheet = sheet
 
     def holds(self, condition: dict[str, Any], row: int, column: int, origin: tuple[int, int]) -> bool:
-        """Tell whether a cell meets a condition; formulas in it are written for the cell `origin`."""
+        """Check whether a cell meets a condition; formulas in it are written for the cell `origin`."""
         content = self._sheet.content(row, column)
         value = self._reader.value(self._sheet, row, column, content)
         return self.holds_for(condition, value, row, column, origin)
@@ -35,7 +35,7 @@ class Conditions:
     def holds_for(
         self, condition: dict[str, Any], value: Value, row: int, column: int, origin: tuple[int, int]
     ) -> bool:
-        """Tell whether a value would meet a condition in a cell."""
+        """Check whether a value would meet a condition in a cell."""
         kind = str(condition.get("type", ""))
         if kind == "ONE_OF_RANGE":
             return self._in_range(condition, value)
@@ -57,7 +57,7 @@ class Conditions:
         return False
 
     def choices(self, condition: dict[str, Any]) -> list[str]:
-        """Give the choices of a list or range condition, as they are shown."""
+        """Return the choices of a list or range condition, as they are shown."""
         if condition.get("type") == "ONE_OF_LIST":
             return [str(one.get("userEnteredValue", "")) for one in condition.get("values") or []]
         if condition.get("type") != "ONE_OF_RANGE":
@@ -132,7 +132,7 @@ class Conditions:
 
 
 def _speaks_of_rows(condition: dict[str, Any]) -> bool:
-    """Tell whether a condition is a formula that comes to the same in every column of a row."""
+    """Check whether a condition is a formula that comes to the same in every column of a row."""
     if condition.get("type") != "CUSTOM_FORMULA":
         return False
     formula = str((condition.get("values") or [{}])[0].get("userEnteredValue", ""))
@@ -197,7 +197,7 @@ class ConditionalFormats:
         self._of_rows: dict[tuple[int, int], bool] = {}
 
     def effective(self, row: int, column: int, content: Content) -> dict[str, Any]:
-        """Give the effectiveFormat of a cell."""
+        """Return the effectiveFormat of a cell."""
         number = content.format if isinstance(content, Cell) else 0
         whole = self._own.get(number)
         if whole is None:
@@ -220,7 +220,7 @@ class ConditionalFormats:
         return {"horizontalAlignment": _side(value), "hyperlinkDisplayType": "PLAIN_TEXT", **whole}
 
     def rules_met(self, row: int, column: int) -> list[dict[str, Any]]:
-        """Give the boolean rules that a cell meets; the first one wins, so it comes last."""
+        """Return the boolean rules that a cell meets; the first one wins, so it comes last."""
         found = []
         for number, (rule, areas) in enumerate(self._rules):
             if any(area.holds(row, column) for area in areas) and self._meets(number, row, column):
@@ -262,7 +262,7 @@ def _style(color: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def rgb_of(style: dict[str, Any]) -> dict[str, Any]:
-    """Give the colour of a ColorStyle, theme colours looked up."""
+    """Return the colour of a ColorStyle, theme colours looked up."""
     if style.get("themeColor"):
         found: dict[str, Any] = THEME_COLORS.get(style["themeColor"], {})
         return found
@@ -287,7 +287,7 @@ def _side(value: Value) -> str:
 
 
 def _with_styles(format: dict[str, Any]) -> dict[str, Any]:
-    """Give a format with both a colour and its ColorStyle, whichever was named."""
+    """Return a format with both a colour and its ColorStyle, whichever was named."""
     found = dict(format)
     for name in ("backgroundColor",):
         if f"{name}Style" in found:

@@ -27,7 +27,7 @@ def areas_of_filter(book: Workbook, given: dict[str, Any]) -> list[Area]:
 
 
 def filters_of(body: dict[str, Any]) -> list[dict[str, Any]]:
-    """Give the DataFilters of a call that reads by them.
+    """Return the DataFilters of a call that reads by them.
 
     Raises:
         Refusal: 400 when there is none.
@@ -69,7 +69,7 @@ def _areas_of_metadata(book: Workbook, one: dict[str, Any]) -> list[Area]:
 
 
 def matches(lookup: dict[str, Any], one: dict[str, Any]) -> bool:
-    """Tell whether a developer metadata entry is what a lookup asks for."""
+    """Check whether a developer metadata entry is what a lookup asks for."""
     if "metadataId" in lookup and lookup["metadataId"] != one["metadataId"]:
         return False
     if "metadataKey" in lookup and lookup["metadataKey"] != one["metadataKey"]:

@@ -16,7 +16,7 @@ from .model import Fault, Value
 
 
 def shown(value: Value, number_format: dict[str, Any] | None, locale: Locale) -> str:
-    """Give the text of a value under a NumberFormat (None or empty: automatic)."""
+    """Return the text of a value under a NumberFormat (None or empty: automatic)."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -32,7 +32,7 @@ def shown(value: Value, number_format: dict[str, Any] | None, locale: Locale) ->
 
 
 def pattern_of(number_format: dict[str, Any] | None, locale: Locale) -> str:
-    """Give the pattern that a NumberFormat means, the locale's own where it names a type alone."""
+    """Return the pattern that a NumberFormat means, the locale's own where it names a type alone."""
     if not number_format:
         return ""
     if number_format.get("pattern"):
@@ -115,7 +115,7 @@ def _sections(pattern: str) -> tuple[Section, ...]:
 
 
 def _with_minutes(part: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Tell minutes from months: `m` after hours or before seconds."""
+    """Return the tokens with minutes told from months: `m` after hours or before seconds."""
     found: list[tuple[str, str]] = []
     places = [index for index, (kind, _) in enumerate(part) if kind in ("date", "elapsed")]
     for index, (kind, text) in enumerate(part):

@@ -58,7 +58,7 @@ def _plain(text: str, locale: Locale, year: int) -> Entered:
 
 
 def whole_if_possible(number: float) -> int | float:
-    """Give 2 for 2.0: Google prints both alike."""
+    """Return 2 for 2.0: Google prints both alike."""
     return int(number) if number == int(number) and abs(number) < 1e15 else number
 
 
@@ -164,7 +164,7 @@ def serial_of(day: date) -> int:
 
 
 def date_of(serial: float) -> date:
-    """Give the date of a day count."""
+    """Return the date of a day count."""
     return EPOCH + timedelta(days=int(serial // 1))
 
 

@@ -34,7 +34,7 @@ _PLACES = {"TOP": "top", "MIDDLE": "center", "BOTTOM": "bottom"}
 
 
 def as_xlsx(reader: Reader) -> bytes:
-    """Give a workbook as .xlsx: values as they are shown now (formulas' results), formats, sizes, frozen panes."""
+    """Return a workbook as .xlsx: values as they are shown now (formulas' results), formats, sizes, frozen panes."""
     target = XlsxBook()
     target.remove(target.worksheets[0])
     for sheet in reader.book.sheets:
@@ -99,7 +99,7 @@ def _size(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _shows_empty(content: Content, shared: Shared) -> bool:
-    """Tell whether an empty cell shows anything: whole columns of mere number formats would take minutes to write."""
+    """Check whether an empty cell shows anything: whole columns of number formats would take minutes to write."""
     looks = shared.item(content.format) if isinstance(content, Cell) else {}
     return bool(looks.keys() & {"backgroundColor", "backgroundColorStyle", "borders"})
 
@@ -157,7 +157,7 @@ def _hexadecimal(color: dict[str, Any]) -> str:
 
 
 def as_text(reader: Reader, delimiter: str) -> bytes:
-    """Give the first sheet's values as they are shown, as CSV or TSV."""
+    """Return the first sheet's values as they are shown, as CSV or TSV."""
     sheet = reader.book.sheets[0]
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")

@@ -12,7 +12,7 @@ _COUNTED = re.compile(r"(.*?)(\d+)\Z", re.DOTALL)
 
 
 def continued(line: list[Cell], length: int, *, alternate: bool) -> list[Cell]:
-    """Give the cells that follow a line of cells: `abs(length)` of them, backwards when `length` is negative.
+    """Return the cells that follow a line of cells: `abs(length)` of them, backwards when `length` is negative.
 
     Args:
         line: the cells to go on from.

@@ -25,7 +25,7 @@ def apply_filter(reader: Reader, sheet: Sheet) -> None:
 
 
 def rows_left_out(reader: Reader, sheet: Sheet, given: dict[str, Any] | None) -> set[int]:
-    """Give the rows that a filter (basic or a view) leaves out."""
+    """Return the rows that a filter (basic or a view) leaves out."""
     criteria = _criteria(given)
     if not given or not criteria:
         return set()

@@ -30,7 +30,7 @@ FAULTS = {
 def described(
     reader: Reader, guard: Guard, title: str, areas: list[Area] | None, cells: Mask | None
 ) -> dict[str, Any]:
-    """Give a Spreadsheet.
+    """Return a Spreadsheet.
 
     Args:
         reader: reads the workbook.
@@ -59,7 +59,7 @@ def described(
 
 
 def spreadsheet_properties(book: Workbook, title: str) -> dict[str, Any]:
-    """Give SpreadsheetProperties."""
+    """Return SpreadsheetProperties."""
     return {
         "title": title,
         **book.properties,
@@ -69,7 +69,7 @@ def spreadsheet_properties(book: Workbook, title: str) -> dict[str, Any]:
 
 
 def sheet_properties(sheet: Sheet, index: int) -> dict[str, Any]:
-    """Give SheetProperties."""
+    """Return SheetProperties."""
     first = {name: sheet.properties[name] for name in ("sheetId", "title")}
     return {**first, "index": index, **{k: v for k, v in sheet.properties.items() if k not in first}}
 
@@ -98,7 +98,7 @@ def _sheet_described(
 
 
 def protected_range(guard: Guard, one: dict[str, Any]) -> dict[str, Any]:
-    """Give a ProtectedRange as the caller sees it: its editors are told to editors only."""
+    """Return a ProtectedRange as the caller sees it: its editors are told to editors only."""
     may = guard.allows_in(one)
     found = {name: value for name, value in one.items() if name != "editors"}
     if may:
@@ -205,7 +205,7 @@ def cell_data(
     wanted: set[str],
     formats: ConditionalFormats | None,
 ) -> dict[str, Any]:
-    """Give a CellData with the fields wanted."""
+    """Return a CellData with the fields wanted."""
     value = reader.value(sheet, row, column, content)
     if content is None and value is None:
         return {}
@@ -239,7 +239,7 @@ def _attached(shared: Shared, cell: Cell, wanted: set[str]) -> dict[str, Any]:
 
 
 def extended(value: Any) -> dict[str, Any]:
-    """Give an ExtendedValue."""
+    """Return an ExtendedValue."""
     if isinstance(value, Fault):
         said = {"message": value.message} if value.message else {}
         return {"errorValue": {"type": FAULTS.get(value.kind, "ERROR"), **said}}

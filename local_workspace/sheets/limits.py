@@ -11,12 +11,12 @@ MOST_CHARACTERS = 50_000
 
 
 def fitting(text: str) -> str:
-    """Give as much of a text as a cell takes."""
+    """Return as much of a text as a cell takes."""
     return text.encode("utf-16-le", "surrogatepass")[: 2 * MOST_CHARACTERS].decode("utf-16-le", "ignore")
 
 
 def check_text(text: str) -> None:
-    """Hold a cell's text or formula to Google's fifty thousand characters, counted as UTF-16 does.
+    """Check that a cell's text or formula keeps to Google's fifty thousand characters, counted as UTF-16 does.
 
     Raises:
         Refusal: 400 when it is too long.
@@ -28,7 +28,7 @@ def check_text(text: str) -> None:
 
 
 def check_size(book: Workbook) -> None:
-    """Hold a workbook to Google's ten million cells.
+    """Check that a workbook keeps to Google's ten million cells.
 
     Raises:
         Refusal: 400 when it is too large.
@@ -38,7 +38,7 @@ def check_size(book: Workbook) -> None:
 
 
 def check_growth(book: Workbook, sheet: Sheet, rows: int = 0, columns: int = 0) -> None:
-    """Refuse so many more rows and columns of a sheet before room is made for them.
+    """Check that a sheet may have so many more rows and columns, before room is made for them.
 
     Raises:
         Refusal: 400 when the workbook would be too large.

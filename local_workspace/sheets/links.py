@@ -16,12 +16,12 @@ LOOK: dict[str, Any] = {
 
 
 def looking_linked(text_format: dict[str, Any]) -> dict[str, Any]:
-    """Give a TextFormat, one with a link in a link's colour and underlined unless it says otherwise."""
+    """Return a TextFormat, one with a link in a link's colour and underlined unless it says otherwise."""
     return {**LOOK, **text_format} if (text_format.get("link") or {}).get("uri") else text_format
 
 
 def link_of(cell: Cell, format: dict[str, Any], runs: dict[str, Any]) -> str:
-    """Give the one address that a cell leads to, or the empty string."""
+    """Return the one address that a cell leads to, or the empty string."""
     whole = link_of_whole(cell, format)
     if whole:
         return whole
@@ -30,7 +30,7 @@ def link_of(cell: Cell, format: dict[str, Any], runs: dict[str, Any]) -> str:
 
 
 def link_of_whole(cell: Cell, format: dict[str, Any]) -> str:
-    """Give the address that a formula or the format lays over a whole cell, or the empty string."""
+    """Return the address that a formula or the format lays over a whole cell, or the empty string."""
     if cell.formula[:11].upper() == "=HYPERLINK(" and cell.formula[11:12] == '"':
         return cell.formula[12:].partition('"')[0]
     return str(((format.get("textFormat") or {}).get("link") or {}).get("uri") or "")

@@ -160,7 +160,7 @@ _BOOLEANS = {"de": ("WAHR", "FALSCH"), "fr": ("VRAI", "FAUX"), "es": ("VERDADERO
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """One locale's ways.
+    """How one locale writes numbers, dates and money.
 
     Attributes:
         decimal: the decimal mark.
@@ -195,7 +195,7 @@ class Locale:
 
 @cache
 def locale_of(name: str) -> Locale:
-    """Give the ways of a locale such as `en_US`, `in_ID`, `de_DE` or `de`; unknown ones are read as English."""
+    """Return the ways of a locale such as `en_US`, `in_ID`, `de_DE` or `de`; unknown ones are read as English."""
     language = name.replace("-", "_").partition("_")[0].lower()
     language = {"in": "id", "ms": "id"}.get(language, language)
     found = _COUNTRIES.get(name.replace("-", "_")) or _LANGUAGES.get(language) or _LANGUAGES["en"]
@@ -216,6 +216,6 @@ def locale_of(name: str) -> Locale:
 
 
 def is_known(name: str) -> bool:
-    """Tell whether a locale can be given to a spreadsheet."""
+    """Check whether a locale can be given to a spreadsheet."""
     language, _, country = name.replace("-", "_").partition("_")
     return 2 <= len(language) <= 3 and language.isalpha() and (not country or country.isalnum())

@@ -45,7 +45,7 @@ class Cell(NamedTuple):
 
     @property
     def holds_data(self) -> bool:
-        """Tell whether there is a value or a formula."""
+        """Check whether there is a value or a formula."""
         return self.value is not None or self.formula != ""
 
 
@@ -54,21 +54,21 @@ Content = None | str | int | float | bool | Cell
 
 
 def as_cell(content: Content) -> Cell:
-    """Give any content as a `Cell`."""
+    """Return any content as a `Cell`."""
     if content is None:
         return EMPTY
     return content if isinstance(content, Cell) else Cell(content)
 
 
 def as_content(cell: Cell) -> Content:
-    """Give the smallest content that says the same: None, a plain value, or the cell."""
+    """Return the smallest content that says the same: None, a plain value, or the cell."""
     if cell.formula or cell.format or cell.note or cell.validation or cell.runs:
         return cell
     return cell.value
 
 
 def holds_data(content: Content) -> bool:
-    """Tell whether a content has a value or a formula (a format or a note alone is no data)."""
+    """Check whether a content has a value or a formula (a format or a note alone is no data)."""
     return content.holds_data if isinstance(content, Cell) else content is not None
 
 
@@ -81,7 +81,7 @@ class Shared:
         self._numbers = {text: number for number, text in enumerate(self._texts)}
 
     def number(self, item: dict[str, Any] | None) -> int:
-        """Give the number of `item`, taking it in if it is new."""
+        """Return the number of `item`, taking it in if it is new."""
         if not item:
             return 0
         text = json.dumps(item, sort_keys=True, ensure_ascii=False)
@@ -94,14 +94,14 @@ class Shared:
         return found
 
     def item(self, number: int) -> dict[str, Any]:
-        """Give the item of a number; never change what is given."""
+        """Return the item of a number; never change what is given."""
         found = self._items[number]
         if found is None:
             found = self._items[number] = json.loads(self._texts[number])
         return found
 
     def texts_from(self, number: int) -> list[str]:
-        """Give the items from `number` on as JSON, for keeping."""
+        """Return the items from `number` on as JSON, for keeping."""
         return self._texts[number:]
 
 
@@ -189,7 +189,7 @@ class Sheet:
                     del self.own(index)[columns:]
 
     def content(self, row: int, column: int) -> Content:
-        """Give what a cell holds."""
+        """Return what a cell holds."""
         if row >= len(self.rows):
             return None
         found = self.rows[row]
@@ -198,11 +198,11 @@ class Sheet:
         return found.cells[column]
 
     def cell(self, row: int, column: int) -> Cell:
-        """Give a cell in full."""
+        """Return a cell in full."""
         return as_cell(self.content(row, column))
 
     def own(self, row: int) -> list[Content]:
-        """Give a row's cells for writing."""
+        """Return a row's cells for writing."""
         if row >= len(self.rows):
             self.rows.extend([None] * (row + 1 - len(self.rows)))
         found = self.rows[row]
@@ -237,12 +237,12 @@ class Sheet:
             self.put(row, column, Cell(value, formula) if formula else value)
 
     def row_cells(self, row: int) -> list[Content]:
-        """Give a row's cells for reading only."""
+        """Return a row's cells for reading only."""
         found = self.rows[row] if row < len(self.rows) else None
         return found.cells if found is not None else []
 
     def data_end(self) -> int:
-        """Give the index after the last row that holds data."""
+        """Return the index after the last row that holds data."""
         for index in range(len(self.rows) - 1, -1, -1):
             row = self.rows[index]
             if row is not None and any(holds_data(content) for content in row.cells):
@@ -250,7 +250,7 @@ class Sheet:
         return 0
 
     def data_width(self) -> int:
-        """Give the index after the last column that holds data."""
+        """Return the index after the last column that holds data."""
         width = 0
         for row in self.rows:
             if row is not None:
@@ -261,7 +261,7 @@ class Sheet:
         return width
 
     def filled(self) -> Iterator[tuple[int, int, Content]]:
-        """Give every cell that is not empty, as (row, column, content)."""
+        """Return every cell that is not empty, as (row, column, content)."""
         for index, row in enumerate(self.rows):
             if row is not None:
                 for column, content in enumerate(row.cells):
@@ -269,7 +269,7 @@ class Sheet:
                         yield index, column, content
 
     def list_of(self, name: str) -> list[dict[str, Any]]:
-        """Give one of the lists named in `LISTS`, to read or to change."""
+        """Return one of the lists named in `LISTS`, to read or to change."""
         found: list[dict[str, Any]] = self.parts.setdefault(name, [])
         return found
 

@@ -23,7 +23,7 @@ TSV = "text/tab-separated-values"
 
 
 def native_spreadsheets(sheets: Spreadsheets, clock: Clock) -> Native:
-    """Give Drive's view of the spreadsheets."""
+    """Return Drive's view of the spreadsheets."""
 
     def reader(id: str) -> Reader:
         return sheets.reader(sheets.books.read(id), clock.now())

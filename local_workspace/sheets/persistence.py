@@ -46,7 +46,7 @@ class Books:
         store.on_rollback(self._rollback)
 
     def read(self, id: str) -> Workbook:
-        """Give a workbook for reading; a file without contents yet gets the default ones."""
+        """Return a workbook for reading; a file without contents yet gets the default ones."""
         if id in self._working:
             return self._working[id]
         if id in self._committed:
@@ -60,7 +60,7 @@ class Books:
         return book
 
     def write(self, id: str) -> Workbook:
-        """Give the working copy of a workbook, whose changes are kept when the transaction commits."""
+        """Return the working copy of a workbook, whose changes are kept when the transaction commits."""
         if id not in self._working:
             book = self.read(id)
             if id not in self._working:
@@ -78,7 +78,7 @@ class Books:
         return book
 
     def exists(self, id: str) -> bool:
-        """Tell whether a workbook has contents already."""
+        """Check whether a workbook has contents already."""
         return (
             id in self._working
             or id in self._committed
@@ -86,7 +86,7 @@ class Books:
         )
 
     def copy(self, source: str, target: str) -> None:
-        """Give `target` the contents of `source`."""
+        """Return `target` the contents of `source`."""
         content, sheets = _described(self.read(source)), self.read(source).sheets
         book = Workbook(target, json.loads(json.dumps(content["properties"])), self.shared)
         book.named_ranges = json.loads(json.dumps(content["namedRanges"]))
@@ -190,7 +190,7 @@ class Books:
 
 
 def default_sheets(id: int = 0, title: str = "Sheet1") -> list[Sheet]:
-    """Give the one tab of a new spreadsheet."""
+    """Return the one tab of a new spreadsheet."""
     return [new_sheet(id, title)]
 
 

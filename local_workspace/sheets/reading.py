@@ -15,7 +15,7 @@ MOMENTS = ("DATE", "TIME", "DATE_TIME")
 
 
 def local_time(book: Workbook, now: datetime) -> datetime:
-    """Give a moment in the spreadsheet's time zone."""
+    """Return a moment in the spreadsheet's time zone."""
     try:
         return now.astimezone(ZoneInfo(str(book.properties.get("timeZone", "Etc/GMT"))))
     except (KeyError, ValueError):
@@ -38,13 +38,13 @@ class Reader:
 
     @property
     def calculation(self) -> Calculation:
-        """Give the formulas' results, worked out when first asked for."""
+        """Return the formulas' results, worked out when first asked for."""
         if self._calculation is None:
             self._calculation = self._formulas.of(self.book, self._now)
         return self._calculation
 
     def value(self, sheet: Sheet, row: int, column: int, content: Content) -> Value:
-        """Give a cell's effective value."""
+        """Return a cell's effective value."""
         if isinstance(content, Cell):
             if content.formula:
                 return self.calculation.value(sheet, row, column)
@@ -53,7 +53,7 @@ class Reader:
 
     @property
     def may_spill(self) -> bool:
-        """Tell whether some formula may fill cells beside its own."""
+        """Check whether some formula may fill cells beside its own."""
         if self._may_spill is None:
             self._may_spill = self.calculation.may_spill
         return self._may_spill
@@ -62,7 +62,7 @@ class Reader:
         return self.calculation.value(sheet, row, column) if self.may_spill else None
 
     def number_format(self, sheet: Sheet, row: int, column: int, content: Content) -> dict[str, Any]:
-        """Give the number format in force: the cell's own, or the one its formula brings; `{}` is automatic."""
+        """Return the number format in force: the cell's own, or the one its formula brings; `{}` is automatic."""
         if not isinstance(content, Cell):
             return {}
         if content.format:
@@ -74,14 +74,14 @@ class Reader:
         return self.calculation.number_format(sheet, row, column) if content.formula else {}
 
     def formatted(self, sheet: Sheet, row: int, column: int, content: Content) -> str:
-        """Give what a person sees in a cell."""
+        """Return what a person sees in a cell."""
         value = self.value(sheet, row, column, content)
         if isinstance(value, str):
             return value
         return shown(value, self.number_format(sheet, row, column, content), self.locale)
 
     def rendered(self, sheet: Sheet, row: int, column: int, content: Content, render: str, dates: str) -> Any:
-        """Give a cell as `valueRenderOption` and `dateTimeRenderOption` ask; None where there is nothing."""
+        """Return a cell as `valueRenderOption` and `dateTimeRenderOption` ask; None where there is nothing."""
         if render == "FORMATTED_VALUE":
             value = self.value(sheet, row, column, content)
             if value is None:

@@ -90,7 +90,7 @@ def pieces(formula: str) -> tuple[str | Reference, ...]:
 
 
 def rewritten(formula: str, change: Callable[[Reference], Reference | str | None]) -> str:
-    """Give a formula with each reference changed; None becomes `#REF!`."""
+    """Return a formula with each reference changed; None becomes `#REF!`."""
     said = []
     for piece in pieces(formula):
         if isinstance(piece, str):
@@ -102,7 +102,7 @@ def rewritten(formula: str, change: Callable[[Reference], Reference | str | None
 
 
 def moved(formula: str, rows: int, columns: int) -> str:
-    """Give a formula as it reads when copied so many rows down and columns right."""
+    """Return a formula as it reads when copied so many rows down and columns right."""
     if not rows and not columns:
         return formula
 
@@ -127,7 +127,7 @@ def moved(formula: str, rows: int, columns: int) -> str:
 
 
 def retitled(formula: str, old: str, new: str | None) -> str:
-    """Give a formula after a sheet was renamed, or deleted (`new` None)."""
+    """Return a formula after a sheet was renamed, or deleted (`new` None)."""
 
     def change(reference: Reference) -> Reference | None:
         if reference.title is None or reference.title.lower() != old.lower():
@@ -151,7 +151,7 @@ def remapped(
     end: Callable[[int], int],
     along: Along,
 ) -> str:
-    """Give a formula after rows (or columns) of the sheet `title` were inserted, deleted or moved.
+    """Return a formula after rows (or columns) of the sheet `title` were inserted, deleted or moved.
 
     Args:
         formula: the formula.

@@ -24,13 +24,13 @@ class Spreadsheets:
         self.formulas = Formulas()
 
     def reader(self, book: Workbook, now: datetime) -> Reader:
-        """Read a workbook as of now."""
+        """Return what reads a workbook as of `now`."""
         return Reader(book, self.formulas, now)
 
     def guard(self, book: Workbook, who: str) -> Guard:
-        """Hold someone to a workbook's protected ranges."""
+        """Return what holds a person to the protected ranges of a workbook."""
         return Guard(book, who, self.files.find(book.id).owner)
 
     def today(self, book: Workbook, now: datetime) -> date:
-        """Give the date where the spreadsheet is at home."""
+        """Return the date where the spreadsheet is at home."""
         return local_time(book, now).date()

@@ -115,7 +115,7 @@ class DeveloperMetadataApi:
 
     @serves("sheets.spreadsheets.developerMetadata.get")
     def get(self, call: Call) -> dict[str, Any]:
-        """Give one developer metadata entry."""
+        """Return one developer metadata entry."""
         _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
         for one in book.metadata:
             if str(one["metadataId"]) == str(call.params["metadataId"]):
@@ -148,7 +148,7 @@ def edit_of(sheets: Spreadsheets, call: Call, book: Workbook) -> Edit:
 
 
 def _cells_asked(call: Call, *, asked: bool) -> dict[str, Any] | None:
-    """Give the mask of GridData that a call asks for; None for no cells."""
+    """Return the mask of GridData that a call asks for; None for no cells."""
     if "fields" not in call.params:
         return {} if asked else None
     mask = fields.parsed(call.params["fields"])

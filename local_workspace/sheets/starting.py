@@ -11,7 +11,7 @@ from .requests.tabs import HANDLERS as TABS
 
 
 def start(edit: Edit, body: dict[str, Any]) -> None:
-    """Give a new workbook the properties, sheets, cells and named ranges described."""
+    """Return a new workbook the properties, sheets, cells and named ranges described."""
     given = {name: value for name, value in (body.get("properties") or {}).items() if name != "title"}
     if given.get("locale") and not is_known(given["locale"]):
         given.pop("locale")

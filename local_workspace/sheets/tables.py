@@ -34,7 +34,7 @@ def _last_data_cell(area: Area) -> tuple[int, int] | None:
 
 
 def region(sheet: Sheet, row: int, column: int) -> Area:
-    """Give the block of data around a cell: as wide and high as neighbouring cells hold data."""
+    """Return the block of data around a cell: as wide and high as neighbouring cells hold data."""
     top, left, bottom, right = row, column, row + 1, column + 1
     grown = True
     while grown:

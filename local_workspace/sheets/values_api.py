@@ -153,7 +153,7 @@ class ValuesApi:
     def _putter(
         self, call: Call, options: Any
     ) -> tuple[Workbook, Callable[[Area, dict[str, Any], str], dict[str, Any]]]:
-        """Open the workbook; give it with a function that writes one ValueRange and answers for it."""
+        """Open the workbook; return it with a function that writes one ValueRange and answers for it."""
         option = options.get("valueInputOption", "INPUT_VALUE_OPTION_UNSPECIFIED")
         if option == "INPUT_VALUE_OPTION_UNSPECIFIED":
             raise Refusal(400, "'valueInputOption' is required but not specified")
@@ -273,7 +273,7 @@ def clear(guard: Guard, area: Area) -> None:
 
 
 def value_range(reader: Reader, area: Area, options: tuple[str, str, str]) -> dict[str, Any]:
-    """Give a ValueRange: rows or columns without their empty ends; no `values` where all is empty."""
+    """Return a ValueRange: rows or columns without their empty ends; no `values` where all is empty."""
     render, dates, major = options
     rows = _rows_rendered(reader, area, render, dates)
     if major == "COLUMNS":

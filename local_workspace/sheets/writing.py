@@ -91,7 +91,7 @@ def _takes_over(new: str, old: str) -> bool:
 
 
 def checked(values: Any, place: str) -> list[list[Any]]:
-    """Give the `values` of the ValueRange at `place` of a request as rows of plain values.
+    """Return the `values` of the ValueRange at `place` of a request as rows of plain values.
 
     Raises:
         Refusal: 400 where a value is a list, an object or a text too long for a cell.

@@ -15,7 +15,7 @@ MADE_FOR = "X-Workspace-Identity"
 
 
 def acting_as(request: Request) -> str:
-    """Give the address of who acts.
+    """Return the address of who acts.
 
     Raises:
         Refusal: 401 when nobody is signed in, 409 when the page was made for somebody else.
@@ -34,7 +34,7 @@ def acting_as(request: Request) -> str:
 
 
 def attachment(content: bytes, mime_type: str, name: str, *, inline: bool = False) -> Response:
-    """Give a file to keep, or to show when `inline`."""
+    """Return a file to keep, or to show when `inline`."""
     place = "inline" if inline else "attachment"
     plain = "".join(
         letter if letter.isascii() and letter not in '"\\' and letter.isprintable() else "_" for letter in name
@@ -51,7 +51,7 @@ def attachment(content: bytes, mime_type: str, name: str, *, inline: bool = Fals
 
 
 def no_such_file(pages: Pages, request: Request) -> Response:
-    """Give the page for a file that is not there, or not for this person."""
+    """Return the page for a file that is not there, or not for this person."""
     return pages.refuse(
         request,
         "Berkas ini tidak ada, atau belum dibagikan kepada Anda. Mintalah kepada pemiliknya, "

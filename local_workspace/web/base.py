@@ -31,7 +31,7 @@ POLICY = (
 
 
 def signed_in(request: Request) -> str:
-    """Give the address of whoever uses this browser, or the empty string before anyone was chosen."""
+    """Return the address of whoever uses this browser, or the empty string before anyone was chosen."""
     return unquote(request.cookies.get(COOKIE, ""))
 
 
@@ -56,7 +56,7 @@ class Pages:
         routes.add("/_workspace/sign-in", self._sign_in, ("POST",))
 
     def render(self, request: Request, template: str, *, status: int = 200, **values: Any) -> Response:
-        """Give a page.
+        """Return a page.
 
         Args:
             request: tells who is signed in and where to return after choosing another identity.
@@ -85,11 +85,11 @@ class Pages:
         )
 
     def ask_who(self, request: Request) -> Response:
-        """Give the page that asks who is there, for addresses that need to know."""
+        """Return the page that asks who is there, for addresses that need to know."""
         return self.render(request, "who.html", status=401)
 
     def refuse(self, request: Request, message: str, status: int = 403) -> Response:
-        """Give a page that says what cannot be done and why."""
+        """Return a page that says what cannot be done and why."""
         return self.render(request, "refused.html", status=status, message=message)
 
     def _static(self, request: Request, name: str) -> Response:
@@ -118,7 +118,7 @@ class Pages:
 
 
 def local(instant: datetime) -> datetime:
-    """Give an instant in the office's time (WITA)."""
+    """Return an instant in the office's time (WITA)."""
     return instant.replace(tzinfo=instant.tzinfo or UTC).astimezone(TIME_ZONE)
 
 

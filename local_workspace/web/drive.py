@@ -86,7 +86,7 @@ def serve_drive_pages(routes: Routes, pages: Pages, store: Store, people: People
 
 
 class DrivePage:
-    """Its views."""
+    """The views of folders and of what people do with files."""
 
     def __init__(self, pages: Pages, store: Store, people: People, drive: Drive) -> None:
         self._pages = pages
@@ -285,7 +285,7 @@ class DrivePage:
 
 
 def uploaded(request: Request) -> list[tuple[str, Media]]:
-    """Give the files that a form brings, by their bare names."""
+    """Return the files that a form brings, by their bare names."""
     found = []
     for one in request.files.getlist("files"):
         with one.stream:

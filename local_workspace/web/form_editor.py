@@ -65,7 +65,7 @@ class Editor:
         add("/_workspace/forms/<id>/upload-question", self._add_file_question_asked, ("POST",))
 
     def _who(self, request: Request) -> str:
-        """Tell who acts: the bearer of a token, or whoever uses this browser.
+        """Return who acts: the bearer of a token, or whoever uses this browser.
 
         Raises:
             Refusal: 401 for neither.

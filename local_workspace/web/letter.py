@@ -24,12 +24,12 @@ from .letter_text import Change, Damaged, OtherText
 
 
 def is_letter(file: File) -> bool:
-    """Tell whether a file opens on this page."""
+    """Check whether a file opens on this page."""
     return file.mime_type in (DOCX, DOCUMENT)
 
 
 class LetterPage:
-    """Its views."""
+    """The views of a document: to read, to edit and to print."""
 
     def __init__(self, routes: Routes, pages: Pages, store: Store, people: People, drive: Drive) -> None:
         self._pages = pages
@@ -47,7 +47,7 @@ class LetterPage:
         return redirect(f"/file/d/{id}/view", 302, Response)
 
     def show(self, request: Request, who: str, file: File) -> Response:
-        """Give the page of a file that the person may read."""
+        """Return the page of a file that the person may read."""
         try:
             document = letter_text.opened(self._drive.contents.of(file))
             blocks, margins = letter_shown.blocks_of(document), letter_shown.margins_of(document)
@@ -75,7 +75,7 @@ class LetterPage:
         return file.parent if file.parent and self._drive.files.allows(who, file.parent, "reader") else ""
 
     def picture(self, request: Request, id: str, part: str, relation: str) -> Response:
-        """Give a picture of the document."""
+        """Return a picture of the document."""
         _, content = self._drive.desk.content(Identity(signed_in(request)), id)
         found = letter_shown.picture(letter_text.opened(content), part, relation)
         if found is None:
@@ -113,7 +113,7 @@ class LetterPage:
         )
 
     def pdf(self, request: Request, id: str) -> Response:
-        """Give the document as PDF, to print."""
+        """Return the document as PDF, to print."""
         who = Identity(signed_in(request))
         with self._store.transaction():
             if not who.email:

@@ -17,7 +17,7 @@ Block = dict[str, Any]
 
 
 def blocks_of(document: Document) -> list[Block]:
-    """Give the body's blocks; each paragraph carries its key."""
+    """Return the body's blocks; each paragraph carries its key."""
     # lxml makes an element's Python object anew once nobody holds it, so the list must live as long as its ids count.
     found = paragraphs(document)
     keys = {id(paragraph): key for key, paragraph in enumerate(found)}
@@ -27,7 +27,7 @@ def blocks_of(document: Document) -> list[Block]:
 
 
 def margins_of(document: Document) -> dict[str, list[Block]]:
-    """Give what stands above and below each page (of the first section), to see only."""
+    """Return what stands above and below each page (of the first section), to see only."""
     section = document.sections[0]
     return {
         "header": []
@@ -40,7 +40,7 @@ def margins_of(document: Document) -> dict[str, list[Block]]:
 
 
 def picture(document: Document, part: str, relation: str) -> tuple[bytes, str] | None:
-    """Give a picture's bytes and type, or None when there is none that a browser shows."""
+    """Return a picture's bytes and type, or None when there is none that a browser shows."""
     section = document.sections[0]
     holders: dict[str, Any] = {"body": document, "header": section.header, "footer": section.footer}
     found = holders[part].part.related_parts.get(relation) if part in holders else None

@@ -62,24 +62,24 @@ def opened(content: bytes) -> Document:
 
 
 def saved(document: Document) -> bytes:
-    """Give the bytes of a document."""
+    """Return the bytes of a document."""
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
 def paragraphs(document: Document) -> list[Element]:
-    """Give the body's paragraphs in order, those of tables among them; their places are their keys."""
+    """Return the body's paragraphs in order, those of tables among them; their places are their keys."""
     return list(document.element.body.iter(qn("w:p")))
 
 
 def text_of(paragraph: Element) -> str:
-    """Give a paragraph's letters."""
+    """Return a paragraph's letters."""
     return "".join(token for run in runs_of(paragraph) for token in _tokens(run) if isinstance(token, str))
 
 
 def changed(content: bytes, changes: Mapping[int, Change]) -> bytes:
-    """Give the document with some paragraphs saying something else.
+    """Return the document with some paragraphs saying something else.
 
     Raises:
         Damaged: it is no .docx.
@@ -111,7 +111,7 @@ def write(paragraph: Element, text: str) -> None:
 
 
 def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Give what to put between which places of `old`, word by word."""
+    """Return what to put between which places of `old`, word by word."""
     before, after = (re.findall(r"\w+|\W", text) for text in (old, new))
     places = [0, *accumulate(len(word) for word in before)]
     for kind, first, last, low, high in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -120,7 +120,7 @@ def _differences(old: str, new: str) -> Iterator[tuple[int, int, str]]:
 
 
 def runs_of(paragraph: Element) -> Iterator[Element]:
-    """Give the runs of a paragraph itself: not those of a text box in it, nor deleted ones."""
+    """Return the runs of a paragraph itself: not those of a text box in it, nor deleted ones."""
     for run in paragraph.iter(qn("w:r")):
         for above in run.iterancestors():
             if above is paragraph:

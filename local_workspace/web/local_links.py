@@ -20,7 +20,7 @@ _SAFE = ("http", "https", "mailto", "tel")
 
 
 def local_address(address: str, base: str = "") -> str:
-    """Give where a link leads from a page of the workspace.
+    """Return where a link leads from a page of the workspace.
 
     Google's addresses of files become the workspace's own, and so do those that begin with `base`, the address the
     workspace is served at; others stay. What a browser might run, such as `javascript:`, becomes the empty string.

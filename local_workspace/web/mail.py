@@ -83,7 +83,7 @@ class MailPages:
         add("/mail/<address>/<id>/lampiran/<part>", self._attachment)
 
     def _refused(self, request: Request, address: str) -> Response | None:
-        """Give the page that offers to sign in, unless the mailbox is one's own."""
+        """Return the page that offers to sign in, unless the mailbox is one's own."""
         who = signed_in(request)
         if who and mailbox_of(who) == mailbox_of(address):
             return None

@@ -45,7 +45,7 @@ class PdfPages:
         self._drawn: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def count(self, content: bytes) -> int:
-        """Give the number of pages; 0 for what cannot be read."""
+        """Return the number of pages; 0 for what cannot be read."""
         with self._guard:
             try:
                 document = pypdfium2.PdfDocument(content)
@@ -57,7 +57,7 @@ class PdfPages:
                 document.close()
 
     def draw(self, key: str, content: bytes, number: int) -> bytes | None:
-        """Give page `number` (from 1) as PNG; `key` names the content for the memory."""
+        """Return page `number` (from 1) as PNG; `key` names the content for the memory."""
         with self._guard:
             if (key, number) not in self._drawn:
                 drawn = _drawn(content, number)
@@ -90,7 +90,7 @@ def _drawn(content: bytes, number: int) -> bytes | None:
 
 
 class PreviewPage:
-    """Its views."""
+    """The views of one file: to look at and to download."""
 
     def __init__(self, routes: Routes, pages: Pages, store: Store, drive: Drive, letters: LetterPage) -> None:
         self._pages = pages
@@ -117,7 +117,7 @@ class PreviewPage:
         return self.download(request, request.args.get("id", ""))
 
     def view(self, request: Request, id: str) -> Response:
-        """Give the page of a file, as suits its kind."""
+        """Return the page of a file, as suits its kind."""
         who = signed_in(request)
         if not who:
             return self._pages.ask_who(request)
@@ -141,12 +141,12 @@ class PreviewPage:
         )
 
     def content(self, request: Request, id: str) -> Response:
-        """Give a file's bytes for showing; what a browser might run is given for keeping instead."""
+        """Return a file's bytes for showing; what a browser might run is given for keeping instead."""
         file, content = self._drive.desk.content(Identity(signed_in(request)), id)
         return attachment(content, file.mime_type, file.name, inline=file.mime_type in HARMLESS)
 
     def download(self, request: Request, id: str) -> Response:
-        """Give a file for keeping; a Google document as .docx, a spreadsheet as .xlsx."""
+        """Return a file for keeping; a Google document as .docx, a spreadsheet as .xlsx."""
         who = signed_in(request)
         if not who:
             return self._pages.ask_who(request)
@@ -163,7 +163,7 @@ class PreviewPage:
         return attachment(content, file.mime_type, file.name)
 
     def page(self, request: Request, id: str, number: int) -> Response:
-        """Give one page of a PDF as a picture."""
+        """Return one page of a PDF as a picture."""
         with self._store.transaction():
             file, content = self._drive.desk.content(Identity(signed_in(request)), id)
         drawn = self._pdfs.draw(file.sha256, content, number)

@@ -22,7 +22,7 @@ class Protections:
         self._owner = owner
 
     def described(self, sheet: Sheet) -> list[dict[str, Any]]:
-        """Give the protected ranges of a tab: where, whether this person may write there, and who may."""
+        """Return the protected ranges of a tab: where, whether this person may write there, and who may."""
         return [
             {
                 "range": _bounds(area),

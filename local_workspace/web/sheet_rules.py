@@ -23,7 +23,7 @@ class Rules:
         self.described: list[dict[str, Any]] = []
 
     def number(self, kept: int) -> int:
-        """Give the place among `described` of the rule kept under a number."""
+        """Return the place among `described` of the rule kept under a number."""
         if kept not in self._numbers:
             rule = self._reader.book.shared.item(kept)
             self._numbers[kept] = len(self.described)
@@ -31,7 +31,7 @@ class Rules:
         return self._numbers[kept]
 
     def fits(self, kept: int, value: Value, text: str, row: int, column: int) -> bool:
-        """Tell whether a value meets the rule kept under a number."""
+        """Check whether a value meets the rule kept under a number."""
         condition = self._reader.book.shared.item(kept).get("condition") or {}
         if condition.get("type") in LISTS:
             if kept not in self._choices:
@@ -41,7 +41,7 @@ class Rules:
 
 
 def described(rule: Rule, conditions: Conditions) -> dict[str, Any]:
-    """Tell the page what a rule asks for."""
+    """Return what the page must know of a rule."""
     condition = rule.get("condition") or {}
     kind = condition.get("type", "")
     found: dict[str, Any] = {"kind": "other", "strict": bool(rule.get("strict")), "message": demand(rule, conditions)}

@@ -54,7 +54,7 @@ class Rendered:
         self.rows, self.revision = rows, revision
 
     def since(self, token: str, revision: int) -> dict[str, Any]:
-        """Give all rows, or, to who has a drawing of this series, those that changed after its revision."""
+        """Return all rows, or, to who has a drawing of this series, those that changed after its revision."""
         if token != self.token or revision > self.revision:
             return {"rows": self.rows}
         return {
@@ -70,7 +70,7 @@ class Drawings:
         self._kept: OrderedDict[tuple[str, int], Rendered] = OrderedDict()
 
     def of(self, reader: Reader, sheet: Sheet) -> Rendered:
-        """Give a tab's drawing, made anew when the workbook changed or a day went by."""
+        """Return a tab's drawing, made anew when the workbook changed or a day went by."""
         key = (reader.book.id, sheet.id)
         found = self._kept.setdefault(key, Rendered())
         self._kept.move_to_end(key)

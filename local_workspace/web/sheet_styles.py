@@ -21,7 +21,7 @@ class Palette:
         self._numbers: dict[tuple[tuple[str, Any], ...], int] = {(): 0}
 
     def number(self, style: Style) -> int:
-        """Give the number of a look, taken in if it is new."""
+        """Return the number of a look, taken in if it is new."""
         key = tuple(sorted(style.items()))
         if key not in self._numbers:
             self._numbers[key] = len(self.styles)
@@ -47,7 +47,7 @@ class Looks:
         return self._banded or self._conditional
 
     def of(self, row: int, column: int, content: Content, side: str) -> int:
-        """Give the number of a cell's look; `side` is where its kind of value stands by itself."""
+        """Return the number of a cell's look; `side` is where its kind of value stands by itself."""
         if self._banded:
             return self._palette.number(self._style(row, column, content))
         rules = tuple(id(rule) for rule in self._formats.rules_met(row, column)) if self._conditional else ()
@@ -62,7 +62,7 @@ class Looks:
 
 
 def style_of(format: dict[str, Any]) -> Style:
-    """Boil a CellFormat down; what is as usual is left out."""
+    """Return the few parts of a CellFormat that a page shows; what is as usual is left out."""
     text = format.get("textFormat") or {}
     found: Style = {}
     for name, color, usual in (

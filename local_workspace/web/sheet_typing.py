@@ -15,7 +15,7 @@ EXACT = {"DATE": "yyyy-MM-dd", "TIME": "HH:mm:ss", "DATE_TIME": "yyyy-MM-dd HH:m
 
 
 def typed_text(value: Value, formula: str, number_format: dict[str, Any], locale: Locale, today: date) -> str:
-    """Give the text to edit.
+    """Return the text to edit.
 
     A text that would be read as something else (a formula, a number) begins with an apostrophe, as in Google's
     own editor, so that opening a cell and confirming it changes nothing.

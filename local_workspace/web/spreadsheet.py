@@ -63,7 +63,7 @@ def serve_spreadsheets(
 
 
 class SpreadsheetPage:
-    """Its views."""
+    """The views of a workbook, and what its script asks for."""
 
     def __init__(self, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api) -> None:
         self._pages = pages
@@ -79,7 +79,7 @@ class SpreadsheetPage:
         return redirect(f"/spreadsheets/d/{id}/edit", 302, Response)
 
     def edit(self, request: Request, id: str) -> Response:
-        """Give the page; its script fetches the cells."""
+        """Return the page; its script fetches the cells."""
         pages, who = self._pages, signed_in(request)
         if not who:
             return pages.ask_who(request)
@@ -106,17 +106,17 @@ class SpreadsheetPage:
         return self._files.allows(who, file.id, "writer") and not file.trashed
 
     def state(self, request: Request, id: str) -> Response:
-        """Tell the workbook's revision, so that the page knows when to fetch."""
+        """Return the workbook's revision, so that the page knows when to fetch."""
         _, book = self._sheets.access.reading(signed_in(request), id)
         return json_response({"revision": book.revision})
 
     def tabs(self, request: Request, id: str) -> Response:
-        """Give the tabs that people see."""
+        """Return the tabs that people see."""
         _, book = self._sheets.access.reading(signed_in(request), id)
         return json_response({"tabs": tabs_of(book)})
 
     def printed(self, request: Request, id: str) -> Response:
-        """Give a tab to read or print: a table, or one block a row where there are too many columns for paper."""
+        """Return a tab to read or print: a table, or one block a row where there are too many columns for paper."""
         who = signed_in(request)
         if not who:
             return self._pages.ask_who(request)
@@ -129,7 +129,7 @@ class SpreadsheetPage:
         )
 
     def tab(self, request: Request, id: str, gid: int) -> Response:
-        """Give a tab: all of it, or what changed after the `token` and `revision` asked with."""
+        """Return a tab: all of it, or what changed after the `token` and `revision` asked with."""
         who = signed_in(request)
         file, book = self._sheets.access.reading(who, id)
         sheet = book.sheet(gid)
@@ -224,7 +224,7 @@ class SpreadsheetPage:
             raise Refusal(refusal.status, in_indonesian(refusal.message)) from refusal
 
     def export(self, request: Request, id: str) -> Response:
-        """Give the workbook as a file: `format=xlsx` and, where it can be made, `format=pdf`."""
+        """Return the workbook as a file: `format=xlsx` and, where it can be made, `format=pdf`."""
         who = signed_in(request)
         if not who:
             return self._pages.ask_who(request)
@@ -237,7 +237,7 @@ class SpreadsheetPage:
 
 
 def tabs_of(book: Workbook) -> list[dict[str, Any]]:
-    """Give the tabs that people see, in order."""
+    """Return the tabs that people see, in order."""
     return [
         {"gid": sheet.id, "title": sheet.title}
         for sheet in book.sheets
@@ -246,7 +246,7 @@ def tabs_of(book: Workbook) -> list[dict[str, Any]]:
 
 
 def frame_of(sheet: Sheet) -> dict[str, Any]:
-    """Give what surrounds a tab's cells: its size, widths, frozen and hidden parts, merges, heading row."""
+    """Return what surrounds a tab's cells: its size, widths, frozen and hidden parts, merges, heading row."""
     grid = sheet.properties.get("gridProperties", {})
     frozen = int(grid.get("frozenRowCount", 0))
     filtered = (sheet.parts.get("basicFilter") or {}).get("range")
@@ -275,7 +275,7 @@ def frame_of(sheet: Sheet) -> dict[str, Any]:
 
 
 def printed_tab(reader: Reader, sheet: Sheet) -> dict[str, Any]:
-    """Give a tab's texts for paper: `headings`, `rows`, and whether they go into one table."""
+    """Return a tab's texts for paper: `headings`, `rows`, and whether they go into one table."""
     hidden = set(_hidden(sheet, "COLUMNS"))
     hidden_rows = set(_hidden(sheet, "ROWS"))
     columns = [column for column in range(sheet.data_width()) if column not in hidden]
@@ -295,7 +295,7 @@ def _hidden(sheet: Sheet, dimension: str) -> list[int]:
 
 
 def compact_json(body: object) -> Response:
-    """Give JSON in one line: a tab may have tens of thousands of cells."""
+    """Return JSON in one line: a tab may have tens of thousands of cells."""
     return Response(
         json.dumps(body, ensure_ascii=False, separators=(",", ":")),
         headers={"Cache-Control": "no-store"},

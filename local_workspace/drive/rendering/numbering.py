@@ -33,7 +33,7 @@ class Numbering:
                 self._levels[key] = (form, text, int(_value(level, "w:start", "1")))
 
     def label(self, paragraph: Paragraph) -> str:
-        """Give the label before a paragraph and count it; empty when it is in no list."""
+        """Return the label before a paragraph and count it; empty when it is in no list."""
         place = _place(paragraph)
         if place is None or place not in self._levels:
             return ""

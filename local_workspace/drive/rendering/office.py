@@ -19,12 +19,12 @@ def _program() -> str | None:
 
 
 def is_installed() -> bool:
-    """Tell whether LibreOffice is on this machine."""
+    """Check whether LibreOffice is on this machine."""
     return _program() is not None
 
 
 def pdf(content: bytes) -> bytes | None:
-    """Give the PDF of a .docx, or None when LibreOffice fails or takes too long."""
+    """Return the PDF of a .docx, or None when LibreOffice fails or takes too long."""
     with tempfile.TemporaryDirectory(prefix="soffice-") as name:
         folder = Path(name)
         source = folder / "document.docx"

@@ -41,7 +41,7 @@ class Reading:
 
 
 def plain_text(content: bytes) -> str:
-    """Give a document's words: a line a paragraph, cells parted by tabs."""
+    """Return a document's words: a line a paragraph, cells parted by tabs."""
     return "\n".join(_lines(docx.Document(BytesIO(content))))
 
 

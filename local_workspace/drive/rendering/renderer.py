@@ -24,7 +24,7 @@ class Renderer:
         self._one_at_a_time = threading.Lock()
 
     def pdf(self, content: bytes) -> bytes:
-        """Give the PDF of a .docx."""
+        """Return the PDF of a .docx."""
         key = (hashlib.sha256(content).hexdigest(), self.plain)
         with self._one_at_a_time:
             if key not in self._made:

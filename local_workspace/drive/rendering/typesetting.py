@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 
 
 def pdf(content: bytes) -> bytes:
-    """Give the PDF of a .docx."""
+    """Return the PDF of a .docx."""
     found = reading.read(content)
     body: dict[str, Any] = {
         "page": found.page,

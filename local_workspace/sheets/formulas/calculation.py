@@ -37,26 +37,26 @@ class Calculation:
 
     @property
     def volatile(self) -> bool:
-        """Tell whether results hold for this moment alone."""
+        """Check whether results hold for this moment alone."""
         return self._evaluator.volatile
 
     @property
     def may_spill(self) -> bool:
-        """Tell whether some formula may fill cells beside its own."""
+        """Check whether some formula may fill cells beside its own."""
         if self._may_spill is None:
             self._may_spill = any(_MAY_SPILL.search(formula) for formula in set(self._formulas().values()))
         return self._may_spill
 
     def value(self, sheet: Sheet, row: int, column: int) -> Value:
-        """Give a cell's effective value."""
+        """Return a cell's effective value."""
         return self._at(sheet, row, column)[0]
 
     def number_format(self, sheet: Sheet, row: int, column: int) -> dict[str, Any]:
-        """Give the number format that a formula brings to a cell without one."""
+        """Return the number format that a formula brings to a cell without one."""
         return self._at(sheet, row, column)[1]
 
     def evaluated(self, sheet: Sheet, row: int, column: int, formula: str) -> Value:
-        """Give what a formula would show in a cell."""
+        """Return what a formula would show in a cell."""
         try:
             return self._evaluator.worked(sheet, row, column, formula)[0]
         except ForeignError:
@@ -111,7 +111,7 @@ class Calculation:
 
 
 def _unknown(formulas: dict[Place, str], found: dict[Place, Value]) -> dict[Place, Value]:
-    """Give the results that the engine calls unknown, with the name that is."""
+    """Return the results that the engine calls unknown, with the name that is."""
     said: dict[Place, Value] = {}
     for place, formula in formulas.items():
         value = found.get(place)
@@ -130,7 +130,7 @@ class Formulas:
         self._latest: weakref.WeakKeyDictionary[Workbook, Calculation] = weakref.WeakKeyDictionary()
 
     def of(self, book: Workbook, now: datetime) -> Calculation:
-        """Give the results for a workbook as it is now."""
+        """Return the results for a workbook as it is now."""
         if book.under_change:
             return Calculation(book, now)
         known = self._latest.get(book)

@@ -35,13 +35,13 @@ class WrongKindError(FormulaError):
         self.wanted = wanted
 
     def in_call(self, function: str, values: list[Value]) -> WrongKindError:
-        """Give the same error naming the function and which of its values is wrong."""
+        """Return the same error naming the function and which of its values is wrong."""
         place = values.index(self.given) + 1 if self.given in values else 1
         return WrongKindError(self.given, self.wanted, f"Function {function} parameter {place}")
 
 
 def number(value: Value) -> float:
-    """Give a value as a number, as arithmetic takes it.
+    """Return a value as a number, as arithmetic takes it.
 
     Raises:
         FormulaError: `#VALUE!` for a text that is no number; an error value itself.
@@ -61,14 +61,14 @@ def number(value: Value) -> float:
 
 
 def text(value: Value) -> str:
-    """Give a value as a text."""
+    """Return a value as a text."""
     if isinstance(value, Fault):
         raise FormulaError(*value)
     return shown(value, None, ENGLISH)
 
 
 def truth(value: Value) -> bool:
-    """Give a value as a condition takes it."""
+    """Return a value as a condition takes it."""
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value:
@@ -79,7 +79,7 @@ def truth(value: Value) -> bool:
 
 
 def same(first: Value, second: Value) -> bool:
-    """Tell whether two values are equal as `=` sees it: texts in whatever case, empty as 0 or nothing."""
+    """Check whether two values are equal as `=` sees it: texts in whatever case, empty as 0 or nothing."""
     if first is None or second is None:
         other = second if first is None else first
         return other is None or other == "" or (other == 0 and not isinstance(other, str))
@@ -91,7 +91,7 @@ def same(first: Value, second: Value) -> bool:
 
 
 def order(value: Value) -> tuple[int, Any]:
-    """Give a key that sorts values as comparisons do: numbers, texts, truth values."""
+    """Return a key that sorts values as comparisons do: numbers, texts, truth values."""
     if isinstance(value, Fault):
         raise FormulaError(*value)
     if isinstance(value, bool):

@@ -56,7 +56,7 @@ def _average(formula: FormulaAt, given: Arguments) -> Value:
 
 
 def _meeting(formula: FormulaAt, given: Arguments) -> list[tuple[int, int]]:
-    """Give the places, within their areas, that meet every pair of area and criterion."""
+    """Return the places, within their areas, that meet every pair of area and criterion."""
     pairs = [
         (formula.area_of(area), criterion(formula.sound(wanted)), formula.sound(wanted))
         for area, wanted in zip(given[::2], given[1::2], strict=True)

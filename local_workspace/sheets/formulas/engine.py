@@ -34,13 +34,13 @@ _LOOKS_FAR = re.compile(r"\b(INDIRECT|OFFSET)\s*\(", re.IGNORECASE)
 
 
 def fault(kind: str) -> Fault:
-    """Give the error value of a kind, with the sentence for it."""
+    """Return the error value of a kind, with the sentence for it."""
     kind = _SAME_AS.get(kind, kind)
     return Fault(kind, MESSAGES.get(kind, ""))
 
 
 def canonical(formula: str, decimal: str) -> str:
-    """Give a formula with commas between arguments and points in numbers, whatever the locale wrote."""
+    """Return a formula with commas between arguments and points in numbers, whatever the locale wrote."""
     said, depth = [], 0
     for piece in pieces(formula):
         if isinstance(piece, Reference):
@@ -188,7 +188,7 @@ class Engine:
 
 
 def clipped_area(sheet: Sheet, reference: Reference) -> Area:
-    """Give the cells of a reference, open ends and everything below the last row in use cut off."""
+    """Return the cells of a reference, open ends and everything below the last row in use cut off."""
     first, last = reference.first, reference.last or reference.first
     used = max(1, len(sheet.rows))
     rows = [corner.row for corner in (first, last) if corner.row is not None]

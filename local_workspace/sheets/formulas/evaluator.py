@@ -45,7 +45,7 @@ class Evaluator:
         self._indexes: dict[tuple[int, int, int, int, int], dict[Any, int]] = {}
 
     def at(self, sheet: Sheet, row: int, column: int) -> Worked:
-        """Give a cell's value and, for a formula, the number format it brings.
+        """Return a cell's value and, for a formula, the number format it brings.
 
         Raises:
             ForeignError: for a formula beyond this evaluator.
@@ -107,19 +107,19 @@ class Evaluator:
         return value, {} if isinstance(value, str | bool | None) else formula_at.format_of(tree, result)
 
     def now(self) -> float:
-        """Give the moment as days since 1899-12-30."""
+        """Return the moment as days since 1899-12-30."""
         self.volatile = True
         return self._now
 
     def values(self, area: Area) -> Iterator[Value]:
-        """Give the values of an area's cells in use, row by row."""
+        """Return the values of an area's cells in use, row by row."""
         sheet = area.sheet
         for row in range(area.top, min(area.bottom, len(sheet.rows))):
             for column in range(area.left, min(area.right, len(sheet.row_cells(row)))):
                 yield self.at(sheet, row, column)[0]
 
     def place_in(self, area: Area, wanted: Value) -> int | None:
-        """Give the place of a value in a column or row, counted from 0."""
+        """Return the place of a value in a column or row, counted from 0."""
         key = (area.sheet.id, area.top, area.left, area.bottom, area.right)
         index = self._indexes.get(key)
         if index is None:
@@ -132,7 +132,7 @@ class Evaluator:
         return index.get(_key(wanted))
 
     def line(self, area: Area) -> Iterator[Value]:
-        """Give the values of one column or one row, empty ones too."""
+        """Return the values of one column or one row, empty ones too."""
         sheet = area.sheet
         if area.width == 1:
             for row in range(area.top, min(area.bottom, len(sheet.rows))):

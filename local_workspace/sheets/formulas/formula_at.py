@@ -28,19 +28,19 @@ class Cells(Protocol):
     book: Workbook
 
     def at(self, sheet: Sheet, row: int, column: int) -> tuple[Value, dict[str, Any]]:
-        """Give a cell's value and the number format its formula brings."""
+        """Return a cell's value and the number format its formula brings."""
 
     def values(self, area: Area) -> Iterator[Value]:
-        """Give the values of an area's cells in use, row by row."""
+        """Return the values of an area's cells in use, row by row."""
 
     def line(self, area: Area) -> Iterator[Value]:
-        """Give the values of one column or one row, empty ones too."""
+        """Return the values of one column or one row, empty ones too."""
 
     def place_in(self, area: Area, wanted: Value) -> int | None:
-        """Give the place of a value in a column or row, counted from 0."""
+        """Return the place of a value in a column or row, counted from 0."""
 
     def now(self) -> float:
-        """Give the moment as days since 1899-12-30."""
+        """Return the moment as days since 1899-12-30."""
 
 
 class FormulaAt:
@@ -54,7 +54,7 @@ class FormulaAt:
         self._sheet = sheet
 
     def result(self, node: Node) -> Result:
-        """Give what a node comes to: a value, or the area it refers to."""
+        """Return what a node comes to: a value, or the area it refers to."""
         if isinstance(node, Constant):
             return node.value
         if isinstance(node, Reference):
@@ -69,7 +69,7 @@ class FormulaAt:
         return self._called(node)
 
     def value(self, result: Result) -> Value:
-        """Give the value of a result; of several cells, the one in this formula's own row or column."""
+        """Return the value of a result; of several cells, the one in this formula's own row or column."""
         if not isinstance(result, Area):
             return result
         row, column = result.top, result.left
@@ -84,11 +84,11 @@ class FormulaAt:
         return self.cells.at(result.sheet, row, column)[0]
 
     def of(self, node: Node) -> Value:
-        """Give the value of a node."""
+        """Return the value of a node."""
         return self.value(self.result(node))
 
     def sound(self, node: Node) -> Value:
-        """Give the value of a node.
+        """Return the value of a node.
 
         Raises:
             FormulaError: when it is an error value.
@@ -135,7 +135,7 @@ class FormulaAt:
         raise ForeignError
 
     def numbers(self, nodes: tuple[Node, ...]) -> list[float]:
-        """Give the numbers among arguments; in areas, texts and truth values are passed over."""
+        """Return the numbers among arguments; in areas, texts and truth values are passed over."""
         found: list[float] = []
         for node in nodes:
             result = self.result(node)
@@ -150,7 +150,7 @@ class FormulaAt:
         return found
 
     def each(self, nodes: tuple[Node, ...]) -> Iterator[Value]:
-        """Give the values of all arguments, areas cell by cell."""
+        """Return the values of all arguments, areas cell by cell."""
         for node in nodes:
             result = self.result(node)
             if isinstance(result, Area):
@@ -159,7 +159,7 @@ class FormulaAt:
                 yield result
 
     def area_of(self, node: Node) -> Area:
-        """Give the cells that a node refers to.
+        """Return the cells that a node refers to.
 
         Raises:
             ForeignError: when it is no reference.
@@ -170,7 +170,7 @@ class FormulaAt:
         return result
 
     def format_of(self, node: Node, result: Result) -> dict[str, Any]:
-        """Give the number format that a result brings along."""
+        """Return the number format that a result brings along."""
         if isinstance(result, Area):
             return self._format_at(result)
         if isinstance(node, Call):

@@ -31,7 +31,7 @@ class CellWriter:
             raise Refusal(400, "Pivot tables are not served here.")
 
     def applied(self, old: Content, given: dict[str, Any]) -> Content:
-        """Give a cell after CellData was written into it."""
+        """Return a cell after CellData was written into it."""
         mask = self._mask
         if "userEnteredValue" in mask:
             value, formula = _value_of(given.get("userEnteredValue"))
@@ -70,7 +70,7 @@ class CellWriter:
 
 
 def _run(given: dict[str, Any]) -> dict[str, Any]:
-    """Give a text or chip run as Google tells it back: the first without its place, a link in its looks."""
+    """Return a text or chip run as Google tells it back: the first without its place, a link in its looks."""
     found = {name: value for name, value in normal(given).items() if not (name == "startIndex" and not value)}
     return {**found, "format": looking_linked(found["format"])} if found.get("format") else found
 

@@ -27,7 +27,7 @@ def _cells(area: Area) -> Grid:
 
 
 def pasted(edit: Edit, old: Cell, new: Cell, kind: str, rows: int, columns: int, value: Any = None) -> Cell:
-    """Give a cell after another was pasted on it.
+    """Return a cell after another was pasted on it.
 
     Args:
         edit: the edit under way.

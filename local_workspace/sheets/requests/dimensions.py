@@ -44,7 +44,7 @@ def span(edit: Edit, given: dict[str, Any] | None, *, may_end_after: bool = Fals
 
 
 def band(sheet: Sheet, dimension: str, first: int, after: int) -> Area:
-    """Give the area of some rows or columns."""
+    """Return the area of some rows or columns."""
     if dimension == "ROWS":
         return whole(sheet)._replace(top=first, bottom=after)
     return whole(sheet)._replace(left=first, right=after)

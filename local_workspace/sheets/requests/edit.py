@@ -71,11 +71,11 @@ class Edit:
         return area
 
     def whole(self, sheet: Sheet) -> Area:
-        """Give a whole sheet."""
+        """Return a whole sheet."""
         return whole(sheet)
 
     def reader(self) -> Reader:
-        """Read the workbook as it is at this point of the batch."""
+        """Return what reads the workbook as it is at this point of the batch."""
         return self.sheets.reader(self.book, self.now)
 
     def new_number(self, taken: Callable[[int], bool]) -> int:
@@ -104,12 +104,12 @@ def _camel(mask: Mask) -> Mask:
 
 
 def everything(mask: Mask) -> bool:
-    """Tell whether a mask is `*`."""
+    """Check whether a mask is `*`."""
     return "*" in mask
 
 
 def updated(old: dict[str, Any], new: dict[str, Any], mask: Mask) -> dict[str, Any]:
-    """Give `old` with what the mask names taken from `new`; what `new` lacks is removed."""
+    """Return `old` with what the mask names taken from `new`; what `new` lacks is removed."""
     if everything(mask) or not mask:
         return dict(new)
     found = dict(old)
@@ -129,14 +129,14 @@ def updated(old: dict[str, Any], new: dict[str, Any], mask: Mask) -> dict[str, A
 
 
 def _twin(name: str) -> str:
-    """Give the other name of a colour: `backgroundColor` and `backgroundColorStyle` say the same."""
+    """Return the other name of a colour: `backgroundColor` and `backgroundColorStyle` say the same."""
     if name.endswith(("Color", "color")) and name not in ("rgbColor", "themeColor"):
         return f"{name}Style"
     return name[:-5] if name.endswith(("ColorStyle", "colorStyle")) else ""
 
 
 def normal(item: Any) -> Any:
-    """Give JSON as Google keeps it: no nulls, colours in steps, each colour with its ColorStyle."""
+    """Return JSON as Google keeps it: no nulls, colours in steps, each colour with its ColorStyle."""
     if isinstance(item, list):
         return [normal(one) for one in item]
     if not isinstance(item, dict):
@@ -157,7 +157,7 @@ def normal(item: Any) -> Any:
 
 
 def normal_range(given: dict[str, Any]) -> dict[str, Any]:
-    """Give a GridRange as Google keeps it: a sheetId of 0 left out."""
+    """Return a GridRange as Google keeps it: a sheetId of 0 left out."""
     return {
         name: value for name, value in given.items() if value is not None and not (name == "sheetId" and not value)
     }

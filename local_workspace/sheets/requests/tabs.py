@@ -78,7 +78,7 @@ def _delete(edit: Edit, body: dict[str, Any]) -> None:
 
 
 def copied(sheet: Sheet, number: int, title: str) -> Sheet:
-    """Give a copy of a sheet with everything on it, under another id and title."""
+    """Return a copy of a sheet with everything on it, under another id and title."""
     twin = Sheet({**json.loads(json.dumps(sheet.properties)), "sheetId": number, "title": title})
     twin.parts = _renumbered(json.loads(json.dumps(sheet.parts)), sheet.id, number)
     twin.sizes = {name: {index: dict(size) for index, size in sizes.items()} for name, sizes in sheet.sizes.items()}
