@@ -14,7 +14,7 @@ from .contents import ranged
 from .desk import Desk
 from .documents import PDF
 from .file import DOCUMENT, FOLDER, File
-from .listing import Listing
+from .listing import DEFAULT_LIST, Listing
 from .rendering import Renderer
 from .resource import Resources
 
@@ -51,7 +51,7 @@ class FilesApi:
             )
         return ranged(self._contents.of(file), file.mime_type, call.headers.get("range", ""))
 
-    @serves("drive.files.list")
+    @serves("drive.files.list", default_fields=DEFAULT_LIST)
     def list(self, call: Call) -> dict[str, Any]:
         """Return a page of the files that a search finds."""
         return self._listing.answer(call)

@@ -22,6 +22,7 @@ from .permissions import permissions_of
 from .resource import DEFAULT, Resources
 from .roles import RANK, Roles
 
+DEFAULT_LIST = f"kind,incompleteSearch,nextPageToken,files({DEFAULT},driveId,teamDriveId)"
 ORDERS = (
     "createdTime",
     "folder",
@@ -71,16 +72,14 @@ class Listing:
         found = self._ordered(self._found(call), call)
         start = self._start(found, call)
         page = found[start : start + size]
-        mask = call.params.get("fields", f"kind,incompleteSearch,nextPageToken,files({DEFAULT},driveId,teamDriveId)")
-        masks = fields.parsed(mask)
+        masks = fields.parsed(call.params.get("fields", DEFAULT_LIST))
         of_files = masks.get("files", {}) or {"*": {}}
         body: dict[str, Any] = {"kind": "drive#fileList", "incompleteSearch": False}
         if start + size < len(found):
             body["nextPageToken"] = _token(page[-1].id, start + size)
         if "files" in masks or "*" in masks:
             body["files"] = [self._resources.shown(call.who, file, of_files) for file in page]
-        made: dict[str, Any] = fields.masked(body, masks)
-        return made
+        return body
 
     def _found(self, call: Call) -> list[File]:
         asked = query.parsed(call.params["q"]) if call.params.get("q", "").strip() else None
