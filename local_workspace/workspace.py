@@ -40,8 +40,8 @@ from .sheets.service import join_sheets
 from .web.base import Pages
 from .web.controls.accounts import serve_account_controls
 from .web.controls.faults import serve_fault_controls
+from .web.controls.general import serve_general_controls
 from .web.controls.mail import serve_mail_controls
-from .web.controls.office import serve_office_controls
 from .web.controls.quotas import serve_quota_controls
 from .web.drive import serve_drive_pages
 from .web.form_editor import Editor
@@ -104,7 +104,7 @@ class Workspace:
         OAuth(self.store, self.clock, self.accounts, issuer, self.faults, self.served).add_to(self.routes)
 
     def _join_controls(self) -> None:
-        serve_office_controls(self.routes, self.clock, self.people, self.served)
+        serve_general_controls(self.routes, self.clock, self.people, self.served)
         serve_account_controls(self.routes, self.accounts)
         serve_fault_controls(self.routes, self.faults)
         serve_quota_controls(self.routes, self.quotas)

@@ -16,7 +16,7 @@ from local_workspace.core.routes import Routes
 from local_workspace.gateway.served import Served
 
 
-def serve_office_controls(routes: Routes, clock: Clock, people: People, served: Served) -> None:
+def serve_general_controls(routes: Routes, clock: Clock, people: People, served: Served) -> None:
     """Add `/_workspace/requests`, `/_workspace/clock` and `/_workspace/people`."""
 
     def requests(request: Request) -> Response:
