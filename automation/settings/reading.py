@@ -28,6 +28,7 @@ from automation.domain.office_hours import (
 )
 from automation.domain.rules import CUSTOMER_NORMS, SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
+from automation.shipped import found_by_people
 
 from .faults import Fault, WrongSettings
 from .incoming import incoming_mail
@@ -106,7 +107,8 @@ def _content(file: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
-        advice = "Salin office.example.toml menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
+        example = found_by_people("office.example.toml")
+        advice = f"Salin {example} menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
         raise WrongSettings(file.name, [Fault(str(file), "berkas tidak ada", advice)]) from error
     except OSError as error:
         advice = "Periksa hak baca berkas ini."

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from automation import __version__
-from automation.shipped import shipped
+from automation.shipped import found_by_people, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -45,3 +45,4 @@ def test_the_version_stands_in_one_place_and_the_changelog_tells_of_it() -> None
 def test_a_checkout_has_what_is_shipped_at_its_top() -> None:
     for name in ("sheets_schema", "doc_templates", "office.example.toml"):
         assert shipped(name) == ROOT / name
+        assert found_by_people(name) == name
