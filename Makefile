@@ -2,10 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench crash faults endurance year format clean
+.PHONY: run quick test check coverage wheel figures bench crash faults endurance year format clean
 
 run: .venv/ready
 	$(BIN)/python main.py demo
+
+# What needs neither a served workspace nor a browser: the rules, the letters, the mails, the papers.
+QUICK := tests/domain tests/workflow tests/register tests/report tests/settings tests/intake tests/mail tests/letters tests/house
+
+quick: .venv/ready-dev
+	$(BIN)/python -m pytest -n 2 $(QUICK)
 
 test: .venv/ready-dev
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -15,6 +21,18 @@ check: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Which lines and branches no test runs: a lamp, not a target. COVERED="tests/domain" asks some of the tests alone.
+coverage: .venv/ready-dev
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered $(COVERED)
+
+# Builds a wheel, installs it into an empty environment and tries the command `tanggap` there.
+wheel: .venv/ready-dev
+	$(BIN)/python -m pytest tests/house/wheel.py
+
+# How long and how branched functions are, and how many words for people stand where they belong.
+figures: .venv/ready-dev
+	$(BIN)/python -m tests.house.figures
 
 bench: .venv/ready-dev
 	$(BIN)/python -m tests.bench

@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import TextIO
 
-from automation import wiring
+from automation import __version__, wiring
 from automation.bug_report import bug_report
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Setback
 from automation.google import Connection
+from automation.job_log import Style, logging_as
+from automation.job_log import told as log
 from automation.jobs.desk import Desk
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.text import as_text as explanation_as_text
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.report import report
-from automation.jobs.retrying import EVERYTHING, NothingToRetry, ask_again
+from automation.jobs.retrying import NothingToRetry, ask_again
 from automation.jobs.setback_words import told
 from automation.jobs.setup.command import set_up
 from automation.jobs.tick.forecast import table_of
@@ -34,6 +35,14 @@ from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.watch.alarm import STOPPED, attended_sync
 from automation.jobs.watch.doctor import Clinic, examine
 from automation.ledger import Locked, UnusableLedger
+from automation.options import (
+    explain_options,
+    office_option,
+    rebuild_options,
+    report_options,
+    run_options,
+    sync_options,
+)
 from automation.ports import AskedToStop, NotAllowed, TryLater
 from automation.register.schema import SchemaFault
 from automation.report.period import Period, WrongPeriod
@@ -48,95 +57,57 @@ _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
 )
 _REFUSALS = tuple(kind for kinds, _ in _STATUS for kind in kinds)
 
-#: A command that `main.py` adds: its name, its help, its options, and what it does.
+#: A command: its name, its help, its options, and what it does.
 Command = tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 
 
-def main(arguments: Sequence[str] | None = None, more: Sequence[Command] = ()) -> int:
-    """Run one command and give the exit status: 0 done, 1 a person is needed, 2 cannot start, 3 try later."""
-    options = _parser(more).parse_args(arguments)
+def main(
+    arguments: Sequence[str] | None = None, more: Sequence[Command] = (), program: str = "python main.py"
+) -> int:
+    """Run one command and return the exit status: 0 done, 1 a person is needed, 2 cannot start, 3 try later.
+
+    Args:
+        arguments: what was typed after the program's name; None takes the process's own.
+        more: commands besides the office's own.
+        program: what people type before a command's name.
+    """
+    options = _parser(more, program).parse_args(arguments)
+    with logging_as(wiring.log_style(options.log)):
+        return _ended(options)
+
+
+def _ended(options: argparse.Namespace) -> int:
     try:
         status: int = options.run(options)
     except _REFUSALS as refusal:
-        print(refusal, file=sys.stderr)
+        log(logging.ERROR, "refusal", str(refusal), refusal=type(refusal).__name__)
         return next(status for kinds, status in _STATUS if isinstance(refusal, kinds))
     except KeyboardInterrupt:
-        print("Dihentikan.", file=sys.stderr)
+        log(logging.WARNING, "stopped", "Dihentikan.")
         return LATER
     except Exception as bug:  # noqa: BLE001 (whatever it is, it is told of)
-        print(bug_report(bug), file=sys.stderr)
+        log(logging.CRITICAL, "bug", bug_report(bug))
         return NEEDS_A_PERSON
     return status
 
 
-def _parser(more: Sequence[Command]) -> argparse.ArgumentParser:
+def _parser(more: Sequence[Command], program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="main.py",
+        prog=program,
         description="Tanggap menjalankan SOP Penanganan Keluhan Pelanggan di Google Workspace.",
         epilog="Status keluar: 0 selesai, 1 perlu tindakan orang, 2 tidak dapat mulai, 3 coba lagi nanti.",
     )
-    _office_option(parser, default=Path("office.toml"))
+    parser.add_argument(
+        "--version", action="version", version=f"Tanggap {__version__}", help="tampilkan versi program"
+    )
+    parser.set_defaults(program=program, log=Style.PLAIN)
+    office_option(parser, default=Path("office.toml"))
     commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
-
-    def command(name: str, text: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+    for name, text, options, run in (*more, *_COMMANDS):
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(run=run)
-        return made
-
-    for name, text, options, run in more:
-        options(command(name, text, run))
-    _office_option(command("setup", "Siapkan folder Drive, buku kerja dan formulir; aman diulang.", _setup))
-    one = command("sync", "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan.", _sync)
-    _office_option(one)
-    how = one.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan dilakukan")
-    one.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
-    one.add_argument(
-        "--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini, mis. 2026-11-02T09:00+08:00"
-    )
-    one.add_argument(
-        "--yakin",
-        action="store_true",
-        help="teruskan walau banyak surel akan terkirim, atau sebuah lembar tiba-tiba kosong",
-    )
-    how.add_argument(
-        "--ulangi",
-        type=_what_to_retry,
-        metavar="NOMOR",
-        help=f"coba lagi sekarang juga yang gagal untuk satu keluhan, mis. KEL-2026-0001, atau {EVERYTHING}",
-    )
-    many = command("run", "Jalankan sync berulang sampai dihentikan.", _run)
-    _office_option(many)
-    many.add_argument("--every", type=_interval, default=timedelta(seconds=60), metavar="SELANG", help="mis. 60s, 5m")
-    _office_option(
-        command("doctor", "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar.", _doctor)
-    )
-    explained = command("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", _explain)
-    _office_option(explained)
-    explained.add_argument("--json", action="store_true", help="cetak sebagai JSON, tanpa nama siapa pun")
-    explained.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
-    explained.add_argument("--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini")
-    counted = command("report", "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati.", _report)
-    _office_option(counted)
-    counted.add_argument("--period", required=True, metavar="MASA", help="2026-10, 2026-Q4 atau 2026")
-    counted.add_argument("--file", type=Path, help="simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx")
-    anew = command(
-        "rebuild", "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja.", _rebuild
-    )
-    _office_option(anew)
-    anew.add_argument(
-        "--cadangan",
-        type=Path,
-        metavar="BERKAS",
-        help="kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya",
-    )
+        options(made)
     return parser
-
-
-def _office_option(parser: argparse.ArgumentParser, default: Path | str = argparse.SUPPRESS) -> None:
-    parser.add_argument(
-        "--office", type=Path, default=default, metavar="BERKAS", help="berkas pengaturan kantor (office.toml)"
-    )
 
 
 # -- what each command does
@@ -187,28 +158,36 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def ticked(kept: wiring.KeptOffice, now: datetime) -> bool:
-    """Run one tick of many and tell of it; False once the process was asked to stop. Nothing else ends a run."""
+    """Run one tick of many and log it; False once the process was asked to stop. Nothing else ends a run."""
     try:
         outcome = kept.tick(now)
     except AskedToStop:
         return False
     except UnusableLedger as reason:
         # Another file may stand in its place, put back from a copy.
-        _tell(now, str(reason), sys.stderr)
+        _log_refusal(reason, now)
         kept.let_go()
     except _REFUSALS as reason:
-        _tell(now, str(reason), sys.stderr)
+        _log_refusal(reason, now)
     except Exception as bug:  # noqa: BLE001 (whatever it is, the next tick may go well)
-        _tell(now, bug_report(bug), sys.stderr)
+        log(logging.CRITICAL, "bug", bug_report(bug), now)
         kept.let_go()
     else:
         if outcome.effects or outcome.problems or outcome.refused or outcome.later:
-            _tell(now, as_text(outcome, dry_run=False, zone=kept.zone), sys.stdout)
+            log(
+                logging.INFO,
+                "tick",
+                as_text(outcome, dry_run=False, zone=kept.zone),
+                now,
+                **_outcome_as_json(outcome),
+            )
     return True
 
 
-def _tell(now: datetime, text: str, where: TextIO) -> None:
-    print(f"{now:%Y-%m-%d %H:%M:%S}Z {text}", file=where, flush=True)
+def _log_refusal(reason: Exception, now: datetime) -> None:
+    """Log what stopped a tick: as a warning where the next one may go well by itself."""
+    passing = isinstance(reason, TryLater | Locked)
+    log(logging.WARNING if passing else logging.ERROR, "refusal", str(reason), now, refusal=type(reason).__name__)
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -249,23 +228,26 @@ def _rebuild(options: argparse.Namespace) -> int:
 
 
 def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
-    return json.dumps(
-        {
-            "calls": connection.counts.as_mapping(),
-            "effects": list(outcome.effects),
-            "registered": list(outcome.registered),
-            "warnings": {number: list(texts) for number, texts in outcome.warnings.items()},
-            "problems": list(outcome.problems),
-            "refused": outcome.refused,
-            "setbacks": [_setback_as_json(one) for one in outcome.setbacks],
-            "left": outcome.left,
-            "later": outcome.later,
-            "coming": [asdict(one) for one in outcome.coming],
-            "seconds": round(wiring.seconds() - began, 3),
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+    whole = {
+        "calls": connection.counts.as_mapping(),
+        **_outcome_as_json(outcome),
+        "seconds": round(wiring.seconds() - began, 3),
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _outcome_as_json(outcome: Outcome) -> dict[str, object]:
+    return {
+        "effects": list(outcome.effects),
+        "registered": list(outcome.registered),
+        "warnings": {number: list(texts) for number, texts in outcome.warnings.items()},
+        "problems": list(outcome.problems),
+        "refused": outcome.refused,
+        "setbacks": [_setback_as_json(one) for one in outcome.setbacks],
+        "left": outcome.left,
+        "later": outcome.later,
+        "coming": [asdict(one) for one in outcome.coming],
+    }
 
 
 def _setback_as_json(setback: Setback) -> dict[str, object]:
@@ -298,32 +280,17 @@ def as_text(outcome: Outcome, dry_run: bool, zone: tzinfo) -> str:
     return "\n".join(lines)
 
 
-# -- how options are written
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” bukan waktu; tulis mis. 2026-11-02T09:00+08:00") from None
-    if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("sebut juga zona waktunya, mis. 2026-11-02T09:00+08:00")
-    return moment
-
-
-def _interval(text: str) -> timedelta:
-    match = re.fullmatch(r"(\d+)\s*([smj]?)", text.strip())
-    if match is None or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"“{text}” bukan selang; tulis mis. 60s (detik) atau 5m (menit)")
-    return timedelta(seconds=int(match[1]) * {"": 1, "s": 1, "m": 60, "j": 3600}[match[2]])
-
-
-def _what_to_retry(text: str) -> ComplaintNumber | str:
-    return EVERYTHING if text.strip().casefold() == EVERYTHING else _number(text)
-
-
-def _number(text: str) -> ComplaintNumber:
-    try:
-        return ComplaintNumber.parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” bukan nomor keluhan; tulis mis. KEL-2026-0001") from None
+_COMMANDS: tuple[Command, ...] = (
+    ("setup", "Siapkan folder Drive, buku kerja dan formulir; aman diulang.", office_option, _setup),
+    ("sync", "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan.", sync_options, _sync),
+    ("run", "Jalankan sync berulang sampai dihentikan.", run_options, _run),
+    ("doctor", "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar.", office_option, _doctor),
+    ("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", explain_options, _explain),
+    ("report", "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati.", report_options, _report),
+    (
+        "rebuild",
+        "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja.",
+        rebuild_options,
+        _rebuild,
+    ),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import random
 import signal
 import sys
@@ -16,6 +18,8 @@ from types import FrameType
 from typing import Self
 
 from automation.google import Connection, Waiting, connect
+from automation.job_log import Style
+from automation.job_log import told as log
 from automation.jobs.boundary import keep
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
@@ -61,7 +65,7 @@ class Office:
     def _laid(self, places: Mapping[str, str], asked_to_stop: Callable[[], bool]) -> Desk:
         secret = self.settings.letters.code_key
         if "workbook" not in places:
-            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
+            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
         if secret is None:
             raise NotSetUp(
                 f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
@@ -107,6 +111,8 @@ def open_office(file: Path) -> Iterator[Office]:
         UnusableLedger, NotAllowed: the ledger or the key cannot be used.
     """
     settings = load_settings(file)
+    for line in settings.advice:
+        log(logging.WARNING, "retired_key", f"! {file.name}: {line}")
     with _opened_ledger(settings) as ledger:
         connection = connect(settings.google, waiting())
         sandbox = opening()
@@ -183,9 +189,11 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
     ledger = open_ledger(settings.ledger_url)
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
-        sys.stderr.write(
+        log(
+            logging.WARNING,
+            "ledger_closed",
             f"! Berkas buku besar ini tadinya dapat dibuka pengguna lain di mesin ini dan kini ditutup: {names}. "
-            "Isinya data pelapor; periksa siapa yang punya akun di mesin ini.\n"
+            "Isinya data pelapor; periksa siapa yang punya akun di mesin ini.",
         )
     return ledger
 
@@ -203,6 +211,20 @@ def opening() -> Sandbox:
 def on_bug(bug: Exception) -> None:
     """Leave an error that nobody foresaw to the supervisor, who is told of what it happened in; tests raise it."""
     keep(bug)
+
+
+def log_style(asked: Style | None) -> Style:
+    """Return how the log is written: as asked, else for systemd's journal where stderr leads there."""
+    return asked or (Style.JOURNAL if _is_journal(os.environ.get("JOURNAL_STREAM", "")) else Style.TEXT)
+
+
+def _is_journal(stream: str) -> bool:
+    """Check whether stderr is the stream (`device:inode`) that systemd names; a redirected one is not."""
+    try:
+        there = os.fstat(sys.stderr.fileno())
+    except (OSError, ValueError):
+        return False
+    return stream == f"{there.st_dev}:{there.st_ino}"
 
 
 def now() -> datetime:

@@ -12,7 +12,7 @@ from automation.report.period import Period
 from automation.report.survey import grade_of, judged, satisfaction
 from local_workspace.server import Serving, serve
 
-from . import checks, leaving, office
+from . import USUAL_PORT, checks, leaving, office
 from .cases import Branch
 from .people import BAMBANG, DEWI, RATNA, STAFF, Refused
 from .script import WITA, Script
@@ -22,16 +22,18 @@ from .story import whole_story
 from .telling import Teller
 
 DEFAULT_FOLDER = Path("hasil-demo")
-USUAL_PORT = 8085
 
 
-def demo(folder: Path = DEFAULT_FOLDER, *, short: bool = False, port: int | None = None) -> int:
+def demo(
+    folder: Path = DEFAULT_FOLDER, *, short: bool = False, port: int | None = None, program: str = "python main.py"
+) -> int:
     """Play the whole SOP (or with `short` its smallest journey) in a folder of its own.
 
     Args:
         folder: what it leaves; an earlier demo's is replaced.
         short: only one complaint, from the form's answer to the filed reply.
         port: of the workspace; None takes the usual one where it is free.
+        program: what people type before a command's name.
 
     Returns:
         0 when every case ended as it must; 1 when one did not; 2 when it could not start.
@@ -60,8 +62,8 @@ def demo(folder: Path = DEFAULT_FOLDER, *, short: bool = False, port: int | None
             _sum_up(teller, stage, script, left, idle, time.monotonic() - began)
         # The workspace's time goes on from here: answers to the form must be younger than those of the story.
         serving.workspace.clock.run_from(stage.now)
-        serving.workspace.store.remember("pages.guide", _guide(folder, stage.now))
-    _farewell(teller, folder, serving.workspace.base)
+        serving.workspace.store.remember("pages.guide", _guide(folder, stage.now, program))
+    _farewell(teller, folder, serving.workspace.base, program)
     if found:
         teller.say("\nTIDAK SESUAI HARAPAN:")
         for fault in found:
@@ -108,7 +110,7 @@ def _introduce(serving: Serving, folder: Path) -> None:
         serving.workspace.people.add(who.email, name)
 
 
-def _guide(folder: Path, now: datetime) -> Mapping[str, object]:
+def _guide(folder: Path, now: datetime, program: str) -> Mapping[str, object]:
     """What the workspace's start page says."""
     later = (now + timedelta(minutes=5)).isoformat(timespec="minutes")
     return {
@@ -119,7 +121,7 @@ def _guide(folder: Path, now: datetime) -> Mapping[str, object]:
             "Buka folder Kasus, lalu baca surat balasan sebuah keluhan.",
             "Buka kotak surat seorang pelapor, atau kotak surat Kepala Balai.",
             "Isi formulir pengaduan sebagai pelanggan, lalu jalankan sistemnya dengan "
-            f"python main.py sync --office {folder / office.SETTINGS} --now {later}",
+            f"{program} sync --office {folder / office.SETTINGS} --now {later}",
         ],
     }
 
@@ -161,9 +163,9 @@ def _pleased(stage: Stage, script: Script) -> str:
     return f"Survei kepuasan: {found.counted} jawaban, indeks {index}, mutu {grade_of(found.index).value}."
 
 
-def _farewell(teller: Teller, folder: Path, address: str) -> None:
+def _farewell(teller: Teller, folder: Path, address: str, program: str) -> None:
     port = address.rpartition(":")[2]
-    where = f"python main.py workspace --data {folder / office.WORKSPACE}"
+    where = f"{program} workspace --data {folder / office.WORKSPACE}"
     if port != str(USUAL_PORT):
         where += f" --port {port}"
     teller.say(

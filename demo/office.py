@@ -15,11 +15,12 @@ from automation.jobs.setup.command import set_up
 from automation.register.other_texts import form_text
 from automation.settings.reading import load_settings
 from automation.settings.values import OfficeSettings
+from automation.shipped import shipped
 
 SETTINGS = "office.toml"
 WORKSPACE = "ruang-kerja"
 KEY = "service-account.json"
-_EXAMPLE = Path(__file__).resolve().parents[1] / "office.example.toml"
+_EXAMPLE = shipped("office.example.toml")
 _MODES = {DispositionMode.AUTO: "otomatis", DispositionMode.CONFIRM: "konfirmasi"}
 
 

@@ -6,6 +6,8 @@ written is searched. `explain` alone may tell of a case: staff ask it about one,
 
 import base64
 import json
+import logging
+import warnings
 from datetime import timedelta
 from io import BytesIO
 
@@ -14,10 +16,13 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from automation import bug_report as bugs
+from automation import cli, wiring
 from automation.domain.vocabulary import Channel
 from automation.google.transport import SignedSession
+from automation.job_log import Style, logging_as
 from automation.ledger import UnusableLedger, open_ledger
 from automation.register.schema import tabs
+from demo.office import SETTINGS
 from demo.people import BAMBANG, DEWI, OFFICE, Refused, Somebody
 from tests.builders import wita
 from tests.intake.mails import a_mail, attached
@@ -173,6 +178,52 @@ def test_no_word_of_a_complainant_is_printed_by_any_command(office, monkeypatch)
     searched.search(MARKS)
 
 
+def test_no_word_of_a_complainant_is_in_the_log_of_a_run(office, capsys):
+    searched = Searched(office)
+    searched.sync()
+    play(office)
+    capsys.readouterr()
+    with logging_as(Style.JSON), wiring.KeptOffice(office.folder / SETTINGS) as kept:
+        for fault in FAULTS:
+            office.break_calls(**fault)
+            logged(searched, kept, capsys)
+            office.heal_calls()
+            office.stage.answer_form("public", ANSWER)
+        fill(office)
+        logged(searched, kept, capsys)
+    told = "\n".join(searched.told.values())
+    assert "Kesalahan program" in told
+    assert "KEL-2026-0001" in told
+    searched.search(MARKS)
+    lines = [json.loads(line) for logged in list(searched.told.values())[1:] for line in logged.splitlines()]
+    assert {line["event"] for line in lines} >= {"tick", "refusal", "bug"}
+
+
+def logged(searched: Searched, kept: wiring.KeptOffice, capsys) -> None:
+    """Let a run tick once more, and keep what it logged."""
+    searched.at += timedelta(minutes=1)
+    searched.office.stage.set_clock(searched.at)
+    assert cli.ticked(kept, searched.at)
+    searched.told[f"{len(searched.told)} run"] = "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("style", list(Style), ids=lambda style: style.value)
+@pytest.mark.filterwarnings("default")
+def test_what_a_library_logs_is_told_by_its_place_and_not_by_its_words(style, capsys):
+    with logging_as(style):
+        logging.getLogger("urllib3.connectionpool").warning("Retrying after %s: /q=Zyxperihal", "Zyxnama")
+        warnings.warn("Zyxnama", UserWarning, stacklevel=1)
+        try:
+            int("Zyxnama")
+        except ValueError:
+            logging.getLogger("automation.x").exception("Gagal")
+    told = "".join(capsys.readouterr())
+    assert "urllib3.connectionpool" in told
+    assert "py.warnings" in told
+    assert "ValueError" in told
+    assert MARK not in told
+
+
 def test_a_bug_is_told_by_its_place_and_not_by_its_words(office, monkeypatch):
     play(office)
 
@@ -244,7 +295,8 @@ def tokens(office: WiredOffice) -> list[str]:
 @pytest.mark.parametrize(
     "url", ["postgresql://u:Zyxsandi@127.0.0.1:9/x", "tidakada://u:Zyxsandi@h/x", "sqlite://u:Zyxsandi@/x"]
 )
-def test_the_password_of_the_database_is_not_told(url):
+def test_the_password_of_the_database_is_not_told(url, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(UnusableLedger) as told, open_ledger(url):
         pass
     assert "Zyxsandi" not in str(told.value)

@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 from automation.domain.columns import Column, JobColumn, Kind, Owner, StaffColumn, WrongOwner
+from automation.shipped import shipped
 
-FOLDER = Path(__file__).resolve().parents[2] / "sheets_schema"
+FOLDER = shipped("sheets_schema")
 
 
 class SchemaFault(Exception):

@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -28,11 +28,13 @@ from automation.domain.office_hours import (
 )
 from automation.domain.rules import CUSTOMER_NORMS, SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
+from automation.shipped import found_by_people
 
 from .faults import Fault, WrongSettings
 from .incoming import incoming_mail
 from .monitoring import monitoring
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
+from .retired import RETIRED, Retired, under_new_names
 from .table import Table, shown
 from .values import (
     CONSUMER_MAILS,
@@ -75,13 +77,15 @@ def load_settings(file: Path) -> OfficeSettings:
     return replace(settings, letters=replace(settings.letters, code_key=code_key))
 
 
-def settings_from(content: Mapping[str, object], base: Path, file: str = "office.toml") -> OfficeSettings:
+def settings_from(
+    content: Mapping[str, object], base: Path, file: str = "office.toml", retired: Sequence[Retired] = RETIRED
+) -> OfficeSettings:
     """Give the settings that a parsed file holds, without looking at any other file; paths begin at `base`.
 
     Raises:
         WrongSettings: there are faults; all of them are named.
     """
-    settings, faults = _read(content, base)
+    settings, faults = _read(content, base, retired)
     if faults:
         raise WrongSettings(file, faults)
     return settings
@@ -103,7 +107,8 @@ def _content(file: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
-        advice = "Salin office.example.toml menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
+        example = found_by_people("office.example.toml")
+        advice = f"Salin {example} menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
         raise WrongSettings(file.name, [Fault(str(file), "berkas tidak ada", advice)]) from error
     except OSError as error:
         advice = "Periksa hak baca berkas ini."
@@ -123,9 +128,12 @@ def _place(message: str) -> str:
     return "akhir berkas" if _AT_END in message else "isi berkas"
 
 
-def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tuple[Fault, ...]]:
-    faults: list[Fault] = []
-    whole = Table("", content, faults)
+def _read(
+    content: Mapping[str, object], base: Path, retired: Sequence[Retired] = RETIRED
+) -> tuple[OfficeSettings, tuple[Fault, ...]]:
+    renamed = under_new_names(content, retired)
+    faults = list(renamed.faults)
+    whole = Table("", renamed.content, faults)
     office_table, norm_table = whole.table("kantor"), whole.table("norma", required=False)
     office = _office(office_table)
     ledger_url, backups_kept = _ledger(whole.table("buku_besar", required=False), base)
@@ -148,6 +156,7 @@ def _read(content: Mapping[str, object], base: Path) -> tuple[OfficeSettings, tu
         customer_norms=_norms(norm_table, CUSTOMER_NORMS),
         backups_kept=backups_kept,
         ledger_url=ledger_url,
+        advice=renamed.advice,
     )
     for table in (office_table, norm_table, whole):
         table.end()

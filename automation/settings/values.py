@@ -186,6 +186,7 @@ class OfficeSettings:
         ladders: the reminders of each of them.
         backups_kept: how many daily copies of the ledger stay; 0 makes none.
         customer_norms: those of steps 1 and 10, which depend on the customer: measured, and never a breach.
+        advice: what to write instead of keys that have another name now, one line each.
     """
 
     office: Office
@@ -203,3 +204,4 @@ class OfficeSettings:
     """May hold a password."""
     incoming: IncomingMailSettings = field(default_factory=IncomingMailSettings)
     monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
+    advice: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ import pytest
 
 from automation import cli, wiring
 from automation.domain.calendar import CalendarRunOut
+from automation.job_log import Style, logging_as
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.tick.sync import NotSetUp, Outcome
 from automation.ledger import Locked, UnusableLedger
@@ -19,6 +20,12 @@ from tests.wired import WiredOffice, a_wired_office
 
 NOW = wita(2, 9)
 QUIET = Outcome((), (), {}, (), {}, changed_cells=False)
+
+
+@pytest.fixture(autouse=True)
+def in_text():
+    with logging_as(Style.TEXT):
+        yield
 
 
 class OneTick(wiring.KeptOffice):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
 from automation.domain.columns import Owner
 from automation.domain.documents import DocumentKind
@@ -17,6 +16,7 @@ from automation.jobs.setup.workbook import arranged
 from automation.ports import Missing, Refused
 from automation.register.other_texts import FORMS, form_text
 from automation.settings.reading import create_code_key
+from automation.shipped import shipped
 
 FOLDERS: Mapping[str, str] = {
     "cases": "Kasus",
@@ -32,7 +32,7 @@ FORM_NAMES: Mapping[str, str] = {
     "survey": "Survei Kepuasan",
 }
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_TEMPLATES = Path(__file__).resolve().parents[3] / "doc_templates"
+_TEMPLATES = shipped("doc_templates")
 
 
 def set_up(site: Site, today: date) -> SetupReport:

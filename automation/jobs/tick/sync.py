@@ -113,7 +113,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
     with desk.ledger.lock(), resting(desk.sandbox):
         memory = desk.ledger.memory()
         if "workbook" not in memory.places:
-            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
+            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
         snapshot = gather(desk, memory, now)
         hold_to_history(snapshot, memory)
         if not sure:

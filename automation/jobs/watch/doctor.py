@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentKind
@@ -30,13 +29,14 @@ from automation.register.projection import SEAL_SHOWN
 from automation.register.reading import WrongHeadings, headings_of, lines_of
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import Tab, tabs
+from automation.shipped import shipped
 
 #: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
 _NEXT_YEAR_FROM = 11
 #: So many failing things are told of in full.
 _SHOWN = 10
 Table = Sequence[Sequence[Cell]]
-_WORDS = Path(__file__).resolve().parents[3] / "doc_templates" / "templates.toml"
+_WORDS = shipped("doc_templates") / "templates.toml"
 
 
 @dataclass(frozen=True, slots=True)

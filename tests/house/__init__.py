@@ -1,0 +1,1 @@
+"""What holds of the repository itself: its papers, its packaging, its figures."""
