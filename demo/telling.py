@@ -10,7 +10,9 @@ from datetime import date, datetime
 from automation.domain.dates import weekday_and_date
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
+from automation.domain.happenings import ClosingChanged, Edited, StepEntered
 from automation.domain.memory import HistoryLine
+from automation.domain.vocabulary import Step
 
 from .script import WITA
 from .stage import Tick
@@ -92,7 +94,10 @@ def _counted(parts: Sequence[str]) -> Iterator[str]:
 
 def _event(line: HistoryLine) -> str:
     """Give an event in a few words; people's own edits were told already."""
-    if line.what.endswith(" diubah") or line.what.startswith("Masuk langkah 3"):
-        return ""
+    match line.happening:
+        case Edited() | ClosingChanged() | StepEntered(step=Step.DISPOSITION):
+            return ""
+        case _:
+            pass
     more = f" ({line.new})" if line.new and len(line.new) <= _LONGEST else ""
     return f"{line.what[0].lower()}{line.what[1:]}{more}"

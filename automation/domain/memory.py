@@ -8,6 +8,7 @@ from datetime import datetime
 
 from .case import Case
 from .effects import Document
+from .happenings import Happening, Sentence, happening_in
 from .numbers import ComplaintNumber
 from .setback import Setback
 from .survey import SurveyAnswer
@@ -33,6 +34,11 @@ class HistoryLine:
     since: datetime | None = None
     who: str = ""
     seal: str = ""
+
+    @property
+    def happening(self) -> Happening:
+        """What it tells."""
+        return happening_in(Sentence(self.what, self.old, self.new))
 
 
 @dataclass(frozen=True, slots=True)

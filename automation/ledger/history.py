@@ -39,7 +39,8 @@ def append(connection: Connection, events: tuple[Event, ...], at: datetime) -> t
 
 def _line_of(sequence: int, event: Event, at: datetime) -> HistoryLine:
     number, since = str(event.number or ""), _to_the_second(event.since) if event.since else None
-    return HistoryLine(sequence, _to_the_second(at), number, event.what, event.old, event.new, since, event.who)
+    told = event.sentence
+    return HistoryLine(sequence, _to_the_second(at), number, told.what, told.old, told.new, since, event.who)
 
 
 def _sealed(previous: str, line: HistoryLine) -> HistoryLine:

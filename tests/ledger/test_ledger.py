@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateTable
 from automation.domain.case import Event
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document, EffectKey
+from automation.domain.happenings import Edited, Verbatim
 from automation.domain.memory import HistoryLine
 from automation.ledger import Locked, UnusableLedger, open_ledger
 from automation.ledger.chain import seal
@@ -57,7 +58,7 @@ def a_document(effect: str = str(KEY), **changes) -> Document:
 
 
 def events(count: int, first: int = 1) -> list[Event]:
-    return [Event(a_number(), f"kejadian {number}", "a", "b") for number in range(first, first + count)]
+    return [Event(a_number(), Verbatim(f"kejadian {number}", "a", "b")) for number in range(first, first + count)]
 
 
 def test_a_new_ledger_remembers_nothing(ledger):
@@ -147,7 +148,7 @@ def test_a_document_that_cannot_be_kept_leaves_its_effect_unfinished(ledger):
 
 def test_the_history_can_be_read_from_a_line_on_and_by_complaint(ledger):
     ledger.save([], events(3), MONDAY)
-    ledger.save([], [Event(None, "kantor", "", "😀")], MONDAY + timedelta(days=1))
+    ledger.save([], [Event(None, Verbatim("kantor", "", "😀"))], MONDAY + timedelta(days=1))
     assert [line.sequence for line in ledger.history(3)] == [3, 4]
     assert len(ledger.history_of(a_number())) == 3
     assert ledger.history(4)[0].at == MONDAY + timedelta(days=1)
@@ -178,7 +179,8 @@ def test_tampering_with_the_history_is_seen(ledger, path, statement, fault):
 
 def test_a_line_keeps_who_edited_and_since_when_it_can_have_been(ledger):
     since = MONDAY - timedelta(minutes=1, microseconds=5)
-    ledger.save([], [Event(a_number(), "Penyebab diubah", "a", "b", "cause", since, "budi@contoh.example")], MONDAY)
+    edit = Edited("Penyebab", "a", "b")
+    ledger.save([], [Event(a_number(), edit, column="cause", since=since, who="budi@contoh.example")], MONDAY)
     (line,) = ledger.history()
     assert (line.since, line.who) == (since.replace(microsecond=0), "budi@contoh.example")
     assert len(line.seal) == 64

@@ -18,6 +18,7 @@ from automation.domain.effects import (
     WriteDocument,
 )
 from automation.domain.groups import Person, WorkingGroup
+from automation.domain.happenings import Assigned, Happening, sentence_of
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Role
 
@@ -86,9 +87,9 @@ def notice_words(key: str) -> str:
     return f"{words} (putaran {passage[1]})" if again else words
 
 
-def nameless(what: str) -> str:
-    """Tell an event without who disposed, since a name stands in it."""
-    return "Didisposisikan" if what.startswith("Didisposisikan oleh") else what
+def nameless(happening: Happening) -> str:
+    """Tell a happening without who disposed, since a name stands in it."""
+    return "Didisposisikan" if isinstance(happening, Assigned) else sentence_of(happening).what
 
 
 def reader_of(address: str, rules: Rules, groups: Sequence[WorkingGroup]) -> str:

@@ -11,12 +11,43 @@ from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.case import Case, StepRecord
 from automation.domain.columns import Column, Kind
 from automation.domain.effects import Effect, SendMail
+from automation.domain.happenings import (
+    Assigned,
+    Closed,
+    ClosingChanged,
+    DeadlineMovedByCalendar,
+    DeadlineMovedByNorm,
+    DeadlinePassed,
+    Delivered,
+    DraftReturned,
+    Edited,
+    GroupProposed,
+    Happening,
+    Held,
+    Ineffective,
+    LedgerRebuilt,
+    LetterNumbered,
+    LineLost,
+    MailboxOpened,
+    MailHandled,
+    Reassigned,
+    Registered,
+    Reopened,
+    Resumed,
+    RowDeleted,
+    ScanFiled,
+    ScanFiledFromBatch,
+    ScanToReview,
+    StepEntered,
+    SurveyAnswered,
+    Verbatim,
+)
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.setback import Setback
 from automation.domain.total import TotalNorm
-from automation.domain.vocabulary import Role, Urgency
+from automation.domain.vocabulary import STEP_NAMES, Role, Urgency
 from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
 from automation.jobs.explaining.explained import (
     Awaited,
@@ -37,8 +68,6 @@ from automation.jobs.tick.decide import Plan, View
 from automation.jobs.tick.snapshot import Snapshot
 from automation.register.schema import tabs
 from automation.workflow.holds import on_hold
-from automation.workflow.passage import CALENDAR_CHANGED, NORM_CHANGED
-from automation.workflow.wording import STEP_NAMES
 
 FILLED = "(terisi)"
 #: Numbers that the office gives; the words of other text columns may name anybody.
@@ -129,15 +158,30 @@ class _Told:
                 yield Fact(column.heading, f"{self._shown(column, text)}{stale}")
 
     def _happened(self, line: HistoryLine) -> Happened:
-        """Tell an event; its words only where they are the office's, or a moment."""
-        column = next((one for one in self.columns if line.what == f"{one.heading} diubah"), None)
-        old, new = line.old, line.new
-        if column is not None:
-            old, new = self._shown(column, old), self._shown(column, new)
-        elif line.what not in (CALENDAR_CHANGED, NORM_CHANGED):
-            old = new = ""
+        old, new = self._change(happening := line.happening)
         change = f"{old or '–'} → {new or '–'}" if (old or new) and old != new else ""
-        return Happened(self._local(line.at), nameless(line.what), change)
+        # A kept line reads as it was written, also in an older wording.
+        what = nameless(happening) if isinstance(happening, Assigned) else line.what
+        return Happened(self._local(line.at), what, change)
+
+    def _change(self, happening: Happening) -> tuple[str, str]:
+        """Give what something was before and is now; only where these are the office's words, or moments."""
+        match happening:
+            case Edited(heading, old, new):
+                column = next((one for one in self.columns if one.heading == heading), None)
+                return (self._shown(column, old), self._shown(column, new)) if column else ("", "")
+            case DeadlineMovedByCalendar(before, after) | DeadlineMovedByNorm(before, after):
+                return before, after
+            case Held() | Resumed() | DeadlinePassed() | Registered() | RowDeleted() | SurveyAnswered():
+                return "", ""
+            case StepEntered() | GroupProposed() | Assigned() | Reassigned() | Ineffective() | DraftReturned():
+                return "", ""
+            case LetterNumbered() | Delivered() | Closed() | ClosingChanged() | Reopened():
+                return "", ""
+            case ScanFiled() | ScanFiledFromBatch() | ScanToReview() | MailHandled():
+                return "", ""
+            case MailboxOpened() | LedgerRebuilt() | LineLost() | Verbatim():
+                return "", ""
 
     def _shown(self, column: Column, text: str) -> str:
         """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""

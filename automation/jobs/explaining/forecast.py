@@ -55,7 +55,7 @@ def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
         if case.number not in memory.cases:
             yield Coming("Catat keluhan baru", str(case.number), f"masuk dari kanal {case.intake.channel.value}")
     for event in plan.events:
-        yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.what))
+        yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.happening))
 
 
 def _why(effect: Effect, memory: Memory, zone: tzinfo) -> str:

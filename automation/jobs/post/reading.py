@@ -10,6 +10,7 @@ from functools import partial
 
 from automation.domain.case import Event
 from automation.domain.effects import EffectKey
+from automation.domain.happenings import MailboxOpened
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
 from automation.jobs.desk import Desk
@@ -21,7 +22,6 @@ from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
 SETTLED = "surel-masuk"
 BEGAN = EffectKey("kantor", SETTLED, "mulai")
-BEGUN_READING = "Kotak surat pengaduan mulai dibaca"
 READ = "surel.dibaca"
 #: Mails so much older than the newest one dealt with are listed again: a person may take one out of spam.
 OVERLAP = timedelta(days=3)
@@ -43,7 +43,7 @@ def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
     if not desk.settings.incoming.is_on or str(BEGAN) in memory.results:
         return memory
     since = memory.begun.get(str(BEGAN)) or now.isoformat()
-    desk.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, BEGUN_READING),), at=now)
+    desk.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, MailboxOpened()),), at=now)
     desk.ledger.finish(BEGAN, since)
     return desk.ledger.memory()
 

@@ -11,6 +11,7 @@ from automation.domain.case import Event
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
+from automation.domain.happenings import Handling, MailHandled
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate, PostNews, Tidings
@@ -99,11 +100,11 @@ class _Settling:
                 mails = [_called(EffectKey.parse(key)) for key in one.arrival.answers]
                 details = (wording.undelivered(mails, letter.bounce.status if letter.bounce else ""),)
                 news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
-                return replace(effect, news=news), (self._event(one, details[0]),)
+                return replace(effect, news=news), self._events(one, details[0])
             case Fate.OVER:
                 return self._over(effect, one)
             case _:
-                return effect, ((self._event(one, letter.automatic),) if one.reason else ())
+                return effect, self._events(one, letter.automatic)
 
     def _filed(
         self, effect: SettleMail, one: Sorted, number: ComplaintNumber
@@ -121,10 +122,10 @@ class _Settling:
             news = self._news(effect, one, tidings, refused, told)
         elif refused:
             news = self._news(effect, one, Tidings.COMPLAINT, refused, self.officers)
-        said = wording.FILED_COMPLAINT if one.becomes else wording.FILED_ANSWER
+        said = Handling.COMPLAINT_KEPT if one.becomes else Handling.ANSWER_KEPT
         events = (
-            Event(number, said, letter.response, files[0].name),
-            *(Event(number, wording.REFUSED_FILE, letter.response, text) for text in refused),
+            Event(number, MailHandled(said, letter.response, files[0].name)),
+            *(Event(number, MailHandled(Handling.FILE_REFUSED, letter.response, text)) for text in refused),
         )
         return replace(effect, sequence=sequence, files=files, news=news), events
 
@@ -134,7 +135,7 @@ class _Settling:
         files = tuple(MailFile(id, -1, DocumentKind.LAMPIRAN, name, _EML) for id in one.arrival.ids[:1])
         news = self._news(effect, one, Tidings.KEPT, (one.doubt,), self.officers)
         news = replace(news, file=files[0].id if files else "")
-        event = Event(one.number, wording.KEPT, letter.response, one.doubt)
+        event = Event(one.number, MailHandled(Handling.LEFT_TO_PERSON, letter.response, one.doubt))
         return replace(effect, files=files, news=news), (event,)
 
     def _over(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
@@ -143,7 +144,7 @@ class _Settling:
             return effect, ()
         self.told_over.add(place)
         news = self._news(effect, one, Tidings.OVER, (one.arrival.letter.sender,), self.officers)
-        return replace(effect, news=news), (self._event(one, ""),)
+        return replace(effect, news=news), self._events(one, "")
 
     def _news(
         self, effect: SettleMail, one: Sorted, tidings: Tidings, details: tuple[str, ...], to: tuple[Person, ...]
@@ -153,8 +154,10 @@ class _Settling:
         return PostNews(tidings, effect.number, letter.subject, details, to, on)
 
     @staticmethod
-    def _event(one: Sorted, said: str) -> Event:
-        return Event(one.number, one.reason, one.arrival.letter.response, said)
+    def _events(one: Sorted, detail: str) -> tuple[Event, ...]:
+        if one.reason is None:
+            return ()
+        return (Event(one.number, MailHandled(one.reason, one.arrival.letter.response, detail)),)
 
 
 def _called(key: EffectKey) -> str:

@@ -11,6 +11,7 @@ from functools import partial
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
+from automation.domain.happenings import Handling
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
@@ -35,7 +36,7 @@ class Sorted:
         number: the complaint it concerns; None for a new one, and for the office.
         becomes: the complaint it opens.
         doubt: why a person must look.
-        reason: what Riwayat says of it; "" where it says nothing.
+        reason: what Riwayat says of it; None where it says nothing.
     """
 
     arrival: Arrival
@@ -43,7 +44,7 @@ class Sorted:
     number: ComplaintNumber | None = None
     becomes: Intake | None = None
     doubt: str = ""
-    reason: str = ""
+    reason: Handling | None = None
 
 
 def sorted_post(
@@ -79,8 +80,8 @@ class _Sorting:
         if letter.bounce is not None:
             return self._bounced(arrival, only)
         if letter.automatic or letter.sender in self.own:
-            said = wording.ignored(letter.automatic) if only else ""
-            return Sorted(arrival, Fate.PASSED, only, reason=said)
+            sign = Handling.FROM_MACHINE if letter.automatic else Handling.FROM_OFFICE
+            return Sorted(arrival, Fate.PASSED, only, reason=sign if only else None)
         if letter.response in self.memory.responses:
             return Sorted(arrival, Fate.FILED, self.memory.responses[letter.response], self._intake(arrival))
         found = self._of_a_person(arrival, threaded)
@@ -89,13 +90,13 @@ class _Sorting:
         place = (self._day(letter), mark_of(letter.sender))
         self.counts[place] += 1
         if self.counts[place] > self.settings.incoming.most_a_day:
-            return Sorted(arrival, Fate.OVER, reason=wording.OVER)
+            return Sorted(arrival, Fate.OVER, reason=Handling.TOO_MANY)
         return found
 
     def _bounced(self, arrival: Arrival, number: ComplaintNumber | None) -> Sorted:
         if not arrival.answers:
             return Sorted(arrival, Fate.PASSED)  # It reports on a mail that is none of ours.
-        return Sorted(arrival, Fate.BOUNCED, number, reason=wording.NOT_DELIVERED)
+        return Sorted(arrival, Fate.BOUNCED, number, reason=Handling.NOT_DELIVERED)
 
     def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
         letter = arrival.letter

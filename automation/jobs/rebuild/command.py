@@ -13,6 +13,7 @@ from datetime import datetime
 from automation.domain.case import Case, Event
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document, Effect, EffectKey, SendMail, ShareCaseFolder
+from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sentence_of
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
@@ -37,7 +38,6 @@ RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
 #: A number in Riwayat that comes so much later than the one before, and than all lines together could explain, was
 #: typed by a person.
 WIDEST_GAP = 1_000
-LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
 
 
 class LedgerNotEmpty(Exception):
@@ -99,7 +99,7 @@ class _Restoring:
     def run(self) -> Restored:
         self.desk.ledger.note_memory(UNFINISHED, self.snapshot.now.isoformat())
         history = self._history()
-        whole = all(line.what != LOST_LINE for line in history)
+        whole = all(line.happening != LineLost() for line in history)
         retelling = Retelling(self.desk, self.snapshot, self.memory, history, whole=whole)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
         cases = retelling.cases(everything=self.memory.notes.get(UNFINISHED, COPY) != COPY)
@@ -116,7 +116,7 @@ class _Restoring:
         self._effects(cases, documents)
         for key, result in dict(settled(history, documents)).items():
             self._done(key, None, result)
-        self.desk.ledger.save((), [Event(None, "Buku besar disusun ulang dari ruang kerja")], self.snapshot.now)
+        self.desk.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
         mails = self._mails()
         note_what_was_sent(self.desk, self.snapshot.now)
         self.desk.ledger.forget_note(UNFINISHED)
@@ -143,15 +143,18 @@ class _Restoring:
         missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
         if missing:
             self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
-        lost = {sequence: HistoryLine(sequence, self.snapshot.now, "", LOST_LINE, "", "") for sequence in missing}
+        gap = sentence_of(LineLost())
+        lost = {
+            sequence: HistoryLine(sequence, self.snapshot.now, "", gap.what, gap.old, gap.new) for sequence in missing
+        }
         return [line for _, line in sorted({**found, **lost}.items())]
 
     def _keep(self, history: Sequence[HistoryLine]) -> None:
         """Keep Riwayat's lines in their order, and hold the seals they come to against those that are shown."""
         for line in history[self.memory.history_length :]:
-            event = Event(
-                ComplaintNumber.read(line.number), line.what, line.old, line.new, since=line.since, who=line.who
-            )
+            # Its very words, whatever they tell: its seal covers them.
+            words = Verbatim(line.what, line.old, line.new)
+            event = Event(ComplaintNumber.read(line.number), words, since=line.since, who=line.who)
             self.desk.ledger.save((), [event], line.at)
         sealed_from = min((number for number, line in self.shown.items() if line.seal), default=len(history) + 1)
         wrong = [number for number, _ in differences(self.desk.ledger.history(), self.shown, sealed_from)]

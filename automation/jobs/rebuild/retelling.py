@@ -18,9 +18,9 @@ from automation.jobs.office_view import rules_of
 from automation.jobs.post.rebuilding import intake_by_mail
 from automation.jobs.tick.gather import INTAKES
 from automation.jobs.tick.snapshot import Snapshot
-from automation.register.reading import Line, moment_of, staff_cells
+from automation.register.reading import Line, moment_of, staff_cells, staff_facts
 from automation.register.schema import tabs
-from automation.workflow.replay import replayed
+from automation.workflow.replay import Columns, replayed
 from automation.workflow.surroundings import Surroundings
 
 _NO_ROW = Line(-1, {})
@@ -83,13 +83,22 @@ class Retelling:
 
     def _case(self, number: ComplaintNumber) -> Case:
         register = tabs()["register"]
-        keys = {column.heading: column.key for column in register.columns}
         row, told, known = self.rows.get(number), self.told[number], self.memory.cases.get(number)
         if not told:
             self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
         intake = known.intake if known else self._intake(number, row)
         cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
-        return replace(replayed(number, intake, told, cells, keys, self._around()), row_seen=row is not None)
+        return replace(
+            replayed(number, intake, told, cells, self._columns(), self._around()), row_seen=row is not None
+        )
+
+    def _columns(self) -> Columns:
+        register, groups = tabs()["register"], [group.name for group in self.snapshot.groups]
+        zone = self.desk.settings.hours.zone
+        return Columns(
+            {column.heading: column.key for column in register.columns},
+            lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone)[0],
+        )
 
     def _around(self) -> Surroundings:
         snapshot = self.snapshot

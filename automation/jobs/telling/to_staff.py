@@ -19,7 +19,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.rules import Ladder
-from automation.domain.vocabulary import Level, Role, Step
+from automation.domain.vocabulary import STEP_NAMES, Level, Role, Step
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.telling.to_customer import chats_due
@@ -47,7 +47,6 @@ from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
 from automation.workflow.standing import Standing, people_for
 from automation.workflow.surroundings import Surroundings
-from automation.workflow.wording import STEP_NAMES
 
 ROUTED_BY_TABLE = "tabel disposisi"
 #: What follows a step of the same people: they know, since they have just ended that one.

@@ -13,6 +13,7 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.effects import Document, Effect, EffectKey, SendMail
+from automation.domain.happenings import Registered
 from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
@@ -303,7 +304,7 @@ class _Deciding:
             self.outcomes[number] = None
             fresh[number] = case
             came_by = intake.response if intake.response.startswith(RESPONSE) else ""
-            events.append(Event(number, f"Keluhan dicatat dari kanal {intake.channel.value}", came_by))
+            events.append(Event(number, Registered(intake.channel, came_by)))
         return list(fresh.values()), events
 
     def _registered(self, number: ComplaintNumber, intake: Intake) -> Case:

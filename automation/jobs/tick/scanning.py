@@ -12,6 +12,7 @@ from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Sp
 from automation.domain.case import Event
 from automation.domain.effects import Effect, EffectKey, FileScan, SetAside, SplitScan
 from automation.domain.groups import Person
+from automation.domain.happenings import ScanFiled, ScanFiledFromBatch, ScanToReview
 from automation.domain.memory import Memory
 from automation.domain.rules import Rules
 from automation.jobs.telling.notices import Notice
@@ -23,7 +24,6 @@ from automation.mail.values import CaseReference, Item, ScanSetAside
 SCAN = "pindaian"
 BATCH = "berkas"
 _ASIDE = "tinjau."
-_FROM_BATCH = "diarsipkan dari satu berkas pindaian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,14 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
                 effects.append(
                     FileScan(key, code.number, code.kind, code.sequence, scan.entry.id, name, sha256, pages)
                 )
-                events[key] = (Event(code.number, f"Pindaian {code.kind.title} diarsipkan", scan.entry.name, name),)
+                events[key] = (Event(code.number, ScanFiled(code.kind, scan.entry.name, name)),)
                 names.append(name)
                 filed = {**filed, sha256: name}
             case Split(parts):
                 whole = EffectKey("kantor", BATCH, sha256)
                 effects.append(SplitScan(whole, scan.entry.id, sha256, parts))
                 events[whole] = tuple(
-                    Event(part.number, f"Pindaian {part.kind.title} {_FROM_BATCH}", scan.entry.name, part.name)
-                    for part in parts
+                    Event(part.number, ScanFiledFromBatch(part.kind, scan.entry.name, part.name)) for part in parts
                 )
                 names += [part.name for part in parts]
                 filed = {**filed, sha256: "beberapa dokumen"}
@@ -113,7 +112,7 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
                 continue
     for effect in effects:
         if isinstance(effect, SetAside):
-            events[effect.key] = (Event(None, f"Pindaian perlu ditinjau: {effect.name}", new=effect.reason),)
+            events[effect.key] = (Event(None, ScanToReview(effect.name, effect.reason)),)
     return Filings(tuple(effects), events)
 
 

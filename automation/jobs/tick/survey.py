@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from automation.domain.case import Event
+from automation.domain.happenings import SurveyAnswered
 from automation.domain.memory import Memory
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome
@@ -14,7 +15,6 @@ from automation.jobs.tick.snapshot import Snapshot
 from automation.register.other_texts import question_id
 
 FORM = "survey"
-ANSWERED = "Survei kepuasan dijawab"
 
 
 def form_of(memory: Memory, secret: bytes) -> SurveyForm | None:
@@ -38,7 +38,7 @@ def fresh(snapshot: Snapshot, memory: Memory) -> tuple[SurveyAnswer, ...]:
 
 def events(answers: Iterable[SurveyAnswer]) -> list[Event]:
     """Give what new answers add to Riwayat; strangers' answers stand in Survei alone, however many they send."""
-    return [Event(answer.number, ANSWERED) for answer in answers if answer.number is not None]
+    return [Event(answer.number, SurveyAnswered()) for answer in answers if answer.number is not None]
 
 
 def all_answers(desk: Desk, memory: Memory) -> tuple[SurveyAnswer, ...]:
