@@ -43,6 +43,7 @@ from automation.domain.happenings import (
     Verbatim,
 )
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notices import NoticeKey, ends_of
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.setback import Setback
@@ -256,14 +257,15 @@ class _Told:
             yield MailLine("semua kabar", CUSTOMER, sent=False, why=f"{lacking}{chat}")
 
     def _to_staff(self) -> Iterator[MailLine]:
-        told = [key for key in self.memory.covered if key.startswith(f"{self.number}/")]
-        for what, reader in dict.fromkeys((notice_words(key), self._reader(key)) for key in sorted(told)):
+        printed = sorted(text for text in self.memory.covered if ends_of(text)[0] == str(self.number))
+        told = [key for text in printed if (key := NoticeKey.read(text))]
+        for what, reader in dict.fromkeys((notice_words(key.topic), self._reader(key)) for key in told):
             yield MailLine(what, reader, sent=True)
         untold: dict[tuple[str, str], MailLine] = {}
         for notice in self.plan.notices:
-            keys = [key for key in notice.keys if key not in self.memory.covered]
-            if keys and keys[-1].startswith(f"{self.number}/"):
-                what, reader = notice_words(keys[-1]), self._reader(keys[-1])
+            keys = [key for key in notice.keys if str(key) not in self.memory.covered]
+            if keys and keys[-1].number == self.number:
+                what, reader = notice_words(keys[-1].topic), self._reader(keys[-1])
                 untold.setdefault((what, reader), MailLine(what, reader, sent=False, why=self._why(keys)))
         yield from untold.values()
         for person in self.view.standing.people:
@@ -273,11 +275,11 @@ class _Told:
                     "semua kabar", part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
                 )
 
-    def _reader(self, key: str) -> str:
-        return reader_of(key.split("/", 2)[-1], self.rules, self.snapshot.groups)
+    def _reader(self, key: NoticeKey) -> str:
+        return reader_of(key.reader, self.rules, self.snapshot.groups)
 
-    def _why(self, keys: Iterable[str]) -> str:
-        carrying = [why for mail, why in self._unsent() if set(keys) & set(mail.covers)]
+    def _why(self, keys: Iterable[NoticeKey]) -> str:
+        carrying = [why for mail, why in self._unsent() if not set(mail.covers).isdisjoint(map(str, keys))]
         return carrying[0] if carrying else "menunggu kabar harian"
 
     def _unsent(self) -> Iterator[tuple[SendMail, str]]:

@@ -9,13 +9,13 @@ from datetime import tzinfo
 from automation.domain.effects import Effect, SendMail
 from automation.domain.groups import WorkingGroup
 from automation.domain.memory import Memory
+from automation.domain.notices import OFFICE, NoticeKey
 from automation.domain.rules import Rules
 from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, nameless, reader_of
 from automation.jobs.explaining.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.pacing import is_acknowledgement
 from automation.jobs.tick.decide import Plan
 
-OFFICE = "kantor"
 _HEADINGS = ("Tindakan", "Untuk", "Kapan dan mengapa")
 
 
@@ -74,7 +74,7 @@ def _why_waiting(mail: SendMail) -> str:
 
 def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
     if isinstance(effect, SendMail) and effect.number is None:
-        numbers = sorted({key.partition("/")[0] for key in effect.covers if key.count("/") > 1})
+        numbers = sorted({str(key.number or OFFICE) for text in effect.covers if (key := NoticeKey.read(text))})
         reader = reader_of(effect.to, rules, groups)
         return f"{reader} ({', '.join(numbers)})" if numbers else reader
     number = getattr(effect, "number", None)

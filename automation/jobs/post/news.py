@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from automation.domain.addresses import Addresses
 from automation.domain.effects import SettleMail
 from automation.domain.memory import Memory
+from automation.domain.notices import MailArrived
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import PostNews, Tidings
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice
+from automation.jobs.telling.owed import Owed, served
 from automation.ledger.codec import from_json, to_json
 from automation.mail.values import CaseReference, Item, PostArrived
 from automation.mail.wording import post as wording
@@ -45,10 +47,7 @@ def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: O
     addresses = Addresses(settings.google.base_address)
     for message, news in standing(memory).items():
         item = Item(_reference(news, memory, rows, settings), _matter(news, addresses))
-        for person in news.to:
-            key = _key(message, news, person.email)
-            if key not in memory.covered:
-                yield Notice((key,), person, item, at_once=news.tidings in _AT_ONCE)
+        yield from _owed(message, news).notices(item, memory.covered, at_once=news.tidings in _AT_ONCE)
 
 
 def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
@@ -62,12 +61,9 @@ def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
 
 def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[str, ...]:
     """Give the names of notes that have served: everybody was told, and what they ask for is done or has passed."""
-    return tuple(
-        f"{_NEWS}{message}"
-        for message, news in standing(memory).items()
-        if all(_key(message, news, person.email) in memory.covered for person in news.to)
-        and _has_passed(news, memory, reviewed, today)
-    )
+    news_of = standing(memory).items()
+    passed = (_owed(message, news) for message, news in news_of if _has_passed(news, memory, reviewed, today))
+    return served(passed, memory.covered)
 
 
 def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today: date) -> bool:
@@ -85,8 +81,8 @@ def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today:
             return news.on + (_SHOWN if news.details else timedelta()) < today
 
 
-def _key(message: str, news: PostNews, email: str) -> str:
-    return f"{news.number or 'kantor'}/surel-masuk.{message}/{email}"
+def _owed(message: str, news: PostNews) -> Owed:
+    return Owed(note=f"{_NEWS}{message}", number=news.number, topic=MailArrived(message), to=news.to)
 
 
 def _reference(

@@ -207,7 +207,7 @@ class _Restoring:
                 sent += 1
         # What people wrote since is told by the next tick, as ever.
         news = {str(event.number) for event in plan.events}
-        told = [key for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
+        told = [str(key) for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
         self.desk.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
         self.desk.ledger.finish(str(RESTORED_NEWS), "")
         return sent

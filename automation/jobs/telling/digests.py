@@ -14,6 +14,7 @@ from automation.domain.addresses import Addresses
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.effects import EffectKey, SendMail
 from automation.domain.memory import Memory
+from automation.domain.notices import NoticeKey
 from automation.jobs.office_view import sender_of
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.trouble import DIGEST, Attempts
@@ -56,13 +57,13 @@ def digests(
             key, chosen = daily, [one for one in theirs if one.lasting or one in fresh]
         else:
             chosen = _pressing(fresh)
-            key = EffectKey("kantor", AT_ONCE, _seal([address, *(key for one in chosen for key in one.keys)]))
+            key = EffectKey("kantor", AT_ONCE, _seal([address, *(str(key) for one in chosen for key in one.keys)]))
         if chosen:
             items = [replace(one.item, again=one not in fresh) for one in chosen]
             write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, link)
             message = attempts.of(f"{DIGEST}{_seal([address])}", write)
             if message is not None:
-                covers = tuple(key for one in chosen for key in one.keys)
+                covers = tuple(str(key) for one in chosen for key in one.keys)
                 yield SendMail(key, None, address, message.subject, message.body, (), covers)
 
 
@@ -80,7 +81,7 @@ def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> dateti
 
 
 def _by_person(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
-    found: dict[str, dict[tuple[str, ...], Notice]] = defaultdict(dict)
+    found: dict[str, dict[tuple[NoticeKey, ...], Notice]] = defaultdict(dict)
     for notice in notices:
         address = EmailAddress.found_in(notice.person.email)
         if address is not None:

@@ -24,7 +24,7 @@ _A_DAY = timedelta(hours=24)
 
 def is_acknowledgement(effect: Effect) -> bool:
     """Tell whether an effect answers a new complaint."""
-    return isinstance(effect, SendMail) and effect.key.what == MAIL and effect.key.detail == ACKNOWLEDGEMENT
+    return isinstance(effect, SendMail) and effect.key.what == MAIL and effect.key.detail == str(ACKNOWLEDGEMENT)
 
 
 def beyond_measure(
@@ -48,6 +48,6 @@ def _sent_to(memory: Memory, now: datetime) -> Iterator[str]:
     """Give the address of each acknowledgement of the last 24 hours."""
     for printed, at in memory.done_lately.items():
         key = EffectKey.parse(printed)
-        if key.what == MAIL and key.detail == ACKNOWLEDGEMENT and now - at < _A_DAY:
+        if key.what == MAIL and key.detail == str(ACKNOWLEDGEMENT) and now - at < _A_DAY:
             case = memory.cases.get(ComplaintNumber.parse(key.subject))
             yield case.intake.email.strip().casefold() if case else ""

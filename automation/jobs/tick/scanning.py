@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
@@ -14,8 +15,10 @@ from automation.domain.effects import Effect, EffectKey, FileScan, SetAside, Spl
 from automation.domain.groups import Person
 from automation.domain.happenings import ScanFiled, ScanFiledFromBatch, ScanToReview
 from automation.domain.memory import Memory
+from automation.domain.notices import ScanLeft
 from automation.domain.rules import Rules
 from automation.jobs.telling.notices import Notice
+from automation.jobs.telling.owed import Owed, served
 from automation.jobs.tick.snapshot import Scan, Snapshot
 from automation.jobs.trouble import SCAN as SCANS
 from automation.jobs.trouble import Attempts
@@ -36,13 +39,18 @@ class Filings:
 
 def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
     """Give what officers must still hear of scans set aside, which by then have left the folder that is looked at."""
+    for one, aside in _standing(memory, rules):
+        item = Item(CaseReference("Pindaian Masuk", aside["name"]), ScanSetAside(aside["name"], aside["reason"]))
+        yield from one.notices(item, memory.covered, at_once=True)
+
+
+def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
+    """Give all that is kept, for those who are still officers, with what its note says."""
     for name, text in memory.notes.items():
         if name.startswith(_ASIDE):
-            key, aside = name.removeprefix(_ASIDE), json.loads(text)
-            item = Item(CaseReference("Pindaian Masuk", aside["name"]), ScanSetAside(aside["name"], aside["reason"]))
-            for officer in rules.officers:
-                if officer.email in aside["to"] and f"{key}/{officer.email}" not in memory.covered:
-                    yield Notice((f"{key}/{officer.email}",), officer, item, at_once=True)
+            key, aside = EffectKey.parse(name.removeprefix(_ASIDE)), json.loads(text)
+            to = tuple(officer for officer in rules.officers if officer.email in aside["to"])
+            yield Owed(note=name, number=None, topic=ScanLeft(key.detail), to=to), aside
 
 
 def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[str, str]:
@@ -58,14 +66,8 @@ def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tup
 
 def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
     """Give the names of notes of earlier days that nobody is owed anything from any more."""
-    open_keys = {notice.keys[0].rpartition("/")[0] for notice in owed(memory, rules)}
-    return tuple(
-        name
-        for name, text in memory.notes.items()
-        if name.startswith(_ASIDE)
-        and name.removeprefix(_ASIDE) not in open_keys
-        and json.loads(text)["on"] < today.isoformat()
-    )
+    passed = (one for one, aside in _standing(memory, rules) if aside["on"] < today.isoformat())
+    return served(passed, memory.covered)
 
 
 def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
