@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from automation.domain.dates import weekday_and_date
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.happenings import ClosingChanged, Edited, StepEntered
 from automation.domain.memory import HistoryLine
 from automation.domain.vocabulary import Step
@@ -20,10 +20,10 @@ from .stage import Tick
 _NUMBER = len("KEL-2026-0001")
 _LONGEST = 60
 _EFFECTS = {
-    **{kind.value: f"{kind.title} dibuat" for kind in DocumentKind},
-    "pdf": "PDF surat balasan dibuat",
-    "surel": "surel kepada pelapor",
-    "kabar": "surel kepada staf",
+    **{Deed(kind.value): f"{kind.title} dibuat" for kind in DocumentKind if kind.is_ours},
+    Deed.PDF: "PDF surat balasan dibuat",
+    Deed.MAIL: "surel kepada pelapor",
+    Deed.DIGEST: "surel kepada staf",
 }
 
 
@@ -75,7 +75,7 @@ def news_of(tick: Tick) -> Iterator[tuple[str, str]]:
     for text in tick.outcome.effects:
         key = EffectKey.parse(text)
         if what := _EFFECTS.get(key.what):
-            said.setdefault(key.subject if key.subject != "kantor" else "", []).append(what)
+            said.setdefault(str(key.number or ""), []).append(what)
     for number, text in tick.warnings:
         said.setdefault(number, []).append(f"peringatan: {text}")
     for text in (*tick.outcome.refused.values(), *tick.outcome.problems):

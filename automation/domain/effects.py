@@ -2,36 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum
 
 from .documents import DocumentKind
+from .notices import OFFICE
 from .numbers import ComplaintNumber
 from .post import Fate, PostNews
 from .prose import Paragraph
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class Deed(Enum):
+    """What an effect does; the value is the middle of its printed key, so it never changes."""
+
+    FOLDER = "folder"
+    SHARE = "berbagi"
+    FORM_PENGADUAN = DocumentKind.FORM_PENGADUAN.value
+    LEMBAR_DISPOSISI = DocumentKind.LEMBAR_DISPOSISI.value
+    UNDANGAN_RAPAT = DocumentKind.UNDANGAN_RAPAT.value
+    LAPORAN_TINDAKAN = DocumentKind.LAPORAN_TINDAKAN.value
+    SURAT_BALASAN = DocumentKind.SURAT_BALASAN.value
+    NOTULEN = DocumentKind.NOTULEN.value
+    NUMBER_LETTER = "nomor-surat"
+    PDF = "pdf"
+    MAIL = "surel"
+    DIGEST = "kabar"
+    DAILY_DIGEST = "kabar-harian"
+    ALARM = "peringatan"
+    SUPERVISOR_DAY = "harian"
+    SCAN = "pindaian"
+    BATCH = "berkas"
+    INCOMING_MAIL = "surel-masuk"
+    SETUP = "pasang"
+
+
+@dataclass(frozen=True, slots=True)
 class EffectKey:
     """The name of an effect: complaint (or "kantor"), what, and which one of these.
 
-    Printed as `KEL-2026-0042/surat-balasan/1`.
+    Printed as `KEL-2026-0042/surat_balasan/1`; only this class takes a printed key apart.
     """
 
     subject: str
-    what: str
+    what: Deed
     detail: str = ""
 
     def __str__(self) -> str:
-        return "/".join(part for part in (self.subject, self.what, self.detail) if part)
+        return "/".join(part for part in (self.subject, self.what.value, self.detail) if part)
+
+    @classmethod
+    def of(cls, number: ComplaintNumber | None, what: Deed, detail: str = "") -> EffectKey:
+        """Name an effect of a complaint; None: of the office."""
+        return cls(str(number or OFFICE), what, detail)
 
     @classmethod
     def parse(cls, text: str) -> EffectKey:
-        """Read a printed key."""
+        """Read a printed key.
+
+        Raises:
+            ValueError: it is none.
+        """
         subject, _, rest = text.partition("/")
         what, _, detail = rest.partition("/")
-        return cls(subject, what, detail)
+        return cls(subject, Deed(what), detail)
+
+    @classmethod
+    def read(cls, text: str) -> EffectKey | None:
+        """Read what may be a printed key; None where it is none."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None
+
+    @property
+    def number(self) -> ComplaintNumber | None:
+        """The complaint; None for the office."""
+        return ComplaintNumber.read(self.subject)
+
+    @property
+    def sequence(self) -> int:
+        """Which document of its kind this is about, where the key counts them; else 1."""
+        return int(self.detail) if self.detail.isdecimal() else 1
+
+    def part(self, place: int) -> EffectKey:
+        """Name one of the files that an effect makes, from 1."""
+        return replace(self, detail=f"{self.detail}.{place}")
+
+    @property
+    def whole(self) -> EffectKey:
+        """The effect that this names a part of."""
+        return replace(self, detail=self.detail.rpartition(".")[0] or self.detail)
+
+
+def keys_of(printed: Iterable[str], number: ComplaintNumber | None, what: Deed) -> Iterator[EffectKey]:
+    """Find among many printed keys those of one deed of a complaint, or of the office; only these are read."""
+    beginning = f"{EffectKey.of(number, what)}/"
+    return (EffectKey.parse(text) for text in printed if text.startswith(beginning))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from sqlalchemy.schema import CreateTable
 
 from automation.domain.case import Event
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document, EffectKey
+from automation.domain.effects import Deed, Document, EffectKey
 from automation.domain.happenings import Edited, Verbatim
 from automation.domain.memory import HistoryLine
 from automation.ledger import Locked, UnusableLedger, open_ledger
@@ -28,7 +28,7 @@ from automation.ports import NotAllowed, TryLater
 
 from .cases import MONDAY, a_case, a_closed_case, a_number, an_intake
 
-KEY = EffectKey("KEL-2026-0001", "folder")
+KEY = EffectKey("KEL-2026-0001", Deed.FOLDER)
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def _work_until_killed(path: str, told) -> None:
     ledger = open_ledger(path)
     with ledger.lock():
         for number in range(1, 100_000):
-            key = EffectKey(str(a_number(number)), "folder")
+            key = EffectKey.of(a_number(number), Deed.FOLDER)
             ledger.save([a_case(number)], events(2), MONDAY)
             ledger.begin(key, "CreateCaseFolder", a_number(number), "{}", f"id-{number}")
             ledger.finish(key, f"id-{number}", document=a_document(str(key), number=a_number(number)))

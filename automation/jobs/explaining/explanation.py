@@ -10,7 +10,7 @@ from automation.domain.address import EmailAddress
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.case import Case, StepRecord
 from automation.domain.columns import Column, Kind
-from automation.domain.effects import Effect, SendMail
+from automation.domain.effects import Deed, Effect, SendMail, keys_of
 from automation.domain.happenings import (
     Assigned,
     Closed,
@@ -63,7 +63,6 @@ from automation.jobs.explaining.explained import (
     Whole,
 )
 from automation.jobs.explaining.setback_words import how_it_stands, what_fails
-from automation.jobs.telling.to_customer import MAIL
 from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
 from automation.jobs.tick.decide import Plan, View
 from automation.jobs.tick.snapshot import Snapshot
@@ -242,10 +241,8 @@ class _Told:
     # -- mails
 
     def _to_complainant(self) -> Iterator[MailLine]:
-        prefix = f"{self.number}/{MAIL}/"
-        for key in self.memory.results:
-            if key.startswith(prefix):
-                yield MailLine(mail_words(key.removeprefix(prefix)), CUSTOMER, sent=True)
+        for key in keys_of(self.memory.results, self.number, Deed.MAIL):
+            yield MailLine(mail_words(key.detail), CUSTOMER, sent=True)
         for mail, why in self._unsent():
             if mail.number == self.number:
                 yield MailLine(mail_words(mail.key.detail), CUSTOMER, sent=False, why=why)

@@ -32,7 +32,7 @@ def filed(
         return
     inside = desk.sandbox.leaves(mail, tuple(file.place for file in effect.files if file.place >= 0))
     for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
-        key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+        key = effect.key.part(place)
         desk.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
         if effect.fate is Fate.FILED and effect.number is not None:
             sha256 = hashlib.sha256(content).hexdigest()

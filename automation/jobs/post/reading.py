@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from automation.domain.case import Event
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.happenings import MailboxOpened
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
@@ -20,8 +20,7 @@ from automation.jobs.tick.snapshot import Arrival, Post, Snapshot
 from automation.jobs.trouble import INBOX, MAIL
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
-SETTLED = "surel-masuk"
-BEGAN = EffectKey("kantor", SETTLED, "mulai")
+BEGAN = EffectKey.of(None, Deed.INCOMING_MAIL, "mulai")
 READ = "surel.dibaca"
 #: Mails so much older than the newest one dealt with are listed again: a person may take one out of spam.
 OVERLAP = timedelta(days=3)
@@ -35,7 +34,7 @@ _LIST, _IDS, _REVIEWED = f"{INBOX}daftar", f"{INBOX}nomor-berkas", f"{INBOX}perl
 
 def key_of(message: str) -> EffectKey:
     """Name for ever what is done about a mail."""
-    return EffectKey("kantor", SETTLED, message)
+    return EffectKey.of(None, Deed.INCOMING_MAIL, message)
 
 
 def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
@@ -93,7 +92,8 @@ def _arrival(desk: Desk, id: str) -> Arrival | None:
     if mail is None:
         return None
     letter = _read(desk, mail)
-    return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
+    answered = map(EffectKey.read, desk.inbox.answered(letter.thread, letter.references))
+    return Arrival(letter, tuple(key for key in answered if key is not None))
 
 
 def _since(memory: Memory, began: str) -> datetime:

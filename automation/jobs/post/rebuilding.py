@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from automation.domain.complaint import Intake
-from automation.domain.effects import Document
+from automation.domain.effects import Deed, Document, EffectKey
 from automation.domain.happenings import MailboxOpened, MailHandled, Registered
 from automation.domain.incoming_mail import RESPONSE, IncomingMail
 from automation.domain.memory import HistoryLine
@@ -20,7 +20,6 @@ from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 from automation.register.reading import Line
 
 _FILE = re.compile(r"/file/d/([\w-]+)")
-_ADDED = re.compile(r"kantor/surel-masuk/([^/]+)\.\d+")
 
 
 def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
@@ -54,5 +53,6 @@ def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> It
                 passed = f"{Fate.PASSED.value} {line.at.date().isoformat()} -"
                 yield str(key_of(response.removeprefix(RESPONSE))), passed
     for document in documents:
-        if document.form == FORM and (part := _ADDED.fullmatch(document.effect)):
-            yield str(key_of(part[1])), f"{Fate.FILED.value} {document.filed_at.date().isoformat()} -"
+        key = EffectKey.read(document.effect) if document.form == FORM else None
+        if key is not None and key.what is Deed.INCOMING_MAIL:
+            yield str(key.whole), f"{Fate.FILED.value} {document.filed_at.date().isoformat()} -"

@@ -9,7 +9,7 @@ from functools import partial
 
 from automation.domain.case import Event
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey, MailFile, SettleMail
+from automation.domain.effects import Deed, EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
 from automation.domain.happenings import Handling, MailHandled
 from automation.domain.memory import Memory
@@ -20,7 +20,6 @@ from automation.jobs.office_view import rules_of
 from automation.jobs.post.filing import FORM
 from automation.jobs.post.reading import key_of
 from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
-from automation.jobs.telling.to_customer import MAIL
 from automation.jobs.tick.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL as MAILS
 from automation.jobs.trouble import Attempts
@@ -97,7 +96,7 @@ class _Settling:
             case Fate.KEPT:
                 return self._kept(effect, one)
             case Fate.BOUNCED:
-                mails = [_called(EffectKey.parse(key)) for key in one.arrival.answers]
+                mails = [_called(key) for key in one.arrival.answers]
                 details = (wording.undelivered(mails, letter.bounce.status if letter.bounce else ""),)
                 news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
                 return replace(effect, news=news), self._events(one, details[0])
@@ -162,7 +161,7 @@ class _Settling:
 
 def _called(key: EffectKey) -> str:
     """Name a mail of ours by its key."""
-    return mail_words(key.detail) if key.what == MAIL else wording.TO_STAFF
+    return mail_words(key.detail) if key.what is Deed.MAIL else wording.TO_STAFF
 
 
 def _files(arrival: Arrival, number: ComplaintNumber, sequence: int, *, is_complaint: bool) -> Iterator[MailFile]:

@@ -11,6 +11,7 @@ from functools import partial
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
+from automation.domain.effects import Deed, keys_of
 from automation.domain.happenings import Handling
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
@@ -21,7 +22,7 @@ from automation.domain.vocabulary import Outcome
 from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, belonging_of, numbers_in
 from automation.intake.taking_in import intake_from
 from automation.jobs.office_view import rules_of
-from automation.jobs.post.reading import SETTLED, key_of
+from automation.jobs.post.reading import key_of
 from automation.jobs.tick.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL, Attempts
 from automation.mail.wording import post as wording
@@ -133,7 +134,7 @@ class _Sorting:
         return intake_from(arrival.letter, arrival.ids[1:])
 
     def _threaded(self, arrival: Arrival) -> frozenset[ComplaintNumber]:
-        numbers = (ComplaintNumber.read(key.partition("/")[0]) for key in arrival.answers)
+        numbers = (key.number for key in arrival.answers)
         return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
 
     def _evidence(self, letter: IncomingMail, threaded: frozenset[ComplaintNumber]) -> Evidence:
@@ -183,8 +184,8 @@ def _is_complainant(letter: IncomingMail, case: Case) -> bool:
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:
     """Give day and sender of each mail settled, with its fate."""
-    for key, result in memory.results.items():
-        words = result.split() if key.startswith(f"kantor/{SETTLED}/") else ()
+    for key in keys_of(memory.results, None, Deed.INCOMING_MAIL):
+        words = memory.results[str(key)].split()
         if len(words) >= 3:
             yield (words[1], words[2]), words[0]
 

@@ -12,17 +12,15 @@ from datetime import datetime
 
 from automation.domain.case import Case, Event
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document, Effect, EffectKey, SendMail, ShareCaseFolder
+from automation.domain.effects import Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
 from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sentence_of
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
 from automation.jobs.post.rebuilding import settled
-from automation.jobs.telling.digests import AT_ONCE
 from automation.jobs.tick import survey
 from automation.jobs.tick.decide import UNFINISHED, decide, is_older
 from automation.jobs.tick.gather import gather
-from automation.jobs.tick.paperwork import FOLDER, NUMBERED
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.watch.daily import note_what_was_sent
 from automation.jobs.watch.diary import SEALED_FROM
@@ -34,7 +32,7 @@ from .retelling import Retelling
 from .shown_files import documents_shown, folders_shown
 
 #: What carries the notices that count as told after a rebuild.
-RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
+RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
 #: A number in Riwayat that comes so much later than the one before, and than all lines together could explain, was
 #: typed by a person.
 WIDEST_GAP = 1_000
@@ -177,10 +175,10 @@ class _Restoring:
         for document in documents:
             self._done(document.effect, document.number, document.file)
             if document.kind is DocumentKind.SURAT_BALASAN and document.form == "pdf":
-                self._done(str(EffectKey(str(document.number), NUMBERED)), document.number, document.file)
+                self._done(str(EffectKey.of(document.number, Deed.NUMBER_LETTER)), document.number, document.file)
         folders = folders_shown(self.snapshot)
         for number in sorted({*self.memory.cases, *(case.number for case in cases)}):
-            key = str(EffectKey(str(number), FOLDER))
+            key = str(EffectKey.of(number, Deed.FOLDER))
             if str(number) in folders:
                 self._done(key, number, folders[str(number)])
             elif key not in self.memory.results:
@@ -216,7 +214,7 @@ class _Restoring:
         """Share the case folders again with whom they are shared already: that changes nothing, and is then known."""
         for effect in effects:
             if isinstance(effect, ShareCaseFolder) and (
-                folder := results.get(str(EffectKey(str(effect.number), FOLDER)))
+                folder := results.get(str(EffectKey.of(effect.number, Deed.FOLDER)))
             ):
                 self.desk.drive.share(folder, effect.email, "writer")
                 self._done(str(effect.key), effect.number, effect.email)

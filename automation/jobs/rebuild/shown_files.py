@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import tzinfo
 
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document
+from automation.domain.effects import Document, EffectKey
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.tick.snapshot import Snapshot
 from automation.register.projection import CAME_IN
@@ -63,5 +63,5 @@ def _form(line: Line) -> str:
 
 
 def _sequence(effect: str) -> int:
-    last = effect.rpartition("/")[2]
-    return int(last) if last.isdigit() else 1
+    key = EffectKey.read(effect)
+    return key.sequence if key else 1

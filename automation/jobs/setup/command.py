@@ -9,7 +9,7 @@ from pathlib import Path
 
 from automation.domain.columns import Owner
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.layout import FormText, FoundForm
 from automation.jobs.setup.layout import Editors
 from automation.jobs.setup.site import SetupReport, Site, places_known, remember
@@ -115,7 +115,7 @@ def _native(site: Site, place: str, kind: str, name: str, parent: str, report: S
 
 
 def _key(place: str) -> EffectKey:
-    return EffectKey("kantor", "pasang", place)
+    return EffectKey.of(None, Deed.SETUP, place)
 
 
 def _known(site: Site, place: str, what: str, parent: str, report: SetupReport) -> str | None:

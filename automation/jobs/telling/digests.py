@@ -12,7 +12,7 @@ from functools import partial
 from automation.domain.address import EmailAddress
 from automation.domain.addresses import Addresses
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notices import NoticeKey
 from automation.jobs.office_view import sender_of
@@ -20,9 +20,6 @@ from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.trouble import DIGEST, Attempts
 from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
-
-AT_ONCE = "kabar"
-DAILY = "kabar-harian"
 
 
 def digests(
@@ -52,12 +49,14 @@ def digests(
     link = Addresses(settings.google.base_address).workbook(memory.places.get("workbook", ""))
     for address, theirs in _by_person(notices).items():
         fresh = [notice for notice in theirs if not told.has_all_of(notice)]
-        daily = EffectKey("kantor", DAILY, f"{now.astimezone(settings.hours.zone):%Y-%m-%d}.{_seal([address])}")
+        daily = EffectKey.of(
+            None, Deed.DAILY_DIGEST, f"{now.astimezone(settings.hours.zone):%Y-%m-%d}.{_seal([address])}"
+        )
         if hour is not None and str(daily) not in memory.results and any(_is_before(one, hour) for one in fresh):
             key, chosen = daily, [one for one in theirs if one.lasting or one in fresh]
         else:
             chosen = _pressing(fresh)
-            key = EffectKey("kantor", AT_ONCE, _seal([address, *(str(key) for one in chosen for key in one.keys)]))
+            key = EffectKey.of(None, Deed.DIGEST, _seal([address, *(str(key) for one in chosen for key in one.keys)]))
         if chosen:
             items = [replace(one.item, again=one not in fresh) for one in chosen]
             write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, link)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import Memory
-from automation.jobs.tick.paperwork import FOLDER
 from automation.mail.values import CaseReference
 from automation.settings.values import OfficeSettings
 
@@ -14,7 +13,7 @@ from automation.settings.values import OfficeSettings
 def case_reference(case: Case, row: int | None, memory: Memory, settings: OfficeSettings) -> CaseReference:
     """Give number, subject and the links to case folder and Register row (0 is the heading), once they exist."""
     addresses, places = Addresses(settings.google.base_address), memory.places
-    folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
+    folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     return CaseReference(
         str(case.number),
         case.intake.subject,

@@ -15,7 +15,7 @@ from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.customer_news import News, NewsName
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step
 from automation.jobs.office_view import reference_of, sender_of
@@ -27,7 +27,6 @@ from automation.settings.values import OfficeSettings
 from automation.workflow.phase import letter_number
 from automation.workflow.surroundings import Surroundings
 
-MAIL = "surel"
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 
 
@@ -60,10 +59,10 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
     if address is None:
         return
     for told in _told(file.case, file.facts, file.around, sender_of(settings)):
-        if not file.done(MAIL, str(told.name)):
+        if not file.done(Deed.MAIL, str(told.name)):
             message = referenced(told.message(), reference_of(file.case.number, settings))
             yield SendMail(
-                file.key(MAIL, str(told.name)),
+                file.key(Deed.MAIL, str(told.name)),
                 file.case.number,
                 str(address),
                 message.subject,

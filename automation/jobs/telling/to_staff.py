@@ -16,6 +16,7 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.notices import (
@@ -248,7 +249,8 @@ class _Case:
             case Phase.LETTER_NUMBER:
                 return NumberNeeded(due)
             case Phase.SIGNED_SCAN:
-                pdf = self.memory.results.get(f"{case.number}/pdf/{DocumentKind.SURAT_BALASAN.value}", "")
+                key = EffectKey.of(case.number, Deed.PDF, DocumentKind.SURAT_BALASAN.value)
+                pdf = self.memory.results.get(str(key), "")
                 link = self._addresses.file(pdf) if pdf else ""
                 return LetterToSign(letter_number(case, facts), link, due)
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():

@@ -15,6 +15,7 @@ from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import (
     CreateCaseFolder,
+    Deed,
     Document,
     Effect,
     EffectKey,
@@ -35,7 +36,7 @@ from automation.domain.setback import Cause
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import filing as post_filing
-from automation.jobs.tick.paperwork import FOLDER, files_of
+from automation.jobs.tick.paperwork import files_of
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
@@ -222,7 +223,7 @@ class Acting:
         self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
 
     def _make_pdf(self, effect: MakePdf) -> None:
-        self._result(EffectKey(effect.key.subject, "nomor-surat"))
+        self._result(EffectKey(effect.key.subject, Deed.NUMBER_LETTER))
         content = self.desk.drive.as_pdf(self.desk.drive.download(self._result(effect.source)), effect.name)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
@@ -290,7 +291,7 @@ class Acting:
         )
         ids = self.begun[str(effect.key)].split()
         for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
-            key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+            key = effect.key.part(place)
             self.desk.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
             document = self._document(
                 key, part.number, part.kind, part.sequence, "pindaian", id, part.name, content, part.end - part.first
@@ -324,7 +325,7 @@ class Acting:
         return self.results[str(key)]
 
     def _folder(self, number: ComplaintNumber) -> str:
-        return self._result(EffectKey(str(number), FOLDER))
+        return self._result(EffectKey.of(number, Deed.FOLDER))
 
     def _place(self, name: str) -> str:
         try:

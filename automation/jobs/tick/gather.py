@@ -71,8 +71,8 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
 
 def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
     """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
-    keys = (source_of(EffectKey.parse(name)) for name in looking.memory.setbacks)
-    watched = list(dict.fromkeys(str(key) for key in keys if key))[:MOST_WATCHED]
+    failing = (key for name in looking.memory.setbacks if (key := EffectKey.read(name)))
+    watched = list(dict.fromkeys(str(key) for key in map(source_of, failing) if key))[:MOST_WATCHED]
     return (looking.of(WATCHED, lambda: desk.drive.checksums(watched)) or {}) if watched else {}
 
 

@@ -12,12 +12,14 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import (
     CreateCaseFolder,
+    Deed,
     Effect,
     EffectKey,
     MakePdf,
     NumberLetter,
     ShareCaseFolder,
     WriteDocument,
+    keys_of,
 )
 from automation.domain.vocabulary import Delivery, Outcome, Step, YesNo
 from automation.letters import wording, words
@@ -26,10 +28,6 @@ from automation.workflow.disposition import group_named
 from automation.workflow.independence import involved, leader_of
 from automation.workflow.phase import approved, letter_number
 from automation.workflow.surroundings import Surroundings
-
-FOLDER = "folder"
-NUMBERED = "nomor-surat"
-PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,11 @@ class CaseFile:
         """The office's date."""
         return self.around.now.astimezone(self.office.zone).date()
 
-    def key(self, what: str, detail: str = "") -> EffectKey:
+    def key(self, what: Deed, detail: str = "") -> EffectKey:
         """Name an effect of this case."""
-        return EffectKey(str(self.case.number), what, detail)
+        return EffectKey.of(self.case.number, what, detail)
 
-    def done(self, what: str, detail: str = "") -> bool:
+    def done(self, what: Deed, detail: str = "") -> bool:
         """Tell whether an effect of this case is done."""
         return str(self.key(what, detail)) in self.results
 
@@ -64,7 +62,7 @@ class CaseFile:
         """Wish for one document of a kind."""
         again = f" ({sequence})" if sequence > 1 else ""
         return WriteDocument(
-            self.key(kind.value, str(sequence)),
+            self.key(Deed(kind.value), str(sequence)),
             self.case.number,
             kind,
             sequence,
@@ -75,8 +73,8 @@ class CaseFile:
 
 def source_of(key: EffectKey) -> EffectKey | None:
     """Name the effect whose file, edited by people, an effect builds on."""
-    reply = DocumentKind.SURAT_BALASAN.value
-    return EffectKey(key.subject, reply, "1") if key.what in (NUMBERED, PDF) else None
+    builds = key.what in (Deed.NUMBER_LETTER, Deed.PDF)
+    return EffectKey(key.subject, Deed.SURAT_BALASAN, "1") if builds else None
 
 
 def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
@@ -87,7 +85,7 @@ def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
 
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     """Give every document effect that the case's way so far calls for, in order, done ones included."""
-    yield CreateCaseFolder(file.key(FOLDER), file.case.number, str(file.case.number))
+    yield CreateCaseFolder(file.key(Deed.FOLDER), file.case.number, str(file.case.number))
     yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint))
     yield from _disposition(file)
     yield from _invitation(file)
@@ -123,7 +121,7 @@ def _disposition(file: CaseFile) -> Iterator[Effect]:
     if leader is not None and leader.email and file.case.outcome is None:
         # Keys are printed where no address may stand.
         named = hashlib.sha256(leader.email.encode()).hexdigest()[:12]
-        yield ShareCaseFolder(file.key("berbagi", named), file.case.number, leader.email)
+        yield ShareCaseFolder(file.key(Deed.SHARE, named), file.case.number, leader.email)
 
 
 def _invitation(file: CaseFile) -> Iterator[Effect]:
@@ -143,12 +141,11 @@ def _invitation(file: CaseFile) -> Iterator[Effect]:
     )
     kind = DocumentKind.UNDANGAN_RAPAT
     detail = f"{facts.meeting_at.astimezone(file.office.zone):%Y-%m-%dT%H.%M}"
-    ours = f"{file.case.number}/{kind.value}/"
-    earlier = [key for key in file.results if key.startswith(ours) and not key.endswith(detail)]
-    sequence = len(earlier) + 1
+    invitations = keys_of(file.results, file.case.number, Deed.UNDANGAN_RAPAT)
+    sequence = 1 + sum(key.detail != detail for key in invitations)
     letter = words.invitation_words(file.office, file.complaint, _assignment(file), meeting)
     one = file.written(kind, sequence, letter)
-    yield WriteDocument(file.key(kind.value, detail), one.number, kind, sequence, one.name, letter)
+    yield WriteDocument(file.key(Deed.UNDANGAN_RAPAT, detail), one.number, kind, sequence, one.name, letter)
 
 
 def _report(file: CaseFile) -> Iterator[Effect]:
@@ -177,9 +174,9 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     on = facts.letter_date or (file.today if file.around.rules.numbers_letters else None)
     if not number or on is None:
         return
-    yield NumberLetter(file.key(NUMBERED), case.number, draft.key, number, on)
+    yield NumberLetter(file.key(Deed.NUMBER_LETTER), case.number, draft.key, number, on)
     yield MakePdf(
-        file.key(PDF, DocumentKind.SURAT_BALASAN.value),
+        file.key(Deed.PDF, DocumentKind.SURAT_BALASAN.value),
         case.number,
         draft.key,
         DocumentKind.SURAT_BALASAN,

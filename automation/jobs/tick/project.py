@@ -11,15 +11,13 @@ from typing import TypeVar
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.office_view import rules_of
 from automation.jobs.tick import heartbeat
 from automation.jobs.tick.decide import View
-from automation.jobs.tick.paperwork import FOLDER
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
@@ -154,8 +152,8 @@ def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzi
 def status_row(view: View, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
     """Give the cells of a complaint's row in Status."""
     case, standing = view.case, view.standing
-    folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
-    draft = memory.results.get(str(EffectKey(str(case.number), DocumentKind.SURAT_BALASAN.value, "1")), "")
+    folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
+    draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, "1")), "")
     return {
         "number": str(case.number),
         "status": standing.state,

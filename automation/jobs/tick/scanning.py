@@ -11,7 +11,7 @@ from typing import Any
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
-from automation.domain.effects import Effect, EffectKey, FileScan, SetAside, SplitScan
+from automation.domain.effects import Deed, Effect, EffectKey, FileScan, SetAside, SplitScan, keys_of
 from automation.domain.groups import Person
 from automation.domain.happenings import ScanFiled, ScanFiledFromBatch, ScanToReview
 from automation.domain.memory import Memory
@@ -24,8 +24,6 @@ from automation.jobs.trouble import SCAN as SCANS
 from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside
 
-SCAN = "pindaian"
-BATCH = "berkas"
 _ASIDE = "tinjau."
 
 
@@ -74,9 +72,7 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name."""
     scans = [document for document in memory.documents if document.form == "pindaian"]
     filed = {document.sha256: document.name for document in scans}
-    filed |= {
-        key.rpartition("/")[2]: "beberapa dokumen" for key in memory.results if key.startswith(f"kantor/{BATCH}/")
-    }
+    filed |= {key.detail: "beberapa dokumen" for key in keys_of(memory.results, None, Deed.BATCH)}
     names = [document.name for document in memory.documents]
     zone = snapshot.calendar.hours.zone
     effects: list[Effect] = []
@@ -85,7 +81,7 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
         known = KnownPaper(memory.cases.keys(), filed, names)
         on = snapshot.now.astimezone(zone).date()
         filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(filing_for, scan.reading, known, scan.entry.name, on))
-        key = EffectKey("kantor", SCAN, f"{scan.entry.id}.{_earlier(scan, memory) + 1}")
+        key = EffectKey.of(None, Deed.SCAN, f"{scan.entry.id}.{_earlier(scan, memory) + 1}")
         sha256 = scan.reading.sha256
         match filing:
             case File(code, name, pages):
@@ -96,7 +92,7 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
                 names.append(name)
                 filed = {**filed, sha256: name}
             case Split(parts):
-                whole = EffectKey("kantor", BATCH, sha256)
+                whole = EffectKey.of(None, Deed.BATCH, sha256)
                 effects.append(SplitScan(whole, scan.entry.id, sha256, parts))
                 events[whole] = tuple(
                     Event(part.number, ScanFiledFromBatch(part.kind, scan.entry.name, part.name)) for part in parts
@@ -120,4 +116,4 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
 
 def _earlier(scan: Scan, memory: Memory) -> int:
     """Count how often this very file was dealt with before; a person may put it back after renaming it."""
-    return sum(1 for key in memory.results if key.startswith(f"kantor/{SCAN}/{scan.entry.id}."))
+    return sum(key.whole.detail == scan.entry.id for key in keys_of(memory.results, None, Deed.SCAN))

@@ -10,6 +10,7 @@ from automation.archive.reading import ScanReading, UnreadableScan
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
+from automation.domain.effects import EffectKey
 from automation.domain.groups import WorkingGroup
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.survey import SurveyAnswer, SurveyForm
@@ -39,7 +40,7 @@ class Arrival:
     """
 
     letter: IncomingMail
-    answers: tuple[str, ...] = ()
+    answers: tuple[EffectKey, ...] = ()
     ids: tuple[str, ...] = ()
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from automation.bug_report import place_of
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.setback import Cause, Setback
 from automation.jobs.boundary import Brake
 from automation.jobs.desk import Desk
@@ -28,7 +28,6 @@ from automation.mail.wording import staff
 from automation.ports import AskedToStop, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
-ALARM = "peringatan"
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
 FAILING_SINCE = "gagal.sejak"
@@ -162,7 +161,8 @@ def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) ->
 
 def _is_due(setback: Setback, now: datetime) -> bool:
     # What fails the mail to the supervisor cannot be told by one.
-    return not setback.name.startswith(f"kantor/{ALARM}/") and (
+    key = EffectKey.read(setback.name)
+    return (key is None or key.what is not Deed.ALARM) and (
         setback.failure.cause is Cause.BUG or now - setback.since >= LONG
     )
 
@@ -176,7 +176,7 @@ def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: st
     same = matter or "\n".join(sorted(re.sub(r"\d+", "", fault) for fault in faults))
     day = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
     seal = hashlib.sha256(same.encode()).hexdigest()[:12]
-    key = EffectKey("kantor", ALARM, f"{day}.{seal}")
+    key = EffectKey.of(None, Deed.ALARM, f"{day}.{seal}")
     message = staff.fault(sender_of(desk.settings), faults, now)
     mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import sender_of
@@ -16,7 +16,6 @@ from automation.mail.wording.daily import SUBJECT, DailyFigures, daily
 from automation.ports import Refusal
 from automation.register.projection import SEAL_SHOWN
 
-DAILY = "harian"
 _TOLD = "harian.sampai"
 
 
@@ -52,7 +51,7 @@ def note_what_was_sent(desk: Desk, now: datetime) -> None:
 
 
 def _key(day: date) -> EffectKey:
-    return EffectKey("kantor", DAILY, day.isoformat())
+    return EffectKey.of(None, Deed.SUPERVISOR_DAY, day.isoformat())
 
 
 def _figures(desk: Desk, memory: Memory, problems: Sequence[str], now: datetime, today: date) -> DailyFigures:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.dates import date_and_time, date_in, short_date
+from automation.domain.effects import EffectKey
 from automation.domain.holidays_tab import ESTIMATED
 from automation.domain.layout import FoundTab
 from automation.jobs.tick import room
@@ -69,9 +71,14 @@ def ticks(notes: Mapping[str, str], begun: Sequence[str], now: datetime) -> Iter
     advice = f"surel kepada penyelia gagal terkirim. Yang belum didengarnya: {fault}"
     yield Finding(not fault, "Semua gangguan sudah disampaikan kepada penyelia", advice)
     # The rest of a key may be somebody's address.
-    named = ", ".join("/".join(key.split("/")[:2]) for key in begun[:5])
+    named = ", ".join(_without_detail(key) for key in begun[:5])
     advice = f"{named}. Bila tidak ada putaran yang sedang berjalan, jalankan `sync`, lalu lihat `explain`."
     yield Finding(not begun, "Tidak ada pekerjaan yang tertinggal di tengah jalan", advice)
+
+
+def _without_detail(printed: str) -> str:
+    key = EffectKey.read(printed)
+    return str(replace(key, detail="")) if key else "?"
 
 
 def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iterator[Finding]:
