@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 import pypdfium2 as pdfium
 
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
@@ -86,7 +86,7 @@ def _document_faults(stage: Stage, case: Case, documents: list[Document]) -> Ite
             yield f"“{one.name}” tercatat di Arsip, tetapi tidak ada di folder kasus."
     if DocumentKind.SURAT_BALASAN not in case.documents:
         return
-    forms = {one.form for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
+    forms = {one.form.value for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
     for form in sorted({"docx", "pdf", "pindaian"} - forms):
         yield f"Surat Balasan ({form}) tidak ada."
     if "pdf" in forms:
@@ -140,7 +140,7 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
     for one in documents:
         if rows.get(one.name) != one.sha256:
             yield f"Arsip tidak memuat “{one.name}” dengan sidik yang benar."
-        if one.form != "docx" and hashlib.sha256(hands.download(one.file)).hexdigest() != one.sha256:
+        if one.form is not DocumentForm.DOCX and hashlib.sha256(hands.download(one.file)).hexdigest() != one.sha256:
             yield f"“{one.name}” di Drive bukan lagi berkas yang diarsipkan."
 
 

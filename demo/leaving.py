@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document
 from local_workspace.lock import FolderInUse, FolderLock
 
@@ -77,8 +78,8 @@ def _empty(folder: Path) -> None:
 def leave(stage: Stage, mailboxes: Mailboxes) -> Left:
     """Write everything out as plain files."""
     kept = stage.memory.documents
-    papers = [one for one in kept if one.form != "pindaian"]
-    scans = [one for one in kept if one.form == "pindaian"]
+    papers = [one for one in kept if one.form is not DocumentForm.SCAN]
+    scans = [one for one in kept if one.form is DocumentForm.SCAN]
     for one in papers:
         _download(stage, one, LETTERS)
     for one in scans:

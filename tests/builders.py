@@ -1,14 +1,14 @@
 """Builders for the nouns that many tests need: each says only what matters to its caller."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import JobCell, Written
 from automation.domain.complaint import Intake
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.holidays_tab import HolidayRow, read_calendar
@@ -81,9 +81,18 @@ def an_intake(**changes: Any) -> Intake:
 
 
 def a_document(kind: DocumentKind, form: str = "docx", number: ComplaintNumber | None = None) -> Document:
-    key = f"{number or a_number()}/{kind.value}/{form}"
-    at = datetime(2026, 11, 2, tzinfo=UTC) + timedelta(0)
-    return Document(key, number or a_number(), kind, 1, form, f"id-{form}", f"{kind.title}.{form}", "0" * 64, 1, at)
+    return Document(
+        effect=f"{number or a_number()}/{kind.value}/{form}",
+        number=number or a_number(),
+        kind=kind,
+        sequence=1,
+        form=DocumentForm(form),
+        file=f"id-{form}",
+        name=f"{kind.title}.{form}",
+        sha256="0" * 64,
+        pages=1,
+        filed_at=datetime(2026, 11, 2, tzinfo=UTC),
+    )
 
 
 def job_cells(tab: str, *values: Written, first: int = 0) -> tuple[JobCell, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
-from .documents import DocumentKind
+from .documents import DocumentForm, DocumentKind
 from .notices import OFFICE
 from .numbers import ComplaintNumber
 from .post import Fate, PostNews
@@ -270,20 +270,19 @@ Effect = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One document of the archive.
 
     Attributes:
         effect: the printed key of the effect that made or filed it; unique.
-        form: "docx", "pdf" or "pindaian".
     """
 
     effect: str
     number: ComplaintNumber
     kind: DocumentKind
     sequence: int
-    form: str
+    form: DocumentForm
     file: str
     name: str
     sha256: str

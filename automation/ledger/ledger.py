@@ -385,7 +385,7 @@ def _keep_documents(connection: Connection, documents: Iterable[Document]) -> No
             "number": str(document.number),
             "kind": document.kind.value,
             "sequence": document.sequence,
-            "form": document.form,
+            "form": document.form.value,
             "file": document.file,
             "name": document.name,
             "sha256": document.sha256,

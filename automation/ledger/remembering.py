@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from automation.domain.case import Case
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
@@ -85,6 +85,7 @@ def places_of(connection: Connection) -> dict[str, str]:
 def documents_of(connection: Connection) -> tuple[Document, ...]:
     """Give the archive in the order of filing."""
     kinds = {kind.value: kind for kind in DocumentKind}
+    forms = {form.value: form for form in DocumentForm}
     numbers: dict[str, ComplaintNumber] = {}
     t = tables.document.c
     rows = connection.execute(
@@ -98,7 +99,18 @@ def documents_of(connection: Connection) -> tuple[Document, ...]:
         if parsed is None:
             parsed = numbers[number] = ComplaintNumber.parse(number)
         documents.append(
-            Document(effect, parsed, kinds[kind], sequence, form, file, name, sha256, pages, instant_in(filed_at))
+            Document(
+                effect=effect,
+                number=parsed,
+                kind=kinds[kind],
+                sequence=sequence,
+                form=forms[form],
+                file=file,
+                name=name,
+                sha256=sha256,
+                pages=pages,
+                filed_at=instant_in(filed_at),
+            )
         )
     return tuple(documents)
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Disposition, Event, StepRecord
 from automation.domain.complaint import Intake, StaffFacts
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.happenings import (
     Assigned,
     Closed,
@@ -303,7 +303,7 @@ class _Walk:
         if not self.facts.reply_text:
             self.warn("Paraf: isi dulu Isi balasan, agar konsep surat dibuat.")
             return False
-        if not self.around.holds_document(DocumentKind.SURAT_BALASAN, "docx"):
+        if not self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.DOCX):
             return False  # The draft is being written in this very tick.
         self._go_on(Step.SIGNATURE)
         return True
@@ -319,7 +319,7 @@ class _Walk:
         self._warn_of_a_date_alone()
         if self.around.rules.wait_for_scan:
             return self._on_when(self.around.holds_signed_reply(), Step.DELIVERY)
-        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"), Step.DELIVERY)
+        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF), Step.DELIVERY)
 
     def _returned(self) -> bool:
         if approver_of(self.facts, self.around.rules) is None:
@@ -328,7 +328,7 @@ class _Walk:
         if not self.facts.decision_note:
             self.warn("Catatan: isi apa yang harus diperbaiki, karena Keputusan = Kembalikan.")
             return False
-        if self.around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"):
+        if self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
             self.warn("Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan.")
             return False
         self.tell(DraftReturned(self.facts.decision_note))
@@ -368,7 +368,7 @@ class _Walk:
                 return False
             self.case = delivered(self.case, day, self.around.now, self.around)
             self.tell(Delivered(day))
-        if not self.around.holds_document(DocumentKind.NOTULEN, "docx"):
+        if not self.around.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX):
             return False  # The record of delivery is being written in this very tick.
         self.case = replace(self.case, outcome=Outcome.SETTLED, closed_at=self.around.now)
         self.tell(Closed(Outcome.SETTLED))

@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from automation.domain.case import Event
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, Document, EffectKey
 from automation.domain.happenings import Edited, Verbatim
 from automation.domain.memory import HistoryLine
@@ -47,14 +47,14 @@ def a_document(effect: str = str(KEY), **changes) -> Document:
         "number": a_number(),
         "kind": DocumentKind.FORM_PENGADUAN,
         "sequence": 1,
-        "form": "docx",
+        "form": DocumentForm.DOCX,
         "file": "file-1",
         "name": "Form Pengaduan.docx",
         "sha256": "ab" * 32,
         "pages": None,
         "filed_at": MONDAY,
     }
-    return Document(effect, **{**values, **changes})
+    return Document(effect=effect, **{**values, **changes})
 
 
 def events(count: int, first: int = 1) -> list[Event]:

@@ -118,7 +118,7 @@ class _Told:
             mails=(*self._to_complainant(), *self._to_staff()),
             pending=tuple(self._pending()),
             documents=tuple(
-                Filed(one.kind.title, one.form, one.sequence, self._local(one.filed_at), one.pages)
+                Filed(one.kind.title, one.form.value, one.sequence, self._local(one.filed_at), one.pages)
                 for one in self.memory.documents
                 if one.number == self.number
             ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from automation.domain.complaint import Intake
+from automation.domain.documents import DocumentForm
 from automation.domain.effects import Deed, Document, EffectKey
 from automation.domain.happenings import MailboxOpened, MailHandled, Registered
 from automation.domain.incoming_mail import RESPONSE, IncomingMail
@@ -14,7 +15,6 @@ from automation.domain.memory import HistoryLine
 from automation.domain.post import Fate
 from automation.intake.taking_in import intake_from
 from automation.jobs.desk import Desk
-from automation.jobs.post.filing import FORM
 from automation.jobs.post.reading import BEGAN, key_of
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 from automation.register.reading import Line
@@ -53,6 +53,6 @@ def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> It
                 passed = f"{Fate.PASSED.value} {line.at.date().isoformat()} -"
                 yield str(key_of(response.removeprefix(RESPONSE))), passed
     for document in documents:
-        key = EffectKey.read(document.effect) if document.form == FORM else None
+        key = EffectKey.read(document.effect) if document.form is DocumentForm.MAIL else None
         if key is not None and key.what is Deed.INCOMING_MAIL:
             yield str(key.whole), f"{Fate.FILED.value} {document.filed_at.date().isoformat()} -"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from automation.domain.case import Event
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
 from automation.domain.happenings import Handling, MailHandled
@@ -17,7 +17,6 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate, PostNews, Tidings
 from automation.jobs.explaining.effect_words import mail_words
 from automation.jobs.office_view import rules_of
-from automation.jobs.post.filing import FORM
 from automation.jobs.post.reading import key_of
 from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
 from automation.jobs.tick.snapshot import Arrival, Snapshot
@@ -81,7 +80,7 @@ class _Settling:
         self.mails = Counter(
             document.number
             for document in memory.documents
-            if document.form == FORM and document.name.endswith(".eml") and snapshot.post.arrivals
+            if document.form is DocumentForm.MAIL and document.name.endswith(".eml") and snapshot.post.arrivals
         )
 
     def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from automation.domain.case import Case, Event
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
 from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sentence_of
 from automation.domain.memory import HistoryLine, Memory
@@ -174,7 +174,7 @@ class _Restoring:
         """Mark done what the archive and the case folders prove to be done."""
         for document in documents:
             self._done(document.effect, document.number, document.file)
-            if document.kind is DocumentKind.SURAT_BALASAN and document.form == "pdf":
+            if document.kind is DocumentKind.SURAT_BALASAN and document.form is DocumentForm.PDF:
                 self._done(str(EffectKey.of(document.number, Deed.NUMBER_LETTER)), document.number, document.file)
         folders = folders_shown(self.snapshot)
         for number in sorted({*self.memory.cases, *(case.number for case in cases)}):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import tzinfo
 
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document, EffectKey
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.tick.snapshot import Snapshot
@@ -56,10 +56,10 @@ def _kind(title: str) -> DocumentKind | None:
     return next((kind for kind in DocumentKind if kind.title == plain), None)
 
 
-def _form(line: Line) -> str:
+def _form(line: Line) -> DocumentForm:
     if came_in := _CAME_IN.search(line.text("kind")):
-        return came_in[1]
-    return "pdf" if line.text("name").lower().endswith(".pdf") else "docx"
+        return DocumentForm(came_in[1])
+    return DocumentForm.PDF if line.text("name").lower().endswith(".pdf") else DocumentForm.DOCX
 
 
 def _sequence(effect: str) -> int:

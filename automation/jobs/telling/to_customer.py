@@ -14,7 +14,7 @@ from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.customer_news import News, NewsName
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step
@@ -184,6 +184,6 @@ def _reply_letter(case: Case, facts: StaffFacts, around: Surroundings) -> ReplyL
 
 def _signed_reply(around: Surroundings) -> EffectKey | None:
     """Name the effect whose file goes out: the signed scan where it is awaited, else the PDF."""
-    wanted = "pindaian" if around.rules.wait_for_scan else "pdf"
-    replies = [one for one in around.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form == wanted]
+    wanted = DocumentForm.SCAN if around.rules.wait_for_scan else DocumentForm.PDF
+    replies = [one for one in around.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form is wanted]
     return EffectKey.parse(replies[-1].effect) if replies else None

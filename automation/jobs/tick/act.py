@@ -12,7 +12,7 @@ from pathlib import PurePath
 from automation.domain.address import WrongAddress
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import (
     CreateCaseFolder,
     Deed,
@@ -208,9 +208,7 @@ class Acting:
         content = self.desk.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
-        document = self._document(
-            effect.key, effect.number, effect.kind, effect.sequence, "docx", id, effect.name, content
-        )
+        document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
         self._finish(effect.key, id, document)
 
     def _number(self, effect: NumberLetter) -> None:
@@ -227,9 +225,7 @@ class Acting:
         content = self.desk.drive.as_pdf(self.desk.drive.download(self._result(effect.source)), effect.name)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
-        self._finish(
-            effect.key, id, self._document(effect.key, effect.number, effect.kind, 1, "pdf", id, effect.name, content)
-        )
+        self._finish(effect.key, id, self._made(effect, 1, DocumentForm.PDF, id, content))
 
     # -- mail
 
@@ -272,16 +268,16 @@ class Acting:
     def _file(self, effect: FileScan) -> None:
         self.desk.drive.move(effect.source, self._folder(effect.number), effect.name)
         document = Document(
-            str(effect.key),
-            effect.number,
-            effect.kind,
-            effect.sequence,
-            "pindaian",
-            effect.source,
-            effect.name,
-            effect.sha256,
-            effect.pages,
-            self.now,
+            effect=str(effect.key),
+            number=effect.number,
+            kind=effect.kind,
+            sequence=effect.sequence,
+            form=DocumentForm.SCAN,
+            file=effect.source,
+            name=effect.name,
+            sha256=effect.sha256,
+            pages=effect.pages,
+            filed_at=self.now,
         )
         self._finish(effect.key, effect.source, document)
 
@@ -293,8 +289,17 @@ class Acting:
         for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
             key = effect.key.part(place)
             self.desk.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
-            document = self._document(
-                key, part.number, part.kind, part.sequence, "pindaian", id, part.name, content, part.end - part.first
+            document = Document(
+                effect=str(key),
+                number=part.number,
+                kind=part.kind,
+                sequence=part.sequence,
+                form=DocumentForm.SCAN,
+                file=id,
+                name=part.name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                pages=part.end - part.first,
+                filed_at=self.now,
             )
             self.desk.ledger.begin(key, "ScanPart", part.number, "", id)
             self._finish(key, id, document)
@@ -338,20 +343,21 @@ class Acting:
             self._templates[kind] = self.desk.drive.download(self._place(f"template.{kind.value}"))
         return self._templates[kind]
 
-    def _document(
-        self,
-        key: EffectKey,
-        number: ComplaintNumber,
-        kind: DocumentKind,
-        sequence: int,
-        form: str,
-        file: str,
-        name: str,
-        content: bytes,
-        pages: int | None = None,
+    def _made(
+        self, effect: WriteDocument | MakePdf, sequence: int, form: DocumentForm, file: str, content: bytes
     ) -> Document:
-        sha256 = hashlib.sha256(content).hexdigest()
-        return Document(str(key), number, kind, sequence, form, file, name, sha256, pages, self.now)
+        return Document(
+            effect=str(effect.key),
+            number=effect.number,
+            kind=effect.kind,
+            sequence=sequence,
+            form=form,
+            file=file,
+            name=effect.name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            pages=None,
+            filed_at=self.now,
+        )
 
 
 class _NeedsAnother(Exception):

@@ -11,6 +11,7 @@ from typing import Any
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
+from automation.domain.documents import DocumentForm
 from automation.domain.effects import Deed, Effect, EffectKey, FileScan, SetAside, SplitScan, keys_of
 from automation.domain.groups import Person
 from automation.domain.happenings import ScanFiled, ScanFiledFromBatch, ScanToReview
@@ -70,7 +71,7 @@ def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
 
 def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name."""
-    scans = [document for document in memory.documents if document.form == "pindaian"]
+    scans = [document for document in memory.documents if document.form is DocumentForm.SCAN]
     filed = {document.sha256: document.name for document in scans}
     filed |= {key.detail: "beberapa dokumen" for key in keys_of(memory.results, None, Deed.BATCH)}
     names = [document.name for document in memory.documents]
