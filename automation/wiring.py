@@ -15,11 +15,12 @@ from threading import Event
 from types import FrameType
 from typing import Self
 
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.google import Connection, Waiting, connect
 from automation.jobs.boundary import keep
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
-from automation.jobs.tick.decide import UNFINISHED
 from automation.jobs.tick.sync import NotSetUp, Outcome
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
@@ -39,7 +40,7 @@ class Office:
     connection: Connection
     sandbox: Sandbox
     _desk: Desk | None = None
-    _places: Mapping[str, str] = field(default_factory=dict)
+    _places: Mapping[Place, str] = field(default_factory=dict)
 
     def desk(self, asked_to_stop: Callable[[], bool] = never) -> Desk:
         """Give what a tick works with, and the whole budget for trying its calls again.
@@ -58,9 +59,9 @@ class Office:
             self._desk, self._places = self._laid(places, asked_to_stop), places
         return self._desk
 
-    def _laid(self, places: Mapping[str, str], asked_to_stop: Callable[[], bool]) -> Desk:
+    def _laid(self, places: Mapping[Place, str], asked_to_stop: Callable[[], bool]) -> Desk:
         secret = self.settings.letters.code_key
-        if "workbook" not in places:
+        if Place.WORKBOOK not in places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
         if secret is None:
             raise NotSetUp(
@@ -192,7 +193,7 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
-    return put_back(load_settings(file).ledger_url, copy, at, note=UNFINISHED)
+    return put_back(load_settings(file).ledger_url, copy, at, note=Note.REBUILDING)
 
 
 def opening() -> Sandbox:

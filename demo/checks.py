@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
+from automation.domain.places import Place
 from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
 from automation.report.survey import COUNTED
@@ -131,7 +132,7 @@ def _mail_faults(mails: Mails) -> Iterator[str]:
 def _archive_faults(stage: Stage) -> Iterator[str]:
     """Every document of the ledger stands in Arsip once, with the SHA-256 of the file as it is."""
     hands = stage.hands(DEWI)
-    (table,) = hands.table(stage.place("workbook"), ["Arsip"])
+    (table,) = hands.table(stage.place(Place.WORKBOOK), ["Arsip"])
     name, sha256 = (table[0].index(tabs()["archive"].column(key).heading) for key in ("name", "sha256"))
     rows = {row[name]: row[sha256] for row in table[1:]}
     documents = stage.memory.documents
@@ -146,7 +147,7 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
 
 def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
     """Every answer of the story stands in Survei and counts."""
-    (table,) = stage.hands(DEWI).table(stage.place("workbook"), ["Survei"])
+    (table,) = stage.hands(DEWI).table(stage.place(Place.WORKBOOK), ["Survei"])
     shown = {row[0]: row for row in table[1:]}
     counted = table[0].index(tabs()["survey"].column("counted").heading)
     for case in script.cases:

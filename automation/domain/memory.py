@@ -9,7 +9,9 @@ from datetime import datetime
 from .case import Case
 from .effects import Document
 from .happenings import Happening, Sentence, happening_in
+from .notes import Note
 from .numbers import ComplaintNumber
+from .places import Place
 from .setback import Setback
 from .survey import SurveyAnswer
 
@@ -55,7 +57,7 @@ class Memory:
         covered: keys of notices that mails begun or done carry.
         documents: the archive.
         survey: answers of the satisfaction survey, oldest first.
-        places: ids of what setup made: "workbook", "tab.register", "form.public", "folder.scans", …
+        places: ids of what setup made: "workbook", Place.tab("register"), "form.public", Place.folder("scans"), …
         notes: small memories of the job, such as when the forms were last asked.
     """
 
@@ -68,6 +70,6 @@ class Memory:
     covered: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     survey: tuple[SurveyAnswer, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[Place, str] = field(default_factory=dict)
+    notes: Mapping[Note, str] = field(default_factory=dict)
     history_length: int = 0

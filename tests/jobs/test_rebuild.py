@@ -13,8 +13,9 @@ from sqlalchemy import Engine
 from automation.domain.case import Case, Event
 from automation.domain.documents import DocumentKind
 from automation.domain.happenings import Verbatim
+from automation.domain.notes import Note
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
-from automation.jobs.tick.decide import UNFINISHED, LedgerLost
+from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.watch.alarm import attended_sync
 from automation.ledger import ledger, open_ledger, put_back
 from automation.ports import TryLater
@@ -151,7 +152,7 @@ def with_copy(world: World, copy: Path) -> World:
     """Put a copy of the ledger in its place."""
     world.ledger.close()
     url = f"sqlite:///{world.folder / 'tanggap.db'}"
-    put_back(url, copy, world.now, note=UNFINISHED)
+    put_back(url, copy, world.now, note=Note.REBUILDING)
     world.ledger = open_ledger(url)
     return world
 

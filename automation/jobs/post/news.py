@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from automation.domain.addresses import Addresses
 from automation.domain.effects import SettleMail
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.notices import MailArrived
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import PostNews, Tidings
@@ -20,7 +21,6 @@ from automation.mail.values import CaseReference, Item, PostArrived
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
-_NEWS = "surel.kabar."
 #: So long it stands beside a row that files were refused, once everybody was told.
 _SHOWN = timedelta(days=7)
 #: What cannot wait for the day's digest: whoever acts must know of it first.
@@ -28,18 +28,14 @@ _AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVE
 _WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tidings.ANSWER, Tidings.GONE})
 
 
-def remembered(effect: SettleMail, news: PostNews) -> tuple[str, str]:
+def remembered(effect: SettleMail, news: PostNews) -> tuple[Note, str]:
     """Give the name and the text of the note that keeps what must be told."""
-    return f"{_NEWS}{effect.key.detail}", to_json(news)
+    return Note.mail_news(effect.key.detail), to_json(news)
 
 
 def standing(memory: Memory) -> Mapping[str, PostNews]:
     """Give all that is kept, by the mailbox's id of its mail."""
-    return {
-        name.removeprefix(_NEWS): from_json(PostNews, text)
-        for name, text in memory.notes.items()
-        if name.startswith(_NEWS)
-    }
+    return {message: from_json(PostNews, text) for name, text in memory.notes.items() if (message := name.message)}
 
 
 def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings) -> Iterator[Notice]:
@@ -59,7 +55,7 @@ def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
     return {number: tuple(dict.fromkeys(texts)) for number, texts in found.items()}
 
 
-def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[str, ...]:
+def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[Note, ...]:
     """Give the names of notes that have served: everybody was told, and what they ask for is done or has passed."""
     news_of = standing(memory).items()
     passed = (_owed(message, news) for message, news in news_of if _has_passed(news, memory, reviewed, today))
@@ -82,7 +78,7 @@ def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today:
 
 
 def _owed(message: str, news: PostNews) -> Owed:
-    return Owed(note=f"{_NEWS}{message}", number=news.number, topic=MailArrived(message), to=news.to)
+    return Owed(note=Note.mail_news(message), number=news.number, topic=MailArrived(message), to=news.to)
 
 
 def _reference(

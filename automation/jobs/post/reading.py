@@ -13,6 +13,8 @@ from automation.domain.effects import Deed, EffectKey
 from automation.domain.happenings import MailboxOpened
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
 from automation.jobs.post import news as post_news
@@ -21,7 +23,6 @@ from automation.jobs.trouble import INBOX, MAIL
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
 BEGAN = EffectKey.of(None, Deed.INCOMING_MAIL, "mulai")
-READ = "surel.dibaca"
 #: Mails so much older than the newest one dealt with are listed again: a person may take one out of spam.
 OVERLAP = timedelta(days=3)
 #: So many mails are read in one tick; the others wait for the next.
@@ -75,8 +76,8 @@ def note(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
         return
     undone = [one for one in post.arrivals if not _is_dealt_with(one.letter.id, memory)]
     until = min(one.letter.arrived_at for one in undone) if undone else post.arrivals[-1].letter.arrived_at
-    if until.isoformat() != memory.notes.get(READ):
-        desk.ledger.note_memory(READ, until.isoformat())
+    if until.isoformat() != memory.notes.get(Note.MAILBOX_READ):
+        desk.ledger.note_memory(Note.MAILBOX_READ, until.isoformat())
 
 
 def _is_awaited(memory: Memory) -> Callable[[str], bool]:
@@ -97,7 +98,7 @@ def _arrival(desk: Desk, id: str) -> Arrival | None:
 
 
 def _since(memory: Memory, began: str) -> datetime:
-    start, read = datetime.fromisoformat(began), memory.notes.get(READ)
+    start, read = datetime.fromisoformat(began), memory.notes.get(Note.MAILBOX_READ)
     return max(start, datetime.fromisoformat(read) - OVERLAP) if read else start
 
 
@@ -177,4 +178,4 @@ def _reviewed(desk: Desk, memory: Memory) -> frozenset[str]:
     }
     if not kept:
         return frozenset()
-    return frozenset(kept - {entry.id for entry in desk.drive.listing(memory.places["folder.review"])})
+    return frozenset(kept - {entry.id for entry in desk.drive.listing(memory.places[Place.folder("review")])})

@@ -15,15 +15,15 @@ from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
 from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sentence_of
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
 from automation.jobs.post.rebuilding import settled
 from automation.jobs.tick import survey
-from automation.jobs.tick.decide import UNFINISHED, decide, is_older
+from automation.jobs.tick.decide import decide, is_older
 from automation.jobs.tick.gather import gather
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.watch.daily import note_what_was_sent
-from automation.jobs.watch.diary import SEALED_FROM
 from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
 from automation.register.schema import tabs
@@ -76,7 +76,7 @@ def restore(desk: Desk, now: datetime) -> Restored:
     with desk.ledger.lock():
         memory = desk.ledger.memory()
         snapshot = gather(desk, replace(memory, notes={}), now)
-        if memory.cases and UNFINISHED not in memory.notes and not is_older(snapshot, memory):
+        if memory.cases and Note.REBUILDING not in memory.notes and not is_older(snapshot, memory):
             raise LedgerNotEmpty(
                 f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
                 "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
@@ -95,12 +95,12 @@ class _Restoring:
         self.gaps: list[str] = []
 
     def run(self) -> Restored:
-        self.desk.ledger.note_memory(UNFINISHED, self.snapshot.now.isoformat())
+        self.desk.ledger.note_memory(Note.REBUILDING, self.snapshot.now.isoformat())
         history = self._history()
         whole = all(line.happening != LineLost() for line in history)
         retelling = Retelling(self.desk, self.snapshot, self.memory, history, whole=whole)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
-        cases = retelling.cases(everything=self.memory.notes.get(UNFINISHED, COPY) != COPY)
+        cases = retelling.cases(everything=self.memory.notes.get(Note.REBUILDING, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
         heard = {one.response for one in self.memory.survey}
@@ -117,7 +117,7 @@ class _Restoring:
         self.desk.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
         mails = self._mails()
         note_what_was_sent(self.desk, self.snapshot.now)
-        self.desk.ledger.forget_note(UNFINISHED)
+        self.desk.ledger.forget_note(Note.REBUILDING)
         events = len(history) - self.memory.history_length
         return Restored(len(cases), len(fresh), events, mails, tuple(self.gaps), len(answers))
 
@@ -161,7 +161,7 @@ class _Restoring:
                 f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
                 "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
             )
-        self.desk.ledger.note_memory(SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
+        self.desk.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
     # -- documents and effects
 

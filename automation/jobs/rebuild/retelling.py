@@ -11,6 +11,7 @@ from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
@@ -109,7 +110,7 @@ class Retelling:
     def _read_answers(self) -> None:
         """Read the forms' answers that no known case came from, by what they say."""
         for form in INTAKES:
-            for answer in self.desk.forms.answers(self.memory.places[f"form.{form}"], None):
+            for answer in self.desk.forms.answers(self.memory.places[Place.form(form)], None):
                 intake = intake_of(answer, officer=form == "officer", zone=self.desk.settings.hours.zone)
                 if intake.response not in self.memory.responses:
                     self.answers[_fingerprint(intake)].append(intake)

@@ -15,6 +15,7 @@ from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notices import NoticeKey
+from automation.domain.places import Place
 from automation.jobs.office_view import sender_of
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.trouble import DIGEST, Attempts
@@ -46,7 +47,7 @@ def digests(
         attempts: where a mail that cannot be written is noted.
     """
     hour = digest_hour(calendar, settings.mail.digest_at, now)
-    link = Addresses(settings.google.base_address).workbook(memory.places.get("workbook", ""))
+    link = Addresses(settings.google.base_address).workbook(memory.places.get(Place.WORKBOOK, ""))
     for address, theirs in _by_person(notices).items():
         fresh = [notice for notice in theirs if not told.has_all_of(notice)]
         daily = EffectKey.of(

@@ -6,6 +6,7 @@ from automation.domain.addresses import Addresses
 from automation.domain.case import Case
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import Memory
+from automation.domain.places import Place
 from automation.mail.values import CaseReference
 from automation.settings.values import OfficeSettings
 
@@ -18,5 +19,5 @@ def case_reference(case: Case, row: int | None, memory: Memory, settings: Office
         str(case.number),
         case.intake.subject,
         addresses.folder(folder) if folder else "",
-        addresses.row(places["workbook"], places["tab.register"], row) if row is not None else "",
+        addresses.row(places[Place.WORKBOOK], places[Place.tab("register")], row) if row is not None else "",
     )

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from automation.domain.groups import Person
+from automation.domain.notes import Note
 from automation.domain.notices import NoticeKey, Topic
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.telling.notices import Notice
@@ -26,7 +27,7 @@ class Owed:
         to: who must hear of it.
     """
 
-    note: str
+    note: Note
     number: ComplaintNumber | None
     topic: Topic
     to: tuple[Person, ...]
@@ -53,6 +54,6 @@ class Owed:
                 yield key, person
 
 
-def served(passed: Iterable[Owed], covered: Collection[str]) -> tuple[str, ...]:
+def served(passed: Iterable[Owed], covered: Collection[str]) -> tuple[Note, ...]:
     """Give the names of the notes to forget, of things that have passed."""
     return tuple(one.note for one in passed if one.is_told(covered))

@@ -31,6 +31,7 @@ from automation.domain.effects import (
 )
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.domain.post import Fate
 from automation.domain.setback import Cause
 from automation.jobs.desk import Desk
@@ -69,7 +70,7 @@ class Acting:
     results: dict[str, str]
     begun: dict[str, str]
     documents: dict[str, Document]
-    places: dict[str, str]
+    places: dict[Place, str]
     attempts: Attempts
     done: list[str] = field(default_factory=list)
     events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
@@ -193,14 +194,14 @@ class Acting:
         settings = self.desk.settings
         today = self.now.astimezone(settings.hours.zone).date()
         self.desk.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
-        self.desk.drive.move(effect.source, self._place("folder.review"), effect.name, note=effect.reason)
+        self.desk.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
         self._finish(effect.key, effect.source)
 
     # -- folders and documents
 
     def _create_folder(self, effect: CreateCaseFolder) -> None:
         id = self.begun[str(effect.key)]
-        self.desk.drive.create_folder(id, effect.name, self._place("folder.cases"), _properties(effect.key))
+        self.desk.drive.create_folder(id, effect.name, self._place(Place.folder("cases")), _properties(effect.key))
         self._finish(effect.key, id)
 
     def _write(self, effect: WriteDocument) -> None:
@@ -303,12 +304,12 @@ class Acting:
             )
             self.desk.ledger.begin(key, "ScanPart", part.number, "", id)
             self._finish(key, id, document)
-        self.desk.drive.move(effect.source, self._place("folder.originals"), effect.key.detail + ".pdf")
+        self.desk.drive.move(effect.source, self._place(Place.folder("originals")), effect.key.detail + ".pdf")
         self._finish(effect.key, " ".join(ids))
 
     def _settle(self, effect: SettleMail) -> None:
         in_case = effect.fate is Fate.FILED and effect.number is not None
-        folder = self._folder(effect.number) if in_case and effect.number else self._place("folder.review")
+        folder = self._folder(effect.number) if in_case and effect.number else self._place(Place.folder("review"))
         for key, document in post_filing.filed(self.desk, effect, folder, _properties, self.now):
             self.desk.ledger.begin(key, "MailPart", document.number, "", document.file)
             self._finish(key, document.file, document)
@@ -332,7 +333,7 @@ class Acting:
     def _folder(self, number: ComplaintNumber) -> str:
         return self._result(EffectKey.of(number, Deed.FOLDER))
 
-    def _place(self, name: str) -> str:
+    def _place(self, name: Place) -> str:
         try:
             return self.places[name]
         except KeyError:
@@ -340,7 +341,7 @@ class Acting:
 
     def _template(self, kind: DocumentKind) -> bytes:
         if kind not in self._templates:
-            self._templates[kind] = self.desk.drive.download(self._place(f"template.{kind.value}"))
+            self._templates[kind] = self.desk.drive.download(self._place(Place.template(kind.value)))
         return self._templates[kind]
 
     def _made(

@@ -16,6 +16,7 @@ from automation.domain.effects import Document, Effect, EffectKey, SendMail
 from automation.domain.happenings import Registered
 from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.survey import SurveyAnswer
@@ -44,9 +45,6 @@ from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 from automation.workflow.wording import ended_with_a_person
 
-#: The note of a rebuild on its way: a ledger that bears it knows too little to act.
-UNFINISHED = "rebuild.unfinished"
-
 
 class LedgerLost(Brake):
     """The workbook knows of what the ledger has never seen: going on would number and send it all anew."""
@@ -59,7 +57,7 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
         LedgerLost: lines were cut off the ledger's history, an old copy of the ledger was put back, or a rebuild did
             not come to its end.
     """
-    if UNFINISHED in memory.notes:
+    if Note.REBUILDING in memory.notes:
         raise LedgerLost(
             "Penyusunan ulang buku besar belum selesai. Jalankan `rebuild` (tanpa pilihan lain); ia melanjutkannya."
         )

@@ -10,7 +10,9 @@ from functools import cache
 from automation.domain.complaint import Intake
 from automation.domain.effects import EffectKey
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.office_hours import OfficeHours
+from automation.domain.places import Place
 from automation.domain.survey import SurveyAnswer
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
@@ -48,7 +50,7 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         WrongHeadings: a tab's headings are not as they must be.
     """
     tables = _tables(desk, memory)
-    lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := f"raw.{form}") in tables}
+    lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := Place.raw(form)) in tables}
     looking = Looking(desk.on_bug, memory, now)
     answered = _Answered(desk, looking)
     for form in forms_to_ask(memory, lengths, now):
@@ -158,7 +160,7 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime)
 @cache
 def _widths() -> Mapping[str, int]:
     """Give how wide the tabs are of which a tick reads the first column alone; a form's has a column a question."""
-    raw = {f"raw.{form}": len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
+    raw: dict[str, int] = {Place.raw(form): len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
     return {**{key: len(tab.columns) for key, tab in tabs().items()}, **raw}
 
 
@@ -168,9 +170,9 @@ _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
     """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
     described = tabs()
-    raw = {f"raw.{form}": memory.places[f"raw.{form}"] for form in ALL_FORMS if f"raw.{form}" in memory.places}
+    raw = {Place.raw(form): memory.places[Place.raw(form)] for form in ALL_FORMS if Place.raw(form) in memory.places}
     ranges = {key: _quoted(described[key]) for key in _WHOLE}
-    if "tab.survey" in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
+    if Place.tab("survey") in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
         ranges["survey"] = _quoted(described["survey"])
     ranges["history"] = f"{_quoted(described['history'])}!A:A"
     ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
@@ -212,7 +214,7 @@ def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> l
     The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
     tick it takes the officer's form's turn, so that a quiet tick never asks three.
     """
-    asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in _open_forms(memory)}
+    asked = {form: memory.notes.get(Note.asked(form), "") for form in _open_forms(memory)}
     with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
     if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
         with_news.append(survey.FORM)
@@ -230,7 +232,7 @@ def _open_forms(memory: Memory) -> tuple[str, ...]:
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
     """Tell whether the form's raw tab grew; a form that is not linked may always have news."""
-    return form not in lengths or lengths[form] != int(memory.notes.get(f"forms.length.{form}", "-1"))
+    return form not in lengths or lengths[form] != int(memory.notes.get(Note.length(form), "-1"))
 
 
 def _is_long_ago(asked_at: str, now: datetime) -> bool:
@@ -239,6 +241,6 @@ def _is_long_ago(asked_at: str, now: datetime) -> bool:
 
 
 def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:
-    newest = memory.notes.get(f"forms.newest.{form}")
+    newest = memory.notes.get(Note.newest(form))
     since = datetime.fromisoformat(newest) - OVERLAP if newest else None
-    return forms.answers(memory.places[f"form.{form}"], since)
+    return forms.answers(memory.places[Place.form(form)], since)

@@ -13,6 +13,7 @@ from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.office_view import rules_of
@@ -29,8 +30,6 @@ from automation.report.survey import index_of, judged
 from automation.settings.values import OfficeSettings
 
 T = TypeVar("T")
-#: While this note stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
-LOOKUPS_BROKEN = "rumus.rusak"
 
 
 def changes_for(
@@ -81,7 +80,7 @@ class _Projection:
 
     def register(self) -> Iterator[Change]:
         tab, headings = tabs()["register"], self.snapshot.headings
-        if self.memory.notes.get(LOOKUPS_BROKEN):
+        if self.memory.notes.get(Note.LOOKUPS_BROKEN):
             lookups = projection.lookups(tab, headings)
             yield from alike(tab, headings, (line.row for line in self.snapshot.lines), lookups)
         for case in projection.missing_cases([view.case for view in self.views], self.snapshot.lines):

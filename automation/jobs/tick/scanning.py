@@ -16,6 +16,7 @@ from automation.domain.effects import Deed, Effect, EffectKey, FileScan, SetAsid
 from automation.domain.groups import Person
 from automation.domain.happenings import ScanFiled, ScanFiledFromBatch, ScanToReview
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.notices import ScanLeft
 from automation.domain.rules import Rules
 from automation.jobs.telling.notices import Notice
@@ -24,8 +25,6 @@ from automation.jobs.tick.snapshot import Scan, Snapshot
 from automation.jobs.trouble import SCAN as SCANS
 from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside
-
-_ASIDE = "tinjau."
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,13 @@ def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
 def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
     """Give all that is kept, for those who are still officers, with what its note says."""
     for name, text in memory.notes.items():
-        if name.startswith(_ASIDE):
-            key, aside = EffectKey.parse(name.removeprefix(_ASIDE)), json.loads(text)
+        if printed := name.aside:
+            key, aside = EffectKey.parse(printed), json.loads(text)
             to = tuple(officer for officer in rules.officers if officer.email in aside["to"])
             yield Owed(note=name, number=None, topic=ScanLeft(key.detail), to=to), aside
 
 
-def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[str, str]:
+def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[Note, str]:
     """Give the name and the text of the note that keeps what is owed."""
     aside = {
         "name": effect.name,
@@ -60,10 +59,10 @@ def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tup
         "to": [officer.email for officer in officers],
         "on": today.isoformat(),
     }
-    return f"{_ASIDE}{effect.key}", json.dumps(aside, ensure_ascii=False)
+    return Note.scan_aside(str(effect.key)), json.dumps(aside, ensure_ascii=False)
 
 
-def settled(memory: Memory, rules: Rules, today: date) -> tuple[str, ...]:
+def settled(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
     """Give the names of notes of earlier days that nobody is owed anything from any more."""
     passed = (one for one, aside in _standing(memory, rules) if aside["on"] < today.isoformat())
     return served(passed, memory.covered)

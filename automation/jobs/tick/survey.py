@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from automation.domain.case import Event
 from automation.domain.happenings import SurveyAnswered
 from automation.domain.memory import Memory
+from automation.domain.places import Place
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome
 from automation.intake.survey import survey_answer_of
@@ -19,13 +20,13 @@ FORM = "survey"
 
 def form_of(memory: Memory, secret: bytes) -> SurveyForm | None:
     """Give where complainants answer; None where setup has not made the form yet."""
-    address = memory.places.get(f"form.{FORM}.address", "")
+    address = memory.places.get(Place.address(FORM), "")
     return SurveyForm(address, f"entry.{int(question_id('survey_code'), 16)}", secret) if address else None
 
 
 def is_awaited(memory: Memory) -> bool:
     """Tell whether anybody can have answered: there is a form, and a complaint that was settled."""
-    if f"form.{FORM}" not in memory.places:
+    if Place.form(FORM) not in memory.places:
         return False
     return any(case.outcome is Outcome.SETTLED for case in memory.cases.values())
 
@@ -43,7 +44,7 @@ def events(answers: Iterable[SurveyAnswer]) -> list[Event]:
 
 def all_answers(desk: Desk, memory: Memory) -> tuple[SurveyAnswer, ...]:
     """Ask the form for everything it ever took; nothing where there is no form."""
-    form = memory.places.get(f"form.{FORM}")
+    form = memory.places.get(Place.form(FORM))
     if form is None:
         return ()
     return tuple(survey_answer_of(answer, desk.code_secret) for answer in desk.forms.answers(form, None))

@@ -11,6 +11,8 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Event
 from automation.domain.effects import SendMail
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.jobs.boundary import attempt
 from automation.jobs.desk import Desk
@@ -25,7 +27,7 @@ from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.looking import resting
-from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
+from automation.jobs.tick.project import changes_for
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import (
@@ -42,7 +44,7 @@ from automation.jobs.trouble import (
     forget,
     keep,
 )
-from automation.jobs.watch.diary import NOTE, SEALED_FROM, diary_of
+from automation.jobs.watch.diary import diary_of
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
 from automation.settings.values import OfficeSettings
@@ -111,7 +113,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
     """
     with desk.ledger.lock(), resting(desk.sandbox):
         memory = desk.ledger.memory()
-        if "workbook" not in memory.places:
+        if Place.WORKBOOK not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `python main.py setup` lebih dahulu.")
         snapshot = gather(desk, memory, now)
         hold_to_history(snapshot, memory)
@@ -296,7 +298,7 @@ class _Tick:
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Say who made each edit; where that fails, nobody is named."""
-        workbook, since, now = self.memory.places["workbook"], self.diary.last, self.snapshot.now
+        workbook, since, now = self.memory.places[Place.WORKBOOK], self.diary.last, self.snapshot.now
         found = attempt(lambda: attributed(events, self.desk, workbook, since, now), self.desk.on_bug)
         return events if isinstance(found, Failure) else found
 
@@ -333,11 +335,11 @@ class _Tick:
             one.submitted_at for one in self.snapshot.intakes if one.response not in self.memory.responses
         ]
         for form, newest in self.snapshot.asked.items():
-            self.desk.ledger.note_memory(f"forms.asked.{form}", self.snapshot.now.isoformat())
+            self.desk.ledger.note_memory(Note.asked(form), self.snapshot.now.isoformat())
             if newest is not None:
-                self.desk.ledger.note_memory(f"forms.newest.{form}", min([newest, *not_taken_in]).isoformat())
+                self.desk.ledger.note_memory(Note.newest(form), min([newest, *not_taken_in]).isoformat())
             if form in self.snapshot.raw_lengths:
-                self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
+                self.desk.ledger.note_memory(Note.length(form), str(self.snapshot.raw_lengths[form]))
         with self._ending():
             self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
         post_reading.note(self.desk, self.memory, self.snapshot)
@@ -352,12 +354,12 @@ class _Tick:
 
     def _note_first_seal(self) -> None:
         unshown = self._unshown_history()
-        if unshown and SEALED_FROM not in self.memory.notes:
-            self.desk.ledger.note_memory(SEALED_FROM, str(unshown[0].sequence))
+        if unshown and Note.SEALED_FROM not in self.memory.notes:
+            self.desk.ledger.note_memory(Note.SEALED_FROM, str(unshown[0].sequence))
 
     def _note_tick(self) -> None:
         noted = self.diary.with_tick(self.snapshot.now, self.desk.settings.hours.zone, self.mails)
-        self.desk.ledger.note_memory(NOTE, noted.text())
+        self.desk.ledger.note_memory(Note.TICKS, noted.text())
 
     def _show(self, plan: Plan) -> Shown:
         changes, troubles = changes_for(
@@ -371,8 +373,8 @@ class _Tick:
         shown = Shown(troubles=troubles)
         with self._ending():
             shown = show(self.desk, self.memory, self.snapshot, changes, shown)
-            if shown.wrote and self.memory.notes.get(LOOKUPS_BROKEN):
-                self.desk.ledger.forget_note(LOOKUPS_BROKEN)
+            if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
+                self.desk.ledger.forget_note(Note.LOOKUPS_BROKEN)
         return shown
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:

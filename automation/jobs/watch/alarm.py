@@ -11,6 +11,7 @@ from functools import partial
 
 from automation.bug_report import place_of
 from automation.domain.effects import Deed, EffectKey, SendMail
+from automation.domain.notes import Note
 from automation.domain.setback import Cause, Setback
 from automation.jobs.boundary import Brake
 from automation.jobs.desk import Desk
@@ -18,7 +19,6 @@ from automation.jobs.explaining.setback_words import told
 from automation.jobs.office_view import sender_of
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
-from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.trouble import DAY, Attempts
 from automation.jobs.watch.daily import tell_of_the_days_before
@@ -30,7 +30,6 @@ from automation.register.reading import WrongHeadings
 
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
-FAILING_SINCE = "gagal.sejak"
 #: What stops a tick until a person acts.
 STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Brake)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
@@ -128,16 +127,16 @@ def _note_failure(desk: Desk, reason: str, now: datetime, setbacks: Sequence[Set
 
     What was told of as one thing that fails is not told of as all of them.
     """
-    since = desk.ledger.noted(FAILING_SINCE)
+    since = desk.ledger.noted(Note.FAILING_SINCE)
     if not reason:
         if since:
-            desk.ledger.note_memory(FAILING_SINCE, "")
+            desk.ledger.note_memory(Note.FAILING_SINCE, "")
     elif not since:
-        desk.ledger.note_memory(FAILING_SINCE, now.isoformat())
+        desk.ledger.note_memory(Note.FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
         if not any(one.told and one.failure.reason == reason for one in setbacks):
             told_of = f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"
-            tell_supervisor(desk, [told_of], now, matter=FAILING_SINCE)
+            tell_supervisor(desk, [told_of], now, matter=Note.FAILING_SINCE)
         return True
     return False
 
@@ -192,5 +191,5 @@ def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: st
 
 
 def _note_unheard(desk: Desk, fault: str) -> None:
-    if desk.ledger.noted(UNHEARD) != fault:
-        desk.ledger.note_memory(UNHEARD, fault)
+    if desk.ledger.noted(Note.UNHEARD) != fault:
+        desk.ledger.note_memory(Note.UNHEARD, fault)

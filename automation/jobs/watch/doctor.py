@@ -13,6 +13,8 @@ from pathlib import Path
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentKind
 from automation.domain.layout import FoundTab
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.explaining.setback_words import told
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import FOLDERS, FORM_NAMES, form_editor
@@ -20,7 +22,7 @@ from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.site import Site
 from automation.jobs.setup.workbook import editors_for
 from automation.jobs.watch import vital_signs
-from automation.jobs.watch.diary import SEALED_FROM, diary_of
+from automation.jobs.watch.diary import diary_of
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.pings import pings
 from automation.ports import CannotOpen, Mailbox, Refusal, Sandbox
@@ -96,11 +98,11 @@ def _ledger(site: Site) -> Iterator[Finding]:
     yield Finding(key is not None, "Kunci kode QR ada", "jalankan `setup`, lalu cadangkan berkas kuncinya.")
 
 
-def _seals(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
+def _seals(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
     """Hold the ledger's history against Riwayat, where its seals stand in other hands."""
     kept = site.ledger.history()
     (table,) = site.open_workbook(places).read([f"'{tabs()['history'].title}'"])
-    sealed_from = int(site.ledger.noted(SEALED_FROM) or len(kept) + 1)
+    sealed_from = int(site.ledger.noted(Note.SEALED_FROM) or len(kept) + 1)
     faults = list(differences(kept, shown_history(table, site.settings.hours.zone), sealed_from))
     told = "; ".join(f"baris {sequence}: {what}" for sequence, what in faults[:5])
     end = f"baris {kept[-1].sequence} dengan segel {kept[-1].seal[:SEAL_SHOWN]}" if kept else "baris 0"
@@ -116,19 +118,15 @@ def _account(site: Site) -> Iterator[Finding]:
     yield Finding(True, f"Masuk ke Google sebagai {site.construction.account()}")
 
 
-def _places_known(places: Mapping[str, str]) -> Iterator[Finding]:
-    wanted = ["workbook", *(f"tab.{key}" for key in tabs()), *(f"form.{form}" for form in FORMS)]
-    wanted += [f"folder.{key}" for key in ("root", *FOLDERS)]
+def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
+    wanted = [Place.WORKBOOK, *(Place.tab(key) for key in tabs()), *(Place.form(form) for form in FORMS)]
+    wanted += [Place.folder(key) for key in ("root", *FOLDERS)]
     absent = [name for name in wanted if name not in places]
     yield Finding(not absent, "Semua tempat tercatat", f"belum ada {', '.join(absent)}; jalankan `setup`.")
 
 
-def _files(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
-    states = {
-        name: site.construction.state(id)
-        for name, id in places.items()
-        if name == "workbook" or name.startswith(("folder.", "template."))
-    }
+def _files(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
+    states = {name: site.construction.state(id) for name, id in places.items() if name.is_file}
     lost = [f"{name} ({_STATES[state]})" for name, state in states.items() if state != "present"]
     advice = f"{', '.join(lost)}. Pulihkan dari Sampah Drive, atau minta admin Workspace memulihkannya."
     yield Finding(not lost, f"{len(states)} berkas dan folder di Drive terjangkau", advice)
@@ -137,9 +135,9 @@ def _files(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
 _STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
 
 
-def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+def _workbook(clinic: Clinic, places: Mapping[Place, str], now: datetime) -> Iterator[Finding]:
     site = clinic.site
-    layout = site.construction.layout(places.get("workbook", ""))
+    layout = site.construction.layout(places.get(Place.WORKBOOK, ""))
     yield from vital_signs.cells(layout)
     found = {tab.id: tab for tab in layout}
     for key, tab in tabs().items():
@@ -217,20 +215,20 @@ def _quotas(site: Site, today: date) -> Iterator[Finding]:
     return vital_signs.quotas(mails, site.construction.account(), used, limit)
 
 
-def _form(site: Site, places: Mapping[str, str], form: str) -> Iterator[Finding]:
+def _form(site: Site, places: Mapping[Place, str], form: str) -> Iterator[Finding]:
     name = f"Formulir {FORM_NAMES[form]}"
-    found = site.construction.form(places.get(f"form.{form}", ""))
+    found = site.construction.form(places.get(Place.form(form), ""))
     yield Finding(found.published, f"{name} terbuka", "belum diterbitkan. Jalankan `setup`.")
     office = site.settings.office
     required = {one.id: one.title for one in form_text(form, office.name, office.email).questions if one.required}
     lost = [title for id, title in required.items() if id not in found.questions]
     yield Finding(not lost, f"{name} bertanya lengkap", f"pertanyaan {', '.join(lost)} dihapus orang.")
-    known = json.loads(places.get(f"form.{form}.questions", "{}"))
+    known = json.loads(places.get(Place.questions(form), "{}"))
     yield Finding(bool(known), f"{name} dikenal pertanyaannya", "jalankan `setup`.")
     link = (
         f"buka {form_editor(site, places, form)} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
     )
-    yield Finding(found.linked_to == places.get("workbook"), f"{name} tertaut ke buku kerja", link)
+    yield Finding(found.linked_to == places.get(Place.WORKBOOK), f"{name} tertaut ke buku kerja", link)
 
 
 def known_words() -> Mapping[DocumentKind, frozenset[str]]:
@@ -240,9 +238,9 @@ def known_words() -> Mapping[DocumentKind, frozenset[str]]:
     return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}
 
 
-def _templates(clinic: Clinic, places: Mapping[str, str]) -> Iterator[Finding]:
+def _templates(clinic: Clinic, places: Mapping[Place, str]) -> Iterator[Finding]:
     for kind, known in known_words().items():
-        place = f"template.{kind.value}"
+        place = Place.template(kind.value)
         if place not in places:
             yield Finding(False, f"Templat {kind.title}", "belum ada; jalankan `setup`.")
             continue

@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from automation.domain.notes import Note
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.ledger import Ledger
-
-_ANSWERED = "ping.terjawab"
-_FAILED = "ping.gagal"
 
 
 def note_ping(ledger: Ledger, fault: str, at: datetime) -> None:
     """Note when a ping was answered, or what was wrong with it."""
     if not fault:
-        ledger.note_memory(_ANSWERED, at.isoformat())
-    if ledger.noted(_FAILED) != fault:
-        ledger.note_memory(_FAILED, fault)
+        ledger.note_memory(Note.PING_ANSWERED, at.isoformat())
+    if ledger.noted(Note.PING_FAILED) != fault:
+        ledger.note_memory(Note.PING_FAILED, fault)
 
 
-def pings(notes: Mapping[str, str], is_on: bool, now: datetime) -> Iterator[Finding]:
+def pings(notes: Mapping[Note, str], is_on: bool, now: datetime) -> Iterator[Finding]:
     """Tell when a ping was answered last."""
     if not is_on:
         advice = "belum diatur; isi [pemantauan] alamat_ping agar seseorang dikabari bila program ini mati."
         yield Finding(True, "Ping pemantauan", remark=advice)
         return
-    fault, answered = notes.get(_FAILED, ""), notes.get(_ANSWERED, "")
+    fault, answered = notes.get(Note.PING_FAILED, ""), notes.get(Note.PING_ANSWERED, "")
     last = datetime.fromisoformat(answered) if answered else None
     what = f"Ping pemantauan terakhir dijawab {ago(now - last)} yang lalu" if last else "Ping pemantauan"
     if fault:

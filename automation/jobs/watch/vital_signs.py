@@ -11,9 +11,8 @@ from automation.domain.dates import date_and_time, date_in, short_date
 from automation.domain.effects import EffectKey
 from automation.domain.holidays_tab import ESTIMATED
 from automation.domain.layout import FoundTab
+from automation.domain.notes import Note
 from automation.jobs.tick import room
-from automation.jobs.tick.heartbeat import UNHEARD
-from automation.jobs.watch.alarm import FAILING_SINCE
 from automation.jobs.watch.diary import diary_of
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
@@ -55,7 +54,7 @@ def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
         yield Finding(True, f"{len(coming)} tanggal di {title} masih perkiraan", remark=advice)
 
 
-def ticks(notes: Mapping[str, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
+def ticks(notes: Mapping[Note, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
     """Tell when the last tick came to its end, whether ticks fail since, and what was begun and never finished."""
     last = diary_of(notes).last
     if last is None:
@@ -64,10 +63,10 @@ def ticks(notes: Mapping[str, str], begun: Sequence[str], now: datetime) -> Iter
         said = f"Putaran terakhir {ago(now - last)} yang lalu"
         silent = "periksa layanan atau cron yang menjalankannya." if now - last > SILENCE else ""
         yield Finding(not silent, said, silent)
-    since = notes.get(FAILING_SINCE, "")
+    since = notes.get(Note.FAILING_SINCE, "")
     failing = f"gagal sejak {ago(now - datetime.fromisoformat(since))} yang lalu; lihat keluarannya." if since else ""
     yield Finding(not since, "Putaran tidak gagal berturut-turut", failing)
-    fault = notes.get(UNHEARD, "")
+    fault = notes.get(Note.UNHEARD, "")
     advice = f"surel kepada penyelia gagal terkirim. Yang belum didengarnya: {fault}"
     yield Finding(not fault, "Semua gangguan sudah disampaikan kepada penyelia", advice)
     # The rest of a key may be somebody's address.
