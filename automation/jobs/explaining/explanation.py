@@ -98,7 +98,7 @@ class _Told:
         self.rules = rules
         self.view: View = plan.views[number]
         self.case: Case = self.view.case
-        self.calendar: OfficeCalendar = snapshot.calendar
+        self.calendar: OfficeCalendar = snapshot.workbook.calendar
         self.columns = tabs()["register"].columns
         self.holds = [(hold.began, hold.until) for hold in self.case.holds]
 
@@ -187,7 +187,7 @@ class _Told:
         """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
         match column.kind:
             case Kind.CHOICE:
-                safe = text in column.choices or any(text == group.name for group in self.snapshot.groups)
+                safe = text in column.choices or any(text == group.name for group in self.snapshot.workbook.groups)
             case Kind.DATE | Kind.DATETIME:
                 safe = _DATE.fullmatch(text) is not None
             case _:
@@ -273,7 +273,7 @@ class _Told:
                 )
 
     def _reader(self, key: NoticeKey) -> str:
-        return reader_of(key.reader, self.rules, self.snapshot.groups)
+        return reader_of(key.reader, self.rules, self.snapshot.workbook.groups)
 
     def _why(self, keys: Iterable[NoticeKey]) -> str:
         carrying = [why for mail, why in self._unsent() if not set(mail.covers).isdisjoint(map(str, keys))]

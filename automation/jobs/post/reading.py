@@ -71,8 +71,8 @@ def note(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
 
     A mail that could not be read keeps the mark where it is until a person has taken over.
     """
-    post = snapshot.post
-    if not post.arrivals or any(map(_is_awaited(memory), [*snapshot.troubles, *snapshot.resting])):
+    post = snapshot.arrivals.post
+    if not post.arrivals or any(map(_is_awaited(memory), [*snapshot.arrivals.troubles, *snapshot.arrivals.resting])):
         return
     undone = [one for one in post.arrivals if not _is_dealt_with(one.letter.id, memory)]
     until = min(one.letter.arrived_at for one in undone) if undone else post.arrivals[-1].letter.arrived_at

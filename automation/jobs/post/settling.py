@@ -75,12 +75,14 @@ class _Settling:
         self.people = people
         self.officers = rules_of(settings).officers
         self.zone = settings.hours.zone
-        settled = settled_mails(memory) if snapshot.post.arrivals else ()
+        settled = settled_mails(memory) if snapshot.arrivals.post.arrivals else ()
         self.told_over = {place for place, fate in settled if fate == Fate.OVER.value}
         self.mails = Counter(
             document.number
             for document in memory.documents
-            if document.form is DocumentForm.MAIL and document.name.endswith(".eml") and snapshot.post.arrivals
+            if document.form is DocumentForm.MAIL
+            and document.name.endswith(".eml")
+            and snapshot.arrivals.post.arrivals
         )
 
     def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:

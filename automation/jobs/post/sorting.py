@@ -55,7 +55,7 @@ def sorted_post(
     sorting = _Sorting(snapshot, memory, settings)
     tried = (
         attempts.of(f"{MAIL}{arrival.letter.id}", partial(sorting.sorted, arrival))
-        for arrival in snapshot.post.arrivals
+        for arrival in snapshot.arrivals.post.arrivals
         if str(key_of(arrival.letter.id)) not in memory.results
     )
     return tuple(one for one in tried if one is not None)
@@ -69,10 +69,10 @@ class _Sorting:
         self.secret = settings.letters.code_key
         self.own = {settings.office.email.casefold(), settings.google.subject.casefold()}
         rules = rules_of(settings)
-        groups = (person for group in snapshot.groups for person in (group.lead, group.deputy) if person)
+        groups = (person for group in snapshot.workbook.groups for person in (group.lead, group.deputy) if person)
         staff = (rules.head, rules.head_deputy, *rules.officers, *groups)
         self.staff = {person.email.casefold() for person in staff if person}
-        self.counts = _counted(memory) if snapshot.post.arrivals else Counter[tuple[str, str]]()
+        self.counts = _counted(memory) if snapshot.arrivals.post.arrivals else Counter[tuple[str, str]]()
 
     def sorted(self, arrival: Arrival) -> Sorted:
         letter = arrival.letter

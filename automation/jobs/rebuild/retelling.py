@@ -63,7 +63,7 @@ class Retelling:
             if (number := ComplaintNumber.read(line.number)) is not None:
                 self.told[number].append(line)
         self.rows: dict[ComplaintNumber, Line] = {}
-        for row in snapshot.lines:
+        for row in snapshot.workbook.lines:
             if (number := ComplaintNumber.read(row.text("number"))) is not None:
                 self.rows.setdefault(number, row)
         self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
@@ -94,7 +94,7 @@ class Retelling:
         )
 
     def _columns(self) -> Columns:
-        register, groups = tabs()["register"], [group.name for group in self.snapshot.groups]
+        register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
         zone = self.desk.settings.hours.zone
         return Columns(
             {column.heading: column.key for column in register.columns},
@@ -103,7 +103,9 @@ class Retelling:
 
     def _around(self) -> Surroundings:
         snapshot = self.snapshot
-        return Surroundings(rules_of(self.desk.settings), snapshot.groups, snapshot.calendar, snapshot.now)
+        return Surroundings(
+            rules_of(self.desk.settings), snapshot.workbook.groups, snapshot.workbook.calendar, snapshot.now
+        )
 
     # -- what came in
 

@@ -63,10 +63,10 @@ def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
 
 def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watched]]:
     known = {str(number) for number in memory.cases}
-    shown = {line.text("number").upper() for line in snapshot.lines}
+    shown = {line.text("number").upper() for line in snapshot.workbook.lines}
     register = "Bila diteruskan, baris yang hilang ditulis lagi dengan isi terakhirnya."
     groups = "Bila diteruskan, tidak ada pokja yang dapat menerima disposisi."
     holidays = "Bila diteruskan, tenggat dihitung ulang seakan tidak ada libur."
     yield Note.seen("register"), _Watched("Register", len(known & shown), True, register)
-    yield Note.seen("pokja"), _Watched("Pokja", len(snapshot.groups), False, groups)
-    yield Note.seen("hari-libur"), _Watched("Hari Libur", snapshot.holiday_rows, False, holidays)
+    yield Note.seen("pokja"), _Watched("Pokja", len(snapshot.workbook.groups), False, groups)
+    yield Note.seen("hari-libur"), _Watched("Hari Libur", snapshot.workbook.holiday_rows, False, holidays)

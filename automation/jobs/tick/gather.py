@@ -23,7 +23,7 @@ from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.paperwork import source_of
 from automation.jobs.tick.room import nearly_full
-from automation.jobs.tick.snapshot import Snapshot, Table
+from automation.jobs.tick.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.trouble import ANSWER, FORM, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
@@ -56,19 +56,18 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
     for form in forms_to_ask(memory, lengths, now):
         answered.ask(form)
     scans, folders = scans_waiting(desk, looking)
-    return replace(
-        _workbook_in(tables, desk.settings.hours, now),
+    arrivals = Arrivals(
         folders_among_scans=folders,
         intakes=tuple(sorted(answered.intakes, key=lambda one: (one.submitted_at, one.response))),
         scans=scans,
         asked=answered.asked,
         raw_lengths=lengths,
         post=post_reading.post_of(desk, looking),
-        survey_form=survey.form_of(memory, desk.code_secret),
         survey_answers=tuple(answered.survey),
         checksums=_watched(desk, looking),
         **looking.outcome(),
     )
+    return Snapshot(now, _workbook_in(tables, desk.settings.hours), arrivals)
 
 
 def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
@@ -117,31 +116,15 @@ def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
     Raises:
         UnreadableWorkbook, WrongHeadings: as `gather`.
     """
-    seen = _workbook_in(_tables(desk, memory), desk.settings.hours, snapshot.now)
-    return replace(
-        seen,
-        folders_among_scans=snapshot.folders_among_scans,
-        intakes=snapshot.intakes,
-        scans=snapshot.scans,
-        asked=snapshot.asked,
-        raw_lengths=snapshot.raw_lengths,
-        post=snapshot.post,
-        survey_form=snapshot.survey_form,
-        survey_answers=snapshot.survey_answers,
-        troubles=snapshot.troubles,
-        looked_into=snapshot.looked_into,
-        resting=snapshot.resting,
-        checksums=snapshot.checksums,
-    )
+    return replace(snapshot, workbook=_workbook_in(_tables(desk, memory), desk.settings.hours))
 
 
-def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime) -> Snapshot:
+def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours) -> SeenWorkbook:
     described = tabs()
     headings, lines = lines_of(described["register"], tables["register"])
     groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
     calendar, calendar_problems = routing.office_calendar(described["holidays"], tables["holidays"], hours)
-    return Snapshot(
-        now=now,
+    return SeenWorkbook(
         headings=headings,
         lines=lines,
         status=tables["status"],

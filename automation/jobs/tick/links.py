@@ -20,7 +20,7 @@ _TOLD_BY = {"officer": "kanal", "survey": "kode survei"}
 
 def look_for(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
     """Look for raw tabs of forms that are not known to be linked: at first, then now and then, or after an answer."""
-    unlinked = [form for form in snapshot.asked if form not in snapshot.raw_lengths]
+    unlinked = [form for form in snapshot.arrivals.asked if form not in snapshot.arrivals.raw_lengths]
     looked = memory.notes.get(Note.FORMS_LOOKED)
     due = looked is None or not timedelta() <= snapshot.now - datetime.fromisoformat(looked) < LOOK_EVERY
     if not unlinked or not due:

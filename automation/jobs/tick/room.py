@@ -37,12 +37,14 @@ def make_room(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[
     added = sum(len(change.rows) for change in changes if isinstance(change, NewRows) and change.tab == _REGISTER)
     if not added:
         return
-    last = max((line.row for line in snapshot.lines), default=0) + 1 + added
+    last = max((line.row for line in snapshot.workbook.lines), default=0) + 1 + added
     dressed = int(memory.places.get(_DRESSED, ROWS[_REGISTER]))
     if last + MARGIN <= dressed:
         return
     more = ROWS[_REGISTER] + max(0, last - dressed)
-    desk.workbook.grow(_REGISTER, more, tuple(dressing(_REGISTER, tabs()[_REGISTER], snapshot.headings.places)))
+    desk.workbook.grow(
+        _REGISTER, more, tuple(dressing(_REGISTER, tabs()[_REGISTER], snapshot.workbook.headings.places))
+    )
     desk.ledger.remember_place(_DRESSED, str(dressed + more))
 
 

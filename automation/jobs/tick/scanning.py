@@ -74,10 +74,10 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
     filed = {document.sha256: document.name for document in scans}
     filed |= {key.detail: "beberapa dokumen" for key in keys_of(memory.results, None, Deed.BATCH)}
     names = [document.name for document in memory.documents]
-    zone = snapshot.calendar.hours.zone
+    zone = snapshot.workbook.calendar.hours.zone
     effects: list[Effect] = []
     events: dict[EffectKey, tuple[Event, ...]] = {}
-    for scan in snapshot.scans:
+    for scan in snapshot.arrivals.scans:
         known = KnownPaper(memory.cases.keys(), filed, names)
         on = snapshot.now.astimezone(zone).date()
         filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(filing_for, scan.reading, known, scan.entry.name, on))

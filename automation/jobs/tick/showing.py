@@ -52,7 +52,7 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
     resting = frozenset(name for one in shown if _rests(name := name_of(one), one, memory, snapshot))
     kept = _portion([one for one in shown if name_of(one) not in resting])
     if all(map(heartbeat.is_sign_of_life, kept)) and not heartbeat.is_due(
-        snapshot.recap, snapshot.now, desk.settings.hours.zone
+        snapshot.workbook.recap, snapshot.now, desk.settings.hours.zone
     ):
         kept = []
     if not kept:
@@ -68,7 +68,7 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
 
 
 def _sign_of_life(desk: Desk, snapshot: Snapshot) -> tuple[Change, ...]:
-    sign = heartbeat.sign_of_life(snapshot.recap, snapshot.now, desk.settings.hours.zone)
+    sign = heartbeat.sign_of_life(snapshot.workbook.recap, snapshot.now, desk.settings.hours.zone)
     return (sign,) if sign else ()
 
 

@@ -34,7 +34,7 @@ def is_awaited(memory: Memory) -> bool:
 def fresh(snapshot: Snapshot, memory: Memory) -> tuple[SurveyAnswer, ...]:
     """Give the answers that are not kept yet."""
     kept = {answer.response for answer in memory.survey}
-    return tuple(answer for answer in snapshot.survey_answers if answer.response not in kept)
+    return tuple(answer for answer in snapshot.arrivals.survey_answers if answer.response not in kept)
 
 
 def events(answers: Iterable[SurveyAnswer]) -> list[Event]:

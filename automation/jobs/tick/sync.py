@@ -175,13 +175,13 @@ class _Tick:
 
     def _is_open(self) -> bool:
         try:
-            return self.snapshot.calendar.is_open(self.snapshot.now)
+            return self.snapshot.workbook.calendar.is_open(self.snapshot.now)
         except CalendarRunOut:
             return False
 
     def _why_later(self) -> str:
         """Say why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
-        troubles = [*self.snapshot.troubles.values(), *self.attempts.troubles.values()]
+        troubles = [*self.snapshot.arrivals.troubles.values(), *self.attempts.troubles.values()]
         passing = [one.failure.reason for one in troubles if one.failure.cause is Cause.MOMENT]
         return self.later or next(iter(passing), "") or self._pending_reason()
 
@@ -248,7 +248,7 @@ class _Tick:
         self.memory = self.desk.ledger.memory()
         if acting.done:
             # The scans seen may have been dealt with just now; what still lies there is for the next tick.
-            self.snapshot = replace(self.snapshot, scans=())
+            self.snapshot = self.snapshot.without_scans
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
@@ -284,7 +284,7 @@ class _Tick:
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
         acting.events = plan.events_of
-        acting.checksums = self.snapshot.checksums
+        acting.checksums = self.snapshot.arrivals.checksums
         with self._ending():
             acting.do_all(plan.effects)
         self.done += acting.done
@@ -293,7 +293,7 @@ class _Tick:
         self._keep(self.attempts.troubles.values())
         self.memory = self.desk.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
-        self.snapshot = replace(self.snapshot, scans=())
+        self.snapshot = self.snapshot.without_scans
         return not acting.done
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
@@ -304,12 +304,12 @@ class _Tick:
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
         """Keep what failed in this tick, forget what is over, and give all that stands now."""
-        troubles = {**self.snapshot.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
+        troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
-        standing = frozenset(troubles) | self.snapshot.resting | shown.resting | plan.keys
+        standing = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
         standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
-            looked_into = (*self.snapshot.looked_into, *_OF_EACH_TICK)
+            looked_into = (*self.snapshot.arrivals.looked_into, *_OF_EACH_TICK)
             forget(self.desk.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
         return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
@@ -332,14 +332,14 @@ class _Tick:
     def _note_forms(self) -> None:
         """Remember when the forms were asked; only now, when their answers are safe in the ledger."""
         not_taken_in = [
-            one.submitted_at for one in self.snapshot.intakes if one.response not in self.memory.responses
+            one.submitted_at for one in self.snapshot.arrivals.intakes if one.response not in self.memory.responses
         ]
-        for form, newest in self.snapshot.asked.items():
+        for form, newest in self.snapshot.arrivals.asked.items():
             self.desk.ledger.note_memory(Note.asked(form), self.snapshot.now.isoformat())
             if newest is not None:
                 self.desk.ledger.note_memory(Note.newest(form), min([newest, *not_taken_in]).isoformat())
-            if form in self.snapshot.raw_lengths:
-                self.desk.ledger.note_memory(Note.length(form), str(self.snapshot.raw_lengths[form]))
+            if form in self.snapshot.arrivals.raw_lengths:
+                self.desk.ledger.note_memory(Note.length(form), str(self.snapshot.arrivals.raw_lengths[form]))
         with self._ending():
             self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
         post_reading.note(self.desk, self.memory, self.snapshot)
@@ -349,7 +349,7 @@ class _Tick:
         today = self.snapshot.now.astimezone(settings.hours.zone).date()
         for name in scanning.settled(self.memory, rules_of(settings), today):
             self.desk.ledger.forget_note(name)
-        for name in post_news.settled(self.memory, self.snapshot.post.reviewed, today):
+        for name in post_news.settled(self.memory, self.snapshot.arrivals.post.reviewed, today):
             self.desk.ledger.forget_note(name)
 
     def _note_first_seal(self) -> None:
@@ -378,7 +378,7 @@ class _Tick:
         return shown
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
-        shown = {row[0] for row in self.snapshot.history[1:] if row}
+        shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}
         if len(shown) >= self.memory.history_length:
             return ()
         first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown)
@@ -400,6 +400,6 @@ def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSe
         plan.problems,
         {name: one.failure.reason for name, one in memory.setbacks.items()},
         changed_cells=False,
-        coming=coming_of(plan, memory, rules_of(settings), snapshot.groups, settings.hours.zone),
+        coming=coming_of(plan, memory, rules_of(settings), snapshot.workbook.groups, settings.hours.zone),
         setbacks=tuple(memory.setbacks.values()),
     )
