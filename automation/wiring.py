@@ -31,7 +31,7 @@ from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Office:
     """One office, opened: its settings, its ledger, and the way to Google."""
 
@@ -69,17 +69,17 @@ class Office:
                 "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
             )
         return Desk(
-            self.settings,
-            self.ledger,
-            self.connection.workbook(places),
-            self.connection.forms(places),
-            self.connection.drive(places),
-            self.connection.mailbox,
-            secret.value,
-            self.connection.inbox,
-            self.sandbox,
-            asked_to_stop,
-            on_bug,
+            settings=self.settings,
+            ledger=self.ledger,
+            workbook=self.connection.workbook(places),
+            forms=self.connection.forms(places),
+            drive=self.connection.drive(places),
+            mailbox=self.connection.mailbox,
+            code_secret=secret.value,
+            inbox=self.connection.inbox,
+            sandbox=self.sandbox,
+            asked_to_stop=asked_to_stop,
+            on_bug=on_bug,
         )
 
     def ping(self, at: datetime) -> None:
@@ -91,11 +91,11 @@ class Office:
     def site(self) -> Site:
         """Give what setup works with."""
         return Site(
-            self.settings,
-            self.ledger,
-            self.connection.construction,
-            self.connection.drive(self.ledger.places()),
-            self.connection.workbook,
+            settings=self.settings,
+            ledger=self.ledger,
+            construction=self.connection.construction,
+            drive=self.connection.drive(self.ledger.places()),
+            open_workbook=self.connection.workbook,
         )
 
 
@@ -112,7 +112,7 @@ def open_office(file: Path) -> Iterator[Office]:
         connection = connect(settings.google, waiting())
         sandbox = opening()
         try:
-            yield Office(settings, ledger, connection, sandbox)
+            yield Office(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)
         finally:
             sandbox.rest()
             connection.close()
@@ -213,7 +213,7 @@ def now() -> datetime:
 
 def waiting() -> Waiting:
     """Give how the job waits before it tries a call again."""
-    return Waiting(now, seconds, time.sleep, random.random)
+    return Waiting(now=now, seconds=seconds, sleep=time.sleep, chance=random.random)
 
 
 def seconds() -> float:

@@ -27,9 +27,9 @@ OFFICER = Person("Sari Petugas", "petugas@bspji.example")
 LEAD = Person("Budi Ketua", "budi@bspji.example")
 DEPUTY = Person("Tini Wakil", "tini@bspji.example")
 
-TESTING = WorkingGroup("Pokja Pengujian", ("Pengujian",), LEAD, DEPUTY)
+TESTING = WorkingGroup(name="Pokja Pengujian", services=("Pengujian",), lead=LEAD, deputy=DEPUTY)
 CALIBRATION = WorkingGroup(
-    "Pokja Kalibrasi", ("Kalibrasi", "Inspeksi teknis"), Person("Joko Ketua", "joko@bspji.example")
+    name="Pokja Kalibrasi", services=("Kalibrasi", "Inspeksi teknis"), lead=Person("Joko Ketua", "joko@bspji.example")
 )
 
 
@@ -39,14 +39,17 @@ def wita(day: int, hour: int = 9, minute: int = 0, month: int = 11, year: int = 
 
 
 def a_calendar(*holidays: date) -> OfficeCalendar:
-    rows = [HolidayRow(day, "Libur", "Libur nasional") for day in (date(2026, 1, 1), date(2027, 1, 1), *holidays)]
+    rows = [
+        HolidayRow(first=day, description="Libur", kind="Libur nasional")
+        for day in (date(2026, 1, 1), date(2027, 1, 1), *holidays)
+    ]
     calendar, problems = read_calendar(rows, OfficeHours())
     assert not problems
     return calendar
 
 
 def the_rules(**changes: Any) -> Rules:
-    return replace(Rules(HEAD, (OFFICER,), DEPUTY_HEAD), **changes)
+    return replace(Rules(head=HEAD, officers=(OFFICER,), head_deputy=DEPUTY_HEAD), **changes)
 
 
 def the_office(now: datetime, *documents: Document, **changes: Any) -> Surroundings:

@@ -12,7 +12,7 @@ from .numbers import ComplaintNumber
 from .vocabulary import Outcome, Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
     """One passage through one step.
 
@@ -43,7 +43,7 @@ class Hold:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
     """Who handles the case, since when; `sequence` counts the sheets written for it."""
 
@@ -53,7 +53,7 @@ class Disposition:
     sequence: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """Everything the job remembers of one complaint.
 

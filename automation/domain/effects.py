@@ -120,7 +120,7 @@ class ShareCaseFolder:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteDocument:
     """Fill a template and put the .docx into the case's folder. Result: the file's id.
 
@@ -136,7 +136,7 @@ class WriteDocument:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLetter:
     """Fill number and date into the draft that people edited. Result: the draft's id."""
 
@@ -147,7 +147,7 @@ class NumberLetter:
     letter_date: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakePdf:
     """Turn a finished .docx of the case into a PDF beside it. Result: the file's id."""
 
@@ -158,7 +158,7 @@ class MakePdf:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendMail:
     """Send one mail; `attachments` are the effects whose files go along. Result: the message's id.
 
@@ -175,7 +175,7 @@ class SendMail:
     in_reply_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileScan:
     """Move a scan into a case's folder under a clear name. Result: the file's id."""
 
@@ -189,7 +189,7 @@ class FileScan:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanPart:
     """Some pages (from, to; 0-based, `to` excluded) of a batch, and where they belong."""
 
@@ -201,7 +201,7 @@ class ScanPart:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SplitScan:
     """Put each part of a batch into its case's folder and keep the original. Result: the parts' ids, by spaces."""
 
@@ -211,7 +211,7 @@ class SplitScan:
     parts: tuple[ScanPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """Move a scan to `Perlu Ditinjau` and say why. Result: the file's id."""
 
@@ -222,7 +222,7 @@ class SetAside:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailFile:
     """A file to be made of a mail, under an id given beforehand; `place` is which leaf, -1 the mail itself."""
 
@@ -233,7 +233,7 @@ class MailFile:
     mime_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettleMail:
     """Deal with one mail that came in, for ever. Result: what was done, on which day, for whom, and the files.
 

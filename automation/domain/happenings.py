@@ -295,7 +295,7 @@ class Sentence:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pattern:
     """How a happening is told.
 
@@ -312,39 +312,41 @@ class _Pattern:
 
 
 _PATTERNS: Mapping[type, _Pattern] = {
-    Registered: _Pattern("Keluhan dicatat dari kanal {channel}", old="response"),
-    RowDeleted: _Pattern("Baris Register dihapus; dikembalikan dengan isi terakhirnya"),
-    Held: _Pattern("Ditunda", new="reason"),
-    Resumed: _Pattern("Dilanjutkan"),
+    Registered: _Pattern(what="Keluhan dicatat dari kanal {channel}", old="response"),
+    RowDeleted: _Pattern(what="Baris Register dihapus; dikembalikan dengan isi terakhirnya"),
+    Held: _Pattern(what="Ditunda", new="reason"),
+    Resumed: _Pattern(what="Dilanjutkan"),
     DeadlineMovedByCalendar: _Pattern(
-        "Tenggat berubah karena Hari Libur atau jam kerja berubah",
+        what="Tenggat berubah karena Hari Libur atau jam kerja berubah",
         old="before",
         new="after",
         older=("Tenggat berubah karena Hari Libur berubah",),
     ),
-    DeadlineMovedByNorm: _Pattern("Tenggat berubah karena norma langkah berubah", old="before", new="after"),
-    DeadlinePassed: _Pattern("Tenggat langkah {step} terlewati", new="due"),
-    StepEntered: _Pattern("Masuk langkah {step}: {name}"),
-    GroupProposed: _Pattern("Disposisi diusulkan", new="group"),
-    Assigned: _Pattern("Didisposisikan oleh {by}", new="group"),
-    Reassigned: _Pattern("Dialihkan oleh Kepala Balai", old="before", new="after"),
-    Ineffective: _Pattern("Tindakan tidak efektif: kembali ke langkah 5", new="verification"),
-    DraftReturned: _Pattern("Konsep dikembalikan: kembali ke langkah 8", new="note"),
-    LetterNumbered: _Pattern("Nomor surat keluar diberikan", new="number"),
-    Delivered: _Pattern("Surat balasan diterima pelanggan", new="on"),
-    Closed: _Pattern("{outcome}", new="because"),
-    ClosingChanged: _Pattern("Penutupan diubah", old="before", new="after"),
-    Reopened: _Pattern("Dibuka kembali", old="before"),
-    ScanFiled: _Pattern("Pindaian {kind} diarsipkan", old="source", new="name"),
-    ScanFiledFromBatch: _Pattern("Pindaian {kind} diarsipkan dari satu berkas pindaian", old="source", new="name"),
-    ScanToReview: _Pattern("Pindaian perlu ditinjau: {name}", new="reason"),
-    MailHandled: _Pattern("{handling}", old="response", new="detail"),
-    SurveyAnswered: _Pattern("Survei kepuasan dijawab"),
-    MailboxOpened: _Pattern("Kotak surat pengaduan mulai dibaca"),
-    LedgerRebuilt: _Pattern("Buku besar disusun ulang dari ruang kerja"),
-    LineLost: _Pattern("Baris riwayat ini tidak ada di lembar Riwayat"),
+    DeadlineMovedByNorm: _Pattern(what="Tenggat berubah karena norma langkah berubah", old="before", new="after"),
+    DeadlinePassed: _Pattern(what="Tenggat langkah {step} terlewati", new="due"),
+    StepEntered: _Pattern(what="Masuk langkah {step}: {name}"),
+    GroupProposed: _Pattern(what="Disposisi diusulkan", new="group"),
+    Assigned: _Pattern(what="Didisposisikan oleh {by}", new="group"),
+    Reassigned: _Pattern(what="Dialihkan oleh Kepala Balai", old="before", new="after"),
+    Ineffective: _Pattern(what="Tindakan tidak efektif: kembali ke langkah 5", new="verification"),
+    DraftReturned: _Pattern(what="Konsep dikembalikan: kembali ke langkah 8", new="note"),
+    LetterNumbered: _Pattern(what="Nomor surat keluar diberikan", new="number"),
+    Delivered: _Pattern(what="Surat balasan diterima pelanggan", new="on"),
+    Closed: _Pattern(what="{outcome}", new="because"),
+    ClosingChanged: _Pattern(what="Penutupan diubah", old="before", new="after"),
+    Reopened: _Pattern(what="Dibuka kembali", old="before"),
+    ScanFiled: _Pattern(what="Pindaian {kind} diarsipkan", old="source", new="name"),
+    ScanFiledFromBatch: _Pattern(
+        what="Pindaian {kind} diarsipkan dari satu berkas pindaian", old="source", new="name"
+    ),
+    ScanToReview: _Pattern(what="Pindaian perlu ditinjau: {name}", new="reason"),
+    MailHandled: _Pattern(what="{handling}", old="response", new="detail"),
+    SurveyAnswered: _Pattern(what="Survei kepuasan dijawab"),
+    MailboxOpened: _Pattern(what="Kotak surat pengaduan mulai dibaca"),
+    LedgerRebuilt: _Pattern(what="Buku besar disusun ulang dari ruang kerja"),
+    LineLost: _Pattern(what="Baris riwayat ini tidak ada di lembar Riwayat"),
     # Read last: "Penutupan diubah" would fit it too.
-    Edited: _Pattern("{heading} diubah", old="old", new="new"),
+    Edited: _Pattern(what="{heading} diubah", old="old", new="new"),
 }
 
 

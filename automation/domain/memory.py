@@ -16,7 +16,7 @@ from .setback import Setback
 from .survey import SurveyAnswer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
     """One kept event; `sequence` counts all of the office's events from 1.
 
@@ -43,7 +43,7 @@ class HistoryLine:
         return happening_in(Sentence(self.what, self.old, self.new))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """A frozen view of the ledger.
 

@@ -36,7 +36,7 @@ class StepBegun:
         return f"tugas.{self.phase}.{self.step.value}.{self.round}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
     """A rung of a passage's ladder was reached.
 
@@ -170,9 +170,11 @@ def topic_in(text: str) -> Topic:
         case ["tugas", phase, step, round_]:
             return StepBegun(phase, Step(int(step)), int(round_))
         case ["segera" | "tenggat" | "lewat" as level, step, round_, day, minute]:
-            return Reminder(Level(level), Step(int(step)), int(round_), f"{day}.{minute}")
+            return Reminder(level=Level(level), step=Step(int(step)), round=int(round_), due=f"{day}.{minute}")
         case ["lewat", days, step, round_, day, minute]:
-            return Reminder(Level.LATE, Step(int(step)), int(round_), f"{day}.{minute}", int(days))
+            return Reminder(
+                level=Level.LATE, step=Step(int(step)), round=int(round_), due=f"{day}.{minute}", days=int(days)
+            )
         case ["eskalasi", step, round_, day, minute]:
             return Escalation(Step(int(step)), int(round_), f"{day}.{minute}")
         case ["disposisi", sequence]:

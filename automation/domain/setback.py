@@ -40,7 +40,7 @@ class Failure:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setback:
     """One thing that fails.
 

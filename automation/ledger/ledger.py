@@ -33,7 +33,7 @@ from .setbacks import drop_setback, keep_setback, setbacks_of
 from .surveys import keep_answers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BegunEffect:
     """An effect that was begun and not finished.
 
@@ -223,7 +223,8 @@ class Ledger:
         query = select(t.key, t.kind, t.number, t.payload, t.token, t.failures, t.last_failure)
         with self._reading() as connection:
             return tuple(
-                BegunEffect(*row) for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key))
+                BegunEffect(**row)
+                for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key)).mappings()
             )
 
     def setbacks(self) -> Mapping[str, Setback]:

@@ -19,7 +19,9 @@ def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
         due = norm_end(case, step, at, around)
     except CalendarRunOut:
         due = None  # The walk warns, with the year that is missing.
-    record = StepRecord(step, case.round_of(step) + 1, began=at, due=due, calendar=around.calendar.fingerprint())
+    record = StepRecord(
+        step=step, round=case.round_of(step) + 1, began=at, due=due, calendar=around.calendar.fingerprint()
+    )
     return replace(case, steps=(*case.steps, record))
 
 

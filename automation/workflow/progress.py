@@ -45,7 +45,7 @@ from .phase import approved, letter_number
 from .surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A case brought up to date, with the facts that counted, what happened, and what is out of order."""
 
@@ -57,8 +57,8 @@ class Progress:
 
 def registered(number: ComplaintNumber, intake: Intake, around: Surroundings) -> Case:
     """Open a case for a complaint that came in: step 1 is done when it was received."""
-    submission = StepRecord(Step.SUBMISSION, 1, began=intake.received_at, ended=intake.received_at, took=0)
-    case = Case(number, intake, registered_at=around.now, steps=(submission,))
+    submission = StepRecord(step=Step.SUBMISSION, round=1, began=intake.received_at, ended=intake.received_at, took=0)
+    case = Case(number=number, intake=intake, registered_at=around.now, steps=(submission,))
     return entered(case, Step.SORTING, intake.received_at, around)
 
 
@@ -85,7 +85,9 @@ def progressed(
     walk.note_breach()
     if walk.case.outcome is None:
         walk.warn(wording.out_of_order(walk.case, walk.facts, headings))
-    return Progress(walk.case, walk.facts, tuple(walk.events), tuple(dict.fromkeys(walk.warnings)))
+    return Progress(
+        case=walk.case, facts=walk.facts, events=tuple(walk.events), warnings=tuple(dict.fromkeys(walk.warnings))
+    )
 
 
 class _Walk:
@@ -254,7 +256,9 @@ class _Walk:
 
     def _assign(self, group: str, by: str) -> bool:
         sequence = self.case.disposition.sequence + 1 if self.case.disposition else 1
-        self.case = replace(self.case, disposition=Disposition(group, by, self.around.now, sequence))
+        self.case = replace(
+            self.case, disposition=Disposition(group=group, by=by, at=self.around.now, sequence=sequence)
+        )
         self.tell(Assigned(by, group))
         self._go_on(Step.REVIEW)
         return True
@@ -265,7 +269,9 @@ class _Walk:
         stated = disposition.group_named(self.facts.assigned_to, self.around.groups)
         if held is None or stated is None or stated.name == held.group:
             return False
-        given = Disposition(stated.name, self.around.rules.head.name, self.around.now, held.sequence + 1)
+        given = Disposition(
+            group=stated.name, by=self.around.rules.head.name, at=self.around.now, sequence=held.sequence + 1
+        )
         self.tell(Reassigned(held.group, stated.name))
         self.case = replace(self.case, disposition=given)
         if self.case.current.step is Step.REVIEW:

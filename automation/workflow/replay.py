@@ -158,9 +158,14 @@ class _Replay:
             case StepEntered(step):
                 return entered(ended(case, at, around), step, at, around)
             case Assigned(by, group):
-                return replace(case, disposition=Disposition(group, by, at, _sheets(case) + 1))
+                return replace(case, disposition=Disposition(group=group, by=by, at=at, sequence=_sheets(case) + 1))
             case Reassigned(_, group):
-                return replace(case, disposition=Disposition(group, around.rules.head.name, at, _sheets(case) + 1))
+                return replace(
+                    case,
+                    disposition=Disposition(
+                        group=group, by=around.rules.head.name, at=at, sequence=_sheets(case) + 1
+                    ),
+                )
             case GroupProposed(group):
                 return replace(case, proposed=group)
             case Ineffective():

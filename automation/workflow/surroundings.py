@@ -16,7 +16,7 @@ from automation.domain.survey import SurveyForm
 from automation.domain.vocabulary import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """The office around a case, at one moment.
 

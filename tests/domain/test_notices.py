@@ -29,10 +29,22 @@ DUE = "2026-11-03T16.00"
 
 PRINTED: list[tuple[str, NoticeKey]] = [
     ("KEL-2026-0001/tugas.ask_head.3.1/a@b.id", NoticeKey(ONE, StepBegun("ask_head", Step(3), 1), "a@b.id")),
-    (f"KEL-2026-0001/segera.4.2.{DUE}/a@b.id", NoticeKey(ONE, Reminder(Level.SOON, Step(4), 2, DUE), "a@b.id")),
-    (f"KEL-2026-0001/tenggat.4.1.{DUE}/a@b.id", NoticeKey(ONE, Reminder(Level.DUE, Step(4), 1, DUE), "a@b.id")),
-    (f"KEL-2026-0001/lewat.3.4.1.{DUE}/a@b.id", NoticeKey(ONE, Reminder(Level.LATE, Step(4), 1, DUE, 3), "a@b.id")),
-    (f"KEL-2026-0001/lewat.10.1.{DUE}/a@b.id", NoticeKey(ONE, Reminder(Level.LATE, Step(10), 1, DUE), "a@b.id")),
+    (
+        f"KEL-2026-0001/segera.4.2.{DUE}/a@b.id",
+        NoticeKey(ONE, Reminder(level=Level.SOON, step=Step(4), round=2, due=DUE), "a@b.id"),
+    ),
+    (
+        f"KEL-2026-0001/tenggat.4.1.{DUE}/a@b.id",
+        NoticeKey(ONE, Reminder(level=Level.DUE, step=Step(4), round=1, due=DUE), "a@b.id"),
+    ),
+    (
+        f"KEL-2026-0001/lewat.3.4.1.{DUE}/a@b.id",
+        NoticeKey(ONE, Reminder(level=Level.LATE, step=Step(4), round=1, due=DUE, days=3), "a@b.id"),
+    ),
+    (
+        f"KEL-2026-0001/lewat.10.1.{DUE}/a@b.id",
+        NoticeKey(ONE, Reminder(level=Level.LATE, step=Step(10), round=1, due=DUE), "a@b.id"),
+    ),
     (f"KEL-2026-0001/eskalasi.10.1.{DUE}/a@b.id", NoticeKey(ONE, Escalation(Step(10), 1, DUE), "a@b.id")),
     ("KEL-2026-0001/disposisi.2/a@b.id", NoticeKey(ONE, DispositionMade(2), "a@b.id")),
     (f"KEL-2026-0001/rapat.{DUE}/Tamu Kita", NoticeKey(ONE, MeetingSet(DUE), "Tamu Kita")),
@@ -67,8 +79,8 @@ STEPS = st.sampled_from(Step)
 MOMENTS = st.datetimes().map(lambda at: f"{at:%Y-%m-%dT%H.%M}")
 TOPICS: st.SearchStrategy[Any] = st.one_of(
     st.builds(StepBegun, WORDS, STEPS, COUNTS),
-    st.builds(Reminder, st.sampled_from([Level.SOON, Level.DUE]), STEPS, COUNTS, MOMENTS),
-    st.builds(Reminder, st.just(Level.LATE), STEPS, COUNTS, MOMENTS, st.integers(0, 400)),
+    st.builds(Reminder, level=st.sampled_from([Level.SOON, Level.DUE]), step=STEPS, round=COUNTS, due=MOMENTS),
+    st.builds(Reminder, level=st.just(Level.LATE), step=STEPS, round=COUNTS, due=MOMENTS, days=st.integers(0, 400)),
     st.builds(Escalation, STEPS, COUNTS, MOMENTS),
     st.builds(DispositionMade, COUNTS),
     st.builds(MeetingSet, MOMENTS),

@@ -26,7 +26,10 @@ REFUSED = Failure(Cause.REFUSED, "Drive menolak: berkasnya terlalu besar.", "403
 
 def a_setback(name: str = f"{ONE}/pdf/1", **values: object) -> Setback:
     number = ONE if name.startswith(str(ONE)) else None
-    return replace(Setback(name, number, REFUSED, "", wita(2, 9), wita(2, 9)), **values)
+    return replace(
+        Setback(name=name, number=number, failure=REFUSED, rests_on="", since=wita(2, 9), tried_at=wita(2, 9)),
+        **values,
+    )
 
 
 @pytest.mark.parametrize(

@@ -76,8 +76,8 @@ def test_what_the_supervisor_could_not_be_told_by_mail_is_not_well():
 
 
 def test_the_cells_of_a_workbook_are_told_and_not_well_long_before_they_are_all_used():
-    raw = FoundTab(7, "Jawaban Formulir 1", 200_000, 26)
-    history = FoundTab(8, "Riwayat", 50_000, 9)
+    raw = FoundTab(id=7, title="Jawaban Formulir 1", rows=200_000, columns=26)
+    history = FoundTab(id=8, title="Riwayat", rows=50_000, columns=9)
     assert said(vital_signs.cells([raw, history])) == "✓ Buku kerja memakai 56% dari 10 juta sel"
     told = said(vital_signs.cells([replace(raw, rows=220_000), history]))
     assert told.startswith("! Buku kerja memakai 61% dari 10 juta sel: Buku kerja Google menampung paling banyak")
@@ -92,5 +92,5 @@ def test_quotas_are_told_and_nearly_used_ones_are_not_well():
 
 
 def test_a_remark_is_no_fault():
-    assert str(Finding(True, "Putaran", remark="belum ada")) == "~ Putaran: belum ada"
-    assert str(Finding(False, "Putaran", "jalankan")) == "! Putaran: jalankan"
+    assert str(Finding(well=True, what="Putaran", remark="belum ada")) == "~ Putaran: belum ada"
+    assert str(Finding(well=False, what="Putaran", advice="jalankan")) == "! Putaran: jalankan"

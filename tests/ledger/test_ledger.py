@@ -190,7 +190,7 @@ def test_a_line_keeps_who_edited_and_since_when_it_can_have_been(ledger):
 def test_a_line_that_tells_of_no_editor_is_sealed_as_it_always_was():
     text = '[1,"2026-11-02T01:00:00.000000+00:00","KEL-2026-0001","Penyebab diubah","a","b"]'
     wanted = hashlib.sha256(f"{'0' * 64}\n{text}".encode()).hexdigest()
-    line = HistoryLine(1, MONDAY, "KEL-2026-0001", "Penyebab diubah", "a", "b")
+    line = HistoryLine(sequence=1, at=MONDAY, number="KEL-2026-0001", what="Penyebab diubah", old="a", new="b")
     assert seal("0" * 64, line) == wanted
     assert seal("0" * 64, replace(line, who="budi")) != wanted
 

@@ -61,7 +61,7 @@ def test_a_changed_norm_moves_a_deadline_and_says_so():
 def test_a_calendar_that_lost_its_year_moves_nothing():
     walk = Walk().fill(**SORTED).tick(wita(2))
     full = walk.around.get("calendar", a_calendar())
-    walk.around["calendar"] = type(full)(full.hours, frozenset({2025}))
+    walk.around["calendar"] = type(full)(hours=full.hours, years=frozenset({2025}))
     walk.tick(wita(2, 10))
     assert walk.case.current.due == wita(3, 16)
     assert "2026" in walk.warnings

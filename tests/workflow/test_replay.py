@@ -68,7 +68,16 @@ class Recorded(Walk):
 
     def note(self, at: datetime, happening: Happening) -> Self:
         told = sentence_of(happening)
-        self.lines.append(HistoryLine(len(self.lines) + 1, at, str(a_number()), told.what, told.old, told.new))
+        self.lines.append(
+            HistoryLine(
+                sequence=len(self.lines) + 1,
+                at=at,
+                number=str(a_number()),
+                what=told.what,
+                old=told.old,
+                new=told.new,
+            )
+        )
         return self
 
     def tick(self, at: datetime) -> Self:

@@ -83,7 +83,7 @@ def notice_words(topic: Topic) -> str:
     match topic:
         case StepBegun(step=step, round=turn):
             return f"tugas langkah {step.value}{_again(turn)}"
-        case Reminder(level, step, turn):
+        case Reminder(level=level, step=step, round=turn):
             return f"{_REMINDERS[level].format(step=step.value)}{_again(turn)}"
         case Escalation(step, turn):
             return f"eskalasi langkah {step.value}{_again(turn)}"

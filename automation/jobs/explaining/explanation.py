@@ -118,7 +118,13 @@ class _Told:
             mails=(*self._to_complainant(), *self._to_staff()),
             pending=tuple(self._pending()),
             documents=tuple(
-                Filed(one.kind.title, one.form.value, one.sequence, self._local(one.filed_at), one.pages)
+                Filed(
+                    kind=one.kind.title,
+                    form=one.form.value,
+                    sequence=one.sequence,
+                    filed_at=self._local(one.filed_at),
+                    pages=one.pages,
+                )
                 for one in self.memory.documents
                 if one.number == self.number
             ),
@@ -236,40 +242,42 @@ class _Told:
         known = [part for part in parts if part is not None]
         spent = sum(known, timedelta()) if len(known) == len(parts) else None
         within = None if spent is None else spent <= allowed
-        return Whole(_minutes(spent), str(norm), allowed // timedelta(minutes=1), within)
+        return Whole(
+            spent_minutes=_minutes(spent), norm=str(norm), norm_minutes=allowed // timedelta(minutes=1), within=within
+        )
 
     # -- mails
 
     def _to_complainant(self) -> Iterator[MailLine]:
         for key in keys_of(self.memory.results, self.number, Deed.MAIL):
-            yield MailLine(mail_words(key.detail), CUSTOMER, sent=True)
+            yield MailLine(what=mail_words(key.detail), to=CUSTOMER, sent=True)
         for mail, why in self._unsent():
             if mail.number == self.number:
-                yield MailLine(mail_words(mail.key.detail), CUSTOMER, sent=False, why=why)
+                yield MailLine(what=mail_words(mail.key.detail), to=CUSTOMER, sent=False, why=why)
         if EmailAddress.found_in(self.case.intake.email) is None:
             lacking = (
                 "pelapor tidak meninggalkan surel" if not self.case.intake.email else "alamat surelnya salah tulis"
             )
             chat = "; petugas menyampaikannya lewat WhatsApp" if self.view.chat else ""
-            yield MailLine("semua kabar", CUSTOMER, sent=False, why=f"{lacking}{chat}")
+            yield MailLine(what="semua kabar", to=CUSTOMER, sent=False, why=f"{lacking}{chat}")
 
     def _to_staff(self) -> Iterator[MailLine]:
         printed = sorted(text for text in self.memory.covered if ends_of(text)[0] == str(self.number))
         told = [key for text in printed if (key := NoticeKey.read(text))]
         for what, reader in dict.fromkeys((notice_words(key.topic), self._reader(key)) for key in told):
-            yield MailLine(what, reader, sent=True)
+            yield MailLine(what=what, to=reader, sent=True)
         untold: dict[tuple[str, str], MailLine] = {}
         for notice in self.plan.notices:
             keys = [key for key in notice.keys if str(key) not in self.memory.covered]
             if keys and keys[-1].number == self.number:
                 what, reader = notice_words(keys[-1].topic), self._reader(keys[-1])
-                untold.setdefault((what, reader), MailLine(what, reader, sent=False, why=self._why(keys)))
+                untold.setdefault((what, reader), MailLine(what=what, to=reader, sent=False, why=self._why(keys)))
         yield from untold.values()
         for person in self.view.standing.people:
             if EmailAddress.found_in(person.email) is None:
                 part = self.view.standing.role.value if self.view.standing.role else ""
                 yield MailLine(
-                    "semua kabar", part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
+                    what="semua kabar", to=part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
                 )
 
     def _reader(self, key: NoticeKey) -> str:

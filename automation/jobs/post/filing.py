@@ -58,7 +58,14 @@ def _received(desk: Desk, effect: SettleMail) -> ReceivedMail | None:
 
 def _lost(effect: SettleMail, desk: Desk) -> PostNews:
     officers, subject = rules_of(desk.settings).officers, effect.news.subject if effect.news else ""
-    return PostNews(Tidings.GONE, effect.number, subject, (), officers, date.fromisoformat(effect.day))
+    return PostNews(
+        tidings=Tidings.GONE,
+        number=effect.number,
+        subject=subject,
+        details=(),
+        to=officers,
+        on=date.fromisoformat(effect.day),
+    )
 
 
 def result_of(effect: SettleMail) -> str:

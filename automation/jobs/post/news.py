@@ -86,9 +86,14 @@ def _reference(
 ) -> CaseReference:
     case = memory.cases.get(news.number) if news.number else None
     if case is None:
-        return CaseReference(*wording.OFFICE_REFERENCE)
+        return wording.OFFICE_REFERENCE
     return case_reference(case, rows.get(case.number), memory, settings)
 
 
 def _matter(news: PostNews, addresses: Addresses) -> PostArrived:
-    return PostArrived(news.tidings, news.subject, news.details, addresses.file(news.file) if news.file else "")
+    return PostArrived(
+        tidings=news.tidings,
+        subject=news.subject,
+        details=news.details,
+        link=addresses.file(news.file) if news.file else "",
+    )

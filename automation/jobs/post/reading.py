@@ -133,7 +133,7 @@ def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
     try:
         head = desk.sandbox.read_mail(replace(mail, content=_head_of(mail.content)), 0)
     except (CannotOpen, EnoughForNow):
-        head = IncomingMail(mail.id, mail.thread, mail.arrived_at)
+        head = IncomingMail(id=mail.id, thread=mail.thread, arrived_at=mail.arrived_at)
     return replace(head, is_whole=False, unreadable=why)
 
 

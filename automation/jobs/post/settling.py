@@ -89,7 +89,12 @@ class _Settling:
         letter = one.arrival.letter
         day = letter.arrived_at.astimezone(self.zone).date()
         effect = SettleMail(
-            key_of(letter.id), one.number, letter.id, one.fate, day.isoformat(), mark_of(letter.sender)
+            key=key_of(letter.id),
+            number=one.number,
+            message=letter.id,
+            fate=one.fate,
+            day=day.isoformat(),
+            mark=mark_of(letter.sender),
         )
         match one.fate:
             case Fate.FILED if one.number is not None:
@@ -132,7 +137,10 @@ class _Settling:
     def _kept(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
         letter = one.arrival.letter
         name = wording.kept_name(effect.day, letter.id)
-        files = tuple(MailFile(id, -1, DocumentKind.LAMPIRAN, name, _EML) for id in one.arrival.ids[:1])
+        files = tuple(
+            MailFile(id=id, place=-1, kind=DocumentKind.LAMPIRAN, name=name, mime_type=_EML)
+            for id in one.arrival.ids[:1]
+        )
         news = self._news(effect, one, Tidings.KEPT, (one.doubt,), self.officers)
         news = replace(news, file=files[0].id if files else "")
         event = Event(one.number, MailHandled(Handling.LEFT_TO_PERSON, letter.response, one.doubt))
@@ -151,7 +159,7 @@ class _Settling:
     ) -> PostNews:
         letter = one.arrival.letter
         on = letter.arrived_at.astimezone(self.zone).date()
-        return PostNews(tidings, effect.number, letter.subject, details, to, on)
+        return PostNews(tidings=tidings, number=effect.number, subject=letter.subject, details=details, to=to, on=on)
 
     @staticmethod
     def _events(one: Sorted, detail: str) -> tuple[Event, ...]:
@@ -169,7 +177,7 @@ def _files(arrival: Arrival, number: ComplaintNumber, sequence: int, *, is_compl
     """Name the mail itself and each of its enclosures."""
     itself, *others = arrival.ids
     kind = DocumentKind.SURAT_PENGADUAN if is_complaint else DocumentKind.LAMPIRAN
-    yield MailFile(itself, -1, kind, f"{number} Surel {sequence}.eml", _EML)
+    yield MailFile(id=itself, place=-1, kind=kind, name=f"{number} Surel {sequence}.eml", mime_type=_EML)
     for place, (id, one) in enumerate(zip(others, arrival.letter.enclosures, strict=True), start=1):
         name = f"{number} Surel {sequence} lampiran {place} {one.stem}.{one.ending}"
-        yield MailFile(id, one.place, DocumentKind.LAMPIRAN, name, one.mime_type)
+        yield MailFile(id=id, place=one.place, kind=DocumentKind.LAMPIRAN, name=name, mime_type=one.mime_type)

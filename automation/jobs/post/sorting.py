@@ -29,7 +29,7 @@ from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
     """One mail with what is to become of it.
 
@@ -82,22 +82,27 @@ class _Sorting:
             return self._bounced(arrival, only)
         if letter.automatic or letter.sender in self.own:
             sign = Handling.FROM_MACHINE if letter.automatic else Handling.FROM_OFFICE
-            return Sorted(arrival, Fate.PASSED, only, reason=sign if only else None)
+            return Sorted(arrival=arrival, fate=Fate.PASSED, number=only, reason=sign if only else None)
         if letter.response in self.memory.responses:
-            return Sorted(arrival, Fate.FILED, self.memory.responses[letter.response], self._intake(arrival))
+            return Sorted(
+                arrival=arrival,
+                fate=Fate.FILED,
+                number=self.memory.responses[letter.response],
+                becomes=self._intake(arrival),
+            )
         found = self._of_a_person(arrival, threaded)
         if found.fate is Fate.PASSED:
             return found
         place = (self._day(letter), mark_of(letter.sender))
         self.counts[place] += 1
         if self.counts[place] > self.settings.incoming.most_a_day:
-            return Sorted(arrival, Fate.OVER, reason=Handling.TOO_MANY)
+            return Sorted(arrival=arrival, fate=Fate.OVER, reason=Handling.TOO_MANY)
         return found
 
     def _bounced(self, arrival: Arrival, number: ComplaintNumber | None) -> Sorted:
         if not arrival.answers:
-            return Sorted(arrival, Fate.PASSED)  # It reports on a mail that is none of ours.
-        return Sorted(arrival, Fate.BOUNCED, number, reason=Handling.NOT_DELIVERED)
+            return Sorted(arrival=arrival, fate=Fate.PASSED)  # It reports on a mail that is none of ours.
+        return Sorted(arrival=arrival, fate=Fate.BOUNCED, number=number, reason=Handling.NOT_DELIVERED)
 
     def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
         letter = arrival.letter
@@ -105,9 +110,9 @@ class _Sorting:
             return self._unread(arrival, threaded)
         match belonging_of(self._evidence(letter, threaded)):
             case Joins(number):
-                return Sorted(arrival, Fate.FILED, self._first_of(number))
+                return Sorted(arrival=arrival, fate=Fate.FILED, number=self._first_of(number))
             case AskPerson(number, doubt):
-                return Sorted(arrival, Fate.KEPT, number, doubt=doubt.value)
+                return Sorted(arrival=arrival, fate=Fate.KEPT, number=number, doubt=doubt.value)
             case NewComplaint():
                 return self._new(arrival)
 
@@ -115,20 +120,20 @@ class _Sorting:
         """Keep for a person what could not be read, unless its head says that it was sent elsewhere."""
         letter = arrival.letter
         if not threaded and letter.addressed and self.settings.incoming.address not in letter.addressed:
-            return Sorted(arrival, Fate.PASSED)
+            return Sorted(arrival=arrival, fate=Fate.PASSED)
         number = next(iter(threaded)) if len(threaded) == 1 else None
-        return Sorted(arrival, Fate.KEPT, number, doubt=wording.unreadable(letter.unreadable))
+        return Sorted(arrival=arrival, fate=Fate.KEPT, number=number, doubt=wording.unreadable(letter.unreadable))
 
     def _new(self, arrival: Arrival) -> Sorted:
         letter = arrival.letter
         if letter.sender in self.staff:
             # An officer who answers a digest, or forwards what belongs into the officers' form.
-            return Sorted(arrival, Fate.KEPT, doubt=wording.FROM_STAFF)
+            return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=wording.FROM_STAFF)
         if self.settings.incoming.address not in letter.addressed:
-            return Sorted(arrival, Fate.PASSED)
+            return Sorted(arrival=arrival, fate=Fate.PASSED)
         if doubt := _doubt_about(letter):
-            return Sorted(arrival, Fate.KEPT, doubt=doubt)
-        return Sorted(arrival, Fate.FILED, becomes=self._intake(arrival))
+            return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=doubt)
+        return Sorted(arrival=arrival, fate=Fate.FILED, becomes=self._intake(arrival))
 
     def _intake(self, arrival: Arrival) -> Intake:
         return intake_from(arrival.letter, arrival.ids[1:])
@@ -144,7 +149,9 @@ class _Sorting:
         genuine = frozenset(number for number in found.genuine if number in known)
         spoken_of = threaded | genuine | named
         own = frozenset(number for number in spoken_of if _is_complainant(letter, known[number]))
-        return Evidence(threaded, References(genuine, found.forged), named, own)
+        return Evidence(
+            threaded=threaded, references=References(genuine, found.forged), named=named, is_complainant=own
+        )
 
     def _first_of(self, number: ComplaintNumber) -> ComplaintNumber:
         """Follow a complaint that was closed as a duplicate to the one that its matter is handled under."""

@@ -42,7 +42,7 @@ class LedgerNotEmpty(Exception):
     """There is a ledger already, as new as the workspace; nothing is overwritten."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
     """What came back, and what could not; `gaps` are for people to read."""
 
@@ -119,7 +119,14 @@ class _Restoring:
         note_what_was_sent(self.desk, self.snapshot.now)
         self.desk.ledger.forget_note(Note.REBUILDING)
         events = len(history) - self.memory.history_length
-        return Restored(len(cases), len(fresh), events, mails, tuple(self.gaps), len(answers))
+        return Restored(
+            complaints=len(cases),
+            documents=len(fresh),
+            events=events,
+            mails=mails,
+            gaps=tuple(self.gaps),
+            answers=len(answers),
+        )
 
     # -- history
 
@@ -143,7 +150,10 @@ class _Restoring:
             self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
         gap = sentence_of(LineLost())
         lost = {
-            sequence: HistoryLine(sequence, self.snapshot.now, "", gap.what, gap.old, gap.new) for sequence in missing
+            sequence: HistoryLine(
+                sequence=sequence, at=self.snapshot.now, number="", what=gap.what, old=gap.old, new=gap.new
+            )
+            for sequence in missing
         }
         return [line for _, line in sorted({**found, **lost}.items())]
 

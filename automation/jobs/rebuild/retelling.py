@@ -104,7 +104,10 @@ class Retelling:
     def _around(self) -> Surroundings:
         snapshot = self.snapshot
         return Surroundings(
-            rules_of(self.desk.settings), snapshot.workbook.groups, snapshot.workbook.calendar, snapshot.now
+            rules=rules_of(self.desk.settings),
+            groups=snapshot.workbook.groups,
+            calendar=snapshot.workbook.calendar,
+            now=snapshot.now,
         )
 
     # -- what came in
@@ -138,7 +141,9 @@ class Retelling:
         received = moment_of(row.cells.get("received_at", ""), self.desk.settings.hours.zone) or registered
         channel = next((one for one in Channel if one.value == row.text("channel")), Channel.FORM)
         texts: Mapping[str, Any] = {key: row.text(key) for key in _TEXTS}
-        return Intake(f"tanpa-jawaban-{number}", received, received, channel, **texts)
+        return Intake(
+            response=f"tanpa-jawaban-{number}", submitted_at=received, received_at=received, channel=channel, **texts
+        )
 
 
 def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:

@@ -13,7 +13,7 @@ from automation.ports import Construction, Drive, Workbook
 from automation.settings.values import OfficeSettings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What setup works with; the workbook can be opened once its places are known."""
 
@@ -29,7 +29,7 @@ class Site:
         return sha256(self.settings.office.name.encode()).hexdigest()[:20]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class SetupReport:
     """What setup made, what was there, what is amiss, and what people do next; all for people to read."""
 

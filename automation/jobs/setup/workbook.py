@@ -96,11 +96,11 @@ def _there(
 def _as_found(places: Mapping[Place, str], key: str, tab: FoundTab, table: Sequence[Sequence[Cell]]) -> There:
     given = places.get(Place.columns(key))
     return There(
-        tab,
-        tuple(str(cell) for cell in table[0]) if table else (),
-        frozenset(json.loads(given)) if given else None,
-        int(places.get(Place.rows(key), ROWS.get(key, FEW_ROWS))),
-        len(table),
+        found=tab,
+        headings=tuple(str(cell) for cell in table[0]) if table else (),
+        given=frozenset(json.loads(given)) if given else None,
+        dressed=int(places.get(Place.rows(key), ROWS.get(key, FEW_ROWS))),
+        rows=len(table),
     )
 
 

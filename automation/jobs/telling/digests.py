@@ -64,7 +64,15 @@ def digests(
             message = attempts.of(f"{DIGEST}{_seal([address])}", write)
             if message is not None:
                 covers = tuple(str(key) for one in chosen for key in one.keys)
-                yield SendMail(key, None, address, message.subject, message.body, (), covers)
+                yield SendMail(
+                    key=key,
+                    number=None,
+                    to=address,
+                    subject=message.subject,
+                    body=message.body,
+                    attachments=(),
+                    covers=covers,
+                )
 
 
 def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> datetime | None:

@@ -16,8 +16,8 @@ def case_reference(case: Case, row: int | None, memory: Memory, settings: Office
     addresses, places = Addresses(settings.google.base_address), memory.places
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     return CaseReference(
-        str(case.number),
-        case.intake.subject,
-        addresses.folder(folder) if folder else "",
-        addresses.row(places[Place.WORKBOOK], places[Place.tab("register")], row) if row is not None else "",
+        number=str(case.number),
+        subject=case.intake.subject,
+        folder=addresses.folder(folder) if folder else "",
+        row=addresses.row(places[Place.WORKBOOK], places[Place.tab("register")], row) if row is not None else "",
     )

@@ -12,7 +12,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.mail.values import Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One matter for one person.
 

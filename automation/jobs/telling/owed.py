@@ -41,7 +41,7 @@ class Owed:
             at_once: it cannot wait for the next digest.
         """
         for key, person in self._untold(covered):
-            yield Notice((key,), person, item, at_once=at_once)
+            yield Notice(keys=(key,), person=person, item=item, at_once=at_once)
 
     def is_told(self, covered: Collection[str]) -> bool:
         """Tell whether everybody was told."""

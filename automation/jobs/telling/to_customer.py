@@ -30,7 +30,7 @@ from automation.workflow.surroundings import Surroundings
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One thing that a complainant is told.
 
@@ -62,12 +62,12 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
         if not file.done(Deed.MAIL, str(told.name)):
             message = referenced(told.message(), reference_of(file.case.number, settings))
             yield SendMail(
-                file.key(Deed.MAIL, str(told.name)),
-                file.case.number,
-                str(address),
-                message.subject,
-                message.body,
-                told.attachments,
+                key=file.key(Deed.MAIL, str(told.name)),
+                number=file.case.number,
+                to=str(address),
+                subject=message.subject,
+                body=message.body,
+                attachments=told.attachments,
                 in_reply_to=file.case.intake.message_id,
             )
 
@@ -90,9 +90,9 @@ def chats_due(case: Case, facts: StaffFacts, around: Surroundings, settings: Off
 def _told(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -> Iterator[Told]:
     known = customer_case(case)
     yield Told(
-        ACKNOWLEDGEMENT,
-        lambda: customer.acknowledgement(known, sender),
-        lambda: chat.acknowledgement(known, sender),
+        name=ACKNOWLEDGEMENT,
+        message=lambda: customer.acknowledgement(known, sender),
+        chat=lambda: chat.acknowledgement(known, sender),
     )
     if case.outcome is None:
         yield from _progress(case, known, sender)
@@ -100,15 +100,16 @@ def _told(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -
     letter, signed = _reply_letter(case, facts, around), _signed_reply(around)
     if case.current.step is Step.DELIVERY and letter and signed:
         yield Told(
-            NewsName(News.REPLY),
-            lambda: customer.reply_sent(known, sender, letter),
-            lambda: chat.reply_sent(known, sender, letter),
-            (signed,),
+            name=NewsName(News.REPLY),
+            message=lambda: customer.reply_sent(known, sender, letter),
+            chat=lambda: chat.reply_sent(known, sender, letter),
+            attachments=(signed,),
         )
     if case.outcome is not None:
         survey = around.survey.link_for(case.number) if around.survey else ""
         name = NewsName(News.ENDED, case.outcome.name.lower())
-        yield Told(name, *_ending(case, facts, known, sender, survey))
+        message, told = _ending(case, facts, known, sender, survey)
+        yield Told(name=name, message=message, chat=told)
 
 
 def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[Told]:
@@ -116,15 +117,15 @@ def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[Told]
     disposition = case.disposition
     if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
         yield Told(
-            NewsName(News.STUDIED),
-            lambda: customer.studied(known, sender, disposition.group),
-            lambda: chat.studied(known, sender),
+            name=NewsName(News.STUDIED),
+            message=lambda: customer.studied(known, sender, disposition.group),
+            chat=lambda: chat.studied(known, sender),
         )
     if case.current.step is Step.VERIFICATION:
         yield Told(
-            NewsName(News.ACTION_SET),
-            lambda: customer.action_set(known, sender),
-            lambda: chat.action_set(known, sender),
+            name=NewsName(News.ACTION_SET),
+            message=lambda: customer.action_set(known, sender),
+            chat=lambda: chat.action_set(known, sender),
         )
 
 
@@ -133,9 +134,9 @@ def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator
     wanted = facts.data_wanted
     if wanted:
         yield Told(
-            request_named(wanted),
-            lambda: customer.data_wanted(known, sender, wanted),
-            lambda: chat.data_wanted(known, sender, wanted),
+            name=request_named(wanted),
+            message=lambda: customer.data_wanted(known, sender, wanted),
+            chat=lambda: chat.data_wanted(known, sender, wanted),
         )
 
 
@@ -166,12 +167,12 @@ def customer_case(case: Case) -> CustomerCase:
     """Give a complaint as its complainant knows it."""
     intake = case.intake
     return CustomerCase(
-        str(case.number),
-        intake.complainant,
-        intake.subject,
-        intake.received_at,
-        intake.channel.value,
-        len(intake.attachments),
+        number=str(case.number),
+        complainant=intake.complainant,
+        subject=intake.subject,
+        received_at=intake.received_at,
+        channel=intake.channel.value,
+        attachments=len(intake.attachments),
     )
 
 

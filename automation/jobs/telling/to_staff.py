@@ -98,11 +98,11 @@ def notices_for(
     view: View, around: Surroundings, memory: Memory, told: Told, settings: OfficeSettings
 ) -> tuple[Notice, ...]:
     """Give what staff should know of a case now, told or not; who has no address reads it in the workbook."""
-    found = _Case(view, around, memory, told, settings).notices()
+    found = _Case(view=view, around=around, memory=memory, told=told, settings=settings).notices()
     return tuple(notice for notice in found if EmailAddress.found_in(notice.person.email) is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     """One case as its notices are derived from it."""
 
@@ -133,7 +133,14 @@ class _Case:
         number = self.view.case.number
         for person in people:
             keys = tuple(NoticeKey(number, topic, person.email) for topic in topics)
-            yield Notice(keys, person, Item(self._reference(), matter), since, at_once, lasting)
+            yield Notice(
+                keys=keys,
+                person=person,
+                item=Item(self._reference(), matter),
+                since=since,
+                at_once=at_once,
+                lasting=lasting,
+            )
 
     def _reference(self) -> CaseReference:
         return case_reference(self.view.case, self.view.row, self.memory, self.settings)
@@ -163,7 +170,9 @@ class _Case:
                 yield from self._to([person], starts, task, since=since, at_once=news, lasting=True)
             else:
                 current = self.view.case.current
-                reminder = Reminder(rung.level, current.step, current.round, self._due(), rung.days)
+                reminder = Reminder(
+                    level=rung.level, step=current.step, round=current.round, due=self._due(), days=rung.days
+                )
                 reached = [*starts, reminder]
                 passed = self._in_minutes() and rung.level is not Lateness.LATE
                 at_once = news or (passed and not self.told.has(NoticeKey(number, reminder, person.email)))
@@ -210,7 +219,11 @@ class _Case:
         name, task, due = _step_name(view.case.current.step), view.standing.task, view.standing.due
         if due is None:
             raise ValueError("a step without a deadline has no rung")
-        return DueSoon(name, task, due) if rung.level is Lateness.SOON else Overdue(name, task, due, rung.days)
+        return (
+            DueSoon(name, task, due)
+            if rung.level is Lateness.SOON
+            else Overdue(step=name, task=task, due=due, days=rung.days)
+        )
 
     def _escalation(self) -> Iterator[Notice]:
         """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
@@ -229,7 +242,7 @@ class _Case:
         if above is not None:
             step = view.case.current.step
             movable = view.standing.role is Role.GROUP_LEAD and step is not Step.REPLY_DRAFT
-            matter = Escalated(_step_name(step), view.standing.responsible, due, movable)
+            matter = Escalated(step=_step_name(step), responsible=view.standing.responsible, due=due, movable=movable)
             topic = Escalation(step, view.case.current.round, self._due())
             yield from self._to([above], [topic], matter, since=at, lasting=True)
 
@@ -256,7 +269,7 @@ class _Case:
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
                 return DraftReturned(case.stale.get("decision_note", ""), due)
             case _:
-                return Task(_step_name(case.current.step), standing.task, due, case.current.round)
+                return Task(step=_step_name(case.current.step), task=standing.task, due=due, round=case.current.round)
 
     # -- what else people should know
 

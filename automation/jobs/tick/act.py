@@ -54,7 +54,7 @@ class CannotAct(Refused):
     """This one effect cannot be done until a person does what the text says; all others go on."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Acting:
     """One tick's doings.
 
@@ -83,13 +83,13 @@ class Acting:
         """Start from what the ledger remembers."""
         documents = {document.effect: document for document in memory.documents}
         return cls(
-            desk,
-            now,
-            dict(memory.results),
-            dict(memory.begun),
-            documents,
-            dict(memory.places),
-            attempts or Attempts(desk.on_bug),
+            desk=desk,
+            now=now,
+            results=dict(memory.results),
+            begun=dict(memory.begun),
+            documents=documents,
+            places=dict(memory.places),
+            attempts=attempts or Attempts(desk.on_bug),
         )
 
     def do_all(self, effects: Sequence[Effect]) -> None:
@@ -246,10 +246,10 @@ class Acting:
     def _message(self, effect: SendMail) -> bytes:
         attachments = tuple(self._attachment(key, len(effect.attachments)) for key in effect.attachments)
         mail = Mail(
-            str(effect.key),
-            effect.to,
-            effect.subject,
-            effect.body,
+            key=str(effect.key),
+            to=effect.to,
+            subject=effect.subject,
+            body=effect.body,
             attachments=attachments,
             in_reply_to=effect.in_reply_to,
         )

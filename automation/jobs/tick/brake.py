@@ -22,7 +22,7 @@ class SuddenEmptiness(Brake):
     """Most rows of a tab are gone at once; nothing was done. The text says how to go on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Watched:
     """A tab's rows: how many there are, and whether the last of a few may go unasked."""
 
@@ -67,6 +67,15 @@ def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watche
     register = "Bila diteruskan, baris yang hilang ditulis lagi dengan isi terakhirnya."
     groups = "Bila diteruskan, tidak ada pokja yang dapat menerima disposisi."
     holidays = "Bila diteruskan, tenggat dihitung ulang seakan tidak ada libur."
-    yield Note.seen("register"), _Watched("Register", len(known & shown), True, register)
-    yield Note.seen("pokja"), _Watched("Pokja", len(snapshot.workbook.groups), False, groups)
-    yield Note.seen("hari-libur"), _Watched("Hari Libur", snapshot.workbook.holiday_rows, False, holidays)
+    yield (
+        Note.seen("register"),
+        _Watched(title="Register", rows=len(known & shown), may_go=True, consequence=register),
+    )
+    yield (
+        Note.seen("pokja"),
+        _Watched(title="Pokja", rows=len(snapshot.workbook.groups), may_go=False, consequence=groups),
+    )
+    yield (
+        Note.seen("hari-libur"),
+        _Watched(title="Hari Libur", rows=snapshot.workbook.holiday_rows, may_go=False, consequence=holidays),
+    )

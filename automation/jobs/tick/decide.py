@@ -354,7 +354,17 @@ class _Deciding:
         """Give a case of which nothing could be derived, as it was, with why beside it."""
         failure = self.attempts.failure_of(f"{CASE}{case.number}")
         current = case.current
-        standing = Standing(Phase.SORTING, "", None, (), "", current.began, current.due, Urgency.IN_TIME, "")
+        standing = Standing(
+            phase=Phase.SORTING,
+            state="",
+            role=None,
+            people=(),
+            responsible="",
+            since=current.began,
+            due=current.due,
+            urgency=Urgency.IN_TIME,
+            task="",
+        )
         return View(
             case=case,
             facts=StaffFacts(),
@@ -406,7 +416,9 @@ class _Deciding:
         if view.case.settled:
             return [], ()
         around = self._surroundings(view.case.number, others)
-        file = CaseFile(view.case, view.facts, around, self.letters, self.memory.results)
+        file = CaseFile(
+            case=view.case, facts=view.facts, around=around, office=self.letters, results=self.memory.results
+        )
         letters = to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, around, self.memory, self.told, self.settings)
         return self._undone([*papers_wanted(file), *letters]), notices

@@ -30,7 +30,7 @@ from automation.workflow.phase import approved, letter_number
 from automation.workflow.surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """One case on the desk: what it is, what people stated, and the office around it."""
 
@@ -62,12 +62,12 @@ class CaseFile:
         """Wish for one document of a kind."""
         again = f" ({sequence})" if sequence > 1 else ""
         return WriteDocument(
-            self.key(Deed(kind.value), str(sequence)),
-            self.case.number,
-            kind,
-            sequence,
-            f"{self.case.number} {kind.file_word}{again}.docx",
-            words_of_it,
+            key=self.key(Deed(kind.value), str(sequence)),
+            number=self.case.number,
+            kind=kind,
+            sequence=sequence,
+            name=f"{self.case.number} {kind.file_word}{again}.docx",
+            words=words_of_it,
         )
 
 
@@ -145,7 +145,14 @@ def _invitation(file: CaseFile) -> Iterator[Effect]:
     sequence = 1 + sum(key.detail != detail for key in invitations)
     letter = words.invitation_words(file.office, file.complaint, _assignment(file), meeting)
     one = file.written(kind, sequence, letter)
-    yield WriteDocument(file.key(Deed.UNDANGAN_RAPAT, detail), one.number, kind, sequence, one.name, letter)
+    yield WriteDocument(
+        key=file.key(Deed.UNDANGAN_RAPAT, detail),
+        number=one.number,
+        kind=kind,
+        sequence=sequence,
+        name=one.name,
+        words=letter,
+    )
 
 
 def _report(file: CaseFile) -> Iterator[Effect]:
@@ -174,13 +181,15 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     on = facts.letter_date or (file.today if file.around.rules.numbers_letters else None)
     if not number or on is None:
         return
-    yield NumberLetter(file.key(Deed.NUMBER_LETTER), case.number, draft.key, number, on)
+    yield NumberLetter(
+        key=file.key(Deed.NUMBER_LETTER), number=case.number, draft=draft.key, letter_number=number, letter_date=on
+    )
     yield MakePdf(
-        file.key(Deed.PDF, DocumentKind.SURAT_BALASAN.value),
-        case.number,
-        draft.key,
-        DocumentKind.SURAT_BALASAN,
-        f"{case.number} {DocumentKind.SURAT_BALASAN.file_word}.pdf",
+        key=file.key(Deed.PDF, DocumentKind.SURAT_BALASAN.value),
+        number=case.number,
+        source=draft.key,
+        kind=DocumentKind.SURAT_BALASAN,
+        name=f"{case.number} {DocumentKind.SURAT_BALASAN.file_word}.pdf",
     )
 
 

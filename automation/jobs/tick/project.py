@@ -41,7 +41,9 @@ def changes_for(
     on_bug: OnBug,
 ) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
     """Give what makes the job's tabs show what the ledger holds, nothing when they do; and rows not laid out."""
-    shown = _Projection(snapshot, memory, tuple(views), settings, Attempts(on_bug))
+    shown = _Projection(
+        snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
+    )
     changes = (
         *shown.register(),
         *shown.status(),
@@ -54,7 +56,7 @@ def changes_for(
     return changes, shown.attempts.troubles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Projection:
     """The tabs as they should be, each row laid out apart from the others."""
 

@@ -38,7 +38,10 @@ class Filings:
 def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
     """Give what officers must still hear of scans set aside, which by then have left the folder that is looked at."""
     for one, aside in _standing(memory, rules):
-        item = Item(CaseReference("Pindaian Masuk", aside["name"]), ScanSetAside(aside["name"], aside["reason"]))
+        item = Item(
+            CaseReference(number="Pindaian Masuk", subject=aside["name"]),
+            ScanSetAside(aside["name"], aside["reason"]),
+        )
         yield from one.notices(item, memory.covered, at_once=True)
 
 
@@ -86,14 +89,23 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
         match filing:
             case File(code, name, pages):
                 effects.append(
-                    FileScan(key, code.number, code.kind, code.sequence, scan.entry.id, name, sha256, pages)
+                    FileScan(
+                        key=key,
+                        number=code.number,
+                        kind=code.kind,
+                        sequence=code.sequence,
+                        source=scan.entry.id,
+                        name=name,
+                        sha256=sha256,
+                        pages=pages,
+                    )
                 )
                 events[key] = (Event(code.number, ScanFiled(code.kind, scan.entry.name, name)),)
                 names.append(name)
                 filed = {**filed, sha256: name}
             case Split(parts):
                 whole = EffectKey.of(None, Deed.BATCH, sha256)
-                effects.append(SplitScan(whole, scan.entry.id, sha256, parts))
+                effects.append(SplitScan(key=whole, source=scan.entry.id, sha256=sha256, parts=parts))
                 events[whole] = tuple(
                     Event(part.number, ScanFiledFromBatch(part.kind, scan.entry.name, part.name)) for part in parts
                 )
@@ -103,9 +115,13 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
                 reason = (
                     f"Pindaian yang sama sudah diarsipkan sebagai “{name}”. Hapus berkas ini bila memang rangkap."
                 )
-                effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
+                effects.append(
+                    SetAside(key=key, source=scan.entry.id, name=scan.entry.name, reason=reason, sha256=sha256)
+                )
             case Review(reason):
-                effects.append(SetAside(key, scan.entry.id, scan.entry.name, reason, sha256))
+                effects.append(
+                    SetAside(key=key, source=scan.entry.id, name=scan.entry.name, reason=reason, sha256=sha256)
+                )
             case None:
                 continue
     for effect in effects:

@@ -61,7 +61,7 @@ class NotSetUp(Exception):
     """There is no workbook yet; the text says what to do. Exit status 2."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a tick did, or with `dry_run` would do.
 
@@ -394,11 +394,11 @@ _OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, LINKS, _OF_EFFECTS)
 def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:
     warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
     return Outcome(
-        tuple(str(effect.key) for effect in plan.effects),
-        tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
-        warnings,
-        plan.problems,
-        {name: one.failure.reason for name, one in memory.setbacks.items()},
+        effects=tuple(str(effect.key) for effect in plan.effects),
+        registered=tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
+        warnings=warnings,
+        problems=plan.problems,
+        refused={name: one.failure.reason for name, one in memory.setbacks.items()},
         changed_cells=False,
         coming=coming_of(plan, memory, rules_of(settings), snapshot.workbook.groups, settings.hours.zone),
         setbacks=tuple(memory.setbacks.values()),

@@ -177,7 +177,9 @@ def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: st
     seal = hashlib.sha256(same.encode()).hexdigest()[:12]
     key = EffectKey.of(None, Deed.ALARM, f"{day}.{seal}")
     message = staff.fault(sender_of(desk.settings), faults, now)
-    mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
+    mail = SendMail(
+        key=key, number=None, to=desk.settings.office.supervisor_email, subject=message.subject, body=message.body
+    )
     try:
         with desk.ledger.lock():
             memory = desk.ledger.memory()

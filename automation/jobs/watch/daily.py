@@ -34,7 +34,13 @@ def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) 
             memory = desk.ledger.memory()
             message = daily(sender_of(desk.settings), _figures(desk, memory, problems, now, today))
             key = _key(today)
-            mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
+            mail = SendMail(
+                key=key,
+                number=None,
+                to=desk.settings.office.supervisor_email,
+                subject=message.subject,
+                body=message.body,
+            )
             Acting.at(desk, memory, now).do_all([mail])
             if str(key) in desk.ledger.memory().results:
                 desk.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())

@@ -23,7 +23,7 @@ def pings(notes: Mapping[Note, str], is_on: bool, now: datetime) -> Iterator[Fin
     """Tell when a ping was answered last."""
     if not is_on:
         advice = "belum diatur; isi [pemantauan] alamat_ping agar seseorang dikabari bila program ini mati."
-        yield Finding(True, "Ping pemantauan", remark=advice)
+        yield Finding(well=True, what="Ping pemantauan", remark=advice)
         return
     fault, answered = notes.get(Note.PING_FAILED, ""), notes.get(Note.PING_ANSWERED, "")
     last = datetime.fromisoformat(answered) if answered else None
@@ -31,10 +31,12 @@ def pings(notes: Mapping[Note, str], is_on: bool, now: datetime) -> Iterator[Fin
     if fault:
         since = "" if last else "belum pernah dijawab; "
         yield Finding(
-            False, what, f"{since}ping terakhir {fault}. Periksa [pemantauan] alamat_ping dan jaringan mesin."
+            well=False,
+            what=what,
+            advice=f"{since}ping terakhir {fault}. Periksa [pemantauan] alamat_ping dan jaringan mesin.",
         )
     elif last is None:
-        yield Finding(True, what, remark="belum pernah dikirim; jalankan `sync`.")
+        yield Finding(well=True, what=what, remark="belum pernah dikirim; jalankan `sync`.")
     else:
         silent = "periksa layanan atau cron yang menjalankan program ini." if now - last > SILENCE else ""
-        yield Finding(not silent, what, silent)
+        yield Finding(well=not silent, what=what, advice=silent)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from automation.domain.post import Tidings
 from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
-from automation.mail.values import Message, PostArrived
+from automation.mail.values import CaseReference, Message, PostArrived
 
 from .phrases import small
 
@@ -20,7 +20,7 @@ FALSE_NAME = "alamat pengirimnya mungkin dipalsukan"
 NOT_WHOLE = "surelnya tidak dapat dibaca seluruhnya"
 INVITATION = "berupa undangan kalender"
 
-OFFICE_REFERENCE = ("Kotak surat pengaduan", "surel yang perlu diperiksa petugas")
+OFFICE_REFERENCE = CaseReference(number="Kotak surat pengaduan", subject="surel yang perlu diperiksa petugas")
 
 TO_STAFF = "surel kabar kepada petugas"
 
