@@ -23,13 +23,13 @@ from automation.domain.setback import Setback
 from automation.google import Connection
 from automation.jobs.desk import Desk
 from automation.jobs.explaining import command as explaining
-from automation.jobs.explaining.forecast import table_of
-from automation.jobs.explaining.setback_words import told
 from automation.jobs.explaining.text import as_text as explanation_as_text
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.report import report
 from automation.jobs.retrying import EVERYTHING, NothingToRetry, ask_again
+from automation.jobs.setback_words import told
 from automation.jobs.setup.command import set_up
+from automation.jobs.tick.forecast import table_of
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.watch.alarm import STOPPED, attended_sync
 from automation.jobs.watch.doctor import Clinic, examine

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Deed, EffectKey, keys_of
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.explaining.setback_words import DEEDS
+from automation.jobs.setback_words import DEEDS
 
 ONE = ComplaintNumber(2026, 1)
 PRINTED: list[tuple[str, EffectKey]] = [

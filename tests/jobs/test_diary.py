@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 from automation.domain.notes import Note
-from automation.jobs.watch.diary import DAYS, Day, Diary, diary_of
+from automation.jobs.tick.diary import DAYS, Day, Diary, diary_of
 from tests.builders import WITA, wita
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.explaining.forecast import Coming, table_of
+from automation.jobs.tick.forecast import Coming, table_of
 from tests.builders import wita
 
 from .test_sync import ONE

@@ -11,8 +11,8 @@ from automation.domain.documents import DocumentKind
 from automation.domain.setback import MOST_TRIES, Cause, Failure, Setback
 from automation.jobs import trouble
 from automation.jobs.explaining.command import explain
-from automation.jobs.explaining.setback_words import told, what_fails
 from automation.jobs.explaining.text import as_text as explanation_as_text
+from automation.jobs.setback_words import told, what_fails
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import Refused
 from tests.builders import WITA, a_number, wita

@@ -6,8 +6,8 @@ from datetime import UTC, date, timedelta
 from automation.domain.holidays_tab import HolidayKind
 from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
+from automation.jobs.tick.diary import Diary
 from automation.jobs.watch import vital_signs
-from automation.jobs.watch.diary import Diary
 from automation.jobs.watch.finding import Finding
 from automation.register.reading import Line
 from tests.builders import WITA, a_calendar, wita

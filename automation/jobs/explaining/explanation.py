@@ -49,7 +49,7 @@ from automation.domain.rules import Rules
 from automation.domain.setback import Setback
 from automation.domain.total import TotalNorm
 from automation.domain.vocabulary import STEP_NAMES, Role, Urgency
-from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
+from automation.jobs.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
 from automation.jobs.explaining.explained import (
     Awaited,
     Explanation,
@@ -62,10 +62,10 @@ from automation.jobs.explaining.explained import (
     PendingDeed,
     Whole,
 )
-from automation.jobs.explaining.setback_words import how_it_stands, what_fails
+from automation.jobs.setback_words import how_it_stands, what_fails
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
 from automation.jobs.tick.decide import Plan, View
-from automation.jobs.tick.snapshot import Snapshot
 from automation.register.schema import tabs
 from automation.workflow.holds import on_hold
 

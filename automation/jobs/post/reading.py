@@ -18,7 +18,7 @@ from automation.domain.places import Place
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
 from automation.jobs.post import news as post_news
-from automation.jobs.tick.snapshot import Arrival, Post, Snapshot
+from automation.jobs.snapshot import Arrival, Post, Snapshot
 from automation.jobs.trouble import INBOX, MAIL
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 

@@ -15,11 +15,11 @@ from automation.domain.happenings import Handling, MailHandled
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate, PostNews, Tidings
-from automation.jobs.explaining.effect_words import mail_words
+from automation.jobs.effect_words import mail_words
 from automation.jobs.office_view import rules_of
 from automation.jobs.post.reading import key_of
 from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
-from automation.jobs.tick.snapshot import Arrival, Snapshot
+from automation.jobs.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL as MAILS
 from automation.jobs.trouble import Attempts
 from automation.mail.wording import post as wording

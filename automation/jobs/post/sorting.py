@@ -23,7 +23,7 @@ from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, 
 from automation.intake.taking_in import intake_from
 from automation.jobs.office_view import rules_of
 from automation.jobs.post.reading import key_of
-from automation.jobs.tick.snapshot import Arrival, Snapshot
+from automation.jobs.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL, Attempts
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings

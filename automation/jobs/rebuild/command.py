@@ -19,10 +19,10 @@ from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
 from automation.jobs.post.rebuilding import settled
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import survey
 from automation.jobs.tick.decide import decide, is_older
 from automation.jobs.tick.gather import gather
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.watch.daily import note_what_was_sent
 from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history

@@ -17,8 +17,8 @@ from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post.rebuilding import intake_by_mail
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.gather import INTAKES
-from automation.jobs.tick.snapshot import Snapshot
 from automation.register.reading import Line, moment_of, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.workflow.replay import Columns, replayed

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document, EffectKey
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot
 from automation.register.projection import CAME_IN
 from automation.register.reading import Line, lines_of, moment_of
 from automation.register.schema import tabs

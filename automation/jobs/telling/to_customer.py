@@ -18,8 +18,8 @@ from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step
+from automation.jobs.documents_due import CaseFile
 from automation.jobs.office_view import reference_of, sender_of
-from automation.jobs.tick.paperwork import CaseFile
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 from automation.mail.wording import chat, customer
 from automation.mail.wording.post import referenced

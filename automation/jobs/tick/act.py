@@ -35,9 +35,9 @@ from automation.domain.places import Place
 from automation.domain.post import Fate
 from automation.domain.setback import Cause
 from automation.jobs.desk import Desk
+from automation.jobs.documents_due import files_of
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import filing as post_filing
-from automation.jobs.tick.paperwork import files_of
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.jobs.boundary import Brake
-from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot
 
 #: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
 MANY = 5

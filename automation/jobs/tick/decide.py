@@ -23,17 +23,17 @@ from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome, Urgency
 from automation.intake.taking_in import next_number
 from automation.jobs.boundary import Brake, OnBug, show
+from automation.jobs.documents_due import CaseFile, files_of, papers_wanted
 from automation.jobs.office_view import letters_of, rules_of
 from automation.jobs.post import news as post_news
 from automation.jobs.post.settling import Settlements, settlements
 from automation.jobs.post.sorting import Sorted, sorted_post
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling import pacing, to_customer, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import rows, scanning, survey
-from automation.jobs.tick.paperwork import CaseFile, files_of, papers_wanted
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
 from automation.letters.values import Office
 from automation.register.reading import Line, staff_cells, staff_facts

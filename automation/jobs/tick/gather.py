@@ -17,13 +17,13 @@ from automation.domain.survey import SurveyAnswer
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
+from automation.jobs.documents_due import source_of
 from automation.jobs.looking import Looking
 from automation.jobs.post import reading as post_reading
+from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
-from automation.jobs.tick.paperwork import source_of
 from automation.jobs.tick.room import nearly_full
-from automation.jobs.tick.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.trouble import ANSWER, FORM, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 from automation.domain.cells import Change, UpdateRow
 from automation.domain.dates import short_date
 from automation.domain.notes import Note
-from automation.jobs.tick.snapshot import Table
+from automation.jobs.snapshot import Table
 from automation.register.keyed import placed_cell
 from automation.register.reading import headings_of, moment_of
 from automation.register.schema import tabs

@@ -8,7 +8,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.desk import Desk
-from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot
 from automation.register.other_texts import FORMS
 
 LOOK_EVERY = timedelta(minutes=15)

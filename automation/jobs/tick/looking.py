@@ -16,7 +16,7 @@ from automation.domain.places import Place
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
-from automation.jobs.tick.snapshot import Scan
+from automation.jobs.snapshot import Scan
 from automation.jobs.trouble import FOLDER, SCAN, fingerprint
 from automation.ports import EnoughForNow, EntryKind, FileEntry, Missing, Refused, Sandbox
 

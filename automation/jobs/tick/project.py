@@ -17,9 +17,9 @@ from automation.domain.notes import Note
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.office_view import rules_of
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
 from automation.jobs.tick.decide import View
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
 from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row

@@ -16,7 +16,7 @@ from automation.domain.places import Place
 from automation.jobs.desk import Desk
 from automation.jobs.setup.columns import dressing
 from automation.jobs.setup.layout import ROWS
-from automation.jobs.tick.snapshot import Snapshot, Table
+from automation.jobs.snapshot import Snapshot, Table
 from automation.register.schema import tabs
 
 #: So many rows people may have deleted since: each took one of the dressed rows with it.

@@ -19,9 +19,9 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.notices import ScanLeft
 from automation.domain.rules import Rules
+from automation.jobs.snapshot import Scan, Snapshot
 from automation.jobs.telling.notices import Notice
 from automation.jobs.telling.owed import Owed, served
-from automation.jobs.tick.snapshot import Scan, Snapshot
 from automation.jobs.trouble import SCAN as SCANS
 from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside

@@ -9,9 +9,9 @@ from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, Writ
 from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
 from automation.jobs.desk import Desk
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
 from automation.jobs.tick.room import make_room
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import ROW, Trouble, fingerprint
 from automation.ports import Refused, RowRefused
 from automation.register.schema import tabs

@@ -12,7 +12,7 @@ from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome
 from automation.intake.survey import survey_answer_of
 from automation.jobs.desk import Desk
-from automation.jobs.tick.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot
 from automation.register.other_texts import question_id
 
 FORM = "survey"

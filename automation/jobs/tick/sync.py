@@ -16,20 +16,21 @@ from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.jobs.boundary import attempt
 from automation.jobs.desk import Desk
-from automation.jobs.explaining.forecast import Coming, coming_of
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import news as post_news
 from automation.jobs.post import reading as post_reading
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import settle_mails
 from automation.jobs.tick import brake, links, scanning
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
+from automation.jobs.tick.diary import diary_of
+from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.project import changes_for
 from automation.jobs.tick.showing import Shown, show
-from automation.jobs.tick.snapshot import Snapshot
 from automation.jobs.trouble import (
     CASE,
     DIGEST,
@@ -44,7 +45,6 @@ from automation.jobs.trouble import (
     forget,
     keep,
 )
-from automation.jobs.watch.diary import diary_of
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
 from automation.settings.values import OfficeSettings

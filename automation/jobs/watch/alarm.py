@@ -15,8 +15,8 @@ from automation.domain.notes import Note
 from automation.domain.setback import Cause, Setback
 from automation.jobs.boundary import Brake
 from automation.jobs.desk import Desk
-from automation.jobs.explaining.setback_words import told
 from automation.jobs.office_view import sender_of
+from automation.jobs.setback_words import told
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync

@@ -11,7 +11,7 @@ from automation.domain.notes import Note
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import sender_of
 from automation.jobs.tick.act import Acting
-from automation.jobs.watch.diary import DAYS, diary_of
+from automation.jobs.tick.diary import DAYS, diary_of
 from automation.ledger import Locked
 from automation.mail.wording.daily import SUBJECT, DailyFigures, daily
 from automation.ports import Refusal

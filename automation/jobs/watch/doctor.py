@@ -15,14 +15,14 @@ from automation.domain.documents import DocumentKind
 from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.jobs.explaining.setback_words import told
+from automation.jobs.setback_words import told
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import FOLDERS, FORM_NAMES, form_editor
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.site import Site
 from automation.jobs.setup.workbook import editors_for
+from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch import vital_signs
-from automation.jobs.watch.diary import diary_of
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.pings import pings
 from automation.ports import CannotOpen, Mailbox, Refusal, Sandbox

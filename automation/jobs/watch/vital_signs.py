@@ -13,7 +13,7 @@ from automation.domain.holidays_tab import ESTIMATED
 from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
 from automation.jobs.tick import room
-from automation.jobs.watch.diary import diary_of
+from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.register.reading import Line

@@ -11,8 +11,8 @@ from automation.domain.groups import WorkingGroup
 from automation.domain.memory import Memory
 from automation.domain.notices import OFFICE, NoticeKey
 from automation.domain.rules import Rules
-from automation.jobs.explaining.effect_words import CUSTOMER, deed_of, nameless, reader_of
-from automation.jobs.explaining.setback_words import how_it_stands, what_fails
+from automation.jobs.effect_words import CUSTOMER, deed_of, nameless, reader_of
+from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.pacing import is_acknowledgement
 from automation.jobs.tick.decide import Plan
 

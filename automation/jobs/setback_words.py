@@ -10,7 +10,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.setback import Cause, Setback
 from automation.jobs import trouble
-from automation.jobs.explaining.effect_words import mail_words
+from automation.jobs.effect_words import mail_words
 from automation.jobs.retrying import EVERYTHING
 from automation.jobs.setup.command import FORM_NAMES
 
