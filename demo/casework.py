@@ -14,8 +14,9 @@ from docx.text.paragraph import Paragraph
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Delivery, Outcome
 
+from .cases import WHOLE_FILE, Branch, Case
 from .people import DEWI, RATNA, Refused, Somebody
-from .script import WHOLE_FILE, Branch, Case, Script, moment
+from .script import Script, moment
 from .stage import Disarray, Stage
 
 

@@ -17,8 +17,9 @@ from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
 from automation.report.survey import COUNTED
 
+from .cases import Branch, Case
 from .people import DEWI, OFFICE, STAFF, Somebody
-from .script import Branch, Case, Script
+from .script import Script
 from .stage import IDLE_CALLS, Stage, Tick
 
 Mails = dict[str, tuple[EmailMessage, ...]]

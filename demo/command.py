@@ -13,8 +13,9 @@ from automation.report.survey import grade_of, judged, satisfaction
 from local_workspace.server import Serving, serve
 
 from . import checks, leaving, office
+from .cases import Branch
 from .people import BAMBANG, DEWI, RATNA, STAFF, Refused
-from .script import WITA, Branch, Script
+from .script import WITA, Script
 from .shortest import shortest
 from .stage import Disarray, Stage, Tick, opened
 from .story import whole_story

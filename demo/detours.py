@@ -8,9 +8,10 @@ from automation.domain.vocabulary import Channel, Delivery
 from local_workspace.scanner import bundled
 
 from . import papers
+from .cases import WHOLE_FILE, Branch
 from .casework import Casework, a_case
 from .people import AGUS, BAMBANG, DEWI, FAUZI, HENDRA, INDRA, MAYA, RATNA, Somebody
-from .script import WHOLE_FILE, Branch, Script
+from .script import Script
 from .stage import Stage
 
 NURUL = Somebody("Nurul Fadilah", "mutu@airbersih.example")

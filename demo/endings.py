@@ -5,9 +5,10 @@ from __future__ import annotations
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Outcome
 
+from .cases import Branch
 from .casework import a_case
 from .people import DEWI, FAUZI
-from .script import Branch, Script
+from .script import Script
 from .stage import Stage
 
 

@@ -7,9 +7,10 @@ from automation.domain.vocabulary import Channel, Delivery
 from automation.jobs.telling.to_customer import request_named
 
 from . import papers
+from .cases import WHOLE_FILE, Branch
 from .casework import a_case
 from .people import BAMBANG, DEWI, OFFICE, YOHANES
-from .script import WHOLE_FILE, Branch, Script
+from .script import Script
 from .stage import Stage
 
 #: What a person who tests a form, or wants to harm the office, types in; all of it is text.

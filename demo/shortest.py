@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from automation.domain.vocabulary import Channel, Delivery
 
+from .cases import Branch
 from .casework import a_case
 from .people import BAMBANG, RATNA
-from .script import Branch, Script
+from .script import Script
 
 
 def shortest() -> Script:

@@ -25,8 +25,8 @@ from automation.register.schema import letter, tabs
 from local_workspace.scanner import scan
 
 from . import letters, office, papers
+from .cases import Case
 from .people import DEWI, OFFICE, PATIENCE, DriveFile, Hands, Somebody
-from .script import Case
 
 _SURVEY_LINK = re.compile(r"https?://\S+/viewform\?usp=pp_url\S+")
 FOLDER_TYPE = "application/vnd.google-apps.folder"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from automation.domain.vocabulary import Channel, Delivery
+from demo.cases import Branch
 from demo.casework import a_case
 from demo.papers import leaflet, promise
 from demo.people import BAMBANG, DEWI, Somebody
-from demo.script import Branch, Script
+from demo.script import Script
 
 SITI = Somebody("Siti Rahma", "siti.rahma@kayulestari.example")
 

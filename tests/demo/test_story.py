@@ -7,9 +7,10 @@ from automation.domain.national_holidays import default_holidays
 from automation.domain.vocabulary import Channel, Classification, Outcome
 from automation.register.schema import tabs
 from demo import office
+from demo.cases import Branch
 from demo.checks import branches_of
 from demo.people import STAFF
-from demo.script import YEAR, Branch, Script, moment
+from demo.script import YEAR, Script, moment
 from demo.shortest import shortest
 from demo.stage import Stage
 from demo.story import whole_story

@@ -7,10 +7,11 @@ from io import BytesIO
 from PIL import Image
 
 from automation.domain.vocabulary import Channel
+from demo.cases import Branch
 from demo.casework import Casework, a_case
 from demo.papers import leaflet, promise
 from demo.people import BAMBANG, DEWI, HENDRA, Somebody
-from demo.script import Branch, Script
+from demo.script import Script
 from demo.stage import Stage
 from local_workspace.scanner import bundled
 
