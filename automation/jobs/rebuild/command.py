@@ -18,7 +18,6 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
-from automation.jobs.documents_due import FOLDER, NUMBERED
 from automation.jobs.post.rebuilding import settled
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import survey

@@ -16,7 +16,6 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
-from automation.jobs.documents_due import FOLDER
 from automation.jobs.office_view import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
