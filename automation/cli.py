@@ -192,7 +192,12 @@ def _log_refusal(reason: Exception, now: datetime) -> None:
 
 def _doctor(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        clinic = Clinic(office.site(), office.connection.mailbox, office.sandbox, office.connection.google_time)
+        clinic = Clinic(
+            site=office.site(),
+            mailbox=office.connection.mailbox,
+            sandbox=office.sandbox,
+            google_time=office.connection.google_time,
+        )
         findings = examine(clinic, wiring.now())
     print("\n".join(map(str, findings)))
     return DONE if all(finding.well for finding in findings) else NEEDS_A_PERSON

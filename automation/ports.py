@@ -99,7 +99,7 @@ class EntryKind(Enum):
 _NATIVE = "application/vnd.google-apps."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileEntry:
     """One thing in a folder.
 
@@ -260,7 +260,7 @@ class Mailbox(Protocol):
         """Give the id of the draft whose `X-Tanggap-Kunci` header is `key`, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedMail:
     """One mail that came in, as the mailbox keeps it.
 

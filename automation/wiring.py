@@ -17,13 +17,14 @@ from threading import Event
 from types import FrameType
 from typing import Self
 
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.google import Connection, Waiting, connect
 from automation.job_log import Style
 from automation.job_log import told as log
 from automation.jobs.boundary import keep
 from automation.jobs.desk import Desk, never
 from automation.jobs.setup.site import Site
-from automation.jobs.tick.decide import UNFINISHED
 from automation.jobs.tick.sync import NotSetUp, Outcome
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
@@ -34,7 +35,7 @@ from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Office:
     """One office, opened: its settings, its ledger, and the way to Google."""
 
@@ -43,7 +44,7 @@ class Office:
     connection: Connection
     sandbox: Sandbox
     _desk: Desk | None = None
-    _places: Mapping[str, str] = field(default_factory=dict)
+    _places: Mapping[Place, str] = field(default_factory=dict)
 
     def desk(self, asked_to_stop: Callable[[], bool] = never) -> Desk:
         """Give what a tick works with, and the whole budget for trying its calls again.
@@ -62,9 +63,9 @@ class Office:
             self._desk, self._places = self._laid(places, asked_to_stop), places
         return self._desk
 
-    def _laid(self, places: Mapping[str, str], asked_to_stop: Callable[[], bool]) -> Desk:
+    def _laid(self, places: Mapping[Place, str], asked_to_stop: Callable[[], bool]) -> Desk:
         secret = self.settings.letters.code_key
-        if "workbook" not in places:
+        if Place.WORKBOOK not in places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
         if secret is None:
             raise NotSetUp(
@@ -72,17 +73,17 @@ class Office:
                 "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
             )
         return Desk(
-            self.settings,
-            self.ledger,
-            self.connection.workbook(places),
-            self.connection.forms(places),
-            self.connection.drive(places),
-            self.connection.mailbox,
-            secret.value,
-            self.connection.inbox,
-            self.sandbox,
-            asked_to_stop,
-            on_bug,
+            settings=self.settings,
+            ledger=self.ledger,
+            workbook=self.connection.workbook(places),
+            forms=self.connection.forms(places),
+            drive=self.connection.drive(places),
+            mailbox=self.connection.mailbox,
+            code_secret=secret.value,
+            inbox=self.connection.inbox,
+            sandbox=self.sandbox,
+            asked_to_stop=asked_to_stop,
+            on_bug=on_bug,
         )
 
     def ping(self, at: datetime) -> None:
@@ -94,11 +95,11 @@ class Office:
     def site(self) -> Site:
         """Give what setup works with."""
         return Site(
-            self.settings,
-            self.ledger,
-            self.connection.construction,
-            self.connection.drive(self.ledger.places()),
-            self.connection.workbook,
+            settings=self.settings,
+            ledger=self.ledger,
+            construction=self.connection.construction,
+            drive=self.connection.drive(self.ledger.places()),
+            open_workbook=self.connection.workbook,
         )
 
 
@@ -117,7 +118,7 @@ def open_office(file: Path) -> Iterator[Office]:
         connection = connect(settings.google, waiting())
         sandbox = opening()
         try:
-            yield Office(settings, ledger, connection, sandbox)
+            yield Office(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)
         finally:
             sandbox.rest()
             connection.close()
@@ -200,7 +201,7 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
-    return put_back(load_settings(file).ledger_url, copy, at, note=UNFINISHED)
+    return put_back(load_settings(file).ledger_url, copy, at, note=Note.REBUILDING)
 
 
 def opening() -> Sandbox:
@@ -234,7 +235,7 @@ def now() -> datetime:
 
 def waiting() -> Waiting:
     """Give how the job waits before it tries a call again."""
-    return Waiting(now, seconds, time.sleep, random.random)
+    return Waiting(now=now, seconds=seconds, sleep=time.sleep, chance=random.random)
 
 
 def seconds() -> float:

@@ -10,8 +10,9 @@ from email.message import EmailMessage
 
 import pypdfium2 as pdfium
 
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
+from automation.domain.places import Place
 from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
 from automation.report.survey import COUNTED
@@ -87,7 +88,7 @@ def _document_faults(stage: Stage, case: Case, documents: list[Document]) -> Ite
             yield f"“{one.name}” tercatat di Arsip, tetapi tidak ada di folder kasus."
     if DocumentKind.SURAT_BALASAN not in case.documents:
         return
-    forms = {one.form for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
+    forms = {one.form.value for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
     for form in sorted({"docx", "pdf", "pindaian"} - forms):
         yield f"Surat Balasan ({form}) tidak ada."
     if "pdf" in forms:
@@ -132,7 +133,7 @@ def _mail_faults(mails: Mails) -> Iterator[str]:
 def _archive_faults(stage: Stage) -> Iterator[str]:
     """Every document of the ledger stands in Arsip once, with the SHA-256 of the file as it is."""
     hands = stage.hands(DEWI)
-    (table,) = hands.table(stage.place("workbook"), ["Arsip"])
+    (table,) = hands.table(stage.place(Place.WORKBOOK), ["Arsip"])
     name, sha256 = (table[0].index(tabs()["archive"].column(key).heading) for key in ("name", "sha256"))
     rows = {row[name]: row[sha256] for row in table[1:]}
     documents = stage.memory.documents
@@ -141,13 +142,13 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
     for one in documents:
         if rows.get(one.name) != one.sha256:
             yield f"Arsip tidak memuat “{one.name}” dengan sidik yang benar."
-        if one.form != "docx" and hashlib.sha256(hands.download(one.file)).hexdigest() != one.sha256:
+        if one.form is not DocumentForm.DOCX and hashlib.sha256(hands.download(one.file)).hexdigest() != one.sha256:
             yield f"“{one.name}” di Drive bukan lagi berkas yang diarsipkan."
 
 
 def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
     """Every answer of the story stands in Survei and counts."""
-    (table,) = stage.hands(DEWI).table(stage.place("workbook"), ["Survei"])
+    (table,) = stage.hands(DEWI).table(stage.place(Place.WORKBOOK), ["Survei"])
     shown = {row[0]: row for row in table[1:]}
     counted = table[0].index(tabs()["survey"].column("counted").heading)
     for case in script.cases:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document
+from automation.domain.places import Place
 from local_workspace.core.lock import FolderInUse, FolderLock
 
 from .office import SETTINGS, WORKSPACE
@@ -77,15 +79,15 @@ def _empty(folder: Path) -> None:
 def leave(stage: Stage, mailboxes: Mailboxes) -> Left:
     """Write everything out as plain files."""
     kept = stage.memory.documents
-    papers = [one for one in kept if one.form != "pindaian"]
-    scans = [one for one in kept if one.form == "pindaian"]
+    papers = [one for one in kept if one.form is not DocumentForm.SCAN]
+    scans = [one for one in kept if one.form is DocumentForm.SCAN]
     for one in papers:
         _download(stage, one, LETTERS)
     for one in scans:
         _download(stage, one, SCANS)
-    _download_folder(stage, "folder.review", f"{SCANS}/Perlu Ditinjau")
+    _download_folder(stage, Place.folder("review"), f"{SCANS}/Perlu Ditinjau")
     mails = sum(_write_mails(stage.folder / MAILS / address, found) for address, found in mailboxes.items())
-    workbook = stage.place("workbook")
+    workbook = stage.place(Place.WORKBOOK)
     export = stage.hands(OFFICE).ask("GET", f"/drive/v3/files/{workbook}/export", params={"mimeType": _XLSX})
     (stage.folder / REGISTER).write_bytes(export.content)
     return Left(len(papers), len(scans), mails)

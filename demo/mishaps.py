@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Delivery
-from automation.jobs.telling.to_customer import request_detail
+from automation.jobs.telling.to_customer import request_named
 
 from . import papers
 from .cases import WHOLE_FILE, Branch
@@ -166,7 +166,7 @@ def _held(script: Script) -> None:
         Branch.BAD_CELL,
         Branch.DATA_WANTED,
         reader="teknik@kontraktorutama.example",
-        topics=("penerimaan", "dikaji", request_detail(_WANTED), "ditetapkan", "balasan", "akhir.settled"),
+        topics=("penerimaan", "dikaji", str(request_named(_WANTED)), "ditetapkan", "balasan", "akhir.settled"),
         warned=("Tanggal penerapan: tulis tanggal seperti",),
     )
     case.by_form(

@@ -16,6 +16,7 @@ import requests
 
 from automation.domain.documents import DocumentKind
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.places import Place
 from automation.domain.rules import DispositionMode
 from automation.jobs.desk import Desk
 from automation.jobs.tick.sync import Outcome, sync
@@ -132,8 +133,8 @@ class Stage:
     def link_forms(self) -> None:
         """Link the forms to the workbook, as two clicks in each form's page do."""
         for form in FORMS:
-            path = f"/_workspace/forms/{self.place(f'form.{form}')}/link"
-            self.hands(OFFICE).ask("POST", path, json={"spreadsheetId": self.place("workbook")})
+            path = f"/_workspace/forms/{self.place(Place.form(form))}/link"
+            self.hands(OFFICE).ask("POST", path, json={"spreadsheetId": self.place(Place.WORKBOOK)})
 
     # -- people
 
@@ -147,7 +148,7 @@ class Stage:
         Raises:
             Disarray: the page does not take it.
         """
-        page = self.hands(OFFICE).ask("GET", f"/v1/forms/{self.place(f'form.{form}')}").json()
+        page = self.hands(OFFICE).ask("GET", f"/v1/forms/{self.place(Place.form(form))}").json()
         fields = dict(_fields(page, form, answers))
         to = page["responderUri"].replace("/viewform", "/formResponse")
         answer = self.session.post(to, data=fields, timeout=PATIENCE)
@@ -178,7 +179,7 @@ class Stage:
             Refused: this person may not write there.
             Disarray: the case has no row.
         """
-        hands, workbook = self.hands(who), self.place("workbook")
+        hands, workbook = self.hands(who), self.place(Place.WORKBOOK)
         heading, numbers = hands.table(workbook, ["Register!1:1", "Register!A:A"])
         row = self._row(case, numbers)
         places = {column.key: heading[0].index(column.heading) for column in tabs()["register"].columns}
@@ -187,13 +188,13 @@ class Stage:
 
     def delete_row(self, who: Somebody, case: Case) -> None:
         """Delete a case's row from the Register."""
-        hands, workbook = self.hands(who), self.place("workbook")
+        hands, workbook = self.hands(who), self.place(Place.WORKBOOK)
         (numbers,) = hands.table(workbook, ["Register!A:A"])
         hands.delete_row(workbook, hands.tabs(workbook)["Register"], self._row(case, numbers))
 
     def shown(self, case: Case, key: str) -> str:
         """Give what a case's row shows in a column."""
-        hands, workbook = self.hands(DEWI), self.place("workbook")
+        hands, workbook = self.hands(DEWI), self.place(Place.WORKBOOK)
         (table,) = hands.table(workbook, ["Register"])
         place = table[0].index(tabs()["register"].column(key).heading)
         row = table[self._row(case, table)]
@@ -219,7 +220,7 @@ class Stage:
 
     def drop_scan(self, who: Somebody, name: str, content: bytes, mime_type: str = "application/pdf") -> None:
         """Put a file into the folder where scans go."""
-        self.hands(who).drop(self.place("folder.scans"), name, content, mime_type)
+        self.hands(who).drop(self.place(Place.folder("scans")), name, content, mime_type)
 
     def drop_letter(self, who: Somebody, case: Case) -> None:
         """Scan a customer's own letter, which bears no code of ours: its file's name says what it is."""
@@ -265,7 +266,7 @@ class Stage:
 
     def place(self, name: str) -> str:
         """Give the id of something that setup made."""
-        return self.memory.places[name]
+        return self.memory.places[Place(name)]
 
     def _ask(self, method: str, path: str, **how: Any) -> requests.Response:
         answer = self.session.request(method, self.address + path, timeout=PATIENCE, **how)

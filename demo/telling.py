@@ -9,8 +9,10 @@ from datetime import date, datetime
 
 from automation.domain.dates import weekday_and_date
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
+from automation.domain.happenings import ClosingChanged, Edited, StepEntered
 from automation.domain.memory import HistoryLine
+from automation.domain.vocabulary import Step
 
 from .script import WITA
 from .stage import Tick
@@ -18,10 +20,10 @@ from .stage import Tick
 _NUMBER = len("KEL-2026-0001")
 _LONGEST = 60
 _EFFECTS = {
-    **{kind.value: f"{kind.title} dibuat" for kind in DocumentKind},
-    "pdf": "PDF surat balasan dibuat",
-    "surel": "surel kepada pelapor",
-    "kabar": "surel kepada staf",
+    **{Deed(kind.value): f"{kind.title} dibuat" for kind in DocumentKind if kind.is_ours},
+    Deed.PDF: "PDF surat balasan dibuat",
+    Deed.MAIL: "surel kepada pelapor",
+    Deed.DIGEST: "surel kepada staf",
 }
 
 
@@ -73,7 +75,7 @@ def news_of(tick: Tick) -> Iterator[tuple[str, str]]:
     for text in tick.outcome.effects:
         key = EffectKey.parse(text)
         if what := _EFFECTS.get(key.what):
-            said.setdefault(key.subject if key.subject != "kantor" else "", []).append(what)
+            said.setdefault(str(key.number or ""), []).append(what)
     for number, text in tick.warnings:
         said.setdefault(number, []).append(f"peringatan: {text}")
     for text in (*tick.outcome.refused.values(), *tick.outcome.problems):
@@ -92,7 +94,10 @@ def _counted(parts: Sequence[str]) -> Iterator[str]:
 
 def _event(line: HistoryLine) -> str:
     """Give an event in a few words; people's own edits were told already."""
-    if line.what.endswith(" diubah") or line.what.startswith("Masuk langkah 3"):
-        return ""
+    match line.happening:
+        case Edited() | ClosingChanged() | StepEntered(step=Step.DISPOSITION):
+            return ""
+        case _:
+            pass
     more = f" ({line.new})" if line.new and len(line.new) <= _LONGEST else ""
     return f"{line.what[0].lower()}{line.what[1:]}{more}"

@@ -1,14 +1,14 @@
 """Builders for the nouns that many tests need: each says only what matters to its caller."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import JobCell, Written
 from automation.domain.complaint import Intake
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.holidays_tab import HolidayRow, read_calendar
@@ -27,9 +27,9 @@ OFFICER = Person("Sari Petugas", "petugas@bspji.example")
 LEAD = Person("Budi Ketua", "budi@bspji.example")
 DEPUTY = Person("Tini Wakil", "tini@bspji.example")
 
-TESTING = WorkingGroup("Pokja Pengujian", ("Pengujian",), LEAD, DEPUTY)
+TESTING = WorkingGroup(name="Pokja Pengujian", services=("Pengujian",), lead=LEAD, deputy=DEPUTY)
 CALIBRATION = WorkingGroup(
-    "Pokja Kalibrasi", ("Kalibrasi", "Inspeksi teknis"), Person("Joko Ketua", "joko@bspji.example")
+    name="Pokja Kalibrasi", services=("Kalibrasi", "Inspeksi teknis"), lead=Person("Joko Ketua", "joko@bspji.example")
 )
 
 
@@ -39,14 +39,17 @@ def wita(day: int, hour: int = 9, minute: int = 0, month: int = 11, year: int = 
 
 
 def a_calendar(*holidays: date) -> OfficeCalendar:
-    rows = [HolidayRow(day, "Libur", "Libur nasional") for day in (date(2026, 1, 1), date(2027, 1, 1), *holidays)]
+    rows = [
+        HolidayRow(first=day, description="Libur", kind="Libur nasional")
+        for day in (date(2026, 1, 1), date(2027, 1, 1), *holidays)
+    ]
     calendar, problems = read_calendar(rows, OfficeHours())
     assert not problems
     return calendar
 
 
 def the_rules(**changes: Any) -> Rules:
-    return replace(Rules(HEAD, (OFFICER,), DEPUTY_HEAD), **changes)
+    return replace(Rules(head=HEAD, officers=(OFFICER,), head_deputy=DEPUTY_HEAD), **changes)
 
 
 def the_office(now: datetime, *documents: Document, **changes: Any) -> Surroundings:
@@ -81,9 +84,18 @@ def an_intake(**changes: Any) -> Intake:
 
 
 def a_document(kind: DocumentKind, form: str = "docx", number: ComplaintNumber | None = None) -> Document:
-    key = f"{number or a_number()}/{kind.value}/{form}"
-    at = datetime(2026, 11, 2, tzinfo=UTC) + timedelta(0)
-    return Document(key, number or a_number(), kind, 1, form, f"id-{form}", f"{kind.title}.{form}", "0" * 64, 1, at)
+    return Document(
+        effect=f"{number or a_number()}/{kind.value}/{form}",
+        number=number or a_number(),
+        kind=kind,
+        sequence=1,
+        form=DocumentForm(form),
+        file=f"id-{form}",
+        name=f"{kind.title}.{form}",
+        sha256="0" * 64,
+        pages=1,
+        filed_at=datetime(2026, 11, 2, tzinfo=UTC),
+    )
 
 
 def job_cells(tab: str, *values: Written, first: int = 0) -> tuple[JobCell, ...]:

@@ -81,7 +81,9 @@ def test_02_no_alert_comes_before_the_deadline_the_break_counts_nothing_and_a_ye
     assert a_calendar().end_of_working_day(wita(6), 3) == wita(11, 16)
     every_day = frozenset(date(2026, 1, 1) + timedelta(days=n) for n in range(365))
     with pytest.raises(CalendarRunOut, match="2027"):
-        OfficeCalendar(OfficeHours(), frozenset({2026}), every_day).due_at(Norm(minutes=10), wita(2))
+        OfficeCalendar(hours=OfficeHours(), years=frozenset({2026}), closed=every_day).due_at(
+            Norm(minutes=10), wita(2)
+        )
 
 
 def test_03_rules_changed_in_mid_case_move_deadlines_in_the_open_and_silence_what_was_switched_off(

@@ -71,7 +71,9 @@ class WiredOffice:
 def a_wired_office(folder: Path, at: datetime, monkeypatch: Any) -> Iterator[WiredOffice]:
     """Set an office up, with its forms linked to the workbook."""
     monkeypatch.setattr(
-        wiring, "waiting", lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
+        wiring,
+        "waiting",
+        lambda: Waiting(now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5),
     )
     with serve(folder / office.WORKSPACE) as serving, requests.Session() as session:
         office.write_settings(folder, serving.address)

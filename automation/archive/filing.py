@@ -183,7 +183,9 @@ def _compared(name: str) -> str:
 
 def _part(stretch: _Stretch, name: str) -> ScanPart:
     code = stretch.code
-    return ScanPart(code.number, code.kind, code.sequence, stretch.first, stretch.end, name)
+    return ScanPart(
+        number=code.number, kind=code.kind, sequence=code.sequence, first=stretch.first, end=stretch.end, name=name
+    )
 
 
 def _listed(codes: Iterable[DocumentCode]) -> str:

@@ -62,7 +62,7 @@ class SpecialPeriod:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeCalendar:
     """All working time of the covered years.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 
 from .complaint import Intake
+from .happenings import Happening, Sentence, sentence_of
 from .numbers import ComplaintNumber
 from .vocabulary import Outcome, Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
     """One passage through one step.
 
@@ -42,7 +43,7 @@ class Hold:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
     """Who handles the case, since when; `sequence` counts the sheets written for it."""
 
@@ -52,7 +53,7 @@ class Disposition:
     sequence: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """Everything the job remembers of one complaint.
 
@@ -95,7 +96,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of Riwayat: what happened to a complaint (None: to the office), and for an edit old → new.
+    """One line of Riwayat to be: what happens to a complaint (None: to the office).
 
     Attributes:
         column: the Register's column that a person edited, by key; "" for what no person typed.
@@ -104,9 +105,13 @@ class Event:
     """
 
     number: ComplaintNumber | None
-    what: str
-    old: str = ""
-    new: str = ""
+    happening: Happening
+    _: KW_ONLY
     column: str = ""
     since: datetime | None = None
     who: str = ""
+
+    @property
+    def sentence(self) -> Sentence:
+        """What Riwayat says of it."""
+        return sentence_of(self.happening)

@@ -32,7 +32,7 @@ class WrongOwner(ValueError):
     """A column of people was taken for one of the job's, or the other way round: a fault of ours."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column of a tab; each is either a `JobColumn` or a `StaffColumn`.
 

@@ -9,7 +9,7 @@ from .numbers import ComplaintNumber
 from .vocabulary import Channel, Classification, Decision, Delivery, Level, YesNo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """One form answer, or one mail, as it arrived; every text is the public's and stays text.
 
@@ -39,7 +39,7 @@ class Intake:
     """The Message-ID of the mail that it came by; our mails answer it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StaffFacts:
     """The staff columns of one Register row, read; None or "" where a cell is empty or could not be read."""
 

@@ -47,6 +47,20 @@ class DocumentKind(Enum):
         return self not in (DocumentKind.SURAT_PENGADUAN, DocumentKind.LAMPIRAN)
 
 
+class DocumentForm(Enum):
+    """What a document is kept as; the value is what the ledger and Arsip show, so it never changes."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    SCAN = "pindaian"
+    MAIL = "surel"
+
+    @property
+    def came_in(self) -> bool:
+        """Whether it came in as a file: made by nobody here."""
+        return self in (DocumentForm.SCAN, DocumentForm.MAIL)
+
+
 def kind_marked(mark: str) -> DocumentKind | None:
     """The kind that two letters of a QR code stand for, or None."""
     return next((kind for kind in DocumentKind if kind.mark == mark), None)

@@ -2,36 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum
 
-from .documents import DocumentKind
+from .documents import DocumentForm, DocumentKind
+from .notices import OFFICE
 from .numbers import ComplaintNumber
 from .post import Fate, PostNews
 from .prose import Paragraph
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class Deed(Enum):
+    """What an effect does; the value is the middle of its printed key, so it never changes."""
+
+    FOLDER = "folder"
+    SHARE = "berbagi"
+    FORM_PENGADUAN = DocumentKind.FORM_PENGADUAN.value
+    LEMBAR_DISPOSISI = DocumentKind.LEMBAR_DISPOSISI.value
+    UNDANGAN_RAPAT = DocumentKind.UNDANGAN_RAPAT.value
+    LAPORAN_TINDAKAN = DocumentKind.LAPORAN_TINDAKAN.value
+    SURAT_BALASAN = DocumentKind.SURAT_BALASAN.value
+    NOTULEN = DocumentKind.NOTULEN.value
+    NUMBER_LETTER = "nomor-surat"
+    PDF = "pdf"
+    MAIL = "surel"
+    DIGEST = "kabar"
+    DAILY_DIGEST = "kabar-harian"
+    ALARM = "peringatan"
+    SUPERVISOR_DAY = "harian"
+    SCAN = "pindaian"
+    BATCH = "berkas"
+    INCOMING_MAIL = "surel-masuk"
+    SETUP = "pasang"
+
+
+@dataclass(frozen=True, slots=True)
 class EffectKey:
     """The name of an effect: complaint (or "kantor"), what, and which one of these.
 
-    Printed as `KEL-2026-0042/surat-balasan/1`.
+    Printed as `KEL-2026-0042/surat_balasan/1`; only this class takes a printed key apart.
     """
 
     subject: str
-    what: str
+    what: Deed
     detail: str = ""
 
     def __str__(self) -> str:
-        return "/".join(part for part in (self.subject, self.what, self.detail) if part)
+        return "/".join(part for part in (self.subject, self.what.value, self.detail) if part)
+
+    @classmethod
+    def of(cls, number: ComplaintNumber | None, what: Deed, detail: str = "") -> EffectKey:
+        """Name an effect of a complaint; None: of the office."""
+        return cls(str(number or OFFICE), what, detail)
 
     @classmethod
     def parse(cls, text: str) -> EffectKey:
-        """Read a printed key."""
+        """Read a printed key.
+
+        Raises:
+            ValueError: it is none.
+        """
         subject, _, rest = text.partition("/")
         what, _, detail = rest.partition("/")
-        return cls(subject, what, detail)
+        return cls(subject, Deed(what), detail)
+
+    @classmethod
+    def read(cls, text: str) -> EffectKey | None:
+        """Read what may be a printed key; None where it is none."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None
+
+    @property
+    def number(self) -> ComplaintNumber | None:
+        """The complaint; None for the office."""
+        return ComplaintNumber.read(self.subject)
+
+    @property
+    def sequence(self) -> int:
+        """Which document of its kind this is about, where the key counts them; else 1."""
+        return int(self.detail) if self.detail.isdecimal() else 1
+
+    def part(self, place: int) -> EffectKey:
+        """Name one of the files that an effect makes, from 1."""
+        return replace(self, detail=f"{self.detail}.{place}")
+
+    @property
+    def whole(self) -> EffectKey:
+        """The effect that this names a part of."""
+        return replace(self, detail=self.detail.rpartition(".")[0] or self.detail)
+
+
+def keys_of(printed: Iterable[str], number: ComplaintNumber | None, what: Deed) -> Iterator[EffectKey]:
+    """Find among many printed keys those of one deed of a complaint, or of the office; only these are read."""
+    beginning = f"{EffectKey.of(number, what)}/"
+    return (EffectKey.parse(text) for text in printed if text.startswith(beginning))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +120,7 @@ class ShareCaseFolder:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WriteDocument:
     """Fill a template and put the .docx into the case's folder. Result: the file's id.
 
@@ -68,7 +136,7 @@ class WriteDocument:
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLetter:
     """Fill number and date into the draft that people edited. Result: the draft's id."""
 
@@ -79,7 +147,7 @@ class NumberLetter:
     letter_date: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MakePdf:
     """Turn a finished .docx of the case into a PDF beside it. Result: the file's id."""
 
@@ -90,7 +158,7 @@ class MakePdf:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SendMail:
     """Send one mail; `attachments` are the effects whose files go along. Result: the message's id.
 
@@ -107,7 +175,7 @@ class SendMail:
     in_reply_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileScan:
     """Move a scan into a case's folder under a clear name. Result: the file's id."""
 
@@ -121,7 +189,7 @@ class FileScan:
     pages: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScanPart:
     """Some pages (from, to; 0-based, `to` excluded) of a batch, and where they belong."""
 
@@ -133,7 +201,7 @@ class ScanPart:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SplitScan:
     """Put each part of a batch into its case's folder and keep the original. Result: the parts' ids, by spaces."""
 
@@ -143,7 +211,7 @@ class SplitScan:
     parts: tuple[ScanPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
     """Move a scan to `Perlu Ditinjau` and say why. Result: the file's id."""
 
@@ -154,7 +222,7 @@ class SetAside:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailFile:
     """A file to be made of a mail, under an id given beforehand; `place` is which leaf, -1 the mail itself."""
 
@@ -165,7 +233,7 @@ class MailFile:
     mime_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettleMail:
     """Deal with one mail that came in, for ever. Result: what was done, on which day, for whom, and the files.
 
@@ -202,20 +270,19 @@ Effect = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One document of the archive.
 
     Attributes:
         effect: the printed key of the effect that made or filed it; unique.
-        form: "docx", "pdf" or "pindaian".
     """
 
     effect: str
     number: ComplaintNumber
     kind: DocumentKind
     sequence: int
-    form: str
+    form: DocumentForm
     file: str
     name: str
     sha256: str

@@ -25,7 +25,7 @@ class Absence:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingGroup:
     """One row of the Pokja tab; `deputy` steps in where the lead is away or did the work complained of."""
 

@@ -30,7 +30,7 @@ class HolidayKind(Enum):
     RAMADAN = "Ramadan"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HolidayRow:
     """One row of the tab, as people left it; `place` is its row number for messages."""
 

@@ -29,7 +29,7 @@ class Bounce:
     answers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
     """A file to be kept beside the mail.
 
@@ -57,7 +57,7 @@ class RefusedFile:
         return f"{self.name}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingMail:
     """One mail that came in, read.
 

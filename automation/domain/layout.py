@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .cells import Written
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """A protected range as found; `name` tells ours apart. `columns` (from, to) are None where it holds them all."""
 
@@ -18,7 +18,7 @@ class Protection:
     columns: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTab:
     """A tab of the workbook as found.
 
@@ -45,7 +45,7 @@ class SetRegion:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddTab:
     """Make a tab under an id of our choice."""
 
@@ -65,7 +65,7 @@ class AddColumns:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FillColumn:
     """Put one formula into each of so many cells of a column, from a row on; it names no row of its own."""
 
@@ -83,7 +83,7 @@ class RemoveTab:
     tab: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """One column's heading, with its note and width in pixels."""
 
@@ -94,7 +94,7 @@ class Heading:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutRows:
     """Write rows of a fresh tab from a row on; `strong` rows (0 is the first given) are headings."""
 
@@ -104,7 +104,7 @@ class PutRows:
     strong: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DropDown:
     """Offer choices in a column, or those that stand in `source` (a range); what is typed stays, with a mark."""
 
@@ -122,7 +122,7 @@ class ExpectDates:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnLook:
     """Show a column's numbers by a pattern ("" for as they are), and wrap long texts."""
 
@@ -140,7 +140,7 @@ class AddFilter:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protect:
     """Let only editors write in columns (all when `columns` is None) from a row on, or in the rows before `until`."""
 
@@ -160,7 +160,7 @@ class Reprotect:
     editors: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Colour:
     """Colour columns of the rows for which a formula, written for the first row below the heading, is true."""
 
@@ -171,7 +171,7 @@ class Colour:
     first: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A bar for each of some rows of a tab.
 
@@ -233,7 +233,7 @@ class Marked:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a form.
 
@@ -261,7 +261,7 @@ class FormText:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundForm:
     """A form as found.
 

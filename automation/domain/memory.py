@@ -8,12 +8,15 @@ from datetime import datetime
 
 from .case import Case
 from .effects import Document
+from .happenings import Happening, Sentence, happening_in
+from .notes import Note
 from .numbers import ComplaintNumber
+from .places import Place
 from .setback import Setback
 from .survey import SurveyAnswer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
     """One kept event; `sequence` counts all of the office's events from 1.
 
@@ -34,8 +37,13 @@ class HistoryLine:
     who: str = ""
     seal: str = ""
 
+    @property
+    def happening(self) -> Happening:
+        """What it tells."""
+        return happening_in(Sentence(self.what, self.old, self.new))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """A frozen view of the ledger.
 
@@ -49,7 +57,7 @@ class Memory:
         covered: keys of notices that mails begun or done carry.
         documents: the archive.
         survey: answers of the satisfaction survey, oldest first.
-        places: ids of what setup made: "workbook", "tab.register", "form.public", "folder.scans", …
+        places: ids of what setup made: "workbook", Place.tab("register"), "form.public", Place.folder("scans"), …
         notes: small memories of the job, such as when the forms were last asked.
     """
 
@@ -62,6 +70,6 @@ class Memory:
     covered: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     survey: tuple[SurveyAnswer, ...] = ()
-    places: Mapping[str, str] = field(default_factory=dict)
-    notes: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[Place, str] = field(default_factory=dict)
+    notes: Mapping[Note, str] = field(default_factory=dict)
     history_length: int = 0

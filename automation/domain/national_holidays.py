@@ -24,7 +24,11 @@ def default_holidays(years: Iterable[int]) -> tuple[HolidayRow, ...]:
     wanted = sorted(set(years))
     leave = _named_days(wanted, "government")
     entries = [
-        HolidayRow(day, name, HolidayKind.COLLECTIVE_LEAVE.value if day in leave else HolidayKind.NATIONAL.value)
+        HolidayRow(
+            first=day,
+            description=name,
+            kind=HolidayKind.COLLECTIVE_LEAVE.value if day in leave else HolidayKind.NATIONAL.value,
+        )
         for day, name in (leave | _named_days(wanted, "public")).items()
     ]
     return tuple(sorted([*entries, *_ramadans(wanted)], key=lambda row: (str(row.first), row.kind)))
@@ -41,8 +45,8 @@ def _ramadans(years: Sequence[int]) -> Iterator[HolidayRow]:
         first = day - timedelta(days=30)
         if name.startswith(_IDUL_FITRI) and first.year in years:
             yield HolidayRow(
-                first,
-                f"Jam kerja Ramadan ({ESTIMATED}, sesuaikan dengan penetapan awal Ramadan)",
-                HolidayKind.RAMADAN.value,
+                first=first,
+                description=f"Jam kerja Ramadan ({ESTIMATED}, sesuaikan dengan penetapan awal Ramadan)",
+                kind=HolidayKind.RAMADAN.value,
                 last=day - timedelta(days=1),
             )

@@ -123,7 +123,7 @@ RAMADAN_WEEK = WeekHours.of(DayHours.parse("08.00-12.00, 12.30-15.00"), DayHours
 CENTRAL_INDONESIA = ZoneInfo("Asia/Makassar")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHours:
     """The hours an office keeps, where it keeps them, and when its norms of whole days end."""
 

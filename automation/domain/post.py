@@ -32,7 +32,7 @@ class Tidings(Enum):
     GONE = "hilang"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostNews:
     """What certain people must hear of a mail that came in, and what stands beside its complaint's row meanwhile.
 

@@ -33,7 +33,7 @@ SOP_NORMS: Mapping[Step, Norm] = {
 CUSTOMER_NORMS: Mapping[Step, Norm] = {Step.SUBMISSION: Norm(minutes=15), Step.DELIVERY: Norm(minutes=30)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
     """Which reminders a step brings; each rung may be left out.
 
@@ -63,7 +63,7 @@ def usual_ladders(norms: Mapping[Step, Norm]) -> dict[Step, Ladder]:
     return {step: MINUTES_LADDER if norm.minutes is not None else DAYS_LADDER for step, norm in norms.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What the office chose.
 

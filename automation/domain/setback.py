@@ -46,7 +46,7 @@ class Failure:
         return self.cause in (Cause.MOMENT, Cause.MACHINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Setback:
     """One thing that fails.
 

@@ -22,7 +22,7 @@ ELEMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SurveyAnswer:
     """One answer as it arrived; its texts are the public's and stay text.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, IntEnum
 
 
@@ -71,6 +72,21 @@ class Step(IntEnum):
     REPLY_DRAFT = 8
     SIGNATURE = 9
     DELIVERY = 10
+
+
+#: What people call each step.
+STEP_NAMES: Mapping[Step, str] = {
+    Step.SUBMISSION: "penyampaian keluhan",
+    Step.SORTING: "pemilahan",
+    Step.DISPOSITION: "disposisi",
+    Step.REVIEW: "kajian",
+    Step.CAUSE: "pencarian penyebab",
+    Step.ACTION: "penetapan tindakan",
+    Step.VERIFICATION: "penerapan dan verifikasi",
+    Step.REPLY_DRAFT: "penyusunan surat balasan",
+    Step.SIGNATURE: "penandatanganan",
+    Step.DELIVERY: "penyampaian balasan",
+}
 
 
 class Role(Enum):

@@ -42,7 +42,7 @@ _MISMADE = (
 _UNREACHABLE = (requests.exceptions.RequestException, TransportError, json.JSONDecodeError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
     """What a call was refused with.
 
@@ -110,18 +110,18 @@ def read_answer(status: int, content: bytes | str) -> Answered:
     except (ValueError, KeyError, TypeError):
         return _unread(status, raw)
     if not isinstance(error, dict):
-        return Answered(status, str(error), frozenset())
+        return Answered(status=status, message=str(error), reasons=frozenset())
     parts = [*_listed(error, "errors"), *_listed(error, "details")]
     reasons = frozenset(str(part["reason"]) for part in parts if isinstance(part, dict) and "reason" in part)
-    return Answered(status, str(error.get("message", "")), reasons)
+    return Answered(status=status, message=str(error.get("message", "")), reasons=reasons)
 
 
 def _unread(status: int, raw: bytes) -> Answered:
     if not raw.strip():
-        return Answered(status, "", frozenset())
+        return Answered(status=status, message="", reasons=frozenset())
     title = _TITLE.search(raw[:5000])
     message = title[1].decode("utf-8", "replace") if title else raw[:80].decode("utf-8", "replace")
-    return Answered(status, message, frozenset(), is_foreign=not is_google_page(raw))
+    return Answered(status=status, message=message, reasons=frozenset(), is_foreign=not is_google_page(raw))
 
 
 def _listed(error: dict[str, Any], name: str) -> list[Any]:

@@ -13,6 +13,7 @@ from google.auth.credentials import Credentials
 from googleapiclient import discovery, discovery_cache
 from gspread.http_client import HTTPClient
 
+from automation.domain.places import Place
 from automation.settings.values import GoogleSettings
 
 from .access import credentials_for
@@ -61,23 +62,21 @@ class Connection:
         date = self._session.first_date
         return parsedate_to_datetime(date) if date else None
 
-    def workbook(self, places: Mapping[str, str]) -> GoogleWorkbook:
+    def workbook(self, places: Mapping[Place, str]) -> GoogleWorkbook:
         """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
-        tabs = {name.removeprefix("tab."): int(id) for name, id in places.items() if name.startswith("tab.")}
-        return GoogleWorkbook(self._sheets, places.get("workbook", ""), tabs, self.patience)
+        tabs = {key: int(id) for name, id in places.items() if (key := Place(name).tab_key)}
+        return GoogleWorkbook(self._sheets, places.get(Place.WORKBOOK, ""), tabs, self.patience)
 
-    def forms(self, places: Mapping[str, str]) -> GoogleForms:
+    def forms(self, places: Mapping[Place, str]) -> GoogleForms:
         """Give the forms that setup made, with the meaning of their questions."""
         questions = {
-            places[name.removesuffix(".questions")]: json.loads(text)
-            for name, text in places.items()
-            if name.startswith("form.") and name.endswith(".questions")
+            places[form]: json.loads(text) for name, text in places.items() if (form := Place(name).questions_of)
         }
         return GoogleForms(self._service("forms", "v1"), questions, self.patience)
 
-    def drive(self, places: Mapping[str, str]) -> GoogleDrive:
+    def drive(self, places: Mapping[Place, str]) -> GoogleDrive:
         """Give Drive; copies made for printing lie in the office's root folder for a moment."""
-        return GoogleDrive(self._service("drive", "v3"), self.patience, places.get("folder.root", ""))
+        return GoogleDrive(self._service("drive", "v3"), self.patience, places.get(Place.ROOT, ""))
 
     @cached_property
     def mailbox(self) -> GoogleMailbox:

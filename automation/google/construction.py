@@ -142,11 +142,11 @@ class GoogleConstruction:
         state = found.get("publishSettings", {"publishState": {"isPublished": True, "isAcceptingResponses": True}})
         published = state.get("publishState", {})
         return FoundForm(
-            questions,
-            bool(published.get("isPublished") and published.get("isAcceptingResponses")),
-            found.get("linkedSheetId", ""),
-            found.get("responderUri", ""),
-            len(found.get("items", ())),
+            questions=questions,
+            published=bool(published.get("isPublished") and published.get("isAcceptingResponses")),
+            linked_to=found.get("linkedSheetId", ""),
+            address=found.get("responderUri", ""),
+            items=len(found.get("items", ())),
         )
 
     def ask(self, id: str, text: FormText) -> None:
@@ -191,22 +191,22 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
     grid = properties.get("gridProperties", {})
     columns = grid.get("columnCount", 0)
     return FoundTab(
-        properties.get("sheetId", 0),
-        properties["title"],
-        grid.get("rowCount", 0),
-        columns,
-        tuple(
+        id=properties.get("sheetId", 0),
+        title=properties["title"],
+        rows=grid.get("rowCount", 0),
+        columns=columns,
+        protections=tuple(
             Protection(
-                one["protectedRangeId"],
-                one.get("description", ""),
-                frozenset(email.lower() for email in one.get("editors", {}).get("users", ())),
-                _columns(one.get("range", {}), columns),
+                id=one["protectedRangeId"],
+                name=one.get("description", ""),
+                editors=frozenset(email.lower() for email in one.get("editors", {}).get("users", ())),
+                columns=_columns(one.get("range", {}), columns),
             )
             for one in sheet.get("protectedRanges", ())
         ),
-        "basicFilter" in sheet,
-        len(sheet.get("conditionalFormats", ())),
-        {one["chartId"]: rows_drawn(one.get("spec", {})) for one in sheet.get("charts", ())},
+        has_filter="basicFilter" in sheet,
+        rules=len(sheet.get("conditionalFormats", ())),
+        charts={one["chartId"]: rows_drawn(one.get("spec", {})) for one in sheet.get("charts", ())},
     )
 
 

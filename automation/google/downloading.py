@@ -27,12 +27,12 @@ def entry_of(file: Mapping[str, Any]) -> FileEntry:
     """Read one file of an answer."""
     modified = file.get("modifiedTime")
     return FileEntry(
-        file["id"],
-        file["name"],
-        file["mimeType"],
-        int(file.get("size", 0)),
-        file.get("md5Checksum", ""),
-        datetime.fromisoformat(modified) if modified else None,
+        id=file["id"],
+        name=file["name"],
+        mime_type=file["mimeType"],
+        size=int(file.get("size", 0)),
+        md5=file.get("md5Checksum", ""),
+        modified_at=datetime.fromisoformat(modified) if modified else None,
     )
 
 

@@ -44,10 +44,10 @@ class GoogleInbox:
         with translated("membaca surel masuk"):
             found = self._patience.repeated(request.execute)
         return ReceivedMail(
-            id,
-            str(found["threadId"]),
-            datetime.fromtimestamp(int(found["internalDate"]) / 1000, UTC),
-            base64.urlsafe_b64decode(found["raw"] + "=="),
+            id=id,
+            thread=str(found["threadId"]),
+            arrived_at=datetime.fromtimestamp(int(found["internalDate"]) / 1000, UTC),
+            content=base64.urlsafe_b64decode(found["raw"] + "=="),
         )
 
     def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from .answers import CLIENT_ERRORS, answered, is_unreachable
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """The world's part in waiting.
 
@@ -29,7 +29,7 @@ class Waiting:
     chance: Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
     """What one tick may spend on trying again; times in seconds.
 

@@ -13,7 +13,7 @@ from automation.ports import Missing, NotAllowed, Refusal, Refused, TryLater, Un
 from .answers import Answered, masked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One line of the table; what is left empty fits any answer.
 
@@ -41,7 +41,13 @@ class Entry:
 
 
 def _for(kind: type[Refusal], advice: str, *reasons: str, words: tuple[str, ...] = (), status: int = 0) -> Entry:
-    return Entry(kind, advice, frozenset({status} - {0}), frozenset(map(_plain, reasons)), words)
+    return Entry(
+        kind=kind,
+        advice=advice,
+        statuses=frozenset({status} - {0}),
+        reasons=frozenset(map(_plain, reasons)),
+        words=words,
+    )
 
 
 def _plain(reason: str) -> str:
@@ -69,14 +75,14 @@ _DRIVE_FULL = "folder atau drive bersama ini penuh. Pindahkan berkas lama ke tem
 _TABLE: tuple[Entry, ...] = (
     # -- the moment
     Entry(
-        TryLater,
-        "Google sedang sibuk atau kuota habis. Coba lagi beberapa menit lagi.",
-        frozenset({408, 429, 500, 501, 502, 503, 504}),
+        kind=TryLater,
+        advice="Google sedang sibuk atau kuota habis. Coba lagi beberapa menit lagi.",
+        statuses=frozenset({408, 429, 500, 501, 502, 503, 504}),
     ),
     Entry(
-        TryLater,
-        "Google membatalkannya di tengah jalan. Dicoba lagi dengan sendirinya.",
-        frozenset({409}),
+        kind=TryLater,
+        advice="Google membatalkannya di tengah jalan. Dicoba lagi dengan sendirinya.",
+        statuses=frozenset({409}),
         words=("aborted",),
     ),
     # -- the office's access
@@ -103,16 +109,16 @@ _TABLE: tuple[Entry, ...] = (
     _for(NotAllowed, _SIGN_IN, status=401),
     # -- one object: Sheets
     Entry(
-        UnreadableWorkbook,
-        "sebuah lembar tidak ada lagi di buku kerja ({message}). Kembalikan nama lembarnya, atau jalankan `setup` "
-        "bila lembarnya terhapus.",
-        frozenset({400}),
+        kind=UnreadableWorkbook,
+        advice="sebuah lembar tidak ada lagi di buku kerja ({message}). Kembalikan nama lembarnya, atau jalankan "
+        "`setup` bila lembarnya terhapus.",
+        statuses=frozenset({400}),
         words=("Unable to parse range", "No grid with id"),
     ),
     Entry(
-        UnreadableWorkbook,
-        "buku kerja bukan spreadsheet Google. Buka berkasnya, lalu File, Simpan sebagai Google Spreadsheet.",
-        frozenset({400}),
+        kind=UnreadableWorkbook,
+        advice="buku kerja bukan spreadsheet Google. Buka berkasnya, lalu File, Simpan sebagai Google Spreadsheet.",
+        statuses=frozenset({400}),
         words=("must not be an Office file", "not supported for this document"),
     ),
     _for(

@@ -48,7 +48,9 @@ def _judged(place: int, leaf: Leaf, largest: int, before: int) -> Enclosure | Re
     if before >= MOST_FILES:
         return RefusedFile(name, f"lampiran melebihi {MOST_FILES} berkas")
     ending, mime_type = kind
-    return Enclosure(place, stem, ending, mime_type, hashlib.sha256(leaf.content).hexdigest())
+    return Enclosure(
+        place=place, stem=stem, ending=ending, mime_type=mime_type, sha256=hashlib.sha256(leaf.content).hexdigest()
+    )
 
 
 def _is_file(leaf: Leaf) -> bool:

@@ -12,7 +12,7 @@ from automation.domain.reference import References
 _NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]{2,6}-[0-9]{4}-[0-9]{4,9}(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a letter proves, and what it merely says.
 

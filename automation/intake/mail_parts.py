@@ -28,7 +28,7 @@ _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-esc
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """One part that has no parts; `kind` is what its header claims, in small letters."""
 
@@ -49,7 +49,7 @@ class Leaf:
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """A mail taken apart.
 
@@ -91,16 +91,23 @@ def parts_of(content: bytes) -> Parts:
     try:
         head = _shortened(BytesHeaderParser().parsebytes(content[:_LONGEST_HEAD]))
     except FAULTS:
-        return Parts((), "", "", is_whole=False)
+        return Parts(headers=(), kind="", report_type="", is_whole=False)
     headers = _headers(head)
-    bare = Parts(headers, _kind(head), _parameter(head, "report-type"), is_whole=False)
+    bare = Parts(headers=headers, kind=_kind(head), report_type=_parameter(head, "report-type"), is_whole=False)
     if len(content) > LARGEST or content.count(b"\n--") > _MOST_BOUNDARIES or not _ends_soon(content):
         return bare
     try:
         leaves, reports, is_whole = _walked(message_from_bytes(content))
     except FAULTS:
         return bare
-    return Parts(headers, bare.kind, bare.report_type, tuple(leaves), tuple(reports), is_whole)
+    return Parts(
+        headers=headers,
+        kind=bare.kind,
+        report_type=bare.report_type,
+        leaves=tuple(leaves),
+        reports=tuple(reports),
+        is_whole=is_whole,
+    )
 
 
 def _ends_soon(content: bytes) -> bool:
@@ -155,12 +162,12 @@ def _walked(message: Message) -> tuple[list[Leaf], list[tuple[tuple[str, str], .
 def _leaf(part: Message, kind: str) -> Leaf:
     name, disposition = _name(part), _disposition(part)
     return Leaf(
-        kind,
-        name,
-        disposition == "attachment" or bool(name) or kind.startswith("message/"),
-        disposition != "attachment" and bool(part.get("Content-ID")),
-        _parameter(part, "charset"),
-        _content(part),
+        kind=kind,
+        name=name,
+        is_attachment=disposition == "attachment" or bool(name) or kind.startswith("message/"),
+        is_inline=disposition != "attachment" and bool(part.get("Content-ID")),
+        charset=_parameter(part, "charset"),
+        content=_content(part),
     )
 
 

@@ -12,13 +12,16 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import (
     CreateCaseFolder,
+    Deed,
     Effect,
     EffectKey,
     MakePdf,
     NumberLetter,
     ShareCaseFolder,
     WriteDocument,
+    keys_of,
 )
+from automation.domain.places import Place
 from automation.domain.vocabulary import Delivery, Outcome, Step, YesNo
 from automation.letters import wording, words
 from automation.letters.values import Assignment, Complaint, Handover, Meeting, Office, Official, Reply, Report
@@ -27,15 +30,10 @@ from automation.workflow.independence import involved, leader_of
 from automation.workflow.phase import approved, letter_number
 from automation.workflow.surroundings import Surroundings
 
-FOLDER = "folder"
-NUMBERED = "nomor-surat"
-PDF = "pdf"
-#: What the places of templates begin with; the kind of document follows.
-TEMPLATE = "template."
 _WRITTEN = frozenset(kind.value for kind in DocumentKind)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
     """One case on the desk: what it is, what people stated, and the office around it."""
 
@@ -55,11 +53,11 @@ class CaseFile:
         """The office's date."""
         return self.around.now.astimezone(self.office.zone).date()
 
-    def key(self, what: str, detail: str = "") -> EffectKey:
+    def key(self, what: Deed, detail: str = "") -> EffectKey:
         """Name an effect of this case."""
-        return EffectKey(str(self.case.number), what, detail)
+        return EffectKey.of(self.case.number, what, detail)
 
-    def done(self, what: str, detail: str = "") -> bool:
+    def done(self, what: Deed, detail: str = "") -> bool:
         """Tell whether an effect of this case is done."""
         return str(self.key(what, detail)) in self.results
 
@@ -67,34 +65,31 @@ class CaseFile:
         """Wish for one document of a kind."""
         again = f" ({sequence})" if sequence > 1 else ""
         return WriteDocument(
-            self.key(kind.value, str(sequence)),
-            self.case.number,
-            kind,
-            sequence,
-            f"{self.case.number} {kind.file_word}{again}.docx",
-            words_of_it,
+            key=self.key(Deed(kind.value), str(sequence)),
+            number=self.case.number,
+            kind=kind,
+            sequence=sequence,
+            name=f"{self.case.number} {kind.file_word}{again}.docx",
+            words=words_of_it,
         )
 
 
-def source_of(key: EffectKey) -> str:
-    """Name the file, edited by people, that an effect builds on; "" where it builds on none.
-
-    It is the printed key of the effect that made the file, or the place of a template.
-    """
-    if key.what in (NUMBERED, PDF):
-        return str(EffectKey(key.subject, DocumentKind.SURAT_BALASAN.value, "1"))
-    return f"{TEMPLATE}{key.what}" if key.what in _WRITTEN else ""
+def source_of(key: EffectKey) -> EffectKey | Place | None:
+    """Name the file, edited by people, that an effect builds on: by who made it, or where setup put it."""
+    if key.what in (Deed.NUMBER_LETTER, Deed.PDF):
+        return EffectKey(key.subject, Deed.SURAT_BALASAN, "1")
+    return Place.template(key.what.value) if key.what.value in _WRITTEN else None
 
 
 def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
     """Give the checksum of the file that an effect builds on, where it is watched because the effect failed."""
-    source = source_of(effect.key)
+    source = str(source_of(effect.key) or "")
     return (checksums[source],) if source in checksums else ()
 
 
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     """Give every document effect that the case's way so far calls for, in order, done ones included."""
-    yield CreateCaseFolder(file.key(FOLDER), file.case.number, str(file.case.number))
+    yield CreateCaseFolder(file.key(Deed.FOLDER), file.case.number, str(file.case.number))
     yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint))
     yield from _disposition(file)
     yield from _invitation(file)
@@ -130,7 +125,7 @@ def _disposition(file: CaseFile) -> Iterator[Effect]:
     if leader is not None and leader.email and file.case.outcome is None:
         # Keys are printed where no address may stand.
         named = hashlib.sha256(leader.email.encode()).hexdigest()[:12]
-        yield ShareCaseFolder(file.key("berbagi", named), file.case.number, leader.email)
+        yield ShareCaseFolder(file.key(Deed.SHARE, named), file.case.number, leader.email)
 
 
 def _invitation(file: CaseFile) -> Iterator[Effect]:
@@ -150,12 +145,18 @@ def _invitation(file: CaseFile) -> Iterator[Effect]:
     )
     kind = DocumentKind.UNDANGAN_RAPAT
     detail = f"{facts.meeting_at.astimezone(file.office.zone):%Y-%m-%dT%H.%M}"
-    ours = f"{file.case.number}/{kind.value}/"
-    earlier = [key for key in file.results if key.startswith(ours) and not key.endswith(detail)]
-    sequence = len(earlier) + 1
+    invitations = keys_of(file.results, file.case.number, Deed.UNDANGAN_RAPAT)
+    sequence = 1 + sum(key.detail != detail for key in invitations)
     letter = words.invitation_words(file.office, file.complaint, _assignment(file), meeting)
     one = file.written(kind, sequence, letter)
-    yield WriteDocument(file.key(kind.value, detail), one.number, kind, sequence, one.name, letter)
+    yield WriteDocument(
+        key=file.key(Deed.UNDANGAN_RAPAT, detail),
+        number=one.number,
+        kind=kind,
+        sequence=sequence,
+        name=one.name,
+        words=letter,
+    )
 
 
 def _report(file: CaseFile) -> Iterator[Effect]:
@@ -184,13 +185,15 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     on = facts.letter_date or (file.today if file.around.rules.numbers_letters else None)
     if not number or on is None:
         return
-    yield NumberLetter(file.key(NUMBERED), case.number, draft.key, number, on)
+    yield NumberLetter(
+        key=file.key(Deed.NUMBER_LETTER), number=case.number, draft=draft.key, letter_number=number, letter_date=on
+    )
     yield MakePdf(
-        file.key(PDF, DocumentKind.SURAT_BALASAN.value),
-        case.number,
-        draft.key,
-        DocumentKind.SURAT_BALASAN,
-        f"{case.number} {DocumentKind.SURAT_BALASAN.file_word}.pdf",
+        key=file.key(Deed.PDF, DocumentKind.SURAT_BALASAN.value),
+        number=case.number,
+        source=draft.key,
+        kind=DocumentKind.SURAT_BALASAN,
+        name=f"{case.number} {DocumentKind.SURAT_BALASAN.file_word}.pdf",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from automation.domain.customer_news import NewsName
 from automation.domain.effects import (
     CreateCaseFolder,
     Effect,
@@ -18,27 +19,27 @@ from automation.domain.effects import (
     WriteDocument,
 )
 from automation.domain.groups import Person, WorkingGroup
+from automation.domain.happenings import Assigned, Happening, sentence_of
+from automation.domain.notices import (
+    ChatDue,
+    DispositionMade,
+    Escalation,
+    Level,
+    MailArrived,
+    MeetingSet,
+    Reminder,
+    ScanLeft,
+    StepBegun,
+    Topic,
+)
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Role
 
 CUSTOMER = "pelapor"
-_MAILS: Mapping[str, str] = {
-    "penerimaan": "konfirmasi penerimaan",
-    "dikaji": "kabar bahwa keluhan telah dikaji",
-    "ditetapkan": "kabar bahwa tindakan ditetapkan",
-    "data": "permintaan data",
-    "balasan": "surat balasan",
-    "akhir": "pemberitahuan penutupan",
-}
-_NOTICES: Mapping[str, str] = {
-    "tugas": "tugas langkah {step}",
-    "segera": "pengingat langkah {step} sebelum tenggat",
-    "tenggat": "pemberitahuan tenggat langkah {step} lewat",
-    "lewat": "pengingat harian langkah {step} terlambat",
-    "eskalasi": "eskalasi langkah {step}",
-    "disposisi": "kabar disposisi",
-    "rapat": "undangan rapat",
-    "obrolan": "pesan WhatsApp yang perlu dikirim",
+_REMINDERS: Mapping[Level, str] = {
+    Level.SOON: "pengingat langkah {step} sebelum tenggat",
+    Level.DUE: "pemberitahuan tenggat langkah {step} lewat",
+    Level.LATE: "pengingat harian langkah {step} terlambat",
 }
 
 
@@ -71,24 +72,40 @@ def deed_of(effect: Effect) -> str:
 
 def mail_words(detail: str) -> str:
     """Name a mail to the complainant by the last part of its key."""
-    name = detail.partition(".")[0]
-    return _MAILS.get(name, name.replace("-", " "))
+    try:
+        return NewsName.parse(detail).news.title
+    except ValueError:
+        return detail.partition(".")[0].replace("-", " ")
 
 
-def notice_words(key: str) -> str:
-    """Name a notice to staff by its key: complaint, what, and for whom."""
-    name = key.split("/")[1] if key.count("/") > 1 else key
-    parts = name.split(".")
-    # The passage's step and round follow the rung, which may hold a count of its own, or the phase.
-    passage = parts[2:] if parts[0] == "tugas" or (parts[0] == "lewat" and len(parts) > 5) else parts[1:]
-    words = _NOTICES.get(parts[0], parts[0].replace("-", " ")).format(step=passage[0] if passage else "")
-    again = len(passage) > 1 and "{step}" in _NOTICES.get(parts[0], "") and passage[1] != "1"
-    return f"{words} (putaran {passage[1]})" if again else words
+def notice_words(topic: Topic) -> str:
+    """Name a notice to staff."""
+    match topic:
+        case StepBegun(step=step, round=turn):
+            return f"tugas langkah {step.value}{_again(turn)}"
+        case Reminder(level=level, step=step, round=turn):
+            return f"{_REMINDERS[level].format(step=step.value)}{_again(turn)}"
+        case Escalation(step, turn):
+            return f"eskalasi langkah {step.value}{_again(turn)}"
+        case DispositionMade():
+            return "kabar disposisi"
+        case MeetingSet():
+            return "undangan rapat"
+        case ChatDue():
+            return "pesan WhatsApp yang perlu dikirim"
+        case MailArrived():
+            return "surel masuk"
+        case ScanLeft():
+            return "pindaian"
 
 
-def nameless(what: str) -> str:
-    """Tell an event without who disposed, since a name stands in it."""
-    return "Didisposisikan" if what.startswith("Didisposisikan oleh") else what
+def _again(turn: int) -> str:
+    return f" (putaran {turn})" if turn > 1 else ""
+
+
+def nameless(happening: Happening) -> str:
+    """Tell a happening without who disposed, since a name stands in it."""
+    return "Didisposisikan" if isinstance(happening, Assigned) else sentence_of(happening).what
 
 
 def reader_of(address: str, rules: Rules, groups: Sequence[WorkingGroup]) -> str:

@@ -46,7 +46,7 @@ class Looking:
         self._into.add(prefix)
 
     def outcome(self) -> dict[str, Any]:
-        """Give the fields of the snapshot that tell of it."""
+        """Give the fields of the arrivals that tell of it."""
         troubles = dict(self._attempts.troubles)
         if pending := self._attempts.pending:
             troubles[pending.name] = pending

@@ -30,10 +30,10 @@ def rules_of(settings: OfficeSettings) -> Rules:
 
 def letters_of(settings: OfficeSettings) -> Office:
     """Give what every letter says of the office; missing lines of the letterhead stay empty."""
-    lines = (*settings.letters.letterhead, "", "", "", "", "")[:5]
+    ministry, agency, office, address, contact = (*settings.letters.letterhead, "", "", "", "", "")[:5]
     signer = settings.letters.signer
     return Office(
-        letterhead=Letterhead(*lines),
+        letterhead=Letterhead(ministry=ministry, agency=agency, office=office, address=address, contact=contact),
         city=settings.office.city,
         head=Official(signer.name, signer.nip, signer.title),
         zone=settings.hours.zone,
@@ -43,7 +43,9 @@ def letters_of(settings: OfficeSettings) -> Office:
 def sender_of(settings: OfficeSettings) -> Sender:
     """Give the office as it signs its mails."""
     office = settings.office
-    return Sender(office.name, office.email, office.phone, office.website, settings.hours.zone)
+    return Sender(
+        name=office.name, email=office.email, phone=office.phone, website=office.website, zone=settings.hours.zone
+    )
 
 
 def reference_of(number: ComplaintNumber, settings: OfficeSettings) -> str:

@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from automation.domain.dates import date_and_time
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.setback import Cause, Setback
 from automation.jobs import trouble
 from automation.jobs.effect_words import mail_words
@@ -24,19 +24,20 @@ _DEALINGS: Mapping[str, str] = {
     trouble.DIGEST: "menyusun surel kabar bagi seorang petugas",
     trouble.DAY: "mengirim surel harian kepada penyelia",
 }
-_DEEDS: Mapping[str, str] = {
-    "folder": "membuat folder kasus",
-    "berbagi": "membagikan folder kasus",
-    "nomor-surat": "mengisi nomor surat balasan",
-    "pdf": "membuat PDF surat balasan",
-    "pindaian": "memindahkan pindaian",
-    "berkas": "memilah berkas pindaian",
-    "surel-masuk": "menyimpan surel masuk",
-    "kabar": "mengirim surel kabar",
-    "kabar-harian": "mengirim surel kabar harian",
-    "peringatan": "menyurati penyelia",
-    "harian": "mengirim surel harian kepada penyelia",
-    **{kind.value: f"membuat {kind.title}" for kind in DocumentKind},
+DEEDS: Mapping[Deed, str] = {
+    Deed.FOLDER: "membuat folder kasus",
+    Deed.SHARE: "membagikan folder kasus",
+    Deed.NUMBER_LETTER: "mengisi nomor surat balasan",
+    Deed.PDF: "membuat PDF surat balasan",
+    Deed.SCAN: "memindahkan pindaian",
+    Deed.BATCH: "memilah berkas pindaian",
+    Deed.INCOMING_MAIL: "menyimpan surel masuk",
+    Deed.DIGEST: "mengirim surel kabar",
+    Deed.DAILY_DIGEST: "mengirim surel kabar harian",
+    Deed.ALARM: "menyurati penyelia",
+    Deed.SUPERVISOR_DAY: "mengirim surel harian kepada penyelia",
+    **{Deed(kind.value): f"membuat {kind.title}" for kind in DocumentKind if kind.is_ours},
+    Deed.SETUP: "memasang",
 }
 
 
@@ -61,8 +62,10 @@ def what_fails(setback: Setback) -> str:
 
 
 def _deed(setback: Setback) -> str:
-    key = EffectKey.parse(setback.name)
-    deed = f"mengirim surel {mail_words(key.detail)}" if key.what == "surel" else _DEEDS.get(key.what, key.what)
+    key = EffectKey.read(setback.name)
+    if key is None:
+        return setback.name
+    deed = f"mengirim surel {mail_words(key.detail)}" if key.what is Deed.MAIL else DEEDS[key.what]
     return f"{key.subject}: {deed}" if setback.number else deed
 
 

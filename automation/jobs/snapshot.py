@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from automation.archive.reading import ScanReading, UnreadableScan
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
+from automation.domain.effects import EffectKey
 from automation.domain.groups import WorkingGroup
 from automation.domain.incoming_mail import IncomingMail
-from automation.domain.survey import SurveyAnswer, SurveyForm
+from automation.domain.survey import SurveyAnswer
 from automation.jobs.trouble import Trouble
 from automation.ports import FileEntry
 from automation.register.reading import Headings, Line
@@ -39,7 +40,7 @@ class Arrival:
     """
 
     letter: IncomingMail
-    answers: tuple[str, ...] = ()
+    answers: tuple[EffectKey, ...] = ()
     ids: tuple[str, ...] = ()
 
 
@@ -56,30 +57,19 @@ class Post:
     reviewed: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What a tick knows of the world.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenWorkbook:
+    """The workbook's tabs, read in one call.
 
     Attributes:
-        register: the Register's headings and rows.
+        headings, lines: the Register's headings and rows.
         history_headings: where Riwayat's columns stand; of its cells only the first column is read.
         status, archive, history, recap: these tabs' cells as they are shown, heading first.
         holiday_rows: how many rows Hari Libur has, readable or not.
         survey: the tab Survei; empty where the office has none yet.
-        survey_form: where complainants answer the survey; None where setup has not made it yet.
-        survey_answers: the survey's answers that were asked for; those kept before are among them.
-        intakes: form answers, read; those taken in before are among them.
-        folders_among_scans: how many folders lie in `Pindaian Masuk`, whose contents nobody reads.
         problems: what is wrong with tabs as a whole, in Indonesian.
-        asked: forms that were asked, with the submission time of their newest answer.
-        raw_lengths: how many rows the linked raw tabs have, by form place.
-        troubles: what could not be read, by name; all else was.
-        looked_into: what the names of things begin with of which all were looked at, or left alone for a while.
-        resting: names of things that failed before and are left alone for a while.
-        checksums: of files that failed effects build on, by the printed key that made them.
     """
 
-    now: datetime
     headings: Headings
     lines: tuple[Line, ...]
     status: Table
@@ -91,16 +81,49 @@ class Snapshot:
     calendar: OfficeCalendar
     holiday_rows: int = 0
     survey: Table = ()
-    survey_form: SurveyForm | None = None
-    survey_answers: tuple[SurveyAnswer, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What came in from outside the workbook, as far as it was looked at.
+
+    Attributes:
+        intakes: form answers, read; those taken in before are among them.
+        survey_answers: the survey's answers that were asked for; those kept before are among them.
+        scans: files found in `Pindaian Masuk`.
+        folders_among_scans: how many folders lie in `Pindaian Masuk`, whose contents nobody reads.
+        post: the complaints mailbox.
+        asked: forms that were asked, with the submission time of their newest answer.
+        raw_lengths: how many rows the linked raw tabs have, by form place.
+        checksums: of files that failed effects build on, by the printed key that made them.
+        troubles: what could not be read, by name; all else was.
+        looked_into: what the names of things begin with of which all were looked at, or left alone for a while.
+        resting: names of things that failed before and are left alone for a while.
+    """
+
     intakes: tuple[Intake, ...] = ()
+    survey_answers: tuple[SurveyAnswer, ...] = ()
     scans: tuple[Scan, ...] = ()
     folders_among_scans: int = 0
-    problems: tuple[str, ...] = ()
+    post: Post = field(default_factory=Post)
     asked: Mapping[str, datetime | None] = field(default_factory=dict)
     raw_lengths: Mapping[str, int] = field(default_factory=dict)
-    post: Post = field(default_factory=Post)
+    checksums: Mapping[str, str] = field(default_factory=dict)
     troubles: Mapping[str, Trouble] = field(default_factory=dict)
     looked_into: frozenset[str] = frozenset()
     resting: frozenset[str] = frozenset()
-    checksums: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a tick knows of the world at its beginning; people may have gone on in the workbook since."""
+
+    now: datetime
+    workbook: SeenWorkbook
+    arrivals: Arrivals
+
+    @property
+    def without_scans(self) -> Snapshot:
+        """The same world once its scans were dealt with: they are gone from their folder."""
+        return replace(self, arrivals=replace(self.arrivals, scans=()))

@@ -48,7 +48,7 @@ TAKING_IN = f"{ANSWER}dicatat/"
 PREFIXES = (CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """One thing that failed in this tick; the attributes are those of `Setback`."""
 
@@ -99,7 +99,7 @@ class Attempts:
             if found is not None:
                 self._settle()
             return found
-        trouble = Trouble(name, found, number, rests_on)
+        trouble = Trouble(name=name, failure=found, number=number, rests_on=rests_on)
         if found.cause is Cause.MOMENT:
             if self.pending is not None:
                 raise TryLater(found.reason, found.said)
@@ -125,7 +125,16 @@ def keep(ledger: Ledger, memory: Memory, troubles: Iterable[Trouble], now: datet
     for one in troubles:
         before = memory.setbacks.get(one.name)
         if before is None:
-            ledger.set_back(Setback(one.name, one.number, one.failure, one.rests_on, now, now))
+            ledger.set_back(
+                Setback(
+                    name=one.name,
+                    number=one.number,
+                    failure=one.failure,
+                    rests_on=one.rests_on,
+                    since=now,
+                    tried_at=now,
+                )
+            )
         else:
             ledger.set_back(before.again(one.failure, one.rests_on, now))
 

@@ -117,8 +117,6 @@ def _dataclass_decoder(kind: Any) -> Turn:
     known = frozenset(name for name, _ in names)
 
     def decode_whole(given: dict[str, Any]) -> Any:
-        if given.keys() == known:
-            return kind(*[decode(given[name]) for name, decode in names])
         if unknown := given.keys() - known:
             raise NotOurs(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
         if absent := [field.name for field, _ in parts if field.name not in given and not _has_default(field)]:

@@ -39,7 +39,17 @@ def append(connection: Connection, events: tuple[Event, ...], at: datetime) -> t
 
 def _line_of(sequence: int, event: Event, at: datetime) -> HistoryLine:
     number, since = str(event.number or ""), _to_the_second(event.since) if event.since else None
-    return HistoryLine(sequence, _to_the_second(at), number, event.what, event.old, event.new, since, event.who)
+    told = event.sentence
+    return HistoryLine(
+        sequence=sequence,
+        at=_to_the_second(at),
+        number=number,
+        what=told.what,
+        old=told.old,
+        new=told.new,
+        since=since,
+        who=event.who,
+    )
 
 
 def _sealed(previous: str, line: HistoryLine) -> HistoryLine:
@@ -79,4 +89,14 @@ def lines(connection: Connection, where: Any) -> Iterator[HistoryLine]:
         query = query.where(where)
     for sequence, at, number, what, old, new, since, who, kept in connection.execute(query):
         began = instant_in(since) if since else None
-        yield HistoryLine(sequence, instant_in(at), number, what, old, new, began, who, kept)
+        yield HistoryLine(
+            sequence=sequence,
+            at=instant_in(at),
+            number=number,
+            what=what,
+            old=old,
+            new=new,
+            since=began,
+            who=who,
+            seal=kept,
+        )

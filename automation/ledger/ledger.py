@@ -15,7 +15,9 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 from automation.domain.case import Case, Event
 from automation.domain.effects import Document, EffectKey
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.domain.setback import Setback
 from automation.domain.survey import SurveyAnswer
 
@@ -31,7 +33,7 @@ from .setbacks import drop_setback, keep_setback, setbacks_of
 from .surveys import keep_answers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BegunEffect:
     """An effect that was begun and not finished.
 
@@ -221,7 +223,8 @@ class Ledger:
         query = select(t.key, t.kind, t.number, t.payload, t.token, t.failures, t.last_failure)
         with self._reading() as connection:
             return tuple(
-                BegunEffect(*row) for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key))
+                BegunEffect(**row)
+                for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key)).mappings()
             )
 
     def setbacks(self) -> Mapping[str, Setback]:
@@ -257,33 +260,33 @@ class Ledger:
         with self._writing() as connection:
             _keep_documents(connection, documents)
 
-    def places(self) -> Mapping[str, str]:
+    def places(self) -> Mapping[Place, str]:
         """Give the ids of what setup made, by name."""
         with self._reading() as connection:
             return places_of(connection)
 
-    def remember_place(self, name: str, id: str) -> None:
+    def remember_place(self, name: Place, id: str) -> None:
         """Keep the id of something that setup made."""
         with self._writing() as connection:
             _put(connection, tables.place, name, id=id)
 
-    def forget_place(self, name: str) -> None:
+    def forget_place(self, name: Place) -> None:
         """Forget the id of something that is gone."""
         with self._writing() as connection:
             connection.execute(delete(tables.place).where(tables.place.c.name == name))
 
-    def noted(self, name: str) -> str:
+    def noted(self, name: Note) -> str:
         """Give a small memory of the job; "" where there is none."""
         with self._reading() as connection:
             t = tables.note.c
             return connection.execute(select(t.text).where(t.name == name)).scalar() or ""
 
-    def note_memory(self, name: str, text: str) -> None:
+    def note_memory(self, name: Note, text: str) -> None:
         """Keep a small memory of the job."""
         with self._writing() as connection:
             _put(connection, tables.note, name, text=text)
 
-    def forget_note(self, name: str) -> None:
+    def forget_note(self, name: Note) -> None:
         """Forget a small memory of the job."""
         with self._writing() as connection:
             connection.execute(delete(tables.note).where(tables.note.c.name == name))
@@ -385,7 +388,7 @@ def _keep_documents(connection: Connection, documents: Iterable[Document]) -> No
             "number": str(document.number),
             "kind": document.kind.value,
             "sequence": document.sequence,
-            "form": document.form,
+            "form": document.form.value,
             "file": document.file,
             "name": document.name,
             "sha256": document.sha256,

@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, select
 
 from automation.domain.case import Case
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 
 from . import tables
 from .codec import from_json, instant_in, instant_text
@@ -72,19 +74,21 @@ def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory
         documents=documents_of(connection),
         survey=answers_of(connection),
         places=places_of(connection),
-        notes=_pairs(connection, select(tables.note.c.name, tables.note.c.text)),
+        notes={Note(name): text for name, text in connection.execute(select(tables.note.c.name, tables.note.c.text))},
         history_length=connection.execute(select(tables.chain.c.length)).scalar() or 0,
     )
 
 
-def places_of(connection: Connection) -> dict[str, str]:
+def places_of(connection: Connection) -> dict[Place, str]:
     """Read the ids of what setup made, by name."""
-    return _pairs(connection, select(tables.place.c.name, tables.place.c.id))
+    query = select(tables.place.c.name, tables.place.c.id)
+    return {Place(name): id for name, id in connection.execute(query)}
 
 
 def documents_of(connection: Connection) -> tuple[Document, ...]:
     """Give the archive in the order of filing."""
     kinds = {kind.value: kind for kind in DocumentKind}
+    forms = {form.value: form for form in DocumentForm}
     numbers: dict[str, ComplaintNumber] = {}
     t = tables.document.c
     rows = connection.execute(
@@ -98,7 +102,18 @@ def documents_of(connection: Connection) -> tuple[Document, ...]:
         if parsed is None:
             parsed = numbers[number] = ComplaintNumber.parse(number)
         documents.append(
-            Document(effect, parsed, kinds[kind], sequence, form, file, name, sha256, pages, instant_in(filed_at))
+            Document(
+                effect=effect,
+                number=parsed,
+                kind=kinds[kind],
+                sequence=sequence,
+                form=forms[form],
+                file=file,
+                name=name,
+                sha256=sha256,
+                pages=pages,
+                filed_at=instant_in(filed_at),
+            )
         )
     return tuple(documents)
 

@@ -29,12 +29,12 @@ def answers_of(connection: Connection) -> tuple[SurveyAnswer, ...]:
     query = select(tables.survey_answer).order_by(t.submitted_at, t.response)
     return tuple(
         SurveyAnswer(
-            row["response"],
-            instant_in(row["submitted_at"]),
-            row["reference"],
-            ComplaintNumber.parse(row["number"]) if row["number"] else None,
-            tuple(row[mark] for mark in _MARKS),
-            row["suggestion"],
+            response=row["response"],
+            submitted_at=instant_in(row["submitted_at"]),
+            reference=row["reference"],
+            number=ComplaintNumber.parse(row["number"]) if row["number"] else None,
+            marks=tuple(row[mark] for mark in _MARKS),
+            suggestion=row["suggestion"],
         )
         for row in connection.execute(query).mappings()
     )

@@ -58,7 +58,7 @@ class CannotNumber:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Field:
     """A place in the head: what stands there now, and where in its paragraph."""
 
@@ -193,7 +193,7 @@ def _field(paragraph: Element, text: str, start: int, end: int) -> _Field | None
     if not standing.strip():
         return None
     start += len(standing) - len(standing.lstrip())
-    return _Field(paragraph, start, start + len(standing.strip()), standing.strip())
+    return _Field(paragraph=paragraph, start=start, end=start + len(standing.strip()), standing=standing.strip())
 
 
 def _written(paragraph: Element) -> str:

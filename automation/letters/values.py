@@ -10,7 +10,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Delivery
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
     """Kop surat, line by line; an empty line is left out of no letter, so give them all."""
 
@@ -30,7 +30,7 @@ class Official:
     position: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """What every letter of an office says of it."""
 
@@ -49,7 +49,7 @@ class Complaint:
     facts: StaffFacts = field(default_factory=StaffFacts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """Who handles the complaint: the working group, its lead, since when, and when the review is due."""
 
@@ -59,7 +59,7 @@ class Assignment:
     review_due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting that people are invited to; an internal invitation may go without a letter number."""
 
@@ -88,7 +88,7 @@ class Reply:
     copied_to: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Handover:
     """How the reply reached the customer."""
 

@@ -24,7 +24,7 @@ class Message:
         return plain_text(self.body)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
     """The office as it signs its mails; moments are printed in its zone."""
 
@@ -35,7 +35,7 @@ class Sender:
     zone: tzinfo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerCase:
     """A complaint as its complainant knows it; name and subject are the public's text."""
 
@@ -47,7 +47,7 @@ class CustomerCase:
     attachments: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReference:
     """A complaint as a digest heads it.
 
@@ -63,7 +63,7 @@ class CaseReference:
     row: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A step that has come to this person; `task` says what to do and in which columns."""
 
@@ -82,7 +82,7 @@ class DueSoon:
     due: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
     """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself."""
 
@@ -92,7 +92,7 @@ class Overdue:
     days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Escalated:
     """For the Kepala Balai, or their superior: a step of somebody else that has been overdue too long.
 
@@ -180,7 +180,7 @@ class ScanSetAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostArrived:
     """A mail that came in and concerns this person; subject and details hold the public's text."""
 

@@ -27,7 +27,7 @@ def shown_history(table: Sequence[Sequence[Cell]], zone: tzinfo) -> Mapping[int,
         if isinstance(sequence, int | float) and sequence == int(sequence) and at is not None:
             texts = {key: _exactly(line.cells.get(key, "")) for key in ("number", "what", "old", "new", "who")}
             since, seal = _moment(line, "since", zone), line.text("seal")
-            found[int(sequence)] = HistoryLine(int(sequence), at, **texts, since=since, seal=seal)
+            found[int(sequence)] = HistoryLine(sequence=int(sequence), at=at, **texts, since=since, seal=seal)
     return found
 
 

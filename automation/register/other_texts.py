@@ -72,7 +72,15 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
         raise SchemaFault(
             f'sheets_schema/{file}, {key}: pilihan ada bila, dan hanya bila, kind = "choice" atau "radio".'
         )
-    return Question(key, question_id(key), title, kind, given.get("required", False), given.get("help", ""), choices)
+    return Question(
+        key=key,
+        id=question_id(key),
+        title=title,
+        kind=kind,
+        required=given.get("required", False),
+        help=given.get("help", ""),
+        choices=choices,
+    )
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:

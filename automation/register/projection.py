@@ -14,6 +14,7 @@ from automation.domain.case import Case
 from automation.domain.cells import Formula, Written
 from automation.domain.columns import StaffColumn
 from automation.domain.complaint import Intake
+from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document
 from automation.domain.memory import HistoryLine
 from automation.domain.survey import SurveyAnswer
@@ -22,7 +23,7 @@ from .reading import Headings, Line, put_back
 from .schema import Tab, lookup_formula, tabs
 
 #: Documents that others made; Arsip says by which way they came.
-CAME_IN = ("pindaian", "surel")
+CAME_IN = tuple(form.value for form in DocumentForm if form.came_in)
 #: So many of a seal's 64 hexadecimal digits stand in Riwayat and in mails: enough that no other line has them.
 SEAL_SHOWN = 16
 
@@ -74,7 +75,7 @@ def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[
     return {
         "document": document.effect,
         "number": str(document.number),
-        "kind": document.kind.title + (f" ({document.form})" if document.form in CAME_IN else ""),
+        "kind": document.kind.title + (f" ({document.form.value})" if document.form.came_in else ""),
         "name": document.name,
         "link": addresses.file(document.file),
         "pages": document.pages,

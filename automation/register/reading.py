@@ -204,7 +204,7 @@ def moment_of(cell: Cell, zone: tzinfo) -> datetime | None:
     return found.replace(tzinfo=zone) if found else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Reader:
     """Reads the cells of one row and gathers what could not be read."""
 
@@ -282,7 +282,7 @@ def staff_facts(line: Line, tab: Tab, groups: Sequence[str], zone: tzinfo) -> tu
         groups: the names of the working groups there are.
         zone: the office's time zone; people write times in it.
     """
-    read = _Reader(line, tab, zone)
+    read = _Reader(line=line, tab=tab, zone=zone)
     facts = StaffFacts(
         classification=read.choice("classification", Classification),
         duplicate_of=read.number("duplicate_of"),

@@ -31,7 +31,15 @@ def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[Wor
             continue
         lead = _person(line, "lead", problems)
         deputy = _person(line, "deputy", problems) if line.text("deputy") else None
-        groups.append(WorkingGroup(name, split_names(line.text("services")), lead, deputy, _absence(line, problems)))
+        groups.append(
+            WorkingGroup(
+                name=name,
+                services=split_names(line.text("services")),
+                lead=lead,
+                deputy=deputy,
+                absence=_absence(line, problems),
+            )
+        )
     return tuple(groups), tuple(problems)
 
 

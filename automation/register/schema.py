@@ -20,7 +20,7 @@ class SchemaFault(Exception):
     """A file of `sheets_schema/` does not say what it must; the text names file and column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
     """One tab of the workbook; `frozen_rows` are its heading."""
 
@@ -132,12 +132,12 @@ def _tab(path: Path) -> Tab:
     _check_keys(path.name, given, _TAB_KEYS, {"title", "column"})
     columns = tuple(_column(path, column) for column in given["column"])
     tab = Tab(
-        path.stem,
-        given["title"],
-        columns,
-        given.get("frozen_rows", 1),
-        given.get("frozen_columns", 0),
-        given.get("filter", False),
+        key=path.stem,
+        title=given["title"],
+        columns=columns,
+        frozen_rows=given.get("frozen_rows", 1),
+        frozen_columns=given.get("frozen_columns", 0),
+        filter=given.get("filter", False),
     )
     for name, values in (("key", [c.key for c in columns]), ("heading", [c.heading.casefold() for c in columns])):
         if len(set(values)) < len(values):

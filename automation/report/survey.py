@@ -51,7 +51,7 @@ class Judged:
         return self.verdict == COUNTED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Satisfaction:
     """The index of a period; an index is None where no answer counts."""
 

@@ -137,7 +137,13 @@ def _enclosure(told: _Told) -> Enclosure:
     ending = told.text("ending", LONGEST_NAME, _KINDS.__contains__)
     kind = told.text("mime_type", LONGEST_NAME, lambda text: text == _KINDS[ending])
     sha256 = told.text("sha256", LONGEST_NAME, lambda text: bool(_SHA256.fullmatch(text)))
-    return Enclosure(told.place("place"), told.text("stem", LONGEST_NAME, _is_stem), ending, kind, sha256)
+    return Enclosure(
+        place=told.place("place"),
+        stem=told.text("stem", LONGEST_NAME, _is_stem),
+        ending=ending,
+        mime_type=kind,
+        sha256=sha256,
+    )
 
 
 def _refused(told: _Told) -> RefusedFile:

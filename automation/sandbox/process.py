@@ -42,7 +42,7 @@ _PASSED_ON = ("PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
 _LARGEST_DOCUMENT = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
     """What is asked of the process.
 
@@ -119,7 +119,16 @@ class ProcessSandbox:
         if len(pdf) <= largest:
             return pdf
         seconds = self._limits.file_seconds
-        return self._ask(_Task("shrink", (pdf,), {"largest": largest}, seconds, seconds, 1)).files[0]
+        return self._ask(
+            _Task(
+                do="shrink",
+                contents=(pdf,),
+                asked={"largest": largest},
+                step_seconds=seconds,
+                whole_seconds=seconds,
+                files=1,
+            )
+        ).files[0]
 
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
         """Give the parts of a PDF."""
@@ -160,11 +169,20 @@ class ProcessSandbox:
         self._end()
 
     def _scan(self, do: str, content: bytes, files: int = 0, **asked: Any) -> _Task:
-        return _Task(do, (content,), asked, self._limits.page_seconds, self._limits.file_seconds, files)
+        return _Task(
+            do=do,
+            contents=(content,),
+            asked=asked,
+            step_seconds=self._limits.page_seconds,
+            whole_seconds=self._limits.file_seconds,
+            files=files,
+        )
 
     def _letter(self, do: str, *contents: bytes, files: int = 0, most: int = LARGEST_ANSWER, **asked: Any) -> _Task:
         seconds = self._limits.letter_seconds
-        return _Task(do, contents, asked, seconds, seconds, files, most)
+        return _Task(
+            do=do, contents=contents, asked=asked, step_seconds=seconds, whole_seconds=seconds, files=files, most=most
+        )
 
     def _document(self, do: str, *contents: bytes, **asked: Any) -> _Task:
         return self._letter(do, *contents, files=1, most=_LARGEST_DOCUMENT, **asked)

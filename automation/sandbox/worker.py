@@ -122,7 +122,7 @@ def _answer(answers: IO[bytes], asked: dict[str, Any], given: tuple[bytes, ...])
 
 def _mail(content: bytes) -> ReceivedMail:
     """A mail as far as it matters here; what the mailbox says of it stays with the job."""
-    return ReceivedMail("", "", datetime(1970, 1, 1, tzinfo=UTC), content)
+    return ReceivedMail(id="", thread="", arrived_at=datetime(1970, 1, 1, tzinfo=UTC), content=content)
 
 
 def _give(answers: IO[bytes], *files: bytes) -> None:

@@ -32,7 +32,7 @@ class AccessMode(Enum):
     USER = "pengguna"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Official:
     """Somebody who signs: name and NIP as letters print them."""
 
@@ -71,7 +71,7 @@ class Office:
     superior: Person | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoogleSettings:
     """How Google is reached.
 
@@ -99,7 +99,7 @@ class DispositionSettings:
     groups: tuple[WorkingGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LetterSettings:
     """How letters look and what they wait for.
 
@@ -124,7 +124,7 @@ class LetterSettings:
 WORKSPACE_MAILS, CONSUMER_MAILS = 2_000, 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
     """When mail goes out and how much of it is likely.
 
@@ -142,7 +142,7 @@ class MailSettings:
     digest_at: time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingMailSettings:
     """Whether mails become complaints, and within which bounds.
 
@@ -177,7 +177,7 @@ class ArchiveSettings:
     root_folder: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """Everything an office has set; what it left out has the SOP's value.
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import Enum
 
 from automation.domain.calendar import Norm, OfficeCalendar
+from automation.domain.notices import Level
 from automation.domain.rules import Ladder
-
-
-class Level(Enum):
-    """How far a step is from its deadline, or past it; the value is part of a notice's key for ever."""
-
-    SOON = "segera"
-    DUE = "tenggat"
-    LATE = "lewat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +23,6 @@ class Rung:
     level: Level
     since: datetime
     days: int = 0
-
-    @property
-    def name(self) -> str:
-        """What tells it apart from the step's other reminders."""
-        return f"{self.level.value}.{self.days}" if self.days else self.level.value
 
 
 def rung_of(due: datetime, ladder: Ladder, calendar: OfficeCalendar, now: datetime) -> Rung | None:

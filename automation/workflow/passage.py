@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from enum import Enum
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, StepRecord
 from automation.domain.vocabulary import Step
 
 from .surroundings import Surroundings
-
-CALENDAR_CHANGED = "Tenggat berubah karena Hari Libur atau jam kerja berubah"
-NORM_CHANGED = "Tenggat berubah karena norma langkah berubah"
 
 
 def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
@@ -21,7 +19,9 @@ def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
         due = norm_end(case, step, at, around)
     except CalendarRunOut:
         due = None  # The walk warns, with the year that is missing.
-    record = StepRecord(step, case.round_of(step) + 1, began=at, due=due, calendar=around.calendar.fingerprint())
+    record = StepRecord(
+        step=step, round=case.round_of(step) + 1, began=at, due=due, calendar=around.calendar.fingerprint()
+    )
     return replace(case, steps=(*case.steps, record))
 
 
@@ -35,7 +35,21 @@ def ended(case: Case, at: datetime, around: Surroundings) -> Case:
     return with_current(case, replace(current, ended=at, breached=current.breached or late, took=took))
 
 
-def reckoned_again(case: Case, around: Surroundings, *, holds_changed: bool) -> tuple[Case, str]:
+class Mover(Enum):
+    """What moved a deadline besides a hold."""
+
+    CALENDAR = "calendar"
+    NORM = "norm"
+
+
+def delivered(case: Case, day: date, now: datetime, around: Surroundings) -> Case:
+    """End step 10 on the day that staff state, at its last minute but not after `now`."""
+    current = case.current
+    stated = datetime.combine(day, time(23, 59), around.calendar.hours.zone)
+    return ended(case, max(current.began, min(now, stated)), around)
+
+
+def reckoned_again(case: Case, around: Surroundings, *, holds_changed: bool) -> tuple[Case, Mover | None]:
     """Move the running passage's deadline where a hold, the calendar or the norm moves it; say why, if not a hold.
 
     A deadline that has passed moves for a hold alone: a breach once recorded keeps the deadline it broke. A calendar
@@ -43,18 +57,18 @@ def reckoned_again(case: Case, around: Surroundings, *, holds_changed: bool) -> 
     """
     current = case.current
     if current.ended is not None or (current.breached and not holds_changed):
-        return case, ""
+        return case, None
     try:
         due = norm_end(case, current.step, current.began, around)
     except CalendarRunOut:
-        return case, ""
+        return case, None
     if due == current.due:
-        return case, ""
+        return case, None
     fingerprint = around.calendar.fingerprint()
     moved = with_current(case, replace(current, due=due, calendar=fingerprint))
     if fingerprint != current.calendar:
-        return moved, CALENDAR_CHANGED
-    return moved, "" if holds_changed else NORM_CHANGED
+        return moved, Mover.CALENDAR
+    return moved, None if holds_changed else Mover.NORM
 
 
 def norm_end(case: Case, step: Step, began: datetime, around: Surroundings) -> datetime | None:

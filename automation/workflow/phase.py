@@ -6,7 +6,7 @@ from enum import Enum
 
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Decision, Step
 
@@ -69,7 +69,7 @@ def _signature_phase(case: Case, facts: StaffFacts, around: Surroundings) -> Pha
         return Phase.DECISION
     if not (letter_number(case, facts) and (facts.letter_date or around.rules.numbers_letters)):
         return Phase.LETTER_NUMBER
-    if not around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"):
+    if not around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
         return Phase.LETTER
     return Phase.SIGNED_SCAN
 

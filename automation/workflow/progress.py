@@ -8,24 +8,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Disposition, Event, StepRecord
 from automation.domain.complaint import Intake, StaffFacts
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.happenings import (
+    Assigned,
+    Closed,
+    ClosingChanged,
+    DeadlineMovedByCalendar,
+    DeadlineMovedByNorm,
+    DeadlinePassed,
+    Delivered,
+    DraftReturned,
+    Edited,
+    GroupProposed,
+    Happening,
+    Held,
+    Ineffective,
+    LetterNumbered,
+    Reassigned,
+    Reopened,
+    Resumed,
+    StepEntered,
+)
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Classification, Decision, Outcome, Step, YesNo
 
 from . import disposition, holds, renewal, wording
 from .independence import approver_of, approver_refused, verifier_refused
-from .passage import ended, entered, norm_end, reckoned_again, with_current
+from .passage import Mover, delivered, ended, entered, norm_end, reckoned_again, with_current
 from .phase import approved, letter_number
 from .surroundings import Surroundings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A case brought up to date, with the facts that counted, what happened, and what is out of order."""
 
@@ -37,8 +57,8 @@ class Progress:
 
 def registered(number: ComplaintNumber, intake: Intake, around: Surroundings) -> Case:
     """Open a case for a complaint that came in: step 1 is done when it was received."""
-    submission = StepRecord(Step.SUBMISSION, 1, began=intake.received_at, ended=intake.received_at, took=0)
-    case = Case(number, intake, registered_at=around.now, steps=(submission,))
+    submission = StepRecord(step=Step.SUBMISSION, round=1, began=intake.received_at, ended=intake.received_at, took=0)
+    case = Case(number=number, intake=intake, registered_at=around.now, steps=(submission,))
     return entered(case, Step.SORTING, intake.received_at, around)
 
 
@@ -65,7 +85,9 @@ def progressed(
     walk.note_breach()
     if walk.case.outcome is None:
         walk.warn(wording.out_of_order(walk.case, walk.facts, headings))
-    return Progress(walk.case, walk.facts, tuple(walk.events), tuple(dict.fromkeys(walk.warnings)))
+    return Progress(
+        case=walk.case, facts=walk.facts, events=tuple(walk.events), warnings=tuple(dict.fromkeys(walk.warnings))
+    )
 
 
 class _Walk:
@@ -79,8 +101,8 @@ class _Walk:
         self.events: list[Event] = []
         self.warnings: list[str] = []
 
-    def tell(self, what: str, old: str = "", new: str = "") -> None:
-        self.events.append(Event(self.case.number, what, old, new))
+    def tell(self, happening: Happening) -> None:
+        self.events.append(Event(self.case.number, happening))
 
     def warn(self, text: str) -> None:
         if text:
@@ -95,8 +117,8 @@ class _Walk:
         before = self.case.cells
         for key in dict.fromkeys([*before, *cells]):
             if before.get(key, "") != cells.get(key, ""):
-                edit = before.get(key, ""), cells.get(key, "")
-                self.events.append(Event(self.case.number, f"{self.headings[key]} diubah", *edit, column=key))
+                edit = Edited(self.headings[key], before.get(key, ""), cells.get(key, ""))
+                self.events.append(Event(self.case.number, edit, column=key))
         if dict(before) != dict(cells):
             self.case = replace(self.case, cells=dict(cells))
 
@@ -109,14 +131,20 @@ class _Walk:
         self.case = holds.with_hold(before, stated, self.around.now)
         now_on = holds.on_hold(self.case, self.around.now)
         if now_on != holds.on_hold(before, self.around.now):
-            self.tell("Ditunda" if now_on else "Dilanjutkan", new=self.facts.hold_reason if now_on else "")
+            self.tell(Held(self.facts.hold_reason) if now_on else Resumed())
         self._reckon_again(holds_changed=self.case.holds != before.holds)
 
     def _reckon_again(self, *, holds_changed: bool) -> None:
         due = self.case.current.due
-        self.case, why = reckoned_again(self.case, self.around, holds_changed=holds_changed)
-        if why:
-            self.tell(why, self._shown(due), self._shown(self.case.current.due))
+        self.case, mover = reckoned_again(self.case, self.around, holds_changed=holds_changed)
+        before, after = self._shown(due), self._shown(self.case.current.due)
+        match mover:
+            case Mover.CALENDAR:
+                self.tell(DeadlineMovedByCalendar(before, after))
+            case Mover.NORM:
+                self.tell(DeadlineMovedByNorm(before, after))
+            case None:
+                pass
 
     # -- endings other than the SOP's own
 
@@ -129,7 +157,7 @@ class _Walk:
             if stated is Classification.COMPLAINT:
                 self._reopen()
             elif ends is not None and ends is not self.case.outcome and not self._refused_ending(ends):
-                self.tell("Penutupan diubah", self.case.outcome.value, ends.value)
+                self.tell(ClosingChanged(self.case.outcome, ends))
                 self.case = replace(self.case, outcome=ends, settled=False)
             return
         if ends is None:
@@ -162,10 +190,10 @@ class _Walk:
     def _close(self, outcome: Outcome) -> None:
         self.case = ended(self.case, self.around.now, self.around)
         self.case = replace(self.case, outcome=outcome, closed_at=self.around.now)
-        self.tell(outcome.value, new=str(self.facts.duplicate_of or self.facts.hold_reason or ""))
+        self.tell(Closed(outcome, str(self.facts.duplicate_of or self.facts.hold_reason or "")))
 
     def _reopen(self) -> None:
-        self.tell("Dibuka kembali", self.case.outcome.value if self.case.outcome else "")
+        self.tell(Reopened(self.case.outcome))
         step = self.case.current.step
         self.case = replace(self.case, outcome=None, closed_at=None, settled=False)
         self.note_hold()  # What happened to a hold while the case was closed counts before its new deadline.
@@ -223,13 +251,15 @@ class _Walk:
                     return self._assign(group.name, "tabel disposisi")
                 if self.case.proposed != group.name:
                     self.case = replace(self.case, proposed=group.name)
-                    self.tell("Disposisi diusulkan", new=group.name)
+                    self.tell(GroupProposed(group.name))
                 return False
 
     def _assign(self, group: str, by: str) -> bool:
         sequence = self.case.disposition.sequence + 1 if self.case.disposition else 1
-        self.case = replace(self.case, disposition=Disposition(group, by, self.around.now, sequence))
-        self.tell(f"Didisposisikan oleh {by}", new=group)
+        self.case = replace(
+            self.case, disposition=Disposition(group=group, by=by, at=self.around.now, sequence=sequence)
+        )
+        self.tell(Assigned(by, group))
         self._go_on(Step.REVIEW)
         return True
 
@@ -239,8 +269,10 @@ class _Walk:
         stated = disposition.group_named(self.facts.assigned_to, self.around.groups)
         if held is None or stated is None or stated.name == held.group:
             return False
-        given = Disposition(stated.name, self.around.rules.head.name, self.around.now, held.sequence + 1)
-        self.tell("Dialihkan oleh Kepala Balai", held.group, stated.name)
+        given = Disposition(
+            group=stated.name, by=self.around.rules.head.name, at=self.around.now, sequence=held.sequence + 1
+        )
+        self.tell(Reassigned(held.group, stated.name))
         self.case = replace(self.case, disposition=given)
         if self.case.current.step is Step.REVIEW:
             self._go_on(Step.REVIEW)
@@ -266,7 +298,7 @@ class _Walk:
         if facts.effective is YesNo.YES:
             self._go_on(Step.REPLY_DRAFT)
             return True
-        self.tell("Tindakan tidak efektif: kembali ke langkah 5", new=facts.verification)
+        self.tell(Ineffective(facts.verification))
         self._make_stale(renewal.INEFFECTIVE)
         self._go_on(Step.CAUSE)
         return True
@@ -277,7 +309,7 @@ class _Walk:
         if not self.facts.reply_text:
             self.warn("Paraf: isi dulu Isi balasan, agar konsep surat dibuat.")
             return False
-        if not self.around.holds_document(DocumentKind.SURAT_BALASAN, "docx"):
+        if not self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.DOCX):
             return False  # The draft is being written in this very tick.
         self._go_on(Step.SIGNATURE)
         return True
@@ -293,7 +325,7 @@ class _Walk:
         self._warn_of_a_date_alone()
         if self.around.rules.wait_for_scan:
             return self._on_when(self.around.holds_signed_reply(), Step.DELIVERY)
-        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"), Step.DELIVERY)
+        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF), Step.DELIVERY)
 
     def _returned(self) -> bool:
         if approver_of(self.facts, self.around.rules) is None:
@@ -302,10 +334,10 @@ class _Walk:
         if not self.facts.decision_note:
             self.warn("Catatan: isi apa yang harus diperbaiki, karena Keputusan = Kembalikan.")
             return False
-        if self.around.holds_document(DocumentKind.SURAT_BALASAN, "pdf"):
+        if self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
             self.warn("Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan.")
             return False
-        self.tell("Konsep dikembalikan: kembali ke langkah 8", new=self.facts.decision_note)
+        self.tell(DraftReturned(self.facts.decision_note))
         self._make_stale(renewal.RETURNED)
         self._go_on(Step.REPLY_DRAFT)
         return True
@@ -318,7 +350,7 @@ class _Walk:
             urut=self.around.letters_numbered + 1, bulan=wording.ROMAN[now.month - 1], tahun=now.year
         )
         self.case = replace(self.case, own_letter_number=number)
-        self.tell("Nomor surat keluar diberikan", new=number)
+        self.tell(LetterNumbered(number))
 
     def _warn_of_a_date_alone(self) -> None:
         if self.around.rules.numbers_letters:
@@ -340,13 +372,12 @@ class _Walk:
             if day < current.began.astimezone(zone).date():
                 self.warn("Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki.")
                 return False
-            stated = datetime.combine(day, time(23, 59), zone)
-            self.case = ended(self.case, max(current.began, min(self.around.now, stated)), self.around)
-            self.tell("Surat balasan diterima pelanggan", new=f"{day:%d/%m/%Y}")
-        if not self.around.holds_document(DocumentKind.NOTULEN, "docx"):
+            self.case = delivered(self.case, day, self.around.now, self.around)
+            self.tell(Delivered(day))
+        if not self.around.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX):
             return False  # The record of delivery is being written in this very tick.
         self.case = replace(self.case, outcome=Outcome.SETTLED, closed_at=self.around.now)
-        self.tell(Outcome.SETTLED.value)
+        self.tell(Closed(Outcome.SETTLED))
         return False
 
     # -- passages
@@ -360,7 +391,7 @@ class _Walk:
 
     def _enter(self, step: Step, at: datetime) -> None:
         self.case = entered(self.case, step, at, self.around)
-        self.tell(f"Masuk langkah {step.value}: {wording.STEP_NAMES[step]}")
+        self.tell(StepEntered(step))
 
     def note_breach(self) -> None:
         current = self.case.current
@@ -370,7 +401,7 @@ class _Walk:
             and self.around.now > current.due
             and not current.breached
         ):
-            self.tell(f"Tenggat langkah {current.step.value} terlewati", new=self._shown(current.due))
+            self.tell(DeadlinePassed(current.step, self._shown(current.due)))
             self.case = with_current(self.case, replace(current, breached=True))
         if current.ended is None and not holds.on_hold(self.case, self.around.now):
             try:

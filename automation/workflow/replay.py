@@ -1,37 +1,73 @@
-"""A case told again from Riwayat, should the ledger be lost: the events say when, the cells say what.
+"""A case told again from Riwayat, should the ledger be lost: what happened says when, the cells say what.
 
-Times come back to the minute, as the tab shows them; deadlines of ended steps are reckoned anew.
+Times come back to the second, as the tab shows them; deadlines of ended steps are reckoned anew.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
 
 from automation.domain.case import Case, Disposition, Hold
-from automation.domain.complaint import Intake
+from automation.domain.complaint import Intake, StaffFacts
+from automation.domain.happenings import (
+    Assigned,
+    Closed,
+    ClosingChanged,
+    DeadlineMovedByCalendar,
+    DeadlineMovedByNorm,
+    DeadlinePassed,
+    Delivered,
+    DraftReturned,
+    Edited,
+    GroupProposed,
+    Happening,
+    Held,
+    Ineffective,
+    LedgerRebuilt,
+    LetterNumbered,
+    LineLost,
+    MailboxOpened,
+    MailHandled,
+    Reassigned,
+    Registered,
+    Reopened,
+    Resumed,
+    RowDeleted,
+    ScanFiled,
+    ScanFiledFromBatch,
+    ScanToReview,
+    StepEntered,
+    SurveyAnswered,
+    Verbatim,
+)
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.vocabulary import Outcome, Step
 
-from . import renewal
-from .passage import ended, entered, with_current
+from . import holds, renewal
+from .passage import delivered, ended, entered, reckoned_again, with_current
 from .progress import registered
 from .surroundings import Surroundings
 
-_ENTERED = re.compile(r"Masuk langkah (\d+):")
-_ASSIGNED = re.compile(r"Didisposisikan oleh (.+)")
-_EDITED = re.compile(r"(.+) diubah")
-_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the Register's staff cells are read: column keys by heading, and facts from kept texts by key."""
+
+    keys: Mapping[str, str]
+    facts_of: Callable[[Cells], StaffFacts]
 
 
 def replayed(
     number: ComplaintNumber,
     intake: Intake,
     lines: Sequence[HistoryLine],
-    cells: Mapping[str, str] | None,
-    keys: Mapping[str, str],
+    cells: Cells | None,
+    columns: Columns,
     around: Surroundings,
 ) -> Case:
     """Tell a case again.
@@ -41,57 +77,124 @@ def replayed(
         intake: what came in.
         lines: its lines of Riwayat, oldest first.
         cells: its staff cells as the Register shows them now; None: as its lines tell of them.
-        keys: column keys by heading.
+        columns: the Register's.
         around: the office; its documents and moment do not matter here.
     """
     case = registered(number, intake, around)
     if lines:
         case = replace(case, registered_at=lines[0].at)
-    typed: dict[str, str] = {}
-    for line in lines:
-        if (edit := _EDITED.fullmatch(line.what)) and edit[1] in keys:
-            typed[keys[edit[1]]] = line.new
-        else:
-            case = _after(case, line, typed, around)
+    replay = _Replay(case, cells or {}, columns, around)
+    replay.tell(lines)
     if cells is None:
-        cells = {key: text for key, text in typed.items() if text}
-    return replace(case, cells=dict(cells), stale=renewal.still_stale(case.stale, cells))
+        cells = {key: text for key, text in replay.typed.items() if text}
+    return replace(replay.case, cells=dict(cells), stale=renewal.still_stale(replay.case.stale, cells))
 
 
-def _after(case: Case, line: HistoryLine, typed: Mapping[str, str], around: Surroundings) -> Case:
-    """Give the case after one event; an event that changes nothing of it leaves it as it was."""
-    what, at = line.what, line.at
-    if step := _ENTERED.match(what):
-        return entered(ended(case, at, around), Step(int(step[1])), at, around)
-    if by := _ASSIGNED.fullmatch(what):
-        return replace(case, disposition=Disposition(line.new, by[1], at, _sheets(case) + 1))
-    if what in _OUTCOMES:
-        return replace(ended(case, at, around), outcome=_OUTCOMES[what], closed_at=at)
-    match what:
-        case "Dialihkan oleh Kepala Balai":
-            return replace(case, disposition=Disposition(line.new, around.rules.head.name, at, _sheets(case) + 1))
-        case "Disposisi diusulkan":
-            return replace(case, proposed=line.new)
-        case "Tindakan tidak efektif: kembali ke langkah 5":
-            return replace(case, stale={**case.stale, **renewal.made_stale(typed, renewal.INEFFECTIVE)})
-        case "Konsep dikembalikan: kembali ke langkah 8":
-            return replace(case, stale={**case.stale, **renewal.made_stale(typed, renewal.RETURNED)})
-        case "Penutupan diubah" if line.new in _OUTCOMES:
-            return replace(case, outcome=_OUTCOMES[line.new])
-        case "Dibuka kembali":
-            return replace(case, outcome=None, closed_at=None)
-        case "Ditunda":
-            return replace(case, holds=(*case.holds, Hold(at)))
-        case "Dilanjutkan" if case.holds:
-            return replace(case, holds=(*case.holds[:-1], replace(case.holds[-1], until=at)))
-        case "Nomor surat keluar diberikan":
-            return replace(case, own_letter_number=line.new)
-        case "Surat balasan diterima pelanggan":
-            return ended(case, at, around)
-        case _ if what.startswith("Tenggat langkah ") and what.endswith(" terlewati"):
-            return with_current(case, replace(case.current, breached=True))
-        case _:
-            return case
+class _Replay:
+    """One case on its way through its lines; `typed` is what its cells said by then, as far as the lines tell."""
+
+    def __init__(self, case: Case, shown: Cells, columns: Columns, around: Surroundings) -> None:
+        self.case = case
+        self.shown = shown
+        self.columns = columns
+        self.around = around
+        self.typed: dict[str, str] = {}
+
+    def tell(self, lines: Sequence[HistoryLine]) -> None:
+        """Take in lines in their order; the edits that one tick saw count together, as they did then."""
+        told = [(line.at, line.happening) for line in lines]
+        for (at, edited), group in groupby(told, key=lambda one: (one[0], isinstance(one[1], Edited))):
+            happenings = [happening for _, happening in group]
+            if edited:
+                self._edit(happenings, at)
+            else:
+                for happening in happenings:
+                    self._happen(happening, at)
+
+    def _edit(self, edits: Sequence[Happening], at: datetime) -> None:
+        for edit in edits:
+            if isinstance(edit, Edited) and edit.heading in self.columns.keys:
+                self.typed[self.columns.keys[edit.heading]] = edit.new
+        self.case = replace(self.case, stale=renewal.still_stale(self.case.stale, self.typed))
+        self._hold(self._stated(self.typed), at)
+
+    def _happen(self, happening: Happening, at: datetime) -> None:
+        self.case = self._after(happening, at)
+        match happening:
+            case Held():
+                self._hold_as_noticed(at)
+            case Resumed() if holds.on_hold(self.case, at):
+                self._hold(None, at)
+            case Reopened():
+                self._hold(self._stated(self.typed), at)
+            case _:
+                pass
+
+    # -- holds: the cells state them, and Riwayat tells when the job noticed
+
+    def _stated(self, cells: Cells) -> Hold | None:
+        return holds.stated_hold(self.columns.facts_of(cells), self.around.calendar.hours.zone)[0]
+
+    def _hold(self, stated: Hold | None, at: datetime) -> None:
+        if self.case.outcome is not None:
+            return
+        before = self.case.holds
+        self.case = holds.with_hold(self.case, stated, at)
+        if self.case.holds != before:
+            self.case, _ = reckoned_again(self.case, self.around, holds_changed=True)
+
+    def _hold_as_noticed(self, at: datetime) -> None:
+        """Hold a case whose lines do not tell the cells of its hold: by what the row shows, or from this moment."""
+        if not holds.on_hold(self.case, at):
+            shown = self._stated(self.shown)
+            self._hold(shown if shown and holds.is_on(shown, at) else Hold(at), at)
+
+    # -- everything else
+
+    def _after(self, happening: Happening, at: datetime) -> Case:
+        """Give the case after one happening; what changes nothing of it leaves it as it was."""
+        case, around = self.case, self.around
+        match happening:
+            case StepEntered(step):
+                return entered(ended(case, at, around), step, at, around)
+            case Assigned(by, group):
+                return replace(case, disposition=Disposition(group=group, by=by, at=at, sequence=_sheets(case) + 1))
+            case Reassigned(_, group):
+                return replace(
+                    case,
+                    disposition=Disposition(
+                        group=group, by=around.rules.head.name, at=at, sequence=_sheets(case) + 1
+                    ),
+                )
+            case GroupProposed(group):
+                return replace(case, proposed=group)
+            case Ineffective():
+                return self._with_stale(renewal.INEFFECTIVE)
+            case DraftReturned():
+                return self._with_stale(renewal.RETURNED)
+            case LetterNumbered(number):
+                return replace(case, own_letter_number=number)
+            case Delivered(on):
+                return delivered(case, on, at, around) if on else ended(case, at, around)
+            case DeadlinePassed():
+                return with_current(case, replace(case.current, breached=True))
+            case Closed(outcome):
+                return replace(ended(case, at, around), outcome=outcome, closed_at=at)
+            case ClosingChanged(_, outcome):
+                return replace(case, outcome=outcome)
+            case Reopened():
+                return replace(case, outcome=None, closed_at=None)
+            case Held() | Resumed() | Edited() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():
+                return case
+            case Registered() | RowDeleted() | SurveyAnswered() | LineLost() | Verbatim():
+                return case
+            case ScanFiled() | ScanFiledFromBatch() | ScanToReview() | MailHandled():
+                return case
+            case MailboxOpened() | LedgerRebuilt():
+                return case
+
+    def _with_stale(self, keys: tuple[str, ...]) -> Case:
+        return replace(self.case, stale={**self.case.stale, **renewal.made_stale(self.typed, keys)})
 
 
 def _sheets(case: Case) -> int:

@@ -29,7 +29,7 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where one case stands now.
 
@@ -57,21 +57,31 @@ def standing_of(case: Case, facts: StaffFacts, around: Surroundings) -> Standing
     if phase is Phase.CLOSED:
         ended = case.closed_at or current.began
         state = case.outcome.value if case.outcome else ""
-        return Standing(phase, state, None, (), "", ended, None, Urgency.CLOSED, wording.TASKS[phase])
+        return Standing(
+            phase=phase,
+            state=state,
+            role=None,
+            people=(),
+            responsible="",
+            since=ended,
+            due=None,
+            urgency=Urgency.CLOSED,
+            task=wording.TASKS[phase],
+        )
     resting = on_hold(case, around.now)
     role = _ROLES.get(phase, Role.GROUP_LEAD)
     people = people_for(role, case, facts, around)
     state = f"Ditunda: {facts.hold_reason}" if resting else wording.STATES[phase]
     return Standing(
-        phase,
-        state,
-        role,
-        () if resting else people,
-        _named(role, people),
-        current.began,
-        None if resting else current.due,
-        _urgency(case, around, resting=resting),
-        wording.TASKS[phase],
+        phase=phase,
+        state=state,
+        role=role,
+        people=() if resting else people,
+        responsible=_named(role, people),
+        since=current.began,
+        due=None if resting else current.due,
+        urgency=_urgency(case, around, resting=resting),
+        task=wording.TASKS[phase],
     )
 
 

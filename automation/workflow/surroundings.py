@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from automation.domain.calendar import OfficeCalendar
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.groups import WorkingGroup
 from automation.domain.numbers import ComplaintNumber
@@ -16,7 +16,7 @@ from automation.domain.survey import SurveyForm
 from automation.domain.vocabulary import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """The office around a case, at one moment.
 
@@ -41,14 +41,14 @@ class Surroundings:
         """The office's date."""
         return self.now.astimezone(self.calendar.hours.zone).date()
 
-    def holds_document(self, kind: DocumentKind, form: str) -> bool:
-        """Tell whether the case has a document of a kind as "docx", "pdf" or "pindaian"."""
-        return any(one.kind is kind and one.form == form for one in self.documents)
+    def holds_document(self, kind: DocumentKind, form: DocumentForm) -> bool:
+        """Tell whether the case has a document of a kind in a form."""
+        return any(one.kind is kind and one.form is form for one in self.documents)
 
     def holds_signed_reply(self) -> bool:
         """Tell whether a scan of the reply came in after its PDF: an earlier one shows an unfinished letter."""
-        made = [one.filed_at for one in self._replies("pdf")]
-        return bool(made) and any(one.filed_at >= max(made) for one in self._replies("pindaian"))
+        made = [one.filed_at for one in self._replies(DocumentForm.PDF)]
+        return bool(made) and any(one.filed_at >= max(made) for one in self._replies(DocumentForm.SCAN))
 
-    def _replies(self, form: str) -> list[Document]:
-        return [one for one in self.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form == form]
+    def _replies(self, form: DocumentForm) -> list[Document]:
+        return [one for one in self.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form is form]

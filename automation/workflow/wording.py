@@ -7,24 +7,11 @@ from collections.abc import Mapping
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.vocabulary import Step
+from automation.domain.vocabulary import STEP_NAMES, Step
 
 from .phase import Phase
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-STEP_NAMES: Mapping[Step, str] = {
-    Step.SUBMISSION: "penyampaian keluhan",
-    Step.SORTING: "pemilahan",
-    Step.DISPOSITION: "disposisi",
-    Step.REVIEW: "kajian",
-    Step.CAUSE: "pencarian penyebab",
-    Step.ACTION: "penetapan tindakan",
-    Step.VERIFICATION: "penerapan dan verifikasi",
-    Step.REPLY_DRAFT: "penyusunan surat balasan",
-    Step.SIGNATURE: "penandatanganan",
-    Step.DELIVERY: "penyampaian balasan",
-}
 
 STATES: Mapping[Phase, str] = {
     Phase.SORTING: "Menunggu pemilahan",

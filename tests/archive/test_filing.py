@@ -57,13 +57,28 @@ def test_a_batch_is_split_where_a_new_document_begins():
     assert filing(*pages(REPLY, None, MINUTES, FORM, None, None)) == Split(
         (
             ScanPart(
-                NUMBER, DocumentKind.SURAT_BALASAN, 1, 0, 2, "KEL-2026-0042 Surat Balasan (pindaian) 2026-11-18.pdf"
+                number=NUMBER,
+                kind=DocumentKind.SURAT_BALASAN,
+                sequence=1,
+                first=0,
+                end=2,
+                name="KEL-2026-0042 Surat Balasan (pindaian) 2026-11-18.pdf",
             ),
             ScanPart(
-                NUMBER, DocumentKind.NOTULEN, 1, 2, 3, "KEL-2026-0042 Notulen Penyerahan (pindaian) 2026-11-18.pdf"
+                number=NUMBER,
+                kind=DocumentKind.NOTULEN,
+                sequence=1,
+                first=2,
+                end=3,
+                name="KEL-2026-0042 Notulen Penyerahan (pindaian) 2026-11-18.pdf",
             ),
             ScanPart(
-                OTHER, DocumentKind.FORM_PENGADUAN, 1, 3, 6, "KEL-2026-0043 Form Pengaduan (pindaian) 2026-11-18.pdf"
+                number=OTHER,
+                kind=DocumentKind.FORM_PENGADUAN,
+                sequence=1,
+                first=3,
+                end=6,
+                name="KEL-2026-0043 Form Pengaduan (pindaian) 2026-11-18.pdf",
             ),
         )
     )

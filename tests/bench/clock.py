@@ -73,7 +73,7 @@ def _businesstimedelta(starts: list[datetime]) -> None:
     zone = pytz.timezone("Asia/Makassar")
     days_off = {date(2026, 12, 24): "Cuti bersama", date(2026, 12, 25): "Natal"}
     rules = Rules(
-        [
+        head=[
             WorkDayRule(start_time=time(7, 30), end_time=time(16), working_days=[0, 1, 2, 3, 4], tz=zone),
             LunchTimeRule(start_time=time(12), end_time=time(13), working_days=[0, 1, 2, 3, 4], tz=zone),
             HolidayRule(days_off, tz=zone),

@@ -153,7 +153,9 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
 
 def hurry() -> None:
     """Let no time pass between two tries in this process, for good: the waiting is not what is tried here."""
-    wiring.waiting = lambda: Waiting(wiring.now, wiring.seconds, lambda seconds: None, lambda: 0.5)
+    wiring.waiting = lambda: Waiting(
+        now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5
+    )
     wiring.on_bug = show
     # What a process apart bears is tried in `tests/ports`; starting one at every tick would take half of the time.
     wiring.opening = FakeSandbox

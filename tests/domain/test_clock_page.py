@@ -14,7 +14,7 @@ from automation.domain.office_hours import DayNormEnd, OfficeHours
 WITA = ZoneInfo("Asia/Makassar")
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "clock.md").read_text(encoding="utf-8")
 NEW_YEAR, CHRISTMAS = date(2026, 1, 1), (date(2026, 12, 24), date(2026, 12, 25))
-OFFICE = OfficeCalendar(OfficeHours(), frozenset({2026}), frozenset({NEW_YEAR, *CHRISTMAS}))
+OFFICE = OfficeCalendar(hours=OfficeHours(), years=frozenset({2026}), closed=frozenset({NEW_YEAR, *CHRISTMAS}))
 SAME_HOUR = replace(OFFICE, hours=OfficeHours(day_norm_end=DayNormEnd.SAME_HOUR))
 
 

@@ -11,7 +11,7 @@ from automation.domain.national_holidays import default_holidays
 from automation.domain.office_hours import OfficeHours
 
 WITA = ZoneInfo("Asia/Makassar")
-NEW_YEAR = HolidayRow("01/01/2026", "Tahun Baru Masehi", "Libur nasional", place=2)
+NEW_YEAR = HolidayRow(first="01/01/2026", description="Tahun Baru Masehi", kind="Libur nasional", place=2)
 
 
 def read(*rows):
@@ -20,10 +20,10 @@ def read(*rows):
 
 def test_dates_are_read_as_text_serial_number_or_date():
     calendar, problems = read(
-        HolidayRow("17/8/2026", "HUT RI", "Libur nasional"),
-        HolidayRow(46380, "Natal", "libur nasional "),
-        HolidayRow(date(2026, 12, 24), "Cuti", "Cuti bersama"),
-        HolidayRow("3 Juni 2026", "Hari jadi balai", "Libur kantor"),
+        HolidayRow(first="17/8/2026", description="HUT RI", kind="Libur nasional"),
+        HolidayRow(first=46380, description="Natal", kind="libur nasional "),
+        HolidayRow(first=date(2026, 12, 24), description="Cuti", kind="Cuti bersama"),
+        HolidayRow(first="3 Juni 2026", description="Hari jadi balai", kind="Libur kantor"),
     )
     assert problems == ()
     assert calendar.closed == {
@@ -36,47 +36,51 @@ def test_dates_are_read_as_text_serial_number_or_date():
 
 
 def test_an_entry_may_cover_several_days():
-    calendar, _ = read(HolidayRow("22/06/2026", "Pindah gedung", "Libur kantor", last="24/06/2026"))
+    calendar, _ = read(
+        HolidayRow(first="22/06/2026", description="Pindah gedung", kind="Libur kantor", last="24/06/2026")
+    )
     assert not calendar.is_working_day(date(2026, 6, 23))
     assert calendar.is_working_day(date(2026, 6, 25))
 
 
 def test_a_ramadan_row_shortens_the_days():
-    calendar, _ = read(HolidayRow("19/02/2026", "Ramadan 1447 H", "Ramadan", last="19/03/2026"))
+    calendar, _ = read(
+        HolidayRow(first="19/02/2026", description="Ramadan 1447 H", kind="Ramadan", last="19/03/2026")
+    )
     assert not calendar.is_open(datetime(2026, 2, 23, 7, 45, tzinfo=WITA))
 
 
 def test_a_replacement_day_opens_the_office():
-    calendar, _ = read(HolidayRow("07/11/2026", "Pengganti", "Hari kerja pengganti"))
+    calendar, _ = read(HolidayRow(first="07/11/2026", description="Pengganti", kind="Hari kerja pengganti"))
     assert calendar.is_working_day(date(2026, 11, 7))
 
 
 @pytest.mark.parametrize(
     ("row", "column"),
     [
-        (HolidayRow("31/02/2026", "", "Libur nasional", place=7), "Tanggal"),
-        (HolidayRow("nanti", "", "Libur nasional", place=7), "Tanggal"),
-        (HolidayRow(True, "", "Libur nasional", place=7), "Tanggal"),
-        (HolidayRow("", "", "Libur nasional", place=7), "Tanggal"),
-        (HolidayRow("17/08/2026", "", "Libur", place=7), "Jenis"),
-        (HolidayRow("17/08/2026", "", "Libur kantor", last="16/08/2026", place=7), "Sampai"),
-        (HolidayRow("17/08/2026", "", "Libur kantor", last="17/08/2062", place=7), "Sampai"),
-        (HolidayRow("19/02/2026", "", "Ramadan", place=7), "Sampai"),
+        (HolidayRow(first="31/02/2026", description="", kind="Libur nasional", place=7), "Tanggal"),
+        (HolidayRow(first="nanti", description="", kind="Libur nasional", place=7), "Tanggal"),
+        (HolidayRow(first=True, description="", kind="Libur nasional", place=7), "Tanggal"),
+        (HolidayRow(first="", description="", kind="Libur nasional", place=7), "Tanggal"),
+        (HolidayRow(first="17/08/2026", description="", kind="Libur", place=7), "Jenis"),
+        (HolidayRow(first="17/08/2026", description="", kind="Libur kantor", last="16/08/2026", place=7), "Sampai"),
+        (HolidayRow(first="17/08/2026", description="", kind="Libur kantor", last="17/08/2062", place=7), "Sampai"),
+        (HolidayRow(first="19/02/2026", description="", kind="Ramadan", place=7), "Sampai"),
     ],
 )
 def test_a_row_with_a_fault_is_named_and_the_others_count(row, column):
-    calendar, problems = read(row, HolidayRow("17/08/2026", "HUT RI", "Libur nasional"))
+    calendar, problems = read(row, HolidayRow(first="17/08/2026", description="HUT RI", kind="Libur nasional"))
     assert [(problem.place, problem.column) for problem in problems] == [(7, column)]
     assert str(problems[0]).startswith(f"Hari Libur baris 7, kolom {column}: ")
     assert date(2026, 8, 17) in calendar.closed
 
 
 def test_an_empty_row_is_no_fault():
-    assert read(HolidayRow("", "", "", last=""))[1] == ()
+    assert read(HolidayRow(first="", description="", kind="", last=""))[1] == ()
 
 
 def test_a_year_without_a_national_holiday_is_not_covered():
-    calendar, _ = read(HolidayRow("04/01/2027", "Libur setempat", "Libur kantor"))
+    calendar, _ = read(HolidayRow(first="04/01/2027", description="Libur setempat", kind="Libur kantor"))
     with pytest.raises(CalendarRunOut, match="2027"):
         calendar.is_working_day(date(2027, 2, 1))
 

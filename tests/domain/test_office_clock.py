@@ -24,7 +24,13 @@ def a_calendar(
     years: tuple[int, ...] = (2026,),
     hours: OfficeHours | None = None,
 ) -> OfficeCalendar:
-    return OfficeCalendar(hours or OfficeHours(), frozenset(years), frozenset(closed), frozenset(opened), ramadans)
+    return OfficeCalendar(
+        hours=hours or OfficeHours(),
+        years=frozenset(years),
+        closed=frozenset(closed),
+        opened=frozenset(opened),
+        ramadans=ramadans,
+    )
 
 
 # -- minutes

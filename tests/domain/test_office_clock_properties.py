@@ -23,7 +23,11 @@ class World:
     def calendar(self):
         periods = (SpecialPeriod(*self.ramadan),) if self.ramadan else ()
         return OfficeCalendar(
-            OfficeHours(), frozenset({2026}), frozenset(self.closed), frozenset(self.opened), periods
+            hours=OfficeHours(),
+            years=frozenset({2026}),
+            closed=frozenset(self.closed),
+            opened=frozenset(self.opened),
+            ramadans=periods,
         )
 
     def is_work(self, moment):

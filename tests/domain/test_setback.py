@@ -13,7 +13,9 @@ REFUSED, MOMENT = Failure(Cause.REFUSED, "Folder penuh."), Failure(Cause.MOMENT,
 
 def failed(times: int, failure: Failure = REFUSED) -> Setback:
     """Give a setback after so many failures, each at the moment it was due."""
-    setback = Setback("KEL-2026-0001/folder", None, failure, "a", NOW, NOW)
+    setback = Setback(
+        name="KEL-2026-0001/folder", number=None, failure=failure, rests_on="a", since=NOW, tried_at=NOW
+    )
     for _ in range(times - 1):
         due = setback.next_try
         assert due is not None

@@ -39,11 +39,20 @@ class FakeFile:
     @property
     def entry(self) -> FileEntry:
         """What a listing shows of it; what is no file has neither size nor MD5."""
-        entry = FileEntry(self.id, self.name, self.mime_type, 0, "", self.modified_at)
+        entry = FileEntry(
+            id=self.id, name=self.name, mime_type=self.mime_type, size=0, md5="", modified_at=self.modified_at
+        )
         if entry.kind is not EntryKind.FILE:
             return entry
         md5 = hashlib.md5(self.content, usedforsecurity=False).hexdigest()
-        return FileEntry(self.id, self.name, self.mime_type, len(self.content), md5, self.modified_at)
+        return FileEntry(
+            id=self.id,
+            name=self.name,
+            mime_type=self.mime_type,
+            size=len(self.content),
+            md5=md5,
+            modified_at=self.modified_at,
+        )
 
 
 class FakeDrive:

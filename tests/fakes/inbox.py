@@ -51,7 +51,7 @@ class FakeInbox:
         id = f"masuk{len(self.arrived) + 1}"
         raw = content if isinstance(content, bytes) else content.as_bytes()
         thread = _thread_of(answers) if answers else self._thread_named(raw) or id
-        self.arrived.append(Arrived(ReceivedMail(id, thread, at, raw)))
+        self.arrived.append(Arrived(ReceivedMail(id=id, thread=thread, arrived_at=at, content=raw)))
         return id
 
     def delete(self, id: str) -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.tick.rows import DELETED
 from automation.ports import NotAllowed, TryLater
 from tests.builders import wita
 
 from .world import World
 
+DELETED = "Baris Register dihapus; dikembalikan dengan isi terakhirnya"
 ONE = "KEL-2026-0001"
 OFFICER, LEAD = "dewi@bspji-samarinda.example", "budi@bspji-samarinda.example"
 

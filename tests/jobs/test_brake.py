@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from automation.jobs.tick.brake import SuddenEmptiness
-from automation.jobs.tick.rows import DELETED
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from automation.register.schema import tabs
@@ -14,6 +13,7 @@ from tests.fakes.mailbox import text_of
 
 from .world import World
 
+DELETED = "Baris Register dihapus; dikembalikan dengan isi terakhirnya"
 ONE = "KEL-2026-0001"
 SUPERVISOR = "penyelia@bspji-samarinda.example"
 

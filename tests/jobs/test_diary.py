@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
-from automation.jobs.tick.diary import DAYS, NOTE, Day, Diary, diary_of
+from automation.domain.notes import Note
+from automation.jobs.tick.diary import DAYS, Day, Diary, diary_of
 from tests.builders import WITA, wita
 
 
@@ -8,7 +9,7 @@ def test_ticks_are_counted_by_the_offices_day_and_survive_being_noted():
     diary = Diary()
     for at, mails in ((wita(2, 23, 59), 1), (wita(3, 0, 1), 2), (wita(3, 9), 3)):
         diary = diary.with_tick(at, WITA, mails)
-    again = diary_of({NOTE: diary.text()})
+    again = diary_of({Note.TICKS: diary.text()})
     assert (again.last, again.day(date(2026, 11, 2)), again.day(date(2026, 11, 3))) == (
         wita(3, 9),
         Day(1, 1),

@@ -29,13 +29,16 @@ def office(tmp_path_factory):
 def ill(office, today: date = TODAY) -> str:
     """Give what is not well, but for what people link by hand and the key that settings read when they begin."""
     site = Site(
-        office.settings,
-        office.ledger,
-        office.connection.construction,
-        office.connection.drive({}),
-        office.connection.workbook,
+        settings=office.settings,
+        ledger=office.ledger,
+        construction=office.connection.construction,
+        drive=office.connection.drive({}),
+        open_workbook=office.connection.workbook,
     )
-    findings = examine(Clinic(site, office.connection.mailbox, FakeSandbox()), datetime.combine(today, time(9), WITA))
+    findings = examine(
+        Clinic(site=site, mailbox=office.connection.mailbox, sandbox=FakeSandbox()),
+        datetime.combine(today, time(9), WITA),
+    )
     assert len(findings) > 1
     return "\n".join(
         str(one) for one in findings if not one.well and "tertaut" not in one.what and "Kunci kode QR" not in one.what
@@ -54,13 +57,15 @@ def test_a_new_office_is_well_and_looking_changes_nothing(office):
 
 def test_the_offices_own_account_tells_its_clock_and_its_storage(office):
     site = Site(
-        office.settings,
-        office.ledger,
-        office.connection.construction,
-        office.connection.drive({}),
-        office.connection.workbook,
+        settings=office.settings,
+        ledger=office.ledger,
+        construction=office.connection.construction,
+        drive=office.connection.drive({}),
+        open_workbook=office.connection.workbook,
     )
-    clinic = Clinic(site, office.connection.mailbox, FakeSandbox(), office.connection.google_time)
+    clinic = Clinic(
+        site=site, mailbox=office.connection.mailbox, sandbox=FakeSandbox(), google_time=office.connection.google_time
+    )
     told = "\n".join(map(str, examine(clinic, datetime.combine(TODAY, time(9), WITA))))
     assert "Jam mesin cocok dengan jam Google" in told
     assert "Ruang Drive terpakai" in told
@@ -120,7 +125,17 @@ def test_every_template_has_its_words():
 def test_what_fails_is_named_with_since_when_how_often_and_why_until_it_is_overcome(office):
     at = datetime.combine(TODAY, time(8), WITA)
     failure = Failure(Cause.REFUSED, "Drive menolak.", "403 tooLarge")
-    office.ledger.set_back(Setback("KEL-2026-0001/pdf/1", ComplaintNumber(2026, 1), failure, "", at, at, times=2))
+    office.ledger.set_back(
+        Setback(
+            name="KEL-2026-0001/pdf/1",
+            number=ComplaintNumber(2026, 1),
+            failure=failure,
+            rests_on="",
+            since=at,
+            tried_at=at,
+            times=2,
+        )
+    )
     told = ill(office)
     assert "! Tidak ada pekerjaan yang gagal: KEL-2026-0001: membuat PDF surat balasan. Drive menolak. Gagal" in told
     assert "pukul 08.00 WITA, sudah 2 kali dicoba; dicoba lagi sendiri" in told
@@ -144,15 +159,18 @@ def test_a_workbook_without_the_sign_of_life_is_well_and_told_how_to_get_it(offi
 
 def told(office) -> str:
     site = Site(
-        office.settings,
-        office.ledger,
-        office.connection.construction,
-        office.connection.drive({}),
-        office.connection.workbook,
+        settings=office.settings,
+        ledger=office.ledger,
+        construction=office.connection.construction,
+        drive=office.connection.drive({}),
+        open_workbook=office.connection.workbook,
     )
     return "\n".join(
         map(
             str,
-            examine(Clinic(site, office.connection.mailbox, FakeSandbox()), datetime.combine(TODAY, time(9), WITA)),
+            examine(
+                Clinic(site=site, mailbox=office.connection.mailbox, sandbox=FakeSandbox()),
+                datetime.combine(TODAY, time(9), WITA),
+            ),
         )
     )

@@ -12,8 +12,10 @@ from sqlalchemy import Engine
 
 from automation.domain.case import Case, Event
 from automation.domain.documents import DocumentKind
+from automation.domain.happenings import Verbatim
+from automation.domain.notes import Note
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
-from automation.jobs.tick.decide import UNFINISHED, LedgerLost
+from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.watch.alarm import attended_sync
 from automation.ledger import ledger, open_ledger, put_back
 from automation.ports import TryLater
@@ -150,7 +152,7 @@ def with_copy(world: World, copy: Path) -> World:
     """Put a copy of the ledger in its place."""
     world.ledger.close()
     url = f"sqlite:///{world.folder / 'tanggap.db'}"
-    put_back(url, copy, world.now, note=UNFINISHED)
+    put_back(url, copy, world.now, note=Note.REBUILDING)
     world.ledger = open_ledger(url)
     return world
 
@@ -300,7 +302,7 @@ def test_a_riwayat_that_lost_most_of_its_lines_is_still_read_to_its_end(tmp_path
     world = World(tmp_path, plain=True)
     world.complain()
     world.tick(wita(2, 9))
-    world.ledger.save((), [Event(None, f"Kejadian {number}") for number in range(3_000)], wita(2, 9))
+    world.ledger.save((), [Event(None, Verbatim(f"Kejadian {number}")) for number in range(3_000)], wita(2, 9))
     for minutes in (1, 2):  # One write holds so much.
         world.tick(wita(2, 9, minutes))
     last = world.ledger.memory().history_length
@@ -343,3 +345,20 @@ def test_the_supervisors_daily_mail_is_not_sent_again_by_a_rebuilt_ledger(tmp_pa
     restore(without_ledger(world).desk, wita(2, 10))
     attended_sync(world.desk, wita(2, 10, 1))
     assert sum("Kabar harian" in subject for subject in world.subjects(world.settings.office.supervisor_email)) == 1
+
+
+def test_a_hold_comes_back_as_it_was_stated_and_is_not_held_again(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    world.tick(wita(2, 10))
+    world.fill(ONE, held_from="03/11/2026", held_until="04/11/2026", hold_reason="Menunggu contoh uji")
+    world.tick(wita(4, 10))
+    before = everything(world)
+    restore(without_ledger(world).desk, wita(5, 9))
+    assert everything(world) == before
+    lines = len(world.workbook.rows("Riwayat"))
+    world.tick(wita(5, 9, 1))
+    assert everything(world) == before
+    assert len(world.workbook.rows("Riwayat")) == lines + 1  # That the ledger was made anew.

@@ -69,7 +69,17 @@ def test_only_the_complaint_that_is_named_is_tried_again(world: World) -> None:
         (None, "formulir/public"),
     ):
         failure = Failure(Cause.REFUSED, "ditolak")
-        world.ledger.set_back(Setback(name, number, failure, "", wita(2, 9), wita(2, 9), MOST_TRIES))
+        world.ledger.set_back(
+            Setback(
+                name=name,
+                number=number,
+                failure=failure,
+                rests_on="",
+                since=wita(2, 9),
+                tried_at=wita(2, 9),
+                times=MOST_TRIES,
+            )
+        )
     assert ask_again(world.desk, ONE) == 3
     tried = {name for name, one in world.ledger.setbacks().items() if not one.rests(wita(2, 9), "")}
     assert tried == {f"{ONE}/pdf/1", f"baris/Register/{ONE}", f"kasus/{ONE}"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.notes import Note
 from automation.jobs.rebuild.command import restore
 from automation.jobs.tick.decide import LedgerLost
-from automation.jobs.tick.diary import SEALED_FROM
 from automation.ledger.chain import seal
 from automation.register.history_tab import differences, shown_history
 from tests.builders import WITA, wita
@@ -32,7 +32,7 @@ def world(tmp_path: Path) -> World:
 
 def faults(world: World) -> list[tuple[int, str]]:
     (table,) = world.workbook.read(["Riwayat"])
-    sealed_from = int(world.ledger.noted(SEALED_FROM))
+    sealed_from = int(world.ledger.noted(Note.SEALED_FROM))
     return list(differences(world.ledger.history(), shown_history(table, WITA), sealed_from))
 
 
@@ -51,7 +51,7 @@ def rewrite(world: World, statement: str) -> None:
 
 
 def test_an_untouched_history_agrees_line_by_line(world: World) -> None:
-    assert world.ledger.noted(SEALED_FROM) == "1"
+    assert world.ledger.noted(Note.SEALED_FROM) == "1"
     assert len(world.workbook.rows("Riwayat")) == world.ledger.memory().history_length > 5
     assert faults(world) == []
 
@@ -104,4 +104,4 @@ def test_a_riwayat_that_was_changed_is_told_of_when_the_ledger_is_rebuilt_from_i
     world.fill(ONE, cause="Label")
     world.tick(wita(2, 10, 2))
     assert faults(world) == []
-    assert int(world.ledger.noted(SEALED_FROM)) < world.ledger.memory().history_length
+    assert int(world.ledger.noted(Note.SEALED_FROM)) < world.ledger.memory().history_length

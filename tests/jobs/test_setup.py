@@ -51,11 +51,11 @@ class Office:
     def set_up(self, dies_at: int = 0, *, applied: bool = False):
         self.writes, self._dies_at, self._applied = 0, dies_at, applied
         site = Site(
-            self.settings,
-            self.ledger,
-            self.connection.construction,
-            self.connection.drive({}),
-            self.connection.workbook,
+            settings=self.settings,
+            ledger=self.ledger,
+            construction=self.connection.construction,
+            drive=self.connection.drive({}),
+            open_workbook=self.connection.workbook,
         )
         return set_up(site, TODAY)
 

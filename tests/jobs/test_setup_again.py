@@ -163,7 +163,12 @@ def shown(*without, more=()):
 
 
 def missing(headings, given):
-    there = There(FoundTab(REGISTER, "Register", 1000, len(headings)), headings, given, 1000)
+    there = There(
+        found=FoundTab(id=REGISTER, title="Register", rows=1000, columns=len(headings)),
+        headings=headings,
+        given=given,
+        dressed=1000,
+    )
     return [column.key for column in missing_columns(SCHEMA, there)]
 
 

@@ -5,10 +5,9 @@ from datetime import UTC, date, timedelta
 
 from automation.domain.holidays_tab import HolidayKind
 from automation.domain.layout import FoundTab
-from automation.jobs.tick.diary import NOTE, Diary
-from automation.jobs.tick.heartbeat import UNHEARD
+from automation.domain.notes import Note
+from automation.jobs.tick.diary import Diary
 from automation.jobs.watch import vital_signs
-from automation.jobs.watch.alarm import FAILING_SINCE
 from automation.jobs.watch.finding import Finding
 from automation.register.reading import Line
 from tests.builders import WITA, a_calendar, wita
@@ -54,14 +53,14 @@ def test_estimated_days_to_come_are_named_and_passed_or_decreed_ones_are_not():
 
 
 def test_the_last_tick_is_told_and_a_silence_of_hours_is_not_well():
-    quiet = {NOTE: Diary().with_tick(NOW, WITA, 3).text()}
+    quiet = {Note.TICKS: Diary().with_tick(NOW, WITA, 3).text()}
     assert "✓ Putaran terakhir 5 menit yang lalu" in said(vital_signs.ticks(quiet, (), NOW + timedelta(minutes=5)))
     assert "! Putaran terakhir 3 jam yang lalu" in said(vital_signs.ticks(quiet, (), NOW + timedelta(hours=3)))
     assert "belum pernah" in said(vital_signs.ticks({}, (), NOW))
 
 
 def test_ticks_that_fail_since_long_and_what_they_left_behind_are_not_well():
-    notes = {FAILING_SINCE: (NOW - timedelta(days=3)).isoformat()}
+    notes = {Note.FAILING_SINCE: (NOW - timedelta(days=3)).isoformat()}
     told = said(vital_signs.ticks(notes, ("KEL-2026-0001/berbagi/budi@kantor.example",), NOW))
     assert "! Putaran tidak gagal berturut-turut: gagal sejak 3 hari yang lalu" in told
     assert "! Tidak ada pekerjaan yang tertinggal di tengah jalan: KEL-2026-0001/berbagi." in told
@@ -69,7 +68,7 @@ def test_ticks_that_fail_since_long_and_what_they_left_behind_are_not_well():
 
 
 def test_what_the_supervisor_could_not_be_told_by_mail_is_not_well():
-    told = said(vital_signs.ticks({UNHEARD: "Lembar Status tidak ada."}, (), NOW))
+    told = said(vital_signs.ticks({Note.UNHEARD: "Lembar Status tidak ada."}, (), NOW))
     assert (
         "! Semua gangguan sudah disampaikan kepada penyelia: surel kepada penyelia gagal terkirim. Yang belum "
         "didengarnya: Lembar Status tidak ada." in told
@@ -77,8 +76,8 @@ def test_what_the_supervisor_could_not_be_told_by_mail_is_not_well():
 
 
 def test_the_cells_of_a_workbook_are_told_and_not_well_long_before_they_are_all_used():
-    raw = FoundTab(7, "Jawaban Formulir 1", 200_000, 26)
-    history = FoundTab(8, "Riwayat", 50_000, 9)
+    raw = FoundTab(id=7, title="Jawaban Formulir 1", rows=200_000, columns=26)
+    history = FoundTab(id=8, title="Riwayat", rows=50_000, columns=9)
     assert said(vital_signs.cells([raw, history])) == "✓ Buku kerja memakai 56% dari 10 juta sel"
     told = said(vital_signs.cells([replace(raw, rows=220_000), history]))
     assert told.startswith("! Buku kerja memakai 61% dari 10 juta sel: Buku kerja Google menampung paling banyak")
@@ -93,5 +92,5 @@ def test_quotas_are_told_and_nearly_used_ones_are_not_well():
 
 
 def test_a_remark_is_no_fault():
-    assert str(Finding(True, "Putaran", remark="belum ada")) == "~ Putaran: belum ada"
-    assert str(Finding(False, "Putaran", "jalankan")) == "! Putaran: jalankan"
+    assert str(Finding(well=True, what="Putaran", remark="belum ada")) == "~ Putaran: belum ada"
+    assert str(Finding(well=False, what="Putaran", advice="jalankan")) == "! Putaran: jalankan"

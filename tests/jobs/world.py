@@ -84,15 +84,15 @@ class World:
     @property
     def desk(self) -> Desk:
         return Desk(
-            self.settings,
-            self.ledger,
-            self.workbook,
-            self.forms,
-            self.drive,
-            self.mailbox,
-            SECRET,
-            self.inbox,
-            self.sandbox,
+            settings=self.settings,
+            ledger=self.ledger,
+            workbook=self.workbook,
+            forms=self.forms,
+            drive=self.drive,
+            mailbox=self.mailbox,
+            code_secret=SECRET,
+            inbox=self.inbox,
+            sandbox=self.sandbox,
         )
 
     def tick(self, at: datetime | None = None, **options: Any) -> Outcome:

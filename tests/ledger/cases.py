@@ -31,28 +31,35 @@ def an_intake(response: str = "r1", **changes: Any) -> Intake:
         "description": '=HYPERLINK("x") {{ 7*7 }}\n😀',
         "remedy": "",
     }
-    return Intake(response, **{**values, **changes})
+    return Intake(response=response, **{**values, **changes})
 
 
 def a_case(sequence: int = 1, **changes: Any) -> Case:
     values: dict[str, Any] = {
         "intake": an_intake(f"r{sequence}"),
         "registered_at": MONDAY,
-        "steps": (StepRecord(Step.SORTING, 1, MONDAY, MONDAY + timedelta(minutes=10)),),
+        "steps": (StepRecord(step=Step.SORTING, round=1, began=MONDAY, due=MONDAY + timedelta(minutes=10)),),
     }
-    return Case(a_number(sequence), **{**values, **changes})
+    return Case(number=a_number(sequence), **{**values, **changes})
 
 
 def a_closed_case(sequence: int = 1) -> Case:
     steps = tuple(
-        StepRecord(step, 1, MONDAY + timedelta(hours=step), MONDAY + timedelta(hours=step + 2), MONDAY, "kalender-7f")
+        StepRecord(
+            step=step,
+            round=1,
+            began=MONDAY + timedelta(hours=step),
+            due=MONDAY + timedelta(hours=step + 2),
+            ended=MONDAY,
+            calendar="kalender-7f",
+        )
         for step in Step
     )
     return a_case(
         sequence,
         steps=steps,
         cells={f"kolom_{number}": "teks yang agak panjang " * 3 for number in range(25)},
-        disposition=Disposition("Pokja Pengujian", "otomatis", MONDAY),
+        disposition=Disposition(group="Pokja Pengujian", by="otomatis", at=MONDAY),
         outcome=Outcome.SETTLED,
         closed_at=MONDAY,
         settled=True,

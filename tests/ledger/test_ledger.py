@@ -17,8 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
 from automation.domain.case import Event
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document, EffectKey
+from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.effects import Deed, Document, EffectKey
+from automation.domain.happenings import Edited, Verbatim
 from automation.domain.memory import HistoryLine
 from automation.ledger import Locked, UnusableLedger, open_ledger
 from automation.ledger.chain import seal
@@ -27,7 +28,7 @@ from automation.ports import NotAllowed, TryLater
 
 from .cases import MONDAY, a_case, a_closed_case, a_number, an_intake
 
-KEY = EffectKey("KEL-2026-0001", "folder")
+KEY = EffectKey("KEL-2026-0001", Deed.FOLDER)
 
 
 @pytest.fixture
@@ -46,18 +47,18 @@ def a_document(effect: str = str(KEY), **changes) -> Document:
         "number": a_number(),
         "kind": DocumentKind.FORM_PENGADUAN,
         "sequence": 1,
-        "form": "docx",
+        "form": DocumentForm.DOCX,
         "file": "file-1",
         "name": "Form Pengaduan.docx",
         "sha256": "ab" * 32,
         "pages": None,
         "filed_at": MONDAY,
     }
-    return Document(effect, **{**values, **changes})
+    return Document(effect=effect, **{**values, **changes})
 
 
 def events(count: int, first: int = 1) -> list[Event]:
-    return [Event(a_number(), f"kejadian {number}", "a", "b") for number in range(first, first + count)]
+    return [Event(a_number(), Verbatim(f"kejadian {number}", "a", "b")) for number in range(first, first + count)]
 
 
 def test_a_new_ledger_remembers_nothing(ledger):
@@ -147,7 +148,7 @@ def test_a_document_that_cannot_be_kept_leaves_its_effect_unfinished(ledger):
 
 def test_the_history_can_be_read_from_a_line_on_and_by_complaint(ledger):
     ledger.save([], events(3), MONDAY)
-    ledger.save([], [Event(None, "kantor", "", "😀")], MONDAY + timedelta(days=1))
+    ledger.save([], [Event(None, Verbatim("kantor", "", "😀"))], MONDAY + timedelta(days=1))
     assert [line.sequence for line in ledger.history(3)] == [3, 4]
     assert len(ledger.history_of(a_number())) == 3
     assert ledger.history(4)[0].at == MONDAY + timedelta(days=1)
@@ -178,7 +179,8 @@ def test_tampering_with_the_history_is_seen(ledger, path, statement, fault):
 
 def test_a_line_keeps_who_edited_and_since_when_it_can_have_been(ledger):
     since = MONDAY - timedelta(minutes=1, microseconds=5)
-    ledger.save([], [Event(a_number(), "Penyebab diubah", "a", "b", "cause", since, "budi@contoh.example")], MONDAY)
+    edit = Edited("Penyebab", "a", "b")
+    ledger.save([], [Event(a_number(), edit, column="cause", since=since, who="budi@contoh.example")], MONDAY)
     (line,) = ledger.history()
     assert (line.since, line.who) == (since.replace(microsecond=0), "budi@contoh.example")
     assert len(line.seal) == 64
@@ -188,7 +190,7 @@ def test_a_line_keeps_who_edited_and_since_when_it_can_have_been(ledger):
 def test_a_line_that_tells_of_no_editor_is_sealed_as_it_always_was():
     text = '[1,"2026-11-02T01:00:00.000000+00:00","KEL-2026-0001","Penyebab diubah","a","b"]'
     wanted = hashlib.sha256(f"{'0' * 64}\n{text}".encode()).hexdigest()
-    line = HistoryLine(1, MONDAY, "KEL-2026-0001", "Penyebab diubah", "a", "b")
+    line = HistoryLine(sequence=1, at=MONDAY, number="KEL-2026-0001", what="Penyebab diubah", old="a", new="b")
     assert seal("0" * 64, line) == wanted
     assert seal("0" * 64, replace(line, who="budi")) != wanted
 
@@ -243,7 +245,7 @@ def _work_until_killed(path: str, told) -> None:
     ledger = open_ledger(path)
     with ledger.lock():
         for number in range(1, 100_000):
-            key = EffectKey(str(a_number(number)), "folder")
+            key = EffectKey.of(a_number(number), Deed.FOLDER)
             ledger.save([a_case(number)], events(2), MONDAY)
             ledger.begin(key, "CreateCaseFolder", a_number(number), "{}", f"id-{number}")
             ledger.finish(key, f"id-{number}", document=a_document(str(key), number=a_number(number)))

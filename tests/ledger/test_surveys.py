@@ -11,8 +11,17 @@ from automation.ledger import migrations, open_ledger
 
 from .cases import MONDAY, a_case, a_number
 
-ANSWER = SurveyAnswer("s2", MONDAY, "KEL-2026-0001-AAAAAAAA", a_number(), (1, 2, 3, 4, 1, 2, 3, 4, None), "=1+1 😀")
-OLDER = SurveyAnswer("s1", MONDAY - timedelta(hours=1), "entah", None, (None,) * 9)
+ANSWER = SurveyAnswer(
+    response="s2",
+    submitted_at=MONDAY,
+    reference="KEL-2026-0001-AAAAAAAA",
+    number=a_number(),
+    marks=(1, 2, 3, 4, 1, 2, 3, 4, None),
+    suggestion="=1+1 😀",
+)
+OLDER = SurveyAnswer(
+    response="s1", submitted_at=MONDAY - timedelta(hours=1), reference="entah", number=None, marks=(None,) * 9
+)
 
 
 def test_answers_are_kept_as_they_came_oldest_first(tmp_path):

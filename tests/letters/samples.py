@@ -52,8 +52,8 @@ OFFICE = Office(
     zone=WITA,
 )
 ASSIGNMENT = Assignment(
-    "Pokja Pengujian",
-    "Budi Santoso, S.T.",
+    group="Pokja Pengujian",
+    lead="Budi Santoso, S.T.",
     at=datetime(2026, 11, 2, 10, 30, tzinfo=WITA),
     review_due=datetime(2026, 11, 3, 16, 0, tzinfo=WITA),
 )

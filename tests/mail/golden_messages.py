@@ -13,27 +13,29 @@ from automation.mail.wording.phrases import paragraphs
 
 WITA = ZoneInfo("Asia/Makassar")
 OFFICE = v.Sender(
-    "Balai Standardisasi dan Pelayanan Jasa Industri Samarinda",
-    "layanan@bspji-samarinda.example",
-    "(0541) 000000",
-    "https://bspji-samarinda.example",
-    WITA,
+    name="Balai Standardisasi dan Pelayanan Jasa Industri Samarinda",
+    email="layanan@bspji-samarinda.example",
+    phone="(0541) 000000",
+    website="https://bspji-samarinda.example",
+    zone=WITA,
 )
 CASE = v.CustomerCase(
-    "KEL-2026-0042",
-    "Siti Rahmawati",
-    "Sertifikat kalibrasi timbangan salah cetak",
-    datetime(2026, 11, 2, 5, 30, tzinfo=UTC),
-    "Formulir daring",
+    number="KEL-2026-0042",
+    complainant="Siti Rahmawati",
+    subject="Sertifikat kalibrasi timbangan salah cetak",
+    received_at=datetime(2026, 11, 2, 5, 30, tzinfo=UTC),
+    channel="Formulir daring",
     attachments=2,
 )
 LETTER = v.ReplyLetter("123/BSPJI-Samarinda/XI/2026", date(2026, 11, 12))
 WANTED = "1. Foto label timbangan.\n2. Nomor sertifikat yang lama, bila masih ada."
 NOON = datetime(2026, 11, 12, 13, 30, tzinfo=WITA)
 DUE = datetime(2026, 11, 13, 16, 30, tzinfo=WITA)
-FIRST = v.CaseReference("KEL-2026-0042", "Sertifikat kalibrasi timbangan salah cetak", "https://drive.example/f/42")
-SECOND = v.CaseReference("KEL-2026-0043", "Hasil uji terlambat", "https://drive.example/f/43")
-SCANS = v.CaseReference("Pindaian Masuk", "berkas yang tidak dapat diarsipkan otomatis")
+FIRST = v.CaseReference(
+    number="KEL-2026-0042", subject="Sertifikat kalibrasi timbangan salah cetak", folder="https://drive.example/f/42"
+)
+SECOND = v.CaseReference(number="KEL-2026-0043", subject="Hasil uji terlambat", folder="https://drive.example/f/43")
+SCANS = v.CaseReference(number="Pindaian Masuk", subject="berkas yang tidak dapat diarsipkan otomatis")
 REVIEW = "Langkah 4: kajian"
 REVIEW_TASK = "Kaji keluhan dan isi Hasil kajian; bila perlu rapat, isi juga kolom-kolom rapat."
 LEAD = Person("Hendra Gunawan", "hendra@bspji-samarinda.example")
@@ -77,14 +79,19 @@ def messages():
         "wa_duplikat": by_chat(chat.duplicate(CASE, OFFICE, "KEL-2026-0017")),
         "wa_dicabut": by_chat(chat.withdrawn(CASE, OFFICE)),
         "tugas": a_digest(
-            LEAD, v.Item(replace(FIRST, row=f"{REGISTER}/edit#range=A43"), v.Task(REVIEW, REVIEW_TASK, DUE))
+            LEAD,
+            v.Item(replace(FIRST, row=f"{REGISTER}/edit#range=A43"), v.Task(step=REVIEW, task=REVIEW_TASK, due=DUE)),
         ),
         "ringkasan": a_digest(
             LEAD,
-            v.Item(SECOND, v.Task("Langkah 5: pencarian penyebab", "Isi Penyebab.", DUE, round=2), again=True),
+            v.Item(
+                SECOND,
+                v.Task(step="Langkah 5: pencarian penyebab", task="Isi Penyebab.", due=DUE, round=2),
+                again=True,
+            ),
             v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
-            v.Item(SECOND, v.Overdue(REVIEW, REVIEW_TASK, NOON)),
+            v.Item(SECOND, v.Overdue(step=REVIEW, task=REVIEW_TASK, due=NOON)),
             v.Item(FIRST, v.DraftReturned("Sebutkan nomor sertifikat\npengganti.", DUE)),
         ),
         "kepala": a_digest(
@@ -92,12 +99,17 @@ def messages():
             v.Item(FIRST, v.DispositionTold("Pokja Kalibrasi", "Hendra Gunawan")),
             v.Item(SECOND, v.DispositionToConfirm("Pokja Pengujian", "Bambang Sutrisno", DUE)),
             v.Item(
-                v.CaseReference("KEL-2026-0044", "Pelayanan loket"),
+                v.CaseReference(number="KEL-2026-0044", subject="Pelayanan loket"),
                 v.DispositionAsked("Belum ada pokja untuk layanan Layanan umum; isi kolom Disposisi kepada.", DUE),
             ),
             v.Item(
-                v.CaseReference("KEL-2026-0031", "Pelatihan batal"),
-                v.Escalated("Langkah 6: penetapan tindakan", "Ketua Pokja: Agus Salim", NOON, True),
+                v.CaseReference(number="KEL-2026-0031", subject="Pelatihan batal"),
+                v.Escalated(
+                    step="Langkah 6: penetapan tindakan",
+                    responsible="Ketua Pokja: Agus Salim",
+                    due=NOON,
+                    movable=True,
+                ),
             ),
         ),
         "petugas": a_digest(
@@ -105,7 +117,7 @@ def messages():
             v.Item(FIRST, v.NumberNeeded(DUE)),
             v.Item(SECOND, v.LetterToSign(LETTER.number, "https://drive.example/f/surat", DUE)),
             v.Item(
-                v.CaseReference("KEL-2026-0046", "Antrean"),
+                v.CaseReference(number="KEL-2026-0046", subject="Antrean"),
                 v.ChatToSend("keluhan telah diterima", phone.whatsapp_link("Yth. Bapak/Ibu")),
             ),
             v.Item(SCANS, v.ScanSetAside("scan 0012.pdf", "kode QR tidak terbaca.")),
@@ -115,30 +127,46 @@ def messages():
         ),
         "surel_masuk": a_digest(
             OFFICER,
-            v.Item(FIRST, v.PostArrived(Tidings.ANSWER, "Re: Keluhan Anda", ("foto.heic: bukan PDF atau gambar",))),
-            v.Item(SECOND, v.PostArrived(Tidings.LATE_ANSWER, "Masih rusak")),
             v.Item(
-                v.CaseReference("KEL-2026-0044", "Pelayanan loket"),
+                FIRST,
                 v.PostArrived(
-                    Tidings.KEPT,
-                    "[KEL-2026-0044]",
-                    ("dikirim dari alamat lain daripada alamat pelapor",),
-                    "https://drive.example/f/surel",
+                    tidings=Tidings.ANSWER, subject="Re: Keluhan Anda", details=("foto.heic: bukan PDF atau gambar",)
+                ),
+            ),
+            v.Item(SECOND, v.PostArrived(tidings=Tidings.LATE_ANSWER, subject="Masih rusak")),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0044", subject="Pelayanan loket"),
+                v.PostArrived(
+                    tidings=Tidings.KEPT,
+                    subject="[KEL-2026-0044]",
+                    details=("dikirim dari alamat lain daripada alamat pelapor",),
+                    link="https://drive.example/f/surel",
                 ),
             ),
             v.Item(
-                v.CaseReference("KEL-2026-0045", "Pelatihan batal"),
-                v.PostArrived(Tidings.BOUNCED, "Delivery failed", ("konfirmasi penerimaan (kode 5.1.1)",)),
+                v.CaseReference(number="KEL-2026-0045", subject="Pelatihan batal"),
+                v.PostArrived(
+                    tidings=Tidings.BOUNCED,
+                    subject="Delivery failed",
+                    details=("konfirmasi penerimaan (kode 5.1.1)",),
+                ),
             ),
             v.Item(
-                v.CaseReference("KEL-2026-0046", "Antrean"),
-                v.PostArrived(Tidings.COMPLAINT, "Antrean", ("program.exe: bukan PDF, JPEG, PNG atau TIFF",)),
+                v.CaseReference(number="KEL-2026-0046", subject="Antrean"),
+                v.PostArrived(
+                    tidings=Tidings.COMPLAINT,
+                    subject="Antrean",
+                    details=("program.exe: bukan PDF, JPEG, PNG atau TIFF",),
+                ),
             ),
             v.Item(
-                v.CaseReference(*post.OFFICE_REFERENCE),
-                v.PostArrived(Tidings.OVER, "Balasan otomatis", ("siti@kayu.example",)),
+                post.OFFICE_REFERENCE,
+                v.PostArrived(tidings=Tidings.OVER, subject="Balasan otomatis", details=("siti@kayu.example",)),
             ),
-            v.Item(v.CaseReference("KEL-2026-0047", "Hasil uji"), v.PostArrived(Tidings.GONE, "Re: Hasil uji")),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0047", subject="Hasil uji"),
+                v.PostArrived(tidings=Tidings.GONE, subject="Re: Hasil uji"),
+            ),
         ),
         "kabar_harian": daily.daily(
             OFFICE,

@@ -42,9 +42,11 @@ def test_every_golden_text_belongs_to_a_mail():
 
 
 def test_no_subject_to_staff_tells_who_complains_of_what():
-    secret = CaseReference("KEL-2026-0042", "Siti Rahmawati mengeluhkan timbangan")
-    one = a_digest(LEAD, Item(secret, Task(REVIEW, REVIEW_TASK)))
-    two = a_digest(LEAD, *[Item(replace(secret, number=number), Task(REVIEW, REVIEW_TASK)) for number in "AB"])
+    secret = CaseReference(number="KEL-2026-0042", subject="Siti Rahmawati mengeluhkan timbangan")
+    one = a_digest(LEAD, Item(secret, Task(step=REVIEW, task=REVIEW_TASK)))
+    two = a_digest(
+        LEAD, *[Item(replace(secret, number=number), Task(step=REVIEW, task=REVIEW_TASK)) for number in "AB"]
+    )
     for message in (one, two):
         assert "Siti" not in message.subject
         assert "timbangan" not in message.subject
@@ -52,8 +54,8 @@ def test_no_subject_to_staff_tells_who_complains_of_what():
 
 
 def test_the_order_in_which_matters_are_found_does_not_change_a_digest():
-    cases = [CaseReference(f"KEL-2026-000{n}", "x") for n in (3, 1, 2)]
-    items = [Item(case, Task(REVIEW, REVIEW_TASK)) for case in cases]
+    cases = [CaseReference(number=f"KEL-2026-000{n}", subject="x") for n in (3, 1, 2)]
+    items = [Item(case, Task(step=REVIEW, task=REVIEW_TASK)) for case in cases]
     assert a_digest(LEAD, *items) == a_digest(LEAD, *reversed(items))
 
 

@@ -116,22 +116,22 @@ def a_day(chance: random.Random) -> date:
 def calendar_of(walker: DayWalker, chance: random.Random) -> OfficeCalendar:
     """Give the product's clock of the same office, by way of the rows that people write."""
     kinds = ("Libur nasional", "Cuti bersama", "Libur kantor")
-    rows = [HolidayRow(date(year, 1, 1), "", "Libur nasional") for year in walker.years]
-    rows += [HolidayRow(day, "", chance.choice(kinds)) for day in walker.closed]
-    rows += [HolidayRow(day, "", "Hari kerja pengganti") for day in walker.opened]
+    rows = [HolidayRow(first=date(year, 1, 1), description="", kind="Libur nasional") for year in walker.years]
+    rows += [HolidayRow(first=day, description="", kind=chance.choice(kinds)) for day in walker.closed]
+    rows += [HolidayRow(first=day, description="", kind="Hari kerja pengganti") for day in walker.opened]
     for first in (day for day in walker.fasting if day - timedelta(days=1) not in walker.fasting):
         last = first
         while last + timedelta(days=1) in walker.fasting:
             last += timedelta(days=1)
         middle = min(last, first + timedelta(days=40))
-        rows.append(HolidayRow(first, "", "Ramadan", last=middle))
+        rows.append(HolidayRow(first=first, description="", kind="Ramadan", last=middle))
         if middle < last:
-            rows.append(HolidayRow(middle, "", "Ramadan", last=last))
+            rows.append(HolidayRow(first=middle, description="", kind="Ramadan", last=last))
     hours = OfficeHours(
-        hours_of(walker.week),
-        hours_of(walker.fasting_week),
-        WITA,
-        DayNormEnd("jam_sama" if walker.same_hour else "akhir_hari"),
+        week=hours_of(walker.week),
+        ramadan=hours_of(walker.fasting_week),
+        zone=WITA,
+        day_norm_end=DayNormEnd("jam_sama" if walker.same_hour else "akhir_hari"),
     )
     calendar, problems = read_calendar(rows, hours)
     assert not problems

@@ -14,7 +14,7 @@ from local_workspace.server import Serving, serve
 
 JOB = "otomasi@office.example"
 #: Waits without letting time pass.
-QUICK = Waiting(lambda: datetime.now(UTC), time.monotonic, lambda seconds: None, lambda: 0.5)
+QUICK = Waiting(now=lambda: datetime.now(UTC), seconds=time.monotonic, sleep=lambda seconds: None, chance=lambda: 0.5)
 
 
 def settings_for(serving: Serving, folder: Path, email: str = JOB) -> GoogleSettings:
@@ -25,7 +25,14 @@ def settings_for(serving: Serving, folder: Path, email: str = JOB) -> GoogleSett
     serving.workspace.people.add(email)
     token.write_text(json.dumps(serving.workspace.accounts.authorized_user(email, SCOPES)))
     token.chmod(0o600)
-    return GoogleSettings(AccessMode.USER, None, "", token, serving.address, "")
+    return GoogleSettings(
+        mode=AccessMode.USER,
+        key_file=None,
+        subject="",
+        token_file=token,
+        base_address=serving.address,
+        shared_drive="",
+    )
 
 
 @contextlib.contextmanager

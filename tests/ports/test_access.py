@@ -17,7 +17,7 @@ def settings(tmp_path):
     file.write_text(json.dumps(TOKEN))
     file.chmod(0o600)
     return GoogleSettings(
-        AccessMode.USER, key_file=None, subject="", token_file=file, shared_drive="", base_address=""
+        mode=AccessMode.USER, key_file=None, subject="", token_file=file, shared_drive="", base_address=""
     )
 
 

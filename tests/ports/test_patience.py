@@ -32,7 +32,9 @@ class HandTime:
         self.pass_by(seconds)
 
     def waiting(self, chance: float = 0.5) -> Waiting:
-        return Waiting(lambda: self.now, lambda: self.now.timestamp(), self.sleep, lambda: chance)
+        return Waiting(
+            now=lambda: self.now, seconds=lambda: self.now.timestamp(), sleep=self.sleep, chance=lambda: chance
+        )
 
 
 def refused(status: int, reason: str = "backendError") -> HttpError:
@@ -181,7 +183,7 @@ def test_a_lasting_503_ends_within_the_budget_for_all_calls_together(office):
 def test_a_write_over_its_quota_is_done_once_in_the_next_minute(office):
     broken, connection, time = office
     id = connection.construction.make("workbook", "Register", "root", {})
-    connection.construction.arrange(id, [AddTab(7, "Status", 20, 5)])
+    connection.construction.arrange(id, [AddTab(tab=7, title="Status", rows=20, columns=5)])
     workbook = connection.workbook({"workbook": id, "tab.status": "7"})
     broken(status=429, match={"method": "sheets.spreadsheets.batchUpdate"})
     workbook.write([AppendRows("status", (job_cells("status", "satu"),))])

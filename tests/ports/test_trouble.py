@@ -28,7 +28,7 @@ def office(served):
     _, connection = served
     connection.patience.renew()
     id = connection.construction.make("workbook", "Register", "root", {})
-    connection.construction.arrange(id, [AddTab(7, "Status", 20, 5)])
+    connection.construction.arrange(id, [AddTab(tab=7, title="Status", rows=20, columns=5)])
     workbook = connection.workbook({"workbook": id, "tab.status": "7"})
     ask = connection._session.request
     spoilt = Spoilt(connection, ask)
@@ -144,7 +144,14 @@ def test_nothing_listening_is_no_network(tmp_path, served):
     serving, _ = served
     settings = settings_for(serving, tmp_path)
     away = connect(
-        GoogleSettings(settings.mode, None, "", settings.token_file, "http://127.0.0.1:9", ""),
+        GoogleSettings(
+            mode=settings.mode,
+            key_file=None,
+            subject="",
+            token_file=settings.token_file,
+            base_address="http://127.0.0.1:9",
+            shared_drive="",
+        ),
         QUICK,
         Budget(tries=5),
     )
@@ -168,7 +175,17 @@ def test_a_key_file_that_is_none_is_named(tmp_path, text):
     (tmp_path / "kunci.json").write_text(text)
     (tmp_path / "kunci.json").chmod(0o600)
     with pytest.raises(NotAllowed, match=r"kunci\.json' tidak dapat dipakai"):
-        connect(GoogleSettings(AccessMode.SERVICE_ACCOUNT, tmp_path / "kunci.json", "", None, "", ""), QUICK)
+        connect(
+            GoogleSettings(
+                mode=AccessMode.SERVICE_ACCOUNT,
+                key_file=tmp_path / "kunci.json",
+                subject="",
+                token_file=None,
+                base_address="",
+                shared_drive="",
+            ),
+            QUICK,
+        )
 
 
 @pytest.mark.parametrize(
@@ -193,17 +210,24 @@ def test_a_key_file_that_is_none_is_named(tmp_path, text):
     ],
 )
 def test_each_answer_becomes_the_refusal_that_helps(status, reasons, message, kind, words):
-    refusal = refusal_for(Answered(status, message, frozenset(reasons)), "membaca")
+    refusal = refusal_for(Answered(status=status, message=message, reasons=frozenset(reasons)), "membaca")
     assert isinstance(refusal, kind)
     assert words in str(refusal)
 
 
 def test_a_call_that_was_wrong_is_our_fault_and_shows():
-    assert refusal_for(Answered(400, "Invalid JSON payload received.", frozenset()), "menulis") is None
+    assert (
+        refusal_for(Answered(status=400, message="Invalid JSON payload received.", reasons=frozenset()), "menulis")
+        is None
+    )
 
 
 def test_what_google_said_itself_is_kept_without_anybodys_address():
-    answer = Answered(400, "You are trying to invite siti@kayu.example.", frozenset({"invalidSharingRequest"}))
+    answer = Answered(
+        status=400,
+        message="You are trying to invite siti@kayu.example.",
+        reasons=frozenset({"invalidSharingRequest"}),
+    )
     assert refusal_for(answer, "membagikan").said == "400 invalidSharingRequest: You are trying to invite …@…"
 
 

@@ -33,9 +33,10 @@ def workbook(request):
     id = construction.make("workbook", "Register", "root", {})
     changes = []
     for key in KEYS:
-        changes.append(AddTab(tab_id(key), tabs()[key].title, 20, len(tabs()[key].columns)))
+        changes.append(AddTab(tab=tab_id(key), title=tabs()[key].title, rows=20, columns=len(tabs()[key].columns)))
         changes += [
-            Heading(tab_id(key), place, column.heading, "", 100) for place, column in enumerate(tabs()[key].columns)
+            Heading(tab=tab_id(key), column=place, text=column.heading, note="", width=100)
+            for place, column in enumerate(tabs()[key].columns)
         ]
     construction.arrange(id, changes)
     return connection.workbook({"workbook": id, **{f"tab.{key}": str(tab_id(key)) for key in KEYS}})
@@ -164,7 +165,7 @@ def test_all_changes_are_made_or_none(workbook):
 
 def test_reading_and_writing_are_one_call_each(wire):
     id = wire.construction.make("workbook", "Register", "root", {})
-    wire.construction.arrange(id, [AddTab(tab_id("status"), "Status", 20, 5)])
+    wire.construction.arrange(id, [AddTab(tab=tab_id("status"), title="Status", rows=20, columns=5)])
     workbook = wire.workbook({"workbook": id, "tab.status": str(tab_id("status"))})
     before = wire.counts.as_mapping()
     workbook.write(

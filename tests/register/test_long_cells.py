@@ -26,10 +26,26 @@ def test_warnings_that_are_too_long_together_are_cut_and_written_once():
 
 
 def test_a_line_of_riwayat_that_is_shown_cut_is_not_taken_for_a_forged_one():
-    line = HistoryLine(1, wita(2), "KEL-2026-0001", "Perihal diubah", "a" * 60_000, FACE * 30_000, seal="0" * 64)
+    line = HistoryLine(
+        sequence=1,
+        at=wita(2),
+        number="KEL-2026-0001",
+        what="Perihal diubah",
+        old="a" * 60_000,
+        new=FACE * 30_000,
+        seal="0" * 64,
+    )
     headings = headings_of(HISTORY, [column.heading for column in HISTORY.columns])
     cells = {cell.column.key: cell.value for cell in headings.job_cells(HISTORY, history_row(line, WITA))}
-    shown = HistoryLine(1, line.at, line.number, line.what, cells["old"], cells["new"], seal=cells["seal"])
+    shown = HistoryLine(
+        sequence=1,
+        at=line.at,
+        number=line.number,
+        what=line.what,
+        old=cells["old"],
+        new=cells["new"],
+        seal=cells["seal"],
+    )
     assert list(differences([line], {1: shown}, 1)) == []
 
 

@@ -16,7 +16,7 @@ YEAR = replace(Period.year(2026), title="tahun ini")
 
 
 def a_case(sequence: int, **intake) -> Case:
-    return Case(a_number(sequence), an_intake(**intake), wita(2), outcome=Outcome.SETTLED)
+    return Case(number=a_number(sequence), intake=an_intake(**intake), registered_at=wita(2), outcome=Outcome.SETTLED)
 
 
 BUSY = [
@@ -24,7 +24,11 @@ BUSY = [
     a_case(2, stated_service="Aneka"),
     replace(a_case(3, channel=Channel.LETTER), outcome=None),
 ]
-ANSWERS = [SurveyAnswer("s1", wita(9), "", a_number(1), (3, 4, 3, 3, 3, 3, 3, 3, 3))]
+ANSWERS = [
+    SurveyAnswer(
+        response="s1", submitted_at=wita(9), reference="", number=a_number(1), marks=(3, 4, 3, 3, 3, 3, 3, 3, 3)
+    )
+]
 
 
 def found(cases=(), answers=()) -> tuple[Figure, ...]:

@@ -13,14 +13,14 @@ from tests.builders import WITA, a_number, an_intake, the_rules, wita
 
 
 def a_case(*steps: StepRecord, outcome: Outcome | None = None) -> Case:
-    return Case(a_number(), an_intake(), wita(2), steps=steps, outcome=outcome)
+    return Case(number=a_number(), intake=an_intake(), registered_at=wita(2), steps=steps, outcome=outcome)
 
 
 def a_passage(step: Step, hours: float | None = None, **more: Any) -> StepRecord:
     """A passage that ended, after so many office hours where somebody measured it."""
     began = wita(2)
     took = None if hours is None else int(hours * 3600)
-    return StepRecord(step, 1, began, due=began, ended=began + timedelta(hours=1), took=took, **more)
+    return StepRecord(step=step, round=1, began=began, due=began, ended=began + timedelta(hours=1), took=took, **more)
 
 
 def counted(*cases: Case) -> dict[str, Any]:

@@ -30,7 +30,9 @@ SETTLED = {a_number(1): Outcome.SETTLED, a_number(2): Outcome.SETTLED, a_number(
 
 def an_answer(response="s1", number=1, marks=(4,) * 9, at=None) -> SurveyAnswer:
     named = a_number(number) if number else None
-    return SurveyAnswer(response, at or wita(9), str(named or "?"), named, tuple(marks))
+    return SurveyAnswer(
+        response=response, submitted_at=at or wita(9), reference=str(named or "?"), number=named, marks=tuple(marks)
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ def test_without_the_table_no_mail_is_read():
 
 
 def test_the_example_leaves_it_off_and_says_the_usual_bounds():
-    usual = IncomingMailSettings(False, "layanan@bspji-samarinda.example", 20, 25_000_000)
+    usual = IncomingMailSettings(
+        is_on=False, address="layanan@bspji-samarinda.example", most_a_day=20, largest_file=25_000_000
+    )
     assert read(changed(["surel_masuk", "aktif"], False)) == usual
 
 

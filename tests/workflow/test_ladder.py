@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from automation.domain.calendar import CalendarRunOut, Norm
+from automation.domain.notices import Level
 from automation.domain.rules import DAYS_LADDER, MINUTES_LADDER, Ladder
-from automation.workflow.ladder import Level, Rung, escalated_at, rung_of
+from automation.workflow.ladder import Rung, escalated_at, rung_of
 from tests.builders import a_calendar, wita
 
 #: Tuesday at the close, as of a step of one day begun on Monday.
@@ -15,7 +16,9 @@ DUE = wita(3, 16)
 
 def name_at(now: datetime, ladder: Ladder = DAYS_LADDER, due: datetime = DUE, *holidays: date) -> str:
     rung = rung_of(due, ladder, a_calendar(*holidays), now)
-    return rung.name if rung else ""
+    if rung is None:
+        return ""
+    return f"{rung.level.value}.{rung.days}" if rung.days else rung.level.value
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A case on its way: staff fill cells, time passes, and each tick brings it up to date."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from automation.domain.case import Case
 from automation.domain.documents import DocumentKind
@@ -40,15 +40,15 @@ class Walk:
         self.case: Case = registered(a_number(), an_intake(), the_office(wita(2), **around))
         self.last: Progress | None = None
 
-    def fill(self, **cells: Any) -> "Walk":
+    def fill(self, **cells: Any) -> Self:
         self.cells = {**self.cells, **cells}
         return self
 
-    def file(self, kind: DocumentKind, form: str = "docx") -> "Walk":
+    def file(self, kind: DocumentKind, form: str = "docx") -> Self:
         self.documents.append(a_document(kind, form))
         return self
 
-    def tick(self, at: datetime) -> "Walk":
+    def tick(self, at: datetime) -> Self:
         office = the_office(at, *self.documents, **self.around)
         line = Line(1, {key: value for key, value in self.cells.items() if value != ""})
         names = [group.name for group in office.groups]
@@ -70,7 +70,7 @@ class Walk:
     @property
     def happened(self) -> list[str]:
         assert self.last is not None
-        return [event.what for event in self.last.events]
+        return [event.sentence.what for event in self.last.events]
 
     @property
     def standing(self) -> Standing:

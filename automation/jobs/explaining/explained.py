@@ -17,7 +17,7 @@ class Fact:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One passage through a step; times in office minutes."""
 
@@ -43,7 +43,7 @@ class HeldTime:
     until: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
     """The whole case against the sum of the norms, in office minutes; measured only."""
 
@@ -62,7 +62,7 @@ class Awaited:
     due: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MailLine:
     """One mail or notice; `why` says why it is not sent (yet)."""
 
@@ -80,7 +80,7 @@ class PendingDeed:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
     """One document of the case."""
 
@@ -100,7 +100,7 @@ class Happened:
     change: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """Everything that is to be said of a complaint; moments are in the zone of the office."""
 

@@ -10,13 +10,45 @@ from automation.domain.address import EmailAddress
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.case import Case, StepRecord
 from automation.domain.columns import Column, Kind
-from automation.domain.effects import Effect, SendMail
+from automation.domain.effects import Deed, Effect, SendMail, keys_of
+from automation.domain.happenings import (
+    Assigned,
+    Closed,
+    ClosingChanged,
+    DeadlineMovedByCalendar,
+    DeadlineMovedByNorm,
+    DeadlinePassed,
+    Delivered,
+    DraftReturned,
+    Edited,
+    GroupProposed,
+    Happening,
+    Held,
+    Ineffective,
+    LedgerRebuilt,
+    LetterNumbered,
+    LineLost,
+    MailboxOpened,
+    MailHandled,
+    Reassigned,
+    Registered,
+    Reopened,
+    Resumed,
+    RowDeleted,
+    ScanFiled,
+    ScanFiledFromBatch,
+    ScanToReview,
+    StepEntered,
+    SurveyAnswered,
+    Verbatim,
+)
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notices import NoticeKey, ends_of
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.setback import Setback
 from automation.domain.total import TotalNorm
-from automation.domain.vocabulary import Role, Urgency
+from automation.domain.vocabulary import STEP_NAMES, Role, Urgency
 from automation.jobs.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
 from automation.jobs.explaining.explained import (
     Awaited,
@@ -32,13 +64,10 @@ from automation.jobs.explaining.explained import (
 )
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.telling.to_customer import MAIL
 from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
 from automation.jobs.tick.decide import Plan, View
 from automation.register.schema import tabs
 from automation.workflow.holds import on_hold
-from automation.workflow.passage import CALENDAR_CHANGED, NORM_CHANGED
-from automation.workflow.wording import STEP_NAMES
 
 FILLED = "(terisi)"
 #: Numbers that the office gives; the words of other text columns may name anybody.
@@ -69,7 +98,7 @@ class _Told:
         self.rules = rules
         self.view: View = plan.views[number]
         self.case: Case = self.view.case
-        self.calendar: OfficeCalendar = snapshot.calendar
+        self.calendar: OfficeCalendar = snapshot.workbook.calendar
         self.columns = tabs()["register"].columns
         self.holds = [(hold.began, hold.until) for hold in self.case.holds]
 
@@ -89,7 +118,13 @@ class _Told:
             mails=(*self._to_complainant(), *self._to_staff()),
             pending=tuple(self._pending()),
             documents=tuple(
-                Filed(one.kind.title, one.form, one.sequence, self._local(one.filed_at), one.pages)
+                Filed(
+                    kind=one.kind.title,
+                    form=one.form.value,
+                    sequence=one.sequence,
+                    filed_at=self._local(one.filed_at),
+                    pages=one.pages,
+                )
                 for one in self.memory.documents
                 if one.number == self.number
             ),
@@ -129,21 +164,36 @@ class _Told:
                 yield Fact(column.heading, f"{self._shown(column, text)}{stale}")
 
     def _happened(self, line: HistoryLine) -> Happened:
-        """Tell an event; its words only where they are the office's, or a moment."""
-        column = next((one for one in self.columns if line.what == f"{one.heading} diubah"), None)
-        old, new = line.old, line.new
-        if column is not None:
-            old, new = self._shown(column, old), self._shown(column, new)
-        elif line.what not in (CALENDAR_CHANGED, NORM_CHANGED):
-            old = new = ""
+        old, new = self._change(happening := line.happening)
         change = f"{old or '–'} → {new or '–'}" if (old or new) and old != new else ""
-        return Happened(self._local(line.at), nameless(line.what), change)
+        # A kept line reads as it was written, also in an older wording.
+        what = nameless(happening) if isinstance(happening, Assigned) else line.what
+        return Happened(self._local(line.at), what, change)
+
+    def _change(self, happening: Happening) -> tuple[str, str]:
+        """Give what something was before and is now; only where these are the office's words, or moments."""
+        match happening:
+            case Edited(heading, old, new):
+                column = next((one for one in self.columns if one.heading == heading), None)
+                return (self._shown(column, old), self._shown(column, new)) if column else ("", "")
+            case DeadlineMovedByCalendar(before, after) | DeadlineMovedByNorm(before, after):
+                return before, after
+            case Held() | Resumed() | DeadlinePassed() | Registered() | RowDeleted() | SurveyAnswered():
+                return "", ""
+            case StepEntered() | GroupProposed() | Assigned() | Reassigned() | Ineffective() | DraftReturned():
+                return "", ""
+            case LetterNumbered() | Delivered() | Closed() | ClosingChanged() | Reopened():
+                return "", ""
+            case ScanFiled() | ScanFiledFromBatch() | ScanToReview() | MailHandled():
+                return "", ""
+            case MailboxOpened() | LedgerRebuilt() | LineLost() | Verbatim():
+                return "", ""
 
     def _shown(self, column: Column, text: str) -> str:
         """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
         match column.kind:
             case Kind.CHOICE:
-                safe = text in column.choices or any(text == group.name for group in self.snapshot.groups)
+                safe = text in column.choices or any(text == group.name for group in self.snapshot.workbook.groups)
             case Kind.DATE | Kind.DATETIME:
                 safe = _DATE.fullmatch(text) is not None
             case _:
@@ -192,48 +242,49 @@ class _Told:
         known = [part for part in parts if part is not None]
         spent = sum(known, timedelta()) if len(known) == len(parts) else None
         within = None if spent is None else spent <= allowed
-        return Whole(_minutes(spent), str(norm), allowed // timedelta(minutes=1), within)
+        return Whole(
+            spent_minutes=_minutes(spent), norm=str(norm), norm_minutes=allowed // timedelta(minutes=1), within=within
+        )
 
     # -- mails
 
     def _to_complainant(self) -> Iterator[MailLine]:
-        prefix = f"{self.number}/{MAIL}/"
-        for key in self.memory.results:
-            if key.startswith(prefix):
-                yield MailLine(mail_words(key.removeprefix(prefix)), CUSTOMER, sent=True)
+        for key in keys_of(self.memory.results, self.number, Deed.MAIL):
+            yield MailLine(what=mail_words(key.detail), to=CUSTOMER, sent=True)
         for mail, why in self._unsent():
             if mail.number == self.number:
-                yield MailLine(mail_words(mail.key.detail), CUSTOMER, sent=False, why=why)
+                yield MailLine(what=mail_words(mail.key.detail), to=CUSTOMER, sent=False, why=why)
         if EmailAddress.found_in(self.case.intake.email) is None:
             lacking = (
                 "pelapor tidak meninggalkan surel" if not self.case.intake.email else "alamat surelnya salah tulis"
             )
             chat = "; petugas menyampaikannya lewat WhatsApp" if self.view.chat else ""
-            yield MailLine("semua kabar", CUSTOMER, sent=False, why=f"{lacking}{chat}")
+            yield MailLine(what="semua kabar", to=CUSTOMER, sent=False, why=f"{lacking}{chat}")
 
     def _to_staff(self) -> Iterator[MailLine]:
-        told = [key for key in self.memory.covered if key.startswith(f"{self.number}/")]
-        for what, reader in dict.fromkeys((notice_words(key), self._reader(key)) for key in sorted(told)):
-            yield MailLine(what, reader, sent=True)
+        printed = sorted(text for text in self.memory.covered if ends_of(text)[0] == str(self.number))
+        told = [key for text in printed if (key := NoticeKey.read(text))]
+        for what, reader in dict.fromkeys((notice_words(key.topic), self._reader(key)) for key in told):
+            yield MailLine(what=what, to=reader, sent=True)
         untold: dict[tuple[str, str], MailLine] = {}
         for notice in self.plan.notices:
-            keys = [key for key in notice.keys if key not in self.memory.covered]
-            if keys and keys[-1].startswith(f"{self.number}/"):
-                what, reader = notice_words(keys[-1]), self._reader(keys[-1])
-                untold.setdefault((what, reader), MailLine(what, reader, sent=False, why=self._why(keys)))
+            keys = [key for key in notice.keys if str(key) not in self.memory.covered]
+            if keys and keys[-1].number == self.number:
+                what, reader = notice_words(keys[-1].topic), self._reader(keys[-1])
+                untold.setdefault((what, reader), MailLine(what=what, to=reader, sent=False, why=self._why(keys)))
         yield from untold.values()
         for person in self.view.standing.people:
             if EmailAddress.found_in(person.email) is None:
                 part = self.view.standing.role.value if self.view.standing.role else ""
                 yield MailLine(
-                    "semua kabar", part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
+                    what="semua kabar", to=part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
                 )
 
-    def _reader(self, key: str) -> str:
-        return reader_of(key.split("/", 2)[-1], self.rules, self.snapshot.groups)
+    def _reader(self, key: NoticeKey) -> str:
+        return reader_of(key.reader, self.rules, self.snapshot.workbook.groups)
 
-    def _why(self, keys: Iterable[str]) -> str:
-        carrying = [why for mail, why in self._unsent() if set(keys) & set(mail.covers)]
+    def _why(self, keys: Iterable[NoticeKey]) -> str:
+        carrying = [why for mail, why in self._unsent() if not set(mail.covers).isdisjoint(map(str, keys))]
         return carrying[0] if carrying else "menunggu kabar harian"
 
     def _unsent(self) -> Iterator[tuple[SendMail, str]]:

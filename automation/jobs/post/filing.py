@@ -6,14 +6,13 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
+from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document, EffectKey, SettleMail
 from automation.domain.post import Fate, PostNews, Tidings
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import news as post_news
 from automation.ports import Missing, ReceivedMail
-
-FORM = "surel"
 
 
 def filed(
@@ -32,16 +31,22 @@ def filed(
         return
     inside = desk.sandbox.leaves(mail, tuple(file.place for file in effect.files if file.place >= 0))
     for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
-        key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+        key = effect.key.part(place)
         desk.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
         if effect.fate is Fate.FILED and effect.number is not None:
-            sha256 = hashlib.sha256(content).hexdigest()
-            yield (
-                key,
-                Document(
-                    str(key), effect.number, file.kind, effect.sequence, FORM, file.id, file.name, sha256, None, now
-                ),
+            document = Document(
+                effect=str(key),
+                number=effect.number,
+                kind=file.kind,
+                sequence=effect.sequence,
+                form=DocumentForm.MAIL,
+                file=file.id,
+                name=file.name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                pages=None,
+                filed_at=now,
             )
+            yield key, document
 
 
 def _received(desk: Desk, effect: SettleMail) -> ReceivedMail | None:
@@ -53,7 +58,14 @@ def _received(desk: Desk, effect: SettleMail) -> ReceivedMail | None:
 
 def _lost(effect: SettleMail, desk: Desk) -> PostNews:
     officers, subject = rules_of(desk.settings).officers, effect.news.subject if effect.news else ""
-    return PostNews(Tidings.GONE, effect.number, subject, (), officers, date.fromisoformat(effect.day))
+    return PostNews(
+        tidings=Tidings.GONE,
+        number=effect.number,
+        subject=subject,
+        details=(),
+        to=officers,
+        on=date.fromisoformat(effect.day),
+    )
 
 
 def result_of(effect: SettleMail) -> str:

@@ -9,16 +9,18 @@ from datetime import date, timedelta
 from automation.domain.addresses import Addresses
 from automation.domain.effects import SettleMail
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
+from automation.domain.notices import MailArrived
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import PostNews, Tidings
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice
+from automation.jobs.telling.owed import Owed, served
 from automation.ledger.codec import from_json, to_json
 from automation.mail.values import CaseReference, Item, PostArrived
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
-_NEWS = "surel.kabar."
 #: So long it stands beside a row that files were refused, once everybody was told.
 _SHOWN = timedelta(days=7)
 #: What cannot wait for the day's digest: whoever acts must know of it first.
@@ -26,18 +28,14 @@ _AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVE
 _WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tidings.ANSWER, Tidings.GONE})
 
 
-def remembered(effect: SettleMail, news: PostNews) -> tuple[str, str]:
+def remembered(effect: SettleMail, news: PostNews) -> tuple[Note, str]:
     """Give the name and the text of the note that keeps what must be told."""
-    return f"{_NEWS}{effect.key.detail}", to_json(news)
+    return Note.mail_news(effect.key.detail), to_json(news)
 
 
 def standing(memory: Memory) -> Mapping[str, PostNews]:
     """Give all that is kept, by the mailbox's id of its mail."""
-    return {
-        name.removeprefix(_NEWS): from_json(PostNews, text)
-        for name, text in memory.notes.items()
-        if name.startswith(_NEWS)
-    }
+    return {message: from_json(PostNews, text) for name, text in memory.notes.items() if (message := name.message)}
 
 
 def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings) -> Iterator[Notice]:
@@ -45,10 +43,7 @@ def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: O
     addresses = Addresses(settings.google.base_address)
     for message, news in standing(memory).items():
         item = Item(_reference(news, memory, rows, settings), _matter(news, addresses))
-        for person in news.to:
-            key = _key(message, news, person.email)
-            if key not in memory.covered:
-                yield Notice((key,), person, item, at_once=news.tidings in _AT_ONCE)
+        yield from _owed(message, news).notices(item, memory.covered, at_once=news.tidings in _AT_ONCE)
 
 
 def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
@@ -60,14 +55,11 @@ def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
     return {number: tuple(dict.fromkeys(texts)) for number, texts in found.items()}
 
 
-def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[str, ...]:
+def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[Note, ...]:
     """Give the names of notes that have served: everybody was told, and what they ask for is done or has passed."""
-    return tuple(
-        f"{_NEWS}{message}"
-        for message, news in standing(memory).items()
-        if all(_key(message, news, person.email) in memory.covered for person in news.to)
-        and _has_passed(news, memory, reviewed, today)
-    )
+    news_of = standing(memory).items()
+    passed = (_owed(message, news) for message, news in news_of if _has_passed(news, memory, reviewed, today))
+    return served(passed, memory.covered)
 
 
 def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today: date) -> bool:
@@ -85,8 +77,8 @@ def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today:
             return news.on + (_SHOWN if news.details else timedelta()) < today
 
 
-def _key(message: str, news: PostNews, email: str) -> str:
-    return f"{news.number or 'kantor'}/surel-masuk.{message}/{email}"
+def _owed(message: str, news: PostNews) -> Owed:
+    return Owed(note=Note.mail_news(message), number=news.number, topic=MailArrived(message), to=news.to)
 
 
 def _reference(
@@ -94,9 +86,14 @@ def _reference(
 ) -> CaseReference:
     case = memory.cases.get(news.number) if news.number else None
     if case is None:
-        return CaseReference(*wording.OFFICE_REFERENCE)
+        return wording.OFFICE_REFERENCE
     return case_reference(case, rows.get(case.number), memory, settings)
 
 
 def _matter(news: PostNews, addresses: Addresses) -> PostArrived:
-    return PostArrived(news.tidings, news.subject, news.details, addresses.file(news.file) if news.file else "")
+    return PostArrived(
+        tidings=news.tidings,
+        subject=news.subject,
+        details=news.details,
+        link=addresses.file(news.file) if news.file else "",
+    )

@@ -9,9 +9,12 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from automation.domain.case import Event
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
+from automation.domain.happenings import MailboxOpened
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
 from automation.jobs.post import news as post_news
@@ -19,10 +22,7 @@ from automation.jobs.snapshot import Arrival, Post, Snapshot
 from automation.jobs.trouble import INBOX, MAIL
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
-SETTLED = "surel-masuk"
-BEGAN = EffectKey("kantor", SETTLED, "mulai")
-BEGUN_READING = "Kotak surat pengaduan mulai dibaca"
-READ = "surel.dibaca"
+BEGAN = EffectKey.of(None, Deed.INCOMING_MAIL, "mulai")
 #: Mails so much older than the newest one dealt with are listed again: a person may take one out of spam.
 OVERLAP = timedelta(days=3)
 #: So many mails are read in one tick; the others wait for the next.
@@ -35,7 +35,7 @@ _LIST, _IDS, _REVIEWED = f"{INBOX}daftar", f"{INBOX}nomor-berkas", f"{INBOX}perl
 
 def key_of(message: str) -> EffectKey:
     """Name for ever what is done about a mail."""
-    return EffectKey("kantor", SETTLED, message)
+    return EffectKey.of(None, Deed.INCOMING_MAIL, message)
 
 
 def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
@@ -43,7 +43,7 @@ def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
     if not desk.settings.incoming.is_on or str(BEGAN) in memory.results:
         return memory
     since = memory.begun.get(str(BEGAN)) or now.isoformat()
-    desk.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, BEGUN_READING),), at=now)
+    desk.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, MailboxOpened()),), at=now)
     desk.ledger.finish(BEGAN, since)
     return desk.ledger.memory()
 
@@ -71,13 +71,13 @@ def note(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
 
     A mail that could not be read keeps the mark where it is until a person has taken over.
     """
-    post = snapshot.post
-    if not post.arrivals or any(map(_is_awaited(memory), [*snapshot.troubles, *snapshot.resting])):
+    post = snapshot.arrivals.post
+    if not post.arrivals or any(map(_is_awaited(memory), [*snapshot.arrivals.troubles, *snapshot.arrivals.resting])):
         return
     undone = [one for one in post.arrivals if not _is_dealt_with(one.letter.id, memory)]
     until = min(one.letter.arrived_at for one in undone) if undone else post.arrivals[-1].letter.arrived_at
-    if until.isoformat() != memory.notes.get(READ):
-        desk.ledger.note_memory(READ, until.isoformat())
+    if until.isoformat() != memory.notes.get(Note.MAILBOX_READ):
+        desk.ledger.note_memory(Note.MAILBOX_READ, until.isoformat())
 
 
 def _is_awaited(memory: Memory) -> Callable[[str], bool]:
@@ -93,11 +93,12 @@ def _arrival(desk: Desk, id: str) -> Arrival | None:
     if mail is None:
         return None
     letter = _read(desk, mail)
-    return Arrival(letter, desk.inbox.answered(letter.thread, letter.references))
+    answered = map(EffectKey.read, desk.inbox.answered(letter.thread, letter.references))
+    return Arrival(letter, tuple(key for key in answered if key is not None))
 
 
 def _since(memory: Memory, began: str) -> datetime:
-    start, read = datetime.fromisoformat(began), memory.notes.get(READ)
+    start, read = datetime.fromisoformat(began), memory.notes.get(Note.MAILBOX_READ)
     return max(start, datetime.fromisoformat(read) - OVERLAP) if read else start
 
 
@@ -132,7 +133,7 @@ def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
     try:
         head = desk.sandbox.read_mail(replace(mail, content=_head_of(mail.content)), 0)
     except (CannotOpen, EnoughForNow):
-        head = IncomingMail(mail.id, mail.thread, mail.arrived_at)
+        head = IncomingMail(id=mail.id, thread=mail.thread, arrived_at=mail.arrived_at)
     return replace(head, is_whole=False, unreadable=why)
 
 
@@ -177,4 +178,4 @@ def _reviewed(desk: Desk, memory: Memory) -> frozenset[str]:
     }
     if not kept:
         return frozenset()
-    return frozenset(kept - {entry.id for entry in desk.drive.listing(memory.places["folder.review"])})
+    return frozenset(kept - {entry.id for entry in desk.drive.listing(memory.places[Place.folder("review")])})

@@ -7,25 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from automation.domain.complaint import Intake
-from automation.domain.effects import Document
+from automation.domain.documents import DocumentForm
+from automation.domain.effects import Deed, Document, EffectKey
+from automation.domain.happenings import MailboxOpened, MailHandled, Registered
 from automation.domain.incoming_mail import RESPONSE, IncomingMail
 from automation.domain.memory import HistoryLine
 from automation.domain.post import Fate
 from automation.intake.taking_in import intake_from
 from automation.jobs.desk import Desk
-from automation.jobs.post.filing import FORM
-from automation.jobs.post.reading import BEGAN, BEGUN_READING, key_of
+from automation.jobs.post.reading import BEGAN, key_of
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 from automation.register.reading import Line
 
 _FILE = re.compile(r"/file/d/([\w-]+)")
-_TAKEN_IN = "Keluhan dicatat dari kanal "
-_ADDED = re.compile(r"kantor/surel-masuk/([^/]+)\.\d+")
 
 
 def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
     """Give the intake of a complaint that came by mail: as the mail says it, or its row where that cannot be read."""
-    response = next((one.old for one in told if one.what.startswith(_TAKEN_IN) and one.old.startswith(RESPONSE)), "")
+    taken_in = (one.happening.response for one in told if isinstance(one.happening, Registered))
+    response = next((one for one in taken_in if one.startswith(RESPONSE)), "")
     if not response:
         return None
     files = tuple(_FILE.findall(line.text("attachments")))
@@ -46,10 +46,13 @@ def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
 def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
     """Give key and result of every mail that is known to be dealt with, and of the mailbox's being switched on."""
     for line in history:
-        if line.what == BEGUN_READING:
-            yield str(BEGAN), line.at.isoformat()
-        elif line.old.startswith(RESPONSE) and not line.what.startswith(_TAKEN_IN):
-            yield str(key_of(line.old.removeprefix(RESPONSE))), f"{Fate.PASSED.value} {line.at.date().isoformat()} -"
+        match line.happening:
+            case MailboxOpened():
+                yield str(BEGAN), line.at.isoformat()
+            case MailHandled(response=response) if response.startswith(RESPONSE):
+                passed = f"{Fate.PASSED.value} {line.at.date().isoformat()} -"
+                yield str(key_of(response.removeprefix(RESPONSE))), passed
     for document in documents:
-        if document.form == FORM and (part := _ADDED.fullmatch(document.effect)):
-            yield str(key_of(part[1])), f"{Fate.FILED.value} {document.filed_at.date().isoformat()} -"
+        key = EffectKey.read(document.effect) if document.form is DocumentForm.MAIL else None
+        if key is not None and key.what is Deed.INCOMING_MAIL:
+            yield str(key.whole), f"{Fate.FILED.value} {document.filed_at.date().isoformat()} -"

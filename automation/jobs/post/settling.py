@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from automation.domain.case import Event
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey, MailFile, SettleMail
+from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.effects import Deed, EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
+from automation.domain.happenings import Handling, MailHandled
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.post import Fate, PostNews, Tidings
 from automation.jobs.effect_words import mail_words
 from automation.jobs.office_view import rules_of
-from automation.jobs.post.filing import FORM
 from automation.jobs.post.reading import key_of
 from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
 from automation.jobs.snapshot import Arrival, Snapshot
-from automation.jobs.telling.to_customer import MAIL
 from automation.jobs.trouble import MAIL as MAILS
 from automation.jobs.trouble import Attempts
 from automation.mail.wording import post as wording
@@ -76,19 +75,26 @@ class _Settling:
         self.people = people
         self.officers = rules_of(settings).officers
         self.zone = settings.hours.zone
-        settled = settled_mails(memory) if snapshot.post.arrivals else ()
+        settled = settled_mails(memory) if snapshot.arrivals.post.arrivals else ()
         self.told_over = {place for place, fate in settled if fate == Fate.OVER.value}
         self.mails = Counter(
             document.number
             for document in memory.documents
-            if document.form == FORM and document.name.endswith(".eml") and snapshot.post.arrivals
+            if document.form is DocumentForm.MAIL
+            and document.name.endswith(".eml")
+            and snapshot.arrivals.post.arrivals
         )
 
     def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
         letter = one.arrival.letter
         day = letter.arrived_at.astimezone(self.zone).date()
         effect = SettleMail(
-            key_of(letter.id), one.number, letter.id, one.fate, day.isoformat(), mark_of(letter.sender)
+            key=key_of(letter.id),
+            number=one.number,
+            message=letter.id,
+            fate=one.fate,
+            day=day.isoformat(),
+            mark=mark_of(letter.sender),
         )
         match one.fate:
             case Fate.FILED if one.number is not None:
@@ -96,14 +102,14 @@ class _Settling:
             case Fate.KEPT:
                 return self._kept(effect, one)
             case Fate.BOUNCED:
-                mails = [_called(EffectKey.parse(key)) for key in one.arrival.answers]
+                mails = [_called(key) for key in one.arrival.answers]
                 details = (wording.undelivered(mails, letter.bounce.status if letter.bounce else ""),)
                 news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
-                return replace(effect, news=news), (self._event(one, details[0]),)
+                return replace(effect, news=news), self._events(one, details[0])
             case Fate.OVER:
                 return self._over(effect, one)
             case _:
-                return effect, ((self._event(one, letter.automatic),) if one.reason else ())
+                return effect, self._events(one, letter.automatic)
 
     def _filed(
         self, effect: SettleMail, one: Sorted, number: ComplaintNumber
@@ -121,20 +127,23 @@ class _Settling:
             news = self._news(effect, one, tidings, refused, told)
         elif refused:
             news = self._news(effect, one, Tidings.COMPLAINT, refused, self.officers)
-        said = wording.FILED_COMPLAINT if one.becomes else wording.FILED_ANSWER
+        said = Handling.COMPLAINT_KEPT if one.becomes else Handling.ANSWER_KEPT
         events = (
-            Event(number, said, letter.response, files[0].name),
-            *(Event(number, wording.REFUSED_FILE, letter.response, text) for text in refused),
+            Event(number, MailHandled(said, letter.response, files[0].name)),
+            *(Event(number, MailHandled(Handling.FILE_REFUSED, letter.response, text)) for text in refused),
         )
         return replace(effect, sequence=sequence, files=files, news=news), events
 
     def _kept(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
         letter = one.arrival.letter
         name = wording.kept_name(effect.day, letter.id)
-        files = tuple(MailFile(id, -1, DocumentKind.LAMPIRAN, name, _EML) for id in one.arrival.ids[:1])
+        files = tuple(
+            MailFile(id=id, place=-1, kind=DocumentKind.LAMPIRAN, name=name, mime_type=_EML)
+            for id in one.arrival.ids[:1]
+        )
         news = self._news(effect, one, Tidings.KEPT, (one.doubt,), self.officers)
         news = replace(news, file=files[0].id if files else "")
-        event = Event(one.number, wording.KEPT, letter.response, one.doubt)
+        event = Event(one.number, MailHandled(Handling.LEFT_TO_PERSON, letter.response, one.doubt))
         return replace(effect, files=files, news=news), (event,)
 
     def _over(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
@@ -143,30 +152,32 @@ class _Settling:
             return effect, ()
         self.told_over.add(place)
         news = self._news(effect, one, Tidings.OVER, (one.arrival.letter.sender,), self.officers)
-        return replace(effect, news=news), (self._event(one, ""),)
+        return replace(effect, news=news), self._events(one, "")
 
     def _news(
         self, effect: SettleMail, one: Sorted, tidings: Tidings, details: tuple[str, ...], to: tuple[Person, ...]
     ) -> PostNews:
         letter = one.arrival.letter
         on = letter.arrived_at.astimezone(self.zone).date()
-        return PostNews(tidings, effect.number, letter.subject, details, to, on)
+        return PostNews(tidings=tidings, number=effect.number, subject=letter.subject, details=details, to=to, on=on)
 
     @staticmethod
-    def _event(one: Sorted, said: str) -> Event:
-        return Event(one.number, one.reason, one.arrival.letter.response, said)
+    def _events(one: Sorted, detail: str) -> tuple[Event, ...]:
+        if one.reason is None:
+            return ()
+        return (Event(one.number, MailHandled(one.reason, one.arrival.letter.response, detail)),)
 
 
 def _called(key: EffectKey) -> str:
     """Name a mail of ours by its key."""
-    return mail_words(key.detail) if key.what == MAIL else wording.TO_STAFF
+    return mail_words(key.detail) if key.what is Deed.MAIL else wording.TO_STAFF
 
 
 def _files(arrival: Arrival, number: ComplaintNumber, sequence: int, *, is_complaint: bool) -> Iterator[MailFile]:
     """Name the mail itself and each of its enclosures."""
     itself, *others = arrival.ids
     kind = DocumentKind.SURAT_PENGADUAN if is_complaint else DocumentKind.LAMPIRAN
-    yield MailFile(itself, -1, kind, f"{number} Surel {sequence}.eml", _EML)
+    yield MailFile(id=itself, place=-1, kind=kind, name=f"{number} Surel {sequence}.eml", mime_type=_EML)
     for place, (id, one) in enumerate(zip(others, arrival.letter.enclosures, strict=True), start=1):
         name = f"{number} Surel {sequence} lampiran {place} {one.stem}.{one.ending}"
-        yield MailFile(id, one.place, DocumentKind.LAMPIRAN, name, one.mime_type)
+        yield MailFile(id=id, place=one.place, kind=DocumentKind.LAMPIRAN, name=name, mime_type=one.mime_type)

@@ -11,6 +11,8 @@ from functools import partial
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
+from automation.domain.effects import Deed, keys_of
+from automation.domain.happenings import Handling
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
@@ -20,14 +22,14 @@ from automation.domain.vocabulary import Outcome
 from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, belonging_of, numbers_in
 from automation.intake.taking_in import intake_from
 from automation.jobs.office_view import rules_of
-from automation.jobs.post.reading import SETTLED, key_of
+from automation.jobs.post.reading import key_of
 from automation.jobs.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL, Attempts
 from automation.mail.wording import post as wording
 from automation.settings.values import OfficeSettings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
     """One mail with what is to become of it.
 
@@ -35,7 +37,7 @@ class Sorted:
         number: the complaint it concerns; None for a new one, and for the office.
         becomes: the complaint it opens.
         doubt: why a person must look.
-        reason: what Riwayat says of it; "" where it says nothing.
+        reason: what Riwayat says of it; None where it says nothing.
     """
 
     arrival: Arrival
@@ -43,7 +45,7 @@ class Sorted:
     number: ComplaintNumber | None = None
     becomes: Intake | None = None
     doubt: str = ""
-    reason: str = ""
+    reason: Handling | None = None
 
 
 def sorted_post(
@@ -53,7 +55,7 @@ def sorted_post(
     sorting = _Sorting(snapshot, memory, settings)
     tried = (
         attempts.of(f"{MAIL}{arrival.letter.id}", partial(sorting.sorted, arrival))
-        for arrival in snapshot.post.arrivals
+        for arrival in snapshot.arrivals.post.arrivals
         if str(key_of(arrival.letter.id)) not in memory.results
     )
     return tuple(one for one in tried if one is not None)
@@ -67,10 +69,10 @@ class _Sorting:
         self.secret = settings.letters.code_key
         self.own = {settings.office.email.casefold(), settings.google.subject.casefold()}
         rules = rules_of(settings)
-        groups = (person for group in snapshot.groups for person in (group.lead, group.deputy) if person)
+        groups = (person for group in snapshot.workbook.groups for person in (group.lead, group.deputy) if person)
         staff = (rules.head, rules.head_deputy, *rules.officers, *groups)
         self.staff = {person.email.casefold() for person in staff if person}
-        self.counts = _counted(memory) if snapshot.post.arrivals else Counter[tuple[str, str]]()
+        self.counts = _counted(memory) if snapshot.arrivals.post.arrivals else Counter[tuple[str, str]]()
 
     def sorted(self, arrival: Arrival) -> Sorted:
         letter = arrival.letter
@@ -79,23 +81,28 @@ class _Sorting:
         if letter.bounce is not None:
             return self._bounced(arrival, only)
         if letter.automatic or letter.sender in self.own:
-            said = wording.ignored(letter.automatic) if only else ""
-            return Sorted(arrival, Fate.PASSED, only, reason=said)
+            sign = Handling.FROM_MACHINE if letter.automatic else Handling.FROM_OFFICE
+            return Sorted(arrival=arrival, fate=Fate.PASSED, number=only, reason=sign if only else None)
         if letter.response in self.memory.responses:
-            return Sorted(arrival, Fate.FILED, self.memory.responses[letter.response], self._intake(arrival))
+            return Sorted(
+                arrival=arrival,
+                fate=Fate.FILED,
+                number=self.memory.responses[letter.response],
+                becomes=self._intake(arrival),
+            )
         found = self._of_a_person(arrival, threaded)
         if found.fate is Fate.PASSED:
             return found
         place = (self._day(letter), mark_of(letter.sender))
         self.counts[place] += 1
         if self.counts[place] > self.settings.incoming.most_a_day:
-            return Sorted(arrival, Fate.OVER, reason=wording.OVER)
+            return Sorted(arrival=arrival, fate=Fate.OVER, reason=Handling.TOO_MANY)
         return found
 
     def _bounced(self, arrival: Arrival, number: ComplaintNumber | None) -> Sorted:
         if not arrival.answers:
-            return Sorted(arrival, Fate.PASSED)  # It reports on a mail that is none of ours.
-        return Sorted(arrival, Fate.BOUNCED, number, reason=wording.NOT_DELIVERED)
+            return Sorted(arrival=arrival, fate=Fate.PASSED)  # It reports on a mail that is none of ours.
+        return Sorted(arrival=arrival, fate=Fate.BOUNCED, number=number, reason=Handling.NOT_DELIVERED)
 
     def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
         letter = arrival.letter
@@ -103,9 +110,9 @@ class _Sorting:
             return self._unread(arrival, threaded)
         match belonging_of(self._evidence(letter, threaded)):
             case Joins(number):
-                return Sorted(arrival, Fate.FILED, self._first_of(number))
+                return Sorted(arrival=arrival, fate=Fate.FILED, number=self._first_of(number))
             case AskPerson(number, doubt):
-                return Sorted(arrival, Fate.KEPT, number, doubt=doubt.value)
+                return Sorted(arrival=arrival, fate=Fate.KEPT, number=number, doubt=doubt.value)
             case NewComplaint():
                 return self._new(arrival)
 
@@ -113,26 +120,26 @@ class _Sorting:
         """Keep for a person what could not be read, unless its head says that it was sent elsewhere."""
         letter = arrival.letter
         if not threaded and letter.addressed and self.settings.incoming.address not in letter.addressed:
-            return Sorted(arrival, Fate.PASSED)
+            return Sorted(arrival=arrival, fate=Fate.PASSED)
         number = next(iter(threaded)) if len(threaded) == 1 else None
-        return Sorted(arrival, Fate.KEPT, number, doubt=wording.unreadable(letter.unreadable))
+        return Sorted(arrival=arrival, fate=Fate.KEPT, number=number, doubt=wording.unreadable(letter.unreadable))
 
     def _new(self, arrival: Arrival) -> Sorted:
         letter = arrival.letter
         if letter.sender in self.staff:
             # An officer who answers a digest, or forwards what belongs into the officers' form.
-            return Sorted(arrival, Fate.KEPT, doubt=wording.FROM_STAFF)
+            return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=wording.FROM_STAFF)
         if self.settings.incoming.address not in letter.addressed:
-            return Sorted(arrival, Fate.PASSED)
+            return Sorted(arrival=arrival, fate=Fate.PASSED)
         if doubt := _doubt_about(letter):
-            return Sorted(arrival, Fate.KEPT, doubt=doubt)
-        return Sorted(arrival, Fate.FILED, becomes=self._intake(arrival))
+            return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=doubt)
+        return Sorted(arrival=arrival, fate=Fate.FILED, becomes=self._intake(arrival))
 
     def _intake(self, arrival: Arrival) -> Intake:
         return intake_from(arrival.letter, arrival.ids[1:])
 
     def _threaded(self, arrival: Arrival) -> frozenset[ComplaintNumber]:
-        numbers = (ComplaintNumber.read(key.partition("/")[0]) for key in arrival.answers)
+        numbers = (key.number for key in arrival.answers)
         return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
 
     def _evidence(self, letter: IncomingMail, threaded: frozenset[ComplaintNumber]) -> Evidence:
@@ -142,7 +149,9 @@ class _Sorting:
         genuine = frozenset(number for number in found.genuine if number in known)
         spoken_of = threaded | genuine | named
         own = frozenset(number for number in spoken_of if _is_complainant(letter, known[number]))
-        return Evidence(threaded, References(genuine, found.forged), named, own)
+        return Evidence(
+            threaded=threaded, references=References(genuine, found.forged), named=named, is_complainant=own
+        )
 
     def _first_of(self, number: ComplaintNumber) -> ComplaintNumber:
         """Follow a complaint that was closed as a duplicate to the one that its matter is handled under."""
@@ -182,8 +191,8 @@ def _is_complainant(letter: IncomingMail, case: Case) -> bool:
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:
     """Give day and sender of each mail settled, with its fate."""
-    for key, result in memory.results.items():
-        words = result.split() if key.startswith(f"kantor/{SETTLED}/") else ()
+    for key in keys_of(memory.results, None, Deed.INCOMING_MAIL):
+        words = memory.results[str(key)].split()
         if len(words) >= 3:
             yield (words[1], words[2]), words[0]
 

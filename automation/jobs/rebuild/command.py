@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from automation.domain.case import Case, Event
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document, Effect, EffectKey, SendMail, ShareCaseFolder
+from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.effects import Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
+from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sentence_of
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.desk import Desk
-from automation.jobs.documents_due import FOLDER, NUMBERED
 from automation.jobs.post.rebuilding import settled
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.telling.digests import AT_ONCE
 from automation.jobs.tick import survey
-from automation.jobs.tick.decide import UNFINISHED, decide, is_older
-from automation.jobs.tick.diary import SEALED_FROM
+from automation.jobs.tick.decide import decide, is_older
 from automation.jobs.tick.gather import gather
 from automation.jobs.watch.daily import note_what_was_sent
 from automation.ledger import COPY
@@ -33,18 +32,17 @@ from .retelling import Retelling
 from .shown_files import documents_shown, folders_shown
 
 #: What carries the notices that count as told after a rebuild.
-RESTORED_NEWS = EffectKey("kantor", AT_ONCE, "disusun-ulang")
+RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
 #: A number in Riwayat that comes so much later than the one before, and than all lines together could explain, was
 #: typed by a person.
 WIDEST_GAP = 1_000
-LOST_LINE = "Baris riwayat ini tidak ada di lembar Riwayat"
 
 
 class LedgerNotEmpty(Exception):
     """There is a ledger already, as new as the workspace; nothing is overwritten."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
     """What came back, and what could not; `gaps` are for people to read."""
 
@@ -78,7 +76,7 @@ def restore(desk: Desk, now: datetime) -> Restored:
     with desk.ledger.lock():
         memory = desk.ledger.memory()
         snapshot = gather(desk, replace(memory, notes={}), now)
-        if memory.cases and UNFINISHED not in memory.notes and not is_older(snapshot, memory):
+        if memory.cases and Note.REBUILDING not in memory.notes and not is_older(snapshot, memory):
             raise LedgerNotEmpty(
                 f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
                 "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
@@ -97,12 +95,12 @@ class _Restoring:
         self.gaps: list[str] = []
 
     def run(self) -> Restored:
-        self.desk.ledger.note_memory(UNFINISHED, self.snapshot.now.isoformat())
+        self.desk.ledger.note_memory(Note.REBUILDING, self.snapshot.now.isoformat())
         history = self._history()
-        whole = all(line.what != LOST_LINE for line in history)
+        whole = all(line.happening != LineLost() for line in history)
         retelling = Retelling(self.desk, self.snapshot, self.memory, history, whole=whole)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
-        cases = retelling.cases(everything=self.memory.notes.get(UNFINISHED, COPY) != COPY)
+        cases = retelling.cases(everything=self.memory.notes.get(Note.REBUILDING, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
         heard = {one.response for one in self.memory.survey}
@@ -116,12 +114,19 @@ class _Restoring:
         self._effects(cases, documents)
         for key, result in dict(settled(history, documents)).items():
             self._done(key, None, result)
-        self.desk.ledger.save((), [Event(None, "Buku besar disusun ulang dari ruang kerja")], self.snapshot.now)
+        self.desk.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
         mails = self._mails()
         note_what_was_sent(self.desk, self.snapshot.now)
-        self.desk.ledger.forget_note(UNFINISHED)
+        self.desk.ledger.forget_note(Note.REBUILDING)
         events = len(history) - self.memory.history_length
-        return Restored(len(cases), len(fresh), events, mails, tuple(self.gaps), len(answers))
+        return Restored(
+            complaints=len(cases),
+            documents=len(fresh),
+            events=events,
+            mails=mails,
+            gaps=tuple(self.gaps),
+            answers=len(answers),
+        )
 
     # -- history
 
@@ -143,15 +148,21 @@ class _Restoring:
         missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
         if missing:
             self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
-        lost = {sequence: HistoryLine(sequence, self.snapshot.now, "", LOST_LINE, "", "") for sequence in missing}
+        gap = sentence_of(LineLost())
+        lost = {
+            sequence: HistoryLine(
+                sequence=sequence, at=self.snapshot.now, number="", what=gap.what, old=gap.old, new=gap.new
+            )
+            for sequence in missing
+        }
         return [line for _, line in sorted({**found, **lost}.items())]
 
     def _keep(self, history: Sequence[HistoryLine]) -> None:
         """Keep Riwayat's lines in their order, and hold the seals they come to against those that are shown."""
         for line in history[self.memory.history_length :]:
-            event = Event(
-                ComplaintNumber.read(line.number), line.what, line.old, line.new, since=line.since, who=line.who
-            )
+            # Its very words, whatever they tell: its seal covers them.
+            words = Verbatim(line.what, line.old, line.new)
+            event = Event(ComplaintNumber.read(line.number), words, since=line.since, who=line.who)
             self.desk.ledger.save((), [event], line.at)
         sealed_from = min((number for number, line in self.shown.items() if line.seal), default=len(history) + 1)
         wrong = [number for number, _ in differences(self.desk.ledger.history(), self.shown, sealed_from)]
@@ -160,7 +171,7 @@ class _Restoring:
                 f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
                 "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
             )
-        self.desk.ledger.note_memory(SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
+        self.desk.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
     # -- documents and effects
 
@@ -173,11 +184,11 @@ class _Restoring:
         """Mark done what the archive and the case folders prove to be done."""
         for document in documents:
             self._done(document.effect, document.number, document.file)
-            if document.kind is DocumentKind.SURAT_BALASAN and document.form == "pdf":
-                self._done(str(EffectKey(str(document.number), NUMBERED)), document.number, document.file)
+            if document.kind is DocumentKind.SURAT_BALASAN and document.form is DocumentForm.PDF:
+                self._done(str(EffectKey.of(document.number, Deed.NUMBER_LETTER)), document.number, document.file)
         folders = folders_shown(self.snapshot)
         for number in sorted({*self.memory.cases, *(case.number for case in cases)}):
-            key = str(EffectKey(str(number), FOLDER))
+            key = str(EffectKey.of(number, Deed.FOLDER))
             if str(number) in folders:
                 self._done(key, number, folders[str(number)])
             elif key not in self.memory.results:
@@ -204,7 +215,7 @@ class _Restoring:
                 sent += 1
         # What people wrote since is told by the next tick, as ever.
         news = {str(event.number) for event in plan.events}
-        told = [key for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
+        told = [str(key) for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
         self.desk.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
         self.desk.ledger.finish(str(RESTORED_NEWS), "")
         return sent
@@ -213,7 +224,7 @@ class _Restoring:
         """Share the case folders again with whom they are shared already: that changes nothing, and is then known."""
         for effect in effects:
             if isinstance(effect, ShareCaseFolder) and (
-                folder := results.get(str(EffectKey(str(effect.number), FOLDER)))
+                folder := results.get(str(EffectKey.of(effect.number, Deed.FOLDER)))
             ):
                 self.desk.drive.share(folder, effect.email, "writer")
                 self._done(str(effect.key), effect.number, effect.email)

@@ -11,6 +11,7 @@ from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
@@ -18,9 +19,9 @@ from automation.jobs.office_view import rules_of
 from automation.jobs.post.rebuilding import intake_by_mail
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.gather import INTAKES
-from automation.register.reading import Line, moment_of, staff_cells
+from automation.register.reading import Line, moment_of, staff_cells, staff_facts
 from automation.register.schema import tabs
-from automation.workflow.replay import replayed
+from automation.workflow.replay import Columns, replayed
 from automation.workflow.surroundings import Surroundings
 
 _NO_ROW = Line(-1, {})
@@ -62,7 +63,7 @@ class Retelling:
             if (number := ComplaintNumber.read(line.number)) is not None:
                 self.told[number].append(line)
         self.rows: dict[ComplaintNumber, Line] = {}
-        for row in snapshot.lines:
+        for row in snapshot.workbook.lines:
             if (number := ComplaintNumber.read(row.text("number"))) is not None:
                 self.rows.setdefault(number, row)
         self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
@@ -83,24 +84,38 @@ class Retelling:
 
     def _case(self, number: ComplaintNumber) -> Case:
         register = tabs()["register"]
-        keys = {column.heading: column.key for column in register.columns}
         row, told, known = self.rows.get(number), self.told[number], self.memory.cases.get(number)
         if not told:
             self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
         intake = known.intake if known else self._intake(number, row)
         cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
-        return replace(replayed(number, intake, told, cells, keys, self._around()), row_seen=row is not None)
+        return replace(
+            replayed(number, intake, told, cells, self._columns(), self._around()), row_seen=row is not None
+        )
+
+    def _columns(self) -> Columns:
+        register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
+        zone = self.desk.settings.hours.zone
+        return Columns(
+            {column.heading: column.key for column in register.columns},
+            lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone)[0],
+        )
 
     def _around(self) -> Surroundings:
         snapshot = self.snapshot
-        return Surroundings(rules_of(self.desk.settings), snapshot.groups, snapshot.calendar, snapshot.now)
+        return Surroundings(
+            rules=rules_of(self.desk.settings),
+            groups=snapshot.workbook.groups,
+            calendar=snapshot.workbook.calendar,
+            now=snapshot.now,
+        )
 
     # -- what came in
 
     def _read_answers(self) -> None:
         """Read the forms' answers that no known case came from, by what they say."""
         for form in INTAKES:
-            for answer in self.desk.forms.answers(self.memory.places[f"form.{form}"], None):
+            for answer in self.desk.forms.answers(self.memory.places[Place.form(form)], None):
                 intake = intake_of(answer, officer=form == "officer", zone=self.desk.settings.hours.zone)
                 if intake.response not in self.memory.responses:
                     self.answers[_fingerprint(intake)].append(intake)
@@ -126,7 +141,9 @@ class Retelling:
         received = moment_of(row.cells.get("received_at", ""), self.desk.settings.hours.zone) or registered
         channel = next((one for one in Channel if one.value == row.text("channel")), Channel.FORM)
         texts: Mapping[str, Any] = {key: row.text(key) for key in _TEXTS}
-        return Intake(f"tanpa-jawaban-{number}", received, received, channel, **texts)
+        return Intake(
+            response=f"tanpa-jawaban-{number}", submitted_at=received, received_at=received, channel=channel, **texts
+        )
 
 
 def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from datetime import tzinfo
 
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import Document
+from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.effects import Document, EffectKey
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.snapshot import Snapshot
 from automation.register.projection import CAME_IN
@@ -23,7 +23,7 @@ def documents_shown(
     snapshot: Snapshot, numbers: Container[ComplaintNumber], zone: tzinfo
 ) -> Iterator[Document | str]:
     """Give the documents that Arsip shows of complaints, and of each row that cannot be read what to tell."""
-    _, lines = lines_of(tabs()["archive"], snapshot.archive)
+    _, lines = lines_of(tabs()["archive"], snapshot.workbook.archive)
     for line in lines:
         number, file = ComplaintNumber.read(line.text("number")), _FILE.search(line.text("link"))
         kind = _kind(line.text("kind"))
@@ -47,7 +47,7 @@ def documents_shown(
 
 def folders_shown(snapshot: Snapshot) -> Mapping[str, str]:
     """Give the case folders that Status links to, by printed number."""
-    _, lines = lines_of(tabs()["status"], snapshot.status)
+    _, lines = lines_of(tabs()["status"], snapshot.workbook.status)
     return {line.text("number"): folder[1] for line in lines if (folder := _FOLDER.search(line.text("folder")))}
 
 
@@ -56,12 +56,12 @@ def _kind(title: str) -> DocumentKind | None:
     return next((kind for kind in DocumentKind if kind.title == plain), None)
 
 
-def _form(line: Line) -> str:
+def _form(line: Line) -> DocumentForm:
     if came_in := _CAME_IN.search(line.text("kind")):
-        return came_in[1]
-    return "pdf" if line.text("name").lower().endswith(".pdf") else "docx"
+        return DocumentForm(came_in[1])
+    return DocumentForm.PDF if line.text("name").lower().endswith(".pdf") else DocumentForm.DOCX
 
 
 def _sequence(effect: str) -> int:
-    last = effect.rpartition("/")[2]
-    return int(last) if last.isdigit() else 1
+    key = EffectKey.read(effect)
+    return key.sequence if key else 1

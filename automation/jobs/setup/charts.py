@@ -30,7 +30,14 @@ def _chart(block: Block, rules: Rules, columns: tuple[int, int]) -> Chart:
     first, end = rows_of(block, rules)
     # The id is ours, as a tab's is: an interrupted setup, or another one, finds the chart again.
     id = crc32(f"tanggap/recap/{block.name}".encode()) & 0x3FFFFFFF
-    return Chart(id, RECAP, block.value, (heading + first, heading + end), columns, PLACES[block])
+    return Chart(
+        id=id,
+        tab=RECAP,
+        title=block.value,
+        rows=(heading + first, heading + end),
+        columns=columns,
+        corner=PLACES[block],
+    )
 
 
 def chart_changes(found: FoundTab | None, rules: Rules) -> Iterator[LayoutChange]:

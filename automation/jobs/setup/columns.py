@@ -27,7 +27,7 @@ from automation.register.reading import folded
 from automation.register.schema import Tab, lookup_formula
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class There:
     """A tab as found, and what setup remembers of it.
 
@@ -92,11 +92,13 @@ def _added(
         yield AddColumns(id, lacking)
     for column in added:
         place = places[column.key]
-        yield Heading(id, place, column.heading, column.note, column.width)
+        yield Heading(tab=id, column=place, text=column.heading, note=column.note, width=column.width)
         yield from column_looks(id, place, column)
         if column.kind is Kind.LOOKUP and there.rows > tab.frozen_rows:
             rows = there.rows - tab.frozen_rows
-            yield FillColumn(id, place, tab.frozen_rows, rows, lookup_formula(column, places["number"]))
+            yield FillColumn(
+                tab=id, column=place, row=tab.frozen_rows, rows=rows, formula=lookup_formula(column, places["number"])
+            )
         if key == "register":
             yield from colours(id, tab, places["urgency"], place, 1)
     if there.found.has_filter:
@@ -148,4 +150,6 @@ def _protected(key: str, tab: Tab, editors: Editors, columns: Sequence[tuple[int
         together = [column for _, column in run]
         (first, first_column), (last, last_column) = together[0], together[-1]
         name = f"Tanggap: {tab.title}, {first_column.key}–{last_column.key}"
-        yield Protect(tab_id(key), name, editors.of(owner), (first, last + 1), tab.frozen_rows)
+        yield Protect(
+            tab=tab_id(key), name=name, editors=editors.of(owner), columns=(first, last + 1), row=tab.frozen_rows
+        )

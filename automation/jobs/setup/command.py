@@ -8,8 +8,9 @@ from datetime import date
 
 from automation.domain.columns import Owner
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.layout import FormText, FoundForm
+from automation.domain.places import Place
 from automation.jobs.setup.layout import Editors
 from automation.jobs.setup.site import SetupReport, Site, places_known, remember
 from automation.jobs.setup.workbook import arranged
@@ -47,7 +48,7 @@ def set_up(site: Site, today: date) -> SetupReport:
     account = site.construction.account()
     folders = _folders(site, report)
     _templates(site, folders["templates"], report)
-    workbook = _native(site, "workbook", "workbook", _workbook_name(site), folders["root"], report)
+    workbook = _native(site, Place.WORKBOOK, "workbook", _workbook_name(site), folders["root"], report)
     editors = arranged(site, workbook, account, today, report)
     for form in FORMS:
         _form(site, form, folders["forms"], report)
@@ -65,7 +66,7 @@ def _folder(site: Site, key: str, name: str, parent: str, report: SetupReport) -
     def create(id: str, properties: Mapping[str, str]) -> None:
         site.drive.create_folder(id, name, parent, properties)
 
-    return _with_id(site, f"folder.{key}", f"folder {name}", parent, create, report)
+    return _with_id(site, Place.folder(key), f"folder {name}", parent, create, report)
 
 
 def _templates(site: Site, folder: str, report: SetupReport) -> None:
@@ -80,12 +81,12 @@ def _templates(site: Site, folder: str, report: SetupReport) -> None:
         ) -> None:
             site.drive.upload(id, name, folder, DOCX, content, properties)
 
-        _with_id(site, f"template.{kind.value}", f"templat {name}", folder, create, report)
+        _with_id(site, Place.template(kind.value), f"templat {name}", folder, create, report)
 
 
 def _with_id(
     site: Site,
-    place: str,
+    place: Place,
     what: str,
     parent: str,
     create: Callable[[str, Mapping[str, str]], None],
@@ -104,7 +105,7 @@ def _with_id(
     return id
 
 
-def _native(site: Site, place: str, kind: str, name: str, parent: str, report: SetupReport) -> str:
+def _native(site: Site, place: Place, kind: str, name: str, parent: str, report: SetupReport) -> str:
     """Give the id of a file of Google's own kind; its mark, made in the same call, tells that it was made."""
     if found := _known(site, place, name, parent, report):
         return found
@@ -114,11 +115,11 @@ def _native(site: Site, place: str, kind: str, name: str, parent: str, report: S
     return id
 
 
-def _key(place: str) -> EffectKey:
-    return EffectKey("kantor", "pasang", place)
+def _key(place: Place) -> EffectKey:
+    return EffectKey.of(None, Deed.SETUP, place)
 
 
-def _known(site: Site, place: str, what: str, parent: str, report: SetupReport) -> str | None:
+def _known(site: Site, place: Place, what: str, parent: str, report: SetupReport) -> str | None:
     kept = site.ledger.memory().places.get(place)
     if kept:
         _require_present(site, kept, what)
@@ -147,7 +148,7 @@ def _require_present(site: Site, id: str, what: str) -> None:
             return
 
 
-def _properties(site: Site, place: str) -> dict[str, str]:
+def _properties(site: Site, place: Place) -> dict[str, str]:
     return {"tanggap": place, "kantor": site.office_mark}
 
 
@@ -156,7 +157,7 @@ def _workbook_name(site: Site) -> str:
 
 
 def _form(site: Site, form: str, folder: str, report: SetupReport) -> None:
-    place = f"form.{form}"
+    place = Place.form(form)
     office = site.settings.office
     id = _native(site, place, "form", f"{FORM_NAMES[form]} – {office.name}", folder, report)
     text = form_text(form, office.name, office.email)
@@ -166,18 +167,18 @@ def _form(site: Site, form: str, folder: str, report: SetupReport) -> None:
         site.construction.ask(id, text)
         report.made.append(f"pertanyaan formulir {text.title}")
     else:
-        _complete_questions(site, id, text, found, _asked_before(site, place), report)
-    remember(site, f"{place}.questions", json.dumps(keys, sort_keys=True))
+        _complete_questions(site, id, text, found, _asked_before(site, form), report)
+    remember(site, Place.questions(form), json.dumps(keys, sort_keys=True))
     if not found.published:
         site.construction.publish(id)
         report.made.append(f"formulir {text.title} diterbitkan")
     if found.address:
-        remember(site, f"{place}.address", found.address)
+        remember(site, Place.address(form), found.address)
 
 
-def _asked_before(site: Site, place: str) -> frozenset[str]:
+def _asked_before(site: Site, form: str) -> frozenset[str]:
     """Give the ids of the questions that setup wrote; a form that nobody remembers gives none."""
-    kept = places_known(site).get(f"{place}.questions")
+    kept = places_known(site).get(Place.questions(form))
     return frozenset(json.loads(kept)) if kept else frozenset()
 
 
@@ -217,7 +218,7 @@ def _next_steps(site: Site) -> list[str]:
     known = places_known(site)
     steps = []
     for form in FORMS:
-        if site.construction.form(known[f"form.{form}"]).linked_to == known["workbook"]:
+        if site.construction.form(known[Place.form(form)]).linked_to == known[Place.WORKBOOK]:
             continue
         steps.append(
             f"Tautkan formulir {FORM_NAMES[form]}: buka {form_editor(site, known, form)} → Jawaban → "
@@ -228,7 +229,7 @@ def _next_steps(site: Site) -> list[str]:
     return steps
 
 
-def form_editor(site: Site, places: Mapping[str, str], form: str) -> str:
+def form_editor(site: Site, places: Mapping[Place, str], form: str) -> str:
     """Give the address where people edit a form."""
     base = site.settings.google.base_address or "https://docs.google.com"
-    return f"{base}/forms/d/{places[f'form.{form}']}/edit"
+    return f"{base}/forms/d/{places[Place.form(form)]}/edit"

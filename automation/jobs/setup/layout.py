@@ -59,38 +59,52 @@ def tab_id(key: str) -> int:
 
 def whole_protection(key: str, tab: Tab, editors: Editors) -> Protect:
     """Protect a tab of the job's alone as a whole."""
-    return Protect(tab_id(key), f"Tanggap: {tab.title}", editors.of(Owner.JOB))
+    return Protect(tab=tab_id(key), name=f"Tanggap: {tab.title}", editors=editors.of(Owner.JOB))
 
 
 def heading_protection(key: str, tab: Tab, editors: Editors) -> Protect:
     """Protect the heading of a tab that people write in."""
-    return Protect(tab_id(key), f"Tanggap: {tab.title}, judul", editors.of(Owner.JOB), None, 0, tab.frozen_rows)
+    return Protect(
+        tab=tab_id(key),
+        name=f"Tanggap: {tab.title}, judul",
+        editors=editors.of(Owner.JOB),
+        columns=None,
+        row=0,
+        until=tab.frozen_rows,
+    )
 
 
 def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterator[LayoutChange]:
     """Make a tab of the schema, without its protections."""
     id = tab_id(key)
-    yield AddTab(id, tab.title, ROWS.get(key, FEW_ROWS), len(tab.columns), tab.frozen_rows, tab.frozen_columns)
+    yield AddTab(
+        tab=id,
+        title=tab.title,
+        rows=ROWS.get(key, FEW_ROWS),
+        columns=len(tab.columns),
+        frozen_rows=tab.frozen_rows,
+        frozen_columns=tab.frozen_columns,
+    )
     for place, column in enumerate(tab.columns):
-        yield Heading(id, place, column.heading, column.note, column.width)
+        yield Heading(tab=id, column=place, text=column.heading, note=column.note, width=column.width)
         yield from column_looks(id, place, column)
     if tab.filter:
         yield AddFilter(id, len(tab.columns))
     if key == "register":
         yield from colours(id, tab, tab.position("urgency"), 0, len(tab.columns))
     if seeds:
-        yield PutRows(id, tab.frozen_rows, tuple(seeds))
+        yield PutRows(tab=id, row=tab.frozen_rows, rows=tuple(seeds))
 
 
 def column_looks(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
     """Give a column its place in rows, number format, drop-down and calendar, down to the last row there is."""
     pattern = column.format or {Kind.DATE: DATE, Kind.DATETIME: DATETIME}.get(column.kind, "")
     # A plain column too: long texts make rows tall, and every cell of a row is to begin on one line.
-    yield ColumnLook(id, place, pattern, wrapped=column.kind is Kind.LONG_TEXT)
+    yield ColumnLook(tab=id, column=place, pattern=pattern, wrapped=column.kind is Kind.LONG_TEXT)
     if column.choices:
-        yield DropDown(id, place, column.choices)
+        yield DropDown(tab=id, column=place, choices=column.choices)
     if column.choices_from:
-        yield DropDown(id, place, source=_source(column.choices_from))
+        yield DropDown(tab=id, column=place, source=_source(column.choices_from))
     if column.kind in (Kind.DATE, Kind.DATETIME) and column.owner is not Owner.JOB:
         yield ExpectDates(id, place)
 
@@ -106,7 +120,13 @@ def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Itera
     """Colour columns of a tab by the urgency that one of its columns shows."""
     column = letter(urgency_at)
     for urgency, colour in COLOURS.items():
-        yield Colour(id, f'=${column}{tab.frozen_rows + 1}="{urgency.value}"', colour, count, first)
+        yield Colour(
+            tab=id,
+            formula=f'=${column}{tab.frozen_rows + 1}="{urgency.value}"',
+            background=colour,
+            columns=count,
+            first=first,
+        )
 
 
 def guide_tab(guide: Guide) -> Iterator[LayoutChange]:
@@ -117,7 +137,7 @@ def guide_tab(guide: Guide) -> Iterator[LayoutChange]:
     for heading, lines in guide.sections:
         strong.add(len(rows))
         rows += [(heading,), *((line,) for line in lines), ()]
-    yield AddTab(id, guide.title, max(len(rows), 1), 1)
-    yield Heading(id, 0, guide.title, "", _WIDE)
-    yield ColumnLook(id, 0, "", wrapped=True)
-    yield PutRows(id, 0, tuple(rows), frozenset(strong))
+    yield AddTab(tab=id, title=guide.title, rows=max(len(rows), 1), columns=1)
+    yield Heading(tab=id, column=0, text=guide.title, note="", width=_WIDE)
+    yield ColumnLook(tab=id, column=0, pattern="", wrapped=True)
+    yield PutRows(tab=id, row=0, rows=tuple(rows), strong=frozenset(strong))

@@ -51,4 +51,9 @@ def layout_changes(
 def _as_made(key: str) -> There:
     tab, rows = tabs()[key], ROWS.get(key, FEW_ROWS)
     headings = tuple(column.heading for column in tab.columns)
-    return There(FoundTab(tab_id(key), tab.title, rows, len(headings)), headings, None, rows)
+    return There(
+        found=FoundTab(id=tab_id(key), title=tab.title, rows=rows, columns=len(headings)),
+        headings=headings,
+        given=None,
+        dressed=rows,
+    )

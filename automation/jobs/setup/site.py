@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from automation.domain.memory import Memory
+from automation.domain.places import Place
 from automation.ledger import Ledger
 from automation.ports import Construction, Drive, Workbook
 from automation.settings.values import OfficeSettings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """What setup works with; the workbook can be opened once its places are known."""
 
@@ -20,7 +21,7 @@ class Site:
     ledger: Ledger
     construction: Construction
     drive: Drive
-    open_workbook: Callable[[Mapping[str, str]], Workbook]
+    open_workbook: Callable[[Mapping[Place, str]], Workbook]
 
     @property
     def office_mark(self) -> str:
@@ -28,7 +29,7 @@ class Site:
         return sha256(self.settings.office.name.encode()).hexdigest()[:20]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class SetupReport:
     """What setup made, what was there, what is amiss, and what people do next; all for people to read."""
 
@@ -47,13 +48,13 @@ class SetupReport:
         ]
 
 
-def remember(site: Site, place: str, id: str) -> None:
+def remember(site: Site, place: Place, id: str) -> None:
     """Keep where something is, once."""
     if places_known(site).get(place) != id:
         site.ledger.remember_place(place, id)
 
 
-def places_known(site: Site) -> Mapping[str, str]:
+def places_known(site: Site) -> Mapping[Place, str]:
     """Give where everything is, by the name that setup gave its place."""
     memory: Memory = site.ledger.memory()
     return memory.places

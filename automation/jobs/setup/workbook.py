@@ -10,6 +10,7 @@ from automation.domain.cells import Cell
 from automation.domain.columns import Owner
 from automation.domain.groups import WorkingGroup
 from automation.domain.layout import AddTab, AimChart, FoundTab, LayoutChange, PlaceChart, Protect, Reprotect
+from automation.domain.places import Place
 from automation.jobs.office_view import rules_of
 from automation.jobs.setup.charts import chart_changes
 from automation.jobs.setup.columns import There, missing_columns, places_of
@@ -30,7 +31,7 @@ def arranged(site: Site, workbook: str, account: str, today: date, report: Setup
     ids = {tab.id for tab in found}
     for key in tabs():
         if tab_id(key) in ids:
-            remember(site, f"tab.{key}", str(tab_id(key)))
+            remember(site, Place.tab(key), str(tab_id(key)))
     there, groups = _there(site, found, report)
     editors = editors_for(site.settings, groups, account)
     zone = str(site.settings.hours.zone)
@@ -47,14 +48,14 @@ def arranged(site: Site, workbook: str, account: str, today: date, report: Setup
 def _remember_tabs(site: Site, there: Mapping[str, There]) -> None:
     """Remember of each tab what it has now: whatever is missing of it later, people took away."""
     for key, tab in tabs().items():
-        remember(site, f"tab.{key}", str(tab_id(key)))
+        remember(site, Place.tab(key), str(tab_id(key)))
         at = there.get(key)
         given = set(places_of(tab, at)) | (at.given or set()) if at else {column.key for column in tab.columns}
         if len(given) >= len(tab.columns):
             # Not before: what is doubtful now would be taken for new the next time.
-            remember(site, f"columns.{key}", json.dumps(sorted(given)))
+            remember(site, Place.columns(key), json.dumps(sorted(given)))
         rows = max(at.found.rows, at.dressed) if at else ROWS.get(key, FEW_ROWS)
-        remember(site, f"rows.{key}", str(rows))
+        remember(site, Place.rows(key), str(rows))
 
 
 def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: Mapping[str, There]) -> None:
@@ -92,14 +93,14 @@ def _there(
     return there, groups
 
 
-def _as_found(places: Mapping[str, str], key: str, tab: FoundTab, table: Sequence[Sequence[Cell]]) -> There:
-    given = places.get(f"columns.{key}")
+def _as_found(places: Mapping[Place, str], key: str, tab: FoundTab, table: Sequence[Sequence[Cell]]) -> There:
+    given = places.get(Place.columns(key))
     return There(
-        tab,
-        tuple(str(cell) for cell in table[0]) if table else (),
-        frozenset(json.loads(given)) if given else None,
-        int(places.get(f"rows.{key}", ROWS.get(key, FEW_ROWS))),
-        len(table),
+        found=tab,
+        headings=tuple(str(cell) for cell in table[0]) if table else (),
+        given=frozenset(json.loads(given)) if given else None,
+        dressed=int(places.get(Place.rows(key), ROWS.get(key, FEW_ROWS))),
+        rows=len(table),
     )
 
 

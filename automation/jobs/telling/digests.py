@@ -12,16 +12,15 @@ from functools import partial
 from automation.domain.address import EmailAddress
 from automation.domain.addresses import Addresses
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
+from automation.domain.notices import NoticeKey
+from automation.domain.places import Place
 from automation.jobs.office_view import sender_of
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.trouble import DIGEST, Attempts
 from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
-
-AT_ONCE = "kabar"
-DAILY = "kabar-harian"
 
 
 def digests(
@@ -48,22 +47,32 @@ def digests(
         attempts: where a mail that cannot be written is noted.
     """
     hour = digest_hour(calendar, settings.mail.digest_at, now)
-    link = Addresses(settings.google.base_address).workbook(memory.places.get("workbook", ""))
+    link = Addresses(settings.google.base_address).workbook(memory.places.get(Place.WORKBOOK, ""))
     for address, theirs in _by_person(notices).items():
         fresh = [notice for notice in theirs if not told.has_all_of(notice)]
-        daily = EffectKey("kantor", DAILY, f"{now.astimezone(settings.hours.zone):%Y-%m-%d}.{_seal([address])}")
+        daily = EffectKey.of(
+            None, Deed.DAILY_DIGEST, f"{now.astimezone(settings.hours.zone):%Y-%m-%d}.{_seal([address])}"
+        )
         if hour is not None and str(daily) not in memory.results and any(_is_before(one, hour) for one in fresh):
             key, chosen = daily, [one for one in theirs if one.lasting or one in fresh]
         else:
             chosen = _pressing(fresh)
-            key = EffectKey("kantor", AT_ONCE, _seal([address, *(key for one in chosen for key in one.keys)]))
+            key = EffectKey.of(None, Deed.DIGEST, _seal([address, *(str(key) for one in chosen for key in one.keys)]))
         if chosen:
             items = [replace(one.item, again=one not in fresh) for one in chosen]
             write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, link)
             message = attempts.of(f"{DIGEST}{_seal([address])}", write)
             if message is not None:
-                covers = tuple(key for one in chosen for key in one.keys)
-                yield SendMail(key, None, address, message.subject, message.body, (), covers)
+                covers = tuple(str(key) for one in chosen for key in one.keys)
+                yield SendMail(
+                    key=key,
+                    number=None,
+                    to=address,
+                    subject=message.subject,
+                    body=message.body,
+                    attachments=(),
+                    covers=covers,
+                )
 
 
 def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> datetime | None:
@@ -80,7 +89,7 @@ def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> dateti
 
 
 def _by_person(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
-    found: dict[str, dict[tuple[str, ...], Notice]] = defaultdict(dict)
+    found: dict[str, dict[tuple[NoticeKey, ...], Notice]] = defaultdict(dict)
     for notice in notices:
         address = EmailAddress.found_in(notice.person.email)
         if address is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import Memory
-from automation.jobs.documents_due import FOLDER
+from automation.domain.places import Place
 from automation.mail.values import CaseReference
 from automation.settings.values import OfficeSettings
 
@@ -14,10 +14,10 @@ from automation.settings.values import OfficeSettings
 def case_reference(case: Case, row: int | None, memory: Memory, settings: OfficeSettings) -> CaseReference:
     """Give number, subject and the links to case folder and Register row (0 is the heading), once they exist."""
     addresses, places = Addresses(settings.google.base_address), memory.places
-    folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
+    folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     return CaseReference(
-        str(case.number),
-        case.intake.subject,
-        addresses.folder(folder) if folder else "",
-        addresses.row(places["workbook"], places["tab.register"], row) if row is not None else "",
+        number=str(case.number),
+        subject=case.intake.subject,
+        folder=addresses.folder(folder) if folder else "",
+        row=addresses.row(places[Place.WORKBOOK], places[Place.tab("register")], row) if row is not None else "",
     )

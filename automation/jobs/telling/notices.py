@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import cached_property
 
 from automation.domain.groups import Person
+from automation.domain.notices import NoticeKey, ends_of
 from automation.domain.numbers import ComplaintNumber
 from automation.mail.values import Item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One matter for one person.
 
@@ -22,7 +23,7 @@ class Notice:
         lasting: it holds for as long as it is given, so a digest names it again beside what is new.
     """
 
-    keys: tuple[str, ...]
+    keys: tuple[NoticeKey, ...]
     person: Person
     item: Item
     since: datetime | None = None
@@ -36,13 +37,13 @@ class Told:
     def __init__(self, keys: frozenset[str]) -> None:
         self._keys = keys
 
-    def has(self, key: str) -> bool:
+    def has(self, key: NoticeKey) -> bool:
         """Tell whether a key was told."""
-        return key in self._keys
+        return str(key) in self._keys
 
     def has_all_of(self, notice: Notice) -> bool:
         """Tell whether a notice would say nothing new."""
-        return self._keys.issuperset(notice.keys)
+        return self._keys.issuperset(map(str, notice.keys))
 
     def knows(self, person: Person, number: ComplaintNumber) -> bool:
         """Tell whether somebody was ever told of a case."""
@@ -50,4 +51,4 @@ class Told:
 
     @cached_property
     def _acquainted(self) -> frozenset[tuple[str, str]]:
-        return frozenset((key.partition("/")[0], key.rpartition("/")[2]) for key in self._keys)
+        return frozenset(map(ends_of, self._keys))

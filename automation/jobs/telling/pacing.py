@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from automation.domain.effects import Effect, EffectKey, SendMail
+from automation.domain.effects import Deed, Effect, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.telling.to_customer import ACKNOWLEDGEMENT, MAIL
+from automation.jobs.telling.to_customer import ACKNOWLEDGEMENT
 from automation.settings.values import OfficeSettings
 
 #: Acknowledgements to one address in a day: who writes more often knows by then that we answer.
@@ -24,7 +24,7 @@ _A_DAY = timedelta(hours=24)
 
 def is_acknowledgement(effect: Effect) -> bool:
     """Tell whether an effect answers a new complaint."""
-    return isinstance(effect, SendMail) and effect.key.what == MAIL and effect.key.detail == ACKNOWLEDGEMENT
+    return isinstance(effect, SendMail) and effect.key.what is Deed.MAIL and effect.key.detail == str(ACKNOWLEDGEMENT)
 
 
 def beyond_measure(
@@ -47,7 +47,7 @@ def beyond_measure(
 def _sent_to(memory: Memory, now: datetime) -> Iterator[str]:
     """Give the address of each acknowledgement of the last 24 hours."""
     for printed, at in memory.done_lately.items():
-        key = EffectKey.parse(printed)
-        if key.what == MAIL and key.detail == ACKNOWLEDGEMENT and now - at < _A_DAY:
+        key = EffectKey.read(printed)
+        if key and key.what is Deed.MAIL and key.detail == str(ACKNOWLEDGEMENT) and now - at < _A_DAY:
             case = memory.cases.get(ComplaintNumber.parse(key.subject))
             yield case.intake.email.strip().casefold() if case else ""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.customer_news import News, NewsName
+from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step
 from automation.jobs.documents_due import CaseFile
@@ -25,38 +27,30 @@ from automation.settings.values import OfficeSettings
 from automation.workflow.phase import letter_number
 from automation.workflow.surroundings import Surroundings
 
-MAIL = "surel"
-ACKNOWLEDGEMENT = "penerimaan"
+ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
     """One thing that a complainant is told.
 
     Attributes:
-        detail: its name for ever, within the complaint.
-        purpose: what it is, for the officer who sends it by chat.
         message, chat: make the words, for either way.
         attachments: the effects whose files go along by mail.
-        at_once: an officer should send it by chat today; other news waits for the officer's daily digest.
     """
 
-    detail: str
-    purpose: str
+    name: NewsName
     message: Callable[[], Message]
     chat: Callable[[], str]
     attachments: tuple[EffectKey, ...] = ()
-    at_once: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Chat:
     """A link that opens WhatsApp with a text ready to be sent."""
 
-    detail: str
-    purpose: str
+    name: NewsName
     link: str
-    at_once: bool
 
 
 def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
@@ -64,16 +58,16 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
     address = EmailAddress.found_in(file.case.intake.email)
     if address is None:
         return
-    for news in _news(file.case, file.facts, file.around, sender_of(settings)):
-        if not file.done(MAIL, news.detail):
-            told = referenced(news.message(), reference_of(file.case.number, settings))
+    for told in _told(file.case, file.facts, file.around, sender_of(settings)):
+        if not file.done(Deed.MAIL, str(told.name)):
+            message = referenced(told.message(), reference_of(file.case.number, settings))
             yield SendMail(
-                file.key(MAIL, news.detail),
-                file.case.number,
-                str(address),
-                told.subject,
-                told.body,
-                news.attachments,
+                key=file.key(Deed.MAIL, str(told.name)),
+                number=file.case.number,
+                to=str(address),
+                subject=message.subject,
+                body=message.body,
+                attachments=told.attachments,
                 in_reply_to=file.case.intake.message_id,
             )
 
@@ -89,119 +83,96 @@ def chats_due(case: Case, facts: StaffFacts, around: Surroundings, settings: Off
     if phone is None or not phone.is_mobile:
         return ()
     return tuple(
-        Chat(news.detail, news.purpose, phone.whatsapp_link(news.chat()), news.at_once)
-        for news in _news(case, facts, around, sender_of(settings))
+        Chat(told.name, phone.whatsapp_link(told.chat())) for told in _told(case, facts, around, sender_of(settings))
     )
 
 
-def _news(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -> Iterator[News]:
+def _told(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -> Iterator[Told]:
     known = customer_case(case)
-    yield News(
-        ACKNOWLEDGEMENT,
-        "konfirmasi penerimaan",
-        lambda: customer.acknowledgement(known, sender),
-        lambda: chat.acknowledgement(known, sender),
+    yield Told(
+        name=ACKNOWLEDGEMENT,
+        message=lambda: customer.acknowledgement(known, sender),
+        chat=lambda: chat.acknowledgement(known, sender),
     )
     if case.outcome is None:
         yield from _progress(case, known, sender)
         yield from _request(facts, known, sender)
     letter, signed = _reply_letter(case, facts, around), _signed_reply(around)
     if case.current.step is Step.DELIVERY and letter and signed:
-        yield News(
-            "balasan",
-            "surat balasan",
-            lambda: customer.reply_sent(known, sender, letter),
-            lambda: chat.reply_sent(known, sender, letter),
-            (signed,),
+        yield Told(
+            name=NewsName(News.REPLY),
+            message=lambda: customer.reply_sent(known, sender, letter),
+            chat=lambda: chat.reply_sent(known, sender, letter),
+            attachments=(signed,),
         )
     if case.outcome is not None:
         survey = around.survey.link_for(case.number) if around.survey else ""
-        yield News(
-            f"akhir.{case.outcome.name.lower()}",
-            "pemberitahuan penutupan",
-            lambda: _ending(case, facts, known, sender, survey),
-            lambda: _chat_ending(case, facts, known, sender, survey),
-            at_once=False,
-        )
+        name = NewsName(News.ENDED, case.outcome.name.lower())
+        message, told = _ending(case, facts, known, sender, survey)
+        yield Told(name=name, message=message, chat=told)
 
 
-def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[News]:
+def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[Told]:
     """Tell when step 4 and when step 6 are done, each once; a later round of the same steps is no news."""
     disposition = case.disposition
     if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
-        yield News(
-            "dikaji",
-            "kabar bahwa keluhan telah dikaji",
-            lambda: customer.studied(known, sender, disposition.group),
-            lambda: chat.studied(known, sender),
-            at_once=False,
+        yield Told(
+            name=NewsName(News.STUDIED),
+            message=lambda: customer.studied(known, sender, disposition.group),
+            chat=lambda: chat.studied(known, sender),
         )
     if case.current.step is Step.VERIFICATION:
-        yield News(
-            "ditetapkan",
-            "kabar bahwa tindakan perbaikan telah ditetapkan",
-            lambda: customer.action_set(known, sender),
-            lambda: chat.action_set(known, sender),
-            at_once=False,
+        yield Told(
+            name=NewsName(News.ACTION_SET),
+            message=lambda: customer.action_set(known, sender),
+            chat=lambda: chat.action_set(known, sender),
         )
 
 
-def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator[News]:
+def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator[Told]:
     """Ask for what an officer wrote in Data yang diminta: once for each text, the answer comes by mail or chat."""
     wanted = facts.data_wanted
     if wanted:
-        yield News(
-            request_detail(wanted),
-            "permintaan data",
-            lambda: customer.data_wanted(known, sender, wanted),
-            lambda: chat.data_wanted(known, sender, wanted),
+        yield Told(
+            name=request_named(wanted),
+            message=lambda: customer.data_wanted(known, sender, wanted),
+            chat=lambda: chat.data_wanted(known, sender, wanted),
         )
 
 
-def request_detail(wanted: str) -> str:
+def request_named(wanted: str) -> NewsName:
     """Name a request for data by its words: the same words ask once."""
-    return f"data.{hashlib.sha256(' '.join(wanted.split()).encode()).hexdigest()[:12]}"
+    return NewsName(News.DATA_WANTED, hashlib.sha256(" ".join(wanted.split()).encode()).hexdigest()[:12])
 
 
-def _ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str) -> Message:
-    at = case.closed_at or case.registered_at
+def _ending(
+    case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str
+) -> tuple[Callable[[], Message], Callable[[], str]]:
+    """Give the words for how a case ended: for a mail, and for a chat."""
+    at, first = case.closed_at or case.registered_at, str(facts.duplicate_of or "")
     match case.outcome:
         case Outcome.NOT_A_COMPLAINT:
-            return customer.not_a_complaint(known, sender)
+            return partial(customer.not_a_complaint, known, sender), partial(chat.not_a_complaint, known, sender)
         case Outcome.OUT_OF_SCOPE:
-            return customer.out_of_scope(known, sender)
+            return partial(customer.out_of_scope, known, sender), partial(chat.out_of_scope, known, sender)
         case Outcome.DUPLICATE:
-            return customer.duplicate(known, sender, str(facts.duplicate_of or ""))
+            return partial(customer.duplicate, known, sender, first), partial(chat.duplicate, known, sender, first)
         case Outcome.WITHDRAWN:
-            return customer.withdrawn(known, sender, at)
+            return partial(customer.withdrawn, known, sender, at), partial(chat.withdrawn, known, sender)
         case Outcome.SETTLED | None:
-            return customer.closed(known, sender, at, survey)
-
-
-def _chat_ending(case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str) -> str:
-    match case.outcome:
-        case Outcome.NOT_A_COMPLAINT:
-            return chat.not_a_complaint(known, sender)
-        case Outcome.OUT_OF_SCOPE:
-            return chat.out_of_scope(known, sender)
-        case Outcome.DUPLICATE:
-            return chat.duplicate(known, sender, str(facts.duplicate_of or ""))
-        case Outcome.WITHDRAWN:
-            return chat.withdrawn(known, sender)
-        case Outcome.SETTLED | None:
-            return chat.closed(known, sender, survey)
+            return partial(customer.closed, known, sender, at, survey), partial(chat.closed, known, sender, survey)
 
 
 def customer_case(case: Case) -> CustomerCase:
     """Give a complaint as its complainant knows it."""
     intake = case.intake
     return CustomerCase(
-        str(case.number),
-        intake.complainant,
-        intake.subject,
-        intake.received_at,
-        intake.channel.value,
-        len(intake.attachments),
+        number=str(case.number),
+        complainant=intake.complainant,
+        subject=intake.subject,
+        received_at=intake.received_at,
+        channel=intake.channel.value,
+        attachments=len(intake.attachments),
     )
 
 
@@ -214,6 +185,6 @@ def _reply_letter(case: Case, facts: StaffFacts, around: Surroundings) -> ReplyL
 
 def _signed_reply(around: Surroundings) -> EffectKey | None:
     """Name the effect whose file goes out: the signed scan where it is awaited, else the PDF."""
-    wanted = "pindaian" if around.rules.wait_for_scan else "pdf"
-    replies = [one for one in around.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form == wanted]
+    wanted = DocumentForm.SCAN if around.rules.wait_for_scan else DocumentForm.PDF
+    replies = [one for one in around.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form is wanted]
     return EffectKey.parse(replies[-1].effect) if replies else None

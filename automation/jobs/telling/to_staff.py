@@ -16,10 +16,22 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
+from automation.domain.notices import (
+    ChatDue,
+    DispositionMade,
+    Escalation,
+    MeetingSet,
+    NoticeKey,
+    Reminder,
+    StepBegun,
+    Topic,
+)
+from automation.domain.notices import Level as Lateness
 from automation.domain.rules import Ladder
-from automation.domain.vocabulary import Level, Role, Step
+from automation.domain.vocabulary import STEP_NAMES, Level, Role, Step
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice, Told
 from automation.jobs.telling.to_customer import chats_due
@@ -41,13 +53,11 @@ from automation.mail.values import (
     Task,
 )
 from automation.settings.values import OfficeSettings
-from automation.workflow import ladder
 from automation.workflow.disposition import Assigned, group_named, routed
 from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
 from automation.workflow.standing import Standing, people_for
 from automation.workflow.surroundings import Surroundings
-from automation.workflow.wording import STEP_NAMES
 
 ROUTED_BY_TABLE = "tabel disposisi"
 #: What follows a step of the same people: they know, since they have just ended that one.
@@ -88,11 +98,11 @@ def notices_for(
     view: View, around: Surroundings, memory: Memory, told: Told, settings: OfficeSettings
 ) -> tuple[Notice, ...]:
     """Give what staff should know of a case now, told or not; who has no address reads it in the workbook."""
-    found = _Case(view, around, memory, told, settings).notices()
+    found = _Case(view=view, around=around, memory=memory, told=told, settings=settings).notices()
     return tuple(notice for notice in found if EmailAddress.found_in(notice.person.email) is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     """One case as its notices are derived from it."""
 
@@ -113,7 +123,7 @@ class _Case:
     def _to(
         self,
         people: Iterable[Person],
-        names: Sequence[str],
+        topics: Sequence[Topic],
         matter: Matter,
         *,
         since: datetime | None = None,
@@ -122,8 +132,15 @@ class _Case:
     ) -> Iterator[Notice]:
         number = self.view.case.number
         for person in people:
-            keys = tuple(f"{number}/{name}/{person.email}" for name in names)
-            yield Notice(keys, person, Item(self._reference(), matter), since, at_once, lasting)
+            keys = tuple(NoticeKey(number, topic, person.email) for topic in topics)
+            yield Notice(
+                keys=keys,
+                person=person,
+                item=Item(self._reference(), matter),
+                since=since,
+                at_once=at_once,
+                lasting=lasting,
+            )
 
     def _reference(self) -> CaseReference:
         return case_reference(self.view.case, self.view.row, self.memory, self.settings)
@@ -139,37 +156,39 @@ class _Case:
         task = self._task()
         if task is None:
             return
-        begun = f"tugas.{self.view.standing.phase.value}.{self._passage()}"
-        names = [begun] if self._ladder().start else []
+        begun = self._begun(self.view.standing.phase)
+        starts: list[Topic] = [begun] if self._ladder().start else []
         try:
             rung = self._rung()
         except CalendarRunOut:
             rung = None  # The case's own warning names the year that is missing.
         number = self.view.case.number
         for person in self.view.standing.people:
-            news = bool(names) and self._is_news(begun, person)
+            news = bool(starts) and self._is_news(begun, person)
             if rung is None:
                 since = self.view.case.current.began
-                yield from self._to([person], names, task, since=since, at_once=news, lasting=True)
+                yield from self._to([person], starts, task, since=since, at_once=news, lasting=True)
             else:
-                reminder = f"{rung.name}.{self._stamp()}"
-                reached = [*names, reminder]
-                passed = self._in_minutes() and rung.level is not ladder.Level.LATE
-                at_once = news or (passed and not self.told.has(f"{number}/{reminder}/{person.email}"))
+                current = self.view.case.current
+                reminder = Reminder(
+                    level=rung.level, step=current.step, round=current.round, due=self._due(), days=rung.days
+                )
+                reached = [*starts, reminder]
+                passed = self._in_minutes() and rung.level is not Lateness.LATE
+                at_once = news or (passed and not self.told.has(NoticeKey(number, reminder, person.email)))
                 matter = self._reminder(rung)
                 yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
 
-    def _is_news(self, begun: str, person: Person) -> bool:
+    def _is_news(self, begun: Topic, person: Person) -> bool:
         """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
         number, phase = self.view.case.number, self.view.standing.phase
         if phase is Phase.SIGNED_SCAN:
             # Whoever was asked for the letter's number knows that printing it comes next.
-            asked = f"tugas.{Phase.LETTER_NUMBER.value}.{self._passage()}"
-            knows = self.told.has(f"{number}/{asked}/{person.email}")
+            knows = self.told.has(NoticeKey(number, self._begun(Phase.LETTER_NUMBER), person.email))
         else:
             follows = phase in _FOLLOWS_OWN_STEP and not self._was_returned()
             knows = follows and self.told.knows(person, number)
-        return not knows and not self.told.has(f"{number}/{begun}/{person.email}")
+        return not knows and not self.told.has(NoticeKey(number, begun, person.email))
 
     def _was_returned(self) -> bool:
         """Tell whether the draft came back; a step 8 that is entered again after a reopening did not."""
@@ -183,14 +202,13 @@ class _Case:
         due = self.view.standing.due
         return rung_of(due, self._ladder(), self.around.calendar, self.around.now) if due else None
 
-    def _passage(self) -> str:
+    def _begun(self, phase: Phase) -> StepBegun:
         current = self.view.case.current
-        return f"{current.step.value}.{current.round}"
+        return StepBegun(phase.value, current.step, current.round)
 
-    def _stamp(self) -> str:
-        """Name step, round and deadline: one that moved is a new one."""
+    def _due(self) -> str:
         due = self.view.standing.due or self.around.now
-        return f"{self._passage()}.{due.astimezone(self.around.calendar.hours.zone):%Y-%m-%dT%H.%M}"
+        return f"{due.astimezone(self.around.calendar.hours.zone):%Y-%m-%dT%H.%M}"
 
     def _in_minutes(self) -> bool:
         norm = self.around.rules.norms.get(self.view.case.current.step)
@@ -201,7 +219,11 @@ class _Case:
         name, task, due = _step_name(view.case.current.step), view.standing.task, view.standing.due
         if due is None:
             raise ValueError("a step without a deadline has no rung")
-        return DueSoon(name, task, due) if rung.level is ladder.Level.SOON else Overdue(name, task, due, rung.days)
+        return (
+            DueSoon(name, task, due)
+            if rung.level is Lateness.SOON
+            else Overdue(step=name, task=task, due=due, days=rung.days)
+        )
 
     def _escalation(self) -> Iterator[Notice]:
         """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
@@ -220,8 +242,9 @@ class _Case:
         if above is not None:
             step = view.case.current.step
             movable = view.standing.role is Role.GROUP_LEAD and step is not Step.REPLY_DRAFT
-            matter = Escalated(_step_name(step), view.standing.responsible, due, movable)
-            yield from self._to([above], [f"eskalasi.{self._stamp()}"], matter, since=at, lasting=True)
+            matter = Escalated(step=_step_name(step), responsible=view.standing.responsible, due=due, movable=movable)
+            topic = Escalation(step, view.case.current.round, self._due())
+            yield from self._to([above], [topic], matter, since=at, lasting=True)
 
     def _task(self) -> Matter | None:
         view = self.view
@@ -239,13 +262,14 @@ class _Case:
             case Phase.LETTER_NUMBER:
                 return NumberNeeded(due)
             case Phase.SIGNED_SCAN:
-                pdf = self.memory.results.get(f"{case.number}/pdf/{DocumentKind.SURAT_BALASAN.value}", "")
+                key = EffectKey.of(case.number, Deed.PDF, DocumentKind.SURAT_BALASAN.value)
+                pdf = self.memory.results.get(str(key), "")
                 link = self._addresses.file(pdf) if pdf else ""
                 return LetterToSign(letter_number(case, facts), link, due)
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
                 return DraftReturned(case.stale.get("decision_note", ""), due)
             case _:
-                return Task(_step_name(case.current.step), standing.task, due, case.current.round)
+                return Task(step=_step_name(case.current.step), task=standing.task, due=due, round=case.current.round)
 
     # -- what else people should know
 
@@ -257,8 +281,8 @@ class _Case:
         told = DispositionTold(held.group, group.lead.name if group else "")
         # A severe complaint is one that the Kepala Balai may want to give to somebody else before work begins.
         severe = self.view.facts.level is Level.SEVERE
-        name = f"disposisi.{held.sequence}"
-        yield from self._to([self.around.rules.head], [name], told, since=held.at, at_once=severe)
+        topic = DispositionMade(held.sequence)
+        yield from self._to([self.around.rules.head], [topic], told, since=held.at, at_once=severe)
 
     def _invitations(self) -> Iterator[Notice]:
         view, at = self.view, self.view.facts.meeting_at
@@ -267,15 +291,16 @@ class _Case:
             return
         guests = [Person(name, name) for name in view.facts.meeting_participants if EmailAddress.found_in(name)]
         leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.around)
-        named = f"rapat.{at:%Y-%m-%dT%H.%M}"
-        yield from self._to([*leaders, *guests], [named], MeetingInvitation(at), at_once=True)
+        topic = MeetingSet(f"{at:%Y-%m-%dT%H.%M}")
+        yield from self._to([*leaders, *guests], [topic], MeetingInvitation(at), at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
         case, officers = self.view.case, self.around.rules.officers
         since = case.closed_at or case.current.began
         for chat in chats_due(case, self.view.facts, self.around, self.settings):
-            matter = ChatToSend(chat.purpose, chat.link)
-            yield from self._to(officers, [f"obrolan.{chat.detail}"], matter, since=since, at_once=chat.at_once)
+            news = chat.name.news
+            matter = ChatToSend(news.title, chat.link)
+            yield from self._to(officers, [ChatDue(chat.name)], matter, since=since, at_once=news.presses)
 
 
 def _step_name(step: Step) -> str:

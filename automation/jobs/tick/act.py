@@ -12,9 +12,10 @@ from pathlib import PurePath
 from automation.domain.address import WrongAddress
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import (
     CreateCaseFolder,
+    Deed,
     Document,
     Effect,
     EffectKey,
@@ -30,10 +31,11 @@ from automation.domain.effects import (
 )
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.domain.post import Fate
 from automation.domain.setback import Cause
 from automation.jobs.desk import Desk
-from automation.jobs.documents_due import FOLDER, TEMPLATE, files_of
+from automation.jobs.documents_due import files_of
 from automation.jobs.office_view import rules_of
 from automation.jobs.post import filing as post_filing
 from automation.jobs.tick.scanning import remembered
@@ -52,7 +54,7 @@ class CannotAct(Refused):
     """This one effect cannot be done until a person does what the text says; all others go on."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Acting:
     """One tick's doings.
 
@@ -68,7 +70,7 @@ class Acting:
     results: dict[str, str]
     begun: dict[str, str]
     documents: dict[str, Document]
-    places: dict[str, str]
+    places: dict[Place, str]
     attempts: Attempts
     done: list[str] = field(default_factory=list)
     events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
@@ -81,13 +83,13 @@ class Acting:
         """Start from what the ledger remembers."""
         documents = {document.effect: document for document in memory.documents}
         return cls(
-            desk,
-            now,
-            dict(memory.results),
-            dict(memory.begun),
-            documents,
-            dict(memory.places),
-            attempts or Attempts(desk.on_bug),
+            desk=desk,
+            now=now,
+            results=dict(memory.results),
+            begun=dict(memory.begun),
+            documents=documents,
+            places=dict(memory.places),
+            attempts=attempts or Attempts(desk.on_bug),
         )
 
     def do_all(self, effects: Sequence[Effect]) -> None:
@@ -192,14 +194,14 @@ class Acting:
         settings = self.desk.settings
         today = self.now.astimezone(settings.hours.zone).date()
         self.desk.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
-        self.desk.drive.move(effect.source, self._place("folder.review"), effect.name, note=effect.reason)
+        self.desk.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
         self._finish(effect.key, effect.source)
 
     # -- folders and documents
 
     def _create_folder(self, effect: CreateCaseFolder) -> None:
         id = self.begun[str(effect.key)]
-        self.desk.drive.create_folder(id, effect.name, self._place("folder.cases"), _properties(effect.key))
+        self.desk.drive.create_folder(id, effect.name, self._place(Place.folder("cases")), _properties(effect.key))
         self._finish(effect.key, id)
 
     def _write(self, effect: WriteDocument) -> None:
@@ -207,9 +209,7 @@ class Acting:
         content = self.desk.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
-        document = self._document(
-            effect.key, effect.number, effect.kind, effect.sequence, "docx", id, effect.name, content
-        )
+        document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
         self._finish(effect.key, id, document)
 
     def _number(self, effect: NumberLetter) -> None:
@@ -222,13 +222,11 @@ class Acting:
         self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
 
     def _make_pdf(self, effect: MakePdf) -> None:
-        self._result(EffectKey(effect.key.subject, "nomor-surat"))
+        self._result(EffectKey(effect.key.subject, Deed.NUMBER_LETTER))
         content = self.desk.drive.as_pdf(self.desk.drive.download(self._result(effect.source)), effect.name)
         id = self.begun[str(effect.key)]
         self.desk.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
-        self._finish(
-            effect.key, id, self._document(effect.key, effect.number, effect.kind, 1, "pdf", id, effect.name, content)
-        )
+        self._finish(effect.key, id, self._made(effect, 1, DocumentForm.PDF, id, content))
 
     # -- mail
 
@@ -248,10 +246,10 @@ class Acting:
     def _message(self, effect: SendMail) -> bytes:
         attachments = tuple(self._attachment(key, len(effect.attachments)) for key in effect.attachments)
         mail = Mail(
-            str(effect.key),
-            effect.to,
-            effect.subject,
-            effect.body,
+            key=str(effect.key),
+            to=effect.to,
+            subject=effect.subject,
+            body=effect.body,
             attachments=attachments,
             in_reply_to=effect.in_reply_to,
         )
@@ -271,16 +269,16 @@ class Acting:
     def _file(self, effect: FileScan) -> None:
         self.desk.drive.move(effect.source, self._folder(effect.number), effect.name)
         document = Document(
-            str(effect.key),
-            effect.number,
-            effect.kind,
-            effect.sequence,
-            "pindaian",
-            effect.source,
-            effect.name,
-            effect.sha256,
-            effect.pages,
-            self.now,
+            effect=str(effect.key),
+            number=effect.number,
+            kind=effect.kind,
+            sequence=effect.sequence,
+            form=DocumentForm.SCAN,
+            file=effect.source,
+            name=effect.name,
+            sha256=effect.sha256,
+            pages=effect.pages,
+            filed_at=self.now,
         )
         self._finish(effect.key, effect.source, document)
 
@@ -290,19 +288,28 @@ class Acting:
         )
         ids = self.begun[str(effect.key)].split()
         for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
-            key = EffectKey(effect.key.subject, effect.key.what, f"{effect.key.detail}.{place}")
+            key = effect.key.part(place)
             self.desk.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
-            document = self._document(
-                key, part.number, part.kind, part.sequence, "pindaian", id, part.name, content, part.end - part.first
+            document = Document(
+                effect=str(key),
+                number=part.number,
+                kind=part.kind,
+                sequence=part.sequence,
+                form=DocumentForm.SCAN,
+                file=id,
+                name=part.name,
+                sha256=hashlib.sha256(content).hexdigest(),
+                pages=part.end - part.first,
+                filed_at=self.now,
             )
             self.desk.ledger.begin(key, "ScanPart", part.number, "", id)
             self._finish(key, id, document)
-        self.desk.drive.move(effect.source, self._place("folder.originals"), effect.key.detail + ".pdf")
+        self.desk.drive.move(effect.source, self._place(Place.folder("originals")), effect.key.detail + ".pdf")
         self._finish(effect.key, " ".join(ids))
 
     def _settle(self, effect: SettleMail) -> None:
         in_case = effect.fate is Fate.FILED and effect.number is not None
-        folder = self._folder(effect.number) if in_case and effect.number else self._place("folder.review")
+        folder = self._folder(effect.number) if in_case and effect.number else self._place(Place.folder("review"))
         for key, document in post_filing.filed(self.desk, effect, folder, _properties, self.now):
             self.desk.ledger.begin(key, "MailPart", document.number, "", document.file)
             self._finish(key, document.file, document)
@@ -324,9 +331,9 @@ class Acting:
         return self.results[str(key)]
 
     def _folder(self, number: ComplaintNumber) -> str:
-        return self._result(EffectKey(str(number), FOLDER))
+        return self._result(EffectKey.of(number, Deed.FOLDER))
 
-    def _place(self, name: str) -> str:
+    def _place(self, name: Place) -> str:
         try:
             return self.places[name]
         except KeyError:
@@ -334,23 +341,24 @@ class Acting:
 
     def _template(self, kind: DocumentKind) -> bytes:
         if kind not in self._templates:
-            self._templates[kind] = self.desk.drive.download(self._place(f"{TEMPLATE}{kind.value}"))
+            self._templates[kind] = self.desk.drive.download(self._place(Place.template(kind.value)))
         return self._templates[kind]
 
-    def _document(
-        self,
-        key: EffectKey,
-        number: ComplaintNumber,
-        kind: DocumentKind,
-        sequence: int,
-        form: str,
-        file: str,
-        name: str,
-        content: bytes,
-        pages: int | None = None,
+    def _made(
+        self, effect: WriteDocument | MakePdf, sequence: int, form: DocumentForm, file: str, content: bytes
     ) -> Document:
-        sha256 = hashlib.sha256(content).hexdigest()
-        return Document(str(key), number, kind, sequence, form, file, name, sha256, pages, self.now)
+        return Document(
+            effect=str(effect.key),
+            number=effect.number,
+            kind=effect.kind,
+            sequence=sequence,
+            form=form,
+            file=file,
+            name=effect.name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            pages=None,
+            filed_at=self.now,
+        )
 
 
 class _NeedsAnother(Exception):

@@ -10,19 +10,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.jobs.boundary import Brake
 from automation.jobs.snapshot import Snapshot
 
 #: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
 MANY = 5
-_SEEN = "terlihat."
 
 
 class SuddenEmptiness(Brake):
     """Most rows of a tab are gone at once; nothing was done. The text says how to go on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Watched:
     """A tab's rows: how many there are, and whether the last of a few may go unasked."""
 
@@ -55,18 +55,27 @@ def hold_to_what_was_seen(snapshot: Snapshot, memory: Memory) -> None:
         )
 
 
-def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[str, str]:
+def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
     """Give the counts to remember, by note, where they changed."""
     counts = {name: str(tab.rows) for name, tab in _watched(snapshot, memory)}
     return {name: count for name, count in counts.items() if memory.notes.get(name, "0") != count}
 
 
-def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[str, _Watched]]:
+def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watched]]:
     known = {str(number) for number in memory.cases}
-    shown = {line.text("number").upper() for line in snapshot.lines}
+    shown = {line.text("number").upper() for line in snapshot.workbook.lines}
     register = "Bila diteruskan, baris yang hilang ditulis lagi dengan isi terakhirnya."
     groups = "Bila diteruskan, tidak ada pokja yang dapat menerima disposisi."
     holidays = "Bila diteruskan, tenggat dihitung ulang seakan tidak ada libur."
-    yield f"{_SEEN}register", _Watched("Register", len(known & shown), True, register)
-    yield f"{_SEEN}pokja", _Watched("Pokja", len(snapshot.groups), False, groups)
-    yield f"{_SEEN}hari-libur", _Watched("Hari Libur", snapshot.holiday_rows, False, holidays)
+    yield (
+        Note.seen("register"),
+        _Watched(title="Register", rows=len(known & shown), may_go=True, consequence=register),
+    )
+    yield (
+        Note.seen("pokja"),
+        _Watched(title="Pokja", rows=len(snapshot.workbook.groups), may_go=False, consequence=groups),
+    )
+    yield (
+        Note.seen("hari-libur"),
+        _Watched(title="Hari Libur", rows=snapshot.workbook.holiday_rows, may_go=False, consequence=holidays),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -13,11 +13,13 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.effects import Document, Effect, EffectKey, SendMail
+from automation.domain.happenings import Registered
 from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
-from automation.domain.survey import SurveyAnswer
+from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome, Urgency
 from automation.intake.taking_in import next_number
 from automation.jobs.boundary import Brake, OnBug, show
@@ -35,16 +37,13 @@ from automation.jobs.tick import rows, scanning, survey
 from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
 from automation.letters.values import Office
 from automation.register.reading import Line, staff_cells, staff_facts
-from automation.register.schema import Tab, tabs
+from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 from automation.workflow.phase import Phase
-from automation.workflow.progress import progressed, registered
+from automation.workflow.progress import Progress, progressed, registered
 from automation.workflow.standing import Standing, blocked, standing_of
 from automation.workflow.surroundings import Surroundings
 from automation.workflow.wording import ended_with_a_person
-
-#: The note of a rebuild on its way: a ledger that bears it knows too little to act.
-UNFINISHED = "rebuild.unfinished"
 
 
 class LedgerLost(Brake):
@@ -58,7 +57,7 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
         LedgerLost: lines were cut off the ledger's history, an old copy of the ledger was put back, or a rebuild did
             not come to its end.
     """
-    if UNFINISHED in memory.notes:
+    if Note.REBUILDING in memory.notes:
         raise LedgerLost(
             "Penyusunan ulang buku besar belum selesai. Jalankan `rebuild` (tanpa pilihan lain); ia melanjutkannya."
         )
@@ -76,10 +75,12 @@ def is_older(snapshot: Snapshot, memory: Memory) -> bool:
 
 
 def _last_shown(snapshot: Snapshot) -> int:
-    return max((int(row[0]) for row in snapshot.history[1:] if row and isinstance(row[0], int | float)), default=0)
+    return max(
+        (int(row[0]) for row in snapshot.workbook.history[1:] if row and isinstance(row[0], int | float)), default=0
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """One case as this tick sees it, after its facts were taken in; of a broken one nothing new could be derived."""
 
@@ -92,7 +93,7 @@ class View:
     is_broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a tick should do.
 
@@ -160,257 +161,369 @@ def decide(
     Raises:
         LedgerLost: the ledger is empty while the Register is not.
     """
-    return _Deciding(snapshot, memory, settings, on_bug).plan(sure=sure)
+    return _Deciding.about(snapshot, memory, settings, on_bug).plan(sure=sure)
 
 
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What a case must know of all others; whoever changes it gives a new one.
+
+    Attributes:
+        outcomes: how each complaint ended; None while it is open.
+        letters_numbered: outgoing numbers given by the job itself this year.
+    """
+
+    outcomes: Mapping[ComplaintNumber, Outcome | None]
+    letters_numbered: int
+
+    @classmethod
+    def of(cls, memory: Memory, rules: Rules, year: int) -> _Others:
+        """Give what the ledger remembers."""
+        cases = memory.cases.values() if rules.numbers_letters else ()
+        numbered = sum(case.own_letter_number.endswith(str(year)) for case in cases if case.own_letter_number)
+        return cls({number: case.outcome for number, case in memory.cases.items()}, numbered)
+
+    def with_fresh(self, fresh: Iterable[Case]) -> _Others:
+        """Add complaints that were just taken in."""
+        return replace(self, outcomes={**self.outcomes, **{case.number: case.outcome for case in fresh}})
+
+    def after(self, before: Case, case: Case) -> _Others:
+        """Give what the next case must know once this one was brought up to date."""
+        numbered = bool(case.own_letter_number) and not before.own_letter_number
+        changed = self.outcomes.get(case.number) is not case.outcome
+        outcomes = {**self.outcomes, case.number: case.outcome} if changed else self.outcomes
+        return _Others(outcomes, self.letters_numbered + numbered)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Derived:
+    """Everything that one case calls for: what it comes to, what happened, effects, and notices to staff."""
+
+    view: View
+    events: tuple[Event, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sendable:
+    """The effects that are wanted, by when they are done, and what people must hear of that."""
+
+    now: tuple[Effect, ...]
+    waiting: tuple[SendMail, ...]
+    held_back: tuple[SendMail, ...]
+    resting: tuple[Effect, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Deciding:
-    """The shared ground of one decision."""
+    """The shared ground of one decision; nothing in it changes but `attempts`, which gathers what fails."""
 
-    def __init__(self, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> None:
-        self.attempts = Attempts(on_bug)
-        self.resting: list[Effect] = []
-        self.snapshot = snapshot
-        self.memory = memory
-        self.settings = settings
-        self.rules: Rules = rules_of(settings)
-        self.letters: Office = letters_of(settings)
-        self.register: Tab = tabs()["register"]
-        self.headings = {column.key: column.heading for column in self.register.columns}
-        self.documents: dict[ComplaintNumber, list[Document]] = defaultdict(list)
+    snapshot: Snapshot
+    memory: Memory
+    settings: OfficeSettings
+    rules: Rules
+    letters: Office
+    documents: Mapping[ComplaintNumber, tuple[Document, ...]]
+    survey_form: SurveyForm | None
+    post_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
+    told: Told
+    attempts: Attempts
+
+    @classmethod
+    def about(cls, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> _Deciding:
+        """Lay out the ground."""
+        documents: dict[ComplaintNumber, list[Document]] = defaultdict(list)
         for document in memory.documents:
-            self.documents[document.number].append(document)
-        self.outcomes: dict[ComplaintNumber, Outcome | None] = {
-            number: case.outcome for number, case in memory.cases.items()
-        }
-        self.letters_numbered = self._numbered_this_year()
-        self.told = Told(memory.covered)
-        self.problems: list[str] = list(snapshot.problems)
-        if snapshot.folders_among_scans:
-            self.problems.append(folders_among_scans(snapshot.folders_among_scans))
-        self.post_warnings = post_news.warnings(memory)
+            documents[document.number].append(document)
+        secret = settings.letters.code_key
+        return cls(
+            snapshot=snapshot,
+            memory=memory,
+            settings=settings,
+            rules=rules_of(settings),
+            letters=letters_of(settings),
+            documents={number: tuple(theirs) for number, theirs in documents.items()},
+            survey_form=survey.form_of(memory, secret.value) if secret else None,
+            post_warnings=post_news.warnings(memory),
+            told=Told(memory.covered),
+            attempts=Attempts(on_bug),
+        )
 
     @property
     def now(self) -> datetime:
         return self.snapshot.now
 
     def plan(self, *, sure: bool) -> Plan:
-        lines = self._lines()
-        known = self.memory.cases
+        lines, row_problems = matched(self.snapshot.workbook.lines, self.memory.cases)
         post = sorted_post(self.snapshot, self.memory, self.settings, self.attempts)
-        fresh, events = self._take_in([one.becomes for one in post if one.becomes])
-        events += survey.events(survey.fresh(self.snapshot, self.memory))
-        views: dict[ComplaintNumber, View] = {}
-        changed: list[Case] = []
-        wanted: list[Effect] = []
-        notices: list[Notice] = []
-        for case in [*known.values(), *fresh]:
-            derived = self.attempts.of(
-                f"{CASE}{case.number}", partial(self._derived, case, lines.get(case.number)), case.number
-            )
-            view, happened, effects, theirs = derived or (self._broken(case), [], [], ())
-            views[case.number] = view
-            events += happened
-            wanted += effects
-            notices += theirs
-            if case.number not in known or view.case != case:
-                changed.append(view.case)
+        year = self.now.astimezone(self.settings.hours.zone).year
+        others = _Others.of(self.memory, self.rules, year)
+        fresh = self._take_in([one.becomes for one in post if one.becomes], year, others)
+        derived = self._all_derived(fresh, lines, others.with_fresh(fresh))
+        views = {number: one.view for number, one in derived.items()}
         scans = scanning.filings(self.snapshot, self.memory, self.attempts)
-        notices += scanning.owed(self.memory, self.rules)
-        notices += post_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
-        mails = digests(
-            notices, self.memory, self.told, self.settings, self.snapshot.calendar, self.now, self.attempts
-        )
+        notices = (*(notice for one in derived.values() for notice in one.notices), *self._owed(views))
         letters = self._settlements(post, fresh, views)
-        effects = self._tried_now([*scans.effects, *wanted, *letters.effects, *self._undone([*mails])])
-        waiting = () if self._office_is_open() else tuple(_that_may_wait(effects))
-        waiting += tuple(pacing.beyond_measure(effects, self.memory, self.settings, self.now))
-        deferred = frozenset(mail.key for mail in waiting)
-        effects = [effect for effect in effects if effect.key not in deferred]
-        kept, held_back = _likely(effects, self.settings, sure=sure)
-        if held_back:
-            self.problems.append(
-                f"{len(held_back)} surel akan terkirim sekaligus, padahal biasanya paling banyak "
-                f"{self.settings.mail.unlikely_above}. Surel itu ditahan. Periksa dengan `sync --dry-run`, "
-                "lalu ulangi dengan `sync --yakin`."
-            )
+        mails = self._digests(notices)
+        wanted = [effect for one in derived.values() for effect in one.effects]
+        effects = self._sendable([*scans.effects, *wanted, *letters.effects, *self._undone(mails)], sure=sure)
+        answers = survey.fresh(self.snapshot, self.memory)
         return Plan(
-            tuple(changed),
-            tuple(events),
-            kept,
-            views,
-            tuple(dict.fromkeys(self.problems)),
-            held_back,
-            {**scans.events, **letters.events},
-            survey.fresh(self.snapshot, self.memory),
-            waiting,
-            tuple(notices),
-            tuple(self.resting),
-            self.attempts.troubles,
+            cases=tuple(view.case for number, view in views.items() if self.memory.cases.get(number) != view.case),
+            events=(
+                *map(_taken_in, fresh),
+                *survey.events(answers),
+                *(event for one in derived.values() for event in one.events),
+            ),
+            effects=effects.now,
+            views=views,
+            problems=tuple(dict.fromkeys((*self._workbook_problems(), *row_problems, *effects.problems))),
+            held_back=effects.held_back,
+            events_of={**scans.events, **letters.events},
+            survey_answers=answers,
+            waiting=effects.waiting,
+            notices=notices,
+            resting=effects.resting,
+            troubles=self.attempts.troubles,
         )
 
+    def _workbook_problems(self) -> Iterator[str]:
+        yield from self.snapshot.workbook.problems
+        if folders := self.snapshot.arrivals.folders_among_scans:
+            yield folders_among_scans(folders)
+
+    def _owed(self, views: Mapping[ComplaintNumber, View]) -> Iterator[Notice]:
+        yield from scanning.owed(self.memory, self.rules)
+        yield from post_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
+
+    def _digests(self, notices: Iterable[Notice]) -> list[SendMail]:
+        calendar = self.snapshot.workbook.calendar
+        return list(digests(notices, self.memory, self.told, self.settings, calendar, self.now, self.attempts))
+
     def _settlements(
-        self, post: tuple[Sorted, ...], fresh: list[Case], views: Mapping[ComplaintNumber, View]
+        self, post: tuple[Sorted, ...], fresh: Iterable[Case], views: Mapping[ComplaintNumber, View]
     ) -> Settlements:
         numbers = {**self.memory.responses, **{case.intake.response: case.number for case in fresh}}
         people = {number: view.standing.people for number, view in views.items()}
         return settlements(post, numbers, people, self.snapshot, self.memory, self.settings, self.attempts)
 
-    # -- rows and new complaints
+    # -- new complaints
 
-    def _lines(self) -> dict[ComplaintNumber, Line]:
-        """Match the Register's rows with the complaints; a row that fits none is a problem of its own."""
-        found: dict[ComplaintNumber, Line] = {}
-        strangers: list[Line] = []
-        for line in self.snapshot.lines:
-            number = ComplaintNumber.read(line.text("number"))
-            if number is None or number not in self.memory.cases:
-                strangers.append(line)
-            elif number in found:
-                self.problems.append(
-                    f"Register baris {line.row + 1}: nomor {number} ada dua kali; yang berlaku baris "
-                    f"{found[number].row + 1}. Hapus baris kembarannya."
-                )
-            else:
-                found[number] = line
-        if strangers and not self.memory.cases:
-            raise LedgerLost(
-                f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
-                "kembalikan salinan terbaru di folder cadangan/ dengan `rebuild --cadangan BERKAS`, atau tanpa "
-                "salinan jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
-            )
-        for line in strangers:
-            self.problems.append(
-                f"Register baris {line.row + 1}: nomornya tidak dikenal. Keluhan baru dimasukkan lewat formulir "
-                "petugas, bukan dengan menambah baris; pindahkan isinya, lalu hapus baris ini."
-            )
-        return found
-
-    def _take_in(self, by_mail: list[Intake]) -> tuple[list[Case], list[Event]]:
+    def _take_in(self, by_mail: list[Intake], year: int, others: _Others) -> tuple[Case, ...]:
         fresh: dict[ComplaintNumber, Case] = {}
-        events: list[Event] = []
-        year = self.now.astimezone(self.settings.hours.zone).year
         taken = dict.fromkeys(self.memory.cases)
         seen = set(self.memory.responses)
-        for intake in sorted([*self.snapshot.intakes, *by_mail], key=lambda one: (one.submitted_at, one.response)):
+        intakes = [*self.snapshot.arrivals.intakes, *by_mail]
+        for intake in sorted(intakes, key=lambda one: (one.submitted_at, one.response)):
             if intake.response in seen:
                 continue
             seen.add(intake.response)
             number = next_number(taken, year, self.rules.prefix)
-            case = self.attempts.of(f"{TAKING_IN}{intake.response}", partial(self._registered, number, intake))
-            if case is None:
-                continue
-            taken[number] = None
-            self.outcomes[number] = None
-            fresh[number] = case
-            came_by = intake.response if intake.response.startswith(RESPONSE) else ""
-            events.append(Event(number, f"Keluhan dicatat dari kanal {intake.channel.value}", came_by))
-        return list(fresh.values()), events
-
-    def _registered(self, number: ComplaintNumber, intake: Intake) -> Case:
-        return registered(number, intake, self._surroundings(number))
+            around = self._surroundings(number, others)
+            case = self.attempts.of(f"{TAKING_IN}{intake.response}", partial(registered, number, intake, around))
+            if case is not None:
+                taken[number] = None
+                fresh[number] = case
+        return tuple(fresh.values())
 
     # -- one case
 
-    def _derived(self, case: Case, line: Line | None) -> tuple[View, list[Event], list[Effect], tuple[Notice, ...]]:
-        """Give everything that one case calls for: what it comes to, what happened, effects, and notices to staff."""
-        view, happened = self._view(case, line)
-        effects, notices = self._effects(view)
+    def _all_derived(
+        self, fresh: Iterable[Case], lines: Mapping[ComplaintNumber, Line], others: _Others
+    ) -> Mapping[ComplaintNumber, _Derived]:
+        """Bring all cases up to date, in the order of registration: each knows what became of those before it."""
+        found: dict[ComplaintNumber, _Derived] = {}
+        for case in [*self.memory.cases.values(), *fresh]:
+            call = partial(self._derived, case, lines.get(case.number), others)
+            derived = self.attempts.of(f"{CASE}{case.number}", call, case.number)
+            found[case.number] = derived or _Derived(view=self._broken(case))
+            others = others.after(case, found[case.number].view.case)
+        return found
+
+    def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
+        view, happened = self._view(case, line, others)
+        effects, notices = self._effects(view, others.after(case, view.case))
         over = view.case.outcome is not None and not view.case.settled
         if over and not effects and all(map(self.told.has_all_of, notices)):
             view = replace(view, case=replace(view.case, settled=True))
-        return view, happened, effects, notices
+        return _Derived(view=view, events=happened, effects=tuple(effects), notices=notices)
 
     def _broken(self, case: Case) -> View:
         """Give a case of which nothing could be derived, as it was, with why beside it."""
         failure = self.attempts.failure_of(f"{CASE}{case.number}")
         current = case.current
-        standing = Standing(Phase.SORTING, "", None, (), "", current.began, current.due, Urgency.IN_TIME, "")
-        return View(case, StaffFacts(), standing, (failure.reason,) if failure else (), is_broken=True)
+        standing = Standing(
+            phase=Phase.SORTING,
+            state="",
+            role=None,
+            people=(),
+            responsible="",
+            since=current.began,
+            due=current.due,
+            urgency=Urgency.IN_TIME,
+            task="",
+        )
+        return View(
+            case=case,
+            facts=StaffFacts(),
+            standing=standing,
+            warnings=(failure.reason,) if failure else (),
+            is_broken=True,
+        )
 
-    def _view(self, case: Case, line: Line | None) -> tuple[View, list[Event]]:
-        around = self._surroundings(case.number)
-        cells = staff_cells(line, self.register) if line is not None else dict(case.cells)
+    def _view(self, case: Case, line: Line | None, others: _Others) -> tuple[View, tuple[Event, ...]]:
+        around, register = self._surroundings(case.number, others), tabs()["register"]
+        cells = staff_cells(line, register) if line is not None else dict(case.cells)
         unchanged = cells == dict(case.cells)
         case, gone = rows.noticed(case, line is not None)
         if case.settled and unchanged:
-            return View(case, StaffFacts(), standing_of(case, StaffFacts(), around), ()), list(gone)
+            standing = standing_of(case, StaffFacts(), around)
+            return View(case=case, facts=StaffFacts(), standing=standing, warnings=()), gone
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
-        facts, bad = staff_facts(
-            read, self.register, [group.name for group in around.groups], self.settings.hours.zone
-        )
-        progress = progressed(case, facts, cells, around, self.headings)
-        self.outcomes[case.number] = progress.case.outcome
-        if progress.case.own_letter_number and not case.own_letter_number:
-            self.letters_numbered += 1
-        warnings = [str(problem) for problem in bad]
-        warnings += progress.warnings
-        warnings += filter(None, [blocked(progress.case, progress.facts, around)])
-        warnings += reach_warnings(progress.case, progress.facts)
-        warnings += self.post_warnings.get(case.number, ())
-        warnings += self._refusals(case.number)
-        standing = standing_of(progress.case, progress.facts, around)
-        row = line.row if line is not None else None
-        view = View(progress.case, progress.facts, standing, tuple(dict.fromkeys(warnings)), row=row)
+        names = [group.name for group in around.groups]
+        facts, bad = staff_facts(read, register, names, self.settings.hours.zone)
+        headings = {column.key: column.heading for column in register.columns}
+        progress = progressed(case, facts, cells, around, headings)
         chats = to_customer.chats_due(progress.case, progress.facts, around, self.settings)
-        return replace(view, chat=chats[-1].link if chats else ""), [*gone, *progress.events]
+        view = View(
+            case=progress.case,
+            facts=progress.facts,
+            standing=standing_of(progress.case, progress.facts, around),
+            warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, around)))),
+            chat=chats[-1].link if chats else "",
+            row=line.row if line is not None else None,
+        )
+        return view, (*gone, *progress.events)
+
+    def _warnings(self, progress: Progress, around: Surroundings) -> Iterator[str]:
+        case, facts = progress.case, progress.facts
+        yield from progress.warnings
+        yield from filter(None, [blocked(case, facts, around)])
+        yield from reach_warnings(case, facts)
+        yield from self.post_warnings.get(case.number, ())
+        yield from self._refusals(case.number)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
         for setback in self.memory.setbacks.values():
             if setback.number == number and not setback.name.startswith(CASE):
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
-    def _effects(self, view: View) -> tuple[list[Effect], tuple[Notice, ...]]:
+    def _effects(self, view: View, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Give what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
-        around = self._surroundings(view.case.number)
-        file = CaseFile(view.case, view.facts, around, self.letters, self.memory.results)
+        around = self._surroundings(view.case.number, others)
+        file = CaseFile(
+            case=view.case, facts=view.facts, around=around, office=self.letters, results=self.memory.results
+        )
         letters = to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, around, self.memory, self.told, self.settings)
         return self._undone([*papers_wanted(file), *letters]), notices
 
-    def _tried_now(self, effects: list[Effect]) -> list[Effect]:
-        """Leave out what failed before and rests; it is tried at once when what it depends on changes."""
-        found = []
-        for effect in effects:
-            setback = self.memory.setbacks.get(str(effect.key))
-            files = files_of(effect, self.snapshot.checksums)
-            if setback and setback.rests(self.now, effect_rests_on(effect, files)):
-                self.resting.append(effect)
-            else:
-                found.append(effect)
-        return found
-
-    def _undone(self, effects: list[Effect]) -> list[Effect]:
-        return [effect for effect in effects if str(effect.key) not in self.memory.results]
-
-    def _office_is_open(self) -> bool:
-        if not self.settings.mail.only_in_office_hours:
-            return True
-        try:
-            return self.snapshot.calendar.is_open(self.now)
-        except CalendarRunOut as error:
-            self.problems.append(str(error))
-            return True
-
-    def _surroundings(self, number: ComplaintNumber) -> Surroundings:
+    def _surroundings(self, number: ComplaintNumber, others: _Others) -> Surroundings:
         return Surroundings(
             rules=self.rules,
-            groups=self.snapshot.groups,
-            calendar=self.snapshot.calendar,
+            groups=self.snapshot.workbook.groups,
+            calendar=self.snapshot.workbook.calendar,
             now=self.now,
-            documents=tuple(self.documents.get(number, ())),
-            others=self.outcomes,
-            letters_numbered=self.letters_numbered,
-            survey=self.snapshot.survey_form,
+            documents=self.documents.get(number, ()),
+            others=others.outcomes,
+            letters_numbered=others.letters_numbered,
+            survey=self.survey_form,
         )
 
-    def _numbered_this_year(self) -> int:
-        year = self.now.astimezone(self.settings.hours.zone).year
-        if not self.rules.numbers_letters:
-            return 0
-        return sum(1 for case in self.memory.cases.values() if case.own_letter_number.endswith(str(year)))
+    # -- when what is wanted is done
+
+    def _sendable(self, wanted: list[Effect], *, sure: bool) -> _Sendable:
+        """Sort effects into those of now, those that wait or rest, and mails that a person must allow."""
+        judged = [(effect, self._rests(effect)) for effect in wanted]
+        resting = tuple(effect for effect, rests in judged if rests)
+        trying = [effect for effect, rests in judged if not rests]
+        is_open, problem = self._office_is_open()
+        waiting = () if is_open else tuple(_that_may_wait(trying))
+        waiting += tuple(pacing.beyond_measure(trying, self.memory, self.settings, self.now))
+        deferred = frozenset(mail.key for mail in waiting)
+        kept, held_back = _likely(
+            [effect for effect in trying if effect.key not in deferred], self.settings, sure=sure
+        )
+        held = self._told_of(held_back) if held_back else ""
+        return _Sendable(
+            now=kept,
+            waiting=waiting,
+            held_back=held_back,
+            resting=resting,
+            problems=tuple(filter(None, (problem, held))),
+        )
+
+    def _told_of(self, held_back: tuple[SendMail, ...]) -> str:
+        return (
+            f"{len(held_back)} surel akan terkirim sekaligus, padahal biasanya paling banyak "
+            f"{self.settings.mail.unlikely_above}. Surel itu ditahan. Periksa dengan `sync --dry-run`, "
+            "lalu ulangi dengan `sync --yakin`."
+        )
+
+    def _rests(self, effect: Effect) -> bool:
+        """Tell whether it failed before and is left alone; it is tried at once when what it depends on changes."""
+        setback = self.memory.setbacks.get(str(effect.key))
+        files = files_of(effect, self.snapshot.arrivals.checksums)
+        return setback is not None and setback.rests(self.now, effect_rests_on(effect, files))
+
+    def _undone(self, effects: Iterable[Effect]) -> list[Effect]:
+        return [effect for effect in effects if str(effect.key) not in self.memory.results]
+
+    def _office_is_open(self) -> tuple[bool, str]:
+        """Tell whether mail may go out by the clock, and what is wrong with the calendar, "" where nothing is."""
+        if not self.settings.mail.only_in_office_hours:
+            return True, ""
+        try:
+            return self.snapshot.workbook.calendar.is_open(self.now), ""
+        except CalendarRunOut as error:
+            return True, str(error)
+
+
+def matched(
+    lines: Iterable[Line], cases: Collection[ComplaintNumber]
+) -> tuple[Mapping[ComplaintNumber, Line], tuple[str, ...]]:
+    """Match the Register's rows with the complaints; a row that fits none is a problem of its own.
+
+    Raises:
+        LedgerLost: there are rows and no complaints.
+    """
+    found: dict[ComplaintNumber, Line] = {}
+    twins: list[str] = []
+    strangers: list[Line] = []
+    for line in lines:
+        number = ComplaintNumber.read(line.text("number"))
+        if number is None or number not in cases:
+            strangers.append(line)
+        elif number in found:
+            twins.append(
+                f"Register baris {line.row + 1}: nomor {number} ada dua kali; yang berlaku baris "
+                f"{found[number].row + 1}. Hapus baris kembarannya."
+            )
+        else:
+            found[number] = line
+    if strangers and not cases:
+        raise LedgerLost(
+            f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
+            "kembalikan salinan terbaru di folder cadangan/ dengan `rebuild --cadangan BERKAS`, atau tanpa "
+            "salinan jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
+        )
+    unknown = (
+        f"Register baris {line.row + 1}: nomornya tidak dikenal. Keluhan baru dimasukkan lewat formulir "
+        "petugas, bukan dengan menambah baris; pindahkan isinya, lalu hapus baris ini."
+        for line in strangers
+    )
+    return found, (*twins, *unknown)
+
+
+def _taken_in(case: Case) -> Event:
+    intake = case.intake
+    came_by = intake.response if intake.response.startswith(RESPONSE) else ""
+    return Event(case.number, Registered(intake.channel, came_by))
 
 
 def _that_may_wait(effects: list[Effect]) -> Iterator[SendMail]:

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-NOTE = "putaran"
-#: From which line on Riwayat shows seals: lines of an older program have none.
-SEALED_FROM = "riwayat.segel"
+from automation.domain.notes import Note
+
 #: So many days are remembered, for a report after the longest holiday.
 DAYS = 21
 
@@ -46,10 +45,10 @@ class Diary:
         return json.dumps({"last": self.last.isoformat() if self.last else "", "days": days}, separators=(",", ":"))
 
 
-def diary_of(notes: Mapping[str, str]) -> Diary:
+def diary_of(notes: Mapping[Note, str]) -> Diary:
     """Read the diary from the job's notes."""
-    if NOTE not in notes:
+    if Note.TICKS not in notes:
         return Diary()
-    kept = json.loads(notes[NOTE])
+    kept = json.loads(notes[Note.TICKS])
     last = datetime.fromisoformat(kept["last"]) if kept["last"] else None
     return Diary(last, {date.fromisoformat(day): Day(*seen) for day, seen in kept["days"].items()})

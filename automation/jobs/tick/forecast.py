@@ -9,13 +9,13 @@ from datetime import tzinfo
 from automation.domain.effects import Effect, SendMail
 from automation.domain.groups import WorkingGroup
 from automation.domain.memory import Memory
+from automation.domain.notices import OFFICE, NoticeKey
 from automation.domain.rules import Rules
 from automation.jobs.effect_words import CUSTOMER, deed_of, nameless, reader_of
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.pacing import is_acknowledgement
 from automation.jobs.tick.decide import Plan
 
-OFFICE = "kantor"
 _HEADINGS = ("Tindakan", "Untuk", "Kapan dan mengapa")
 
 
@@ -55,7 +55,7 @@ def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
         if case.number not in memory.cases:
             yield Coming("Catat keluhan baru", str(case.number), f"masuk dari kanal {case.intake.channel.value}")
     for event in plan.events:
-        yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.what))
+        yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.happening))
 
 
 def _why(effect: Effect, memory: Memory, zone: tzinfo) -> str:
@@ -74,7 +74,7 @@ def _why_waiting(mail: SendMail) -> str:
 
 def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
     if isinstance(effect, SendMail) and effect.number is None:
-        numbers = sorted({key.partition("/")[0] for key in effect.covers if key.count("/") > 1})
+        numbers = sorted({str(key.number or OFFICE) for text in effect.covers if (key := NoticeKey.read(text))})
         reader = reader_of(effect.to, rules, groups)
         return f"{reader} ({', '.join(numbers)})" if numbers else reader
     number = getattr(effect, "number", None)

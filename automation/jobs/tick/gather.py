@@ -8,17 +8,20 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from automation.domain.complaint import Intake
+from automation.domain.documents import DocumentKind
 from automation.domain.effects import EffectKey
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.office_hours import OfficeHours
+from automation.domain.places import Place
 from automation.domain.survey import SurveyAnswer
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.jobs.desk import Desk
-from automation.jobs.documents_due import TEMPLATE, source_of
+from automation.jobs.documents_due import source_of
 from automation.jobs.looking import Looking
 from automation.jobs.post import reading as post_reading
-from automation.jobs.snapshot import Snapshot, Table
+from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.room import nearly_full
@@ -48,43 +51,43 @@ def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
         WrongHeadings: a tab's headings are not as they must be.
     """
     tables = _tables(desk, memory)
-    lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := f"raw.{form}") in tables}
+    lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := Place.raw(form)) in tables}
     looking = Looking(desk.on_bug, memory, now)
     answered = _Answered(desk, looking)
     for form in forms_to_ask(memory, lengths, now):
         answered.ask(form)
     scans, folders = scans_waiting(desk, looking)
-    return replace(
-        _workbook_in(tables, desk.settings.hours, now),
+    arrivals = Arrivals(
         folders_among_scans=folders,
         intakes=tuple(sorted(answered.intakes, key=lambda one: (one.submitted_at, one.response))),
         scans=scans,
         asked=answered.asked,
         raw_lengths=lengths,
         post=post_reading.post_of(desk, looking),
-        survey_form=survey.form_of(memory, desk.code_secret),
         survey_answers=tuple(answered.survey),
         checksums=_watched(desk, looking),
         **looking.outcome(),
     )
+    return Snapshot(now, _workbook_in(tables, desk.settings.hours), arrivals)
 
 
 def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
     """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
-    sources = [source_of(EffectKey.parse(name)) for name in looking.memory.setbacks]
-    drafts = list(dict.fromkeys(one for one in sources if one and not one.startswith(TEMPLATE)))[:MOST_WATCHED]
+    failing = (key for name in looking.memory.setbacks if (key := EffectKey.read(name)))
+    sources = {source for key in failing if (source := source_of(key))}
+    drafts = sorted(str(one) for one in sources if not isinstance(one, Place))[:MOST_WATCHED]
     found: dict[str, str] = {}
     if drafts:
         found |= looking.of(WATCHED, lambda: desk.drive.checksums(drafts)) or {}
-    if any(one.startswith(TEMPLATE) for one in sources):
+    if any(isinstance(one, Place) for one in sources):
         found |= looking.of(TEMPLATES, lambda: _templates(desk, looking.memory)) or {}
     return found
 
 
 def _templates(desk: Desk, memory: Memory) -> Mapping[str, str]:
     """Give the checksum of each template by its place."""
-    places = {id: place for place, id in memory.places.items() if place.startswith(TEMPLATE)}
-    listed = desk.drive.listing(memory.places["folder.templates"])
+    places = {memory.places.get(Place.template(kind.value), ""): Place.template(kind.value) for kind in DocumentKind}
+    listed = desk.drive.listing(memory.places[Place.folder("templates")])
     return {places[one.id]: one.md5 for one in listed if one.id in places}
 
 
@@ -127,31 +130,15 @@ def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
     Raises:
         UnreadableWorkbook, WrongHeadings: as `gather`.
     """
-    seen = _workbook_in(_tables(desk, memory), desk.settings.hours, snapshot.now)
-    return replace(
-        seen,
-        folders_among_scans=snapshot.folders_among_scans,
-        intakes=snapshot.intakes,
-        scans=snapshot.scans,
-        asked=snapshot.asked,
-        raw_lengths=snapshot.raw_lengths,
-        post=snapshot.post,
-        survey_form=snapshot.survey_form,
-        survey_answers=snapshot.survey_answers,
-        troubles=snapshot.troubles,
-        looked_into=snapshot.looked_into,
-        resting=snapshot.resting,
-        checksums=snapshot.checksums,
-    )
+    return replace(snapshot, workbook=_workbook_in(_tables(desk, memory), desk.settings.hours))
 
 
-def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime) -> Snapshot:
+def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours) -> SeenWorkbook:
     described = tabs()
     headings, lines = lines_of(described["register"], tables["register"])
     groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
     calendar, calendar_problems = routing.office_calendar(described["holidays"], tables["holidays"], hours)
-    return Snapshot(
-        now=now,
+    return SeenWorkbook(
         headings=headings,
         lines=lines,
         status=tables["status"],
@@ -170,7 +157,7 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours, now: datetime)
 @cache
 def _widths() -> Mapping[str, int]:
     """Give how wide the tabs are of which a tick reads the first column alone; a form's has a column a question."""
-    raw = {f"raw.{form}": len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
+    raw: dict[str, int] = {Place.raw(form): len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
     return {**{key: len(tab.columns) for key, tab in tabs().items()}, **raw}
 
 
@@ -180,9 +167,9 @@ _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
     """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
     described = tabs()
-    raw = {f"raw.{form}": memory.places[f"raw.{form}"] for form in ALL_FORMS if f"raw.{form}" in memory.places}
+    raw = {Place.raw(form): memory.places[Place.raw(form)] for form in ALL_FORMS if Place.raw(form) in memory.places}
     ranges = {key: _quoted(described[key]) for key in _WHOLE}
-    if "tab.survey" in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
+    if Place.tab("survey") in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
         ranges["survey"] = _quoted(described["survey"])
     ranges["history"] = f"{_quoted(described['history'])}!A:A"
     ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
@@ -224,7 +211,7 @@ def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> l
     The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
     tick it takes the officer's form's turn, so that a quiet tick never asks three.
     """
-    asked = {form: memory.notes.get(f"forms.asked.{form}", "") for form in _open_forms(memory)}
+    asked = {form: memory.notes.get(Note.asked(form), "") for form in _open_forms(memory)}
     with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
     if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
         with_news.append(survey.FORM)
@@ -242,7 +229,7 @@ def _open_forms(memory: Memory) -> tuple[str, ...]:
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
     """Tell whether the form's raw tab grew; a form that is not linked may always have news."""
-    return form not in lengths or lengths[form] != int(memory.notes.get(f"forms.length.{form}", "-1"))
+    return form not in lengths or lengths[form] != int(memory.notes.get(Note.length(form), "-1"))
 
 
 def _is_long_ago(asked_at: str, now: datetime) -> bool:
@@ -251,6 +238,6 @@ def _is_long_ago(asked_at: str, now: datetime) -> bool:
 
 
 def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:
-    newest = memory.notes.get(f"forms.newest.{form}")
+    newest = memory.notes.get(Note.newest(form))
     since = datetime.fromisoformat(newest) - OVERLAP if newest else None
-    return forms.answers(memory.places[f"form.{form}"], since)
+    return forms.answers(memory.places[Place.form(form)], since)

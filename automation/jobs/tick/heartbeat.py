@@ -10,13 +10,12 @@ from datetime import datetime, timedelta, tzinfo
 
 from automation.domain.cells import Change, UpdateRow
 from automation.domain.dates import short_date
+from automation.domain.notes import Note
 from automation.jobs.snapshot import Table
 from automation.register.keyed import placed_cell
 from automation.register.reading import headings_of, moment_of
 from automation.register.schema import tabs
 
-#: What the supervisor has not heard of, for want of a way to write mails: the name of its note in the ledger.
-UNHEARD = "gagal.terdengar"
 #: A sign of life is never older than this while the job ticks.
 EVERY = timedelta(hours=1)
 _TAB, _COLUMN = "recap", "system"
@@ -48,9 +47,9 @@ def is_sign_of_life(change: Change) -> bool:
     )
 
 
-def unheard(recap: Table, notes: Mapping[str, str]) -> tuple[UpdateRow, ...]:
+def unheard(recap: Table, notes: Mapping[Note, str]) -> tuple[UpdateRow, ...]:
     """Give what shows the fault that nobody could be told of by mail, or that there is none."""
-    fault = " ".join(notes.get(UNHEARD, "").split())
+    fault = " ".join(notes.get(Note.UNHEARD, "").split())
     change = _cell(recap, _LINE_ROW, f"{_UNTOLD}{fault}" if fault else ALL_TOLD)
     return (change,) if change else ()
 

@@ -12,6 +12,7 @@ from functools import partial
 from automation.archive import wording
 from automation.archive.bounds import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
+from automation.domain.places import Place
 from automation.domain.texts import keepable
 from automation.jobs.desk import Desk
 from automation.jobs.looking import Looking
@@ -40,7 +41,7 @@ def scans_waiting(desk: Desk, looking: Looking) -> tuple[tuple[Scan, ...], int]:
 
     Those left out wait for the next tick.
     """
-    listed = looking.of(_WAITING, lambda: desk.drive.contents(looking.memory.places["folder.scans"]))
+    listed = looking.of(_WAITING, lambda: desk.drive.contents(looking.memory.places[Place.folder("scans")]))
     if listed is None:
         return (), 0
     looking.into(_WAITING)

@@ -11,12 +11,11 @@ from typing import TypeVar
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
-from automation.jobs.documents_due import FOLDER
 from automation.jobs.office_view import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
@@ -31,8 +30,6 @@ from automation.report.survey import index_of, judged
 from automation.settings.values import OfficeSettings
 
 T = TypeVar("T")
-#: While this note stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
-LOOKUPS_BROKEN = "rumus.rusak"
 
 
 def changes_for(
@@ -44,7 +41,9 @@ def changes_for(
     on_bug: OnBug,
 ) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
     """Give what makes the job's tabs show what the ledger holds, nothing when they do; and rows not laid out."""
-    shown = _Projection(snapshot, memory, tuple(views), settings, Attempts(on_bug))
+    shown = _Projection(
+        snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
+    )
     changes = (
         *shown.register(),
         *shown.status(),
@@ -52,12 +51,12 @@ def changes_for(
         *shown.history(history),
         *shown.figures(),
         # Last: rows that are appended to Rekap go below the last one with anything in it.
-        *heartbeat.unheard(snapshot.recap, memory.notes),
+        *heartbeat.unheard(snapshot.workbook.recap, memory.notes),
     )
     return changes, shown.attempts.troubles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Projection:
     """The tabs as they should be, each row laid out apart from the others."""
 
@@ -82,11 +81,11 @@ class _Projection:
             yield found
 
     def register(self) -> Iterator[Change]:
-        tab, headings = tabs()["register"], self.snapshot.headings
-        if self.memory.notes.get(LOOKUPS_BROKEN):
+        tab, headings = tabs()["register"], self.snapshot.workbook.headings
+        if self.memory.notes.get(Note.LOOKUPS_BROKEN):
             lookups = projection.lookups(tab, headings)
-            yield from alike(tab, headings, (line.row for line in self.snapshot.lines), lookups)
-        for case in projection.missing_cases([view.case for view in self.views], self.snapshot.lines):
+            yield from alike(tab, headings, (line.row for line in self.snapshot.workbook.lines), lookups)
+        for case in projection.missing_cases([view.case for view in self.views], self.snapshot.workbook.lines):
             lay = partial(projection.register_row, case, tab, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
 
@@ -96,14 +95,17 @@ class _Projection:
             for view in self.views
             for row in self.row("status", str(view.case.number), partial(self._status_row, view))
         ]
-        return keyed_changes(tabs()["status"], "number", self.snapshot.status, rows)
+        return keyed_changes(tabs()["status"], "number", self.snapshot.workbook.status, rows)
 
     def _status_row(self, view: View) -> Mapping[str, Written]:
         if not view.is_broken:
             return status_row(view, self.memory, self.zone, self.addresses)
         # As it was: of a broken case nothing new is known but that it is one.
         number = str(view.case.number)
-        return {**shown_row(tabs()["status"], self.snapshot.status, number), "warning": "\n".join(view.warnings)}
+        return {
+            **shown_row(tabs()["status"], self.snapshot.workbook.status, number),
+            "warning": "\n".join(view.warnings),
+        }
 
     def archive(self) -> tuple[Change, ...]:
         rows = [
@@ -113,13 +115,13 @@ class _Projection:
                 "archive", document.effect, partial(projection.archive_row, document, self.zone, self.addresses)
             )
         ]
-        return keyed_changes(tabs()["archive"], "document", self.snapshot.archive, rows)
+        return keyed_changes(tabs()["archive"], "document", self.snapshot.workbook.archive, rows)
 
     def history(self, lines: Iterable[HistoryLine]) -> tuple[Change, ...]:
         tab = tabs()["history"]
-        shown = {row[0] for row in self.snapshot.history[1:] if row}
+        shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}
         absent = [projection.history_row(line, self.zone) for line in lines if line.sequence not in shown]
-        rows = tuple(self.snapshot.history_headings.job_cells(tab, cells) for cells in absent)
+        rows = tuple(self.snapshot.workbook.history_headings.job_cells(tab, cells) for cells in absent)
         return (AppendRows(tab.key, rows),) if rows else ()
 
     def figures(self) -> Iterator[Change]:
@@ -136,26 +138,26 @@ def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: 
     year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title="tahun ini")
     counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
     rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
-    return placed_changes(tabs()["recap"], snapshot.recap, rows)
+    return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
 
 
 def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzinfo) -> tuple[Change, ...]:
     """Give what makes Survei show every answer; nothing where an office has no such tab yet."""
-    if not snapshot.survey:
+    if not snapshot.workbook.survey:
         return ()
     rows = []
     for one in judged(memory.survey, {case.number: case.outcome for case in cases}):
         index = index_of(one.answer.complete_marks or ())
         shown = None if index is None else float(index)
         rows.append(projection.survey_row(one.answer, one.verdict, shown, zone))
-    return keyed_changes(tabs()["survey"], "response", snapshot.survey, rows)
+    return keyed_changes(tabs()["survey"], "response", snapshot.workbook.survey, rows)
 
 
 def status_row(view: View, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
     """Give the cells of a complaint's row in Status."""
     case, standing = view.case, view.standing
-    folder = memory.results.get(str(EffectKey(str(case.number), FOLDER)), "")
-    draft = memory.results.get(str(EffectKey(str(case.number), DocumentKind.SURAT_BALASAN.value, "1")), "")
+    folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
+    draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, "1")), "")
     return {
         "number": str(case.number),
         "status": standing.state,

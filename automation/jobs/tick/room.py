@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from automation.domain.cells import Change, NewRows
 from automation.domain.memory import Memory
+from automation.domain.places import Place
 from automation.jobs.desk import Desk
 from automation.jobs.setup.columns import dressing
 from automation.jobs.setup.layout import ROWS
@@ -28,7 +29,7 @@ FULL_ADVICE = (
     "sendiri yang tidak dipakai lagi dan baris serta kolom kosong di ujung lembar."
 )
 _REGISTER = "register"
-_PLACE = "rows.register"
+_DRESSED = Place.rows("register")
 
 
 def make_room(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Change]) -> None:
@@ -36,13 +37,15 @@ def make_room(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[
     added = sum(len(change.rows) for change in changes if isinstance(change, NewRows) and change.tab == _REGISTER)
     if not added:
         return
-    last = max((line.row for line in snapshot.lines), default=0) + 1 + added
-    dressed = int(memory.places.get(_PLACE, ROWS[_REGISTER]))
+    last = max((line.row for line in snapshot.workbook.lines), default=0) + 1 + added
+    dressed = int(memory.places.get(_DRESSED, ROWS[_REGISTER]))
     if last + MARGIN <= dressed:
         return
     more = ROWS[_REGISTER] + max(0, last - dressed)
-    desk.workbook.grow(_REGISTER, more, tuple(dressing(_REGISTER, tabs()[_REGISTER], snapshot.headings.places)))
-    desk.ledger.remember_place(_PLACE, str(dressed + more))
+    desk.workbook.grow(
+        _REGISTER, more, tuple(dressing(_REGISTER, tabs()[_REGISTER], snapshot.workbook.headings.places))
+    )
+    desk.ledger.remember_place(_DRESSED, str(dressed + more))
 
 
 def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple[str, ...]:

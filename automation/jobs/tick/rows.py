@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from automation.domain.case import Case, Event
-
-DELETED = "Baris Register dihapus; dikembalikan dengan isi terakhirnya"
+from automation.domain.happenings import RowDeleted
 
 
 def noticed(case: Case, seen: bool) -> tuple[Case, tuple[Event, ...]]:
     """Remember whether a case's row is there; that it is gone since is told once, however long it stays away."""
-    events = (Event(case.number, DELETED, column="number"),) if case.row_seen and not seen else ()
+    events = (Event(case.number, RowDeleted(), column="number"),) if case.row_seen and not seen else ()
     return replace(case, row_seen=seen) if case.row_seen is not seen else case, events

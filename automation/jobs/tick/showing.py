@@ -52,7 +52,7 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
     resting = frozenset(name for one in shown if _rests(name := name_of(one), one, memory, snapshot))
     kept = _portion([one for one in shown if name_of(one) not in resting])
     if all(map(heartbeat.is_sign_of_life, kept)) and not heartbeat.is_due(
-        snapshot.recap, snapshot.now, desk.settings.hours.zone
+        snapshot.workbook.recap, snapshot.now, desk.settings.hours.zone
     ):
         kept = []
     if not kept:
@@ -61,14 +61,14 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
     try:
         make_room(desk, memory, snapshot, kept)
     except Refused as refusal:
-        troubles[_ROOM] = Trouble(_ROOM, Failure(Cause.REFUSED, str(refusal), refusal.said))
+        troubles[_ROOM] = Trouble(name=_ROOM, failure=Failure(Cause.REFUSED, str(refusal), refusal.said))
     refused = written(desk.workbook.write, kept)
     troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
     return Shown(len(refused) < len(kept), troubles, resting)
 
 
 def _sign_of_life(desk: Desk, snapshot: Snapshot) -> tuple[Change, ...]:
-    sign = heartbeat.sign_of_life(snapshot.recap, snapshot.now, desk.settings.hours.zone)
+    sign = heartbeat.sign_of_life(snapshot.workbook.recap, snapshot.now, desk.settings.hours.zone)
     return (sign,) if sign else ()
 
 
@@ -150,7 +150,7 @@ def _trouble(change: Change, refusal: RowRefused) -> Trouble:
     name = name_of(change)
     title, _, key = name.removeprefix(ROW).partition("/")
     reason = f"Baris {key} lembar {title} belum ditampilkan. {refusal}"
-    return Trouble(name, Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
+    return Trouble(name=name, failure=Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
 
 
 def _portion(changes: Sequence[Change]) -> list[Change]:

@@ -11,6 +11,8 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Event
 from automation.domain.effects import SendMail
 from automation.domain.memory import HistoryLine, Memory
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.jobs.boundary import attempt
 from automation.jobs.desk import Desk
@@ -23,11 +25,11 @@ from automation.jobs.tick import brake, links, scanning
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
-from automation.jobs.tick.diary import NOTE, SEALED_FROM, diary_of
+from automation.jobs.tick.diary import diary_of
 from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.looking import resting
-from automation.jobs.tick.project import LOOKUPS_BROKEN, changes_for
+from automation.jobs.tick.project import changes_for
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (
     CASE,
@@ -60,7 +62,7 @@ class NotSetUp(Exception):
     """There is no workbook yet; the text says what to do. Exit status 2."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a tick did, or with `dry_run` would do.
 
@@ -112,7 +114,7 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
     """
     with desk.ledger.lock(), resting(desk.sandbox):
         memory = desk.ledger.memory()
-        if "workbook" not in memory.places:
+        if Place.WORKBOOK not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
         snapshot = gather(desk, memory, now)
         hold_to_history(snapshot, memory)
@@ -174,13 +176,13 @@ class _Tick:
 
     def _is_open(self) -> bool:
         try:
-            return self.snapshot.calendar.is_open(self.snapshot.now)
+            return self.snapshot.workbook.calendar.is_open(self.snapshot.now)
         except CalendarRunOut:
             return False
 
     def _why_later(self) -> str:
         """Say why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
-        troubles = [*self.snapshot.troubles.values(), *self.attempts.troubles.values()]
+        troubles = [*self.snapshot.arrivals.troubles.values(), *self.attempts.troubles.values()]
         passing = [one.failure.reason for one in troubles if one.failure.cause is Cause.MOMENT]
         return self.later or next(iter(passing), "") or self._pending_reason()
 
@@ -247,7 +249,7 @@ class _Tick:
         self.memory = self.desk.ledger.memory()
         if acting.done:
             # The scans seen may have been dealt with just now; what still lies there is for the next tick.
-            self.snapshot = replace(self.snapshot, scans=())
+            self.snapshot = self.snapshot.without_scans
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
@@ -283,7 +285,7 @@ class _Tick:
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
         acting.events = plan.events_of
-        acting.checksums = self.snapshot.checksums
+        acting.checksums = self.snapshot.arrivals.checksums
         with self._ending():
             acting.do_all(plan.effects)
         self.done += acting.done
@@ -292,23 +294,23 @@ class _Tick:
         self._keep(self.attempts.troubles.values())
         self.memory = self.desk.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
-        self.snapshot = replace(self.snapshot, scans=())
+        self.snapshot = self.snapshot.without_scans
         return not acting.done
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Say who made each edit; where that fails, nobody is named."""
-        workbook, since, now = self.memory.places["workbook"], self.diary.last, self.snapshot.now
+        workbook, since, now = self.memory.places[Place.WORKBOOK], self.diary.last, self.snapshot.now
         found = attempt(lambda: attributed(events, self.desk, workbook, since, now), self.desk.on_bug)
         return events if isinstance(found, Failure) else found
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
         """Keep what failed in this tick, forget what is over, and give all that stands now."""
-        troubles = {**self.snapshot.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
+        troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
-        standing = frozenset(troubles) | self.snapshot.resting | shown.resting | plan.keys
+        standing = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
         standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
-            looked_into = (*self.snapshot.looked_into, *_OF_EACH_TICK)
+            looked_into = (*self.snapshot.arrivals.looked_into, *_OF_EACH_TICK)
             forget(self.desk.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
         return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
@@ -331,14 +333,14 @@ class _Tick:
     def _note_forms(self) -> None:
         """Remember when the forms were asked; only now, when their answers are safe in the ledger."""
         not_taken_in = [
-            one.submitted_at for one in self.snapshot.intakes if one.response not in self.memory.responses
+            one.submitted_at for one in self.snapshot.arrivals.intakes if one.response not in self.memory.responses
         ]
-        for form, newest in self.snapshot.asked.items():
-            self.desk.ledger.note_memory(f"forms.asked.{form}", self.snapshot.now.isoformat())
+        for form, newest in self.snapshot.arrivals.asked.items():
+            self.desk.ledger.note_memory(Note.asked(form), self.snapshot.now.isoformat())
             if newest is not None:
-                self.desk.ledger.note_memory(f"forms.newest.{form}", min([newest, *not_taken_in]).isoformat())
-            if form in self.snapshot.raw_lengths:
-                self.desk.ledger.note_memory(f"forms.length.{form}", str(self.snapshot.raw_lengths[form]))
+                self.desk.ledger.note_memory(Note.newest(form), min([newest, *not_taken_in]).isoformat())
+            if form in self.snapshot.arrivals.raw_lengths:
+                self.desk.ledger.note_memory(Note.length(form), str(self.snapshot.arrivals.raw_lengths[form]))
         with self._ending():
             self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
         post_reading.note(self.desk, self.memory, self.snapshot)
@@ -348,17 +350,17 @@ class _Tick:
         today = self.snapshot.now.astimezone(settings.hours.zone).date()
         for name in scanning.settled(self.memory, rules_of(settings), today):
             self.desk.ledger.forget_note(name)
-        for name in post_news.settled(self.memory, self.snapshot.post.reviewed, today):
+        for name in post_news.settled(self.memory, self.snapshot.arrivals.post.reviewed, today):
             self.desk.ledger.forget_note(name)
 
     def _note_first_seal(self) -> None:
         unshown = self._unshown_history()
-        if unshown and SEALED_FROM not in self.memory.notes:
-            self.desk.ledger.note_memory(SEALED_FROM, str(unshown[0].sequence))
+        if unshown and Note.SEALED_FROM not in self.memory.notes:
+            self.desk.ledger.note_memory(Note.SEALED_FROM, str(unshown[0].sequence))
 
     def _note_tick(self) -> None:
         noted = self.diary.with_tick(self.snapshot.now, self.desk.settings.hours.zone, self.mails)
-        self.desk.ledger.note_memory(NOTE, noted.text())
+        self.desk.ledger.note_memory(Note.TICKS, noted.text())
 
     def _show(self, plan: Plan) -> Shown:
         changes, troubles = changes_for(
@@ -372,12 +374,12 @@ class _Tick:
         shown = Shown(troubles=troubles)
         with self._ending():
             shown = show(self.desk, self.memory, self.snapshot, changes, shown)
-            if shown.wrote and self.memory.notes.get(LOOKUPS_BROKEN):
-                self.desk.ledger.forget_note(LOOKUPS_BROKEN)
+            if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
+                self.desk.ledger.forget_note(Note.LOOKUPS_BROKEN)
         return shown
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
-        shown = {row[0] for row in self.snapshot.history[1:] if row}
+        shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}
         if len(shown) >= self.memory.history_length:
             return ()
         first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown)
@@ -393,12 +395,12 @@ _OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, TEMPLATES, LINKS, _OF_EFFE
 def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:
     warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
     return Outcome(
-        tuple(str(effect.key) for effect in plan.effects),
-        tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
-        warnings,
-        plan.problems,
-        {name: one.failure.reason for name, one in memory.setbacks.items()},
+        effects=tuple(str(effect.key) for effect in plan.effects),
+        registered=tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
+        warnings=warnings,
+        problems=plan.problems,
+        refused={name: one.failure.reason for name, one in memory.setbacks.items()},
         changed_cells=False,
-        coming=coming_of(plan, memory, rules_of(settings), snapshot.groups, settings.hours.zone),
+        coming=coming_of(plan, memory, rules_of(settings), snapshot.workbook.groups, settings.hours.zone),
         setbacks=tuple(memory.setbacks.values()),
     )

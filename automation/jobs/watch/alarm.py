@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from automation.bug_report import place_of
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
+from automation.domain.notes import Note
 from automation.domain.setback import Cause, Setback
 from automation.jobs.boundary import Brake
 from automation.jobs.desk import Desk
@@ -18,7 +19,6 @@ from automation.jobs.office_view import sender_of
 from automation.jobs.setback_words import told
 from automation.jobs.setup.site import Site
 from automation.jobs.tick.act import Acting
-from automation.jobs.tick.heartbeat import UNHEARD
 from automation.jobs.tick.sync import NotSetUp, Outcome, sync
 from automation.jobs.trouble import DAY, Attempts
 from automation.jobs.watch.daily import tell_of_the_days_before
@@ -28,10 +28,8 @@ from automation.mail.wording import staff
 from automation.ports import AskedToStop, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
-ALARM = "peringatan"
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
-FAILING_SINCE = "gagal.sejak"
 #: What stops a tick until a person acts.
 STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Brake)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
@@ -132,16 +130,16 @@ def _note_failure(desk: Desk, reason: str, now: datetime, setbacks: Sequence[Set
 
     What was told of as one thing that fails is not told of as all of them.
     """
-    since = desk.ledger.noted(FAILING_SINCE)
+    since = desk.ledger.noted(Note.FAILING_SINCE)
     if not reason:
         if since:
-            desk.ledger.note_memory(FAILING_SINCE, "")
+            desk.ledger.note_memory(Note.FAILING_SINCE, "")
     elif not since:
-        desk.ledger.note_memory(FAILING_SINCE, now.isoformat())
+        desk.ledger.note_memory(Note.FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
         if not any(one.told and one.failure.reason == reason for one in setbacks):
             told_of = f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"
-            tell_supervisor(desk, [told_of], now, matter=FAILING_SINCE)
+            tell_supervisor(desk, [told_of], now, matter=Note.FAILING_SINCE)
         return True
     return False
 
@@ -161,7 +159,8 @@ def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) ->
 
 def _is_due(setback: Setback, now: datetime) -> bool:
     # What fails the mail to the supervisor cannot be told by one.
-    return not setback.name.startswith(f"kantor/{ALARM}/") and (
+    key = EffectKey.read(setback.name)
+    return (key is None or key.what is not Deed.ALARM) and (
         setback.failure.cause is Cause.BUG or now - setback.since >= LONG
     )
 
@@ -175,9 +174,11 @@ def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: st
     same = matter or "\n".join(sorted(re.sub(r"\d+", "", fault) for fault in faults))
     day = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
     seal = hashlib.sha256(same.encode()).hexdigest()[:12]
-    key = EffectKey("kantor", ALARM, f"{day}.{seal}")
+    key = EffectKey.of(None, Deed.ALARM, f"{day}.{seal}")
     message = staff.fault(sender_of(desk.settings), faults, now)
-    mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
+    mail = SendMail(
+        key=key, number=None, to=desk.settings.office.supervisor_email, subject=message.subject, body=message.body
+    )
     try:
         with desk.ledger.lock():
             memory = desk.ledger.memory()
@@ -191,5 +192,5 @@ def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: st
 
 
 def _note_unheard(desk: Desk, fault: str) -> None:
-    if desk.ledger.noted(UNHEARD) != fault:
-        desk.ledger.note_memory(UNHEARD, fault)
+    if desk.ledger.noted(Note.UNHEARD) != fault:
+        desk.ledger.note_memory(Note.UNHEARD, fault)

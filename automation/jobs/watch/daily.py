@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from automation.domain.effects import EffectKey, SendMail
+from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.jobs.desk import Desk
 from automation.jobs.office_view import sender_of
 from automation.jobs.tick.act import Acting
@@ -15,9 +16,6 @@ from automation.ledger import Locked
 from automation.mail.wording.daily import SUBJECT, DailyFigures, daily
 from automation.ports import Refusal
 from automation.register.projection import SEAL_SHOWN
-
-DAILY = "harian"
-_TOLD = "harian.sampai"
 
 
 def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) -> None:
@@ -29,17 +27,23 @@ def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) 
         now: this tick.
     """
     today = now.astimezone(desk.settings.hours.zone).date()
-    if desk.ledger.noted(_TOLD) == today.isoformat():
+    if desk.ledger.noted(Note.DAYS_TOLD) == today.isoformat():
         return
     try:
         with desk.ledger.lock():
             memory = desk.ledger.memory()
             message = daily(sender_of(desk.settings), _figures(desk, memory, problems, now, today))
             key = _key(today)
-            mail = SendMail(key, None, desk.settings.office.supervisor_email, message.subject, message.body)
+            mail = SendMail(
+                key=key,
+                number=None,
+                to=desk.settings.office.supervisor_email,
+                subject=message.subject,
+                body=message.body,
+            )
             Acting.at(desk, memory, now).do_all([mail])
             if str(key) in desk.ledger.memory().results:
-                desk.ledger.note_memory(_TOLD, today.isoformat())
+                desk.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
     except (Refusal, Locked):
         return
 
@@ -47,17 +51,17 @@ def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) 
 def note_what_was_sent(desk: Desk, now: datetime) -> None:
     """Look, for a ledger that cannot know it, whether today's mail went out."""
     today = now.astimezone(desk.settings.hours.zone).date()
-    if desk.ledger.noted(_TOLD) != today.isoformat() and desk.mailbox.sent(str(_key(today)), SUBJECT):
-        desk.ledger.note_memory(_TOLD, today.isoformat())
+    if desk.ledger.noted(Note.DAYS_TOLD) != today.isoformat() and desk.mailbox.sent(str(_key(today)), SUBJECT):
+        desk.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
 
 
 def _key(day: date) -> EffectKey:
-    return EffectKey("kantor", DAILY, day.isoformat())
+    return EffectKey.of(None, Deed.SUPERVISOR_DAY, day.isoformat())
 
 
 def _figures(desk: Desk, memory: Memory, problems: Sequence[str], now: datetime, today: date) -> DailyFigures:
     zone = desk.settings.hours.zone
-    days = _days_before(today, memory.notes.get(_TOLD, ""))
+    days = _days_before(today, memory.notes.get(Note.DAYS_TOLD, ""))
     seen = [diary_of(memory.notes).day(day) for day in days]
     open_ones = [case for case in memory.cases.values() if case.outcome is None]
     end = desk.ledger.history(max(memory.history_length, 1))

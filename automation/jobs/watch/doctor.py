@@ -12,13 +12,15 @@ from datetime import date, datetime
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentKind
 from automation.domain.layout import FoundTab
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.setback_words import told
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import FOLDERS, FORM_NAMES, form_editor
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.site import Site
 from automation.jobs.setup.workbook import editors_for
-from automation.jobs.tick.diary import SEALED_FROM, diary_of
+from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch import vital_signs
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.pings import pings
@@ -39,7 +41,7 @@ Table = Sequence[Sequence[Cell]]
 _WORDS = shipped("doc_templates") / "templates.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clinic:
     """What doctor works with: setup's means, the mailbox, what opens templates, and Google's own clock."""
 
@@ -75,79 +77,85 @@ def _checked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Findi
     try:
         yield from list(look())
     except WrongHeadings as wrong:
-        yield Finding(False, what, str(wrong))
+        yield Finding(well=False, what=what, advice=str(wrong))
     except Refusal as refusal:
-        yield Finding(False, what, f"{refusal} [kata Google: {refusal.said}]" if refusal.said else str(refusal))
+        yield Finding(
+            well=False, what=what, advice=f"{refusal} [kata Google: {refusal.said}]" if refusal.said else str(refusal)
+        )
 
 
 def _ledger(site: Site) -> Iterator[Finding]:
     fault = site.ledger.verify_history()
     yield Finding(
-        fault is None,
-        "Riwayat di buku besar utuh",
-        f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dengan `rebuild --cadangan BERKAS` "
-        "dan periksa siapa yang dapat menulis berkasnya.",
+        well=fault is None,
+        what="Riwayat di buku besar utuh",
+        advice=f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dengan "
+        "`rebuild --cadangan BERKAS` dan periksa siapa yang dapat menulis berkasnya.",
     )
     setbacks = site.ledger.setbacks()
     shown = "; ".join(told(one, site.settings.hours.zone) for one in list(setbacks.values())[:_SHOWN])
     more = f"; dan {len(setbacks) - _SHOWN} lagi (lihat `sync --dry-run`)" if len(setbacks) > _SHOWN else ""
-    yield Finding(not setbacks, "Tidak ada pekerjaan yang gagal", f"{shown}{more}")
+    yield Finding(well=not setbacks, what="Tidak ada pekerjaan yang gagal", advice=f"{shown}{more}")
     key = site.settings.letters.code_key
-    yield Finding(key is not None, "Kunci kode QR ada", "jalankan `setup`, lalu cadangkan berkas kuncinya.")
+    yield Finding(
+        well=key is not None, what="Kunci kode QR ada", advice="jalankan `setup`, lalu cadangkan berkas kuncinya."
+    )
 
 
-def _seals(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
+def _seals(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
     """Hold the ledger's history against Riwayat, where its seals stand in other hands."""
     kept = site.ledger.history()
     (table,) = site.open_workbook(places).read([f"'{tabs()['history'].title}'"])
-    sealed_from = int(site.ledger.noted(SEALED_FROM) or len(kept) + 1)
+    sealed_from = int(site.ledger.noted(Note.SEALED_FROM) or len(kept) + 1)
     faults = list(differences(kept, shown_history(table, site.settings.hours.zone), sealed_from))
     told = "; ".join(f"baris {sequence}: {what}" for sequence, what in faults[:5])
     end = f"baris {kept[-1].sequence} dengan segel {kept[-1].seal[:SEAL_SHOWN]}" if kept else "baris 0"
     yield Finding(
-        not faults,
-        f"Riwayat cocok dengan buku besar sampai {end}",
-        f"{told}. Buku besar atau lembar Riwayat diubah di luar sistem. Bandingkan segelnya dengan surel harian "
-        "penyelia dan Histori versi buku kerja, lalu pulihkan yang salah dari cadangan.",
+        well=not faults,
+        what=f"Riwayat cocok dengan buku besar sampai {end}",
+        advice=f"{told}. Buku besar atau lembar Riwayat diubah di luar sistem. Bandingkan segelnya dengan surel "
+        "harian penyelia dan Histori versi buku kerja, lalu pulihkan yang salah dari cadangan.",
     )
 
 
 def _account(site: Site) -> Iterator[Finding]:
-    yield Finding(True, f"Masuk ke Google sebagai {site.construction.account()}")
+    yield Finding(well=True, what=f"Masuk ke Google sebagai {site.construction.account()}")
 
 
-def _places_known(places: Mapping[str, str]) -> Iterator[Finding]:
-    wanted = ["workbook", *(f"tab.{key}" for key in tabs()), *(f"form.{form}" for form in FORMS)]
-    wanted += [f"folder.{key}" for key in ("root", *FOLDERS)]
+def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
+    wanted = [Place.WORKBOOK, *(Place.tab(key) for key in tabs()), *(Place.form(form) for form in FORMS)]
+    wanted += [Place.folder(key) for key in ("root", *FOLDERS)]
     absent = [name for name in wanted if name not in places]
-    yield Finding(not absent, "Semua tempat tercatat", f"belum ada {', '.join(absent)}; jalankan `setup`.")
+    yield Finding(
+        well=not absent, what="Semua tempat tercatat", advice=f"belum ada {', '.join(absent)}; jalankan `setup`."
+    )
 
 
-def _files(site: Site, places: Mapping[str, str]) -> Iterator[Finding]:
-    states = {
-        name: site.construction.state(id)
-        for name, id in places.items()
-        if name == "workbook" or name.startswith(("folder.", "template."))
-    }
+def _files(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
+    states = {name: site.construction.state(id) for name, id in places.items() if name.is_file}
     lost = [f"{name} ({_STATES[state]})" for name, state in states.items() if state != "present"]
     advice = f"{', '.join(lost)}. Pulihkan dari Sampah Drive, atau minta admin Workspace memulihkannya."
-    yield Finding(not lost, f"{len(states)} berkas dan folder di Drive terjangkau", advice)
+    yield Finding(well=not lost, what=f"{len(states)} berkas dan folder di Drive terjangkau", advice=advice)
 
 
 _STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
 
 
-def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Iterator[Finding]:
+def _workbook(clinic: Clinic, places: Mapping[Place, str], now: datetime) -> Iterator[Finding]:
     site = clinic.site
-    layout = site.construction.layout(places.get("workbook", ""))
+    layout = site.construction.layout(places.get(Place.WORKBOOK, ""))
     yield from vital_signs.cells(layout)
     found = {tab.id: tab for tab in layout}
     for key, tab in tabs().items():
         there = found.get(tab_id(key))
         if there is None:
-            yield Finding(False, f"Lembar {tab.title}", "tidak ada. Jalankan `setup` untuk membuatnya lagi.")
+            yield Finding(
+                well=False, what=f"Lembar {tab.title}", advice="tidak ada. Jalankan `setup` untuk membuatnya lagi."
+            )
         elif there.title != tab.title:
-            yield Finding(False, f"Lembar {tab.title}", f"kini bernama {there.title}; kembalikan namanya.")
+            yield Finding(
+                well=False, what=f"Lembar {tab.title}", advice=f"kini bernama {there.title}; kembalikan namanya."
+            )
     present = {key: tab for key, tab in tabs().items() if (at := found.get(tab_id(key))) and at.title == tab.title}
     ranges = [tab.title if key in ("groups", "holidays") else f"'{tab.title}'!1:1" for key, tab in present.items()]
     tables = dict(zip(present, site.open_workbook(places).read(ranges), strict=True))
@@ -156,7 +164,7 @@ def _workbook(clinic: Clinic, places: Mapping[str, str], now: datetime) -> Itera
             places_now = headings_of(tab, tables[key][0] if tables[key] else ()).places
             new = [column.heading for column in tab.columns if column.key not in places_now]
             remark = f"kolom {', '.join(new)} belum ada; `setup` menambahkannya." if new else ""
-            problems.append(Finding(True, f"Lembar {tab.title} lengkap", remark=remark))
+            problems.append(Finding(well=True, what=f"Lembar {tab.title} lengkap", remark=remark))
         yield from problems
     as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
     yield from _people_and_protections(site, tables, as_is)
@@ -170,23 +178,29 @@ def _findings() -> Iterator[list[Finding]]:
     try:
         yield problems
     except WrongHeadings as error:
-        problems.append(Finding(False, "Judul kolom", str(error)))
+        problems.append(Finding(well=False, what="Judul kolom", advice=str(error)))
 
 
 def _people_and_protections(site: Site, tables: Mapping[str, Table], there: Mapping[str, There]) -> Iterator[Finding]:
     groups, problems = working_groups(tabs()["groups"], tables["groups"]) if "groups" in tables else ((), ())
-    yield Finding(not problems, "Lembar Pokja terbaca", " ".join(problems))
-    yield Finding(bool(groups), "Ada pokja untuk disposisi", "isi lembar Pokja: nama, layanan, ketua dan surelnya.")
+    yield Finding(well=not problems, what="Lembar Pokja terbaca", advice=" ".join(problems))
+    yield Finding(
+        well=bool(groups),
+        what="Ada pokja untuk disposisi",
+        advice="isi lembar Pokja: nama, layanan, ketua dan surelnya.",
+    )
     editors = editors_for(site.settings, groups, site.construction.account())
     wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
     advice = f"{len(wrong)} perlindungan hilang atau penyuntingnya lain. Jalankan `setup`."
-    yield Finding(not wrong, "Perlindungan kolom sesuai peran", advice)
+    yield Finding(well=not wrong, what="Perlindungan kolom sesuai peran", advice=advice)
 
 
 def _there(found: FoundTab, table: Table, tab: Tab) -> There:
     """Take a tab as it is: what it lacks is setup's matter."""
     headings = tuple(str(cell) for cell in table[0]) if table else ()
-    return There(found, headings, frozenset(column.key for column in tab.columns), found.rows)
+    return There(
+        found=found, headings=headings, given=frozenset(column.key for column in tab.columns), dressed=found.rows
+    )
 
 
 def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
@@ -194,12 +208,12 @@ def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
     today = now.astimezone(site.settings.hours.zone).date()
     _, lines = lines_of(tabs()["holidays"], table)
     calendar, problems = office_calendar(tabs()["holidays"], table, site.settings.hours)
-    yield Finding(not problems, "Lembar Hari Libur terbaca", " ".join(problems))
+    yield Finding(well=not problems, what="Lembar Hari Libur terbaca", advice=" ".join(problems))
     needed = {today.year, today.year + 1} if today.month >= _NEXT_YEAR_FROM else {today.year}
     absent = sorted(needed - calendar.years)
     advice = f"belum ada hari libur tahun {', '.join(map(str, absent))}; isi dari SKB hari libur dan cuti bersama."
     known = ", ".join(map(str, sorted(calendar.years)))
-    yield Finding(not absent, f"Kalender hari libur cukup (tahun {known})", advice)
+    yield Finding(well=not absent, what=f"Kalender hari libur cukup (tahun {known})", advice=advice)
     yield from vital_signs.estimates(lines, today)
     yield from vital_signs.clock(now, clinic.google_time(), calendar)
 
@@ -217,20 +231,24 @@ def _quotas(site: Site, today: date) -> Iterator[Finding]:
     return vital_signs.quotas(mails, site.construction.account(), used, limit)
 
 
-def _form(site: Site, places: Mapping[str, str], form: str) -> Iterator[Finding]:
+def _form(site: Site, places: Mapping[Place, str], form: str) -> Iterator[Finding]:
     name = f"Formulir {FORM_NAMES[form]}"
-    found = site.construction.form(places.get(f"form.{form}", ""))
-    yield Finding(found.published, f"{name} terbuka", "belum diterbitkan. Jalankan `setup`.")
+    found = site.construction.form(places.get(Place.form(form), ""))
+    yield Finding(well=found.published, what=f"{name} terbuka", advice="belum diterbitkan. Jalankan `setup`.")
     office = site.settings.office
     required = {one.id: one.title for one in form_text(form, office.name, office.email).questions if one.required}
     lost = [title for id, title in required.items() if id not in found.questions]
-    yield Finding(not lost, f"{name} bertanya lengkap", f"pertanyaan {', '.join(lost)} dihapus orang.")
-    known = json.loads(places.get(f"form.{form}.questions", "{}"))
-    yield Finding(bool(known), f"{name} dikenal pertanyaannya", "jalankan `setup`.")
+    yield Finding(
+        well=not lost, what=f"{name} bertanya lengkap", advice=f"pertanyaan {', '.join(lost)} dihapus orang."
+    )
+    known = json.loads(places.get(Place.questions(form), "{}"))
+    yield Finding(well=bool(known), what=f"{name} dikenal pertanyaannya", advice="jalankan `setup`.")
     link = (
         f"buka {form_editor(site, places, form)} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
     )
-    yield Finding(found.linked_to == places.get("workbook"), f"{name} tertaut ke buku kerja", link)
+    yield Finding(
+        well=found.linked_to == places.get(Place.WORKBOOK), what=f"{name} tertaut ke buku kerja", advice=link
+    )
 
 
 def known_words() -> Mapping[DocumentKind, frozenset[str]]:
@@ -240,26 +258,28 @@ def known_words() -> Mapping[DocumentKind, frozenset[str]]:
     return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}
 
 
-def _templates(clinic: Clinic, places: Mapping[str, str]) -> Iterator[Finding]:
+def _templates(clinic: Clinic, places: Mapping[Place, str]) -> Iterator[Finding]:
     for kind, known in known_words().items():
-        place = f"template.{kind.value}"
+        place = Place.template(kind.value)
         if place not in places:
-            yield Finding(False, f"Templat {kind.title}", "belum ada; jalankan `setup`.")
+            yield Finding(well=False, what=f"Templat {kind.title}", advice="belum ada; jalankan `setup`.")
             continue
         try:
             words = clinic.sandbox.words_asked(clinic.site.drive.download(places[place]), kind.title)
         except CannotOpen as error:
-            yield Finding(False, f"Templat {kind.title}", str(error))
+            yield Finding(well=False, what=f"Templat {kind.title}", advice=str(error))
             continue
         unknown = sorted(words - known)
         advice = f"kata {', '.join(unknown)} tidak dikenal; lihat daftar kata di templates.toml."
         if "qr" not in words:
             yield Finding(
-                False, f"Templat {kind.title}", "tidak memuat {{ qr }}; tambahkan agar pindaiannya dikenali."
+                well=False,
+                what=f"Templat {kind.title}",
+                advice="tidak memuat {{ qr }}; tambahkan agar pindaiannya dikenali.",
             )
-        yield Finding(not unknown, f"Templat {kind.title} sesuai", advice)
+        yield Finding(well=not unknown, what=f"Templat {kind.title} sesuai", advice=advice)
 
 
 def _mailbox(clinic: Clinic) -> Iterator[Finding]:
     clinic.mailbox.sent("doctor", "doctor")
-    yield Finding(True, "Kotak surel terjangkau")
+    yield Finding(well=True, what="Kotak surel terjangkau")

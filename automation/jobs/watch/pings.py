@@ -5,38 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from automation.domain.notes import Note
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.ledger import Ledger
-
-_ANSWERED = "ping.terjawab"
-_FAILED = "ping.gagal"
 
 
 def note_ping(ledger: Ledger, fault: str, at: datetime) -> None:
     """Note when a ping was answered, or what was wrong with it."""
     if not fault:
-        ledger.note_memory(_ANSWERED, at.isoformat())
-    if ledger.noted(_FAILED) != fault:
-        ledger.note_memory(_FAILED, fault)
+        ledger.note_memory(Note.PING_ANSWERED, at.isoformat())
+    if ledger.noted(Note.PING_FAILED) != fault:
+        ledger.note_memory(Note.PING_FAILED, fault)
 
 
-def pings(notes: Mapping[str, str], is_on: bool, now: datetime) -> Iterator[Finding]:
+def pings(notes: Mapping[Note, str], is_on: bool, now: datetime) -> Iterator[Finding]:
     """Tell when a ping was answered last."""
     if not is_on:
         advice = "belum diatur; isi [pemantauan] alamat_ping agar seseorang dikabari bila program ini mati."
-        yield Finding(True, "Ping pemantauan", remark=advice)
+        yield Finding(well=True, what="Ping pemantauan", remark=advice)
         return
-    fault, answered = notes.get(_FAILED, ""), notes.get(_ANSWERED, "")
+    fault, answered = notes.get(Note.PING_FAILED, ""), notes.get(Note.PING_ANSWERED, "")
     last = datetime.fromisoformat(answered) if answered else None
     what = f"Ping pemantauan terakhir dijawab {ago(now - last)} yang lalu" if last else "Ping pemantauan"
     if fault:
         since = "" if last else "belum pernah dijawab; "
         yield Finding(
-            False, what, f"{since}ping terakhir {fault}. Periksa [pemantauan] alamat_ping dan jaringan mesin."
+            well=False,
+            what=what,
+            advice=f"{since}ping terakhir {fault}. Periksa [pemantauan] alamat_ping dan jaringan mesin.",
         )
     elif last is None:
-        yield Finding(True, what, remark="belum pernah dikirim; jalankan `sync`.")
+        yield Finding(well=True, what=what, remark="belum pernah dikirim; jalankan `sync`.")
     else:
         silent = "periksa layanan atau cron yang menjalankan program ini." if now - last > SILENCE else ""
-        yield Finding(not silent, what, silent)
+        yield Finding(well=not silent, what=what, advice=silent)

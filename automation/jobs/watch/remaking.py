@@ -6,16 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 
 from automation.domain.columns import Owner
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.desk import Desk
 from automation.jobs.setup.command import set_up
 from automation.jobs.setup.site import Site
-from automation.jobs.tick.project import LOOKUPS_BROKEN
 from automation.ports import TryLater
 from automation.register.schema import tabs
 
-_LOOKED = "sampah.dilihat"
 #: What the job goes on using in the bin, until Drive deletes it for good after thirty days.
-_WATCHED = {"workbook": "Buku kerja Register Keluhan", "folder.root": "Folder utama kantor"}
+_WATCHED = {Place.WORKBOOK: "Buku kerja Register Keluhan", Place.ROOT: "Folder utama kantor"}
 
 
 def remade(desk: Desk, site: Callable[[], Site], now: datetime) -> bool:
@@ -26,12 +26,12 @@ def remade(desk: Desk, site: Callable[[], Site], now: datetime) -> bool:
     """
     places = desk.ledger.places()
     there = {str(id) for id in desk.workbook.tabs().values()}
-    lost = [key for key in tabs() if places.get(f"tab.{key}", "") not in there | {""}]
+    lost = [key for key in tabs() if places.get(Place.tab(key), "") not in there | {""}]
     # A tab that is only renamed is there; one that people write in holds what no ledger knows.
     if not lost or any(tabs()[key].owners != {Owner.JOB} for key in lost):
         return False
     if "status" in lost:
-        desk.ledger.note_memory(LOOKUPS_BROKEN, "1")
+        desk.ledger.note_memory(Note.LOOKUPS_BROKEN, "1")
     set_up(site(), now.astimezone(desk.settings.hours.zone).date())
     return True
 
@@ -39,7 +39,7 @@ def remade(desk: Desk, site: Callable[[], Site], now: datetime) -> bool:
 def in_bin(desk: Desk, site: Callable[[], Site], now: datetime) -> tuple[str, ...]:
     """Look once a day whether what all else stands on was put into the bin; gives what to do about it."""
     today = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
-    if desk.ledger.noted(_LOOKED) == today:
+    if desk.ledger.noted(Note.BIN_LOOKED) == today:
         return ()
     places = desk.ledger.places()
     try:
@@ -48,7 +48,7 @@ def in_bin(desk: Desk, site: Callable[[], Site], now: datetime) -> tuple[str, ..
     except TryLater:
         return ()  # The next tick looks again.
     if not binned:
-        desk.ledger.note_memory(_LOOKED, today)
+        desk.ledger.note_memory(Note.BIN_LOOKED, today)
     return tuple(
         f"{name} ada di Sampah Drive, dan akan terhapus selamanya tiga puluh hari sesudah dibuang. Buka Sampah, lalu "
         "pulihkan."

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from automation.domain.calendar import CalendarRunOut, OfficeCalendar
 from automation.domain.dates import date_and_time, date_in, short_date
+from automation.domain.effects import EffectKey
 from automation.domain.holidays_tab import ESTIMATED
 from automation.domain.layout import FoundTab
+from automation.domain.notes import Note
 from automation.jobs.tick import room
 from automation.jobs.tick.diary import diary_of
-from automation.jobs.tick.heartbeat import UNHEARD
-from automation.jobs.watch.alarm import FAILING_SINCE
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.register.reading import Line
@@ -30,13 +31,13 @@ def clock(now: datetime, google: datetime | None, calendar: OfficeCalendar) -> I
     try:
         opening = date_and_time(calendar.next_opening(now))
         state = "kantor sedang buka" if calendar.is_open(now) else f"kantor tutup sampai {opening}"
-        yield Finding(True, f"Jam kantor {shown}, {state}")
+        yield Finding(well=True, what=f"Jam kantor {shown}, {state}")
     except CalendarRunOut as error:
-        yield Finding(False, f"Jam kantor {shown}", str(error))
+        yield Finding(well=False, what=f"Jam kantor {shown}", advice=str(error))
     if google is not None:
         drift = round((now - google) / timedelta(seconds=1))
         advice = f"meleset {abs(drift)} detik; nyalakan penyelarasan waktu (NTP) pada mesin ini."
-        yield Finding(abs(drift) <= DRIFT.seconds, "Jam mesin cocok dengan jam Google", advice)
+        yield Finding(well=abs(drift) <= DRIFT.seconds, what="Jam mesin cocok dengan jam Google", advice=advice)
 
 
 def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
@@ -50,38 +51,43 @@ def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
     if coming:
         title = tabs()["holidays"].title
         advice = f"{', '.join(coming)}. Bila SKB-nya terbit, betulkan tanggalnya dan hapus kata “{ESTIMATED}”."
-        yield Finding(True, f"{len(coming)} tanggal di {title} masih perkiraan", remark=advice)
+        yield Finding(well=True, what=f"{len(coming)} tanggal di {title} masih perkiraan", remark=advice)
 
 
-def ticks(notes: Mapping[str, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
+def ticks(notes: Mapping[Note, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
     """Tell when the last tick came to its end, whether ticks fail since, and what was begun and never finished."""
     last = diary_of(notes).last
     if last is None:
-        yield Finding(True, "Putaran terakhir", remark="belum pernah ada; jalankan `sync`.")
+        yield Finding(well=True, what="Putaran terakhir", remark="belum pernah ada; jalankan `sync`.")
     else:
         said = f"Putaran terakhir {ago(now - last)} yang lalu"
         silent = "periksa layanan atau cron yang menjalankannya." if now - last > SILENCE else ""
-        yield Finding(not silent, said, silent)
-    since = notes.get(FAILING_SINCE, "")
+        yield Finding(well=not silent, what=said, advice=silent)
+    since = notes.get(Note.FAILING_SINCE, "")
     failing = f"gagal sejak {ago(now - datetime.fromisoformat(since))} yang lalu; lihat keluarannya." if since else ""
-    yield Finding(not since, "Putaran tidak gagal berturut-turut", failing)
-    fault = notes.get(UNHEARD, "")
+    yield Finding(well=not since, what="Putaran tidak gagal berturut-turut", advice=failing)
+    fault = notes.get(Note.UNHEARD, "")
     advice = f"surel kepada penyelia gagal terkirim. Yang belum didengarnya: {fault}"
-    yield Finding(not fault, "Semua gangguan sudah disampaikan kepada penyelia", advice)
+    yield Finding(well=not fault, what="Semua gangguan sudah disampaikan kepada penyelia", advice=advice)
     # The rest of a key may be somebody's address.
-    named = ", ".join("/".join(key.split("/")[:2]) for key in begun[:5])
+    named = ", ".join(_without_detail(key) for key in begun[:5])
     advice = f"{named}. Bila tidak ada putaran yang sedang berjalan, jalankan `sync`, lalu lihat `explain`."
-    yield Finding(not begun, "Tidak ada pekerjaan yang tertinggal di tengah jalan", advice)
+    yield Finding(well=not begun, what="Tidak ada pekerjaan yang tertinggal di tengah jalan", advice=advice)
+
+
+def _without_detail(printed: str) -> str:
+    key = EffectKey.read(printed)
+    return str(replace(key, detail="")) if key else "?"
 
 
 def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iterator[Finding]:
     """Tell how much of the day's mails and of the account's storage is used (bytes; no limit is None)."""
     most = CONSUMER_MAILS if account.endswith("@gmail.com") else WORKSPACE_MAILS
     advice = "Gmail menolak surel di atas batas; sisanya terkirim besok." if mails_today > NEARLY * most else ""
-    yield Finding(not advice, f"{mails_today} dari {most} surel hari ini terkirim", advice)
+    yield Finding(well=not advice, what=f"{mails_today} dari {most} surel hari ini terkirim", advice=advice)
     of = f" dari {_gigabytes(limit)}" if limit else ""
     advice = "kosongkan Sampah Drive atau tambah ruangnya." if limit and used > NEARLY * limit else ""
-    yield Finding(not advice, f"Ruang Drive terpakai {_gigabytes(used)}{of}", advice)
+    yield Finding(well=not advice, what=f"Ruang Drive terpakai {_gigabytes(used)}{of}", advice=advice)
 
 
 def cells(tabs: Sequence[FoundTab]) -> Iterator[Finding]:
@@ -89,7 +95,9 @@ def cells(tabs: Sequence[FoundTab]) -> Iterator[Finding]:
     used = {tab.title: tab.rows * tab.columns for tab in tabs}
     largest = ", ".join(sorted(used, key=lambda title: -used[title])[:3])
     advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{room.FULL_ADVICE} Yang terbesar: {largest}."
-    yield Finding(not advice, f"Buku kerja memakai {room.share(sum(used.values()))} dari 10 juta sel", advice)
+    yield Finding(
+        well=not advice, what=f"Buku kerja memakai {room.share(sum(used.values()))} dari 10 juta sel", advice=advice
+    )
 
 
 def _gigabytes(size: int) -> str:

@@ -14,7 +14,7 @@ from automation.mail.values import Message, Sender
 from .phrases import lines, paragraphs, small
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DailyFigures:
     """What the mail tells.
 

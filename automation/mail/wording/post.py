@@ -1,4 +1,4 @@
-"""What is said of mails that came in: to staff, beside a row, in Riwayat, and at the foot of our own mails."""
+"""What is said of mails that came in: to staff, beside a row, and at the foot of our own mails."""
 
 from __future__ import annotations
 
@@ -8,18 +8,9 @@ from dataclasses import replace
 from automation.domain.post import Tidings
 from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
-from automation.mail.values import Message, PostArrived
+from automation.mail.values import CaseReference, Message, PostArrived
 
 from .phrases import small
-
-# -- Riwayat
-
-FILED_COMPLAINT = "Surel pengaduan disimpan"
-FILED_ANSWER = "Surel dari pelapor"
-REFUSED_FILE = "Lampiran surel tidak disimpan terpisah"
-KEPT = "Surel menunggu petugas di Perlu Ditinjau"
-NOT_DELIVERED = "Surel kami tidak sampai"
-OVER = "Surel melebihi batas sehari"
 
 # -- why a person must look
 
@@ -29,14 +20,9 @@ FALSE_NAME = "alamat pengirimnya mungkin dipalsukan"
 NOT_WHOLE = "surelnya tidak dapat dibaca seluruhnya"
 INVITATION = "berupa undangan kalender"
 
-OFFICE_REFERENCE = ("Kotak surat pengaduan", "surel yang perlu diperiksa petugas")
+OFFICE_REFERENCE = CaseReference(number="Kotak surat pengaduan", subject="surel yang perlu diperiksa petugas")
 
 TO_STAFF = "surel kabar kepada petugas"
-
-
-def ignored(sign: str) -> str:
-    """Say in Riwayat that a machine's mail was not answered."""
-    return "Surel otomatis tidak diproses" if sign else "Surel dari alamat kantor sendiri tidak diproses"
 
 
 def unreadable(why: str) -> str:

@@ -124,7 +124,7 @@ def _subject(items: Sequence[Item]) -> str:
 
 def _counted(items: Sequence[Item]) -> str:
     about = [item for item in items if not isinstance(item.matter, ScanSetAside)]
-    complaints = {item.case for item in about if item.case.number != post.OFFICE_REFERENCE[0]}
+    complaints = {item.case for item in about if item.case.number != post.OFFICE_REFERENCE.number}
     if len(complaints) == len(items):
         return f"{len(items)} keluhan"
     return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")

@@ -1,0 +1,59 @@
+"""What complainants are told, each once: the one list that mail, chat and `explain` go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class News(Enum):
+    """One kind of news; the value is part of its mail's key in the journal, so it never changes."""
+
+    title: str
+    """What it is, for staff."""
+
+    presses: bool
+    """An officer sends it by chat today; other news waits for the officer's daily digest."""
+
+    def __new__(cls, value: str, title: str, presses: bool) -> News:
+        """Give a kind its title and its urgency beside its value."""
+        kind = object.__new__(cls)
+        kind._value_ = value
+        kind.title = title
+        kind.presses = presses
+        return kind
+
+    ACKNOWLEDGEMENT = "penerimaan", "konfirmasi penerimaan", True
+    STUDIED = "dikaji", "kabar bahwa keluhan telah dikaji", False
+    ACTION_SET = "ditetapkan", "kabar bahwa tindakan perbaikan telah ditetapkan", False
+    DATA_WANTED = "data", "permintaan data", True
+    REPLY = "balasan", "surat balasan", True
+    ENDED = "akhir", "pemberitahuan penutupan", False
+
+
+@dataclass(frozen=True, slots=True)
+class NewsName:
+    """The name of one piece of news within its complaint, printed as `penerimaan` or `akhir.settled`.
+
+    Attributes:
+        which: tells news of one kind apart: the outcome, or what stands for the data asked for.
+    """
+
+    news: News
+    which: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.news.value}.{self.which}" if self.which else self.news.value
+
+    @classmethod
+    def parse(cls, text: str) -> NewsName:
+        """Read a printed name.
+
+        Raises:
+            ValueError: it names no news.
+        """
+        kind, _, which = text.partition(".")
+        for news in News:
+            if news.value == kind:
+                return cls(news, which)
+        raise ValueError(f"no news: {text!r}")
