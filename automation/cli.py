@@ -22,18 +22,18 @@ from automation.domain.setback import Setback
 from automation.google import Connection
 from automation.job_log import Style, logging_as
 from automation.job_log import told as log
-from automation.jobs.desk import Desk
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.text import as_text as explanation_as_text
+from automation.jobs.job_context import JobContext
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.report import report
 from automation.jobs.retrying import NothingToRetry, ask_again
 from automation.jobs.setback_words import told
 from automation.jobs.setup.command import set_up
 from automation.jobs.tick.forecast import table_of
-from automation.jobs.tick.sync import NotSetUp, Outcome, sync
+from automation.jobs.tick.sync import NotSetUp, TickReport, sync
 from automation.jobs.watch.alarm import STOPPED, attended_sync
-from automation.jobs.watch.doctor import Clinic, examine
+from automation.jobs.watch.doctor import DoctorContext, examine
 from automation.ledger import Locked, UnusableLedger
 from automation.options import (
     explain_options,
@@ -115,7 +115,7 @@ def _parser(more: Sequence[Command], program: str) -> argparse.ArgumentParser:
 
 def _setup(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        done = set_up(office.site(), wiring.now().astimezone(office.settings.hours.zone).date())
+        done = set_up(office.setup_context(), wiring.now().astimezone(office.settings.hours.zone).date())
     print("\n".join(done.lines()))
     return NEEDS_A_PERSON if done.problems else DONE
 
@@ -124,12 +124,12 @@ def _sync(options: argparse.Namespace) -> int:
     began = wiring.seconds()
     with wiring.open_office(options.office) as office:
         now = options.now or wiring.now()
-        desk = office.desk()
+        job = office.job_context()
         if options.dry_run:
-            outcome = sync(desk, now, dry_run=True)
+            outcome = sync(job, now, dry_run=True)
         else:
-            _ask_again(desk, options.ulangi)
-            outcome = attended_sync(desk, now, sure=options.yakin, site=office.site)
+            _ask_again(job, options.ulangi)
+            outcome = attended_sync(job, now, sure=options.yakin, setup=office.setup_context)
             office.ping(now)
         zone = office.settings.hours.zone
         printed = (
@@ -139,10 +139,10 @@ def _sync(options: argparse.Namespace) -> int:
     return outcome.exit_status
 
 
-def _ask_again(desk: Desk, wanted: ComplaintNumber | str | None) -> None:
+def _ask_again(job: JobContext, wanted: ComplaintNumber | str | None) -> None:
     if wanted is None:
         return
-    count = ask_again(desk, wanted if isinstance(wanted, ComplaintNumber) else None)
+    count = ask_again(job, wanted if isinstance(wanted, ComplaintNumber) else None)
     print(f"{count} hal yang gagal dicoba lagi sekarang." if count else "Tidak ada yang gagal.", file=sys.stderr)
 
 
@@ -192,20 +192,20 @@ def _log_refusal(reason: Exception, now: datetime) -> None:
 
 def _doctor(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        clinic = Clinic(
-            site=office.site(),
+        context = DoctorContext(
+            setup=office.setup_context(),
             mailbox=office.connection.mailbox,
             sandbox=office.sandbox,
             google_time=office.connection.google_time,
         )
-        findings = examine(clinic, wiring.now())
+        findings = examine(context, wiring.now())
     print("\n".join(map(str, findings)))
     return DONE if all(finding.well for finding in findings) else NEEDS_A_PERSON
 
 
 def _explain(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        found = explaining.explain(office.desk(), options.nomor, options.now or wiring.now())
+        found = explaining.explain(office.job_context(), options.nomor, options.now or wiring.now())
     print(explaining.as_json(found) if options.json else explanation_as_text(found))
     return DONE
 
@@ -223,8 +223,8 @@ def _rebuild(options: argparse.Namespace) -> int:
         aside = wiring.put_back_ledger(options.office, options.cadangan, now)
         print(f"Salinan {options.cadangan} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else ""))
     with wiring.open_office(options.office) as office:
-        found = set_up(office.site(), now.astimezone(office.settings.hours.zone).date())
-        restored = restore(office.desk(), now)
+        found = set_up(office.setup_context(), now.astimezone(office.settings.hours.zone).date())
+        restored = restore(office.job_context(), now)
     print("\n".join([*(f"! {problem}" for problem in found.problems), *restored.lines()]))
     return NEEDS_A_PERSON if restored.gaps else DONE
 
@@ -232,7 +232,7 @@ def _rebuild(options: argparse.Namespace) -> int:
 # -- what they print
 
 
-def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
+def _as_json(outcome: TickReport, connection: Connection, began: float) -> str:
     whole = {
         "calls": connection.counts.as_mapping(),
         **_outcome_as_json(outcome),
@@ -241,7 +241,7 @@ def _as_json(outcome: Outcome, connection: Connection, began: float) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def _outcome_as_json(outcome: Outcome) -> dict[str, object]:
+def _outcome_as_json(outcome: TickReport) -> dict[str, object]:
     return {
         "effects": list(outcome.effects),
         "registered": list(outcome.registered),
@@ -268,7 +268,7 @@ def _setback_as_json(setback: Setback) -> dict[str, object]:
     }
 
 
-def as_text(outcome: Outcome, dry_run: bool, zone: tzinfo) -> str:
+def as_text(outcome: TickReport, dry_run: bool, zone: tzinfo) -> str:
     """Tell what a tick did, or would do, for people."""
     verb = "akan dilakukan" if dry_run else "dilakukan"
     lines = [f"{len(outcome.registered)} keluhan baru, {len(outcome.effects)} tindakan {verb}."]

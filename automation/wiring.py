@@ -19,13 +19,13 @@ from typing import Self
 
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.google import Connection, Waiting, connect
+from automation.google import Clock, Connection, connect
 from automation.job_log import Style
 from automation.job_log import told as log
 from automation.jobs.boundary import keep
-from automation.jobs.desk import Desk, never
-from automation.jobs.setup.site import Site
-from automation.jobs.tick.sync import NotSetUp, Outcome
+from automation.jobs.job_context import JobContext, never
+from automation.jobs.setup.setup_context import SetupContext
+from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
 from automation.ledger import Ledger, open_ledger, put_back
@@ -36,17 +36,17 @@ from automation.settings import OfficeSettings, load_settings
 
 
 @dataclass(slots=True, kw_only=True)
-class Office:
+class OpenOffice:
     """One office, opened: its settings, its ledger, and the way to Google."""
 
     settings: OfficeSettings
     ledger: Ledger
     connection: Connection
     sandbox: Sandbox
-    _desk: Desk | None = None
+    _job: JobContext | None = None
     _places: Mapping[Place, str] = field(default_factory=dict)
 
-    def desk(self, asked_to_stop: Callable[[], bool] = never) -> Desk:
+    def job_context(self, asked_to_stop: Callable[[], bool] = never) -> JobContext:
         """Give what a tick works with, and the whole budget for trying its calls again.
 
         It is the same as at the tick before, while setup has moved nothing.
@@ -57,13 +57,13 @@ class Office:
         Raises:
             NotSetUp: `setup` was never run, or its secret for the QR codes is lost.
         """
-        self.connection.patience.renew()
+        self.connection.retry_policy.renew()
         places = self.ledger.places()
-        if self._desk is None or places != self._places:
-            self._desk, self._places = self._laid(places, asked_to_stop), places
-        return self._desk
+        if self._job is None or places != self._places:
+            self._job, self._places = self._laid(places, asked_to_stop), places
+        return self._job
 
-    def _laid(self, places: Mapping[Place, str], asked_to_stop: Callable[[], bool]) -> Desk:
+    def _laid(self, places: Mapping[Place, str], asked_to_stop: Callable[[], bool]) -> JobContext:
         secret = self.settings.letters.code_key
         if Place.WORKBOOK not in places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
@@ -72,7 +72,7 @@ class Office:
                 f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
                 "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
             )
-        return Desk(
+        return JobContext(
             settings=self.settings,
             ledger=self.ledger,
             workbook=self.connection.workbook(places),
@@ -92,9 +92,9 @@ class Office:
         if address:
             note_ping(self.ledger, ping(address), at)
 
-    def site(self) -> Site:
+    def setup_context(self) -> SetupContext:
         """Give what setup works with."""
-        return Site(
+        return SetupContext(
             settings=self.settings,
             ledger=self.ledger,
             construction=self.connection.construction,
@@ -104,7 +104,7 @@ class Office:
 
 
 @contextmanager
-def open_office(file: Path) -> Iterator[Office]:
+def open_office(file: Path) -> Iterator[OpenOffice]:
     """Open the office that a settings file describes.
 
     Raises:
@@ -118,7 +118,7 @@ def open_office(file: Path) -> Iterator[Office]:
         connection = connect(settings.google, waiting())
         sandbox = opening()
         try:
-            yield Office(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)
+            yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)
         finally:
             sandbox.rest()
             connection.close()
@@ -136,7 +136,7 @@ class KeptOffice:
         self._file = file
         self._asked_to_stop = asked_to_stop
         self._opened = ExitStack()
-        self._office: Office | None = None
+        self._office: OpenOffice | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -149,25 +149,25 @@ class KeptOffice:
         """The office's time zone; UTC before it was opened."""
         return self._office.settings.hours.zone if self._office else UTC
 
-    def opened(self) -> Office:
+    def opened(self) -> OpenOffice:
         """Give the office, ready to tick; opens it where that is needed.
 
         Raises:
-            What `open_office` and `Office.desk` raise.
+            What `open_office` and `OpenOpenOffice.job_context` raise.
         """
         if self._office is None:
             self._office = self._opened.enter_context(open_office(self._file))
-        self._office.desk(self._asked_to_stop)
+        self._office.job_context(self._asked_to_stop)
         return self._office
 
-    def tick(self, now: datetime) -> Outcome:
+    def tick(self, now: datetime) -> TickReport:
         """Run one attended tick, and ping once it came to its end.
 
         Raises:
             What `opened` and `attended_sync` raise.
         """
         office = self.opened()
-        outcome = attended_sync(office.desk(self._asked_to_stop), now, site=office.site)
+        outcome = attended_sync(office.job_context(self._asked_to_stop), now, setup=office.setup_context)
         office.ping(now)
         return outcome
 
@@ -233,9 +233,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def waiting() -> Waiting:
+def waiting() -> Clock:
     """Give how the job waits before it tries a call again."""
-    return Waiting(now=now, seconds=seconds, sleep=time.sleep, chance=random.random)
+    return Clock(now=now, seconds=seconds, sleep=time.sleep, chance=random.random)
 
 
 def seconds() -> float:

@@ -48,7 +48,7 @@ def faults(stage: Stage, script: Script, mails: Mails, idle: Tick) -> tuple[str,
     found += _archive_faults(stage)
     found += _survey_faults(stage, script)
     found += _quiet_faults(idle)
-    if (line := stage.desk.ledger.verify_history()) is not None:
+    if (line := stage.job.ledger.verify_history()) is not None:
         found.append(f"Riwayat: baris {line} tidak cocok dengan rantainya.")
     found += [
         f"Tick {tick.at:%d/%m %H.%M} berhenti: {tick.outcome.later}" for tick in stage.ticks if tick.outcome.later

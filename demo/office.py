@@ -10,7 +10,7 @@ from pathlib import Path
 
 from automation import wiring
 from automation.domain.rules import DispositionMode
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.setup.command import set_up
 from automation.register.other_texts import form_text
 from automation.settings.reading import load_settings
@@ -52,13 +52,13 @@ def read_settings(folder: Path) -> OfficeSettings:
 
 
 @contextmanager
-def open_desk(folder: Path, now: datetime) -> Iterator[Desk]:
+def open_job(folder: Path, now: datetime) -> Iterator[JobContext]:
     """Set the office up, as `setup` does, and open its desk, as `sync` does."""
     file = folder / SETTINGS
     with wiring.open_office(file) as office:
-        set_up(office.site(), now.date())
+        set_up(office.setup_context(), now.date())
     with wiring.open_office(file) as office:
-        yield office.desk()
+        yield office.job_context()
 
 
 def choice(form: str, key: str, place: int) -> str:

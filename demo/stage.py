@@ -18,8 +18,8 @@ from automation.domain.documents import DocumentKind
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.places import Place
 from automation.domain.rules import DispositionMode
-from automation.jobs.desk import Desk
-from automation.jobs.tick.sync import Outcome, sync
+from automation.jobs.job_context import JobContext
+from automation.jobs.tick.sync import TickReport, sync
 from automation.register.other_texts import FORMS
 from automation.register.schema import letter, tabs
 from local_workspace.scanner import scan
@@ -43,7 +43,7 @@ class Tick:
     """What one tick did, and what it cost; `warnings` are those not seen before, with their complaints' numbers."""
 
     at: datetime
-    outcome: Outcome
+    outcome: TickReport
     reads: int
     writes: int
     news: tuple[HistoryLine, ...]
@@ -68,7 +68,7 @@ class Stage:
 
     address: str
     folder: Path
-    desk: Desk
+    job: JobContext
     now: datetime
     session: requests.Session
     calls: Counter[str] = field(default_factory=Counter)
@@ -88,7 +88,7 @@ class Stage:
     def tick(self) -> Tick:
         """Let the job tick once, and count its calls."""
         self._ask("DELETE", "/_workspace/requests")
-        outcome = sync(self.desk, self.now)
+        outcome = sync(self.job, self.now)
         counters = self._ask("GET", "/_workspace/requests").json()["counters"]
         memory = self.memory
         self.numbers = {case.intake.subject: str(number) for number, case in memory.cases.items()}
@@ -100,7 +100,7 @@ class Stage:
         )
         for number, text in warnings:
             self.warned[number].add(text)
-        news = self.desk.ledger.history(self._shown + 1)
+        news = self.job.ledger.history(self._shown + 1)
         self._shown = memory.history_length
         self.calls.update(reads=counters["reads"], writes=counters["writes"])
         tick = Tick(self.now, outcome, counters["reads"], counters["writes"], news, warnings)
@@ -110,12 +110,12 @@ class Stage:
     def choose_disposition(self, mode: DispositionMode) -> None:
         """Change the office's settings, as whoever keeps them does in the file."""
         office.write_settings(self.folder, self.address, mode)
-        self.desk = replace(self.desk, settings=office.read_settings(self.folder))
+        self.job = replace(self.job, settings=office.read_settings(self.folder))
 
     def read_mail(self, reads: bool) -> None:
         """Switch the complaints mailbox on or off in the settings."""
         office.write_settings(self.folder, self.address, reads_mail=reads)
-        self.desk = replace(self.desk, settings=office.read_settings(self.folder))
+        self.job = replace(self.job, settings=office.read_settings(self.folder))
 
     def write_mail(self, who: Somebody, case: Case, text: str, papers_along: Mapping[str, bytes]) -> None:
         """Have a complainant write to the office: a new mail, or an answer to the office's latest one in the case."""
@@ -128,7 +128,7 @@ class Stage:
     @property
     def memory(self) -> Memory:
         """What the ledger remembers now."""
-        return self.desk.ledger.memory()
+        return self.job.ledger.memory()
 
     def link_forms(self) -> None:
         """Link the forms to the workbook, as two clicks in each form's page do."""
@@ -299,5 +299,5 @@ def opened(address: str, folder: Path, now: datetime) -> Iterator[Stage]:
         session.post(
             f"{address}/_workspace/clock", json={"stop_at": now.isoformat()}, timeout=PATIENCE
         ).raise_for_status()
-        with office.open_desk(folder, now) as desk:
-            yield Stage(address, folder, desk, now, session)
+        with office.open_job(folder, now) as job:
+            yield Stage(address, folder, job, now, session)

@@ -17,7 +17,7 @@ from automation.domain.office_hours import OfficeHours
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Channel
 from automation.register.schema import tabs
-from automation.workflow.surroundings import Surroundings
+from automation.workflow.case_context import CaseContext
 
 WITA = ZoneInfo("Asia/Makassar")
 
@@ -52,10 +52,10 @@ def the_rules(**changes: Any) -> Rules:
     return replace(Rules(head=HEAD, officers=(OFFICER,), head_deputy=DEPUTY_HEAD), **changes)
 
 
-def the_office(now: datetime, *documents: Document, **changes: Any) -> Surroundings:
+def the_office(now: datetime, *documents: Document, **changes: Any) -> CaseContext:
     rules = changes.pop("rules", the_rules())
     values = {"groups": (TESTING, CALIBRATION), "calendar": a_calendar(), "others": {}, **changes}
-    return Surroundings(rules=rules, now=now, documents=documents, **values)
+    return CaseContext(rules=rules, now=now, documents=documents, **values)
 
 
 def a_number(sequence: int = 1) -> ComplaintNumber:

@@ -20,7 +20,7 @@ from automation.register.reading import WrongHeadings
 from tests.builders import a_calendar, wita
 from tests.fakes import Killed, text_of
 from tests.intake.mails import CUSTOMER, a_mail
-from tests.jobs.post_world import ACKNOWLEDGED, an_answer, complained
+from tests.jobs.mail_world import ACKNOWLEDGED, an_answer, complained
 from tests.jobs.world import World
 
 ONE, TWO = "KEL-2026-0001", "KEL-2026-0002"
@@ -67,7 +67,7 @@ def test_01_a_hold_over_a_weekend_and_a_holiday_stops_the_clock_for_its_office_t
     world.tick(wita(6, 8))
     world.tick(wita(11, 9))
     assert due(world) == wita(11, 16)
-    review = explain(world.desk, ComplaintNumber.parse(number), wita(11, 9)).steps[-1]
+    review = explain(world.job, ComplaintNumber.parse(number), wita(11, 9)).steps[-1]
     assert review.on_hold_minutes == 2 * 450  # Friday and Monday; neither the weekend nor the holiday.
 
 
@@ -113,7 +113,7 @@ def test_04_a_reopened_case_is_not_overdue_at_once_and_its_breach_is_not_erased(
     world.tick(wita(11, 10))
     assert due(world) == wita(12, 16)
     assert world.shown(number, "Urgensi") != "Terlambat"
-    reviews = [one for one in explain(world.desk, ComplaintNumber.parse(number), wita(11, 10)).steps if one.step == 4]
+    reviews = [one for one in explain(world.job, ComplaintNumber.parse(number), wita(11, 10)).steps if one.step == 4]
     assert [(one.round, one.late) for one in reviews] == [(1, True), (2, False)]
     (kept,) = [
         row["Nilai"] for row in world.workbook.rows("Rekap") if row["Ukuran"] == "Norma langkah 4 ditepati (%)"

@@ -14,7 +14,7 @@ from typing import Any
 import requests
 
 from automation import cli, wiring
-from automation.google import Waiting
+from automation.google import Clock
 from demo import office
 from demo.people import OFFICE, STAFF
 from demo.stage import Stage
@@ -50,7 +50,7 @@ class WiredOffice:
         self.stage.set_clock(at)
         return self.run("sync", "--now", at.isoformat(), *more)
 
-    def opened(self) -> contextlib.AbstractContextManager[wiring.Office]:
+    def opened(self) -> contextlib.AbstractContextManager[wiring.OpenOffice]:
         """Open the office as a command does."""
         return wiring.open_office(self.folder / office.SETTINGS)
 
@@ -73,14 +73,14 @@ def a_wired_office(folder: Path, at: datetime, monkeypatch: Any) -> Iterator[Wir
     monkeypatch.setattr(
         wiring,
         "waiting",
-        lambda: Waiting(now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5),
+        lambda: Clock(now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5),
     )
     with serve(folder / office.WORKSPACE) as serving, requests.Session() as session:
         office.write_settings(folder, serving.address)
         people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
         session.post(f"{serving.address}/_workspace/people", json=people, timeout=60).raise_for_status()
-        with office.open_desk(folder, at) as desk:
-            stage = Stage(serving.address, folder, desk, at, session)
+        with office.open_job(folder, at) as job:
+            stage = Stage(serving.address, folder, job, at, session)
             stage.set_clock(at)
             stage.link_forms()
             yield WiredOffice(folder, serving, stage)

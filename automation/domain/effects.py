@@ -8,9 +8,9 @@ from datetime import date, datetime
 from enum import Enum
 
 from .documents import DocumentForm, DocumentKind
+from .mail_fate import Fate, MailNews
 from .notices import OFFICE
 from .numbers import ComplaintNumber
-from .post import Fate, PostNews
 from .prose import Paragraph
 
 
@@ -253,7 +253,7 @@ class SettleMail:
     mark: str
     sequence: int = 1
     files: tuple[MailFile, ...] = ()
-    news: PostNews | None = None
+    news: MailNews | None = None
 
 
 Effect = (

@@ -1,6 +1,6 @@
 """Google Workspace behind the ports: it translates, and decides nothing of the office."""
 
 from .connection import Connection, connect
-from .patience import Waiting
+from .retry_policy import Clock
 
-__all__ = ["Connection", "Waiting", "connect"]
+__all__ = ["Clock", "Connection", "connect"]

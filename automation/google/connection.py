@@ -22,12 +22,12 @@ from .drive import GoogleDrive
 from .forms import GoogleForms
 from .inbox import GoogleInbox
 from .mailbox import GoogleMailbox
-from .patience import Budget, Patience, Waiting
+from .retry_policy import Clock, RetryBudget, RetryPolicy
 from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession
 from .workbook import GoogleWorkbook
 
 
-def connect(settings: GoogleSettings, waiting: Waiting, budget: Budget | None = None) -> Connection:
+def connect(settings: GoogleSettings, waiting: Clock, budget: RetryBudget | None = None) -> Connection:
     """Sign in as the settings say; the first call asks Google.
 
     Args:
@@ -38,16 +38,16 @@ def connect(settings: GoogleSettings, waiting: Waiting, budget: Budget | None = 
     Raises:
         NotAllowed: the key or token file cannot be used.
     """
-    return Connection(credentials_for(settings), settings, Patience(waiting, budget))
+    return Connection(credentials_for(settings), settings, RetryPolicy(waiting, budget))
 
 
 class Connection:
     """The adapters of one office; `counts` tells the calls made through them, `patience` how they are tried again."""
 
-    def __init__(self, credentials: Credentials, settings: GoogleSettings, patience: Patience) -> None:
+    def __init__(self, credentials: Credentials, settings: GoogleSettings, retry_policy: RetryPolicy) -> None:
         self.counts = CallCounts()
         self._settings = settings
-        self.patience = patience
+        self.retry_policy = retry_policy
         self._session = SignedSession(credentials, settings.base_address, self.counts)
         self._sheets = HTTPClient(credentials, self._session)
         self._sheets.set_timeout(TIME_LIMITS)
@@ -65,28 +65,28 @@ class Connection:
     def workbook(self, places: Mapping[Place, str]) -> GoogleWorkbook:
         """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
         tabs = {key: int(id) for name, id in places.items() if (key := Place(name).tab_key)}
-        return GoogleWorkbook(self._sheets, places.get(Place.WORKBOOK, ""), tabs, self.patience)
+        return GoogleWorkbook(self._sheets, places.get(Place.WORKBOOK, ""), tabs, self.retry_policy)
 
     def forms(self, places: Mapping[Place, str]) -> GoogleForms:
         """Give the forms that setup made, with the meaning of their questions."""
         questions = {
             places[form]: json.loads(text) for name, text in places.items() if (form := Place(name).questions_of)
         }
-        return GoogleForms(self._service("forms", "v1"), questions, self.patience)
+        return GoogleForms(self._service("forms", "v1"), questions, self.retry_policy)
 
     def drive(self, places: Mapping[Place, str]) -> GoogleDrive:
         """Give Drive; copies made for printing lie in the office's root folder for a moment."""
-        return GoogleDrive(self._service("drive", "v3"), self.patience, places.get(Place.ROOT, ""))
+        return GoogleDrive(self._service("drive", "v3"), self.retry_policy, places.get(Place.ROOT, ""))
 
     @cached_property
     def mailbox(self) -> GoogleMailbox:
         """The mailbox of whoever signed in."""
-        return GoogleMailbox(self._service("gmail", "v1"), self.patience)
+        return GoogleMailbox(self._service("gmail", "v1"), self.retry_policy)
 
     @cached_property
     def inbox(self) -> GoogleInbox:
         """What came into that mailbox."""
-        return GoogleInbox(self._service("gmail", "v1"), self.patience)
+        return GoogleInbox(self._service("gmail", "v1"), self.retry_policy)
 
     @cached_property
     def construction(self) -> GoogleConstruction:
@@ -95,7 +95,7 @@ class Connection:
             self._sheets,
             self._service("drive", "v3"),
             self._service("forms", "v1"),
-            self.patience,
+            self.retry_policy,
             self._settings.shared_drive,
         )
 

@@ -14,7 +14,7 @@ from .charts import rows_drawn
 from .drive import ALL_DRIVES, LISTED, having, quoted
 from .errors import answered, translated
 from .layout import requests_for
-from .patience import Patience
+from .retry_policy import RetryPolicy
 
 _MIME_TYPES = {
     "workbook": "application/vnd.google-apps.spreadsheet",
@@ -30,11 +30,13 @@ _WRITERS = {"writer", "fileOrganizer", "organizer", "owner"}
 class GoogleConstruction:
     """Keeps the promises of `automation.ports.Construction`."""
 
-    def __init__(self, sheets: HTTPClient, drive: Any, forms: Any, patience: Patience, shared_drive: str) -> None:
+    def __init__(
+        self, sheets: HTTPClient, drive: Any, forms: Any, retry_policy: RetryPolicy, shared_drive: str
+    ) -> None:
         self._sheets = sheets
         self._drive = drive
         self._forms = forms.forms()
-        self._patience = patience
+        self._patience = retry_policy
         self._shared_drive = shared_drive
 
     def account(self) -> str:

@@ -14,7 +14,7 @@ from automation.ports import EntryKind, FileEntry, TryLater
 from .answers import CLIENT_ERRORS, answered
 from .downloading import ENTRY_FIELDS, STATE_FIELDS, check_kind, check_state, entry_of, is_whole
 from .errors import translated
-from .patience import Patience
+from .retry_policy import RetryPolicy
 from .uploading import RESUMED_ABOVE, Contents, in_one_call, resumed
 
 FOLDER = "application/vnd.google-apps.folder"
@@ -39,15 +39,15 @@ class GoogleDrive:
 
     Args:
         service: the client of Drive v3.
-        patience: for reading, and for calls that their id makes harmless.
+        retry_policy: for reading, and for calls that their id makes harmless.
         workplace: the folder where a copy lies while it is printed; "" for My Drive.
     """
 
-    def __init__(self, service: Any, patience: Patience, workplace: str) -> None:
+    def __init__(self, service: Any, retry_policy: RetryPolicy, workplace: str) -> None:
         self._files = service.files()
         self._permissions = service.permissions()
         self._revised = service.revisions()
-        self._patience = patience
+        self._patience = retry_policy
         self._workplace = workplace
         self._swept = False
 

@@ -9,7 +9,7 @@ from typing import Any
 from automation.ports import FormAnswer
 
 from .errors import translated
-from .patience import Patience
+from .retry_policy import RetryPolicy
 
 
 class GoogleForms:
@@ -18,13 +18,13 @@ class GoogleForms:
     Args:
         service: the client of Forms v1.
         questions: by form, our key of each question id; a question that people added keeps its id.
-        patience: for reading.
+        retry_policy: for reading.
     """
 
-    def __init__(self, service: Any, questions: Mapping[str, Mapping[str, str]], patience: Patience) -> None:
+    def __init__(self, service: Any, questions: Mapping[str, Mapping[str, str]], retry_policy: RetryPolicy) -> None:
         self._responses = service.forms().responses()
         self._questions = questions
-        self._patience = patience
+        self._patience = retry_policy
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
         """Give the answers submitted at or after `since`, oldest first, from all pages."""

@@ -13,7 +13,7 @@ from automation.ports import KEY_HEADER, Missing, ReceivedMail
 
 from .errors import translated
 from .mailbox import key_of
-from .patience import Patience
+from .retry_policy import RetryPolicy
 
 _PAGE = 500
 #: So many of the Message-IDs that a mail refers to are looked for, the latest first.
@@ -25,10 +25,10 @@ _MESSAGE_ID = re.compile(r"<([A-Za-z0-9._%+=@-]{3,250})>\Z")
 class GoogleInbox:
     """Keeps the promises of `automation.ports.Inbox`."""
 
-    def __init__(self, service: Any, patience: Patience) -> None:
+    def __init__(self, service: Any, retry_policy: RetryPolicy) -> None:
         self._messages = service.users().messages()
         self._threads = service.users().threads()
-        self._patience = patience
+        self._patience = retry_policy
 
     def arrivals(self, since: datetime) -> tuple[str, ...]:
         """Give the ids of the mails that came in at or after `since`, oldest first."""

@@ -13,7 +13,7 @@ from googleapiclient.errors import HttpError
 from automation.ports import KEY_HEADER, LARGEST_MESSAGE, DraftGone, Refused
 
 from .errors import answered, translated
-from .patience import Patience
+from .retry_policy import RetryPolicy
 from .uploading import Contents, resumed
 
 #: Larger messages are uploaded: within JSON, Gmail refuses them from about 5 MB on.
@@ -27,10 +27,10 @@ _CANDIDATES = 100
 class GoogleMailbox:
     """Keeps the promises of `automation.ports.Mailbox`."""
 
-    def __init__(self, service: Any, patience: Patience) -> None:
+    def __init__(self, service: Any, retry_policy: RetryPolicy) -> None:
         self._messages = service.users().messages()
         self._drafts = service.users().drafts()
-        self._patience = patience
+        self._patience = retry_policy
 
     def draft(self, message: bytes) -> str:
         """Keep a message as a draft and give its id."""

@@ -17,7 +17,7 @@ from googleapiclient.http import MediaUpload
 from automation.ports import TryLater
 
 from .errors import answered
-from .patience import Patience
+from .retry_policy import RetryPolicy
 
 #: Above this size an upload goes on where it was cut.
 RESUMED_ABOVE = 5_000_000
@@ -68,19 +68,19 @@ def in_one_call(request: Any) -> Any:
     return request
 
 
-def resumed(request: Any, patience: Patience, *, repeatable: bool) -> Any:
+def resumed(request: Any, retry_policy: RetryPolicy, *, repeatable: bool) -> Any:
     """Send `Contents` in a session: after a cut, Google tells how much has come, and the rest follows.
 
     Args:
         request: of the client.
-        patience: how long it is tried.
+        retry_policy: how long it is tried.
         repeatable: whether the whole may be done twice without harm, should Google forget the session.
 
     Raises:
         TryLater: Google forgot the session, and whether it was done is not known.
     """
     try:
-        return patience.repeated(request.execute)
+        return retry_policy.repeated(request.execute)
     except HttpError as error:
         found = answered(error)
         if request.resumable_uri is None or found is None or found.status not in _SESSION_LOST:
@@ -88,7 +88,7 @@ def resumed(request: Any, patience: Patience, *, repeatable: bool) -> Any:
         if not repeatable:
             raise TryLater("Unggahan terputus dan tidak dapat dilanjutkan. Coba lagi sebentar lagi.") from error
     request.resumable_uri, request.resumable_progress, request._in_error_state = None, 0, False
-    return patience.repeated(request.execute)
+    return retry_policy.repeated(request.execute)
 
 
 def _multipart(mark: bytes, metadata: bytes, content: bytes, mime_type: bytes) -> bytes:

@@ -19,8 +19,8 @@ from .answers import Answered, answered
 from .cell import cell_of
 from .errors import translated
 from .layout import requests_for
-from .patience import Patience
 from .refusals import refusal_for
+from .retry_policy import RetryPolicy
 
 #: How Google refuses what is written, rather than who writes it or when.
 _ABOUT_ROWS = (400, 413)
@@ -34,14 +34,14 @@ class GoogleWorkbook:
         client: gspread's HTTP client.
         id: the spreadsheet's id.
         tabs: sheet ids by schema name.
-        patience: for reading, and for writes that Google did not do.
+        retry_policy: for reading, and for writes that Google did not do.
     """
 
-    def __init__(self, client: HTTPClient, id: str, tabs: Mapping[str, int], patience: Patience) -> None:
+    def __init__(self, client: HTTPClient, id: str, tabs: Mapping[str, int], retry_policy: RetryPolicy) -> None:
         self._client = client
         self._id = id
         self._tabs = tabs
-        self._patience = patience
+        self._patience = retry_policy
 
     def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         """Give the cells of several ranges."""

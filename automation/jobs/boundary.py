@@ -30,7 +30,7 @@ T = TypeVar("T")
 OnBug = Callable[[Exception], None]
 
 
-class Brake(Exception):
+class Implausible(Exception):
     """What the tick sees cannot be right, so nothing is done until a person has acted; the text says how."""
 
 
@@ -42,7 +42,7 @@ NEVER_KEPT = (
     NotAllowed,
     UnreadableWorkbook,
     WrongHeadings,
-    Brake,
+    Implausible,
     Locked,
     *LEDGER_ERRORS,
     MemoryError,

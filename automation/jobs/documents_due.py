@@ -24,11 +24,11 @@ from automation.domain.effects import (
 from automation.domain.places import Place
 from automation.domain.vocabulary import Delivery, Outcome, Step, YesNo
 from automation.letters import wording, words
-from automation.letters.values import Assignment, Complaint, Handover, Meeting, Office, Official, Reply, Report
+from automation.letters.values import Assignment, Complaint, Handover, IssuingOffice, Meeting, Official, Reply, Report
+from automation.workflow.case_context import CaseContext
 from automation.workflow.disposition import group_named
 from automation.workflow.independence import involved, leader_of
 from automation.workflow.phase import approved, letter_number
-from automation.workflow.surroundings import Surroundings
 
 _WRITTEN = frozenset(kind.value for kind in DocumentKind)
 
@@ -39,8 +39,8 @@ class CaseFile:
 
     case: Case
     facts: StaffFacts
-    around: Surroundings
-    office: Office
+    context: CaseContext
+    office: IssuingOffice
     results: Mapping[str, str]
 
     @property
@@ -51,7 +51,7 @@ class CaseFile:
     @property
     def today(self) -> date:
         """The office's date."""
-        return self.around.now.astimezone(self.office.zone).date()
+        return self.context.now.astimezone(self.office.zone).date()
 
     def key(self, what: Deed, detail: str = "") -> EffectKey:
         """Name an effect of this case."""
@@ -100,13 +100,13 @@ def papers_wanted(file: CaseFile) -> Iterator[Effect]:
 
 def _assignment(file: CaseFile) -> Assignment:
     held = file.case.disposition
-    group = group_named(held.group, file.around.groups) if held else None
+    group = group_named(held.group, file.context.groups) if held else None
     leader = leader_of(group, file.facts.workers, file.today) if group else None
     review = next((record for record in reversed(file.case.steps) if record.step is Step.REVIEW), None)
     return Assignment(
         group=held.group if held else "",
         lead=leader.name if leader else "",
-        at=held.at if held else file.around.now,
+        at=held.at if held else file.context.now,
         review_due=review.due if review else None,
     )
 
@@ -120,7 +120,7 @@ def _disposition(file: CaseFile) -> Iterator[Effect]:
         held.sequence,
         words.disposition_words(file.office, file.complaint, _assignment(file)),
     )
-    group = group_named(held.group, file.around.groups)
+    group = group_named(held.group, file.context.groups)
     leader = leader_of(group, file.facts.workers, file.today) if group else None
     if leader is not None and leader.email and file.case.outcome is None:
         # Keys are printed where no address may stand.
@@ -179,10 +179,10 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     letter = words.reply_words(_signing(file), file.complaint, Reply(copied_to=wording.copies_of_reply(group)))
     draft = file.written(DocumentKind.SURAT_BALASAN, 1, letter)
     yield draft
-    if case.current.step < Step.SIGNATURE or not approved(facts, file.around):
+    if case.current.step < Step.SIGNATURE or not approved(facts, file.context):
         return
     number = letter_number(case, facts)
-    on = facts.letter_date or (file.today if file.around.rules.numbers_letters else None)
+    on = facts.letter_date or (file.today if file.context.rules.numbers_letters else None)
     if not number or on is None:
         return
     yield NumberLetter(
@@ -197,9 +197,9 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     )
 
 
-def _signing(file: CaseFile) -> Office:
+def _signing(file: CaseFile) -> IssuingOffice:
     """Give the office as the reply names it: the deputy signs where the Kepala Balai did the work complained of."""
-    rules = file.around.rules
+    rules = file.context.rules
     if rules.head_deputy is None or not involved(rules.head, file.facts.workers):
         return file.office
     position = f"Plh. {file.office.head.position}"
@@ -211,7 +211,7 @@ def _delivery_record(file: CaseFile) -> Iterator[Effect]:
     over = case.current.step is Step.DELIVERY and case.current.ended is not None
     if not over or case.outcome not in (None, Outcome.SETTLED) or facts.delivered_on is None:
         return
-    officers = file.around.rules.officers
+    officers = file.context.rules.officers
     handover = Handover(
         delivered_on=facts.delivered_on,
         way=facts.sent_by or Delivery.EMAIL,

@@ -11,7 +11,7 @@ import pandas as pd
 from automation import private
 from automation.domain.case import Case
 from automation.domain.total import spent_on
-from automation.jobs.office_view import rules_of
+from automation.jobs.settings_views import rules_of
 from automation.ledger import Ledger
 from automation.register.schema import tabs
 from automation.report.figures import figures, received_in, service_of

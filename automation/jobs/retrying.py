@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 
 #: What a person types for everything that failed.
 EVERYTHING = "semua"
@@ -13,15 +13,15 @@ class NothingToRetry(Exception):
     """There is no such complaint; the text says which there are. Exit status 1."""
 
 
-def ask_again(desk: Desk, number: ComplaintNumber | None) -> int:
+def ask_again(job: JobContext, number: ComplaintNumber | None) -> int:
     """Let the next tick try what failed for a complaint, or everything; gives how many things that are.
 
     Raises:
         Locked: a tick is running.
         NothingToRetry: no complaint has this number.
     """
-    with desk.ledger.lock():
-        memory = desk.ledger.memory()
+    with job.ledger.lock():
+        memory = job.ledger.memory()
         # One that could not be read of a form, or was never kept, may fail without being a case.
         if (
             number
@@ -32,4 +32,4 @@ def ask_again(desk: Desk, number: ComplaintNumber | None) -> int:
                 f"Tidak ada keluhan bernomor {number}. Periksa nomornya di lembar Register, atau tulis "
                 f"`--ulangi {EVERYTHING}` untuk mencoba lagi semua yang gagal."
             )
-        return desk.ledger.ask_again(number)
+        return job.ledger.ask_again(number)

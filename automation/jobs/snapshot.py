@@ -34,18 +34,18 @@ class Arrival:
     """A mail that came in.
 
     Attributes:
-        letter: what it says.
+        mail: what it says.
         answers: the keys of the mails of ours that it answers.
         ids: Drive ids for the mail itself and for each of its enclosures; empty where nothing is kept of it.
     """
 
-    letter: IncomingMail
+    mail: IncomingMail
     answers: tuple[EffectKey, ...] = ()
     ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class IncomingMails:
     """The complaints mailbox.
 
     Attributes:
@@ -93,7 +93,7 @@ class Arrivals:
         survey_answers: the survey's answers that were asked for; those kept before are among them.
         scans: files found in `Pindaian Masuk`.
         folders_among_scans: how many folders lie in `Pindaian Masuk`, whose contents nobody reads.
-        post: the complaints mailbox.
+        incoming: the complaints mailbox.
         asked: forms that were asked, with the submission time of their newest answer.
         raw_lengths: how many rows the linked raw tabs have, by form place.
         checksums: of files that failed effects build on, by the printed key that made them.
@@ -106,7 +106,7 @@ class Arrivals:
     survey_answers: tuple[SurveyAnswer, ...] = ()
     scans: tuple[Scan, ...] = ()
     folders_among_scans: int = 0
-    post: Post = field(default_factory=Post)
+    incoming: IncomingMails = field(default_factory=IncomingMails)
     asked: Mapping[str, datetime | None] = field(default_factory=dict)
     raw_lengths: Mapping[str, int] = field(default_factory=dict)
     checksums: Mapping[str, str] = field(default_factory=dict)

@@ -31,7 +31,7 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class IssuingOffice:
     """What every letter of an office says of it."""
 
     letterhead: Letterhead

@@ -11,12 +11,12 @@ from automation.domain.vocabulary import YesNo
 
 from . import wording
 from .plain_text import one_line
-from .values import Assignment, Complaint, Handover, Meeting, Office, Reply, Report
+from .values import Assignment, Complaint, Handover, IssuingOffice, Meeting, Reply, Report
 
 Words = Mapping[str, str]
 
 
-def form_words(office: Office, complaint: Complaint) -> Words:
+def form_words(office: IssuingOffice, complaint: Complaint) -> Words:
     """Form Pengaduan, SOP step 1."""
     intake = complaint.intake
     return {
@@ -30,7 +30,7 @@ def form_words(office: Office, complaint: Complaint) -> Words:
     }
 
 
-def disposition_words(office: Office, complaint: Complaint, assignment: Assignment) -> Words:
+def disposition_words(office: IssuingOffice, complaint: Complaint, assignment: Assignment) -> Words:
     """Lembar Disposisi, SOP step 3."""
     facts = complaint.facts
     return {
@@ -45,7 +45,7 @@ def disposition_words(office: Office, complaint: Complaint, assignment: Assignme
     }
 
 
-def invitation_words(office: Office, complaint: Complaint, assignment: Assignment, meeting: Meeting) -> Words:
+def invitation_words(office: IssuingOffice, complaint: Complaint, assignment: Assignment, meeting: Meeting) -> Words:
     """Undangan Rapat, SOP step 4."""
     at = meeting.at.astimezone(office.zone)
     return {
@@ -63,7 +63,7 @@ def invitation_words(office: Office, complaint: Complaint, assignment: Assignmen
     }
 
 
-def report_words(office: Office, complaint: Complaint, assignment: Assignment, report: Report) -> Words:
+def report_words(office: IssuingOffice, complaint: Complaint, assignment: Assignment, report: Report) -> Words:
     """Laporan Tindakan Perbaikan, SOP steps 4 to 7."""
     facts = complaint.facts
     return {
@@ -83,7 +83,7 @@ def report_words(office: Office, complaint: Complaint, assignment: Assignment, r
     }
 
 
-def reply_words(office: Office, complaint: Complaint, reply: Reply) -> Words:
+def reply_words(office: IssuingOffice, complaint: Complaint, reply: Reply) -> Words:
     """Surat Balasan, SOP step 8; its number and date are filled into the edited draft (see `number_letter`)."""
     intake = complaint.intake
     addressee = (intake.complainant, intake.company, intake.address)
@@ -97,7 +97,7 @@ def reply_words(office: Office, complaint: Complaint, reply: Reply) -> Words:
     }
 
 
-def handover_words(office: Office, complaint: Complaint, handover: Handover) -> Words:
+def handover_words(office: IssuingOffice, complaint: Complaint, handover: Handover) -> Words:
     """Notulen Penyerahan, SOP step 10."""
     return {
         **_office_words(office),
@@ -113,7 +113,7 @@ def handover_words(office: Office, complaint: Complaint, handover: Handover) -> 
     }
 
 
-def _office_words(office: Office) -> dict[str, str]:
+def _office_words(office: IssuingOffice) -> dict[str, str]:
     head = office.letterhead
     return {
         "kop_kementerian": head.ministry,
@@ -128,7 +128,7 @@ def _office_words(office: Office) -> dict[str, str]:
     }
 
 
-def _complaint_words(office: Office, complaint: Complaint) -> dict[str, str]:
+def _complaint_words(office: IssuingOffice, complaint: Complaint) -> dict[str, str]:
     intake = complaint.intake
     received_at = intake.received_at.astimezone(office.zone)
     return {
@@ -166,7 +166,7 @@ def _numbered(names: tuple[str, ...]) -> str:
     return "\n".join(f"{position}. {name}" for position, name in enumerate(given, start=1))
 
 
-def _moment(moment: datetime | None, office: Office) -> str:
+def _moment(moment: datetime | None, office: IssuingOffice) -> str:
     return date_and_time(moment.astimezone(office.zone)) if moment else wording.NOTHING
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
-from automation.domain.post import Tidings
+from automation.domain.mail_fate import Tidings
 from automation.domain.prose import Paragraph
 
 from .plain import plain_text

@@ -45,7 +45,7 @@ from .values import (
     GoogleSettings,
     LetterSettings,
     MailSettings,
-    Office,
+    OfficeDetails,
     OfficeSettings,
     Official,
     Secret,
@@ -163,7 +163,7 @@ def _read(
     return settings, tuple(faults)
 
 
-def _office(table: Table) -> Office:
+def _office(table: Table) -> OfficeDetails:
     prefix = table.text("kode_nomor", "KEL")
     if not _PREFIX.match(prefix):
         table.fault("kode_nomor", f"{shown(prefix)} bukan kode", "Tulis 2 sampai 6 huruf besar, misalnya KEL.")
@@ -172,7 +172,7 @@ def _office(table: Table) -> Office:
         "petugas_pelayanan",
         advice="Tulis bagian [[kantor.petugas_pelayanan]] dengan nama dan surel, satu per petugas.",
     )
-    return Office(
+    return OfficeDetails(
         name=table.text("nama"),
         city=table.text("kota", advice="Isi kota untuk tempat dan tanggal surat."),
         address=table.text("alamat"),
@@ -302,7 +302,7 @@ def _group(table: Table) -> WorkingGroup:
     return group
 
 
-def _letters(table: Table, office: Office, base: Path) -> LetterSettings:
+def _letters(table: Table, office: OfficeDetails, base: Path) -> LetterSettings:
     contact = " | ".join(part for part in (office.phone, office.email, office.website) if part)
     signer = _official(table.table("penandatangan")) if table.has("penandatangan") else office.head
     settings = LetterSettings(

@@ -48,7 +48,7 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficeDetails:
     """Who the office is, and who in it does what.
 
     Attributes:
@@ -189,7 +189,7 @@ class OfficeSettings:
         advice: what to write instead of keys that have another name now, one line each.
     """
 
-    office: Office
+    office: OfficeDetails
     hours: OfficeHours
     google: GoogleSettings
     disposition: DispositionSettings

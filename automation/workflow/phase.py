@@ -11,8 +11,8 @@ from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Decision, Step
 
 from . import disposition
+from .case_context import CaseContext
 from .independence import approver_refused
-from .surroundings import Surroundings
 
 
 class Phase(Enum):
@@ -37,7 +37,7 @@ class Phase(Enum):
     CLOSED = "closed"
 
 
-def phase_of(case: Case, facts: StaffFacts, around: Surroundings) -> Phase:
+def phase_of(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
     """Tell what a case waits for; `facts` are without stale cells."""
     if case.outcome is not None:
         return Phase.CLOSED
@@ -45,8 +45,8 @@ def phase_of(case: Case, facts: StaffFacts, around: Surroundings) -> Phase:
         case Step.SUBMISSION | Step.SORTING:
             return Phase.SORTING
         case Step.DISPOSITION:
-            found = disposition.routed(facts.service, around.groups)
-            confirms = around.rules.disposition is DispositionMode.CONFIRM
+            found = disposition.routed(facts.service, context.groups)
+            confirms = context.rules.disposition is DispositionMode.CONFIRM
             return Phase.CONFIRMATION if confirms and isinstance(found, disposition.Assigned) else Phase.ASK_HEAD
         case Step.REVIEW:
             return Phase.REVIEW
@@ -59,24 +59,24 @@ def phase_of(case: Case, facts: StaffFacts, around: Surroundings) -> Phase:
         case Step.REPLY_DRAFT:
             return Phase.INITIALS if facts.reply_text else Phase.REPLY_TEXT
         case Step.SIGNATURE:
-            return _signature_phase(case, facts, around)
+            return _signature_phase(case, facts, context)
         case Step.DELIVERY:
             return Phase.CLOSING if case.current.ended else Phase.DELIVERY
 
 
-def _signature_phase(case: Case, facts: StaffFacts, around: Surroundings) -> Phase:
-    if not approved(facts, around):
+def _signature_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
+    if not approved(facts, context):
         return Phase.DECISION
-    if not (letter_number(case, facts) and (facts.letter_date or around.rules.numbers_letters)):
+    if not (letter_number(case, facts) and (facts.letter_date or context.rules.numbers_letters)):
         return Phase.LETTER_NUMBER
-    if not around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
+    if not context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
         return Phase.LETTER
     return Phase.SIGNED_SCAN
 
 
-def approved(facts: StaffFacts, around: Surroundings) -> bool:
+def approved(facts: StaffFacts, context: CaseContext) -> bool:
     """Tell whether the draft is approved by somebody who may."""
-    return facts.decision is Decision.APPROVED and not approver_refused(facts, around.rules)
+    return facts.decision is Decision.APPROVED and not approver_refused(facts, context.rules)
 
 
 def letter_number(case: Case, facts: StaffFacts) -> str:

@@ -38,11 +38,12 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Classification, Decision, Outcome, Step, YesNo
 
-from . import disposition, holds, renewal, wording
+from . import disposition, holds, wording
+from . import stale_cells as stale_cells
+from .case_context import CaseContext
 from .independence import approver_of, approver_refused, verifier_refused
-from .passage import Mover, delivered, ended, entered, norm_end, reckoned_again, with_current
 from .phase import approved, letter_number
-from .surroundings import Surroundings
+from .step_clock import Mover, delivered, ended, entered, norm_end, reckoned_again, with_current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +56,15 @@ class Progress:
     warnings: tuple[str, ...]
 
 
-def registered(number: ComplaintNumber, intake: Intake, around: Surroundings) -> Case:
+def registered(number: ComplaintNumber, intake: Intake, context: CaseContext) -> Case:
     """Open a case for a complaint that came in: step 1 is done when it was received."""
     submission = StepRecord(step=Step.SUBMISSION, round=1, began=intake.received_at, ended=intake.received_at, took=0)
-    case = Case(number=number, intake=intake, registered_at=around.now, steps=(submission,))
-    return entered(case, Step.SORTING, intake.received_at, around)
+    case = Case(number=number, intake=intake, registered_at=context.now, steps=(submission,))
+    return entered(case, Step.SORTING, intake.received_at, context)
 
 
 def progressed(
-    case: Case, facts: StaffFacts, cells: Mapping[str, str], around: Surroundings, headings: Mapping[str, str]
+    case: Case, facts: StaffFacts, cells: Mapping[str, str], context: CaseContext, headings: Mapping[str, str]
 ) -> Progress:
     """Bring a case in line with its row.
 
@@ -71,17 +72,17 @@ def progressed(
         case: what is remembered.
         facts: the row's staff columns, read.
         cells: the same cells as kept text, by column key.
-        around: the office, at this moment.
+        context: the office, at this moment.
         headings: what people call each column, for warnings.
     """
-    walk = _Walk(case, facts, around, headings)
+    walk = _Walk(case, facts, context, headings)
     walk.note_edits(cells)
-    walk.case = replace(walk.case, stale=renewal.still_stale(case.stale, cells))
-    walk.facts = renewal.without(facts, walk.case.stale)
+    walk.case = replace(walk.case, stale=stale_cells.still_stale(case.stale, cells))
+    walk.facts = stale_cells.without(facts, walk.case.stale)
     walk.note_hold()
     walk.settle_or_reopen()
     while walk.case.outcome is None and walk.one_step():
-        walk.facts = renewal.without(facts, walk.case.stale)
+        walk.facts = stale_cells.without(facts, walk.case.stale)
     walk.note_breach()
     if walk.case.outcome is None:
         walk.warn(wording.out_of_order(walk.case, walk.facts, headings))
@@ -93,10 +94,10 @@ def progressed(
 class _Walk:
     """One case on its way through one tick. Each method changes the case for one reason."""
 
-    def __init__(self, case: Case, facts: StaffFacts, around: Surroundings, headings: Mapping[str, str]) -> None:
+    def __init__(self, case: Case, facts: StaffFacts, context: CaseContext, headings: Mapping[str, str]) -> None:
         self.case = case
         self.facts = facts
-        self.around = around
+        self.context = context
         self.headings = headings
         self.events: list[Event] = []
         self.warnings: list[str] = []
@@ -109,7 +110,7 @@ class _Walk:
             self.warnings.append(text)
 
     def _shown(self, at: datetime | None) -> str:
-        return f"{at.astimezone(self.around.calendar.hours.zone):%d/%m/%Y %H.%M}" if at else "–"
+        return f"{at.astimezone(self.context.calendar.hours.zone):%d/%m/%Y %H.%M}" if at else "–"
 
     # -- what people changed
 
@@ -123,20 +124,20 @@ class _Walk:
             self.case = replace(self.case, cells=dict(cells))
 
     def note_hold(self) -> None:
-        stated, advice = holds.stated_hold(self.facts, self.around.calendar.hours.zone)
+        stated, advice = holds.stated_hold(self.facts, self.context.calendar.hours.zone)
         self.warn(advice)
         if self.case.outcome is not None:
             return
         before = self.case
-        self.case = holds.with_hold(before, stated, self.around.now)
-        now_on = holds.on_hold(self.case, self.around.now)
-        if now_on != holds.on_hold(before, self.around.now):
+        self.case = holds.with_hold(before, stated, self.context.now)
+        now_on = holds.on_hold(self.case, self.context.now)
+        if now_on != holds.on_hold(before, self.context.now):
             self.tell(Held(self.facts.hold_reason) if now_on else Resumed())
         self._reckon_again(holds_changed=self.case.holds != before.holds)
 
     def _reckon_again(self, *, holds_changed: bool) -> None:
         due = self.case.current.due
-        self.case, mover = reckoned_again(self.case, self.around, holds_changed=holds_changed)
+        self.case, mover = reckoned_again(self.case, self.context, holds_changed=holds_changed)
         before, after = self._shown(due), self._shown(self.case.current.due)
         match mover:
             case Mover.CALENDAR:
@@ -172,7 +173,7 @@ class _Walk:
     def _refused_ending(self, ends: Outcome) -> bool:
         if ends is not Outcome.DUPLICATE:
             return False
-        first, others = self.facts.duplicate_of, self.around.others or {}
+        first, others = self.facts.duplicate_of, self.context.others or {}
         if first is None:
             self.warn("Duplikat dari: isi nomor keluhan pertama, mis. KEL-2026-0012.")
         elif first == self.case.number:
@@ -188,8 +189,8 @@ class _Walk:
         return True
 
     def _close(self, outcome: Outcome) -> None:
-        self.case = ended(self.case, self.around.now, self.around)
-        self.case = replace(self.case, outcome=outcome, closed_at=self.around.now)
+        self.case = ended(self.case, self.context.now, self.context)
+        self.case = replace(self.case, outcome=outcome, closed_at=self.context.now)
         self.tell(Closed(outcome, str(self.facts.duplicate_of or self.facts.hold_reason or "")))
 
     def _reopen(self) -> None:
@@ -197,7 +198,7 @@ class _Walk:
         step = self.case.current.step
         self.case = replace(self.case, outcome=None, closed_at=None, settled=False)
         self.note_hold()  # What happened to a hold while the case was closed counts before its new deadline.
-        self._enter(step, self.around.now)
+        self._enter(step, self.context.now)
 
     # -- the steps
 
@@ -239,15 +240,15 @@ class _Walk:
         return True
 
     def _disposed(self) -> bool:
-        stated = disposition.group_named(self.facts.assigned_to, self.around.groups)
+        stated = disposition.group_named(self.facts.assigned_to, self.context.groups)
         if stated is not None:
-            return self._assign(stated.name, self.around.rules.head.name)
-        match disposition.routed(self.facts.service, self.around.groups):
+            return self._assign(stated.name, self.context.rules.head.name)
+        match disposition.routed(self.facts.service, self.context.groups):
             case disposition.AskHead(reason):
                 self.warn(reason)
                 return False
             case disposition.Assigned(group):
-                if self.around.rules.disposition is DispositionMode.AUTO:
+                if self.context.rules.disposition is DispositionMode.AUTO:
                     return self._assign(group.name, "tabel disposisi")
                 if self.case.proposed != group.name:
                     self.case = replace(self.case, proposed=group.name)
@@ -257,7 +258,7 @@ class _Walk:
     def _assign(self, group: str, by: str) -> bool:
         sequence = self.case.disposition.sequence + 1 if self.case.disposition else 1
         self.case = replace(
-            self.case, disposition=Disposition(group=group, by=by, at=self.around.now, sequence=sequence)
+            self.case, disposition=Disposition(group=group, by=by, at=self.context.now, sequence=sequence)
         )
         self.tell(Assigned(by, group))
         self._go_on(Step.REVIEW)
@@ -266,11 +267,11 @@ class _Walk:
     def _reassigned(self) -> bool:
         """Follow the Kepala Balai who gives the case to another group; a review not yet done begins anew."""
         held = self.case.disposition
-        stated = disposition.group_named(self.facts.assigned_to, self.around.groups)
+        stated = disposition.group_named(self.facts.assigned_to, self.context.groups)
         if held is None or stated is None or stated.name == held.group:
             return False
         given = Disposition(
-            group=stated.name, by=self.around.rules.head.name, at=self.around.now, sequence=held.sequence + 1
+            group=stated.name, by=self.context.rules.head.name, at=self.context.now, sequence=held.sequence + 1
         )
         self.tell(Reassigned(held.group, stated.name))
         self.case = replace(self.case, disposition=given)
@@ -299,7 +300,7 @@ class _Walk:
             self._go_on(Step.REPLY_DRAFT)
             return True
         self.tell(Ineffective(facts.verification))
-        self._make_stale(renewal.INEFFECTIVE)
+        self._make_stale(stale_cells.INEFFECTIVE)
         self._go_on(Step.CAUSE)
         return True
 
@@ -309,7 +310,7 @@ class _Walk:
         if not self.facts.reply_text:
             self.warn("Paraf: isi dulu Isi balasan, agar konsep surat dibuat.")
             return False
-        if not self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.DOCX):
+        if not self.context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.DOCX):
             return False  # The draft is being written in this very tick.
         self._go_on(Step.SIGNATURE)
         return True
@@ -318,42 +319,42 @@ class _Walk:
         if self.facts.decision is Decision.RETURNED:
             return self._returned()
         if self.facts.decision is Decision.APPROVED:
-            self.warn(approver_refused(self.facts, self.around.rules))
-        if not approved(self.facts, self.around):
+            self.warn(approver_refused(self.facts, self.context.rules))
+        if not approved(self.facts, self.context):
             return False
         self._give_own_number()
         self._warn_of_a_date_alone()
-        if self.around.rules.wait_for_scan:
-            return self._on_when(self.around.holds_signed_reply(), Step.DELIVERY)
-        return self._on_when(self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF), Step.DELIVERY)
+        if self.context.rules.wait_for_scan:
+            return self._on_when(self.context.holds_signed_reply(), Step.DELIVERY)
+        return self._on_when(self.context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF), Step.DELIVERY)
 
     def _returned(self) -> bool:
-        if approver_of(self.facts, self.around.rules) is None:
-            self.warn(approver_refused(self.facts, self.around.rules))
+        if approver_of(self.facts, self.context.rules) is None:
+            self.warn(approver_refused(self.facts, self.context.rules))
             return False
         if not self.facts.decision_note:
             self.warn("Catatan: isi apa yang harus diperbaiki, karena Keputusan = Kembalikan.")
             return False
-        if self.around.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
+        if self.context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
             self.warn("Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan.")
             return False
         self.tell(DraftReturned(self.facts.decision_note))
-        self._make_stale(renewal.RETURNED)
+        self._make_stale(stale_cells.RETURNED)
         self._go_on(Step.REPLY_DRAFT)
         return True
 
     def _give_own_number(self) -> None:
-        rules, now = self.around.rules, self.around.now.astimezone(self.around.calendar.hours.zone)
+        rules, now = self.context.rules, self.context.now.astimezone(self.context.calendar.hours.zone)
         if not rules.numbers_letters or letter_number(self.case, self.facts):
             return
         number = rules.letter_number_pattern.format(
-            urut=self.around.letters_numbered + 1, bulan=wording.ROMAN[now.month - 1], tahun=now.year
+            urut=self.context.letters_numbered + 1, bulan=wording.ROMAN[now.month - 1], tahun=now.year
         )
         self.case = replace(self.case, own_letter_number=number)
         self.tell(LetterNumbered(number))
 
     def _warn_of_a_date_alone(self) -> None:
-        if self.around.rules.numbers_letters:
+        if self.context.rules.numbers_letters:
             return
         if bool(self.facts.letter_number) != bool(self.facts.letter_date):
             lacking = "letter_date" if self.facts.letter_number else "letter_number"
@@ -365,32 +366,32 @@ class _Walk:
         if current.ended is None:
             if day is None:
                 return False
-            zone = self.around.calendar.hours.zone
-            if day > self.around.now.astimezone(zone).date():
+            zone = self.context.calendar.hours.zone
+            if day > self.context.now.astimezone(zone).date():
                 self.warn("Tanggal diterima pelanggan: tanggalnya belum tiba; perbaiki.")
                 return False
             if day < current.began.astimezone(zone).date():
                 self.warn("Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki.")
                 return False
-            self.case = delivered(self.case, day, self.around.now, self.around)
+            self.case = delivered(self.case, day, self.context.now, self.context)
             self.tell(Delivered(day))
-        if not self.around.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX):
+        if not self.context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX):
             return False  # The record of delivery is being written in this very tick.
-        self.case = replace(self.case, outcome=Outcome.SETTLED, closed_at=self.around.now)
+        self.case = replace(self.case, outcome=Outcome.SETTLED, closed_at=self.context.now)
         self.tell(Closed(Outcome.SETTLED))
         return False
 
     # -- passages
 
     def _make_stale(self, keys: tuple[str, ...]) -> None:
-        self.case = replace(self.case, stale={**self.case.stale, **renewal.made_stale(self.case.cells, keys)})
+        self.case = replace(self.case, stale={**self.case.stale, **stale_cells.made_stale(self.case.cells, keys)})
 
     def _go_on(self, following: Step) -> None:
-        self.case = ended(self.case, self.around.now, self.around)
-        self._enter(following, self.around.now)
+        self.case = ended(self.case, self.context.now, self.context)
+        self._enter(following, self.context.now)
 
     def _enter(self, step: Step, at: datetime) -> None:
-        self.case = entered(self.case, step, at, self.around)
+        self.case = entered(self.case, step, at, self.context)
         self.tell(StepEntered(step))
 
     def note_breach(self) -> None:
@@ -398,14 +399,14 @@ class _Walk:
         if (
             current.ended is None
             and current.due is not None
-            and self.around.now > current.due
+            and self.context.now > current.due
             and not current.breached
         ):
             self.tell(DeadlinePassed(current.step, self._shown(current.due)))
             self.case = with_current(self.case, replace(current, breached=True))
-        if current.ended is None and not holds.on_hold(self.case, self.around.now):
+        if current.ended is None and not holds.on_hold(self.case, self.context.now):
             try:
-                norm_end(self.case, current.step, current.began, self.around)
+                norm_end(self.case, current.step, current.began, self.context)
             except CalendarRunOut as error:
                 self.warn(str(error))
 

@@ -46,10 +46,11 @@ from automation.domain.happenings import (
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 
-from . import holds, renewal
-from .passage import delivered, ended, entered, reckoned_again, with_current
+from . import holds
+from . import stale_cells as stale_cells
+from .case_context import CaseContext
 from .progress import registered
-from .surroundings import Surroundings
+from .step_clock import delivered, ended, entered, reckoned_again, with_current
 
 Cells = Mapping[str, str]
 
@@ -68,7 +69,7 @@ def replayed(
     lines: Sequence[HistoryLine],
     cells: Cells | None,
     columns: Columns,
-    around: Surroundings,
+    context: CaseContext,
 ) -> Case:
     """Tell a case again.
 
@@ -78,26 +79,26 @@ def replayed(
         lines: its lines of Riwayat, oldest first.
         cells: its staff cells as the Register shows them now; None: as its lines tell of them.
         columns: the Register's.
-        around: the office; its documents and moment do not matter here.
+        context: the office; its documents and moment do not matter here.
     """
-    case = registered(number, intake, around)
+    case = registered(number, intake, context)
     if lines:
         case = replace(case, registered_at=lines[0].at)
-    replay = _Replay(case, cells or {}, columns, around)
+    replay = _Replay(case, cells or {}, columns, context)
     replay.tell(lines)
     if cells is None:
         cells = {key: text for key, text in replay.typed.items() if text}
-    return replace(replay.case, cells=dict(cells), stale=renewal.still_stale(replay.case.stale, cells))
+    return replace(replay.case, cells=dict(cells), stale=stale_cells.still_stale(replay.case.stale, cells))
 
 
 class _Replay:
     """One case on its way through its lines; `typed` is what its cells said by then, as far as the lines tell."""
 
-    def __init__(self, case: Case, shown: Cells, columns: Columns, around: Surroundings) -> None:
+    def __init__(self, case: Case, shown: Cells, columns: Columns, context: CaseContext) -> None:
         self.case = case
         self.shown = shown
         self.columns = columns
-        self.around = around
+        self.context = context
         self.typed: dict[str, str] = {}
 
     def tell(self, lines: Sequence[HistoryLine]) -> None:
@@ -115,7 +116,7 @@ class _Replay:
         for edit in edits:
             if isinstance(edit, Edited) and edit.heading in self.columns.keys:
                 self.typed[self.columns.keys[edit.heading]] = edit.new
-        self.case = replace(self.case, stale=renewal.still_stale(self.case.stale, self.typed))
+        self.case = replace(self.case, stale=stale_cells.still_stale(self.case.stale, self.typed))
         self._hold(self._stated(self.typed), at)
 
     def _happen(self, happening: Happening, at: datetime) -> None:
@@ -133,7 +134,7 @@ class _Replay:
     # -- holds: the cells state them, and Riwayat tells when the job noticed
 
     def _stated(self, cells: Cells) -> Hold | None:
-        return holds.stated_hold(self.columns.facts_of(cells), self.around.calendar.hours.zone)[0]
+        return holds.stated_hold(self.columns.facts_of(cells), self.context.calendar.hours.zone)[0]
 
     def _hold(self, stated: Hold | None, at: datetime) -> None:
         if self.case.outcome is not None:
@@ -141,7 +142,7 @@ class _Replay:
         before = self.case.holds
         self.case = holds.with_hold(self.case, stated, at)
         if self.case.holds != before:
-            self.case, _ = reckoned_again(self.case, self.around, holds_changed=True)
+            self.case, _ = reckoned_again(self.case, self.context, holds_changed=True)
 
     def _hold_as_noticed(self, at: datetime) -> None:
         """Hold a case whose lines do not tell the cells of its hold: by what the row shows, or from this moment."""
@@ -153,33 +154,33 @@ class _Replay:
 
     def _after(self, happening: Happening, at: datetime) -> Case:
         """Give the case after one happening; what changes nothing of it leaves it as it was."""
-        case, around = self.case, self.around
+        case, context = self.case, self.context
         match happening:
             case StepEntered(step):
-                return entered(ended(case, at, around), step, at, around)
+                return entered(ended(case, at, context), step, at, context)
             case Assigned(by, group):
                 return replace(case, disposition=Disposition(group=group, by=by, at=at, sequence=_sheets(case) + 1))
             case Reassigned(_, group):
                 return replace(
                     case,
                     disposition=Disposition(
-                        group=group, by=around.rules.head.name, at=at, sequence=_sheets(case) + 1
+                        group=group, by=context.rules.head.name, at=at, sequence=_sheets(case) + 1
                     ),
                 )
             case GroupProposed(group):
                 return replace(case, proposed=group)
             case Ineffective():
-                return self._with_stale(renewal.INEFFECTIVE)
+                return self._with_stale(stale_cells.INEFFECTIVE)
             case DraftReturned():
-                return self._with_stale(renewal.RETURNED)
+                return self._with_stale(stale_cells.RETURNED)
             case LetterNumbered(number):
                 return replace(case, own_letter_number=number)
             case Delivered(on):
-                return delivered(case, on, at, around) if on else ended(case, at, around)
+                return delivered(case, on, at, context) if on else ended(case, at, context)
             case DeadlinePassed():
                 return with_current(case, replace(case.current, breached=True))
             case Closed(outcome):
-                return replace(ended(case, at, around), outcome=outcome, closed_at=at)
+                return replace(ended(case, at, context), outcome=outcome, closed_at=at)
             case ClosingChanged(_, outcome):
                 return replace(case, outcome=outcome)
             case Reopened():
@@ -194,7 +195,7 @@ class _Replay:
                 return case
 
     def _with_stale(self, keys: tuple[str, ...]) -> Case:
-        return replace(self.case, stale={**self.case.stale, **renewal.made_stale(self.typed, keys)})
+        return replace(self.case, stale={**self.case.stale, **stale_cells.made_stale(self.typed, keys)})
 
 
 def _sheets(case: Case) -> int:

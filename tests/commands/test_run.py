@@ -48,7 +48,7 @@ def _wait_for_a_tick(site: Site) -> None:
 
 def test_a_long_run_keeps_its_connections_until_setup_moves_something(site: Site) -> None:
     with site.served(), open_office(site.settings) as office:
-        desk = office.desk()
-        assert office.desk() is desk
+        job = office.job_context()
+        assert office.job_context() is job
         office.ledger.remember_place("folder.scans", "lain")
-        assert office.desk() is not desk
+        assert office.job_context() is not job

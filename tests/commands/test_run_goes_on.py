@@ -9,7 +9,7 @@ from automation import cli, wiring
 from automation.domain.calendar import CalendarRunOut
 from automation.job_log import Style, logging_as
 from automation.jobs.tick.decide import LedgerLost
-from automation.jobs.tick.sync import NotSetUp, Outcome
+from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import AskedToStop, Missing, NotAllowed, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
@@ -19,7 +19,7 @@ from tests.builders import wita
 from tests.wired import WiredOffice, a_wired_office
 
 NOW = wita(2, 9)
-QUIET = Outcome((), (), {}, (), {}, changed_cells=False)
+QUIET = TickReport(effects=(), registered=(), warnings={}, problems=(), refused={}, changed_cells=False)
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +31,12 @@ def in_text():
 class OneTick(wiring.KeptOffice):
     """An office whose tick ends in one way, and that notes whether it was let go."""
 
-    def __init__(self, end: Exception | Outcome) -> None:
+    def __init__(self, end: Exception | TickReport) -> None:
         super().__init__(Path("office.toml"))
         self.end = end
         self.was_let_go = False
 
-    def tick(self, now: datetime) -> Outcome:
+    def tick(self, now: datetime) -> TickReport:
         if isinstance(self.end, Exception):
             raise self.end
         return self.end

@@ -39,7 +39,7 @@ def ticked(site: Site, ticks: int) -> list[int]:
     began = time.monotonic()
     with open_office(site.settings) as office:
         for tick in range(1, ticks + 1):
-            attended_sync(office.desk(), BEGINS + timedelta(minutes=tick))
+            attended_sync(office.job_context(), BEGINS + timedelta(minutes=tick))
             if tick % max(1, ticks // 10) == 0:
                 seen.append(resident())
                 print(f"{tick:>7,} ticks {seen[-1]:>9,} kB {time.monotonic() - began:7.1f} s", flush=True)

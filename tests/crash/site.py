@@ -17,7 +17,7 @@ from typing import Any
 import requests
 
 from automation import cli, wiring
-from automation.google import Waiting
+from automation.google import Clock
 from automation.jobs.boundary import show
 from demo import office
 from demo.people import OFFICE, STAFF, Hands, Somebody
@@ -100,8 +100,8 @@ class Site:
 
     def _set_up(self, address: str, now: datetime) -> None:
         office.write_settings(self.folder, address, reads_mail=True)
-        with office.open_desk(self.folder, now) as desk, requests.Session() as session:
-            Stage(address, self.folder, desk, now, session).link_forms()
+        with office.open_job(self.folder, now) as job, requests.Session() as session:
+            Stage(address, self.folder, job, now, session).link_forms()
 
     def _play(self, address: str, at: datetime, scenes: list[Scene]) -> None:
         with self._stage(address, at) as stage:
@@ -120,7 +120,7 @@ class Site:
     @contextmanager
     def _stage(self, address: str, now: datetime) -> Iterator[Stage]:
         with wiring.open_office(self.settings) as opened, requests.Session() as session:
-            stage = Stage(address, self.folder, opened.desk(), now, session)
+            stage = Stage(address, self.folder, opened.job_context(), now, session)
             stage.numbers = {case.intake.subject: str(number) for number, case in stage.memory.cases.items()}
             yield stage
 
@@ -153,7 +153,7 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
 
 def hurry() -> None:
     """Let no time pass between two tries in this process, for good: the waiting is not what is tried here."""
-    wiring.waiting = lambda: Waiting(
+    wiring.waiting = lambda: Clock(
         now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5
     )
     wiring.on_bug = show

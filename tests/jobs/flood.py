@@ -15,7 +15,7 @@ from tests.builders import wita
 from tests.fakes import text_of
 from tests.intake.mails import a_mail
 
-from .post_world import Post
+from .mail_world import MailWorld
 
 OFFICER = "dewi@bspji-samarinda.example"
 #: What one call to Google takes, in seconds, and what a tick may.
@@ -33,7 +33,7 @@ class Flood:
         reminded: whether the first tick told the officer of a complaint that came before and is late.
     """
 
-    world: Post
+    world: MailWorld
     answers: int
     mails: int
     calls: list[int] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Flood:
             yield "the first tick did not tell the officer of the complaint that is late"
 
 
-def flooded(world: Post, answers: int, mails: int) -> Flood:
+def flooded(world: MailWorld, answers: int, mails: int) -> Flood:
     """Let so many answers and mails come between two ticks, with a complaint about to be late."""
     world.now = wita(2, 7, 32)
     world.complain()
@@ -92,7 +92,7 @@ def main() -> int:
     parser.add_argument("--mails", type=int, default=500)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        world = Post(Path(folder), surel__batas_tidak_biasa=1000)
+        world = MailWorld(Path(folder), surel__batas_tidak_biasa=1000)
         flood = flooded(world, options.answers, options.mails)
         wrong = list(flood.violations(int(A_TICK / A_CALL), world.settings.mail.acknowledgements_a_day))
     longest = max(flood.calls)

@@ -28,7 +28,7 @@ def test_what_is_decided_twice_on_the_same_ground_is_the_same(tmp_path: Path) ->
     world = busy(tmp_path)
     memory = world.ledger.memory()
     settings = replace(world.settings, mail=replace(world.settings.mail, unlikely_above=0))
-    snapshot = gather(world.desk, memory, wita(2, 10))
+    snapshot = gather(world.job, memory, wita(2, 10))
     ground = _Deciding.about(snapshot, memory, settings, show)
     first = ground.plan(sure=False)
     assert len(first.problems) > 1
@@ -45,7 +45,7 @@ def test_a_case_knows_what_became_of_those_before_it_in_the_same_decision(tmp_pa
     world.complain(email="lain@contoh.example")
     world.fill("KEL-2026-0001", classification="Duplikat", duplicate_of="KEL-2026-0002")
     world.fill("KEL-2026-0002", classification="Duplikat", duplicate_of="KEL-2026-0001")
-    snapshot = gather(world.desk, world.ledger.memory(), wita(2, 10))
+    snapshot = gather(world.job, world.ledger.memory(), wita(2, 10))
     plan = decide(snapshot, world.ledger.memory(), world.settings)
     first, second, fresh = plan.views.values()
     assert first.case.outcome is not None

@@ -6,8 +6,8 @@ import pytest
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Cause, Failure, Setback
 from automation.jobs.setup.layout import tab_id
-from automation.jobs.setup.site import Site
-from automation.jobs.watch.doctor import Clinic, examine, known_words
+from automation.jobs.setup.setup_context import SetupContext
+from automation.jobs.watch.doctor import DoctorContext, examine, known_words
 from automation.register.schema import tabs
 from local_workspace.server import serve
 from tests.builders import WITA
@@ -28,7 +28,7 @@ def office(tmp_path_factory):
 
 def ill(office, today: date = TODAY) -> str:
     """Give what is not well, but for what people link by hand and the key that settings read when they begin."""
-    site = Site(
+    setup = SetupContext(
         settings=office.settings,
         ledger=office.ledger,
         construction=office.connection.construction,
@@ -36,7 +36,7 @@ def ill(office, today: date = TODAY) -> str:
         open_workbook=office.connection.workbook,
     )
     findings = examine(
-        Clinic(site=site, mailbox=office.connection.mailbox, sandbox=FakeSandbox()),
+        DoctorContext(setup=setup, mailbox=office.connection.mailbox, sandbox=FakeSandbox()),
         datetime.combine(today, time(9), WITA),
     )
     assert len(findings) > 1
@@ -56,17 +56,20 @@ def test_a_new_office_is_well_and_looking_changes_nothing(office):
 
 
 def test_the_offices_own_account_tells_its_clock_and_its_storage(office):
-    site = Site(
+    setup = SetupContext(
         settings=office.settings,
         ledger=office.ledger,
         construction=office.connection.construction,
         drive=office.connection.drive({}),
         open_workbook=office.connection.workbook,
     )
-    clinic = Clinic(
-        site=site, mailbox=office.connection.mailbox, sandbox=FakeSandbox(), google_time=office.connection.google_time
+    context = DoctorContext(
+        setup=setup,
+        mailbox=office.connection.mailbox,
+        sandbox=FakeSandbox(),
+        google_time=office.connection.google_time,
     )
-    told = "\n".join(map(str, examine(clinic, datetime.combine(TODAY, time(9), WITA))))
+    told = "\n".join(map(str, examine(context, datetime.combine(TODAY, time(9), WITA))))
     assert "Jam mesin cocok dengan jam Google" in told
     assert "Ruang Drive terpakai" in told
     assert "0 dari 2000 surel hari ini terkirim" in told
@@ -158,7 +161,7 @@ def test_a_workbook_without_the_sign_of_life_is_well_and_told_how_to_get_it(offi
 
 
 def told(office) -> str:
-    site = Site(
+    setup = SetupContext(
         settings=office.settings,
         ledger=office.ledger,
         construction=office.connection.construction,
@@ -169,7 +172,7 @@ def told(office) -> str:
         map(
             str,
             examine(
-                Clinic(site=site, mailbox=office.connection.mailbox, sandbox=FakeSandbox()),
+                DoctorContext(setup=setup, mailbox=office.connection.mailbox, sandbox=FakeSandbox()),
                 datetime.combine(TODAY, time(9), WITA),
             ),
         )

@@ -21,7 +21,7 @@ def world(tmp_path: Path) -> World:
 
 
 def told(world: World, at=None, number: str = ONE) -> Explanation:
-    return explain(world.desk, ComplaintNumber.parse(number), at or world.now)
+    return explain(world.job, ComplaintNumber.parse(number), at or world.now)
 
 
 def mails(explanation: Explanation, to: str) -> dict[str, str]:

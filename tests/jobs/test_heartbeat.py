@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from automation.domain.cells import Change
-from automation.jobs.tick.heartbeat import ALL_TOLD, UNHEARD
+from automation.domain.notes import Note
+from automation.jobs.tick.heartbeat import ALL_TOLD
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import NotAllowed, RowRefused
 from tests.builders import wita
@@ -80,14 +81,14 @@ def test_a_clock_that_was_set_back_is_shown_as_it_is_now(world: World) -> None:
 
 def test_what_nobody_could_be_told_by_mail_stands_in_the_workbook_until_it_is_told(world: World) -> None:
     world.complain()
-    attended_sync(world.desk, wita(2, 9))
+    attended_sync(world.job, wita(2, 9))
     world.workbook.add_row("Register", number="KEL-2025-0007")
     world.faults.fail_before(1, NotAllowed("Gmail menolak: layanan dimatikan"))
-    attended_sync(world.desk, wita(2, 9, 1))
-    attended_sync(world.desk, wita(2, 9, 2))
+    attended_sync(world.job, wita(2, 9, 1))
+    attended_sync(world.job, wita(2, 9, 2))
     assert shown(world, 2).startswith("PERLU PERHATIAN, penyelia belum dapat disurati: ")
     assert "nomornya tidak dikenal" in shown(world, 2)
-    attended_sync(world.desk, wita(2, 9, 3))
+    attended_sync(world.job, wita(2, 9, 3))
     assert shown(world, 2) == ALL_TOLD
 
 
@@ -95,11 +96,11 @@ def test_what_nobody_could_be_told_of_is_taken_away_once_it_is_over(world: World
     world.complain()
     world.faults.fail_always(NotAllowed("Gmail dimatikan bagi akun ini."), "mailbox.draft")
     with pytest.raises(NotAllowed):
-        attended_sync(world.desk, wita(2, 9))
+        attended_sync(world.job, wita(2, 9))
     world.faults.heal()
-    assert "Gmail dimatikan" in world.desk.ledger.noted(UNHEARD)
-    attended_sync(world.desk, wita(2, 9, 1))
-    attended_sync(world.desk, wita(2, 9, 2))
+    assert "Gmail dimatikan" in world.job.ledger.noted(Note.UNHEARD)
+    attended_sync(world.job, wita(2, 9, 1))
+    attended_sync(world.job, wita(2, 9, 2))
     assert shown(world, 2) == ALL_TOLD
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.tick.brake import SuddenEmptiness
+from automation.jobs.tick.emptiness_guard import SuddenEmptiness
 from automation.jobs.watch.alarm import STOPPED
 from automation.ports import UnreadableWorkbook
 from automation.register.reading import WrongHeadings

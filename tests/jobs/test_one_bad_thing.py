@@ -8,7 +8,7 @@ import pytest
 
 from automation.domain.setback import MOST_TRIES
 from automation.jobs.boundary import keep
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.tick import sync as ticking
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import FileEntry, NotAllowed, Refused, TryLater
@@ -50,13 +50,13 @@ def test_what_fails_for_half_an_hour_is_told_once_and_forgotten_when_it_is_mende
     world.drive.without_account.add(LEAD)
     world.fill(ONE, classification="Keluhan", service="Pengujian")
     for minutes in range(0, 40, 10):
-        attended_sync(world.desk, wita(2, 10) + timedelta(minutes=minutes))
+        attended_sync(world.job, wita(2, 10) + timedelta(minutes=minutes))
     (subject,) = alarms(world)
     assert "membagikan folder kasus" in subject
-    attended_sync(world.desk, wita(3, 10))
+    attended_sync(world.job, wita(3, 10))
     assert len(alarms(world)) == 1
     world.drive.without_account.clear()
-    assert attended_sync(world.desk, wita(4, 11)).exit_status == 0
+    assert attended_sync(world.job, wita(4, 11)).exit_status == 0
     assert world.shown(ONE, "Peringatan") == ""
     assert world.ledger.setbacks() == {}
 
@@ -89,7 +89,7 @@ def test_many_things_that_fail_are_one_mail(tmp_path: Path) -> None:
         world.complain(email=f"pelapor{place}@contoh.example")
     world.faults.fail_always(Refused("Ruang simpan habis.", "403 storageQuotaExceeded: full"), "drive.create")
     for minutes in (0, 2, 35):
-        attended_sync(world.desk, wita(2, 9) + timedelta(minutes=minutes))
+        attended_sync(world.job, wita(2, 9) + timedelta(minutes=minutes))
     (mail,) = [mail for mail in world.mailbox.to("penyelia@bspji-samarinda.example") if "Perlu" in mail["Subject"]]
     assert "Dan 2 hal lain" in text_of(mail)
     assert "403 storageQuotaExceeded: full" in text_of(mail)
@@ -196,9 +196,9 @@ class _OddAnswer(dict[str, tuple[str, ...]]):
         raise RuntimeError("siti@kayu.example")
 
 
-def in_an_office(world: World) -> Desk:
+def in_an_office(world: World) -> JobContext:
     """Give the desk as an office has it: a bug is kept to what it happened in."""
-    return replace(world.desk, on_bug=keep)
+    return replace(world.job, on_bug=keep)
 
 
 def test_a_bug_in_one_answer_is_told_by_its_place_and_the_others_are_taken_in(world: World) -> None:

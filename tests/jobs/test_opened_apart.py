@@ -16,7 +16,7 @@ from tests.fakes import FakeSandbox
 from tests.intake.mails import PDF, a_mail, attached
 from tests.ports.test_sandbox import a_pdf_of_1500_mb_of_blanks, a_pdf_of_forms_in_forms, a_png, an_endless_pdf
 
-from .post_world import ACKNOWLEDGED, DEWI, Post
+from .mail_world import ACKNOWLEDGED, DEWI, MailWorld
 from .test_mishaps import run_to_draft
 from .world import World
 
@@ -161,7 +161,7 @@ POISON = (
 
 @pytest.fixture
 def post(tmp_path):
-    post = Post(tmp_path)
+    post = MailWorld(tmp_path)
     post.sandbox = ProcessSandbox(time.monotonic, Limits(letter_seconds=1))
     yield post
     assert post.sandbox._worker is None

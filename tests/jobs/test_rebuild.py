@@ -53,7 +53,7 @@ def test_a_lost_ledger_comes_back_and_nothing_is_done_twice(tmp_path: Path) -> N
     world.tick(wita(4, 13))
     before = world.ledger.memory()
     files, mails = len(world.drive.files), len(world.mailbox.mails)
-    restored = restore(without_ledger(world).desk, wita(4, 13, 30))
+    restored = restore(without_ledger(world).job, wita(4, 13, 30))
     after = world.ledger.memory()
     assert restored.gaps == ()
     assert {number: told(case) for number, case in after.cases.items()} == {
@@ -75,7 +75,7 @@ def test_after_a_rebuild_nothing_is_planned_by_day_or_by_night(tmp_path: Path, h
     world = World(tmp_path, plain=True)
     run_to_signature(world)
     world.tick(wita(4, 13))
-    restore(without_ledger(world).desk, wita(4, hour))
+    restore(without_ledger(world).job, wita(4, hour))
     assert world.tick(wita(4, hour), dry_run=True).effects == ()
     mails = len(world.mailbox.mails)
     world.tick(wita(5, 7, 30))
@@ -92,7 +92,7 @@ def test_a_row_that_was_deleted_before_the_ledger_was_lost_comes_back_and_its_nu
     world.fill(TWO, findings="Alat belum dikalibrasi")
     world.tick(wita(4, 13, 10))
     world.workbook.delete_row("Register", world.row_of(TWO))
-    (gap,) = restore(without_ledger(world).desk, wita(4, 13, 30)).gaps
+    (gap,) = restore(without_ledger(world).job, wita(4, 13, 30)).gaps
     assert gap.startswith(f"{TWO}: tidak ada di Register")
     world.complain(subject="Ketiga", email="ketiga@contoh.example")
     assert world.tick(wita(4, 14)).registered == ("KEL-2026-0003",)
@@ -106,7 +106,7 @@ def test_a_ledger_that_lacks_nothing_is_never_overwritten(tmp_path: Path) -> Non
     world.complain()
     world.tick()
     with pytest.raises(LedgerNotEmpty):
-        restore(world.desk, world.now)
+        restore(world.job, world.now)
 
 
 def test_a_rebuild_that_was_killed_stops_the_tick_and_goes_on_when_called_again(tmp_path: Path, monkeypatch) -> None:
@@ -119,13 +119,13 @@ def test_a_rebuild_that_was_killed_stops_the_tick_and_goes_on_when_called_again(
         with monkeypatch.context() as patch:
             patch.setattr(ledger, "writing", Dying(place))
             try:
-                restore(world.desk, wita(6, 9, 30))
+                restore(world.job, wita(6, 9, 30))
                 break
             except Killed:
                 pass
         with world.quiet(), pytest.raises(LedgerLost, match="rebuild"):
             world.tick(wita(6, 9, 30))
-        restore(world.desk, wita(6, 9, 30))
+        restore(world.job, wita(6, 9, 30))
         assert everything(world) == before
         assert world.tick(wita(6, 9, 31), dry_run=True).effects == ()
     assert place > 50
@@ -198,7 +198,7 @@ def test_a_copy_of_any_day_is_completed_and_does_nothing_twice(tmp_path: Path, d
         world.ledger.back_up(at.date(), keep=9)
     before = everything(world)
     with_copy(world, tmp_path / "cadangan" / f"tanggap-2026-11-{day:02}.db")
-    assert restore(world.desk, wita(6, 9, 30)).gaps == ()
+    assert restore(world.job, wita(6, 9, 30)).gaps == ()
     assert everything(world) == before
     assert world.tick(wita(6, 9, 30), dry_run=True).effects == ()
     for minute in (30, 31):
@@ -216,7 +216,7 @@ def test_a_copy_from_before_a_row_was_deleted_knows_its_intake_and_brings_it_bac
     world.tick(wita(2, 10))
     world.workbook.delete_row("Register", world.row_of(ONE))
     assert copy is not None
-    assert restore(with_copy(world, copy).desk, wita(2, 11)).gaps == ()
+    assert restore(with_copy(world, copy).job, wita(2, 11)).gaps == ()
     world.tick(wita(2, 11))
     assert world.shown(ONE, "Penyelesaian yang diharapkan") == "Segera"
     assert world.shown(ONE, "Hasil kajian") == "Contoh uji tertukar"
@@ -232,7 +232,7 @@ def test_of_two_answers_that_say_the_same_the_copy_keeps_its_own_and_the_other_i
     world.tick(wita(2, 10))
     before = dict(world.ledger.memory().responses)
     assert copy is not None
-    assert restore(with_copy(world, copy).desk, wita(2, 11)).gaps == ()
+    assert restore(with_copy(world, copy).job, wita(2, 11)).gaps == ()
     assert dict(world.ledger.memory().responses) == before
     assert world.tick(wita(2, 11)).registered == ()
 
@@ -252,7 +252,7 @@ def test_a_mail_that_left_no_line_in_riwayat_is_not_sent_again_by_a_tick_before_
     with_copy(world, copy)
     with world.quiet(), pytest.raises(LedgerLost, match="rebuild"):
         world.tick(wita(3, 9))
-    restore(world.desk, wita(3, 9))
+    restore(world.job, wita(3, 9))
     world.tick(wita(3, 9))
     assert everything(world) == before
 
@@ -271,7 +271,7 @@ def test_a_line_that_riwayat_lost_is_taken_from_the_copy_that_holds_it(tmp_path:
     disposed = next(n for n, row in enumerate(shown, 1) if str(row["Kejadian"]).startswith("Didisposisikan"))
     world.workbook.delete_row("Riwayat", disposed)
     assert copy is not None
-    assert restore(with_copy(world, copy).desk, wita(2, 12)).gaps == ()
+    assert restore(with_copy(world, copy).job, wita(2, 12)).gaps == ()
     assert everything(world) == before
 
 
@@ -280,7 +280,7 @@ def test_what_people_wrote_while_the_ledger_was_gone_is_taken_in_and_told_as_eve
     world.complain()
     world.tick(wita(2, 9))
     world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
-    restore(without_ledger(world).desk, wita(2, 10))
+    restore(without_ledger(world).job, wita(2, 10))
     world.tick(wita(2, 10, 1))
     assert any(row["Kejadian"] == "Klasifikasi diubah" for row in world.workbook.rows("Riwayat"))
     (mail,) = world.mailbox.to("bambang@bspji-samarinda.example")
@@ -293,7 +293,7 @@ def test_a_number_that_a_person_typed_into_riwayat_is_named_and_not_filled_up_to
     world.tick(wita(2, 9))
     length = world.ledger.memory().history_length
     world.workbook.type("Riwayat", length, "No.", 20261102)
-    gaps = restore(without_ledger(world).desk, wita(2, 10)).gaps
+    gaps = restore(without_ledger(world).job, wita(2, 10)).gaps
     assert any("20261102" in gap for gap in gaps)
     assert world.ledger.memory().history_length <= length + 1
 
@@ -308,7 +308,7 @@ def test_a_riwayat_that_lost_most_of_its_lines_is_still_read_to_its_end(tmp_path
     last = world.ledger.memory().history_length
     for _ in range(1_600):
         world.workbook.delete_row("Riwayat", 10)
-    (gap, _) = restore(without_ledger(world).desk, wita(2, 10)).gaps
+    (gap, _) = restore(without_ledger(world).job, wita(2, 10)).gaps
     assert gap == "1600 baris Riwayat tidak ditemukan; urutannya dipertahankan."
     assert world.ledger.memory().history_length == last + 1
 
@@ -323,7 +323,7 @@ def test_what_a_copy_knows_of_documents_and_folders_stays_as_it_is(tmp_path: Pat
     world.ledger.back_up(date(2026, 11, 2), keep=9)
     world.tick(wita(2, 9, 5))
     folders = sum(file.name in (ONE, TWO) for file in world.drive.files.values())
-    restore(with_copy(world, tmp_path / "cadangan" / "tanggap-2026-11-02.db").desk, wita(2, 9, 10))
+    restore(with_copy(world, tmp_path / "cadangan" / "tanggap-2026-11-02.db").job, wita(2, 9, 10))
     world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang", meeting_needed="Ya")
     for day in ("04/11/2026 10.00", "05/11/2026 10.00"):
         world.fill(ONE, meeting_at=day)
@@ -333,7 +333,7 @@ def test_what_a_copy_knows_of_documents_and_folders_stays_as_it_is(tmp_path: Pat
     before = world.ledger.memory().documents
     assert [one.sequence for one in before if one.kind is DocumentKind.UNDANGAN_RAPAT] == [1, 2]
     assert copy is not None
-    restored = restore(with_copy(world, copy).desk, wita(3, 10))
+    restored = restore(with_copy(world, copy).job, wita(3, 10))
     assert (restored.documents, restored.events) == (0, 0)
     assert world.ledger.memory().documents == before
 
@@ -341,9 +341,9 @@ def test_what_a_copy_knows_of_documents_and_folders_stays_as_it_is(tmp_path: Pat
 def test_the_supervisors_daily_mail_is_not_sent_again_by_a_rebuilt_ledger(tmp_path: Path) -> None:
     world = World(tmp_path, plain=True)
     world.complain()
-    attended_sync(world.desk, wita(2, 9))
-    restore(without_ledger(world).desk, wita(2, 10))
-    attended_sync(world.desk, wita(2, 10, 1))
+    attended_sync(world.job, wita(2, 9))
+    restore(without_ledger(world).job, wita(2, 10))
+    attended_sync(world.job, wita(2, 10, 1))
     assert sum("Kabar harian" in subject for subject in world.subjects(world.settings.office.supervisor_email)) == 1
 
 
@@ -356,7 +356,7 @@ def test_a_hold_comes_back_as_it_was_stated_and_is_not_held_again(tmp_path: Path
     world.fill(ONE, held_from="03/11/2026", held_until="04/11/2026", hold_reason="Menunggu contoh uji")
     world.tick(wita(4, 10))
     before = everything(world)
-    restore(without_ledger(world).desk, wita(5, 9))
+    restore(without_ledger(world).job, wita(5, 9))
     assert everything(world) == before
     lines = len(world.workbook.rows("Riwayat"))
     world.tick(wita(5, 9, 1))

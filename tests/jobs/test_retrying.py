@@ -38,7 +38,7 @@ def test_a_thing_that_was_given_up_stays_so_until_a_person_asks_for_it(world: Wo
     assert setback.is_given_up
     world.tick()
     assert setback.name in world.ledger.setbacks()
-    assert ask_again(world.desk, setback.number) == 1
+    assert ask_again(world.job, setback.number) == 1
     world.tick()
     assert world.ledger.setbacks() == {}
     assert setback.name in world.ledger.memory().results
@@ -46,7 +46,7 @@ def test_a_thing_that_was_given_up_stays_so_until_a_person_asks_for_it(world: Wo
 
 def test_one_that_fails_again_is_counted_anew_and_fails_since_when_it_first_did(world: World) -> None:
     setback = given_up(world)
-    ask_again(world.desk, None)
+    ask_again(world.job, None)
     world.faults.fail_before(1, Refused("Drive menolak lagi."))
     world.tick()
     (after,) = world.ledger.setbacks().values()
@@ -80,18 +80,18 @@ def test_only_the_complaint_that_is_named_is_tried_again(world: World) -> None:
                 times=MOST_TRIES,
             )
         )
-    assert ask_again(world.desk, ONE) == 3
+    assert ask_again(world.job, ONE) == 3
     tried = {name for name, one in world.ledger.setbacks().items() if not one.rests(wita(2, 9), "")}
     assert tried == {f"{ONE}/pdf/1", f"baris/Register/{ONE}", f"kasus/{ONE}"}
-    assert ask_again(world.desk, None) == 5
+    assert ask_again(world.job, None) == 5
 
 
 def test_a_number_that_no_complaint_has_is_refused_with_what_to_do(world: World) -> None:
     with pytest.raises(NothingToRetry, match="Periksa nomornya di lembar Register"):
-        ask_again(world.desk, ComplaintNumber.parse("KEL-2026-0099"))
+        ask_again(world.job, ComplaintNumber.parse("KEL-2026-0099"))
 
 
 def test_a_complaint_of_which_nothing_failed_has_nothing_to_try(world: World) -> None:
     world.complain()
     world.tick()
-    assert ask_again(world.desk, ONE) == 0
+    assert ask_again(world.job, ONE) == 0

@@ -90,7 +90,7 @@ def test_a_line_deleted_from_riwayat_comes_back_as_it_was(world: World) -> None:
 
 def test_a_rebuilt_ledger_comes_to_the_very_seals_that_riwayat_shows(world: World) -> None:
     before = [(line.seal, line.who, line.since) for line in world.ledger.history()]
-    assert restore(without_ledger(world).desk, wita(2, 10)).gaps == ()
+    assert restore(without_ledger(world).job, wita(2, 10)).gaps == ()
     assert [(line.seal, line.who, line.since) for line in world.ledger.history()][:-1] == before
     world.tick(wita(2, 10, 1))
     assert faults(world) == []
@@ -98,7 +98,7 @@ def test_a_rebuilt_ledger_comes_to_the_very_seals_that_riwayat_shows(world: Worl
 
 def test_a_riwayat_that_was_changed_is_told_of_when_the_ledger_is_rebuilt_from_it(world: World) -> None:
     world.workbook.type("Riwayat", 3, "Menjadi", "lain")
-    (gap,) = restore(without_ledger(world).desk, wita(2, 10)).gaps
+    (gap,) = restore(without_ledger(world).job, wita(2, 10)).gaps
     assert gap.startswith("Riwayat baris 3: segelnya tidak cocok")
     world.tick(wita(2, 10, 1))
     world.fill(ONE, cause="Label")

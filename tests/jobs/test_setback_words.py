@@ -98,7 +98,7 @@ def test_a_fault_of_ours_names_its_place_and_not_google() -> None:
 def world(tmp_path: Path) -> World:
     world = World(tmp_path, plain=True)
     world.complain()
-    attended_sync(world.desk, wita(2, 9))
+    attended_sync(world.job, wita(2, 9))
     world.ledger.set_back(a_setback("formulir/officer", since=wita(2, 9), tried_at=wita(3, 8, 59), times=MOST_TRIES))
     return world
 
@@ -109,7 +109,7 @@ def in_dry_run(world: World) -> str:
 
 def in_the_daily_mail(world: World) -> str:
     world.forms.answers = _refusing  # type: ignore[method-assign]
-    attended_sync(world.desk, wita(3, 9))
+    attended_sync(world.job, wita(3, 9))
     (mail,) = [mail for mail in world.mailbox.to("penyelia@bspji-samarinda.example") if "Kabar" in mail["Subject"]][
         1:
     ]
@@ -133,6 +133,6 @@ def test_every_place_that_lists_what_fails_says_since_when_how_often_and_why(
 
 def test_explain_says_it_of_the_complaint_that_it_holds_up(world: World) -> None:
     world.ledger.set_back(a_setback(f"{ONE}/pdf/1", times=2))
-    said = explanation_as_text(explain(world.desk, ONE, wita(2, 9, 30)))
+    said = explanation_as_text(explain(world.job, ONE, wita(2, 9, 30)))
     assert "gagal sejak Senin, 2 November 2026 pukul 09.00 WITA, sudah 2 kali dicoba" in said
     assert "berkasnya terlalu besar" in said

@@ -10,7 +10,7 @@ import pytest
 from automation.google import connect
 from automation.jobs.setup.command import set_up
 from automation.jobs.setup.layout import tab_id
-from automation.jobs.setup.site import Site
+from automation.jobs.setup.setup_context import SetupContext
 from automation.ledger import open_ledger
 from automation.ports import Missing
 from automation.register.schema import tabs
@@ -50,14 +50,14 @@ class Office:
 
     def set_up(self, dies_at: int = 0, *, applied: bool = False):
         self.writes, self._dies_at, self._applied = 0, dies_at, applied
-        site = Site(
+        setup = SetupContext(
             settings=self.settings,
             ledger=self.ledger,
             construction=self.connection.construction,
             drive=self.connection.drive({}),
             open_workbook=self.connection.workbook,
         )
-        return set_up(site, TODAY)
+        return set_up(setup, TODAY)
 
     @property
     def places(self):

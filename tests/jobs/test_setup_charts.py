@@ -4,7 +4,7 @@ import pytest
 import requests
 
 from automation.domain.reference import signed_reference
-from automation.jobs.office_view import rules_of
+from automation.jobs.settings_views import rules_of
 from automation.jobs.setup.charts import charts
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.tick.survey import form_of

@@ -20,7 +20,7 @@ def test_a_tick_asked_to_stop_ends_after_the_effect_in_hand(tmp_path: Path, effe
     world.complain()
     asked = iter([False] * effects + [True] * 10)
     with pytest.raises(AskedToStop):
-        sync(replace(world.desk, asked_to_stop=lambda: next(asked)), world.now)
+        sync(replace(world.job, asked_to_stop=lambda: next(asked)), world.now)
     assert len(world.ledger.memory().results) == effects
     assert not world.ledger.begun()
     recovered(world)
@@ -30,4 +30,4 @@ def test_a_tick_asked_to_stop_ends_after_the_effect_in_hand(tmp_path: Path, effe
 
 def test_a_tick_with_nothing_to_do_is_not_stopped(tmp_path: Path) -> None:
     world = World(tmp_path, plain=True)
-    assert sync(replace(world.desk, asked_to_stop=lambda: True), world.now).exit_status == 0
+    assert sync(replace(world.job, asked_to_stop=lambda: True), world.now).exit_status == 0

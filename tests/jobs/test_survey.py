@@ -238,7 +238,7 @@ def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None
     answer(world, "mengarang", wita(5, 11))
     at = ask_the_forms(world, wita(5, 11))
     before, rows = world.ledger.memory().survey, world.workbook.rows("Survei")
-    restored = restore(without_ledger(world).desk, at)
+    restored = restore(without_ledger(world).job, at)
     assert restored.answers == 2
     assert "2 jawaban survei" in "\n".join(restored.lines())
     assert world.ledger.memory().survey == before
@@ -246,7 +246,7 @@ def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None
     assert world.workbook.rows("Survei") == rows
     copy = world.ledger.back_up(at.date(), keep=1)
     assert copy is not None
-    assert restore(with_copy(world, copy).desk, at + timedelta(minutes=2)).answers == 0
+    assert restore(with_copy(world, copy).job, at + timedelta(minutes=2)).answers == 0
 
 
 def test_an_office_from_before_the_survey_goes_on_without_it(world: World) -> None:

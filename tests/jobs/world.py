@@ -14,8 +14,8 @@ import docx
 
 from automation.domain.documents import DocumentKind
 from automation.domain.national_holidays import default_holidays
-from automation.jobs.desk import Desk
-from automation.jobs.tick.sync import Outcome, sync
+from automation.jobs.job_context import JobContext
+from automation.jobs.tick.sync import TickReport, sync
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Sandbox
 from automation.register.schema import tabs
@@ -82,8 +82,8 @@ class World:
         self.faults.forget()
 
     @property
-    def desk(self) -> Desk:
-        return Desk(
+    def job(self) -> JobContext:
+        return JobContext(
             settings=self.settings,
             ledger=self.ledger,
             workbook=self.workbook,
@@ -95,9 +95,9 @@ class World:
             sandbox=self.sandbox,
         )
 
-    def tick(self, at: datetime | None = None, **options: Any) -> Outcome:
+    def tick(self, at: datetime | None = None, **options: Any) -> TickReport:
         self.now = at or self.now
-        return sync(self.desk, self.now, **options)
+        return sync(self.job, self.now, **options)
 
     def reborn(self) -> None:
         """Start anew after a kill: only what was kept is known."""

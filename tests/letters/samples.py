@@ -18,9 +18,9 @@ from automation.letters.values import (
     Assignment,
     Complaint,
     Handover,
+    IssuingOffice,
     Letterhead,
     Meeting,
-    Office,
     Official,
     Reply,
     Report,
@@ -39,7 +39,7 @@ SECRET = b"a secret of the tests, 32 bytes!"
 WITA = ZoneInfo("Asia/Makassar")
 NUMBER = ComplaintNumber(2026, 42)
 
-OFFICE = Office(
+OFFICE = IssuingOffice(
     letterhead=Letterhead(
         ministry="KEMENTERIAN PERINDUSTRIAN REPUBLIK INDONESIA",
         agency="BADAN STANDARDISASI DAN KEBIJAKAN JASA INDUSTRI",

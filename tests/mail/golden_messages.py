@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from automation.domain.groups import Person
+from automation.domain.mail_fate import Tidings
 from automation.domain.phone import PhoneNumber
-from automation.domain.post import Tidings
 from automation.mail import values as v
-from automation.mail.wording import chat, customer, daily, post, staff
+from automation.mail.wording import chat, customer, daily, staff
+from automation.mail.wording import incoming_mail as post
 from automation.mail.wording.phrases import paragraphs
 
 WITA = ZoneInfo("Asia/Makassar")

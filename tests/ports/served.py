@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from automation.google import Connection, connect
-from automation.google.patience import Waiting
+from automation.google.retry_policy import Clock
 from automation.settings.values import AccessMode, GoogleSettings
 from local_workspace.server import Serving, serve
 
 JOB = "otomasi@office.example"
 #: Waits without letting time pass.
-QUICK = Waiting(now=lambda: datetime.now(UTC), seconds=time.monotonic, sleep=lambda seconds: None, chance=lambda: 0.5)
+QUICK = Clock(now=lambda: datetime.now(UTC), seconds=time.monotonic, sleep=lambda seconds: None, chance=lambda: 0.5)
 
 
 def settings_for(serving: Serving, folder: Path, email: str = JOB) -> GoogleSettings:

@@ -35,7 +35,7 @@ class Hands:
     """What people do in the Drive over the wire, and what the line does to downloads."""
 
     def __init__(self, serving, connection) -> None:
-        self.serving, self._patience = serving, connection.patience
+        self.serving, self._patience = serving, connection.retry_policy
         self._files = connection.drive({})._files
 
     def drop(self, folder, name, content, mime_type):

@@ -9,8 +9,8 @@ from httplib2 import Response
 
 from automation.domain.cells import AppendRows
 from automation.domain.layout import AddTab
-from automation.google import Waiting, connect
-from automation.google.patience import Budget, Patience
+from automation.google import Clock, connect
+from automation.google.retry_policy import RetryBudget, RetryPolicy
 from automation.ports import TryLater
 from tests.builders import job_cells
 
@@ -31,8 +31,8 @@ class HandTime:
         self.slept.append(round(seconds, 3))
         self.pass_by(seconds)
 
-    def waiting(self, chance: float = 0.5) -> Waiting:
-        return Waiting(
+    def waiting(self, chance: float = 0.5) -> Clock:
+        return Clock(
             now=lambda: self.now, seconds=lambda: self.now.timestamp(), sleep=self.sleep, chance=lambda: chance
         )
 
@@ -62,35 +62,35 @@ AWAY = refused(503)
 
 def test_waits_double_up_to_the_longest():
     time = HandTime()
-    assert Patience(time.waiting(), Budget(longest_wait=5)).repeated(Calls(time, *[AWAY] * 5)) == "answer"
+    assert RetryPolicy(time.waiting(), RetryBudget(longest_wait=5)).repeated(Calls(time, *[AWAY] * 5)) == "answer"
     assert time.slept == [1, 2, 4, 5, 5]
 
 
 @pytest.mark.parametrize(("chance", "waited"), [(0.0, 0.5), (0.999, 1.499)])
 def test_waits_are_spread_so_that_offices_do_not_come_back_together(chance, waited):
     time = HandTime()
-    Patience(time.waiting(chance)).repeated(Calls(time, AWAY))
+    RetryPolicy(time.waiting(chance)).repeated(Calls(time, AWAY))
     assert time.slept == [waited]
 
 
 def test_the_calls_of_a_tick_share_one_budget_and_the_next_tick_has_its_own():
     time = HandTime()
-    patience = Patience(time.waiting(), Budget(seconds=10))
-    assert patience.repeated(Calls(time, AWAY, AWAY)) == "answer"
-    assert patience.repeated(Calls(time, AWAY, AWAY)) == "answer"
+    retry_policy = RetryPolicy(time.waiting(), RetryBudget(seconds=10))
+    assert retry_policy.repeated(Calls(time, AWAY, AWAY)) == "answer"
+    assert retry_policy.repeated(Calls(time, AWAY, AWAY)) == "answer"
     for left in range(8):
         with pytest.raises(HttpError):
-            patience.repeated(Calls(time, *[AWAY] * 9))
+            retry_policy.repeated(Calls(time, *[AWAY] * 9))
         assert sum(time.slept) <= 10, left
-    patience.renew()
-    assert patience.repeated(Calls(time, AWAY, AWAY)) == "answer"
+    retry_policy.renew()
+    assert retry_policy.repeated(Calls(time, AWAY, AWAY)) == "answer"
 
 
 def test_tries_that_hang_are_paid_from_the_budget_too():
     time = HandTime()
     slow = Calls(time, *[requests.exceptions.ReadTimeout()] * 99, seconds=50)
     with pytest.raises(requests.exceptions.ReadTimeout):
-        Patience(time.waiting()).repeated(slow)
+        RetryPolicy(time.waiting()).repeated(slow)
     assert slow.made == 3
 
 
@@ -98,28 +98,28 @@ def test_the_number_of_tries_is_bounded_too():
     time = HandTime()
     calls = Calls(time, *[AWAY] * 99)
     with pytest.raises(HttpError):
-        Patience(time.waiting(), Budget(first_wait=0, tries=4)).repeated(calls)
+        RetryPolicy(time.waiting(), RetryBudget(first_wait=0, tries=4)).repeated(calls)
     assert calls.made == 5
 
 
 def test_a_quota_is_waited_for_until_the_next_minute_and_once_a_tick():
     time = HandTime()
-    patience = Patience(time.waiting(chance=0))
-    assert patience.careful(Calls(time, BUSY)) == "answer"
+    retry_policy = RetryPolicy(time.waiting(chance=0))
+    assert retry_policy.careful(Calls(time, BUSY)) == "answer"
     assert time.slept == [40]
     assert (time.now.minute, time.now.second) == (1, 0)
     again = Calls(time, BUSY)
     with pytest.raises(HttpError):
-        patience.careful(again)
+        retry_policy.careful(again)
     assert again.made == 1
-    patience.renew()
-    assert patience.careful(Calls(time, BUSY)) == "answer"
+    retry_policy.renew()
+    assert retry_policy.careful(Calls(time, BUSY)) == "answer"
 
 
 def test_a_quota_of_the_day_is_not_waited_for():
     time = HandTime()
     with pytest.raises(HttpError):
-        Patience(time.waiting()).repeated(Calls(time, refused(403, "dailyLimitExceeded")))
+        RetryPolicy(time.waiting()).repeated(Calls(time, refused(403, "dailyLimitExceeded")))
     assert time.slept == []
 
 
@@ -130,17 +130,17 @@ def test_what_will_not_pass_is_not_tried_again(error):
     time = HandTime()
     calls = Calls(time, error)
     with pytest.raises(type(error)):
-        Patience(time.waiting()).careful(calls)
+        RetryPolicy(time.waiting()).careful(calls)
     assert calls.made == 1
 
 
 @pytest.mark.parametrize("error", [AWAY, requests.exceptions.ConnectionError(), requests.exceptions.ReadTimeout()])
 def test_what_may_have_been_done_is_repeated_only_where_that_is_harmless(error):
     time = HandTime()
-    assert Patience(time.waiting()).repeated(Calls(time, error)) == "answer"
+    assert RetryPolicy(time.waiting()).repeated(Calls(time, error)) == "answer"
     once = Calls(time, error)
     with pytest.raises(type(error)):
-        Patience(time.waiting()).careful(once)
+        RetryPolicy(time.waiting()).careful(once)
     assert once.made == 1
 
 

@@ -7,8 +7,8 @@ from automation.domain.cells import AppendRows
 from automation.domain.layout import AddTab
 from automation.google import connect
 from automation.google.answers import Answered
-from automation.google.patience import Budget
 from automation.google.refusals import refusal_for
+from automation.google.retry_policy import RetryBudget
 from automation.ports import Missing, NotAllowed, Refused, TryLater, UnreadableWorkbook
 from automation.settings.values import AccessMode, GoogleSettings
 from tests.builders import job_cells
@@ -26,7 +26,7 @@ def served(tmp_path_factory):
 def office(served):
     """Give a connection whose answers can be spoilt, and a workbook with one tab."""
     _, connection = served
-    connection.patience.renew()
+    connection.retry_policy.renew()
     id = connection.construction.make("workbook", "Register", "root", {})
     connection.construction.arrange(id, [AddTab(tab=7, title="Status", rows=20, columns=5)])
     workbook = connection.workbook({"workbook": id, "tab.status": "7"})
@@ -131,7 +131,7 @@ def test_a_write_that_was_refused_for_haste_is_repeated(office):
 
 def test_patience_ends(office, served, tmp_path):
     serving, _ = served
-    hasty = connect(settings_for(serving, tmp_path), QUICK, Budget(tries=5))
+    hasty = connect(settings_for(serving, tmp_path), QUICK, RetryBudget(tries=5))
     spoilt = Spoilt(hasty, hasty._session.request)
     spoilt.next(*[503] * 1000)
     with pytest.raises(TryLater, match="sibuk"):
@@ -153,7 +153,7 @@ def test_nothing_listening_is_no_network(tmp_path, served):
             shared_drive="",
         ),
         QUICK,
-        Budget(tries=5),
+        RetryBudget(tries=5),
     )
     with pytest.raises(TryLater, match="jaringan"):
         away.construction.account()

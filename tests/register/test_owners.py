@@ -33,9 +33,9 @@ def test_a_column_is_the_jobs_by_its_type_or_cannot_be_written(tab, column):
 def test_a_persons_column_cannot_be_passed_off_as_the_jobs():
     theirs = tabs()["register"].column("cause")
     with pytest.raises(WrongOwner):
-        JobColumn("register", "cause", "Penyebab", theirs.kind, theirs.owner, 120)
+        JobColumn(tab="register", key="cause", heading="Penyebab", kind=theirs.kind, owner=theirs.owner, width=120)
     with pytest.raises(WrongOwner):
-        StaffColumn("register", "number", "Nomor", theirs.kind, Owner.JOB, 120)
+        StaffColumn(tab="register", key="number", heading="Nomor", kind=theirs.kind, owner=Owner.JOB, width=120)
 
 
 def test_the_types_of_all_writes_to_rows_that_exist_take_the_jobs_columns_only():

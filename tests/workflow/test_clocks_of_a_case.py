@@ -27,17 +27,17 @@ def late_review() -> Walk:
 def test_a_deadline_keeps_the_calendar_it_was_reckoned_with_until_it_moves():
     walk = Walk().fill(**SORTED).tick(wita(2))
     before = walk.case.current.calendar
-    walk.around["calendar"] = a_calendar(date(2026, 11, 30))
+    walk.context["calendar"] = a_calendar(date(2026, 11, 30))
     walk.tick(wita(2, 10))
     assert walk.case.current.calendar == before == a_calendar().fingerprint()
-    walk.around["calendar"] = a_calendar(date(2026, 11, 3))
+    walk.context["calendar"] = a_calendar(date(2026, 11, 3))
     walk.tick(wita(2, 11))
     assert walk.case.current.calendar == a_calendar(date(2026, 11, 3)).fingerprint()
 
 
 def test_a_changed_calendar_moves_no_deadline_that_was_broken():
     walk = late_review()
-    walk.around["calendar"] = a_calendar(date(2026, 11, 3), date(2026, 11, 4))
+    walk.context["calendar"] = a_calendar(date(2026, 11, 3), date(2026, 11, 4))
     walk.tick(wita(4, 10))
     assert (walk.case.current.due, walk.case.current.breached) == (wita(3, 16), True)
     assert walk.happened == []
@@ -50,7 +50,7 @@ def test_a_hold_stated_late_moves_a_broken_deadline_and_the_breach_stays():
 
 def test_a_changed_norm_moves_a_deadline_and_says_so():
     walk = Walk().fill(**SORTED).tick(wita(2))
-    walk.around["rules"] = the_rules(norms={**SOP_NORMS, Step.REVIEW: Norm(days=2)})
+    walk.context["rules"] = the_rules(norms={**SOP_NORMS, Step.REVIEW: Norm(days=2)})
     walk.tick(wita(2, 10))
     assert walk.case.current.due == wita(4, 16)
     assert walk.last is not None
@@ -60,8 +60,8 @@ def test_a_changed_norm_moves_a_deadline_and_says_so():
 
 def test_a_calendar_that_lost_its_year_moves_nothing():
     walk = Walk().fill(**SORTED).tick(wita(2))
-    full = walk.around.get("calendar", a_calendar())
-    walk.around["calendar"] = type(full)(hours=full.hours, years=frozenset({2025}))
+    full = walk.context.get("calendar", a_calendar())
+    walk.context["calendar"] = type(full)(hours=full.hours, years=frozenset({2025}))
     walk.tick(wita(2, 10))
     assert walk.case.current.due == wita(3, 16)
     assert "2026" in walk.warnings

@@ -21,7 +21,7 @@ def test_a_new_complaint_waits_to_be_sorted_for_ten_office_minutes() -> None:
     walk = Walk().tick(wita(2))
     assert walk.step == Step.SORTING
     assert walk.case.current.due == wita(2, 9, 10)
-    assert walk.standing.state == "Menunggu pemilahan"
+    assert walk.status.state == "Menunggu pemilahan"
 
 
 def test_the_routing_table_assigns_at_once() -> None:
@@ -42,7 +42,7 @@ def test_in_confirm_mode_the_head_is_asked_and_nothing_is_assigned() -> None:
     walk = Walk(rules=the_rules(disposition=DispositionMode.CONFIRM)).fill(**SORTED).tick(wita(2))
     assert walk.case.disposition is None
     assert walk.case.proposed == "Pokja Pengujian"
-    assert walk.standing.state == "Menunggu konfirmasi disposisi"
+    assert walk.status.state == "Menunggu konfirmasi disposisi"
     walk.fill(assigned_to="Pokja Kalibrasi").tick(wita(2, 10))
     assert walk.case.disposition is not None
     assert walk.case.disposition.group == "Pokja Kalibrasi"
@@ -56,7 +56,7 @@ def test_no_group_or_several_is_a_question_to_the_head_and_never_a_guess(groups:
     walk = Walk(groups=groups).fill(**SORTED).tick(wita(2))
     assert walk.case.disposition is None
     assert said in walk.warnings
-    assert walk.standing.people == (HEAD,)
+    assert walk.status.people == (HEAD,)
 
 
 def test_the_head_gives_a_case_to_another_group_and_the_review_begins_anew() -> None:
@@ -129,15 +129,15 @@ def test_a_returned_draft_needs_new_initials_and_a_new_decision() -> None:
     assert walk.tick(wita(4, 11)).step == Step.REPLY_DRAFT
     walk.fill(initials="BK 4/11 (2)").tick(wita(4, 13))
     assert walk.step == Step.SIGNATURE
-    assert walk.standing.state == "Menunggu keputusan Kepala Balai"
+    assert walk.status.state == "Menunggu keputusan Kepala Balai"
     walk.fill(decision="Setuju").tick(wita(4, 14))
-    assert walk.standing.state == "Menunggu nomor surat"
+    assert walk.status.state == "Menunggu nomor surat"
 
 
 def test_the_letter_waits_for_its_signed_scan() -> None:
     numbered = {**APPROVED, "letter_number": "B/12", "letter_date": "04/11/2026"}
     walk = Walk().file(REPLY).fill(**numbered).tick(wita(4)).file(REPLY, "pdf").tick(wita(4))
-    assert walk.standing.state == "Menunggu pindaian bertanda tangan"
+    assert walk.status.state == "Menunggu pindaian bertanda tangan"
     walk.file(REPLY, "pindaian").tick(wita(5))
     assert walk.step == Step.DELIVERY
 
@@ -152,7 +152,7 @@ def test_a_case_closes_when_the_customer_has_the_letter_and_the_record_is_writte
     walk = Walk().file(REPLY).file(REPLY, "pdf").file(REPLY, "pindaian")
     walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026").tick(wita(5))
     assert walk.case.outcome is None
-    assert walk.standing.state == "Sedang ditutup"
+    assert walk.status.state == "Sedang ditutup"
     walk.file(DocumentKind.NOTULEN).tick(wita(5))
     assert walk.case.outcome is Outcome.SETTLED
 
@@ -176,7 +176,7 @@ def test_a_letter_cannot_be_delivered_before_it_was_signed_or_tomorrow() -> None
 def test_a_complaint_may_end_early(classification: str, outcome: Outcome) -> None:
     walk = Walk().fill(classification=classification).tick(wita(2))
     assert walk.case.outcome is outcome
-    assert walk.standing.urgency is Urgency.CLOSED
+    assert walk.status.urgency is Urgency.CLOSED
 
 
 def test_a_duplicate_names_an_existing_complaint_other_than_itself() -> None:
@@ -195,7 +195,7 @@ def test_a_case_closed_by_mistake_is_reopened_with_a_deadline_of_its_own() -> No
     walk.fill(**SORTED).tick(wita(9))
     assert walk.case.outcome is None
     assert walk.step == Step.REVIEW
-    assert walk.standing.urgency is not Urgency.OVERDUE
+    assert walk.status.urgency is not Urgency.OVERDUE
 
 
 def test_a_hold_stops_the_clock_and_needs_a_reason() -> None:
@@ -203,8 +203,8 @@ def test_a_hold_stops_the_clock_and_needs_a_reason() -> None:
     walk.fill(held_from="03/11/2026", held_until="04/11/2026").tick(wita(3))
     assert "Alasan" in walk.warnings
     walk.fill(hold_reason="Menunggu contoh uji").tick(wita(3))
-    assert walk.standing.urgency is Urgency.ON_HOLD
-    assert walk.standing.due is None
+    assert walk.status.urgency is Urgency.ON_HOLD
+    assert walk.status.due is None
     walk.tick(wita(5))
     assert walk.case.current.due == wita(5, 16, 0)
 
@@ -222,13 +222,13 @@ def test_a_case_presses_by_office_time_so_that_a_weekend_hides_nothing() -> None
     for cells, at in ((SORTED, wita(2)), (REVIEWED, wita(3)), (ACTED, wita(4)), (VERIFIED, wita(6, 16, 20))):
         walk.fill(**cells).tick(at)
     assert (walk.step, walk.case.current.due) == (Step.REPLY_DRAFT, wita(9, 7, 50))
-    assert walk.standing.urgency is Urgency.SOON
+    assert walk.status.urgency is Urgency.SOON
 
 
 def test_a_breach_once_recorded_stays_recorded() -> None:
     walk = Walk().fill(**SORTED).tick(wita(2)).tick(wita(4))
     assert walk.case.current.breached
-    assert walk.standing.urgency is Urgency.OVERDUE
+    assert walk.status.urgency is Urgency.OVERDUE
     walk.fill(**REVIEWED).tick(wita(4))
     review = next(record for record in walk.case.steps if record.step is Step.REVIEW)
     assert review.breached
@@ -236,7 +236,7 @@ def test_a_breach_once_recorded_stays_recorded() -> None:
 
 def test_a_changed_calendar_moves_a_deadline_and_says_so() -> None:
     walk = Walk().fill(**SORTED).tick(wita(2))
-    walk.around["calendar"] = a_calendar(date(2026, 11, 3))
+    walk.context["calendar"] = a_calendar(date(2026, 11, 3))
     walk.tick(wita(2, 10))
     assert walk.case.current.due == wita(4, 16, 0)
     assert "Tenggat berubah karena Hari Libur atau jam kerja berubah" in walk.happened
@@ -252,23 +252,23 @@ def test_who_did_the_work_may_not_verify_but_the_deputy_may() -> None:
     walk = Walk().fill(**{**VERIFIED, "workers": "Budi Ketua; Rudi", "verified_by": "budi  ketua"}).tick(wita(4))
     assert walk.step == Step.VERIFICATION
     assert "tidak boleh memverifikasi" in walk.warnings
-    assert walk.standing.people == (DEPUTY,)
+    assert walk.status.people == (DEPUTY,)
     walk.fill(verified_by="Tini Wakil").tick(wita(4))
     assert walk.step == Step.REPLY_DRAFT
 
 
 def test_a_head_who_did_the_work_may_not_approve_but_the_named_deputy_may() -> None:
     walk = Walk().file(REPLY).fill(**APPROVED, workers=HEAD.name).tick(wita(4))
-    assert walk.standing.state == "Menunggu keputusan Kepala Balai"
-    assert walk.standing.people == (DEPUTY_HEAD,)
+    assert walk.status.state == "Menunggu keputusan Kepala Balai"
+    assert walk.status.people == (DEPUTY_HEAD,)
     assert "tidak boleh menyetujui" in walk.warnings
     walk.fill(decided_by=DEPUTY_HEAD.name).tick(wita(4))
-    assert walk.standing.state == "Menunggu nomor surat"
+    assert walk.status.state == "Menunggu nomor surat"
 
 
 def test_a_stranger_may_not_approve() -> None:
     walk = Walk().file(REPLY).fill(**APPROVED, decided_by="Orang Lain").tick(wita(4))
-    assert walk.standing.state == "Menunggu keputusan Kepala Balai"
+    assert walk.status.state == "Menunggu keputusan Kepala Balai"
     assert "bukan pejabat yang berwenang" in walk.warnings
 
 

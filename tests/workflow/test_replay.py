@@ -61,8 +61,8 @@ CLEARED = dict.fromkeys(RESTED, "")
 class Recorded(Walk):
     """A walk whose events are kept as the lines of Riwayat."""
 
-    def __init__(self, **around: Any) -> None:
-        super().__init__(**around)
+    def __init__(self, **context: Any) -> None:
+        super().__init__(**context)
         self.lines: list[HistoryLine] = []
         self.note(wita(2), Registered(Channel.FORM))
 
@@ -96,7 +96,7 @@ class Recorded(Walk):
         columns = Columns({heading: key for key, heading in HEADINGS.items()}, facts_of)
         cells = dict(self.case.cells) if by_the_row else None
         told = self.lines if lines is None else lines
-        return replayed(a_number(), an_intake(), told, cells, columns, the_office(wita(30), **self.around))
+        return replayed(a_number(), an_intake(), told, cells, columns, the_office(wita(30), **self.context))
 
 
 def facts_of(cells: Any) -> StaffFacts:
@@ -108,8 +108,8 @@ def compared(case: Case) -> Case:
     return replace(case, steps=tuple(replace(record, calendar="") for record in case.steps))
 
 
-def verified(**around: Any) -> Recorded:
-    return Recorded(**around).fill(**ACTED).tick(wita(2, 10))
+def verified(**context: Any) -> Recorded:
+    return Recorded(**context).fill(**ACTED).tick(wita(2, 10))
 
 
 def rested() -> Recorded:
@@ -117,8 +117,8 @@ def rested() -> Recorded:
     return walk.tick(wita(4, 10)).fill(**CLEARED).tick(wita(4, 15))
 
 
-def signed(**around: Any) -> Recorded:
-    walk = Recorded(**around).fill(**INITIALLED).tick(wita(4)).file(REPLY)
+def signed(**context: Any) -> Recorded:
+    walk = Recorded(**context).fill(**INITIALLED).tick(wita(4)).file(REPLY)
     return walk.tick(wita(4, 10))
 
 
@@ -167,13 +167,13 @@ def late() -> Recorded:
 
 def moved_by_norm() -> Recorded:
     walk = Recorded().fill(**SORTED).tick(wita(2))
-    walk.around["rules"] = the_rules(norms={**SOP_NORMS, Step.REVIEW: Norm(days=2)})
+    walk.context["rules"] = the_rules(norms={**SOP_NORMS, Step.REVIEW: Norm(days=2)})
     return walk.tick(wita(2, 10)).tick(wita(3))
 
 
 def moved_by_calendar() -> Recorded:
     walk = Recorded().fill(**SORTED).tick(wita(2))
-    walk.around["calendar"] = a_calendar(wita(3).date())
+    walk.context["calendar"] = a_calendar(wita(3).date())
     return walk.tick(wita(2, 10)).tick(wita(4))
 
 

@@ -8,8 +8,8 @@ from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document
 from automation.register.reading import Line, staff_cells, staff_facts
 from automation.register.schema import tabs
+from automation.workflow.case_status import CaseStatus, status_of
 from automation.workflow.progress import Progress, progressed, registered
-from automation.workflow.standing import Standing, standing_of
 from tests.builders import WITA, a_document, a_number, an_intake, the_office, wita
 
 REGISTER = tabs()["register"]
@@ -33,11 +33,11 @@ APPROVED = {**INITIALLED, "decision": "Setuju"}
 class Walk:
     """One complaint in one office; `tick` is what the job does about it."""
 
-    def __init__(self, **around: Any) -> None:
-        self.around = around
+    def __init__(self, **context: Any) -> None:
+        self.context = context
         self.documents: list[Document] = []
         self.cells: dict[str, Any] = {}
-        self.case: Case = registered(a_number(), an_intake(), the_office(wita(2), **around))
+        self.case: Case = registered(a_number(), an_intake(), the_office(wita(2), **context))
         self.last: Progress | None = None
 
     def fill(self, **cells: Any) -> Self:
@@ -49,7 +49,7 @@ class Walk:
         return self
 
     def tick(self, at: datetime) -> Self:
-        office = the_office(at, *self.documents, **self.around)
+        office = the_office(at, *self.documents, **self.context)
         line = Line(1, {key: value for key, value in self.cells.items() if value != ""})
         names = [group.name for group in office.groups]
         facts, self.bad = staff_facts(line, REGISTER, names, WITA)
@@ -73,6 +73,6 @@ class Walk:
         return [event.sentence.what for event in self.last.events]
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> CaseStatus:
         assert self.last is not None
-        return standing_of(self.case, self.last.facts, self.office)
+        return status_of(self.case, self.last.facts, self.office)

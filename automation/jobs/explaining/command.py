@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.desk import Desk
 from automation.jobs.explaining.explained import Explanation
 from automation.jobs.explaining.explanation import explanation_of
-from automation.jobs.office_view import rules_of
+from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import rules_of
 from automation.jobs.tick.decide import decide
 from automation.jobs.tick.gather import gather
 
@@ -19,18 +19,18 @@ class UnknownComplaint(Exception):
     """No complaint has this number; the text says what to do."""
 
 
-def explain(desk: Desk, number: ComplaintNumber, now: datetime) -> Explanation:
+def explain(job: JobContext, number: ComplaintNumber, now: datetime) -> Explanation:
     """Tell a complaint's way; nothing is written.
 
     Raises:
         UnknownComplaint: the ledger has no such complaint.
     """
-    memory = desk.ledger.memory()
+    memory = job.ledger.memory()
     if number not in memory.cases:
         raise UnknownComplaint(f"Keluhan {number} tidak ada di buku besar. Periksa nomornya di lembar Register.")
-    snapshot = gather(desk, memory, now)
-    plan = decide(snapshot, memory, desk.settings)
-    return explanation_of(number, plan, snapshot, memory, rules_of(desk.settings), desk.ledger.history_of(number))
+    snapshot = gather(job, memory, now)
+    plan = decide(snapshot, memory, job.settings)
+    return explanation_of(number, plan, snapshot, memory, rules_of(job.settings), job.ledger.history_of(number))
 
 
 def as_json(explanation: Explanation) -> str:

@@ -65,7 +65,7 @@ from automation.jobs.explaining.explained import (
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
-from automation.jobs.tick.decide import Plan, View
+from automation.jobs.tick.decide import CaseView, Plan
 from automation.register.schema import tabs
 from automation.workflow.holds import on_hold
 
@@ -96,7 +96,7 @@ class _Told:
         self.snapshot = snapshot
         self.memory = memory
         self.rules = rules
-        self.view: View = plan.views[number]
+        self.view: CaseView = plan.views[number]
         self.case: Case = self.view.case
         self.calendar: OfficeCalendar = snapshot.workbook.calendar
         self.columns = tabs()["register"].columns
@@ -108,7 +108,7 @@ class _Told:
         return Explanation(
             number=str(self.number),
             at=self._local(self.snapshot.now),
-            state=Urgency.ON_HOLD.value if on_hold(self.case, self.snapshot.now) else self.view.standing.state,
+            state=Urgency.ON_HOLD.value if on_hold(self.case, self.snapshot.now) else self.view.status.state,
             closed=closed,
             awaited=None if closed else self._awaited(),
             facts=tuple(self._facts()),
@@ -138,11 +138,11 @@ class _Told:
     # -- what is known
 
     def _awaited(self) -> Awaited:
-        standing = self.view.standing
-        by = standing.role.value if standing.role else ""
-        if standing.role is Role.GROUP_LEAD and self.case.disposition:
+        status = self.view.status
+        by = status.role.value if status.role else ""
+        if status.role is Role.GROUP_LEAD and self.case.disposition:
             by = f"Ketua {self.case.disposition.group}"
-        return Awaited(standing.task, by, standing.due and self._local(standing.due))
+        return Awaited(status.task, by, status.due and self._local(status.due))
 
     def _facts(self) -> Iterator[Fact]:
         intake, disposition = self.case.intake, self.case.disposition
@@ -273,9 +273,9 @@ class _Told:
                 what, reader = notice_words(keys[-1].topic), self._reader(keys[-1])
                 untold.setdefault((what, reader), MailLine(what=what, to=reader, sent=False, why=self._why(keys)))
         yield from untold.values()
-        for person in self.view.standing.people:
+        for person in self.view.status.people:
             if EmailAddress.found_in(person.email) is None:
-                part = self.view.standing.role.value if self.view.standing.role else ""
+                part = self.view.status.role.value if self.view.status.role else ""
                 yield MailLine(
                     what="semua kabar", to=part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
                 )

@@ -17,8 +17,8 @@ from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sent
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.desk import Desk
-from automation.jobs.post.rebuilding import settled
+from automation.jobs.incoming_mail.rebuilding import settled
+from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import survey
 from automation.jobs.tick.decide import decide, is_older
@@ -63,61 +63,61 @@ class Restored:
         ]
 
 
-def restore(desk: Desk, now: datetime) -> Restored:
+def restore(job: JobContext, now: datetime) -> Restored:
     """Fill an empty ledger, whose places `setup` has found again, from the workspace, or complete an old one.
 
     Args:
-        desk: the office.
+        job: the office.
         now: the moment.
 
     Raises:
         LedgerNotEmpty: it holds complaints, and Riwayat shows nothing that it lacks.
     """
-    with desk.ledger.lock():
-        memory = desk.ledger.memory()
-        snapshot = gather(desk, replace(memory, notes={}), now)
+    with job.ledger.lock():
+        memory = job.ledger.memory()
+        snapshot = gather(job, replace(memory, notes={}), now)
         if memory.cases and Note.REBUILDING not in memory.notes and not is_older(snapshot, memory):
             raise LedgerNotEmpty(
                 f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
                 "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
             )
-        return _Restoring(desk, snapshot, memory).run()
+        return _Restoring(job, snapshot, memory).run()
 
 
 class _Restoring:
     """One rebuild on its way."""
 
-    def __init__(self, desk: Desk, snapshot: Snapshot, memory: Memory) -> None:
-        self.desk = desk
+    def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
+        self.job = job
         self.snapshot = snapshot
         self.memory = memory
         self.shown: dict[int, HistoryLine] = {}
         self.gaps: list[str] = []
 
     def run(self) -> Restored:
-        self.desk.ledger.note_memory(Note.REBUILDING, self.snapshot.now.isoformat())
+        self.job.ledger.note_memory(Note.REBUILDING, self.snapshot.now.isoformat())
         history = self._history()
         whole = all(line.happening != LineLost() for line in history)
-        retelling = Retelling(self.desk, self.snapshot, self.memory, history, whole=whole)
+        retelling = Retelling(self.job, self.snapshot, self.memory, history, whole=whole)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
         cases = retelling.cases(everything=self.memory.notes.get(Note.REBUILDING, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
         heard = {one.response for one in self.memory.survey}
-        answers = [one for one in survey.all_answers(self.desk, self.memory) if one.response not in heard]
-        self.desk.ledger.save(cases, (), self.snapshot.now, survey=answers)
+        answers = [one for one in survey.all_answers(self.job, self.memory) if one.response not in heard]
+        self.job.ledger.save(cases, (), self.snapshot.now, survey=answers)
         self._keep(history)
         # What a copy knows of a document is more than Arsip shows.
         known = {one.effect for one in self.memory.documents}
         fresh = [one for one in documents if one.effect not in known]
-        self.desk.ledger.keep_documents(fresh)
+        self.job.ledger.keep_documents(fresh)
         self._effects(cases, documents)
         for key, result in dict(settled(history, documents)).items():
             self._done(key, None, result)
-        self.desk.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
+        self.job.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
         mails = self._mails()
-        note_what_was_sent(self.desk, self.snapshot.now)
-        self.desk.ledger.forget_note(Note.REBUILDING)
+        note_what_was_sent(self.job, self.snapshot.now)
+        self.job.ledger.forget_note(Note.REBUILDING)
         events = len(history) - self.memory.history_length
         return Restored(
             complaints=len(cases),
@@ -132,9 +132,9 @@ class _Restoring:
 
     def _history(self) -> list[HistoryLine]:
         """Read Riwayat after what the ledger holds; a line that is gone leaves its number to a line that says so."""
-        (table,) = self.desk.workbook.read([f"'{tabs()['history'].title}'"])
-        self.shown = dict(shown_history(table, self.desk.settings.hours.zone))
-        kept = {line.sequence: line for line in self.desk.ledger.history()}
+        (table,) = self.job.workbook.read([f"'{tabs()['history'].title}'"])
+        self.shown = dict(shown_history(table, self.job.settings.hours.zone))
+        kept = {line.sequence: line for line in self.job.ledger.history()}
         numbers, end = sorted({*self.shown, *kept}), 0
         for sequence in numbers:
             if sequence - end > WIDEST_GAP + len(numbers):
@@ -163,20 +163,20 @@ class _Restoring:
             # Its very words, whatever they tell: its seal covers them.
             words = Verbatim(line.what, line.old, line.new)
             event = Event(ComplaintNumber.read(line.number), words, since=line.since, who=line.who)
-            self.desk.ledger.save((), [event], line.at)
+            self.job.ledger.save((), [event], line.at)
         sealed_from = min((number for number, line in self.shown.items() if line.seal), default=len(history) + 1)
-        wrong = [number for number, _ in differences(self.desk.ledger.history(), self.shown, sealed_from)]
+        wrong = [number for number, _ in differences(self.job.ledger.history(), self.shown, sealed_from)]
         if wrong:
             self.gaps.append(
                 f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
                 "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
             )
-        self.desk.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
+        self.job.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
     # -- documents and effects
 
     def _documents(self, numbers: Container[ComplaintNumber]) -> list[Document]:
-        found = list(documents_shown(self.snapshot, numbers, self.desk.settings.hours.zone))
+        found = list(documents_shown(self.snapshot, numbers, self.job.settings.hours.zone))
         self.gaps += [one for one in found if isinstance(one, str)]
         return [one for one in found if isinstance(one, Document)]
 
@@ -202,22 +202,22 @@ class _Restoring:
         What held for staff when the ledger was lost counts as told: nobody can say of a digest what it told, and
         whatever still waits is told again by the next rung of its ladder.
         """
-        memory = self.desk.ledger.memory()
-        plan = decide(self.snapshot, memory, self.desk.settings, sure=True)
+        memory = self.job.ledger.memory()
+        plan = decide(self.snapshot, memory, self.job.settings, sure=True)
         self._shares(plan.effects, memory.results)
         sent = 0
         for effect in (*plan.effects, *plan.waiting):
             if not isinstance(effect, SendMail) or effect.number is None:
                 continue
-            message = self.desk.mailbox.sent(str(effect.key), effect.subject)
+            message = self.job.mailbox.sent(str(effect.key), effect.subject)
             if message is not None:
                 self._done(str(effect.key), effect.number, message)
                 sent += 1
         # What people wrote since is told by the next tick, as ever.
         news = {str(event.number) for event in plan.events}
         told = [str(key) for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
-        self.desk.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
-        self.desk.ledger.finish(str(RESTORED_NEWS), "")
+        self.job.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
+        self.job.ledger.finish(str(RESTORED_NEWS), "")
         return sent
 
     def _shares(self, effects: Sequence[Effect], results: Mapping[str, str]) -> None:
@@ -226,11 +226,11 @@ class _Restoring:
             if isinstance(effect, ShareCaseFolder) and (
                 folder := results.get(str(EffectKey.of(effect.number, Deed.FOLDER)))
             ):
-                self.desk.drive.share(folder, effect.email, "writer")
+                self.job.drive.share(folder, effect.email, "writer")
                 self._done(str(effect.key), effect.number, effect.email)
 
     def _done(self, key: str, number: ComplaintNumber | None, result: str) -> None:
         if key in self.memory.results:
             return
-        self.desk.ledger.begin(key, "Restored", number, "{}", result)
-        self.desk.ledger.finish(key, result)
+        self.job.ledger.begin(key, "Restored", number, "{}", result)
+        self.job.ledger.finish(key, result)

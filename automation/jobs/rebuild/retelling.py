@@ -14,15 +14,15 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
-from automation.jobs.desk import Desk
-from automation.jobs.office_view import rules_of
-from automation.jobs.post.rebuilding import intake_by_mail
+from automation.jobs.incoming_mail.rebuilding import intake_by_mail
+from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.gather import INTAKES
 from automation.register.reading import Line, moment_of, staff_cells, staff_facts
 from automation.register.schema import tabs
+from automation.workflow.case_context import CaseContext
 from automation.workflow.replay import Columns, replayed
-from automation.workflow.surroundings import Surroundings
 
 _NO_ROW = Line(-1, {})
 _TEXTS = (
@@ -43,7 +43,7 @@ class Retelling:
     """Tells cases again; `gaps` says what could not be found.
 
     Args:
-        desk: the office.
+        job: the office.
         snapshot: the world.
         memory: what an old copy of the ledger still knows; what came in is taken from there.
         history: all lines of Riwayat, by their order.
@@ -51,10 +51,10 @@ class Retelling:
     """
 
     def __init__(
-        self, desk: Desk, snapshot: Snapshot, memory: Memory, history: Sequence[HistoryLine], *, whole: bool
+        self, job: JobContext, snapshot: Snapshot, memory: Memory, history: Sequence[HistoryLine], *, whole: bool
     ) -> None:
         self.whole = whole
-        self.desk = desk
+        self.job = job
         self.snapshot = snapshot
         self.memory = memory
         self.gaps: list[str] = []
@@ -95,16 +95,16 @@ class Retelling:
 
     def _columns(self) -> Columns:
         register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
-        zone = self.desk.settings.hours.zone
+        zone = self.job.settings.hours.zone
         return Columns(
             {column.heading: column.key for column in register.columns},
             lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone)[0],
         )
 
-    def _around(self) -> Surroundings:
+    def _around(self) -> CaseContext:
         snapshot = self.snapshot
-        return Surroundings(
-            rules=rules_of(self.desk.settings),
+        return CaseContext(
+            rules=rules_of(self.job.settings),
             groups=snapshot.workbook.groups,
             calendar=snapshot.workbook.calendar,
             now=snapshot.now,
@@ -115,15 +115,15 @@ class Retelling:
     def _read_answers(self) -> None:
         """Read the forms' answers that no known case came from, by what they say."""
         for form in INTAKES:
-            for answer in self.desk.forms.answers(self.memory.places[Place.form(form)], None):
-                intake = intake_of(answer, officer=form == "officer", zone=self.desk.settings.hours.zone)
+            for answer in self.job.forms.answers(self.memory.places[Place.form(form)], None):
+                intake = intake_of(answer, officer=form == "officer", zone=self.job.settings.hours.zone)
                 if intake.response not in self.memory.responses:
                     self.answers[_fingerprint(intake)].append(intake)
 
     def _intake(self, number: ComplaintNumber, row: Line | None) -> Intake:
         """Find the mail or the form's answer that a case came from; without it the row itself has to do."""
         shown = self._shown_intake(number, row or _NO_ROW)
-        if by_mail := intake_by_mail(self.desk, shown, row or _NO_ROW, self.told[number]):
+        if by_mail := intake_by_mail(self.job, shown, row or _NO_ROW, self.told[number]):
             return by_mail
         same = self.answers[_fingerprint(shown)] if row is not None else self._answers_before(shown)
         nearest = min(same, key=lambda one: abs(one.received_at - shown.received_at), default=None)
@@ -138,7 +138,7 @@ class Retelling:
     def _shown_intake(self, number: ComplaintNumber, row: Line) -> Intake:
         told = self.told[number]
         registered = told[0].at if told else self.snapshot.now
-        received = moment_of(row.cells.get("received_at", ""), self.desk.settings.hours.zone) or registered
+        received = moment_of(row.cells.get("received_at", ""), self.job.settings.hours.zone) or registered
         channel = next((one for one in Channel if one.value == row.text("channel")), Channel.FORM)
         texts: Mapping[str, Any] = {key: row.text(key) for key in _TEXTS}
         return Intake(

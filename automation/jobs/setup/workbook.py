@@ -11,13 +11,13 @@ from automation.domain.columns import Owner
 from automation.domain.groups import WorkingGroup
 from automation.domain.layout import AddTab, AimChart, FoundTab, LayoutChange, PlaceChart, Protect, Reprotect
 from automation.domain.places import Place
-from automation.jobs.office_view import rules_of
+from automation.jobs.settings_views import rules_of
 from automation.jobs.setup.charts import chart_changes
 from automation.jobs.setup.columns import There, missing_columns, places_of
 from automation.jobs.setup.layout import FEW_ROWS, ROWS, Editors, tab_id
 from automation.jobs.setup.plan import layout_changes
 from automation.jobs.setup.seeds import seeds_for
-from automation.jobs.setup.site import SetupReport, Site, places_known, remember
+from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
 from automation.register.other_texts import guide
 from automation.register.reading import WrongHeadings, headings_of
 from automation.register.routing import working_groups
@@ -25,37 +25,37 @@ from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 
 
-def arranged(site: Site, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
+def arranged(setup: SetupContext, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
     """Make what the workbook lacks, and tell who may write where."""
-    found = site.construction.layout(workbook)
+    found = setup.construction.layout(workbook)
     ids = {tab.id for tab in found}
     for key in tabs():
         if tab_id(key) in ids:
-            remember(site, Place.tab(key), str(tab_id(key)))
-    there, groups = _there(site, found, report)
-    editors = editors_for(site.settings, groups, account)
-    zone = str(site.settings.hours.zone)
+            remember(setup, Place.tab(key), str(tab_id(key)))
+    there, groups = _there(setup, found, report)
+    editors = editors_for(setup.settings, groups, account)
+    zone = str(setup.settings.hours.zone)
     changes = (
-        *layout_changes(found, there, editors, guide(), seeds_for(site.settings, today, ids), zone),
-        *chart_changes(there["recap"].found if "recap" in there else None, rules_of(site.settings)),
+        *layout_changes(found, there, editors, guide(), seeds_for(setup.settings, today, ids), zone),
+        *chart_changes(there["recap"].found if "recap" in there else None, rules_of(setup.settings)),
     )
-    site.construction.arrange(workbook, changes)
-    _remember_tabs(site, there)
+    setup.construction.arrange(workbook, changes)
+    _remember_tabs(setup, there)
     _tell_arranged(report, changes, there)
     return editors
 
 
-def _remember_tabs(site: Site, there: Mapping[str, There]) -> None:
+def _remember_tabs(setup: SetupContext, there: Mapping[str, There]) -> None:
     """Remember of each tab what it has now: whatever is missing of it later, people took away."""
     for key, tab in tabs().items():
-        remember(site, Place.tab(key), str(tab_id(key)))
+        remember(setup, Place.tab(key), str(tab_id(key)))
         at = there.get(key)
         given = set(places_of(tab, at)) | (at.given or set()) if at else {column.key for column in tab.columns}
         if len(given) >= len(tab.columns):
             # Not before: what is doubtful now would be taken for new the next time.
-            remember(site, Place.columns(key), json.dumps(sorted(given)))
+            remember(setup, Place.columns(key), json.dumps(sorted(given)))
         rows = max(at.found.rows, at.dressed) if at else ROWS.get(key, FEW_ROWS)
-        remember(site, Place.rows(key), str(rows))
+        remember(setup, Place.rows(key), str(rows))
 
 
 def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: Mapping[str, There]) -> None:
@@ -72,23 +72,23 @@ def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: 
 
 
 def _there(
-    site: Site, found: Sequence[FoundTab], report: SetupReport
+    setup: SetupContext, found: Sequence[FoundTab], report: SetupReport
 ) -> tuple[dict[str, There], tuple[WorkingGroup, ...]]:
     """Give the tabs of the schema that are there, and the working groups: of the settings where no tab tells them."""
     by_id = {tab.id: tab for tab in found}
     present = {key: by_id[tab_id(key)] for key in tabs() if tab_id(key) in by_id}
     if not present:
-        return {}, site.settings.disposition.groups
+        return {}, setup.settings.disposition.groups
     ranges = [_range(tab.title, key) for key, tab in present.items()]
-    known = places_known(site)
-    tables = dict(zip(present, site.open_workbook(known).read(ranges), strict=True))
+    known = places_known(setup)
+    tables = dict(zip(present, setup.open_workbook(known).read(ranges), strict=True))
     there = {key: _as_found(known, key, tab, tables[key]) for key, tab in present.items()}
     for key, at in there.items():
         _check_headings(key, at, report)
     try:
         groups, problems = working_groups(tabs()["groups"], tables["groups"])
     except (KeyError, WrongHeadings):
-        return there, site.settings.disposition.groups
+        return there, setup.settings.disposition.groups
     report.problems += problems
     return there, groups
 

@@ -16,8 +16,8 @@ from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notices import NoticeKey
 from automation.domain.places import Place
-from automation.jobs.office_view import sender_of
-from automation.jobs.telling.notices import Notice, Told
+from automation.jobs.settings_views import sender_of
+from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.trouble import DIGEST, Attempts
 from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
@@ -26,7 +26,7 @@ from automation.settings.values import OfficeSettings
 def digests(
     notices: Iterable[Notice],
     memory: Memory,
-    told: Told,
+    delivered: DeliveredNotices,
     settings: OfficeSettings,
     calendar: OfficeCalendar,
     now: datetime,
@@ -40,7 +40,7 @@ def digests(
     Args:
         notices: everything that holds now, told or not.
         memory: what the ledger remembers.
-        told: what was told before.
+        delivered: what was told before.
         settings: the office's.
         calendar: the office clock.
         now: this moment.
@@ -49,7 +49,7 @@ def digests(
     hour = digest_hour(calendar, settings.mail.digest_at, now)
     link = Addresses(settings.google.base_address).workbook(memory.places.get(Place.WORKBOOK, ""))
     for address, theirs in _by_person(notices).items():
-        fresh = [notice for notice in theirs if not told.has_all_of(notice)]
+        fresh = [notice for notice in theirs if not delivered.has_all_of(notice)]
         daily = EffectKey.of(
             None, Deed.DAILY_DIGEST, f"{now.astimezone(settings.hours.zone):%Y-%m-%d}.{_seal([address])}"
         )

@@ -31,7 +31,7 @@ class Notice:
     lasting: bool = False
 
 
-class Told:
+class DeliveredNotices:
     """What was told before, by the keys of notices that mails carried."""
 
     def __init__(self, keys: frozenset[str]) -> None:

@@ -19,19 +19,19 @@ from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step
 from automation.jobs.documents_due import CaseFile
-from automation.jobs.office_view import reference_of, sender_of
+from automation.jobs.settings_views import reference_of, sender_of
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 from automation.mail.wording import chat, customer
-from automation.mail.wording.post import referenced
+from automation.mail.wording.incoming_mail import referenced
 from automation.settings.values import OfficeSettings
+from automation.workflow.case_context import CaseContext
 from automation.workflow.phase import letter_number
-from automation.workflow.surroundings import Surroundings
 
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class CustomerNews:
     """One thing that a complainant is told.
 
     Attributes:
@@ -58,21 +58,21 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
     address = EmailAddress.found_in(file.case.intake.email)
     if address is None:
         return
-    for told in _told(file.case, file.facts, file.around, sender_of(settings)):
-        if not file.done(Deed.MAIL, str(told.name)):
-            message = referenced(told.message(), reference_of(file.case.number, settings))
+    for news in _news_of(file.case, file.facts, file.context, sender_of(settings)):
+        if not file.done(Deed.MAIL, str(news.name)):
+            message = referenced(news.message(), reference_of(file.case.number, settings))
             yield SendMail(
-                key=file.key(Deed.MAIL, str(told.name)),
+                key=file.key(Deed.MAIL, str(news.name)),
                 number=file.case.number,
                 to=str(address),
                 subject=message.subject,
                 body=message.body,
-                attachments=told.attachments,
+                attachments=news.attachments,
                 in_reply_to=file.case.intake.message_id,
             )
 
 
-def chats_due(case: Case, facts: StaffFacts, around: Surroundings, settings: OfficeSettings) -> tuple[Chat, ...]:
+def chats_due(case: Case, facts: StaffFacts, context: CaseContext, settings: OfficeSettings) -> tuple[Chat, ...]:
     """Give what is to be told by chat by now, the latest last.
 
     Nothing is told by chat to who reads mail, nor where there is no mobile number.
@@ -83,13 +83,14 @@ def chats_due(case: Case, facts: StaffFacts, around: Surroundings, settings: Off
     if phone is None or not phone.is_mobile:
         return ()
     return tuple(
-        Chat(told.name, phone.whatsapp_link(told.chat())) for told in _told(case, facts, around, sender_of(settings))
+        Chat(news.name, phone.whatsapp_link(news.chat()))
+        for news in _news_of(case, facts, context, sender_of(settings))
     )
 
 
-def _told(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -> Iterator[Told]:
+def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender) -> Iterator[CustomerNews]:
     known = customer_case(case)
-    yield Told(
+    yield CustomerNews(
         name=ACKNOWLEDGEMENT,
         message=lambda: customer.acknowledgement(known, sender),
         chat=lambda: chat.acknowledgement(known, sender),
@@ -97,43 +98,43 @@ def _told(case: Case, facts: StaffFacts, around: Surroundings, sender: Sender) -
     if case.outcome is None:
         yield from _progress(case, known, sender)
         yield from _request(facts, known, sender)
-    letter, signed = _reply_letter(case, facts, around), _signed_reply(around)
+    letter, signed = _reply_letter(case, facts, context), _signed_reply(context)
     if case.current.step is Step.DELIVERY and letter and signed:
-        yield Told(
+        yield CustomerNews(
             name=NewsName(News.REPLY),
             message=lambda: customer.reply_sent(known, sender, letter),
             chat=lambda: chat.reply_sent(known, sender, letter),
             attachments=(signed,),
         )
     if case.outcome is not None:
-        survey = around.survey.link_for(case.number) if around.survey else ""
+        survey = context.survey.link_for(case.number) if context.survey else ""
         name = NewsName(News.ENDED, case.outcome.name.lower())
-        message, told = _ending(case, facts, known, sender, survey)
-        yield Told(name=name, message=message, chat=told)
+        message, by_chat = _ending(case, facts, known, sender, survey)
+        yield CustomerNews(name=name, message=message, chat=by_chat)
 
 
-def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[Told]:
+def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
     """Tell when step 4 and when step 6 are done, each once; a later round of the same steps is no news."""
     disposition = case.disposition
     if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
-        yield Told(
+        yield CustomerNews(
             name=NewsName(News.STUDIED),
             message=lambda: customer.studied(known, sender, disposition.group),
             chat=lambda: chat.studied(known, sender),
         )
     if case.current.step is Step.VERIFICATION:
-        yield Told(
+        yield CustomerNews(
             name=NewsName(News.ACTION_SET),
             message=lambda: customer.action_set(known, sender),
             chat=lambda: chat.action_set(known, sender),
         )
 
 
-def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator[Told]:
+def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
     """Ask for what an officer wrote in Data yang diminta: once for each text, the answer comes by mail or chat."""
     wanted = facts.data_wanted
     if wanted:
-        yield Told(
+        yield CustomerNews(
             name=request_named(wanted),
             message=lambda: customer.data_wanted(known, sender, wanted),
             chat=lambda: chat.data_wanted(known, sender, wanted),
@@ -176,15 +177,15 @@ def customer_case(case: Case) -> CustomerCase:
     )
 
 
-def _reply_letter(case: Case, facts: StaffFacts, around: Surroundings) -> ReplyLetter | None:
+def _reply_letter(case: Case, facts: StaffFacts, context: CaseContext) -> ReplyLetter | None:
     """Give the reply's number and date, once it has both."""
     number = letter_number(case, facts)
-    today = around.now.astimezone(around.calendar.hours.zone).date()
+    today = context.now.astimezone(context.calendar.hours.zone).date()
     return ReplyLetter(number, facts.letter_date or today) if number else None
 
 
-def _signed_reply(around: Surroundings) -> EffectKey | None:
+def _signed_reply(context: CaseContext) -> EffectKey | None:
     """Name the effect whose file goes out: the signed scan where it is awaited, else the PDF."""
-    wanted = DocumentForm.SCAN if around.rules.wait_for_scan else DocumentForm.PDF
-    replies = [one for one in around.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form is wanted]
+    wanted = DocumentForm.SCAN if context.rules.wait_for_scan else DocumentForm.PDF
+    replies = [one for one in context.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form is wanted]
     return EffectKey.parse(replies[-1].effect) if replies else None

@@ -33,7 +33,7 @@ from automation.domain.notices import Level as Lateness
 from automation.domain.rules import Ladder
 from automation.domain.vocabulary import STEP_NAMES, Level, Role, Step
 from automation.jobs.telling.heading import case_reference
-from automation.jobs.telling.notices import Notice, Told
+from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.to_customer import chats_due
 from automation.mail.values import (
     CaseReference,
@@ -53,11 +53,11 @@ from automation.mail.values import (
     Task,
 )
 from automation.settings.values import OfficeSettings
+from automation.workflow.case_context import CaseContext
+from automation.workflow.case_status import CaseStatus, people_for
 from automation.workflow.disposition import Assigned, group_named, routed
 from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
-from automation.workflow.standing import Standing, people_for
-from automation.workflow.surroundings import Surroundings
 
 ROUTED_BY_TABLE = "tabel disposisi"
 #: What follows a step of the same people: they know, since they have just ended that one.
@@ -74,7 +74,7 @@ _FOLLOWS_OWN_STEP = frozenset(
 )
 
 
-class View(Protocol):
+class CaseToTell(Protocol):
     """What a notice needs to know of a case."""
 
     @property
@@ -86,7 +86,7 @@ class View(Protocol):
         """Its facts."""
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> CaseStatus:
         """Where it stands."""
 
     @property
@@ -95,10 +95,10 @@ class View(Protocol):
 
 
 def notices_for(
-    view: View, around: Surroundings, memory: Memory, told: Told, settings: OfficeSettings
+    view: CaseToTell, context: CaseContext, memory: Memory, delivered: DeliveredNotices, settings: OfficeSettings
 ) -> tuple[Notice, ...]:
     """Give what staff should know of a case now, told or not; who has no address reads it in the workbook."""
-    found = _Case(view=view, around=around, memory=memory, told=told, settings=settings).notices()
+    found = _Case(view=view, context=context, memory=memory, delivered=delivered, settings=settings).notices()
     return tuple(notice for notice in found if EmailAddress.found_in(notice.person.email) is not None)
 
 
@@ -106,10 +106,10 @@ def notices_for(
 class _Case:
     """One case as its notices are derived from it."""
 
-    view: View
-    around: Surroundings
+    view: CaseToTell
+    context: CaseContext
     memory: Memory
-    told: Told
+    delivered: DeliveredNotices
     settings: OfficeSettings
 
     def notices(self) -> Iterator[Notice]:
@@ -156,14 +156,14 @@ class _Case:
         task = self._task()
         if task is None:
             return
-        begun = self._begun(self.view.standing.phase)
+        begun = self._begun(self.view.status.phase)
         starts: list[Topic] = [begun] if self._ladder().start else []
         try:
             rung = self._rung()
         except CalendarRunOut:
             rung = None  # The case's own warning names the year that is missing.
         number = self.view.case.number
-        for person in self.view.standing.people:
+        for person in self.view.status.people:
             news = bool(starts) and self._is_news(begun, person)
             if rung is None:
                 since = self.view.case.current.began
@@ -175,20 +175,20 @@ class _Case:
                 )
                 reached = [*starts, reminder]
                 passed = self._in_minutes() and rung.level is not Lateness.LATE
-                at_once = news or (passed and not self.told.has(NoticeKey(number, reminder, person.email)))
+                at_once = news or (passed and not self.delivered.has(NoticeKey(number, reminder, person.email)))
                 matter = self._reminder(rung)
                 yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
 
     def _is_news(self, begun: Topic, person: Person) -> bool:
         """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
-        number, phase = self.view.case.number, self.view.standing.phase
+        number, phase = self.view.case.number, self.view.status.phase
         if phase is Phase.SIGNED_SCAN:
             # Whoever was asked for the letter's number knows that printing it comes next.
-            knows = self.told.has(NoticeKey(number, self._begun(Phase.LETTER_NUMBER), person.email))
+            knows = self.delivered.has(NoticeKey(number, self._begun(Phase.LETTER_NUMBER), person.email))
         else:
             follows = phase in _FOLLOWS_OWN_STEP and not self._was_returned()
-            knows = follows and self.told.knows(person, number)
-        return not knows and not self.told.has(NoticeKey(number, begun, person.email))
+            knows = follows and self.delivered.knows(person, number)
+        return not knows and not self.delivered.has(NoticeKey(number, begun, person.email))
 
     def _was_returned(self) -> bool:
         """Tell whether the draft came back; a step 8 that is entered again after a reopening did not."""
@@ -196,27 +196,29 @@ class _Case:
         return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale
 
     def _ladder(self) -> Ladder:
-        return self.around.rules.ladders.get(self.view.case.current.step) or Ladder(soon=None, due=False, daily=False)
+        return self.context.rules.ladders.get(self.view.case.current.step) or Ladder(
+            soon=None, due=False, daily=False
+        )
 
     def _rung(self) -> Rung | None:
-        due = self.view.standing.due
-        return rung_of(due, self._ladder(), self.around.calendar, self.around.now) if due else None
+        due = self.view.status.due
+        return rung_of(due, self._ladder(), self.context.calendar, self.context.now) if due else None
 
     def _begun(self, phase: Phase) -> StepBegun:
         current = self.view.case.current
         return StepBegun(phase.value, current.step, current.round)
 
     def _due(self) -> str:
-        due = self.view.standing.due or self.around.now
-        return f"{due.astimezone(self.around.calendar.hours.zone):%Y-%m-%dT%H.%M}"
+        due = self.view.status.due or self.context.now
+        return f"{due.astimezone(self.context.calendar.hours.zone):%Y-%m-%dT%H.%M}"
 
     def _in_minutes(self) -> bool:
-        norm = self.around.rules.norms.get(self.view.case.current.step)
+        norm = self.context.rules.norms.get(self.view.case.current.step)
         return norm is not None and norm.minutes is not None
 
     def _reminder(self, rung: Rung) -> Matter:
         view = self.view
-        name, task, due = _step_name(view.case.current.step), view.standing.task, view.standing.due
+        name, task, due = _step_name(view.case.current.step), view.status.task, view.status.due
         if due is None:
             raise ValueError("a step without a deadline has no rung")
         return (
@@ -227,37 +229,37 @@ class _Case:
 
     def _escalation(self) -> Iterator[Notice]:
         """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
-        view, around = self.view, self.around
-        due = view.standing.due
-        if due is None or not view.standing.people:
+        view, context = self.view, self.context
+        due = view.status.due
+        if due is None or not view.status.people:
             return
         try:
-            at = escalated_at(due, self._ladder(), around.calendar)
+            at = escalated_at(due, self._ladder(), context.calendar)
         except CalendarRunOut:
             return
-        if at is None or around.now <= at:
+        if at is None or context.now <= at:
             return
-        own = view.standing.role is Role.HEAD_OF_OFFICE
-        above = around.rules.superior if own else around.rules.head
+        own = view.status.role is Role.HEAD_OF_OFFICE
+        above = context.rules.superior if own else context.rules.head
         if above is not None:
             step = view.case.current.step
-            movable = view.standing.role is Role.GROUP_LEAD and step is not Step.REPLY_DRAFT
-            matter = Escalated(step=_step_name(step), responsible=view.standing.responsible, due=due, movable=movable)
+            movable = view.status.role is Role.GROUP_LEAD and step is not Step.REPLY_DRAFT
+            matter = Escalated(step=_step_name(step), responsible=view.status.responsible, due=due, movable=movable)
             topic = Escalation(step, view.case.current.round, self._due())
             yield from self._to([above], [topic], matter, since=at, lasting=True)
 
     def _task(self) -> Matter | None:
         view = self.view
-        case, facts, standing = view.case, view.facts, view.standing
-        due = standing.due
-        match standing.phase:
+        case, facts, status = view.case, view.facts, view.status
+        due = status.due
+        match status.phase:
             case Phase.LETTER | Phase.CLOSING | Phase.CLOSED:
                 return None
             case Phase.ASK_HEAD:
-                found = routed(facts.service, self.around.groups)
+                found = routed(facts.service, self.context.groups)
                 return DispositionAsked("" if isinstance(found, Assigned) else found.reason, due)
             case Phase.CONFIRMATION:
-                group = group_named(case.proposed, self.around.groups)
+                group = group_named(case.proposed, self.context.groups)
                 return DispositionToConfirm(case.proposed, group.lead.name if group else "", due)
             case Phase.LETTER_NUMBER:
                 return NumberNeeded(due)
@@ -269,7 +271,7 @@ class _Case:
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
                 return DraftReturned(case.stale.get("decision_note", ""), due)
             case _:
-                return Task(step=_step_name(case.current.step), task=standing.task, due=due, round=case.current.round)
+                return Task(step=_step_name(case.current.step), task=status.task, due=due, round=case.current.round)
 
     # -- what else people should know
 
@@ -277,27 +279,27 @@ class _Case:
         held = self.view.case.disposition
         if held is None or held.by != ROUTED_BY_TABLE:
             return
-        group = group_named(held.group, self.around.groups)
+        group = group_named(held.group, self.context.groups)
         told = DispositionTold(held.group, group.lead.name if group else "")
         # A severe complaint is one that the Kepala Balai may want to give to somebody else before work begins.
         severe = self.view.facts.level is Level.SEVERE
         topic = DispositionMade(held.sequence)
-        yield from self._to([self.around.rules.head], [topic], told, since=held.at, at_once=severe)
+        yield from self._to([self.context.rules.head], [topic], told, since=held.at, at_once=severe)
 
     def _invitations(self) -> Iterator[Notice]:
         view, at = self.view, self.view.facts.meeting_at
         with_group = Step.REVIEW <= view.case.current.step <= Step.VERIFICATION
-        if at is None or at <= self.around.now or not with_group:
+        if at is None or at <= self.context.now or not with_group:
             return
         guests = [Person(name, name) for name in view.facts.meeting_participants if EmailAddress.found_in(name)]
-        leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.around)
+        leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.context)
         topic = MeetingSet(f"{at:%Y-%m-%dT%H.%M}")
         yield from self._to([*leaders, *guests], [topic], MeetingInvitation(at), at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
-        case, officers = self.view.case, self.around.rules.officers
+        case, officers = self.view.case, self.context.rules.officers
         since = case.closed_at or case.current.began
-        for chat in chats_due(case, self.view.facts, self.around, self.settings):
+        for chat in chats_due(case, self.view.facts, self.context, self.settings):
             news = chat.name.news
             matter = ChatToSend(news.title, chat.link)
             yield from self._to(officers, [ChatDue(chat.name)], matter, since=since, at_once=news.presses)

@@ -9,7 +9,7 @@ from functools import partial
 
 from automation.domain.effects import SendMail
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.trouble import Attempts
 from automation.ledger import BegunEffect
 from automation.ledger.codec import from_json
@@ -19,7 +19,7 @@ LOOKS = 3
 _UNCERTAIN = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi pada putaran berikutnya."
 
 
-def settle_mails(desk: Desk, attempts: Attempts) -> tuple[str, ...]:
+def settle_mails(job: JobContext, attempts: Attempts) -> tuple[str, ...]:
     """Settle every mail that was begun and not finished; gives the keys of those that turn out to be sent.
 
     One that cannot be looked for now stays begun, and is not written anew in this tick.
@@ -28,25 +28,25 @@ def settle_mails(desk: Desk, attempts: Attempts) -> tuple[str, ...]:
         TryLater: the mailbox is out of reach; those not looked at yet stay begun.
     """
     sent = []
-    for begun in desk.ledger.begun():
+    for begun in job.ledger.begun():
         # A mail that could not be written at all has no draft; why stands in its failure.
         if begun.kind != SendMail.__name__ or (begun.failures and not begun.token):
             continue
-        if attempts.of(begun.key, partial(_is_sent, desk, begun), ComplaintNumber.read(begun.number)):
+        if attempts.of(begun.key, partial(_is_sent, job, begun), ComplaintNumber.read(begun.number)):
             sent.append(begun.key)
     return tuple(sent)
 
 
-def _is_sent(desk: Desk, begun: BegunEffect) -> bool:
+def _is_sent(job: JobContext, begun: BegunEffect) -> bool:
     """Find a mail among the sent ones; one that was not sent is forgotten together with its draft."""
-    draft = begun.token or desk.mailbox.drafted(begun.key)
-    if draft is None or desk.mailbox.discard(draft):
-        desk.ledger.abandon(begun.key)
+    draft = begun.token or job.mailbox.drafted(begun.key)
+    if draft is None or job.mailbox.discard(draft):
+        job.ledger.abandon(begun.key)
         return False
     mail = from_json(SendMail, begun.payload)
-    message = desk.mailbox.sent(begun.key, mail.subject)
+    message = job.mailbox.sent(begun.key, mail.subject)
     if message is not None:
-        desk.ledger.finish(begun.key, message, covers=mail.covers)
-    elif desk.ledger.fail(begun.key, _UNCERTAIN) >= LOOKS:
-        desk.ledger.abandon(begun.key)
+        job.ledger.finish(begun.key, message, covers=mail.covers)
+    elif job.ledger.fail(begun.key, _UNCERTAIN) >= LOOKS:
+        job.ledger.abandon(begun.key)
     return message is not None

@@ -29,15 +29,15 @@ from automation.domain.effects import (
     SplitScan,
     WriteDocument,
 )
+from automation.domain.mail_fate import Fate
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
-from automation.domain.post import Fate
 from automation.domain.setback import Cause
-from automation.jobs.desk import Desk
 from automation.jobs.documents_due import files_of
-from automation.jobs.office_view import rules_of
-from automation.jobs.post import filing as post_filing
+from automation.jobs.incoming_mail import filing as mail_filing
+from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import rules_of
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
@@ -65,7 +65,7 @@ class Acting:
         checksums: of files that effects which failed before build on, by the key that made them.
     """
 
-    desk: Desk
+    job: JobContext
     now: datetime
     results: dict[str, str]
     begun: dict[str, str]
@@ -79,17 +79,17 @@ class Acting:
     _templates: dict[DocumentKind, bytes] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, desk: Desk, memory: Memory, now: datetime, attempts: Attempts | None = None) -> Acting:
+    def at(cls, job: JobContext, memory: Memory, now: datetime, attempts: Attempts | None = None) -> Acting:
         """Start from what the ledger remembers."""
         documents = {document.effect: document for document in memory.documents}
         return cls(
-            desk=desk,
+            job=job,
             now=now,
             results=dict(memory.results),
             begun=dict(memory.begun),
             documents=documents,
             places=dict(memory.places),
-            attempts=attempts or Attempts(desk.on_bug),
+            attempts=attempts or Attempts(job.on_bug),
         )
 
     def do_all(self, effects: Sequence[Effect]) -> None:
@@ -103,7 +103,7 @@ class Acting:
         waiting = [one for one in effects if self._is_open(str(one.key))]
         self._fetch_ids(waiting)
         for effect in waiting:
-            if self.desk.asked_to_stop():
+            if self.job.asked_to_stop():
                 raise AskedToStop
             key = str(effect.key)
             if self._is_open(key):
@@ -111,11 +111,11 @@ class Acting:
                 if self.attempts.of(key, partial(self._whole, effect), _number_of(effect), rests_on):
                     self.done.append(key)
                 elif key in self.begun and (failure := self.attempts.failure_of(key)):
-                    self.desk.ledger.fail(key, failure.reason)
+                    self.job.ledger.fail(key, failure.reason)
 
     def resume(self, memory: Memory) -> None:
         """Finish what a killed tick had begun and nothing calls for again: filings."""
-        for begun in self.desk.ledger.begun():
+        for begun in self.job.ledger.begun():
             if kind := _RESUMED.get(begun.kind):
                 effect = from_json(kind, begun.payload)
                 before = memory.setbacks.get(begun.key)
@@ -138,14 +138,14 @@ class Acting:
         """Get all ids that these effects need in one call; where that fails, those that need one fail."""
         needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key))) - len(self._ids)
         if needed > 0 and self._is_open(NEW_IDS):
-            self._ids += self.attempts.of(NEW_IDS, partial(self.desk.drive.new_ids, needed)) or ()
+            self._ids += self.attempts.of(NEW_IDS, partial(self.job.drive.new_ids, needed)) or ()
 
     def _id(self) -> str:
         """Give one id; where none were to be had, whoever needs one fails as they did."""
         if not self._ids and (failure := self.attempts.failure_of(NEW_IDS)):
             raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
         if not self._ids:
-            self._ids += self.desk.drive.new_ids(1)
+            self._ids += self.job.drive.new_ids(1)
         return self._ids.pop()
 
     def _begin(self, effect: Effect) -> None:
@@ -153,7 +153,7 @@ class Acting:
         if not token and (count := _ids_of(effect)):
             token = " ".join(self._id() for _ in range(count))
         covers = effect.covers if isinstance(effect, SendMail) else ()
-        self.desk.ledger.begin(
+        self.job.ledger.begin(
             effect.key,
             type(effect).__name__,
             _number_of(effect),
@@ -170,7 +170,7 @@ class Acting:
             case CreateCaseFolder():
                 self._create_folder(effect)
             case ShareCaseFolder():
-                self.desk.drive.share(self._folder(effect.number), effect.email, "writer")
+                self.job.drive.share(self._folder(effect.number), effect.email, "writer")
                 self._finish(effect.key, effect.email)
             case WriteDocument():
                 self._write(effect)
@@ -191,41 +191,41 @@ class Acting:
 
     def _set_aside(self, effect: SetAside) -> None:
         # Noted first: once it is moved, nothing else knows that somebody must hear of it.
-        settings = self.desk.settings
+        settings = self.job.settings
         today = self.now.astimezone(settings.hours.zone).date()
-        self.desk.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
-        self.desk.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
+        self.job.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
+        self.job.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
         self._finish(effect.key, effect.source)
 
     # -- folders and documents
 
     def _create_folder(self, effect: CreateCaseFolder) -> None:
         id = self.begun[str(effect.key)]
-        self.desk.drive.create_folder(id, effect.name, self._place(Place.folder("cases")), _properties(effect.key))
+        self.job.drive.create_folder(id, effect.name, self._place(Place.folder("cases")), _properties(effect.key))
         self._finish(effect.key, id)
 
     def _write(self, effect: WriteDocument) -> None:
-        code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.desk.code_secret)
-        content = self.desk.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
+        code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.job.code_secret)
+        content = self.job.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
         id = self.begun[str(effect.key)]
-        self.desk.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
+        self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
         self._finish(effect.key, id, document)
 
     def _number(self, effect: NumberLetter) -> None:
         file = self._result(effect.draft)
-        draft = self.desk.drive.download(file)
-        code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.desk.code_secret)
-        numbered = self.desk.sandbox.numbered(draft, code, effect.letter_number, effect.letter_date)
-        self.desk.drive.replace(file, numbered, DOCX)
+        draft = self.job.drive.download(file)
+        code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.job.code_secret)
+        numbered = self.job.sandbox.numbered(draft, code, effect.letter_number, effect.letter_date)
+        self.job.drive.replace(file, numbered, DOCX)
         sha256 = hashlib.sha256(numbered).hexdigest()
         self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
 
     def _make_pdf(self, effect: MakePdf) -> None:
         self._result(EffectKey(effect.key.subject, Deed.NUMBER_LETTER))
-        content = self.desk.drive.as_pdf(self.desk.drive.download(self._result(effect.source)), effect.name)
+        content = self.job.drive.as_pdf(self.job.drive.download(self._result(effect.source)), effect.name)
         id = self.begun[str(effect.key)]
-        self.desk.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
+        self.job.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
         self._finish(effect.key, id, self._made(effect, 1, DocumentForm.PDF, id, content))
 
     # -- mail
@@ -234,11 +234,11 @@ class Acting:
         """Draft, note the draft's id, send: what becomes of a mail that stops in between is settled by `unsent`."""
         if self.begun[str(effect.key)]:
             raise _NeedsAnother  # Perhaps it is sent: that must be known first.
-        draft = self.desk.mailbox.draft(self._message(effect))
-        self.desk.ledger.note(effect.key, draft)
+        draft = self.job.mailbox.draft(self._message(effect))
+        self.job.ledger.note(effect.key, draft)
         self.begun[str(effect.key)] = draft
         try:
-            message = self.desk.mailbox.send(draft)
+            message = self.job.mailbox.send(draft)
         except DraftGone as gone:
             raise _NeedsAnother from gone
         self._finish(effect.key, message, covers=effect.covers)
@@ -260,14 +260,14 @@ class Acting:
 
     def _attachment(self, key: EffectKey, among: int) -> Attachment:
         """Give a file as it goes along, made smaller where it must share a mail that would be too large."""
-        bound = self.desk.sandbox.bound(self.desk.drive.download(self._result(key)))
-        content = self.desk.sandbox.smaller(bound, LARGEST_ATTACHED // among)
+        bound = self.job.sandbox.bound(self.job.drive.download(self._result(key)))
+        content = self.job.sandbox.smaller(bound, LARGEST_ATTACHED // among)
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
 
     # -- scans
 
     def _file(self, effect: FileScan) -> None:
-        self.desk.drive.move(effect.source, self._folder(effect.number), effect.name)
+        self.job.drive.move(effect.source, self._folder(effect.number), effect.name)
         document = Document(
             effect=str(effect.key),
             number=effect.number,
@@ -283,13 +283,13 @@ class Acting:
         self._finish(effect.key, effect.source, document)
 
     def _split(self, effect: SplitScan) -> None:
-        parts = self.desk.sandbox.split(
-            self.desk.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
+        parts = self.job.sandbox.split(
+            self.job.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
         )
         ids = self.begun[str(effect.key)].split()
         for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
             key = effect.key.part(place)
-            self.desk.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
+            self.job.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
             document = Document(
                 effect=str(key),
                 number=part.number,
@@ -302,25 +302,25 @@ class Acting:
                 pages=part.end - part.first,
                 filed_at=self.now,
             )
-            self.desk.ledger.begin(key, "ScanPart", part.number, "", id)
+            self.job.ledger.begin(key, "ScanPart", part.number, "", id)
             self._finish(key, id, document)
-        self.desk.drive.move(effect.source, self._place(Place.folder("originals")), effect.key.detail + ".pdf")
+        self.job.drive.move(effect.source, self._place(Place.folder("originals")), effect.key.detail + ".pdf")
         self._finish(effect.key, " ".join(ids))
 
     def _settle(self, effect: SettleMail) -> None:
         in_case = effect.fate is Fate.FILED and effect.number is not None
         folder = self._folder(effect.number) if in_case and effect.number else self._place(Place.folder("review"))
-        for key, document in post_filing.filed(self.desk, effect, folder, _properties, self.now):
-            self.desk.ledger.begin(key, "MailPart", document.number, "", document.file)
+        for key, document in mail_filing.filed(self.job, effect, folder, _properties, self.now):
+            self.job.ledger.begin(key, "MailPart", document.number, "", document.file)
             self._finish(key, document.file, document)
-        self._finish(effect.key, post_filing.result_of(effect))
+        self._finish(effect.key, mail_filing.result_of(effect))
 
     # -- what effects need of one another
 
     def _finish(
         self, key: EffectKey, result: str, document: Document | None = None, covers: tuple[str, ...] = ()
     ) -> None:
-        self.desk.ledger.finish(key, result, covers=covers, document=document, at=self.now)
+        self.job.ledger.finish(key, result, covers=covers, document=document, at=self.now)
         self.results[str(key)] = result
         if document is not None:
             self.documents[document.effect] = document
@@ -341,7 +341,7 @@ class Acting:
 
     def _template(self, kind: DocumentKind) -> bytes:
         if kind not in self._templates:
-            self._templates[kind] = self.desk.drive.download(self._place(Place.template(kind.value)))
+            self._templates[kind] = self.job.drive.download(self._place(Place.template(kind.value)))
         return self._templates[kind]
 
     def _made(

@@ -9,7 +9,7 @@ from datetime import datetime
 from automation.domain.case import Event
 from automation.domain.columns import Owner, StaffColumn
 from automation.domain.vocabulary import Role
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.ports import Refusal
 from automation.register.schema import tabs
 
@@ -23,7 +23,7 @@ _OWNERS: Mapping[Owner, str] = {
 
 
 def attributed(
-    events: tuple[Event, ...], desk: Desk, workbook: str, since: datetime | None, now: datetime
+    events: tuple[Event, ...], job: JobContext, workbook: str, since: datetime | None, now: datetime
 ) -> tuple[Event, ...]:
     """Say of each edit between which two ticks it was made, and by whom.
 
@@ -32,25 +32,25 @@ def attributed(
 
     Args:
         events: what happened; what no person typed stays as it is.
-        desk: the office.
+        job: the office.
         workbook: its workbook's id.
         since: the tick before.
         now: this tick.
     """
     if not any(event.column for event in events):
         return events
-    editor = _only_editor(desk, workbook, since, now)
+    editor = _only_editor(job, workbook, since, now)
     return tuple(
         replace(event, since=since, who=editor or _owner_of(event.column)) if event.column else event
         for event in events
     )
 
 
-def _only_editor(desk: Desk, workbook: str, since: datetime | None, now: datetime) -> str:
+def _only_editor(job: JobContext, workbook: str, since: datetime | None, now: datetime) -> str:
     if since is None:
         return ""
     try:
-        editors = desk.drive.edited_by(workbook, since, now)
+        editors = job.drive.edited_by(workbook, since, now)
     except Refusal:
         return ""  # Who it was is worth a call, but not a tick.
     return min(editors) if editors is not None and len(editors) == 1 else ""

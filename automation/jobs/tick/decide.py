@@ -22,31 +22,31 @@ from automation.domain.rules import Rules
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome, Urgency
 from automation.intake.taking_in import next_number
-from automation.jobs.boundary import Brake, OnBug, show
+from automation.jobs.boundary import Implausible, OnBug, show
 from automation.jobs.documents_due import CaseFile, files_of, papers_wanted
-from automation.jobs.office_view import letters_of, rules_of
-from automation.jobs.post import news as post_news
-from automation.jobs.post.settling import Settlements, settlements
-from automation.jobs.post.sorting import Sorted, sorted_post
+from automation.jobs.incoming_mail import news as mail_news
+from automation.jobs.incoming_mail.settling import Settlements, settlements
+from automation.jobs.incoming_mail.sorting import Sorted, sorted_mails
+from automation.jobs.settings_views import letters_of, rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling import pacing, to_customer, to_staff
 from automation.jobs.telling.digests import digests
-from automation.jobs.telling.notices import Notice, Told
+from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import rows, scanning, survey
 from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
-from automation.letters.values import Office
+from automation.letters.values import IssuingOffice
 from automation.register.reading import Line, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
+from automation.workflow.case_context import CaseContext
+from automation.workflow.case_status import CaseStatus, blocked, status_of
 from automation.workflow.phase import Phase
 from automation.workflow.progress import Progress, progressed, registered
-from automation.workflow.standing import Standing, blocked, standing_of
-from automation.workflow.surroundings import Surroundings
 from automation.workflow.wording import ended_with_a_person
 
 
-class LedgerLost(Brake):
+class LedgerLost(Implausible):
     """The workbook knows of what the ledger has never seen: going on would number and send it all anew."""
 
 
@@ -81,12 +81,12 @@ def _last_shown(snapshot: Snapshot) -> int:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class CaseView:
     """One case as this tick sees it, after its facts were taken in; of a broken one nothing new could be derived."""
 
     case: Case
     facts: StaffFacts
-    standing: Standing
+    status: CaseStatus
     warnings: tuple[str, ...]
     chat: str = ""
     row: int | None = None
@@ -115,7 +115,7 @@ class Plan:
     cases: tuple[Case, ...]
     events: tuple[Event, ...]
     effects: tuple[Effect, ...]
-    views: Mapping[ComplaintNumber, View]
+    views: Mapping[ComplaintNumber, CaseView]
     problems: tuple[str, ...]
     held_back: tuple[SendMail, ...] = ()
     events_of: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
@@ -199,7 +199,7 @@ class _Others:
 class _Derived:
     """Everything that one case calls for: what it comes to, what happened, effects, and notices to staff."""
 
-    view: View
+    view: CaseView
     events: tuple[Event, ...] = ()
     effects: tuple[Effect, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -224,11 +224,11 @@ class _Deciding:
     memory: Memory
     settings: OfficeSettings
     rules: Rules
-    letters: Office
+    letters: IssuingOffice
     documents: Mapping[ComplaintNumber, tuple[Document, ...]]
     survey_form: SurveyForm | None
     post_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
-    told: Told
+    delivered: DeliveredNotices
     attempts: Attempts
 
     @classmethod
@@ -246,8 +246,8 @@ class _Deciding:
             letters=letters_of(settings),
             documents={number: tuple(theirs) for number, theirs in documents.items()},
             survey_form=survey.form_of(memory, secret.value) if secret else None,
-            post_warnings=post_news.warnings(memory),
-            told=Told(memory.covered),
+            post_warnings=mail_news.warnings(memory),
+            delivered=DeliveredNotices(memory.covered),
             attempts=Attempts(on_bug),
         )
 
@@ -257,15 +257,15 @@ class _Deciding:
 
     def plan(self, *, sure: bool) -> Plan:
         lines, row_problems = matched(self.snapshot.workbook.lines, self.memory.cases)
-        post = sorted_post(self.snapshot, self.memory, self.settings, self.attempts)
+        incoming = sorted_mails(self.snapshot, self.memory, self.settings, self.attempts)
         year = self.now.astimezone(self.settings.hours.zone).year
         others = _Others.of(self.memory, self.rules, year)
-        fresh = self._take_in([one.becomes for one in post if one.becomes], year, others)
+        fresh = self._take_in([one.becomes for one in incoming if one.becomes], year, others)
         derived = self._all_derived(fresh, lines, others.with_fresh(fresh))
         views = {number: one.view for number, one in derived.items()}
         scans = scanning.filings(self.snapshot, self.memory, self.attempts)
         notices = (*(notice for one in derived.values() for notice in one.notices), *self._owed(views))
-        letters = self._settlements(post, fresh, views)
+        letters = self._settlements(incoming, fresh, views)
         mails = self._digests(notices)
         wanted = [effect for one in derived.values() for effect in one.effects]
         effects = self._sendable([*scans.effects, *wanted, *letters.effects, *self._undone(mails)], sure=sure)
@@ -294,20 +294,20 @@ class _Deciding:
         if folders := self.snapshot.arrivals.folders_among_scans:
             yield folders_among_scans(folders)
 
-    def _owed(self, views: Mapping[ComplaintNumber, View]) -> Iterator[Notice]:
+    def _owed(self, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
         yield from scanning.owed(self.memory, self.rules)
-        yield from post_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
+        yield from mail_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
 
     def _digests(self, notices: Iterable[Notice]) -> list[SendMail]:
         calendar = self.snapshot.workbook.calendar
-        return list(digests(notices, self.memory, self.told, self.settings, calendar, self.now, self.attempts))
+        return list(digests(notices, self.memory, self.delivered, self.settings, calendar, self.now, self.attempts))
 
     def _settlements(
-        self, post: tuple[Sorted, ...], fresh: Iterable[Case], views: Mapping[ComplaintNumber, View]
+        self, incoming: tuple[Sorted, ...], fresh: Iterable[Case], views: Mapping[ComplaintNumber, CaseView]
     ) -> Settlements:
         numbers = {**self.memory.responses, **{case.intake.response: case.number for case in fresh}}
-        people = {number: view.standing.people for number, view in views.items()}
-        return settlements(post, numbers, people, self.snapshot, self.memory, self.settings, self.attempts)
+        people = {number: view.status.people for number, view in views.items()}
+        return settlements(incoming, numbers, people, self.snapshot, self.memory, self.settings, self.attempts)
 
     # -- new complaints
 
@@ -321,8 +321,8 @@ class _Deciding:
                 continue
             seen.add(intake.response)
             number = next_number(taken, year, self.rules.prefix)
-            around = self._surroundings(number, others)
-            case = self.attempts.of(f"{TAKING_IN}{intake.response}", partial(registered, number, intake, around))
+            context = self._context(number, others)
+            case = self.attempts.of(f"{TAKING_IN}{intake.response}", partial(registered, number, intake, context))
             if case is not None:
                 taken[number] = None
                 fresh[number] = case
@@ -346,15 +346,15 @@ class _Deciding:
         view, happened = self._view(case, line, others)
         effects, notices = self._effects(view, others.after(case, view.case))
         over = view.case.outcome is not None and not view.case.settled
-        if over and not effects and all(map(self.told.has_all_of, notices)):
+        if over and not effects and all(map(self.delivered.has_all_of, notices)):
             view = replace(view, case=replace(view.case, settled=True))
         return _Derived(view=view, events=happened, effects=tuple(effects), notices=notices)
 
-    def _broken(self, case: Case) -> View:
+    def _broken(self, case: Case) -> CaseView:
         """Give a case of which nothing could be derived, as it was, with why beside it."""
         failure = self.attempts.failure_of(f"{CASE}{case.number}")
         current = case.current
-        standing = Standing(
+        status = CaseStatus(
             phase=Phase.SORTING,
             state="",
             role=None,
@@ -365,43 +365,43 @@ class _Deciding:
             urgency=Urgency.IN_TIME,
             task="",
         )
-        return View(
+        return CaseView(
             case=case,
             facts=StaffFacts(),
-            standing=standing,
+            status=status,
             warnings=(failure.reason,) if failure else (),
             is_broken=True,
         )
 
-    def _view(self, case: Case, line: Line | None, others: _Others) -> tuple[View, tuple[Event, ...]]:
-        around, register = self._surroundings(case.number, others), tabs()["register"]
+    def _view(self, case: Case, line: Line | None, others: _Others) -> tuple[CaseView, tuple[Event, ...]]:
+        context, register = self._context(case.number, others), tabs()["register"]
         cells = staff_cells(line, register) if line is not None else dict(case.cells)
         unchanged = cells == dict(case.cells)
         case, gone = rows.noticed(case, line is not None)
         if case.settled and unchanged:
-            standing = standing_of(case, StaffFacts(), around)
-            return View(case=case, facts=StaffFacts(), standing=standing, warnings=()), gone
+            status = status_of(case, StaffFacts(), context)
+            return CaseView(case=case, facts=StaffFacts(), status=status, warnings=()), gone
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
-        names = [group.name for group in around.groups]
+        names = [group.name for group in context.groups]
         facts, bad = staff_facts(read, register, names, self.settings.hours.zone)
         headings = {column.key: column.heading for column in register.columns}
-        progress = progressed(case, facts, cells, around, headings)
-        chats = to_customer.chats_due(progress.case, progress.facts, around, self.settings)
-        view = View(
+        progress = progressed(case, facts, cells, context, headings)
+        chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)
+        view = CaseView(
             case=progress.case,
             facts=progress.facts,
-            standing=standing_of(progress.case, progress.facts, around),
-            warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, around)))),
+            status=status_of(progress.case, progress.facts, context),
+            warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             row=line.row if line is not None else None,
         )
         return view, (*gone, *progress.events)
 
-    def _warnings(self, progress: Progress, around: Surroundings) -> Iterator[str]:
+    def _warnings(self, progress: Progress, context: CaseContext) -> Iterator[str]:
         case, facts = progress.case, progress.facts
         yield from progress.warnings
-        yield from filter(None, [blocked(case, facts, around)])
+        yield from filter(None, [blocked(case, facts, context)])
         yield from reach_warnings(case, facts)
         yield from self.post_warnings.get(case.number, ())
         yield from self._refusals(case.number)
@@ -411,20 +411,20 @@ class _Deciding:
             if setback.number == number and not setback.name.startswith(CASE):
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
-    def _effects(self, view: View, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
+    def _effects(self, view: CaseView, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Give what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
-        around = self._surroundings(view.case.number, others)
+        context = self._context(view.case.number, others)
         file = CaseFile(
-            case=view.case, facts=view.facts, around=around, office=self.letters, results=self.memory.results
+            case=view.case, facts=view.facts, context=context, office=self.letters, results=self.memory.results
         )
         letters = to_customer.mails_owed(file, self.settings)
-        notices = to_staff.notices_for(view, around, self.memory, self.told, self.settings)
+        notices = to_staff.notices_for(view, context, self.memory, self.delivered, self.settings)
         return self._undone([*papers_wanted(file), *letters]), notices
 
-    def _surroundings(self, number: ComplaintNumber, others: _Others) -> Surroundings:
-        return Surroundings(
+    def _context(self, number: ComplaintNumber, others: _Others) -> CaseContext:
+        return CaseContext(
             rules=self.rules,
             groups=self.snapshot.workbook.groups,
             calendar=self.snapshot.workbook.calendar,

@@ -17,10 +17,10 @@ from automation.domain.places import Place
 from automation.domain.survey import SurveyAnswer
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
-from automation.jobs.desk import Desk
 from automation.jobs.documents_due import source_of
+from automation.jobs.incoming_mail import reading as mail_reading
+from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
-from automation.jobs.post import reading as post_reading
 from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.tick import survey
 from automation.jobs.tick.looking import scans_waiting
@@ -43,59 +43,59 @@ OVERLAP = timedelta(hours=1)
 MOST_WATCHED = 100
 
 
-def gather(desk: Desk, memory: Memory, now: datetime) -> Snapshot:
+def gather(job: JobContext, memory: Memory, now: datetime) -> Snapshot:
     """Read the world as it is now.
 
     Raises:
         UnreadableWorkbook: one of our tabs is missing or renamed.
         WrongHeadings: a tab's headings are not as they must be.
     """
-    tables = _tables(desk, memory)
+    tables = _tables(job, memory)
     lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := Place.raw(form)) in tables}
-    looking = Looking(desk.on_bug, memory, now)
-    answered = _Answered(desk, looking)
+    looking = Looking(job.on_bug, memory, now)
+    answered = _Answered(job, looking)
     for form in forms_to_ask(memory, lengths, now):
         answered.ask(form)
-    scans, folders = scans_waiting(desk, looking)
+    scans, folders = scans_waiting(job, looking)
     arrivals = Arrivals(
         folders_among_scans=folders,
         intakes=tuple(sorted(answered.intakes, key=lambda one: (one.submitted_at, one.response))),
         scans=scans,
         asked=answered.asked,
         raw_lengths=lengths,
-        post=post_reading.post_of(desk, looking),
+        incoming=mail_reading.mails_of(job, looking),
         survey_answers=tuple(answered.survey),
-        checksums=_watched(desk, looking),
+        checksums=_watched(job, looking),
         **looking.outcome(),
     )
-    return Snapshot(now, _workbook_in(tables, desk.settings.hours), arrivals)
+    return Snapshot(now, _workbook_in(tables, job.settings.hours), arrivals)
 
 
-def _watched(desk: Desk, looking: Looking) -> Mapping[str, str]:
+def _watched(job: JobContext, looking: Looking) -> Mapping[str, str]:
     """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
     failing = (key for name in looking.memory.setbacks if (key := EffectKey.read(name)))
     sources = {source for key in failing if (source := source_of(key))}
     drafts = sorted(str(one) for one in sources if not isinstance(one, Place))[:MOST_WATCHED]
     found: dict[str, str] = {}
     if drafts:
-        found |= looking.of(WATCHED, lambda: desk.drive.checksums(drafts)) or {}
+        found |= looking.of(WATCHED, lambda: job.drive.checksums(drafts)) or {}
     if any(isinstance(one, Place) for one in sources):
-        found |= looking.of(TEMPLATES, lambda: _templates(desk, looking.memory)) or {}
+        found |= looking.of(TEMPLATES, lambda: _templates(job, looking.memory)) or {}
     return found
 
 
-def _templates(desk: Desk, memory: Memory) -> Mapping[str, str]:
+def _templates(job: JobContext, memory: Memory) -> Mapping[str, str]:
     """Give the checksum of each template by its place."""
     places = {memory.places.get(Place.template(kind.value), ""): Place.template(kind.value) for kind in DocumentKind}
-    listed = desk.drive.listing(memory.places[Place.folder("templates")])
+    listed = job.drive.listing(memory.places[Place.folder("templates")])
     return {places[one.id]: one.md5 for one in listed if one.id in places}
 
 
 class _Answered:
     """The forms' answers, each form and each answer read apart from the others."""
 
-    def __init__(self, desk: Desk, looking: Looking) -> None:
-        self.desk = desk
+    def __init__(self, job: JobContext, looking: Looking) -> None:
+        self.job = job
         self.looking = looking
         self.intakes: list[Intake] = []
         self.survey: list[SurveyAnswer] = []
@@ -103,7 +103,7 @@ class _Answered:
 
     def ask(self, form: str) -> None:
         """Ask a form; what cannot be read of it is asked for again with the next answers."""
-        answers = self.looking.of(f"{FORM}{form}", lambda: _answers(self.desk.forms, form, self.looking.memory))
+        answers = self.looking.of(f"{FORM}{form}", lambda: _answers(self.job.forms, form, self.looking.memory))
         if answers is None:
             return
         self.looking.into(f"{FORM}{form}")
@@ -115,22 +115,22 @@ class _Answered:
     def _has_read(self, form: str, answer: FormAnswer) -> bool:
         def read() -> bool:
             if form == survey.FORM:
-                self.survey.append(survey_answer_of(answer, self.desk.code_secret))
+                self.survey.append(survey_answer_of(answer, self.job.code_secret))
             else:
-                zone = self.desk.settings.hours.zone
+                zone = self.job.settings.hours.zone
                 self.intakes.append(intake_of(answer, officer=form == "officer", zone=zone))
             return True
 
         return self.looking.of(f"{ANSWER}{form}/{answer.response}", read) is not None
 
 
-def look_again(desk: Desk, memory: Memory, snapshot: Snapshot) -> Snapshot:
+def look_again(job: JobContext, memory: Memory, snapshot: Snapshot) -> Snapshot:
     """Read the workbook anew and keep what else was gathered: people have gone on meanwhile.
 
     Raises:
         UnreadableWorkbook, WrongHeadings: as `gather`.
     """
-    return replace(snapshot, workbook=_workbook_in(_tables(desk, memory), desk.settings.hours))
+    return replace(snapshot, workbook=_workbook_in(_tables(job, memory), job.settings.hours))
 
 
 def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours) -> SeenWorkbook:
@@ -164,7 +164,7 @@ def _widths() -> Mapping[str, int]:
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 
 
-def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
+def _tables(job: JobContext, memory: Memory) -> Mapping[str, Table]:
     """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
     described = tabs()
     raw = {Place.raw(form): memory.places[Place.raw(form)] for form in ALL_FORMS if Place.raw(form) in memory.places}
@@ -175,13 +175,13 @@ def _tables(desk: Desk, memory: Memory) -> Mapping[str, Table]:
     ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
     linked = {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
     try:
-        found = desk.workbook.read([*ranges.values(), *linked.values()])
+        found = job.workbook.read([*ranges.values(), *linked.values()])
     except UnreadableWorkbook:
         if not linked:
             raise
-        found = desk.workbook.read(list(ranges.values()))  # If one of our own tabs is missing, this names it.
+        found = job.workbook.read(list(ranges.values()))  # If one of our own tabs is missing, this names it.
         for place in linked:
-            desk.ledger.forget_place(place)
+            job.ledger.forget_place(place)
         linked = {}
     return dict(zip([*ranges, *linked], found, strict=True))
 

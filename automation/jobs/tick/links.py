@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
 from automation.register.other_texts import FORMS
 
@@ -18,36 +18,36 @@ RAW_TITLES = ("Form Responses", "Form responses", "Respons Formulir", "Jawaban F
 _TOLD_BY = {"officer": "kanal", "survey": "kode survei"}
 
 
-def look_for(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
+def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
     """Look for raw tabs of forms that are not known to be linked: at first, then now and then, or after an answer."""
     unlinked = [form for form in snapshot.arrivals.asked if form not in snapshot.arrivals.raw_lengths]
     looked = memory.notes.get(Note.FORMS_LOOKED)
     due = looked is None or not timedelta() <= snapshot.now - datetime.fromisoformat(looked) < LOOK_EVERY
     if not unlinked or not due:
         return
-    find(desk, memory)
-    desk.ledger.note_memory(Note.FORMS_LOOKED, snapshot.now.isoformat())
+    find(job, memory)
+    job.ledger.note_memory(Note.FORMS_LOOKED, snapshot.now.isoformat())
 
 
-def find(desk: Desk, memory: Memory) -> tuple[str, ...]:
+def find(job: JobContext, memory: Memory) -> tuple[str, ...]:
     """Match raw tabs with forms and remember them; give the places that are linked now.
 
     A raw tab's headings are the form's questions: the officer's form alone asks for the channel, the survey alone
     for its code.
     """
     known = {memory.places.get(Place.raw(form)) for form in FORMS}
-    titles = [title for title in desk.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]
+    titles = [title for title in job.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]
     if not titles:
         return ()
     quoted = ["'{}'".format(title.replace("'", "''")) for title in titles]
-    found = desk.workbook.read([f"{title}!{cells}" for title in quoted for cells in ("1:1", "A:A")])
+    found = job.workbook.read([f"{title}!{cells}" for title in quoted for cells in ("1:1", "A:A")])
     linked = []
     for place, title in enumerate(titles):
         first_row, answers = found[2 * place], found[2 * place + 1]
         headings = {str(cell).casefold() for cell in first_row[0]} if first_row else set()
         form = next((form for form, word in _TOLD_BY.items() if any(word in one for one in headings)), "public")
-        desk.ledger.remember_place(Place.raw(form), title)
+        job.ledger.remember_place(Place.raw(form), title)
         # These answers were asked for in this very tick; one that came in between is found by the regular asking.
-        desk.ledger.note_memory(Note.length(form), str(max(0, len(answers) - 1)))
+        job.ledger.note_memory(Note.length(form), str(max(0, len(answers) - 1)))
         linked.append(Place.raw(form))
     return tuple(linked)

@@ -14,7 +14,7 @@ from automation.archive.bounds import LARGEST_FILE
 from automation.archive.reading import ScanReading, UnreadableScan, reading_of
 from automation.domain.places import Place
 from automation.domain.texts import keepable
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
 from automation.jobs.snapshot import Scan
 from automation.jobs.trouble import FOLDER, SCAN, fingerprint
@@ -36,12 +36,12 @@ def resting(sandbox: Sandbox) -> Iterator[None]:
         sandbox.rest()
 
 
-def scans_waiting(desk: Desk, looking: Looking) -> tuple[tuple[Scan, ...], int]:
+def scans_waiting(job: JobContext, looking: Looking) -> tuple[tuple[Scan, ...], int]:
     """Give the scans that wait, with what was read on them, and how many folders lie among them, which nobody opens.
 
     Those left out wait for the next tick.
     """
-    listed = looking.of(_WAITING, lambda: desk.drive.contents(looking.memory.places[Place.folder("scans")]))
+    listed = looking.of(_WAITING, lambda: job.drive.contents(looking.memory.places[Place.folder("scans")]))
     if listed is None:
         return (), 0
     looking.into(_WAITING)
@@ -52,7 +52,7 @@ def scans_waiting(desk: Desk, looking: Looking) -> tuple[tuple[Scan, ...], int]:
         for entry in files
         if not _is_coming(entry, looking.now) and not looking.rests(f"{SCAN}{entry.id}", _rests_on(entry))
     ]
-    return tuple(_read(desk, looking, waiting[:SCANS_A_TICK])), len(listed) - len(files)
+    return tuple(_read(job, looking, waiting[:SCANS_A_TICK])), len(listed) - len(files)
 
 
 def _is_coming(entry: FileEntry, now: datetime) -> bool:
@@ -61,10 +61,10 @@ def _is_coming(entry: FileEntry, now: datetime) -> bool:
     return entry.kind is EntryKind.FILE and not entry.size and young
 
 
-def _read(desk: Desk, looking: Looking, waiting: list[FileEntry]) -> Iterator[Scan]:
+def _read(job: JobContext, looking: Looking, waiting: list[FileEntry]) -> Iterator[Scan]:
     with suppress(EnoughForNow):
         for entry in waiting:
-            reading = looking.of(f"{SCAN}{entry.id}", partial(_reading, desk, entry), _rests_on(entry))
+            reading = looking.of(f"{SCAN}{entry.id}", partial(_reading, job, entry), _rests_on(entry))
             if reading is not None:
                 yield Scan(replace(entry, name=keepable(entry.name)), reading)
 
@@ -73,19 +73,19 @@ def _rests_on(entry: FileEntry) -> str:
     return fingerprint(entry.id, entry.name, str(entry.size), entry.md5)
 
 
-def _reading(desk: Desk, entry: FileEntry) -> ScanReading | UnreadableScan | None:
+def _reading(job: JobContext, entry: FileEntry) -> ScanReading | UnreadableScan | None:
     """Give what is on a scan, or why a person must look at it; None where somebody has taken it away meanwhile."""
     if entry.size > LARGEST_FILE:
         return UnreadableScan("", wording.TOO_LARGE)
     try:
-        content = desk.drive.download(entry.id, entry)
+        content = job.drive.download(entry.id, entry)
     except Missing:
         return None
     except Refused as reason:
         return UnreadableScan("", str(reason))
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        seen = desk.sandbox.look(content, entry.mime_type)
+        seen = job.sandbox.look(content, entry.mime_type)
     except Refused as reason:
         return UnreadableScan(sha256, str(reason))
-    return reading_of(seen, sha256, desk.code_secret)
+    return reading_of(seen, sha256, job.code_secret)

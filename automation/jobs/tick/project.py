@@ -16,10 +16,10 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
-from automation.jobs.office_view import rules_of
+from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
-from automation.jobs.tick.decide import View
+from automation.jobs.tick.decide import CaseView
 from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
 from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row
@@ -35,7 +35,7 @@ T = TypeVar("T")
 def changes_for(
     snapshot: Snapshot,
     memory: Memory,
-    views: Iterable[View],
+    views: Iterable[CaseView],
     history: Iterable[HistoryLine],
     settings: OfficeSettings,
     on_bug: OnBug,
@@ -62,7 +62,7 @@ class _Projection:
 
     snapshot: Snapshot
     memory: Memory
-    views: tuple[View, ...]
+    views: tuple[CaseView, ...]
     settings: OfficeSettings
     attempts: Attempts
 
@@ -97,7 +97,7 @@ class _Projection:
         ]
         return keyed_changes(tabs()["status"], "number", self.snapshot.workbook.status, rows)
 
-    def _status_row(self, view: View) -> Mapping[str, Written]:
+    def _status_row(self, view: CaseView) -> Mapping[str, Written]:
         if not view.is_broken:
             return status_row(view, self.memory, self.zone, self.addresses)
         # As it was: of a broken case nothing new is known but that it is one.
@@ -153,19 +153,19 @@ def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzi
     return keyed_changes(tabs()["survey"], "response", snapshot.workbook.survey, rows)
 
 
-def status_row(view: View, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
+def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
     """Give the cells of a complaint's row in Status."""
-    case, standing = view.case, view.standing
+    case, status = view.case, view.status
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, "1")), "")
     return {
         "number": str(case.number),
-        "status": standing.state,
+        "status": status.state,
         "step": f"{case.current.step.value}/10",
-        "responsible": standing.responsible,
-        "since": projection.local(standing.since, zone),
-        "due": projection.local(standing.due, zone) if standing.due else None,
-        "urgency": standing.urgency.value,
+        "responsible": status.responsible,
+        "since": projection.local(status.since, zone),
+        "due": projection.local(status.due, zone) if status.due else None,
+        "urgency": status.urgency.value,
         "group": case.disposition.group if case.disposition else _proposed(view),
         "rounds": _rounds(view),
         "folder": addresses.folder(folder) if folder else "",
@@ -175,11 +175,11 @@ def status_row(view: View, memory: Memory, zone: tzinfo, addresses: Addresses) -
     }
 
 
-def _proposed(view: View) -> str:
+def _proposed(view: CaseView) -> str:
     return f"Usulan: {view.case.proposed}" if view.case.proposed else ""
 
 
-def _rounds(view: View) -> str:
+def _rounds(view: CaseView) -> str:
     actions, drafts = view.case.round_of(Step.CAUSE), view.case.round_of(Step.REPLY_DRAFT)
     said = [f"Perbaikan ke-{actions}"] if actions > 1 else []
     return "; ".join([*said, f"Konsep ke-{drafts}"] if drafts > 1 else said)

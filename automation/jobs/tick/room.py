@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from automation.domain.cells import Change, NewRows
 from automation.domain.memory import Memory
 from automation.domain.places import Place
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.setup.columns import dressing
 from automation.jobs.setup.layout import ROWS
 from automation.jobs.snapshot import Snapshot, Table
@@ -32,7 +32,7 @@ _REGISTER = "register"
 _DRESSED = Place.rows("register")
 
 
-def make_room(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Change]) -> None:
+def make_room(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[Change]) -> None:
     """Let the Register grow by a thousand dressed rows when its last ones come near: once in so many complaints."""
     added = sum(len(change.rows) for change in changes if isinstance(change, NewRows) and change.tab == _REGISTER)
     if not added:
@@ -42,10 +42,10 @@ def make_room(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[
     if last + MARGIN <= dressed:
         return
     more = ROWS[_REGISTER] + max(0, last - dressed)
-    desk.workbook.grow(
+    job.workbook.grow(
         _REGISTER, more, tuple(dressing(_REGISTER, tabs()[_REGISTER], snapshot.workbook.headings.places))
     )
-    desk.ledger.remember_place(_DRESSED, str(dressed + more))
+    job.ledger.remember_place(_DRESSED, str(dressed + more))
 
 
 def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple[str, ...]:

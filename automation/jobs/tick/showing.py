@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, Written
 from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat
 from automation.jobs.tick.room import make_room
@@ -40,7 +40,7 @@ class Shown:
     resting: frozenset[str] = frozenset()
 
 
-def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
+def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
     """Write the changes and a sign of life, which alone is no reason to write within the hour.
 
     A row that is refused is left out and told of.
@@ -48,27 +48,27 @@ def show(desk: Desk, memory: Memory, snapshot: Snapshot, changes: Sequence[Chang
     Raises:
         TryLater, NotAllowed, UnreadableWorkbook: as the ports say.
     """
-    shown = [*_singly(changes), *_sign_of_life(desk, snapshot)]
+    shown = [*_singly(changes), *_sign_of_life(job, snapshot)]
     resting = frozenset(name for one in shown if _rests(name := name_of(one), one, memory, snapshot))
     kept = _portion([one for one in shown if name_of(one) not in resting])
     if all(map(heartbeat.is_sign_of_life, kept)) and not heartbeat.is_due(
-        snapshot.workbook.recap, snapshot.now, desk.settings.hours.zone
+        snapshot.workbook.recap, snapshot.now, job.settings.hours.zone
     ):
         kept = []
     if not kept:
         return replace(before, resting=resting)
     troubles = dict(before.troubles)
     try:
-        make_room(desk, memory, snapshot, kept)
+        make_room(job, memory, snapshot, kept)
     except Refused as refusal:
         troubles[_ROOM] = Trouble(name=_ROOM, failure=Failure(Cause.REFUSED, str(refusal), refusal.said))
-    refused = written(desk.workbook.write, kept)
+    refused = written(job.workbook.write, kept)
     troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
     return Shown(len(refused) < len(kept), troubles, resting)
 
 
-def _sign_of_life(desk: Desk, snapshot: Snapshot) -> tuple[Change, ...]:
-    sign = heartbeat.sign_of_life(snapshot.workbook.recap, snapshot.now, desk.settings.hours.zone)
+def _sign_of_life(job: JobContext, snapshot: Snapshot) -> tuple[Change, ...]:
+    sign = heartbeat.sign_of_life(snapshot.workbook.recap, snapshot.now, job.settings.hours.zone)
     return (sign,) if sign else ()
 
 

@@ -11,7 +11,7 @@ from automation.domain.places import Place
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome
 from automation.intake.survey import survey_answer_of
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
 from automation.register.other_texts import question_id
 
@@ -42,9 +42,9 @@ def events(answers: Iterable[SurveyAnswer]) -> list[Event]:
     return [Event(answer.number, SurveyAnswered()) for answer in answers if answer.number is not None]
 
 
-def all_answers(desk: Desk, memory: Memory) -> tuple[SurveyAnswer, ...]:
+def all_answers(job: JobContext, memory: Memory) -> tuple[SurveyAnswer, ...]:
     """Ask the form for everything it ever took; nothing where there is no form."""
     form = memory.places.get(Place.form(FORM))
     if form is None:
         return ()
-    return tuple(survey_answer_of(answer, desk.code_secret) for answer in desk.forms.answers(form, None))
+    return tuple(survey_answer_of(answer, job.code_secret) for answer in job.forms.answers(form, None))

@@ -15,13 +15,14 @@ from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.jobs.boundary import attempt
-from automation.jobs.desk import Desk
-from automation.jobs.office_view import rules_of
-from automation.jobs.post import news as post_news
-from automation.jobs.post import reading as post_reading
+from automation.jobs.incoming_mail import news as mail_news
+from automation.jobs.incoming_mail import reading as mail_reading
+from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import settle_mails
-from automation.jobs.tick import brake, links, scanning
+from automation.jobs.tick import emptiness_guard as emptiness_guard
+from automation.jobs.tick import links, scanning
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
@@ -63,7 +64,7 @@ class NotSetUp(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class TickReport:
     """What a tick did, or with `dry_run` would do.
 
     Attributes:
@@ -103,7 +104,7 @@ class Outcome:
         return 3 if self.setbacks else 0
 
 
-def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False) -> Outcome:
+def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = False) -> TickReport:
     """Bring the workspace in line with the facts, once.
 
     Raises:
@@ -112,32 +113,32 @@ def sync(desk: Desk, now: datetime, *, dry_run: bool = False, sure: bool = False
         TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: nothing was done.
         AskedToStop: what is done is kept; the workbook shows it after the next tick.
     """
-    with desk.ledger.lock(), resting(desk.sandbox):
-        memory = desk.ledger.memory()
+    with job.ledger.lock(), resting(job.sandbox):
+        memory = job.ledger.memory()
         if Place.WORKBOOK not in memory.places:
             raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
-        snapshot = gather(desk, memory, now)
+        snapshot = gather(job, memory, now)
         hold_to_history(snapshot, memory)
         if not sure:
-            brake.hold_to_what_was_seen(snapshot, memory)
+            emptiness_guard.hold_to_what_was_seen(snapshot, memory)
         if dry_run:
-            plan = decide(snapshot, memory, desk.settings, sure=sure, on_bug=desk.on_bug)
-            return _foretold(plan, snapshot, memory, desk.settings)
-        for name, count in brake.newly_seen(snapshot, memory).items():
-            desk.ledger.note_memory(name, count)
-        memory = post_reading.begin(desk, memory, now)
-        return _Tick(desk, snapshot, memory, sure=sure).run()
+            plan = decide(snapshot, memory, job.settings, sure=sure, on_bug=job.on_bug)
+            return _foretold(plan, snapshot, memory, job.settings)
+        for name, count in emptiness_guard.newly_seen(snapshot, memory).items():
+            job.ledger.note_memory(name, count)
+        memory = mail_reading.begin(job, memory, now)
+        return _Tick(job, snapshot, memory, sure=sure).run()
 
 
 class _Tick:
     """One tick on its way: passes of deciding and acting, then one write to the workbook."""
 
-    def __init__(self, desk: Desk, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
-        self.desk = desk
+    def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
+        self.job = job
         self.snapshot = snapshot
         self.memory = memory
         self.sure = sure
-        self.attempts = Attempts(desk.on_bug)
+        self.attempts = Attempts(job.on_bug)
         self.derived: dict[str, Trouble] = {}
         self.kept: set[str] = set()
         self.done: list[str] = []
@@ -149,7 +150,7 @@ class _Tick:
         self.left = 0
         self.diary = diary_of(memory.notes)
 
-    def run(self) -> Outcome:
+    def run(self) -> TickReport:
         self._resume()
         plan = self._go_on(self._decide())
         self._note_forms()
@@ -160,7 +161,7 @@ class _Tick:
         if self.refusal is not None:
             raise self.refusal
         self._note_tick()
-        return Outcome(
+        return TickReport(
             effects=tuple(self.done),
             registered=tuple(self.registered),
             warnings={str(number): view.warnings for number, view in plan.views.items() if view.warnings},
@@ -205,11 +206,11 @@ class _Tick:
             mails_now = stuck or work.is_idle
             if mails_now and self.done and plan.effects:
                 with self._ending():
-                    self.snapshot = look_again(self.desk, self.memory, self.snapshot)
+                    self.snapshot = look_again(self.job, self.memory, self.snapshot)
                 if self._has_ended:
                     break
                 if not self.sure:
-                    brake.hold_to_what_was_seen(self.snapshot, self.memory)
+                    emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
                 plan = self._decide()
             # What other work is left over for want of calls must not take those of the mails.
             nothing_done = self._act(self._affordable(plan.mails_first, 0) if mails_now else work)
@@ -238,15 +239,15 @@ class _Tick:
     def _resume(self) -> None:
         if not self.memory.begun:
             return
-        acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
+        acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
         with self._ending():
-            settled = settle_mails(self.desk, self.attempts)
+            settled = settle_mails(self.job, self.attempts)
             self.done += settled
             self.mails += len(settled)
             acting.resume(self.memory)
         self.done += acting.done
         self._keep(self.attempts.troubles.values())
-        self.memory = self.desk.ledger.memory()
+        self.memory = self.job.ledger.memory()
         if acting.done:
             # The scans seen may have been dealt with just now; what still lies there is for the next tick.
             self.snapshot = self.snapshot.without_scans
@@ -266,7 +267,7 @@ class _Tick:
             self.refusal = refusal
 
     def _decide(self) -> Plan:
-        plan = decide(self.snapshot, self.memory, self.desk.settings, sure=self.sure, on_bug=self.desk.on_bug)
+        plan = decide(self.snapshot, self.memory, self.job.settings, sure=self.sure, on_bug=self.job.on_bug)
         # Scans and mails are decided about once a tick: what failed then is not met again.
         self.derived |= plan.troubles
         return plan
@@ -274,8 +275,8 @@ class _Tick:
     def _act(self, plan: Plan) -> bool:
         """Keep what was decided, do what follows; tell whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
-        statuses = {number: view.standing.state for number, view in plan.views.items() if not view.is_broken}
-        self.desk.ledger.save(
+        statuses = {number: view.status.state for number, view in plan.views.items() if not view.is_broken}
+        self.job.ledger.save(
             plan.cases,
             self._attributed(plan.events),
             self.snapshot.now,
@@ -283,7 +284,7 @@ class _Tick:
             survey=plan.survey_answers,
         )
         # What was saved just now are cases; of effects the memory still knows all.
-        acting = Acting.at(self.desk, self.memory, self.snapshot.now, self.attempts)
+        acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
         acting.events = plan.events_of
         acting.checksums = self.snapshot.arrivals.checksums
         with self._ending():
@@ -292,7 +293,7 @@ class _Tick:
         self.calls_left -= sum(calls_of(one) for one in plan.effects if str(one.key) in acting.done)
         self.mails += sum(isinstance(one, SendMail) and str(one.key) in acting.done for one in plan.effects)
         self._keep(self.attempts.troubles.values())
-        self.memory = self.desk.ledger.memory()
+        self.memory = self.job.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
         self.snapshot = self.snapshot.without_scans
         return not acting.done
@@ -300,7 +301,7 @@ class _Tick:
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Say who made each edit; where that fails, nobody is named."""
         workbook, since, now = self.memory.places[Place.WORKBOOK], self.diary.last, self.snapshot.now
-        found = attempt(lambda: attributed(events, self.desk, workbook, since, now), self.desk.on_bug)
+        found = attempt(lambda: attributed(events, self.job, workbook, since, now), self.job.on_bug)
         return events if isinstance(found, Failure) else found
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
@@ -308,11 +309,11 @@ class _Tick:
         troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
         standing = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
-        standing |= {begun.key for begun in self.desk.ledger.begun() if is_resumed(begun.kind)}
+        standing |= {begun.key for begun in self.job.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
             looked_into = (*self.snapshot.arrivals.looked_into, *_OF_EACH_TICK)
-            forget(self.desk.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
-        return self.desk.ledger.setbacks() if troubles or self.memory.setbacks else {}
+            forget(self.job.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
+        return self.job.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
     def _is_over(self, name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
         """Tell whether a setback is none any more: its thing was looked at, and neither failed nor rests."""
@@ -327,7 +328,7 @@ class _Tick:
     def _keep(self, troubles: Iterable[Trouble]) -> None:
         """Keep what failed, each once a tick: what is kept stands beside its row in this tick already."""
         fresh = [one for one in troubles if one.name not in self.kept]
-        keep(self.desk.ledger, self.memory, fresh, self.snapshot.now)
+        keep(self.job.ledger, self.memory, fresh, self.snapshot.now)
         self.kept |= {one.name for one in fresh}
 
     def _note_forms(self) -> None:
@@ -336,31 +337,31 @@ class _Tick:
             one.submitted_at for one in self.snapshot.arrivals.intakes if one.response not in self.memory.responses
         ]
         for form, newest in self.snapshot.arrivals.asked.items():
-            self.desk.ledger.note_memory(Note.asked(form), self.snapshot.now.isoformat())
+            self.job.ledger.note_memory(Note.asked(form), self.snapshot.now.isoformat())
             if newest is not None:
-                self.desk.ledger.note_memory(Note.newest(form), min([newest, *not_taken_in]).isoformat())
+                self.job.ledger.note_memory(Note.newest(form), min([newest, *not_taken_in]).isoformat())
             if form in self.snapshot.arrivals.raw_lengths:
-                self.desk.ledger.note_memory(Note.length(form), str(self.snapshot.arrivals.raw_lengths[form]))
+                self.job.ledger.note_memory(Note.length(form), str(self.snapshot.arrivals.raw_lengths[form]))
         with self._ending():
-            self.attempts.of(LINKS, lambda: links.look_for(self.desk, self.memory, self.snapshot))
-        post_reading.note(self.desk, self.memory, self.snapshot)
+            self.attempts.of(LINKS, lambda: links.look_for(self.job, self.memory, self.snapshot))
+        mail_reading.note(self.job, self.memory, self.snapshot)
 
     def _forget_settled(self) -> None:
-        settings = self.desk.settings
+        settings = self.job.settings
         today = self.snapshot.now.astimezone(settings.hours.zone).date()
         for name in scanning.settled(self.memory, rules_of(settings), today):
-            self.desk.ledger.forget_note(name)
-        for name in post_news.settled(self.memory, self.snapshot.arrivals.post.reviewed, today):
-            self.desk.ledger.forget_note(name)
+            self.job.ledger.forget_note(name)
+        for name in mail_news.settled(self.memory, self.snapshot.arrivals.incoming.reviewed, today):
+            self.job.ledger.forget_note(name)
 
     def _note_first_seal(self) -> None:
         unshown = self._unshown_history()
         if unshown and Note.SEALED_FROM not in self.memory.notes:
-            self.desk.ledger.note_memory(Note.SEALED_FROM, str(unshown[0].sequence))
+            self.job.ledger.note_memory(Note.SEALED_FROM, str(unshown[0].sequence))
 
     def _note_tick(self) -> None:
-        noted = self.diary.with_tick(self.snapshot.now, self.desk.settings.hours.zone, self.mails)
-        self.desk.ledger.note_memory(Note.TICKS, noted.text())
+        noted = self.diary.with_tick(self.snapshot.now, self.job.settings.hours.zone, self.mails)
+        self.job.ledger.note_memory(Note.TICKS, noted.text())
 
     def _show(self, plan: Plan) -> Shown:
         changes, troubles = changes_for(
@@ -368,14 +369,14 @@ class _Tick:
             self.memory,
             plan.views.values(),
             self._unshown_history(),
-            self.desk.settings,
-            self.desk.on_bug,
+            self.job.settings,
+            self.job.on_bug,
         )
         shown = Shown(troubles=troubles)
         with self._ending():
-            shown = show(self.desk, self.memory, self.snapshot, changes, shown)
+            shown = show(self.job, self.memory, self.snapshot, changes, shown)
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
-                self.desk.ledger.forget_note(Note.LOOKUPS_BROKEN)
+                self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
         return shown
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
@@ -383,7 +384,7 @@ class _Tick:
         if len(shown) >= self.memory.history_length:
             return ()
         first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown)
-        return self.desk.ledger.history(first)
+        return self.job.ledger.history(first)
 
 
 #: Stands for the names of effects among the beginnings of names.
@@ -392,9 +393,9 @@ _OF_EFFECTS = "*"
 _OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, TEMPLATES, LINKS, _OF_EFFECTS)
 
 
-def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Outcome:
+def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> TickReport:
     warnings = {str(number): view.warnings for number, view in plan.views.items() if view.warnings}
-    return Outcome(
+    return TickReport(
         effects=tuple(str(effect.key) for effect in plan.effects),
         registered=tuple(str(case.number) for case in plan.cases if case.number not in memory.cases),
         warnings=warnings,

@@ -13,13 +13,13 @@ from automation.bug_report import place_of
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.notes import Note
 from automation.domain.setback import Cause, Setback
-from automation.jobs.boundary import Brake
-from automation.jobs.desk import Desk
-from automation.jobs.office_view import sender_of
+from automation.jobs.boundary import Implausible
+from automation.jobs.job_context import JobContext
 from automation.jobs.setback_words import told
-from automation.jobs.setup.site import Site
+from automation.jobs.settings_views import sender_of
+from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.tick.act import Acting
-from automation.jobs.tick.sync import NotSetUp, Outcome, sync
+from automation.jobs.tick.sync import NotSetUp, TickReport, sync
 from automation.jobs.trouble import DAY, Attempts
 from automation.jobs.watch.daily import tell_of_the_days_before
 from automation.jobs.watch.remaking import in_bin, remade
@@ -31,7 +31,7 @@ from automation.register.reading import WrongHeadings
 #: What passes by itself is told of once it has lasted so long.
 LONG = timedelta(minutes=30)
 #: What stops a tick until a person acts.
-STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Brake)
+STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Implausible)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
 _SEEN_ANYWAY = (AskedToStop, Locked, NotSetUp, UnusableLedger, *LEDGER_ERRORS)
 #: So many failing things are told of in one mail; the others are counted.
@@ -39,44 +39,44 @@ _MOST_IN_A_MAIL = 20
 
 
 def attended_sync(
-    desk: Desk, now: datetime, *, sure: bool = False, site: Callable[[], Site] | None = None
-) -> Outcome:
+    job: JobContext, now: datetime, *, sure: bool = False, setup: Callable[[], SetupContext] | None = None
+) -> TickReport:
     """Run one tick, and tell the supervisor what it cannot do without a person.
 
     Args:
-        desk: the office's.
+        job: the office's.
         now: this moment.
         sure: a person said that what seems unlikely is right.
-        site: gives setup's means, for a tab of the job's own that was deleted, and for the day's look into the bin.
+        setup: gives setup's means, for a tab of the job's own that was deleted, and for the day's look into the bin.
 
     Raises:
         What `sync` raises, and any error that nobody foresaw and that concerns the whole tick.
     """
     try:
-        outcome = _synced(desk, now, site, sure=sure)
+        outcome = _synced(job, now, setup, sure=sure)
     except _SEEN_ANYWAY:
         raise
     except TryLater as reason:
-        _note_failure(desk, str(reason), now)
+        _note_failure(job, str(reason), now)
         raise
     except (*STOPPED, NotAllowed) as fault:
-        tell_supervisor(desk, [in_full(fault)], now)
+        tell_supervisor(job, [in_full(fault)], now)
         raise
     except Exception as bug:  # Whatever it is, the supervisor hears of it before it goes on its way.
-        tell_supervisor(desk, [_BUG.format(place=place_of(bug))], now)
+        tell_supervisor(job, [_BUG.format(place=place_of(bug))], now)
         raise
-    lasts = _note_failure(desk, outcome.ended_early, now, outcome.setbacks)
-    problems = (*outcome.problems, *_backed_up(desk, now), *_in_bin(desk, site, now))
+    lasts = _note_failure(job, outcome.ended_early, now, outcome.setbacks)
+    problems = (*outcome.problems, *_backed_up(job, now), *_in_bin(job, setup, now))
     if problems:
-        tell_supervisor(desk, problems, now)
+        tell_supervisor(job, problems, now)
     # Where ticks have ended early for long, what fails for the moment was told of as that.
     due = [one for one in outcome.setbacks if _is_due(one, now) and not (lasts and _is_passing(one))]
-    _tell_of_setbacks(desk, [one for one in due if not one.told], now)
+    _tell_of_setbacks(job, [one for one in due if not one.told], now)
     if not (problems or lasts or due):
-        _note_unheard(desk, "")  # What nobody could be told of is over.
+        _note_unheard(job, "")  # What nobody could be told of is over.
     if outcome.office_open and not outcome.later:
-        waiting = (*problems, *(told(one, desk.settings.hours.zone) for one in outcome.setbacks))
-        _tell_of_the_days_before(desk, waiting, now)
+        waiting = (*problems, *(told(one, job.settings.hours.zone) for one in outcome.setbacks))
+        _tell_of_the_days_before(job, waiting, now)
     return replace(outcome, problems=problems)
 
 
@@ -92,69 +92,69 @@ def in_full(fault: Exception) -> str:
     return f"{fault} [kata Google: {said}]" if said else str(fault)
 
 
-def _synced(desk: Desk, now: datetime, site: Callable[[], Site] | None, *, sure: bool) -> Outcome:
+def _synced(job: JobContext, now: datetime, setup: Callable[[], SetupContext] | None, *, sure: bool) -> TickReport:
     try:
-        return sync(desk, now, sure=sure)
+        return sync(job, now, sure=sure)
     except UnreadableWorkbook:
-        if site is None or not remade(desk, site, now):
+        if setup is None or not remade(job, setup, now):
             raise
-    return sync(desk, now, sure=sure)
+    return sync(job, now, sure=sure)
 
 
-def _backed_up(desk: Desk, now: datetime) -> tuple[str, ...]:
-    day = now.astimezone(desk.settings.hours.zone).date()
+def _backed_up(job: JobContext, now: datetime) -> tuple[str, ...]:
+    day = now.astimezone(job.settings.hours.zone).date()
     try:
-        desk.ledger.back_up(day, desk.settings.backups_kept)
+        job.ledger.back_up(day, job.settings.backups_kept)
     except FailedBackup as fault:
         return (str(fault),)
     return ()
 
 
-def _in_bin(desk: Desk, site: Callable[[], Site] | None, now: datetime) -> tuple[str, ...]:
+def _in_bin(job: JobContext, setup: Callable[[], SetupContext] | None, now: datetime) -> tuple[str, ...]:
     """Look into the bin; where that fails, the next tick looks again."""
-    if site is None:
+    if setup is None:
         return ()
-    return Attempts(desk.on_bug).of("sampah", partial(in_bin, desk, site, now)) or ()
+    return Attempts(job.on_bug).of("sampah", partial(in_bin, job, setup, now)) or ()
 
 
-def _tell_of_the_days_before(desk: Desk, waiting: Sequence[str], now: datetime) -> None:
-    Attempts(desk.on_bug).of(DAY, partial(tell_of_the_days_before, desk, waiting, now))
+def _tell_of_the_days_before(job: JobContext, waiting: Sequence[str], now: datetime) -> None:
+    Attempts(job.on_bug).of(DAY, partial(tell_of_the_days_before, job, waiting, now))
 
 
 def _is_passing(setback: Setback) -> bool:
     return setback.failure.cause is Cause.MOMENT
 
 
-def _note_failure(desk: Desk, reason: str, now: datetime, setbacks: Sequence[Setback] = ()) -> bool:
+def _note_failure(job: JobContext, reason: str, now: datetime, setbacks: Sequence[Setback] = ()) -> bool:
     """Remember since when ticks fail, and tell the supervisor once that has been long; tell whether it has.
 
     What was told of as one thing that fails is not told of as all of them.
     """
-    since = desk.ledger.noted(Note.FAILING_SINCE)
+    since = job.ledger.noted(Note.FAILING_SINCE)
     if not reason:
         if since:
-            desk.ledger.note_memory(Note.FAILING_SINCE, "")
+            job.ledger.note_memory(Note.FAILING_SINCE, "")
     elif not since:
-        desk.ledger.note_memory(Note.FAILING_SINCE, now.isoformat())
+        job.ledger.note_memory(Note.FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
         if not any(one.told and one.failure.reason == reason for one in setbacks):
             told_of = f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"
-            tell_supervisor(desk, [told_of], now, matter=Note.FAILING_SINCE)
+            tell_supervisor(job, [told_of], now, matter=Note.FAILING_SINCE)
         return True
     return False
 
 
-def _tell_of_setbacks(desk: Desk, setbacks: Sequence[Setback], now: datetime) -> None:
+def _tell_of_setbacks(job: JobContext, setbacks: Sequence[Setback], now: datetime) -> None:
     """Tell of things that fail in one mail, however many they are; they are not told of again until overcome."""
     if not setbacks:
         return
-    zone = desk.settings.hours.zone
+    zone = job.settings.hours.zone
     lines = [told(one, zone) for one in setbacks[:_MOST_IN_A_MAIL]]
     if len(setbacks) > _MOST_IN_A_MAIL:
         lines.append(f"Dan {len(setbacks) - _MOST_IN_A_MAIL} hal lain; lihat semuanya dengan `sync --dry-run`.")
-    if tell_supervisor(desk, lines, now, matter="\n".join(sorted(one.name for one in setbacks))):
+    if tell_supervisor(job, lines, now, matter="\n".join(sorted(one.name for one in setbacks))):
         for one in setbacks:
-            desk.ledger.set_back(replace(one, told=True))
+            job.ledger.set_back(replace(one, told=True))
 
 
 def _is_due(setback: Setback, now: datetime) -> bool:
@@ -165,32 +165,32 @@ def _is_due(setback: Setback, now: datetime) -> bool:
     )
 
 
-def tell_supervisor(desk: Desk, faults: Sequence[str], now: datetime, matter: str = "") -> bool:
+def tell_supervisor(job: JobContext, faults: Sequence[str], now: datetime, matter: str = "") -> bool:
     """Mail these faults to the supervisor, once a day however often the job meets them; tell whether they know.
 
     Faults that differ in their figures alone are the same, and so are all of one matter: while Google is away, each
     tick may fail at another call. Where mail itself is what fails, the workbook shows it at the next tick.
     """
     same = matter or "\n".join(sorted(re.sub(r"\d+", "", fault) for fault in faults))
-    day = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
+    day = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
     seal = hashlib.sha256(same.encode()).hexdigest()[:12]
     key = EffectKey.of(None, Deed.ALARM, f"{day}.{seal}")
-    message = staff.fault(sender_of(desk.settings), faults, now)
+    message = staff.fault(sender_of(job.settings), faults, now)
     mail = SendMail(
-        key=key, number=None, to=desk.settings.office.supervisor_email, subject=message.subject, body=message.body
+        key=key, number=None, to=job.settings.office.supervisor_email, subject=message.subject, body=message.body
     )
     try:
-        with desk.ledger.lock():
-            memory = desk.ledger.memory()
-            Acting.at(desk, memory, now).do_all([mail])
-            knows = str(key) in desk.ledger.memory().results
-            _note_unheard(desk, "" if knows else faults[0])
+        with job.ledger.lock():
+            memory = job.ledger.memory()
+            Acting.at(job, memory, now).do_all([mail])
+            knows = str(key) in job.ledger.memory().results
+            _note_unheard(job, "" if knows else faults[0])
     except (Refusal, Locked, *STOPPED):
-        _note_unheard(desk, faults[0])
+        _note_unheard(job, faults[0])
         return False
     return knows
 
 
-def _note_unheard(desk: Desk, fault: str) -> None:
-    if desk.ledger.noted(Note.UNHEARD) != fault:
-        desk.ledger.note_memory(Note.UNHEARD, fault)
+def _note_unheard(job: JobContext, fault: str) -> None:
+    if job.ledger.noted(Note.UNHEARD) != fault:
+        job.ledger.note_memory(Note.UNHEARD, fault)

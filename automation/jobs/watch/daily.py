@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
-from automation.jobs.desk import Desk
-from automation.jobs.office_view import sender_of
+from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import sender_of
 from automation.jobs.tick.act import Acting
 from automation.jobs.tick.diary import DAYS, diary_of
 from automation.ledger import Locked
@@ -18,53 +18,53 @@ from automation.ports import Refusal
 from automation.register.projection import SEAL_SHOWN
 
 
-def tell_of_the_days_before(desk: Desk, problems: Sequence[str], now: datetime) -> None:
+def tell_of_the_days_before(job: JobContext, problems: Sequence[str], now: datetime) -> None:
     """Mail how the job fared up to yesterday, if that was not told today; what stops the mail is tried again.
 
     Args:
-        desk: the office, which is open.
+        job: the office, which is open.
         problems: what waits for a person now.
         now: this tick.
     """
-    today = now.astimezone(desk.settings.hours.zone).date()
-    if desk.ledger.noted(Note.DAYS_TOLD) == today.isoformat():
+    today = now.astimezone(job.settings.hours.zone).date()
+    if job.ledger.noted(Note.DAYS_TOLD) == today.isoformat():
         return
     try:
-        with desk.ledger.lock():
-            memory = desk.ledger.memory()
-            message = daily(sender_of(desk.settings), _figures(desk, memory, problems, now, today))
+        with job.ledger.lock():
+            memory = job.ledger.memory()
+            message = daily(sender_of(job.settings), _figures(job, memory, problems, now, today))
             key = _key(today)
             mail = SendMail(
                 key=key,
                 number=None,
-                to=desk.settings.office.supervisor_email,
+                to=job.settings.office.supervisor_email,
                 subject=message.subject,
                 body=message.body,
             )
-            Acting.at(desk, memory, now).do_all([mail])
-            if str(key) in desk.ledger.memory().results:
-                desk.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
+            Acting.at(job, memory, now).do_all([mail])
+            if str(key) in job.ledger.memory().results:
+                job.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
     except (Refusal, Locked):
         return
 
 
-def note_what_was_sent(desk: Desk, now: datetime) -> None:
+def note_what_was_sent(job: JobContext, now: datetime) -> None:
     """Look, for a ledger that cannot know it, whether today's mail went out."""
-    today = now.astimezone(desk.settings.hours.zone).date()
-    if desk.ledger.noted(Note.DAYS_TOLD) != today.isoformat() and desk.mailbox.sent(str(_key(today)), SUBJECT):
-        desk.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
+    today = now.astimezone(job.settings.hours.zone).date()
+    if job.ledger.noted(Note.DAYS_TOLD) != today.isoformat() and job.mailbox.sent(str(_key(today)), SUBJECT):
+        job.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
 
 
 def _key(day: date) -> EffectKey:
     return EffectKey.of(None, Deed.SUPERVISOR_DAY, day.isoformat())
 
 
-def _figures(desk: Desk, memory: Memory, problems: Sequence[str], now: datetime, today: date) -> DailyFigures:
-    zone = desk.settings.hours.zone
+def _figures(job: JobContext, memory: Memory, problems: Sequence[str], now: datetime, today: date) -> DailyFigures:
+    zone = job.settings.hours.zone
     days = _days_before(today, memory.notes.get(Note.DAYS_TOLD, ""))
     seen = [diary_of(memory.notes).day(day) for day in days]
     open_ones = [case for case in memory.cases.values() if case.outcome is None]
-    end = desk.ledger.history(max(memory.history_length, 1))
+    end = job.ledger.history(max(memory.history_length, 1))
     return DailyFigures(
         first=days[0],
         last=days[-1],
@@ -74,7 +74,7 @@ def _figures(desk: Desk, memory: Memory, problems: Sequence[str], now: datetime,
         open=len(open_ones),
         late=sum(case.current.due is not None and case.current.due < now for case in open_ones),
         problems=problems,
-        backup=desk.ledger.newest_backup(),
+        backup=job.ledger.newest_backup(),
         line=memory.history_length,
         seal=end[-1].seal[:SEAL_SHOWN] if end else "-",
     )

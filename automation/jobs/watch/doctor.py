@@ -18,7 +18,7 @@ from automation.jobs.setback_words import told
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import FOLDERS, FORM_NAMES, form_editor
 from automation.jobs.setup.layout import tab_id
-from automation.jobs.setup.site import Site
+from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.setup.workbook import editors_for
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch import vital_signs
@@ -42,34 +42,34 @@ _WORDS = shipped("doc_templates") / "templates.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Clinic:
+class DoctorContext:
     """What doctor works with: setup's means, the mailbox, what opens templates, and Google's own clock."""
 
-    site: Site
+    setup: SetupContext
     mailbox: Mailbox
     sandbox: Sandbox
     google_time: Callable[[], datetime | None] = lambda: None
 
 
-def examine(clinic: Clinic, now: datetime) -> tuple[Finding, ...]:
+def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     """Look at everything, changing nothing; what cannot be looked at is itself a finding."""
-    site = clinic.site
-    today = now.astimezone(site.settings.hours.zone).date()
-    findings = [*_checked("Buku besar", lambda: _ledger(site)), *_ticks(site, now)]
-    signed_in = list(_checked("Masuk ke Google", lambda: _account(site)))
+    setup = context.setup
+    today = now.astimezone(setup.settings.hours.zone).date()
+    findings = [*_checked("Buku besar", lambda: _ledger(setup)), *_ticks(setup, now)]
+    signed_in = list(_checked("Masuk ke Google", lambda: _account(setup)))
     findings += signed_in
     if not all(finding.well for finding in signed_in):
         return tuple(findings)
-    places = site.ledger.memory().places
+    places = setup.ledger.memory().places
     findings += _places_known(places)
-    findings += _checked("Berkas di Drive", lambda: _files(site, places))
-    findings += _checked("Buku kerja", lambda: _workbook(clinic, places, now))
-    findings += _checked("Riwayat", lambda: _seals(site, places))
+    findings += _checked("Berkas di Drive", lambda: _files(setup, places))
+    findings += _checked("Buku kerja", lambda: _workbook(context, places, now))
+    findings += _checked("Riwayat", lambda: _seals(setup, places))
     for form in FORMS:
-        findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(site, places, form))  # type: ignore[misc]
-    findings += _checked("Templat surat", lambda: _templates(clinic, places))
-    findings += _checked("Surel", lambda: _mailbox(clinic))
-    findings += _checked("Kuota", lambda: _quotas(site, today))
+        findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(setup, places, form))  # type: ignore[misc]
+    findings += _checked("Templat surat", lambda: _templates(context, places))
+    findings += _checked("Surel", lambda: _mailbox(context))
+    findings += _checked("Kuota", lambda: _quotas(setup, today))
     return tuple(findings)
 
 
@@ -84,30 +84,30 @@ def _checked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Findi
         )
 
 
-def _ledger(site: Site) -> Iterator[Finding]:
-    fault = site.ledger.verify_history()
+def _ledger(setup: SetupContext) -> Iterator[Finding]:
+    fault = setup.ledger.verify_history()
     yield Finding(
         well=fault is None,
         what="Riwayat di buku besar utuh",
         advice=f"baris {fault} diubah atau hilang di luar sistem. Pulihkan buku besar dengan "
         "`rebuild --cadangan BERKAS` dan periksa siapa yang dapat menulis berkasnya.",
     )
-    setbacks = site.ledger.setbacks()
-    shown = "; ".join(told(one, site.settings.hours.zone) for one in list(setbacks.values())[:_SHOWN])
+    setbacks = setup.ledger.setbacks()
+    shown = "; ".join(told(one, setup.settings.hours.zone) for one in list(setbacks.values())[:_SHOWN])
     more = f"; dan {len(setbacks) - _SHOWN} lagi (lihat `sync --dry-run`)" if len(setbacks) > _SHOWN else ""
     yield Finding(well=not setbacks, what="Tidak ada pekerjaan yang gagal", advice=f"{shown}{more}")
-    key = site.settings.letters.code_key
+    key = setup.settings.letters.code_key
     yield Finding(
         well=key is not None, what="Kunci kode QR ada", advice="jalankan `setup`, lalu cadangkan berkas kuncinya."
     )
 
 
-def _seals(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
+def _seals(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
     """Hold the ledger's history against Riwayat, where its seals stand in other hands."""
-    kept = site.ledger.history()
-    (table,) = site.open_workbook(places).read([f"'{tabs()['history'].title}'"])
-    sealed_from = int(site.ledger.noted(Note.SEALED_FROM) or len(kept) + 1)
-    faults = list(differences(kept, shown_history(table, site.settings.hours.zone), sealed_from))
+    kept = setup.ledger.history()
+    (table,) = setup.open_workbook(places).read([f"'{tabs()['history'].title}'"])
+    sealed_from = int(setup.ledger.noted(Note.SEALED_FROM) or len(kept) + 1)
+    faults = list(differences(kept, shown_history(table, setup.settings.hours.zone), sealed_from))
     told = "; ".join(f"baris {sequence}: {what}" for sequence, what in faults[:5])
     end = f"baris {kept[-1].sequence} dengan segel {kept[-1].seal[:SEAL_SHOWN]}" if kept else "baris 0"
     yield Finding(
@@ -118,8 +118,8 @@ def _seals(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
     )
 
 
-def _account(site: Site) -> Iterator[Finding]:
-    yield Finding(well=True, what=f"Masuk ke Google sebagai {site.construction.account()}")
+def _account(setup: SetupContext) -> Iterator[Finding]:
+    yield Finding(well=True, what=f"Masuk ke Google sebagai {setup.construction.account()}")
 
 
 def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
@@ -131,8 +131,8 @@ def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
     )
 
 
-def _files(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
-    states = {name: site.construction.state(id) for name, id in places.items() if name.is_file}
+def _files(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
+    states = {name: setup.construction.state(id) for name, id in places.items() if name.is_file}
     lost = [f"{name} ({_STATES[state]})" for name, state in states.items() if state != "present"]
     advice = f"{', '.join(lost)}. Pulihkan dari Sampah Drive, atau minta admin Workspace memulihkannya."
     yield Finding(well=not lost, what=f"{len(states)} berkas dan folder di Drive terjangkau", advice=advice)
@@ -141,9 +141,9 @@ def _files(site: Site, places: Mapping[Place, str]) -> Iterator[Finding]:
 _STATES = {"bin": "di Sampah", "gone": "terhapus atau tidak dibagikan"}
 
 
-def _workbook(clinic: Clinic, places: Mapping[Place, str], now: datetime) -> Iterator[Finding]:
-    site = clinic.site
-    layout = site.construction.layout(places.get(Place.WORKBOOK, ""))
+def _workbook(context: DoctorContext, places: Mapping[Place, str], now: datetime) -> Iterator[Finding]:
+    setup = context.setup
+    layout = setup.construction.layout(places.get(Place.WORKBOOK, ""))
     yield from vital_signs.cells(layout)
     found = {tab.id: tab for tab in layout}
     for key, tab in tabs().items():
@@ -158,7 +158,7 @@ def _workbook(clinic: Clinic, places: Mapping[Place, str], now: datetime) -> Ite
             )
     present = {key: tab for key, tab in tabs().items() if (at := found.get(tab_id(key))) and at.title == tab.title}
     ranges = [tab.title if key in ("groups", "holidays") else f"'{tab.title}'!1:1" for key, tab in present.items()]
-    tables = dict(zip(present, site.open_workbook(places).read(ranges), strict=True))
+    tables = dict(zip(present, setup.open_workbook(places).read(ranges), strict=True))
     for key, tab in present.items():
         with _findings() as problems:
             places_now = headings_of(tab, tables[key][0] if tables[key] else ()).places
@@ -167,9 +167,9 @@ def _workbook(clinic: Clinic, places: Mapping[Place, str], now: datetime) -> Ite
             problems.append(Finding(well=True, what=f"Lembar {tab.title} lengkap", remark=remark))
         yield from problems
     as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
-    yield from _people_and_protections(site, tables, as_is)
+    yield from _people_and_protections(setup, tables, as_is)
     if "holidays" in tables:
-        yield from _calendar(clinic, tables["holidays"], now)
+        yield from _calendar(context, tables["holidays"], now)
 
 
 @contextmanager
@@ -181,7 +181,9 @@ def _findings() -> Iterator[list[Finding]]:
         problems.append(Finding(well=False, what="Judul kolom", advice=str(error)))
 
 
-def _people_and_protections(site: Site, tables: Mapping[str, Table], there: Mapping[str, There]) -> Iterator[Finding]:
+def _people_and_protections(
+    setup: SetupContext, tables: Mapping[str, Table], there: Mapping[str, There]
+) -> Iterator[Finding]:
     groups, problems = working_groups(tabs()["groups"], tables["groups"]) if "groups" in tables else ((), ())
     yield Finding(well=not problems, what="Lembar Pokja terbaca", advice=" ".join(problems))
     yield Finding(
@@ -189,7 +191,7 @@ def _people_and_protections(site: Site, tables: Mapping[str, Table], there: Mapp
         what="Ada pokja untuk disposisi",
         advice="isi lembar Pokja: nama, layanan, ketua dan surelnya.",
     )
-    editors = editors_for(site.settings, groups, site.construction.account())
+    editors = editors_for(setup.settings, groups, setup.construction.account())
     wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
     advice = f"{len(wrong)} perlindungan hilang atau penyuntingnya lain. Jalankan `setup`."
     yield Finding(well=not wrong, what="Perlindungan kolom sesuai peran", advice=advice)
@@ -203,11 +205,11 @@ def _there(found: FoundTab, table: Table, tab: Tab) -> There:
     )
 
 
-def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
-    site = clinic.site
-    today = now.astimezone(site.settings.hours.zone).date()
+def _calendar(context: DoctorContext, table: Table, now: datetime) -> Iterator[Finding]:
+    setup = context.setup
+    today = now.astimezone(setup.settings.hours.zone).date()
     _, lines = lines_of(tabs()["holidays"], table)
-    calendar, problems = office_calendar(tabs()["holidays"], table, site.settings.hours)
+    calendar, problems = office_calendar(tabs()["holidays"], table, setup.settings.hours)
     yield Finding(well=not problems, what="Lembar Hari Libur terbaca", advice=" ".join(problems))
     needed = {today.year, today.year + 1} if today.month >= _NEXT_YEAR_FROM else {today.year}
     absent = sorted(needed - calendar.years)
@@ -215,27 +217,27 @@ def _calendar(clinic: Clinic, table: Table, now: datetime) -> Iterator[Finding]:
     known = ", ".join(map(str, sorted(calendar.years)))
     yield Finding(well=not absent, what=f"Kalender hari libur cukup (tahun {known})", advice=advice)
     yield from vital_signs.estimates(lines, today)
-    yield from vital_signs.clock(now, clinic.google_time(), calendar)
+    yield from vital_signs.clock(now, context.google_time(), calendar)
 
 
-def _ticks(site: Site, now: datetime) -> Iterator[Finding]:
-    begun = [one.key for one in site.ledger.begun() if not one.failures]
-    notes = site.ledger.memory().notes
+def _ticks(setup: SetupContext, now: datetime) -> Iterator[Finding]:
+    begun = [one.key for one in setup.ledger.begun() if not one.failures]
+    notes = setup.ledger.memory().notes
     yield from vital_signs.ticks(notes, begun, now)
-    yield from pings(notes, bool(site.settings.monitoring.ping_address), now)
+    yield from pings(notes, bool(setup.settings.monitoring.ping_address), now)
 
 
-def _quotas(site: Site, today: date) -> Iterator[Finding]:
-    mails = diary_of(site.ledger.memory().notes).day(today).mails
-    used, limit = site.construction.storage()
-    return vital_signs.quotas(mails, site.construction.account(), used, limit)
+def _quotas(setup: SetupContext, today: date) -> Iterator[Finding]:
+    mails = diary_of(setup.ledger.memory().notes).day(today).mails
+    used, limit = setup.construction.storage()
+    return vital_signs.quotas(mails, setup.construction.account(), used, limit)
 
 
-def _form(site: Site, places: Mapping[Place, str], form: str) -> Iterator[Finding]:
+def _form(setup: SetupContext, places: Mapping[Place, str], form: str) -> Iterator[Finding]:
     name = f"Formulir {FORM_NAMES[form]}"
-    found = site.construction.form(places.get(Place.form(form), ""))
+    found = setup.construction.form(places.get(Place.form(form), ""))
     yield Finding(well=found.published, what=f"{name} terbuka", advice="belum diterbitkan. Jalankan `setup`.")
-    office = site.settings.office
+    office = setup.settings.office
     required = {one.id: one.title for one in form_text(form, office.name, office.email).questions if one.required}
     lost = [title for id, title in required.items() if id not in found.questions]
     yield Finding(
@@ -243,9 +245,8 @@ def _form(site: Site, places: Mapping[Place, str], form: str) -> Iterator[Findin
     )
     known = json.loads(places.get(Place.questions(form), "{}"))
     yield Finding(well=bool(known), what=f"{name} dikenal pertanyaannya", advice="jalankan `setup`.")
-    link = (
-        f"buka {form_editor(site, places, form)} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
-    )
+    editor = form_editor(setup, places, form)
+    link = f"buka {editor} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
     yield Finding(
         well=found.linked_to == places.get(Place.WORKBOOK), what=f"{name} tertaut ke buku kerja", advice=link
     )
@@ -258,14 +259,14 @@ def known_words() -> Mapping[DocumentKind, frozenset[str]]:
     return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}
 
 
-def _templates(clinic: Clinic, places: Mapping[Place, str]) -> Iterator[Finding]:
+def _templates(context: DoctorContext, places: Mapping[Place, str]) -> Iterator[Finding]:
     for kind, known in known_words().items():
         place = Place.template(kind.value)
         if place not in places:
             yield Finding(well=False, what=f"Templat {kind.title}", advice="belum ada; jalankan `setup`.")
             continue
         try:
-            words = clinic.sandbox.words_asked(clinic.site.drive.download(places[place]), kind.title)
+            words = context.sandbox.words_asked(context.setup.drive.download(places[place]), kind.title)
         except CannotOpen as error:
             yield Finding(well=False, what=f"Templat {kind.title}", advice=str(error))
             continue
@@ -280,6 +281,6 @@ def _templates(clinic: Clinic, places: Mapping[Place, str]) -> Iterator[Finding]
         yield Finding(well=not unknown, what=f"Templat {kind.title} sesuai", advice=advice)
 
 
-def _mailbox(clinic: Clinic) -> Iterator[Finding]:
-    clinic.mailbox.sent("doctor", "doctor")
+def _mailbox(context: DoctorContext) -> Iterator[Finding]:
+    context.mailbox.sent("doctor", "doctor")
     yield Finding(well=True, what="Kotak surel terjangkau")

@@ -8,9 +8,9 @@ from datetime import datetime
 from automation.domain.columns import Owner
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.jobs.desk import Desk
+from automation.jobs.job_context import JobContext
 from automation.jobs.setup.command import set_up
-from automation.jobs.setup.site import Site
+from automation.jobs.setup.setup_context import SetupContext
 from automation.ports import TryLater
 from automation.register.schema import tabs
 
@@ -18,37 +18,37 @@ from automation.register.schema import tabs
 _WATCHED = {Place.WORKBOOK: "Buku kerja Register Keluhan", Place.ROOT: "Folder utama kantor"}
 
 
-def remade(desk: Desk, site: Callable[[], Site], now: datetime) -> bool:
+def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> bool:
     """Have the tabs of the job's own made that are not there; tell whether that may mend the workbook.
 
     Raises:
         Whatever the workbook or setup raises.
     """
-    places = desk.ledger.places()
-    there = {str(id) for id in desk.workbook.tabs().values()}
+    places = job.ledger.places()
+    there = {str(id) for id in job.workbook.tabs().values()}
     lost = [key for key in tabs() if places.get(Place.tab(key), "") not in there | {""}]
     # A tab that is only renamed is there; one that people write in holds what no ledger knows.
     if not lost or any(tabs()[key].owners != {Owner.JOB} for key in lost):
         return False
     if "status" in lost:
-        desk.ledger.note_memory(Note.LOOKUPS_BROKEN, "1")
-    set_up(site(), now.astimezone(desk.settings.hours.zone).date())
+        job.ledger.note_memory(Note.LOOKUPS_BROKEN, "1")
+    set_up(setup(), now.astimezone(job.settings.hours.zone).date())
     return True
 
 
-def in_bin(desk: Desk, site: Callable[[], Site], now: datetime) -> tuple[str, ...]:
+def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:
     """Look once a day whether what all else stands on was put into the bin; gives what to do about it."""
-    today = f"{now.astimezone(desk.settings.hours.zone):%Y-%m-%d}"
-    if desk.ledger.noted(Note.BIN_LOOKED) == today:
+    today = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
+    if job.ledger.noted(Note.BIN_LOOKED) == today:
         return ()
-    places = desk.ledger.places()
+    places = job.ledger.places()
     try:
-        state = site().construction.state
+        state = setup().construction.state
         binned = [name for place, name in _WATCHED.items() if place in places and state(places[place]) == "bin"]
     except TryLater:
         return ()  # The next tick looks again.
     if not binned:
-        desk.ledger.note_memory(Note.BIN_LOOKED, today)
+        job.ledger.note_memory(Note.BIN_LOOKED, today)
     return tuple(
         f"{name} ada di Sampah Drive, dan akan terhapus selamanya tiga puluh hari sesudah dibuang. Buka Sampah, lalu "
         "pulihkan."

@@ -32,7 +32,7 @@ from automation.mail.values import (
     Task,
 )
 
-from . import post
+from . import incoming_mail as incoming_mail
 from .phrases import greeting, lines, moment, paragraphs, perihal, small
 
 _AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
@@ -124,7 +124,7 @@ def _subject(items: Sequence[Item]) -> str:
 
 def _counted(items: Sequence[Item]) -> str:
     about = [item for item in items if not isinstance(item.matter, ScanSetAside)]
-    complaints = {item.case for item in about if item.case.number != post.OFFICE_REFERENCE.number}
+    complaints = {item.case for item in about if item.case.number != incoming_mail.OFFICE_REFERENCE.number}
     if len(complaints) == len(items):
         return f"{len(items)} keluhan"
     return f"{len(items)} hal" + (f" pada {len(complaints)} keluhan" if complaints else "")
@@ -179,7 +179,7 @@ def _title(matter: Matter) -> str:
         case ScanSetAside():
             return "Pindaian perlu ditinjau"
         case PostArrived():
-            return post.title(matter)
+            return incoming_mail.title(matter)
 
 
 def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]:
@@ -245,7 +245,7 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
                 "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
             ]
         case PostArrived():
-            return post.details(matter)
+            return incoming_mail.details(matter)
 
 
 def _group(group: str, lead: str) -> str:

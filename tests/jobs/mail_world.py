@@ -15,7 +15,7 @@ LEAD = "bambang@bspji-samarinda.example"
 STRANGER = "orang@lain.example"
 
 
-class Post(World):
+class MailWorld(World):
     """An office whose complaints mailbox is switched on and was read once."""
 
     def __init__(self, folder: Path, **settings: object) -> None:
@@ -46,9 +46,9 @@ class Post(World):
         return str(self.shown(number, "Peringatan"))
 
 
-def complained(folder: Path, **settings: object) -> Post:
+def complained(folder: Path, **settings: object) -> MailWorld:
     """An office that has one complaint, which came by mail."""
-    world = Post(folder, **settings)
+    world = MailWorld(folder, **settings)
     world.receive(a_mail(Message_ID="<satu@kayu.example>"), wita(2, 9))
     world.tick(wita(2, 9))
     return world

@@ -11,10 +11,10 @@ from automation.domain.groups import Person
 from automation.domain.vocabulary import Role, Step, Urgency
 
 from . import disposition, wording
+from .case_context import CaseContext
 from .holds import on_hold
 from .independence import approver_refused, involved, leader_of
 from .phase import Phase, phase_of
-from .surroundings import Surroundings
 
 _ROLES = {
     Phase.SORTING: Role.SERVICE_OFFICER,
@@ -30,7 +30,7 @@ _ROLES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class CaseStatus:
     """Where one case stands now.
 
     Attributes:
@@ -50,14 +50,14 @@ class Standing:
     task: str
 
 
-def standing_of(case: Case, facts: StaffFacts, around: Surroundings) -> Standing:
+def status_of(case: Case, facts: StaffFacts, context: CaseContext) -> CaseStatus:
     """Derive where a case stands; `facts` are without stale cells."""
-    phase = phase_of(case, facts, around)
+    phase = phase_of(case, facts, context)
     current = case.current
     if phase is Phase.CLOSED:
         ended = case.closed_at or current.began
         state = case.outcome.value if case.outcome else ""
-        return Standing(
+        return CaseStatus(
             phase=phase,
             state=state,
             role=None,
@@ -68,11 +68,11 @@ def standing_of(case: Case, facts: StaffFacts, around: Surroundings) -> Standing
             urgency=Urgency.CLOSED,
             task=wording.TASKS[phase],
         )
-    resting = on_hold(case, around.now)
+    resting = on_hold(case, context.now)
     role = _ROLES.get(phase, Role.GROUP_LEAD)
-    people = people_for(role, case, facts, around)
+    people = people_for(role, case, facts, context)
     state = f"Ditunda: {facts.hold_reason}" if resting else wording.STATES[phase]
-    return Standing(
+    return CaseStatus(
         phase=phase,
         state=state,
         role=role,
@@ -80,28 +80,28 @@ def standing_of(case: Case, facts: StaffFacts, around: Surroundings) -> Standing
         responsible=_named(role, people),
         since=current.began,
         due=None if resting else current.due,
-        urgency=_urgency(case, around, resting=resting),
+        urgency=_urgency(case, context, resting=resting),
         task=wording.TASKS[phase],
     )
 
 
-def people_for(role: Role, case: Case, facts: StaffFacts, around: Surroundings) -> tuple[Person, ...]:
+def people_for(role: Role, case: Case, facts: StaffFacts, context: CaseContext) -> tuple[Person, ...]:
     """Give the people of a role who may act on this case; deputies step in for those who did the work."""
     match role:
         case Role.SERVICE_OFFICER:
-            return around.rules.officers
+            return context.rules.officers
         case Role.HEAD_OF_OFFICE:
-            return _head(case, facts, around)
+            return _head(case, facts, context)
         case Role.GROUP_LEAD:
-            group = disposition.group_named(case.disposition.group, around.groups) if case.disposition else None
-            leader = leader_of(group, facts.workers, around.today) if group else None
+            group = disposition.group_named(case.disposition.group, context.groups) if case.disposition else None
+            leader = leader_of(group, facts.workers, context.today) if group else None
             return (leader,) if leader else ()
         case Role.CUSTOMER:
             return ()
 
 
-def _head(case: Case, facts: StaffFacts, around: Surroundings) -> tuple[Person, ...]:
-    rules = around.rules
+def _head(case: Case, facts: StaffFacts, context: CaseContext) -> tuple[Person, ...]:
+    rules = context.rules
     steps_aside = case.current.step is Step.SIGNATURE and involved(rules.head, facts.workers)
     if steps_aside and rules.head_deputy is not None:
         return (rules.head_deputy,)
@@ -113,27 +113,27 @@ def _named(role: Role, people: tuple[Person, ...]) -> str:
     return f"{role.value}: {names}" if names else f"{role.value} (belum ada yang dapat bertindak)"
 
 
-def _urgency(case: Case, around: Surroundings, *, resting: bool) -> Urgency:
+def _urgency(case: Case, context: CaseContext, *, resting: bool) -> Urgency:
     if resting:
         return Urgency.ON_HOLD
     due = case.current.due
     if case.current.ended is not None or due is None:
         return Urgency.IN_TIME
-    if around.now > due:
+    if context.now > due:
         return Urgency.OVERDUE
-    left = around.calendar.working_minutes_between(around.now, due)
-    return Urgency.SOON if left <= around.rules.soon else Urgency.IN_TIME
+    left = context.calendar.working_minutes_between(context.now, due)
+    return Urgency.SOON if left <= context.rules.soon else Urgency.IN_TIME
 
 
-def blocked(case: Case, facts: StaffFacts, around: Surroundings) -> str:
+def blocked(case: Case, facts: StaffFacts, context: CaseContext) -> str:
     """Say why nobody may act on a case, and what to do; "" when somebody may."""
     if case.outcome is not None or case.disposition is None:
         return ""
-    group = disposition.group_named(case.disposition.group, around.groups)
+    group = disposition.group_named(case.disposition.group, context.groups)
     if group is None:
         return f"Pokja {case.disposition.group} tidak ada lagi di lembar Pokja; pilih Disposisi kepada yang baru."
-    if leader_of(group, facts.workers, around.today) is None:
+    if leader_of(group, facts.workers, context.today) is None:
         return f"Ketua dan wakil {group.name} mengerjakan layanan ini; alihkan lewat Disposisi kepada."
     if case.current.step is Step.SIGNATURE:
-        return approver_refused(facts, around.rules) if facts.decision else ""
+        return approver_refused(facts, context.rules) if facts.decision else ""
     return ""

@@ -12,14 +12,14 @@ from tests.fakes.inbox import message_id_of
 from tests.intake.mails import CUSTOMER, OFFICE, PDF, a_mail, attached
 from tests.intake.test_automatic import a_report
 
-from .post_world import ACKNOWLEDGED, DEWI, LEAD, ONE, STRANGER, TWO, Post, an_answer, complained
+from .mail_world import ACKNOWLEDGED, DEWI, LEAD, ONE, STRANGER, TWO, MailWorld, an_answer, complained
 from .world import SECRET, World
 
 # -- complaints
 
 
 def test_a_mail_to_the_complaints_address_becomes_a_complaint(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(attached(a_mail("Uji terlambat.", Message_ID="<satu@kayu.example>"), "bukti.pdf", PDF), wita(2, 9))
     outcome = world.tick(wita(2, 9))
     assert outcome.registered == (ONE,)
@@ -48,7 +48,7 @@ def test_its_acknowledgement_answers_the_mail_and_bears_a_signed_reference(tmp_p
 
 
 def test_what_came_before_the_mailbox_was_switched_on_is_no_complaint(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(a_mail(), wita(1, 9))
     assert world.tick(wita(2, 9)).registered == ()
 
@@ -78,7 +78,7 @@ def test_an_idle_tick_costs_one_read_more(tmp_path: Path) -> None:
 
 
 def test_a_dry_run_reads_the_mail_and_keeps_nothing(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     id = world.receive(a_mail(), wita(2, 9))
     before = world.ledger.memory()
     with world.quiet():
@@ -89,7 +89,7 @@ def test_a_dry_run_reads_the_mail_and_keeps_nothing(tmp_path: Path) -> None:
 
 
 def test_a_mail_to_another_address_of_the_mailbox_is_left_alone(tmp_path: Path) -> None:
-    world = Post(tmp_path, surel_masuk__alamat="pengaduan@bspji-samarinda.example")
+    world = MailWorld(tmp_path, surel_masuk__alamat="pengaduan@bspji-samarinda.example")
     world.receive(a_mail(), wita(2, 9))
     world.receive(a_mail(To="Pengaduan@bspji-samarinda.example"), wita(2, 9))
     assert world.tick(wita(2, 9)).registered == (ONE,)
@@ -97,7 +97,7 @@ def test_a_mail_to_another_address_of_the_mailbox_is_left_alone(tmp_path: Path) 
 
 
 def test_a_file_that_is_refused_is_named_beside_the_row_in_riwayat_and_to_the_officers(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(attached(a_mail(), "program.exe", b"MZ\x90\0\0\0"), wita(2, 9))
     world.tick(wita(2, 9))
     world.tick(wita(2, 9, 1))
@@ -113,7 +113,7 @@ def test_a_file_that_is_refused_is_named_beside_the_row_in_riwayat_and_to_the_of
 
 
 def test_many_mails_are_read_some_a_tick_and_none_is_forgotten(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     for number in range(45):
         world.receive(a_mail(From=f"pelanggan{number}@kayu.example"), wita(2, 9, number % 50))
     assert len(world.tick(wita(2, 10)).registered) == 40
@@ -121,7 +121,7 @@ def test_many_mails_are_read_some_a_tick_and_none_is_forgotten(tmp_path: Path) -
 
 
 def test_a_mail_deleted_meanwhile_stops_nothing(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     gone = world.receive(a_mail(), wita(2, 9))
     world.receive(a_mail(From="budi@kayu.example"), wita(2, 9))
     listed = world.inbox.arrivals(wita(2, 8))
@@ -267,13 +267,13 @@ def test_known_failure_8_a_machine_is_never_answered(tmp_path: Path, headers: di
 
 
 def test_known_failure_8_auto_submitted_no_is_a_person(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(a_mail(Auto_Submitted="no"), wita(2, 9))
     assert world.tick(wita(2, 9)).registered == (ONE,)
 
 
 def test_known_failure_8_two_machines_that_answer_everything_stop_at_the_cap(tmp_path: Path) -> None:
-    world = Post(tmp_path, surel_masuk__batas_sehari=3)
+    world = MailWorld(tmp_path, surel_masuk__batas_sehari=3)
     for minute in range(20):
         world.receive(a_mail("Terima kasih atas surel Anda.", Subject=f"Balasan {minute}"), wita(2, 9, minute))
         world.tick(wita(2, 9, minute))
@@ -287,7 +287,7 @@ def test_known_failure_8_two_machines_that_answer_everything_stop_at_the_cap(tmp
 
 
 def test_the_cap_counts_within_one_tick_and_each_sender_alone(tmp_path: Path) -> None:
-    world = Post(tmp_path, surel_masuk__batas_sehari=2)
+    world = MailWorld(tmp_path, surel_masuk__batas_sehari=2)
     for minute in range(5):
         world.receive(a_mail(), wita(2, 9, minute))
     world.receive(a_mail(From=STRANGER), wita(2, 9, 9))
@@ -295,7 +295,7 @@ def test_the_cap_counts_within_one_tick_and_each_sender_alone(tmp_path: Path) ->
 
 
 def test_staff_are_not_complainants(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(a_mail("Diteruskan dari pelanggan", From=f"Dewi <{DEWI}>", Subject="Fwd: keluhan"), wita(2, 9))
     assert world.tick(wita(2, 9)).registered == ()
     assert "formulir petugas" in world.told(DEWI)
@@ -304,7 +304,7 @@ def test_staff_are_not_complainants(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sender", [None, "a@x.example, b@y.example"])
 def test_a_mail_without_one_author_goes_to_a_person(tmp_path: Path, sender: str | None) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(a_mail(From=sender), wita(2, 9))
     assert world.tick(wita(2, 9)).registered == ()
     assert "pengirimnya tidak jelas" in world.told(DEWI)
@@ -322,7 +322,7 @@ def test_a_mail_in_a_false_name_goes_to_a_person(tmp_path: Path) -> None:
 
 def test_a_verdict_that_a_sender_wrote_below_the_mailbox_s_own_counts_for_nothing(tmp_path: Path) -> None:
     raw = b"Authentication-Results: mx.google.com; dmarc=pass\r\nAuthentication-Results: x; dmarc=fail\r\n"
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(raw + a_mail().as_bytes(), wita(2, 9))
     assert world.tick(wita(2, 9)).registered == (ONE,)
 
@@ -365,14 +365,14 @@ def test_a_bounce_to_staff_is_told_to_the_officers(tmp_path: Path) -> None:
 def test_a_thousand_parts_from_a_stranger_go_to_a_person(tmp_path: Path) -> None:
     part = b"--b\r\nContent-Disposition: attachment; filename=x%d.pdf\r\n\r\n%%PDF-%d\r\n"
     head = f"From: {STRANGER}\r\nTo: {OFFICE}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n".encode()
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(head + b"".join(part % (n, n) for n in range(1000)) + b"--b--", wita(2, 9))
     assert world.tick(wita(2, 9)).registered == ()
     assert "tidak dapat dibaca seluruhnya" in world.told(DEWI)
 
 
 def test_a_name_and_a_subject_that_want_to_be_headers_stay_text(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     raw = (
         f"From: =?utf-8?q?Siti=0D=0ABcc=3A_korban=40x.example?= <{CUSTOMER}>\r\nTo: {OFFICE}\r\n"
         "Subject: =?utf-8?q?Uji=0D=0ABcc=3A_korban=40x.example?=\r\n\r\n=1+1 {{ 7*7 }}\r\n"
@@ -386,7 +386,7 @@ def test_a_name_and_a_subject_that_want_to_be_headers_stay_text(tmp_path: Path) 
 
 
 def test_an_invitation_goes_to_a_person_and_its_answer_to_nobody(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     for method in ("REQUEST", "REPLY"):
         mail = a_mail("Rapat")
         mail.add_alternative(f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n", subtype="calendar")

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Clock:
     """The world's part in waiting.
 
     Attributes:
@@ -30,7 +30,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class RetryBudget:
     """What one tick may spend on trying again; times in seconds.
 
     Attributes:
@@ -48,12 +48,12 @@ class Budget:
     tries_a_call: int = 5
 
 
-class Patience:
+class RetryPolicy:
     """Repeats what may be repeated, while the budget lasts; `renew` begins the next tick's."""
 
-    def __init__(self, waiting: Waiting, budget: Budget | None = None) -> None:
+    def __init__(self, waiting: Clock, budget: RetryBudget | None = None) -> None:
         self._waiting = waiting
-        self._budget = budget or Budget()
+        self._budget = budget or RetryBudget()
         self.renew()
 
     def renew(self) -> None:

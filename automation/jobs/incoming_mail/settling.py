@@ -12,17 +12,17 @@ from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
 from automation.domain.happenings import Handling, MailHandled
+from automation.domain.mail_fate import Fate, MailNews, Tidings
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.post import Fate, PostNews, Tidings
 from automation.jobs.effect_words import mail_words
-from automation.jobs.office_view import rules_of
-from automation.jobs.post.reading import key_of
-from automation.jobs.post.sorting import Sorted, mark_of, settled_mails
+from automation.jobs.incoming_mail.reading import key_of
+from automation.jobs.incoming_mail.sorting import Sorted, mark_of, settled_mails
+from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL as MAILS
 from automation.jobs.trouble import Attempts
-from automation.mail.wording import post as wording
+from automation.mail.wording import incoming_mail as wording
 from automation.settings.values import OfficeSettings
 
 _EML = "message/rfc822"
@@ -37,7 +37,7 @@ class Settlements:
 
 
 def settlements(
-    post: tuple[Sorted, ...],
+    incoming: tuple[Sorted, ...],
     numbers: Mapping[str, ComplaintNumber],
     people: Mapping[ComplaintNumber, tuple[Person, ...]],
     snapshot: Snapshot,
@@ -48,7 +48,7 @@ def settlements(
     """Give the effects that settle them.
 
     Args:
-        post: the sorted mails.
+        incoming: the sorted mails.
         numbers: complaints by the response that opened them, today's included.
         people: who must act on a complaint now.
         snapshot: the world.
@@ -57,8 +57,8 @@ def settlements(
         attempts: where a mail that nothing can be decided about is noted.
     """
     settling = _Settling(snapshot, memory, settings, people)
-    known = [replace(one, number=one.number or numbers.get(one.arrival.letter.response)) for one in post]
-    tried = (attempts.of(f"{MAILS}{one.arrival.letter.id}", partial(settling.settled, one)) for one in known)
+    known = [replace(one, number=one.number or numbers.get(one.arrival.mail.response)) for one in incoming]
+    tried = (attempts.of(f"{MAILS}{one.arrival.mail.id}", partial(settling.settled, one)) for one in known)
     found = [one for one in tried if one is not None]
     return Settlements(tuple(effect for effect, _ in found), {effect.key: events for effect, events in found})
 
@@ -75,26 +75,26 @@ class _Settling:
         self.people = people
         self.officers = rules_of(settings).officers
         self.zone = settings.hours.zone
-        settled = settled_mails(memory) if snapshot.arrivals.post.arrivals else ()
+        settled = settled_mails(memory) if snapshot.arrivals.incoming.arrivals else ()
         self.told_over = {place for place, fate in settled if fate == Fate.OVER.value}
         self.mails = Counter(
             document.number
             for document in memory.documents
             if document.form is DocumentForm.MAIL
             and document.name.endswith(".eml")
-            and snapshot.arrivals.post.arrivals
+            and snapshot.arrivals.incoming.arrivals
         )
 
     def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
-        letter = one.arrival.letter
-        day = letter.arrived_at.astimezone(self.zone).date()
+        mail = one.arrival.mail
+        day = mail.arrived_at.astimezone(self.zone).date()
         effect = SettleMail(
-            key=key_of(letter.id),
+            key=key_of(mail.id),
             number=one.number,
-            message=letter.id,
+            message=mail.id,
             fate=one.fate,
             day=day.isoformat(),
-            mark=mark_of(letter.sender),
+            mark=mark_of(mail.sender),
         )
         match one.fate:
             case Fate.FILED if one.number is not None:
@@ -103,23 +103,23 @@ class _Settling:
                 return self._kept(effect, one)
             case Fate.BOUNCED:
                 mails = [_called(key) for key in one.arrival.answers]
-                details = (wording.undelivered(mails, letter.bounce.status if letter.bounce else ""),)
+                details = (wording.undelivered(mails, mail.bounce.status if mail.bounce else ""),)
                 news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
                 return replace(effect, news=news), self._events(one, details[0])
             case Fate.OVER:
                 return self._over(effect, one)
             case _:
-                return effect, self._events(one, letter.automatic)
+                return effect, self._events(one, mail.automatic)
 
     def _filed(
         self, effect: SettleMail, one: Sorted, number: ComplaintNumber
     ) -> tuple[SettleMail, tuple[Event, ...]]:
-        letter, case = one.arrival.letter, self.memory.cases.get(number)
+        mail, case = one.arrival.mail, self.memory.cases.get(number)
         self.mails[number] += 1
         sequence = self.mails[number]
         files = tuple(_files(one.arrival, number, sequence, is_complaint=one.becomes is not None))
-        refused = tuple(map(str, letter.refused))
-        news: PostNews | None = None
+        refused = tuple(map(str, mail.refused))
+        news: MailNews | None = None
         if one.becomes is None:
             closed = case is not None and case.outcome is not None
             told = (() if closed else self.people.get(number, ())) or self.officers
@@ -129,21 +129,21 @@ class _Settling:
             news = self._news(effect, one, Tidings.COMPLAINT, refused, self.officers)
         said = Handling.COMPLAINT_KEPT if one.becomes else Handling.ANSWER_KEPT
         events = (
-            Event(number, MailHandled(said, letter.response, files[0].name)),
-            *(Event(number, MailHandled(Handling.FILE_REFUSED, letter.response, text)) for text in refused),
+            Event(number, MailHandled(said, mail.response, files[0].name)),
+            *(Event(number, MailHandled(Handling.FILE_REFUSED, mail.response, text)) for text in refused),
         )
         return replace(effect, sequence=sequence, files=files, news=news), events
 
     def _kept(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
-        letter = one.arrival.letter
-        name = wording.kept_name(effect.day, letter.id)
+        mail = one.arrival.mail
+        name = wording.kept_name(effect.day, mail.id)
         files = tuple(
             MailFile(id=id, place=-1, kind=DocumentKind.LAMPIRAN, name=name, mime_type=_EML)
             for id in one.arrival.ids[:1]
         )
         news = self._news(effect, one, Tidings.KEPT, (one.doubt,), self.officers)
         news = replace(news, file=files[0].id if files else "")
-        event = Event(one.number, MailHandled(Handling.LEFT_TO_PERSON, letter.response, one.doubt))
+        event = Event(one.number, MailHandled(Handling.LEFT_TO_PERSON, mail.response, one.doubt))
         return replace(effect, files=files, news=news), (event,)
 
     def _over(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
@@ -151,21 +151,21 @@ class _Settling:
         if place in self.told_over:
             return effect, ()
         self.told_over.add(place)
-        news = self._news(effect, one, Tidings.OVER, (one.arrival.letter.sender,), self.officers)
+        news = self._news(effect, one, Tidings.OVER, (one.arrival.mail.sender,), self.officers)
         return replace(effect, news=news), self._events(one, "")
 
     def _news(
         self, effect: SettleMail, one: Sorted, tidings: Tidings, details: tuple[str, ...], to: tuple[Person, ...]
-    ) -> PostNews:
-        letter = one.arrival.letter
-        on = letter.arrived_at.astimezone(self.zone).date()
-        return PostNews(tidings=tidings, number=effect.number, subject=letter.subject, details=details, to=to, on=on)
+    ) -> MailNews:
+        mail = one.arrival.mail
+        on = mail.arrived_at.astimezone(self.zone).date()
+        return MailNews(tidings=tidings, number=effect.number, subject=mail.subject, details=details, to=to, on=on)
 
     @staticmethod
     def _events(one: Sorted, detail: str) -> tuple[Event, ...]:
         if one.reason is None:
             return ()
-        return (Event(one.number, MailHandled(one.reason, one.arrival.letter.response, detail)),)
+        return (Event(one.number, MailHandled(one.reason, one.arrival.mail.response, detail)),)
 
 
 def _called(key: EffectKey) -> str:
@@ -178,6 +178,6 @@ def _files(arrival: Arrival, number: ComplaintNumber, sequence: int, *, is_compl
     itself, *others = arrival.ids
     kind = DocumentKind.SURAT_PENGADUAN if is_complaint else DocumentKind.LAMPIRAN
     yield MailFile(id=itself, place=-1, kind=kind, name=f"{number} Surel {sequence}.eml", mime_type=_EML)
-    for place, (id, one) in enumerate(zip(others, arrival.letter.enclosures, strict=True), start=1):
+    for place, (id, one) in enumerate(zip(others, arrival.mail.enclosures, strict=True), start=1):
         name = f"{number} Surel {sequence} lampiran {place} {one.stem}.{one.ending}"
         yield MailFile(id=id, place=one.place, kind=DocumentKind.LAMPIRAN, name=name, mime_type=one.mime_type)

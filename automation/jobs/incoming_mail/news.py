@@ -8,17 +8,17 @@ from datetime import date, timedelta
 
 from automation.domain.addresses import Addresses
 from automation.domain.effects import SettleMail
+from automation.domain.mail_fate import MailNews, Tidings
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.notices import MailArrived
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.post import PostNews, Tidings
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice
 from automation.jobs.telling.owed import Owed, served
 from automation.ledger.codec import from_json, to_json
 from automation.mail.values import CaseReference, Item, PostArrived
-from automation.mail.wording import post as wording
+from automation.mail.wording import incoming_mail as wording
 from automation.settings.values import OfficeSettings
 
 #: So long it stands beside a row that files were refused, once everybody was told.
@@ -28,20 +28,20 @@ _AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVE
 _WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tidings.ANSWER, Tidings.GONE})
 
 
-def remembered(effect: SettleMail, news: PostNews) -> tuple[Note, str]:
+def remembered(effect: SettleMail, news: MailNews) -> tuple[Note, str]:
     """Give the name and the text of the note that keeps what must be told."""
     return Note.mail_news(effect.key.detail), to_json(news)
 
 
-def standing(memory: Memory) -> Mapping[str, PostNews]:
+def unsettled(memory: Memory) -> Mapping[str, MailNews]:
     """Give all that is kept, by the mailbox's id of its mail."""
-    return {message: from_json(PostNews, text) for name, text in memory.notes.items() if (message := name.message)}
+    return {message: from_json(MailNews, text) for name, text in memory.notes.items() if (message := name.message)}
 
 
 def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings) -> Iterator[Notice]:
     """Give what was not told yet; `rows` tells where complaints stand in the Register."""
     addresses = Addresses(settings.google.base_address)
-    for message, news in standing(memory).items():
+    for message, news in unsettled(memory).items():
         item = Item(_reference(news, memory, rows, settings), _matter(news, addresses))
         yield from _owed(message, news).notices(item, memory.covered, at_once=news.tidings in _AT_ONCE)
 
@@ -49,7 +49,7 @@ def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: O
 def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
     """Give what stands beside the complaints' rows for the time being."""
     found: dict[ComplaintNumber, list[str]] = defaultdict(list)
-    for news in standing(memory).values():
+    for news in unsettled(memory).values():
         if news.number is not None and news.tidings in _WARNED_OF:
             found[news.number] += wording.warnings(news.tidings, news.details)
     return {number: tuple(dict.fromkeys(texts)) for number, texts in found.items()}
@@ -57,12 +57,12 @@ def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
 
 def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[Note, ...]:
     """Give the names of notes that have served: everybody was told, and what they ask for is done or has passed."""
-    news_of = standing(memory).items()
+    news_of = unsettled(memory).items()
     passed = (_owed(message, news) for message, news in news_of if _has_passed(news, memory, reviewed, today))
     return served(passed, memory.covered)
 
 
-def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today: date) -> bool:
+def _has_passed(news: MailNews, memory: Memory, reviewed: frozenset[str], today: date) -> bool:
     case = memory.cases.get(news.number) if news.number else None
     match news.tidings:
         case Tidings.KEPT:
@@ -77,12 +77,12 @@ def _has_passed(news: PostNews, memory: Memory, reviewed: frozenset[str], today:
             return news.on + (_SHOWN if news.details else timedelta()) < today
 
 
-def _owed(message: str, news: PostNews) -> Owed:
+def _owed(message: str, news: MailNews) -> Owed:
     return Owed(note=Note.mail_news(message), number=news.number, topic=MailArrived(message), to=news.to)
 
 
 def _reference(
-    news: PostNews, memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings
+    news: MailNews, memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings
 ) -> CaseReference:
     case = memory.cases.get(news.number) if news.number else None
     if case is None:
@@ -90,7 +90,7 @@ def _reference(
     return case_reference(case, rows.get(case.number), memory, settings)
 
 
-def _matter(news: PostNews, addresses: Addresses) -> PostArrived:
+def _matter(news: MailNews, addresses: Addresses) -> PostArrived:
     return PostArrived(
         tidings=news.tidings,
         subject=news.subject,

@@ -17,7 +17,7 @@ def never() -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class JobContext:
     """One office's world and means.
 
     Attributes:

@@ -15,10 +15,10 @@ from automation.domain.incoming_mail import IncomingMail
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.jobs.desk import Desk
+from automation.jobs.incoming_mail import news as mail_news
+from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
-from automation.jobs.post import news as post_news
-from automation.jobs.snapshot import Arrival, Post, Snapshot
+from automation.jobs.snapshot import Arrival, IncomingMails, Snapshot
 from automation.jobs.trouble import INBOX, MAIL
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 
@@ -38,46 +38,48 @@ def key_of(message: str) -> EffectKey:
     return EffectKey.of(None, Deed.INCOMING_MAIL, message)
 
 
-def begin(desk: Desk, memory: Memory, now: datetime) -> Memory:
+def begin(job: JobContext, memory: Memory, now: datetime) -> Memory:
     """Note when the mailbox was switched on, once: what came in before was dealt with by other means."""
-    if not desk.settings.incoming.is_on or str(BEGAN) in memory.results:
+    if not job.settings.incoming.is_on or str(BEGAN) in memory.results:
         return memory
     since = memory.begun.get(str(BEGAN)) or now.isoformat()
-    desk.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, MailboxOpened()),), at=now)
-    desk.ledger.finish(BEGAN, since)
-    return desk.ledger.memory()
+    job.ledger.begin(BEGAN, "Inbox", None, "", since, events=(Event(None, MailboxOpened()),), at=now)
+    job.ledger.finish(BEGAN, since)
+    return job.ledger.memory()
 
 
-def post_of(desk: Desk, looking: Looking) -> Post:
+def mails_of(job: JobContext, looking: Looking) -> IncomingMails:
     """Read the mails that nothing was done about yet, each apart from the others."""
     memory = looking.memory
     began = memory.results.get(str(BEGAN))
-    if not desk.settings.incoming.is_on or began is None:
-        return Post()
-    listed = looking.of(_LIST, lambda: desk.inbox.arrivals(_since(memory, began)))
+    if not job.settings.incoming.is_on or began is None:
+        return IncomingMails()
+    listed = looking.of(_LIST, lambda: job.inbox.arrivals(_since(memory, began)))
     if listed is None:
-        return Post()
+        return IncomingMails()
     looking.into(INBOX)
     looking.into(MAIL)
     waiting = [id for id in listed if not _is_dealt_with(id, memory) and not looking.rests(f"{MAIL}{id}")]
-    found = list(_arrived(desk, looking, waiting[:MAILS_A_TICK]))
-    with_ids = looking.of(_IDS, lambda: _with_ids(desk, memory, found))
-    reviewed = looking.of(_REVIEWED, lambda: _reviewed(desk, memory))
-    return Post(with_ids or (), reviewed or frozenset())
+    found = list(_arrived(job, looking, waiting[:MAILS_A_TICK]))
+    with_ids = looking.of(_IDS, lambda: _with_ids(job, memory, found))
+    reviewed = looking.of(_REVIEWED, lambda: _reviewed(job, memory))
+    return IncomingMails(with_ids or (), reviewed or frozenset())
 
 
-def note(desk: Desk, memory: Memory, snapshot: Snapshot) -> None:
+def note(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
     """Remember how far the mailbox was read; only now, when what came of it is safe in the ledger.
 
     A mail that could not be read keeps the mark where it is until a person has taken over.
     """
-    post = snapshot.arrivals.post
-    if not post.arrivals or any(map(_is_awaited(memory), [*snapshot.arrivals.troubles, *snapshot.arrivals.resting])):
+    incoming = snapshot.arrivals.incoming
+    if not incoming.arrivals or any(
+        map(_is_awaited(memory), [*snapshot.arrivals.troubles, *snapshot.arrivals.resting])
+    ):
         return
-    undone = [one for one in post.arrivals if not _is_dealt_with(one.letter.id, memory)]
-    until = min(one.letter.arrived_at for one in undone) if undone else post.arrivals[-1].letter.arrived_at
+    undone = [one for one in incoming.arrivals if not _is_dealt_with(one.mail.id, memory)]
+    until = min(one.mail.arrived_at for one in undone) if undone else incoming.arrivals[-1].mail.arrived_at
     if until.isoformat() != memory.notes.get(Note.MAILBOX_READ):
-        desk.ledger.note_memory(Note.MAILBOX_READ, until.isoformat())
+        job.ledger.note_memory(Note.MAILBOX_READ, until.isoformat())
 
 
 def _is_awaited(memory: Memory) -> Callable[[str], bool]:
@@ -88,13 +90,13 @@ def _is_awaited(memory: Memory) -> Callable[[str], bool]:
     return awaited
 
 
-def _arrival(desk: Desk, id: str) -> Arrival | None:
-    mail = _received(desk, id)
-    if mail is None:
+def _arrival(job: JobContext, id: str) -> Arrival | None:
+    received = _received(job, id)
+    if received is None:
         return None
-    letter = _read(desk, mail)
-    answered = map(EffectKey.read, desk.inbox.answered(letter.thread, letter.references))
-    return Arrival(letter, tuple(key for key in answered if key is not None))
+    mail = _read(job, received)
+    answered = map(EffectKey.read, job.inbox.answered(mail.thread, mail.references))
+    return Arrival(mail, tuple(key for key in answered if key is not None))
 
 
 def _since(memory: Memory, began: str) -> datetime:
@@ -108,30 +110,30 @@ def _is_dealt_with(message: str, memory: Memory) -> bool:
     return key in memory.results or key in memory.begun
 
 
-def _received(desk: Desk, id: str) -> ReceivedMail | None:
+def _received(job: JobContext, id: str) -> ReceivedMail | None:
     try:
-        return desk.inbox.received(id)
+        return job.inbox.received(id)
     except Missing:
         return None  # Deleted by a person since it was listed.
 
 
-def _arrived(desk: Desk, looking: Looking, waiting: Sequence[str]) -> Iterator[Arrival]:
+def _arrived(job: JobContext, looking: Looking, waiting: Sequence[str]) -> Iterator[Arrival]:
     """Give mails as they arrived; where reading takes too long in all, the others wait for the next tick."""
     with suppress(EnoughForNow):
         for id in waiting:
-            arrival = looking.of(f"{MAIL}{id}", partial(_arrival, desk, id))
+            arrival = looking.of(f"{MAIL}{id}", partial(_arrival, job, id))
             if arrival is not None:
                 yield arrival
 
 
-def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
+def _read(job: JobContext, mail: ReceivedMail) -> IncomingMail:
     """Read a mail; of one that cannot be read, its head alone, and of one whose head cannot be read, nothing."""
     try:
-        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
+        return job.sandbox.read_mail(mail, job.settings.incoming.largest_file)
     except CannotOpen as refusal:
         why = str(refusal)
     try:
-        head = desk.sandbox.read_mail(replace(mail, content=_head_of(mail.content)), 0)
+        head = job.sandbox.read_mail(replace(mail, content=_head_of(mail.content)), 0)
     except (CannotOpen, EnoughForNow):
         head = IncomingMail(id=mail.id, thread=mail.thread, arrived_at=mail.arrived_at)
     return replace(head, is_whole=False, unreadable=why)
@@ -143,39 +145,39 @@ def _head_of(content: bytes) -> bytes:
     return head + b"\n\n"
 
 
-def _with_ids(desk: Desk, memory: Memory, found: list[Arrival]) -> tuple[Arrival, ...]:
+def _with_ids(job: JobContext, memory: Memory, found: list[Arrival]) -> tuple[Arrival, ...]:
     """Give each mail of a person the ids that its files will have, in one call for all."""
-    needed = [1 + len(one.letter.enclosures) if _is_kept(one.letter) else 0 for one in found]
+    needed = [1 + len(one.mail.enclosures) if _is_kept(one.mail) else 0 for one in found]
     if not sum(needed):
         return tuple(found)
-    ids = iter(desk.drive.new_ids(sum(needed)))
+    ids = iter(job.drive.new_ids(sum(needed)))
     return tuple(
-        Arrival(one.letter, one.answers, _ids_known(one.letter, tuple(next(ids) for _ in range(count)), memory))
+        Arrival(one.mail, one.answers, _ids_known(one.mail, tuple(next(ids) for _ in range(count)), memory))
         for one, count in zip(found, needed, strict=True)
     )
 
 
-def _ids_known(letter: IncomingMail, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
+def _ids_known(mail: IncomingMail, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
     """Keep to the ids that a complaint was registered with by a tick that was killed right afterwards."""
-    number = memory.responses.get(letter.response)
+    number = memory.responses.get(mail.response)
     if number is None:
         return ids
     given = memory.cases[number].intake.attachments
     return (*ids[:1], *given) if len(given) == len(ids) - 1 else ids
 
 
-def _is_kept(letter: IncomingMail) -> bool:
-    return not letter.automatic and letter.bounce is None
+def _is_kept(mail: IncomingMail) -> bool:
+    return not mail.automatic and mail.bounce is None
 
 
-def _reviewed(desk: Desk, memory: Memory) -> frozenset[str]:
+def _reviewed(job: JobContext, memory: Memory) -> frozenset[str]:
     """Tell which files kept for a person were taken away; asked only while there are any."""
     kept = {
         news.file
-        for message, news in post_news.standing(memory).items()
+        for message, news in mail_news.unsettled(memory).items()
         # One that a killed tick had not put there yet was not taken away.
         if news.file and str(key_of(message)) in memory.results
     }
     if not kept:
         return frozenset()
-    return frozenset(kept - {entry.id for entry in desk.drive.listing(memory.places[Place.folder("review")])})
+    return frozenset(kept - {entry.id for entry in job.drive.listing(memory.places[Place.folder("review")])})

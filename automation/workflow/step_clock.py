@@ -10,28 +10,28 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, StepRecord
 from automation.domain.vocabulary import Step
 
-from .surroundings import Surroundings
+from .case_context import CaseContext
 
 
-def entered(case: Case, step: Step, at: datetime, around: Surroundings) -> Case:
+def entered(case: Case, step: Step, at: datetime, context: CaseContext) -> Case:
     """Let a case enter a step at a moment, with its deadline."""
     try:
-        due = norm_end(case, step, at, around)
+        due = norm_end(case, step, at, context)
     except CalendarRunOut:
         due = None  # The walk warns, with the year that is missing.
     record = StepRecord(
-        step=step, round=case.round_of(step) + 1, began=at, due=due, calendar=around.calendar.fingerprint()
+        step=step, round=case.round_of(step) + 1, began=at, due=due, calendar=context.calendar.fingerprint()
     )
     return replace(case, steps=(*case.steps, record))
 
 
-def ended(case: Case, at: datetime, around: Surroundings) -> Case:
+def ended(case: Case, at: datetime, context: CaseContext) -> Case:
     """End the current passage at a moment; whether it was late and how long it took is kept from now on."""
     current = case.current
     if current.ended is not None:
         return case
     late = current.due is not None and at > current.due
-    took = office_seconds(case, current.began, at, around)
+    took = office_seconds(case, current.began, at, context)
     return with_current(case, replace(current, ended=at, breached=current.breached or late, took=took))
 
 
@@ -42,14 +42,14 @@ class Mover(Enum):
     NORM = "norm"
 
 
-def delivered(case: Case, day: date, now: datetime, around: Surroundings) -> Case:
+def delivered(case: Case, day: date, now: datetime, context: CaseContext) -> Case:
     """End step 10 on the day that staff state, at its last minute but not after `now`."""
     current = case.current
-    stated = datetime.combine(day, time(23, 59), around.calendar.hours.zone)
-    return ended(case, max(current.began, min(now, stated)), around)
+    stated = datetime.combine(day, time(23, 59), context.calendar.hours.zone)
+    return ended(case, max(current.began, min(now, stated)), context)
 
 
-def reckoned_again(case: Case, around: Surroundings, *, holds_changed: bool) -> tuple[Case, Mover | None]:
+def reckoned_again(case: Case, context: CaseContext, *, holds_changed: bool) -> tuple[Case, Mover | None]:
     """Move the running passage's deadline where a hold, the calendar or the norm moves it; say why, if not a hold.
 
     A deadline that has passed moves for a hold alone: a breach once recorded keeps the deadline it broke. A calendar
@@ -59,35 +59,35 @@ def reckoned_again(case: Case, around: Surroundings, *, holds_changed: bool) -> 
     if current.ended is not None or (current.breached and not holds_changed):
         return case, None
     try:
-        due = norm_end(case, current.step, current.began, around)
+        due = norm_end(case, current.step, current.began, context)
     except CalendarRunOut:
         return case, None
     if due == current.due:
         return case, None
-    fingerprint = around.calendar.fingerprint()
+    fingerprint = context.calendar.fingerprint()
     moved = with_current(case, replace(current, due=due, calendar=fingerprint))
     if fingerprint != current.calendar:
         return moved, Mover.CALENDAR
     return moved, None if holds_changed else Mover.NORM
 
 
-def norm_end(case: Case, step: Step, began: datetime, around: Surroundings) -> datetime | None:
+def norm_end(case: Case, step: Step, began: datetime, context: CaseContext) -> datetime | None:
     """Give when a step's norm runs out; None for a step without a norm, and while a hold has no end.
 
     Raises:
         CalendarRunOut: it lies beyond the years that Hari Libur covers.
     """
-    norm = around.rules.norms.get(step)
+    norm = context.rules.norms.get(step)
     if norm is None:
         return None
-    return around.calendar.due_at(norm, began, [(hold.began, hold.until) for hold in case.holds])
+    return context.calendar.due_at(norm, began, [(hold.began, hold.until) for hold in case.holds])
 
 
-def office_seconds(case: Case, began: datetime, until: datetime, around: Surroundings) -> int | None:
+def office_seconds(case: Case, began: datetime, until: datetime, context: CaseContext) -> int | None:
     """Give the whole office seconds between two moments, holds left out; None where the calendar has run out."""
     holds = [(hold.began, hold.until) for hold in case.holds]
     try:
-        return around.calendar.working_time_between(began, until, holds) // timedelta(seconds=1)
+        return context.calendar.working_time_between(began, until, holds) // timedelta(seconds=1)
     except CalendarRunOut:
         return None
 

@@ -8,31 +8,35 @@ from datetime import date, datetime
 
 from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document, EffectKey, SettleMail
-from automation.domain.post import Fate, PostNews, Tidings
-from automation.jobs.desk import Desk
-from automation.jobs.office_view import rules_of
-from automation.jobs.post import news as post_news
+from automation.domain.mail_fate import Fate, MailNews, Tidings
+from automation.jobs.incoming_mail import news as mail_news
+from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import rules_of
 from automation.ports import Missing, ReceivedMail
 
 
 def filed(
-    desk: Desk, effect: SettleMail, folder: str, properties: Callable[[EffectKey], Mapping[str, str]], now: datetime
+    job: JobContext,
+    effect: SettleMail,
+    folder: str,
+    properties: Callable[[EffectKey], Mapping[str, str]],
+    now: datetime,
 ) -> Iterator[tuple[EffectKey, Document]]:
     """Put each file of a mail into a folder, and give those of a case as its documents.
 
     A mail that was deleted for good meanwhile is settled without files: waiting for it would never end.
     """
-    mail = _received(desk, effect) if effect.files else None
-    news = _lost(effect, desk) if effect.files and mail is None else effect.news
+    mail = _received(job, effect) if effect.files else None
+    news = _lost(effect, job) if effect.files and mail is None else effect.news
     # Noted first: once the mail is settled, nothing else knows that somebody must hear of it.
     if news is not None:
-        desk.ledger.note_memory(*post_news.remembered(effect, news))
+        job.ledger.note_memory(*mail_news.remembered(effect, news))
     if mail is None:
         return
-    inside = desk.sandbox.leaves(mail, tuple(file.place for file in effect.files if file.place >= 0))
+    inside = job.sandbox.leaves(mail, tuple(file.place for file in effect.files if file.place >= 0))
     for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
         key = effect.key.part(place)
-        desk.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
+        job.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
         if effect.fate is Fate.FILED and effect.number is not None:
             document = Document(
                 effect=str(key),
@@ -49,16 +53,16 @@ def filed(
             yield key, document
 
 
-def _received(desk: Desk, effect: SettleMail) -> ReceivedMail | None:
+def _received(job: JobContext, effect: SettleMail) -> ReceivedMail | None:
     try:
-        return desk.inbox.received(effect.message)
+        return job.inbox.received(effect.message)
     except Missing:
         return None
 
 
-def _lost(effect: SettleMail, desk: Desk) -> PostNews:
-    officers, subject = rules_of(desk.settings).officers, effect.news.subject if effect.news else ""
-    return PostNews(
+def _lost(effect: SettleMail, job: JobContext) -> MailNews:
+    officers, subject = rules_of(job.settings).officers, effect.news.subject if effect.news else ""
+    return MailNews(
         tidings=Tidings.GONE,
         number=effect.number,
         subject=subject,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.reference import signed_reference
 from automation.domain.rules import Rules
-from automation.letters.values import Letterhead, Office, Official
+from automation.letters.values import IssuingOffice, Letterhead, Official
 from automation.mail.values import Sender
 from automation.settings.values import OfficeSettings
 
@@ -28,11 +28,11 @@ def rules_of(settings: OfficeSettings) -> Rules:
     )
 
 
-def letters_of(settings: OfficeSettings) -> Office:
+def letters_of(settings: OfficeSettings) -> IssuingOffice:
     """Give what every letter says of the office; missing lines of the letterhead stay empty."""
     ministry, agency, office, address, contact = (*settings.letters.letterhead, "", "", "", "", "")[:5]
     signer = settings.letters.signer
-    return Office(
+    return IssuingOffice(
         letterhead=Letterhead(ministry=ministry, agency=agency, office=office, address=address, contact=contact),
         city=settings.office.city,
         head=Official(signer.name, signer.nip, signer.title),

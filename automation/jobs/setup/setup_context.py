@@ -14,7 +14,7 @@ from automation.settings.values import OfficeSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class SetupContext:
     """What setup works with; the workbook can be opened once its places are known."""
 
     settings: OfficeSettings
@@ -48,13 +48,13 @@ class SetupReport:
         ]
 
 
-def remember(site: Site, place: Place, id: str) -> None:
+def remember(setup: SetupContext, place: Place, id: str) -> None:
     """Keep where something is, once."""
-    if places_known(site).get(place) != id:
-        site.ledger.remember_place(place, id)
+    if places_known(setup).get(place) != id:
+        setup.ledger.remember_place(place, id)
 
 
-def places_known(site: Site) -> Mapping[Place, str]:
+def places_known(setup: SetupContext) -> Mapping[Place, str]:
     """Give where everything is, by the name that setup gave its place."""
-    memory: Memory = site.ledger.memory()
+    memory: Memory = setup.ledger.memory()
     return memory.places

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
-from automation.jobs.boundary import Brake
+from automation.jobs.boundary import Implausible
 from automation.jobs.snapshot import Snapshot
 
 #: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
 MANY = 5
 
 
-class SuddenEmptiness(Brake):
+class SuddenEmptiness(Implausible):
     """Most rows of a tab are gone at once; nothing was done. The text says how to go on."""
 
 

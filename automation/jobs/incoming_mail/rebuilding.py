@@ -11,18 +11,18 @@ from automation.domain.documents import DocumentForm
 from automation.domain.effects import Deed, Document, EffectKey
 from automation.domain.happenings import MailboxOpened, MailHandled, Registered
 from automation.domain.incoming_mail import RESPONSE, IncomingMail
+from automation.domain.mail_fate import Fate
 from automation.domain.memory import HistoryLine
-from automation.domain.post import Fate
 from automation.intake.taking_in import intake_from
-from automation.jobs.desk import Desk
-from automation.jobs.post.reading import BEGAN, key_of
+from automation.jobs.incoming_mail.reading import BEGAN, key_of
+from automation.jobs.job_context import JobContext
 from automation.ports import CannotOpen, EnoughForNow, Missing, ReceivedMail
 from automation.register.reading import Line
 
 _FILE = re.compile(r"/file/d/([\w-]+)")
 
 
-def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
+def intake_by_mail(job: JobContext, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
     """Give the intake of a complaint that came by mail: as the mail says it, or its row where that cannot be read."""
     taken_in = (one.happening.response for one in told if isinstance(one.happening, Registered))
     response = next((one for one in taken_in if one.startswith(RESPONSE)), "")
@@ -30,17 +30,17 @@ def intake_by_mail(desk: Desk, shown: Intake, line: Line, told: Sequence[History
         return None
     files = tuple(_FILE.findall(line.text("attachments")))
     try:
-        return intake_from(_read(desk, desk.inbox.received(response.removeprefix(RESPONSE))), files)
+        return intake_from(_read(job, job.inbox.received(response.removeprefix(RESPONSE))), files)
     except (Missing, CannotOpen):
         return replace(shown, response=response, attachments=files)
 
 
-def _read(desk: Desk, mail: ReceivedMail) -> IncomingMail:
+def _read(job: JobContext, mail: ReceivedMail) -> IncomingMail:
     try:
-        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
+        return job.sandbox.read_mail(mail, job.settings.incoming.largest_file)
     except EnoughForNow:
-        desk.sandbox.rest()  # No next tick goes on with this: the workspace is read in one go.
-        return desk.sandbox.read_mail(mail, desk.settings.incoming.largest_file)
+        job.sandbox.rest()  # No next tick goes on with this: the workspace is read in one go.
+        return job.sandbox.read_mail(mail, job.settings.incoming.largest_file)
 
 
 def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> Iterator[tuple[str, str]]:

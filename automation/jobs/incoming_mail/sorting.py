@@ -14,18 +14,18 @@ from automation.domain.complaint import Intake
 from automation.domain.effects import Deed, keys_of
 from automation.domain.happenings import Handling
 from automation.domain.incoming_mail import IncomingMail
+from automation.domain.mail_fate import Fate
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.post import Fate
 from automation.domain.reference import References, references_in
 from automation.domain.vocabulary import Outcome
 from automation.intake.joining import AskPerson, Evidence, Joins, NewComplaint, belonging_of, numbers_in
 from automation.intake.taking_in import intake_from
-from automation.jobs.office_view import rules_of
-from automation.jobs.post.reading import key_of
+from automation.jobs.incoming_mail.reading import key_of
+from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Arrival, Snapshot
 from automation.jobs.trouble import MAIL, Attempts
-from automation.mail.wording import post as wording
+from automation.mail.wording import incoming_mail as wording
 from automation.settings.values import OfficeSettings
 
 
@@ -48,15 +48,15 @@ class Sorted:
     reason: Handling | None = None
 
 
-def sorted_post(
+def sorted_mails(
     snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attempts: Attempts
 ) -> tuple[Sorted, ...]:
     """Decide what becomes of each mail that nothing was done about yet, in the order of their arrival."""
     sorting = _Sorting(snapshot, memory, settings)
     tried = (
-        attempts.of(f"{MAIL}{arrival.letter.id}", partial(sorting.sorted, arrival))
-        for arrival in snapshot.arrivals.post.arrivals
-        if str(key_of(arrival.letter.id)) not in memory.results
+        attempts.of(f"{MAIL}{arrival.mail.id}", partial(sorting.sorted, arrival))
+        for arrival in snapshot.arrivals.incoming.arrivals
+        if str(key_of(arrival.mail.id)) not in memory.results
     )
     return tuple(one for one in tried if one is not None)
 
@@ -72,28 +72,28 @@ class _Sorting:
         groups = (person for group in snapshot.workbook.groups for person in (group.lead, group.deputy) if person)
         staff = (rules.head, rules.head_deputy, *rules.officers, *groups)
         self.staff = {person.email.casefold() for person in staff if person}
-        self.counts = _counted(memory) if snapshot.arrivals.post.arrivals else Counter[tuple[str, str]]()
+        self.counts = _counted(memory) if snapshot.arrivals.incoming.arrivals else Counter[tuple[str, str]]()
 
     def sorted(self, arrival: Arrival) -> Sorted:
-        letter = arrival.letter
+        mail = arrival.mail
         threaded = self._threaded(arrival)
         only = next(iter(threaded)) if len(threaded) == 1 else None
-        if letter.bounce is not None:
+        if mail.bounce is not None:
             return self._bounced(arrival, only)
-        if letter.automatic or letter.sender in self.own:
-            sign = Handling.FROM_MACHINE if letter.automatic else Handling.FROM_OFFICE
+        if mail.automatic or mail.sender in self.own:
+            sign = Handling.FROM_MACHINE if mail.automatic else Handling.FROM_OFFICE
             return Sorted(arrival=arrival, fate=Fate.PASSED, number=only, reason=sign if only else None)
-        if letter.response in self.memory.responses:
+        if mail.response in self.memory.responses:
             return Sorted(
                 arrival=arrival,
                 fate=Fate.FILED,
-                number=self.memory.responses[letter.response],
+                number=self.memory.responses[mail.response],
                 becomes=self._intake(arrival),
             )
         found = self._of_a_person(arrival, threaded)
         if found.fate is Fate.PASSED:
             return found
-        place = (self._day(letter), mark_of(letter.sender))
+        place = (self._day(mail), mark_of(mail.sender))
         self.counts[place] += 1
         if self.counts[place] > self.settings.incoming.most_a_day:
             return Sorted(arrival=arrival, fate=Fate.OVER, reason=Handling.TOO_MANY)
@@ -105,10 +105,10 @@ class _Sorting:
         return Sorted(arrival=arrival, fate=Fate.BOUNCED, number=number, reason=Handling.NOT_DELIVERED)
 
     def _of_a_person(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
-        letter = arrival.letter
-        if letter.unreadable:
+        mail = arrival.mail
+        if mail.unreadable:
             return self._unread(arrival, threaded)
-        match belonging_of(self._evidence(letter, threaded)):
+        match belonging_of(self._evidence(mail, threaded)):
             case Joins(number):
                 return Sorted(arrival=arrival, fate=Fate.FILED, number=self._first_of(number))
             case AskPerson(number, doubt):
@@ -118,37 +118,37 @@ class _Sorting:
 
     def _unread(self, arrival: Arrival, threaded: frozenset[ComplaintNumber]) -> Sorted:
         """Keep for a person what could not be read, unless its head says that it was sent elsewhere."""
-        letter = arrival.letter
-        if not threaded and letter.addressed and self.settings.incoming.address not in letter.addressed:
+        mail = arrival.mail
+        if not threaded and mail.addressed and self.settings.incoming.address not in mail.addressed:
             return Sorted(arrival=arrival, fate=Fate.PASSED)
         number = next(iter(threaded)) if len(threaded) == 1 else None
-        return Sorted(arrival=arrival, fate=Fate.KEPT, number=number, doubt=wording.unreadable(letter.unreadable))
+        return Sorted(arrival=arrival, fate=Fate.KEPT, number=number, doubt=wording.unreadable(mail.unreadable))
 
     def _new(self, arrival: Arrival) -> Sorted:
-        letter = arrival.letter
-        if letter.sender in self.staff:
+        mail = arrival.mail
+        if mail.sender in self.staff:
             # An officer who answers a digest, or forwards what belongs into the officers' form.
             return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=wording.FROM_STAFF)
-        if self.settings.incoming.address not in letter.addressed:
+        if self.settings.incoming.address not in mail.addressed:
             return Sorted(arrival=arrival, fate=Fate.PASSED)
-        if doubt := _doubt_about(letter):
+        if doubt := _doubt_about(mail):
             return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=doubt)
         return Sorted(arrival=arrival, fate=Fate.FILED, becomes=self._intake(arrival))
 
     def _intake(self, arrival: Arrival) -> Intake:
-        return intake_from(arrival.letter, arrival.ids[1:])
+        return intake_from(arrival.mail, arrival.ids[1:])
 
     def _threaded(self, arrival: Arrival) -> frozenset[ComplaintNumber]:
         numbers = (key.number for key in arrival.answers)
         return frozenset(number for number in numbers if number in self.memory.cases and number is not None)
 
-    def _evidence(self, letter: IncomingMail, threaded: frozenset[ComplaintNumber]) -> Evidence:
+    def _evidence(self, mail: IncomingMail, threaded: frozenset[ComplaintNumber]) -> Evidence:
         known = self.memory.cases
-        found = references_in(f"{letter.subject}\n{letter.text}", self.secret.value) if self.secret else References()
-        named = frozenset(number for number in numbers_in(letter.subject) if number in known)
+        found = references_in(f"{mail.subject}\n{mail.text}", self.secret.value) if self.secret else References()
+        named = frozenset(number for number in numbers_in(mail.subject) if number in known)
         genuine = frozenset(number for number in found.genuine if number in known)
         spoken_of = threaded | genuine | named
-        own = frozenset(number for number in spoken_of if _is_complainant(letter, known[number]))
+        own = frozenset(number for number in spoken_of if _is_complainant(mail, known[number]))
         return Evidence(
             threaded=threaded, references=References(genuine, found.forged), named=named, is_complainant=own
         )
@@ -164,8 +164,8 @@ class _Sorting:
             number = first
         return number
 
-    def _day(self, letter: IncomingMail) -> str:
-        return letter.arrived_at.astimezone(self.zone).date().isoformat()
+    def _day(self, mail: IncomingMail) -> str:
+        return mail.arrived_at.astimezone(self.zone).date().isoformat()
 
 
 def mark_of(sender: str) -> str:
@@ -173,20 +173,20 @@ def mark_of(sender: str) -> str:
     return hashlib.sha256(sender.encode()).hexdigest()[:12]
 
 
-def _doubt_about(letter: IncomingMail) -> str:
+def _doubt_about(mail: IncomingMail) -> str:
     """Say why a mail that belongs to no complaint should not open one unseen; "" where it may."""
-    if not letter.sender:
+    if not mail.sender:
         return wording.NO_SENDER
-    if letter.is_in_false_name:
+    if mail.is_in_false_name:
         return wording.FALSE_NAME
-    if not letter.is_whole:
+    if not mail.is_whole:
         return wording.NOT_WHOLE
-    return wording.INVITATION if letter.invites else ""
+    return wording.INVITATION if mail.invites else ""
 
 
-def _is_complainant(letter: IncomingMail, case: Case) -> bool:
+def _is_complainant(mail: IncomingMail, case: Case) -> bool:
     address = EmailAddress.found_in(case.intake.email)
-    return address is not None and not letter.is_in_false_name and address.folded == letter.sender
+    return address is not None and not mail.is_in_false_name and address.folded == mail.sender
 
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:

@@ -17,7 +17,7 @@ from automation.domain.vocabulary import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class CaseContext:
     """The office around a case, at one moment.
 
     Attributes:

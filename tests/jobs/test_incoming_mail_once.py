@@ -11,7 +11,7 @@ from tests.fakes import Killed
 from tests.intake.mails import CUSTOMER, PDF, a_mail, attached
 from tests.intake.test_automatic import a_report
 
-from .post_world import ACKNOWLEDGED, DEWI, ONE, STRANGER, TWO, Post, an_answer, complained
+from .mail_world import ACKNOWLEDGED, DEWI, ONE, STRANGER, TWO, MailWorld, an_answer, complained
 from .test_killed_anywhere import assert_nothing_twice, recovered
 from .test_rebuild import told, without_ledger
 
@@ -25,7 +25,7 @@ WRITES_OF_A_COMPLAINT = 11
 @pytest.mark.parametrize("write", range(1, WRITES_OF_A_COMPLAINT + 1))
 @pytest.mark.parametrize("how", ["die_before", "die_after"])
 def test_a_complaint_by_mail_killed_at_any_write_is_taken_in_once(tmp_path: Path, how: str, write: int) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(attached(a_mail(), "bukti.pdf", PDF), wita(2, 9))
     getattr(world.faults, how)(write)
     with pytest.raises(Killed):
@@ -89,7 +89,7 @@ def test_a_mail_deleted_for_good_before_it_was_filed_is_told_and_waited_for_no_l
 
 
 def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(a_mail(), wita(2, 9))
     world.drive.files["folder-cases"], cases = world.drive.files["folder-review"], world.drive.files["folder-cases"]
     del world.drive.files["folder-cases"]
@@ -109,7 +109,7 @@ def test_a_mail_that_the_other_side_does_not_give_waits_and_is_read_later(tmp_pa
 
 
 def test_a_rebuilt_ledger_takes_no_mail_in_again(tmp_path: Path) -> None:
-    world = Post(tmp_path)
+    world = MailWorld(tmp_path)
     world.receive(attached(a_mail(Message_ID="<satu@kayu.example>"), "bukti.pdf", PDF), wita(2, 9))
     world.tick(wita(2, 9))
     world.receive(an_answer(), wita(2, 10), answers=ACKNOWLEDGED)
@@ -118,7 +118,7 @@ def test_a_rebuilt_ledger_takes_no_mail_in_again(tmp_path: Path) -> None:
     world.tick(wita(2, 10))
     before = world.ledger.memory()
     files = {file.name for file in world.drive.files.values()}
-    restored = restore(without_ledger(world).desk, wita(2, 11))
+    restored = restore(without_ledger(world).job, wita(2, 11))
     after = world.ledger.memory()
     assert restored.gaps == ()
     assert dict(after.responses) == dict(before.responses)
@@ -140,7 +140,7 @@ def test_a_rebuilt_ledger_takes_no_mail_in_again(tmp_path: Path) -> None:
 def test_a_complaint_whose_mail_is_gone_comes_back_from_its_row(tmp_path: Path) -> None:
     world = complained(tmp_path)
     world.inbox.delete("masuk1")
-    restore(without_ledger(world).desk, wita(2, 11))
+    restore(without_ledger(world).job, wita(2, 11))
     (case,) = world.ledger.memory().cases.values()
     assert case.intake.response == "surel-masuk1"
     assert case.intake.channel is Channel.EMAIL

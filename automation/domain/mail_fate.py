@@ -33,7 +33,7 @@ class Tidings(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostNews:
+class MailNews:
     """What certain people must hear of a mail that came in, and what stands beside its complaint's row meanwhile.
 
     Attributes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.tick.brake import SuddenEmptiness
+from automation.jobs.tick.emptiness_guard import SuddenEmptiness
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from automation.register.schema import tabs
@@ -109,7 +109,7 @@ def test_a_register_suddenly_bare_stops_the_tick_and_tells_the_supervisor(busy: 
     busy.complain(email="baru@contoh.example")
     for _ in range(3):
         with pytest.raises(SuddenEmptiness, match="sync --yakin"):
-            attended_sync(busy.desk, busy.now)
+            attended_sync(busy.job, busy.now)
     assert len(busy.workbook.sheets["Register"]) == 1 + keep
     (mail,) = busy.mailbox.to(SUPERVISOR)
     assert "Register tiba-tiba" in text_of(mail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from automation.domain.post import Tidings
+from automation.domain.mail_fate import Tidings
 from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import CaseReference, Message, PostArrived
