@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from . import wording
+
 LONGEST_ADDRESS = 254
 LONGEST_LOCAL_PART = 64
 
@@ -37,20 +39,20 @@ class EmailAddress:
         # Only blanks are forgiven: a line break at the end is how a header is smuggled in.
         address = text.strip(" \t")
         if not address:
-            raise WrongAddress("alamat surel kosong")
+            raise WrongAddress(wording.EMAIL_EMPTY)
         if any(ord(character) < 32 or ord(character) == 127 for character in address):
-            raise WrongAddress("alamat surel memuat ganti baris atau karakter kendali")
+            raise WrongAddress(wording.EMAIL_WITH_CONTROLS)
         if address.count("@") > 1 or any(separator in address for separator in ",;"):
-            raise WrongAddress("alamat surel harus tepat satu")
+            raise WrongAddress(wording.EMAIL_NOT_ONE)
         local_part, at, domain = address.rpartition("@")
         if not at or not local_part:
-            raise WrongAddress("alamat surel harus berbentuk nama@domain")
+            raise WrongAddress(wording.EMAIL_WITHOUT_DOMAIN)
         if len(address) > LONGEST_ADDRESS or len(local_part) > LONGEST_LOCAL_PART:
-            raise WrongAddress("alamat surel terlalu panjang")
+            raise WrongAddress(wording.EMAIL_TOO_LONG)
         if not _LOCAL_PART.match(local_part):
-            raise WrongAddress("bagian alamat surel sebelum @ memuat spasi atau karakter yang tidak dikenal")
+            raise WrongAddress(wording.EMAIL_NAME_UNREADABLE)
         if not _DOMAIN.match(domain) or not all(map(_is_readable, domain.lower().split("."))):
-            raise WrongAddress("bagian alamat surel setelah @ harus nama domain lengkap, misalnya perusahaan.co.id")
+            raise WrongAddress(wording.EMAIL_DOMAIN_UNREADABLE)
         return cls(local_part, domain.lower())
 
     @classmethod

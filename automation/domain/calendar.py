@@ -15,6 +15,8 @@ from operator import itemgetter
 
 from automation.domain.office_hours import DayHours, DayNormEnd, OfficeHours
 
+from . import wording
+
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _NO_TIME = timedelta()
@@ -28,10 +30,7 @@ class CalendarRunOut(Exception):
 
     def __init__(self, year: int) -> None:
         self.year = year
-        super().__init__(
-            f"Kalender kantor belum memuat tahun {year}. Isi hari libur nasional dan cuti bersama tahun {year} "
-            "pada lembar Hari Libur (sesuai SKB tentang hari libur), lalu jalankan lagi."
-        )
+        super().__init__(wording.calendar_runs_out(year))
 
 
 @dataclass(frozen=True, slots=True)

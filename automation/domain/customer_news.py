@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from . import wording
+
 
 class News(Enum):
     """One kind of news; the value is part of its mail's key in the journal, so it never changes."""
@@ -23,12 +25,12 @@ class News(Enum):
         kind.presses = presses
         return kind
 
-    ACKNOWLEDGEMENT = "penerimaan", "konfirmasi penerimaan", True
-    STUDIED = "dikaji", "kabar bahwa keluhan telah dikaji", False
-    ACTION_SET = "ditetapkan", "kabar bahwa tindakan perbaikan telah ditetapkan", False
-    DATA_WANTED = "data", "permintaan data", True
-    REPLY = "balasan", "surat balasan", True
-    ENDED = "akhir", "pemberitahuan penutupan", False
+    ACKNOWLEDGEMENT = "penerimaan", wording.NEWS_OF_RECEIPT, True
+    STUDIED = "dikaji", wording.NEWS_OF_REVIEW, False
+    ACTION_SET = "ditetapkan", wording.NEWS_OF_ACTION, False
+    DATA_WANTED = "data", wording.NEWS_OF_DATA_WANTED, True
+    REPLY = "balasan", wording.NEWS_OF_REPLY, True
+    ENDED = "akhir", wording.NEWS_OF_END, False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
+from . import happening_wording
 from .dates import date_in
 from .documents import DocumentKind
 from .vocabulary import STEP_NAMES, Channel, Outcome, Step
@@ -203,14 +204,14 @@ class ScanToReview:
 class Handling(Enum):
     """What was done about a mail that came in; the value is its sentence in Riwayat."""
 
-    COMPLAINT_KEPT = "Surel pengaduan disimpan"
-    ANSWER_KEPT = "Surel dari pelapor"
-    FILE_REFUSED = "Lampiran surel tidak disimpan terpisah"
-    LEFT_TO_PERSON = "Surel menunggu petugas di Perlu Ditinjau"
-    NOT_DELIVERED = "Surel kami tidak sampai"
-    TOO_MANY = "Surel melebihi batas sehari"
-    FROM_MACHINE = "Surel otomatis tidak diproses"
-    FROM_OFFICE = "Surel dari alamat kantor sendiri tidak diproses"
+    COMPLAINT_KEPT = happening_wording.COMPLAINT_MAIL_KEPT
+    ANSWER_KEPT = happening_wording.ANSWER_MAIL_KEPT
+    FILE_REFUSED = happening_wording.ATTACHMENT_REFUSED
+    LEFT_TO_PERSON = happening_wording.MAIL_LEFT_TO_PERSON
+    NOT_DELIVERED = happening_wording.OUR_MAIL_NOT_DELIVERED
+    TOO_MANY = happening_wording.TOO_MANY_MAILS
+    FROM_MACHINE = happening_wording.MAIL_FROM_MACHINE
+    FROM_OFFICE = happening_wording.MAIL_FROM_OFFICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,41 +313,39 @@ class _Pattern:
 
 
 _PATTERNS: Mapping[type, _Pattern] = {
-    Registered: _Pattern(what="Keluhan dicatat dari kanal {channel}", old="response"),
-    RowDeleted: _Pattern(what="Baris Register dihapus; dikembalikan dengan isi terakhirnya"),
-    Held: _Pattern(what="Ditunda", new="reason"),
-    Resumed: _Pattern(what="Dilanjutkan"),
+    Registered: _Pattern(what=happening_wording.REGISTERED, old="response"),
+    RowDeleted: _Pattern(what=happening_wording.ROW_DELETED),
+    Held: _Pattern(what=happening_wording.HELD, new="reason"),
+    Resumed: _Pattern(what=happening_wording.RESUMED),
     DeadlineMovedByCalendar: _Pattern(
-        what="Tenggat berubah karena Hari Libur atau jam kerja berubah",
+        what=happening_wording.DEADLINE_MOVED_BY_CALENDAR,
         old="before",
         new="after",
-        older=("Tenggat berubah karena Hari Libur berubah",),
+        older=(happening_wording.DEADLINE_MOVED_BY_HOLIDAYS,),
     ),
-    DeadlineMovedByNorm: _Pattern(what="Tenggat berubah karena norma langkah berubah", old="before", new="after"),
-    DeadlinePassed: _Pattern(what="Tenggat langkah {step} terlewati", new="due"),
-    StepEntered: _Pattern(what="Masuk langkah {step}: {name}"),
-    GroupProposed: _Pattern(what="Disposisi diusulkan", new="group"),
-    Assigned: _Pattern(what="Didisposisikan oleh {by}", new="group"),
-    Reassigned: _Pattern(what="Dialihkan oleh Kepala Balai", old="before", new="after"),
-    Ineffective: _Pattern(what="Tindakan tidak efektif: kembali ke langkah 5", new="verification"),
-    DraftReturned: _Pattern(what="Konsep dikembalikan: kembali ke langkah 8", new="note"),
-    LetterNumbered: _Pattern(what="Nomor surat keluar diberikan", new="number"),
-    Delivered: _Pattern(what="Surat balasan diterima pelanggan", new="on"),
+    DeadlineMovedByNorm: _Pattern(what=happening_wording.DEADLINE_MOVED_BY_NORM, old="before", new="after"),
+    DeadlinePassed: _Pattern(what=happening_wording.DEADLINE_PASSED, new="due"),
+    StepEntered: _Pattern(what=happening_wording.STEP_ENTERED),
+    GroupProposed: _Pattern(what=happening_wording.GROUP_PROPOSED, new="group"),
+    Assigned: _Pattern(what=happening_wording.ASSIGNED, new="group"),
+    Reassigned: _Pattern(what=happening_wording.REASSIGNED, old="before", new="after"),
+    Ineffective: _Pattern(what=happening_wording.INEFFECTIVE, new="verification"),
+    DraftReturned: _Pattern(what=happening_wording.DRAFT_RETURNED, new="note"),
+    LetterNumbered: _Pattern(what=happening_wording.LETTER_NUMBERED, new="number"),
+    Delivered: _Pattern(what=happening_wording.DELIVERED, new="on"),
     Closed: _Pattern(what="{outcome}", new="because"),
-    ClosingChanged: _Pattern(what="Penutupan diubah", old="before", new="after"),
-    Reopened: _Pattern(what="Dibuka kembali", old="before"),
-    ScanFiled: _Pattern(what="Pindaian {kind} diarsipkan", old="source", new="name"),
-    ScanFiledFromBatch: _Pattern(
-        what="Pindaian {kind} diarsipkan dari satu berkas pindaian", old="source", new="name"
-    ),
-    ScanToReview: _Pattern(what="Pindaian perlu ditinjau: {name}", new="reason"),
+    ClosingChanged: _Pattern(what=happening_wording.CLOSING_CHANGED, old="before", new="after"),
+    Reopened: _Pattern(what=happening_wording.REOPENED, old="before"),
+    ScanFiled: _Pattern(what=happening_wording.SCAN_FILED, old="source", new="name"),
+    ScanFiledFromBatch: _Pattern(what=happening_wording.SCAN_FILED_FROM_BATCH, old="source", new="name"),
+    ScanToReview: _Pattern(what=happening_wording.SCAN_TO_REVIEW, new="reason"),
     MailHandled: _Pattern(what="{handling}", old="response", new="detail"),
-    SurveyAnswered: _Pattern(what="Survei kepuasan dijawab"),
-    MailboxOpened: _Pattern(what="Kotak surat pengaduan mulai dibaca"),
-    LedgerRebuilt: _Pattern(what="Buku besar disusun ulang dari ruang kerja"),
-    LineLost: _Pattern(what="Baris riwayat ini tidak ada di lembar Riwayat"),
+    SurveyAnswered: _Pattern(what=happening_wording.SURVEY_ANSWERED),
+    MailboxOpened: _Pattern(what=happening_wording.MAILBOX_OPENED),
+    LedgerRebuilt: _Pattern(what=happening_wording.LEDGER_REBUILT),
+    LineLost: _Pattern(what=happening_wording.LINE_LOST),
     # Read last: "Penutupan diubah" would fit it too.
-    Edited: _Pattern(what="{heading} diubah", old="old", new="new"),
+    Edited: _Pattern(what=happening_wording.EDITED, old="old", new="new"),
 }
 
 
@@ -458,12 +457,12 @@ def _forms(kind: type) -> tuple[re.Pattern[str], ...]:
     """Compile today's wording and the older ones; what a computed attribute says is not read."""
     pattern, hints = _PATTERNS[kind], _hints(kind)
 
-    def compiled(wording: str) -> re.Pattern[str]:
-        parts = re.split(r"\{(\w+)\}", wording)
+    def compiled(sentence: str) -> re.Pattern[str]:
+        parts = re.split(r"\{(\w+)\}", sentence)
         texts = [re.escape(part) if place % 2 == 0 else _group(part, hints) for place, part in enumerate(parts)]
         return re.compile("".join(texts), re.DOTALL)
 
-    return tuple(compiled(wording) for wording in (pattern.what, *pattern.older))
+    return tuple(compiled(sentence) for sentence in (pattern.what, *pattern.older))
 
 
 def _group(name: str, hints: Mapping[str, Any]) -> str:

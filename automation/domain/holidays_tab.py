@@ -12,6 +12,8 @@ from automation.domain.calendar import OfficeCalendar, SpecialPeriod
 from automation.domain.dates import date_in
 from automation.domain.office_hours import OfficeHours
 
+from . import wording
+
 Cell = str | float | date | None
 """A cell as it was read: text, a serial number of days, or a date."""
 
@@ -50,7 +52,7 @@ class CalendarProblem:
     text: str
 
     def __str__(self) -> str:
-        return f"Hari Libur baris {self.place}, kolom {self.column}: {self.text}"
+        return wording.holiday_problem(row=self.place, column=self.column, text=self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +93,19 @@ def _is_blank(row: HolidayRow) -> bool:
 def _read(row: HolidayRow) -> _Entry | CalendarProblem:
     kind = next((kind for kind in HolidayKind if kind.value.casefold() == row.kind.strip().casefold()), None)
     if kind is None:
-        choices = ", ".join(kind.value for kind in HolidayKind)
-        return CalendarProblem(row.place, "Jenis", f"pilih salah satu: {choices}.")
+        return CalendarProblem(row.place, "Jenis", wording.choose_among(kind.value for kind in HolidayKind))
     first = _date_of(row.first)
     if first is None:
-        return CalendarProblem(row.place, "Tanggal", "tulis tanggal seperti 31/12/2026.")
+        return CalendarProblem(row.place, "Tanggal", wording.WRITE_A_DATE)
     last = first if _blank(row.last) else _date_of(row.last)
     if last is None:
-        return CalendarProblem(row.place, "Sampai", "tulis tanggal seperti 31/12/2026, atau kosongkan.")
+        return CalendarProblem(row.place, "Sampai", wording.WRITE_A_DATE_OR_NOTHING)
     if last < first:
-        return CalendarProblem(row.place, "Sampai", "tanggal ini sebelum Tanggal; tukar atau kosongkan.")
+        return CalendarProblem(row.place, "Sampai", wording.LAST_BEFORE_FIRST)
     if last - first > LONGEST_ENTRY:
-        return CalendarProblem(row.place, "Sampai", "lebih dari dua bulan setelah Tanggal; periksa tahunnya.")
+        return CalendarProblem(row.place, "Sampai", wording.HOLIDAY_TOO_LONG)
     if kind is HolidayKind.RAMADAN and last == first:
-        return CalendarProblem(row.place, "Sampai", "isi hari terakhir Ramadan.")
+        return CalendarProblem(row.place, "Sampai", wording.RAMADAN_NEEDS_AN_END)
     return _Entry(kind, first, last)
 
 

@@ -13,6 +13,8 @@ from holidays.countries.indonesia import Indonesia
 
 from automation.domain.holidays_tab import ESTIMATED, HolidayKind, HolidayRow
 
+from . import wording
+
 _IDUL_FITRI = "Hari Raya Idul Fitri"
 
 
@@ -46,7 +48,7 @@ def _ramadans(years: Sequence[int]) -> Iterator[HolidayRow]:
         if name.startswith(_IDUL_FITRI) and first.year in years:
             yield HolidayRow(
                 first=first,
-                description=f"Jam kerja Ramadan ({ESTIMATED}, sesuaikan dengan penetapan awal Ramadan)",
+                description=wording.ramadan_hours(ESTIMATED),
                 kind=HolidayKind.RAMADAN.value,
                 last=day - timedelta(days=1),
             )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from . import wording
+
 _PRINTED = re.compile(r"([A-Z]{2,6})-(\d{4})-(\d{4,})")
 
 
@@ -28,7 +30,7 @@ class ComplaintNumber:
         """
         match = _PRINTED.fullmatch(text.strip().upper())
         if match is None:
-            raise ValueError(f"bukan nomor keluhan: {text!r}")
+            raise ValueError(wording.not_a_complaint_number(text))
         return cls(int(match[2]), int(match[3]), match[1])
 
     @classmethod

@@ -9,6 +9,8 @@ from enum import Enum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from . import wording
+
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 FRIDAY = 4
 
@@ -28,21 +30,21 @@ class OpenSpan:
 
     def __post_init__(self) -> None:
         if self.opens >= self.closes:
-            raise WrongHours(f"{self} berakhir sebelum mulai")
+            raise WrongHours(wording.hours_end_early(self))
 
     @classmethod
     def parse(cls, text: str) -> OpenSpan:
         """Read "07.30-12.00"."""
         match = _SPAN.match(text.strip())
         if match is None:
-            raise WrongHours(f"“{text.strip()}” bukan jam kerja")
+            raise WrongHours(wording.not_opening_hours(text.strip()))
         hours = [int(part) for part in match.groups()]
         try:
             return cls(time(hours[0], hours[1]), time(hours[2], hours[3]))
         except WrongHours:
             raise
         except ValueError as error:
-            raise WrongHours(f"“{text.strip()}” memuat jam yang tidak ada") from error
+            raise WrongHours(wording.no_such_hour(text.strip())) from error
 
     def __str__(self) -> str:
         return f"{self.opens:%H.%M}-{self.closes:%H.%M}"
@@ -62,7 +64,7 @@ class DayHours:
     def __post_init__(self) -> None:
         for earlier, later in pairwise(self.spans):
             if later.opens < earlier.closes:
-                raise WrongHours(f"{earlier} dan {later} bertumpuk atau tidak berurutan")
+                raise WrongHours(wording.hours_overlap(earlier=earlier, later=later))
 
     @classmethod
     def parse(cls, text: str) -> DayHours:
@@ -87,9 +89,9 @@ class WeekHours:
 
     def __post_init__(self) -> None:
         if len(self.days) != len(WEEKDAYS):
-            raise WrongHours("jam kerja harus menyebut tujuh hari")
+            raise WrongHours(wording.SEVEN_DAYS_WANTED)
         if not any(self.days):
-            raise WrongHours("tidak ada satu pun hari kerja dalam sepekan")
+            raise WrongHours(wording.NO_WORKING_DAY)
 
     @classmethod
     def of(cls, monday_to_thursday: DayHours, friday: DayHours) -> WeekHours:

@@ -17,9 +17,11 @@ from phonenumbers import (
 from phonenumbers import parse as parsed
 from phonenumbers.phonenumber import PhoneNumber as Parsed
 
+from . import wording
+
 REGION = "ID"
 
-_LABEL = re.compile(r"^\s*(?:(?:no|nomor|telp|telepon|tlp|tel|hp|wa|whatsapp)\b[\s.:/]*)+", re.IGNORECASE)
+_LABEL = re.compile(rf"^\s*(?:(?:{'|'.join(wording.PHONE_LABELS)})\b[\s.:/]*)+", re.IGNORECASE)
 _REMARK = re.compile(
     r"\s*[(,]?\s*(?:wa|whatsapp|hp|(?:ext|ekst|psw|pesawat)[\s.:]*[0-9]{1,5})\s*\)?\s*\Z", re.IGNORECASE
 )
@@ -52,13 +54,13 @@ class PhoneNumber:
         """
         typed = _REMARK.sub("", _LABEL.sub("", text)).strip(" \t")
         if not typed:
-            raise WrongPhone("nomor telepon kosong")
+            raise WrongPhone(wording.PHONE_EMPTY)
         # Asked before the library is, which reads the first of two numbers and drops the second.
         if not _TYPED.match(typed):
-            raise WrongPhone("tulis satu nomor telepon saja, misalnya 0812-3456-7890")
+            raise WrongPhone(wording.PHONE_NOT_ONE)
         number = _dialled(typed) or (_dialled("+" + typed[2:]) if typed.startswith("00") else None)
         if number is None:
-            raise WrongPhone("nomor telepon ini tidak dapat dihubungi; periksa angkanya")
+            raise WrongPhone(wording.PHONE_UNREACHABLE)
         digits = format_number(number, PhoneNumberFormat.E164).removeprefix("+")
         return cls(digits, number_type(number) in _WITH_MOBILES)
 

@@ -9,6 +9,7 @@ from automation.domain.cells import Cell
 from automation.domain.memory import HistoryLine
 from automation.domain.texts import MOST_IN_A_CELL, cut
 
+from . import wording
 from .projection import SEAL_SHOWN
 from .reading import EPOCH, Line, as_text, lines_of, moment_of
 from .schema import tabs
@@ -48,11 +49,11 @@ def differences(
         if there is None:
             continue
         if _words(line) != _words(there) or abs(line.at - there.at) >= timedelta(minutes=1):
-            yield line.sequence, "isinya lain"
+            yield line.sequence, wording.LINE_READS_OTHERWISE
         elif line.sequence >= sealed_from and there.seal != line.seal[:SEAL_SHOWN]:
-            yield line.sequence, "segelnya lain"
+            yield line.sequence, wording.SEAL_IS_ANOTHER
     length = kept[-1].sequence if kept else 0
-    yield from ((sequence, "tidak ada di buku besar") for sequence in sorted(shown) if sequence > length)
+    yield from ((sequence, wording.LINE_NOT_IN_LEDGER) for sequence in sorted(shown) if sequence > length)
 
 
 def _words(line: HistoryLine) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from automation.domain.layout import FormText, Question
 
+from . import wording
 from .schema import FOLDER, SchemaFault, tabs
 
 FORMS = ("public", "officer", "survey")
@@ -37,7 +38,7 @@ def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> Form
     words = {"{kantor}": office, "{surel}": email}
     keys = [question.key for question in questions]
     if not keys or len(set(keys)) < len(keys):
-        raise SchemaFault(f"sheets_schema/{file}: setiap pertanyaan perlu kunci sendiri.")
+        raise SchemaFault(wording.question_keys_repeat(file))
     return FormText(_filled(given["title"], words), _filled(given["description"].strip(), words), questions)
 
 
@@ -61,17 +62,15 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
     try:
         key, title, kind = given["key"], given["title"], given["kind"]
     except KeyError as error:
-        raise SchemaFault(f"sheets_schema/{file}: sebuah pertanyaan tidak punya {error}.") from error
+        raise SchemaFault(wording.question_lacks(file=file, error=error)) from error
     if kind not in _KINDS:
-        raise SchemaFault(f"sheets_schema/{file}, {key}: kind {kind!r} tidak dikenal.")
+        raise SchemaFault(wording.question_of_unknown_kind(file=file, key=key, kind=kind))
     choices = tuple(given.get("choices", ()))
     if reference := given.get("choices_from", ""):
         tab, _, column = reference.partition(".")
         choices = tabs()[tab].column(column).choices
     if (kind in ("choice", "radio")) != bool(choices):
-        raise SchemaFault(
-            f'sheets_schema/{file}, {key}: pilihan ada bila, dan hanya bila, kind = "choice" atau "radio".'
-        )
+        raise SchemaFault(wording.question_choices_astray(file=file, key=key))
     return Question(
         key=key,
         id=question_id(key),
@@ -93,4 +92,4 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SchemaFault(f"sheets_schema/{path.name} tidak terbaca: {error}") from error
+        raise SchemaFault(wording.schema_unreadable(file=path.name, error=error)) from error

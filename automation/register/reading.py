@@ -19,7 +19,9 @@ from automation.domain.dates import date_in
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.texts import MOST_IN_A_CELL, cut, keepable
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
+from automation.domain.wording import choose_among
 
+from . import wording
 from .schema import Tab
 
 #: Day 0 of the workbook's date serials (Sheets API, "About date & time values").
@@ -92,15 +94,9 @@ def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
     missing = [column.heading for column in needed if not seen.get(folded(column.heading))]
     double = [column.heading for column in needed if len(seen.get(folded(column.heading), ())) > 1]
     if missing:
-        raise WrongHeadings(
-            f"Lembar {tab.title}: judul kolom {_listed(missing)} tidak ditemukan. "
-            "Kembalikan judul itu di baris pertama; kolom boleh dipindah, tetapi judulnya tidak boleh diganti. "
-            "Bila Tanggap baru diperbarui, jalankan `setup`: kolom baru ditambahkannya sendiri."
-        )
+        raise WrongHeadings(wording.headings_missing(tab=tab.title, headings=_listed(missing)))
     if double:
-        raise WrongHeadings(
-            f"Lembar {tab.title}: judul kolom {_listed(double)} ada lebih dari satu. Ganti judul kolom tambahan Anda."
-        )
+        raise WrongHeadings(wording.headings_twice(tab=tab.title, headings=_listed(double)))
     places = {column.key: at[0] for column in tab.columns if (at := seen.get(folded(column.heading)))}
     return Headings(places, len(first_row))
 
@@ -226,7 +222,7 @@ class _Reader:
         for one in kind:
             if folded(text) == folded(one.value):
                 return one
-        self.bad(key, "pilih salah satu: " + ", ".join(one.value for one in kind) + ".")
+        self.bad(key, choose_among(one.value for one in kind))
         return None
 
     def among(self, key: str, allowed: Sequence[str]) -> str:
@@ -235,7 +231,7 @@ class _Reader:
             if folded(text) == folded(one):
                 return one
         if text:
-            self.bad(key, "pilih salah satu: " + ", ".join(allowed) + ".")
+            self.bad(key, choose_among(allowed))
         return ""
 
     def instant(self, key: str, example: str) -> datetime | None:
@@ -243,7 +239,7 @@ class _Reader:
             return None
         found = _instant(self.line.cells[key])
         if found is None:
-            self.bad(key, f"tulis tanggal seperti {example}.")
+            self.bad(key, wording.write_a_date(example))
         return found
 
     def day(self, key: str) -> date | None:
@@ -264,7 +260,7 @@ class _Reader:
         try:
             return ComplaintNumber.parse(text)
         except ValueError:
-            self.bad(key, "tulis nomor keluhan seperti KEL-2026-0012.")
+            self.bad(key, wording.WRITE_A_NUMBER)
             return None
 
 

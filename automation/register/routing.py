@@ -12,6 +12,7 @@ from automation.domain.groups import Absence, Person, WorkingGroup
 from automation.domain.holidays_tab import HolidayRow, read_calendar
 from automation.domain.office_hours import OfficeHours
 
+from . import wording
 from .reading import Line, lines_of, split_names
 from .schema import Tab
 
@@ -24,10 +25,10 @@ def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[Wor
     for line in lines:
         name = line.text("name")
         if not name or not line.text("lead"):
-            problems.append(f"Pokja baris {line.row + 1}: isi Pokja dan Ketua.")
+            problems.append(wording.group_without_lead(line.row + 1))
             continue
         if any(group.name.casefold() == name.casefold() for group in groups):
-            problems.append(f"Pokja baris {line.row + 1}: {name} sudah ada di baris lain; hapus salah satu.")
+            problems.append(wording.group_twice(row=line.row + 1, name=name))
             continue
         lead = _person(line, "lead", problems)
         deputy = _person(line, "deputy", problems) if line.text("deputy") else None
@@ -48,7 +49,7 @@ def _person(line: Line, key: str, problems: list[str]) -> Person:
     try:
         address = str(EmailAddress.parse(email)) if email else ""
     except WrongAddress as error:
-        problems.append(f"Pokja baris {line.row + 1}: surel {name}: {error}")
+        problems.append(wording.group_address_wrong(row=line.row + 1, name=name, error=error))
         address = ""
     return Person(name, address)
 
@@ -60,10 +61,7 @@ def _absence(line: Line, problems: list[str]) -> Absence | None:
         return None
     first, last = (date_in(cell) if cell != "" else None for cell in cells)
     if first is None or (last is None and cells[1] != "") or (last is not None and last < first):
-        problems.append(
-            f"Pokja baris {line.row + 1}: tulis Ketua absen dari dan Ketua absen sampai seperti 31/12/2026, "
-            "yang kedua tidak lebih awal."
-        )
+        problems.append(wording.group_absence_wrong(line.row + 1))
         return None
     return Absence(first, last)
 

@@ -13,6 +13,8 @@ from typing import Any
 from automation.domain.columns import Column, JobColumn, Kind, Owner, StaffColumn, WrongOwner
 from automation.shipped import shipped
 
+from . import wording
+
 FOLDER = shipped("sheets_schema")
 
 
@@ -57,7 +59,7 @@ class Tab:
         for position, column in enumerate(self.columns):
             if column.key == key:
                 return position
-        raise SchemaFault(f"Tab {self.title} tidak punya kolom dengan kunci {key!r}.")
+        raise SchemaFault(wording.no_such_column(tab=self.title, key=key))
 
     @property
     def owners(self) -> frozenset[Owner]:
@@ -128,7 +130,7 @@ def _tab(path: Path) -> Tab:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SchemaFault(f"sheets_schema/{path.name} tidak terbaca: {error}") from error
+        raise SchemaFault(wording.schema_unreadable(file=path.name, error=error)) from error
     _check_keys(path.name, given, _TAB_KEYS, {"title", "column"})
     columns = tuple(_column(path, column) for column in given["column"])
     tab = Tab(
@@ -141,7 +143,7 @@ def _tab(path: Path) -> Tab:
     )
     for name, values in (("key", [c.key for c in columns]), ("heading", [c.heading.casefold() for c in columns])):
         if len(set(values)) < len(values):
-            raise SchemaFault(f"sheets_schema/{path.name}: ada dua kolom dengan {name} yang sama.")
+            raise SchemaFault(wording.columns_alike(file=path.name, name=name))
     return tab
 
 
@@ -157,21 +159,21 @@ def _column(path: Path, given: Mapping[str, Any]) -> JobColumn | StaffColumn:
     values |= {"tab": path.stem, "kind": kind, "owner": owner}
     column = JobColumn(**values) if owner is Owner.JOB else StaffColumn(**values)
     if (kind is Kind.CHOICE) != bool(column.choices or column.choices_from):
-        raise SchemaFault(f'{where}: pilihan ada bila, dan hanya bila, kind = "choice".')
+        raise SchemaFault(wording.column_choices_astray(where))
     if (kind is Kind.LOOKUP) != bool(column.shows):
-        raise SchemaFault(f'{where}: shows ada bila, dan hanya bila, kind = "lookup".')
+        raise SchemaFault(wording.column_shows_astray(where))
     if kind is Kind.LOOKUP and owner is not Owner.JOB:
-        raise SchemaFault(f"{where}: kolom lookup milik job.")
+        raise SchemaFault(wording.lookup_is_the_jobs(where))
     if column.optional and owner is not Owner.JOB:
-        raise SchemaFault(f"{where}: hanya kolom milik job boleh optional.")
+        raise SchemaFault(wording.optional_is_the_jobs(where))
     return column
 
 
 def _check_keys(where: str, given: Mapping[str, Any], known: set[str], needed: set[str]) -> None:
     if unknown := sorted(given.keys() - known):
-        raise SchemaFault(f"sheets_schema/{where}: kunci tak dikenal: {', '.join(unknown)}.")
+        raise SchemaFault(wording.unknown_keys(where=where, keys=", ".join(unknown)))
     if absent := sorted(needed - given.keys()):
-        raise SchemaFault(f"sheets_schema/{where}: kunci belum ada: {', '.join(absent)}.")
+        raise SchemaFault(wording.missing_keys(where=where, keys=", ".join(absent)))
 
 
 def _check_reference(found: Mapping[str, Tab], tab: Tab, column: Column) -> None:
@@ -180,4 +182,4 @@ def _check_reference(found: Mapping[str, Tab], tab: Tab, column: Column) -> None
         return
     of_tab, _, of_column = reference.partition(".")
     if of_tab not in found or all(other.key != of_column for other in found[of_tab].columns):
-        raise SchemaFault(f"Tab {tab.title}, kolom {column.heading}: {reference} tidak ada.")
+        raise SchemaFault(wording.reference_leads_nowhere(tab=tab.title, heading=column.heading, reference=reference))
