@@ -15,7 +15,7 @@ from automation.domain.effects import Document
 from automation.domain.places import Place
 from automation.ports import KEY_HEADER
 from automation.register.schema import tabs
-from automation.report.survey import COUNTED
+from automation.report.wording import COUNTED
 
 from .cases import Branch, Case
 from .people import DEWI, OFFICE, STAFF, Somebody

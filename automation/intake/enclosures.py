@@ -8,6 +8,7 @@ import unicodedata
 
 from automation.domain.incoming_mail import Enclosure, RefusedFile
 
+from . import wording
 from .mail_parts import Leaf, Parts
 
 MOST_FILES = 30
@@ -40,13 +41,13 @@ def _judged(place: int, leaf: Leaf, largest: int, before: int) -> Enclosure | Re
     name = f"{stem}{_shown_ending(leaf.name)}"
     kind = _kind_of(leaf.content)
     if not leaf.content:
-        return RefusedFile(name, "kosong atau tidak terbaca")
+        return RefusedFile(name, wording.FILE_UNREADABLE)
     if kind is None:
-        return RefusedFile(name, "bukan PDF, JPEG, PNG atau TIFF menurut isinya")
+        return RefusedFile(name, wording.FILE_OF_OTHER_KIND)
     if len(leaf.content) > largest:
-        return RefusedFile(name, f"lebih besar dari {largest // 1_000_000} MB")
+        return RefusedFile(name, wording.file_too_large(largest // 1_000_000))
     if before >= MOST_FILES:
-        return RefusedFile(name, f"lampiran melebihi {MOST_FILES} berkas")
+        return RefusedFile(name, wording.too_many_files(MOST_FILES))
     ending, mime_type = kind
     return Enclosure(
         place=place, stem=stem, ending=ending, mime_type=mime_type, sha256=hashlib.sha256(leaf.content).hexdigest()

@@ -9,6 +9,8 @@ from enum import Enum
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.reference import References
 
+from . import wording
+
 _NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]{2,6}-[0-9]{4}-[0-9]{4,9}(?![0-9])")
 
 
@@ -32,10 +34,10 @@ class Evidence:
 class Doubt(Enum):
     """Why a person must look; the value is what they read."""
 
-    STRANGER = "dikirim dari alamat lain daripada alamat pelapor"
-    SEVERAL = "menyangkut lebih dari satu keluhan"
-    FORGED = "kode rujukannya tidak sah"
-    NUMBER_ALONE = "hanya menyebut nomor keluhan, tanpa bukti bahwa pengirimnya pelapor"
+    STRANGER = wording.FROM_A_STRANGER
+    SEVERAL = wording.ABOUT_SEVERAL
+    FORGED = wording.REFERENCE_FORGED
+    NUMBER_ALONE = wording.NUMBER_ALONE
 
 
 @dataclass(frozen=True, slots=True)

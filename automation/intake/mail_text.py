@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-_INTRODUCTION = re.compile(r"(?:On|Pada|Am|Le)\s.{4,250}\b(?:wrote|menulis|schrieb|a écrit)\s*:", re.DOTALL)
-_ORIGINAL = re.compile(r"-{2,}\s*(?:Original Message|Pesan Asli|Original Appointment)\s*-{2,}", re.IGNORECASE)
-_HEADER_BLOCK = (
-    re.compile(r"\*?(?:From|Dari)\s?:\*?\s"),
-    re.compile(r"\*?(?:Sent|Date|Dikirim|Terkirim|Tanggal)\s?:\*?\s"),
-    re.compile(r"\*?(?:To|Kepada|Untuk|Ke)\s?:\*?\s"),
-    re.compile(r"\*?(?:Subject|Perihal|Subjek)\s?:\*?\s"),
+from . import wording
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_INTRODUCTION = re.compile(
+    rf"{_any_of(wording.ON_A_DAY)}\s.{{4,250}}\b{_any_of(wording.SOMEBODY_WROTE)}\s*:", re.DOTALL
 )
+_ORIGINAL = re.compile(rf"-{{2,}}\s*{_any_of(wording.ORIGINAL_MESSAGE)}\s*-{{2,}}", re.IGNORECASE)
+_HEADER_BLOCK = tuple(re.compile(rf"\*?{_any_of(names)}\s?:\*?\s") for names in wording.QUOTED_HEADERS)
 _LONGEST_SIGNATURE = 12
 
 

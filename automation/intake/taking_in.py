@@ -14,6 +14,8 @@ from automation.domain.texts import kept_text
 from automation.domain.vocabulary import Channel
 from automation.ports import FormAnswer
 
+from . import wording
+
 _FORWARDED = re.compile(r"^\s*((re|fwd?|bls|balas|tr|aw)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
@@ -58,8 +60,8 @@ def intake_from(mail: IncomingMail, files: tuple[str, ...]) -> Intake:
         address="",
         stated_service="",
         order_reference="",
-        subject=subject or "(tanpa perihal)",
-        description=mail.text or "(surel tanpa teks; lihat lampirannya di folder kasus)",
+        subject=subject or wording.MAIL_WITHOUT_SUBJECT,
+        description=mail.text or wording.MAIL_WITHOUT_TEXT,
         remedy="",
         attachments=files,
         message_id=mail.message_id,

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from automation import private
 
+from . import wording
 from .locking import held_beside
 from .opening import UnusableLedger, file_of
 
@@ -54,9 +55,7 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
         for old in sorted(folder.glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))[:-keep]:
             old.unlink()
     except (OSError, sqlite3.Error) as error:
-        raise FailedBackup(
-            f"Cadangan harian buku besar gagal dibuat ({error}). Periksa ruang kosong dan izin tulis folder {folder}."
-        ) from error
+        raise FailedBackup(wording.backup_failed(error=error, folder=folder)) from error
     return copy
 
 
@@ -79,11 +78,9 @@ def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | No
     """
     ledger = file_of(url)
     if ledger is None:
-        raise UnusableLedger("Buku besar kantor ini bukan berkas SQLite; pulihkan dengan alat pangkalan datanya.")
+        raise UnusableLedger(wording.LEDGER_IS_NO_FILE)
     if not copy.is_file() or (ledger.exists() and ledger.samefile(copy)):
-        raise UnusableLedger(
-            f"Salinan {copy} tidak ada, atau itu buku besarnya sendiri. Pilih dari folder {FOLDER}/."
-        )
+        raise UnusableLedger(wording.no_such_copy(copy=copy, folder=FOLDER))
     whole = ledger.with_suffix(".dipulihkan")
     try:
         private.make_folder(ledger.parent)
@@ -94,9 +91,7 @@ def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | No
             aside = _moved_aside(ledger, at)
             whole.replace(ledger)
     except (OSError, sqlite3.Error) as error:
-        raise UnusableLedger(
-            f"Salinan {copy} tidak dapat dipulihkan ({error}). Coba salinan lain dari folder {FOLDER}/."
-        ) from error
+        raise UnusableLedger(wording.copy_not_put_back(copy=copy, error=error, folder=FOLDER)) from error
     return aside
 
 
@@ -155,7 +150,7 @@ def _copy(ledger: Path, copy: Path) -> None:
         (found,) = target.execute("pragma integrity_check(1)").fetchone()
         is_ledger = target.execute("select count(*) from sqlite_master where name = 'history'").fetchone()[0]
     if found != "ok" or not is_ledger:
-        raise sqlite3.DatabaseError(str(found) if is_ledger else "isinya bukan buku besar")
+        raise sqlite3.DatabaseError(str(found) if is_ledger else wording.COPY_IS_NO_LEDGER)
     with part.open("rb") as stream:
         os.fsync(stream.fileno())
     part.replace(copy)

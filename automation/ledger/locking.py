@@ -13,10 +13,8 @@ from sqlalchemy import Engine, text
 from automation import private
 from automation.ports import TryLater
 
+from . import wording
 from .opening import UnusableLedger, file_of, unusable
-
-_REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
-_BUSY = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
 
 
 class Locked(TryLater):
@@ -41,7 +39,7 @@ class TickLock:
             UnusableLedger: another file stands in the ledger's place than the one that is open.
         """
         if not self._own.acquire(blocking=False):
-            raise Locked(_BUSY)
+            raise Locked(wording.TICK_IS_RUNNING)
         try:
             with self._among_processes():
                 yield
@@ -59,7 +57,7 @@ class TickLock:
             with held_beside(self._file):
                 # A copy that was put back lies under the same name; what is open here is the file it replaced.
                 if self._identity() != self._opened:
-                    raise UnusableLedger(_REPLACED)
+                    raise UnusableLedger(wording.LEDGER_REPLACED)
                 yield
 
     def _identity(self) -> tuple[int, int] | None:
@@ -73,7 +71,7 @@ class TickLock:
         number = "hashtext(current_database() || '.' || current_schema() || '.tanggap')"
         with self._engine.connect() as connection:
             if not connection.execute(text(f"select pg_try_advisory_lock({number})")).scalar():
-                raise Locked(_BUSY)
+                raise Locked(wording.TICK_IS_RUNNING)
             try:
                 yield
             finally:
@@ -99,5 +97,5 @@ def held_beside(database: Path) -> Iterator[None]:
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
                 raise
-            raise Locked(_BUSY) from error
+            raise Locked(wording.TICK_IS_RUNNING) from error
         yield

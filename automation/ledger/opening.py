@@ -14,6 +14,8 @@ from sqlalchemy.pool import StaticPool
 from automation import private
 from automation.ports import NotAllowed
 
+from . import wording
+
 HEAD = "0004"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITING = "tanggap_writing"
@@ -38,10 +40,7 @@ def engine_for(url: str) -> Engine:
         with writing(engine) as connection:
             _bring_up(connection)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise UnusableLedger(
-            f"Alamat buku besar tidak dapat dipakai ({error}). Periksa kunci buku besar di berkas pengaturan; "
-            "untuk PostgreSQL pasang juga penggeraknya, mis. `pip install psycopg`."
-        ) from error
+        raise UnusableLedger(wording.address_unusable(error)) from error
     except (DatabaseError, OSError) as error:
         raise unusable(error) from error
     return engine
@@ -67,11 +66,7 @@ def writing(engine: Engine) -> Any:
 def unusable(error: Exception) -> UnusableLedger:
     """Say what a database error means for a person."""
     why = str(getattr(error, "orig", None) or error)
-    return UnusableLedger(
-        f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
-        "Bila berkasnya rusak, jalankan `rebuild --cadangan BERKAS` dengan salinan terbaru di folder cadangan/; "
-        "tanpa salinan, pindahkan berkas itu beserta -wal dan -shm, lalu jalankan `rebuild`."
-    )
+    return UnusableLedger(wording.ledger_unusable(why))
 
 
 def _engine(url: str) -> Engine:
@@ -98,7 +93,7 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     (found,) = connection.execute("pragma quick_check(1)").fetchone()
     if found != "ok":
-        raise sqlite3.DatabaseError(f"isi berkasnya rusak ({found})")
+        raise sqlite3.DatabaseError(wording.ledger_damaged(found))
     for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}").close()
 
@@ -124,9 +119,6 @@ def _bring_up(connection: Connection) -> None:
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if found is not None and found not in known:
-        raise UnusableLedger(
-            f"Buku besar ini ditulis oleh Tanggap yang lebih baru (versi tabel {found}). "
-            "Pasang Tanggap versi terbaru, lalu ulangi; jangan memakai versi lama."
-        )
+        raise UnusableLedger(wording.ledger_is_newer(found))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -17,6 +17,7 @@ from typing import Any
 
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.prose import Paragraph
+from automation.mail.wording import addresses
 from automation.ports import KEY_HEADER
 
 from .html import html_page
@@ -108,7 +109,7 @@ def check_addresses(message: bytes, named: Mapping[str, str]) -> None:
     for header in _ADDRESSED:
         wanted = [named[header]] if header in named else []
         if any(found != wanted for found in _readings(modern, legacy, header)):
-            raise WrongAddress("alamat surel dapat dibaca sebagai alamat lain")
+            raise WrongAddress(addresses.ADDRESS_AMBIGUOUS)
 
 
 def _readings(modern: Any, legacy: Message, header: str) -> Iterator[list[str]]:
@@ -120,7 +121,7 @@ def _readings(modern: Any, legacy: Message, header: str) -> Iterator[list[str]]:
         # Some decode first and look for commas and "@" afterwards.
         yield [address for _, address in getaddresses([str(make_header(decode_header(value))) for value in raw])]
     except (MessageError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise WrongAddress("alamat surel tidak dapat dibaca kembali dari suratnya") from error
+        raise WrongAddress(addresses.ADDRESS_UNREADABLE) from error
 
 
 def _name_boundaries(message: EmailMessage, key: str) -> None:

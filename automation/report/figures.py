@@ -20,6 +20,7 @@ from automation.domain.survey import ELEMENTS, SurveyAnswer
 from automation.domain.total import TotalNorm, spent_on
 from automation.domain.vocabulary import Channel, Outcome, Step
 
+from . import wording
 from .period import Period
 from .survey import Satisfaction, grade_of, judged, satisfaction
 
@@ -27,10 +28,10 @@ from .survey import Satisfaction, grade_of, judged, satisfaction
 class Block(Enum):
     """Figures of one kind that stand together; the value is the title of their chart."""
 
-    STATUS = "Keluhan tahun ini menurut hasil"
-    CHANNEL = "Keluhan tahun ini menurut kanal"
-    NORMS = "Norma yang ditepati per langkah (%)"
-    ELEMENTS = "Indeks kepuasan per unsur"
+    STATUS = wording.BY_OUTCOME
+    CHANNEL = wording.BY_CHANNEL
+    NORMS = wording.NORMS_KEPT
+    ELEMENTS = wording.INDEX_BY_ELEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,16 @@ def rows_of(block: Block, rules: Rules) -> tuple[int, int]:
 
 
 def _counts(cases: tuple[Case, ...], period: Period) -> Iterator[Figure]:
-    yield Figure(f"Keluhan diterima, {period.title}", len(cases))
+    yield Figure(wording.received_in(period.title), len(cases))
     outcomes = Counter(case.outcome for case in cases)
-    yield Figure("Masih ditangani", outcomes[None], Block.STATUS)
+    yield Figure(wording.STILL_OPEN, outcomes[None], Block.STATUS)
     for outcome in Outcome:
         yield Figure(outcome.value, outcomes[outcome], Block.STATUS)
     channels = Counter(case.intake.channel for case in cases)
     for channel in Channel:
-        yield Figure(f"Kanal: {channel.value}", channels[channel], Block.CHANNEL)
-    yield Figure("Tindakan dinyatakan tidak efektif", _returns(cases, Step.VERIFICATION, Step.CAUSE))
-    yield Figure("Konsep surat dikembalikan", _returns(cases, Step.SIGNATURE, Step.REPLY_DRAFT))
+        yield Figure(wording.by_channel(channel.value), channels[channel], Block.CHANNEL)
+    yield Figure(wording.FOUND_INEFFECTIVE, _returns(cases, Step.VERIFICATION, Step.CAUSE))
+    yield Figure(wording.DRAFTS_RETURNED, _returns(cases, Step.SIGNATURE, Step.REPLY_DRAFT))
 
 
 def _returns(cases: Iterable[Case], late: Step, early: Step) -> int:
@@ -109,47 +110,47 @@ def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
     passages = [record for case in cases for record in case.steps]
     for step in rules.norms:
         share = kept_share(passages, step)
-        yield Figure(f"Norma langkah {step.value} ditepati (%)", share, Block.NORMS)
+        yield Figure(wording.norm_kept(step.value), share, Block.NORMS)
     for step in (*rules.norms, Step.DELIVERY):
-        yield Figure(f"Langkah {step.value} rata-rata (menit kerja)", _mean_minutes(passages, step))
+        yield Figure(wording.mean_minutes(step.value), _mean_minutes(passages, step))
     norm = rules.customer_norms.get(Step.DELIVERY)
     if norm is not None and norm.minutes is not None:
         took = [record.took for record in passages if record.step is Step.DELIVERY and record.took is not None]
         kept = sum(seconds <= 60 * norm.minutes for seconds in took)
-        yield Figure(f"Langkah 10 dalam {norm}, diukur saja (%)", _share(kept, len(took)))
+        yield Figure(wording.delivered_within(norm), _share(kept, len(took)))
 
 
 def _survey(found: Satisfaction) -> Iterator[Figure]:
-    yield Figure("Survei: jawaban yang dihitung", found.counted)
-    yield Figure("Survei: jawaban yang tidak dihitung", found.uncounted)
-    yield Figure("Survei: indeks kepuasan", None if found.index is None else float(found.index))
-    yield Figure("Survei: mutu pelayanan", None if found.index is None else grade_of(found.index).value)
+    yield Figure(wording.ANSWERS_COUNTED, found.counted)
+    yield Figure(wording.ANSWERS_NOT_COUNTED, found.uncounted)
+    yield Figure(wording.SURVEY_INDEX, None if found.index is None else float(found.index))
+    yield Figure(wording.SURVEY_GRADE, None if found.index is None else grade_of(found.index).value)
     grades = []
     for place, (name, index) in enumerate(zip(ELEMENTS, found.elements, strict=True), 1):
         yield Figure(f"U{place} {name}", None if index is None else float(index), Block.ELEMENTS)
         if index is not None:
             grades.append(f"U{place} {grade_of(index).name}")
-    yield Figure("Survei: mutu per unsur", ", ".join(grades) or None)
+    yield Figure(wording.GRADES_BY_ELEMENT, ", ".join(grades) or None)
 
 
 def _whole_cases(cases: tuple[Case, ...], rules: Rules, week: WeekHours) -> Iterator[Figure]:
     settled = [spent_on(case) for case in cases if case.outcome is Outcome.SETTLED]
     spent = [one for one in settled if one is not None]
     mean = round(sum(spent, timedelta()) / timedelta(hours=1) / len(spent), 1) if spent else None
-    yield Figure("Rata-rata sampai selesai (jam kerja)", mean)
+    yield Figure(wording.MEAN_HOURS, mean)
     total = TotalNorm.of(rules.norms, rules.customer_norms)
     within = sum(one <= total.office_time(week) for one in spent)
-    yield Figure(f"Selesai dalam {total} (%)", _share(within, len(spent)))
+    yield Figure(wording.settled_within(total), _share(within, len(spent)))
 
 
 def _services(cases: tuple[Case, ...]) -> Iterator[Figure]:
     for service, count in sorted(Counter(service_of(case) for case in cases).items()):
-        yield Figure(f"Layanan: {service}", count)
+        yield Figure(wording.by_service(service), count)
 
 
 def service_of(case: Case) -> str:
     """Give the service a complaint is about, as staff stated it, else as the complainant did."""
-    return case.cells.get("service") or case.intake.stated_service or "(belum dipilah)"
+    return case.cells.get("service") or case.intake.stated_service or wording.NOT_SORTED
 
 
 def kept_share(passages: Iterable[StepRecord], step: Step) -> float | None:

@@ -8,6 +8,8 @@ from datetime import date
 
 from automation.domain.dates import MONTHS
 
+from . import wording
+
 _WRITTEN = re.compile(r"(\d{4})(?:-(?:(\d{2})|[Qq]([1-4])))?")
 
 
@@ -32,9 +34,7 @@ class Period:
         """
         match = _WRITTEN.fullmatch(text.strip())
         if match is None or (match[2] and not 1 <= int(match[2]) <= 12):
-            raise WrongPeriod(
-                f"Masa “{text}” tidak dikenal. Tulis 2026-10 (bulan), 2026-Q4 (triwulan) atau 2026 (tahun)."
-            )
+            raise WrongPeriod(wording.no_period(text))
         year = int(match[1])
         if match[2]:
             month = int(match[2])
@@ -42,13 +42,13 @@ class Period:
         if match[3]:
             quarter = int(match[3])
             first = date(year, 3 * quarter - 2, 1)
-            return cls(first, _month_after(year, 3 * quarter), f"triwulan {quarter} {year}")
+            return cls(first, _month_after(year, 3 * quarter), wording.quarter(number=quarter, year=year))
         return cls.year(year)
 
     @classmethod
     def year(cls, year: int) -> Period:
         """Give a whole year."""
-        return cls(date(year, 1, 1), date(year + 1, 1, 1), f"tahun {year}")
+        return cls(date(year, 1, 1), date(year + 1, 1, 1), wording.whole_year(year))
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day < self.end

@@ -16,22 +16,17 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.survey import ELEMENTS, SurveyAnswer
 from automation.domain.vocabulary import Outcome
 
+from . import wording
 from .period import Period
-
-COUNTED = "Dihitung"
-NO_CODE = "Tidak dihitung: kode survei tidak dikenal"
-NOT_SETTLED = "Tidak dihitung: keluhannya belum selesai"
-INCOMPLETE = "Tidak dihitung: ada unsur yang belum dinilai"
-ANSWERED_BEFORE = "Tidak dihitung: keluhan ini sudah dinilai"
 
 
 class Grade(Enum):
     """Mutu pelayanan; the value is what people read."""
 
-    A = "A (sangat baik)"
-    B = "B (baik)"
-    C = "C (kurang baik)"
-    D = "D (tidak baik)"
+    A = wording.GRADE_A
+    B = wording.GRADE_B
+    C = wording.GRADE_C
+    D = wording.GRADE_D
 
 
 #: The least index of each grade, the best one first; what is below the last is D.
@@ -48,7 +43,7 @@ class Judged:
     @property
     def counts(self) -> bool:
         """Whether it is part of the index."""
-        return self.verdict == COUNTED
+        return self.verdict == wording.COUNTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +80,7 @@ def judged(answers: Iterable[SurveyAnswer], outcomes: Mapping[ComplaintNumber, O
     found = []
     for answer in sorted(answers, key=lambda one: (one.submitted_at, one.response)):
         verdict = _verdict(answer, outcomes, taken)
-        if verdict == COUNTED and answer.number is not None:
+        if verdict == wording.COUNTED and answer.number is not None:
             taken.add(answer.number)
         found.append(Judged(answer, verdict))
     return tuple(found)
@@ -95,12 +90,12 @@ def _verdict(
     answer: SurveyAnswer, outcomes: Mapping[ComplaintNumber, Outcome | None], taken: set[ComplaintNumber]
 ) -> str:
     if answer.number is None:
-        return NO_CODE
+        return wording.NO_CODE
     if outcomes.get(answer.number) is not Outcome.SETTLED:
-        return NOT_SETTLED
+        return wording.NOT_SETTLED
     if answer.complete_marks is None:
-        return INCOMPLETE
-    return ANSWERED_BEFORE if answer.number in taken else COUNTED
+        return wording.INCOMPLETE
+    return wording.ANSWERED_BEFORE if answer.number in taken else wording.COUNTED
 
 
 def satisfaction(found: Iterable[Judged], period: Period, zone: tzinfo) -> Satisfaction:

@@ -10,7 +10,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.groups import Person
 from automation.domain.vocabulary import Role, Step, Urgency
 
-from . import disposition, wording
+from . import disposition, phase_wording, wording
 from .case_context import CaseContext
 from .holds import on_hold
 from .independence import approver_refused, involved, leader_of
@@ -66,12 +66,12 @@ def status_of(case: Case, facts: StaffFacts, context: CaseContext) -> CaseStatus
             since=ended,
             due=None,
             urgency=Urgency.CLOSED,
-            task=wording.TASKS[phase],
+            task=phase_wording.TASKS[phase],
         )
     resting = on_hold(case, context.now)
     role = _ROLES.get(phase, Role.GROUP_LEAD)
     people = people_for(role, case, facts, context)
-    state = f"Ditunda: {facts.hold_reason}" if resting else wording.STATES[phase]
+    state = wording.on_hold(facts.hold_reason) if resting else phase_wording.STATES[phase]
     return CaseStatus(
         phase=phase,
         state=state,
@@ -81,7 +81,7 @@ def status_of(case: Case, facts: StaffFacts, context: CaseContext) -> CaseStatus
         since=current.began,
         due=None if resting else current.due,
         urgency=_urgency(case, context, resting=resting),
-        task=wording.TASKS[phase],
+        task=phase_wording.TASKS[phase],
     )
 
 
@@ -110,7 +110,7 @@ def _head(case: Case, facts: StaffFacts, context: CaseContext) -> tuple[Person, 
 
 def _named(role: Role, people: tuple[Person, ...]) -> str:
     names = ", ".join(person.name for person in people)
-    return f"{role.value}: {names}" if names else f"{role.value} (belum ada yang dapat bertindak)"
+    return f"{role.value}: {names}" if names else wording.nobody_can_act(role.value)
 
 
 def _urgency(case: Case, context: CaseContext, *, resting: bool) -> Urgency:
@@ -131,9 +131,9 @@ def blocked(case: Case, facts: StaffFacts, context: CaseContext) -> str:
         return ""
     group = disposition.group_named(case.disposition.group, context.groups)
     if group is None:
-        return f"Pokja {case.disposition.group} tidak ada lagi di lembar Pokja; pilih Disposisi kepada yang baru."
+        return wording.group_is_gone(case.disposition.group)
     if leader_of(group, facts.workers, context.today) is None:
-        return f"Ketua dan wakil {group.name} mengerjakan layanan ini; alihkan lewat Disposisi kepada."
+        return wording.nobody_may_lead(group.name)
     if case.current.step is Step.SIGNATURE:
         return approver_refused(facts, context.rules) if facts.decision else ""
     return ""

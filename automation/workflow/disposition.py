@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from automation.domain.groups import WorkingGroup
 
+from . import wording
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -28,10 +30,10 @@ def routed(service: str, groups: Sequence[WorkingGroup]) -> Assigned | AskHead:
         case [only]:
             return Assigned(only)
         case []:
-            return AskHead(f"Belum ada pokja untuk layanan {service or '(kosong)'}; isi kolom Disposisi kepada.")
+            return AskHead(wording.no_group_for(service or "(kosong)"))
         case several:
             names = ", ".join(group.name for group in several)
-            return AskHead(f"{len(several)} pokja menangani layanan {service} ({names}); isi kolom Disposisi kepada.")
+            return AskHead(wording.several_groups_for(count=len(several), service=service, names=names))
 
 
 def group_named(name: str, groups: Sequence[WorkingGroup]) -> WorkingGroup | None:

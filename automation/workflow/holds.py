@@ -8,6 +8,8 @@ from datetime import datetime, time, timedelta, tzinfo
 from automation.domain.case import Case, Hold
 from automation.domain.complaint import StaffFacts
 
+from . import wording
+
 
 def stated_hold(facts: StaffFacts, zone: tzinfo) -> tuple[Hold | None, str]:
     """Read the hold that staff state, or say why it cannot stand.
@@ -16,12 +18,12 @@ def stated_hold(facts: StaffFacts, zone: tzinfo) -> tuple[Hold | None, str]:
     """
     if facts.held_from is None:
         if facts.held_until is not None:
-            return None, "Ditunda sampai: isi juga Ditunda sejak."
+            return None, wording.HOLD_WITHOUT_START
         return None, ""
     if not facts.hold_reason:
-        return None, "Ditunda sejak: isi Alasan, agar penundaan berlaku."
+        return None, wording.HOLD_WITHOUT_REASON
     if facts.held_until is not None and facts.held_until < facts.held_from:
-        return None, "Ditunda sampai: tanggalnya sebelum Ditunda sejak; perbaiki salah satu."
+        return None, wording.HOLD_ENDS_BEFORE_START
     began = datetime.combine(facts.held_from, time(), zone)
     until = datetime.combine(facts.held_until + timedelta(days=1), time(), zone) if facts.held_until else None
     return Hold(began, until), ""

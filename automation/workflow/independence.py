@@ -9,6 +9,8 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.rules import Rules
 
+from . import wording
+
 
 def involved(person: Person | str, workers: Iterable[str]) -> bool:
     """Tell whether a person is among those who did the work, by name or by e-mail address."""
@@ -38,10 +40,7 @@ def leader_of(group: WorkingGroup, workers: Iterable[str], on: date) -> Person |
 def verifier_refused(facts: StaffFacts) -> str:
     """Say why the stated verifier may not verify; "" when they may."""
     if involved(facts.verified_by, facts.workers):
-        return (
-            f"Diverifikasi oleh: {facts.verified_by} mengerjakan layanan yang dikeluhkan, jadi tidak boleh "
-            "memverifikasi. Isi nama pemeriksa lain, misalnya wakil ketua pokja."
-        )
+        return wording.verifier_did_the_work(facts.verified_by)
     return ""
 
 
@@ -60,15 +59,9 @@ def approver_refused(facts: StaffFacts, rules: Rules) -> str:
     deputy = rules.head_deputy
     if approver is None:
         named = f"{rules.head.name} atau {deputy.name}" if deputy else rules.head.name
-        return f"Disetujui oleh: {facts.decided_by} bukan pejabat yang berwenang. Isi {named}."
+        return wording.not_an_approver(name=facts.decided_by, approvers=named)
     if not involved(approver, facts.workers):
         return ""
     if deputy is None or involved(deputy, facts.workers):
-        return (
-            f"Keputusan: {approver.name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
-            "Tunjuk wakilnya di pengaturan kantor, bagian [kantor.wakil_kepala_balai]."
-        )
-    return (
-        f"Keputusan: {approver.name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
-        f"Mintalah {deputy.name} memutuskan dan isi namanya di kolom Disetujui oleh."
-    )
+        return wording.no_approver_left(approver.name)
+    return wording.deputy_must_approve(approver=approver.name, deputy=deputy.name)

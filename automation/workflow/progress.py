@@ -164,9 +164,7 @@ class _Walk:
         if ends is None:
             return
         if self.case.current.step is Step.DELIVERY:
-            self.warn(
-                "Klasifikasi: surat balasan sudah ditandatangani, jadi keluhan tidak dapat lagi ditutup begini."
-            )
+            self.warn(wording.CLOSED_TOO_LATE)
         elif not self._refused_ending(ends):
             self._close(ends)
 
@@ -175,15 +173,13 @@ class _Walk:
             return False
         first, others = self.facts.duplicate_of, self.context.others or {}
         if first is None:
-            self.warn("Duplikat dari: isi nomor keluhan pertama, mis. KEL-2026-0012.")
+            self.warn(wording.DUPLICATE_OF_NOTHING)
         elif first == self.case.number:
-            self.warn(
-                "Duplikat dari: keluhan tidak dapat menjadi duplikat dirinya sendiri; isi nomor keluhan pertama."
-            )
+            self.warn(wording.DUPLICATE_OF_ITSELF)
         elif first not in others:
-            self.warn(f"Duplikat dari: {first} tidak ada di Register; periksa nomornya.")
+            self.warn(wording.duplicate_of_unknown(first))
         elif others[first] is Outcome.DUPLICATE:
-            self.warn(f"Duplikat dari: {first} sendiri sebuah duplikat; isi nomor keluhan yang ditangani.")
+            self.warn(wording.duplicate_of_duplicate(first))
         else:
             return False
         return True
@@ -234,7 +230,7 @@ class _Walk:
         if self.facts.classification is not Classification.COMPLAINT:
             return False
         if not self.facts.service:
-            self.warn("Jenis layanan: isi, agar keluhan dapat didisposisikan.")
+            self.warn(wording.SERVICE_WANTED)
             return False
         self._go_on(Step.DISPOSITION)
         return True
@@ -281,7 +277,7 @@ class _Walk:
 
     def _reviewed(self) -> bool:
         if self.facts.meeting_needed is YesNo.YES and self.facts.meeting_at is None:
-            self.warn("Tanggal rapat: isi tanggal dan jam, karena Perlu rapat = Ya.")
+            self.warn(wording.MEETING_DATE_WANTED)
         return self._on_when(bool(self.facts.findings), Step.CAUSE)
 
     def _verified(self) -> bool:
@@ -291,7 +287,7 @@ class _Walk:
         missing = tuple(key for key in ("applied_on", "verification", "verified_by") if not getattr(facts, key))
         if missing:
             named = ", ".join(self.headings[key] for key in missing)
-            self.warn(f"Efektif: isi dulu {named}{wording.to_renew(self.case, missing)}.")
+            self.warn(wording.verified_too_early(missing=named, renewal=wording.to_renew(self.case, missing)))
             return False
         if refused := verifier_refused(facts):
             self.warn(refused)
@@ -308,7 +304,7 @@ class _Walk:
         if not self.facts.initials:
             return False
         if not self.facts.reply_text:
-            self.warn("Paraf: isi dulu Isi balasan, agar konsep surat dibuat.")
+            self.warn(wording.REPLY_TEXT_WANTED)
             return False
         if not self.context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.DOCX):
             return False  # The draft is being written in this very tick.
@@ -333,10 +329,10 @@ class _Walk:
             self.warn(approver_refused(self.facts, self.context.rules))
             return False
         if not self.facts.decision_note:
-            self.warn("Catatan: isi apa yang harus diperbaiki, karena Keputusan = Kembalikan.")
+            self.warn(wording.NOTE_WANTED)
             return False
         if self.context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
-            self.warn("Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan.")
+            self.warn(wording.RETURNED_TOO_LATE)
             return False
         self.tell(DraftReturned(self.facts.decision_note))
         self._make_stale(stale_cells.RETURNED)
@@ -358,7 +354,7 @@ class _Walk:
             return
         if bool(self.facts.letter_number) != bool(self.facts.letter_date):
             lacking = "letter_date" if self.facts.letter_number else "letter_number"
-            self.warn(f"{self.headings[lacking]}: isi juga, agar surat dapat diselesaikan.")
+            self.warn(wording.needed_for_the_letter(self.headings[lacking]))
 
     def _delivered(self) -> bool:
         """End step 10 at the day that staff state, and close once every document of the case is there."""
@@ -368,10 +364,10 @@ class _Walk:
                 return False
             zone = self.context.calendar.hours.zone
             if day > self.context.now.astimezone(zone).date():
-                self.warn("Tanggal diterima pelanggan: tanggalnya belum tiba; perbaiki.")
+                self.warn(wording.DELIVERED_IN_FUTURE)
                 return False
             if day < current.began.astimezone(zone).date():
-                self.warn("Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki.")
+                self.warn(wording.DELIVERED_BEFORE_SIGNED)
                 return False
             self.case = delivered(self.case, day, self.context.now, self.context)
             self.tell(Delivered(day))

@@ -1,4 +1,4 @@
-"""What the workflow says to people: names of steps, states, tasks and warnings, in Indonesian."""
+"""What the workflow says to people: warnings and what keeps a case waiting, in Indonesian."""
 
 from __future__ import annotations
 
@@ -9,50 +9,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import STEP_NAMES, Step
 
-from .phase import Phase
-
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-
-STATES: Mapping[Phase, str] = {
-    Phase.SORTING: "Menunggu pemilahan",
-    Phase.ASK_HEAD: "Menunggu disposisi Kepala Balai",
-    Phase.CONFIRMATION: "Menunggu konfirmasi disposisi",
-    Phase.REVIEW: "Dikaji",
-    Phase.CAUSE: "Mencari penyebab",
-    Phase.ACTION: "Menetapkan tindakan",
-    Phase.APPLICATION: "Menerapkan tindakan",
-    Phase.VERIFICATION: "Memverifikasi tindakan",
-    Phase.REPLY_TEXT: "Menyusun surat balasan",
-    Phase.INITIALS: "Menunggu paraf",
-    Phase.DECISION: "Menunggu keputusan Kepala Balai",
-    Phase.LETTER_NUMBER: "Menunggu nomor surat",
-    Phase.LETTER: "Surat sedang diselesaikan",
-    Phase.SIGNED_SCAN: "Menunggu pindaian bertanda tangan",
-    Phase.DELIVERY: "Menunggu diterima pelanggan",
-    Phase.CLOSING: "Sedang ditutup",
-    Phase.CLOSED: "Selesai",
-}
-
-#: What the responsible person does now, and in which columns.
-TASKS: Mapping[Phase, str] = {
-    Phase.SORTING: "Baca uraian keluhan, lalu isi Klasifikasi dan Jenis layanan (serta Tingkat).",
-    Phase.ASK_HEAD: "Pilih pokja yang menangani di kolom Disposisi kepada.",
-    Phase.CONFIRMATION: "Setujui usulan disposisi dengan memilih pokja di kolom Disposisi kepada.",
-    Phase.REVIEW: "Kaji keluhan dan isi Hasil kajian; bila perlu rapat, isi juga kolom-kolom rapat.",
-    Phase.CAUSE: "Cari penyebab ketidaksesuaian dan isi Penyebab.",
-    Phase.ACTION: "Tetapkan tindakan: isi Tindakan koreksi dan Tindakan pencegahan.",
-    Phase.APPLICATION: "Terapkan tindakan dan isi Tanggal penerapan.",
-    Phase.VERIFICATION: "Nilai hasilnya: isi Hasil verifikasi, Diverifikasi oleh dan Efektif.",
-    Phase.REPLY_TEXT: "Isi pokok jawaban di kolom Isi balasan; konsep surat lalu dibuat di folder kasus.",
-    Phase.INITIALS: "Periksa dan sunting konsep surat di folder kasus, lalu isi Paraf.",
-    Phase.DECISION: "Baca konsep surat, lalu pilih Keputusan: Setuju atau Kembalikan (dengan Catatan).",
-    Phase.LETTER_NUMBER: "Ambil nomor di Srikandi, lalu isi No. surat keluar dan Tanggal surat.",
-    Phase.LETTER: "Tidak ada; sistem sedang menyelesaikan surat.",
-    Phase.SIGNED_SCAN: "Cetak surat, mintakan tanda tangan, lalu letakkan pindaiannya di folder Pindaian Masuk.",
-    Phase.DELIVERY: "Sampaikan surat balasan, lalu isi Cara kirim, Tanggal diterima pelanggan dan Diterima oleh.",
-    Phase.CLOSING: "Tidak ada; sistem sedang menutup keluhan.",
-    Phase.CLOSED: "Tidak ada.",
-}
 
 #: Columns that only make sense once a step is reached, in the order of the SOP.
 _BELONGS_TO = (
@@ -103,3 +60,107 @@ def ended_with_a_person(number: ComplaintNumber) -> str:
         "Sistem tidak mencobanya lagi sendiri. Sesudah diperbaiki, minta penyelia menjalankan "
         f"`sync --ulangi {number}`."
     )
+
+
+def nobody_can_act(role: str) -> str:
+    """Name a role that nobody can act in now."""
+    return f"{role} (belum ada yang dapat bertindak)"
+
+
+def group_is_gone(group: str) -> str:
+    """Say that the case's group no longer stands in the tab Pokja."""
+    return f"Pokja {group} tidak ada lagi di lembar Pokja; pilih Disposisi kepada yang baru."
+
+
+def nobody_may_lead(group: str) -> str:
+    """Say that all who could lead the case did the work complained of."""
+    return f"Ketua dan wakil {group} mengerjakan layanan ini; alihkan lewat Disposisi kepada."
+
+
+def no_group_for(service: str) -> str:
+    """Ask the head for a group: none handles the service."""
+    return f"Belum ada pokja untuk layanan {service}; isi kolom Disposisi kepada."
+
+
+def several_groups_for(*, count: int, service: str, names: str) -> str:
+    """Ask the head for a group: several handle the service."""
+    return f"{count} pokja menangani layanan {service} ({names}); isi kolom Disposisi kepada."
+
+
+def on_hold(reason: str) -> str:
+    """Name the state of a case that rests, by its reason."""
+    return f"Ditunda: {reason}"
+
+
+HOLD_WITHOUT_START = "Ditunda sampai: isi juga Ditunda sejak."
+HOLD_WITHOUT_REASON = "Ditunda sejak: isi Alasan, agar penundaan berlaku."
+HOLD_ENDS_BEFORE_START = "Ditunda sampai: tanggalnya sebelum Ditunda sejak; perbaiki salah satu."
+
+
+def verifier_did_the_work(name: str) -> str:
+    """Say that the stated verifier may not verify."""
+    return (
+        f"Diverifikasi oleh: {name} mengerjakan layanan yang dikeluhkan, jadi tidak boleh "
+        "memverifikasi. Isi nama pemeriksa lain, misalnya wakil ketua pokja."
+    )
+
+
+def not_an_approver(*, name: str, approvers: str) -> str:
+    """Say that the stated approver has no right to decide."""
+    return f"Disetujui oleh: {name} bukan pejabat yang berwenang. Isi {approvers}."
+
+
+def no_approver_left(approver: str) -> str:
+    """Ask for a deputy: whoever approves did the work."""
+    return (
+        f"Keputusan: {approver} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
+        "Tunjuk wakilnya di pengaturan kantor, bagian [kantor.wakil_kepala_balai]."
+    )
+
+
+def deputy_must_approve(*, approver: str, deputy: str) -> str:
+    """Ask for the deputy's decision: the approver did the work."""
+    return (
+        f"Keputusan: {approver} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
+        f"Mintalah {deputy} memutuskan dan isi namanya di kolom Disetujui oleh."
+    )
+
+
+CLOSED_TOO_LATE = "Klasifikasi: surat balasan sudah ditandatangani, jadi keluhan tidak dapat lagi ditutup begini."
+DUPLICATE_OF_NOTHING = "Duplikat dari: isi nomor keluhan pertama, mis. KEL-2026-0012."
+DUPLICATE_OF_ITSELF = (
+    "Duplikat dari: keluhan tidak dapat menjadi duplikat dirinya sendiri; isi nomor keluhan pertama."
+)
+
+
+def duplicate_of_unknown(first: ComplaintNumber) -> str:
+    """Say that the first complaint of a duplicate does not stand in the Register."""
+    return f"Duplikat dari: {first} tidak ada di Register; periksa nomornya."
+
+
+def duplicate_of_duplicate(first: ComplaintNumber) -> str:
+    """Say that the first complaint of a duplicate is one itself."""
+    return f"Duplikat dari: {first} sendiri sebuah duplikat; isi nomor keluhan yang ditangani."
+
+
+SERVICE_WANTED = "Jenis layanan: isi, agar keluhan dapat didisposisikan."
+MEETING_DATE_WANTED = "Tanggal rapat: isi tanggal dan jam, karena Perlu rapat = Ya."
+
+
+def verified_too_early(*, missing: str, renewal: str) -> str:
+    """Name what must be filled before the verification counts."""
+    return f"Efektif: isi dulu {missing}{renewal}."
+
+
+REPLY_TEXT_WANTED = "Paraf: isi dulu Isi balasan, agar konsep surat dibuat."
+NOTE_WANTED = "Catatan: isi apa yang harus diperbaiki, karena Keputusan = Kembalikan."
+RETURNED_TOO_LATE = "Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan."
+
+
+def needed_for_the_letter(heading: str) -> str:
+    """Ask for a cell that the letter needs."""
+    return f"{heading}: isi juga, agar surat dapat diselesaikan."
+
+
+DELIVERED_IN_FUTURE = "Tanggal diterima pelanggan: tanggalnya belum tiba; perbaiki."
+DELIVERED_BEFORE_SIGNED = "Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki."

@@ -14,7 +14,7 @@ from automation.jobs.rebuild.command import restore
 from automation.jobs.report import report
 from automation.jobs.tick.gather import forms_to_ask
 from automation.report.period import Period
-from automation.report.survey import ANSWERED_BEFORE, COUNTED, NO_CODE, NOT_SETTLED
+from automation.report.wording import ANSWERED_BEFORE, COUNTED, NO_CODE, NOT_SETTLED
 from tests.builders import a_number, wita
 from tests.fakes import Killed
 from tests.hostile import HOSTILE

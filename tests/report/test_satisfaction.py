@@ -11,18 +11,8 @@ from hypothesis import strategies as st
 from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Outcome
 from automation.report.period import Period
-from automation.report.survey import (
-    ANSWERED_BEFORE,
-    COUNTED,
-    INCOMPLETE,
-    NO_CODE,
-    NOT_SETTLED,
-    Grade,
-    grade_of,
-    index_of,
-    judged,
-    satisfaction,
-)
+from automation.report.survey import Grade, grade_of, index_of, judged, satisfaction
+from automation.report.wording import ANSWERED_BEFORE, COUNTED, INCOMPLETE, NO_CODE, NOT_SETTLED
 from tests.builders import WITA, a_number, wita
 
 SETTLED = {a_number(1): Outcome.SETTLED, a_number(2): Outcome.SETTLED, a_number(3): None}

@@ -1,0 +1,90 @@
+"""The names of the figures of a recap, and verdicts on answers, in Indonesian."""
+
+from __future__ import annotations
+
+from automation.domain.calendar import Norm
+from automation.domain.total import TotalNorm
+
+BY_OUTCOME = "Keluhan tahun ini menurut hasil"
+BY_CHANNEL = "Keluhan tahun ini menurut kanal"
+NORMS_KEPT = "Norma yang ditepati per langkah (%)"
+INDEX_BY_ELEMENT = "Indeks kepuasan per unsur"
+
+
+def received_in(period: str) -> str:
+    """Name the count of a period's complaints."""
+    return f"Keluhan diterima, {period}"
+
+
+STILL_OPEN = "Masih ditangani"
+
+
+def by_channel(channel: str) -> str:
+    """Name the count of one channel's complaints."""
+    return f"Kanal: {channel}"
+
+
+FOUND_INEFFECTIVE = "Tindakan dinyatakan tidak efektif"
+DRAFTS_RETURNED = "Konsep surat dikembalikan"
+
+
+def norm_kept(step: int) -> str:
+    """Name the share that kept a step's norm."""
+    return f"Norma langkah {step} ditepati (%)"
+
+
+def mean_minutes(step: int) -> str:
+    """Name the mean time of a step."""
+    return f"Langkah {step} rata-rata (menit kerja)"
+
+
+def delivered_within(norm: Norm) -> str:
+    """Name the share of letters that were delivered in time, which binds nobody."""
+    return f"Langkah 10 dalam {norm}, diukur saja (%)"
+
+
+ANSWERS_COUNTED = "Survei: jawaban yang dihitung"
+ANSWERS_NOT_COUNTED = "Survei: jawaban yang tidak dihitung"
+SURVEY_INDEX = "Survei: indeks kepuasan"
+SURVEY_GRADE = "Survei: mutu pelayanan"
+GRADES_BY_ELEMENT = "Survei: mutu per unsur"
+MEAN_HOURS = "Rata-rata sampai selesai (jam kerja)"
+
+
+def settled_within(total: TotalNorm) -> str:
+    """Name the share of complaints settled within the SOP's total."""
+    return f"Selesai dalam {total} (%)"
+
+
+def by_service(service: str) -> str:
+    """Name the count of one service's complaints."""
+    return f"Layanan: {service}"
+
+
+NOT_SORTED = "(belum dipilah)"
+
+
+def no_period(text: str) -> str:
+    """Say that a text is no period, and how one is written."""
+    return f"Masa “{text}” tidak dikenal. Tulis 2026-10 (bulan), 2026-Q4 (triwulan) atau 2026 (tahun)."
+
+
+def quarter(*, number: int, year: int) -> str:
+    """Name a quarter of a year."""
+    return f"triwulan {number} {year}"
+
+
+def whole_year(year: int) -> str:
+    """Name a year."""
+    return f"tahun {year}"
+
+
+COUNTED = "Dihitung"
+NO_CODE = "Tidak dihitung: kode survei tidak dikenal"
+NOT_SETTLED = "Tidak dihitung: keluhannya belum selesai"
+INCOMPLETE = "Tidak dihitung: ada unsur yang belum dinilai"
+ANSWERED_BEFORE = "Tidak dihitung: keluhan ini sudah dinilai"
+GRADE_A = "A (sangat baik)"
+GRADE_B = "B (baik)"
+GRADE_C = "C (kurang baik)"
+GRADE_D = "D (tidak baik)"
