@@ -14,6 +14,8 @@ from automation import private
 from automation.ports import NotAllowed
 from automation.settings.values import AccessMode, GoogleSettings
 
+from . import wording
+
 #: The whole of Drive, because `drive.file` does not show the scans that staff put there.
 SCOPES = (
     "https://www.googleapis.com/auth/spreadsheets",
@@ -44,16 +46,10 @@ def credentials_for(settings: GoogleSettings) -> Credentials:
                 person: Any = user.Credentials
                 found = person.from_authorized_user_file(str(settings.token_file), scopes=SCOPES)
     except (GoogleAuthError, ValueError, OSError, KeyError) as error:
-        raise NotAllowed(
-            f"Berkas masuk Google {file and file.name!r} tidak dapat dipakai: {error}. "
-            "Unduh ulang dari Google Cloud, lalu sesuaikan bagian [google] di pengaturan."
-        ) from error
+        raise NotAllowed(wording.sign_in_file_unusable(file=file.name if file else None, error=error)) from error
     return found
 
 
 def _hold_private(file: Path | None) -> None:
     if file is not None and private.is_loose(file):
-        raise NotAllowed(
-            f"Berkas masuk Google {file.name!r} dapat dibaca pengguna lain di mesin ini. "
-            f"{private.advice_for(file)}; bila mungkin sudah terbaca orang, buat kunci baru."
-        )
+        raise NotAllowed(wording.sign_in_file_loose(file=file.name, advice=private.advice_for(file)))

@@ -10,6 +10,7 @@ from gspread.http_client import HTTPClient
 
 from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Protection, Question
 
+from . import wording
 from .charts import rows_drawn
 from .drive import ALL_DRIVES, LISTED, having, quoted
 from .errors import answered, translated
@@ -47,7 +48,7 @@ class GoogleConstruction:
 
     def storage(self) -> tuple[int, int | None]:
         """Give how many bytes the account uses, and of how many."""
-        with translated("menanyakan ruang Drive"):
+        with translated(wording.ASKING_FOR_DRIVE):
             found = self._repeated(self._drive.about().get(fields="storageQuota(usage,limit)"))
         quota = found.get("storageQuota", {})
         return int(quota.get("usage", 0)), int(quota["limit"]) if "limit" in quota else None
@@ -70,7 +71,7 @@ class GoogleConstruction:
                 pageToken=token,
                 **LISTED,
             )
-            with translated("mencari berkas kantor di Drive"):
+            with translated(wording.FINDING_OFFICE_FILES):
                 answer = self._repeated(request)
             for file in answer.get("files", ()):
                 found.append(Marked(file["id"], file["name"], file.get("appProperties", {}).get("tanggap", "")))
@@ -80,7 +81,7 @@ class GoogleConstruction:
 
     def state(self, id: str) -> str:
         """Tell whether a file is "present", in the "bin", or "gone"."""
-        with translated("memeriksa berkas di Drive"):
+        with translated(wording.CHECKING_FILES):
             try:
                 found = self._repeated(self._drive.files().get(fileId=id, fields="trashed", **ALL_DRIVES))
             except HttpError as error:
@@ -98,7 +99,7 @@ class GoogleConstruction:
             "parents": [parent],
             "appProperties": dict(properties),
         }
-        with translated(f"membuat {name}"):
+        with translated(wording.creating(name)):
             # Google's own kinds cannot have an id beforehand: whoever repeats this looks for the mark first.
             request = self._drive.files().create(body=body, fields="id", **ALL_DRIVES)
             return str(self._patience.careful(request.execute)["id"])
@@ -106,7 +107,7 @@ class GoogleConstruction:
     def shared_with(self, id: str) -> frozenset[str]:
         """Give the addresses that may write in a file or folder."""
         fields = "permissions(emailAddress,role)"
-        with translated("memeriksa siapa yang dapat menyunting"):
+        with translated(wording.CHECKING_EDITORS):
             found = self._repeated(
                 self._drive.permissions().list(fileId=id, fields=fields, pageSize=100, **ALL_DRIVES)
             )
@@ -119,7 +120,7 @@ class GoogleConstruction:
     def layout(self, workbook: str) -> tuple[FoundTab, ...]:
         """Give the tabs of a workbook as they are."""
         params: dict[str, Any] = {"fields": _LAYOUT}
-        with translated("membaca susunan buku kerja"):
+        with translated(wording.READING_STRUCTURE):
             found = self._patience.repeated(lambda: self._sheets.fetch_sheet_metadata(workbook, dict(params)))
         return tuple(_tab(sheet) for sheet in found["sheets"])
 
@@ -128,12 +129,12 @@ class GoogleConstruction:
         if not changes:
             return
         body = {"requests": [request for change in changes for request in requests_for(change)]}
-        with translated("menyusun buku kerja"):
+        with translated(wording.BUILDING_WORKBOOK):
             self._patience.careful(lambda: self._sheets.batch_update(workbook, body))
 
     def form(self, id: str) -> FoundForm:
         """Give a form as it is."""
-        with translated("membaca formulir"):
+        with translated(wording.READING_FORM):
             found = self._repeated(self._forms.get(formId=id))
         questions = {
             item["questionItem"]["question"]["questionId"]: item.get("title", "")
@@ -161,7 +162,7 @@ class GoogleConstruction:
         # A Workspace account's form would otherwise make customers sign in.
         open_to_all = {"settings": {"emailCollectionType": "DO_NOT_COLLECT"}, "updateMask": "emailCollectionType"}
         body = {"requests": [{"updateFormInfo": told}, {"updateSettings": open_to_all}, *items]}
-        with translated(f"menyusun formulir {text.title}"):
+        with translated(wording.building_form(text.title)):
             self._patience.careful(self._forms.batchUpdate(formId=id, body=body).execute)
 
     def ask_more(self, id: str, questions: Sequence[Question], after: int) -> None:
@@ -170,7 +171,7 @@ class GoogleConstruction:
             {"createItem": {"item": _item(question), "location": {"index": after + place}}}
             for place, question in enumerate(questions)
         ]
-        with translated("menambah pertanyaan formulir"):
+        with translated(wording.ADDING_QUESTIONS):
             self._patience.careful(self._forms.batchUpdate(formId=id, body={"requests": items}).execute)
 
     def publish(self, id: str) -> None:
@@ -179,7 +180,7 @@ class GoogleConstruction:
         body = {"publishSettings": state}
         anyone = {"type": "anyone", "role": "reader", "view": "published"}
         permissions = self._drive.permissions()
-        with translated("menerbitkan formulir"):
+        with translated(wording.PUBLISHING_FORM):
             self._repeated(self._forms.setPublishSettings(formId=id, body=body))
             # Whoever fills it needs no account: Drive keeps the circle of responders.
             self._repeated(permissions.create(fileId=id, body=anyone, fields="id", **ALL_DRIVES))

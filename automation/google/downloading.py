@@ -9,17 +9,19 @@ from typing import Any
 
 from automation.ports import EntryKind, FileEntry, Missing, Refused
 
+from . import wording
+
 #: What a listing asks of each file.
 ENTRY_FIELDS = "id,name,mimeType,size,md5Checksum,modifiedTime"
 #: What is asked before a download without a listing.
 STATE_FIELDS = f"{ENTRY_FIELDS},trashed,capabilities(canDownload)"
 
 _NATIVES = {
-    "document": "dokumen Google",
-    "spreadsheet": "spreadsheet Google",
-    "presentation": "presentasi Google",
-    "form": "formulir Google",
-    "drawing": "gambar Google",
+    "document": wording.GOOGLE_DOCUMENT,
+    "spreadsheet": wording.GOOGLE_SPREADSHEET,
+    "presentation": wording.GOOGLE_PRESENTATION,
+    "form": wording.GOOGLE_FORM,
+    "drawing": wording.GOOGLE_DRAWING,
 }
 
 
@@ -44,12 +46,9 @@ def check_state(file: Mapping[str, Any]) -> None:
         Refused: its owner withholds it.
     """
     if file.get("trashed"):
-        raise Missing(f"Berkas “{file['name']}” ada di Sampah; pulihkan dari Sampah Google Drive, lalu ulangi.")
+        raise Missing(wording.file_in_bin(file["name"]))
     if entry_of(file).kind is EntryKind.FILE and not file.get("capabilities", {}).get("canDownload", True):
-        raise Refused(
-            f"Berkas “{file['name']}” tidak boleh diunduh akun ini: pemiliknya mematikan unduhan. Minta pemiliknya "
-            "mengizinkan unduhan, atau taruh salinan milik kantor sebagai gantinya."
-        )
+        raise Refused(wording.file_withheld(file["name"]))
 
 
 def check_kind(entry: FileEntry) -> None:
@@ -62,16 +61,13 @@ def check_kind(entry: FileEntry) -> None:
         case EntryKind.FILE:
             return
         case EntryKind.FOLDER:
-            what = "adalah folder, bukan berkas; keluarkan berkas di dalamnya satu per satu"
+            what = wording.IS_A_FOLDER
         case EntryKind.SHORTCUT:
-            what = "adalah pintasan, bukan berkasnya; taruh berkas aslinya (atau salinannya) sebagai gantinya"
+            what = wording.IS_A_SHORTCUT
         case EntryKind.NATIVE:
-            native = _NATIVES.get(entry.mime_type.rpartition(".")[2], "berkas buatan Google")
-            what = (
-                f"adalah {native}, bukan hasil pindai atau berkas Word; unduh sebagai PDF lalu taruh PDF-nya "
-                "(surat dan templat: unduh sebagai .docx)"
-            )
-    raise Refused(f"“{entry.name}” {what}.")
+            native = _NATIVES.get(entry.mime_type.rpartition(".")[2], wording.OTHER_GOOGLE_FILE)
+            what = wording.is_native(native)
+    raise Refused(wording.file_is_no_file(name=entry.name, what=what))
 
 
 def is_whole(content: bytes, entry: FileEntry) -> bool:

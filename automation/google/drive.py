@@ -11,6 +11,7 @@ from googleapiclient.errors import HttpError
 
 from automation.ports import EntryKind, FileEntry, TryLater
 
+from . import wording
 from .answers import CLIENT_ERRORS, answered
 from .downloading import ENTRY_FIELDS, STATE_FIELDS, check_kind, check_state, entry_of, is_whole
 from .errors import translated
@@ -54,7 +55,7 @@ class GoogleDrive:
     def new_ids(self, count: int) -> tuple[str, ...]:
         """Give so many ids to create files and folders with, in as many calls as their number needs."""
         ids: list[str] = []
-        with translated("meminta nomor berkas baru"):
+        with translated(wording.ASKING_FOR_IDS):
             while len(ids) < count:
                 portion = min(count - len(ids), _MOST_IDS)
                 ids += self._repeated(self._files.generateIds(count=portion, space="drive", type="files"))["ids"]
@@ -62,7 +63,7 @@ class GoogleDrive:
 
     def contents(self, folder: str) -> tuple[FileEntry, ...]:
         """Give all that lies directly in a folder, oldest first."""
-        with translated("melihat isi folder"):
+        with translated(wording.LISTING_FOLDER):
             return tuple(
                 entry_of(file) for file in self._all(f"{quoted(folder)} in parents and trashed = false", ENTRY_FIELDS)
             )
@@ -74,7 +75,7 @@ class GoogleDrive:
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """Make a folder; done already is done."""
         body = {"id": id, "name": name, "mimeType": FOLDER, "parents": [parent], "appProperties": dict(properties)}
-        with translated(f"membuat folder {name}"), _done_already():
+        with translated(wording.creating_folder(name)), _done_already():
             self._repeated(self._files.create(body=body, fields="id", **ALL_DRIVES))
 
     def upload(
@@ -82,34 +83,31 @@ class GoogleDrive:
     ) -> None:
         """Make a file; done already is done."""
         body = {"id": id, "name": name, "parents": [parent], "appProperties": dict(properties)}
-        with translated(f"mengunggah {name}"), _done_already():
+        with translated(wording.uploading(name)), _done_already():
             media = Contents(content, mime_type)
             self._sent(self._files.create(body=body, media_body=media, fields="id", **ALL_DRIVES))
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
         """Give a file new contents as its next revision."""
-        with translated("memperbarui berkas"):
+        with translated(wording.REPLACING_FILE):
             media = Contents(content, mime_type)
             self._sent(self._files.update(fileId=id, media_body=media, fields="id", **ALL_DRIVES))
 
     def download(self, id: str, known: FileEntry | None = None) -> bytes:
         """Give a file's contents, checked against what Drive says of it."""
-        with translated("mengunduh berkas"):
+        with translated(wording.DOWNLOADING_FILE):
             entry = known or self._entry(id)
             content = self._content(entry)
             if not is_whole(content, entry):
                 entry = self._entry(id)
                 content = self._content(entry)
         if not is_whole(content, entry):
-            raise TryLater(
-                f"Isi berkas “{entry.name}” yang terunduh tidak sama dengan yang tercatat di Google Drive; mungkin "
-                "masih diunggah atau sedang diganti. Dicoba lagi pada putaran berikutnya."
-            )
+            raise TryLater(wording.download_differs(entry.name))
         return content
 
     def move(self, id: str, parent: str, name: str, note: str = "") -> None:
         """Put a file into another folder under another name; done already is done."""
-        with translated(f"memindahkan berkas menjadi {name}"):
+        with translated(wording.moving_to(name)):
             found = self._repeated(self._files.get(fileId=id, fields="name,parents,description", **ALL_DRIVES))
             here = found.get("parents", [])
             if (found["name"], here, found.get("description", "")) == (name, [parent], note):
@@ -120,7 +118,7 @@ class GoogleDrive:
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         """Have a .docx turned into a PDF: only Google's own documents can be exported, so a copy is made for it."""
-        with translated(f"membuat PDF {name}"):
+        with translated(wording.making_pdf(name)):
             self._sweep()
             parents = {"parents": [self._workplace]} if self._workplace else {}
             body = {"name": name, "mimeType": DOCUMENT, "appProperties": _COPY, **parents}
@@ -137,7 +135,7 @@ class GoogleDrive:
 
     def share(self, id: str, email: str, role: str) -> None:
         """Give somebody a role; done already is done."""
-        with translated("membagikan berkas"):
+        with translated(wording.SHARING_FILE):
             fields = "permissions(emailAddress,role)"
             found = self._repeated(self._permissions.list(fileId=id, fields=fields, pageSize=100, **ALL_DRIVES))
             if any(_is_enough(one, email, role) for one in found.get("permissions", ())):
@@ -154,7 +152,7 @@ class GoogleDrive:
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Give the checksum of each file that was made under one of these keys."""
         found: dict[str, str] = {}
-        with translated("melihat berkas yang diawasi"):
+        with translated(wording.WATCHING_FILES):
             for first in range(0, len(keys), _KEYS_A_SEARCH):
                 some = keys[first : first + _KEYS_A_SEARCH]
                 either = " or ".join(having(marked(key)) for key in some)
@@ -166,7 +164,7 @@ class GoogleDrive:
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
         """Give everybody but ourselves who changed a file between two moments; None when that is not known."""
         editors = set()
-        with translated("melihat siapa yang menyunting"):
+        with translated(wording.FINDING_EDITORS):
             for revision in self._revisions(id):
                 at = datetime.fromisoformat(revision["modifiedTime"])
                 editor = revision.get("lastModifyingUser", {})

@@ -13,6 +13,7 @@ from gspread.exceptions import APIError
 
 from automation.ports import Missing, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 
+from . import wording
 from .answers import CLIENT_ERRORS, CutAnswer, answered, is_unreachable, masked, read_answer
 from .refusals import refusal_for, sign_in_refusal
 
@@ -49,7 +50,7 @@ def _refusal(error: BaseException, doing: str) -> Refusal | None:
         return _of_the_way(error, doing)
     if isinstance(error, GoogleAuthError):
         said = masked(str(error))
-        return NotAllowed(f"Gagal {doing}: kunci masuk Google tidak dapat dipakai ({said}).", said)
+        return NotAllowed(wording.key_unusable(doing=doing, said=said), said)
     return None
 
 
@@ -57,11 +58,10 @@ def _of_the_way(error: BaseException, doing: str) -> TryLater:
     said = type(error).__name__
     if isinstance(error, CutAnswer | json.JSONDecodeError):
         return TryLater(
-            f"Gagal {doing}: jawabannya terpotong atau bukan dari Google. Bila berulang, periksa jaringan dan proksi "
-            "mesin ini.",
+            wording.answer_cut_off(doing),
             masked(f"{said}: {error}"),
         )
-    return TryLater(f"Gagal {doing}: Google tidak terjangkau. Periksa jaringan, lalu coba lagi.", said)
+    return TryLater(wording.google_unreachable(doing), said)
 
 
 def _of_the_sign_in(error: RefreshError, doing: str) -> Refusal:
@@ -76,7 +76,7 @@ def _of_the_sign_in(error: RefreshError, doing: str) -> Refusal:
         code, description = "", found.message
     if getattr(error, "retryable", False):
         said = masked(f"{code} {description}".strip())
-        return TryLater(f"Gagal {doing}: Google belum memberi izin masuk. Coba lagi sebentar lagi.", said)
+        return TryLater(wording.sign_in_postponed(doing), said)
     return sign_in_refusal(code, description, doing)
 
 

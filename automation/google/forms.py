@@ -8,6 +8,7 @@ from typing import Any
 
 from automation.ports import FormAnswer
 
+from . import wording
 from .errors import translated
 from .retry_policy import RetryPolicy
 
@@ -29,7 +30,7 @@ class GoogleForms:
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
         """Give the answers submitted at or after `since`, oldest first, from all pages."""
         keys = self._questions.get(form, {})
-        with translated("membaca jawaban formulir"):
+        with translated(wording.READING_ANSWERS):
             found = [_answer(response, keys) for response in self._all(form, since)]
         return tuple(sorted(found, key=lambda answer: (answer.submitted_at, answer.response)))
 

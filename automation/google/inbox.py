@@ -11,6 +11,7 @@ from typing import Any
 
 from automation.ports import KEY_HEADER, Missing, ReceivedMail
 
+from . import wording
 from .errors import translated
 from .mailbox import key_of
 from .retry_policy import RetryPolicy
@@ -34,14 +35,14 @@ class GoogleInbox:
         """Give the ids of the mails that came in at or after `since`, oldest first."""
         # Gmail counts whole seconds, and leaves spam and the bin out by itself.
         query = f"after:{math.floor(since.timestamp()) - 1} -in:sent -in:drafts -in:chats"
-        with translated("membaca kotak surat pengaduan"):
+        with translated(wording.LISTING_MAILBOX):
             newest_first = [str(found["id"]) for found in self._listed(query)]
         return tuple(reversed(newest_first))
 
     def received(self, id: str) -> ReceivedMail:
         """Give a mail."""
         request = self._messages.get(userId="me", id=id, format="raw")
-        with translated("membaca surel masuk"):
+        with translated(wording.READING_MAIL):
             found = self._patience.repeated(request.execute)
         return ReceivedMail(
             id=id,
@@ -52,7 +53,7 @@ class GoogleInbox:
 
     def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:
         """Give the keys of our mails in a thread, or with one of these Message-IDs."""
-        with translated("mencari surel yang dijawab"):
+        with translated(wording.FINDING_ANSWERED_MAIL):
             keys = [key for message in self._thread(thread) if (key := _sent_key(message))]
             if not keys:
                 keys = [key for message in self._referred(references) if (key := _sent_key(message))]
@@ -61,7 +62,7 @@ class GoogleInbox:
     def _thread(self, thread: str) -> Sequence[dict[str, Any]]:
         request = self._threads.get(userId="me", id=thread, format="metadata", metadataHeaders=[KEY_HEADER])
         try:
-            with translated("membaca percakapan surel"):
+            with translated(wording.READING_CONVERSATION):
                 found: Sequence[dict[str, Any]] = self._patience.repeated(request.execute).get("messages", ())
         except Missing:
             return ()

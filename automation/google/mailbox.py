@@ -12,6 +12,7 @@ from googleapiclient.errors import HttpError
 
 from automation.ports import KEY_HEADER, LARGEST_MESSAGE, DraftGone, Refused
 
+from . import wording
 from .errors import answered, translated
 from .retry_policy import RetryPolicy
 from .uploading import Contents, resumed
@@ -35,12 +36,8 @@ class GoogleMailbox:
     def draft(self, message: bytes) -> str:
         """Keep a message as a draft and give its id."""
         if len(message) > LARGEST_MESSAGE:
-            raise Refused(
-                f"Surel ini {len(message) / 2**20:.0f} MB beserta lampirannya, padahal Gmail mengirim paling banyak "
-                f"{LARGEST_MESSAGE // 2**20} MB. Perkecil lampirannya (pindai ulang dengan 150–200 dpi), atau "
-                "sampaikan suratnya lewat jalan lain."
-            )
-        with translated("menyiapkan surel"):
+            raise Refused(wording.mail_too_large(megabytes=len(message) / 2**20, most=LARGEST_MESSAGE // 2**20))
+        with translated(wording.WRITING_DRAFT):
             if len(message) > _UPLOADED_ABOVE:
                 media = Contents(message, "message/rfc822")
                 upload = self._drafts.create(userId="me", media_body=media)
@@ -52,13 +49,13 @@ class GoogleMailbox:
     def send(self, draft: str) -> str:
         """Send a draft and give the message's id."""
         request = self._drafts.send(userId="me", body={"id": draft})
-        with translated("mengirim surel"), _gone(draft):
+        with translated(wording.SENDING_MAIL), _gone(draft):
             return str(self._patience.careful(request.execute)["id"])
 
     def discard(self, draft: str) -> bool:
         """Delete a draft; False when it is not there (any more), or is a sent mail by now, which stays."""
         try:
-            with translated("menghapus konsep surel"), _gone(draft):
+            with translated(wording.DELETING_DRAFT), _gone(draft):
                 look = self._drafts.get(userId="me", id=draft, format="minimal")
                 labels = self._patience.repeated(look.execute).get("message", {}).get("labelIds", ())
                 # An id may outlive its draft, and then deleting by it erases the mail that was sent.
@@ -75,7 +72,7 @@ class GoogleMailbox:
         # Gmail finds no header of ours; the subject narrows the search, and the header decides.
         words = " ".join(re.findall(r"[\w-]+", subject)[:12])
         query = f"in:sent subject:({words})" if words else "in:sent"
-        with translated("mencari surel terkirim"):
+        with translated(wording.FINDING_SENT_MAIL):
             for found in self._listed(self._messages, "messages", q=query):
                 message = self._read(self._messages, found["id"])
                 if key_of(message) == key:
@@ -84,7 +81,7 @@ class GoogleMailbox:
 
     def drafted(self, key: str) -> str | None:
         """Give the id of the draft that bears a key."""
-        with translated("mencari konsep surel"):
+        with translated(wording.FINDING_DRAFT):
             for found in self._listed(self._drafts, "drafts"):
                 draft = self._patience.repeated(
                     self._drafts.get(userId="me", id=found["id"], format="metadata").execute
@@ -123,7 +120,7 @@ def _gone(draft: str) -> Iterator[None]:
     except HttpError as error:
         found = answered(error)
         if found and (found.status == 404 or (found.status == 400 and _NO_DRAFT.search(found.message))):
-            raise DraftGone(f"Konsep surel {draft} tidak ada lagi: sudah terkirim, atau dihapus orang.") from error
+            raise DraftGone(wording.draft_is_gone(draft)) from error
         raise
 
 

@@ -16,6 +16,7 @@ from googleapiclient.http import MediaUpload
 
 from automation.ports import TryLater
 
+from . import wording
 from .errors import answered
 from .retry_policy import RetryPolicy
 
@@ -86,7 +87,7 @@ def resumed(request: Any, retry_policy: RetryPolicy, *, repeatable: bool) -> Any
         if request.resumable_uri is None or found is None or found.status not in _SESSION_LOST:
             raise
         if not repeatable:
-            raise TryLater("Unggahan terputus dan tidak dapat dilanjutkan. Coba lagi sebentar lagi.") from error
+            raise TryLater(wording.UPLOAD_BROKEN_OFF) from error
     request.resumable_uri, request.resumable_progress, request._in_error_state = None, 0, False
     return retry_policy.repeated(request.execute)
 

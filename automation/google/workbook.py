@@ -15,6 +15,7 @@ from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, 
 from automation.domain.layout import LayoutChange
 from automation.ports import Refusal, RowRefused, TryLater, UnreadableWorkbook
 
+from . import wording
 from .answers import Answered, answered
 from .cell import cell_of
 from .errors import translated
@@ -51,7 +52,7 @@ class GoogleWorkbook:
             "dateTimeRenderOption": "SERIAL_NUMBER",
             "majorDimension": "ROWS",
         }
-        with translated("membaca buku kerja", office=True):
+        with translated(wording.READING_WORKBOOK, office=True):
             answer = self._patience.repeated(
                 lambda: self._client.values_batch_get(self._id, list(ranges), dict(params))
             )
@@ -61,7 +62,7 @@ class GoogleWorkbook:
         """Make all changes or none, in one call; one more where a tab is too small."""
         if not changes:
             return
-        doing = "menulis buku kerja"
+        doing = wording.WRITING_WORKBOOK
         requests, origins = self._joined(changes)
         with translated(doing, office=True):
             found = self._why_refused(requests)
@@ -75,7 +76,7 @@ class GoogleWorkbook:
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none, in one call."""
         more = {"appendDimension": {"sheetId": self._tabs[tab], "dimension": "ROWS", "length": rows}}
-        with translated("memperpanjang lembar", office=True):
+        with translated(wording.ADDING_ROWS, office=True):
             self._update([more, *(request for look in looks for request in requests_for(look))])
 
     def tabs(self) -> Mapping[str, int]:
@@ -99,7 +100,7 @@ class GoogleWorkbook:
 
     def _sheets(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {"fields": "sheets.properties(sheetId,title,gridProperties)"}
-        with translated("membaca lembar-lembar buku kerja", office=True):
+        with translated(wording.READING_TABS, office=True):
             answer = self._patience.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
         return [sheet["properties"] for sheet in answer["sheets"]]
 
@@ -193,7 +194,7 @@ def _refused(found: Answered, origins: Sequence[tuple[int, ...]], doing: str) ->
     named = _NAMED.search(found.message)
     at = int(named[1]) if named else -1
     places = origins[at] if 0 <= at < len(origins) else ()
-    return RowRefused(str(refusal or f"Gagal {doing}: permintaannya salah."), found.said, places)
+    return RowRefused(str(refusal or wording.request_wrong(doing)), found.said, places)
 
 
 def _trimmed(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
