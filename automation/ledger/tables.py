@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
 
+from . import wording
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -43,7 +45,7 @@ complaint = Table(
     Column("memory", Text, nullable=False),
     UniqueConstraint("number"),
     Index(None, "year"),
-    comment="Cermin Register: satu baris satu keluhan",
+    comment=wording.REGISTER_MIRROR,
 )
 
 response = Table(

@@ -25,6 +25,8 @@ def copy_not_put_back(*, copy: Path, error: Exception, folder: str) -> str:
 
 COPY_IS_NO_LEDGER = "isinya bukan buku besar"
 
+#: The comment that the table `register` bears in the database.
+REGISTER_MIRROR = "Cermin Register: satu baris satu keluhan"
 LEDGER_REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
 TICK_IS_RUNNING = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
 

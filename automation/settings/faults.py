@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import wording
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -25,6 +27,4 @@ class WrongSettings(Exception):
         self.file = file
         self.faults = tuple(faults)
         lines = (f"  {place}. {fault}" for place, fault in enumerate(self.faults, start=1))
-        super().__init__(
-            "\n".join([f"Pengaturan {file} belum dapat dipakai; perbaiki {len(self.faults)} hal ini:", *lines])
-        )
+        super().__init__("\n".join([wording.settings_unusable(file=file, count=len(self.faults)), *lines]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from . import wording
 from .table import Table
 from .values import MonitoringSettings
 
@@ -24,9 +25,7 @@ def _address(table: Table) -> str:
         usable = False
     if address and (not usable or any(sign.isspace() for sign in address)):
         # Who knows the address can pretend that the job is alive, so it is not shown.
-        advice = (
-            "Salin alamat ping dari layanan pemantauan, misalnya https://pantau.example/abc; kosong berarti tanpa."
-        )
-        table.fault("alamat_ping", "bukan alamat http atau https", advice)
+        advice = wording.COPY_THE_PING_ADDRESS
+        table.fault("alamat_ping", wording.NOT_A_WEB_ADDRESS, advice)
         return ""
     return address

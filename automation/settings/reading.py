@@ -30,6 +30,7 @@ from automation.domain.rules import CUSTOMER_NORMS, SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Step
 from automation.shipped import found_by_people
 
+from . import wording
 from .faults import Fault, WrongSettings
 from .incoming import incoming_mail
 from .monitoring import monitoring
@@ -108,24 +109,22 @@ def _content(file: Path) -> Mapping[str, object]:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError as error:
         example = found_by_people("office.example.toml")
-        advice = f"Salin {example} menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
-        raise WrongSettings(file.name, [Fault(str(file), "berkas tidak ada", advice)]) from error
+        advice = wording.copy_the_example(example)
+        raise WrongSettings(file.name, [Fault(str(file), wording.FILE_MISSING, advice)]) from error
     except OSError as error:
-        advice = "Periksa hak baca berkas ini."
-        raise WrongSettings(file.name, [Fault(str(file), "berkas tidak dapat dibaca", advice)]) from error
+        advice = wording.CHECK_THE_RIGHTS
+        raise WrongSettings(file.name, [Fault(str(file), wording.FILE_UNREADABLE, advice)]) from error
     except UnicodeDecodeError as error:
-        raise WrongSettings(
-            file.name, [Fault(str(file), "bukan teks UTF-8", "Simpan ulang sebagai UTF-8.")]
-        ) from error
+        raise WrongSettings(file.name, [Fault(str(file), wording.NOT_UTF_8, wording.SAVE_AS_UTF_8)]) from error
     except tomllib.TOMLDecodeError as error:
-        advice = "Biasanya tanda kutip, tanda = atau kurung siku belum lengkap, atau sebuah kunci ditulis dua kali."
-        raise WrongSettings(file.name, [Fault(_place(str(error)), "penulisan TOML tidak benar", advice)]) from error
+        advice = wording.USUAL_TOML_FAULTS
+        raise WrongSettings(file.name, [Fault(_place(str(error)), wording.NOT_TOML, advice)]) from error
 
 
 def _place(message: str) -> str:
     if match := _PLACE.search(message):
-        return f"baris {match[1]}, kolom {match[2]}"
-    return "akhir berkas" if _AT_END in message else "isi berkas"
+        return wording.place_in_file(line=match[1], column=match[2])
+    return wording.END_OF_FILE if _AT_END in message else wording.WITHIN_FILE
 
 
 def _read(
@@ -166,15 +165,15 @@ def _read(
 def _office(table: Table) -> OfficeDetails:
     prefix = table.text("kode_nomor", "KEL")
     if not _PREFIX.match(prefix):
-        table.fault("kode_nomor", f"{shown(prefix)} bukan kode", "Tulis 2 sampai 6 huruf besar, misalnya KEL.")
+        table.fault("kode_nomor", wording.not_a_prefix(shown(prefix)), wording.WRITE_A_PREFIX)
     head = table.table("kepala_balai")
     officers = table.tables(
         "petugas_pelayanan",
-        advice="Tulis bagian [[kantor.petugas_pelayanan]] dengan nama dan surel, satu per petugas.",
+        advice=wording.WRITE_THE_OFFICERS,
     )
     return OfficeDetails(
         name=table.text("nama"),
-        city=table.text("kota", advice="Isi kota untuk tempat dan tanggal surat."),
+        city=table.text("kota", advice=wording.WRITE_THE_CITY),
         address=table.text("alamat"),
         phone=table.text("telepon", ""),
         email=table.email("surel"),
@@ -196,7 +195,7 @@ def _official(table: Table) -> Official:
         title=table.text("jabatan", "Kepala Balai"),
     )
     if official.nip and not _NIP.match(official.nip):
-        table.fault("nip", f"{shown(official.nip)} bukan NIP", "Tulis 18 angka, boleh dengan spasi, atau kosongkan.")
+        table.fault("nip", wording.not_a_staff_number(shown(official.nip)), wording.WRITE_A_STAFF_NUMBER)
     table.end()
     return official
 
@@ -212,11 +211,9 @@ def _zone(table: Table) -> ZoneInfo:
         try:
             return ZoneInfo(_ZONES.get(name.upper(), name))
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"{shown(name)} bukan zona waktu") from error
+            raise ValueError(wording.not_a_time_zone(shown(name))) from error
 
-    return table.parsed(
-        "zona_waktu", CENTRAL_INDONESIA, parse, advice="Tulis WIB, WITA, WIT, atau nama seperti Asia/Makassar."
-    )
+    return table.parsed("zona_waktu", CENTRAL_INDONESIA, parse, advice=wording.WRITE_A_TIME_ZONE)
 
 
 def _weeks(table: Table) -> dict[str, WeekHours]:
@@ -229,7 +226,7 @@ def _weeks(table: Table) -> dict[str, WeekHours]:
 
 
 def _week(table: Table, prefix: str, usual: WeekHours) -> WeekHours:
-    advice = "Tulis seperti “07.30-12.00, 13.00-16.00”, atau “libur”."
+    advice = wording.WRITE_OPENING_HOURS
     first, friday, saturday, sunday = (
         table.parsed(prefix + key, usual.on(weekday), DayHours.parse, advice=advice)
         for key, weekday in (("senin_kamis", 0), ("jumat", 4), ("sabtu", 5), ("minggu", 6))
@@ -245,9 +242,9 @@ def _google(table: Table, base: Path) -> GoogleSettings:
     mode = table.choice("masuk", AccessMode.SERVICE_ACCOUNT)
     key_file, token_file = _path(table, "berkas_kunci", base), _path(table, "berkas_token", base)
     if mode is AccessMode.SERVICE_ACCOUNT and key_file is None:
-        table.fault("berkas_kunci", "belum diisi", "Isi letak berkas kunci akun layanan (JSON).")
+        table.fault("berkas_kunci", wording.NOT_FILLED, wording.WRITE_THE_KEY_FILE)
     if mode is AccessMode.USER and token_file is None:
-        table.fault("berkas_token", "belum diisi", "Isi letak berkas token pengguna (JSON).")
+        table.fault("berkas_token", wording.NOT_FILLED, wording.WRITE_THE_SIGN_IN_FILE)
     settings = GoogleSettings(
         mode=mode,
         key_file=key_file,
@@ -272,20 +269,18 @@ def _base_address(table: Table) -> str:
     # A plain-text connection to another machine would show the token to everybody on the way.
     loopback = usable and parts.hostname in {"127.0.0.1", "localhost", "::1"}
     if not usable or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
-        advice = "Kosongkan untuk Google; untuk ruang kerja lokal tulis seperti http://127.0.0.1:8085."
-        table.fault("alamat", f"{shown(address)} bukan alamat ruang kerja", advice)
+        advice = wording.WRITE_A_WORKSPACE_ADDRESS
+        table.fault("alamat", wording.not_a_workspace_address(shown(address)), advice)
         return ""
     return address
 
 
 def _disposition(table: Table) -> DispositionSettings:
     mode = table.choice("mode", DispositionMode.AUTO)
-    groups = tuple(
-        _group(group) for group in table.tables("pokja", advice="Tulis paling sedikit satu [[disposisi.pokja]].")
-    )
+    groups = tuple(_group(group) for group in table.tables("pokja", advice=wording.WRITE_A_GROUP))
     names = [group.name.casefold() for group in groups]
     for name in sorted({name for name in names if name and names.count(name) > 1}):
-        table.fault("pokja", f"nama {shown(name)} dipakai lebih dari satu pokja", "Beri setiap pokja nama sendiri.")
+        table.fault("pokja", wording.group_twice(shown(name)), wording.NAME_GROUPS_APART)
     table.end()
     return DispositionSettings(mode, groups)
 
@@ -294,7 +289,7 @@ def _group(table: Table) -> WorkingGroup:
     deputy = _person(table.table("wakil")) if table.has("wakil") else None
     group = WorkingGroup(
         name=table.text("nama"),
-        services=table.texts("layanan", advice='Tulis daftar jenis layanan, misalnya ["Kalibrasi"].'),
+        services=table.texts("layanan", advice=wording.WRITE_SERVICES),
         lead=_person(table.table("ketua")),
         deputy=deputy,
     )
@@ -310,9 +305,7 @@ def _letters(table: Table, office: OfficeDetails, base: Path) -> LetterSettings:
         own_numbering=table.flag("penomoran_sendiri", default=False),
         letterhead=_letterhead(table) or ("", "", office.name, office.address, contact),
         signer=signer,
-        number_pattern=table.parsed(
-            "pola_nomor", NUMBER_PATTERN, _pattern, advice="Tulis seperti “{urut}/BSPJI-Samarinda/{bulan}/{tahun}”."
-        ),
+        number_pattern=table.parsed("pola_nomor", NUMBER_PATTERN, _pattern, advice=wording.WRITE_A_NUMBER_PATTERN),
         code_key_file=_path(table, "berkas_kunci_kode", base) or base / "rahasia" / "kunci-kode",
     )
     table.end()
@@ -320,10 +313,10 @@ def _letters(table: Table, office: OfficeDetails, base: Path) -> LetterSettings:
 
 
 def _letterhead(table: Table) -> tuple[str, ...]:
-    advice = 'Tulis lima baris: kementerian, badan, balai, alamat, kontak; baris yang tidak dipakai ditulis "".'
+    advice = wording.WRITE_THE_LETTERHEAD
     lines = table.texts("kop", advice=advice, required=False)
     if lines and len(lines) != LETTERHEAD_LINES:
-        table.fault("kop", f"harus lima baris, tertulis {len(lines)}", advice)
+        table.fault("kop", wording.letterhead_of_other_length(len(lines)), advice)
     return lines
 
 
@@ -331,9 +324,9 @@ def _pattern(text: str) -> str:
     try:
         printed = text.format(urut=1, bulan="I", tahun=2026)
     except (KeyError, IndexError, ValueError, AttributeError) as error:
-        raise ValueError(f"{shown(text)} bukan pola nomor") from error
+        raise ValueError(wording.not_a_number_pattern(shown(text))) from error
     if "{urut}" not in text or "{tahun}" not in text or not printed.strip():
-        raise ValueError(f"{shown(text)} tidak memuat {{urut}} dan {{tahun}}")
+        raise ValueError(wording.number_pattern_lacks(shown(text)))
     return text
 
 
@@ -345,20 +338,20 @@ def _mail(table: Table, address: str) -> MailSettings:
         acknowledgements_a_day=min(acknowledgements, of_the_account // 2),
         only_in_office_hours=table.flag("hanya_jam_kerja", default=True),
         unlikely_above=table.count("batas_tidak_biasa", 20, least=1, most=1000),
-        digest_at=table.parsed("kabar_harian", DIGEST_AT, clock_in, advice="Tulis jam seperti “08.00”."),
+        digest_at=table.parsed("kabar_harian", DIGEST_AT, clock_in, advice=wording.WRITE_A_CLOCK_TIME),
     )
     table.end()
     return settings
 
 
 def _archive(table: Table) -> ArchiveSettings:
-    settings = ArchiveSettings(root_folder=table.text("folder_utama", "Penanganan Keluhan Pelanggan"))
+    settings = ArchiveSettings(root_folder=table.text("folder_utama", wording.ROOT_FOLDER))
     table.end()
     return settings
 
 
 def _norms(table: Table, usual: Mapping[Step, Norm]) -> Mapping[Step, Norm]:
-    advice = "Tulis seperti “30 menit” atau “1 hari”."
+    advice = wording.WRITE_A_NORM
     norms = {
         step: table.parsed(f"langkah_{step.value}", norm, norm_in, advice=advice) for step, norm in usual.items()
     }
@@ -377,8 +370,8 @@ def _ledger_url(table: Table, base: Path) -> str:
         return f"sqlite:///{base / Path(address.removeprefix('sqlite:///')).expanduser()}"
     if not re.match(r"^postgresql(\+[a-z0-9]+)?://.+/.+", address):
         # The address may hold a password, so it is not shown.
-        advice = "Tulis sqlite:///tanggap.db, atau postgresql://pengguna:sandi@mesin/nama-basis-data."
-        table.fault("alamat", "bukan alamat basis data yang dikenal", advice)
+        advice = wording.WRITE_A_DATABASE_ADDRESS
+        table.fault("alamat", wording.NOT_A_DATABASE_ADDRESS, advice)
     return address
 
 
@@ -389,11 +382,11 @@ def _path(table: Table, key: str, base: Path) -> Path | None:
 
 def _missing_files(google: GoogleSettings) -> list[Fault]:
     wanted = (
-        (AccessMode.SERVICE_ACCOUNT, "berkas_kunci", google.key_file, "Unduh kunci akun layanan (JSON) ke letak itu"),
-        (AccessMode.USER, "berkas_token", google.token_file, "Buat token pengguna (lihat README) di letak itu"),
+        (AccessMode.SERVICE_ACCOUNT, "berkas_kunci", google.key_file, wording.DOWNLOAD_THE_KEY),
+        (AccessMode.USER, "berkas_token", google.token_file, wording.MAKE_A_SIGN_IN_FILE),
     )
     return [
-        Fault(f"[google] {key}", f"berkas {shown(str(file))} tidak ada", f"{advice}, atau perbaiki letaknya.")
+        Fault(f"[google] {key}", wording.no_such_file(shown(str(file))), wording.or_correct_its_place(advice))
         for mode, key, file, advice in wanted
         if google.mode is mode and file is not None and not file.is_file()
     ]
@@ -402,8 +395,8 @@ def _missing_files(google: GoogleSettings) -> list[Fault]:
 def _loose_password(file: Path, ledger_url: str) -> list[Fault]:
     if not _PASSWORD.search(ledger_url) or not private.is_loose(file):
         return []
-    what = f"memuat sandi basis data, padahal {file.name} dapat dibaca pengguna lain di mesin ini"
-    advice = f"{private.advice_for(file)}; bila mungkin sudah terbaca orang, ganti sandinya."
+    what = wording.shows_a_password(file.name)
+    advice = wording.then_change_the_password(private.advice_for(file))
     return [Fault("[buku_besar] alamat", what, advice)]
 
 
@@ -413,13 +406,11 @@ def _code_key(file: Path) -> tuple[Secret | None, list[Fault]]:
     except FileNotFoundError:
         return None, []
     except OSError:
-        return None, [
-            Fault("[surat] berkas_kunci_kode", "berkas tidak dapat dibaca", "Periksa letak dan hak bacanya.")
-        ]
+        return None, [Fault("[surat] berkas_kunci_kode", wording.FILE_UNREADABLE, wording.CHECK_PLACE_AND_RIGHTS)]
     if len(key) < SHORTEST_CODE_KEY:
-        advice = "Kembalikan isinya dari cadangan; kunci baru membuat kode QR lama tidak dikenal lagi."
-        return None, [Fault("[surat] berkas_kunci_kode", "isinya terlalu pendek", advice)]
+        advice = wording.PUT_THE_CODE_KEY_BACK
+        return None, [Fault("[surat] berkas_kunci_kode", wording.CODE_KEY_TOO_SHORT, advice)]
     if private.is_loose(file):
-        advice = f"{private.advice_for(file)}; siapa pun yang membacanya dapat membuat kode QR palsu."
-        return None, [Fault("[surat] berkas_kunci_kode", "dapat dibaca pengguna lain di mesin ini", advice)]
+        advice = wording.keep_the_code_key(private.advice_for(file))
+        return None, [Fault("[surat] berkas_kunci_kode", wording.READABLE_BY_OTHERS, advice)]
     return Secret(key), []

@@ -13,12 +13,13 @@ from automation.domain.calendar import Norm
 from automation.domain.rules import Ladder, usual_ladders
 from automation.domain.vocabulary import Step
 
+from . import wording
 from .table import Table, shown
 
 DIGEST_AT = time(8)
 _NORM = re.compile(r"^(\d{1,4})\s*(menit|hari(?: kerja)?)$")
 _CLOCK = re.compile(r"^(\d{1,2})[.:](\d{2})$")
-_SPAN_ADVICE = "Tulis seperti “60 menit” atau “1 hari”, atau “tidak”."
+_SPAN_ADVICE = wording.WRITE_A_SPAN
 
 
 def norm_in(text: str) -> Norm:
@@ -29,9 +30,9 @@ def norm_in(text: str) -> Norm:
     """
     match = _NORM.match(text.strip().casefold())
     if match is None:
-        raise ValueError(f"{shown(text)} bukan norma waktu")
+        raise ValueError(wording.not_a_norm(shown(text)))
     if not int(match[1]):
-        raise ValueError(f"{shown(text)} tidak memberi waktu sama sekali")
+        raise ValueError(wording.norm_of_nothing(shown(text)))
     return Norm(minutes=int(match[1])) if match[2] == "menit" else Norm(days=int(match[1]))
 
 
@@ -43,7 +44,7 @@ def clock_in(text: str) -> time:
     """
     match = _CLOCK.match(text.strip())
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
-        raise ValueError(f"{shown(text)} bukan jam")
+        raise ValueError(wording.not_a_clock_time(shown(text)))
     return time(int(match[1]), int(match[2]))
 
 

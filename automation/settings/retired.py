@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from . import wording
 from .faults import Fault
 
 _Content = Mapping[str, object]
@@ -32,7 +33,7 @@ class Retired:
     @property
     def advice(self) -> str:
         """What to write instead, in one line for people."""
-        return f"[{self.table}] {self.key} sudah berganti nama; tulis {self.new_key} pada bagian [{self.new_table}]."
+        return wording.key_renamed(table=self.table, key=self.key, new_table=self.new_table, new_key=self.new_key)
 
 
 #: Today none is.
@@ -62,8 +63,8 @@ def under_new_names(content: _Content, retired: Sequence[Retired] = RETIRED) -> 
 
 def _faults(twice: Sequence[Retired]) -> Iterator[Fault]:
     for one in twice:
-        what = f"ditulis dua kali, juga sebagai {one.new_key} pada bagian [{one.new_table}]"
-        yield Fault(f"[{one.table}] {one.key}", what, "Hapus yang lama.")
+        what = wording.written_twice(table=one.new_table, key=one.new_key)
+        yield Fault(f"[{one.table}] {one.key}", what, wording.REMOVE_THE_OLD)
 
 
 def _table(content: _Content, name: str) -> _Content:

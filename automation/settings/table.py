@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from automation.domain.address import EmailAddress, WrongAddress
 
+from . import wording
 from .faults import Fault
 
 Choice = TypeVar("Choice", bound=Enum)
@@ -37,24 +38,24 @@ class Table:
 
     def fault(self, key: str, what: str, advice: str) -> None:
         """Keep a fault of a key."""
-        where = f"[{self._name}] {key}" if self._name else f"di luar bagian yang dikenal: {key}"
+        where = f"[{self._name}] {key}" if self._name else wording.outside_known_tables(key)
         self._faults.append(Fault(where, what, advice))
 
-    def text(self, key: str, default: str | None = None, *, advice: str = "Isi nilainya.") -> str:
+    def text(self, key: str, default: str | None = None, *, advice: str = wording.FILL_THE_VALUE) -> str:
         """Give one line of text; without a default it must be there and not be empty."""
         value = self._taken(key)
         if value is None:
             if default is None:
-                self.fault(key, "belum diisi", advice)
+                self.fault(key, wording.NOT_FILLED, advice)
             return default or ""
         if not isinstance(value, str):
-            self.fault(key, f"{shown(value)} bukan teks", "Tulis di antara tanda kutip.")
+            self.fault(key, wording.not_a_text(shown(value)), wording.QUOTE_IT)
             return ""
         line = value.strip()
         if _CONTROL.search(line):
-            self.fault(key, "memuat ganti baris atau karakter kendali", "Tulis dalam satu baris.")
+            self.fault(key, wording.WITH_CONTROLS, wording.ONE_LINE_ONLY)
         elif not line and default is None:
-            self.fault(key, "kosong", advice)
+            self.fault(key, wording.EMPTY, advice)
         return line
 
     def texts(self, key: str, *, advice: str, required: bool = True) -> tuple[str, ...]:
@@ -63,11 +64,11 @@ class Table:
         if value is None and not required:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            self.fault(key, "belum diisi" if value is None else "bukan daftar teks", advice)
+            self.fault(key, wording.NOT_FILLED if value is None else wording.NOT_A_LIST_OF_TEXTS, advice)
             return ()
         lines = tuple(item.strip() for item in value)
         if required and not all(lines or [""]):
-            self.fault(key, "kosong", advice)
+            self.fault(key, wording.EMPTY, advice)
         return lines
 
     def flag(self, key: str, default: bool) -> bool:
@@ -76,7 +77,7 @@ class Table:
         if value is None:
             return default
         if not isinstance(value, bool):
-            self.fault(key, f"{shown(value)} bukan ya atau tidak", "Tulis true atau false, tanpa tanda kutip.")
+            self.fault(key, wording.not_yes_or_no(shown(value)), wording.WRITE_TRUE_OR_FALSE)
             return default
         return value
 
@@ -86,7 +87,7 @@ class Table:
         if value is None:
             return default
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            self.fault(key, f"{shown(value)} di luar batas", f"Tulis bilangan bulat dari {least} sampai {most}.")
+            self.fault(key, wording.out_of_bounds(shown(value)), wording.write_a_number(least=least, most=most))
             return default
         return value
 
@@ -98,18 +99,22 @@ class Table:
             if kind.value == word:
                 return kind
         words = [str(kind.value) for kind in kinds]
-        self.fault(key, f"{shown(word)} tidak dikenal{meant(word, words)}", f"Pilih salah satu: {', '.join(words)}.")
+        self.fault(
+            key,
+            wording.unknown_word(word=shown(word), meant=meant(word, words)),
+            wording.choose_among(words),
+        )
         return default
 
     def email(self, key: str, default: str | None = None) -> str:
         """Give exactly one e-mail address."""
-        line = self.text(key, default, advice="Isi satu alamat surel.")
+        line = self.text(key, default, advice=wording.ONE_ADDRESS_WANTED)
         if not line or line == default:
             return line
         try:
             return str(EmailAddress.parse(line))
         except WrongAddress as error:
-            self.fault(key, f"{shown(line)} — {error}", "Tulis tepat satu alamat, misalnya nama@kantor.go.id.")
+            self.fault(key, f"{shown(line)} — {error}", wording.WRITE_ONE_ADDRESS)
             return ""
 
     def parsed(self, key: str, default: Parsed, parse: Callable[[str], Parsed], *, advice: str) -> Parsed:
@@ -132,8 +137,8 @@ class Table:
             return Table(name, value, self._faults)
         if value is None and not required:
             return Table(name, {}, self._faults)
-        what = "belum ada" if value is None else "bukan bagian"
-        self._faults.append(Fault(f"[{name}]", what, f"Tulis bagian [{name}] seperti dalam office.example.toml."))
+        what = wording.NOT_THERE if value is None else wording.NOT_A_TABLE
+        self._faults.append(Fault(f"[{name}]", what, wording.write_the_table(name)))
         # One fault says it all: those of the keys inside go nowhere.
         return Table(name, {}, [])
 
@@ -144,7 +149,8 @@ class Table:
         if value is None and not required:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value) or not value:
-            self._faults.append(Fault(f"[[{name}]]", "belum ada" if value is None else "bukan daftar bagian", advice))
+            what = wording.NOT_THERE if value is None else wording.NOT_A_LIST_OF_TABLES
+            self._faults.append(Fault(f"[[{name}]]", what, advice))
             return ()
         return tuple(Table(f"{name} ke-{place}", item, self._faults) for place, item in enumerate(value, start=1))
 
@@ -152,7 +158,7 @@ class Table:
         """Name every key that nobody asked for."""
         for key in self._content:
             if key not in self._known:
-                self.fault(key, f"kunci ini tidak dikenal{meant(key, self._known)}", "Perbaiki ejaannya atau hapus.")
+                self.fault(key, wording.unknown_key(meant(key, self._known)), wording.CORRECT_OR_REMOVE)
 
     def _taken(self, key: str) -> object:
         self._known.add(key)
@@ -162,4 +168,4 @@ class Table:
 def meant(word: str, known: set[str] | list[str]) -> str:
     """Guess what a misspelt word was to be."""
     close = get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
-    return f"; mungkin maksudnya “{close[0]}”" if close else ""
+    return wording.maybe_meant(close[0]) if close else ""

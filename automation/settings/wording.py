@@ -1,0 +1,255 @@
+"""What is wrong with a settings file and what to write instead, in Indonesian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def settings_unusable(*, file: str, count: int) -> str:
+    """Say that a settings file cannot be used yet."""
+    return f"Pengaturan {file} belum dapat dipakai; perbaiki {count} hal ini:"
+
+
+COPY_THE_PING_ADDRESS = (
+    "Salin alamat ping dari layanan pemantauan, misalnya https://pantau.example/abc; kosong berarti tanpa."
+)
+NOT_A_WEB_ADDRESS = "bukan alamat http atau https"
+
+WRITE_A_SPAN = "Tulis seperti “60 menit” atau “1 hari”, atau “tidak”."
+
+
+def not_a_norm(text: str) -> str:
+    """Say that a text is no norm."""
+    return f"{text} bukan norma waktu"
+
+
+def norm_of_nothing(text: str) -> str:
+    """Say that a norm gives no time."""
+    return f"{text} tidak memberi waktu sama sekali"
+
+
+def not_a_clock_time(text: str) -> str:
+    """Say that a text is no time of day."""
+    return f"{text} bukan jam"
+
+
+def key_renamed(*, table: str, key: str, new_table: str, new_key: str) -> str:
+    """Say how a key is called now."""
+    return f"[{table}] {key} sudah berganti nama; tulis {new_key} pada bagian [{new_table}]."
+
+
+def written_twice(*, table: str, key: str) -> str:
+    """Say that a key also stands under its new name."""
+    return f"ditulis dua kali, juga sebagai {key} pada bagian [{table}]"
+
+
+REMOVE_THE_OLD = "Hapus yang lama."
+
+
+def outside_known_tables(key: str) -> str:
+    """Say where a key stands that belongs to no table."""
+    return f"di luar bagian yang dikenal: {key}"
+
+
+FILL_THE_VALUE = "Isi nilainya."
+NOT_FILLED = "belum diisi"
+
+
+def not_a_text(value: str) -> str:
+    """Say that a value is no text."""
+    return f"{value} bukan teks"
+
+
+QUOTE_IT = "Tulis di antara tanda kutip."
+WITH_CONTROLS = "memuat ganti baris atau karakter kendali"
+ONE_LINE_ONLY = "Tulis dalam satu baris."
+EMPTY = "kosong"
+NOT_A_LIST_OF_TEXTS = "bukan daftar teks"
+
+
+def not_yes_or_no(value: str) -> str:
+    """Say that a value is neither true nor false."""
+    return f"{value} bukan ya atau tidak"
+
+
+WRITE_TRUE_OR_FALSE = "Tulis true atau false, tanpa tanda kutip."
+
+
+def out_of_bounds(value: str) -> str:
+    """Say that a number is out of its bounds."""
+    return f"{value} di luar batas"
+
+
+def write_a_number(*, least: int, most: int) -> str:
+    """Say which numbers may stand there."""
+    return f"Tulis bilangan bulat dari {least} sampai {most}."
+
+
+def unknown_word(*, word: str, meant: str) -> str:
+    """Say that a word is none of the choices, and which it may have meant."""
+    return f"{word} tidak dikenal{meant}"
+
+
+def maybe_meant(word: str) -> str:
+    """Offer the word that a misspelt one may have been, to follow what is wrong."""
+    return f"; mungkin maksudnya “{word}”"
+
+
+def choose_among(words: Iterable[str]) -> str:
+    """Say which words may stand there."""
+    return f"Pilih salah satu: {', '.join(words)}."
+
+
+ONE_ADDRESS_WANTED = "Isi satu alamat surel."
+WRITE_ONE_ADDRESS = "Tulis tepat satu alamat, misalnya nama@kantor.go.id."
+NOT_THERE = "belum ada"
+NOT_A_TABLE = "bukan bagian"
+
+
+def write_the_table(name: str) -> str:
+    """Say which table to write, and where it is shown."""
+    return f"Tulis bagian [{name}] seperti dalam office.example.toml."
+
+
+NOT_A_LIST_OF_TABLES = "bukan daftar bagian"
+
+
+def unknown_key(meant: str) -> str:
+    """Say that a key is unknown, and which it may have meant."""
+    return f"kunci ini tidak dikenal{meant}"
+
+
+CORRECT_OR_REMOVE = "Perbaiki ejaannya atau hapus."
+
+
+def copy_the_example(example: str) -> str:
+    """Say how a settings file begins."""
+    return f"Salin {example} menjadi berkas ini lalu isi, atau sebut berkas lain dengan --office."
+
+
+FILE_MISSING = "berkas tidak ada"
+CHECK_THE_RIGHTS = "Periksa hak baca berkas ini."
+FILE_UNREADABLE = "berkas tidak dapat dibaca"
+NOT_UTF_8 = "bukan teks UTF-8"
+SAVE_AS_UTF_8 = "Simpan ulang sebagai UTF-8."
+USUAL_TOML_FAULTS = (
+    "Biasanya tanda kutip, tanda = atau kurung siku belum lengkap, atau sebuah kunci ditulis dua kali."
+)
+NOT_TOML = "penulisan TOML tidak benar"
+
+
+def place_in_file(*, line: str, column: str) -> str:
+    """Name a place in the file."""
+    return f"baris {line}, kolom {column}"
+
+
+END_OF_FILE = "akhir berkas"
+WITHIN_FILE = "isi berkas"
+
+
+def not_a_prefix(prefix: str) -> str:
+    """Say that a text cannot begin complaint numbers."""
+    return f"{prefix} bukan kode"
+
+
+WRITE_A_PREFIX = "Tulis 2 sampai 6 huruf besar, misalnya KEL."
+WRITE_THE_OFFICERS = "Tulis bagian [[kantor.petugas_pelayanan]] dengan nama dan surel, satu per petugas."
+WRITE_THE_CITY = "Isi kota untuk tempat dan tanggal surat."
+
+
+def not_a_staff_number(number: str) -> str:
+    """Say that a text is no NIP."""
+    return f"{number} bukan NIP"
+
+
+WRITE_A_STAFF_NUMBER = "Tulis 18 angka, boleh dengan spasi, atau kosongkan."
+
+
+def not_a_time_zone(name: str) -> str:
+    """Say that a text is no time zone."""
+    return f"{name} bukan zona waktu"
+
+
+WRITE_A_TIME_ZONE = "Tulis WIB, WITA, WIT, atau nama seperti Asia/Makassar."
+WRITE_OPENING_HOURS = "Tulis seperti “07.30-12.00, 13.00-16.00”, atau “libur”."
+WRITE_THE_KEY_FILE = "Isi letak berkas kunci akun layanan (JSON)."
+WRITE_THE_SIGN_IN_FILE = "Isi letak berkas token pengguna (JSON)."
+WRITE_A_WORKSPACE_ADDRESS = "Kosongkan untuk Google; untuk ruang kerja lokal tulis seperti http://127.0.0.1:8085."
+
+
+def not_a_workspace_address(address: str) -> str:
+    """Say that a text is no address of a workspace."""
+    return f"{address} bukan alamat ruang kerja"
+
+
+WRITE_A_GROUP = "Tulis paling sedikit satu [[disposisi.pokja]]."
+
+
+def group_twice(name: str) -> str:
+    """Say that several groups bear one name."""
+    return f"nama {name} dipakai lebih dari satu pokja"
+
+
+NAME_GROUPS_APART = "Beri setiap pokja nama sendiri."
+WRITE_SERVICES = 'Tulis daftar jenis layanan, misalnya ["Kalibrasi"].'
+WRITE_A_NUMBER_PATTERN = "Tulis seperti “{urut}/BSPJI-Samarinda/{bulan}/{tahun}”."
+WRITE_THE_LETTERHEAD = (
+    'Tulis lima baris: kementerian, badan, balai, alamat, kontak; baris yang tidak dipakai ditulis "".'
+)
+
+
+def letterhead_of_other_length(lines: int) -> str:
+    """Say that a letterhead has too few or too many lines."""
+    return f"harus lima baris, tertulis {lines}"
+
+
+def not_a_number_pattern(text: str) -> str:
+    """Say that a text is no pattern of letter numbers."""
+    return f"{text} bukan pola nomor"
+
+
+def number_pattern_lacks(text: str) -> str:
+    """Say which words a pattern of letter numbers needs."""
+    return f"{text} tidak memuat {{urut}} dan {{tahun}}"
+
+
+WRITE_A_CLOCK_TIME = "Tulis jam seperti “08.00”."
+ROOT_FOLDER = "Penanganan Keluhan Pelanggan"
+WRITE_A_NORM = "Tulis seperti “30 menit” atau “1 hari”."
+WRITE_A_DATABASE_ADDRESS = "Tulis sqlite:///tanggap.db, atau postgresql://pengguna:sandi@mesin/nama-basis-data."
+NOT_A_DATABASE_ADDRESS = "bukan alamat basis data yang dikenal"
+DOWNLOAD_THE_KEY = "Unduh kunci akun layanan (JSON) ke letak itu"
+MAKE_A_SIGN_IN_FILE = "Buat token pengguna (lihat README) di letak itu"
+
+
+def no_such_file(file: str) -> str:
+    """Say that a file is missing."""
+    return f"berkas {file} tidak ada"
+
+
+def or_correct_its_place(advice: str) -> str:
+    """Offer to correct a file's place instead."""
+    return f"{advice}, atau perbaiki letaknya."
+
+
+def shows_a_password(file: str) -> str:
+    """Say that others can read a password in the settings file."""
+    return f"memuat sandi basis data, padahal {file} dapat dibaca pengguna lain di mesin ini"
+
+
+def then_change_the_password(advice: str) -> str:
+    """Say how the settings file is kept from others."""
+    return f"{advice}; bila mungkin sudah terbaca orang, ganti sandinya."
+
+
+CHECK_PLACE_AND_RIGHTS = "Periksa letak dan hak bacanya."
+PUT_THE_CODE_KEY_BACK = "Kembalikan isinya dari cadangan; kunci baru membuat kode QR lama tidak dikenal lagi."
+CODE_KEY_TOO_SHORT = "isinya terlalu pendek"
+
+
+def keep_the_code_key(advice: str) -> str:
+    """Say how the key of the QR codes is kept from others."""
+    return f"{advice}; siapa pun yang membacanya dapat membuat kode QR palsu."
+
+
+READABLE_BY_OTHERS = "dapat dibaca pengguna lain di mesin ini"
