@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -22,10 +22,16 @@ MONTHS = (
     "Desember",
 )
 _ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
-_FIRST_SERIAL = date(1899, 12, 30)
+#: Where the serial numbers of a spreadsheet's days begin; they are office time without a zone.
+SERIAL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a serial number knows no zone)
 _SLASHED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WORDS = re.compile(r"^(?:[A-Za-z']+,\s*)?(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})$")
+
+
+def local_day(moment: datetime, zone: tzinfo) -> date:
+    """Return the day on which a moment falls in a zone; the moment must be aware."""
+    return moment.astimezone(zone).date()
 
 
 def long_date(day: date) -> str:
@@ -67,7 +73,7 @@ def date_in(cell: str | float | None) -> date | None:
 def _from_serial(serial: float) -> date | None:
     if not math.isfinite(serial) or not 1 <= serial < 200_000:
         return None
-    return _FIRST_SERIAL + timedelta(days=math.floor(serial))
+    return SERIAL_EPOCH.date() + timedelta(days=math.floor(serial))
 
 
 def _from_text(text: str) -> date | None:

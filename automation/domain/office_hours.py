@@ -10,8 +10,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from . import wording
+from .dates import DAYS
 
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 FRIDAY = 4
 
 _SPAN = re.compile(r"^(\d{1,2})[.:](\d{2})\s*(?:-|–|—|s\.?d\.?|sampai)\s*(\d{1,2})[.:](\d{2})$")
@@ -88,7 +88,7 @@ class WeekHours:
     days: tuple[DayHours, ...]
 
     def __post_init__(self) -> None:
-        if len(self.days) != len(WEEKDAYS):
+        if len(self.days) != len(DAYS):
             raise WrongHours(wording.SEVEN_DAYS_WANTED)
         if not any(self.days):
             raise WrongHours(wording.NO_WORKING_DAY)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from automation.domain.cells import Formula, Written
+from automation.domain.dates import SERIAL_EPOCH
 
 DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
 DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers know no time zone
 
 
 def cell_of(value: Written) -> dict[str, Any]:
@@ -24,10 +24,10 @@ def cell_of(value: Written) -> dict[str, Any]:
         case Formula(text=text):
             return {"userEnteredValue": {"formulaValue": text}}
         case datetime():
-            passed = value.replace(tzinfo=None) - _EPOCH
+            passed = value.replace(tzinfo=None) - SERIAL_EPOCH
             return _dated(passed.days + passed.seconds / 86400, DATETIME_FORMAT)
         case date():
-            return _dated((value - _EPOCH.date()).days, DATE_FORMAT)
+            return _dated((value - SERIAL_EPOCH.date()).days, DATE_FORMAT)
         case str():
             return {"userEnteredValue": {"stringValue": value}}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from automation.domain.complaint import StaffFacts
-from automation.domain.dates import clock_time, date_and_time, long_date, weekday_and_date
+from automation.domain.dates import clock_time, date_and_time, local_day, long_date, weekday_and_date
 from automation.domain.vocabulary import YesNo
 
 from . import wording
@@ -41,7 +41,7 @@ def disposition_words(office: IssuingOffice, complaint: Complaint, assignment: A
         "tingkat": facts.level.value if facts.level else wording.NOTHING,
         "instruksi": facts.instruction.strip() or wording.BY_RULE,
         "tenggat": _moment(assignment.review_due, office),
-        "tanggal_disposisi": long_date(assignment.at.astimezone(office.zone).date()),
+        "tanggal_disposisi": long_date(local_day(assignment.at, office.zone)),
     }
 
 

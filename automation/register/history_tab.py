@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from automation.domain.cells import Cell
+from automation.domain.dates import SERIAL_EPOCH
 from automation.domain.memory import HistoryLine
 from automation.domain.texts import MOST_IN_A_CELL, cut
 
 from . import wording
 from .projection import SEAL_SHOWN
-from .reading import EPOCH, Line, as_text, lines_of, moment_of
+from .reading import Line, as_text, lines_of, moment_of
 from .schema import tabs
 
 
@@ -68,5 +69,5 @@ def _exactly(cell: Cell) -> str:
 def _moment(line: Line, key: str, zone: tzinfo) -> datetime | None:
     cell = line.cells.get(key, "")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return (EPOCH + timedelta(seconds=round(cell * 86400))).replace(tzinfo=zone)
+        return (SERIAL_EPOCH + timedelta(seconds=round(cell * 86400))).replace(tzinfo=zone)
     return moment_of(cell, zone)

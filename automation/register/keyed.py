@@ -14,8 +14,9 @@ from datetime import datetime
 
 from automation.domain.cells import AppendRows, Cell, Change, JobCell, UpdateRow, Written
 from automation.domain.columns import Owner
+from automation.domain.dates import SERIAL_EPOCH
 
-from .reading import EPOCH, Headings, headings_of
+from .reading import Headings, headings_of
 from .schema import Tab
 
 _Row = tuple[int, Sequence[Cell]]
@@ -147,4 +148,4 @@ def _is_number(cell: Cell) -> bool:
 
 def serial(at: datetime) -> float:
     """Give the workbook's number for a date and time without a zone."""
-    return (at - EPOCH).total_seconds() / 86400
+    return (at - SERIAL_EPOCH).total_seconds() / 86400

@@ -15,7 +15,7 @@ from typing import TypeVar
 from automation.domain.cells import Cell, JobCell, Written
 from automation.domain.columns import Column, StaffColumn
 from automation.domain.complaint import StaffFacts
-from automation.domain.dates import date_in
+from automation.domain.dates import SERIAL_EPOCH, date_in
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.texts import MOST_IN_A_CELL, cut, keepable
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
@@ -25,7 +25,6 @@ from . import wording
 from .schema import Tab
 
 #: Day 0 of the workbook's date serials (Sheets API, "About date & time values").
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- serials are office time without a zone
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 Chosen = TypeVar("Chosen", bound=Enum)
@@ -168,7 +167,7 @@ def put_back(column: Column, text: str) -> Written:
 
 def _from_serial(serial: float) -> datetime | None:
     try:
-        instant = EPOCH + timedelta(days=serial)
+        instant = SERIAL_EPOCH + timedelta(days=serial)
     except OverflowError:
         return None
     rounded = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)

@@ -14,6 +14,7 @@ from enum import Enum
 from itertools import pairwise
 
 from automation.domain.case import Case, StepRecord
+from automation.domain.dates import local_day
 from automation.domain.office_hours import ORDINARY_WEEK, WeekHours
 from automation.domain.rules import Rules
 from automation.domain.survey import ELEMENTS, SurveyAnswer
@@ -45,7 +46,7 @@ class Figure:
 
 def received_in(cases: Iterable[Case], period: Period, zone: tzinfo) -> tuple[Case, ...]:
     """Give the complaints that the office received in a period."""
-    return tuple(case for case in cases if case.intake.received_at.astimezone(zone).date() in period)
+    return tuple(case for case in cases if local_day(case.intake.received_at, zone) in period)
 
 
 def figures(

@@ -12,6 +12,7 @@ from datetime import tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 
+from automation.domain.dates import local_day
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.survey import ELEMENTS, SurveyAnswer
 from automation.domain.vocabulary import Outcome
@@ -100,7 +101,7 @@ def _verdict(
 
 def satisfaction(found: Iterable[Judged], period: Period, zone: tzinfo) -> Satisfaction:
     """Reckon the index of the answers that were given in a period."""
-    within = [one for one in found if one.answer.submitted_at.astimezone(zone).date() in period]
+    within = [one for one in found if local_day(one.answer.submitted_at, zone) in period]
     marks = [one.answer.complete_marks or () for one in within if one.counts]
     return Satisfaction(
         counted=len(marks),

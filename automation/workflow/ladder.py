@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from automation.domain.calendar import Norm, OfficeCalendar
+from automation.domain.dates import local_day
 from automation.domain.notices import Level
 from automation.domain.rules import Ladder
 
@@ -52,7 +53,7 @@ def _soon_from(due: datetime, soon: Norm | None, calendar: OfficeCalendar, now: 
         return None
     if soon.minutes is not None:
         return now if calendar.working_minutes_between(now, due) <= soon.minutes else None
-    day, left = due.astimezone(calendar.hours.zone).date(), soon.days or 1
+    day, left = local_day(due, calendar.hours.zone), soon.days or 1
     while left > 1 or not calendar.is_working_day(day):
         left -= calendar.is_working_day(day)
         day -= timedelta(days=1)
@@ -62,7 +63,7 @@ def _soon_from(due: datetime, soon: Norm | None, calendar: OfficeCalendar, now: 
 def _openings(calendar: OfficeCalendar, after: datetime, until: datetime) -> Iterator[datetime]:
     """Give the opening of each working day after the day of one moment, up to another."""
     zone = calendar.hours.zone
-    day, last = after.astimezone(zone).date(), until.astimezone(zone).date()
+    day, last = local_day(after, zone), local_day(until, zone)
     while day < last:
         day += timedelta(days=1)
         if calendar.is_working_day(day) and (opening := _opening(calendar, day)) <= until:

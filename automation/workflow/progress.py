@@ -13,6 +13,7 @@ from datetime import datetime
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Disposition, Event, StepRecord
 from automation.domain.complaint import Intake, StaffFacts
+from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.happenings import (
     Assigned,
@@ -363,10 +364,10 @@ class _Walk:
             if day is None:
                 return False
             zone = self.context.calendar.hours.zone
-            if day > self.context.now.astimezone(zone).date():
+            if day > local_day(self.context.now, zone):
                 self.warn(wording.DELIVERED_IN_FUTURE)
                 return False
-            if day < current.began.astimezone(zone).date():
+            if day < local_day(current.began, zone):
                 self.warn(wording.DELIVERED_BEFORE_SIGNED)
                 return False
             self.case = delivered(self.case, day, self.context.now, self.context)
