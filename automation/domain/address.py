@@ -38,21 +38,9 @@ class EmailAddress:
         """
         # Only blanks are forgiven: a line break at the end is how a header is smuggled in.
         address = text.strip(" \t")
-        if not address:
-            raise WrongAddress(wording.EMAIL_EMPTY)
-        if any(ord(character) < 32 or ord(character) == 127 for character in address):
-            raise WrongAddress(wording.EMAIL_WITH_CONTROLS)
-        if address.count("@") > 1 or any(separator in address for separator in ",;"):
-            raise WrongAddress(wording.EMAIL_NOT_ONE)
-        local_part, at, domain = address.rpartition("@")
-        if not at or not local_part:
-            raise WrongAddress(wording.EMAIL_WITHOUT_DOMAIN)
-        if len(address) > LONGEST_ADDRESS or len(local_part) > LONGEST_LOCAL_PART:
-            raise WrongAddress(wording.EMAIL_TOO_LONG)
-        if not _LOCAL_PART.match(local_part):
-            raise WrongAddress(wording.EMAIL_NAME_UNREADABLE)
-        if not _DOMAIN.match(domain) or not all(map(_is_readable, domain.lower().split("."))):
-            raise WrongAddress(wording.EMAIL_DOMAIN_UNREADABLE)
+        local_part, _, domain = address.rpartition("@")
+        if fault := _fault(address) or _fault_of_parts(local_part, domain):
+            raise WrongAddress(fault)
         return cls(local_part, domain.lower())
 
     @classmethod
@@ -70,6 +58,30 @@ class EmailAddress:
 
     def __str__(self) -> str:
         return f"{self.local_part}@{self.domain}"
+
+
+def _fault(address: str) -> str:
+    """Say what keeps a text from being one address; "" when nothing does."""
+    if not address:
+        return wording.EMAIL_EMPTY
+    if any(ord(character) < 32 or ord(character) == 127 for character in address):
+        return wording.EMAIL_WITH_CONTROLS
+    if address.count("@") > 1 or any(separator in address for separator in ",;"):
+        return wording.EMAIL_NOT_ONE
+    return ""
+
+
+def _fault_of_parts(local_part: str, domain: str) -> str:
+    """Say what is wrong with the parts of an address; "" when nothing is."""
+    if not local_part:
+        return wording.EMAIL_WITHOUT_DOMAIN
+    if len(f"{local_part}@{domain}") > LONGEST_ADDRESS or len(local_part) > LONGEST_LOCAL_PART:
+        return wording.EMAIL_TOO_LONG
+    if not _LOCAL_PART.match(local_part):
+        return wording.EMAIL_NAME_UNREADABLE
+    if not _DOMAIN.match(domain) or not all(map(_is_readable, domain.lower().split("."))):
+        return wording.EMAIL_DOMAIN_UNREADABLE
+    return ""
 
 
 def _is_readable(label: str) -> bool:

@@ -145,18 +145,24 @@ def _walked(message: Message) -> tuple[list[Leaf], list[tuple[tuple[str, str], .
         _shortened(part)
         kind = _kind(part)
         # Asked of anything else, get_payload() decodes by the charset that it claims, and may raise.
-        below = part.get_payload() if part.is_multipart() else None
-        if kind.startswith("multipart/") and isinstance(below, list):
+        below = _below(part) if part.is_multipart() else None
+        if kind.startswith("multipart/") and below is not None:
             if depth >= _DEEPEST:
                 return leaves, reports, False
-            waiting += [(one, depth + 1) for one in reversed(below) if isinstance(one, Message)]
-        elif kind == "message/delivery-status" and isinstance(below, list):
-            reports += [_headers(block) for block in below if isinstance(block, Message)]
+            waiting += [(one, depth + 1) for one in reversed(below)]
+        elif kind == "message/delivery-status" and below is not None:
+            reports += map(_headers, below)
         elif len(leaves) >= MOST_LEAVES:
             return leaves, reports, False
         else:
             leaves.append(_leaf(part, kind))
     return leaves, reports, True
+
+
+def _below(part: Message) -> list[Message] | None:
+    """Return the parts right below one of several; None where it holds no list of them."""
+    held = part.get_payload()
+    return [one for one in held if isinstance(one, Message)] if isinstance(held, list) else None
 
 
 def _leaf(part: Message, kind: str) -> Leaf:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 from typing import TypeVar
 
@@ -187,10 +187,14 @@ def _instant(cell: Cell) -> datetime | None:
     day = date_in(match["day"]) if match else None
     if match is None or day is None or not EARLIEST <= day <= LATEST:
         return None
-    hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
+    return _at(day, int(match["hour"] or 0), int(match["minute"] or 0))
+
+
+def _at(day: date, hour: int, minute: int) -> datetime | None:
+    """Return an hour of a day, in office time without a zone; None when no clock shows it."""
     if hour > 23 or minute > 59:
         return None
-    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 -- office time
+    return datetime.combine(day, time(hour, minute))
 
 
 def moment_of(cell: Cell, zone: tzinfo) -> datetime | None:

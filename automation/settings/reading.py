@@ -259,20 +259,22 @@ def _google(table: Table, base: Path) -> GoogleSettings:
 
 def _base_address(table: Table) -> str:
     address = table.text("alamat", "").rstrip("/")
-    if not address:
+    if address and not _is_safe(address):
+        table.fault("alamat", wording.not_a_workspace_address(shown(address)), wording.WRITE_A_WORKSPACE_ADDRESS)
         return ""
+    return address
+
+
+def _is_safe(address: str) -> bool:
+    """Check whether an address is one of a server, and the way to it shows the token to nobody."""
     try:
         parts = urlsplit(address)
         usable = bool(parts.hostname) and parts.port != 0 and not (parts.path or parts.query or parts.fragment)
     except ValueError:
-        usable = False
+        return False
     # A plain-text connection to another machine would show the token to everybody on the way.
-    loopback = usable and parts.hostname in {"127.0.0.1", "localhost", "::1"}
-    if not usable or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
-        advice = wording.WRITE_A_WORKSPACE_ADDRESS
-        table.fault("alamat", wording.not_a_workspace_address(shown(address)), advice)
-        return ""
-    return address
+    is_here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    return usable and (parts.scheme == "https" or (parts.scheme == "http" and is_here))
 
 
 def _disposition(table: Table) -> DispositionSettings:

@@ -158,12 +158,17 @@ class _Walk:
         if self.case.outcome is not None:
             if stated is Classification.COMPLAINT:
                 self._reopen()
-            elif ends is not None and ends is not self.case.outcome and not self._refused_ending(ends):
-                self.tell(ClosingChanged(self.case.outcome, ends))
-                self.case = replace(self.case, outcome=ends, settled=False)
-            return
-        if ends is None:
-            return
+            elif ends is not None and ends is not self.case.outcome:
+                self._end_otherwise(self.case.outcome, ends)
+        elif ends is not None:
+            self._end_early(ends)
+
+    def _end_otherwise(self, before: Outcome, ends: Outcome) -> None:
+        if not self._refused_ending(ends):
+            self.tell(ClosingChanged(before, ends))
+            self.case = replace(self.case, outcome=ends, settled=False)
+
+    def _end_early(self, ends: Outcome) -> None:
         if self.case.current.step is Step.DELIVERY:
             self.warn(wording.CLOSED_TOO_LATE)
         elif not self._refused_ending(ends):

@@ -184,29 +184,10 @@ def _title(matter: Matter) -> str:
 
 def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]:
     match matter:
-        case Task(task=task, due=due):
-            return [task, _due(due, sender)]
-        case DueSoon(task=task, due=due):
-            return [task, _due(due, sender)]
-        case Overdue(task=task, due=due):
-            return [task, _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
-        case Escalated(responsible=responsible, due=due, movable=movable):
-            advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
-            who = f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}"
-            return [who, _passed(due, sender), "" if again else advice]
-        case DispositionTold(group=group, lead=lead):
-            return [
-                f"Diteruskan kepada {_group(group, lead)} menurut tabel Pokja.",
-                "Tidak perlu tindakan bila sesuai; bila tidak, pilih pokja lain di kolom Disposisi kepada.",
-            ]
-        case DispositionToConfirm(group=group, lead=lead, due=due):
-            return [
-                f"Diusulkan: {_group(group, lead)}.",
-                "Pilih pokja itu, atau pokja lain, di kolom Disposisi kepada; arahan boleh ditulis di Instruksi.",
-                _due(due, sender),
-            ]
-        case DispositionAsked(reason=reason, due=due):
-            return [one_line(reason, 400), _due(due, sender)]
+        case Task() | DueSoon() | Overdue() | Escalated():
+            return _of_deadline(matter, sender, again=again)
+        case DispositionTold() | DispositionToConfirm() | DispositionAsked():
+            return _of_disposition(matter, sender)
         case MeetingInvitation(at=at, place=place, link=link):
             return [
                 f"Waktu: {moment(at, sender)}",
@@ -246,6 +227,39 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
             ]
         case PostArrived():
             return incoming_mail.details(matter)
+
+
+def _of_deadline(matter: Task | DueSoon | Overdue | Escalated, sender: Sender, *, again: bool) -> list[str | Line]:
+    match matter:
+        case Task(task=task, due=due):
+            return [task, _due(due, sender)]
+        case DueSoon(task=task, due=due):
+            return [task, _due(due, sender)]
+        case Overdue(task=task, due=due):
+            return [task, _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
+        case Escalated(responsible=responsible, due=due, movable=movable):
+            advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
+            who = f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}"
+            return [who, _passed(due, sender), "" if again else advice]
+
+
+def _of_disposition(
+    matter: DispositionTold | DispositionToConfirm | DispositionAsked, sender: Sender
+) -> list[str | Line]:
+    match matter:
+        case DispositionTold(group=group, lead=lead):
+            return [
+                f"Diteruskan kepada {_group(group, lead)} menurut tabel Pokja.",
+                "Tidak perlu tindakan bila sesuai; bila tidak, pilih pokja lain di kolom Disposisi kepada.",
+            ]
+        case DispositionToConfirm(group=group, lead=lead, due=due):
+            return [
+                f"Diusulkan: {_group(group, lead)}.",
+                "Pilih pokja itu, atau pokja lain, di kolom Disposisi kepada; arahan boleh ditulis di Instruksi.",
+                _due(due, sender),
+            ]
+        case DispositionAsked(reason=reason, due=due):
+            return [one_line(reason, 400), _due(due, sender)]
 
 
 def _group(group: str, lead: str) -> str:
