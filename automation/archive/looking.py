@@ -80,7 +80,7 @@ def _texts_on(page: Image.Image) -> frozenset[str]:
 
 
 def medium_of(content: bytes, mime_type: str) -> Medium:
-    """Tell what a file is by how it begins.
+    """Return what a file is, by how it begins.
 
     Raises:
         CannotOpen: it is none of the four kinds, empty, or too large.
@@ -154,7 +154,7 @@ def picture_in(content: bytes, medium: Medium) -> Image.Image:
 
 
 def frames_of(picture: Image.Image, medium: Medium) -> Iterator[Image.Image]:
-    """Give the pages of a picture, one after another.
+    """Return the pages of a picture, one after another.
 
     Raises:
         CannotOpen: they are too many, or too large.

@@ -36,7 +36,7 @@ class UnreadableScan:
 
 
 def reading_of(seen: SeenScan, sha256: str, secret: bytes) -> ScanReading:
-    """Tell the office's own codes from all others.
+    """Separate the office's own codes from all others.
 
     Args:
         seen: the texts on each page.

@@ -21,7 +21,7 @@ _POINTS = 72
 
 
 def shrunk(pdf: bytes, largest: int) -> bytes | None:
-    """Give a PDF of the same pages that is no larger than asked; one that fits already stays as it is.
+    """Return a PDF of the same pages that is no larger than asked; one that fits already stays as it is.
 
     Its pages are drawn anew as pictures, one at a time, at falling resolution; text in them can no longer be marked.
 
@@ -46,7 +46,7 @@ def shrunk(pdf: bytes, largest: int) -> bytes | None:
 
 
 def smaller(pdf: bytes, largest: int) -> bytes:
-    """Give a PDF of the same pages that is no larger than asked.
+    """Return a PDF of the same pages that is no larger than asked.
 
     Raises:
         CannotOpen: it is damaged, signed electronically, or does not get small enough.

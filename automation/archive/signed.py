@@ -26,7 +26,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 
 
 def bears_signature(pdf: bytes) -> bool:
-    """Tell whether a PDF is signed, or encrypted, or cannot be looked through."""
+    """Return whether a PDF is signed, or encrypted, or cannot be looked through."""
     return _names_one(pdf) or any(map(_names_one, _object_streams(pdf))) or _counts_one(pdf)
 
 
@@ -35,12 +35,12 @@ def _names_one(content: bytes) -> bool:
 
 
 def _spelt_out(content: bytes) -> bytes:
-    """Give names as they are meant: `/#42yteRange` is `/ByteRange` (ISO 32000-1, 7.3.5)."""
+    """Return names as they are meant: `/#42yteRange` is `/ByteRange` (ISO 32000-1, 7.3.5)."""
     return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
 
 
 def _object_streams(pdf: bytes) -> Iterator[bytes]:
-    """Give the objects that lie compressed; `_UNKNOWN` for what cannot be known."""
+    """Return the objects that lie compressed; `_UNKNOWN` for what cannot be known."""
     left = _MOST_OBJECTS
     for found in _OBJECTS.finditer(pdf):
         start = _STREAM.search(pdf, found.end(), found.end() + _LONGEST_HEAD)

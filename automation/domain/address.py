@@ -45,7 +45,7 @@ class EmailAddress:
 
     @classmethod
     def found_in(cls, text: str) -> EmailAddress | None:
-        """Read what a person typed, or give None when it is not one address."""
+        """Read what a person typed, or return None when it is not one address."""
         try:
             return cls.parse(text)
         except WrongAddress:
@@ -85,7 +85,7 @@ def _fault_of_parts(local_part: str, domain: str) -> str:
 
 
 def _is_readable(label: str) -> bool:
-    """Tell whether a part of a domain stands for itself, or for a name in another script (RFC 5890) that is one.
+    """Return whether a part of a domain stands for itself, or for a name in another script (RFC 5890) that is one.
 
     A name in another script is taken in its "xn--" form alone, so that no look-alike passes for another.
     """

@@ -12,17 +12,17 @@ class Addresses:
     base: str = ""
 
     def file(self, id: str) -> str:
-        """Give the page of a file."""
+        """Return the page of a file."""
         return f"{self.base or 'https://drive.google.com'}/file/d/{id}/view"
 
     def folder(self, id: str) -> str:
-        """Give the page of a folder."""
+        """Return the page of a folder."""
         return f"{self.base or 'https://drive.google.com'}/drive/folders/{id}"
 
     def workbook(self, id: str) -> str:
-        """Give the page of a spreadsheet."""
+        """Return the page of a spreadsheet."""
         return f"{self.base or 'https://docs.google.com'}/spreadsheets/d/{id}/edit"
 
     def row(self, id: str, tab: str, row: int) -> str:
-        """Give a spreadsheet's page opened at a row (0 is the first) of a tab."""
+        """Return a spreadsheet's page opened at a row (0 is the first) of a tab."""
         return f"{self.workbook(id)}#gid={tab}&range=A{row + 1}"

@@ -117,14 +117,14 @@ class OfficeCalendar:
     # -- days
 
     def hours_on(self, day: date) -> DayHours:
-        """Give the hours the office keeps on a day; none when it is closed."""
+        """Return the hours the office keeps on a day; none when it is closed."""
         week = self.hours.ramadan if any(day in period for period in self.ramadans) else self.hours.week
         if day in self.opened:
             return week.on_replacement_day(day.weekday())
         return DayHours() if day in self.closed else week.on(day.weekday())
 
     def is_working_day(self, day: date) -> bool:
-        """Tell whether the office opens on this day at all."""
+        """Return whether the office opens on this day at all."""
         if day.year not in self.years:
             raise CalendarRunOut(day.year)
         return bool(self.hours_on(day))
@@ -132,17 +132,17 @@ class OfficeCalendar:
     # -- moments
 
     def is_open(self, moment: datetime) -> bool:
-        """Tell whether people are at work; the closing moment itself is after work."""
+        """Return whether people are at work; the closing moment itself is after work."""
         at = self._at(moment)
         self._limit(at)
         return self._is_open(at)
 
     def next_opening(self, moment: datetime) -> datetime:
-        """Give the moment itself while the office is open, and else the next moment it opens."""
+        """Return the moment itself while the office is open, and else the next moment it opens."""
         return self._told(self._opening(self._at(moment)))
 
     def working_time_between(self, start: datetime, end: datetime, holds: Sequence[Hold] = ()) -> timedelta:
-        """Give the working time from start to end, less that on hold; none when the end is not after the start."""
+        """Return the working time from start to end, less that on hold; none when the end is not after the start."""
         if end <= start:
             return _NO_TIME
         first, last = self._at(start), self._at(end)
@@ -157,15 +157,15 @@ class OfficeCalendar:
         return worked
 
     def working_minutes_between(self, start: datetime, end: datetime) -> int:
-        """Give the whole working minutes from start to end."""
+        """Return the whole working minutes from start to end."""
         return self.working_time_between(start, end) // _MINUTE
 
     def add_minutes(self, start: datetime, minutes: int) -> datetime:
-        """Give the earliest moment by which so many working minutes have passed since the start."""
+        """Return the earliest moment by which this many working minutes have passed since the start."""
         return self._told(self._after_work(self._at(start), minutes * _MINUTE))
 
     def end_of_working_day(self, start: datetime, days: int) -> datetime:
-        """Give the close of the so-manieth working day after the calendar day of the start.
+        """Return the close of the working day that is `days` working days after the calendar day of the start.
 
         The day of the start never counts, be it a working day or not: begun on Monday at any hour, one day ends on
         Tuesday at the close; begun on Saturday, on Monday at the close. Either way at least one full day is given.
@@ -174,7 +174,7 @@ class OfficeCalendar:
         return self._told(self._close(at, self._day_index(at, days)) if days else at)
 
     def same_hour_after(self, start: datetime, days: int) -> datetime:
-        """Give the same hour, so many working days later.
+        """Return the same hour, `days` working days later.
 
         A start outside office hours counts from the next opening. Where the office is not open at that hour on the
         last day, the norm ends when it next opens that day, or at the close when it does not open again.
@@ -185,7 +185,7 @@ class OfficeCalendar:
     # -- norms
 
     def due_at(self, norm: Norm, began: datetime, holds: Sequence[Hold] = ()) -> datetime | None:
-        """Give the moment a norm ends when working time on hold does not count.
+        """Return the moment a norm ends when working time on hold does not count.
 
         Minutes and same-hour days move on by the working time on hold; other days by the closes of day that fell
         into a hold, as if the clock had stood still. A hold that begins at or after the end changes nothing. `None`
@@ -249,7 +249,7 @@ class OfficeCalendar:
         return self._told(at).year
 
     def _limit(self, at: datetime) -> datetime:
-        """Give the end of the covered years that follow a moment without a gap."""
+        """Return the end of the covered years that follow a moment without a gap."""
         for first, end in self._covered:
             if first <= at < end:
                 return end
@@ -293,13 +293,13 @@ class OfficeCalendar:
         return close if wished >= close else max(wished, self._opens[bisect_right(self._ends, wished)])
 
     def _within(self, limit: datetime, moments: tuple[datetime, ...], index: int) -> datetime:
-        """Give a laid-out moment, which must not lie beyond the covered years that the question began in."""
+        """Return a laid-out moment, which must not lie beyond the covered years that the question began in."""
         if index >= len(moments) or moments[index] > limit:
             raise CalendarRunOut(self._year(limit))
         return moments[index]
 
     def _merged(self, holds: Sequence[Hold]) -> tuple[Hold, ...]:
-        """Give the holds in order, overlapping and touching ones made one, backward ones left out."""
+        """Return the holds in order, overlapping and touching ones made one, backward ones left out."""
         stops = [(self._at(since), None if until is None else self._at(until)) for since, until in holds]
         merged: list[Hold] = []
         for since, until in sorted(stops, key=itemgetter(0)):
@@ -326,7 +326,7 @@ def _axis_of(zone: tzinfo, years: frozenset[int]) -> tzinfo:
 
 
 def _unbroken(years: frozenset[int], zone: tzinfo, axis: tzinfo) -> Iterator[tuple[datetime, datetime]]:
-    """Give the first moment of each run of years without a gap, and the first moment after it."""
+    """Return the first moment of each run of years without a gap, and the first moment after it."""
     ordered = sorted(years)
     firsts = [year for year in ordered if year - 1 not in years]
     lasts = [year for year in ordered if year + 1 not in years]

@@ -20,7 +20,7 @@ class StepRecord:
         began: when the step before it ended.
         due: when its norm runs out, in office time; None when it has none or the case is on hold.
         ended: when the job first saw its end, or an earlier time that staff stated; None while it runs.
-        calendar: the fingerprint of the calendar that `due` was reckoned with.
+        calendar: the fingerprint of the calendar that `due` was computed with.
         breached: the norm was once exceeded; never taken back.
         took: office seconds from beginning to end, holds left out; None while it runs or where nobody could tell.
     """
@@ -90,7 +90,7 @@ class Case:
         return self.steps[-1]
 
     def round_of(self, step: Step) -> int:
-        """Tell how often the case has entered a step."""
+        """Return how often the case has entered a step."""
         return sum(1 for record in self.steps if record.step is step)
 
 

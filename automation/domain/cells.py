@@ -57,7 +57,7 @@ class UpdateRow:
         _hold_to(self.tab, self.cells)
 
     def runs(self) -> Iterator[tuple[int, tuple[Written, ...]]]:
-        """Give the values of neighbouring columns together, with the place of the first; none lies between runs."""
+        """Return the values of neighbouring columns together, with the place of the first; none lies between runs."""
         run: list[JobCell] = []
         for cell in sorted(self.cells, key=lambda cell: cell.place):
             if run and cell.place != run[-1].place + 1:
@@ -83,7 +83,7 @@ Change = AppendRows | NewRows | UpdateRow
 
 
 def laid_out(cells: Iterable[JobCell]) -> tuple[Written, ...]:
-    """Give a row from its first column on, with nothing where no cell is named."""
+    """Return a row from its first column on, with nothing where no cell is named."""
     by_place = {cell.place: cell.value for cell in cells}
     return tuple(by_place.get(place) for place in range(max(by_place, default=-1) + 1))
 

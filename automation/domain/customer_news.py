@@ -18,7 +18,7 @@ class News(Enum):
     """An officer sends it by chat today; other news waits for the officer's daily digest."""
 
     def __new__(cls, value: str, title: str, presses: bool) -> News:
-        """Give a kind its title and its urgency beside its value."""
+        """Make a kind with its title and its urgency beside its value."""
         kind = object.__new__(cls)
         kind._value_ = value
         kind.title = title

@@ -15,7 +15,7 @@ class DocumentKind(Enum):
     """Two letters that stand for it in a QR code; printed paper bears them for ever."""
 
     def __new__(cls, value: str, title: str, mark: str) -> DocumentKind:
-        """Give a kind its title and its mark beside its value."""
+        """Make a kind with its title and its mark beside its value."""
         kind = object.__new__(cls)
         kind._value_ = value
         kind.title = title

@@ -36,5 +36,5 @@ class WorkingGroup:
     absence: Absence | None = None
 
     def lead_is_away(self, day: date) -> bool:
-        """Tell whether the lead is away on a day."""
+        """Return whether the lead is away on a day."""
         return self.absence is not None and day in self.absence

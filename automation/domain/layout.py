@@ -67,7 +67,7 @@ class AddColumns:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillColumn:
-    """Put one formula into each of so many cells of a column, from a row on; it names no row of its own."""
+    """Put one formula into a number of cells of a column, from a row on; it names no row of its own."""
 
     tab: int
     column: int
@@ -134,7 +134,7 @@ class ColumnLook:
 
 @dataclass(frozen=True, slots=True)
 class AddFilter:
-    """Give a tab's heading filter buttons, up to a column; a filter that was there before gives way."""
+    """Set filter buttons on a tab's heading, up to a column; they replace a filter that was there."""
 
     tab: int
     columns: int

@@ -19,7 +19,7 @@ _IDUL_FITRI = "Hari Raya Idul Fitri"
 
 
 def default_holidays(years: Iterable[int]) -> tuple[HolidayRow, ...]:
-    """Give the national holidays, collective leave and estimated Ramadans of these years, in order of date.
+    """Return the national holidays, collective leave and estimated Ramadans of these years, in order of date.
 
     A date that rests on the moon and is not decreed yet says "(perkiraan)".
     """

@@ -192,5 +192,5 @@ def topic_in(text: str) -> Topic:
 
 
 def ends_of(printed: str) -> tuple[str, str]:
-    """Give the printed complaint and the reader of a kept key, without reading the whole: there are many of them."""
+    """Return the printed complaint and the reader of a kept key, without reading all of it: keys are many."""
     return printed.partition("/")[0], printed.rpartition("/")[2]

@@ -95,20 +95,20 @@ class WeekHours:
 
     @classmethod
     def of(cls, monday_to_thursday: DayHours, friday: DayHours) -> WeekHours:
-        """Give the common week: four equal days, a Friday of its own, and a free weekend."""
+        """Return the common week: four equal days, a Friday of its own, and a free weekend."""
         return cls((monday_to_thursday,) * FRIDAY + (friday, DayHours(), DayHours()))
 
     def on(self, weekday: int) -> DayHours:
-        """Give the hours of a weekday, Monday being 0."""
+        """Return the hours of a weekday, Monday being 0."""
         return self.days[weekday]
 
     def mean_working_day(self) -> timedelta:
-        """Give the mean working time of the days that have any."""
+        """Return the mean working time of the days that have any."""
         worked = [sum((span.length for span in day.spans), timedelta()) for day in self.days if day]
         return sum(worked, timedelta()) / len(worked)
 
     def on_replacement_day(self, weekday: int) -> DayHours:
-        """Give the hours of a day that a decree opens: its own, or the first working day's on a free weekday."""
+        """Return the hours of a day that a decree opens: its own, or the first working day's on a free weekday."""
         return self.days[weekday] or next(day for day in self.days if day)
 
 

@@ -66,14 +66,14 @@ class PhoneNumber:
 
     @classmethod
     def found_in(cls, text: str) -> PhoneNumber | None:
-        """Read what a person typed, or give None when it is not one number."""
+        """Read what a person typed, or return None when it is not one number."""
         try:
             return cls.parse(text)
         except WrongPhone:
             return None
 
     def whatsapp_link(self, text: str = "") -> str:
-        """Give the click-to-chat address, with a text ready to be sent."""
+        """Return the click-to-chat address, with a text ready to be sent."""
         return f"https://wa.me/{self.digits}" + (f"?text={quote(text, safe='')}" if text else "")
 
     def __str__(self) -> str:

@@ -39,8 +39,8 @@ class Ladder:
 
     Attributes:
         start: whoever is responsible is told when the step comes to them.
-        soon: how long before its deadline a step counts as nearly due: so many working minutes, or from the opening
-            of the so-manieth working day back, 1 being the deadline's own; None for no such reminder.
+        soon: how long before its deadline a step counts as nearly due: working minutes, or working days, from the
+            opening of the first of them, the day of the deadline included; None for no such reminder.
         due: they are told that the deadline has passed.
         daily: they are told again on every working day after it.
         escalate: how long after the deadline, in office time, their superior is told; None for never.
@@ -59,7 +59,7 @@ DAYS_LADDER = Ladder(soon=Norm(days=1), escalate=Norm(days=1))
 
 
 def usual_ladders(norms: Mapping[Step, Norm]) -> dict[Step, Ladder]:
-    """Give each step the ladder that fits its norm."""
+    """Return for each step the ladder that fits its norm."""
     return {step: MINUTES_LADDER if norm.minutes is not None else DAYS_LADDER for step, norm in norms.items()}
 
 

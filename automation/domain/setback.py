@@ -76,14 +76,14 @@ class Setback:
 
     @property
     def next_try(self) -> datetime | None:
-        """Give when it is tried again by itself; None where it waits for a person."""
+        """Return when it is tried again by itself; None where it waits for a person."""
         if self.is_given_up:
             return None
         pauses = PAUSES_OF_A_MOMENT if self.failure.may_pass else PAUSES
         return self.tried_at + pauses[min(self.times, len(pauses)) - 1]
 
     def rests(self, now: datetime, rests_on: str) -> bool:
-        """Tell whether it is left alone for now."""
+        """Return whether it is left alone for now."""
         if rests_on != self.rests_on:
             return False
         due = self.next_try
@@ -91,14 +91,14 @@ class Setback:
         return due is None or self.tried_at <= now < due
 
     def asked_for(self) -> Setback:
-        """Give it as a person wants it tried at once: whatever its pause, and counted anew if it fails again."""
+        """Return it as a person wants it tried at once: whatever its pause, and counted anew if it fails again."""
         return replace(self, rests_on=_ASKED_FOR, times=1)
 
     def is_about(self, number: ComplaintNumber) -> bool:
-        """Tell whether it holds up this complaint: its own, or the row or case that is named for it."""
+        """Return whether it holds up this complaint: its own, or the row or case that is named for it."""
         return self.number == number or str(number) in self.name.split("/")
 
     def again(self, failure: Failure, rests_on: str, now: datetime) -> Setback:
-        """Give it after another failure; what rests on something else now has failed for the first time."""
+        """Return it after one more failure; what rests on something else now has failed for the first time."""
         times = self.times + 1 if rests_on == self.rests_on else 1
         return replace(self, failure=failure, rests_on=rests_on, tried_at=now, times=times)

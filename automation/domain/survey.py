@@ -61,13 +61,13 @@ class SurveyForm:
     secret: bytes = field(repr=False)
 
     def link_for(self, number: ComplaintNumber) -> str:
-        """Give the address of the page with a complaint's code filled in."""
+        """Return the address of the page with a complaint's code filled in."""
         joint = "&" if "?" in self.address else "?"
         return f"{self.address}{joint}usp=pp_url&{self.entry}={signed_reference(number, self.secret)}"
 
 
 def number_in_code(text: str, secret: bytes) -> ComplaintNumber | None:
-    """Give the one complaint that a survey's code names; None where it is not of our making."""
+    """Return the one complaint that a survey's code names; None where it is not of our making."""
     match tuple(references_in(text, secret).genuine):
         case (number,):
             return number

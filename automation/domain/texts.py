@@ -10,17 +10,17 @@ _MORE = " […]"
 
 
 def keepable(text: str) -> str:
-    """Give a text as it is, but for what no database keeps: a mark stands for a NUL and for half a surrogate pair."""
+    """Return a text without what no database keeps: a mark replaces a NUL and half a surrogate pair."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def kept_text(given: str) -> str:
-    """Give a text of the public without blanks around it, cut where a cell ends; the rest stays at its source."""
+    """Return a text of the public without blanks around it, cut where a cell ends; the rest stays at its source."""
     return cut(keepable(given.strip()), LONGEST + len(_MORE))
 
 
 def cut(text: str, most: int) -> str:
-    """Give a text of at most so many UTF-16 units: cut between two signs, and marked, where it has more."""
+    """Return a text of at most this many UTF-16 units: cut between two signs, and marked, where it has more."""
     if 2 * len(text) <= most or units(text) <= most:
         return text
     whole = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - len(_MORE))]

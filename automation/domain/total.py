@@ -33,12 +33,12 @@ class TotalNorm:
         return f"{self.days} hari kerja dan {self.minutes} menit"
 
     def office_time(self, week: WeekHours) -> timedelta:
-        """Give it as office time: a day is the mean working day of the plain week."""
+        """Return it as office time: a day is the mean working day of the plain week."""
         return self.days * week.mean_working_day() + timedelta(minutes=self.minutes)
 
 
 def spent_on(case: Case) -> timedelta | None:
-    """Give the office time that the ended passages of a case took; None where it was not measured."""
+    """Return the office time that the ended passages of a case took; None where it was not measured."""
     took = [record.took for record in case.steps if record.ended is not None]
     if any(seconds is None for seconds in took):
         return None

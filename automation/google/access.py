@@ -28,7 +28,7 @@ SCOPES = (
 
 
 def credentials_for(settings: GoogleSettings) -> Credentials:
-    """Give the credentials that the settings name; nothing is asked of Google yet.
+    """Return the credentials that the settings name; nothing is asked of Google yet.
 
     Raises:
         NotAllowed: the file cannot be used, or others than its owner may read it.

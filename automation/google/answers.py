@@ -79,7 +79,7 @@ class Answered:
 
 
 def answered(error: BaseException) -> Answered | None:
-    """Give what a call was answered with, if an error is an answer at all."""
+    """Return what a call was answered with, if an error is an answer at all."""
     if isinstance(error, HttpError):
         return read_answer(int(error.resp.status), error.content)
     if isinstance(error, APIError):
@@ -88,17 +88,17 @@ def answered(error: BaseException) -> Answered | None:
 
 
 def is_unreachable(error: BaseException) -> bool:
-    """Tell whether a call failed on its way; it may have been done."""
+    """Return whether a call failed on its way; it may have been done."""
     return isinstance(error, _UNREACHABLE) and not isinstance(error, _MISMADE)
 
 
 def is_google_page(content: bytes) -> bool:
-    """Tell whether a page of HTML is one of Google's error pages."""
+    """Return whether a page of HTML is one of Google's error pages."""
     return _GOOGLE_PAGE.search(content[:5000]) is not None
 
 
 def masked(text: str) -> str:
-    """Give a text of somebody else as one short line in which no address can be read."""
+    """Return a text of somebody else as one short line in which no address can be read."""
     return _ADDRESS.sub("…@…", " ".join(text.split()))[:_LONGEST]
 
 

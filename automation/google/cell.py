@@ -13,7 +13,7 @@ DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
 
 
 def cell_of(value: Written) -> dict[str, Any]:
-    """Give a cell as Sheets takes it; a text can never become a formula, a number or a date."""
+    """Return a cell as Sheets takes it; a text can never become a formula, a number or a date."""
     match value:
         case None | "":
             return {}

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 640, 400
 
 
 def chart_request(chart: Chart, *, there: bool) -> dict[str, Any]:
-    """Give the request that adds a chart, or that changes what one draws which is there."""
+    """Return the request that adds a chart, or that changes what one draws which is there."""
     if there:
         return {"updateChartSpec": {"chartId": chart.id, "spec": _spec(chart)}}
     row, column = chart.corner
@@ -25,7 +25,7 @@ def chart_request(chart: Chart, *, there: bool) -> dict[str, Any]:
 
 
 def rows_drawn(spec: Mapping[str, Any]) -> tuple[int, int]:
-    """Give the rows that a chart takes its bars' names from; (0, 0) for a chart of another kind."""
+    """Return the rows that a chart takes its bars' names from; (0, 0) for a chart of another kind."""
     try:
         source = spec["basicChart"]["domains"][0]["domain"]["sourceRange"]["sources"][0]
     except (KeyError, IndexError):

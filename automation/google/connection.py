@@ -58,24 +58,24 @@ class Connection:
         session.close()
 
     def google_time(self) -> datetime | None:
-        """Give the time that Google's first answer bore, to the second; None before there was one."""
+        """Return the time that Google's first answer bore, to the second; None before there was one."""
         date = self._session.first_date
         return parsedate_to_datetime(date) if date else None
 
     def workbook(self, places: Mapping[Place, str]) -> GoogleWorkbook:
-        """Give the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
+        """Return the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
         tabs = {key: int(id) for name, id in places.items() if (key := Place(name).tab_key)}
         return GoogleWorkbook(self._sheets, places.get(Place.WORKBOOK, ""), tabs, self.retry_policy)
 
     def forms(self, places: Mapping[Place, str]) -> GoogleForms:
-        """Give the forms that setup made, with the meaning of their questions."""
+        """Return the forms that setup made, with the meaning of their questions."""
         questions = {
             places[form]: json.loads(text) for name, text in places.items() if (form := Place(name).questions_of)
         }
         return GoogleForms(self._service("forms", "v1"), questions, self.retry_policy)
 
     def drive(self, places: Mapping[Place, str]) -> GoogleDrive:
-        """Give Drive; copies made for printing lie in the office's root folder for a moment."""
+        """Return Drive; copies made for printing lie in the office's root folder for a moment."""
         return GoogleDrive(self._service("drive", "v3"), self.retry_policy, places.get(Place.ROOT, ""))
 
     @cached_property

@@ -41,24 +41,24 @@ class GoogleConstruction:
         self._shared_drive = shared_drive
 
     def account(self) -> str:
-        """Give the e-mail address that the job acts as."""
+        """Return the e-mail address that the job acts as."""
         with translated("masuk ke Google"):
             found = self._repeated(self._drive.about().get(fields="user(emailAddress)"))
         return str(found["user"]["emailAddress"]).lower()
 
     def storage(self) -> tuple[int, int | None]:
-        """Give how many bytes the account uses, and of how many."""
+        """Return how many bytes the account uses, and of how many."""
         with translated(wording.ASKING_FOR_DRIVE):
             found = self._repeated(self._drive.about().get(fields="storageQuota(usage,limit)"))
         quota = found.get("storageQuota", {})
         return int(quota.get("usage", 0)), int(quota["limit"]) if "limit" in quota else None
 
     def home(self) -> str:
-        """Give the folder where the office's root folder belongs."""
+        """Return the folder where the office's root folder belongs."""
         return self._shared_drive or "root"
 
     def marked(self, parent: str, office: str) -> tuple[Marked, ...]:
-        """Give what lies in a folder under this office's mark, oldest first."""
+        """Return what lies in a folder under this office's mark, oldest first."""
         query = f"{quoted(parent)} in parents and trashed = false and {having({'kantor': office})}"
         found: list[Marked] = []
         token = None
@@ -80,7 +80,7 @@ class GoogleConstruction:
                 return tuple(found)
 
     def state(self, id: str) -> str:
-        """Tell whether a file is "present", in the "bin", or "gone"."""
+        """Return whether a file is "present", in the "bin", or "gone"."""
         with translated(wording.CHECKING_FILES):
             try:
                 found = self._repeated(self._drive.files().get(fileId=id, fields="trashed", **ALL_DRIVES))
@@ -92,7 +92,7 @@ class GoogleConstruction:
         return "bin" if found.get("trashed") else "present"
 
     def make(self, kind: str, name: str, parent: str, properties: Mapping[str, str]) -> str:
-        """Make a "workbook" or a "form", empty, and give its id."""
+        """Make a "workbook" or a "form", empty, and return its id."""
         body = {
             "name": name,
             "mimeType": _MIME_TYPES[kind],
@@ -105,7 +105,7 @@ class GoogleConstruction:
             return str(self._patience.careful(request.execute)["id"])
 
     def shared_with(self, id: str) -> frozenset[str]:
-        """Give the addresses that may write in a file or folder."""
+        """Return the addresses that may write in a file or folder."""
         fields = "permissions(emailAddress,role)"
         with translated(wording.CHECKING_EDITORS):
             found = self._repeated(
@@ -118,7 +118,7 @@ class GoogleConstruction:
         )
 
     def layout(self, workbook: str) -> tuple[FoundTab, ...]:
-        """Give the tabs of a workbook as they are."""
+        """Return the tabs of a workbook as they are."""
         params: dict[str, Any] = {"fields": _LAYOUT}
         with translated(wording.READING_STRUCTURE):
             found = self._patience.repeated(lambda: self._sheets.fetch_sheet_metadata(workbook, dict(params)))
@@ -133,7 +133,7 @@ class GoogleConstruction:
             self._patience.careful(lambda: self._sheets.batch_update(workbook, body))
 
     def form(self, id: str) -> FoundForm:
-        """Give a form as it is."""
+        """Return a form as it is."""
         with translated(wording.READING_FORM):
             found = self._repeated(self._forms.get(formId=id))
         questions = {
@@ -166,7 +166,7 @@ class GoogleConstruction:
             self._patience.careful(self._forms.batchUpdate(formId=id, body=body).execute)
 
     def ask_more(self, id: str, questions: Sequence[Question], after: int) -> None:
-        """Add questions below the first so many things of a form, all or none."""
+        """Add questions below the first `after` items of a form, all or none."""
         items = [
             {"createItem": {"item": _item(question), "location": {"index": after + place}}}
             for place, question in enumerate(questions)
@@ -214,7 +214,7 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
 
 
 def _columns(area: Mapping[str, int], width: int) -> tuple[int, int] | None:
-    """Give the columns (from, to) of a range; None for all of them."""
+    """Return the columns (from, to) of a range; None for all of them."""
     if "startColumnIndex" not in area and "endColumnIndex" not in area:
         return None
     return area.get("startColumnIndex", 0), area.get("endColumnIndex", width)

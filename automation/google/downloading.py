@@ -71,7 +71,7 @@ def check_kind(entry: FileEntry) -> None:
 
 
 def is_whole(content: bytes, entry: FileEntry) -> bool:
-    """Tell whether contents are what an entry says, as far as it says."""
+    """Return whether contents are what an entry says, as far as it says."""
     if not (entry.md5 or entry.size):
         return True
     md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()

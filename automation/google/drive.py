@@ -53,7 +53,7 @@ class GoogleDrive:
         self._swept = False
 
     def new_ids(self, count: int) -> tuple[str, ...]:
-        """Give so many ids to create files and folders with, in as many calls as their number needs."""
+        """Return `count` ids to create files and folders with, in as many calls as their number needs."""
         ids: list[str] = []
         with translated(wording.ASKING_FOR_IDS):
             while len(ids) < count:
@@ -62,14 +62,14 @@ class GoogleDrive:
         return tuple(ids)
 
     def contents(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give all that lies directly in a folder, oldest first."""
+        """Return all that lies directly in a folder, oldest first."""
         with translated(wording.LISTING_FOLDER):
             return tuple(
                 entry_of(file) for file in self._all(f"{quoted(folder)} in parents and trashed = false", ENTRY_FIELDS)
             )
 
     def listing(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give the same without folders."""
+        """Return the same, but for folders."""
         return tuple(entry for entry in self.contents(folder) if entry.kind is not EntryKind.FOLDER)
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
@@ -88,13 +88,13 @@ class GoogleDrive:
             self._sent(self._files.create(body=body, media_body=media, fields="id", **ALL_DRIVES))
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
-        """Give a file new contents as its next revision."""
+        """Replace the contents of a file; the new ones are its next revision."""
         with translated(wording.REPLACING_FILE):
             media = Contents(content, mime_type)
             self._sent(self._files.update(fileId=id, media_body=media, fields="id", **ALL_DRIVES))
 
     def download(self, id: str, known: FileEntry | None = None) -> bytes:
-        """Give a file's contents, checked against what Drive says of it."""
+        """Return a file's contents, checked against what Drive says of it."""
         with translated(wording.DOWNLOADING_FILE):
             entry = known or self._entry(id)
             content = self._content(entry)
@@ -134,7 +134,7 @@ class GoogleDrive:
                 self._swept = self._remove(copy)
 
     def share(self, id: str, email: str, role: str) -> None:
-        """Give somebody a role; done already is done."""
+        """Grant somebody a role; done already is done."""
         with translated(wording.SHARING_FILE):
             fields = "permissions(emailAddress,role)"
             found = self._repeated(self._permissions.list(fileId=id, fields=fields, pageSize=100, **ALL_DRIVES))
@@ -150,7 +150,7 @@ class GoogleDrive:
             self._repeated(grant)
 
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """Give the checksum of each file that was made under one of these keys."""
+        """Return the checksum of each file that was made under one of these keys."""
         found: dict[str, str] = {}
         with translated(wording.WATCHING_FILES):
             for first in range(0, len(keys), _KEYS_A_SEARCH):
@@ -162,7 +162,7 @@ class GoogleDrive:
         return found
 
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
-        """Give everybody but ourselves who changed a file between two moments; None when that is not known."""
+        """Return everybody but ourselves who changed a file between two moments; None when that is not known."""
         editors = set()
         with translated(wording.FINDING_EDITORS):
             for revision in self._revisions(id):
@@ -262,12 +262,12 @@ class _done_already:  # noqa: N801 - reads as a clause of `with`
 
 
 def quoted(text: str) -> str:
-    """Give a text as a search of Drive takes it."""
+    """Return a text as a search of Drive takes it."""
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
 def marked(key: str) -> dict[str, str]:
-    """Give the property that marks a file as ours, so that it can be found again should the ledger be lost.
+    """Return the property that marks a file as ours, so that it can be found again should the ledger be lost.
 
     Drive limits a property's key and value together to 124 bytes.
     """
@@ -275,7 +275,7 @@ def marked(key: str) -> dict[str, str]:
 
 
 def having(properties: Mapping[str, str]) -> str:
-    """Give the search for files with these properties of ours."""
+    """Return the search for files with these properties of ours."""
     return " and ".join(
         f"appProperties has {{ key={quoted(key)} and value={quoted(value)} }}" for key, value in properties.items()
     )

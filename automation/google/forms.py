@@ -28,7 +28,7 @@ class GoogleForms:
         self._patience = retry_policy
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
-        """Give the answers submitted at or after `since`, oldest first, from all pages."""
+        """Return the answers submitted at or after `since`, oldest first, from all pages."""
         keys = self._questions.get(form, {})
         with translated(wording.READING_ANSWERS):
             found = [_answer(response, keys) for response in self._all(form, since)]

@@ -32,7 +32,7 @@ class GoogleInbox:
         self._patience = retry_policy
 
     def arrivals(self, since: datetime) -> tuple[str, ...]:
-        """Give the ids of the mails that came in at or after `since`, oldest first."""
+        """Return the ids of the mails that came in at or after `since`, oldest first."""
         # Gmail counts whole seconds, and leaves spam and the bin out by itself.
         query = f"after:{math.floor(since.timestamp()) - 1} -in:sent -in:drafts -in:chats"
         with translated(wording.LISTING_MAILBOX):
@@ -40,7 +40,7 @@ class GoogleInbox:
         return tuple(reversed(newest_first))
 
     def received(self, id: str) -> ReceivedMail:
-        """Give a mail."""
+        """Return a mail."""
         request = self._messages.get(userId="me", id=id, format="raw")
         with translated(wording.READING_MAIL):
             found = self._patience.repeated(request.execute)
@@ -52,7 +52,7 @@ class GoogleInbox:
         )
 
     def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:
-        """Give the keys of our mails in a thread, or with one of these Message-IDs."""
+        """Return the keys of our mails in a thread, or with one of these Message-IDs."""
         with translated(wording.FINDING_ANSWERED_MAIL):
             keys = [key for message in self._thread(thread) if (key := _sent_key(message))]
             if not keys:

@@ -36,7 +36,7 @@ _HEADING_LOOK = {
 
 
 def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
-    """Give the requests that make a change."""
+    """Return the requests that make a change."""
     match change:
         case SetRegion(locale=locale, zone=zone):
             properties = {"locale": locale, "timeZone": zone}

@@ -34,7 +34,7 @@ class GoogleMailbox:
         self._patience = retry_policy
 
     def draft(self, message: bytes) -> str:
-        """Keep a message as a draft and give its id."""
+        """Keep a message as a draft and return its id."""
         if len(message) > LARGEST_MESSAGE:
             raise Refused(wording.mail_too_large(megabytes=len(message) / 2**20, most=LARGEST_MESSAGE // 2**20))
         with translated(wording.WRITING_DRAFT):
@@ -47,7 +47,7 @@ class GoogleMailbox:
             return str(self._patience.careful(request.execute)["id"])
 
     def send(self, draft: str) -> str:
-        """Send a draft and give the message's id."""
+        """Send a draft and return the message's id."""
         request = self._drafts.send(userId="me", body={"id": draft})
         with translated(wording.SENDING_MAIL), _gone(draft):
             return str(self._patience.careful(request.execute)["id"])
@@ -68,7 +68,7 @@ class GoogleMailbox:
         return True
 
     def sent(self, key: str, subject: str) -> str | None:
-        """Give the id of the sent message that bears a key."""
+        """Return the id of the sent message that bears a key."""
         # Gmail finds no header of ours; the subject narrows the search, and the header decides.
         words = " ".join(re.findall(r"[\w-]+", subject)[:12])
         query = f"in:sent subject:({words})" if words else "in:sent"
@@ -80,7 +80,7 @@ class GoogleMailbox:
         return None
 
     def drafted(self, key: str) -> str | None:
-        """Give the id of the draft that bears a key."""
+        """Return the id of the draft that bears a key."""
         with translated(wording.FINDING_DRAFT):
             for found in self._listed(self._drafts, "drafts"):
                 draft = self._patience.repeated(
@@ -110,7 +110,7 @@ class GoogleMailbox:
 
 @contextmanager
 def _gone(draft: str) -> Iterator[None]:
-    """Tell of a draft that is none (any more).
+    """Turn Google's answer about a draft that is none any more into `DraftGone`.
 
     Raises:
         DraftGone: Google knows nothing by its id, or something else than a draft.
@@ -125,6 +125,6 @@ def _gone(draft: str) -> Iterator[None]:
 
 
 def key_of(message: dict[str, Any]) -> str | None:
-    """Give the key that a message bears, as its headers show it."""
+    """Return the key that a message bears, as its headers show it."""
     headers = message.get("payload", {}).get("headers", ())
     return next((one["value"] for one in headers if one["name"].casefold() == KEY_HEADER.casefold()), None)

@@ -33,7 +33,7 @@ class Entry:
     words: tuple[str, ...] = ()
 
     def fits(self, answer: Answered) -> bool:
-        """Tell whether an answer is meant."""
+        """Return whether an answer is meant."""
         return (
             (not self.statuses or answer.status in self.statuses)
             and (not self.reasons or not self.reasons.isdisjoint(map(_plain, answer.reasons)))
@@ -52,7 +52,7 @@ def _for(kind: type[Refusal], advice: str, *reasons: str, words: tuple[str, ...]
 
 
 def _plain(reason: str) -> str:
-    """Give a machine word as it is compared: the guides and the answers differ in case and underscores."""
+    """Return a machine word as it is compared: the guides and the answers differ in case and underscores."""
     return reason.replace("_", "").lower()
 
 
@@ -176,7 +176,7 @@ _TOKENS: tuple[tuple[str, str, str], ...] = (
 
 
 def refusal_for(answer: Answered, doing: str) -> Refusal | None:
-    """Give the refusal for an answer of Google's; None when the call itself was misspelt, which is our fault."""
+    """Return the refusal for an answer of Google's; None when the call itself was misspelt, which is our fault."""
     if answer.is_foreign:
         return TryLater(texts.not_google(doing), answer.said)
     if answer.status == 400 and "Invalid JSON payload received" in answer.message:
@@ -193,7 +193,7 @@ def _unknown(status: int) -> type[Refusal]:
 
 
 def sign_in_refusal(code: str, description: str, doing: str) -> NotAllowed:
-    """Give the refusal for an error of the token endpoint (RFC 6749, 5.2), by its true cause."""
+    """Return the refusal for an error of the token endpoint (RFC 6749, 5.2), by its true cause."""
     advice = next(
         (advice for known, words, advice in _TOKENS if known == code and words.lower() in description.lower()),
         texts.SIGN_IN_REFUSED,

@@ -19,8 +19,8 @@ class Clock:
     Attributes:
         now: the time, by which Google's quotas of a minute are renewed.
         seconds: a running count of seconds.
-        sleep: lets so many seconds pass.
-        chance: gives a number from 0 up to 1, not included.
+        sleep: waits for a number of seconds.
+        chance: returns a number from 0 up to 1, not included.
     """
 
     now: Callable[[], datetime]

@@ -37,7 +37,7 @@ class CallCounts:
         (self.reads if verb.upper() == "GET" else self.writes)[_api(url)] += 1
 
     def as_mapping(self) -> dict[str, Any]:
-        """Give the counts for `sync --json`."""
+        """Return the counts for `sync --json`."""
         return {
             "reads": self.reads.total(),
             "writes": self.writes.total(),
@@ -123,12 +123,12 @@ class _TokenSession(requests.Session):
 
 
 def redirected(url: str, base_address: str) -> str:
-    """Give the address where a call really goes."""
+    """Return the address where a call really goes."""
     return _GOOGLE.sub(base_address, url, count=1) if base_address else url
 
 
 def is_json_wanted(url: str) -> bool:
-    """Tell whether a call that is done is answered with JSON: not a file's contents, nor a resumable upload begun."""
+    """Return whether a call is answered with JSON: not a file's contents, nor the start of a resumable upload."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query)
     begins_upload = asked.get("uploadType") == ["resumable"] and "upload_id" not in asked

@@ -36,23 +36,23 @@ class Contents(MediaUpload):  # type: ignore[misc]  # The client library has no 
         self._mime_type = mime_type if _MIME_TYPE.match(mime_type) else UNKNOWN
 
     def chunksize(self) -> int:
-        """Give how much goes at once: all."""
+        """Return how much goes at once: all."""
         return max(1, len(self._content))
 
     def mimetype(self) -> str:
-        """Give the type of the contents."""
+        """Return the type of the contents."""
         return self._mime_type
 
     def size(self) -> int:
-        """Give their length."""
+        """Return their length."""
         return len(self._content)
 
     def resumable(self) -> bool:
-        """Have the client give the address of an upload and leave the body to us."""
+        """Have the client ask for the address of an upload and leave the body to us."""
         return True
 
     def getbytes(self, begin: int, length: int) -> bytes:
-        """Give a part."""
+        """Return a part of them."""
         return self._content[begin : begin + length]
 
 

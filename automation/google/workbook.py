@@ -45,7 +45,7 @@ class GoogleWorkbook:
         self._patience = retry_policy
 
     def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
-        """Give the cells of several ranges."""
+        """Return the cells of several ranges."""
         # Not get_all_records(): it reads "0042" as 42 and "12,5" as 125.
         params: dict[str, Any] = {
             "valueRenderOption": "UNFORMATTED_VALUE",
@@ -80,7 +80,7 @@ class GoogleWorkbook:
             self._update([more, *(request for look in looks for request in requests_for(look))])
 
     def tabs(self) -> Mapping[str, int]:
-        """Give the titles of all tabs with their ids."""
+        """Return the titles of all tabs with their ids."""
         return {sheet["title"]: sheet.get("sheetId", 0) for sheet in self._sheets()}
 
     def _why_refused(self, requests: list[dict[str, Any]]) -> Answered | None:
@@ -105,7 +105,7 @@ class GoogleWorkbook:
         return [sheet["properties"] for sheet in answer["sheets"]]
 
     def _growth(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
-        """Give the requests that make tabs as large as the rows to write need."""
+        """Return the requests that make tabs as large as the rows to write need."""
         grids = {sheet.get("sheetId", 0): sheet.get("gridProperties", {}) for sheet in self._sheets()}
         wanted: dict[tuple[int, str], int] = {}
         for change in changes:
@@ -122,7 +122,7 @@ class GoogleWorkbook:
         return more
 
     def _joined(self, changes: Sequence[Change]) -> tuple[list[dict[str, Any]], list[tuple[int, ...]]]:
-        """Give the requests for these changes, and of each the places of the changes that it carries."""
+        """Return the requests for these changes, and of each the places of the changes that it carries."""
         requests: list[dict[str, Any]] = []
         origins: list[tuple[int, ...]] = []
         for change, places in _neighbours(changes):
@@ -156,7 +156,7 @@ def _row(cells: Iterable[Written]) -> dict[str, Any]:
 
 
 def _fields(rows: Iterable[Iterable[Written]]) -> str:
-    """Give the mask; formats are touched only where we write dates, and no lookup loses its column's format."""
+    """Return the mask; formats are touched only where we write dates, and no lookup loses its column's format."""
     cells = [cell for row in rows for cell in row]
     formulas = any(isinstance(cell, Formula) for cell in cells)
     dates = any(isinstance(cell, date) for cell in cells)
@@ -164,7 +164,7 @@ def _fields(rows: Iterable[Iterable[Written]]) -> str:
 
 
 def _neighbours(changes: Sequence[Change]) -> list[tuple[Change, tuple[int, ...]]]:
-    """Give the changes with neighbouring additions to one tab made one, each with the places of what it holds."""
+    """Return the changes with neighbouring additions to one tab made one, each with the places of what it holds."""
     joined: list[tuple[Change, tuple[int, ...]]] = []
     for place, change in enumerate(changes):
         both = _together(joined[-1][0], change) if joined else None

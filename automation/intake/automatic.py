@@ -81,7 +81,7 @@ def _calendar_answer(parts: Parts) -> str:
 
 
 def invites(parts: Parts) -> bool:
-    """Tell whether a mail is a calendar's invitation."""
+    """Return whether a mail is a calendar's invitation."""
     return any(leaf.kind == "text/calendar" for leaf in parts.leaves)
 
 

@@ -21,7 +21,7 @@ _READ_ELSEWHERE = ("text/plain", "text/html", "text/calendar", "message/disposit
 
 
 def enclosures_of(parts: Parts, largest: int) -> tuple[tuple[Enclosure, ...], tuple[RefusedFile, ...]]:
-    """Give the files to keep (each up to `largest` bytes), and those refused."""
+    """Return the files to keep (each up to `largest` bytes), and those refused."""
     kept: list[Enclosure] = []
     refused: list[RefusedFile] = []
     for place, leaf in enumerate(parts.leaves):

@@ -32,7 +32,7 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 def words_of_html(*pages: str) -> str:
-    """Give the words of HTML texts; what they quote bears ">", and the cells of a row stand beside one another.
+    """Return the words of HTML texts; what they quote bears ">", and the cells of a row stand beside one another.
 
     Where nothing of one would be shown though there are words, the words between its tags are given. What is longer
     than `LONGEST` in all is cut off.
@@ -141,7 +141,7 @@ class _Page:
             self._lines[-1].add(text)
 
     def text(self) -> str:
-        """Give the lines, never more than one blank between two."""
+        """Return the lines, never more than one blank between two."""
         while self._tables:
             self._end_table()
         lines: list[str] = []

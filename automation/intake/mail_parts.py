@@ -68,20 +68,20 @@ class Parts:
     is_whole: bool = True
 
     def raw(self, name: str) -> str:
-        """Give the first header of a name, unfolded; "" where there is none."""
+        """Return the first header of a name, unfolded; "" where there is none."""
         return next(iter(self.all_raw(name)), "")
 
     def all_raw(self, name: str) -> tuple[str, ...]:
-        """Give all headers of a name, unfolded."""
+        """Return all headers of a name, unfolded."""
         return _all_of(self.headers, name)
 
     def text(self, name: str) -> str:
-        """Give the first header of a name as people read it, on one line."""
+        """Return the first header of a name as people read it, on one line."""
         return decoded(self.raw(name))
 
 
 def _known(charset: str) -> str:
-    """Give a charset that texts are written in: Python knows others, some of which take the square of time."""
+    """Return a charset that texts are written in: Python knows others, some of which take the square of time."""
     return "utf-8" if not charset or codecs.lookup(charset).name in _NO_CHARSETS else charset
 
 
@@ -111,7 +111,7 @@ def parts_of(content: bytes) -> Parts:
 
 
 def _ends_soon(content: bytes) -> bool:
-    """Tell whether a mail's headers end before they are too many."""
+    """Return whether a mail's headers end before they are too many."""
     beginning = content[:_LONGEST_HEAD]
     return len(content) < _LONGEST_HEAD or b"\n\n" in beginning or b"\n\r\n" in beginning
 
@@ -127,7 +127,7 @@ def decoded(value: str) -> str:
 
 
 def field(block: tuple[tuple[str, str], ...], name: str) -> str:
-    """Give the first field of a name in a block of headers; "" where there is none."""
+    """Return the first field of a name in a block of headers; "" where there is none."""
     return next(iter(_all_of(block, name)), "")
 
 
@@ -136,7 +136,7 @@ def _all_of(block: tuple[tuple[str, str], ...], name: str) -> tuple[str, ...]:
 
 
 def _walked(message: Message) -> tuple[list[Leaf], list[tuple[tuple[str, str], ...]], bool]:
-    """Give leaves and report blocks without descending by recursion; the rest of what is too much is left."""
+    """Return leaves and report blocks without descending by recursion; the rest of what is too much is left."""
     leaves: list[Leaf] = []
     reports: list[tuple[tuple[str, str], ...]] = []
     waiting = [(message, 0)]

@@ -62,13 +62,13 @@ def read_mail(mail: ReceivedMail, largest_file: int) -> IncomingMail:
 
 
 def contents(mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
-    """Give the contents of some of a mail's leaves."""
+    """Return the contents of some of a mail's leaves."""
     leaves = parts_of(mail.content).leaves
     return tuple(leaves[place].content for place in places)
 
 
 def _author(parts: Parts) -> tuple[str, str]:
-    """Give address and name of the one author; a mail of several, or of none, has no author whom one could answer."""
+    """Return address and name of the author; a mail of several, or of none, has no author to answer."""
     headers = parts.all_raw("from")
     try:
         named = [(name, address) for name, address in getaddresses(list(headers[:2])) if address]

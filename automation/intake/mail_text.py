@@ -21,7 +21,7 @@ _LONGEST_SIGNATURE = 12
 
 
 def without_history(text: str) -> str:
-    """Give an answer without what it quotes below itself and without its signature.
+    """Return an answer without what it quotes below itself and without its signature.
 
     In doubt nothing is cut: an answer between the quoted lines stays whole, and so does one that would be empty.
     """
@@ -44,7 +44,7 @@ def _end_of_answer(lines: list[str]) -> int:
 
 
 def _quoted_to_the_end(lines: list[str]) -> list[bool]:
-    """Tell of each line whether nothing but quotation stands from it on, and some of it."""
+    """Return for each line whether nothing but quotation stands from it on, and some of it."""
     found, said, quoted = [False], False, True
     for line in reversed(lines):
         if line.strip():
@@ -54,7 +54,7 @@ def _quoted_to_the_end(lines: list[str]) -> list[bool]:
 
 
 def _end_of_introduction(lines: list[str]) -> int:
-    """Give how many lines say who wrote what follows, for mail programs fold them; 0 where they do not say it."""
+    """Return how many lines say who wrote what follows, for mail programs fold them; 0 where they do not say it."""
     if not lines or not lines[0].strip():
         return 0
     for count in range(1, len(lines) + 1):

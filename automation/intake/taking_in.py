@@ -69,7 +69,7 @@ def intake_from(mail: IncomingMail, files: tuple[str, ...]) -> Intake:
 
 
 def text_of(values: tuple[str, ...]) -> str:
-    """Give an answer as one text that every cell and database can keep."""
+    """Return an answer as one text that every cell and database can keep."""
     return kept_text(", ".join(values))
 
 
@@ -92,6 +92,6 @@ def _received(text: str, submitted: datetime, zone: tzinfo) -> datetime:
 
 
 def next_number(taken: Mapping[ComplaintNumber, object], year: int, prefix: str) -> ComplaintNumber:
-    """Give the number after the last one of a year."""
+    """Return the number after the last one of a year."""
     last = max((number.sequence for number in taken if number.year == year), default=0)
     return ComplaintNumber(year, last + 1, prefix)

@@ -131,7 +131,7 @@ def _moved_aside(ledger: Path, at: datetime) -> Path | None:
 
 
 def newest(engine: Engine) -> date | None:
-    """Give the day of the newest copy beside a SQLite ledger; None where there is none."""
+    """Return the day of the newest copy beside a SQLite ledger; None where there is none."""
     ledger = file_of(engine.url)
     if ledger is None:
         return None

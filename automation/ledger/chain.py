@@ -15,7 +15,7 @@ START = "0" * 64
 
 
 def seal(previous: str, line: HistoryLine) -> str:
-    """Give a line's SHA-256, in hexadecimal, over the hash before it and the line's canonical JSON."""
+    """Return a line's SHA-256, in hexadecimal, over the hash before it and the line's canonical JSON."""
     told: list[object] = [line.sequence, instant_text(line.at), line.number, line.what, line.old, line.new]
     if line.since or line.who:
         # Lines older than these two words must keep their seals.
@@ -26,7 +26,7 @@ def seal(previous: str, line: HistoryLine) -> str:
 
 
 def first_fault(lines: Iterable[HistoryLine], length: int, last: str) -> int | None:
-    """Give the sequence of the first line that was changed, removed or added by others; None when all is sound."""
+    """Return the sequence of the first line that was changed, removed or added by others; None when all is sound."""
     previous, expected = START, 1
     for line in lines:
         if line.sequence != expected or seal(previous, line) != line.seal:

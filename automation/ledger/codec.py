@@ -136,7 +136,7 @@ def _has_default(field: Field[Any]) -> bool:
 
 
 def _optional(kind: Any) -> Any:
-    """Give X of `X | None`, None of anything else."""
+    """Return X of `X | None`, None of anything else."""
     if get_origin(kind) not in (Union, UnionType):
         return None
     others = [one for one in get_args(kind) if one is not NoneType]

@@ -18,7 +18,7 @@ from .codec import instant_in, instant_text
 
 
 def append(connection: Connection, events: tuple[Event, ...], at: datetime) -> tuple[HistoryLine, ...]:
-    """Add what happened to the end of the chain, and give the new lines."""
+    """Add what happened to the end of the chain, and return the new lines."""
     if not events:
         return ()
     length, previous = end(connection)
@@ -57,7 +57,7 @@ def _sealed(previous: str, line: HistoryLine) -> HistoryLine:
 
 
 def _to_the_second(at: datetime) -> datetime:
-    """Give a moment as Riwayat shows it too, so that its seal can be reckoned again from there."""
+    """Return a moment as Riwayat shows it too, so that its seal can be checked from there."""
     return instant_in(instant_text(at.replace(microsecond=0)))
 
 
@@ -76,13 +76,13 @@ def _row(line: HistoryLine) -> dict[str, Any]:
 
 
 def end(connection: Connection) -> tuple[int, str]:
-    """Give how long the chain is, and its last hash."""
+    """Return how long the chain is, and its last hash."""
     row = connection.execute(select(tables.chain.c.length, tables.chain.c.hash)).one_or_none()
     return (row[0], row[1]) if row else (0, START)
 
 
 def lines(connection: Connection, where: Any) -> Iterator[HistoryLine]:
-    """Give kept lines, oldest first: those of a condition, or all."""
+    """Return kept lines, oldest first: those of a condition, or all."""
     t = tables.history.c
     query = select(t.sequence, t.at, t.number, t.what, t.old, t.new, t.since, t.who, t.hash).order_by(t.sequence)
     if where is not None:

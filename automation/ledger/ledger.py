@@ -102,11 +102,11 @@ class Ledger:
         return back_up(self._engine, day, keep)
 
     def newest_backup(self) -> date | None:
-        """Give the day of the newest copy, if there is one."""
+        """Return the day of the newest copy, if there is one."""
         return newest(self._engine)
 
     def memory(self) -> Memory:
-        """Give everything the ledger remembers, of one moment."""
+        """Return everything the ledger remembers, of one moment."""
         with self._reading() as connection:
             memory = memory_of(connection, self._cases)
         self._cases = memory.cases if isinstance(memory.cases, KeptCases) else None
@@ -122,7 +122,7 @@ class Ledger:
         statuses: Mapping[ComplaintNumber, str] | None = None,
         survey: Iterable[SurveyAnswer] = (),
     ) -> tuple[HistoryLine, ...]:
-        """Keep changed cases and what happened, and give the new lines of the history.
+        """Keep changed cases and what happened, and return the new lines of the history.
 
         Args:
             cases: new and changed cases; each takes in its intake's response as well.
@@ -201,7 +201,7 @@ class Ledger:
                 _keep_documents(connection, (document,))
 
     def fail(self, key: EffectKey | str, reason: str) -> int:
-        """Write down that a begun effect failed, and give how often it has."""
+        """Record that a begun effect failed, and return how often it has."""
         with self._writing() as connection:
             _change_effect(connection, key, failures=tables.effect.c.failures + 1, last_failure=reason)
             query = select(tables.effect.c.failures).where(tables.effect.c.key == str(key))
@@ -218,7 +218,7 @@ class Ledger:
                 connection.execute(delete(tables.effect).where(t.key == str(key)))
 
     def begun(self) -> tuple[BegunEffect, ...]:
-        """Give the effects that were begun and not finished, by key."""
+        """Return the effects that were begun and not finished, by key."""
         t = tables.effect.c
         query = select(t.key, t.kind, t.number, t.payload, t.token, t.failures, t.last_failure)
         with self._reading() as connection:
@@ -228,7 +228,7 @@ class Ledger:
             )
 
     def setbacks(self) -> Mapping[str, Setback]:
-        """Give what could not be done, by name, the longest-standing first."""
+        """Return what could not be done, by name, the longest-standing first."""
         with self._reading() as connection:
             return setbacks_of(connection)
 
@@ -238,7 +238,7 @@ class Ledger:
             keep_setback(connection, setback)
 
     def ask_again(self, number: ComplaintNumber | None = None) -> int:
-        """Let what could not be done for a complaint, or for anything at all, be tried at once; gives how many."""
+        """Let what could not be done for a complaint, or for anything at all, be tried at once; returns how many."""
         with self._writing() as connection:
             asked = [one for one in setbacks_of(connection).values() if number is None or one.is_about(number)]
             for setback in asked:
@@ -251,7 +251,7 @@ class Ledger:
             drop_setback(connection, name)
 
     def documents(self) -> tuple[Document, ...]:
-        """Give the archive in the order of filing."""
+        """Return the archive in the order of filing."""
         with self._reading() as connection:
             return documents_of(connection)
 
@@ -261,7 +261,7 @@ class Ledger:
             _keep_documents(connection, documents)
 
     def places(self) -> Mapping[Place, str]:
-        """Give the ids of what setup made, by name."""
+        """Return the ids of what setup made, by name."""
         with self._reading() as connection:
             return places_of(connection)
 
@@ -276,7 +276,7 @@ class Ledger:
             connection.execute(delete(tables.place).where(tables.place.c.name == name))
 
     def noted(self, name: Note) -> str:
-        """Give a small memory of the job; "" where there is none."""
+        """Return a small memory of the job; "" where there is none."""
         with self._reading() as connection:
             t = tables.note.c
             return connection.execute(select(t.text).where(t.name == name)).scalar() or ""
@@ -292,19 +292,19 @@ class Ledger:
             connection.execute(delete(tables.note).where(tables.note.c.name == name))
 
     def history(self, from_sequence: int = 1) -> tuple[HistoryLine, ...]:
-        """Give the lines of the history from one on."""
+        """Return the lines of the history from one on."""
         with self._reading() as connection:
             where = tables.history.c.sequence >= from_sequence
             return tuple(history.lines(connection, where))
 
     def history_of(self, number: ComplaintNumber) -> tuple[HistoryLine, ...]:
-        """Give the lines of one complaint."""
+        """Return the lines of one complaint."""
         with self._reading() as connection:
             where = tables.history.c.number == str(number)
             return tuple(history.lines(connection, where))
 
     def verify_history(self) -> int | None:
-        """Give the sequence of the first line that was tampered with; None when the history is whole."""
+        """Return the sequence of the first line that was tampered with; None when the history is whole."""
         with self._reading() as connection:
             length, last = history.end(connection)
             return first_fault(history.lines(connection, None), length, last)
@@ -412,6 +412,6 @@ def _put(connection: Connection, table: Table, name: str, **values: str) -> None
 
 
 def _portions(items: list[str]) -> Iterator[list[str]]:
-    """Give a list in parts that a database takes as parameters."""
+    """Return a list in parts that a database takes as parameters."""
     for first in range(0, len(items), 500):
         yield items[first : first + 500]

@@ -10,7 +10,7 @@ from .codec import instant_text, to_json
 
 
 def complaint_row(case: Case, status: str) -> dict[str, Any]:
-    """Give the columns of `complaint`, without its place."""
+    """Return the columns of `complaint`, without its place."""
     intake = case.intake
     return {
         "number": str(case.number),
@@ -41,7 +41,7 @@ def complaint_row(case: Case, status: str) -> dict[str, Any]:
 
 
 def passage_rows(case: Case) -> list[dict[str, Any]]:
-    """Give the rows of `passage`."""
+    """Return the rows of `passage`."""
     return [
         {
             "number": str(case.number),

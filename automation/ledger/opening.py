@@ -47,7 +47,7 @@ def engine_for(url: str) -> Engine:
 
 
 def file_of(url: str | URL) -> Path | None:
-    """Give the file of a SQLite ledger; None where it lies in memory or in another database."""
+    """Return the file of a SQLite ledger; None where it lies in memory or in another database."""
     parsed = make_url(_as_url(url)) if isinstance(url, str) else url
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
@@ -59,7 +59,7 @@ def _as_url(text: str) -> str:
 
 
 def writing(engine: Engine) -> Any:
-    """Give a context manager: one transaction that nobody else writes beside."""
+    """Return a context manager: one transaction that nobody else writes beside."""
     return engine.execution_options(**{_WRITING: True}).begin()
 
 

@@ -86,7 +86,7 @@ def places_of(connection: Connection) -> dict[Place, str]:
 
 
 def documents_of(connection: Connection) -> tuple[Document, ...]:
-    """Give the archive in the order of filing."""
+    """Return the archive in the order of filing."""
     kinds = {kind.value: kind for kind in DocumentKind}
     forms = {form.value: form for form in DocumentForm}
     numbers: dict[str, ComplaintNumber] = {}

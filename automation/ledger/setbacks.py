@@ -12,7 +12,7 @@ from .codec import instant_in, instant_text
 
 
 def setbacks_of(connection: Connection) -> dict[str, Setback]:
-    """Give all of them by name, the longest-standing first."""
+    """Return all of them by name, the longest-standing first."""
     t = tables.setback.c
     rows = connection.execute(select(tables.setback).order_by(t.since, t.name)).mappings()
     return {

@@ -24,7 +24,7 @@ def keep_answers(connection: Connection, answers: Iterable[SurveyAnswer]) -> Non
 
 
 def answers_of(connection: Connection) -> tuple[SurveyAnswer, ...]:
-    """Give all answers, oldest first."""
+    """Return all answers, oldest first."""
     t = tables.survey_answer.c
     query = select(tables.survey_answer).order_by(t.submitted_at, t.response)
     return tuple(

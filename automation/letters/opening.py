@@ -31,7 +31,7 @@ def filled(template: bytes, words: Mapping[str, str], code: str, name: str) -> b
 
 
 def words_asked(template: bytes, name: str) -> frozenset[str]:
-    """Give the words that a template asks for.
+    """Return the words that a template asks for.
 
     Raises:
         CannotOpen: it cannot be read.

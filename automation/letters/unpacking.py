@@ -42,7 +42,7 @@ class HeavyDocument(UnreadableDocument):
 
 
 def unpacked(content: bytes) -> Mapping[str, bytes]:
-    """Give the parts of a .docx by their names.
+    """Return the parts of a .docx by their names.
 
     Raises:
         DamagedDocument: it is none, is damaged, or its XML declares what Word never declares.

@@ -35,7 +35,7 @@ _VALUE = "padding:3px 0;text-align:left;vertical-align:top;font-weight:bold"
 
 
 def html_page(title: str, body: Sequence[Paragraph]) -> str:
-    """Give the whole page; every word is escaped, and only a line's own link becomes one."""
+    """Return the whole page; every word is escaped, and only a line's own link becomes one."""
     return kept_signs(_PAGE.format(title=escape(title), content="\n".join(map(_paragraph, body))))
 
 

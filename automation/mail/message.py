@@ -61,7 +61,7 @@ class Mail:
 
 
 def message_bytes(mail: Mail) -> bytes:
-    """Give the message, with CRLF line ends.
+    """Return the message, with CRLF line ends.
 
     Raises:
         WrongAddress: `to` or `reply_to` is not exactly one address.
@@ -113,7 +113,7 @@ def check_addresses(message: bytes, named: Mapping[str, str]) -> None:
 
 
 def _readings(modern: Any, legacy: Message, header: str) -> Iterator[list[str]]:
-    """Give the addresses in a header as three readers find them."""
+    """Return the addresses in a header as three readers find them."""
     raw = [str(value) for value in legacy.get_all(header, ())]
     try:
         yield [str(one.addr_spec) for value in modern.get_all(header, ()) for one in value.addresses]

@@ -17,7 +17,7 @@ from .schema import tabs
 
 
 def shown_history(table: Sequence[Sequence[Cell]], zone: tzinfo) -> Mapping[int, HistoryLine]:
-    """Give Riwayat's lines by their number, with as much of their seals as is shown.
+    """Return Riwayat's lines by their number, with as much of their seals as is shown.
 
     Raises:
         WrongHeadings: a heading is missing or stands twice.
@@ -36,7 +36,7 @@ def shown_history(table: Sequence[Sequence[Cell]], zone: tzinfo) -> Mapping[int,
 def differences(
     kept: Sequence[HistoryLine], shown: Mapping[int, HistoryLine], sealed_from: int
 ) -> Iterator[tuple[int, str]]:
-    """Give the numbers of lines in which Riwayat and ledger do not agree, with what is wrong.
+    """Return the numbers of lines in which Riwayat and ledger do not agree, with what is wrong.
 
     A line that Riwayat lacks is none of these: the next tick shows it again.
 
@@ -62,7 +62,7 @@ def _words(line: HistoryLine) -> tuple[str, ...]:
 
 
 def _exactly(cell: Cell) -> str:
-    """Give a text with the blanks it ends with, which its seal covers."""
+    """Return a text with the blanks it ends with, which its seal covers."""
     return cell if isinstance(cell, str) else as_text(cell)
 
 

@@ -25,7 +25,7 @@ _Row = tuple[int, Sequence[Cell]]
 def keyed_changes(
     tab: Tab, key: str, table: Sequence[Sequence[Cell]], wanted: Iterable[Mapping[str, Written]]
 ) -> tuple[Change, ...]:
-    """Give what makes a tab show the wanted rows: differing ones rewritten, missing ones appended.
+    """Return what makes a tab show the wanted rows: differing ones rewritten, missing ones appended.
 
     Columns that people own or added are left alone, and so is a row whose key is not wanted: it holds nothing that
     the job wrote. A row that stands twice is emptied, in a tab that is the job's alone.
@@ -52,7 +52,7 @@ def keyed_changes(
 
 
 def shown_row(tab: Tab, table: Sequence[Sequence[Cell]], key: str) -> dict[str, Written]:
-    """Give the cells of the row that a key names as they are shown; the key alone where there is no such row."""
+    """Return the cells of the row that a key names as they are shown; the key alone where there is no such row."""
     headings = headings_of(tab, table[0] if table else ())
     first = next(column.key for column in tab.columns)
     rows, _ = _by_key(headings.places[first], table)
@@ -64,7 +64,7 @@ def shown_row(tab: Tab, table: Sequence[Sequence[Cell]], key: str) -> dict[str, 
 
 
 def alike(tab: Tab, headings: Headings, rows: Iterable[int], values: Mapping[str, Written]) -> Iterator[UpdateRow]:
-    """Give every one of these rows the same cells; whichever row stands there by then, they are right for it."""
+    """Return the updates that write the same cells into all these rows, whichever rows stand there by then."""
     cells = headings.job_cells(tab, values)
     for row in rows:
         yield UpdateRow(tab.key, row, cells)
@@ -73,7 +73,7 @@ def alike(tab: Tab, headings: Headings, rows: Iterable[int], values: Mapping[str
 def placed_changes(
     tab: Tab, table: Sequence[Sequence[Cell]], wanted: Sequence[Mapping[str, Written]]
 ) -> tuple[Change, ...]:
-    """Give what makes a tab show the wanted rows in their order below the heading, and nothing after them.
+    """Return what makes a tab show the wanted rows in their order below the heading, and nothing after them.
 
     For a tab that is the job's alone, whose rows keep their places so that charts find their numbers.
     """
@@ -96,7 +96,7 @@ def placed_changes(
 
 
 def placed_cell(tab: Tab, table: Sequence[Sequence[Cell]], row: int, column: str, value: Written) -> UpdateRow | None:
-    """Give what makes one cell of a tab of placed rows show a value; None where it does, or lacks the column."""
+    """Return what makes one cell of a tab of placed rows show a value; None where it does, or lacks the column."""
     headings = headings_of(tab, table[0] if table else ())
     cells = headings.job_cells(tab, {column: value})
     if all(_shows(table[row] if row < len(table) else (), cell) for cell in cells):
@@ -105,7 +105,7 @@ def placed_cell(tab: Tab, table: Sequence[Sequence[Cell]], row: int, column: str
 
 
 def _by_key(place: int, table: Sequence[Sequence[Cell]]) -> tuple[dict[str, _Row], dict[str, list[int]]]:
-    """Give the first row of each key, which the Register's lookups show, and the places of its twins."""
+    """Return the first row of each key, which the Register's lookups show, and the places of its twins."""
     rows: dict[str, _Row] = {}
     twins: dict[str, list[int]] = {}
     for number, cells in _keyed(place, table):
@@ -132,7 +132,7 @@ def _shows(shown: Sequence[Cell], cell: JobCell) -> bool:
 
 
 def same(shown: Cell, wanted: Written) -> bool:
-    """Tell whether a cell already shows what is wanted; dates are compared to the minute."""
+    """Return whether a cell already shows what is wanted; dates are compared to the minute."""
     if wanted is None or wanted == "":
         return shown == ""
     if isinstance(wanted, datetime):
@@ -147,5 +147,5 @@ def _is_number(cell: Cell) -> bool:
 
 
 def serial(at: datetime) -> float:
-    """Give the workbook's number for a date and time without a zone."""
+    """Return the workbook's number for a date and time without a zone."""
     return (at - SERIAL_EPOCH).total_seconds() / 86400

@@ -27,7 +27,7 @@ class Guide:
 
 
 def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> FormText:
-    """Give what a form ("public", "officer" or "survey") says at an office.
+    """Return what a form ("public", "officer" or "survey") says at an office.
 
     Raises:
         SchemaFault: its file does not say what it must.
@@ -43,12 +43,12 @@ def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> Form
 
 
 def question_id(key: str) -> str:
-    """Give the id of our question: the same on every form of every office, so that no answer loses its meaning."""
+    """Return the id of our question: the same on every form of every office, so that no answer loses its meaning."""
     return f"{int(hashlib.sha256(f'tanggap/{key}'.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF:08x}"
 
 
 def guide(folder: Path = FOLDER) -> Guide:
-    """Give what the tab Petunjuk says.
+    """Return what the tab Petunjuk says.
 
     Raises:
         SchemaFault: its file does not say what it must.

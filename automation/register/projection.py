@@ -39,7 +39,7 @@ def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, address
 
 
 def lookups(tab: Tab, headings: Headings) -> dict[str, Written]:
-    """Give the lookups that every row of the Register has alike, for a formula names its own row by `ROW()`."""
+    """Return the lookups that every row of the Register has alike, for a formula names its own row by `ROW()`."""
     return {column.key: _lookup(column.key, headings) for column in tab.columns if column.shows}
 
 
@@ -66,12 +66,12 @@ def _intake_cells(intake: Intake, zone: tzinfo, addresses: Addresses) -> dict[st
 
 
 def local(at: datetime, zone: tzinfo) -> datetime:
-    """Give a moment as the workbook shows it: office time, to the minute, without a zone."""
+    """Return a moment as the workbook shows it: office time, to the minute, without a zone."""
     return at.astimezone(zone).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[str, Written]:
-    """Give the job's cells of a document's row in Arsip."""
+    """Return the job's cells of a document's row in Arsip."""
     return {
         "document": document.effect,
         "number": str(document.number),
@@ -85,7 +85,7 @@ def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[
 
 
 def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:
-    """Give the cells of an event's row in Riwayat: moments to the second, so that its seal can be reckoned again."""
+    """Return the cells of an event's row in Riwayat: moments to the second, so that its seal can be checked."""
     return {
         "sequence": line.sequence,
         "at": line.at.astimezone(zone).replace(tzinfo=None),
@@ -100,7 +100,7 @@ def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:
 
 
 def survey_row(answer: SurveyAnswer, verdict: str, index: float | None, zone: tzinfo) -> dict[str, Written]:
-    """Give the cells of an answer's row in Survei; `verdict` says whether it counts."""
+    """Return the cells of an answer's row in Survei; `verdict` says whether it counts."""
     marks: dict[str, Written] = {f"u{place}": mark for place, mark in enumerate(answer.marks, 1)}
     return {
         "number": str(answer.number or answer.reference),
@@ -114,6 +114,6 @@ def survey_row(answer: SurveyAnswer, verdict: str, index: float | None, zone: tz
 
 
 def missing_cases(cases: Iterable[Case], lines: Sequence[Line]) -> tuple[Case, ...]:
-    """Give the complaints that have no row in the Register: new ones, and those whose row a person deleted."""
+    """Return the complaints that have no row in the Register: new ones, and those whose row a person deleted."""
     shown = {line.text("number").upper() for line in lines}
     return tuple(case for case in cases if str(case.number) not in shown)

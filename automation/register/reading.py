@@ -105,7 +105,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def folded(cell: Cell) -> str:
-    """Give a heading as it is compared: spaces and capitals do not matter."""
+    """Return a heading as it is compared: spaces and capitals do not matter."""
     return " ".join(str(cell).split()).casefold()
 
 
@@ -117,7 +117,7 @@ class Line:
     cells: Mapping[str, Cell]
 
     def text(self, key: str) -> str:
-        """Give a cell as trimmed text; a whole number is printed without a fraction."""
+        """Return a cell as trimmed text; a whole number is printed without a fraction."""
         return as_text(self.cells.get(key, ""))
 
 
@@ -321,7 +321,7 @@ def staff_facts(line: Line, tab: Tab, groups: Sequence[str], zone: tzinfo) -> tu
 
 
 def staff_cells(line: Line, tab: Tab) -> dict[str, str]:
-    """Give the staff columns of a row as kept text, without the empty ones."""
+    """Return the staff columns of a row as kept text, without the empty ones."""
     return {
         column.key: text
         for column in tab.columns

@@ -34,7 +34,7 @@ class Tab:
     filter: bool = False
 
     def column(self, key: str) -> JobColumn | StaffColumn:
-        """Give the column of a key.
+        """Return the column of a key.
 
         Raises:
             SchemaFault: there is none.
@@ -42,7 +42,7 @@ class Tab:
         return self.columns[self.position(key)]
 
     def job_column(self, key: str) -> JobColumn:
-        """Give the job's column of a key.
+        """Return the job's column of a key.
 
         Raises:
             SchemaFault: there is none.
@@ -55,7 +55,7 @@ class Tab:
                 raise WrongOwner(f"{self.key}.{column.key} belongs to {column.owner.value}, not to the job")
 
     def position(self, key: str) -> int:
-        """Give where setup puts a column, from 0; people may have moved it since."""
+        """Return where setup puts a column, from 0; people may have moved it since."""
         for position, column in enumerate(self.columns):
             if column.key == key:
                 return position
@@ -69,7 +69,7 @@ class Tab:
 
 @cache
 def tabs() -> Mapping[str, Tab]:
-    """Give all tabs by key, in the order in which the workbook shows them.
+    """Return all tabs by key, in the order in which the workbook shows them.
 
     Raises:
         SchemaFault: a file does not say what it must.
@@ -92,7 +92,7 @@ def read_tabs(folder: Path) -> Mapping[str, Tab]:
 
 
 def lookup_formula(column: Column, number_at: int | None = None) -> str:
-    """Give the formula by which a Register row shows a Status column, whatever row it is sorted to.
+    """Return the formula by which a Register row shows a Status column, whatever row it is sorted to.
 
     Args:
         column: a Register column of kind lookup.
@@ -108,7 +108,7 @@ def lookup_formula(column: Column, number_at: int | None = None) -> str:
 
 
 def letter(position: int) -> str:
-    """Give a column's letters in A1 notation; 0 is A."""
+    """Return a column's letters in A1 notation; 0 is A."""
     letters = ""
     position += 1
     while position:

@@ -45,7 +45,7 @@ class Figure:
 
 
 def received_in(cases: Iterable[Case], period: Period, zone: tzinfo) -> tuple[Case, ...]:
-    """Give the complaints that the office received in a period."""
+    """Return the complaints that the office received in a period."""
     return tuple(case for case in cases if local_day(case.intake.received_at, zone) in period)
 
 
@@ -81,7 +81,7 @@ def figures(
 
 
 def rows_of(block: Block, rules: Rules) -> tuple[int, int]:
-    """Give the first place of a block among an office's figures, of any period, and the place after its last."""
+    """Return the first place of a block among an office's figures, of any period, and the place after its last."""
     shown = figures((), Period(date.min, date.min, ""), UTC, rules, ORDINARY_WEEK)
     blocks = [figure.block for figure in shown]
     first = blocks.index(block)
@@ -150,12 +150,12 @@ def _services(cases: tuple[Case, ...]) -> Iterator[Figure]:
 
 
 def service_of(case: Case) -> str:
-    """Give the service a complaint is about, as staff stated it, else as the complainant did."""
+    """Return the service a complaint is about, as staff stated it, else as the complainant did."""
     return case.cells.get("service") or case.intake.stated_service or wording.NOT_SORTED
 
 
 def kept_share(passages: Iterable[StepRecord], step: Step) -> float | None:
-    """Give the share of ended or overdue passages through a step that kept its norm, in percent."""
+    """Return the share of ended or overdue passages through a step that kept its norm, in percent."""
     measured = [
         record for record in passages if record.step is step and (record.breached or (record.ended and record.due))
     ]

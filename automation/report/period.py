@@ -47,7 +47,7 @@ class Period:
 
     @classmethod
     def year(cls, year: int) -> Period:
-        """Give a whole year."""
+        """Return a whole year."""
         return cls(date(year, 1, 1), date(year + 1, 1, 1), wording.whole_year(year))
 
     def __contains__(self, day: date) -> bool:

@@ -58,7 +58,7 @@ class Satisfaction:
 
 
 def index_of(marks: Iterable[int]) -> Decimal | None:
-    """Give the mean of marks times 25, rounded half up to two decimals: 25.00 to 100.00."""
+    """Return the mean of marks times 25, rounded half up to two decimals: 25.00 to 100.00."""
     given = tuple(marks)
     if not given:
         return None
@@ -66,12 +66,12 @@ def index_of(marks: Iterable[int]) -> Decimal | None:
 
 
 def grade_of(index: Decimal) -> Grade:
-    """Give the grade of a rounded index."""
+    """Return the grade of a rounded index."""
     return next((grade for grade, least in _LEAST if index >= least), Grade.D)
 
 
 def judged(answers: Iterable[SurveyAnswer], outcomes: Mapping[ComplaintNumber, Outcome | None]) -> tuple[Judged, ...]:
-    """Tell of each answer whether it counts.
+    """Return each answer with the verdict whether it counts.
 
     Args:
         answers: all of the office's, in any order.

@@ -16,7 +16,7 @@ class Limits:
         page_seconds: for opening a scan, and for each page of it.
         file_seconds: for a whole scan.
         letter_seconds: for a whole mail, draft or template.
-        tick_seconds: after so many for scans, no further scan of the tick is begun; likewise for mails.
+        tick_seconds: after this long for scans, no further scan of the tick is begun; likewise for mails.
         processor_seconds: of one process, should nobody be left to watch it.
     """
 

@@ -78,7 +78,7 @@ def _anything(_: str) -> bool:
 
 
 class _Told:
-    """What the other side told of one thing; each question raises `Garbled` where the answer makes no sense."""
+    """What the other side said of one thing; each question raises `Garbled` where the answer makes no sense."""
 
     def __init__(self, found: object) -> None:
         if not isinstance(found, dict):

@@ -71,14 +71,14 @@ def _content(pipe: IO[bytes], size: int) -> bytes:
 
 
 def texts_of(page: object) -> frozenset[str]:
-    """Give the texts of one page; raises `Garbled`."""
+    """Return the texts of one page; raises `Garbled`."""
     if not isinstance(page, list) or not all(isinstance(text, str) for text in page):
         raise Garbled
     return frozenset(page)
 
 
 def medium_of(name: object, pages: Sequence[object]) -> Medium:
-    """Give what kind of file it is; raises `Garbled`, also when it has no page."""
+    """Return what kind of file it is; raises `Garbled`, also when it has no page."""
     if not pages:
         raise Garbled
     try:
@@ -88,19 +88,19 @@ def medium_of(name: object, pages: Sequence[object]) -> Medium:
 
 
 def reason_of(text: object) -> str:
-    """Give why a file was refused; raises `Garbled`."""
+    """Return why a file was refused; raises `Garbled`."""
     if not isinstance(text, str) or not text.isprintable() or len(text) > _LONGEST_REASON:
         raise Garbled
     return text
 
 
 def sayable(text: str) -> str:
-    """Give a reason as `reason_of` takes it: on one line, without signs that are not seen, and not too long."""
+    """Return a reason as `reason_of` takes it: on one line, without signs that are not seen, and not too long."""
     return "".join(sign if sign.isprintable() else " " for sign in text)[:_LONGEST_REASON]
 
 
 def words_of(found: object) -> frozenset[str]:
-    """Give the words that a template asks for; raises `Garbled`."""
+    """Return the words that a template asks for; raises `Garbled`."""
     if not isinstance(found, list) or not all(isinstance(word, str) and _WORD.fullmatch(word) for word in found):
         raise Garbled
     return frozenset(found)

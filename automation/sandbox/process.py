@@ -103,19 +103,19 @@ class ProcessSandbox:
         self._spent: dict[str, float] = {}
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
-        """Give what can be seen on a scan."""
+        """Return what can be seen on a scan."""
         answer = self._counted(self._scan("look", content, mime_type=mime_type))
         return self._believed("look", lambda: SeenScan(medium_of(answer.done, answer.pages), answer.pages))
 
     def bound(self, content: bytes) -> bytes:
-        """Give a scan as a PDF."""
+        """Return a scan as a PDF."""
         # The most common case needs no process: a PDF is not opened, and stays as it is.
         if b"%PDF-" in content[:1024]:
             return content
         return self._ask(self._scan("bind", content, files=1)).files[0]
 
     def smaller(self, pdf: bytes, largest: int) -> bytes:
-        """Give a PDF that is no larger than asked."""
+        """Return a PDF that is no larger than asked."""
         if len(pdf) <= largest:
             return pdf
         seconds = self._limits.file_seconds
@@ -131,7 +131,7 @@ class ProcessSandbox:
         ).files[0]
 
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
-        """Give the parts of a PDF."""
+        """Return the parts of a PDF."""
         return self._ask(self._scan("split", content, files=len(ranges), ranges=list(ranges))).files
 
     def read_mail(self, mail: ReceivedMail, largest_file: int) -> IncomingMail:
@@ -141,24 +141,24 @@ class ProcessSandbox:
         return self._believed("read", lambda: mails.mail_in(printed, mail))
 
     def leaves(self, mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
-        """Give the contents of some of a mail's leaves."""
+        """Return the contents of some of a mail's leaves."""
         if not places:
             return ()
         files, most = len(places), 2 * len(mail.content)
         return self._ask(self._letter("leaves", mail.content, files=files, most=most, places=list(places))).files
 
     def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
-        """Give a template with its words."""
+        """Return a template with its words."""
         given = json.dumps(dict(words)).encode("ascii")
         return self._ask(self._document("fill", template, given, code=code, name=name)).files[0]
 
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
-        """Give an edited letter with its number and date."""
+        """Return an edited letter with its number and date."""
         given = {"code": code, "letter_number": letter_number, "letter_date": letter_date.isoformat()}
         return self._ask(self._document("number", draft, **given)).files[0]
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
-        """Give the words that a template asks for."""
+        """Return the words that a template asks for."""
         answer = self._ask(self._letter("words", template, name=name))
         return self._believed("words", lambda: words_of(answer.done))
 
@@ -231,7 +231,7 @@ class ProcessSandbox:
             raise
 
     def _started(self) -> _Worker:
-        """Give the process; one that could not be started is not tried again before the next tick."""
+        """Return the process; one that could not be started is not tried again before the next tick."""
         if self._not_started is not None:
             raise NothingOpens(str(self._not_started), self._not_started.said)
         try:
@@ -342,7 +342,7 @@ class _Watch:
         self._timer = self._started()
 
     def again(self) -> None:
-        """Give the next page its time."""
+        """Start the time of the next page."""
         self.off()
         self._timer = self._started()
 

@@ -81,7 +81,7 @@ def load_settings(file: Path) -> OfficeSettings:
 def settings_from(
     content: Mapping[str, object], base: Path, file: str = "office.toml", retired: Sequence[Retired] = RETIRED
 ) -> OfficeSettings:
-    """Give the settings that a parsed file holds, without looking at any other file; paths begin at `base`.
+    """Return the settings that a parsed file holds, without looking at any other file; paths begin at `base`.
 
     Raises:
         WrongSettings: there are faults; all of them are named.

@@ -63,7 +63,7 @@ def ladders_in(table: Table, norms: Mapping[Step, Norm]) -> Mapping[Step, Ladder
 
 
 def _given(table: Table) -> dict[str, Any]:
-    """Give what a table says of a ladder, by the ladder's own names."""
+    """Return what a table says of a ladder, by the ladder's own names."""
     given: dict[str, Any] = {
         name: table.flag(key, True)
         for key, name in (("mulai", "start"), ("lewat", "due"), ("setiap_hari", "daily"))

@@ -33,7 +33,7 @@ class Table:
         self._known: set[str] = set()
 
     def has(self, key: str) -> bool:
-        """Tell whether the key is written at all."""
+        """Return whether the key is written at all."""
         return key in self._content
 
     def fault(self, key: str, what: str, advice: str) -> None:
@@ -42,7 +42,7 @@ class Table:
         self._faults.append(Fault(where, what, advice))
 
     def text(self, key: str, default: str | None = None, *, advice: str = wording.FILL_THE_VALUE) -> str:
-        """Give one line of text; without a default it must be there and not be empty."""
+        """Return one line of text; without a default it must be there and not be empty."""
         value = self._taken(key)
         if value is None:
             if default is None:
@@ -59,7 +59,7 @@ class Table:
         return line
 
     def texts(self, key: str, *, advice: str, required: bool = True) -> tuple[str, ...]:
-        """Give a list of lines."""
+        """Return a list of lines."""
         value = self._taken(key)
         if value is None and not required:
             return ()
@@ -72,7 +72,7 @@ class Table:
         return lines
 
     def flag(self, key: str, default: bool) -> bool:
-        """Give true or false."""
+        """Return true or false."""
         value = self._taken(key)
         if value is None:
             return default
@@ -82,7 +82,7 @@ class Table:
         return value
 
     def count(self, key: str, default: int, *, least: int, most: int) -> int:
-        """Give a whole number within bounds."""
+        """Return a whole number within bounds."""
         value = self._taken(key)
         if value is None:
             return default
@@ -92,7 +92,7 @@ class Table:
         return value
 
     def choice(self, key: str, default: Choice) -> Choice:
-        """Give one of the words that an enumeration has."""
+        """Return one of the words that an enumeration has."""
         word = self.text(key, str(default.value))
         kinds = type(default)
         for kind in kinds:
@@ -107,7 +107,7 @@ class Table:
         return default
 
     def email(self, key: str, default: str | None = None) -> str:
-        """Give exactly one e-mail address."""
+        """Return exactly one e-mail address."""
         line = self.text(key, default, advice=wording.ONE_ADDRESS_WANTED)
         if not line or line == default:
             return line
@@ -118,7 +118,7 @@ class Table:
             return ""
 
     def parsed(self, key: str, default: Parsed, parse: Callable[[str], Parsed], *, advice: str) -> Parsed:
-        """Give what `parse` makes of a text; its ValueError becomes a fault."""
+        """Return what `parse` makes of a text; its ValueError becomes a fault."""
         if not self.has(key):
             self._known.add(key)
             return default
@@ -130,7 +130,7 @@ class Table:
             return default
 
     def table(self, key: str, *, required: bool = True) -> Table:
-        """Give a table inside this one; an empty one when it is missing."""
+        """Return a table inside this one; an empty one when it is missing."""
         name = f"{self._name}.{key}" if self._name else key
         value = self._taken(key)
         if isinstance(value, Mapping):
@@ -143,7 +143,7 @@ class Table:
         return Table(name, {}, [])
 
     def tables(self, key: str, *, advice: str, required: bool = True) -> tuple[Table, ...]:
-        """Give the tables of a list, each with its place in its name."""
+        """Return the tables of a list, each with its place in its name."""
         name = f"{self._name}.{key}" if self._name else key
         value = self._taken(key)
         if value is None and not required:

@@ -43,11 +43,11 @@ class CaseContext:
         return local_day(self.now, self.calendar.hours.zone)
 
     def holds_document(self, kind: DocumentKind, form: DocumentForm) -> bool:
-        """Tell whether the case has a document of a kind in a form."""
+        """Return whether the case has a document of a kind in a form."""
         return any(one.kind is kind and one.form is form for one in self.documents)
 
     def holds_signed_reply(self) -> bool:
-        """Tell whether a scan of the reply came in after its PDF: an earlier one shows an unfinished letter."""
+        """Return whether a scan of the reply came in after its PDF: an earlier one shows an unfinished letter."""
         made = [one.filed_at for one in self._replies(DocumentForm.PDF)]
         return bool(made) and any(one.filed_at >= max(made) for one in self._replies(DocumentForm.SCAN))
 

@@ -86,7 +86,7 @@ def status_of(case: Case, facts: StaffFacts, context: CaseContext) -> CaseStatus
 
 
 def people_for(role: Role, case: Case, facts: StaffFacts, context: CaseContext) -> tuple[Person, ...]:
-    """Give the people of a role who may act on this case; deputies step in for those who did the work."""
+    """Return the people of a role who may act on this case; deputies step in for those who did the work."""
     match role:
         case Role.SERVICE_OFFICER:
             return context.rules.officers

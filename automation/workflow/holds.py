@@ -46,10 +46,10 @@ def with_hold(case: Case, stated: Hold | None, now: datetime) -> Case:
 
 
 def is_on(hold: Hold, now: datetime) -> bool:
-    """Tell whether a hold lasts at a moment."""
+    """Return whether a hold lasts at a moment."""
     return hold.began <= now and (hold.until is None or now < hold.until)
 
 
 def on_hold(case: Case, now: datetime) -> bool:
-    """Tell whether a case rests at a moment."""
+    """Return whether a case rests at a moment."""
     return any(is_on(hold, now) for hold in case.holds)

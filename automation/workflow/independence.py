@@ -13,7 +13,7 @@ from . import wording
 
 
 def involved(person: Person | str, workers: Iterable[str]) -> bool:
-    """Tell whether a person is among those who did the work, by name or by e-mail address."""
+    """Return whether a person is among those who did the work, by name or by e-mail address."""
     names = {person} if isinstance(person, str) else {person.name, person.email}
     folded = {_folded(name) for name in names if name}
     return any(_folded(worker) in folded for worker in workers)
@@ -24,7 +24,7 @@ def _folded(name: str) -> str:
 
 
 def leader_of(group: WorkingGroup, workers: Iterable[str], on: date) -> Person | None:
-    """Give who leads a case on a day; None when nobody may.
+    """Return who leads a case on a day; None when nobody may.
 
     It is the group's lead, or the deputy where the lead did the work or is away. Where no deputy may, a lead who is
     only away stays responsible.
@@ -45,7 +45,7 @@ def verifier_refused(facts: StaffFacts) -> str:
 
 
 def approver_of(facts: StaffFacts, rules: Rules) -> Person | None:
-    """Give who approves: the Kepala Balai, or the named deputy where one is stated or needed; None for a stranger."""
+    """Return who approves: the Kepala Balai, or the named deputy where one is stated; None for anybody else."""
     stated = facts.decided_by
     for person in (rules.head, rules.head_deputy):
         if person is not None and stated and involved(person, [stated]):

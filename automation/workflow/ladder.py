@@ -27,7 +27,7 @@ class Rung:
 
 
 def rung_of(due: datetime, ladder: Ladder, calendar: OfficeCalendar, now: datetime) -> Rung | None:
-    """Give the one reminder that holds now; those below it are past and never told late.
+    """Return the one reminder that holds now; those below it are past and never told late.
 
     The deadline itself is still in time. What passes outside office hours is met on the next working day as late.
 
@@ -44,7 +44,7 @@ def rung_of(due: datetime, ladder: Ladder, calendar: OfficeCalendar, now: dateti
 
 
 def escalated_at(due: datetime, ladder: Ladder, calendar: OfficeCalendar) -> datetime | None:
-    """Give the moment from which the superior is told; None where the ladder has no such rung."""
+    """Return the moment from which the superior is told; None where the ladder has no such rung."""
     return calendar.due_at(ladder.escalate, due) if ladder.escalate is not None else None
 
 
@@ -61,7 +61,7 @@ def _soon_from(due: datetime, soon: Norm | None, calendar: OfficeCalendar, now: 
 
 
 def _openings(calendar: OfficeCalendar, after: datetime, until: datetime) -> Iterator[datetime]:
-    """Give the opening of each working day after the day of one moment, up to another."""
+    """Return the opening of each working day after the day of one moment, up to another."""
     zone = calendar.hours.zone
     day, last = local_day(after, zone), local_day(until, zone)
     while day < last:

@@ -38,7 +38,7 @@ class Phase(Enum):
 
 
 def phase_of(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
-    """Tell what a case waits for; `facts` are without stale cells."""
+    """Return what a case waits for; `facts` are without stale cells."""
     if case.outcome is not None:
         return Phase.CLOSED
     match case.current.step:
@@ -75,10 +75,10 @@ def _signature_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Pha
 
 
 def approved(facts: StaffFacts, context: CaseContext) -> bool:
-    """Tell whether the draft is approved by somebody who may."""
+    """Return whether the draft is approved by somebody who may."""
     return facts.decision is Decision.APPROVED and not approver_refused(facts, context.rules)
 
 
 def letter_number(case: Case, facts: StaffFacts) -> str:
-    """Give the outgoing number: what staff entered, else what the job gave."""
+    """Return the outgoing number: what staff entered, else what the job gave."""
     return facts.letter_number or case.own_letter_number

@@ -44,7 +44,7 @@ from . import stale_cells as stale_cells
 from .case_context import CaseContext
 from .independence import approver_of, approver_refused, verifier_refused
 from .phase import approved, letter_number
-from .step_clock import Mover, delivered, ended, entered, norm_end, reckoned_again, with_current
+from .step_clock import Mover, delivered, ended, entered, norm_end, recomputed, with_current
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,11 +134,11 @@ class _Walk:
         now_on = holds.on_hold(self.case, self.context.now)
         if now_on != holds.on_hold(before, self.context.now):
             self.tell(Held(self.facts.hold_reason) if now_on else Resumed())
-        self._reckon_again(holds_changed=self.case.holds != before.holds)
+        self._recompute(holds_changed=self.case.holds != before.holds)
 
-    def _reckon_again(self, *, holds_changed: bool) -> None:
+    def _recompute(self, *, holds_changed: bool) -> None:
         due = self.case.current.due
-        self.case, mover = reckoned_again(self.case, self.context, holds_changed=holds_changed)
+        self.case, mover = recomputed(self.case, self.context, holds_changed=holds_changed)
         before, after = self._shown(due), self._shown(self.case.current.due)
         match mover:
             case Mover.CALENDAR:

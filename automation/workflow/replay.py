@@ -1,6 +1,6 @@
 """A case told again from Riwayat, should the ledger be lost: what happened says when, the cells say what.
 
-Times come back to the second, as the tab shows them; deadlines of ended steps are reckoned anew.
+Times come back to the second, as the tab shows them; deadlines of ended steps are computed anew.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ from . import holds
 from . import stale_cells as stale_cells
 from .case_context import CaseContext
 from .progress import registered
-from .step_clock import delivered, ended, entered, reckoned_again, with_current
+from .step_clock import delivered, ended, entered, recomputed, with_current
 
 Cells = Mapping[str, str]
 
@@ -71,7 +71,7 @@ def replayed(
     columns: Columns,
     context: CaseContext,
 ) -> Case:
-    """Tell a case again.
+    """Return a case as its kept lines and cells tell it.
 
     Args:
         number: the complaint.
@@ -142,7 +142,7 @@ class _Replay:
         before = self.case.holds
         self.case = holds.with_hold(self.case, stated, at)
         if self.case.holds != before:
-            self.case, _ = reckoned_again(self.case, self.context, holds_changed=True)
+            self.case, _ = recomputed(self.case, self.context, holds_changed=True)
 
     def _hold_as_noticed(self, at: datetime) -> None:
         """Hold a case whose lines do not tell the cells of its hold: by what the row shows, or from this moment."""
@@ -153,7 +153,7 @@ class _Replay:
     # -- everything else
 
     def _after(self, happening: Happening, at: datetime) -> Case:
-        """Give the case after one happening; what changes nothing of it leaves it as it was."""
+        """Return the case after one happening; what changes nothing of it leaves it as it was."""
         case, context = self.case, self.context
         match happening:
             case StepEntered(step):

@@ -38,7 +38,7 @@ def made_stale(cells: Mapping[str, str], keys: tuple[str, ...]) -> dict[str, str
 
 
 def still_stale(stale: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, str]:
-    """Give what of the remembered cells has not been renewed."""
+    """Return what of the remembered cells has not been renewed."""
     kept: dict[str, str] = {}
     for group in _GROUPS:
         remembered = {key: stale[key] for key in group.cells if key in stale}
@@ -48,6 +48,6 @@ def still_stale(stale: Mapping[str, str], cells: Mapping[str, str]) -> dict[str,
 
 
 def without(facts: StaffFacts, stale: Mapping[str, str]) -> StaffFacts:
-    """Give the facts as if the stale cells were empty."""
+    """Return the facts as if the stale cells were empty."""
     empty = {field.name: field.default for field in fields(StaffFacts) if field.default is not MISSING}
     return replace(facts, **{key: empty[key] for key in stale})

@@ -49,7 +49,7 @@ def delivered(case: Case, day: date, now: datetime, context: CaseContext) -> Cas
     return ended(case, max(current.began, min(now, stated)), context)
 
 
-def reckoned_again(case: Case, context: CaseContext, *, holds_changed: bool) -> tuple[Case, Mover | None]:
+def recomputed(case: Case, context: CaseContext, *, holds_changed: bool) -> tuple[Case, Mover | None]:
     """Move the running passage's deadline where a hold, the calendar or the norm moves it; say why, if not a hold.
 
     A deadline that has passed moves for a hold alone: a breach once recorded keeps the deadline it broke. A calendar
@@ -72,7 +72,7 @@ def reckoned_again(case: Case, context: CaseContext, *, holds_changed: bool) -> 
 
 
 def norm_end(case: Case, step: Step, began: datetime, context: CaseContext) -> datetime | None:
-    """Give when a step's norm runs out; None for a step without a norm, and while a hold has no end.
+    """Return when a step's norm runs out; None for a step without a norm, and while a hold has no end.
 
     Raises:
         CalendarRunOut: it lies beyond the years that Hari Libur covers.
@@ -84,7 +84,7 @@ def norm_end(case: Case, step: Step, began: datetime, context: CaseContext) -> d
 
 
 def office_seconds(case: Case, began: datetime, until: datetime, context: CaseContext) -> int | None:
-    """Give the whole office seconds between two moments, holds left out; None where the calendar has run out."""
+    """Return the whole office seconds between two moments, holds left out; None where the calendar has run out."""
     holds = [(hold.began, hold.until) for hold in case.holds]
     try:
         return context.calendar.working_time_between(began, until, holds) // timedelta(seconds=1)

@@ -20,12 +20,12 @@ def greeting(name: str) -> str:
 
 
 def perihal(subject: str) -> str:
-    """Give a complaint's subject as one line."""
+    """Return a complaint's subject as one line."""
     return one_line(subject, LONGEST_PERIHAL) or "(tanpa perihal)"
 
 
 def wanted_lines(wanted: str) -> tuple[str, ...]:
-    """Give what an officer asks for, line by line, without empty ones."""
+    """Return what an officer asks for, line by line, without empty ones."""
     cleaned = (one_line(line, 300) for line in wanted.splitlines())
     return tuple(line for line in cleaned if line)[:LONGEST_WANTED]
 
@@ -46,15 +46,15 @@ def contacts(sender: Sender) -> tuple[Line, ...]:
 
 
 def small(text: str) -> Line:
-    """Give what stands at the foot of a mail."""
+    """Return what stands at the foot of a mail."""
     return Line(text, look=Look.SMALL)
 
 
 def lines(*parts: str | Line) -> Paragraph:
-    """Give lines that belong together; empty ones are left out."""
+    """Return lines that belong together; empty ones are left out."""
     return Paragraph(tuple(Line(part) if isinstance(part, str) else part for part in parts if part))
 
 
 def paragraphs(*parts: str | Paragraph) -> tuple[Paragraph, ...]:
-    """Give what is not empty, each a paragraph of its own."""
+    """Return what is not empty, each a paragraph of its own."""
     return tuple(lines(*part.split("\n")) if isinstance(part, str) else part for part in parts if part)
