@@ -37,7 +37,7 @@ class GoogleConstruction:
         self._sheets = sheets
         self._drive = drive
         self._forms = forms.forms()
-        self._patience = retry_policy
+        self._retry_policy = retry_policy
         self._shared_drive = shared_drive
 
     def account(self) -> str:
@@ -102,7 +102,7 @@ class GoogleConstruction:
         with translated(wording.creating(name)):
             # Google's own kinds cannot have an id beforehand: whoever repeats this looks for the mark first.
             request = self._drive.files().create(body=body, fields="id", **ALL_DRIVES)
-            return str(self._patience.careful(request.execute)["id"])
+            return str(self._retry_policy.careful(request.execute)["id"])
 
     def shared_with(self, id: str) -> frozenset[str]:
         """Return the addresses that may write in a file or folder."""
@@ -121,7 +121,7 @@ class GoogleConstruction:
         """Return the tabs of a workbook as they are."""
         params: dict[str, Any] = {"fields": _LAYOUT}
         with translated(wording.READING_STRUCTURE):
-            found = self._patience.repeated(lambda: self._sheets.fetch_sheet_metadata(workbook, dict(params)))
+            found = self._retry_policy.repeated(lambda: self._sheets.fetch_sheet_metadata(workbook, dict(params)))
         return tuple(_tab(sheet) for sheet in found["sheets"])
 
     def arrange(self, workbook: str, changes: Sequence[LayoutChange]) -> None:
@@ -130,7 +130,7 @@ class GoogleConstruction:
             return
         body = {"requests": [request for change in changes for request in requests_for(change)]}
         with translated(wording.BUILDING_WORKBOOK):
-            self._patience.careful(lambda: self._sheets.batch_update(workbook, body))
+            self._retry_policy.careful(lambda: self._sheets.batch_update(workbook, body))
 
     def form(self, id: str) -> FoundForm:
         """Return a form as it is."""
@@ -163,7 +163,7 @@ class GoogleConstruction:
         open_to_all = {"settings": {"emailCollectionType": "DO_NOT_COLLECT"}, "updateMask": "emailCollectionType"}
         body = {"requests": [{"updateFormInfo": told}, {"updateSettings": open_to_all}, *items]}
         with translated(wording.building_form(text.title)):
-            self._patience.careful(self._forms.batchUpdate(formId=id, body=body).execute)
+            self._retry_policy.careful(self._forms.batchUpdate(formId=id, body=body).execute)
 
     def ask_more(self, id: str, questions: Sequence[Question], after: int) -> None:
         """Add questions below the first `after` items of a form, all or none."""
@@ -172,7 +172,7 @@ class GoogleConstruction:
             for place, question in enumerate(questions)
         ]
         with translated(wording.ADDING_QUESTIONS):
-            self._patience.careful(self._forms.batchUpdate(formId=id, body={"requests": items}).execute)
+            self._retry_policy.careful(self._forms.batchUpdate(formId=id, body={"requests": items}).execute)
 
     def publish(self, id: str) -> None:
         """Open a form to everybody who knows its address; done already is done."""
@@ -186,7 +186,7 @@ class GoogleConstruction:
             self._repeated(permissions.create(fileId=id, body=anyone, fields="id", **ALL_DRIVES))
 
     def _repeated(self, request: Any) -> Any:
-        return self._patience.repeated(request.execute)
+        return self._retry_policy.repeated(request.execute)
 
 
 def _tab(sheet: Mapping[str, Any]) -> FoundTab:

@@ -48,7 +48,7 @@ class GoogleDrive:
         self._files = service.files()
         self._permissions = service.permissions()
         self._revised = service.revisions()
-        self._patience = retry_policy
+        self._retry_policy = retry_policy
         self._workplace = workplace
         self._swept = False
 
@@ -224,9 +224,9 @@ class GoogleDrive:
     def _sent(self, request: Any, *, repeatable: bool = True) -> Any:
         """Make a request that carries `Contents`."""
         if request.resumable.size() > RESUMED_ABOVE:
-            return resumed(request, self._patience, repeatable=repeatable)
+            return resumed(request, self._retry_policy, repeatable=repeatable)
         whole = in_one_call(request)
-        return self._repeated(whole) if repeatable else self._patience.careful(whole.execute)
+        return self._repeated(whole) if repeatable else self._retry_policy.careful(whole.execute)
 
     def _all(self, query: str, fields: str) -> Iterator[dict[str, Any]]:
         token = None
@@ -247,7 +247,7 @@ class GoogleDrive:
                 return
 
     def _repeated(self, request: Any) -> Any:
-        return self._patience.repeated(request.execute)
+        return self._retry_policy.repeated(request.execute)
 
 
 class _done_already:  # noqa: N801 - reads as a clause of `with`

@@ -25,7 +25,7 @@ class GoogleForms:
     def __init__(self, service: Any, questions: Mapping[str, Mapping[str, str]], retry_policy: RetryPolicy) -> None:
         self._responses = service.forms().responses()
         self._questions = questions
-        self._patience = retry_policy
+        self._retry_policy = retry_policy
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
         """Return the answers submitted at or after `since`, oldest first, from all pages."""
@@ -39,7 +39,7 @@ class GoogleForms:
         if since is not None:
             named["filter"] = f"timestamp >= {since.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
         while True:
-            answer = self._patience.repeated(self._responses.list(**named).execute)
+            answer = self._retry_policy.repeated(self._responses.list(**named).execute)
             yield from answer.get("responses", ())
             if not answer.get("nextPageToken"):
                 return

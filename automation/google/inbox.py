@@ -29,7 +29,7 @@ class GoogleInbox:
     def __init__(self, service: Any, retry_policy: RetryPolicy) -> None:
         self._messages = service.users().messages()
         self._threads = service.users().threads()
-        self._patience = retry_policy
+        self._retry_policy = retry_policy
 
     def arrivals(self, since: datetime) -> tuple[str, ...]:
         """Return the ids of the mails that came in at or after `since`, oldest first."""
@@ -43,7 +43,7 @@ class GoogleInbox:
         """Return a mail."""
         request = self._messages.get(userId="me", id=id, format="raw")
         with translated(wording.READING_MAIL):
-            found = self._patience.repeated(request.execute)
+            found = self._retry_policy.repeated(request.execute)
         return ReceivedMail(
             id=id,
             thread=str(found["threadId"]),
@@ -63,7 +63,7 @@ class GoogleInbox:
         request = self._threads.get(userId="me", id=thread, format="metadata", metadataHeaders=[KEY_HEADER])
         try:
             with translated(wording.READING_CONVERSATION):
-                found: Sequence[dict[str, Any]] = self._patience.repeated(request.execute).get("messages", ())
+                found: Sequence[dict[str, Any]] = self._retry_policy.repeated(request.execute).get("messages", ())
         except Missing:
             return ()
         return found
@@ -75,13 +75,13 @@ class GoogleInbox:
                 request = self._messages.get(
                     userId="me", id=found["id"], format="metadata", metadataHeaders=[KEY_HEADER]
                 )
-                yield self._patience.repeated(request.execute)
+                yield self._retry_policy.repeated(request.execute)
 
     def _listed(self, query: str) -> Iterator[dict[str, Any]]:
         token = None
         while True:
             request = self._messages.list(userId="me", q=query, maxResults=_PAGE, pageToken=token)
-            answer = self._patience.repeated(request.execute)
+            answer = self._retry_policy.repeated(request.execute)
             yield from answer.get("messages", ())
             token = answer.get("nextPageToken")
             if not token:

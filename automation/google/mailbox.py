@@ -31,7 +31,7 @@ class GoogleMailbox:
     def __init__(self, service: Any, retry_policy: RetryPolicy) -> None:
         self._messages = service.users().messages()
         self._drafts = service.users().drafts()
-        self._patience = retry_policy
+        self._retry_policy = retry_policy
 
     def draft(self, message: bytes) -> str:
         """Keep a message as a draft and return its id."""
@@ -41,28 +41,28 @@ class GoogleMailbox:
             if len(message) > _UPLOADED_ABOVE:
                 media = Contents(message, "message/rfc822")
                 upload = self._drafts.create(userId="me", media_body=media)
-                return str(resumed(upload, self._patience, repeatable=False)["id"])
+                return str(resumed(upload, self._retry_policy, repeatable=False)["id"])
             body = {"message": {"raw": base64.urlsafe_b64encode(message).decode("ascii")}}
             request = self._drafts.create(userId="me", body=body)
-            return str(self._patience.careful(request.execute)["id"])
+            return str(self._retry_policy.careful(request.execute)["id"])
 
     def send(self, draft: str) -> str:
         """Send a draft and return the message's id."""
         request = self._drafts.send(userId="me", body={"id": draft})
         with translated(wording.SENDING_MAIL), _gone(draft):
-            return str(self._patience.careful(request.execute)["id"])
+            return str(self._retry_policy.careful(request.execute)["id"])
 
     def discard(self, draft: str) -> bool:
         """Delete a draft; False when it is not there (any more), or is a sent mail by now, which stays."""
         try:
             with translated(wording.DELETING_DRAFT), _gone(draft):
                 look = self._drafts.get(userId="me", id=draft, format="minimal")
-                labels = self._patience.repeated(look.execute).get("message", {}).get("labelIds", ())
+                labels = self._retry_policy.repeated(look.execute).get("message", {}).get("labelIds", ())
                 # An id may outlive its draft, and then deleting by it erases the mail that was sent.
                 if "SENT" in labels or "DRAFT" not in labels:
                     return False
                 # Not tried again after a lost answer: the second try would tell of a draft that was never there.
-                self._patience.careful(self._drafts.delete(userId="me", id=draft).execute)
+                self._retry_policy.careful(self._drafts.delete(userId="me", id=draft).execute)
         except DraftGone:
             return False
         return True
@@ -83,7 +83,7 @@ class GoogleMailbox:
         """Return the id of the draft that bears a key."""
         with translated(wording.FINDING_DRAFT):
             for found in self._listed(self._drafts, "drafts"):
-                draft = self._patience.repeated(
+                draft = self._retry_policy.repeated(
                     self._drafts.get(userId="me", id=found["id"], format="metadata").execute
                 )
                 if key_of(draft.get("message", {})) == key:
@@ -92,14 +92,14 @@ class GoogleMailbox:
 
     def _read(self, messages: Any, id: str) -> dict[str, Any]:
         request = messages.get(userId="me", id=id, format="metadata", metadataHeaders=[KEY_HEADER])
-        found: dict[str, Any] = self._patience.repeated(request.execute)
+        found: dict[str, Any] = self._retry_policy.repeated(request.execute)
         return found
 
     def _listed(self, collection: Any, name: str, **named: Any) -> Iterator[dict[str, Any]]:
         left, token = _CANDIDATES, None
         while left > 0:
             request = collection.list(userId="me", maxResults=min(left, 100), pageToken=token, **named)
-            answer = self._patience.repeated(request.execute)
+            answer = self._retry_policy.repeated(request.execute)
             found = answer.get(name, ())
             yield from found
             left -= max(len(found), 1)

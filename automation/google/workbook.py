@@ -42,7 +42,7 @@ class GoogleWorkbook:
         self._client = client
         self._id = id
         self._tabs = tabs
-        self._patience = retry_policy
+        self._retry_policy = retry_policy
 
     def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         """Return the cells of several ranges."""
@@ -53,7 +53,7 @@ class GoogleWorkbook:
             "majorDimension": "ROWS",
         }
         with translated(wording.READING_WORKBOOK, office=True):
-            answer = self._patience.repeated(
+            answer = self._retry_policy.repeated(
                 lambda: self._client.values_batch_get(self._id, list(ranges), dict(params))
             )
         return tuple(_trimmed(found.get("values", [])) for found in answer.get("valueRanges", []))
@@ -96,12 +96,12 @@ class GoogleWorkbook:
 
     def _update(self, requests: list[dict[str, Any]]) -> None:
         body = {"requests": requests, "includeSpreadsheetInResponse": False}
-        self._patience.careful(lambda: self._client.batch_update(self._id, body))
+        self._retry_policy.careful(lambda: self._client.batch_update(self._id, body))
 
     def _sheets(self) -> list[dict[str, Any]]:
         params: dict[str, Any] = {"fields": "sheets.properties(sheetId,title,gridProperties)"}
         with translated(wording.READING_TABS, office=True):
-            answer = self._patience.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
+            answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
         return [sheet["properties"] for sheet in answer["sheets"]]
 
     def _growth(self, changes: Sequence[Change]) -> list[dict[str, Any]]:

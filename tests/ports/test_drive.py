@@ -35,7 +35,7 @@ class Hands:
     """What people do in the Drive over the wire, and what the line does to downloads."""
 
     def __init__(self, serving, connection) -> None:
-        self.serving, self._patience = serving, connection.retry_policy
+        self.serving, self._retry_policy = serving, connection.retry_policy
         self._files = connection.drive({})._files
 
     def drop(self, folder, name, content, mime_type):
@@ -54,7 +54,7 @@ class Hands:
 
     def rest(self) -> None:
         requests.delete(f"{self.serving.address}/_workspace/faults", timeout=60).raise_for_status()
-        self._patience.renew()
+        self._retry_policy.renew()
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_all_changes_are_made_or_none(workbook):
     broken = workbook
     if isinstance(workbook, GoogleWorkbook):
         tabs_known = {"status": tab_id("status"), "archive": 999}
-        broken = GoogleWorkbook(workbook._client, workbook._id, tabs_known, workbook._patience)
+        broken = GoogleWorkbook(workbook._client, workbook._id, tabs_known, workbook._retry_policy)
     else:
         del workbook._titles["archive"]
     with pytest.raises((UnreadableWorkbook, KeyError)):
