@@ -10,7 +10,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from . import wording
-from .dates import DAYS
+from .dates import DAYS, local_day
 
 FRIDAY = 4
 
@@ -133,3 +133,7 @@ class OfficeHours:
     ramadan: WeekHours = RAMADAN_WEEK
     zone: ZoneInfo = CENTRAL_INDONESIA
     day_norm_end: DayNormEnd = DayNormEnd.CLOSE_OF_DAY
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the office's day at a moment, which must be aware."""
+        return local_day(moment, self.zone)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from automation.domain.calendar import OfficeCalendar
-from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.groups import WorkingGroup
@@ -40,7 +39,7 @@ class CaseContext:
     @property
     def today(self) -> date:
         """The office's date."""
-        return local_day(self.now, self.calendar.hours.zone)
+        return self.calendar.hours.day_of(self.now)
 
     def holds_document(self, kind: DocumentKind, form: DocumentForm) -> bool:
         """Return whether the case has a document of a kind in a form."""

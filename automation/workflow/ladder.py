@@ -53,7 +53,7 @@ def _soon_from(due: datetime, soon: Norm | None, calendar: OfficeCalendar, now: 
         return None
     if soon.minutes is not None:
         return now if calendar.working_minutes_between(now, due) <= soon.minutes else None
-    day, left = local_day(due, calendar.hours.zone), soon.days or 1
+    day, left = calendar.hours.day_of(due), soon.days or 1
     while left > 1 or not calendar.is_working_day(day):
         left -= calendar.is_working_day(day)
         day -= timedelta(days=1)
