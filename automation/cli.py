@@ -115,7 +115,7 @@ def _parser(more: Sequence[Command], program: str) -> argparse.ArgumentParser:
 
 def _setup(options: argparse.Namespace) -> int:
     with wiring.open_office(options.office) as office:
-        done = set_up(office.setup_context(), wiring.now().astimezone(office.settings.hours.zone).date())
+        done = set_up(office.setup_context(), office.settings.hours.day_of(wiring.now()))
     print("\n".join(done.lines()))
     return NEEDS_A_PERSON if done.problems else DONE
 
@@ -223,7 +223,7 @@ def _rebuild(options: argparse.Namespace) -> int:
         aside = wiring.put_back_ledger(options.office, options.cadangan, now)
         print(f"Salinan {options.cadangan} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else ""))
     with wiring.open_office(options.office) as office:
-        found = set_up(office.setup_context(), now.astimezone(office.settings.hours.zone).date())
+        found = set_up(office.setup_context(), office.settings.hours.day_of(now))
         restored = restore(office.job_context(), now)
     print("\n".join([*(f"! {problem}" for problem in found.problems), *restored.lines()]))
     return NEEDS_A_PERSON if restored.gaps else DONE

@@ -9,6 +9,7 @@ from datetime import date
 
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
+from automation.domain.dates import local_day
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import (
     CreateCaseFolder,
@@ -51,7 +52,7 @@ class CaseFile:
     @property
     def today(self) -> date:
         """The office's date."""
-        return self.context.now.astimezone(self.office.zone).date()
+        return local_day(self.context.now, self.office.zone)
 
     def key(self, what: Deed, detail: str = "") -> EffectKey:
         """Name an effect of this case."""

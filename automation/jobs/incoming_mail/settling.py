@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from automation.domain.case import Event
+from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
@@ -87,7 +88,7 @@ class _Settling:
 
     def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
         mail = one.arrival.mail
-        day = mail.arrived_at.astimezone(self.zone).date()
+        day = local_day(mail.arrived_at, self.zone)
         effect = SettleMail(
             key=key_of(mail.id),
             number=one.number,
@@ -158,7 +159,7 @@ class _Settling:
         self, effect: SettleMail, one: Sorted, tidings: Tidings, details: tuple[str, ...], to: tuple[Person, ...]
     ) -> MailNews:
         mail = one.arrival.mail
-        on = mail.arrived_at.astimezone(self.zone).date()
+        on = local_day(mail.arrived_at, self.zone)
         return MailNews(tidings=tidings, number=effect.number, subject=mail.subject, details=details, to=to, on=on)
 
     @staticmethod

@@ -11,6 +11,7 @@ from functools import partial
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
+from automation.domain.dates import local_day
 from automation.domain.effects import Deed, keys_of
 from automation.domain.happenings import Handling
 from automation.domain.incoming_mail import IncomingMail
@@ -165,7 +166,7 @@ class _Sorting:
         return number
 
     def _day(self, mail: IncomingMail) -> str:
-        return mail.arrived_at.astimezone(self.zone).date().isoformat()
+        return local_day(mail.arrived_at, self.zone).isoformat()
 
 
 def mark_of(sender: str) -> str:

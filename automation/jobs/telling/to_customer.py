@@ -180,7 +180,7 @@ def customer_case(case: Case) -> CustomerCase:
 def _reply_letter(case: Case, facts: StaffFacts, context: CaseContext) -> ReplyLetter | None:
     """Give the reply's number and date, once it has both."""
     number = letter_number(case, facts)
-    today = context.now.astimezone(context.calendar.hours.zone).date()
+    today = context.calendar.hours.day_of(context.now)
     return ReplyLetter(number, facts.letter_date or today) if number else None
 
 

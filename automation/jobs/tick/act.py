@@ -192,7 +192,7 @@ class Acting:
     def _set_aside(self, effect: SetAside) -> None:
         # Noted first: once it is moved, nothing else knows that somebody must hear of it.
         settings = self.job.settings
-        today = self.now.astimezone(settings.hours.zone).date()
+        today = settings.hours.day_of(self.now)
         self.job.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
         self.job.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
         self._finish(effect.key, effect.source)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
+from automation.domain.dates import local_day
 from automation.domain.notes import Note
 
 #: So many days are remembered, for a report after the longest holiday.
@@ -34,7 +35,7 @@ class Diary:
 
     def with_tick(self, at: datetime, zone: tzinfo, mails: int) -> Diary:
         """Add a tick."""
-        today = at.astimezone(zone).date()
+        today = local_day(at, zone)
         before = self.day(today)
         days = {**(self.days or {}), today: Day(before.ticks + 1, before.mails + mails)}
         return Diary(at, {day: days[day] for day in sorted(days)[-DAYS:]})

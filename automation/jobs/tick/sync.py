@@ -348,7 +348,7 @@ class _Tick:
 
     def _forget_settled(self) -> None:
         settings = self.job.settings
-        today = self.snapshot.now.astimezone(settings.hours.zone).date()
+        today = settings.hours.day_of(self.snapshot.now)
         for name in scanning.settled(self.memory, rules_of(settings), today):
             self.job.ledger.forget_note(name)
         for name in mail_news.settled(self.memory, self.snapshot.arrivals.incoming.reviewed, today):

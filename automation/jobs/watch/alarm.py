@@ -102,7 +102,7 @@ def _synced(job: JobContext, now: datetime, setup: Callable[[], SetupContext] | 
 
 
 def _backed_up(job: JobContext, now: datetime) -> tuple[str, ...]:
-    day = now.astimezone(job.settings.hours.zone).date()
+    day = job.settings.hours.day_of(now)
     try:
         job.ledger.back_up(day, job.settings.backups_kept)
     except FailedBackup as fault:

@@ -32,7 +32,7 @@ def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
         return False
     if "status" in lost:
         job.ledger.note_memory(Note.LOOKUPS_BROKEN, "1")
-    set_up(setup(), now.astimezone(job.settings.hours.zone).date())
+    set_up(setup(), job.settings.hours.day_of(now))
     return True
 
 
