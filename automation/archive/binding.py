@@ -16,7 +16,7 @@ _A4_INCHES = (8.27, 11.69)
 
 
 def bound(content: bytes) -> bytes:
-    """The scan as a PDF whose first page fills an A4 sheet; one that is a PDF already stays as it is.
+    """Return the scan as a PDF whose first page fills an A4 sheet; one that is a PDF already stays as it is.
 
     Raises:
         CannotOpen: it is damaged, too large, or no scan at all.
@@ -33,6 +33,6 @@ def bound(content: bytes) -> bytes:
 
 
 def _resolution(page: Image.Image) -> float:
-    """Pixels an inch, so that the page fills an A4 sheet and no more."""
+    """Return the pixels per inch at which the page just fills an A4 sheet."""
     width, height = _A4_INCHES if page.height >= page.width else _A4_INCHES[::-1]
     return max(page.width / width, page.height / height)

@@ -15,7 +15,7 @@ _LEAST_CONTRAST = 24
 
 
 def texts_seen(page: Image.Image) -> Iterator[frozenset[str]]:
-    """The texts that each filter of the ladder shows; take as many as you need, each costs some milliseconds."""
+    """Yield the texts that each filter of the ladder shows; take only as many as you need, each takes time."""
     if min(page.size) < _SMALLEST_EDGE or _is_blank(page):
         return
     for look in (_as_is, _contrast, _smooth, _level, _half):
@@ -32,7 +32,7 @@ def texts_seen(page: Image.Image) -> Iterator[frozenset[str]]:
 
 
 def _is_blank(page: Image.Image) -> bool:
-    """Whether nothing but the scanner's grain is on the page, as on most backs of paper."""
+    """Return whether nothing but the scanner's grain is on the page, as on most backs of paper."""
     levels = [level for level, count in enumerate(page.reduce(4).histogram()) if count]
     return levels[-1] - levels[0] < _LEAST_CONTRAST
 
@@ -63,7 +63,7 @@ def _sharp(page: Image.Image) -> Image.Image:
 
 
 def _level(page: Image.Image) -> Image.Image:
-    """The page without shadows: each spot against the brightness around it."""
+    """Return the page without shadows: each spot against the brightness around it."""
     small = page.reduce(8) if min(page.size) > 80 else page
     ground = small.filter(ImageFilter.GaussianBlur(12)).resize(page.size, Image.Resampling.BILINEAR)
     # 128 + (page - ground): what is darker than its surroundings goes below the middle grey.
@@ -86,7 +86,7 @@ def _larger(page: Image.Image) -> Image.Image:
 
 
 def _corners(page: Image.Image) -> Iterator[Image.Image]:
-    """The foot at the right, where our code stands, and the head at the left, where it is on paper upside down."""
+    """Yield the foot at the right, where our code stands, and the head at the left: the same place upside down."""
     width, height = page.size
     yield page.crop((width // 2, int(height * 0.7), width, height))
     yield page.crop((0, 0, width // 2, int(height * 0.3)))

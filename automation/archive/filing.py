@@ -107,7 +107,7 @@ def filing_for(reading: ScanReading | UnreadableScan, known: KnownPaper, file_na
 
 
 def stated_in(file_name: str) -> DocumentCode | None:
-    """The document that a file's name states, as "KEL-2026-0042 Surat Pengaduan 2.pdf"; None when it states none."""
+    """Return the document that a file's name states ("KEL-2026-0042 Surat Pengaduan 2.pdf"); None for none."""
     # macOS writes é as e + ´, which looks the same and compares as different.
     name = " ".join(unicodedata.normalize("NFC", file_name).split())
     for kind in DocumentKind:

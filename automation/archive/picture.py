@@ -6,7 +6,7 @@ from PIL import Image, ImageOps
 
 
 def upright(frame: Image.Image, mode: str) -> Image.Image:
-    """The picture as the camera was held, on white where it is transparent, in grey ("L") or colour ("RGB")."""
+    """Return the picture turned as the camera was held, on white where transparent, in "L" (grey) or "RGB"."""
     held = ImageOps.exif_transpose(frame) if frame.getexif() else frame
     return _on_white(held).convert(mode)
 

@@ -17,7 +17,7 @@ _NAMED_BY_CHANCE = re.compile(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\](?=>>\s+star
 
 
 def split_pdf(content: bytes, ranges: Iterable[tuple[int, int]]) -> tuple[bytes, ...]:
-    """The parts of a PDF, one for each range of pages (0-based, the end not included), pages unchanged.
+    """Return the parts of a PDF, one for each range of pages (0-based, the end not included), pages unchanged.
 
     Raises:
         CannotOpen: it is damaged.
@@ -35,7 +35,7 @@ def _part(batch: pdfium.PdfDocument, first: int, end: int) -> bytes:
 
 
 def steady(content: bytes) -> bytes:
-    """The PDF without the hour and the random name that PDFium gives it, so that its SHA-256 is steady."""
+    """Return the PDF without the hour and the random name that PDFium gives it, so that its SHA-256 is steady."""
     timeless = _MADE_NOW.sub(_MADE_NEVER, content, count=1)
     nameless = _NAMED_BY_CHANCE.sub(b"", timeless)
     name = hashlib.sha256(nameless).hexdigest()[:32].upper().encode()

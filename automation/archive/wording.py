@@ -84,7 +84,7 @@ def name_disagrees(name: str, codes: str) -> str:
 
 
 def scan_name(number: ComplaintNumber, kind: DocumentKind, sequence: int, day: str, ending: str) -> str:
-    """The name under which a scan is filed."""
+    """Return the name under which a scan is filed."""
     again = f" {sequence}" if sequence > 1 else ""
     return f"{number} {kind.file_word}{again} (pindaian) {day}.{ending}"
 

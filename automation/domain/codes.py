@@ -35,7 +35,7 @@ class DocumentCode:
     """Which document of its kind: the round of a reply, the how-manieth invitation."""
 
     def signed(self, secret: bytes) -> str:
-        """The text of this document's QR code, sealed so that only a holder of the secret could have made it."""
+        """Return the text of this document's QR code, sealed: only a holder of the secret could have made it."""
         body = f"{_FAMILY}{_VERSION}/{self.number}/{self.kind.mark}.{self.sequence}"
         return f"{body}/{_seal(body, secret)}"
 
@@ -59,7 +59,7 @@ class ForgedCode:
 
 
 def read_code(text: str, secret: bytes) -> DocumentCode | ForeignCode | ForgedCode:
-    """What the text of a QR code says, once its seal has been checked."""
+    """Return what the text of a QR code says, once its seal has been checked."""
     if not _OURS.match(text):
         return ForeignCode(text)
     parts = _SHAPE.fullmatch(text)
@@ -73,7 +73,7 @@ def read_code(text: str, secret: bytes) -> DocumentCode | ForeignCode | ForgedCo
 
 
 def is_shaped_like_ours(text: str) -> bool:
-    """Whether a text has the shape of a code of ours; only a holder of the secret can tell whether it is one."""
+    """Return whether a text has the shape of our codes; whether it is one, only a holder of the secret knows."""
     return _SHAPE.fullmatch(text) is not None
 
 

@@ -29,7 +29,7 @@ class Owner(StrEnum):
 
 
 class WrongOwner(ValueError):
-    """A column of people was taken for one of the job's, or the other way round: a fault of ours."""
+    """A column of people is used as one of the job's, or the other way round: a fault of the program."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

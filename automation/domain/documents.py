@@ -62,5 +62,5 @@ class DocumentForm(Enum):
 
 
 def kind_marked(mark: str) -> DocumentKind | None:
-    """The kind that two letters of a QR code stand for, or None."""
+    """Return the kind that two letters of a QR code stand for, or None."""
     return next((kind for kind in DocumentKind if kind.mark == mark), None)

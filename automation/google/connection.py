@@ -42,7 +42,7 @@ def connect(settings: GoogleSettings, waiting: Clock, budget: RetryBudget | None
 
 
 class Connection:
-    """The adapters of one office; `counts` tells the calls made through them, `patience` how they are tried again."""
+    """The adapters of one office; `counts` are the calls made, `retry_policy` says how they are repeated."""
 
     def __init__(self, credentials: Credentials, settings: GoogleSettings, retry_policy: RetryPolicy) -> None:
         self.counts = CallCounts()

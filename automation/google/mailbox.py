@@ -110,7 +110,7 @@ class GoogleMailbox:
 
 @contextmanager
 def _gone(draft: str) -> Iterator[None]:
-    """Turn Google's answer about a draft that is none any more into `DraftGone`.
+    """Turn Google's refusal of a draft that is gone into `DraftGone`.
 
     Raises:
         DraftGone: Google knows nothing by its id, or something else than a draft.

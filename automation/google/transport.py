@@ -136,7 +136,7 @@ def is_json_wanted(url: str) -> bool:
 
 
 def hold_whole(answer: requests.Response) -> None:
-    """Hold an answer to being JSON from its first sign to its last, without reading it twice.
+    """Check that an answer is JSON from its first sign to its last, without reading it twice.
 
     Raises:
         CutAnswer: it is half an answer, or a page that something between us and Google made.

@@ -73,7 +73,7 @@ def reason_automatic(parts: Parts) -> str:
 
 
 def _calendar_answer(parts: Parts) -> str:
-    """A calendar's answer, or its taking back; an invitation itself is for a person."""
+    """Name a calendar's answer or cancellation; "" for anything else, as an invitation, which is for a person."""
     for leaf in parts.leaves:
         if leaf.kind == "text/calendar" and (method := _CALENDAR_METHOD.search(leaf.text)):
             return f"kalender {method[1].upper()}" if method[1].upper() in ("REPLY", "CANCEL", "COUNTER") else ""

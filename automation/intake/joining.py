@@ -64,7 +64,7 @@ Belonging = NewComplaint | Joins | AskPerson
 
 
 def belonging_of(evidence: Evidence) -> Belonging:
-    """Decide by what is proven.
+    """Decide which complaint a mail belongs to, by what is proven.
 
     A conversation or a signed reference says which case, and only the complainant's own address that it may join.
     A bare number proves nothing, but a letter that bears one is hardly a new complaint.

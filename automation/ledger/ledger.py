@@ -80,7 +80,7 @@ class Ledger:
         self._cases: KeptCases | None = None
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -90,7 +90,7 @@ class Ledger:
         self.close()
 
     def lock(self) -> AbstractContextManager[None]:
-        """Be the only tick of this office; readers are not held up.
+        """Hold the lock of this office's only tick; readers are not held up.
 
         Raises:
             Locked: on entering, when another tick is running.

@@ -36,7 +36,7 @@ class TemplateFault(ValueError):
 
 
 def fill(template: bytes, words: Mapping[str, str], code: str, *, name: str = "dokumen") -> bytes:
-    """The template with each `{{ word }}` replaced by its value and `{{ qr }}` by the code as a picture.
+    """Return the template with each `{{ word }}` replaced by its value and `{{ qr }}` by the code as a picture.
 
     A value keeps the format of its place. Its new lines become paragraphs where the word stands alone, and line
     breaks elsewhere. Whatever a value holds stays text.
@@ -62,7 +62,7 @@ def fill(template: bytes, words: Mapping[str, str], code: str, *, name: str = "d
 
 
 def words_in(template: bytes) -> frozenset[str]:
-    """The words a template asks for, `qr` included."""
+    """Return the words a template asks for, `qr` included."""
     return frozenset(word for text in _texts(opened(template)) for word in _WORD.findall(text))
 
 

@@ -94,7 +94,7 @@ def number_letter(draft: bytes, letter_number: str, letter_date: date) -> Number
 
 
 def draft_text(draft: bytes) -> tuple[str, ...]:
-    """The paragraphs of the letter's body, empty ones left out.
+    """Return the paragraphs of the letter's body, empty ones left out.
 
     Raises:
         UnreadableDocument: when the draft is no .docx, or too heavy.
@@ -104,7 +104,7 @@ def draft_text(draft: bytes) -> tuple[str, ...]:
 
 
 def draft_faults(draft: bytes, code: str) -> tuple[str, ...]:
-    """What people's editing has cost a draft, each with what to do: its head, its QR code, its text.
+    """Return what people's editing has cost a draft, each with what to do: its head, its QR code, its text.
 
     Args:
         draft: the .docx as it is in Drive now.
@@ -148,7 +148,7 @@ def _fields(document: Document) -> tuple[_Field, _Field] | CannotNumber:
 
 
 def _head(document: Document) -> list[Element] | None:
-    """The paragraphs before "Yth.", or None when there is no such line."""
+    """Return the paragraphs before "Yth.", or None when there is no such line."""
     head: list[Element] = []
     for paragraph in paragraphs_of(document.part):
         if text_of(paragraph).strip().startswith("Yth"):
@@ -158,7 +158,7 @@ def _head(document: Document) -> list[Element] | None:
 
 
 def _number_field(paragraph: Element) -> _Field | None:
-    """The number in "Nomor : …": in one paragraph, or in the first filled cell beside the one that says "Nomor"."""
+    """Return the number in "Nomor : …": in one paragraph, or in the first filled cell beside "Nomor"."""
     text = _written(paragraph)
     cells = _cells_beside(paragraph)
     if not cells:
@@ -175,7 +175,7 @@ def _number_field(paragraph: Element) -> _Field | None:
 
 
 def _date_field(paragraph: Element) -> _Field | None:
-    """The date after the place, "Samarinda, …", in a line of its own or in the line of the number."""
+    """Return the date after the place, "Samarinda, …", in a line of its own or in the line of the number."""
     text = _written(paragraph)
     cells = _cells_beside(paragraph)
     if cells and not _NUMBER_LABEL.fullmatch(cells[0]) and len([cell for cell in cells if cell]) > 1:
@@ -201,7 +201,7 @@ def _written(paragraph: Element) -> str:
 
 
 def _cells_beside(paragraph: Element) -> list[str]:
-    """What the cells of the paragraph's table row say; nothing outside a table."""
+    """Return what the cells of the paragraph's table row say; nothing outside a table."""
     row = next(paragraph.iterancestors(qn("w:tr")), None)
     if row is None:
         return []
@@ -209,7 +209,7 @@ def _cells_beside(paragraph: Element) -> list[str]:
 
 
 def _first_filled(cells: list[str]) -> int:
-    """The column of the first cell after the label that holds more than a colon."""
+    """Return the column of the first cell after the label that holds more than a colon."""
     return next((column for column, cell in enumerate(cells) if column and cell.strip(" :")), -1)
 
 

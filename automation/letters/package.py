@@ -31,7 +31,7 @@ Element = Any
 
 
 def opened(content: bytes) -> Document:
-    """The document in these bytes.
+    """Return the document in these bytes.
 
     Raises:
         DamagedDocument: when they are no .docx, or are damaged.
@@ -45,7 +45,7 @@ def opened(content: bytes) -> Document:
 
 
 def saved(document: Document) -> bytes:
-    """The bytes of a document, depending on nothing but its content: the same letter has the same SHA-256."""
+    """Return the bytes of a document, depending on nothing but its content: the same letter has the same SHA-256."""
     raw, steady = BytesIO(), BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as written, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as package:
@@ -57,26 +57,26 @@ def saved(document: Document) -> bytes:
 
 
 def story_parts(document: Document) -> list[StoryPart]:
-    """The body first, then every header and footer, in a steady order."""
+    """Return the body, then every header and footer, always in the same order."""
     parts: list[Part] = list(document.part.package.iter_parts())
     others = [part for part in parts if isinstance(part, StoryPart) and part is not document.part]
     return [document.part, *sorted(others, key=lambda part: str(part.partname))]
 
 
 def paragraphs_of(part: XmlPart) -> list[Element]:
-    """Every paragraph of a part in reading order, those in tables included."""
+    """Return every paragraph of a part in reading order, those in tables included."""
     return list(part.element.iter(qn("w:p")))
 
 
 def texts_of(paragraph: Element) -> Iterator[Element]:
-    """The `w:t` elements of a paragraph itself; a paragraph inside it (a text box) keeps its own."""
+    """Return the `w:t` elements of a paragraph itself; a paragraph inside it (a text box) keeps its own."""
     for text in paragraph.iter(qn("w:t")):
         if next(text.iterancestors(qn("w:p"))) is paragraph:
             yield text
 
 
 def text_of(paragraph: Element) -> str:
-    """The plain text of a paragraph: line breaks as new lines, tabs as tabs."""
+    """Return the plain text of a paragraph: line breaks as new lines, tabs as tabs."""
     written = {qn("w:t"): None, qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
     pieces = []
     for element in paragraph.iter(*written):

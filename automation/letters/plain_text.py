@@ -21,24 +21,24 @@ _MARK = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    """The text without what XML cannot hold, replaced visibly, and with every line break as one new line."""
+    """Return the text without what XML cannot hold, replaced visibly, and with every line break as one new line."""
     one_break = _NEW_LINES.sub("\n", text)
     return "\n".join(_closed(line) for line in _FORBIDDEN.sub(_REPLACED, one_break).split("\n"))
 
 
 def one_line(text: str) -> str:
-    """The text on one line, with single spaces."""
+    """Return the text on one line, with single spaces."""
     return " ".join(printable(text).split())
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter that has a direction is written from the right."""
+    """Return whether the first letter that has a direction is written from the right."""
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((way for way in directions if way in ("L", "R", "AL")), "L") != "L"
 
 
 def _closed(line: str) -> str:
-    """The line with the direction marks it opened closed again, so that they cannot turn the words after it."""
+    """Return the line with its direction marks closed, so that they cannot turn the words after it."""
     waiting: list[str] = []
     for mark in _MARK.findall(line):
         if mark in _OPENERS:

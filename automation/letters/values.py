@@ -12,7 +12,7 @@ from automation.domain.vocabulary import Delivery
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Kop surat, line by line; an empty line is left out of no letter, so give them all."""
+    """Kop surat, line by line; a letter prints every line, an empty one too."""
 
     ministry: str
     agency: str

@@ -60,7 +60,7 @@ def copies_of_reply(group: str) -> tuple[str, ...]:
 
 
 def qr_description(code: str) -> str:
-    """What a screen reader says in place of the picture; the seal is of no use to it."""
+    """Return what a screen reader says in place of the picture; the seal is of no use to it."""
     return "Kode QR arsip " + " ".join(code.split("/")[1:-1])
 
 
@@ -76,22 +76,22 @@ _WAYS_IN = {
 
 
 def way_in(channel: Channel) -> str:
-    """How a complaint came, inside a sentence."""
+    """Return how a complaint came, inside a sentence."""
     return _WAYS_IN[channel]
 
 
 def from_time(time: str) -> str:
-    """When a meeting begins, as an invitation says it."""
+    """Return when a meeting begins, as an invitation says it."""
     return f"Pukul {time} – selesai"
 
 
 def attachments(count: int) -> str:
-    """How many attachments a letter or a form has."""
+    """Return how many attachments a letter or a form has."""
     return f"{count} berkas" if count else NOTHING
 
 
 def conclusion(effective: bool | None) -> str:
-    """What the verification of an action came to."""
+    """Return what the verification of an action came to."""
     if effective is None:
         return "Belum disimpulkan"
     return "Efektif" if effective else "Tidak efektif; penyebab dan tindakan dikaji kembali"

@@ -155,7 +155,7 @@ def _or_nothing(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    """The paragraphs of a reply without the empty lines between them: the template spaces them itself."""
+    """Return the paragraphs of a reply without the empty lines between them: the template spaces them itself."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip()) or wording.REPLY_TO_BE_WRITTEN
 
 
