@@ -17,11 +17,13 @@ from threading import Event
 from types import FrameType
 from typing import Self
 
+from automation import commands_wording, log_wording
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.google import Clock, Connection, connect
 from automation.job_log import Style
 from automation.job_log import told as log
+from automation.jobs import wording
 from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext, never
 from automation.jobs.setup.setup_context import SetupContext
@@ -66,12 +68,9 @@ class OpenOffice:
     def _laid(self, places: Mapping[Place, str], asked_to_stop: Callable[[], bool]) -> JobContext:
         secret = self.settings.letters.code_key
         if Place.WORKBOOK not in places:
-            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
+            raise NotSetUp(wording.NOT_SET_UP)
         if secret is None:
-            raise NotSetUp(
-                f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
-                "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
-            )
+            raise NotSetUp(commands_wording.code_key_lost(file=self.settings.letters.code_key_file.name))
         return JobContext(
             settings=self.settings,
             ledger=self.ledger,
@@ -190,12 +189,7 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
     ledger = open_ledger(settings.ledger_url)
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
-        log(
-            logging.WARNING,
-            "ledger_closed",
-            f"! Berkas buku besar ini tadinya dapat dibuka pengguna lain di mesin ini dan kini ditutup: {names}. "
-            "Isinya data pelapor; periksa siapa yang punya akun di mesin ini.",
-        )
+        log(logging.WARNING, "ledger_closed", log_wording.ledger_closed(names=names))
     return ledger
 
 

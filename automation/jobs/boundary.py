@@ -13,6 +13,7 @@ from typing import TypeVar
 from automation.bug_report import place_of
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.setback import Cause, Failure
+from automation.jobs import wording
 from automation.ledger import LEDGER_ERRORS, Locked
 from automation.ports import (
     AskedToStop,
@@ -35,7 +36,7 @@ class Implausible(Exception):
 
 
 #: What ends more than the thing in hand, wherever it is met: being stopped, a tick's time for files that is over, the
-#: office's access, the ledger itself, and the brakes.
+#: office's access, the ledger itself, and a world that cannot be right (`Implausible`).
 NEVER_KEPT = (
     AskedToStop,
     EnoughForNow,
@@ -78,13 +79,7 @@ def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
             raise
         on_bug(bug)
         place = place_of(bug)
-        return Failure(Cause.BUG, _BUG.format(place=place), place)
-
-
-_BUG = (
-    "Kesalahan program saat mengerjakan yang satu ini ({place}); yang lain tetap berjalan dan penyelia diberi tahu. "
-    "Laporkan tempat itu kepada pengembang; sementara itu kerjakan dengan tangan."
-)
+        return Failure(Cause.BUG, wording.bug_in_one_thing(place=place), place)
 
 
 def show(bug: Exception) -> None:

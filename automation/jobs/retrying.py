@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from automation.domain.numbers import ComplaintNumber
+from automation.jobs import wording
 from automation.jobs.job_context import JobContext
 
 #: What a person types for everything that failed.
@@ -28,8 +29,5 @@ def ask_again(job: JobContext, number: ComplaintNumber | None) -> int:
             and number not in memory.cases
             and not any(one.is_about(number) for one in memory.setbacks.values())
         ):
-            raise NothingToRetry(
-                f"Tidak ada keluhan bernomor {number}. Periksa nomornya di lembar Register, atau tulis "
-                f"`--ulangi {EVERYTHING}` untuk mencoba lagi semua yang gagal."
-            )
+            raise NothingToRetry(wording.nothing_to_retry(number=number, everything=EVERYTHING))
         return job.ledger.ask_again(number)
