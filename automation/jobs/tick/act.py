@@ -38,6 +38,7 @@ from automation.jobs.documents_due import files_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
 from automation.jobs.settings_views import rules_of
+from automation.jobs.tick import wording
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
@@ -256,7 +257,7 @@ class Acting:
         try:
             return message_bytes(mail)
         except WrongAddress as wrong:
-            raise CannotAct(f"Surel ini tidak dapat dialamatkan: {wrong}.") from wrong
+            raise CannotAct(wording.not_addressed(wrong)) from wrong
 
     def _attachment(self, key: EffectKey, among: int) -> Attachment:
         """Give a file as it goes along, made smaller where it must share a mail that would be too large."""
@@ -337,7 +338,7 @@ class Acting:
         try:
             return self.places[name]
         except KeyError:
-            raise CannotAct(f"Tempat {name} belum ada; jalankan `setup` sekali lagi.") from None
+            raise CannotAct(wording.place_missing(name)) from None
 
     def _template(self, kind: DocumentKind) -> bytes:
         if kind not in self._templates:

@@ -10,14 +10,15 @@ from automation.domain.case import Event
 from automation.domain.columns import Owner, StaffColumn
 from automation.domain.vocabulary import Role
 from automation.jobs.job_context import JobContext
+from automation.jobs.tick import wording
 from automation.ports import Refusal
 from automation.register.schema import tabs
 
 _OWNERS: Mapping[Owner, str] = {
-    Owner.SERVICE_OFFICER: f"kolom {Role.SERVICE_OFFICER.value}",
-    Owner.HEAD_OF_OFFICE: f"kolom {Role.HEAD_OF_OFFICE.value}",
-    Owner.GROUP_LEAD: f"kolom {Role.GROUP_LEAD.value}",
-    Owner.ANYONE: "kolom bersama",
+    Owner.SERVICE_OFFICER: wording.column_of(Role.SERVICE_OFFICER.value),
+    Owner.HEAD_OF_OFFICE: wording.column_of(Role.HEAD_OF_OFFICE.value),
+    Owner.GROUP_LEAD: wording.column_of(Role.GROUP_LEAD.value),
+    Owner.ANYONE: wording.SHARED_COLUMN,
     Owner.JOB: "",
 }
 

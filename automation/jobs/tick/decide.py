@@ -33,7 +33,7 @@ from automation.jobs.telling import pacing, to_customer, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
-from automation.jobs.tick import rows, scanning, survey
+from automation.jobs.tick import rows, scanning, survey, wording
 from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
 from automation.letters.values import IssuingOffice
 from automation.register.reading import Line, staff_cells, staff_facts
@@ -58,15 +58,9 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
             not come to its end.
     """
     if Note.REBUILDING in memory.notes:
-        raise LedgerLost(
-            "Penyusunan ulang buku besar belum selesai. Jalankan `rebuild` (tanpa pilihan lain); ia melanjutkannya."
-        )
+        raise LedgerLost(wording.REBUILD_UNFINISHED)
     if is_older(snapshot, memory):
-        raise LedgerLost(
-            f"Buku besar lebih lama daripada lembar Riwayat: berhenti di baris {memory.history_length}, sedangkan "
-            f"Riwayat sampai baris {_last_shown(snapshot)}. Mungkin salinan lama dipulihkan. Jalankan `rebuild`: "
-            "yang terjadi sesudahnya dilengkapi dari ruang kerja. Jangan menghapus baris Riwayat."
-        )
+        raise LedgerLost(wording.ledger_is_older(held=memory.history_length, shown=_last_shown(snapshot)))
 
 
 def is_older(snapshot: Snapshot, memory: Memory) -> bool:
@@ -449,20 +443,14 @@ class _Deciding:
         kept, held_back = _likely(
             [effect for effect in trying if effect.key not in deferred], self.settings, sure=sure
         )
-        held = self._told_of(held_back) if held_back else ""
+        usual = self.settings.mail.unlikely_above
+        held = wording.many_mails(count=len(held_back), usual=usual) if held_back else ""
         return _Sendable(
             now=kept,
             waiting=waiting,
             held_back=held_back,
             resting=resting,
             problems=tuple(filter(None, (problem, held))),
-        )
-
-    def _told_of(self, held_back: tuple[SendMail, ...]) -> str:
-        return (
-            f"{len(held_back)} surel akan terkirim sekaligus, padahal biasanya paling banyak "
-            f"{self.settings.mail.unlikely_above}. Surel itu ditahan. Periksa dengan `sync --dry-run`, "
-            "lalu ulangi dengan `sync --yakin`."
         )
 
     def _rests(self, effect: Effect) -> bool:
@@ -500,23 +488,12 @@ def matched(
         if number is None or number not in cases:
             strangers.append(line)
         elif number in found:
-            twins.append(
-                f"Register baris {line.row + 1}: nomor {number} ada dua kali; yang berlaku baris "
-                f"{found[number].row + 1}. Hapus baris kembarannya."
-            )
+            twins.append(wording.row_twice(row=line.row + 1, number=number, first=found[number].row + 1))
         else:
             found[number] = line
     if strangers and not cases:
-        raise LedgerLost(
-            f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
-            "kembalikan salinan terbaru di folder cadangan/ dengan `rebuild --cadangan BERKAS`, atau tanpa "
-            "salinan jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
-        )
-    unknown = (
-        f"Register baris {line.row + 1}: nomornya tidak dikenal. Keluhan baru dimasukkan lewat formulir "
-        "petugas, bukan dengan menambah baris; pindahkan isinya, lalu hapus baris ini."
-        for line in strangers
-    )
+        raise LedgerLost(wording.ledger_is_empty(rows=len(strangers)))
+    unknown = (wording.row_unknown(row=line.row + 1) for line in strangers)
     return found, (*twins, *unknown)
 
 

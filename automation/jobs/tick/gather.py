@@ -22,7 +22,7 @@ from automation.jobs.incoming_mail import reading as mail_reading
 from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
 from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
-from automation.jobs.tick import survey
+from automation.jobs.tick import survey, wording
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.room import nearly_full
 from automation.jobs.trouble import ANSWER, FORM, TEMPLATES, WATCHED
@@ -191,9 +191,7 @@ def _history_headings(table: Table) -> Headings:
     tab = tabs()["history"]
     headings = headings_of(tab, table[0] if table else ())
     if headings.places["sequence"]:
-        raise WrongHeadings(
-            f"Lembar {tab.title}: kolom “{tab.column('sequence').heading}” harus kolom pertama. Kembalikan tempatnya."
-        )
+        raise WrongHeadings(wording.not_the_first_column(title=tab.title, heading=tab.column("sequence").heading))
     return headings
 
 

@@ -18,7 +18,7 @@ from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick import heartbeat
+from automation.jobs.tick import heartbeat, wording
 from automation.jobs.tick.decide import CaseView
 from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
@@ -135,7 +135,7 @@ class _Projection:
 def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings) -> tuple[Change, ...]:
     """Give what makes Rekap show this year's figures."""
     hours = settings.hours
-    year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title="tahun ini")
+    year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title=wording.THIS_YEAR)
     counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
     rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
@@ -176,10 +176,10 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
 
 
 def _proposed(view: CaseView) -> str:
-    return f"Usulan: {view.case.proposed}" if view.case.proposed else ""
+    return wording.proposed(view.case.proposed) if view.case.proposed else ""
 
 
 def _rounds(view: CaseView) -> str:
     actions, drafts = view.case.round_of(Step.CAUSE), view.case.round_of(Step.REPLY_DRAFT)
-    said = [f"Perbaikan ke-{actions}"] if actions > 1 else []
-    return "; ".join([*said, f"Konsep ke-{drafts}"] if drafts > 1 else said)
+    said = [wording.action_round(actions)] if actions > 1 else []
+    return "; ".join([*said, wording.draft_round(drafts)] if drafts > 1 else said)

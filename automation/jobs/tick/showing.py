@@ -10,7 +10,7 @@ from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
 from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick import heartbeat
+from automation.jobs.tick import heartbeat, wording
 from automation.jobs.tick.room import make_room
 from automation.jobs.trouble import ROW, Trouble, fingerprint
 from automation.ports import Refused, RowRefused
@@ -149,7 +149,7 @@ def _rests_on(change: Change) -> str:
 def _trouble(change: Change, refusal: RowRefused) -> Trouble:
     name = name_of(change)
     title, _, key = name.removeprefix(ROW).partition("/")
-    reason = f"Baris {key} lembar {title} belum ditampilkan. {refusal}"
+    reason = wording.row_not_shown(key=key, title=title, refusal=refusal)
     return Trouble(name=name, failure=Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
 
 

@@ -14,6 +14,7 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
+from automation.jobs import wording
 from automation.jobs.boundary import attempt
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.incoming_mail import reading as mail_reading
@@ -21,8 +22,7 @@ from automation.jobs.job_context import JobContext
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import settle_mails
-from automation.jobs.tick import emptiness_guard as emptiness_guard
-from automation.jobs.tick import links, scanning
+from automation.jobs.tick import emptiness_guard, links, scanning
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
@@ -116,7 +116,7 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
     with job.ledger.lock(), resting(job.sandbox):
         memory = job.ledger.memory()
         if Place.WORKBOOK not in memory.places:
-            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
+            raise NotSetUp(wording.NOT_SET_UP)
         snapshot = gather(job, memory, now)
         hold_to_history(snapshot, memory)
         if not sure:

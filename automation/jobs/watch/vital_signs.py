@@ -14,6 +14,7 @@ from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
 from automation.jobs.tick import room
 from automation.jobs.tick.diary import diary_of
+from automation.jobs.tick.wording import FULL_ADVICE
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.register.reading import Line
@@ -94,7 +95,7 @@ def cells(tabs: Sequence[FoundTab]) -> Iterator[Finding]:
     """Tell how many of the workbook's cells there are, empty ones among them, long before there can be no more."""
     used = {tab.title: tab.rows * tab.columns for tab in tabs}
     largest = ", ".join(sorted(used, key=lambda title: -used[title])[:3])
-    advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{room.FULL_ADVICE} Yang terbesar: {largest}."
+    advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{FULL_ADVICE} Yang terbesar: {largest}."
     yield Finding(
         well=not advice, what=f"Buku kerja memakai {room.share(sum(used.values()))} dari 10 juta sel", advice=advice
     )
