@@ -12,7 +12,7 @@ from automation.domain.setback import Cause, Setback
 from automation.jobs import trouble
 from automation.jobs.effect_words import mail_words
 from automation.jobs.retrying import EVERYTHING
-from automation.jobs.setup.command import FORM_NAMES
+from automation.jobs.setup.wording import FORM_NAMES
 
 #: What the job was at when it failed, by the beginning of the name.
 _DEALINGS: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from automation.domain.memory import Memory
 from automation.domain.places import Place
+from automation.jobs.setup import wording
 from automation.ledger import Ledger
 from automation.ports import Construction, Drive, Workbook
 from automation.settings.values import OfficeSettings
@@ -41,9 +42,9 @@ class SetupReport:
     def lines(self) -> list[str]:
         """Give it all as lines."""
         return [
-            *(f"✓ dibuat: {text}" for text in self.made),
-            *(f"✓ sudah ada: {text}" for text in self.kept),
-            *(f"! {text}" for text in self.problems),
+            *map(wording.made, self.made),
+            *map(wording.kept, self.kept),
+            *map(wording.problem, self.problems),
             *self.next_steps,
         ]
 

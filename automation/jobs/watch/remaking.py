@@ -11,11 +11,12 @@ from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.setup.command import set_up
 from automation.jobs.setup.setup_context import SetupContext
+from automation.jobs.watch import wording
 from automation.ports import TryLater
 from automation.register.schema import tabs
 
 #: What the job goes on using in the bin, until Drive deletes it for good after thirty days.
-_WATCHED = {Place.WORKBOOK: "Buku kerja Register Keluhan", Place.ROOT: "Folder utama kantor"}
+_WATCHED = {Place.WORKBOOK: wording.WORKBOOK, Place.ROOT: wording.ROOT_FOLDER}
 
 
 def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> bool:
@@ -49,8 +50,4 @@ def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
         return ()  # The next tick looks again.
     if not binned:
         job.ledger.note_memory(Note.BIN_LOOKED, today)
-    return tuple(
-        f"{name} ada di Sampah Drive, dan akan terhapus selamanya tiga puluh hari sesudah dibuang. Buka Sampah, lalu "
-        "pulihkan."
-        for name in binned
-    )
+    return tuple(wording.in_bin(name) for name in binned)
