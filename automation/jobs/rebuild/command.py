@@ -28,6 +28,7 @@ from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
 from automation.register.schema import tabs
 
+from . import wording
 from .retelling import Retelling
 from .shown_files import documents_shown, folders_shown
 
@@ -56,10 +57,15 @@ class Restored:
     def lines(self) -> list[str]:
         """Give it all as lines."""
         return [
-            f"Dipulihkan: {self.complaints} keluhan, {self.documents} dokumen, {self.events} kejadian, "
-            f"{self.mails} surel yang sudah terkirim, {self.answers} jawaban survei.",
-            *(f"! {gap}" for gap in self.gaps),
-            "Periksa dengan `sync --dry-run`, lalu jalankan `sync`.",
+            wording.restored(
+                complaints=self.complaints,
+                documents=self.documents,
+                events=self.events,
+                mails=self.mails,
+                answers=self.answers,
+            ),
+            *map(wording.gap, self.gaps),
+            wording.WHAT_NEXT,
         ]
 
 
@@ -77,10 +83,7 @@ def restore(job: JobContext, now: datetime) -> Restored:
         memory = job.ledger.memory()
         snapshot = gather(job, replace(memory, notes={}), now)
         if memory.cases and Note.REBUILDING not in memory.notes and not is_older(snapshot, memory):
-            raise LedgerNotEmpty(
-                f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
-                "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
-            )
+            raise LedgerNotEmpty(wording.ledger_not_empty(complaints=len(memory.cases)))
         return _Restoring(job, snapshot, memory).run()
 
 
@@ -138,16 +141,14 @@ class _Restoring:
         numbers, end = sorted({*self.shown, *kept}), 0
         for sequence in numbers:
             if sequence - end > WIDEST_GAP + len(numbers):
-                self.gaps.append(
-                    f"Riwayat nomor {sequence} bukan baris program ini. Hapus baris itu: `sync` menunggunya."
-                )
+                self.gaps.append(wording.not_a_line(sequence))
                 self.shown.pop(sequence, None)
             else:
                 end = sequence
         found = {**self.shown, **kept}
         missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
         if missing:
-            self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
+            self.gaps.append(wording.lines_missing(len(missing)))
         gap = sentence_of(LineLost())
         lost = {
             sequence: HistoryLine(
@@ -167,10 +168,7 @@ class _Restoring:
         sealed_from = min((number for number, line in self.shown.items() if line.seal), default=len(history) + 1)
         wrong = [number for number, _ in differences(self.job.ledger.history(), self.shown, sealed_from)]
         if wrong:
-            self.gaps.append(
-                f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
-                "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
-            )
+            self.gaps.append(wording.wrong_seal(wrong[0]))
         self.job.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
     # -- documents and effects
@@ -192,9 +190,7 @@ class _Restoring:
             if str(number) in folders:
                 self._done(key, number, folders[str(number)])
             elif key not in self.memory.results:
-                self.gaps.append(
-                    f"{number}: folder kasusnya tidak disebut di lembar Status; folder baru akan dibuat."
-                )
+                self.gaps.append(wording.folder_unknown(number))
 
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.

@@ -16,6 +16,7 @@ from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
 from automation.jobs.incoming_mail.rebuilding import intake_by_mail
 from automation.jobs.job_context import JobContext
+from automation.jobs.rebuild import wording
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.gather import INTAKES
@@ -86,7 +87,7 @@ class Retelling:
         register = tabs()["register"]
         row, told, known = self.rows.get(number), self.told[number], self.memory.cases.get(number)
         if not told:
-            self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
+            self.gaps.append(wording.no_history(number))
         intake = known.intake if known else self._intake(number, row)
         cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
         return replace(
@@ -149,11 +150,11 @@ class Retelling:
 def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
     """Say what people have to know of where an intake was found."""
     if row is None and answer is None:
-        yield f"{number}: baris Register dan jawaban formulirnya tidak ditemukan; barisnya akan kosong."
+        yield wording.nothing_left(number)
     elif row is None:
-        yield f"{number}: tidak ada di Register; barisnya akan dikembalikan. Periksa isinya."
+        yield wording.no_row(number)
     elif answer is None:
-        yield f"{number}: jawaban formulirnya tidak ditemukan; isinya diambil dari Register."
+        yield wording.no_answer(number)
 
 
 def _fingerprint(intake: Intake) -> tuple[str, ...]:

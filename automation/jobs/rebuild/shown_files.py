@@ -9,6 +9,7 @@ from datetime import tzinfo
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document, EffectKey
 from automation.domain.numbers import ComplaintNumber
+from automation.jobs.rebuild import wording
 from automation.jobs.snapshot import Snapshot
 from automation.register.projection import CAME_IN
 from automation.register.reading import Line, lines_of, moment_of
@@ -28,7 +29,7 @@ def documents_shown(
         number, file = ComplaintNumber.read(line.text("number")), _FILE.search(line.text("link"))
         kind = _kind(line.text("kind"))
         if number not in numbers or number is None or file is None or kind is None:
-            yield f"Arsip baris {line.row + 1}: tidak terbaca, jadi tidak dipulihkan."
+            yield wording.archive_row_unreadable(line.row + 1)
             continue
         pages = line.cells.get("pages", "")
         yield Document(

@@ -35,6 +35,7 @@ from automation.domain.vocabulary import STEP_NAMES, Level, Role, Step
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.to_customer import chats_due
+from automation.jobs.telling.wording import ROUTED_BY_TABLE
 from automation.mail.values import (
     CaseReference,
     ChatToSend,
@@ -59,7 +60,6 @@ from automation.workflow.disposition import Assigned, group_named, routed
 from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
 
-ROUTED_BY_TABLE = "tabel disposisi"
 #: What follows a step of the same people: they know, since they have just ended that one.
 _FOLLOWS_OWN_STEP = frozenset(
     {

@@ -10,13 +10,13 @@ from functools import partial
 from automation.domain.effects import SendMail
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.job_context import JobContext
+from automation.jobs.telling import wording
 from automation.jobs.trouble import Attempts
 from automation.ledger import BegunEffect
 from automation.ledger.codec import from_json
 
 #: So many ticks look for a mail whose draft is gone, for Gmail's search may lag; then a person must have deleted it.
 LOOKS = 3
-_UNCERTAIN = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi pada putaran berikutnya."
 
 
 def settle_mails(job: JobContext, attempts: Attempts) -> tuple[str, ...]:
@@ -47,6 +47,6 @@ def _is_sent(job: JobContext, begun: BegunEffect) -> bool:
     message = job.mailbox.sent(begun.key, mail.subject)
     if message is not None:
         job.ledger.finish(begun.key, message, covers=mail.covers)
-    elif job.ledger.fail(begun.key, _UNCERTAIN) >= LOOKS:
+    elif job.ledger.fail(begun.key, wording.PERHAPS_SENT) >= LOOKS:
         job.ledger.abandon(begun.key)
     return message is not None
