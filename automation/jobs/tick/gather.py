@@ -210,15 +210,21 @@ def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> l
     tick it takes the officer's form's turn, so that a quiet tick never asks three.
     """
     asked = {form: memory.notes.get(Note.asked(form), "") for form in _open_forms(memory)}
-    with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
-    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
-        with_news.append(survey.FORM)
+    with_news = _forms_with_news(asked, memory, lengths)
     unasked = [form for form in asked if form not in with_news and _is_long_ago(asked[form], now)]
     turn = sorted(unasked, key=asked.__getitem__)[:1]
     unlinked = [form for form in with_news if form not in lengths and asked[form]]
     if turn == [survey.FORM] and len(unlinked) == len(INTAKES):
         with_news.remove("officer")
     return with_news + turn
+
+
+def _forms_with_news(asked: Mapping[str, str], memory: Memory, lengths: Mapping[str, int]) -> list[str]:
+    """Return the forms that may have news; of the survey only where its raw tab tells so."""
+    with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
+    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
+        with_news.append(survey.FORM)
+    return with_news
 
 
 def _open_forms(memory: Memory) -> tuple[str, ...]:

@@ -203,22 +203,34 @@ class _Tick:
             if plan.is_idle or self._has_ended:
                 break
             work = self._affordable(plan.without_mails, CALLS_FOR_MAILS)
-            mails_now = stuck or work.is_idle
-            if mails_now and self.done and plan.effects:
-                with self._ending():
-                    self.snapshot = look_again(self.job, self.memory, self.snapshot)
-                if self._has_ended:
+            if mails_now := stuck or work.is_idle:
+                fresh = self._before_mails(plan)
+                if fresh is None:
                     break
-                if not self.sure:
-                    emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
-                plan = self._decide()
-            # What other work is left over for want of calls must not take those of the mails.
-            nothing_done = self._act(self._affordable(plan.mails_first, 0) if mails_now else work)
+                # What other work is left over for want of calls must not take those of the mails.
+                work = self._affordable(fresh.mails_first, 0)
+            nothing_done = self._act(work)
             plan = self._decide()
             stuck = nothing_done and not plan.cases
             if stuck and mails_now:
                 break
         return plan
+
+    def _before_mails(self, plan: Plan) -> Plan | None:
+        """Return the plan that mails go out by: a new one where other work took its time, None where the tick ended.
+
+        Raises:
+            SuddenEmptiness: people emptied a tab meanwhile.
+        """
+        if not (self.done and plan.effects):
+            return plan
+        with self._ending():
+            self.snapshot = look_again(self.job, self.memory, self.snapshot)
+        if self._has_ended:
+            return None
+        if not self.sure:
+            emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
+        return self._decide()
 
     @property
     def _has_ended(self) -> bool:
