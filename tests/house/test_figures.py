@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.figures import functions_in, is_wording, literals_in
+from tests.house.figures import functions_in, is_wording, literals, literals_in
+
+#: Whose sentences for people all stand in wording files.
+WORDED = ("automation/jobs",)
 
 BRANCHED = '''
 def branched(rows, wanted):
@@ -57,3 +60,14 @@ def told(count):
 def test_a_wording_file_is_known_by_its_name(name: str) -> None:
     assert is_wording(Path(name))
     assert not is_wording(Path("automation/swording.py"))
+
+
+@pytest.mark.parametrize("room", WORDED)
+def test_a_sentence_for_people_stands_in_a_wording_file(room: str) -> None:
+    assert [f"{one.place} {one.text[:60]}" for one in literals(room) if not one.at_home] == []
+
+
+def test_a_sentence_for_people_at_the_top_of_the_product_stands_in_a_wording_file() -> None:
+    top = [one for one in literals("automation") if Path(one.place).parent == Path("automation")]
+    assert top, "the commands have words for people"
+    assert [f"{one.place} {one.text[:60]}" for one in top if not one.at_home] == []
