@@ -1,4 +1,4 @@
-"""What is printed of an error that nobody foresaw: where it happened, and nothing of what it says."""
+"""What is printed of an unforeseen error: where it happened, and nothing of what it says."""
 
 from __future__ import annotations
 

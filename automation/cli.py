@@ -1,4 +1,4 @@
-"""The commands people type. A refusal is caught here, once, and told with what to do; anything else is our bug.
+"""The commands people type. A refusal is caught here, once, and printed with what to do; anything else is our bug.
 
 A bug is shown by its place and not by its words, which may be a complainant's.
 """
@@ -86,7 +86,7 @@ def _ended(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         log(logging.WARNING, "stopped", log_wording.STOPPED)
         return LATER
-    except Exception as bug:  # noqa: BLE001 (whatever it is, it is told of)
+    except Exception as bug:  # noqa: BLE001 (whatever it is, it is logged)
         log(logging.CRITICAL, "bug", bug_report(bug))
         return NEEDS_A_PERSON
     return status
@@ -146,7 +146,7 @@ def _ask_again(job: JobContext, wanted: ComplaintNumber | str | None) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Tick until told to stop; what stops a tick is told, and tried again with the next one."""
+    """Tick until asked to stop; what stops a tick is logged, and the next tick tries again."""
     rhythm = wiring.Rhythm(options.every)
     with wiring.KeptOffice(options.office, rhythm.asked_to_stop) as kept:
         kept.opened()  # What cannot start at all ends here.
@@ -268,7 +268,7 @@ def _setback_as_json(setback: Setback) -> dict[str, object]:
 
 
 def as_text(outcome: TickReport, dry_run: bool, zone: tzinfo) -> str:
-    """Tell what a tick did, or would do, for people."""
+    """Return what a tick did, or would do, as text for people."""
     lines = [wording.tick_summary(registered=len(outcome.registered), effects=len(outcome.effects), dry_run=dry_run)]
     if outcome.coming:
         lines += ["", table_of(outcome.coming), ""]

@@ -49,12 +49,12 @@ class OpenOffice:
     _places: Mapping[Place, str] = field(default_factory=dict)
 
     def job_context(self, asked_to_stop: Callable[[], bool] = never) -> JobContext:
-        """Give what a tick works with, and the whole budget for trying its calls again.
+        """Return what a tick works with, and the whole budget for trying its calls again.
 
         It is the same as at the tick before, while setup has moved nothing.
 
         Args:
-            asked_to_stop: tells between two effects whether the process shall end.
+            asked_to_stop: is asked between two effects whether the process shall end.
 
         Raises:
             NotSetUp: `setup` was never run, or its secret for the QR codes is lost.
@@ -92,7 +92,7 @@ class OpenOffice:
             note_ping(self.ledger, ping(address), at)
 
     def setup_context(self) -> SetupContext:
-        """Give what setup works with."""
+        """Return what setup works with."""
         return SetupContext(
             settings=self.settings,
             ledger=self.ledger,
@@ -128,7 +128,7 @@ class KeptOffice:
 
     Args:
         file: its settings.
-        asked_to_stop: tells between two effects whether the process shall end.
+        asked_to_stop: is asked between two effects whether the process shall end.
     """
 
     def __init__(self, file: Path, asked_to_stop: Callable[[], bool] = never) -> None:
@@ -149,10 +149,10 @@ class KeptOffice:
         return self._office.settings.hours.zone if self._office else UTC
 
     def opened(self) -> OpenOffice:
-        """Give the office, ready to tick; opens it where that is needed.
+        """Return the office, ready to tick; opens it where that is needed.
 
         Raises:
-            What `open_office` and `OpenOpenOffice.job_context` raise.
+            What `open_office` and `OpenOffice.job_context` raise.
         """
         if self._office is None:
             self._office = self._opened.enter_context(open_office(self._file))
@@ -194,17 +194,17 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
 
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
-    """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
+    """Put a copy of the ledger in its place and return where the one before lies now; see `ledger.put_back`."""
     return put_back(load_settings(file).ledger_url, copy, at, note=Note.REBUILDING)
 
 
 def opening() -> Sandbox:
-    """Give what opens files and mails: a process apart."""
+    """Return what opens files and mails: a separate process."""
     return ProcessSandbox(seconds)
 
 
 def on_bug(bug: Exception) -> None:
-    """Leave an error that nobody foresaw to the supervisor, who is told of what it happened in; tests raise it."""
+    """Leave an unforeseen error to the supervisor, who is told what it happened in; tests raise it instead."""
     keep(bug)
 
 
@@ -223,17 +223,17 @@ def _is_journal(stream: str) -> bool:
 
 
 def now() -> datetime:
-    """Give the time, aware."""
+    """Return the time, aware."""
     return datetime.now(UTC)
 
 
 def waiting() -> Clock:
-    """Give how the job waits before it tries a call again."""
+    """Return the clock that retries wait by."""
     return Clock(now=now, seconds=seconds, sleep=time.sleep, chance=random.random)
 
 
 def seconds() -> float:
-    """Give a running count of seconds, for measuring."""
+    """Return a running count of seconds, for measuring."""
     return time.monotonic()
 
 
@@ -250,11 +250,11 @@ class Rhythm:
         self._stop.set()
 
     def asked_to_stop(self) -> bool:
-        """Tell whether the process shall end."""
+        """Return whether the process shall end."""
         return self._stop.is_set()
 
     def beats(self) -> Iterator[datetime]:
-        """Give the time of each beat."""
+        """Return the time of each beat."""
         while not self._stop.is_set():
             began = seconds()
             yield now()

@@ -1,7 +1,7 @@
 """The one place where the failure of one thing is kept to that thing.
 
 One effect, one mail, one scan, one form answer, one case, one row: what is refused, and what nobody foresaw, becomes
-a `Failure` of that one, and the others go on. Nothing else in the jobs catches what it does not know.
+a `Failure` of that one, and the others go on. Nothing else in the jobs catches unknown errors.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from automation.ports import (
 from automation.register.reading import WrongHeadings
 
 T = TypeVar("T")
-#: Is told of each error that nobody foresaw. In tests it raises, so that a bug inside the boundary shows.
+#: Receives each unforeseen error. In tests it raises, so that a bug inside the boundary shows.
 OnBug = Callable[[Exception], None]
 
 
@@ -53,11 +53,11 @@ _OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO,
 
 
 def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
-    """Do one thing, and give what comes of it, or why it failed.
+    """Do one thing and return its result, or why it failed.
 
     Args:
         call: what is done.
-        on_bug: is told of an error that nobody foresaw.
+        on_bug: receives an unforeseen error.
 
     Raises:
         What `NEVER_KEPT` names, and errors of the machine: they concern everything.
@@ -83,9 +83,9 @@ def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
 
 
 def show(bug: Exception) -> None:
-    """Raise an error that nobody foresaw, as tests and tools want it."""
+    """Raise an unforeseen error, as tests and tools want it."""
     raise bug
 
 
 def keep(_bug: Exception) -> None:
-    """Leave an error that nobody foresaw to whoever is told of the failure, as an office wants it."""
+    """Ignore an unforeseen error: in an office, its `Failure` is reported to the supervisor."""

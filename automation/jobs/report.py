@@ -21,7 +21,7 @@ from automation.settings.values import OfficeSettings
 
 
 def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
-    """Give a period's figures as text; with `file` (.csv or .xlsx) the complaints behind them, without names."""
+    """Return a period's figures as text; with `file` (.csv or .xlsx) the complaints behind them, without names."""
     memory = ledger.memory()
     cases = tuple(_with_a_service_of_ours(case) for case in memory.cases.values())
     zone = settings.hours.zone
@@ -74,7 +74,7 @@ def _cases_table(cases: tuple[Case, ...], period: Period, settings: OfficeSettin
 
 
 def _office_hours(case: Case) -> float | None:
-    """Give the office time that a closed case took, holds left out."""
+    """Return the office time in hours that a closed case took, without holds."""
     spent = spent_on(case) if case.outcome else None
     return round(spent / timedelta(hours=1), 2) if spent is not None else None
 

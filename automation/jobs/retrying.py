@@ -1,4 +1,4 @@
-"""What failed is tried again at once, because a person has put right what it failed for."""
+"""`sync --ulangi`: what failed is tried again at once, because a person has removed the cause."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from automation.domain.numbers import ComplaintNumber
 from automation.jobs import wording
 from automation.jobs.job_context import JobContext
 
-#: What a person types for everything that failed.
+#: What a person types to retry everything that failed.
 EVERYTHING = "semua"
 
 
 class NothingToRetry(Exception):
-    """There is no such complaint; the text says which there are. Exit status 1."""
+    """No complaint has this number; the text says what to do. Exit status 1."""
 
 
 def ask_again(job: JobContext, number: ComplaintNumber | None) -> int:
-    """Let the next tick try what failed for a complaint, or everything; gives how many things that are.
+    """Let the next tick try what failed for a complaint, or everything; returns how many things failed.
 
     Raises:
         Locked: a tick is running.

@@ -21,7 +21,7 @@ class UnknownComplaint(Exception):
 
 
 def explain(job: JobContext, number: ComplaintNumber, now: datetime) -> Explanation:
-    """Tell a complaint's way; nothing is written.
+    """Explain the course of a complaint; nothing is written.
 
     Raises:
         UnknownComplaint: the ledger has no such complaint.

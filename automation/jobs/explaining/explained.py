@@ -1,6 +1,6 @@
-"""What `explain` tells of a complaint, as values.
+"""What `explain` shows of a complaint, as values.
 
-They name nobody: whoever runs the job need not know who complained, and people are told by their part in the SOP.
+They name nobody: whoever runs the job need not know who complained, and people appear by their role in the SOP.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One passage through a step; times in office minutes."""
+    """One turn of a step; times in office minutes."""
 
     step: int
     name: str

@@ -1,4 +1,4 @@
-"""A complaint's way as one value: what happened, what it waits for, and why each thing did or did not happen."""
+"""The course of a complaint as one value: what happened, what it waits for, and why things did or did not happen."""
 
 from __future__ import annotations
 
@@ -84,12 +84,12 @@ def explanation_of(
     rules: Rules,
     history: tuple[HistoryLine, ...] = (),
 ) -> Explanation:
-    """Tell a complaint's way from what the next tick would decide about it."""
+    """Return the course of a complaint, with what the next tick would decide about it."""
     return _Told(number, plan, snapshot, memory, rules).whole(history)
 
 
 class _Told:
-    """One complaint as it is told."""
+    """One complaint as it is explained."""
 
     def __init__(self, number: ComplaintNumber, plan: Plan, snapshot: Snapshot, memory: Memory, rules: Rules) -> None:
         self.number = number
@@ -172,7 +172,7 @@ class _Told:
         return Happened(self._local(line.at), what, change)
 
     def _change(self, happening: Happening) -> tuple[str, str]:
-        """Give what something was before and is now; only where these are the office's words, or moments."""
+        """Return what something was before and is now; only where these are the office's words, or moments."""
         match happening:
             case Edited(heading, old, new):
                 column = next((one for one in self.columns if one.heading == heading), None)
@@ -191,7 +191,7 @@ class _Told:
                 return "", ""
 
     def _shown(self, column: Column, text: str) -> str:
-        """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
+        """Return a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
         match column.kind:
             case Kind.CHOICE:
                 safe = text in column.choices or any(text == group.name for group in self.snapshot.workbook.groups)
@@ -273,7 +273,7 @@ class _Told:
                 yield MailLine(what=wording.ALL_NEWS, to=part, sent=False, why=wording.STAFF_WITHOUT_MAIL)
 
     def _untold(self) -> Iterator[MailLine]:
-        """Give the notices that no mail has carried yet, each once."""
+        """Return the notices that no mail has carried yet, each once."""
         untold: dict[tuple[str, str], MailLine] = {}
         for notice in self.plan.notices:
             keys = [key for key in notice.keys if str(key) not in self.memory.covered]

@@ -94,7 +94,7 @@ def document(*, at: str, kind: str, sequence: int, form: str) -> str:
 
 
 def step(*, number: int, name: str, round: int, parts: str) -> str:
-    """Tell one passage through a step."""
+    """Tell of one turn of a step."""
     again = f" (putaran {round})" if round > 1 else ""
     return f"Langkah {number} {name}{again}: {parts}"
 

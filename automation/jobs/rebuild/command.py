@@ -1,7 +1,7 @@
 """`rebuild`: a lost ledger, restored from Register, Riwayat, Arsip, the forms' answers and the sent mail.
 
-An old copy of the ledger is completed in the same way: what it knows stays, what happened since is told again.
-The other way round needs no command: each tick makes the job's tabs show what the ledger holds.
+An old copy of the ledger is completed in the same way: what it knows stays, what happened since is replayed.
+The other direction needs no command: each tick makes the job's tabs show what the ledger holds.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from . import wording
 from .retelling import Retelling
 from .shown_files import documents_shown, folders_shown
 
-#: What carries the notices that count as told after a rebuild.
+#: The effect that carries the notices that count as delivered after a rebuild.
 RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
 #: A number in Riwayat that comes so much later than the one before, and than all lines together could explain, was
 #: typed by a person.
@@ -55,7 +55,7 @@ class Restored:
     answers: int = 0
 
     def lines(self) -> list[str]:
-        """Give it all as lines."""
+        """Return it all as lines."""
         return [
             wording.restored(
                 complaints=self.complaints,
@@ -88,7 +88,7 @@ def restore(job: JobContext, now: datetime) -> Restored:
 
 
 class _Restoring:
-    """One rebuild on its way."""
+    """One rebuild in progress."""
 
     def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
         self.job = job
@@ -134,7 +134,7 @@ class _Restoring:
     # -- history
 
     def _history(self) -> list[HistoryLine]:
-        """Read Riwayat after what the ledger holds; a line that is gone leaves its number to a line that says so."""
+        """Read Riwayat after what the ledger holds; a line that is gone is replaced by one that says so."""
         (table,) = self.job.workbook.read([f"'{tabs()['history'].title}'"])
         self.shown = dict(shown_history(table, self.job.settings.hours.zone))
         kept = {line.sequence: line for line in self.job.ledger.history()}
@@ -159,9 +159,9 @@ class _Restoring:
         return [line for _, line in sorted({**found, **lost}.items())]
 
     def _keep(self, history: Sequence[HistoryLine]) -> None:
-        """Keep Riwayat's lines in their order, and hold the seals they come to against those that are shown."""
+        """Keep Riwayat's lines in their order, and compare their seals with those that are shown."""
         for line in history[self.memory.history_length :]:
-            # Its very words, whatever they tell: its seal covers them.
+            # Its words exactly: its seal covers them.
             words = Verbatim(line.what, line.old, line.new)
             event = Event(ComplaintNumber.read(line.number), words, since=line.since, who=line.who)
             self.job.ledger.save((), [event], line.at)
@@ -195,8 +195,8 @@ class _Restoring:
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.
 
-        What held for staff when the ledger was lost counts as told: nobody can say of a digest what it told, and
-        whatever still waits is told again by the next rung of its ladder.
+        Notices that held when the ledger was lost count as delivered: a sent digest does not show which notices it
+        carried, and whatever still waits is reminded of by the next rung of its ladder.
         """
         memory = self.job.ledger.memory()
         plan = decide(self.snapshot, memory, self.job.settings, sure=True)
@@ -209,7 +209,7 @@ class _Restoring:
             if message is not None:
                 self._done(str(effect.key), effect.number, message)
                 sent += 1
-        # What people wrote since is told by the next tick, as ever.
+        # What people wrote since is for the next tick, as always.
         news = {str(event.number) for event in plan.events}
         told = [str(key) for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
         self.job.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)

@@ -1,4 +1,4 @@
-"""Cases told again: Riwayat says when things happened; the Register, the forms and the mailbox say what."""
+"""Cases replayed: Riwayat says when things happened; the Register, the forms and the mailbox say what."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ _TEXTS = (
 
 
 class Retelling:
-    """Tells cases again; `gaps` says what could not be found.
+    """Replays cases; `gaps` says what could not be found.
 
     Args:
         job: the office.
         snapshot: the world.
         memory: what an old copy of the ledger still knows; what came in is taken from there.
         history: all lines of Riwayat, by their order.
-        whole: none of them is lost, so they tell each cell's text; what was written since is left to the next tick.
+        whole: no line is lost, so they hold each cell's text; what was written since is left to the next tick.
     """
 
     def __init__(
@@ -70,9 +70,9 @@ class Retelling:
         self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
 
     def cases(self, *, everything: bool) -> list[Case]:
-        """Tell again the cases that the memory does not know to their end, or all of them.
+        """Replay the cases that the memory does not know to their end, or all of them.
 
-        A row that people deleted is told last, from the answers that no other row came from.
+        A row that people deleted comes last, from the answers that no other row came from.
         """
         behind = {*self.rows, *self.memory.cases, *self.told}
         if not everything:
@@ -122,7 +122,7 @@ class Retelling:
                     self.answers[_fingerprint(intake)].append(intake)
 
     def _intake(self, number: ComplaintNumber, row: Line | None) -> Intake:
-        """Find the mail or the form's answer that a case came from; without it the row itself has to do."""
+        """Find the mail or the form's answer that a case came from; without it, the row itself is used."""
         shown = self._shown_intake(number, row or _NO_ROW)
         if by_mail := intake_by_mail(self.job, shown, row or _NO_ROW, self.told[number]):
             return by_mail
@@ -148,7 +148,7 @@ class Retelling:
 
 
 def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
-    """Say what people have to know of where an intake was found."""
+    """Return what people must know about where an intake was found."""
     if row is None and answer is None:
         yield wording.nothing_left(number)
     elif row is None:

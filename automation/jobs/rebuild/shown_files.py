@@ -23,7 +23,7 @@ _CAME_IN = re.compile(rf" \(({'|'.join(CAME_IN)})\)\Z")
 def documents_shown(
     snapshot: Snapshot, numbers: Container[ComplaintNumber], zone: tzinfo
 ) -> Iterator[Document | str]:
-    """Give the documents that Arsip shows of complaints, and of each row that cannot be read what to tell."""
+    """Return the documents that Arsip shows of complaints, and a text for each row that cannot be read."""
     _, lines = lines_of(tabs()["archive"], snapshot.workbook.archive)
     for line in lines:
         number, file = ComplaintNumber.read(line.text("number")), _FILE.search(line.text("link"))
@@ -47,7 +47,7 @@ def documents_shown(
 
 
 def folders_shown(snapshot: Snapshot) -> Mapping[str, str]:
-    """Give the case folders that Status links to, by printed number."""
+    """Return the case folders that Status links to, by printed number."""
     _, lines = lines_of(tabs()["status"], snapshot.workbook.status)
     return {line.text("number"): folder[1] for line in lines if (folder := _FOLDER.search(line.text("folder")))}
 

@@ -1,4 +1,4 @@
-"""Setup: makes the office's folders, workbook and forms, once; run again it makes only what is missing."""
+"""`setup`: makes the office's folders, workbook and forms; run again, it makes only what is missing."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _with_id(
     create: Callable[[str, Mapping[str, str]], None],
     report: SetupReport,
 ) -> str:
-    """Give the id of something that is created with an id given beforehand, made now if need be."""
+    """Return the id of a thing whose id is chosen before it is made; makes it if needed."""
     if found := _known(setup, place, what, parent, report):
         return found
     key = _key(place)
@@ -97,7 +97,7 @@ def _with_id(
 
 
 def _native(setup: SetupContext, place: Place, kind: str, name: str, parent: str, report: SetupReport) -> str:
-    """Give the id of a file of Google's own kind; its mark, made in the same call, tells that it was made."""
+    """Return the id of a file of Google's own kind; its mark, made in the same call, shows that it was made."""
     if found := _known(setup, place, name, parent, report):
         return found
     id = setup.construction.make(kind, name, parent, _properties(setup, place))
@@ -162,7 +162,7 @@ def _form(setup: SetupContext, form: str, folder: str, report: SetupReport) -> N
 
 
 def _asked_before(setup: SetupContext, form: str) -> frozenset[str]:
-    """Give the ids of the questions that setup wrote; a form that nobody remembers gives none."""
+    """Return the ids of the questions that setup wrote; none for a form that the ledger does not know."""
     kept = places_known(setup).get(Place.questions(form))
     return frozenset(json.loads(kept)) if kept else frozenset()
 
@@ -213,6 +213,6 @@ def _next_steps(setup: SetupContext) -> list[str]:
 
 
 def form_editor(setup: SetupContext, places: Mapping[Place, str], form: str) -> str:
-    """Give the address where people edit a form."""
+    """Return the address where people edit a form."""
     base = setup.settings.google.base_address or "https://docs.google.com"
     return f"{base}/forms/d/{places[Place.form(form)]}/edit"

@@ -27,7 +27,7 @@ from automation.settings.values import OfficeSettings
 
 
 def arranged(setup: SetupContext, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
-    """Make what the workbook lacks, and tell who may write where."""
+    """Make what the workbook lacks; returns who may write where."""
     found = setup.construction.layout(workbook)
     ids = {tab.id for tab in found}
     for key in tabs():
@@ -53,7 +53,7 @@ def _remember_tabs(setup: SetupContext, there: Mapping[str, There]) -> None:
         at = there.get(key)
         given = set(places_of(tab, at)) | (at.given or set()) if at else {column.key for column in tab.columns}
         if len(given) >= len(tab.columns):
-            # Not before: what is doubtful now would be taken for new the next time.
+            # Not before: what is doubtful now would count as new the next time.
             remember(setup, Place.columns(key), json.dumps(sorted(given)))
         rows = max(at.found.rows, at.dressed) if at else ROWS.get(key, FEW_ROWS)
         remember(setup, Place.rows(key), str(rows))
@@ -80,7 +80,7 @@ def _protections_arranged(changes: Sequence[LayoutChange], new_tabs: Collection[
 def _there(
     setup: SetupContext, found: Sequence[FoundTab], report: SetupReport
 ) -> tuple[dict[str, There], tuple[WorkingGroup, ...]]:
-    """Give the tabs of the schema that are there, and the working groups: of the settings where no tab tells them."""
+    """Return the schema's tabs that are there, and the working groups: from the settings where no tab holds them."""
     by_id = {tab.id: tab for tab in found}
     present = {key: by_id[tab_id(key)] for key in tabs() if tab_id(key) in by_id}
     if not present:
@@ -126,7 +126,7 @@ def _range(title: str, key: str) -> str:
 
 
 def editors_for(settings: OfficeSettings, groups: Iterable[WorkingGroup], account: str) -> Editors:
-    """Give who may write in which columns."""
+    """Return who may write in which columns."""
     office = settings.office
     leads = [person for group in groups for person in (group.lead, group.deputy) if person is not None]
     heads = [office.head.person] + ([office.head_deputy] if office.head_deputy else [])

@@ -12,7 +12,7 @@ from automation.jobs.telling import wording
 
 
 def reach_warnings(case: Case, facts: StaffFacts) -> Iterator[str]:
-    """Warn of what the complainant's address and number lack for word to reach them, and what to do instead."""
+    """Return warnings where no news can reach the complainant by mail or phone, with what to do instead."""
     if case.outcome is not None:
         return
     intake = case.intake

@@ -1,6 +1,6 @@
-"""Mails that an earlier tick had begun: each is found to be sent, or taken back, before anything is decided anew.
+"""Mails that an earlier tick had begun: each is found sent, or withdrawn, before anything new is decided.
 
-So no mail goes out with what was true some time ago: what still holds is written again, the rest is forgotten.
+So no mail goes out with outdated contents: what still holds is written again, the rest is forgotten.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LOOKS = 3
 
 
 def settle_mails(job: JobContext, attempts: Attempts) -> tuple[str, ...]:
-    """Settle every mail that was begun and not finished; gives the keys of those that turn out to be sent.
+    """Settle every mail that was begun and not finished; returns the keys of those that turn out to be sent.
 
     One that cannot be looked for now stays begun, and is not written anew in this tick.
 

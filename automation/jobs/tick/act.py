@@ -57,7 +57,7 @@ class CannotAct(Refused):
 
 @dataclass(slots=True, kw_only=True)
 class Acting:
-    """One tick's doings.
+    """The effects of one tick, while they are done.
 
     Attributes:
         attempts: what was tried in this tick and failed.
@@ -142,7 +142,7 @@ class Acting:
             self._ids += self.attempts.of(NEW_IDS, partial(self.job.drive.new_ids, needed)) or ()
 
     def _id(self) -> str:
-        """Give one id; where none were to be had, whoever needs one fails as they did."""
+        """Return one id; where fetching them failed, whoever needs one fails in the same way."""
         if not self._ids and (failure := self.attempts.failure_of(NEW_IDS)):
             raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
         if not self._ids:
@@ -191,7 +191,7 @@ class Acting:
                 self._settle(effect)
 
     def _set_aside(self, effect: SetAside) -> None:
-        # Noted first: once it is moved, nothing else knows that somebody must hear of it.
+        # Noted first: once it is moved, nothing else knows that somebody must be notified.
         settings = self.job.settings
         today = self.now.astimezone(settings.hours.zone).date()
         self.job.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
@@ -260,7 +260,7 @@ class Acting:
             raise CannotAct(wording.not_addressed(wrong)) from wrong
 
     def _attachment(self, key: EffectKey, among: int) -> Attachment:
-        """Give a file as it goes along, made smaller where it must share a mail that would be too large."""
+        """Return a file as an attachment, made smaller where the mail would be too large."""
         bound = self.job.sandbox.bound(self.job.drive.download(self._result(key)))
         content = self.job.sandbox.smaller(bound, LARGEST_ATTACHED // among)
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
@@ -367,7 +367,7 @@ class _NeedsAnother(Exception):
 
 
 def calls_of(effect: Effect) -> int:
-    """Tell about how many calls an effect makes."""
+    """Return about how many calls an effect makes."""
     match effect:
         case CreateCaseFolder() | WriteDocument():
             return 1
@@ -386,7 +386,7 @@ def calls_of(effect: Effect) -> int:
 
 
 def _ids_of(effect: Effect) -> int:
-    """Tell how many Drive ids an effect needs."""
+    """Return how many Drive ids an effect needs."""
     match effect:
         case CreateCaseFolder() | WriteDocument() | MakePdf():
             return 1
@@ -409,7 +409,7 @@ def _properties(key: EffectKey) -> dict[str, str]:
 
 
 def is_resumed(kind: str) -> bool:
-    """Tell whether an effect of this kind, once begun, is finished whatever the world calls for."""
+    """Return whether an effect of this kind, once begun, is finished whatever the world calls for."""
     return kind in _RESUMED
 
 

@@ -1,4 +1,4 @@
-"""Who edited a cell, as far as it can be known: Drive tells who changed the workbook, not which of its cells."""
+"""Who edited a cell, as far as it can be known: Drive shows who changed the workbook, not which of its cells."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OWNERS: Mapping[Owner, str] = {
 def attributed(
     events: tuple[Event, ...], job: JobContext, workbook: str, since: datetime | None, now: datetime
 ) -> tuple[Event, ...]:
-    """Say of each edit between which two ticks it was made, and by whom.
+    """Return the events, each edit with the tick before it and who made it.
 
     Drive is asked once, and only where something was edited. When it names one person alone for that time, it was
     that person; otherwise the column's owner is named, as "kolom …".

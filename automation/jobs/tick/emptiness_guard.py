@@ -1,4 +1,4 @@
-"""The brake: where much of what people keep is suddenly gone, the tick stops before it draws conclusions from that.
+"""The emptiness guard: where most rows of a tab are suddenly gone, the tick stops before it concludes anything.
 
 A tab emptied by mistake looks like an office without working groups, or like a hundred rows to write anew. What was
 there at the last tick is remembered as counts; a person undoes the mistake, or says that it was none.
@@ -54,7 +54,7 @@ def hold_to_what_was_seen(snapshot: Snapshot, memory: Memory) -> None:
 
 
 def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
-    """Give the counts to remember, by note, where they changed."""
+    """Return the counts to remember, by note, where they changed."""
     counts = {name: str(tab.rows) for name, tab in _watched(snapshot, memory)}
     return {name: count for name, count in counts.items() if memory.notes.get(name, "0") != count}
 

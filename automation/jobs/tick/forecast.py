@@ -30,7 +30,7 @@ class Coming:
 def coming_of(
     plan: Plan, memory: Memory, rules: Rules, groups: Sequence[WorkingGroup], zone: tzinfo
 ) -> tuple[Coming, ...]:
-    """Give what a plan would do, in the order in which it would be done, and then what it would leave undone."""
+    """Return what a plan would do, in the order in which it would be done, and then what it would leave undone."""
 
     def line(effect: Effect, why: str) -> Coming:
         return Coming(deed_of(effect), _whom(effect, rules, groups), why)
@@ -81,7 +81,7 @@ def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
 
 
 def table_of(coming: Sequence[Coming]) -> str:
-    """Print it as a table."""
+    """Return it as a table of text."""
     rows = [wording.FORECAST_HEADINGS, *((one.what, one.whom, one.why) for one in coming)]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     lines = [f"{what:<{widths[0]}}  {whom:<{widths[1]}}  {why}".rstrip() for what, whom, why in rows]

@@ -39,7 +39,7 @@ INTAKES = ("public", "officer")
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
 OVERLAP = timedelta(hours=1)
-#: So many files of failed effects are watched; what builds on others is tried again after its pause.
+#: So many files of failed effects are watched; an effect that builds on another file is retried after its pause.
 MOST_WATCHED = 100
 
 
@@ -85,7 +85,7 @@ def _watched(job: JobContext, looking: Looking) -> Mapping[str, str]:
 
 
 def _templates(job: JobContext, memory: Memory) -> Mapping[str, str]:
-    """Give the checksum of each template by its place."""
+    """Return the checksum of each template by its place."""
     places = {memory.places.get(Place.template(kind.value), ""): Place.template(kind.value) for kind in DocumentKind}
     listed = job.drive.listing(memory.places[Place.folder("templates")])
     return {places[one.id]: one.md5 for one in listed if one.id in places}
@@ -156,7 +156,7 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours) -> SeenWorkboo
 
 @cache
 def _widths() -> Mapping[str, int]:
-    """Give how wide the tabs are of which a tick reads the first column alone; a form's has a column a question."""
+    """Return the widths of tabs whose first column alone is read; a form's raw tab has one column a question."""
     raw: dict[str, int] = {Place.raw(form): len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
     return {**{key: len(tab.columns) for key, tab in tabs().items()}, **raw}
 
@@ -204,7 +204,7 @@ def _escaped(title: str) -> str:
 
 
 def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
-    """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
+    """Return the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
 
     The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
     tick it takes the officer's form's turn, so that a quiet tick never asks three.
@@ -232,7 +232,7 @@ def _open_forms(memory: Memory) -> tuple[str, ...]:
 
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
-    """Tell whether the form's raw tab grew; a form that is not linked may always have news."""
+    """Return whether the form's raw tab grew; a form that is not linked may always have news."""
     return form not in lengths or lengths[form] != int(memory.notes.get(Note.length(form), "-1"))
 
 

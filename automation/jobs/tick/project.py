@@ -40,7 +40,7 @@ def changes_for(
     settings: OfficeSettings,
     on_bug: OnBug,
 ) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
-    """Give what makes the job's tabs show what the ledger holds, nothing when they do; and rows not laid out."""
+    """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out."""
     shown = _Projection(
         snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
     )
@@ -133,7 +133,7 @@ class _Projection:
 
 
 def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings) -> tuple[Change, ...]:
-    """Give what makes Rekap show this year's figures."""
+    """Return the changes that make Rekap show this year's figures."""
     hours = settings.hours
     year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title=wording.THIS_YEAR)
     counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
@@ -142,7 +142,7 @@ def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: 
 
 
 def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzinfo) -> tuple[Change, ...]:
-    """Give what makes Survei show every answer; nothing where an office has no such tab yet."""
+    """Return the changes that make Survei show every answer; none where an office has no such tab yet."""
     if not snapshot.workbook.survey:
         return ()
     rows = []
@@ -154,7 +154,7 @@ def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzi
 
 
 def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
-    """Give the cells of a complaint's row in Status."""
+    """Return the cells of a complaint's row in Status."""
     case, status = view.case, view.status
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, "1")), "")

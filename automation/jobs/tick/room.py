@@ -22,7 +22,7 @@ from automation.register.schema import tabs
 
 #: So many rows people may have deleted since: each took one of the dressed rows with it.
 MARGIN = 100
-#: A workbook holds so many cells, empty ones among them (Sheets limits); people are told long before.
+#: A workbook holds so many cells, empty ones among them (Sheets limits); people are warned long before.
 MOST_CELLS = 10_000_000
 NEARLY_FULL = MOST_CELLS * 6 // 10
 _REGISTER = "register"
@@ -46,7 +46,7 @@ def make_room(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequ
 
 
 def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple[str, ...]:
-    """Warn when the cells that a tick read, at least, come near to what a workbook holds.
+    """Return a warning when the cells that a tick read come near to the most that a workbook holds.
 
     Args:
         tables: what was read, by name.
@@ -59,5 +59,5 @@ def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple
 
 
 def share(count: int) -> str:
-    """Print how much of a workbook's cells these are, such as "61%"."""
+    """Return how much of a workbook's cells these are, such as "61%"."""
     return f"{count * 100 // MOST_CELLS}%"

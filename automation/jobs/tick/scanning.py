@@ -37,7 +37,7 @@ class Filings:
 
 
 def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
-    """Give what officers must still hear of scans set aside, which by then have left the folder that is looked at."""
+    """Return the notices that officers still need about scans set aside, which have left the folder by then."""
     for one, aside in _standing(memory, rules):
         item = Item(
             CaseReference(number=wording.SCANS_FOLDER, subject=aside["name"]),
@@ -47,7 +47,7 @@ def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
 
 
 def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
-    """Give all that is kept, for those who are still officers, with what its note says."""
+    """Return all notices that are kept, for those who are still officers, with the text of their notes."""
     for name, text in memory.notes.items():
         if printed := name.aside:
             key, aside = EffectKey.parse(printed), json.loads(text)
@@ -56,7 +56,7 @@ def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str,
 
 
 def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[Note, str]:
-    """Give the name and the text of the note that keeps what is owed."""
+    """Return the name and the text of the note that keeps a notice."""
     aside = {
         "name": effect.name,
         "reason": effect.reason,
@@ -67,7 +67,7 @@ def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tup
 
 
 def settled(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
-    """Give the names of notes of earlier days that nobody is owed anything from any more."""
+    """Return the notes of earlier days that everybody was notified of."""
     passed = (one for one, aside in _standing(memory, rules) if aside["on"] < today.isoformat())
     return served(passed, memory.covered)
 

@@ -131,7 +131,7 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
 
 
 class _Tick:
-    """One tick on its way: passes of deciding and acting, then one write to the workbook."""
+    """One tick in progress: passes of deciding and acting, then one write to the workbook."""
 
     def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
         self.job = job
@@ -182,21 +182,21 @@ class _Tick:
             return False
 
     def _why_later(self) -> str:
-        """Say why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
+        """Return why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
         troubles = [*self.snapshot.arrivals.troubles.values(), *self.attempts.troubles.values()]
         passing = [one.failure.reason for one in troubles if one.failure.cause is Cause.MOMENT]
         return self.later or next(iter(passing), "") or self._pending_reason()
 
     def _pending_reason(self) -> str:
-        """Say what failed for the moment last, with nothing after it to tell whether it was that thing alone."""
+        """Return the last failure for the moment, where nothing after it shows that it concerned one thing alone."""
         pending = self.attempts.pending
         return pending.failure.reason if pending else ""
 
     def _go_on(self, plan: Plan) -> Plan:
         """Decide and act in turn until nothing is left to do; mails go out when nothing else can be done.
 
-        Each round shows what the one before made possible. A mail waits for its turn because people go on meanwhile:
-        where other work took its time, the workbook is looked at again before anybody is told what it said.
+        Each pass shows what the one before made possible. Mails come last, because people go on editing meanwhile:
+        after other work, the workbook is read again before anything is sent.
         """
         stuck = False
         for _ in range(PASSES):
@@ -217,7 +217,7 @@ class _Tick:
         return plan
 
     def _before_mails(self, plan: Plan) -> Plan | None:
-        """Return the plan that mails go out by: a new one where other work took its time, None where the tick ended.
+        """Return the plan for the mails: a new one after other work; None where the tick ended.
 
         Raises:
             SuddenEmptiness: people emptied a tab meanwhile.
@@ -237,7 +237,7 @@ class _Tick:
         return bool(self.later) or self.refusal is not None
 
     def _affordable(self, plan: Plan, kept: int) -> Plan:
-        """Give the plan with no more effects than this tick may still make calls for; `kept` calls are for others."""
+        """Return the plan with only the effects that this tick has calls left for; `kept` calls are for others."""
         left, chosen = self.calls_left - kept, []
         waiting = [one for one in plan.effects if self.attempts.failure_of(str(one.key)) is None]
         for effect in waiting:
@@ -266,7 +266,7 @@ class _Tick:
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
-        """Let trouble that concerns everything end the acting; what was done is shown all the same."""
+        """End the acting on trouble that concerns everything; what was done is shown all the same."""
         try:
             yield
         except Locked:
@@ -285,7 +285,7 @@ class _Tick:
         return plan
 
     def _act(self, plan: Plan) -> bool:
-        """Keep what was decided, do what follows; tell whether nothing more could be done."""
+        """Keep what was decided, do what follows; returns whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
         statuses = {number: view.status.state for number, view in plan.views.items() if not view.is_broken}
         self.job.ledger.save(
@@ -311,13 +311,13 @@ class _Tick:
         return not acting.done
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Say who made each edit; where that fails, nobody is named."""
+        """Return the events with who made each edit; where that fails, nobody is named."""
         workbook, since, now = self.memory.places[Place.WORKBOOK], self.diary.last, self.snapshot.now
         found = attempt(lambda: attributed(events, self.job, workbook, since, now), self.job.on_bug)
         return events if isinstance(found, Failure) else found
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
-        """Keep what failed in this tick, forget what is over, and give all that stands now."""
+        """Keep what failed in this tick, forget what is over and return all setbacks that remain."""
         troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
         standing = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
@@ -328,7 +328,7 @@ class _Tick:
         return self.job.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
     def _is_over(self, name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
-        """Tell whether a setback is none any more: its thing was looked at, and neither failed nor rests."""
+        """Return whether a setback is over: its thing was looked at, and neither failed nor rests."""
         if name in standing:
             return False
         if name.startswith(TAKING_IN):
@@ -338,7 +338,7 @@ class _Tick:
         return name.startswith(tuple(looked_into))
 
     def _keep(self, troubles: Iterable[Trouble]) -> None:
-        """Keep what failed, each once a tick: what is kept stands beside its row in this tick already."""
+        """Keep what failed, each once a tick, so that its warning is beside its row in this same tick."""
         fresh = [one for one in troubles if one.name not in self.kept]
         keep(self.job.ledger, self.memory, fresh, self.snapshot.now)
         self.kept |= {one.name for one in fresh}
@@ -399,7 +399,7 @@ class _Tick:
         return self.job.ledger.history(first)
 
 
-#: Stands for the names of effects among the beginnings of names.
+#: Stands for all names of effects among the prefixes.
 _OF_EFFECTS = "*"
 #: What every tick tries, or has no need of.
 _OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, TEMPLATES, LINKS, _OF_EFFECTS)

@@ -31,13 +31,13 @@ from automation.mail.wording import staff
 from automation.ports import AskedToStop, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
-#: What passes by itself is told of once it has lasted so long.
+#: What passes by itself is reported once it has lasted so long.
 LONG = timedelta(minutes=30)
 #: What stops a tick until a person acts.
 STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Implausible)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
 _SEEN_ANYWAY = (AskedToStop, Locked, NotSetUp, UnusableLedger, *LEDGER_ERRORS)
-#: So many failing things are told of in one mail; the others are counted.
+#: So many failing things are named in one mail; the others are counted.
 _MOST_IN_A_MAIL = 20
 
 
@@ -50,10 +50,10 @@ def attended_sync(
         job: the office's.
         now: this moment.
         sure: a person said that what seems unlikely is right.
-        setup: gives setup's means, for a tab of the job's own that was deleted, and for the day's look into the bin.
+        setup: opens what setup works with, to remake a deleted tab of the job and to look into the bin once a day.
 
     Raises:
-        What `sync` raises, and any error that nobody foresaw and that concerns the whole tick.
+        What `sync` raises, and any unforeseen error that concerns the whole tick.
     """
     with _telling_what_stops(job, now):
         outcome = _synced(job, now, setup, sure=sure)
@@ -79,7 +79,7 @@ def _telling_what_stops(job: JobContext, now: datetime) -> Iterator[None]:
     except (*STOPPED, NotAllowed) as fault:
         tell_supervisor(job, [in_full(fault)], now)
         raise
-    except Exception as bug:  # Whatever it is, the supervisor hears of it.
+    except Exception as bug:  # Whatever it is, it is reported.
         tell_supervisor(job, [wording.bug_in_the_tick(place=place_of(bug))], now)
         raise
 
@@ -94,19 +94,19 @@ def _tell_what_holds_back(
         setbacks: what fails.
         problems: what concerns the office as a whole.
         now: this moment.
-        lasts: ticks have ended early for long, and the supervisor was told of that.
+        lasts: ticks have ended early for long, which was reported.
     """
     if problems:
         tell_supervisor(job, problems, now)
-    # Where ticks have ended early for long, what fails for the moment was told of as that.
+    # Where ticks have ended early for long, what fails for the moment was reported with that.
     due = [one for one in setbacks if _is_due(one, now) and not (lasts and _is_passing(one))]
     _tell_of_setbacks(job, [one for one in due if not one.told], now)
     if not (problems or lasts or due):
-        _note_unheard(job, "")  # What nobody could be told of is over.
+        _note_unheard(job, "")  # What could not be reported is over.
 
 
 def in_full(fault: Exception) -> str:
-    """Give a refusal with what the other side said itself."""
+    """Return a refusal's text with what the other side itself said."""
     said = fault.said if isinstance(fault, Refusal) else ""
     return with_google_words(text=str(fault), said=said)
 
@@ -145,9 +145,9 @@ def _is_passing(setback: Setback) -> bool:
 
 
 def _note_failure(job: JobContext, reason: str, now: datetime, setbacks: Sequence[Setback] = ()) -> bool:
-    """Remember since when ticks fail, and tell the supervisor once that has been long; tell whether it has.
+    """Remember since when ticks fail, and tell the supervisor after a long time; returns whether it is long.
 
-    What was told of as one thing that fails is not told of as all of them.
+    A failure that was reported for one thing is not reported again for all of them.
     """
     since = job.ledger.noted(Note.FAILING_SINCE)
     if not reason:
@@ -164,7 +164,7 @@ def _note_failure(job: JobContext, reason: str, now: datetime, setbacks: Sequenc
 
 
 def _tell_of_setbacks(job: JobContext, setbacks: Sequence[Setback], now: datetime) -> None:
-    """Tell of things that fail in one mail, however many they are; they are not told of again until overcome."""
+    """Report failing things in one mail, however many they are, and not again until they are overcome."""
     if not setbacks:
         return
     zone = job.settings.hours.zone
@@ -177,7 +177,7 @@ def _tell_of_setbacks(job: JobContext, setbacks: Sequence[Setback], now: datetim
 
 
 def _is_due(setback: Setback, now: datetime) -> bool:
-    # What fails the mail to the supervisor cannot be told by one.
+    # What stops mails to the supervisor cannot be reported by mail.
     key = EffectKey.read(setback.name)
     return (key is None or key.what is not Deed.ALARM) and (
         setback.failure.cause is Cause.BUG or now - setback.since >= LONG
@@ -185,7 +185,7 @@ def _is_due(setback: Setback, now: datetime) -> bool:
 
 
 def tell_supervisor(job: JobContext, faults: Sequence[str], now: datetime, matter: str = "") -> bool:
-    """Mail these faults to the supervisor, once a day however often the job meets them; tell whether they know.
+    """Mail these faults to the supervisor, once a day however often they occur; returns whether the mail went out.
 
     Faults that differ in their figures alone are the same, and so are all of one matter: while Google is away, each
     tick may fail at another call. Where mail itself is what fails, the workbook shows it at the next tick.

@@ -1,4 +1,4 @@
-"""Doctor: looks at everything the job stands on, and says of each thing whether it is well or what to do."""
+"""`doctor`: checks everything the job depends on, and says of each thing whether it is well or what to do."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from automation.shipped import shipped
 
 #: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
 _NEXT_YEAR_FROM = 11
-#: So many failing things are told of in full.
+#: So many failing things are named in full.
 _SHOWN = 10
 Table = Sequence[Sequence[Cell]]
 _WORDS = shipped("doc_templates") / "templates.toml"
@@ -99,7 +99,7 @@ def _ledger(setup: SetupContext) -> Iterator[Finding]:
 
 
 def _seals(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
-    """Hold the ledger's history against Riwayat, where its seals stand in other hands."""
+    """Compare the ledger's history with Riwayat, whose seals the job alone cannot change."""
     kept = setup.ledger.history()
     (table,) = setup.open_workbook(places).read([f"'{tabs()['history'].title}'"])
     sealed_from = int(setup.ledger.noted(Note.SEALED_FROM) or len(kept) + 1)
@@ -191,7 +191,7 @@ def _people_and_protections(
 
 
 def _there(found: FoundTab, table: Table, tab: Tab) -> There:
-    """Take a tab as it is: what it lacks is setup's matter."""
+    """Return a tab as it is: what it lacks is for setup."""
     headings = tuple(str(cell) for cell in table[0]) if table else ()
     return There(
         found=found, headings=headings, given=frozenset(column.key for column in tab.columns), dressed=found.rows
@@ -242,7 +242,7 @@ def _form(setup: SetupContext, places: Mapping[Place, str], form: str) -> Iterat
 
 
 def known_words() -> Mapping[DocumentKind, frozenset[str]]:
-    """Give the words that each template may ask for, as `doc_templates/templates.toml` tells those who edit them."""
+    """Return the words that each template may ask for, as `doc_templates/templates.toml` documents them."""
     described = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["templat"]
     kinds = {kind.value: kind for kind in DocumentKind}
     return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}

@@ -1,4 +1,4 @@
-"""What became of the pings to the monitoring service: only doctor tells of it."""
+"""The pings to the monitoring service: doctor alone reports on them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def note_ping(ledger: Ledger, fault: str, at: datetime) -> None:
 
 
 def pings(notes: Mapping[Note, str], is_on: bool, now: datetime) -> Iterator[Finding]:
-    """Tell when a ping was answered last."""
+    """Check when a ping was answered last."""
     if not is_on:
         yield Finding(well=True, what=wording.PINGS, remark=wording.PINGS_OFF)
         return

@@ -1,4 +1,4 @@
-"""What somebody took away: a deleted tab of the job's own is made anew, and a workbook in the bin is told of."""
+"""What somebody took away: a deleted tab of the job's own is made anew, and a workbook in the bin is reported."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WATCHED = {Place.WORKBOOK: wording.WORKBOOK, Place.ROOT: wording.ROOT_FOLDER}
 
 
 def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> bool:
-    """Have the tabs of the job's own made that are not there; tell whether that may mend the workbook.
+    """Make the missing tabs of the job's own; returns whether that may repair the workbook.
 
     Raises:
         Whatever the workbook or setup raises.
@@ -38,7 +38,7 @@ def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
 
 
 def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:
-    """Look once a day whether what all else stands on was put into the bin; gives what to do about it."""
+    """Check once a day whether the workbook or the root folder is in the bin; returns what to do about it."""
     today = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
     if job.ledger.noted(Note.BIN_LOOKED) == today:
         return ()

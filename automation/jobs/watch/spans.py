@@ -11,7 +11,7 @@ SILENCE = timedelta(hours=1)
 
 
 def ago(span: timedelta) -> str:
-    """Print "5 menit", "3 jam" or "4 hari"."""
+    """Return a span as "5 menit", "3 jam" or "4 hari"."""
     minutes = max(0, int(span / timedelta(minutes=1)))
     if minutes < 120:
         return wording.minutes(minutes)

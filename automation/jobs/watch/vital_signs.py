@@ -28,7 +28,7 @@ NEARLY = 0.8
 
 
 def clock(now: datetime, google: datetime | None, calendar: OfficeCalendar) -> Iterator[Finding]:
-    """Tell the office time, whether the office is open, and how far the machine's clock is from Google's."""
+    """Check the office time, whether the office is open, and how far the machine's clock is from Google's."""
     shown = date_and_time(now.astimezone(calendar.hours.zone))
     try:
         opening = date_and_time(calendar.next_opening(now))
@@ -56,7 +56,7 @@ def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
 
 
 def ticks(notes: Mapping[Note, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
-    """Tell when the last tick came to its end, whether ticks fail since, and what was begun and never finished."""
+    """Check when the last tick ended, whether ticks have failed since, and what was begun and never finished."""
     last = diary_of(notes).last
     if last is None:
         yield Finding(well=True, what=wording.LAST_TICK, remark=wording.NEVER_TICKED)
@@ -80,7 +80,7 @@ def _without_detail(printed: str) -> str:
 
 
 def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iterator[Finding]:
-    """Tell how much of the day's mails and of the account's storage is used (bytes; no limit is None)."""
+    """Check how much of the day's mails and of the account's storage is used (bytes; no limit is None)."""
     most = CONSUMER_MAILS if account.endswith("@gmail.com") else WORKSPACE_MAILS
     advice = wording.MAILS_ADVICE if mails_today > NEARLY * most else ""
     yield Finding(well=not advice, what=wording.mails_used(count=mails_today, most=most), advice=advice)
@@ -90,7 +90,7 @@ def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iter
 
 
 def cells(tabs: Sequence[FoundTab]) -> Iterator[Finding]:
-    """Tell how many of the workbook's cells there are, empty ones among them, long before there can be no more."""
+    """Check how many cells the workbook has, empty ones included, long before it can hold no more."""
     used = {tab.title: tab.rows * tab.columns for tab in tabs}
     largest = ", ".join(sorted(used, key=lambda title: -used[title])[:3])
     advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{FULL_ADVICE}{wording.largest_tabs(largest)}"
