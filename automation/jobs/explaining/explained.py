@@ -18,7 +18,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class StepTurn:
     """One turn of a step; times in office minutes."""
 
     step: int
@@ -110,7 +110,7 @@ class Explanation:
     closed: bool
     awaited: Awaited | None
     facts: tuple[Fact, ...]
-    steps: tuple[Passage, ...]
+    steps: tuple[StepTurn, ...]
     holds: tuple[HeldTime, ...]
     whole: Whole
     mails: tuple[MailLine, ...]

@@ -59,8 +59,8 @@ from automation.jobs.explaining.explained import (
     Happened,
     HeldTime,
     MailLine,
-    Passage,
     PendingDeed,
+    StepTurn,
     Whole,
 )
 from automation.jobs.explaining.wording import FILLED
@@ -105,7 +105,7 @@ class _Told:
 
     def whole(self, history: tuple[HistoryLine, ...]) -> Explanation:
         closed = self.case.outcome is not None
-        steps = tuple(map(self._passage, self.case.steps))
+        steps = tuple(map(self._step_turn, self.case.steps))
         return Explanation(
             number=str(self.number),
             at=self._local(self.snapshot.now),
@@ -203,10 +203,10 @@ class _Told:
 
     # -- time
 
-    def _passage(self, record: StepRecord) -> Passage:
+    def _step_turn(self, record: StepRecord) -> StepTurn:
         norm = self.rules.norms.get(record.step) or self.rules.customer_norms.get(record.step)
         end = record.ended or self.snapshot.now
-        return Passage(
+        return StepTurn(
             step=record.step.value,
             name=STEP_NAMES[record.step],
             round=record.round,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from automation.jobs.explaining import wording
-from automation.jobs.explaining.explained import Explanation, Filed, HeldTime, MailLine, Passage, Whole
+from automation.jobs.explaining.explained import Explanation, Filed, HeldTime, MailLine, StepTurn, Whole
 
 
 def as_text(told: Explanation) -> str:
@@ -25,7 +25,7 @@ def _lines(told: Explanation) -> Iterator[str]:
         yield wording.NOTHING_AWAITED
     yield from map(wording.warning, told.warnings)
     yield from _part(wording.FACTS, (f"{fact.name}: {fact.value}" for fact in told.facts))
-    yield from _part(wording.STEPS, map(_passage, told.steps))
+    yield from _part(wording.STEPS, map(_step_turn, told.steps))
     yield from _part(wording.HOLDS, map(_held, told.holds))
     yield from _part(wording.WHOLE, [_whole(told.whole)])
     yield from _part(wording.MAILS, map(_mail, told.mails))
@@ -53,7 +53,7 @@ def _document(one: Filed) -> str:
     return wording.document(at=_moment(one.filed_at), kind=one.kind, sequence=one.sequence, form=one.form)
 
 
-def _passage(one: Passage) -> str:
+def _step_turn(one: StepTurn) -> str:
     ended = wording.ended(_moment(one.ended)) if one.ended else wording.GOES_ON
     parts = [wording.began(_moment(one.began)), ended]
     if one.due:

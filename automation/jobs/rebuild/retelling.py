@@ -91,7 +91,7 @@ class Retelling:
         intake = known.intake if known else self._intake(number, row)
         cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
         return replace(
-            replayed(number, intake, told, cells, self._columns(), self._around()), row_seen=row is not None
+            replayed(number, intake, told, cells, self._columns(), self._context()), row_seen=row is not None
         )
 
     def _columns(self) -> Columns:
@@ -102,7 +102,7 @@ class Retelling:
             lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone)[0],
         )
 
-    def _around(self) -> CaseContext:
+    def _context(self) -> CaseContext:
         snapshot = self.snapshot
         return CaseContext(
             rules=rules_of(self.job.settings),
@@ -130,7 +130,7 @@ class Retelling:
         nearest = min(same, key=lambda one: abs(one.received_at - shown.received_at), default=None)
         if nearest is not None:
             self.answers[_fingerprint(nearest)].remove(nearest)
-        self.gaps += _told_of(number, row, nearest)
+        self.gaps += _gaps_of(number, row, nearest)
         return nearest or shown
 
     def _answers_before(self, shown: Intake) -> Sequence[Intake]:
@@ -147,7 +147,7 @@ class Retelling:
         )
 
 
-def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
+def _gaps_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
     """Return what people must know about where an intake was found."""
     if row is None and answer is None:
         yield wording.nothing_left(number)

@@ -38,7 +38,7 @@ class Filings:
 
 def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
     """Return the notices that officers still need about scans set aside, which have left the folder by then."""
-    for one, aside in _standing(memory, rules):
+    for one, aside in _kept(memory, rules):
         item = Item(
             CaseReference(number=wording.SCANS_FOLDER, subject=aside["name"]),
             ScanSetAside(aside["name"], aside["reason"]),
@@ -46,7 +46,7 @@ def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
         yield from one.notices(item, memory.covered, at_once=True)
 
 
-def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
+def _kept(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
     """Return all notices that are kept, for those who are still officers, with the text of their notes."""
     for name, text in memory.notes.items():
         if printed := name.aside:
@@ -68,7 +68,7 @@ def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tup
 
 def settled(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
     """Return the notes of earlier days that everybody was notified of."""
-    passed = (one for one, aside in _standing(memory, rules) if aside["on"] < today.isoformat())
+    passed = (one for one, aside in _kept(memory, rules) if aside["on"] < today.isoformat())
     return served(passed, memory.covered)
 
 

@@ -320,16 +320,16 @@ class _Tick:
         """Keep what failed in this tick, forget what is over and return all setbacks that remain."""
         troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
-        standing = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
-        standing |= {begun.key for begun in self.job.ledger.begun() if is_resumed(begun.kind)}
+        remaining = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
+        remaining |= {begun.key for begun in self.job.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
             looked_into = (*self.snapshot.arrivals.looked_into, *_OF_EACH_TICK)
-            forget(self.job.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
+            forget(self.job.ledger, self.memory.setbacks, lambda name: self._is_over(name, remaining, looked_into))
         return self.job.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
-    def _is_over(self, name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
+    def _is_over(self, name: str, remaining: frozenset[str], looked_into: Sequence[str]) -> bool:
         """Return whether a setback is over: its thing was looked at, and neither failed nor rests."""
-        if name in standing:
+        if name in remaining:
             return False
         if name.startswith(TAKING_IN):
             return name.removeprefix(TAKING_IN) in self.memory.responses
