@@ -1,4 +1,4 @@
-"""What is printed of an error that nobody foresaw: where it happened, and nothing of what it says."""
+"""What is printed of an unforeseen error: where it happened, and nothing of what it says."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
+from automation.log_wording import BUG_ADVICE
+
 _PRODUCT = Path(__file__).resolve().parent
 _ROOT = _PRODUCT.parent
-_ADVICE = (
-    "Kesalahan program. Laporkan baris-baris di atas kepada pengembang; jalankan lagi sesudah diperbaiki. Kata-kata "
-    "kesalahannya tidak dicetak, sebab mungkin memuat data pelapor."
-)
 
 
 def bug_report(error: BaseException) -> str:
@@ -20,7 +18,7 @@ def bug_report(error: BaseException) -> str:
     An error's own words are left out: an address that was called, a database's statement or a text that could not be
     read may hold what a complainant wrote.
     """
-    return "\n".join([*_told(error), _ADVICE])
+    return "\n".join([*_told(error), BUG_ADVICE])
 
 
 def place_of(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""The commands people type. A refusal is caught here, once, and told with what to do; anything else is our bug.
+"""The commands people type. A refusal is caught here, once, and printed with what to do; anything else is our bug.
 
 A bug is shown by its place and not by its words, which may be a complainant's.
 """
@@ -14,7 +14,8 @@ from dataclasses import asdict
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from automation import __version__, wiring
+from automation import __version__, log_wording, wiring
+from automation import commands_wording as wording
 from automation.bug_report import bug_report
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
@@ -83,9 +84,9 @@ def _ended(options: argparse.Namespace) -> int:
         log(logging.ERROR, "refusal", str(refusal), refusal=type(refusal).__name__)
         return next(status for kinds, status in _STATUS if isinstance(refusal, kinds))
     except KeyboardInterrupt:
-        log(logging.WARNING, "stopped", "Dihentikan.")
+        log(logging.WARNING, "stopped", log_wording.STOPPED)
         return LATER
-    except Exception as bug:  # noqa: BLE001 (whatever it is, it is told of)
+    except Exception as bug:  # noqa: BLE001 (whatever it is, it is logged)
         log(logging.CRITICAL, "bug", bug_report(bug))
         return NEEDS_A_PERSON
     return status
@@ -94,15 +95,13 @@ def _ended(options: argparse.Namespace) -> int:
 def _parser(more: Sequence[Command], program: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=program,
-        description="Tanggap menjalankan SOP Penanganan Keluhan Pelanggan di Google Workspace.",
-        epilog="Status keluar: 0 selesai, 1 perlu tindakan orang, 2 tidak dapat mulai, 3 coba lagi nanti.",
+        description=wording.DESCRIPTION,
+        epilog=wording.EXIT_STATUSES,
     )
-    parser.add_argument(
-        "--version", action="version", version=f"Tanggap {__version__}", help="tampilkan versi program"
-    )
+    parser.add_argument("--version", action="version", version=f"Tanggap {__version__}", help=wording.VERSION_HELP)
     parser.set_defaults(program=program, log=Style.PLAIN)
     office_option(parser, default=Path("office.toml"))
-    commands = parser.add_subparsers(title="perintah", required=True, metavar="PERINTAH")
+    commands = parser.add_subparsers(title=wording.COMMANDS_TITLE, required=True, metavar=wording.COMMAND)
     for name, text, options, run in (*more, *_COMMANDS):
         made = commands.add_parser(name, help=text, description=text)
         made.set_defaults(run=run)
@@ -143,11 +142,11 @@ def _ask_again(job: JobContext, wanted: ComplaintNumber | str | None) -> None:
     if wanted is None:
         return
     count = ask_again(job, wanted if isinstance(wanted, ComplaintNumber) else None)
-    print(f"{count} hal yang gagal dicoba lagi sekarang." if count else "Tidak ada yang gagal.", file=sys.stderr)
+    print(wording.retried(count), file=sys.stderr)
 
 
 def _run(options: argparse.Namespace) -> int:
-    """Tick until told to stop; what stops a tick is told, and tried again with the next one."""
+    """Tick until asked to stop; what stops a tick is logged, and the next tick tries again."""
     rhythm = wiring.Rhythm(options.every)
     with wiring.KeptOffice(options.office, rhythm.asked_to_stop) as kept:
         kept.opened()  # What cannot start at all ends here.
@@ -221,7 +220,7 @@ def _rebuild(options: argparse.Namespace) -> int:
     now = wiring.now()
     if options.cadangan is not None:
         aside = wiring.put_back_ledger(options.office, options.cadangan, now)
-        print(f"Salinan {options.cadangan} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else ""))
+        print(wording.put_back(copy=options.cadangan, aside=aside))
     with wiring.open_office(options.office) as office:
         found = set_up(office.setup_context(), office.settings.hours.day_of(now))
         restored = restore(office.job_context(), now)
@@ -269,9 +268,8 @@ def _setback_as_json(setback: Setback) -> dict[str, object]:
 
 
 def as_text(outcome: TickReport, dry_run: bool, zone: tzinfo) -> str:
-    """Tell what a tick did, or would do, for people."""
-    verb = "akan dilakukan" if dry_run else "dilakukan"
-    lines = [f"{len(outcome.registered)} keluhan baru, {len(outcome.effects)} tindakan {verb}."]
+    """Return what a tick did, or would do, as text for people."""
+    lines = [wording.tick_summary(registered=len(outcome.registered), effects=len(outcome.effects), dry_run=dry_run)]
     if outcome.coming:
         lines += ["", table_of(outcome.coming), ""]
     for number, texts in outcome.warnings.items():
@@ -279,23 +277,18 @@ def as_text(outcome: TickReport, dry_run: bool, zone: tzinfo) -> str:
     lines += [f"! {problem}" for problem in outcome.problems]
     lines += [f"! {told(one, zone)}" for one in outcome.setbacks]
     if outcome.left:
-        lines.append(f"{outcome.left} tindakan lagi dikerjakan pada sync berikutnya.")
+        lines.append(wording.left_for_next(outcome.left))
     if outcome.later:
-        lines.append(f"Belum selesai: {outcome.later} Sisanya dilanjutkan pada sync berikutnya.")
+        lines.append(wording.ended_early(outcome.later))
     return "\n".join(lines)
 
 
 _COMMANDS: tuple[Command, ...] = (
-    ("setup", "Siapkan folder Drive, buku kerja dan formulir; aman diulang.", office_option, _setup),
-    ("sync", "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan.", sync_options, _sync),
-    ("run", "Jalankan sync berulang sampai dihentikan.", run_options, _run),
-    ("doctor", "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar.", office_option, _doctor),
-    ("explain", "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya.", explain_options, _explain),
-    ("report", "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati.", report_options, _report),
-    (
-        "rebuild",
-        "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja.",
-        rebuild_options,
-        _rebuild,
-    ),
+    ("setup", wording.SETUP, office_option, _setup),
+    ("sync", wording.SYNC, sync_options, _sync),
+    ("run", wording.RUN, run_options, _run),
+    ("doctor", wording.DOCTOR, office_option, _doctor),
+    ("explain", wording.EXPLAIN, explain_options, _explain),
+    ("report", wording.REPORT, report_options, _report),
+    ("rebuild", wording.REBUILD, rebuild_options, _rebuild),
 )

@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from automation import log_wording
 from automation.bug_report import bug_report
 
 _OURS = "automation"
 _LOG = logging.getLogger(_OURS)
 #: What syslog and systemd call the levels; see sd-daemon(3).
 _PRIORITIES = {logging.CRITICAL: 2, logging.ERROR: 3, logging.WARNING: 4, logging.INFO: 6, logging.DEBUG: 7}
-_MASKED = "catatan pustaka; kata-katanya tidak dicetak, sebab mungkin memuat data pelapor"
 
 
 class Style(Enum):
@@ -125,7 +125,7 @@ _FORMATTERS: Mapping[Style, type[logging.Formatter]] = {
 
 def _message(record: logging.LogRecord) -> str:
     if not _is_ours(record):
-        return f"{record.name} ({record.filename}:{record.lineno}): {_MASKED}."
+        return log_wording.library_record(name=record.name, place=f"{record.filename}:{record.lineno}")
     error = record.exc_info[1] if record.exc_info else None
     return "\n".join([record.getMessage(), *([bug_report(error)] if error else [])])
 

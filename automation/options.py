@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from automation import commands_wording as wording
 from automation.domain.numbers import ComplaintNumber
 from automation.job_log import Style
 from automation.jobs.retrying import EVERYTHING
@@ -16,21 +17,19 @@ def sync_options(parser: argparse.ArgumentParser) -> None:
     """Add what `sync` takes."""
     office_option(parser)
     how = parser.add_mutually_exclusive_group()
-    how.add_argument("--dry-run", action="store_true", help="hanya tunjukkan apa yang akan dilakukan")
-    parser.add_argument("--json", action="store_true", help="cetak hasil sebagai JSON")
-    parser.add_argument(
-        "--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini, mis. 2026-11-02T09:00+08:00"
-    )
+    how.add_argument("--dry-run", action="store_true", help=wording.DRY_RUN_HELP)
+    parser.add_argument("--json", action="store_true", help=wording.JSON_HELP)
+    parser.add_argument("--now", type=_moment, metavar=wording.MOMENT, help=wording.NOW_HELP_WITH_EXAMPLE)
     parser.add_argument(
         "--yakin",
         action="store_true",
-        help="teruskan walau banyak surel akan terkirim, atau sebuah lembar tiba-tiba kosong",
+        help=wording.SURE_HELP,
     )
     how.add_argument(
         "--ulangi",
         type=_what_to_retry,
-        metavar="NOMOR",
-        help=f"coba lagi sekarang juga yang gagal untuk satu keluhan, mis. KEL-2026-0001, atau {EVERYTHING}",
+        metavar=wording.NUMBER,
+        help=wording.retry_help(everything=EVERYTHING),
     )
 
 
@@ -38,30 +37,30 @@ def run_options(parser: argparse.ArgumentParser) -> None:
     """Add what `run` takes."""
     office_option(parser)
     parser.add_argument(
-        "--every", type=_interval, default=timedelta(seconds=60), metavar="SELANG", help="mis. 60s, 5m"
+        "--every", type=_interval, default=timedelta(seconds=60), metavar=wording.INTERVAL, help=wording.EVERY_HELP
     )
     parser.add_argument(
         "--log",
         type=_log_style,
         default=None,
-        metavar="BENTUK",
-        help="bentuk catatan: teks, jurnal (untuk systemd) atau json; bawaan: jurnal bila di bawah systemd",
+        metavar=wording.LOG_STYLE,
+        help=wording.LOG_HELP,
     )
 
 
 def explain_options(parser: argparse.ArgumentParser) -> None:
     """Add what `explain` takes."""
     office_option(parser)
-    parser.add_argument("--json", action="store_true", help="cetak sebagai JSON, tanpa nama siapa pun")
-    parser.add_argument("nomor", type=_number, help="mis. KEL-2026-0001")
-    parser.add_argument("--now", type=_moment, metavar="WAKTU", help="anggap sekarang waktu ini")
+    parser.add_argument("--json", action="store_true", help=wording.NAMELESS_JSON_HELP)
+    parser.add_argument("nomor", type=_number, help=wording.NUMBER_HELP)
+    parser.add_argument("--now", type=_moment, metavar=wording.MOMENT, help=wording.NOW_HELP)
 
 
 def report_options(parser: argparse.ArgumentParser) -> None:
     """Add what `report` takes."""
     office_option(parser)
-    parser.add_argument("--period", required=True, metavar="MASA", help="2026-10, 2026-Q4 atau 2026")
-    parser.add_argument("--file", type=Path, help="simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx")
+    parser.add_argument("--period", required=True, metavar=wording.PERIOD, help=wording.PERIOD_HELP)
+    parser.add_argument("--file", type=Path, help=wording.FILE_HELP)
 
 
 def rebuild_options(parser: argparse.ArgumentParser) -> None:
@@ -70,16 +69,14 @@ def rebuild_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cadangan",
         type=Path,
-        metavar="BERKAS",
-        help="kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya",
+        metavar=wording.FILE,
+        help=wording.COPY_HELP,
     )
 
 
 def office_option(parser: argparse.ArgumentParser, default: Path | str = argparse.SUPPRESS) -> None:
     """Add `--office`; a command takes it before and after its name."""
-    parser.add_argument(
-        "--office", type=Path, default=default, metavar="BERKAS", help="berkas pengaturan kantor (office.toml)"
-    )
+    parser.add_argument("--office", type=Path, default=default, metavar=wording.FILE, help=wording.OFFICE_HELP)
 
 
 # -- how a value is written
@@ -89,16 +86,16 @@ def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” bukan waktu; tulis mis. 2026-11-02T09:00+08:00") from None
+        raise argparse.ArgumentTypeError(wording.not_a_moment(text)) from None
     if moment.tzinfo is None:
-        raise argparse.ArgumentTypeError("sebut juga zona waktunya, mis. 2026-11-02T09:00+08:00")
+        raise argparse.ArgumentTypeError(wording.ZONE_MISSING)
     return moment
 
 
 def _interval(text: str) -> timedelta:
     match = re.fullmatch(r"(\d+)\s*([smj]?)", text.strip())
     if match is None or not int(match[1]):
-        raise argparse.ArgumentTypeError(f"“{text}” bukan selang; tulis mis. 60s (detik) atau 5m (menit)")
+        raise argparse.ArgumentTypeError(wording.not_an_interval(text))
     return timedelta(seconds=int(match[1]) * {"": 1, "s": 1, "m": 60, "j": 3600}[match[2]])
 
 
@@ -106,9 +103,7 @@ def _log_style(text: str) -> Style:
     try:
         return Style(text.strip().casefold())
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” bukan bentuk catatan; tulis mis. json, jurnal atau teks"
-        ) from None
+        raise argparse.ArgumentTypeError(wording.not_a_log_style(text)) from None
 
 
 def _what_to_retry(text: str) -> ComplaintNumber | str:
@@ -119,4 +114,4 @@ def _number(text: str) -> ComplaintNumber:
     try:
         return ComplaintNumber.parse(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” bukan nomor keluhan; tulis mis. KEL-2026-0001") from None
+        raise argparse.ArgumentTypeError(wording.not_a_number(text)) from None

@@ -10,7 +10,7 @@ _MOST_REDIRECTS = 2
 
 
 def ping(address: str) -> str:
-    """Ask an address once, sending nothing; gives what was wrong, without the address, or "" when it answered."""
+    """Ask an address once, sending nothing; returns what was wrong, without the address, or "" when it answered."""
     with requests.Session() as session:
         session.max_redirects = _MOST_REDIRECTS
         session.headers["User-Agent"] = "Tanggap"

@@ -80,7 +80,7 @@ class AskedToStop(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormAnswer:
-    """One answer of a form: question key → texts; file questions give Drive ids."""
+    """One answer of a form: question key → texts; file questions hold Drive ids."""
 
     response: str
     submitted_at: datetime
@@ -134,7 +134,7 @@ class Workbook(Protocol):
     """The office's workbook."""
 
     def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
-        """Give the cells of several ranges (a tab's title or A1 notation) in one call.
+        """Return the cells of several ranges (a tab's title or A1 notation) in one call.
 
         Values are unformatted, dates are serial numbers; trailing empty cells and rows are left out.
 
@@ -154,27 +154,27 @@ class Workbook(Protocol):
         """Add empty rows at a tab's end and make these changes of its layout, all or none."""
 
     def tabs(self) -> Mapping[str, int]:
-        """Give the titles of all tabs with their ids."""
+        """Return the titles of all tabs with their ids."""
 
 
 class Forms(Protocol):
     """The forms' answers."""
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
-        """Give the answers submitted at or after `since` (all when None), oldest first, from all pages."""
+        """Return the answers submitted at or after `since` (all when None), oldest first, from all pages."""
 
 
 class Drive(Protocol):
     """Folders and files. Ids come from `new_ids`, so that a repeated creation makes nothing twice."""
 
     def new_ids(self, count: int) -> tuple[str, ...]:
-        """Give so many ids to create files and folders with; 0 asks nothing."""
+        """Return so many ids to create files and folders with; 0 asks nothing."""
 
     def contents(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give all that lies directly in a folder, folders too, oldest first; what is in the bin is left out."""
+        """Return all that lies directly in a folder, folders too, oldest first; what is in the bin is left out."""
 
     def listing(self, folder: str) -> tuple[FileEntry, ...]:
-        """Give the same without folders; documents of Google and shortcuts are among it."""
+        """Return the same without folders; documents of Google and shortcuts are among it."""
 
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """Make a folder; done already is done."""
@@ -185,10 +185,10 @@ class Drive(Protocol):
         """Make a file whose contents are exactly these bytes; done already is done."""
 
     def replace(self, id: str, content: bytes, mime_type: str) -> None:
-        """Give a file exactly these bytes as its next revision."""
+        """Replace a file's contents by exactly these bytes, as its next revision."""
 
     def download(self, id: str, known: FileEntry | None = None) -> bytes:
-        """Give a file's contents, checked against the size and MD5 that Drive knows.
+        """Return a file's contents, checked against the size and MD5 that Drive knows.
 
         Args:
             id: the file's.
@@ -213,17 +213,17 @@ class Drive(Protocol):
         """
 
     def share(self, id: str, email: str, role: str) -> None:
-        """Give somebody the role "reader" or "writer"; done already is done. No notice is mailed.
+        """Share a file with somebody as "reader" or "writer"; done already is done. No notice is mailed.
 
         Raises:
             Refused: the address belongs to no account that files can be shared with.
         """
 
     def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """Give the checksum of each file made with one of these as its property `tanggap`; none in the bin."""
+        """Return the checksum of each file made with one of these as its property `tanggap`; none in the bin."""
 
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
-        """Give the addresses of everybody but ourselves who changed a file between two moments.
+        """Return the addresses of everybody but ourselves who changed a file between two moments.
 
         None when that is not known: an editor without an address, or edits after `until` that may hide earlier ones.
         """
@@ -237,14 +237,14 @@ class Mailbox(Protocol):
     """The mailbox that the office writes from."""
 
     def draft(self, message: bytes) -> str:
-        """Keep a message as a draft, byte for byte, and give its id.
+        """Keep a message as a draft, byte for byte, and return its id.
 
         Raises:
             Refused: it is larger than `LARGEST_MESSAGE`.
         """
 
     def send(self, draft: str) -> str:
-        """Send a draft and give the message's id.
+        """Send a draft and return the message's id.
 
         Raises:
             DraftGone: the draft is not there (any more).
@@ -254,10 +254,10 @@ class Mailbox(Protocol):
         """Delete a draft; False when it is not there (any more), or is a sent mail by now, which stays."""
 
     def sent(self, key: str, subject: str) -> str | None:
-        """Give the id of the sent message whose `X-Tanggap-Kunci` header is `key`, if there is one."""
+        """Return the id of the sent message whose `X-Tanggap-Kunci` header is `key`, if there is one."""
 
     def drafted(self, key: str) -> str | None:
-        """Give the id of the draft whose `X-Tanggap-Kunci` header is `key`, if there is one."""
+        """Return the id of the draft whose `X-Tanggap-Kunci` header is `key`, if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,20 +281,20 @@ class Inbox(Protocol):
     """The mails that others sent to the office."""
 
     def arrivals(self, since: datetime) -> tuple[str, ...]:
-        """Give the ids of the mails that came in at or after `since`, oldest first, from all pages.
+        """Return the ids of the mails that came in at or after `since`, oldest first, from all pages.
 
         Some older ones may be among them; drafts, our own mails, spam and the bin never are.
         """
 
     def received(self, id: str) -> ReceivedMail:
-        """Give a mail.
+        """Return a mail.
 
         Raises:
             Missing: it is gone for good.
         """
 
     def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:
-        """Give the `X-Tanggap-Kunci` of each mail that the office sent in a thread, or under one of these ids.
+        """Return the `X-Tanggap-Kunci` of each mail that the office sent in a thread, or under one of these ids.
 
         The ids are Message-IDs. Only mails in Sent count: a header that somebody else wrote proves nothing.
         """
@@ -312,7 +312,7 @@ class Sandbox(Protocol):
     """Opens what strangers and staff made. A file or mail that breaks what opens it leaves all others unharmed."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
-        """Give what can be seen on a scan; `mime_type`, what Drive takes it for, only helps to say what is wrong.
+        """Return what can be seen on a scan; `mime_type`, what Drive takes it for, only helps to say what is wrong.
 
         Raises:
             CannotOpen: a person must look at it.
@@ -320,21 +320,21 @@ class Sandbox(Protocol):
         """
 
     def bound(self, content: bytes) -> bytes:
-        """Give a scan as a PDF; one that is a PDF stays as it is.
+        """Return a scan as a PDF; one that is a PDF stays as it is.
 
         Raises:
             CannotOpen: a person must look at it.
         """
 
     def smaller(self, pdf: bytes, largest: int) -> bytes:
-        """Give a PDF of the same pages with at most so many bytes; one that fits stays as it is.
+        """Return a PDF of the same pages with at most so many bytes; one that fits stays as it is.
 
         Raises:
             CannotOpen: it bears an electronic signature, which nothing may change, or does not get small enough.
         """
 
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
-        """Give the parts of a PDF, one for each range of pages (0-based, the end not included).
+        """Return the parts of a PDF, one for each range of pages (0-based, the end not included).
 
         Raises:
             CannotOpen: a person must look at it.
@@ -349,14 +349,14 @@ class Sandbox(Protocol):
         """
 
     def leaves(self, mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
-        """Give the contents of some of a mail's leaves, as `Enclosure.place` counts them.
+        """Return the contents of some of a mail's leaves, as `Enclosure.place` counts them.
 
         Raises:
             CannotOpen: a person must look at it.
         """
 
     def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
-        """Give a document: a template (.docx) with its words, and with `code` as a QR code.
+        """Return a document: a template (.docx) with its words, and with `code` as a QR code.
 
         Args:
             template: as staff keep it.
@@ -369,7 +369,7 @@ class Sandbox(Protocol):
         """
 
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
-        """Give an edited reply letter with its number and date; one that bears both stays as it is.
+        """Return an edited reply letter with its number and date; one that bears both stays as it is.
 
         Args:
             draft: the .docx as people left it.
@@ -382,7 +382,7 @@ class Sandbox(Protocol):
         """
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
-        """Give the words that a template asks for, `qr` included.
+        """Return the words that a template asks for, `qr` included.
 
         Raises:
             CannotOpen: it cannot be read.
@@ -396,34 +396,34 @@ class Construction(Protocol):
     """What setup and doctor need besides: finding what was made, and building the workbook and the forms."""
 
     def account(self) -> str:
-        """Give the e-mail address that the job acts as."""
+        """Return the e-mail address that the job acts as."""
 
     def storage(self) -> tuple[int, int | None]:
-        """Give how many bytes that account uses, and of how many; None where nothing limits it."""
+        """Return how many bytes that account uses, and of how many; None where nothing limits it."""
 
     def home(self) -> str:
-        """Give the id of the folder (My Drive, or the shared drive) where the office's root folder belongs."""
+        """Return the id of the folder (My Drive, or the shared drive) where the office's root folder belongs."""
 
     def marked(self, parent: str, office: str) -> tuple[Marked, ...]:
-        """Give what lies in a folder under this office's mark, oldest first; what is in the bin is left out."""
+        """Return what lies in a folder under this office's mark, oldest first; what is in the bin is left out."""
 
     def state(self, id: str) -> str:
-        """Tell whether a file is "present", in the "bin", or "gone"."""
+        """Return whether a file is "present", in the "bin", or "gone"."""
 
     def make(self, kind: str, name: str, parent: str, properties: Mapping[str, str]) -> str:
-        """Make a "workbook" or a "form", empty, and give its id. Done twice it makes two: look first."""
+        """Make an empty "workbook" or "form" and return its id. Done twice it makes two: look first."""
 
     def shared_with(self, id: str) -> frozenset[str]:
-        """Give the addresses, in small letters, that may write in a file or folder."""
+        """Return the addresses, in small letters, that may write in a file or folder."""
 
     def layout(self, workbook: str) -> tuple[FoundTab, ...]:
-        """Give the tabs of a workbook as they are."""
+        """Return the tabs of a workbook as they are."""
 
     def arrange(self, workbook: str, changes: Sequence[LayoutChange]) -> None:
         """Make all changes or none, in one call."""
 
     def form(self, id: str) -> FoundForm:
-        """Give a form as it is."""
+        """Return a form as it is."""
 
     def ask(self, id: str, text: FormText) -> None:
         """Write a form's title and questions, all or none."""

@@ -36,12 +36,12 @@ def make_file(file: Path) -> bool:
 
 
 def is_loose(file: Path) -> bool:
-    """Tell whether others than its owner may open a file or a folder."""
+    """Return whether others than its owner may open a file or a folder."""
     return os.name == "posix" and file.exists() and bool(file.stat().st_mode & _OTHERS)
 
 
 def tightened(places: Iterable[Path]) -> tuple[Path, ...]:
-    """Take the rights of all others from files and folders; gives those where there were any."""
+    """Take the rights of all others from files and folders; returns those where there were any."""
     loose = tuple(place for place in places if is_loose(place))
     for place in loose:
         place.chmod(_FOLDER if place.is_dir() else _FILE)

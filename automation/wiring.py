@@ -17,11 +17,13 @@ from threading import Event
 from types import FrameType
 from typing import Self
 
+from automation import commands_wording, log_wording
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.google import Clock, Connection, connect
 from automation.job_log import Style
 from automation.job_log import told as log
+from automation.jobs import wording
 from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext, never
 from automation.jobs.setup.setup_context import SetupContext
@@ -47,12 +49,12 @@ class OpenOffice:
     _places: Mapping[Place, str] = field(default_factory=dict)
 
     def job_context(self, asked_to_stop: Callable[[], bool] = never) -> JobContext:
-        """Give what a tick works with, and the whole budget for trying its calls again.
+        """Return what a tick works with, and the whole budget for trying its calls again.
 
         It is the same as at the tick before, while setup has moved nothing.
 
         Args:
-            asked_to_stop: tells between two effects whether the process shall end.
+            asked_to_stop: is asked between two effects whether the process shall end.
 
         Raises:
             NotSetUp: `setup` was never run, or its secret for the QR codes is lost.
@@ -66,12 +68,9 @@ class OpenOffice:
     def _laid(self, places: Mapping[Place, str], asked_to_stop: Callable[[], bool]) -> JobContext:
         secret = self.settings.letters.code_key
         if Place.WORKBOOK not in places:
-            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
+            raise NotSetUp(wording.NOT_SET_UP)
         if secret is None:
-            raise NotSetUp(
-                f"Kunci kode QR {self.settings.letters.code_key_file.name} tidak ada. Kembalikan dari cadangan; bila "
-                "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
-            )
+            raise NotSetUp(commands_wording.code_key_lost(file=self.settings.letters.code_key_file.name))
         return JobContext(
             settings=self.settings,
             ledger=self.ledger,
@@ -93,7 +92,7 @@ class OpenOffice:
             note_ping(self.ledger, ping(address), at)
 
     def setup_context(self) -> SetupContext:
-        """Give what setup works with."""
+        """Return what setup works with."""
         return SetupContext(
             settings=self.settings,
             ledger=self.ledger,
@@ -129,7 +128,7 @@ class KeptOffice:
 
     Args:
         file: its settings.
-        asked_to_stop: tells between two effects whether the process shall end.
+        asked_to_stop: is asked between two effects whether the process shall end.
     """
 
     def __init__(self, file: Path, asked_to_stop: Callable[[], bool] = never) -> None:
@@ -150,10 +149,10 @@ class KeptOffice:
         return self._office.settings.hours.zone if self._office else UTC
 
     def opened(self) -> OpenOffice:
-        """Give the office, ready to tick; opens it where that is needed.
+        """Return the office, ready to tick; opens it where that is needed.
 
         Raises:
-            What `open_office` and `OpenOpenOffice.job_context` raise.
+            What `open_office` and `OpenOffice.job_context` raise.
         """
         if self._office is None:
             self._office = self._opened.enter_context(open_office(self._file))
@@ -190,27 +189,22 @@ def _opened_ledger(settings: OfficeSettings) -> Ledger:
     ledger = open_ledger(settings.ledger_url)
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
-        log(
-            logging.WARNING,
-            "ledger_closed",
-            f"! Berkas buku besar ini tadinya dapat dibuka pengguna lain di mesin ini dan kini ditutup: {names}. "
-            "Isinya data pelapor; periksa siapa yang punya akun di mesin ini.",
-        )
+        log(logging.WARNING, "ledger_closed", log_wording.ledger_closed(names=names))
     return ledger
 
 
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
-    """Put a copy of the ledger in its place, and give where the one before lies now; see `ledger.put_back`."""
+    """Put a copy of the ledger in its place and return where the one before lies now; see `ledger.put_back`."""
     return put_back(load_settings(file).ledger_url, copy, at, note=Note.REBUILDING)
 
 
 def opening() -> Sandbox:
-    """Give what opens files and mails: a process apart."""
+    """Return what opens files and mails: a separate process."""
     return ProcessSandbox(seconds)
 
 
 def on_bug(bug: Exception) -> None:
-    """Leave an error that nobody foresaw to the supervisor, who is told of what it happened in; tests raise it."""
+    """Leave an unforeseen error to the supervisor, who is told what it happened in; tests raise it instead."""
     keep(bug)
 
 
@@ -229,17 +223,17 @@ def _is_journal(stream: str) -> bool:
 
 
 def now() -> datetime:
-    """Give the time, aware."""
+    """Return the time, aware."""
     return datetime.now(UTC)
 
 
 def waiting() -> Clock:
-    """Give how the job waits before it tries a call again."""
+    """Return the clock that retries wait by."""
     return Clock(now=now, seconds=seconds, sleep=time.sleep, chance=random.random)
 
 
 def seconds() -> float:
-    """Give a running count of seconds, for measuring."""
+    """Return a running count of seconds, for measuring."""
     return time.monotonic()
 
 
@@ -256,11 +250,11 @@ class Rhythm:
         self._stop.set()
 
     def asked_to_stop(self) -> bool:
-        """Tell whether the process shall end."""
+        """Return whether the process shall end."""
         return self._stop.is_set()
 
     def beats(self) -> Iterator[datetime]:
-        """Give the time of each beat."""
+        """Return the time of each beat."""
         while not self._stop.is_set():
             began = seconds()
             yield now()

@@ -1,7 +1,7 @@
 """The one place where the failure of one thing is kept to that thing.
 
 One effect, one mail, one scan, one form answer, one case, one row: what is refused, and what nobody foresaw, becomes
-a `Failure` of that one, and the others go on. Nothing else in the jobs catches what it does not know.
+a `Failure` of that one, and the others go on. Nothing else in the jobs catches unknown errors.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TypeVar
 from automation.bug_report import place_of
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.setback import Cause, Failure
+from automation.jobs import wording
 from automation.ledger import LEDGER_ERRORS, Locked
 from automation.ports import (
     AskedToStop,
@@ -26,7 +27,7 @@ from automation.ports import (
 from automation.register.reading import WrongHeadings
 
 T = TypeVar("T")
-#: Is told of each error that nobody foresaw. In tests it raises, so that a bug inside the boundary shows.
+#: Receives each unforeseen error. In tests it raises, so that a bug inside the boundary shows.
 OnBug = Callable[[Exception], None]
 
 
@@ -35,7 +36,7 @@ class Implausible(Exception):
 
 
 #: What ends more than the thing in hand, wherever it is met: being stopped, a tick's time for files that is over, the
-#: office's access, the ledger itself, and the brakes.
+#: office's access, the ledger itself, and a world that cannot be right (`Implausible`).
 NEVER_KEPT = (
     AskedToStop,
     EnoughForNow,
@@ -52,11 +53,11 @@ _OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO,
 
 
 def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
-    """Do one thing, and give what comes of it, or why it failed.
+    """Do one thing and return its result, or why it failed.
 
     Args:
         call: what is done.
-        on_bug: is told of an error that nobody foresaw.
+        on_bug: receives an unforeseen error.
 
     Raises:
         What `NEVER_KEPT` names, and errors of the machine: they concern everything.
@@ -78,19 +79,13 @@ def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
             raise
         on_bug(bug)
         place = place_of(bug)
-        return Failure(Cause.BUG, _BUG.format(place=place), place)
-
-
-_BUG = (
-    "Kesalahan program saat mengerjakan yang satu ini ({place}); yang lain tetap berjalan dan penyelia diberi tahu. "
-    "Laporkan tempat itu kepada pengembang; sementara itu kerjakan dengan tangan."
-)
+        return Failure(Cause.BUG, wording.bug_in_one_thing(place=place), place)
 
 
 def show(bug: Exception) -> None:
-    """Raise an error that nobody foresaw, as tests and tools want it."""
+    """Raise an unforeseen error, as tests and tools want it."""
     raise bug
 
 
 def keep(_bug: Exception) -> None:
-    """Leave an error that nobody foresaw to whoever is told of the failure, as an office wants it."""
+    """Ignore an unforeseen error: in an office, its `Failure` is reported to the supervisor."""

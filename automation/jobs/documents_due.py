@@ -36,7 +36,7 @@ _WRITTEN = frozenset(kind.value for kind in DocumentKind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """One case on the desk: what it is, what people stated, and the office around it."""
+    """One case with all that its documents need: what people stated, its context, and the office."""
 
     case: Case
     facts: StaffFacts
@@ -46,7 +46,7 @@ class CaseFile:
 
     @property
     def complaint(self) -> Complaint:
-        """The complaint as letters tell it."""
+        """The complaint as letters show it."""
         return Complaint(self.case.number, self.case.intake, self.facts)
 
     @property
@@ -59,11 +59,11 @@ class CaseFile:
         return EffectKey.of(self.case.number, what, detail)
 
     def done(self, what: Deed, detail: str = "") -> bool:
-        """Tell whether an effect of this case is done."""
+        """Return whether an effect of this case is done."""
         return str(self.key(what, detail)) in self.results
 
     def written(self, kind: DocumentKind, sequence: int, words_of_it: Mapping[str, str]) -> WriteDocument:
-        """Wish for one document of a kind."""
+        """Return the effect that writes one document of a kind."""
         again = f" ({sequence})" if sequence > 1 else ""
         return WriteDocument(
             key=self.key(Deed(kind.value), str(sequence)),
@@ -76,20 +76,20 @@ class CaseFile:
 
 
 def source_of(key: EffectKey) -> EffectKey | Place | None:
-    """Name the file, edited by people, that an effect builds on: by who made it, or where setup put it."""
+    """Return the file, edited by people, that an effect builds on: the effect that made it, or its place."""
     if key.what in (Deed.NUMBER_LETTER, Deed.PDF):
         return EffectKey(key.subject, Deed.SURAT_BALASAN, "1")
     return Place.template(key.what.value) if key.what.value in _WRITTEN else None
 
 
 def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the checksum of the file that an effect builds on, where it is watched because the effect failed."""
+    """Return the checksum of the file that an effect builds on, where it is watched because the effect failed."""
     source = str(source_of(effect.key) or "")
     return (checksums[source],) if source in checksums else ()
 
 
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:
-    """Give every document effect that the case's way so far calls for, in order, done ones included."""
+    """Return every document effect that the case needs so far, in order, done ones included."""
     yield CreateCaseFolder(file.key(Deed.FOLDER), file.case.number, str(file.case.number))
     yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint))
     yield from _disposition(file)
@@ -199,7 +199,7 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
 
 
 def _signing(file: CaseFile) -> IssuingOffice:
-    """Give the office as the reply names it: the deputy signs where the Kepala Balai did the work complained of."""
+    """Return the office as the reply names it: the deputy signs where the Kepala Balai did the work complained of."""
     rules = file.context.rules
     if rules.head_deputy is None or not involved(rules.head, file.facts.workers):
         return file.office

@@ -1,4 +1,4 @@
-"""What effects and mails are called when people are told of them, without a word of what they hold."""
+"""How effects and mails are named for people, without a word of their contents."""
 
 from __future__ import annotations
 
@@ -104,12 +104,12 @@ def _again(turn: int) -> str:
 
 
 def nameless(happening: Happening) -> str:
-    """Tell a happening without who disposed, since a name stands in it."""
+    """Return a happening's sentence without the name of who assigned the case."""
     return "Didisposisikan" if isinstance(happening, Assigned) else sentence_of(happening).what
 
 
 def reader_of(address: str, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
-    """Name by their part in the SOP who a mail address belongs to."""
+    """Name the owner of a mail address by their role in the SOP."""
 
     def is_theirs(person: Person | None) -> bool:
         return person is not None and person.email.strip().casefold() == address.strip().casefold()

@@ -12,17 +12,17 @@ from automation.settings.values import OfficeSettings
 
 
 def never() -> bool:
-    """Ask nobody to stop."""
+    """Return False: nobody asks this process to stop."""
     return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobContext:
-    """One office's world and means.
+    """What a job works with, for one office.
 
     Attributes:
-        asked_to_stop: is looked at between two effects.
-        on_bug: is told of an error that nobody foresaw, before it is kept to what it happened in.
+        asked_to_stop: is asked between two effects.
+        on_bug: receives an unforeseen error, before it becomes a `Failure`.
     """
 
     settings: OfficeSettings

@@ -1,4 +1,4 @@
-"""Looking at the world one thing at a time: what cannot be read is noted, and the rest is read all the same."""
+"""Reading the world one thing at a time: what cannot be read is noted, and the rest is read all the same."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Looking:
     """What a tick looks at, and what of it failed or rests.
 
     Args:
-        on_bug: is told of an error that nobody foresaw.
+        on_bug: receives an unforeseen error.
         memory: what the ledger remembers.
         now: this tick.
     """
@@ -34,7 +34,7 @@ class Looking:
         return self._attempts.of(name, call, None, rests_on)
 
     def rests(self, name: str, rests_on: str = "") -> bool:
-        """Tell whether a thing failed of late and is left alone for now."""
+        """Return whether a thing failed of late and is left alone for now."""
         setback = self.memory.setbacks.get(name)
         if setback is None or not setback.rests(self.now, rests_on):
             return False
@@ -46,7 +46,7 @@ class Looking:
         self._into.add(prefix)
 
     def outcome(self) -> dict[str, Any]:
-        """Give the fields of the arrivals that tell of it."""
+        """Return the fields of `Arrivals` that report failures."""
         troubles = dict(self._attempts.troubles)
         if pending := self._attempts.pending:
             troubles[pending.name] = pending

@@ -1,20 +1,21 @@
-"""What failed is tried again at once, because a person has put right what it failed for."""
+"""`sync --ulangi`: what failed is tried again at once, because a person has removed the cause."""
 
 from __future__ import annotations
 
 from automation.domain.numbers import ComplaintNumber
+from automation.jobs import wording
 from automation.jobs.job_context import JobContext
 
-#: What a person types for everything that failed.
+#: What a person types to retry everything that failed.
 EVERYTHING = "semua"
 
 
 class NothingToRetry(Exception):
-    """There is no such complaint; the text says which there are. Exit status 1."""
+    """No complaint has this number; the text says what to do. Exit status 1."""
 
 
 def ask_again(job: JobContext, number: ComplaintNumber | None) -> int:
-    """Let the next tick try what failed for a complaint, or everything; gives how many things that are.
+    """Let the next tick try what failed for a complaint, or everything; returns how many things failed.
 
     Raises:
         Locked: a tick is running.
@@ -28,8 +29,5 @@ def ask_again(job: JobContext, number: ComplaintNumber | None) -> int:
             and number not in memory.cases
             and not any(one.is_about(number) for one in memory.setbacks.values())
         ):
-            raise NothingToRetry(
-                f"Tidak ada keluhan bernomor {number}. Periksa nomornya di lembar Register, atau tulis "
-                f"`--ulangi {EVERYTHING}` untuk mencoba lagi semua yang gagal."
-            )
+            raise NothingToRetry(wording.nothing_to_retry(number=number, everything=EVERYTHING))
         return job.ledger.ask_again(number)

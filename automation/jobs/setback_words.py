@@ -1,4 +1,4 @@
-"""What people are told of a thing that fails: what it is, since when, how often, why, and when it is tried again."""
+"""What people read of a failing thing: what it is, since when, how often, why, and when it is tried again."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from automation.domain.setback import Cause, Setback
 from automation.jobs import trouble
 from automation.jobs.effect_words import mail_words
 from automation.jobs.retrying import EVERYTHING
-from automation.jobs.setup.command import FORM_NAMES
+from automation.jobs.setup.wording import FORM_NAMES
 
-#: What the job was at when it failed, by the beginning of the name.
+#: What the job was doing when it failed, by the prefix of the name.
 _DEALINGS: Mapping[str, str] = {
     trouble.MAIL: "membaca sebuah surel masuk",
     trouble.SCAN: "membaca sebuah pindaian di folder Pindaian Masuk",
@@ -42,7 +42,7 @@ DEEDS: Mapping[Deed, str] = {
 
 
 def what_fails(setback: Setback) -> str:
-    """Name what fails, without a word of what it holds."""
+    """Name what fails, without a word of its contents."""
     for prefix, dealing in _DEALINGS.items():
         if setback.name.startswith(prefix):
             return dealing
@@ -70,7 +70,7 @@ def _deed(setback: Setback) -> str:
 
 
 def how_it_stands(setback: Setback, zone: tzinfo) -> str:
-    """Tell since when it fails, how often it was tried, and when it is tried again."""
+    """Return since when it fails, how often it was tried, and when it is tried again."""
     since = date_and_time(setback.since.astimezone(zone))
     tries = "baru sekali dicoba" if setback.times == 1 else f"sudah {setback.times} kali dicoba"
     due = setback.next_try
@@ -83,7 +83,7 @@ def how_it_stands(setback: Setback, zone: tzinfo) -> str:
 
 
 def told(setback: Setback, zone: tzinfo) -> str:
-    """Tell all of it in one line: what, why and what to do, since when and how often, the other side's own words."""
+    """Return all of it in one line: what, why and what to do, since when and how often, and Google's own words."""
     whose = "tempat di program" if setback.failure.cause is Cause.BUG else "kata Google"
     said = f" [{whose}: {setback.failure.said}]" if setback.failure.said else ""
     stands = how_it_stands(setback, zone)

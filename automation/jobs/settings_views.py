@@ -11,7 +11,7 @@ from automation.settings.values import OfficeSettings
 
 
 def rules_of(settings: OfficeSettings) -> Rules:
-    """Give the office's choices within the SOP."""
+    """Return the office's choices within the SOP."""
     return Rules(
         head=settings.office.head.person,
         head_deputy=settings.office.head_deputy,
@@ -29,7 +29,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
 
 
 def letters_of(settings: OfficeSettings) -> IssuingOffice:
-    """Give what every letter says of the office; missing lines of the letterhead stay empty."""
+    """Return what every letter says of the office; missing lines of the letterhead stay empty."""
     ministry, agency, office, address, contact = (*settings.letters.letterhead, "", "", "", "", "")[:5]
     signer = settings.letters.signer
     return IssuingOffice(
@@ -41,7 +41,7 @@ def letters_of(settings: OfficeSettings) -> IssuingOffice:
 
 
 def sender_of(settings: OfficeSettings) -> Sender:
-    """Give the office as it signs its mails."""
+    """Return the office as it signs its mails."""
     office = settings.office
     return Sender(
         name=office.name, email=office.email, phone=office.phone, website=office.website, zone=settings.hours.zone
@@ -49,6 +49,6 @@ def sender_of(settings: OfficeSettings) -> Sender:
 
 
 def reference_of(number: ComplaintNumber, settings: OfficeSettings) -> str:
-    """Give the signed reference that mails about a complaint print; "" where no answers are read."""
+    """Return the signed reference that mails about a complaint print; "" where no answers are read."""
     secret = settings.letters.code_key
     return signed_reference(number, secret.value) if settings.incoming.is_on and secret else ""

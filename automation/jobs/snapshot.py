@@ -98,7 +98,7 @@ class Arrivals:
         raw_lengths: how many rows the linked raw tabs have, by form place.
         checksums: of files that failed effects build on, by the printed key that made them.
         troubles: what could not be read, by name; all else was.
-        looked_into: what the names of things begin with of which all were looked at, or left alone for a while.
+        looked_into: prefixes of names; all things of such a name were read, or left alone for a while.
         resting: names of things that failed before and are left alone for a while.
     """
 

@@ -1,6 +1,6 @@
-"""What a tick could not do, on its way from where it was met to where it is kept.
+"""What a tick could not do, from the moment it fails until the ledger keeps it.
 
-Gathering and deciding write nothing: they give their troubles as values, and the tick keeps them in the ledger as
+Gathering and deciding write nothing: they return their troubles as values, and the tick keeps them in the ledger as
 setbacks, by name. A setback whose thing went well, or is wanted no more, is forgotten.
 """
 
@@ -23,7 +23,7 @@ from automation.ports import TryLater
 
 T = TypeVar("T")
 
-#: What the names of things begin with that are no effects.
+#: Prefixes of the names of things that are no effects.
 CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY = (
     "kasus/",
     "baris/",
@@ -59,12 +59,12 @@ class Trouble:
 
 
 def fingerprint(*parts: str) -> str:
-    """Give what stands for these texts: it differs once one of them does."""
+    """Return a hash of these texts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def effect_rests_on(effect: Effect, checksums: Iterable[str] = ()) -> str:
-    """Give the fingerprint of an effect: of what it would do, and of the files that it builds on."""
+    """Return the fingerprint of an effect: of what it would do, and of the files that it builds on."""
     return fingerprint(to_json(effect), *checksums)
 
 
@@ -72,12 +72,12 @@ def effect_rests_on(effect: Effect, checksums: Iterable[str] = ()) -> str:
 class Attempts:
     """Things tried one after another, each kept apart from the others.
 
-    What fails for the moment may be one thing's own trouble or everybody's. It is everybody's when the next thing
-    fails so too; when the next goes well, it was its own.
+    A failure for the moment may concern one thing or everything. It concerns everything when the next thing fails
+    in the same way; when the next one goes well, it concerned that one thing.
 
     Attributes:
         troubles: what failed, by name.
-        pending: what failed for the moment last, while nobody knows whose trouble that is.
+        pending: the last failure for the moment, while it is open whether it concerns everything.
     """
 
     on_bug: OnBug
@@ -87,7 +87,7 @@ class Attempts:
     def of(
         self, name: str, call: Callable[[], T], number: ComplaintNumber | None = None, rests_on: str = ""
     ) -> T | None:
-        """Do one thing, and give what comes of it; None when it failed, or when there was nothing to do.
+        """Do one thing and return its result; None when it failed, or when there was nothing to do.
 
         Raises:
             TryLater: the thing before it failed for the moment as well.
@@ -114,14 +114,14 @@ class Attempts:
             self.pending = None
 
     def failure_of(self, name: str) -> Failure | None:
-        """Give why a thing failed; None where it did not."""
+        """Return why a thing failed; None where it did not."""
         pending = self.pending if self.pending and self.pending.name == name else None
         trouble = self.troubles.get(name) or pending
         return trouble.failure if trouble else None
 
 
 def keep(ledger: Ledger, memory: Memory, troubles: Iterable[Trouble], now: datetime) -> None:
-    """Keep what failed now; what failed before has failed once more."""
+    """Keep what failed now; a setback that was there counts one more failure."""
     for one in troubles:
         before = memory.setbacks.get(one.name)
         if before is None:

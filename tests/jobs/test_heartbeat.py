@@ -7,7 +7,7 @@ import pytest
 
 from automation.domain.cells import Change
 from automation.domain.notes import Note
-from automation.jobs.tick.heartbeat import ALL_TOLD
+from automation.jobs.tick.wording import ALL_TOLD
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import NotAllowed, RowRefused
 from tests.builders import wita

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from automation.domain.numbers import ComplaintNumber
+from automation.jobs.explaining import wording
 from automation.jobs.explaining.explained import Explanation
 from automation.jobs.explaining.explanation import explanation_of
 from automation.jobs.job_context import JobContext
@@ -20,14 +21,14 @@ class UnknownComplaint(Exception):
 
 
 def explain(job: JobContext, number: ComplaintNumber, now: datetime) -> Explanation:
-    """Tell a complaint's way; nothing is written.
+    """Explain the course of a complaint; nothing is written.
 
     Raises:
         UnknownComplaint: the ledger has no such complaint.
     """
     memory = job.ledger.memory()
     if number not in memory.cases:
-        raise UnknownComplaint(f"Keluhan {number} tidak ada di buku besar. Periksa nomornya di lembar Register.")
+        raise UnknownComplaint(wording.unknown_complaint(number))
     snapshot = gather(job, memory, now)
     plan = decide(snapshot, memory, job.settings)
     return explanation_of(number, plan, snapshot, memory, rules_of(job.settings), job.ledger.history_of(number))

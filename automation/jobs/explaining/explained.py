@@ -1,6 +1,6 @@
-"""What `explain` tells of a complaint, as values.
+"""What `explain` shows of a complaint, as values.
 
-They name nobody: whoever runs the job need not know who complained, and people are told by their part in the SOP.
+They name nobody: whoever runs the job need not know who complained, and people appear by their role in the SOP.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """One passage through a step; times in office minutes."""
+class StepTurn:
+    """One turn of a step; times in office minutes."""
 
     step: int
     name: str
@@ -110,7 +110,7 @@ class Explanation:
     closed: bool
     awaited: Awaited | None
     facts: tuple[Fact, ...]
-    steps: tuple[Passage, ...]
+    steps: tuple[StepTurn, ...]
     holds: tuple[HeldTime, ...]
     whole: Whole
     mails: tuple[MailLine, ...]

@@ -1,4 +1,4 @@
-"""A complaint's way as one value: what happened, what it waits for, and why each thing did or did not happen."""
+"""The course of a complaint as one value: what happened, what it waits for, and why things did or did not happen."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ from automation.domain.setback import Setback
 from automation.domain.total import TotalNorm
 from automation.domain.vocabulary import STEP_NAMES, Role, Urgency
 from automation.jobs.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
+from automation.jobs.explaining import wording
 from automation.jobs.explaining.explained import (
     Awaited,
     Explanation,
@@ -58,18 +59,18 @@ from automation.jobs.explaining.explained import (
     Happened,
     HeldTime,
     MailLine,
-    Passage,
     PendingDeed,
+    StepTurn,
     Whole,
 )
+from automation.jobs.explaining.wording import FILLED
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.telling.to_staff import ROUTED_BY_TABLE
+from automation.jobs.telling.wording import ROUTED_BY_TABLE
 from automation.jobs.tick.decide import CaseView, Plan
 from automation.register.schema import tabs
 from automation.workflow.holds import on_hold
 
-FILLED = "(terisi)"
 #: Numbers that the office gives; the words of other text columns may name anybody.
 _NUMBERS = frozenset({"duplicate_of", "incoming_number", "letter_number"})
 _DATE = re.compile(r"[\d/.: -]+")
@@ -83,12 +84,12 @@ def explanation_of(
     rules: Rules,
     history: tuple[HistoryLine, ...] = (),
 ) -> Explanation:
-    """Tell a complaint's way from what the next tick would decide about it."""
+    """Return the course of a complaint, with what the next tick would decide about it."""
     return _Told(number, plan, snapshot, memory, rules).whole(history)
 
 
 class _Told:
-    """One complaint as it is told."""
+    """One complaint as it is explained."""
 
     def __init__(self, number: ComplaintNumber, plan: Plan, snapshot: Snapshot, memory: Memory, rules: Rules) -> None:
         self.number = number
@@ -104,7 +105,7 @@ class _Told:
 
     def whole(self, history: tuple[HistoryLine, ...]) -> Explanation:
         closed = self.case.outcome is not None
-        steps = tuple(map(self._passage, self.case.steps))
+        steps = tuple(map(self._step_turn, self.case.steps))
         return Explanation(
             number=str(self.number),
             at=self._local(self.snapshot.now),
@@ -141,26 +142,26 @@ class _Told:
         status = self.view.status
         by = status.role.value if status.role else ""
         if status.role is Role.GROUP_LEAD and self.case.disposition:
-            by = f"Ketua {self.case.disposition.group}"
+            by = wording.group_lead(self.case.disposition.group)
         return Awaited(status.task, by, status.due and self._local(status.due))
 
     def _facts(self) -> Iterator[Fact]:
         intake, disposition = self.case.intake, self.case.disposition
-        yield Fact("Kanal", intake.channel.value)
-        yield Fact("Diterima", f"{self._local(intake.received_at):%d/%m/%Y %H.%M}")
+        yield Fact(wording.CHANNEL, intake.channel.value)
+        yield Fact(wording.RECEIVED, f"{self._local(intake.received_at):%d/%m/%Y %H.%M}")
         services = tabs()["register"].column("service").choices
-        yield Fact("Layanan menurut pelapor", intake.stated_service if intake.stated_service in services else FILLED)
-        yield Fact("Surel pelapor", "ada" if intake.email else "tidak ada")
-        yield Fact("Telepon pelapor", "ada" if intake.phone else "tidak ada")
+        yield Fact(wording.STATED_SERVICE, intake.stated_service if intake.stated_service in services else FILLED)
+        yield Fact(wording.CUSTOMER_MAIL, wording.THERE if intake.email else wording.NOT_THERE)
+        yield Fact(wording.CUSTOMER_PHONE, wording.THERE if intake.phone else wording.NOT_THERE)
         if intake.attachments:
-            yield Fact("Lampiran pelapor", str(len(intake.attachments)))
+            yield Fact(wording.CUSTOMER_ATTACHMENTS, str(len(intake.attachments)))
         if disposition:
-            by = ROUTED_BY_TABLE if disposition.by == ROUTED_BY_TABLE else "Kepala Balai"
-            at = self._local(disposition.at)
-            yield Fact("Disposisi", f"{disposition.group}, oleh {by}, {at:%d/%m/%Y %H.%M}")
+            by = ROUTED_BY_TABLE if disposition.by == ROUTED_BY_TABLE else wording.HEAD_OF_OFFICE
+            at = f"{self._local(disposition.at):%d/%m/%Y %H.%M}"
+            yield Fact(wording.DISPOSITION, wording.disposed(group=disposition.group, by=by, at=at))
         for column in self.columns:
             if text := self.case.cells.get(column.key, ""):
-                stale = " (dari putaran lama)" if column.key in self.case.stale else ""
+                stale = wording.OF_AN_EARLIER_ROUND if column.key in self.case.stale else ""
                 yield Fact(column.heading, f"{self._shown(column, text)}{stale}")
 
     def _happened(self, line: HistoryLine) -> Happened:
@@ -171,7 +172,7 @@ class _Told:
         return Happened(self._local(line.at), what, change)
 
     def _change(self, happening: Happening) -> tuple[str, str]:
-        """Give what something was before and is now; only where these are the office's words, or moments."""
+        """Return what something was before and is now; only where these are the office's words, or moments."""
         match happening:
             case Edited(heading, old, new):
                 column = next((one for one in self.columns if one.heading == heading), None)
@@ -190,7 +191,7 @@ class _Told:
                 return "", ""
 
     def _shown(self, column: Column, text: str) -> str:
-        """Give a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
+        """Return a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
         match column.kind:
             case Kind.CHOICE:
                 safe = text in column.choices or any(text == group.name for group in self.snapshot.workbook.groups)
@@ -202,10 +203,10 @@ class _Told:
 
     # -- time
 
-    def _passage(self, record: StepRecord) -> Passage:
+    def _step_turn(self, record: StepRecord) -> StepTurn:
         norm = self.rules.norms.get(record.step) or self.rules.customer_norms.get(record.step)
         end = record.ended or self.snapshot.now
-        return Passage(
+        return StepTurn(
             step=record.step.value,
             name=STEP_NAMES[record.step],
             round=record.round,
@@ -255,17 +256,24 @@ class _Told:
             if mail.number == self.number:
                 yield MailLine(what=mail_words(mail.key.detail), to=CUSTOMER, sent=False, why=why)
         if EmailAddress.found_in(self.case.intake.email) is None:
-            lacking = (
-                "pelapor tidak meninggalkan surel" if not self.case.intake.email else "alamat surelnya salah tulis"
-            )
-            chat = "; petugas menyampaikannya lewat WhatsApp" if self.view.chat else ""
-            yield MailLine(what="semua kabar", to=CUSTOMER, sent=False, why=f"{lacking}{chat}")
+            lacking = wording.WRONG_MAIL if self.case.intake.email else wording.NO_MAIL
+            chat = wording.BY_CHAT if self.view.chat else ""
+            yield MailLine(what=wording.ALL_NEWS, to=CUSTOMER, sent=False, why=f"{lacking}{chat}")
 
     def _to_staff(self) -> Iterator[MailLine]:
         printed = sorted(text for text in self.memory.covered if ends_of(text)[0] == str(self.number))
         told = [key for text in printed if (key := NoticeKey.read(text))]
         for what, reader in dict.fromkeys((notice_words(key.topic), self._reader(key)) for key in told):
             yield MailLine(what=what, to=reader, sent=True)
+        yield from self._untold()
+        status = self.view.status
+        part = status.role.value if status.role else ""
+        for person in status.people:
+            if EmailAddress.found_in(person.email) is None:
+                yield MailLine(what=wording.ALL_NEWS, to=part, sent=False, why=wording.STAFF_WITHOUT_MAIL)
+
+    def _untold(self) -> Iterator[MailLine]:
+        """Return the notices that no mail has carried yet, each once."""
         untold: dict[tuple[str, str], MailLine] = {}
         for notice in self.plan.notices:
             keys = [key for key in notice.keys if str(key) not in self.memory.covered]
@@ -273,32 +281,26 @@ class _Told:
                 what, reader = notice_words(keys[-1].topic), self._reader(keys[-1])
                 untold.setdefault((what, reader), MailLine(what=what, to=reader, sent=False, why=self._why(keys)))
         yield from untold.values()
-        for person in self.view.status.people:
-            if EmailAddress.found_in(person.email) is None:
-                part = self.view.status.role.value if self.view.status.role else ""
-                yield MailLine(
-                    what="semua kabar", to=part, sent=False, why="tidak beralamat surel; terbaca di lembar Register"
-                )
 
     def _reader(self, key: NoticeKey) -> str:
         return reader_of(key.reader, self.rules, self.snapshot.workbook.groups)
 
     def _why(self, keys: Iterable[NoticeKey]) -> str:
         carrying = [why for mail, why in self._unsent() if not set(mail.covers).isdisjoint(map(str, keys))]
-        return carrying[0] if carrying else "menunggu kabar harian"
+        return carrying[0] if carrying else wording.WAITS_FOR_DIGEST
 
     def _unsent(self) -> Iterator[tuple[SendMail, str]]:
         for effect in self.plan.effects:
             if isinstance(effect, SendMail):
                 yield effect, self._reason(effect)
         for mail in self.plan.waiting:
-            yield mail, f"menunggu jam kerja{self._opening()}"
+            yield mail, wording.waits_for_office(self._opening())
         for mail in self.plan.held_back:
-            yield mail, "ditahan, karena terlalu banyak surel sekaligus; lihat `sync --dry-run`"
+            yield mail, wording.HELD_BACK
 
     def _opening(self) -> str:
         try:
-            return f", {self.calendar.next_opening(self.snapshot.now):%d/%m/%Y %H.%M}"
+            return f"{self.calendar.next_opening(self.snapshot.now):%d/%m/%Y %H.%M}"
         except CalendarRunOut:
             return ""
 
@@ -317,8 +319,8 @@ class _Told:
         if key in self.memory.setbacks:
             return self._failing(self.memory.setbacks[key])
         if key in self.memory.begun:
-            return "sudah dimulai; diselesaikan pada sync berikutnya"
-        return "dilakukan pada sync berikutnya"
+            return wording.BEGUN
+        return wording.AT_NEXT_SYNC
 
     def _failing(self, setback: Setback) -> str:
         return f"{how_it_stands(setback, self.calendar.hours.zone)}. {setback.failure.reason}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from automation.jobs.explaining.explained import Explanation, MailLine, Passage, Whole
+from automation.jobs.explaining import wording
+from automation.jobs.explaining.explained import Explanation, Filed, HeldTime, MailLine, StepTurn, Whole
 
 
 def as_text(told: Explanation) -> str:
@@ -15,29 +16,23 @@ def as_text(told: Explanation) -> str:
 
 def _lines(told: Explanation) -> Iterator[str]:
     yield f"{told.number} – {told.state}"
-    yield f"dilihat {_moment(told.at)}"
+    yield wording.seen(_moment(told.at))
     if told.awaited:
-        yield f"Yang ditunggu: {told.awaited.task}"
-        yield f"Dari: {told.awaited.by}"
-        yield f"Paling lambat: {_moment(told.awaited.due)}" if told.awaited.due else "Tanpa tenggat saat ini."
+        yield wording.awaited(task=told.awaited.task)
+        yield wording.awaited_of(told.awaited.by)
+        yield wording.due(_moment(told.awaited.due)) if told.awaited.due else wording.NO_DEADLINE
     else:
-        yield "Tidak ada yang ditunggu."
-    for warning in told.warnings:
-        yield f"Peringatan: {warning}"
-    yield from _part("Keterangan:", (f"{fact.name}: {fact.value}" for fact in told.facts))
-    yield from _part("Perjalanan (jam kerja, penundaan tidak dihitung):", map(_passage, told.steps))
+        yield wording.NOTHING_AWAITED
+    yield from map(wording.warning, told.warnings)
+    yield from _part(wording.FACTS, (f"{fact.name}: {fact.value}" for fact in told.facts))
+    yield from _part(wording.STEPS, map(_step_turn, told.steps))
+    yield from _part(wording.HOLDS, map(_held, told.holds))
+    yield from _part(wording.WHOLE, [_whole(told.whole)])
+    yield from _part(wording.MAILS, map(_mail, told.mails))
+    yield from _part(wording.PENDING, (f"{deed.what}: {deed.why}" for deed in told.pending))
+    yield from _part(wording.DOCUMENTS, map(_document, told.documents))
     yield from _part(
-        "Penundaan, selama itu tenggat berhenti:",
-        (f"{_moment(h.since)} sampai {_moment(h.until) if h.until else 'kolomnya dikosongkan'}" for h in told.holds),
-    )
-    yield from _part("Seluruhnya (diukur saja):", [_whole(told.whole)])
-    yield from _part("Surel, masing-masing sekali untuk selamanya:", map(_mail, told.mails))
-    yield from _part("Belum dilakukan:", (f"{deed.what}: {deed.why}" for deed in told.pending))
-    yield from _part(
-        "Dokumen:", (f"{_moment(one.filed_at)}  {one.kind} ke-{one.sequence} ({one.form})" for one in told.documents)
-    )
-    yield from _part(
-        "Riwayat:", (f"{_moment(one.at)}  {one.what}{one.change and f': {one.change}'}" for one in told.history)
+        wording.HISTORY, (f"{_moment(one.at)}  {one.what}{one.change and f': {one.change}'}" for one in told.history)
     )
 
 
@@ -49,38 +44,48 @@ def _part(title: str, lines: Iterator[str] | list[str] | map[str]) -> Iterator[s
         yield from (f"  {line}" for line in found)
 
 
-def _passage(one: Passage) -> str:
-    again = f" (putaran {one.round})" if one.round > 1 else ""
-    ended = f"selesai {_moment(one.ended)}" if one.ended else "berjalan"
-    parts = [f"mulai {_moment(one.began)}", ended]
+def _held(one: HeldTime) -> str:
+    until = _moment(one.until) if one.until else wording.UNTIL_EMPTIED
+    return wording.held(since=_moment(one.since), until=until)
+
+
+def _document(one: Filed) -> str:
+    return wording.document(at=_moment(one.filed_at), kind=one.kind, sequence=one.sequence, form=one.form)
+
+
+def _step_turn(one: StepTurn) -> str:
+    ended = wording.ended(_moment(one.ended)) if one.ended else wording.GOES_ON
+    parts = [wording.began(_moment(one.began)), ended]
     if one.due:
-        parts.append(f"tenggat {_moment(one.due)}")
+        parts.append(wording.step_due(_moment(one.due)))
     if one.norm:
-        parts.append(f"norma {one.norm}{', diukur saja' if one.measured_only else ''}")
-    parts.append(f"terpakai {_span(one.spent_minutes)}")
+        parts.append(wording.norm(one.norm, measured_only=one.measured_only))
+    parts.append(wording.spent(_span(one.spent_minutes)))
     if one.on_hold_minutes:
-        parts.append(f"ditunda {_span(one.on_hold_minutes)}")
+        parts.append(wording.rested(_span(one.on_hold_minutes)))
     if one.late:
-        parts.append("TERLAMBAT")
-    return f"Langkah {one.step} {one.name}{again}: {', '.join(parts)}"
+        parts.append(wording.LATE)
+    return wording.step(number=one.step, name=one.name, round=one.round, parts=", ".join(parts))
 
 
 def _whole(whole: Whole) -> str:
     norm = f"{whole.norm} ({_span(whole.norm_minutes)})"
     if whole.spent_minutes is None:
-        return f"tidak terukur; norma {norm}"
-    return f"{_span(whole.spent_minutes)} dari {norm}: {'masih dalam norma' if whole.within else 'melampaui norma'}"
+        return wording.whole_unknown(norm)
+    return wording.whole(spent=_span(whole.spent_minutes), norm=norm, within=whole.within)
 
 
 def _mail(mail: MailLine) -> str:
-    return f"{'✓' if mail.sent else '·'} {mail.what}, kepada {mail.to}: {'terkirim' if mail.sent else mail.why}"
+    return wording.mail(
+        mark="✓" if mail.sent else "·", what=mail.what, to=mail.to, why=wording.SENT if mail.sent else mail.why
+    )
 
 
 def _span(minutes: int | None) -> str:
     if minutes is None:
-        return "tidak terukur"
+        return wording.NOT_MEASURED
     hours, rest = divmod(minutes, 60)
-    return f"{hours} jam {rest} menit" if hours else f"{rest} menit"
+    return wording.span(hours=hours, minutes=rest)
 
 
 def _moment(at: datetime) -> str:

@@ -1,4 +1,4 @@
-"""The files of a mail put where they belong, under ids that were given beforehand."""
+"""The files of a mail, stored where they belong under ids chosen beforehand."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ def filed(
     properties: Callable[[EffectKey], Mapping[str, str]],
     now: datetime,
 ) -> Iterator[tuple[EffectKey, Document]]:
-    """Put each file of a mail into a folder, and give those of a case as its documents.
+    """Put each file of a mail into a folder and return those of a case as its documents.
 
     A mail that was deleted for good meanwhile is settled without files: waiting for it would never end.
     """
     mail = _received(job, effect) if effect.files else None
     news = _lost(effect, job) if effect.files and mail is None else effect.news
-    # Noted first: once the mail is settled, nothing else knows that somebody must hear of it.
+    # Noted first: once the mail is settled, nothing else knows that somebody must be notified.
     if news is not None:
         job.ledger.note_memory(*mail_news.remembered(effect, news))
     if mail is None:

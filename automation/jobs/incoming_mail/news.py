@@ -1,4 +1,4 @@
-"""What people must hear of mails that came in: kept in the ledger from the moment a mail is settled."""
+"""Notices about incoming mails: kept in the ledger from the moment a mail is settled."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from automation.mail.values import CaseReference, Item, PostArrived
 from automation.mail.wording import incoming_mail as wording
 from automation.settings.values import OfficeSettings
 
-#: So long it stands beside a row that files were refused, once everybody was told.
+#: So long a warning about refused files stays beside a row, once everybody was notified.
 _SHOWN = timedelta(days=7)
 #: What cannot wait for the day's digest: whoever acts must know of it first.
 _AT_ONCE = frozenset({Tidings.ANSWER, Tidings.KEPT, Tidings.BOUNCED, Tidings.OVER, Tidings.GONE})
@@ -29,17 +29,17 @@ _WARNED_OF = frozenset({Tidings.KEPT, Tidings.BOUNCED, Tidings.COMPLAINT, Tiding
 
 
 def remembered(effect: SettleMail, news: MailNews) -> tuple[Note, str]:
-    """Give the name and the text of the note that keeps what must be told."""
+    """Return the name and the text of the note that keeps a notice."""
     return Note.mail_news(effect.key.detail), to_json(news)
 
 
 def unsettled(memory: Memory) -> Mapping[str, MailNews]:
-    """Give all that is kept, by the mailbox's id of its mail."""
+    """Return all that is kept, by the mailbox's id of its mail."""
     return {message: from_json(MailNews, text) for name, text in memory.notes.items() if (message := name.message)}
 
 
 def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings) -> Iterator[Notice]:
-    """Give what was not told yet; `rows` tells where complaints stand in the Register."""
+    """Return the notices not delivered yet; `rows` holds the complaints' rows in the Register."""
     addresses = Addresses(settings.google.base_address)
     for message, news in unsettled(memory).items():
         item = Item(_reference(news, memory, rows, settings), _matter(news, addresses))
@@ -47,7 +47,7 @@ def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: O
 
 
 def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
-    """Give what stands beside the complaints' rows for the time being."""
+    """Return the warnings beside the complaints' rows for the time being."""
     found: dict[ComplaintNumber, list[str]] = defaultdict(list)
     for news in unsettled(memory).values():
         if news.number is not None and news.tidings in _WARNED_OF:
@@ -56,7 +56,7 @@ def warnings(memory: Memory) -> Mapping[ComplaintNumber, tuple[str, ...]]:
 
 
 def settled(memory: Memory, reviewed: frozenset[str], today: date) -> tuple[Note, ...]:
-    """Give the names of notes that have served: everybody was told, and what they ask for is done or has passed."""
+    """Return the notes to forget: everybody was notified, and what they ask for is done or over."""
     news_of = unsettled(memory).items()
     passed = (_owed(message, news) for message, news in news_of if _has_passed(news, memory, reviewed, today))
     return served(passed, memory.covered)

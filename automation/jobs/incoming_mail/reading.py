@@ -34,7 +34,7 @@ _LIST, _IDS, _REVIEWED = f"{INBOX}daftar", f"{INBOX}nomor-berkas", f"{INBOX}perl
 
 
 def key_of(message: str) -> EffectKey:
-    """Name for ever what is done about a mail."""
+    """Return the key of the effect that settles a mail."""
     return EffectKey.of(None, Deed.INCOMING_MAIL, message)
 
 
@@ -105,7 +105,7 @@ def _since(memory: Memory, began: str) -> datetime:
 
 
 def _is_dealt_with(message: str, memory: Memory) -> bool:
-    """Tell whether a mail is settled, or on its way: what was begun is finished from the journal."""
+    """Return whether a mail is settled, or on its way: what was begun is finished from the journal."""
     key = str(key_of(message))
     return key in memory.results or key in memory.begun
 
@@ -118,7 +118,7 @@ def _received(job: JobContext, id: str) -> ReceivedMail | None:
 
 
 def _arrived(job: JobContext, looking: Looking, waiting: Sequence[str]) -> Iterator[Arrival]:
-    """Give mails as they arrived; where reading takes too long in all, the others wait for the next tick."""
+    """Return mails as they arrived; where reading takes too long in all, the others wait for the next tick."""
     with suppress(EnoughForNow):
         for id in waiting:
             arrival = looking.of(f"{MAIL}{id}", partial(_arrival, job, id))
@@ -140,13 +140,13 @@ def _read(job: JobContext, mail: ReceivedMail) -> IncomingMail:
 
 
 def _head_of(content: bytes) -> bytes:
-    """Give the headers of a mail, as far as an honest one's reach."""
+    """Return the headers of a mail, as far as an honest one's reach."""
     head, _, _ = content[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")
     return head + b"\n\n"
 
 
 def _with_ids(job: JobContext, memory: Memory, found: list[Arrival]) -> tuple[Arrival, ...]:
-    """Give each mail of a person the ids that its files will have, in one call for all."""
+    """Return the mails, those of people with the ids that their files will have, from one call for all."""
     needed = [1 + len(one.mail.enclosures) if _is_kept(one.mail) else 0 for one in found]
     if not sum(needed):
         return tuple(found)
@@ -158,7 +158,7 @@ def _with_ids(job: JobContext, memory: Memory, found: list[Arrival]) -> tuple[Ar
 
 
 def _ids_known(mail: IncomingMail, ids: tuple[str, ...], memory: Memory) -> tuple[str, ...]:
-    """Keep to the ids that a complaint was registered with by a tick that was killed right afterwards."""
+    """Return the ids that a tick, killed right afterwards, had registered a complaint with."""
     number = memory.responses.get(mail.response)
     if number is None:
         return ids
@@ -171,7 +171,7 @@ def _is_kept(mail: IncomingMail) -> bool:
 
 
 def _reviewed(job: JobContext, memory: Memory) -> frozenset[str]:
-    """Tell which files kept for a person were taken away; asked only while there are any."""
+    """Return which files kept for a person were taken away; Drive is asked only while there are any."""
     kept = {
         news.file
         for message, news in mail_news.unsettled(memory).items()

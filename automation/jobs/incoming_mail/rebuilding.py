@@ -1,4 +1,4 @@
-"""What Riwayat, Arsip and the mailbox tell of mails that came in: none is lost and none comes in again."""
+"""What Riwayat, Arsip and the mailbox show of incoming mails: none is lost and none comes in again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FILE = re.compile(r"/file/d/([\w-]+)")
 
 
 def intake_by_mail(job: JobContext, shown: Intake, line: Line, told: Sequence[HistoryLine]) -> Intake | None:
-    """Give the intake of a complaint that came by mail: as the mail says it, or its row where that cannot be read."""
+    """Return the intake of a complaint that came by mail: from the mail, or its row where that cannot be read."""
     taken_in = (one.happening.response for one in told if isinstance(one.happening, Registered))
     response = next((one for one in taken_in if one.startswith(RESPONSE)), "")
     if not response:
@@ -44,7 +44,7 @@ def _read(job: JobContext, mail: ReceivedMail) -> IncomingMail:
 
 
 def settled(history: Sequence[HistoryLine], documents: Sequence[Document]) -> Iterator[tuple[str, str]]:
-    """Give key and result of every mail that is known to be dealt with, and of the mailbox's being switched on."""
+    """Return key and result of every mail that is known to be dealt with, and of the mailbox's being switched on."""
     for line in history:
         match line.happening:
             case MailboxOpened():

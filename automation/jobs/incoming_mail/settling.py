@@ -46,7 +46,7 @@ def settlements(
     settings: OfficeSettings,
     attempts: Attempts,
 ) -> Settlements:
-    """Give the effects that settle them.
+    """Return the effects that settle incoming mails.
 
     Args:
         incoming: the sorted mails.

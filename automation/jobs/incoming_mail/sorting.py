@@ -170,12 +170,12 @@ class _Sorting:
 
 
 def mark_of(sender: str) -> str:
-    """Give what stands for a sender where its mails are counted."""
+    """Return a hash of a sender, under which their mails are counted."""
     return hashlib.sha256(sender.encode()).hexdigest()[:12]
 
 
 def _doubt_about(mail: IncomingMail) -> str:
-    """Say why a mail that belongs to no complaint should not open one unseen; "" where it may."""
+    """Return why a mail that belongs to no complaint should not open one unseen; "" where it may."""
     if not mail.sender:
         return wording.NO_SENDER
     if mail.is_in_false_name:
@@ -191,7 +191,7 @@ def _is_complainant(mail: IncomingMail, case: Case) -> bool:
 
 
 def settled_mails(memory: Memory) -> Iterator[tuple[tuple[str, str], str]]:
-    """Give day and sender of each mail settled, with its fate."""
+    """Return day and sender of each mail settled, with its fate."""
     for key in keys_of(memory.results, None, Deed.INCOMING_MAIL):
         words = memory.results[str(key)].split()
         if len(words) >= 3:

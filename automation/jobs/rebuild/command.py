@@ -1,7 +1,7 @@
 """`rebuild`: a lost ledger, restored from Register, Riwayat, Arsip, the forms' answers and the sent mail.
 
-An old copy of the ledger is completed in the same way: what it knows stays, what happened since is told again.
-The other way round needs no command: each tick makes the job's tabs show what the ledger holds.
+An old copy of the ledger is completed in the same way: what it knows stays, what happened since is replayed.
+The other direction needs no command: each tick makes the job's tabs show what the ledger holds.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
 from automation.register.schema import tabs
 
+from . import wording
 from .retelling import Retelling
 from .shown_files import documents_shown, folders_shown
 
-#: What carries the notices that count as told after a rebuild.
+#: The effect that carries the notices that count as delivered after a rebuild.
 RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
 #: A number in Riwayat that comes so much later than the one before, and than all lines together could explain, was
 #: typed by a person.
@@ -54,12 +55,17 @@ class Restored:
     answers: int = 0
 
     def lines(self) -> list[str]:
-        """Give it all as lines."""
+        """Return it all as lines."""
         return [
-            f"Dipulihkan: {self.complaints} keluhan, {self.documents} dokumen, {self.events} kejadian, "
-            f"{self.mails} surel yang sudah terkirim, {self.answers} jawaban survei.",
-            *(f"! {gap}" for gap in self.gaps),
-            "Periksa dengan `sync --dry-run`, lalu jalankan `sync`.",
+            wording.restored(
+                complaints=self.complaints,
+                documents=self.documents,
+                events=self.events,
+                mails=self.mails,
+                answers=self.answers,
+            ),
+            *map(wording.gap, self.gaps),
+            wording.WHAT_NEXT,
         ]
 
 
@@ -77,15 +83,12 @@ def restore(job: JobContext, now: datetime) -> Restored:
         memory = job.ledger.memory()
         snapshot = gather(job, replace(memory, notes={}), now)
         if memory.cases and Note.REBUILDING not in memory.notes and not is_older(snapshot, memory):
-            raise LedgerNotEmpty(
-                f"Buku besar berisi {len(memory.cases)} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
-                "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
-            )
+            raise LedgerNotEmpty(wording.ledger_not_empty(complaints=len(memory.cases)))
         return _Restoring(job, snapshot, memory).run()
 
 
 class _Restoring:
-    """One rebuild on its way."""
+    """One rebuild in progress."""
 
     def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
         self.job = job
@@ -131,23 +134,21 @@ class _Restoring:
     # -- history
 
     def _history(self) -> list[HistoryLine]:
-        """Read Riwayat after what the ledger holds; a line that is gone leaves its number to a line that says so."""
+        """Read Riwayat after what the ledger holds; a line that is gone is replaced by one that says so."""
         (table,) = self.job.workbook.read([f"'{tabs()['history'].title}'"])
         self.shown = dict(shown_history(table, self.job.settings.hours.zone))
         kept = {line.sequence: line for line in self.job.ledger.history()}
         numbers, end = sorted({*self.shown, *kept}), 0
         for sequence in numbers:
             if sequence - end > WIDEST_GAP + len(numbers):
-                self.gaps.append(
-                    f"Riwayat nomor {sequence} bukan baris program ini. Hapus baris itu: `sync` menunggunya."
-                )
+                self.gaps.append(wording.not_a_line(sequence))
                 self.shown.pop(sequence, None)
             else:
                 end = sequence
         found = {**self.shown, **kept}
         missing = [sequence for sequence in range(1, max(found, default=0)) if sequence not in found]
         if missing:
-            self.gaps.append(f"{len(missing)} baris Riwayat tidak ditemukan; urutannya dipertahankan.")
+            self.gaps.append(wording.lines_missing(len(missing)))
         gap = sentence_of(LineLost())
         lost = {
             sequence: HistoryLine(
@@ -158,19 +159,16 @@ class _Restoring:
         return [line for _, line in sorted({**found, **lost}.items())]
 
     def _keep(self, history: Sequence[HistoryLine]) -> None:
-        """Keep Riwayat's lines in their order, and hold the seals they come to against those that are shown."""
+        """Keep Riwayat's lines in their order, and compare their seals with those that are shown."""
         for line in history[self.memory.history_length :]:
-            # Its very words, whatever they tell: its seal covers them.
+            # Its words exactly: its seal covers them.
             words = Verbatim(line.what, line.old, line.new)
             event = Event(ComplaintNumber.read(line.number), words, since=line.since, who=line.who)
             self.job.ledger.save((), [event], line.at)
         sealed_from = min((number for number, line in self.shown.items() if line.seal), default=len(history) + 1)
         wrong = [number for number, _ in differences(self.job.ledger.history(), self.shown, sealed_from)]
         if wrong:
-            self.gaps.append(
-                f"Riwayat baris {wrong[0]}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
-                "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
-            )
+            self.gaps.append(wording.wrong_seal(wrong[0]))
         self.job.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
     # -- documents and effects
@@ -192,15 +190,13 @@ class _Restoring:
             if str(number) in folders:
                 self._done(key, number, folders[str(number)])
             elif key not in self.memory.results:
-                self.gaps.append(
-                    f"{number}: folder kasusnya tidak disebut di lembar Status; folder baru akan dibuat."
-                )
+                self.gaps.append(wording.folder_unknown(number))
 
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.
 
-        What held for staff when the ledger was lost counts as told: nobody can say of a digest what it told, and
-        whatever still waits is told again by the next rung of its ladder.
+        Notices that held when the ledger was lost count as delivered: a sent digest does not show which notices it
+        carried, and whatever still waits is reminded of by the next rung of its ladder.
         """
         memory = self.job.ledger.memory()
         plan = decide(self.snapshot, memory, self.job.settings, sure=True)
@@ -213,7 +209,7 @@ class _Restoring:
             if message is not None:
                 self._done(str(effect.key), effect.number, message)
                 sent += 1
-        # What people wrote since is told by the next tick, as ever.
+        # What people wrote since is for the next tick, as always.
         news = {str(event.number) for event in plan.events}
         told = [str(key) for notice in plan.notices if notice.item.case.number not in news for key in notice.keys]
         self.job.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)

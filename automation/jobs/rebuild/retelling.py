@@ -1,4 +1,4 @@
-"""Cases told again: Riwayat says when things happened; the Register, the forms and the mailbox say what."""
+"""Cases replayed: Riwayat says when things happened; the Register, the forms and the mailbox say what."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
 from automation.jobs.incoming_mail.rebuilding import intake_by_mail
 from automation.jobs.job_context import JobContext
+from automation.jobs.rebuild import wording
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.gather import INTAKES
@@ -40,14 +41,14 @@ _TEXTS = (
 
 
 class Retelling:
-    """Tells cases again; `gaps` says what could not be found.
+    """Replays cases; `gaps` says what could not be found.
 
     Args:
         job: the office.
         snapshot: the world.
         memory: what an old copy of the ledger still knows; what came in is taken from there.
         history: all lines of Riwayat, by their order.
-        whole: none of them is lost, so they tell each cell's text; what was written since is left to the next tick.
+        whole: no line is lost, so they hold each cell's text; what was written since is left to the next tick.
     """
 
     def __init__(
@@ -69,9 +70,9 @@ class Retelling:
         self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
 
     def cases(self, *, everything: bool) -> list[Case]:
-        """Tell again the cases that the memory does not know to their end, or all of them.
+        """Replay the cases that the memory does not know to their end, or all of them.
 
-        A row that people deleted is told last, from the answers that no other row came from.
+        A row that people deleted comes last, from the answers that no other row came from.
         """
         behind = {*self.rows, *self.memory.cases, *self.told}
         if not everything:
@@ -86,11 +87,11 @@ class Retelling:
         register = tabs()["register"]
         row, told, known = self.rows.get(number), self.told[number], self.memory.cases.get(number)
         if not told:
-            self.gaps.append(f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2.")
+            self.gaps.append(wording.no_history(number))
         intake = known.intake if known else self._intake(number, row)
         cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
         return replace(
-            replayed(number, intake, told, cells, self._columns(), self._around()), row_seen=row is not None
+            replayed(number, intake, told, cells, self._columns(), self._context()), row_seen=row is not None
         )
 
     def _columns(self) -> Columns:
@@ -101,7 +102,7 @@ class Retelling:
             lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone)[0],
         )
 
-    def _around(self) -> CaseContext:
+    def _context(self) -> CaseContext:
         snapshot = self.snapshot
         return CaseContext(
             rules=rules_of(self.job.settings),
@@ -121,7 +122,7 @@ class Retelling:
                     self.answers[_fingerprint(intake)].append(intake)
 
     def _intake(self, number: ComplaintNumber, row: Line | None) -> Intake:
-        """Find the mail or the form's answer that a case came from; without it the row itself has to do."""
+        """Find the mail or the form's answer that a case came from; without it, the row itself is used."""
         shown = self._shown_intake(number, row or _NO_ROW)
         if by_mail := intake_by_mail(self.job, shown, row or _NO_ROW, self.told[number]):
             return by_mail
@@ -129,7 +130,7 @@ class Retelling:
         nearest = min(same, key=lambda one: abs(one.received_at - shown.received_at), default=None)
         if nearest is not None:
             self.answers[_fingerprint(nearest)].remove(nearest)
-        self.gaps += _told_of(number, row, nearest)
+        self.gaps += _gaps_of(number, row, nearest)
         return nearest or shown
 
     def _answers_before(self, shown: Intake) -> Sequence[Intake]:
@@ -146,14 +147,14 @@ class Retelling:
         )
 
 
-def _told_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
-    """Say what people have to know of where an intake was found."""
+def _gaps_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -> Iterator[str]:
+    """Return what people must know about where an intake was found."""
     if row is None and answer is None:
-        yield f"{number}: baris Register dan jawaban formulirnya tidak ditemukan; barisnya akan kosong."
+        yield wording.nothing_left(number)
     elif row is None:
-        yield f"{number}: tidak ada di Register; barisnya akan dikembalikan. Periksa isinya."
+        yield wording.no_row(number)
     elif answer is None:
-        yield f"{number}: jawaban formulirnya tidak ditemukan; isinya diambil dari Register."
+        yield wording.no_answer(number)
 
 
 def _fingerprint(intake: Intake) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import tzinfo
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document, EffectKey
 from automation.domain.numbers import ComplaintNumber
+from automation.jobs.rebuild import wording
 from automation.jobs.snapshot import Snapshot
 from automation.register.projection import CAME_IN
 from automation.register.reading import Line, lines_of, moment_of
@@ -22,13 +23,13 @@ _CAME_IN = re.compile(rf" \(({'|'.join(CAME_IN)})\)\Z")
 def documents_shown(
     snapshot: Snapshot, numbers: Container[ComplaintNumber], zone: tzinfo
 ) -> Iterator[Document | str]:
-    """Give the documents that Arsip shows of complaints, and of each row that cannot be read what to tell."""
+    """Return the documents that Arsip shows of complaints, and a text for each row that cannot be read."""
     _, lines = lines_of(tabs()["archive"], snapshot.workbook.archive)
     for line in lines:
         number, file = ComplaintNumber.read(line.text("number")), _FILE.search(line.text("link"))
         kind = _kind(line.text("kind"))
         if number not in numbers or number is None or file is None or kind is None:
-            yield f"Arsip baris {line.row + 1}: tidak terbaca, jadi tidak dipulihkan."
+            yield wording.archive_row_unreadable(line.row + 1)
             continue
         pages = line.cells.get("pages", "")
         yield Document(
@@ -46,7 +47,7 @@ def documents_shown(
 
 
 def folders_shown(snapshot: Snapshot) -> Mapping[str, str]:
-    """Give the case folders that Status links to, by printed number."""
+    """Return the case folders that Status links to, by printed number."""
     _, lines = lines_of(tabs()["status"], snapshot.workbook.status)
     return {line.text("number"): folder[1] for line in lines if (folder := _FOLDER.search(line.text("folder")))}
 

@@ -19,7 +19,7 @@ COLUMNS = 17
 
 
 def charts(rules: Rules) -> tuple[Chart, ...]:
-    """Give the charts of Rekap."""
+    """Return the charts of Rekap."""
     described = tabs()["recap"]
     columns = (described.position("measure"), described.position("value"))
     return tuple(_chart(block, rules, columns) for block in Block)
@@ -41,7 +41,7 @@ def _chart(block: Block, rules: Rules, columns: tuple[int, int]) -> Chart:
 
 
 def chart_changes(found: FoundTab | None, rules: Rules) -> Iterator[LayoutChange]:
-    """Give what is missing of the charts, and those that show rows which are no longer theirs.
+    """Return what is missing of the charts, and those that show rows which are no longer theirs.
 
     Args:
         found: Rekap as it is; None where it is about to be made.

@@ -46,7 +46,7 @@ class There:
 
 
 def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
-    """Give the columns that a tab never had, in the order of the schema, and optional ones that were taken away.
+    """Return the columns that a tab never had, in the order of the schema, and optional ones that were taken away.
 
     Where nobody remembers what setup gave, a heading that is not ours may be one of ours renamed, and where all are
     gone they may have been wiped out: then nothing is added.
@@ -60,7 +60,7 @@ def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
 
 
 def places_of(tab: Tab, there: There) -> Mapping[str, int]:
-    """Give where each column stands, from 0; those that are missing, where they will be added."""
+    """Return where each column stands, from 0; those that are missing, where they will be added."""
     shown = {folded(heading): place for place, heading in reversed(list(enumerate(there.headings)))}
     places = {column.key: shown[folded(column.heading)] for column in tab.columns if folded(column.heading) in shown}
     end = _end_of(tab, there)
@@ -70,12 +70,12 @@ def places_of(tab: Tab, there: There) -> Mapping[str, int]:
 
 
 def _end_of(tab: Tab, there: There) -> int:
-    """Give where new columns are added: in a tab of the job's own beside its last heading, before its charts."""
+    """Return where new columns are added: in a tab of the job's own beside its last heading, before its charts."""
     return len(there.headings) if tab.owners == {Owner.JOB} else there.found.columns
 
 
 def completed(key: str, tab: Tab, editors: Editors, there: There) -> Iterator[LayoutChange]:
-    """Give what a tab lacks: nothing when it is as the schema wants it."""
+    """Return what a tab lacks: nothing when it is as the schema wants it."""
     added, places = missing_columns(tab, there), places_of(tab, there)
     if added:
         yield from _added(key, tab, added, there, places)
@@ -107,14 +107,14 @@ def _added(
 
 
 def dressing(key: str, tab: Tab, places: Mapping[str, int]) -> Iterator[LayoutChange]:
-    """Give every column its drop-downs and look again, from the first row to the last that a tab has now."""
+    """Return the changes that restore the drop-downs and looks of all columns, over all rows of the tab."""
     for column in tab.columns:
         if column.key in places:
             yield from column_looks(tab_id(key), places[column.key], column)
 
 
 def protection_changes(key: str, tab: Tab, editors: Editors, there: There) -> Iterator[LayoutChange]:
-    """Give the protections that are missing, and new editors for those that have others."""
+    """Return the protections that are missing, and new editors for those that have others."""
     kept = {one.name: one for one in there.found.protections}
     if tab.owners == {Owner.JOB}:
         yield from _held(whole_protection(key, tab, editors), kept)
@@ -138,13 +138,13 @@ def _held(wanted: Protect, kept: Mapping[str, Protection]) -> Iterator[LayoutCha
 
 
 def _owner(tab: Tab, protection: Protection) -> Owner | None:
-    """Tell whose columns one of our protections holds; it is named for the first and the last of them."""
+    """Return who owns the columns of one of our protections; its name holds the first and the last of them."""
     first = protection.name.removeprefix(f"Tanggap: {tab.title}, ").partition("–")[0]
     return next((column.owner for column in tab.columns if column.key == first), None)
 
 
 def _protected(key: str, tab: Tab, editors: Editors, columns: Sequence[tuple[int, Column]]) -> Iterator[LayoutChange]:
-    """Protect columns, neighbours of one owner together."""
+    """Return protections of columns, neighbours of one owner together."""
     runs = groupby(enumerate(columns), key=lambda one: (one[1][0] - one[0], one[1][1].owner))
     for (_, owner), run in runs:
         together = [column for _, column in run]

@@ -1,4 +1,4 @@
-"""Setup: makes the office's folders, workbook and forms, once; run again it makes only what is missing."""
+"""`setup`: makes the office's folders, workbook and forms; run again, it makes only what is missing."""
 
 from __future__ import annotations
 
@@ -11,27 +11,16 @@ from automation.domain.documents import DocumentKind
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.layout import FormText, FoundForm
 from automation.domain.places import Place
+from automation.jobs.setup import wording
 from automation.jobs.setup.layout import Editors
 from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
+from automation.jobs.setup.wording import FOLDERS, FORM_NAMES
 from automation.jobs.setup.workbook import arranged
 from automation.ports import Missing, Refused
 from automation.register.other_texts import FORMS, form_text
 from automation.settings.reading import create_code_key
 from automation.shipped import shipped
 
-FOLDERS: Mapping[str, str] = {
-    "cases": "Kasus",
-    "scans": "Pindaian Masuk",
-    "originals": "Pindaian Asli",
-    "review": "Perlu Ditinjau",
-    "templates": "Templat",
-    "forms": "Formulir",
-}
-FORM_NAMES: Mapping[str, str] = {
-    "public": "Pengaduan Layanan",
-    "officer": "Catat Keluhan (petugas)",
-    "survey": "Survei Kepuasan",
-}
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TEMPLATES = shipped("doc_templates")
 
@@ -48,7 +37,9 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
     account = setup.construction.account()
     folders = _folders(setup, report)
     _templates(setup, folders["templates"], report)
-    workbook = _native(setup, Place.WORKBOOK, "workbook", _workbook_name(setup), folders["root"], report)
+    workbook = _native(
+        setup, Place.WORKBOOK, "workbook", wording.workbook_name(setup.settings.office.name), folders["root"], report
+    )
     editors = arranged(setup, workbook, account, today, report)
     for form in FORMS:
         _form(setup, form, folders["forms"], report)
@@ -66,7 +57,7 @@ def _folder(setup: SetupContext, key: str, name: str, parent: str, report: Setup
     def create(id: str, properties: Mapping[str, str]) -> None:
         setup.drive.create_folder(id, name, parent, properties)
 
-    return _with_id(setup, Place.folder(key), f"folder {name}", parent, create, report)
+    return _with_id(setup, Place.folder(key), wording.folder(name), parent, create, report)
 
 
 def _templates(setup: SetupContext, folder: str, report: SetupReport) -> None:
@@ -81,7 +72,7 @@ def _templates(setup: SetupContext, folder: str, report: SetupReport) -> None:
         ) -> None:
             setup.drive.upload(id, name, folder, DOCX, content, properties)
 
-        _with_id(setup, Place.template(kind.value), f"templat {name}", folder, create, report)
+        _with_id(setup, Place.template(kind.value), wording.template(name), folder, create, report)
 
 
 def _with_id(
@@ -92,7 +83,7 @@ def _with_id(
     create: Callable[[str, Mapping[str, str]], None],
     report: SetupReport,
 ) -> str:
-    """Give the id of something that is created with an id given beforehand, made now if need be."""
+    """Return the id of a thing whose id is chosen before it is made; makes it if needed."""
     if found := _known(setup, place, what, parent, report):
         return found
     key = _key(place)
@@ -106,7 +97,7 @@ def _with_id(
 
 
 def _native(setup: SetupContext, place: Place, kind: str, name: str, parent: str, report: SetupReport) -> str:
-    """Give the id of a file of Google's own kind; its mark, made in the same call, tells that it was made."""
+    """Return the id of a file of Google's own kind; its mark, made in the same call, shows that it was made."""
     if found := _known(setup, place, name, parent, report):
         return found
     id = setup.construction.make(kind, name, parent, _properties(setup, place))
@@ -138,12 +129,9 @@ def _known(setup: SetupContext, place: Place, what: str, parent: str, report: Se
 def _require_present(setup: SetupContext, id: str, what: str) -> None:
     match setup.construction.state(id):
         case "bin":
-            raise Missing(f"{what} ada di Sampah Drive. Pulihkan dari Sampah, lalu ulangi `setup`.")
+            raise Missing(wording.in_bin(what))
         case "gone":
-            raise Missing(
-                f"{what} sudah dihapus dari Drive, atau tidak lagi dibagikan kepada akun ini. Minta admin Workspace "
-                "memulihkannya (bisa sampai 25 hari), atau bagikan lagi sebagai Editor, lalu ulangi `setup`."
-            )
+            raise Missing(wording.gone(what))
         case _:
             return
 
@@ -152,32 +140,29 @@ def _properties(setup: SetupContext, place: Place) -> dict[str, str]:
     return {"tanggap": place, "kantor": setup.office_mark}
 
 
-def _workbook_name(setup: SetupContext) -> str:
-    return f"Register Keluhan – {setup.settings.office.name}"
-
-
 def _form(setup: SetupContext, form: str, folder: str, report: SetupReport) -> None:
     place = Place.form(form)
     office = setup.settings.office
-    id = _native(setup, place, "form", f"{FORM_NAMES[form]} – {office.name}", folder, report)
+    name = wording.form_file(form=FORM_NAMES[form], office=office.name)
+    id = _native(setup, place, "form", name, folder, report)
     text = form_text(form, office.name, office.email)
     keys = {question.id: question.key for question in text.questions}
     found = setup.construction.form(id)
     if not keys.keys() & found.questions.keys():
         setup.construction.ask(id, text)
-        report.made.append(f"pertanyaan formulir {text.title}")
+        report.made.append(wording.questions(text.title))
     else:
         _complete_questions(setup, id, text, found, _asked_before(setup, form), report)
     remember(setup, Place.questions(form), json.dumps(keys, sort_keys=True))
     if not found.published:
         setup.construction.publish(id)
-        report.made.append(f"formulir {text.title} diterbitkan")
+        report.made.append(wording.published(text.title))
     if found.address:
         remember(setup, Place.address(form), found.address)
 
 
 def _asked_before(setup: SetupContext, form: str) -> frozenset[str]:
-    """Give the ids of the questions that setup wrote; a form that nobody remembers gives none."""
+    """Return the ids of the questions that setup wrote; none for a form that the ledger does not know."""
     kept = places_known(setup).get(Place.questions(form))
     return frozenset(json.loads(kept)) if kept else frozenset()
 
@@ -190,11 +175,9 @@ def _complete_questions(
     new = [one for one in absent if before and one.id not in before]
     if new:
         setup.construction.ask_more(id, new, found.items)
-        report.made += [f"pertanyaan {one.title} di formulir {text.title}" for one in new]
+        report.made += [wording.new_question(question=one.title, form=text.title) for one in new]
     if lost := [one.title for one in absent if one not in new]:
-        report.problems.append(
-            f"Formulir {text.title}: pertanyaan {', '.join(lost)} dihapus orang; jawabannya kosong."
-        )
+        report.problems.append(wording.questions_deleted(form=text.title, questions=lost))
 
 
 def _share(
@@ -203,17 +186,17 @@ def _share(
     folder_people = editors.people[Owner.SERVICE_OFFICER] | editors.people[Owner.HEAD_OF_OFFICE]
     inside = setup.construction.shared_with(folders["root"])
     for what, id, wanted, there in (
-        ("folder kantor", folders["root"], folder_people, inside),
-        ("buku kerja", workbook, editors.people[Owner.ANYONE] - folder_people, None),
+        (wording.OFFICE_FOLDER, folders["root"], folder_people, inside),
+        (wording.WORKBOOK, workbook, editors.people[Owner.ANYONE] - folder_people, None),
     ):
         known = (there if there is not None else setup.construction.shared_with(id)) | {editors.job}
         for email in sorted(wanted - known):
             try:
                 setup.drive.share(id, email, "writer")
             except Refused as error:
-                report.problems.append(f"{what} belum dapat dibagikan kepada {email}: {error}")
+                report.problems.append(wording.not_shared(what=what, email=email, fault=error))
             else:
-                report.made.append(f"akses {email} ke {what}")
+                report.made.append(wording.access(email=email, what=what))
 
 
 def _next_steps(setup: SetupContext) -> list[str]:
@@ -222,16 +205,14 @@ def _next_steps(setup: SetupContext) -> list[str]:
     for form in FORMS:
         if setup.construction.form(known[Place.form(form)]).linked_to == known[Place.WORKBOOK]:
             continue
-        steps.append(
-            f"Tautkan formulir {FORM_NAMES[form]}: buka {form_editor(setup, known, form)} → Jawaban → "
-            f"Tautkan ke Spreadsheet → Pilih spreadsheet yang ada → {_workbook_name(setup)}."
-        )
+        editor, workbook = form_editor(setup, known, form), wording.workbook_name(setup.settings.office.name)
+        steps.append(wording.link_form(form=FORM_NAMES[form], editor=editor, workbook=workbook))
     if steps:
-        steps.append("Tanpa tautan itu pun sistem berjalan; dengan tautan, setiap tick lebih hemat panggilan.")
+        steps.append(wording.WITHOUT_LINKS)
     return steps
 
 
 def form_editor(setup: SetupContext, places: Mapping[Place, str], form: str) -> str:
-    """Give the address where people edit a form."""
+    """Return the address where people edit a form."""
     base = setup.settings.google.base_address or "https://docs.google.com"
     return f"{base}/forms/d/{places[Place.form(form)]}/edit"

@@ -41,29 +41,29 @@ _WIDE = 900
 class Editors:
     """Who may write what: addresses in small letters by owner of a column; the job may write everywhere.
 
-    Google lets nobody shut out the account that makes a protection: the job is an editor of people's columns too.
+    Google does not shut out the account that makes a protection: the job is an editor of people's columns too.
     """
 
     job: str
     people: Mapping[Owner, frozenset[str]]
 
     def of(self, owner: Owner) -> frozenset[str]:
-        """Give the editors of a column of this owner."""
+        """Return the editors of a column of this owner."""
         return self.people.get(owner, frozenset()) | {self.job}
 
 
 def tab_id(key: str) -> int:
-    """Give the id that a tab of the schema has in every workbook, so that an interrupted setup finds it again."""
+    """Return the id that a tab of the schema has in every workbook, so that an interrupted setup finds it again."""
     return crc32(f"tanggap/{key}".encode()) & 0x3FFFFFFF
 
 
 def whole_protection(key: str, tab: Tab, editors: Editors) -> Protect:
-    """Protect a tab of the job's alone as a whole."""
+    """Return the protection of a whole tab that only the job writes."""
     return Protect(tab=tab_id(key), name=f"Tanggap: {tab.title}", editors=editors.of(Owner.JOB))
 
 
 def heading_protection(key: str, tab: Tab, editors: Editors) -> Protect:
-    """Protect the heading of a tab that people write in."""
+    """Return the protection of the heading of a tab that people write in."""
     return Protect(
         tab=tab_id(key),
         name=f"Tanggap: {tab.title}, judul",
@@ -75,7 +75,7 @@ def heading_protection(key: str, tab: Tab, editors: Editors) -> Protect:
 
 
 def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterator[LayoutChange]:
-    """Make a tab of the schema, without its protections."""
+    """Return the changes that make a tab of the schema, without its protections."""
     id = tab_id(key)
     yield AddTab(
         tab=id,
@@ -97,7 +97,7 @@ def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterato
 
 
 def column_looks(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
-    """Give a column its place in rows, number format, drop-down and calendar, down to the last row there is."""
+    """Return a column's number format, wrapping, drop-down and date check, down to the last row."""
     pattern = column.format or {Kind.DATE: DATE, Kind.DATETIME: DATETIME}.get(column.kind, "")
     # A plain column too: long texts make rows tall, and every cell of a row is to begin on one line.
     yield ColumnLook(tab=id, column=place, pattern=pattern, wrapped=column.kind is Kind.LONG_TEXT)
@@ -117,7 +117,7 @@ def _source(reference: str) -> str:
 
 
 def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Iterator[Colour]:
-    """Colour columns of a tab by the urgency that one of its columns shows."""
+    """Return the colours of columns of a tab, by the urgency that one of its columns shows."""
     column = letter(urgency_at)
     for urgency, colour in COLOURS.items():
         yield Colour(
@@ -130,7 +130,7 @@ def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Itera
 
 
 def guide_tab(guide: Guide) -> Iterator[LayoutChange]:
-    """Make the tab Petunjuk."""
+    """Return the changes that make the tab Petunjuk."""
     id = tab_id("guide")
     rows: list[tuple[Written, ...]] = []
     strong = set()

@@ -20,7 +20,7 @@ def layout_changes(
     seeds: Mapping[str, Sequence[tuple[Written, ...]]],
     zone: str,
 ) -> tuple[LayoutChange, ...]:
-    """Give what is missing: whole tabs, columns, drop-downs, protections, and editors that changed.
+    """Return what is missing: whole tabs, columns, drop-downs, protections, and editors that changed.
 
     Args:
         found: the tabs that are there.

@@ -14,7 +14,7 @@ Rows = Sequence[tuple[Written, ...]]
 
 
 def seeds_for(settings: OfficeSettings, today: date, there: AbstractSet[int]) -> Mapping[str, Rows]:
-    """Give the first rows of the tabs that are not there yet, by schema key."""
+    """Return the first rows of the tabs that are not there yet, by schema key."""
     seeds: dict[str, Rows] = {}
     if tab_id("groups") not in there:
         seeds["groups"] = tuple(_groups(settings))

@@ -1,4 +1,4 @@
-"""What setup works with, and what it says in the end."""
+"""What setup works with, and its report."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from automation.domain.memory import Memory
 from automation.domain.places import Place
+from automation.jobs.setup import wording
 from automation.ledger import Ledger
 from automation.ports import Construction, Drive, Workbook
 from automation.settings.values import OfficeSettings
@@ -39,22 +40,22 @@ class SetupReport:
     next_steps: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """Give it all as lines."""
+        """Return it all as lines."""
         return [
-            *(f"✓ dibuat: {text}" for text in self.made),
-            *(f"✓ sudah ada: {text}" for text in self.kept),
-            *(f"! {text}" for text in self.problems),
+            *map(wording.made, self.made),
+            *map(wording.kept, self.kept),
+            *map(wording.problem, self.problems),
             *self.next_steps,
         ]
 
 
 def remember(setup: SetupContext, place: Place, id: str) -> None:
-    """Keep where something is, once."""
+    """Note the id of a place in the ledger, where it is new or changed."""
     if places_known(setup).get(place) != id:
         setup.ledger.remember_place(place, id)
 
 
 def places_known(setup: SetupContext) -> Mapping[Place, str]:
-    """Give where everything is, by the name that setup gave its place."""
+    """Return the id of everything that setup made, by place."""
     memory: Memory = setup.ledger.memory()
     return memory.places

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from automation.domain.cells import Cell
@@ -12,6 +12,7 @@ from automation.domain.groups import WorkingGroup
 from automation.domain.layout import AddTab, AimChart, FoundTab, LayoutChange, PlaceChart, Protect, Reprotect
 from automation.domain.places import Place
 from automation.jobs.settings_views import rules_of
+from automation.jobs.setup import wording
 from automation.jobs.setup.charts import chart_changes
 from automation.jobs.setup.columns import There, missing_columns, places_of
 from automation.jobs.setup.layout import FEW_ROWS, ROWS, Editors, tab_id
@@ -26,7 +27,7 @@ from automation.settings.values import OfficeSettings
 
 
 def arranged(setup: SetupContext, workbook: str, account: str, today: date, report: SetupReport) -> Editors:
-    """Make what the workbook lacks, and tell who may write where."""
+    """Make what the workbook lacks; returns who may write where."""
     found = setup.construction.layout(workbook)
     ids = {tab.id for tab in found}
     for key in tabs():
@@ -52,29 +53,34 @@ def _remember_tabs(setup: SetupContext, there: Mapping[str, There]) -> None:
         at = there.get(key)
         given = set(places_of(tab, at)) | (at.given or set()) if at else {column.key for column in tab.columns}
         if len(given) >= len(tab.columns):
-            # Not before: what is doubtful now would be taken for new the next time.
+            # Not before: what is doubtful now would count as new the next time.
             remember(setup, Place.columns(key), json.dumps(sorted(given)))
         rows = max(at.found.rows, at.dressed) if at else ROWS.get(key, FEW_ROWS)
         remember(setup, Place.rows(key), str(rows))
 
 
 def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: Mapping[str, There]) -> None:
-    new_tabs = {change.tab for change in changes if isinstance(change, AddTab)}
-    report.made += [f"grafik {one.chart.title}" for one in changes if isinstance(one, PlaceChart | AimChart)]
-    report.made += [f"lembar {change.title}" for change in changes if isinstance(change, AddTab)]
+    new_tabs = [one for one in changes if isinstance(one, AddTab)]
+    report.made += [wording.chart(one.chart.title) for one in changes if isinstance(one, PlaceChart | AimChart)]
+    report.made += [wording.tab(one.title) for one in new_tabs]
     for key, at in there.items():
-        for column in missing_columns(tabs()[key], at):
-            report.made.append(f"kolom {column.heading} di lembar {tabs()[key].title}")
+        tab = tabs()[key]
+        report.made += [wording.column(heading=one.heading, tab=tab.title) for one in missing_columns(tab, at)]
+    report.made += _protections_arranged(changes, {one.tab for one in new_tabs})
+
+
+def _protections_arranged(changes: Sequence[LayoutChange], new_tabs: Collection[int]) -> Iterator[str]:
+    """Say how many protections older tabs lacked, and how many have other editors now."""
     if again := [one for one in changes if isinstance(one, Protect) and one.tab not in new_tabs]:
-        report.made.append(f"{len(again)} perlindungan yang belum ada")
+        yield wording.protections(len(again))
     if renewed := [one for one in changes if isinstance(one, Reprotect)]:
-        report.made.append(f"penyunting baru pada {len(renewed)} perlindungan")
+        yield wording.new_editors(len(renewed))
 
 
 def _there(
     setup: SetupContext, found: Sequence[FoundTab], report: SetupReport
 ) -> tuple[dict[str, There], tuple[WorkingGroup, ...]]:
-    """Give the tabs of the schema that are there, and the working groups: of the settings where no tab tells them."""
+    """Return the schema's tabs that are there, and the working groups: from the settings where no tab holds them."""
     by_id = {tab.id: tab for tab in found}
     present = {key: by_id[tab_id(key)] for key in tabs() if tab_id(key) in by_id}
     if not present:
@@ -107,7 +113,7 @@ def _as_found(places: Mapping[Place, str], key: str, tab: FoundTab, table: Seque
 def _check_headings(key: str, there: There, report: SetupReport) -> None:
     tab, title = tabs()[key], there.found.title
     if title != tab.title:
-        report.problems.append(f"Lembar {tab.title} kini bernama {title}. Kembalikan namanya menjadi {tab.title}.")
+        report.problems.append(wording.tab_renamed(title=tab.title, now=title))
     try:
         headings_of(tab, (*there.headings, *(column.heading for column in missing_columns(tab, there))))
     except WrongHeadings as error:
@@ -120,7 +126,7 @@ def _range(title: str, key: str) -> str:
 
 
 def editors_for(settings: OfficeSettings, groups: Iterable[WorkingGroup], account: str) -> Editors:
-    """Give who may write in which columns."""
+    """Return who may write in which columns."""
     office = settings.office
     leads = [person for group in groups for person in (group.lead, group.deputy) if person is not None]
     heads = [office.head.person] + ([office.head_deputy] if office.head_deputy else [])

@@ -32,15 +32,15 @@ def digests(
     now: datetime,
     attempts: Attempts,
 ) -> Iterator[SendMail]:
-    """Give the mails that are due to staff now.
+    """Return the mails that are due to staff now.
 
-    The day's digest goes out once its hour has come, to whoever has something new from before it; it names all that
-    is theirs. Between two digests goes out what cannot wait, with what else is new of the same complaints.
+    The day's digest goes out at its hour, to everybody who has something new from before that hour; it names all of
+    their matters. What cannot wait goes out between two digests, with what else is new of the same complaints.
 
     Args:
-        notices: everything that holds now, told or not.
+        notices: everything that holds now, delivered or not.
         memory: what the ledger remembers.
-        delivered: what was told before.
+        delivered: the notices that earlier mails carried.
         settings: the office's.
         calendar: the office clock.
         now: this moment.
@@ -76,7 +76,7 @@ def digests(
 
 
 def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> datetime | None:
-    """Give today's hour of the digest, if it has come: as wished, but not before the office opens; None otherwise."""
+    """Return today's hour of the digest, as wished but not before the office opens; None while it has not come."""
     today = calendar.hours.day_of(now)
     try:
         if not calendar.is_working_day(today):

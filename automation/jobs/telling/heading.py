@@ -1,4 +1,4 @@
-"""How a digest heads what it says of a complaint: alike for every matter, so that they stand together."""
+"""The heading of a complaint in a digest: the same for every matter, so that matters of one complaint group."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from automation.settings.values import OfficeSettings
 
 
 def case_reference(case: Case, row: int | None, memory: Memory, settings: OfficeSettings) -> CaseReference:
-    """Give number, subject and the links to case folder and Register row (0 is the heading), once they exist."""
+    """Return number, subject and the links to case folder and Register row (0 is the heading), once they exist."""
     addresses, places = Addresses(settings.google.base_address), memory.places
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     return CaseReference(

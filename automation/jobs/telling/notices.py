@@ -1,4 +1,4 @@
-"""What staff are told: one matter for one person, under a name that it keeps for ever."""
+"""Notices to staff: one matter for one person, under a key that never changes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Notice:
     """One matter for one person.
 
     Attributes:
-        keys: what it tells; each is told once and never again.
+        keys: the matters in it; each is delivered once and never again.
         since: when it came up: the daily digest carries what came up before its hour; None for any earlier time.
         at_once: it cannot wait for the next digest.
-        lasting: it holds for as long as it is given, so a digest names it again beside what is new.
+        lasting: it holds until it is no longer derived, so each digest names it again beside what is new.
     """
 
     keys: tuple[NoticeKey, ...]
@@ -32,21 +32,21 @@ class Notice:
 
 
 class DeliveredNotices:
-    """What was told before, by the keys of notices that mails carried."""
+    """The notices that mails have carried, by key."""
 
     def __init__(self, keys: frozenset[str]) -> None:
         self._keys = keys
 
     def has(self, key: NoticeKey) -> bool:
-        """Tell whether a key was told."""
+        """Return whether the notice with this key was delivered."""
         return str(key) in self._keys
 
     def has_all_of(self, notice: Notice) -> bool:
-        """Tell whether a notice would say nothing new."""
+        """Return whether a notice would say nothing new."""
         return self._keys.issuperset(map(str, notice.keys))
 
     def knows(self, person: Person, number: ComplaintNumber) -> bool:
-        """Tell whether somebody was ever told of a case."""
+        """Return whether a person ever received a notice about a case."""
         return (str(number), person.email) in self._acquainted
 
     @cached_property

@@ -1,7 +1,7 @@
-"""What people must hear of things that happen once: a note keeps it from the deed until it has served.
+"""Notices about things that happen once: a note keeps each from the act until everybody was notified.
 
-A deed is noted before it is done, since nothing else knows of it afterwards. Whoever was told is told no more; the
-note goes once everybody was told and what it asks for has passed.
+The note is written before the act, since nothing else knows of it afterwards. Nobody is notified twice; the note
+is forgotten once everybody was notified and what it asks for is over.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from automation.mail.values import Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """One such thing.
+    """One such notice.
 
     Attributes:
         note: the name of its note.
         number: the complaint it concerns; None for the office.
-        to: who must hear of it.
+        to: who must be notified.
     """
 
     note: Note
@@ -33,7 +33,7 @@ class Owed:
     to: tuple[Person, ...]
 
     def notices(self, item: Item, covered: Collection[str], *, at_once: bool) -> Iterator[Notice]:
-        """Give a notice for each person who was not told yet.
+        """Return a notice for each person who was not notified yet.
 
         Args:
             item: what to say.
@@ -44,7 +44,7 @@ class Owed:
             yield Notice(keys=(key,), person=person, item=item, at_once=at_once)
 
     def is_told(self, covered: Collection[str]) -> bool:
-        """Tell whether everybody was told."""
+        """Return whether everybody was notified."""
         return not any(self._untold(covered))
 
     def _untold(self, covered: Collection[str]) -> Iterator[tuple[NoticeKey, Person]]:
@@ -55,5 +55,5 @@ class Owed:
 
 
 def served(passed: Iterable[Owed], covered: Collection[str]) -> tuple[Note, ...]:
-    """Give the names of the notes to forget, of things that have passed."""
+    """Return the notes to forget: of these, which are over, those that everybody was notified of."""
     return tuple(one.note for one in passed if one.is_told(covered))

@@ -8,19 +8,20 @@ from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.phone import PhoneNumber, WrongPhone
+from automation.jobs.telling import wording
 
 
 def reach_warnings(case: Case, facts: StaffFacts) -> Iterator[str]:
-    """Warn of what the complainant's address and number lack for word to reach them, and what to do instead."""
+    """Return warnings where no news can reach the complainant by mail or phone, with what to do instead."""
     if case.outcome is not None:
         return
     intake = case.intake
     yield from _address_warnings(intake)
     yield from _phone_warnings(intake)
     if not (intake.email or intake.phone):
-        yield "Pelapor tidak meninggalkan surel maupun telepon; balasan disampaikan langsung atau lewat pos."
+        yield wording.NO_WAY
     if facts.data_wanted and not (EmailAddress.found_in(intake.email) or _has_whatsapp(intake)):
-        yield "Data yang diminta belum tersampaikan: pelapor tidak punya surel atau WhatsApp; mintalah sendiri."
+        yield wording.DATA_NOT_ASKED
 
 
 def _address_warnings(intake: Intake) -> Iterator[str]:
@@ -28,20 +29,20 @@ def _address_warnings(intake: Intake) -> Iterator[str]:
         try:
             EmailAddress.parse(intake.email)
         except WrongAddress as error:
-            yield f"Surel pelapor: {error}; hubungi pelapor lewat telepon atau surat."
+            yield wording.wrong_address(error)
 
 
 def _phone_warnings(intake: Intake) -> Iterator[str]:
     if not intake.phone:
         return
-    otherwise = "kabar tetap dikirim lewat surel" if EmailAddress.found_in(intake.email) else ""
+    has_mail = EmailAddress.found_in(intake.email) is not None
     try:
         number = PhoneNumber.parse(intake.phone)
     except WrongPhone as error:
-        yield f"Telepon pelapor: {error}; {otherwise or 'hubungi pelapor langsung atau lewat pos'}."
+        yield wording.wrong_phone(error, has_mail=has_mail)
         return
-    if not (number.is_mobile or otherwise):
-        yield "Telepon pelapor bukan nomor seluler, jadi tanpa WhatsApp; sampaikan kabar lewat telepon atau pos."
+    if not (number.is_mobile or has_mail):
+        yield wording.NOT_MOBILE
 
 
 def _has_whatsapp(intake: Intake) -> bool:

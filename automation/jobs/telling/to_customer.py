@@ -1,6 +1,6 @@
-"""What a case tells its complainant: by mail, or by chat where they left a WhatsApp number alone. Nothing more.
+"""The news that a complainant receives: by mail, or by chat where they left only a WhatsApp number.
 
-Everything here is derived from where the case stands at this moment; what was told already is found in the journal.
+Everything here is derived from the current status of the case; the journal knows what was sent already.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerNews:
-    """One thing that a complainant is told.
+    """One piece of news for a complainant.
 
     Attributes:
         message, chat: make the words, for either way.
@@ -54,7 +54,7 @@ class Chat:
 
 
 def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
-    """Give every mail that the complainant should have had by now and has not."""
+    """Return every mail that the complainant should have had by now and has not."""
     address = EmailAddress.found_in(file.case.intake.email)
     if address is None:
         return
@@ -73,9 +73,9 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
 
 
 def chats_due(case: Case, facts: StaffFacts, context: CaseContext, settings: OfficeSettings) -> tuple[Chat, ...]:
-    """Give what is to be told by chat by now, the latest last.
+    """Return the news that is due by chat now, the latest last.
 
-    Nothing is told by chat to who reads mail, nor where there is no mobile number.
+    There is none for a complainant with a mail address, nor without a mobile number.
     """
     if EmailAddress.found_in(case.intake.email):
         return ()
@@ -114,7 +114,7 @@ def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender
 
 
 def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
-    """Tell when step 4 and when step 6 are done, each once; a later round of the same steps is no news."""
+    """Return the news that step 4 and step 6 are done, each once; a later round of the same steps is no news."""
     disposition = case.disposition
     if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
         yield CustomerNews(
@@ -149,7 +149,7 @@ def request_named(wanted: str) -> NewsName:
 def _ending(
     case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str
 ) -> tuple[Callable[[], Message], Callable[[], str]]:
-    """Give the words for how a case ended: for a mail, and for a chat."""
+    """Return the words for how a case ended: for a mail, and for a chat."""
     at, first = case.closed_at or case.registered_at, str(facts.duplicate_of or "")
     match case.outcome:
         case Outcome.NOT_A_COMPLAINT:
@@ -165,7 +165,7 @@ def _ending(
 
 
 def customer_case(case: Case) -> CustomerCase:
-    """Give a complaint as its complainant knows it."""
+    """Return a complaint as its complainant knows it."""
     intake = case.intake
     return CustomerCase(
         number=str(case.number),
@@ -178,7 +178,7 @@ def customer_case(case: Case) -> CustomerCase:
 
 
 def _reply_letter(case: Case, facts: StaffFacts, context: CaseContext) -> ReplyLetter | None:
-    """Give the reply's number and date, once it has both."""
+    """Return the reply's number and date, once it has both."""
     number = letter_number(case, facts)
     today = context.calendar.hours.day_of(context.now)
     return ReplyLetter(number, facts.letter_date or today) if number else None

@@ -1,6 +1,6 @@
-"""What staff should know of a case, each matter under a name that is told once.
+"""The notices to staff about a case, each matter under a key that is delivered once.
 
-Everything here is derived from where the case stands at this moment; what was told already is found in the journal.
+Everything here is derived from the current status of the case; the journal knows what was delivered already.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from automation.domain.vocabulary import STEP_NAMES, Level, Role, Step
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.to_customer import chats_due
+from automation.jobs.telling.wording import ROUTED_BY_TABLE
 from automation.mail.values import (
     CaseReference,
     ChatToSend,
@@ -59,7 +60,6 @@ from automation.workflow.disposition import Assigned, group_named, routed
 from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.phase import Phase, letter_number
 
-ROUTED_BY_TABLE = "tabel disposisi"
 #: What follows a step of the same people: they know, since they have just ended that one.
 _FOLLOWS_OWN_STEP = frozenset(
     {
@@ -87,7 +87,7 @@ class CaseToTell(Protocol):
 
     @property
     def status(self) -> CaseStatus:
-        """Where it stands."""
+        """Its status."""
 
     @property
     def row(self) -> int | None:
@@ -97,7 +97,7 @@ class CaseToTell(Protocol):
 def notices_for(
     view: CaseToTell, context: CaseContext, memory: Memory, delivered: DeliveredNotices, settings: OfficeSettings
 ) -> tuple[Notice, ...]:
-    """Give what staff should know of a case now, told or not; who has no address reads it in the workbook."""
+    """Return the notices that hold for a case now, delivered or not; who has no address reads the workbook."""
     found = _Case(view=view, context=context, memory=memory, delivered=delivered, settings=settings).notices()
     return tuple(notice for notice in found if EmailAddress.found_in(notice.person.email) is not None)
 
@@ -152,7 +152,7 @@ class _Case:
     # -- the step the case stands in, as it comes, draws near and passes its deadline
 
     def _present(self) -> Iterator[Notice]:
-        """Give one notice for the present step: a rung of its ladder that was reached speaks for the start too."""
+        """Return one notice for the current step; a reminder counts for the start of the step too."""
         task = self._task()
         if task is None:
             return
@@ -180,7 +180,7 @@ class _Case:
                 yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
 
     def _is_news(self, begun: Topic, person: Person) -> bool:
-        """Tell whether somebody could not know that the step has come to them: their own deed did not bring it."""
+        """Return whether a step is news to a person: it is not where their own act brought it."""
         number, phase = self.view.case.number, self.view.status.phase
         if phase is Phase.SIGNED_SCAN:
             # Whoever was asked for the letter's number knows that printing it comes next.
@@ -191,7 +191,7 @@ class _Case:
         return not knows and not self.delivered.has(NoticeKey(number, begun, person.email))
 
     def _was_returned(self) -> bool:
-        """Tell whether the draft came back; a step 8 that is entered again after a reopening did not."""
+        """Return whether the draft came back; a step 8 that is entered again after a reopening did not."""
         case = self.view.case
         return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale
 
@@ -228,7 +228,7 @@ class _Case:
         )
 
     def _escalation(self) -> Iterator[Notice]:
-        """Tell the Kepala Balai of a step long overdue, and their superior where it is their own."""
+        """Return the notices of a step long overdue: to the Kepala Balai, or their superior where it is their own."""
         view, context = self.view, self.context
         due = view.status.due
         if due is None or not view.status.people:

@@ -1,6 +1,6 @@
-"""Mails that an earlier tick had begun: each is found to be sent, or taken back, before anything is decided anew.
+"""Mails that an earlier tick had begun: each is found sent, or withdrawn, before anything new is decided.
 
-So no mail goes out with what was true some time ago: what still holds is written again, the rest is forgotten.
+So no mail goes out with outdated contents: what still holds is written again, the rest is forgotten.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from functools import partial
 from automation.domain.effects import SendMail
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.job_context import JobContext
+from automation.jobs.telling import wording
 from automation.jobs.trouble import Attempts
 from automation.ledger import BegunEffect
 from automation.ledger.codec import from_json
 
 #: So many ticks look for a mail whose draft is gone, for Gmail's search may lag; then a person must have deleted it.
 LOOKS = 3
-_UNCERTAIN = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi pada putaran berikutnya."
 
 
 def settle_mails(job: JobContext, attempts: Attempts) -> tuple[str, ...]:
-    """Settle every mail that was begun and not finished; gives the keys of those that turn out to be sent.
+    """Settle every mail that was begun and not finished; returns the keys of those that turn out to be sent.
 
     One that cannot be looked for now stays begun, and is not written anew in this tick.
 
@@ -47,6 +47,6 @@ def _is_sent(job: JobContext, begun: BegunEffect) -> bool:
     message = job.mailbox.sent(begun.key, mail.subject)
     if message is not None:
         job.ledger.finish(begun.key, message, covers=mail.covers)
-    elif job.ledger.fail(begun.key, _UNCERTAIN) >= LOOKS:
+    elif job.ledger.fail(begun.key, wording.PERHAPS_SENT) >= LOOKS:
         job.ledger.abandon(begun.key)
     return message is not None

@@ -38,6 +38,7 @@ from automation.jobs.documents_due import files_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
 from automation.jobs.settings_views import rules_of
+from automation.jobs.tick import wording
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
@@ -56,7 +57,7 @@ class CannotAct(Refused):
 
 @dataclass(slots=True, kw_only=True)
 class Acting:
-    """One tick's doings.
+    """The effects of one tick, while they are done.
 
     Attributes:
         attempts: what was tried in this tick and failed.
@@ -141,7 +142,7 @@ class Acting:
             self._ids += self.attempts.of(NEW_IDS, partial(self.job.drive.new_ids, needed)) or ()
 
     def _id(self) -> str:
-        """Give one id; where none were to be had, whoever needs one fails as they did."""
+        """Return one id; where fetching them failed, whoever needs one fails in the same way."""
         if not self._ids and (failure := self.attempts.failure_of(NEW_IDS)):
             raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
         if not self._ids:
@@ -190,7 +191,7 @@ class Acting:
                 self._settle(effect)
 
     def _set_aside(self, effect: SetAside) -> None:
-        # Noted first: once it is moved, nothing else knows that somebody must hear of it.
+        # Noted first: once it is moved, nothing else knows that somebody must be notified.
         settings = self.job.settings
         today = settings.hours.day_of(self.now)
         self.job.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
@@ -256,10 +257,10 @@ class Acting:
         try:
             return message_bytes(mail)
         except WrongAddress as wrong:
-            raise CannotAct(f"Surel ini tidak dapat dialamatkan: {wrong}.") from wrong
+            raise CannotAct(wording.not_addressed(wrong)) from wrong
 
     def _attachment(self, key: EffectKey, among: int) -> Attachment:
-        """Give a file as it goes along, made smaller where it must share a mail that would be too large."""
+        """Return a file as an attachment, made smaller where the mail would be too large."""
         bound = self.job.sandbox.bound(self.job.drive.download(self._result(key)))
         content = self.job.sandbox.smaller(bound, LARGEST_ATTACHED // among)
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
@@ -337,7 +338,7 @@ class Acting:
         try:
             return self.places[name]
         except KeyError:
-            raise CannotAct(f"Tempat {name} belum ada; jalankan `setup` sekali lagi.") from None
+            raise CannotAct(wording.place_missing(name)) from None
 
     def _template(self, kind: DocumentKind) -> bytes:
         if kind not in self._templates:
@@ -366,7 +367,7 @@ class _NeedsAnother(Exception):
 
 
 def calls_of(effect: Effect) -> int:
-    """Tell about how many calls an effect makes."""
+    """Return about how many calls an effect makes."""
     match effect:
         case CreateCaseFolder() | WriteDocument():
             return 1
@@ -385,7 +386,7 @@ def calls_of(effect: Effect) -> int:
 
 
 def _ids_of(effect: Effect) -> int:
-    """Tell how many Drive ids an effect needs."""
+    """Return how many Drive ids an effect needs."""
     match effect:
         case CreateCaseFolder() | WriteDocument() | MakePdf():
             return 1
@@ -408,7 +409,7 @@ def _properties(key: EffectKey) -> dict[str, str]:
 
 
 def is_resumed(kind: str) -> bool:
-    """Tell whether an effect of this kind, once begun, is finished whatever the world calls for."""
+    """Return whether an effect of this kind, once begun, is finished whatever the world calls for."""
     return kind in _RESUMED
 
 

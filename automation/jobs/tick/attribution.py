@@ -1,4 +1,4 @@
-"""Who edited a cell, as far as it can be known: Drive tells who changed the workbook, not which of its cells."""
+"""Who edited a cell, as far as it can be known: Drive shows who changed the workbook, not which of its cells."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from automation.domain.case import Event
 from automation.domain.columns import Owner, StaffColumn
 from automation.domain.vocabulary import Role
 from automation.jobs.job_context import JobContext
+from automation.jobs.tick import wording
 from automation.ports import Refusal
 from automation.register.schema import tabs
 
 _OWNERS: Mapping[Owner, str] = {
-    Owner.SERVICE_OFFICER: f"kolom {Role.SERVICE_OFFICER.value}",
-    Owner.HEAD_OF_OFFICE: f"kolom {Role.HEAD_OF_OFFICE.value}",
-    Owner.GROUP_LEAD: f"kolom {Role.GROUP_LEAD.value}",
-    Owner.ANYONE: "kolom bersama",
+    Owner.SERVICE_OFFICER: wording.column_of(Role.SERVICE_OFFICER.value),
+    Owner.HEAD_OF_OFFICE: wording.column_of(Role.HEAD_OF_OFFICE.value),
+    Owner.GROUP_LEAD: wording.column_of(Role.GROUP_LEAD.value),
+    Owner.ANYONE: wording.SHARED_COLUMN,
     Owner.JOB: "",
 }
 
@@ -25,7 +26,7 @@ _OWNERS: Mapping[Owner, str] = {
 def attributed(
     events: tuple[Event, ...], job: JobContext, workbook: str, since: datetime | None, now: datetime
 ) -> tuple[Event, ...]:
-    """Say of each edit between which two ticks it was made, and by whom.
+    """Return the events, each edit with the tick before it and who made it.
 
     Drive is asked once, and only where something was edited. When it names one person alone for that time, it was
     that person; otherwise the column's owner is named, as "kolom …".

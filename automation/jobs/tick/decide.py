@@ -33,7 +33,7 @@ from automation.jobs.telling import pacing, to_customer, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
-from automation.jobs.tick import rows, scanning, survey
+from automation.jobs.tick import rows, scanning, survey, wording
 from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
 from automation.letters.values import IssuingOffice
 from automation.register.reading import Line, staff_cells, staff_facts
@@ -58,19 +58,13 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
             not come to its end.
     """
     if Note.REBUILDING in memory.notes:
-        raise LedgerLost(
-            "Penyusunan ulang buku besar belum selesai. Jalankan `rebuild` (tanpa pilihan lain); ia melanjutkannya."
-        )
+        raise LedgerLost(wording.REBUILD_UNFINISHED)
     if is_older(snapshot, memory):
-        raise LedgerLost(
-            f"Buku besar lebih lama daripada lembar Riwayat: berhenti di baris {memory.history_length}, sedangkan "
-            f"Riwayat sampai baris {_last_shown(snapshot)}. Mungkin salinan lama dipulihkan. Jalankan `rebuild`: "
-            "yang terjadi sesudahnya dilengkapi dari ruang kerja. Jangan menghapus baris Riwayat."
-        )
+        raise LedgerLost(wording.ledger_is_older(held=memory.history_length, shown=_last_shown(snapshot)))
 
 
 def is_older(snapshot: Snapshot, memory: Memory) -> bool:
-    """Tell whether Riwayat shows lines that the ledger does not hold."""
+    """Return whether Riwayat shows lines that the ledger does not hold."""
     return _last_shown(snapshot) > memory.history_length
 
 
@@ -107,7 +101,7 @@ class Plan:
         events_of: what goes into Riwayat when an effect is begun, by the effect's key.
         survey_answers: the survey's answers that are new.
         waiting: mails that wait for the office to open.
-        notices: everything that staff should know now, told or not.
+        notices: everything that staff should know now, delivered or not.
         resting: effects that failed before and are left alone for a while.
         troubles: what could not be derived, by name; all else was.
     """
@@ -127,7 +121,7 @@ class Plan:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Give the keys of everything that is wanted and not done, now or later."""
+        """Return the keys of everything that is wanted and not done, now or later."""
         return frozenset(str(one.key) for one in (*self.effects, *self.waiting, *self.held_back, *self.resting))
 
     @property
@@ -156,7 +150,7 @@ def decide(
         memory: what the ledger remembers.
         settings: the office's.
         sure: a person said that even an unlikely number of mails is right.
-        on_bug: is told of an error that nobody foresaw; the case, mail or scan it is met in stays as it was.
+        on_bug: receives an unforeseen error; the case, mail or scan it is met in stays as it was.
 
     Raises:
         LedgerLost: the ledger is empty while the Register is not.
@@ -166,7 +160,7 @@ def decide(
 
 @dataclass(frozen=True, slots=True)
 class _Others:
-    """What a case must know of all others; whoever changes it gives a new one.
+    """What a case must know of all others; a change is a new value.
 
     Attributes:
         outcomes: how each complaint ended; None while it is open.
@@ -178,7 +172,7 @@ class _Others:
 
     @classmethod
     def of(cls, memory: Memory, rules: Rules, year: int) -> _Others:
-        """Give what the ledger remembers."""
+        """Return what the ledger remembers."""
         cases = memory.cases.values() if rules.numbers_letters else ()
         numbered = sum(case.own_letter_number.endswith(str(year)) for case in cases if case.own_letter_number)
         return cls({number: case.outcome for number, case in memory.cases.items()}, numbered)
@@ -188,7 +182,7 @@ class _Others:
         return replace(self, outcomes={**self.outcomes, **{case.number: case.outcome for case in fresh}})
 
     def after(self, before: Case, case: Case) -> _Others:
-        """Give what the next case must know once this one was brought up to date."""
+        """Return what the next case must know once this one was brought up to date."""
         numbered = bool(case.own_letter_number) and not before.own_letter_number
         changed = self.outcomes.get(case.number) is not case.outcome
         outcomes = {**self.outcomes, case.number: case.outcome} if changed else self.outcomes
@@ -207,7 +201,7 @@ class _Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sendable:
-    """The effects that are wanted, by when they are done, and what people must hear of that."""
+    """The effects that are wanted, by when they are done, and what people must know about that."""
 
     now: tuple[Effect, ...]
     waiting: tuple[SendMail, ...]
@@ -218,7 +212,7 @@ class _Sendable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Deciding:
-    """The shared ground of one decision; nothing in it changes but `attempts`, which gathers what fails."""
+    """What one decision shares; nothing in it changes but `attempts`, which gathers what fails."""
 
     snapshot: Snapshot
     memory: Memory
@@ -233,7 +227,7 @@ class _Deciding:
 
     @classmethod
     def about(cls, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> _Deciding:
-        """Lay out the ground."""
+        """Build it from what was gathered."""
         documents: dict[ComplaintNumber, list[Document]] = defaultdict(list)
         for document in memory.documents:
             documents[document.number].append(document)
@@ -351,7 +345,7 @@ class _Deciding:
         return _Derived(view=view, events=happened, effects=tuple(effects), notices=notices)
 
     def _broken(self, case: Case) -> CaseView:
-        """Give a case of which nothing could be derived, as it was, with why beside it."""
+        """Return a case of which nothing could be derived, as it was, with the reason as a warning."""
         failure = self.attempts.failure_of(f"{CASE}{case.number}")
         current = case.current
         status = CaseStatus(
@@ -412,7 +406,7 @@ class _Deciding:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
     def _effects(self, view: CaseView, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
-        """Give what the case calls for and is not done yet: effects, and notices to staff."""
+        """Return what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
         context = self._context(view.case.number, others)
@@ -449,7 +443,8 @@ class _Deciding:
         kept, held_back = _likely(
             [effect for effect in trying if effect.key not in deferred], self.settings, sure=sure
         )
-        held = self._told_of(held_back) if held_back else ""
+        usual = self.settings.mail.unlikely_above
+        held = wording.many_mails(count=len(held_back), usual=usual) if held_back else ""
         return _Sendable(
             now=kept,
             waiting=waiting,
@@ -458,15 +453,8 @@ class _Deciding:
             problems=tuple(filter(None, (problem, held))),
         )
 
-    def _told_of(self, held_back: tuple[SendMail, ...]) -> str:
-        return (
-            f"{len(held_back)} surel akan terkirim sekaligus, padahal biasanya paling banyak "
-            f"{self.settings.mail.unlikely_above}. Surel itu ditahan. Periksa dengan `sync --dry-run`, "
-            "lalu ulangi dengan `sync --yakin`."
-        )
-
     def _rests(self, effect: Effect) -> bool:
-        """Tell whether it failed before and is left alone; it is tried at once when what it depends on changes."""
+        """Return whether it failed before and is left alone; it is tried at once when what it depends on changes."""
         setback = self.memory.setbacks.get(str(effect.key))
         files = files_of(effect, self.snapshot.arrivals.checksums)
         return setback is not None and setback.rests(self.now, effect_rests_on(effect, files))
@@ -475,7 +463,7 @@ class _Deciding:
         return [effect for effect in effects if str(effect.key) not in self.memory.results]
 
     def _office_is_open(self) -> tuple[bool, str]:
-        """Tell whether mail may go out by the clock, and what is wrong with the calendar, "" where nothing is."""
+        """Return whether mail may go out by the clock, and what is wrong with the calendar, "" where nothing is."""
         if not self.settings.mail.only_in_office_hours:
             return True, ""
         try:
@@ -500,23 +488,12 @@ def matched(
         if number is None or number not in cases:
             strangers.append(line)
         elif number in found:
-            twins.append(
-                f"Register baris {line.row + 1}: nomor {number} ada dua kali; yang berlaku baris "
-                f"{found[number].row + 1}. Hapus baris kembarannya."
-            )
+            twins.append(wording.row_twice(row=line.row + 1, number=number, first=found[number].row + 1))
         else:
             found[number] = line
     if strangers and not cases:
-        raise LedgerLost(
-            f"Buku besar kosong, tetapi Register berisi {len(strangers)} baris. Bila buku besar hilang, "
-            "kembalikan salinan terbaru di folder cadangan/ dengan `rebuild --cadangan BERKAS`, atau tanpa "
-            "salinan jalankan `rebuild`; bila baris itu bukan keluhan, hapus."
-        )
-    unknown = (
-        f"Register baris {line.row + 1}: nomornya tidak dikenal. Keluhan baru dimasukkan lewat formulir "
-        "petugas, bukan dengan menambah baris; pindahkan isinya, lalu hapus baris ini."
-        for line in strangers
-    )
+        raise LedgerLost(wording.ledger_is_empty(rows=len(strangers)))
+    unknown = (wording.row_unknown(row=line.row + 1) for line in strangers)
     return found, (*twins, *unknown)
 
 
@@ -527,7 +504,7 @@ def _taken_in(case: Case) -> Event:
 
 
 def _that_may_wait(effects: list[Effect]) -> Iterator[SendMail]:
-    """Give the mails that wait for office hours; who complains at night is answered at once."""
+    """Return the mails that wait for office hours; who complains at night is answered at once."""
     for effect in effects:
         if isinstance(effect, SendMail) and not pacing.is_acknowledgement(effect):
             yield effect

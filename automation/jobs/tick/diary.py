@@ -30,7 +30,7 @@ class Diary:
     days: Mapping[date, Day] | None = None
 
     def day(self, day: date) -> Day:
-        """Give what a day saw; nothing, when it is not remembered."""
+        """Return what a day saw; nothing, when it is not remembered."""
         return (self.days or {}).get(day, Day())
 
     def with_tick(self, at: datetime, zone: tzinfo, mails: int) -> Diary:
@@ -41,7 +41,7 @@ class Diary:
         return Diary(at, {day: days[day] for day in sorted(days)[-DAYS:]})
 
     def text(self) -> str:
-        """Print it as a note."""
+        """Return it as the text of a note."""
         days = {day.isoformat(): [seen.ticks, seen.mails] for day, seen in (self.days or {}).items()}
         return json.dumps({"last": self.last.isoformat() if self.last else "", "days": days}, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""The brake: where much of what people keep is suddenly gone, the tick stops before it draws conclusions from that.
+"""The emptiness guard: where most rows of a tab are suddenly gone, the tick stops before it concludes anything.
 
 A tab emptied by mistake looks like an office without working groups, or like a hundred rows to write anew. What was
 there at the last tick is remembered as counts; a person undoes the mistake, or says that it was none.
@@ -13,6 +13,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.jobs.boundary import Implausible
 from automation.jobs.snapshot import Snapshot
+from automation.jobs.tick import wording
 
 #: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
 MANY = 5
@@ -44,19 +45,16 @@ def hold_to_what_was_seen(snapshot: Snapshot, memory: Memory) -> None:
         SuddenEmptiness: they did.
     """
     lost = [
-        f"Lembar {tab.title} tiba-tiba berisi {tab.rows} baris, padahal sebelumnya {before}. {tab.consequence}"
+        wording.tab_lost_rows(title=tab.title, rows=tab.rows, before=before, consequence=tab.consequence)
         for name, tab in _watched(snapshot, memory)
         if tab.lost_from(before := int(memory.notes.get(name, "0")))
     ]
     if lost:
-        raise SuddenEmptiness(
-            " ".join(lost) + " Tidak ada yang dikerjakan. Pulihkan isinya lewat File > Histori versi di buku kerja, "
-            "atau urungkan penghapusannya; bila memang disengaja, jalankan `sync --yakin`."
-        )
+        raise SuddenEmptiness(wording.suddenly_empty(lost))
 
 
 def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
-    """Give the counts to remember, by note, where they changed."""
+    """Return the counts to remember, by note, where they changed."""
     counts = {name: str(tab.rows) for name, tab in _watched(snapshot, memory)}
     return {name: count for name, count in counts.items() if memory.notes.get(name, "0") != count}
 
@@ -64,18 +62,30 @@ def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
 def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watched]]:
     known = {str(number) for number in memory.cases}
     shown = {line.text("number").upper() for line in snapshot.workbook.lines}
-    register = "Bila diteruskan, baris yang hilang ditulis lagi dengan isi terakhirnya."
-    groups = "Bila diteruskan, tidak ada pokja yang dapat menerima disposisi."
-    holidays = "Bila diteruskan, tenggat dihitung ulang seakan tidak ada libur."
     yield (
         Note.seen("register"),
-        _Watched(title="Register", rows=len(known & shown), may_go=True, consequence=register),
+        _Watched(
+            title=wording.REGISTER,
+            rows=len(known & shown),
+            may_go=True,
+            consequence=wording.WITHOUT_REGISTER_ROWS,
+        ),
     )
     yield (
         Note.seen("pokja"),
-        _Watched(title="Pokja", rows=len(snapshot.workbook.groups), may_go=False, consequence=groups),
+        _Watched(
+            title=wording.GROUPS,
+            rows=len(snapshot.workbook.groups),
+            may_go=False,
+            consequence=wording.WITHOUT_GROUPS,
+        ),
     )
     yield (
         Note.seen("hari-libur"),
-        _Watched(title="Hari Libur", rows=snapshot.workbook.holiday_rows, may_go=False, consequence=holidays),
+        _Watched(
+            title=wording.HOLIDAYS,
+            rows=snapshot.workbook.holiday_rows,
+            may_go=False,
+            consequence=wording.WITHOUT_HOLIDAYS,
+        ),
     )

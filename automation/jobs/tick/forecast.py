@@ -14,9 +14,8 @@ from automation.domain.rules import Rules
 from automation.jobs.effect_words import CUSTOMER, deed_of, nameless, reader_of
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.pacing import is_acknowledgement
+from automation.jobs.tick import wording
 from automation.jobs.tick.decide import Plan
-
-_HEADINGS = ("Tindakan", "Untuk", "Kapan dan mengapa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +30,13 @@ class Coming:
 def coming_of(
     plan: Plan, memory: Memory, rules: Rules, groups: Sequence[WorkingGroup], zone: tzinfo
 ) -> tuple[Coming, ...]:
-    """Give what a plan would do, in the order in which it would be done, and then what it would leave undone."""
+    """Return what a plan would do, in the order in which it would be done, and then what it would leave undone."""
 
     def line(effect: Effect, why: str) -> Coming:
         return Coming(deed_of(effect), _whom(effect, rules, groups), why)
 
     waiting = [line(mail, _why_waiting(mail)) for mail in plan.waiting]
-    held_back = [
-        line(mail, "ditahan: terlalu banyak surel sekaligus; kirim dengan --yakin") for mail in plan.held_back
-    ]
+    held_back = [line(mail, wording.HELD_BACK) for mail in plan.held_back]
     now = [line(effect, _why(effect, memory, zone)) for effect in (*plan.effects, *plan.resting)]
     shown = frozenset(str(one.key) for one in (*plan.effects, *plan.resting))
     failing = [
@@ -53,9 +50,9 @@ def coming_of(
 def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
     for case in plan.cases:
         if case.number not in memory.cases:
-            yield Coming("Catat keluhan baru", str(case.number), f"masuk dari kanal {case.intake.channel.value}")
+            yield Coming(wording.TAKE_IN, str(case.number), wording.came_by(case.intake.channel.value))
     for event in plan.events:
-        yield Coming("Tulis di Riwayat", str(event.number or OFFICE), nameless(event.happening))
+        yield Coming(wording.WRITE_HISTORY, str(event.number or OFFICE), nameless(event.happening))
 
 
 def _why(effect: Effect, memory: Memory, zone: tzinfo) -> str:
@@ -63,13 +60,13 @@ def _why(effect: Effect, memory: Memory, zone: tzinfo) -> str:
     if key in memory.setbacks:
         setback = memory.setbacks[key]
         return f"{how_it_stands(setback, zone)}. {setback.failure.reason}"
-    return "melanjutkan yang sudah dimulai" if key in memory.begun else "sekarang"
+    return wording.GOES_ON if key in memory.begun else wording.NOW
 
 
 def _why_waiting(mail: SendMail) -> str:
     if is_acknowledgement(mail):
-        return "menunggu giliran: batas konfirmasi per alamat atau per hari tercapai"
-    return "menunggu jam kerja"
+        return wording.WAITS_FOR_TURN
+    return wording.WAITS_FOR_OFFICE
 
 
 def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
@@ -84,10 +81,9 @@ def _whom(effect: Effect, rules: Rules, groups: Sequence[WorkingGroup]) -> str:
 
 
 def table_of(coming: Sequence[Coming]) -> str:
-    """Print it as a table."""
-    rows = [_HEADINGS, *((one.what, one.whom, one.why) for one in coming)]
+    """Return it as a table of text."""
+    rows = [wording.FORECAST_HEADINGS, *((one.what, one.whom, one.why) for one in coming)]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
     lines = [f"{what:<{widths[0]}}  {whom:<{widths[1]}}  {why}".rstrip() for what, whom, why in rows]
-    return "\n".join(
-        [lines[0], *("-" * (widths[0]) + "  " + "-" * widths[1] + "  " + "-" * len(_HEADINGS[2]),), *lines[1:]]
-    )
+    rule = "  ".join("-" * width for width in (*widths, len(wording.FORECAST_HEADINGS[2])))
+    return "\n".join([lines[0], rule, *lines[1:]])

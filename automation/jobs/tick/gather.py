@@ -22,7 +22,7 @@ from automation.jobs.incoming_mail import reading as mail_reading
 from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
 from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
-from automation.jobs.tick import survey
+from automation.jobs.tick import survey, wording
 from automation.jobs.tick.looking import scans_waiting
 from automation.jobs.tick.room import nearly_full
 from automation.jobs.trouble import ANSWER, FORM, TEMPLATES, WATCHED
@@ -39,7 +39,7 @@ INTAKES = ("public", "officer")
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
 OVERLAP = timedelta(hours=1)
-#: So many files of failed effects are watched; what builds on others is tried again after its pause.
+#: So many files of failed effects are watched; an effect that builds on another file is retried after its pause.
 MOST_WATCHED = 100
 
 
@@ -85,7 +85,7 @@ def _watched(job: JobContext, looking: Looking) -> Mapping[str, str]:
 
 
 def _templates(job: JobContext, memory: Memory) -> Mapping[str, str]:
-    """Give the checksum of each template by its place."""
+    """Return the checksum of each template by its place."""
     places = {memory.places.get(Place.template(kind.value), ""): Place.template(kind.value) for kind in DocumentKind}
     listed = job.drive.listing(memory.places[Place.folder("templates")])
     return {places[one.id]: one.md5 for one in listed if one.id in places}
@@ -156,7 +156,7 @@ def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours) -> SeenWorkboo
 
 @cache
 def _widths() -> Mapping[str, int]:
-    """Give how wide the tabs are of which a tick reads the first column alone; a form's has a column a question."""
+    """Return the widths of tabs whose first column alone is read; a form's raw tab has one column a question."""
     raw: dict[str, int] = {Place.raw(form): len(form_text(form, "", "").questions) + 1 for form in ALL_FORMS}
     return {**{key: len(tab.columns) for key, tab in tabs().items()}, **raw}
 
@@ -191,9 +191,7 @@ def _history_headings(table: Table) -> Headings:
     tab = tabs()["history"]
     headings = headings_of(tab, table[0] if table else ())
     if headings.places["sequence"]:
-        raise WrongHeadings(
-            f"Lembar {tab.title}: kolom “{tab.column('sequence').heading}” harus kolom pertama. Kembalikan tempatnya."
-        )
+        raise WrongHeadings(wording.not_the_first_column(title=tab.title, heading=tab.column("sequence").heading))
     return headings
 
 
@@ -206,15 +204,13 @@ def _escaped(title: str) -> str:
 
 
 def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
-    """Give the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
+    """Return the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
 
     The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
     tick it takes the officer's form's turn, so that a quiet tick never asks three.
     """
     asked = {form: memory.notes.get(Note.asked(form), "") for form in _open_forms(memory)}
-    with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
-    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
-        with_news.append(survey.FORM)
+    with_news = _forms_with_news(asked, memory, lengths)
     unasked = [form for form in asked if form not in with_news and _is_long_ago(asked[form], now)]
     turn = sorted(unasked, key=asked.__getitem__)[:1]
     unlinked = [form for form in with_news if form not in lengths and asked[form]]
@@ -223,12 +219,20 @@ def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> l
     return with_news + turn
 
 
+def _forms_with_news(asked: Mapping[str, str], memory: Memory, lengths: Mapping[str, int]) -> list[str]:
+    """Return the forms that may have news; of the survey only where its raw tab tells so."""
+    with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
+    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
+        with_news.append(survey.FORM)
+    return with_news
+
+
 def _open_forms(memory: Memory) -> tuple[str, ...]:
     return (*INTAKES, survey.FORM) if survey.is_awaited(memory) else INTAKES
 
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
-    """Tell whether the form's raw tab grew; a form that is not linked may always have news."""
+    """Return whether the form's raw tab grew; a form that is not linked may always have news."""
     return form not in lengths or lengths[form] != int(memory.notes.get(Note.length(form), "-1"))
 
 

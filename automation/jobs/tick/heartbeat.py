@@ -1,4 +1,4 @@
-"""The sign of life in Rekap: when the last tick was, and what nobody could be told by mail.
+"""The sign of life in Rekap: when the last tick was, and what the supervisor could not be told by mail.
 
 It goes out with any other write of a tick, else once an hour: an idle tick stays without a write.
 """
@@ -12,6 +12,7 @@ from automation.domain.cells import Change, UpdateRow
 from automation.domain.dates import short_date
 from automation.domain.notes import Note
 from automation.jobs.snapshot import Table
+from automation.jobs.tick.wording import ALL_TOLD, LAST_TICK, UNTOLD
 from automation.register.keyed import placed_cell
 from automation.register.reading import headings_of, moment_of
 from automation.register.schema import tabs
@@ -20,26 +21,23 @@ from automation.register.schema import tabs
 EVERY = timedelta(hours=1)
 _TAB, _COLUMN = "recap", "system"
 _TIME_ROW, _LINE_ROW = 1, 2
-_BEFORE_THE_TIME = "Putaran terakhir: "
-ALL_TOLD = "Tidak ada gangguan yang belum disampaikan."
-_UNTOLD = "PERLU PERHATIAN, penyelia belum dapat disurati: "
 
 
 def sign_of_life(recap: Table, now: datetime, zone: tzinfo) -> UpdateRow | None:
-    """Give what shows when this tick was; None where it is shown, or where Rekap has no such column yet."""
+    """Return the change that shows the time of this tick; None where it is shown, or Rekap has no such column."""
     local = now.astimezone(zone)
-    return _cell(recap, _TIME_ROW, f"{_BEFORE_THE_TIME}{short_date(local.date())} {local:%H.%M}")
+    return _cell(recap, _TIME_ROW, f"{LAST_TICK}{short_date(local.date())} {local:%H.%M}")
 
 
 def is_due(recap: Table, now: datetime, zone: tzinfo) -> bool:
-    """Tell whether the sign of life that is shown is too old; a clock that was set back counts as that too."""
+    """Return whether the sign of life that is shown is too old; a clock that was set back counts as that too."""
     shown = _shown(recap, _TIME_ROW)
-    last = moment_of(shown.removeprefix(_BEFORE_THE_TIME), zone)
+    last = moment_of(shown.removeprefix(LAST_TICK), zone)
     return last is None or not timedelta() <= now - last < EVERY
 
 
 def is_sign_of_life(change: Change) -> bool:
-    """Tell whether a change is one that `sign_of_life` gave."""
+    """Return whether a change is one that `sign_of_life` returned."""
     return (
         isinstance(change, UpdateRow)
         and (change.tab, change.row) == (_TAB, _TIME_ROW)
@@ -48,9 +46,9 @@ def is_sign_of_life(change: Change) -> bool:
 
 
 def unheard(recap: Table, notes: Mapping[Note, str]) -> tuple[UpdateRow, ...]:
-    """Give what shows the fault that nobody could be told of by mail, or that there is none."""
+    """Return the change that shows what the supervisor could not be told by mail, or that there is nothing."""
     fault = " ".join(notes.get(Note.UNHEARD, "").split())
-    change = _cell(recap, _LINE_ROW, f"{_UNTOLD}{fault}" if fault else ALL_TOLD)
+    change = _cell(recap, _LINE_ROW, f"{UNTOLD}{fault}" if fault else ALL_TOLD)
     return (change,) if change else ()
 
 

@@ -1,4 +1,4 @@
-"""Whether people have linked the forms to the workbook: then the raw tabs tell when to ask the forms."""
+"""Whether people have linked the forms to the workbook: then the raw tabs show when to ask the forms."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
 
 
 def find(job: JobContext, memory: Memory) -> tuple[str, ...]:
-    """Match raw tabs with forms and remember them; give the places that are linked now.
+    """Match raw tabs with forms and remember them; returns the places that are linked now.
 
     A raw tab's headings are the form's questions: the officer's form alone asks for the channel, the survey alone
     for its code.

@@ -29,7 +29,7 @@ _WAITING = f"{FOLDER}pindaian-masuk"
 
 @contextmanager
 def resting(sandbox: Sandbox) -> Iterator[None]:
-    """Have whatever opens files rest once a tick is over, however it ends."""
+    """Let the sandbox rest once a tick is over, however it ends."""
     try:
         yield
     finally:
@@ -37,7 +37,7 @@ def resting(sandbox: Sandbox) -> Iterator[None]:
 
 
 def scans_waiting(job: JobContext, looking: Looking) -> tuple[tuple[Scan, ...], int]:
-    """Give the scans that wait, with what was read on them, and how many folders lie among them, which nobody opens.
+    """Return the scans that wait, with what was read on them, and how many folders lie among them (never opened).
 
     Those left out wait for the next tick.
     """
@@ -56,7 +56,7 @@ def scans_waiting(job: JobContext, looking: Looking) -> tuple[tuple[Scan, ...], 
 
 
 def _is_coming(entry: FileEntry, now: datetime) -> bool:
-    """Tell whether a file is still being uploaded: it is empty, and was made a moment ago."""
+    """Return whether a file is still being uploaded: it is empty, and was made a moment ago."""
     young = entry.modified_at is not None and now - entry.modified_at < COMES_WITHIN
     return entry.kind is EntryKind.FILE and not entry.size and young
 
@@ -74,7 +74,7 @@ def _rests_on(entry: FileEntry) -> str:
 
 
 def _reading(job: JobContext, entry: FileEntry) -> ScanReading | UnreadableScan | None:
-    """Give what is on a scan, or why a person must look at it; None where somebody has taken it away meanwhile."""
+    """Return what is on a scan, or why a person must look at it; None where somebody has taken it away meanwhile."""
     if entry.size > LARGEST_FILE:
         return UnreadableScan("", wording.TOO_LARGE)
     try:

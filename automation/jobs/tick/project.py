@@ -18,7 +18,7 @@ from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick import heartbeat
+from automation.jobs.tick import heartbeat, wording
 from automation.jobs.tick.decide import CaseView
 from automation.jobs.trouble import ROW, Attempts, Trouble
 from automation.register import projection
@@ -40,7 +40,7 @@ def changes_for(
     settings: OfficeSettings,
     on_bug: OnBug,
 ) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
-    """Give what makes the job's tabs show what the ledger holds, nothing when they do; and rows not laid out."""
+    """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out."""
     shown = _Projection(
         snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
     )
@@ -133,16 +133,16 @@ class _Projection:
 
 
 def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings) -> tuple[Change, ...]:
-    """Give what makes Rekap show this year's figures."""
+    """Return the changes that make Rekap show this year's figures."""
     hours = settings.hours
-    year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title="tahun ini")
+    year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title=wording.THIS_YEAR)
     counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
     rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
 
 
 def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzinfo) -> tuple[Change, ...]:
-    """Give what makes Survei show every answer; nothing where an office has no such tab yet."""
+    """Return the changes that make Survei show every answer; none where an office has no such tab yet."""
     if not snapshot.workbook.survey:
         return ()
     rows = []
@@ -154,7 +154,7 @@ def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzi
 
 
 def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
-    """Give the cells of a complaint's row in Status."""
+    """Return the cells of a complaint's row in Status."""
     case, status = view.case, view.status
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, "1")), "")
@@ -176,10 +176,10 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
 
 
 def _proposed(view: CaseView) -> str:
-    return f"Usulan: {view.case.proposed}" if view.case.proposed else ""
+    return wording.proposed(view.case.proposed) if view.case.proposed else ""
 
 
 def _rounds(view: CaseView) -> str:
     actions, drafts = view.case.round_of(Step.CAUSE), view.case.round_of(Step.REPLY_DRAFT)
-    said = [f"Perbaikan ke-{actions}"] if actions > 1 else []
-    return "; ".join([*said, f"Konsep ke-{drafts}"] if drafts > 1 else said)
+    said = [wording.action_round(actions)] if actions > 1 else []
+    return "; ".join([*said, wording.draft_round(drafts)] if drafts > 1 else said)

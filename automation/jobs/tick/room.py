@@ -17,17 +17,14 @@ from automation.jobs.job_context import JobContext
 from automation.jobs.setup.columns import dressing
 from automation.jobs.setup.layout import ROWS
 from automation.jobs.snapshot import Snapshot, Table
+from automation.jobs.tick import wording
 from automation.register.schema import tabs
 
 #: So many rows people may have deleted since: each took one of the dressed rows with it.
 MARGIN = 100
-#: A workbook holds so many cells, empty ones among them (Sheets limits); people are told long before.
+#: A workbook holds so many cells, empty ones among them (Sheets limits); people are warned long before.
 MOST_CELLS = 10_000_000
 NEARLY_FULL = MOST_CELLS * 6 // 10
-FULL_ADVICE = (
-    "Buku kerja Google menampung paling banyak 10 juta sel, sesudah itu tidak ada baris baru. Hapus lembar buatan "
-    "sendiri yang tidak dipakai lagi dan baris serta kolom kosong di ujung lembar."
-)
 _REGISTER = "register"
 _DRESSED = Place.rows("register")
 
@@ -49,7 +46,7 @@ def make_room(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequ
 
 
 def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple[str, ...]:
-    """Warn when the cells that a tick read, at least, come near to what a workbook holds.
+    """Return a warning when the cells that a tick read come near to the most that a workbook holds.
 
     Args:
         tables: what was read, by name.
@@ -58,9 +55,9 @@ def nearly_full(tables: Mapping[str, Table], widths: Mapping[str, int]) -> tuple
     count = sum(
         len(table) * max(widths.get(name, 1), max(map(len, table), default=0)) for name, table in tables.items()
     )
-    return (f"Buku kerja memakai sedikitnya {share(count)} dari 10 juta sel. {FULL_ADVICE}",) * (count >= NEARLY_FULL)
+    return (wording.nearly_full(share=share(count)),) if count >= NEARLY_FULL else ()
 
 
 def share(count: int) -> str:
-    """Print how much of a workbook's cells these are, such as "61%"."""
+    """Return how much of a workbook's cells these are, such as "61%"."""
     return f"{count * 100 // MOST_CELLS}%"

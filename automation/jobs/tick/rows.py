@@ -9,6 +9,6 @@ from automation.domain.happenings import RowDeleted
 
 
 def noticed(case: Case, seen: bool) -> tuple[Case, tuple[Event, ...]]:
-    """Remember whether a case's row is there; that it is gone since is told once, however long it stays away."""
+    """Remember whether a case's row is there; Riwayat says once that it is gone, however long it stays away."""
     events = (Event(case.number, RowDeleted(), column="number"),) if case.row_seen and not seen else ()
     return replace(case, row_seen=seen) if case.row_seen is not seen else case, events

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
 
-from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
+from automation.archive.filing import AlreadyFiled, File, Filing, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
-from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm
-from automation.domain.effects import Deed, Effect, EffectKey, FileScan, SetAside, SplitScan, keys_of
+from automation.domain.effects import Deed, Effect, EffectKey, FileScan, ScanPart, SetAside, SplitScan, keys_of
 from automation.domain.groups import Person
 from automation.domain.happenings import ScanFiled, ScanFiledFromBatch, ScanToReview
 from automation.domain.memory import Memory
@@ -23,6 +22,7 @@ from automation.domain.rules import Rules
 from automation.jobs.snapshot import Scan, Snapshot
 from automation.jobs.telling.notices import Notice
 from automation.jobs.telling.owed import Owed, served
+from automation.jobs.tick import wording
 from automation.jobs.trouble import SCAN as SCANS
 from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside
@@ -37,17 +37,17 @@ class Filings:
 
 
 def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
-    """Give what officers must still hear of scans set aside, which by then have left the folder that is looked at."""
-    for one, aside in _standing(memory, rules):
+    """Return the notices that officers still need about scans set aside, which have left the folder by then."""
+    for one, aside in _kept(memory, rules):
         item = Item(
-            CaseReference(number="Pindaian Masuk", subject=aside["name"]),
+            CaseReference(number=wording.SCANS_FOLDER, subject=aside["name"]),
             ScanSetAside(aside["name"], aside["reason"]),
         )
         yield from one.notices(item, memory.covered, at_once=True)
 
 
-def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
-    """Give all that is kept, for those who are still officers, with what its note says."""
+def _kept(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any]]]:
+    """Return all notices that are kept, for those who are still officers, with the text of their notes."""
     for name, text in memory.notes.items():
         if printed := name.aside:
             key, aside = EffectKey.parse(printed), json.loads(text)
@@ -56,7 +56,7 @@ def _standing(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str,
 
 
 def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[Note, str]:
-    """Give the name and the text of the note that keeps what is owed."""
+    """Return the name and the text of the note that keeps a notice."""
     aside = {
         "name": effect.name,
         "reason": effect.reason,
@@ -67,68 +67,89 @@ def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tup
 
 
 def settled(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
-    """Give the names of notes of earlier days that nobody is owed anything from any more."""
-    passed = (one for one, aside in _standing(memory, rules) if aside["on"] < today.isoformat())
+    """Return the notes of earlier days that everybody was notified of."""
+    passed = (one for one, aside in _kept(memory, rules) if aside["on"] < today.isoformat())
     return served(passed, memory.covered)
 
 
 def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name."""
-    scans = [document for document in memory.documents if document.form is DocumentForm.SCAN]
-    filed = {document.sha256: document.name for document in scans}
-    filed |= {key.detail: "beberapa dokumen" for key in keys_of(memory.results, None, Deed.BATCH)}
-    names = [document.name for document in memory.documents]
-    zone = snapshot.workbook.calendar.hours.zone
-    effects: list[Effect] = []
-    events: dict[EffectKey, tuple[Event, ...]] = {}
+    sorting = _Sorting(memory, snapshot.workbook.calendar.hours.day_of(snapshot.now))
     for scan in snapshot.arrivals.scans:
-        known = KnownPaper(memory.cases.keys(), filed, names)
-        on = local_day(snapshot.now, zone)
-        filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(filing_for, scan.reading, known, scan.entry.name, on))
-        key = EffectKey.of(None, Deed.SCAN, f"{scan.entry.id}.{_earlier(scan, memory) + 1}")
-        sha256 = scan.reading.sha256
+        filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(sorting.filing_of, scan))
+        if filing is not None:
+            sorting.add(scan, filing)
+    return Filings(tuple(sorting.effects), sorting.events)
+
+
+class _Sorting:
+    """The scans of one tick, one after another: each knows the names and contents of those before it."""
+
+    def __init__(self, memory: Memory, today: date) -> None:
+        scans = [document for document in memory.documents if document.form is DocumentForm.SCAN]
+        batches = keys_of(memory.results, None, Deed.BATCH)
+        self.memory = memory
+        self.today = today
+        self.names = [document.name for document in memory.documents]
+        self.filed = {document.sha256: document.name for document in scans}
+        self.filed |= {key.detail: wording.SEVERAL_DOCUMENTS for key in batches}
+        self.effects: list[Effect] = []
+        self.events: dict[EffectKey, tuple[Event, ...]] = {}
+
+    def filing_of(self, scan: Scan) -> Filing:
+        known = KnownPaper(self.memory.cases.keys(), self.filed, self.names)
+        return filing_for(scan.reading, known, scan.entry.name, self.today)
+
+    def add(self, scan: Scan, filing: Filing) -> None:
         match filing:
-            case File(code, name, pages):
-                effects.append(
-                    FileScan(
-                        key=key,
-                        number=code.number,
-                        kind=code.kind,
-                        sequence=code.sequence,
-                        source=scan.entry.id,
-                        name=name,
-                        sha256=sha256,
-                        pages=pages,
-                    )
-                )
-                events[key] = (Event(code.number, ScanFiled(code.kind, scan.entry.name, name)),)
-                names.append(name)
-                filed = {**filed, sha256: name}
+            case File():
+                self._file(scan, filing)
             case Split(parts):
-                whole = EffectKey.of(None, Deed.BATCH, sha256)
-                effects.append(SplitScan(key=whole, source=scan.entry.id, sha256=sha256, parts=parts))
-                events[whole] = tuple(
-                    Event(part.number, ScanFiledFromBatch(part.kind, scan.entry.name, part.name)) for part in parts
-                )
-                names += [part.name for part in parts]
-                filed = {**filed, sha256: "beberapa dokumen"}
+                self._split(scan, parts)
             case AlreadyFiled(_, name):
-                reason = (
-                    f"Pindaian yang sama sudah diarsipkan sebagai “{name}”. Hapus berkas ini bila memang rangkap."
-                )
-                effects.append(
-                    SetAside(key=key, source=scan.entry.id, name=scan.entry.name, reason=reason, sha256=sha256)
-                )
+                self._set_aside(scan, wording.already_filed(name=name))
             case Review(reason):
-                effects.append(
-                    SetAside(key=key, source=scan.entry.id, name=scan.entry.name, reason=reason, sha256=sha256)
-                )
-            case None:
-                continue
-    for effect in effects:
-        if isinstance(effect, SetAside):
-            events[effect.key] = (Event(None, ScanToReview(effect.name, effect.reason)),)
-    return Filings(tuple(effects), events)
+                self._set_aside(scan, reason)
+
+    def _file(self, scan: Scan, file: File) -> None:
+        effect = FileScan(
+            key=self._key(scan),
+            number=file.code.number,
+            kind=file.code.kind,
+            sequence=file.code.sequence,
+            source=scan.entry.id,
+            name=file.name,
+            sha256=scan.reading.sha256,
+            pages=file.pages,
+        )
+        event = Event(effect.number, ScanFiled(effect.kind, scan.entry.name, effect.name))
+        self._note(scan, effect, (event,), [effect.name], effect.name)
+
+    def _split(self, scan: Scan, parts: tuple[ScanPart, ...]) -> None:
+        sha256 = scan.reading.sha256
+        key = EffectKey.of(None, Deed.BATCH, sha256)
+        effect = SplitScan(key=key, source=scan.entry.id, sha256=sha256, parts=parts)
+        events = tuple(
+            Event(part.number, ScanFiledFromBatch(part.kind, scan.entry.name, part.name)) for part in parts
+        )
+        self._note(scan, effect, events, [part.name for part in parts], wording.SEVERAL_DOCUMENTS)
+
+    def _set_aside(self, scan: Scan, reason: str) -> None:
+        entry, sha256 = scan.entry, scan.reading.sha256
+        effect = SetAside(key=self._key(scan), source=entry.id, name=entry.name, reason=reason, sha256=sha256)
+        self.effects.append(effect)
+        self.events[effect.key] = (Event(None, ScanToReview(effect.name, effect.reason)),)
+
+    def _note(
+        self, scan: Scan, effect: Effect, events: tuple[Event, ...], names: Sequence[str], filed_as: str
+    ) -> None:
+        self.effects.append(effect)
+        self.events[effect.key] = events
+        self.names += names
+        self.filed = {**self.filed, scan.reading.sha256: filed_as}
+
+    def _key(self, scan: Scan) -> EffectKey:
+        return EffectKey.of(None, Deed.SCAN, f"{scan.entry.id}.{_earlier(scan, self.memory) + 1}")
 
 
 def _earlier(scan: Scan, memory: Memory) -> int:

@@ -10,7 +10,7 @@ from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
 from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick import heartbeat
+from automation.jobs.tick import heartbeat, wording
 from automation.jobs.tick.room import make_room
 from automation.jobs.trouble import ROW, Trouble, fingerprint
 from automation.ports import Refused, RowRefused
@@ -20,7 +20,7 @@ from automation.register.schema import tabs
 LARGEST = 1_500_000
 #: What a cell takes in a request besides its text: its type's name, quotation marks, brackets.
 _A_CELL = 60
-#: So many writes may look for rows that are refused; those not found by then are told of together.
+#: So many writes may look for rows that are refused; those not found by then are reported together.
 _MOST_WRITES = 40
 _ROOM = f"{ROW}Register/ruang"
 
@@ -43,7 +43,7 @@ class Shown:
 def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
     """Write the changes and a sign of life, which alone is no reason to write within the hour.
 
-    A row that is refused is left out and told of.
+    A row that is refused is left out and reported.
 
     Raises:
         TryLater, NotAllowed, UnreadableWorkbook: as the ports say.
@@ -75,7 +75,7 @@ def _sign_of_life(job: JobContext, snapshot: Snapshot) -> tuple[Change, ...]:
 def written(
     write: Callable[[Sequence[Change]], None], changes: Sequence[Change]
 ) -> tuple[tuple[Change, RowRefused], ...]:
-    """Write single rows together; give those that are refused, each found by what Google names or by halving."""
+    """Write single rows together; returns those that are refused, each found by what Google names or by halving."""
     return tuple(_Search(write).refused(changes))
 
 
@@ -149,12 +149,12 @@ def _rests_on(change: Change) -> str:
 def _trouble(change: Change, refusal: RowRefused) -> Trouble:
     name = name_of(change)
     title, _, key = name.removeprefix(ROW).partition("/")
-    reason = f"Baris {key} lembar {title} belum ditampilkan. {refusal}"
+    reason = wording.row_not_shown(key=key, title=title, refusal=refusal)
     return Trouble(name=name, failure=Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
 
 
 def _portion(changes: Sequence[Change]) -> list[Change]:
-    """Give the first changes that fit into one request; the tabs show the others once these are there."""
+    """Return the first changes that fit into one request; the tabs show the others once these are there."""
     size, found = 0, list[Change]()
     for change in changes:
         size += sum(_A_CELL + len(str(cell).encode()) for cell in _cells(change))

@@ -19,26 +19,26 @@ FORM = "survey"
 
 
 def form_of(memory: Memory, secret: bytes) -> SurveyForm | None:
-    """Give where complainants answer; None where setup has not made the form yet."""
+    """Return the survey form; None where setup has not made it yet."""
     address = memory.places.get(Place.address(FORM), "")
     return SurveyForm(address, f"entry.{int(question_id('survey_code'), 16)}", secret) if address else None
 
 
 def is_awaited(memory: Memory) -> bool:
-    """Tell whether anybody can have answered: there is a form, and a complaint that was settled."""
+    """Return whether anybody can have answered: there is a form, and a complaint that was settled."""
     if Place.form(FORM) not in memory.places:
         return False
     return any(case.outcome is Outcome.SETTLED for case in memory.cases.values())
 
 
 def fresh(snapshot: Snapshot, memory: Memory) -> tuple[SurveyAnswer, ...]:
-    """Give the answers that are not kept yet."""
+    """Return the answers that are not kept yet."""
     kept = {answer.response for answer in memory.survey}
     return tuple(answer for answer in snapshot.arrivals.survey_answers if answer.response not in kept)
 
 
 def events(answers: Iterable[SurveyAnswer]) -> list[Event]:
-    """Give what new answers add to Riwayat; strangers' answers stand in Survei alone, however many they send."""
+    """Return what new answers add to Riwayat; strangers' answers stand in Survei alone, however many they send."""
     return [Event(answer.number, SurveyAnswered()) for answer in answers if answer.number is not None]
 
 

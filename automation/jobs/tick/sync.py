@@ -14,6 +14,7 @@ from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
+from automation.jobs import wording
 from automation.jobs.boundary import attempt
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.incoming_mail import reading as mail_reading
@@ -21,8 +22,7 @@ from automation.jobs.job_context import JobContext
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import settle_mails
-from automation.jobs.tick import emptiness_guard as emptiness_guard
-from automation.jobs.tick import links, scanning
+from automation.jobs.tick import emptiness_guard, links, scanning
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
@@ -116,7 +116,7 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
     with job.ledger.lock(), resting(job.sandbox):
         memory = job.ledger.memory()
         if Place.WORKBOOK not in memory.places:
-            raise NotSetUp("Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu.")
+            raise NotSetUp(wording.NOT_SET_UP)
         snapshot = gather(job, memory, now)
         hold_to_history(snapshot, memory)
         if not sure:
@@ -131,7 +131,7 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
 
 
 class _Tick:
-    """One tick on its way: passes of deciding and acting, then one write to the workbook."""
+    """One tick in progress: passes of deciding and acting, then one write to the workbook."""
 
     def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
         self.job = job
@@ -182,50 +182,62 @@ class _Tick:
             return False
 
     def _why_later(self) -> str:
-        """Say why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
+        """Return why something must be tried again soon: the tick ended early, or one thing failed for the moment."""
         troubles = [*self.snapshot.arrivals.troubles.values(), *self.attempts.troubles.values()]
         passing = [one.failure.reason for one in troubles if one.failure.cause is Cause.MOMENT]
         return self.later or next(iter(passing), "") or self._pending_reason()
 
     def _pending_reason(self) -> str:
-        """Say what failed for the moment last, with nothing after it to tell whether it was that thing alone."""
+        """Return the last failure for the moment, where nothing after it shows that it concerned one thing alone."""
         pending = self.attempts.pending
         return pending.failure.reason if pending else ""
 
     def _go_on(self, plan: Plan) -> Plan:
         """Decide and act in turn until nothing is left to do; mails go out when nothing else can be done.
 
-        Each round shows what the one before made possible. A mail waits for its turn because people go on meanwhile:
-        where other work took its time, the workbook is looked at again before anybody is told what it said.
+        Each pass shows what the one before made possible. Mails come last, because people go on editing meanwhile:
+        after other work, the workbook is read again before anything is sent.
         """
         stuck = False
         for _ in range(PASSES):
             if plan.is_idle or self._has_ended:
                 break
             work = self._affordable(plan.without_mails, CALLS_FOR_MAILS)
-            mails_now = stuck or work.is_idle
-            if mails_now and self.done and plan.effects:
-                with self._ending():
-                    self.snapshot = look_again(self.job, self.memory, self.snapshot)
-                if self._has_ended:
+            if mails_now := stuck or work.is_idle:
+                fresh = self._before_mails(plan)
+                if fresh is None:
                     break
-                if not self.sure:
-                    emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
-                plan = self._decide()
-            # What other work is left over for want of calls must not take those of the mails.
-            nothing_done = self._act(self._affordable(plan.mails_first, 0) if mails_now else work)
+                # What other work is left over for want of calls must not take those of the mails.
+                work = self._affordable(fresh.mails_first, 0)
+            nothing_done = self._act(work)
             plan = self._decide()
             stuck = nothing_done and not plan.cases
             if stuck and mails_now:
                 break
         return plan
 
+    def _before_mails(self, plan: Plan) -> Plan | None:
+        """Return the plan for the mails: a new one after other work; None where the tick ended.
+
+        Raises:
+            SuddenEmptiness: people emptied a tab meanwhile.
+        """
+        if not (self.done and plan.effects):
+            return plan
+        with self._ending():
+            self.snapshot = look_again(self.job, self.memory, self.snapshot)
+        if self._has_ended:
+            return None
+        if not self.sure:
+            emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
+        return self._decide()
+
     @property
     def _has_ended(self) -> bool:
         return bool(self.later) or self.refusal is not None
 
     def _affordable(self, plan: Plan, kept: int) -> Plan:
-        """Give the plan with no more effects than this tick may still make calls for; `kept` calls are for others."""
+        """Return the plan with only the effects that this tick has calls left for; `kept` calls are for others."""
         left, chosen = self.calls_left - kept, []
         waiting = [one for one in plan.effects if self.attempts.failure_of(str(one.key)) is None]
         for effect in waiting:
@@ -254,7 +266,7 @@ class _Tick:
 
     @contextmanager
     def _ending(self) -> Iterator[None]:
-        """Let trouble that concerns everything end the acting; what was done is shown all the same."""
+        """End the acting on trouble that concerns everything; what was done is shown all the same."""
         try:
             yield
         except Locked:
@@ -273,7 +285,7 @@ class _Tick:
         return plan
 
     def _act(self, plan: Plan) -> bool:
-        """Keep what was decided, do what follows; tell whether nothing more could be done."""
+        """Keep what was decided, do what follows; returns whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
         statuses = {number: view.status.state for number, view in plan.views.items() if not view.is_broken}
         self.job.ledger.save(
@@ -299,25 +311,25 @@ class _Tick:
         return not acting.done
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        """Say who made each edit; where that fails, nobody is named."""
+        """Return the events with who made each edit; where that fails, nobody is named."""
         workbook, since, now = self.memory.places[Place.WORKBOOK], self.diary.last, self.snapshot.now
         found = attempt(lambda: attributed(events, self.job, workbook, since, now), self.job.on_bug)
         return events if isinstance(found, Failure) else found
 
     def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
-        """Keep what failed in this tick, forget what is over, and give all that stands now."""
+        """Keep what failed in this tick, forget what is over and return all setbacks that remain."""
         troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
-        standing = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
-        standing |= {begun.key for begun in self.job.ledger.begun() if is_resumed(begun.kind)}
+        remaining = frozenset(troubles) | self.snapshot.arrivals.resting | shown.resting | plan.keys
+        remaining |= {begun.key for begun in self.job.ledger.begun() if is_resumed(begun.kind)}
         if not self._has_ended:
             looked_into = (*self.snapshot.arrivals.looked_into, *_OF_EACH_TICK)
-            forget(self.job.ledger, self.memory.setbacks, lambda name: self._is_over(name, standing, looked_into))
+            forget(self.job.ledger, self.memory.setbacks, lambda name: self._is_over(name, remaining, looked_into))
         return self.job.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
-    def _is_over(self, name: str, standing: frozenset[str], looked_into: Sequence[str]) -> bool:
-        """Tell whether a setback is none any more: its thing was looked at, and neither failed nor rests."""
-        if name in standing:
+    def _is_over(self, name: str, remaining: frozenset[str], looked_into: Sequence[str]) -> bool:
+        """Return whether a setback is over: its thing was looked at, and neither failed nor rests."""
+        if name in remaining:
             return False
         if name.startswith(TAKING_IN):
             return name.removeprefix(TAKING_IN) in self.memory.responses
@@ -326,7 +338,7 @@ class _Tick:
         return name.startswith(tuple(looked_into))
 
     def _keep(self, troubles: Iterable[Trouble]) -> None:
-        """Keep what failed, each once a tick: what is kept stands beside its row in this tick already."""
+        """Keep what failed, each once a tick, so that its warning is beside its row in this same tick."""
         fresh = [one for one in troubles if one.name not in self.kept]
         keep(self.job.ledger, self.memory, fresh, self.snapshot.now)
         self.kept |= {one.name for one in fresh}
@@ -387,7 +399,7 @@ class _Tick:
         return self.job.ledger.history(first)
 
 
-#: Stands for the names of effects among the beginnings of names.
+#: Stands for all names of effects among the prefixes.
 _OF_EFFECTS = "*"
 #: What every tick tries, or has no need of.
 _OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, TEMPLATES, LINKS, _OF_EFFECTS)

@@ -1,1 +1,1 @@
-"""How the job itself fares: the supervisor is told, `doctor` looks."""
+"""The health of the job itself: the supervisor is told, `doctor` checks."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,20 +22,22 @@ from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.tick.act import Acting
 from automation.jobs.tick.sync import NotSetUp, TickReport, sync
 from automation.jobs.trouble import DAY, Attempts
+from automation.jobs.watch import wording
 from automation.jobs.watch.daily import tell_of_the_days_before
 from automation.jobs.watch.remaking import in_bin, remade
+from automation.jobs.wording import with_google_words
 from automation.ledger import LEDGER_ERRORS, FailedBackup, Locked, UnusableLedger
 from automation.mail.wording import staff
 from automation.ports import AskedToStop, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 from automation.register.reading import WrongHeadings
 
-#: What passes by itself is told of once it has lasted so long.
+#: What passes by itself is reported once it has lasted so long.
 LONG = timedelta(minutes=30)
 #: What stops a tick until a person acts.
 STOPPED = (Refused, UnreadableWorkbook, WrongHeadings, Implausible)
 #: What a person sees by themselves: they stopped it, another tick runs, nothing was set up, or the ledger is away.
 _SEEN_ANYWAY = (AskedToStop, Locked, NotSetUp, UnusableLedger, *LEDGER_ERRORS)
-#: So many failing things are told of in one mail; the others are counted.
+#: So many failing things are named in one mail; the others are counted.
 _MOST_IN_A_MAIL = 20
 
 
@@ -47,13 +50,27 @@ def attended_sync(
         job: the office's.
         now: this moment.
         sure: a person said that what seems unlikely is right.
-        setup: gives setup's means, for a tab of the job's own that was deleted, and for the day's look into the bin.
+        setup: opens what setup works with, to remake a deleted tab of the job and to look into the bin once a day.
 
     Raises:
-        What `sync` raises, and any error that nobody foresaw and that concerns the whole tick.
+        What `sync` raises, and any unforeseen error that concerns the whole tick.
     """
-    try:
+    with _telling_what_stops(job, now):
         outcome = _synced(job, now, setup, sure=sure)
+    lasts = _note_failure(job, outcome.ended_early, now, outcome.setbacks)
+    problems = (*outcome.problems, *_backed_up(job, now), *_in_bin(job, setup, now))
+    _tell_what_holds_back(job, outcome.setbacks, problems, now, lasts=lasts)
+    if outcome.office_open and not outcome.later:
+        waiting = (*problems, *(told(one, job.settings.hours.zone) for one in outcome.setbacks))
+        _tell_of_the_days_before(job, waiting, now)
+    return replace(outcome, problems=problems)
+
+
+@contextmanager
+def _telling_what_stops(job: JobContext, now: datetime) -> Iterator[None]:
+    """Tell the supervisor what stops the whole tick, before it goes on its way."""
+    try:
+        yield
     except _SEEN_ANYWAY:
         raise
     except TryLater as reason:
@@ -62,34 +79,36 @@ def attended_sync(
     except (*STOPPED, NotAllowed) as fault:
         tell_supervisor(job, [in_full(fault)], now)
         raise
-    except Exception as bug:  # Whatever it is, the supervisor hears of it before it goes on its way.
-        tell_supervisor(job, [_BUG.format(place=place_of(bug))], now)
+    except Exception as bug:  # Whatever it is, it is reported.
+        tell_supervisor(job, [wording.bug_in_the_tick(place=place_of(bug))], now)
         raise
-    lasts = _note_failure(job, outcome.ended_early, now, outcome.setbacks)
-    problems = (*outcome.problems, *_backed_up(job, now), *_in_bin(job, setup, now))
+
+
+def _tell_what_holds_back(
+    job: JobContext, setbacks: Sequence[Setback], problems: Sequence[str], now: datetime, *, lasts: bool
+) -> None:
+    """Tell the supervisor what a tick that came to its end could not do.
+
+    Args:
+        job: the office's.
+        setbacks: what fails.
+        problems: what concerns the office as a whole.
+        now: this moment.
+        lasts: ticks have ended early for long, which was reported.
+    """
     if problems:
         tell_supervisor(job, problems, now)
-    # Where ticks have ended early for long, what fails for the moment was told of as that.
-    due = [one for one in outcome.setbacks if _is_due(one, now) and not (lasts and _is_passing(one))]
+    # Where ticks have ended early for long, what fails for the moment was reported with that.
+    due = [one for one in setbacks if _is_due(one, now) and not (lasts and _is_passing(one))]
     _tell_of_setbacks(job, [one for one in due if not one.told], now)
     if not (problems or lasts or due):
-        _note_unheard(job, "")  # What nobody could be told of is over.
-    if outcome.office_open and not outcome.later:
-        waiting = (*problems, *(told(one, job.settings.hours.zone) for one in outcome.setbacks))
-        _tell_of_the_days_before(job, waiting, now)
-    return replace(outcome, problems=problems)
-
-
-_BUG = (
-    "Kesalahan program menghentikan seluruh putaran ({place}). Laporkan tempat itu kepada pengembang; putaran "
-    "berikutnya mencoba lagi."
-)
+        _note_unheard(job, "")  # What could not be reported is over.
 
 
 def in_full(fault: Exception) -> str:
-    """Give a refusal with what the other side said itself."""
+    """Return a refusal's text with what the other side itself said."""
     said = fault.said if isinstance(fault, Refusal) else ""
-    return f"{fault} [kata Google: {said}]" if said else str(fault)
+    return with_google_words(text=str(fault), said=said)
 
 
 def _synced(job: JobContext, now: datetime, setup: Callable[[], SetupContext] | None, *, sure: bool) -> TickReport:
@@ -126,9 +145,9 @@ def _is_passing(setback: Setback) -> bool:
 
 
 def _note_failure(job: JobContext, reason: str, now: datetime, setbacks: Sequence[Setback] = ()) -> bool:
-    """Remember since when ticks fail, and tell the supervisor once that has been long; tell whether it has.
+    """Remember since when ticks fail, and tell the supervisor after a long time; returns whether it is long.
 
-    What was told of as one thing that fails is not told of as all of them.
+    A failure that was reported for one thing is not reported again for all of them.
     """
     since = job.ledger.noted(Note.FAILING_SINCE)
     if not reason:
@@ -138,27 +157,27 @@ def _note_failure(job: JobContext, reason: str, now: datetime, setbacks: Sequenc
         job.ledger.note_memory(Note.FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
         if not any(one.told and one.failure.reason == reason for one in setbacks):
-            told_of = f"Sudah lebih dari {LONG.seconds // 60} menit pekerjaan tidak berhasil. {reason}"
+            told_of = wording.failing_for_long(minutes=LONG.seconds // 60, reason=reason)
             tell_supervisor(job, [told_of], now, matter=Note.FAILING_SINCE)
         return True
     return False
 
 
 def _tell_of_setbacks(job: JobContext, setbacks: Sequence[Setback], now: datetime) -> None:
-    """Tell of things that fail in one mail, however many they are; they are not told of again until overcome."""
+    """Report failing things in one mail, however many they are, and not again until they are overcome."""
     if not setbacks:
         return
     zone = job.settings.hours.zone
     lines = [told(one, zone) for one in setbacks[:_MOST_IN_A_MAIL]]
     if len(setbacks) > _MOST_IN_A_MAIL:
-        lines.append(f"Dan {len(setbacks) - _MOST_IN_A_MAIL} hal lain; lihat semuanya dengan `sync --dry-run`.")
+        lines.append(wording.others_failing(len(setbacks) - _MOST_IN_A_MAIL))
     if tell_supervisor(job, lines, now, matter="\n".join(sorted(one.name for one in setbacks))):
         for one in setbacks:
             job.ledger.set_back(replace(one, told=True))
 
 
 def _is_due(setback: Setback, now: datetime) -> bool:
-    # What fails the mail to the supervisor cannot be told by one.
+    # What stops mails to the supervisor cannot be reported by mail.
     key = EffectKey.read(setback.name)
     return (key is None or key.what is not Deed.ALARM) and (
         setback.failure.cause is Cause.BUG or now - setback.since >= LONG
@@ -166,7 +185,7 @@ def _is_due(setback: Setback, now: datetime) -> bool:
 
 
 def tell_supervisor(job: JobContext, faults: Sequence[str], now: datetime, matter: str = "") -> bool:
-    """Mail these faults to the supervisor, once a day however often the job meets them; tell whether they know.
+    """Mail these faults to the supervisor, once a day however often they occur; returns whether the mail went out.
 
     Faults that differ in their figures alone are the same, and so are all of one matter: while Google is away, each
     tick may fail at another call. Where mail itself is what fails, the workbook shows it at the next tick.

@@ -1,4 +1,4 @@
-"""The supervisor's daily mail: once a working day, when the office opens; it anchors the history outside."""
+"""The supervisor's daily mail, once a working day when the office opens; it anchors the history by its seal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from automation.register.projection import SEAL_SHOWN
 
 
 def tell_of_the_days_before(job: JobContext, problems: Sequence[str], now: datetime) -> None:
-    """Mail how the job fared up to yesterday, if that was not told today; what stops the mail is tried again.
+    """Mail the figures up to yesterday, once today; a mail that fails is tried again at the next tick.
 
     Args:
         job: the office, which is open.
@@ -50,7 +50,7 @@ def tell_of_the_days_before(job: JobContext, problems: Sequence[str], now: datet
 
 
 def note_what_was_sent(job: JobContext, now: datetime) -> None:
-    """Look, for a ledger that cannot know it, whether today's mail went out."""
+    """Note whether today's mail went out, for a ledger that was rebuilt."""
     today = job.settings.hours.day_of(now)
     if job.ledger.noted(Note.DAYS_TOLD) != today.isoformat() and job.mailbox.sent(str(_key(today)), SUBJECT):
         job.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
@@ -82,7 +82,7 @@ def _figures(job: JobContext, memory: Memory, problems: Sequence[str], now: date
 
 
 def _days_before(today: date, told_on: str) -> list[date]:
-    """Give the days since the last mail, that day included: it was not over; yesterday alone when there was none."""
+    """Return the days since the last mail, its own day included, as that was not over; else yesterday alone."""
     yesterday = today - timedelta(days=1)
     first = max(date.fromisoformat(told_on), today - timedelta(days=DAYS)) if told_on else yesterday
     return [first + timedelta(days=later) for later in range(max((yesterday - first).days, 0) + 1)]

@@ -1,4 +1,4 @@
-"""What became of the pings to the monitoring service: only doctor tells of it."""
+"""The pings to the monitoring service: doctor alone reports on them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from automation.domain.notes import Note
+from automation.jobs.watch import wording
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.ledger import Ledger
@@ -20,23 +21,18 @@ def note_ping(ledger: Ledger, fault: str, at: datetime) -> None:
 
 
 def pings(notes: Mapping[Note, str], is_on: bool, now: datetime) -> Iterator[Finding]:
-    """Tell when a ping was answered last."""
+    """Check when a ping was answered last."""
     if not is_on:
-        advice = "belum diatur; isi [pemantauan] alamat_ping agar seseorang dikabari bila program ini mati."
-        yield Finding(well=True, what="Ping pemantauan", remark=advice)
+        yield Finding(well=True, what=wording.PINGS, remark=wording.PINGS_OFF)
         return
     fault, answered = notes.get(Note.PING_FAILED, ""), notes.get(Note.PING_ANSWERED, "")
     last = datetime.fromisoformat(answered) if answered else None
-    what = f"Ping pemantauan terakhir dijawab {ago(now - last)} yang lalu" if last else "Ping pemantauan"
+    what = wording.ping_answered(ago(now - last)) if last else wording.PINGS
     if fault:
-        since = "" if last else "belum pernah dijawab; "
-        yield Finding(
-            well=False,
-            what=what,
-            advice=f"{since}ping terakhir {fault}. Periksa [pemantauan] alamat_ping dan jaringan mesin.",
-        )
+        advice = wording.ping_failed(fault=fault, ever_answered=last is not None)
+        yield Finding(well=False, what=what, advice=advice)
     elif last is None:
-        yield Finding(well=True, what=what, remark="belum pernah dikirim; jalankan `sync`.")
+        yield Finding(well=True, what=what, remark=wording.NEVER_PINGED)
     else:
-        silent = "periksa layanan atau cron yang menjalankan program ini." if now - last > SILENCE else ""
+        silent = wording.PINGS_SILENT if now - last > SILENCE else ""
         yield Finding(well=not silent, what=what, advice=silent)

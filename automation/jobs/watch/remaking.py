@@ -1,4 +1,4 @@
-"""What somebody took away: a deleted tab of the job's own is made anew, and a workbook in the bin is told of."""
+"""What somebody took away: a deleted tab of the job's own is made anew, and a workbook in the bin is reported."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.setup.command import set_up
 from automation.jobs.setup.setup_context import SetupContext
+from automation.jobs.watch import wording
 from automation.ports import TryLater
 from automation.register.schema import tabs
 
 #: What the job goes on using in the bin, until Drive deletes it for good after thirty days.
-_WATCHED = {Place.WORKBOOK: "Buku kerja Register Keluhan", Place.ROOT: "Folder utama kantor"}
+_WATCHED = {Place.WORKBOOK: wording.WORKBOOK, Place.ROOT: wording.ROOT_FOLDER}
 
 
 def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> bool:
-    """Have the tabs of the job's own made that are not there; tell whether that may mend the workbook.
+    """Make the missing tabs of the job's own; returns whether that may repair the workbook.
 
     Raises:
         Whatever the workbook or setup raises.
@@ -37,7 +38,7 @@ def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
 
 
 def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:
-    """Look once a day whether what all else stands on was put into the bin; gives what to do about it."""
+    """Check once a day whether the workbook or the root folder is in the bin; returns what to do about it."""
     today = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
     if job.ledger.noted(Note.BIN_LOOKED) == today:
         return ()
@@ -49,8 +50,4 @@ def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
         return ()  # The next tick looks again.
     if not binned:
         job.ledger.note_memory(Note.BIN_LOOKED, today)
-    return tuple(
-        f"{name} ada di Sampah Drive, dan akan terhapus selamanya tiga puluh hari sesudah dibuang. Buka Sampah, lalu "
-        "pulihkan."
-        for name in binned
-    )
+    return tuple(wording.in_bin(name) for name in binned)

@@ -14,6 +14,8 @@ from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
 from automation.jobs.tick import room
 from automation.jobs.tick.diary import diary_of
+from automation.jobs.tick.wording import FULL_ADVICE
+from automation.jobs.watch import wording
 from automation.jobs.watch.finding import Finding
 from automation.jobs.watch.spans import SILENCE, ago
 from automation.register.reading import Line
@@ -26,18 +28,18 @@ NEARLY = 0.8
 
 
 def clock(now: datetime, google: datetime | None, calendar: OfficeCalendar) -> Iterator[Finding]:
-    """Tell the office time, whether the office is open, and how far the machine's clock is from Google's."""
+    """Check the office time, whether the office is open, and how far the machine's clock is from Google's."""
     shown = date_and_time(now.astimezone(calendar.hours.zone))
     try:
         opening = date_and_time(calendar.next_opening(now))
-        state = "kantor sedang buka" if calendar.is_open(now) else f"kantor tutup sampai {opening}"
-        yield Finding(well=True, what=f"Jam kantor {shown}, {state}")
+        state = wording.IS_OPEN if calendar.is_open(now) else wording.closed_until(opening)
+        yield Finding(well=True, what=wording.office_time(shown=shown, state=state))
     except CalendarRunOut as error:
-        yield Finding(well=False, what=f"Jam kantor {shown}", advice=str(error))
+        yield Finding(well=False, what=wording.office_time(shown=shown), advice=str(error))
     if google is not None:
         drift = round((now - google) / timedelta(seconds=1))
-        advice = f"meleset {abs(drift)} detik; nyalakan penyelarasan waktu (NTP) pada mesin ini."
-        yield Finding(well=abs(drift) <= DRIFT.seconds, what="Jam mesin cocok dengan jam Google", advice=advice)
+        well = abs(drift) <= DRIFT.seconds
+        yield Finding(well=well, what=wording.CLOCK_RIGHT, advice=wording.clock_off(abs(drift)))
 
 
 def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
@@ -47,32 +49,29 @@ def estimates(lines: Sequence[Line], today: date) -> Iterator[Finding]:
         day = date_in(line.cells.get("day"))
         last = date_in(line.cells.get("until")) or day
         if ESTIMATED in line.text("description").casefold() and day and last and last >= today:
-            coming.append(f"{short_date(day)} (baris {line.row + 1})")
+            coming.append(wording.estimated_day(day=short_date(day), row=line.row + 1))
     if coming:
-        title = tabs()["holidays"].title
-        advice = f"{', '.join(coming)}. Bila SKB-nya terbit, betulkan tanggalnya dan hapus kata “{ESTIMATED}”."
-        yield Finding(well=True, what=f"{len(coming)} tanggal di {title} masih perkiraan", remark=advice)
+        what = wording.estimates(count=len(coming), tab=tabs()["holidays"].title)
+        yield Finding(well=True, what=what, remark=wording.estimates_advice(days=coming, mark=ESTIMATED))
 
 
 def ticks(notes: Mapping[Note, str], begun: Sequence[str], now: datetime) -> Iterator[Finding]:
-    """Tell when the last tick came to its end, whether ticks fail since, and what was begun and never finished."""
+    """Check when the last tick ended, whether ticks have failed since, and what was begun and never finished."""
     last = diary_of(notes).last
     if last is None:
-        yield Finding(well=True, what="Putaran terakhir", remark="belum pernah ada; jalankan `sync`.")
+        yield Finding(well=True, what=wording.LAST_TICK, remark=wording.NEVER_TICKED)
     else:
-        said = f"Putaran terakhir {ago(now - last)} yang lalu"
-        silent = "periksa layanan atau cron yang menjalankannya." if now - last > SILENCE else ""
+        said = wording.last_tick(ago(now - last))
+        silent = wording.TICKS_SILENT if now - last > SILENCE else ""
         yield Finding(well=not silent, what=said, advice=silent)
     since = notes.get(Note.FAILING_SINCE, "")
-    failing = f"gagal sejak {ago(now - datetime.fromisoformat(since))} yang lalu; lihat keluarannya." if since else ""
-    yield Finding(well=not since, what="Putaran tidak gagal berturut-turut", advice=failing)
+    failing = wording.ticks_fail(ago(now - datetime.fromisoformat(since))) if since else ""
+    yield Finding(well=not since, what=wording.TICKS_GO_WELL, advice=failing)
     fault = notes.get(Note.UNHEARD, "")
-    advice = f"surel kepada penyelia gagal terkirim. Yang belum didengarnya: {fault}"
-    yield Finding(well=not fault, what="Semua gangguan sudah disampaikan kepada penyelia", advice=advice)
+    yield Finding(well=not fault, what=wording.SUPERVISOR_KNOWS_ALL, advice=wording.supervisor_unheard(fault))
     # The rest of a key may be somebody's address.
     named = ", ".join(_without_detail(key) for key in begun[:5])
-    advice = f"{named}. Bila tidak ada putaran yang sedang berjalan, jalankan `sync`, lalu lihat `explain`."
-    yield Finding(well=not begun, what="Tidak ada pekerjaan yang tertinggal di tengah jalan", advice=advice)
+    yield Finding(well=not begun, what=wording.NOTHING_HALF_DONE, advice=wording.half_done(named))
 
 
 def _without_detail(printed: str) -> str:
@@ -81,23 +80,21 @@ def _without_detail(printed: str) -> str:
 
 
 def quotas(mails_today: int, account: str, used: int, limit: int | None) -> Iterator[Finding]:
-    """Tell how much of the day's mails and of the account's storage is used (bytes; no limit is None)."""
+    """Check how much of the day's mails and of the account's storage is used (bytes; no limit is None)."""
     most = CONSUMER_MAILS if account.endswith("@gmail.com") else WORKSPACE_MAILS
-    advice = "Gmail menolak surel di atas batas; sisanya terkirim besok." if mails_today > NEARLY * most else ""
-    yield Finding(well=not advice, what=f"{mails_today} dari {most} surel hari ini terkirim", advice=advice)
-    of = f" dari {_gigabytes(limit)}" if limit else ""
-    advice = "kosongkan Sampah Drive atau tambah ruangnya." if limit and used > NEARLY * limit else ""
-    yield Finding(well=not advice, what=f"Ruang Drive terpakai {_gigabytes(used)}{of}", advice=advice)
+    advice = wording.MAILS_ADVICE if mails_today > NEARLY * most else ""
+    yield Finding(well=not advice, what=wording.mails_used(count=mails_today, most=most), advice=advice)
+    advice = wording.STORAGE_ADVICE if limit and used > NEARLY * limit else ""
+    what = wording.storage_used(used=_gigabytes(used), limit=_gigabytes(limit) if limit else "")
+    yield Finding(well=not advice, what=what, advice=advice)
 
 
 def cells(tabs: Sequence[FoundTab]) -> Iterator[Finding]:
-    """Tell how many of the workbook's cells there are, empty ones among them, long before there can be no more."""
+    """Check how many cells the workbook has, empty ones included, long before it can hold no more."""
     used = {tab.title: tab.rows * tab.columns for tab in tabs}
     largest = ", ".join(sorted(used, key=lambda title: -used[title])[:3])
-    advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{room.FULL_ADVICE} Yang terbesar: {largest}."
-    yield Finding(
-        well=not advice, what=f"Buku kerja memakai {room.share(sum(used.values()))} dari 10 juta sel", advice=advice
-    )
+    advice = "" if sum(used.values()) < room.NEARLY_FULL else f"{FULL_ADVICE}{wording.largest_tabs(largest)}"
+    yield Finding(well=not advice, what=wording.cells_used(room.share(sum(used.values()))), advice=advice)
 
 
 def _gigabytes(size: int) -> str:

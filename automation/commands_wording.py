@@ -1,0 +1,102 @@
+"""What people read about the commands: their help, what is wrong with what was typed, and what a command prints."""
+
+from __future__ import annotations
+
+DESCRIPTION = "Tanggap menjalankan SOP Penanganan Keluhan Pelanggan di Google Workspace."
+EXIT_STATUSES = "Status keluar: 0 selesai, 1 perlu tindakan orang, 2 tidak dapat mulai, 3 coba lagi nanti."
+VERSION_HELP = "tampilkan versi program"
+COMMANDS_TITLE, COMMAND = "perintah", "PERINTAH"
+
+# -- what each command does
+
+SETUP = "Siapkan folder Drive, buku kerja dan formulir; aman diulang."
+SYNC = "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan."
+RUN = "Jalankan sync berulang sampai dihentikan."
+DOCTOR = "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar."
+EXPLAIN = "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya."
+REPORT = "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati."
+REBUILD = "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja."
+
+# -- what each option does
+
+OFFICE_HELP = "berkas pengaturan kantor (office.toml)"
+DRY_RUN_HELP = "hanya tunjukkan apa yang akan dilakukan"
+JSON_HELP = "cetak hasil sebagai JSON"
+NAMELESS_JSON_HELP = "cetak sebagai JSON, tanpa nama siapa pun"
+NOW_HELP = "anggap sekarang waktu ini"
+NOW_HELP_WITH_EXAMPLE = f"{NOW_HELP}, mis. 2026-11-02T09:00+08:00"
+SURE_HELP = "teruskan walau banyak surel akan terkirim, atau sebuah lembar tiba-tiba kosong"
+EVERY_HELP = "mis. 60s, 5m"
+LOG_HELP = "bentuk catatan: teks, jurnal (untuk systemd) atau json; bawaan: jurnal bila di bawah systemd"
+NUMBER_HELP = "mis. KEL-2026-0001"
+PERIOD_HELP = "2026-10, 2026-Q4 atau 2026"
+FILE_HELP = "simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx"
+COPY_HELP = "kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya"
+FILE, INTERVAL, LOG_STYLE, MOMENT, NUMBER, PERIOD = "BERKAS", "SELANG", "BENTUK", "WAKTU", "NOMOR", "MASA"
+
+
+def retry_help(*, everything: str) -> str:
+    """Say what `--ulangi` takes; `everything` is the word for all that failed."""
+    return f"coba lagi sekarang juga yang gagal untuk satu keluhan, mis. KEL-2026-0001, atau {everything}"
+
+
+# -- what is wrong with what was typed
+
+ZONE_MISSING = "sebut juga zona waktunya, mis. 2026-11-02T09:00+08:00"
+
+
+def not_a_moment(text: str) -> str:
+    """Say how a moment is written."""
+    return f"“{text}” bukan waktu; tulis mis. 2026-11-02T09:00+08:00"
+
+
+def not_an_interval(text: str) -> str:
+    """Say how an interval is written."""
+    return f"“{text}” bukan selang; tulis mis. 60s (detik) atau 5m (menit)"
+
+
+def not_a_log_style(text: str) -> str:
+    """Say which styles the log has."""
+    return f"“{text}” bukan bentuk catatan; tulis mis. json, jurnal atau teks"
+
+
+def not_a_number(text: str) -> str:
+    """Say how a complaint's number is written."""
+    return f"“{text}” bukan nomor keluhan; tulis mis. KEL-2026-0001"
+
+
+def code_key_lost(*, file: str) -> str:
+    """Say what to do where the secret for the QR codes is gone."""
+    return (
+        f"Kunci kode QR {file} tidak ada. Kembalikan dari cadangan; bila "
+        "benar-benar hilang, jalankan `setup`, tetapi kode pada kertas lama tidak akan dikenali lagi."
+    )
+
+
+# -- what a command prints
+
+
+def retried(count: int) -> str:
+    """Say how many failed things this tick tries again."""
+    return f"{count} hal yang gagal dicoba lagi sekarang." if count else "Tidak ada yang gagal."
+
+
+def put_back(*, copy: object, aside: object | None) -> str:
+    """Say which copy is the ledger now, and where the ledger before it lies."""
+    return f"Salinan {copy} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else "")
+
+
+def tick_summary(*, registered: int, effects: int, dry_run: bool) -> str:
+    """Count what a tick did, or would do."""
+    verb = "akan dilakukan" if dry_run else "dilakukan"
+    return f"{registered} keluhan baru, {effects} tindakan {verb}."
+
+
+def left_for_next(count: int) -> str:
+    """Say how many effects are left to the next tick."""
+    return f"{count} tindakan lagi dikerjakan pada sync berikutnya."
+
+
+def ended_early(reason: str) -> str:
+    """Say why a tick did not do everything."""
+    return f"Belum selesai: {reason} Sisanya dilanjutkan pada sync berikutnya."

@@ -1,0 +1,77 @@
+"""What `rebuild` says: what came back, what could not, and why it may not begin."""
+
+from __future__ import annotations
+
+
+def ledger_not_empty(*, complaints: int) -> str:
+    """Say that there is a ledger already, as new as the workspace."""
+    return (
+        f"Buku besar berisi {complaints} keluhan dan tidak tertinggal dari lembar Riwayat, jadi tidak "
+        "disusun ulang. Bila berkasnya rusak, kembalikan salinannya dengan `rebuild --cadangan BERKAS`."
+    )
+
+
+def restored(*, complaints: int, documents: int, events: int, mails: int, answers: int) -> str:
+    """Count what came back."""
+    return (
+        f"Dipulihkan: {complaints} keluhan, {documents} dokumen, {events} kejadian, "
+        f"{mails} surel yang sudah terkirim, {answers} jawaban survei."
+    )
+
+
+WHAT_NEXT = "Periksa dengan `sync --dry-run`, lalu jalankan `sync`."
+
+# -- what could not be found
+
+
+def gap(text: str) -> str:
+    """Mark what could not be found."""
+    return f"! {text}"
+
+
+def not_a_line(sequence: int) -> str:
+    """Say that a person typed a number into Riwayat."""
+    return f"Riwayat nomor {sequence} bukan baris program ini. Hapus baris itu: `sync` menunggunya."
+
+
+def lines_missing(count: int) -> str:
+    """Count the lines of Riwayat that are gone."""
+    return f"{count} baris Riwayat tidak ditemukan; urutannya dipertahankan."
+
+
+def wrong_seal(line: int) -> str:
+    """Say which line of Riwayat does not fit its seal."""
+    return (
+        f"Riwayat baris {line}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
+        "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
+    )
+
+
+def folder_unknown(number: object) -> str:
+    """Say that a complaint's folder stands nowhere."""
+    return f"{number}: folder kasusnya tidak disebut di lembar Status; folder baru akan dibuat."
+
+
+def no_history(number: object) -> str:
+    """Say that Riwayat knows nothing of a complaint."""
+    return f"{number}: Riwayat kosong; perjalanannya dimulai lagi dari langkah 2."
+
+
+def nothing_left(number: object) -> str:
+    """Say that neither the row nor the answer of a complaint was found."""
+    return f"{number}: baris Register dan jawaban formulirnya tidak ditemukan; barisnya akan kosong."
+
+
+def no_row(number: object) -> str:
+    """Say that the row of a complaint was not found."""
+    return f"{number}: tidak ada di Register; barisnya akan dikembalikan. Periksa isinya."
+
+
+def no_answer(number: object) -> str:
+    """Say that the form's answer of a complaint was not found."""
+    return f"{number}: jawaban formulirnya tidak ditemukan; isinya diambil dari Register."
+
+
+def archive_row_unreadable(row: int) -> str:
+    """Say that a row of Arsip, counted from 1 with the heading, could not be read."""
+    return f"Arsip baris {row}: tidak terbaca, jadi tidak dipulihkan."
