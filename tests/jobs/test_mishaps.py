@@ -39,7 +39,7 @@ def come_to_rest(world: World) -> None:
     assert world.shown(ONE, "Status") == "Mencari penyebab"
     assert world.shown(TWO, "Status") == "Dikaji"
     assert world.shown(ONE, "Hasil kajian") == "Sudah dikaji"
-    assert sorted(row["Nomor"] for row in world.workbook.rows("Status") if row["Nomor"]) == [ONE, TWO]  # type: ignore[type-var]
+    assert sorted(row["Nomor"] for row in world.workbook.rows("Status") if row["Nomor"]) == [ONE, TWO]
     assert len(world.workbook.rows("Register")) == 2
 
 
