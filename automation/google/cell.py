@@ -9,7 +9,7 @@ from automation.domain.cells import Formula, Written
 
 DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
 DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers know no time zone
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (serial numbers know no time zone)
 
 
 def cell_of(value: Written) -> dict[str, Any]:

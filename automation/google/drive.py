@@ -252,7 +252,7 @@ class GoogleDrive:
         return self._patience.repeated(request.execute)
 
 
-class _done_already:  # noqa: N801 - reads as a clause of `with`
+class _done_already:  # noqa: N801 (it reads as a clause of `with`)
     """Lets a creation pass whose id is there already."""
 
     def __enter__(self) -> None:

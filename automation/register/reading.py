@@ -23,7 +23,7 @@ from automation.domain.vocabulary import Classification, Decision, Delivery, Lev
 from .schema import Tab
 
 #: Day 0 of the workbook's date serials (Sheets API, "About date & time values").
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- serials are office time without a zone
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (serials are office time without a zone)
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 Chosen = TypeVar("Chosen", bound=Enum)
@@ -195,7 +195,7 @@ def _instant(cell: Cell) -> datetime | None:
     hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
     if hour > 23 or minute > 59:
         return None
-    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 -- office time
+    return datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 (office time)
 
 
 def moment_of(cell: Cell, zone: tzinfo) -> datetime | None:

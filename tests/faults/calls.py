@@ -68,11 +68,11 @@ def recording() -> Iterator[list[Call]]:
             calls.append(_call(request, frames))
         return send(self, request, **named)
 
-    requests.Session.send = noting  # type: ignore[method-assign]
+    requests.Session.send = noting  # type: ignore[method-assign]  # (every call of this process passes here)
     try:
         yield calls
     finally:
-        requests.Session.send = send  # type: ignore[method-assign]
+        requests.Session.send = send  # type: ignore[method-assign]  # (as it was before)
 
 
 def _frames(frame: FrameType | None) -> Iterator[FrameType]:

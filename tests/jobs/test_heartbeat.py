@@ -125,6 +125,6 @@ def test_a_sign_of_life_that_is_refused_hinders_nothing_and_rests(world: World) 
             raise RowRefused("Gagal menulis buku kerja.", places=tuple(places))
         write(changes)
 
-    world.workbook.write = refusing  # type: ignore[method-assign]
+    world.workbook.write = refusing  # type: ignore[method-assign]  # (the fake refuses this one row)
     assert writes(world, wita(2, 11)) == 1
     assert sum(writes(world, wita(2, 11) + timedelta(minutes=minute)) for minute in range(1, 30)) == 1

@@ -129,7 +129,7 @@ def test_a_mail_deleted_meanwhile_stops_nothing(tmp_path: Path) -> None:
     world.receive(a_mail(From="budi@kayu.example"), wita(2, 9))
     listed = world.inbox.arrivals(wita(2, 8))
     world.inbox.delete(gone)
-    world.inbox.arrivals = lambda since: listed  # type: ignore[method-assign]
+    world.inbox.arrivals = lambda since: listed  # type: ignore[method-assign]  # (listed before it was deleted)
     assert world.tick(wita(2, 9)).registered == (ONE,)
 
 

@@ -137,9 +137,9 @@ def run_to_draft(world: World) -> None:
         else:
             fill(number, **cells)
 
-    world.fill = held  # type: ignore[method-assign]
+    world.fill = held  # type: ignore[method-assign]  # (a cell is kept back for later)
     run_to_signature(world)
-    world.fill = fill  # type: ignore[method-assign]
+    world.fill = fill  # type: ignore[method-assign]  # (as it was before)
     assert typed
 
 

@@ -110,7 +110,7 @@ def in_dry_run(world: World) -> str:
 
 
 def in_the_daily_mail(world: World) -> str:
-    world.forms.answers = _refusing  # type: ignore[method-assign]
+    world.forms.answers = _refusing  # type: ignore[method-assign]  # (the fake refuses)
     attended_sync(world.job, wita(3, 9))
     (mail,) = [mail for mail in world.mailbox.to("penyelia@bspji-samarinda.example") if "Kabar" in mail["Subject"]][
         1:

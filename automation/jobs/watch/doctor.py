@@ -66,7 +66,7 @@ def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     findings += _checked("Buku kerja", lambda: _workbook(context, places, now))
     findings += _checked("Riwayat", lambda: _seals(setup, places))
     for form in FORMS:
-        findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(setup, places, form))  # type: ignore[misc]
+        findings += _checked(f"Formulir {FORM_NAMES[form]}", lambda form=form: _form(setup, places, form))  # type: ignore[misc]  # (mypy infers no lambda with a default)
     findings += _checked("Templat surat", lambda: _templates(context, places))
     findings += _checked("Surel", lambda: _mailbox(context))
     findings += _checked("Kuota", lambda: _quotas(setup, today))
