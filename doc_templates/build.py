@@ -170,7 +170,8 @@ def write(
         run.font.size = Pt(size)
         bidi_size = OxmlElement("w:szCs")
         bidi_size.set(qn("w:val"), str(int(size * 2)))
-        run._r.rPr.find(qn("w:sz")).addnext(bidi_size)
+        for latin_size in run._r.get_or_add_rPr().findall(qn("w:sz")):
+            latin_size.addnext(bidi_size)
     if color is not None:
         run.font.color.rgb = color
 
@@ -195,7 +196,8 @@ def rule(paragraph: Paragraph, kind: str, size: int, space: int) -> None:
     edges = OxmlElement("w:pBdr")
     edges.append(edge("bottom", kind, size, space))
     paragraph._p.get_or_add_pPr().insert_element_before(
-        edges, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        edges,  # type: ignore[arg-type]  # (it takes what the library's own OxmlElement gives)
+        *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
     )
 
 
@@ -271,7 +273,7 @@ def labelled(
 
 def form(document: Document, rows: Sequence[tuple[str, str]], label: float = 48) -> Table:
     """A boxed table of labels and values; values may run over pages."""
-    table = document.add_table(len(rows), 2)
+    table: Table = document.add_table(len(rows), 2)
     widths(table, (label, TEXT_WIDTH - label))
     boxed(table)
     padding(table)

@@ -63,7 +63,7 @@ class Proxy:
 class _ProxyHandler(Handler):
     server: _ProxyServer
 
-    def do_CONNECT(self) -> None:  # noqa: N802
+    def do_CONNECT(self) -> None:  # noqa: N802 (http.server looks for this name)
         """Become the host asked for, and serve what is said inside."""
         host = self.path.rpartition(":")[0].lower()
         if not GOOGLES.match(host):
@@ -88,7 +88,7 @@ class _ProxyHandler(Handler):
         self.close_connection = True
         self._send(Response("This proxy speaks HTTPS only.\n", 400))
 
-    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = serve_one  # noqa: N815
+    do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = serve_one  # noqa: N815 (http.server looks for these names)
 
 
 class _InsideHandler(Handler):

@@ -2,9 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 
-def _value(told: str | dict) -> str:
+def _value(told: str | dict[str, Any]) -> str:
     return told if isinstance(told, str) else told["repeat"] * told["times"]
 
 

@@ -250,7 +250,7 @@ class GoogleDrive:
         return self._retry_policy.repeated(request.execute)
 
 
-class _done_already:  # noqa: N801 - reads as a clause of `with`
+class _done_already:  # noqa: N801 (it reads as a clause of `with`)
     """Lets a creation pass whose id is there already."""
 
     def __enter__(self) -> None:

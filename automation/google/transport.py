@@ -66,7 +66,7 @@ class SignedSession(AuthorizedSession):
         self.first_date = ""
         self.trust_env = not base_address
 
-    def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:  # type: ignore[override]
+    def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:  # type: ignore[override]  # (what follows the address is handed on as it came)
         """Make one call."""
         url = redirected(url, self._base_address)
         signed: Any = super()

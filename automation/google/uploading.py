@@ -28,7 +28,7 @@ _MIME_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+\Z", re.ASCII)
 _SESSION_LOST = (404, 410)
 
 
-class Contents(MediaUpload):  # type: ignore[misc]  # The client library has no types.
+class Contents(MediaUpload):  # type: ignore[misc]  # (the client library has no types)
     """Bytes to upload. Not a stream: one is empty when a call is made again."""
 
     def __init__(self, content: bytes, mime_type: str) -> None:

@@ -130,4 +130,4 @@ def _done_lately(connection: Connection) -> dict[str, datetime]:
 
 
 def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:
-    return {name: text for name, text in connection.execute(query)}  # noqa: C416 - rows are no pairs to dict()
+    return {name: text for name, text in connection.execute(query)}  # noqa: C416 (rows are no pairs to dict())

@@ -24,7 +24,6 @@ from automation.domain.wording import choose_among
 from . import wording
 from .schema import Tab
 
-#: Day 0 of the workbook's date serials (Sheets API, "About date & time values").
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 Chosen = TypeVar("Chosen", bound=Enum)

@@ -17,7 +17,7 @@ from .keeping import Form, Forms, Response
 from .model import Kind, Question, all_questions
 
 TIMESTAMP, EMAIL = "timestamp", "email"
-EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - serial numbers of cells know no time zone
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (serial numbers of cells know no time zone)
 
 
 class Linker:

@@ -71,7 +71,7 @@ class Gateway:
         except ConnectionCut:
             self.served.note(method.id, verb, path, 0, who.email, now)
             raise
-        except Exception:  # noqa: BLE001  A fault of our own must be seen, and the connection must live on.
+        except Exception:  # noqa: BLE001 (a fault of our own must be seen, and the connection must live on)
             sys.stderr.write(traceback.format_exc())
             answer = refused(Refusal(500, "Internal error encountered.", reason="internalError"), service)
         self.served.note(method.id, verb, path, answer.status, who.email, now)

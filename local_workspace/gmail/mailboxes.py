@@ -247,7 +247,7 @@ class Mailboxes:
         self._store.do("update mail set history = ? where id = ?", self.last_history(mail.mailbox), mail.id)
 
     def _mails(self, condition: str, *values: str) -> list[Mail]:
-        rows = self._store.all(f"select * from mail where {condition} order by received desc, seq desc", *values)  # noqa: S608
+        rows = self._store.all(f"select * from mail where {condition} order by received desc, seq desc", *values)  # noqa: S608 (conditions of our own, values apart)
         return [
             Mail(
                 **{

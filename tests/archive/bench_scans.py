@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from tests.archive.paper import SECRET, a_code, a_pdf, a_sheet
 from tests.fakes import FakeSandbox
 
 
-def ways(count: int) -> list[dict]:
+def ways(count: int) -> list[dict[str, Any]]:
     """Ways to scan, from an office's good scanner to a bad copy of a fax."""
     chance = np.random.default_rng(7)
     return [
@@ -49,7 +50,7 @@ def main(count: int, paper: bytes) -> None:
     apart.rest()
 
 
-def _measured(name: str, sandbox: Sandbox, scanned: list[tuple[dict, bytes]]) -> None:
+def _measured(name: str, sandbox: Sandbox, scanned: list[tuple[dict[str, Any], bytes]]) -> None:
     missed = []
     began = time.perf_counter()
     for way, content in scanned:

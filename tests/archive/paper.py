@@ -9,7 +9,7 @@ import segno
 from PIL import Image, ImageDraw
 
 from automation.archive.looking import look
-from automation.archive.reading import ScanReading, UnreadableScan, reading_of
+from automation.archive.reading import PageReading, ScanReading, UnreadableScan, reading_of
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.numbers import ComplaintNumber
@@ -60,3 +60,10 @@ def read_scan(content: bytes, mime_type: str, secret: bytes = SECRET) -> ScanRea
         return reading_of(look(content, mime_type), sha256, secret)
     except CannotOpen as reason:
         return UnreadableScan(sha256, str(reason))
+
+
+def pages_of(content: bytes, mime_type: str) -> tuple[PageReading, ...]:
+    """Look at a scan that can be read, and tell what its pages say."""
+    reading = read_scan(content, mime_type)
+    assert isinstance(reading, ScanReading), reading
+    return reading.pages

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for, stated_in
+from automation.archive.filing import AlreadyFiled, File, Filing, KnownPaper, Review, Split, filing_for, stated_in
 from automation.archive.reading import PageReading, ScanReading, UnreadableScan
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import ScanPart
@@ -89,7 +89,7 @@ def test_a_batch_is_split_where_a_new_document_begins():
 )
 def test_every_page_of_a_batch_lands_in_exactly_one_part_with_its_own_code(pile):
     read = [code for code, empty in pile for code in (code, *[None] * empty)]
-    result = filing(*pages(*read))
+    result: Filing = filing(*pages(*read))
     match result:
         case Split(parts):
             assert [page for part in parts for page in range(part.first, part.end)] == list(range(len(read)))
@@ -100,6 +100,8 @@ def test_every_page_of_a_batch_lands_in_exactly_one_part_with_its_own_code(pile)
             assert len({part.name for part in parts}) == len(parts)
         case File(code, _, count):
             assert ({code}, count) == ({code for code in read if code}, len(read))
+        case AlreadyFiled():
+            raise AssertionError("nothing was filed before")
         case Review(why):
             assert not read or "bercampur" in why
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from automation.archive.looking import MOST_PAGES
+from automation.archive.bounds import MOST_PAGES
 from automation.archive.reading import PageReading, ScanReading, UnreadableScan
 from automation.domain.documents import DocumentKind
 from automation.domain.scans import Medium

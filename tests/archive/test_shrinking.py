@@ -5,6 +5,7 @@ import hashlib
 import re
 import tracemalloc
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -14,8 +15,9 @@ from PIL import Image
 from automation.archive.shrinking import shrunk
 from automation.archive.signed import bears_signature
 from automation.ports import CannotOpen
+from tests.archive.paper import pages_of
 
-from .paper import a_code, a_sheet, read_scan
+from .paper import a_code, a_sheet
 
 
 def a_noisy_scan(pages: int = 2) -> bytes:
@@ -34,12 +36,12 @@ SCAN = a_noisy_scan()
 
 
 def test_a_scan_gets_small_enough_keeps_its_pages_and_is_still_read():
-    before = read_scan(SCAN, "application/pdf")
+    before = pages_of(SCAN, "application/pdf")
     for part in (2, 4, 8):
         small = shrunk(SCAN, len(SCAN) // part)
         assert small is not None
         assert len(small) <= len(SCAN) // part
-        assert read_scan(small, "application/pdf").pages == before.pages
+        assert pages_of(small, "application/pdf") == before
         with pdfium.PdfDocument(SCAN) as one, pdfium.PdfDocument(small) as other:
             assert [one[place].get_size() for place in range(2)] == [
                 pytest.approx(other[place].get_size(), abs=0.1) for place in range(2)
@@ -95,7 +97,9 @@ def updated(pdf: bytes, objects: bytes) -> bytes:
     return pdf + b"\n99 0 obj\n" + objects + b"\nendobj\nstartxref\n0\n%%EOF\n"
 
 
-def in_an_object_stream(objects: bytes, name: bytes = b"/ObjStm", pack=zlib.compress) -> bytes:
+def in_an_object_stream(
+    objects: bytes, name: bytes = b"/ObjStm", pack: Callable[[bytes], bytes] = zlib.compress
+) -> bytes:
     packed = pack(b"50 0 " + objects)
     head = b"<</Type %s /N 1 /First 5 /Filter /FlateDecode /Length %d>>" % (name, len(packed))
     return head + b"\nstream\r\n" + packed + b"\nendstream"
@@ -138,4 +142,6 @@ def test_a_damaged_pdf_is_refused_or_left():
 
 def test_shrinking_again_gives_the_same_bytes():
     once, again = (shrunk(SCAN, len(SCAN) // 3) for _ in range(2))
+    assert once is not None
+    assert again is not None
     assert hashlib.sha256(once).digest() == hashlib.sha256(again).digest()

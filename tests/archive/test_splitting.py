@@ -1,15 +1,16 @@
 """Splitting: each part has its own pages, unchanged."""
 
 from automation.archive.splitting import split_pdf
+from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from local_workspace.scanner import bundled
-from tests.archive.paper import SECRET, a_code, a_pdf, a_sheet, read_scan
+from tests.archive.paper import a_code, a_pdf, a_sheet, pages_of
 
 REPLY, MINUTES = a_code(), a_code(kind=DocumentKind.NOTULEN)
 
 
-def codes_in(content: bytes) -> list[tuple]:
-    return [page.codes for page in read_scan(content, "application/pdf", SECRET).pages]
+def codes_in(content: bytes) -> list[tuple[DocumentCode, ...]]:
+    return [page.codes for page in pages_of(content, "application/pdf")]
 
 
 def test_parts_hold_the_pages_of_their_ranges():

@@ -1,7 +1,7 @@
 """The office clock: exact against the walker, and how fast beside what one would use instead."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from time import process_time
@@ -10,7 +10,7 @@ import pandas as pd
 import pytz
 from businesstimedelta import BusinessTimeDelta, HolidayRule, LunchTimeRule, Rules, WorkDayRule
 
-from automation.domain.calendar import Norm
+from automation.domain.calendar import Norm, OfficeCalendar
 from tests.bench import measuring
 from tests.builders import a_calendar, wita
 from tests.oracle.clock_cases import differences
@@ -41,6 +41,12 @@ def _starts(count: int) -> Iterator[datetime]:
         yield wita(2) + timedelta(minutes=chance.randrange(60 * 24 * 45))
 
 
+def _due_at_all(
+    calendar: OfficeCalendar, norm: Norm, starts: Iterable[datetime], stops: Sequence[tuple[datetime, datetime]]
+) -> list[datetime | None]:
+    return [calendar.due_at(norm, one, stops) for one in starts]
+
+
 def _ours() -> None:
     calendar, norm = a_calendar(date(2026, 12, 24), date(2026, 12, 25)), Norm(minutes=NORM)
     holds = [(wita(1, month=10), wita(2, month=10)), (wita(9), wita(10))]
@@ -52,7 +58,7 @@ def _ours() -> None:
     ):
         measured(
             what,
-            lambda starts=starts, stops=stops: [calendar.due_at(norm, one, stops) for one in starts],
+            partial(_due_at_all, calendar, norm, starts, stops),
             DUE_TIMES,
             "due",
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.places import Place
 from automation.wiring import open_office
 from tests.crash.site import Site
 
@@ -50,5 +51,5 @@ def test_a_long_run_keeps_its_connections_until_setup_moves_something(site: Site
     with site.served(), open_office(site.settings) as office:
         job = office.job_context()
         assert office.job_context() is job
-        office.ledger.remember_place("folder.scans", "lain")
+        office.ledger.remember_place(Place.folder("scans"), "lain")
         assert office.job_context() is not job

@@ -55,7 +55,7 @@ class OneTick(wiring.KeptOffice):
         UnreadableWorkbook("Lembar Register tidak ada."),
         WrongHeadings("Judul kolom hilang."),
         LedgerLost("Buku besar kosong."),
-        CalendarRunOut("Isi Hari Libur 2029."),
+        CalendarRunOut(2029),
         NotSetUp("Jalankan setup."),
         WrongSettings("office.toml", [Fault("[kantor]", "kosong", "Isi.")]),
     ],

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-import main as entry
 from automation.cli import main
+from demo.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def named_in_help(capsys: pytest.CaptureFixture[str]) -> set[str]:
     with pytest.raises(SystemExit) as stop:
-        main(["--help"], more=entry.COMMANDS)
+        main(["--help"], more=COMMANDS)
     assert stop.value.code == 0
     return set(re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE))
 

@@ -31,7 +31,8 @@ def in_child(work: Callable[[], T]) -> T:
         Killed: a signal ended the process.
         Broken: the work raised.
     """
-    return _result(*_started(work))
+    result: T = _result(*_started(work))
+    return result
 
 
 def all_at_once(works: Iterable[Callable[[], T]]) -> list[T]:

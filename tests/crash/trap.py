@@ -47,8 +47,8 @@ class Trap:
 
     def set(self) -> None:
         """Lie in wait in this process, for good."""
-        SignedSession.request = self._watching(SignedSession.request)  # type: ignore[method-assign]
-        DefaultDialect.do_commit = self._committing(DefaultDialect.do_commit)  # type: ignore[method-assign]
+        SignedSession.request = self._watching(SignedSession.request)  # type: ignore[method-assign]  # (every write of this process passes here)
+        DefaultDialect.do_commit = self._committing(DefaultDialect.do_commit)  # type: ignore[method-assign]  # (every write of this process passes here)
         self._spring()
 
     def _watching(self, request: Callable[..., requests.Response]) -> Any:

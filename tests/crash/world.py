@@ -67,9 +67,9 @@ def world_of(stage: Stage, ledger: Path, seen: Seen, readers: Sequence[Somebody]
         world[f"tab {title}"] = Counter(told(" | ".join(map(str, _without_count(title, row)))) for row in rows)
     with closing(sqlite3.connect(ledger)) as connection:
         for table, columns in TABLES.items():
-            rows = connection.execute(f"select {columns} from {table}")  # noqa: S608 (our own words)
+            kept = connection.execute(f"select {columns} from {table}")  # noqa: S608 (our own words)
             world[f"buku besar {table}"] = Counter(
-                told(" | ".join(map(str, row))) for row in rows if not str(row[0]).startswith(_DIGEST)
+                told(" | ".join(map(str, row))) for row in kept if not str(row[0]).startswith(_DIGEST)
             )
         carried = defaultdict(list)
         for notice, effect in connection.execute("select notice, effect from cover"):

@@ -92,7 +92,9 @@ def test_the_first_rows_name_collective_leave_and_estimate_ramadan():
     assert by_day[date(2026, 8, 17)].kind == "Libur nasional"
     assert (by_day[date(2026, 2, 19)].kind, by_day[date(2026, 2, 19)].last) == ("Ramadan", date(2026, 3, 20))
     assert "perkiraan" in by_day[date(2027, 3, 10)].description
-    assert [row.first for row in rows] == sorted(row.first for row in rows)
+    days = [row.first for row in rows if isinstance(row.first, date)]
+    assert len(days) == len(rows)
+    assert days == sorted(days)
     calendar, problems = read_calendar(rows, OfficeHours())
     assert problems == ()
     assert calendar.years == {2026, 2027}

@@ -6,7 +6,6 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
-from typing import cast
 
 from automation.ports import LARGEST_MESSAGE, DraftGone, Refused
 
@@ -59,7 +58,7 @@ class FakeMailbox:
                 raise Refused(f"Surel ini {len(message)} bita, padahal Gmail mengirim paling banyak 25 MB.")
             self._made += 1
             id = f"draft-{self._made}"
-            self.drafts[id] = cast(EmailMessage, message_from_bytes(message, policy=default))
+            self.drafts[id] = message_from_bytes(message, policy=default)
             self._contents[id] = message
             return id
 

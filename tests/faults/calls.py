@@ -62,17 +62,17 @@ def recording() -> Iterator[list[Call]]:
     calls: list[Call] = []
     send = requests.Session.send
 
-    def noting(session: requests.Session, asked: requests.PreparedRequest, **named: Any) -> requests.Response:
+    def noting(self: requests.Session, request: requests.PreparedRequest, **named: Any) -> requests.Response:
         frames = [frame for frame in _frames(sys._getframe()) if _JOBS in frame.f_code.co_filename]
         if frames:
-            calls.append(_call(asked, frames))
-        return send(session, asked, **named)
+            calls.append(_call(request, frames))
+        return send(self, request, **named)
 
-    requests.Session.send = noting  # type: ignore[method-assign]
+    requests.Session.send = noting  # type: ignore[method-assign]  # (every call of this process passes here)
     try:
         yield calls
     finally:
-        requests.Session.send = send  # type: ignore[method-assign]
+        requests.Session.send = send  # type: ignore[method-assign]  # (as it was before)
 
 
 def _frames(frame: FrameType | None) -> Iterator[FrameType]:

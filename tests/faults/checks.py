@@ -14,7 +14,8 @@ from .calls import Call
 from .trials import Trial
 
 if TYPE_CHECKING:
-    from .running import Course, Tick
+    from .office import Tick
+    from .running import Course
 
 _STATUS = {About.OBJECT: 1, About.WORKBOOK: 1, About.ACCESS: 2, About.MOMENT: 3}
 _BUG = re.compile(r"Traceback|Kesalahan program")

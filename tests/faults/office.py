@@ -141,6 +141,8 @@ def _timeless(place: str, thing: str) -> str:
             thing = thing[:-1]  # Whether it was late.
         case "tab Status":
             thing = _URGENCY.sub("<cepat>", thing)
+        case _:
+            pass
     return _CLOCK.sub("<jam>", thing)
 
 

@@ -84,7 +84,7 @@ def prepared(folder: Path) -> list[Act]:
     script = the_story()
     moments = {moment(when): when for when in DISTURBED}
     site = Site.built(folder / "kantor", script.begins)
-    acts = []
+    acts: list[Act] = []
     for at, scenes in script.in_order():
         now = site.play(at, scenes)
         if at not in moments:

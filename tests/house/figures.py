@@ -134,9 +134,11 @@ def _docstrings(tree: ast.Module) -> set[int]:
 def _strings(tree: ast.Module) -> Iterator[ast.Constant | ast.JoinedStr]:
     parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in ast.walk(tree):
-        is_string = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if isinstance(node, ast.JoinedStr) or (is_string and id(node) not in parts):
-            yield node
+        match node:
+            case ast.JoinedStr():
+                yield node
+            case ast.Constant(value=str()) if id(node) not in parts:
+                yield node
 
 
 def _text(node: ast.Constant | ast.JoinedStr) -> str:

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from tests.builders import wita
+from tests.fakes.mailbox import text_of
 from tests.intake.mails import a_mail
 
 from .world import World
@@ -36,7 +37,7 @@ class MailWorld(World):
         return [file.name for file in self.drive.inside("folder-review")]
 
     def told(self, email: str) -> str:
-        return "\n".join(mail.get_body(("plain",)).get_content() for mail in self.mailbox.to(email))
+        return "\n".join(text_of(mail) for mail in self.mailbox.to(email))
 
     def happened(self, number: str = "") -> list[str]:
         rows = self.workbook.rows("Riwayat")

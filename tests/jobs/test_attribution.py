@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.cells import Cell
 from automation.ports import NotAllowed, TryLater
 from tests.builders import wita
 
@@ -24,7 +25,7 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def edited(world: World, *editors: str) -> dict[str, object]:
+def edited(world: World, *editors: str) -> dict[str, Cell]:
     """Have somebody sort the complaint at 9.01.30, tick at 9.02, and give Riwayat's line of that."""
     for editor in editors:
         world.drive.note_edit("book", wita(2, 9, 1) + timedelta(seconds=30), editor)
@@ -38,7 +39,7 @@ def test_one_person_alone_who_edited_between_two_ticks_is_named(world: World) ->
     world.drive.note_edit("book", wita(2, 8), LEAD)
     line = edited(world, OFFICER)
     assert line["Oleh"] == OFFICER
-    assert (float(line["Waktu"]) - float(line["Sesudah"])) * 1440 == pytest.approx(1)  # type: ignore[arg-type]
+    assert (float(line["Waktu"]) - float(line["Sesudah"])) * 1440 == pytest.approx(1)
 
 
 @pytest.mark.parametrize("editors", [(), (OFFICER, LEAD), ("",)])

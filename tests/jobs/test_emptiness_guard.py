@@ -10,6 +10,7 @@ from automation.ports import TryLater
 from automation.register.schema import tabs
 from tests.builders import wita
 from tests.fakes.mailbox import text_of
+from tests.fakes.workbook import Kept
 
 from .world import World
 
@@ -39,11 +40,11 @@ def numbers(world: World) -> list[str]:
     return [str(row["Nomor"]) for row in world.workbook.rows("Register")]
 
 
-def empty(world: World, tab: str, keep: int = 0) -> list[list[object]]:
+def empty(world: World, tab: str, keep: int = 0) -> list[list[Kept]]:
     """Clear a tab below its heading but for some rows, and give what it held."""
     before = [list(row) for row in world.workbook.sheets[tab]]
     del world.workbook.sheets[tab][1 + keep :]
-    return before  # type: ignore[return-value]
+    return before
 
 
 def told(world: World, what: str) -> int:
@@ -114,7 +115,7 @@ def test_a_register_suddenly_bare_stops_the_tick_and_tells_the_supervisor(busy: 
     (mail,) = busy.mailbox.to(SUPERVISOR)
     assert "Register tiba-tiba" in text_of(mail)
     assert busy.mailbox.to("baru@contoh.example") == []
-    busy.workbook.sheets["Register"] = before  # type: ignore[assignment]
+    busy.workbook.sheets["Register"] = before
     assert busy.tick().registered == ("KEL-2026-0007",)
     assert told(busy, DELETED) == 0
 
@@ -151,7 +152,7 @@ def test_a_table_of_peoples_suddenly_bare_stops_the_tick(busy: World, tab: str) 
     before = empty(busy, tab)
     with busy.quiet(), pytest.raises(SuddenEmptiness, match=f"Lembar {tab} tiba-tiba"):
         busy.tick()
-    busy.workbook.sheets[tab] = before  # type: ignore[assignment]
+    busy.workbook.sheets[tab] = before
     with busy.quiet():
         busy.tick()
 

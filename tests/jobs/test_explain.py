@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.jobs.explaining.command import UnknownComplaint, as_json, explain
 from automation.jobs.explaining.explained import Explanation, MailLine
 from automation.jobs.explaining.text import as_text
@@ -99,7 +100,7 @@ def test_who_left_no_address_gets_no_mail_and_the_reason_is_told(world: World) -
 def test_what_failed_is_told_with_its_reason(world: World) -> None:
     world.complain()
     world.tick()
-    template = world.ledger.memory().places["template.lembar_disposisi"]
+    template = world.ledger.memory().places[Place.template("lembar_disposisi")]
     del world.drive.files[template]
     world.fill(ONE, classification="Keluhan", service="Pengujian")
     world.tick(wita(2, 10))

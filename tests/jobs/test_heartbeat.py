@@ -1,5 +1,6 @@
 """The workbook says when the job ticked last, and what nobody could be told by mail."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -117,13 +118,13 @@ def test_a_sign_of_life_that_is_refused_hinders_nothing_and_rests(world: World) 
     world.tick(wita(2, 9))
     write = world.workbook.write
 
-    def refusing(changes: tuple[Change, ...]) -> None:
+    def refusing(changes: Sequence[Change]) -> None:
         places = [place for place, one in enumerate(changes) if one.tab == "recap" and getattr(one, "row", 0) == 1]
         if places:
             world.faults.writes.append("workbook.refused")
             raise RowRefused("Gagal menulis buku kerja.", places=tuple(places))
         write(changes)
 
-    world.workbook.write = refusing  # type: ignore[method-assign]
+    world.workbook.write = refusing  # type: ignore[method-assign]  # (the fake refuses this one row)
     assert writes(world, wita(2, 11)) == 1
     assert sum(writes(world, wita(2, 11) + timedelta(minutes=minute)) for minute in range(1, 30)) == 1

@@ -8,6 +8,7 @@ import tomllib
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_in_the_settings_it_is_refused_or_stays_text(tmp_path: Path, name: str) 
         ("kantor", "petugas_pelayanan", 0),
         ("disposisi", "pokja", 0),
     ):
-        table = content
+        table: Any = content
         for step in place:
             table = table[step]
         for key in [key for key, value in table.items() if isinstance(value, str)]:

@@ -39,7 +39,7 @@ def come_to_rest(world: World) -> None:
     assert world.shown(ONE, "Status") == "Mencari penyebab"
     assert world.shown(TWO, "Status") == "Dikaji"
     assert world.shown(ONE, "Hasil kajian") == "Sudah dikaji"
-    assert sorted(row["Nomor"] for row in world.workbook.rows("Status") if row["Nomor"]) == [ONE, TWO]  # type: ignore[type-var]
+    assert sorted(row["Nomor"] for row in world.workbook.rows("Status") if row["Nomor"]) == [ONE, TWO]
     assert len(world.workbook.rows("Register")) == 2
 
 
@@ -137,9 +137,9 @@ def run_to_draft(world: World) -> None:
         else:
             fill(number, **cells)
 
-    world.fill = held  # type: ignore[method-assign]
+    world.fill = held  # type: ignore[method-assign]  # (a cell is kept back for later)
     run_to_signature(world)
-    world.fill = fill  # type: ignore[method-assign]
+    world.fill = fill  # type: ignore[method-assign]  # (as it was before)
     assert typed
 
 

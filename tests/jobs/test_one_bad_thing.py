@@ -98,7 +98,7 @@ def test_many_things_that_fail_are_one_mail(tmp_path: Path) -> None:
 def test_one_letter_that_cannot_be_exported_is_told_beside_its_row_and_not_as_a_matter_of_access(
     world: World,
 ) -> None:
-    world.drive.as_pdf = _too_large  # type: ignore[method-assign]
+    world.drive.as_pdf = _too_large  # type: ignore[method-assign]  # (the fake refuses)
     run_to_signature(world)
     assert "10 MB" in world.shown(ONE, "Peringatan")
     assert "akses" not in world.shown(ONE, "Peringatan")
@@ -112,11 +112,11 @@ def _too_large(document: bytes, name: str) -> bytes:
 
 
 def test_a_draft_that_was_mended_is_tried_at_once_however_long_its_pause(world: World) -> None:
-    world.drive.as_pdf, printed = _too_large, world.drive.as_pdf  # type: ignore[method-assign]
+    world.drive.as_pdf, printed = _too_large, world.drive.as_pdf  # type: ignore[method-assign]  # (the fake refuses)
     run_to_signature(world)
     for minutes in (1, 2, 70, 140):
         world.tick(wita(4, 11) + timedelta(minutes=minutes))
-    world.drive.as_pdf = printed  # type: ignore[method-assign]
+    world.drive.as_pdf = printed  # type: ignore[method-assign]  # (as it was before)
     world.tick(wita(4, 14))
     assert f"{ONE} Surat Balasan.pdf" not in world.files_of(ONE)
     draft = next(file for file in world.drive.files.values() if file.name == f"{ONE} Surat Balasan.docx")
@@ -192,7 +192,7 @@ def test_a_row_that_google_refuses_is_left_out_and_the_others_are_shown(world: W
 class _OddAnswer(dict[str, tuple[str, ...]]):
     """An answer that breaks whoever reads it, in a way that nobody foresaw."""
 
-    def items(self) -> None:  # type: ignore[override]
+    def items(self) -> None:  # type: ignore[override]  # (it never returns)
         raise RuntimeError("siti@kayu.example")
 
 

@@ -7,7 +7,7 @@ TANGGAP_STEPS=20000 takes more steps, and others each time.
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from automation.domain.cells import Cell
 from automation.domain.columns import StaffColumn
 from automation.jobs.telling.unsent import LOOKS
 from automation.jobs.watch.alarm import STOPPED
@@ -94,7 +95,7 @@ class PeopleInBetween(RuleBasedStateMachine):
         for key in sorted(TYPED)[pick % 3 :: 3]:
             if row and HEADINGS[key] in self.heads("Register"):
                 value = TYPED[key][pick // 9 % len(TYPED[key])]
-                self.book.type("Register", row[0], HEADINGS[key], value)  # type: ignore[arg-type]
+                self.book.type("Register", row[0], HEADINGS[key], value)
                 self.typed[row[1], key] = value
                 self.ever[row[1], key].add(value)
 
@@ -259,7 +260,7 @@ class PeopleInBetween(RuleBasedStateMachine):
             shelves = {str(row["Kode dokumen"]): row["Lokasi fisik"] for row in self.book.rows("Arsip")}
             assert {code: shelf for code, shelf in shelves.items() if shelf} == self.shelved
 
-    def hold_row(self, number: str, row: dict[str, object]) -> None:
+    def hold_row(self, number: str, row: Mapping[str, Cell]) -> None:
         for heading, key in THEIRS.items():
             if number in self.deleted:
                 assert row[heading] in self.ever[number, key], (number, key)
@@ -292,7 +293,7 @@ class PeopleInBetween(RuleBasedStateMachine):
         assert sorted(map(str, statuses)) == sorted(numbers)
         assert self.world.ledger.verify_history() is None
         shown = [row["No."] for row in self.book.rows("Riwayat")]
-        assert sorted(shown) == list(range(1, len(shown) + 1))  # type: ignore[type-var]
+        assert sorted(shown) == list(range(1, len(shown) + 1))
 
 
 TestPeopleInBetween = PeopleInBetween.TestCase

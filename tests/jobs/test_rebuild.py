@@ -18,6 +18,7 @@ from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.watch.alarm import attended_sync
 from automation.ledger import ledger, open_ledger, put_back
+from automation.ledger.opening import writing
 from automation.ports import TryLater
 from tests.builders import wita
 from tests.fakes import Killed, text_of
@@ -136,7 +137,7 @@ class Dying:
 
     def __init__(self, after: int) -> None:
         self.left = after
-        self.writing = ledger.writing
+        self.writing = writing
 
     def __call__(self, engine: Engine) -> Any:
         if not self.left:

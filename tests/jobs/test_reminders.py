@@ -117,7 +117,7 @@ def test_while_the_lead_is_away_the_deputy_is_told_instead(world: World) -> None
     world.workbook.type("Pokja", pokja, "Ketua absen dari", wita(1).date())
     world.workbook.type("Pokja", pokja, "Ketua absen sampai", wita(3).date())
     sorted_at(world)
-    deputy = world.workbook.rows("Pokja")[pokja - 1]["Surel wakil"]
+    deputy = str(world.workbook.rows("Pokja")[pokja - 1]["Surel wakil"])
     assert (len(told(world, LEAD)), len(told(world, deputy))) == (0, 1)
     world.tick(wita(3, 8))
     assert (len(told(world, LEAD)), len(told(world, deputy))) == (0, 2)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from automation.domain.layout import DropDown
+from automation.domain.places import Place
+from automation.jobs.snapshot import Table
 from automation.jobs.tick.room import nearly_full
 from tests.builders import wita
 
@@ -11,7 +13,7 @@ from .world import World
 
 def test_the_register_has_dressed_rows_before_its_last_one_is_used(tmp_path: Path) -> None:
     world = World(tmp_path, plain=True)
-    world.ledger.remember_place("rows.register", "102")
+    world.ledger.remember_place(Place.rows("register"), "102")
     world.complain()
     world.tick(wita(2, 9))
     assert world.workbook.grown == []
@@ -29,8 +31,8 @@ def test_the_register_has_dressed_rows_before_its_last_one_is_used(tmp_path: Pat
 
 
 def test_a_tick_warns_when_what_it_reads_comes_near_to_what_a_workbook_holds() -> None:
-    narrow = tuple((n,) for n in range(250_000))
-    few = {"register": (("Nomor",) * 40,), "history": narrow}
+    narrow: Table = tuple((n,) for n in range(250_000))
+    few: dict[str, Table] = {"register": (("Nomor",) * 40,), "history": narrow}
     widths = {"register": 40, "history": 9, "raw.public": 16}
     assert nearly_full(few, widths) == ()
     (told,) = nearly_full({**few, "raw.public": narrow}, widths)

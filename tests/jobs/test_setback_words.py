@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -24,7 +26,7 @@ ONE = a_number()
 REFUSED = Failure(Cause.REFUSED, "Drive menolak: berkasnya terlalu besar.", "403 exportSizeLimitExceeded")
 
 
-def a_setback(name: str = f"{ONE}/pdf/1", **values: object) -> Setback:
+def a_setback(name: str = f"{ONE}/pdf/1", **values: Any) -> Setback:
     number = ONE if name.startswith(str(ONE)) else None
     return replace(
         Setback(name=name, number=number, failure=REFUSED, rests_on="", since=wita(2, 9), tried_at=wita(2, 9)),
@@ -108,7 +110,7 @@ def in_dry_run(world: World) -> str:
 
 
 def in_the_daily_mail(world: World) -> str:
-    world.forms.answers = _refusing  # type: ignore[method-assign]
+    world.forms.answers = _refusing  # type: ignore[method-assign]  # (the fake refuses)
     attended_sync(world.job, wita(3, 9))
     (mail,) = [mail for mail in world.mailbox.to("penyelia@bspji-samarinda.example") if "Kabar" in mail["Subject"]][
         1:
@@ -116,7 +118,7 @@ def in_the_daily_mail(world: World) -> str:
     return " ".join(text_of(mail).split())
 
 
-def _refusing(*_: object) -> None:
+def _refusing(form: str, since: datetime | None) -> NoReturn:
     raise Refused(REFUSED.reason, REFUSED.said)
 
 

@@ -1,7 +1,10 @@
 """Charts of Rekap and the survey's form, over the wire: made once, found again, put right."""
 
+from typing import Any
+
 import pytest
 import requests
+from gspread.http_client import ParamsType
 
 from automation.domain.reference import signed_reference
 from automation.jobs.settings_views import rules_of
@@ -15,6 +18,9 @@ from tests.builders import WITA, a_number
 
 from .test_setup import Office
 
+#: JSON of the wire.
+Json = dict[str, Any]
+
 SECRET = b"rahasia-untuk-uji-saja"
 RECAP = tab_id("recap")
 
@@ -27,18 +33,18 @@ def office(tmp_path):
         made.close()
 
 
-def shown(office: Office) -> dict[str, dict]:
+def shown(office: Office) -> dict[str, Json]:
     """Give the workbook's charts by their titles."""
-    params = {"fields": "sheets(properties,charts)"}
+    params: ParamsType = {"fields": "sheets(properties,charts)"}
     sheets = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)["sheets"]
     return {chart["spec"]["title"]: chart for sheet in sheets for chart in sheet.get("charts", ())}
 
 
-def change(office: Office, *requests: dict) -> None:
+def change(office: Office, *requests: Json) -> None:
     office.connection._sheets.batch_update(office.places["workbook"], {"requests": list(requests)})
 
 
-def drawn(chart: dict, part: str) -> tuple[int, int, int]:
+def drawn(chart: Json, part: str) -> tuple[int, int, int]:
     (one,) = chart["spec"]["basicChart"][part]
     (area,) = next(iter(value for key, value in one.items() if key != "targetAxis"))["sourceRange"]["sources"]
     assert area["sheetId"] == RECAP

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from automation.domain.places import Place
 from automation.domain.reference import signed_reference
 from automation.domain.survey import number_in_code
 from automation.domain.texts import kept_text
@@ -86,7 +87,7 @@ def test_the_closing_mail_alone_carries_the_link_whose_code_names_the_complaint(
 
 def test_who_has_only_whatsapp_gets_the_link_by_chat(world: World) -> None:
     world.complain(email="")
-    world.complain = lambda **_: ""  # type: ignore[method-assign] - the journey below begins with this complaint
+    world.complain = lambda **_: ""  # type: ignore[method-assign]  # (it is in already)
     settle(world)
     world.tick(wita(9, 8))  # with the digest: that all is over can wait for it
     chats = texts_to(world, "dewi@bspji-samarinda.example")
@@ -250,7 +251,7 @@ def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None
 
 
 def test_an_office_from_before_the_survey_goes_on_without_it(world: World) -> None:
-    for place in ("tab.survey", "form.survey", "form.survey.address"):
+    for place in (Place.tab("survey"), Place.form("survey"), Place.address("survey")):
         world.ledger.forget_place(place)
     world.workbook.remove_tab("Survei")
     settle(world)

@@ -14,6 +14,7 @@ import docx
 
 from automation.domain.documents import DocumentKind
 from automation.domain.national_holidays import default_holidays
+from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.tick.sync import TickReport, sync
 from automation.ledger import Ledger, open_ledger
@@ -151,23 +152,23 @@ class World:
 
     def _set_up(self) -> None:
         remember = self.ledger.remember_place
-        remember("workbook", "book")
+        remember(Place.WORKBOOK, "book")
         for key in tabs():
-            remember(f"tab.{key}", "1")
-        remember("form.public", PUBLIC)
-        remember("form.officer", OFFICER)
-        remember("form.survey", SURVEY)
-        remember("form.survey.address", SURVEY_PAGE)
+            remember(Place.tab(key), "1")
+        remember(Place.form("public"), PUBLIC)
+        remember(Place.form("officer"), OFFICER)
+        remember(Place.form("survey"), SURVEY)
+        remember(Place.address("survey"), SURVEY_PAGE)
         for name in FOLDERS:
             self.drive.files[f"folder-{name}"] = replace(self.drive.files["root"], id=f"folder-{name}", name=name)
-            remember(f"folder.{name}", f"folder-{name}")
+            remember(Place.folder(name), f"folder-{name}")
         for kind in DocumentKind:
             template = ROOT / "doc_templates" / f"{kind.value}.docx"
             if template.exists():
                 bare = self.plain and kind is not DocumentKind.SURAT_BALASAN
                 content = bare_template() if bare else template.read_bytes()
                 id = self.drive.drop("folder-templates", template.name, content)
-                remember(f"template.{kind.value}", id)
+                remember(Place.template(kind.value), id)
         for group in self.settings.disposition.groups:
             self.workbook.add_row(
                 "Pokja",
@@ -179,5 +180,5 @@ class World:
                 deputy_email=group.deputy.email if group.deputy else "",
             )
         for row in default_holidays([2026, 2027]):
-            until = {"until": row.last} if row.last else {}
-            self.workbook.add_row("Hari Libur", day=row.first, kind=row.kind, description=row.description, **until)
+            cells = {"day": row.first, "kind": row.kind, "description": row.description, "until": row.last}
+            self.workbook.add_row("Hari Libur", **{key: value for key, value in cells.items() if value is not None})

@@ -90,6 +90,7 @@ def test_a_copy_takes_the_place_of_a_damaged_ledger_which_is_kept_beside_it(ledg
     file = tmp_path / "tanggap.db"
     whole = damaged(file)
     aside = put_back(f"sqlite:///{file}", copy, wita(3, 9))
+    assert aside is not None
     assert aside.name == "tanggap-diganti-2026-11-03-090000.db"
     assert aside.read_bytes() == whole
     assert copy.exists()

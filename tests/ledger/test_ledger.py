@@ -261,6 +261,7 @@ def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(path, delay):
     process.start()
     assert told.wait(240)
     time.sleep(delay)
+    assert process.pid is not None
     os.kill(process.pid, signal.SIGKILL)
     process.join()
     process.close()

@@ -34,6 +34,7 @@ def test_a_ledger_its_lock_and_its_copies_are_opened_by_nobody_else(tmp_path, um
         assert ledger.closed == ()
         copy = ledger.back_up(DAY, 3)
         found = rights(tmp_path)
+    assert copy is not None
     assert {"tanggap.db", "tanggap.db-wal", "tanggap.db-shm", "tanggap.db.lock", copy.name} <= {
         Path(name).name for name in found
     }
@@ -46,6 +47,7 @@ def test_a_copy_put_back_is_opened_by_nobody_else(tmp_path, umask):
     file = tmp_path / "tanggap.db"
     with open_ledger(str(file)) as ledger:
         copy = ledger.back_up(DAY, 3)
+    assert copy is not None
     put_back(str(file), copy, datetime(2026, 11, 3, tzinfo=UTC))
     assert set(rights(tmp_path).values()) == {0o600, 0o700}
 
@@ -54,6 +56,7 @@ def test_what_others_could_open_is_closed_and_told_once(tmp_path):
     file = tmp_path / "tanggap.db"
     with open_ledger(str(file)) as ledger, ledger.lock():
         copy = ledger.back_up(DAY, 3)
+    assert copy is not None
     aside, stranger = tmp_path / "tanggap-diganti-2026-10-01-120000.db", tmp_path / "catatan.txt"
     for one in (aside, stranger):
         one.write_text("x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docx.document import Document
+from docx.section import _Footer
 from docx.table import Table
 
 from automation.letters.package import opened, text_of
@@ -22,7 +23,7 @@ def as_text(content: bytes) -> str:
     return "\n".join((*_lines(document), "--- kaki halaman ---", *_lines(footer))).strip() + "\n"
 
 
-def _lines(place: Document) -> Iterator[str]:
+def _lines(place: Document | _Footer) -> Iterator[str]:
     for block in place.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:

@@ -48,6 +48,8 @@ def test_there_is_a_template_for_each_document_that_the_office_writes():
 
 def test_the_templates_are_those_that_the_script_builds():
     spec = importlib.util.spec_from_file_location("build_templates", TEMPLATES / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     for name, build in script.TEMPLATES.items():

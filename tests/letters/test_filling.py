@@ -109,6 +109,7 @@ def test_a_direction_mark_left_open_cannot_turn_the_words_after_it():
 def test_text_from_the_right_is_set_from_the_right():
     letter = docx.Document(BytesIO(fill(a_template("{{ a }}"), {"a": "محمد"}, "X")))
     paragraph = letter.paragraphs[0]._p
+    assert paragraph.pPr is not None
     assert paragraph.pPr.find(qn("w:bidi")) is not None
     assert paragraph.find(f".//{qn('w:rtl')}") is not None
 

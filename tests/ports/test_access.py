@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from google.oauth2.credentials import Credentials
 
 from automation.google.access import SCOPES, credentials_for
 from automation.ports import NotAllowed
@@ -22,7 +23,9 @@ def settings(tmp_path):
 
 
 def test_no_more_is_asked_for_than_the_job_needs(settings):
-    assert credentials_for(settings).scopes == SCOPES
+    credentials = credentials_for(settings)
+    assert isinstance(credentials, Credentials)
+    assert credentials.scopes == SCOPES
     assert {scope.rpartition("/")[2] for scope in SCOPES} == {
         *("spreadsheets", "drive", "forms.body", "forms.responses.readonly", "gmail.compose", "gmail.readonly")
     }

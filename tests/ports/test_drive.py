@@ -9,7 +9,7 @@ import requests
 from docx import Document
 
 from automation.google.drive import DOCUMENT, DOCX, FOLDER, GoogleDrive
-from automation.ports import EntryKind, Missing, Refused, TryLater
+from automation.ports import Drive, EntryKind, Missing, Refused, TryLater
 from tests.fakes import FakeDrive
 
 from .served import JOB, connected
@@ -73,7 +73,7 @@ def folder(drive):
     return id
 
 
-def put(drive, folder: str, name: str, content: bytes = b"isi") -> str:
+def put(drive: Drive, folder: str, name: str, content: bytes = b"isi") -> str:
     [id] = drive.new_ids(1)
     drive.upload(id, name, folder, "application/pdf", content, {"tanggap": name})
     return id
@@ -436,7 +436,7 @@ def _edited_by(request, drive, *people) -> str:
             drive.note_edit("book", datetime.now(UTC), person)
         return "book"
     serving, connection = request.getfixturevalue("workspace")
-    book = connection.construction.make("workbook", "Register", "root", {})
+    book: str = connection.construction.make("workbook", "Register", "root", {})
     for person in (JOB, *people):
         serving.workspace.people.add(person)
         connection.drive({}).share(book, person, "writer")

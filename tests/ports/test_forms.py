@@ -38,7 +38,7 @@ class Wire:
 
     def submit(self, at, answers):
         self.serving.workspace.clock.stop_at(at)
-        fields = {}
+        fields: dict[str, str] = {}
         for key, value in answers.items():
             entry = f"entry.{int(IDS[key], 16)}"
             if key == "received_at":

@@ -57,7 +57,8 @@ class Wire:
         known = {mail.id for mail in office.mailboxes.mails(JOB)}
         with self.workspace.store.transaction():
             office.post_office.send(CUSTOMER, message.as_bytes(), at)
-        return next(mail.id for mail in office.mailboxes.mails(JOB) if mail.id not in known)
+        received: str = next(mail.id for mail in office.mailboxes.mails(JOB) if mail.id not in known)
+        return received
 
     def send(self, message: EmailMessage) -> str:
         id = self.mailbox.send(self.mailbox.draft(message.as_bytes()))

@@ -3,6 +3,7 @@
 import os
 import signal
 import struct
+import subprocess
 import sys
 import threading
 import time
@@ -222,7 +223,7 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_is_read():
 def test_a_file_is_not_blamed_for_what_others_did_to_the_process():
     sandbox = a_limited()
     sandbox.look(PAGE, "")
-    os.kill(sandbox._worker._process.pid, signal.SIGSEGV)
+    os.kill(_process_of(sandbox).pid, signal.SIGSEGV)
     assert sandbox.look(PAGE, "") == SEEN
     sandbox.rest()
 
@@ -249,7 +250,7 @@ def test_the_process_holds_no_secret_and_may_open_nothing(monkeypatch):
     monkeypatch.setenv("TANGGAP_RAHASIA", "sangat-rahasia")
     sandbox = a_limited()
     sandbox.look(PAGE, "")
-    process = Path(f"/proc/{sandbox._worker._process.pid}")
+    process = Path(f"/proc/{_process_of(sandbox).pid}")
     assert b"rahasia" not in (process / "environ").read_bytes()
     limits = (process / "limits").read_text().splitlines()
     allowed = {line[:25].strip(): line[26:46].strip() for line in limits}
@@ -262,7 +263,9 @@ def test_the_process_holds_no_secret_and_may_open_nothing(monkeypatch):
 def test_a_process_nobody_asks_any_more_ends():
     sandbox = a_limited()
     sandbox.look(PAGE, "")
-    process = sandbox._worker._process
+    process = _process_of(sandbox)
+    assert process.stdin is not None
+    assert process.stdout is not None
     process.stdin.close()
     assert process.wait(timeout=60) == 0
     process.stdout.close()
@@ -271,10 +274,10 @@ def test_a_process_nobody_asks_any_more_ends():
 def test_a_service_that_is_stopped_does_not_stop_the_reader_in_mid_file():
     sandbox = a_limited()
     sandbox.look(PAGE, "")
-    process = sandbox._worker._process
+    process = _process_of(sandbox)
     os.kill(process.pid, signal.SIGTERM)
     assert sandbox.look(PAGE, "") == SEEN
-    assert sandbox._worker._process is process
+    assert _process_of(sandbox) is process
     sandbox.rest()
 
 
@@ -285,11 +288,16 @@ def test_binding_needs_no_module_that_is_not_there_yet(apart):
     assert len(apart.bound(content)) == len(bound(content))
 
 
+def _process_of(sandbox: ProcessSandbox) -> subprocess.Popen[bytes]:
+    assert sandbox._worker is not None
+    return sandbox._worker._process
+
+
 def _strike_while_busy(sandbox: ProcessSandbox, times: int) -> None:
     """Send SIGSEGV to the process, again to the one that follows it, each in the middle of a file."""
 
     def strike() -> None:
-        struck = set()
+        struck: set[int] = set()
         while len(struck) < times:
             worker = sandbox._worker
             if worker is None or worker._process.pid in struck or not _is_computing(worker._process.pid):

@@ -1,5 +1,7 @@
 """What goes wrong on the way, and what people are told."""
 
+from typing import Any
+
 import pytest
 import requests
 
@@ -43,8 +45,8 @@ class Spoiling(requests.adapters.HTTPAdapter):
         super().__init__()
         self._spoil = spoil
 
-    def send(self, request, **named):
-        answer = super().send(request, **named)
+    def send(self, request, *args: Any, **named: Any) -> requests.Response:
+        answer = super().send(request, *args, **named)
         self._spoil(answer)
         return answer
 
@@ -68,7 +70,7 @@ class Spoilt:
 
         def replaced(answer: requests.Response) -> None:
             answer.close()
-            answer.status_code, answer._content, answer._content_consumed = status, content, True
+            answer.status_code, answer._content, answer._content_consumed = status, content, True  # type: ignore[attr-defined]  # (its stubs leave it out)
 
         self._below(replaced)
 
@@ -228,7 +230,9 @@ def test_what_google_said_itself_is_kept_without_anybodys_address():
         message="You are trying to invite siti@kayu.example.",
         reasons=frozenset({"invalidSharingRequest"}),
     )
-    assert refusal_for(answer, "membagikan").said == "400 invalidSharingRequest: You are trying to invite …@…"
+    refusal = refusal_for(answer, "membagikan")
+    assert refusal is not None
+    assert refusal.said == "400 invalidSharingRequest: You are trying to invite …@…"
 
 
 HALF = b'{"files": [{"id": "1", "na'

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow
-from automation.domain.layout import AddTab, Heading
+from automation.domain.layout import AddTab, Heading, LayoutChange
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup.layout import tab_id
 from automation.ports import RowRefused, UnreadableWorkbook
@@ -31,7 +31,7 @@ def workbook(request):
     connection = request.getfixturevalue("wire")
     construction = connection.construction
     id = construction.make("workbook", "Register", "root", {})
-    changes = []
+    changes: list[LayoutChange] = []
     for key in KEYS:
         changes.append(AddTab(tab=tab_id(key), title=tabs()[key].title, rows=20, columns=len(tabs()[key].columns)))
         changes += [

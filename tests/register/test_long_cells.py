@@ -1,5 +1,6 @@
 """What the job writes fits into a cell, and what is shown cut is not written again."""
 
+from automation.domain.cells import AppendRows, Cell, JobCell
 from automation.domain.memory import HistoryLine
 from automation.domain.texts import MOST_IN_A_CELL, units
 from automation.register.history_tab import differences
@@ -17,11 +18,14 @@ HEAD = tuple(column.heading for column in STATUS.columns)
 def test_warnings_that_are_too_long_together_are_cut_and_written_once():
     wanted = [{"number": "KEL-2026-0001", "warning": "\n".join([FACE * 20_000] * 3)}]
     (added,) = keyed_changes(STATUS, "number", (HEAD,), wanted)
+    assert isinstance(added, AppendRows)
     number, warning = added.rows[0]
+    assert isinstance(number, JobCell)
+    assert isinstance(warning, JobCell)
     assert units(str(warning.value)) in (MOST_IN_A_CELL, MOST_IN_A_CELL - 1)
     assert str(warning.value).endswith(" […]")
-    row = [""] * len(HEAD)
-    row[number.place], row[warning.place] = number.value, warning.value
+    row: list[Cell] = [""] * len(HEAD)
+    row[number.place], row[warning.place] = str(number.value), str(warning.value)
     assert keyed_changes(STATUS, "number", (HEAD, tuple(row)), wanted) == ()
 
 
@@ -42,9 +46,9 @@ def test_a_line_of_riwayat_that_is_shown_cut_is_not_taken_for_a_forged_one():
         at=line.at,
         number=line.number,
         what=line.what,
-        old=cells["old"],
-        new=cells["new"],
-        seal=cells["seal"],
+        old=str(cells["old"]),
+        new=str(cells["new"]),
+        seal=str(cells["seal"]),
     )
     assert list(differences([line], {1: shown}, 1)) == []
 

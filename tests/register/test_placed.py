@@ -1,9 +1,11 @@
 """Rekap's rows keep their places, whatever stood there before."""
 
+from collections.abc import Iterable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from automation.domain.cells import AppendRows, UpdateRow, laid_out
+from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, laid_out
 from automation.register.keyed import placed_changes
 from automation.register.schema import tabs
 
@@ -15,7 +17,7 @@ def rows(*given):
     return [{"measure": measure, "value": value} for measure, value in given]
 
 
-def applied(table, changes):
+def applied(table, changes: Iterable[Change]):
     shown = [list(row) for row in table]
     for change in changes:
         match change:
@@ -25,6 +27,8 @@ def applied(table, changes):
                     shown[row][place : place + len(values)] = ["" if value is None else value for value in values]
             case AppendRows(rows=added):
                 shown += [["" if value is None else value for value in laid_out(cells)] for cells in added]
+            case NewRows():
+                raise AssertionError("a person's row in Rekap")
     while shown and not any(cell != "" for cell in shown[-1]):
         shown.pop()
     return tuple(tuple(row) for row in shown)

@@ -6,29 +6,31 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from automation.domain.cells import Cell
+from automation.domain.complaint import StaffFacts
 from automation.register.keyed import same, serial
-from automation.register.reading import Line, WrongHeadings, canonical, headings_of, put_back, staff_facts
+from automation.register.reading import BadCell, Line, WrongHeadings, canonical, headings_of, put_back, staff_facts
 from automation.register.schema import tabs
 from tests.builders import WITA, wita
 
 REGISTER = tabs()["register"]
 
 
-def facts_of(**cells: object) -> tuple:
-    return staff_facts(Line(1, cells), REGISTER, ["Pokja Pengujian"], WITA)  # type: ignore[arg-type]
+def facts_of(**cells: Cell) -> tuple[StaffFacts, tuple[BadCell, ...]]:
+    return staff_facts(Line(1, cells), REGISTER, ["Pokja Pengujian"], WITA)
 
 
 @pytest.mark.parametrize(
     "cell", ["4/11/2026", "04-11-2026", "2026-11-04", "4 November 2026", "4 nov 2026", 46330, 46330.4]
 )
-def test_a_date_is_read_however_it_is_written(cell: object) -> None:
+def test_a_date_is_read_however_it_is_written(cell: Cell) -> None:
     facts, problems = facts_of(letter_date=cell)
     assert facts.letter_date == date(2026, 11, 4)
     assert problems == ()
 
 
 @pytest.mark.parametrize("cell", ["31/02/2026", "besok", "2026-13-01", 12, 9e9, "11/2026", True])
-def test_what_is_no_date_says_how_to_write_one(cell: object) -> None:
+def test_what_is_no_date_says_how_to_write_one(cell: Cell) -> None:
     facts, problems = facts_of(letter_date=cell)
     assert facts.letter_date is None
     assert "31/12/2026" in str(problems[0])

@@ -63,10 +63,13 @@ def test_the_example_is_a_complete_office():
     assert [officer.name for officer in settings.office.service_officers] == ["Dewi Lestari", "Ahmad Fauzi"]
     assert settings.google.mode is AccessMode.SERVICE_ACCOUNT
     assert settings.disposition.mode is DispositionMode.AUTO
-    assert settings.disposition.groups[0].deputy.email == "siti@bspji-samarinda.example"
+    deputy = settings.disposition.groups[0].deputy
+    assert deputy is not None
+    assert deputy.email == "siti@bspji-samarinda.example"
     assert settings.disposition.groups[3].deputy is None
     assert settings.letters.await_scan
     assert settings.letters.signer == settings.office.head
+    assert settings.office.head_deputy is not None
     assert settings.office.head_deputy.name == "Indra Kusuma"
 
 

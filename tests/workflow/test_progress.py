@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
 from automation.domain.calendar import Norm
 from automation.domain.documents import DocumentKind
+from automation.domain.groups import WorkingGroup
 from automation.domain.happenings import Edited
 from automation.domain.rules import SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Outcome, Step, Urgency
@@ -52,7 +54,9 @@ def test_in_confirm_mode_the_head_is_asked_and_nothing_is_assigned() -> None:
     ("groups", "said"),
     [((CALIBRATION,), "Belum ada pokja"), ((TESTING, replace(TESTING, name="Pokja Lab 2")), "2 pokja")],
 )
-def test_no_group_or_several_is_a_question_to_the_head_and_never_a_guess(groups: tuple, said: str) -> None:
+def test_no_group_or_several_is_a_question_to_the_head_and_never_a_guess(
+    groups: tuple[WorkingGroup, ...], said: str
+) -> None:
     walk = Walk(groups=groups).fill(**SORTED).tick(wita(2))
     assert walk.case.disposition is None
     assert said in walk.warnings
@@ -72,7 +76,7 @@ def test_the_head_gives_a_case_to_another_group_and_the_review_begins_anew() -> 
     ("cells", "step"),
     [(REVIEWED, Step.CAUSE), (CAUSED, Step.ACTION), (ACTED, Step.VERIFICATION), (VERIFIED, Step.REPLY_DRAFT)],
 )
-def test_each_fact_ends_its_step(cells: dict, step: Step) -> None:
+def test_each_fact_ends_its_step(cells: dict[str, Any], step: Step) -> None:
     assert Walk().fill(**cells).tick(wita(2)).step == step
 
 

@@ -7,14 +7,17 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 
+from automation.domain.cells import Formula
 from automation.domain.groups import Person
 from automation.ports import TryLater
 from automation.register.schema import tabs
 from automation.settings.values import Official
 from tests.fakes import Killed, text_of
+from tests.fakes.workbook import Kept
 from tests.jobs.world import OFFICER, PUBLIC, World
 
 from .checker.clock import WITA, Clock
@@ -87,7 +90,7 @@ class Play:
 
     def _plan(self, complaints: int, days: int) -> None:
         for place in range(complaints):
-            self._at(self._some_moment(days), lambda place=place: self._complain(place + 1))
+            self._at(self._some_moment(days), partial(self._complain, place + 1))
         for group in GROUPS:
             for since, until in self.staff.leave[group]:
                 if (group, since) not in self.staff.unsaid:
@@ -203,7 +206,7 @@ class Play:
         at = self.staff.soon(self.now, 120)
         if dice < 0.03:
             until = today + timedelta(days=self.chance.randrange(1, 12))
-            rest = {"held_from": today, "held_until": until, "hold_reason": "Menunggu contoh"}
+            rest: dict[str, Value] = {"held_from": today, "held_until": until, "hold_reason": "Menunggu contoh"}
             self._at(at, lambda: self._fill(number, rest))
         elif dice < 0.05:
             rest = {"held_from": today, "held_until": "", "hold_reason": "Menunggu pelapor"}
@@ -274,10 +277,10 @@ class Play:
         """Give state, step, deadline and more of each complaint, as Status shows them."""
         head, *rows = self.world.workbook.sheets["Status"]
         places = [head.index(one) for one in ("Status", "Langkah", "Tenggat", "Disposisi", "Putaran")]
-        found = {}
+        found: dict[str, tuple[Value, ...]] = {}
         for row in rows:
             if row and row[0]:
-                found[str(row[0])] = tuple(row[place] if place < len(row) else "" for place in places)
+                found[str(row[0])] = tuple(_value(row[place]) if place < len(row) else "" for place in places)
         return found
 
     def _row(self, number: str) -> Row | None:
@@ -289,6 +292,7 @@ class Play:
         """Whoever is responsible will get round to what changed; a deadline brings ticks of its own."""
         state, step, due, _, rounds = self.status[number]
         if due != "":
+            assert not isinstance(due, date)
             at = datetime(1899, 12, 30, tzinfo=WITA) + timedelta(minutes=round(float(due) * 1440))
             for moment in (at, at + MINUTE):
                 if moment > self.now:
@@ -310,6 +314,12 @@ class Play:
         if state in ("Ditutup: bukan keluhan", "Ditutup: di luar kewenangan") and self.chance.random() < 0.3:
             cells = {"classification": "Keluhan", "service": self.chance.choice(SERVICES)}
             self._at(self.staff.soon(self.now, 600), lambda: self._fill(number, cells))
+
+
+def _value(kept: Kept) -> Value:
+    """Give what a cell of Status holds: no formula stands there."""
+    assert not isinstance(kept, Formula)
+    return kept
 
 
 def _office_of(world: World) -> Office:

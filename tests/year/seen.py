@@ -1,5 +1,6 @@
 """What anybody could see of an office's year from outside: the one language of the play and of its checker."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -20,8 +21,8 @@ class Office:
     head_deputy: Somebody
     superior: Somebody
     officers: tuple[Somebody, ...]
-    groups: tuple[dict[str, Value], ...]
-    holidays: tuple[dict[str, Value], ...]
+    groups: tuple[Mapping[str, Value], ...]
+    holidays: tuple[Mapping[str, Value], ...]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The year in figures: how much happened, and how many mails and calls a day it took."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -25,7 +26,7 @@ def told(played: Played, year: Year) -> Iterator[str]:
     yield ""
     yield f"{'mails on a working day':<28}{'mean':>8}{'p95':>6}{'most':>6}"
     for role, people in _roles(played, year).items():
-        counts = [year.mails.get(day, {}).get(person.email, 0) for person in people for day in working]
+        counts = [year.mails.get(day, Counter())[person.email] for person in people for day in working]
         yield _row(role, counts)
     known = {person.email for people in _roles(played, year).values() for person in people}
     others = [sum(n for to, n in year.mails.get(day, {}).items() if to not in known) for day in days]

@@ -21,12 +21,12 @@ from .telling import told
 pytestmark = pytest.mark.xdist_group("year")
 HERE = Path(__file__).parent
 #: Weeks with two holidays, 16 and 17 February 2026, and the beginning of Ramadan.
-WEEKS = {"complaints": 16, "days": 23, "first": date(2026, 2, 9)}
+FIRST, DAYS = date(2026, 2, 9), 23
 
 
 @cache
 def _played(folder: Path) -> Played:
-    return Play(folder, seed=1, **WEEKS).run()
+    return Play(folder, seed=1, complaints=16, days=DAYS, first=FIRST).run()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentKind
@@ -67,7 +68,7 @@ def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     findings += _checked(wording.WORKBOOK_CHECK, lambda: _workbook(context, places, now))
     findings += _checked(wording.HISTORY, lambda: _seals(setup, places))
     for form in FORMS:
-        findings += _checked(wording.form(FORM_NAMES[form]), lambda form=form: _form(setup, places, form))  # type: ignore[misc]
+        findings += _checked(wording.form(FORM_NAMES[form]), partial(_form, setup, places, form))
     findings += _checked(wording.TEMPLATES, lambda: _templates(context, places))
     findings += _checked(wording.MAILS, lambda: _mailbox(context))
     findings += _checked(wording.QUOTAS, lambda: _quotas(setup, today))

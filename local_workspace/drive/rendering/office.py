@@ -42,7 +42,7 @@ def pdf(content: bytes) -> bytes | None:
 
 def _finish(command: list[str]) -> None:
     # A session of its own, so that what soffice starts dies with it.
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(  # noqa: S603 (the command is our own)
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -188,8 +188,8 @@ class FormulaAt:
                 return self.format_of(node.arguments[0], None)
             if node.name in ("IF", "IFERROR", "IFNA"):
                 inner = node.arguments[1:] if node.name == "IF" else node.arguments[:1]
-                found = [self.format_of(one, None) for one in inner if isinstance(one, Call)]  # type: ignore[assignment]
-                return next((one for one in found if one), {})  # type: ignore[misc]
+                formats = [self.format_of(one, None) for one in inner if isinstance(one, Call)]
+                return next((one for one in formats if one), {})
         return {}
 
     def _format_at(self, area: Area) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def _follow_cut(edit: Edit, source: Area, target: Area) -> None:
         for row, column, content in list(sheet.filled()):
             if isinstance(content, Cell) and content.formula:
                 here = sheet.title
-                formula = rewritten(content.formula, lambda one, here=here: change(one, here))  # type: ignore[misc]
+                formula = rewritten(content.formula, lambda one, here=here: change(one, here))  # type: ignore[misc]  # (mypy infers no lambda with a default)
                 if formula != content.formula:
                     sheet.put(row, column, content._replace(formula=formula))
 

@@ -92,8 +92,9 @@ def copied(sheet: Sheet, number: int, title: str) -> Sheet:
             else content
             for content in row.cells
         ]
-        twin.rows.append(Row(twin.next_key, cells))
-        twin.written[twin.next_key] = twin.rows[-1]  # type: ignore[assignment]
+        own = Row(twin.next_key, cells)
+        twin.rows.append(own)
+        twin.written[twin.next_key] = own
         twin.next_key += 1
     return twin
 

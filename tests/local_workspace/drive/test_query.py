@@ -12,10 +12,16 @@ from local_workspace.drive import query
 from tests.local_workspace.drive.wire import FOLDER, Caller
 
 
+class Searcher(Caller):
+    """Somebody with all files in one folder."""
+
+    home = ""
+
+
 @pytest.fixture(scope="module")
 def desk(serving):
     """Somebody with a known set of files in one folder."""
-    caller = Caller(serving, "cari@office.example")
+    caller = Searcher(serving, "cari@office.example")
     folder = caller.folder("Semua")
     for number, name in enumerate(
         ("Surat Masuk 2", "surat keluar 10", "O'Brien \\ Sons", "HelloWorld.pdf", "Undangan")

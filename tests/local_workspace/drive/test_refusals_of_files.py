@@ -125,7 +125,7 @@ def test_binary_files_tell_size_and_checksum_and_native_ones_do_not(owner):
         "/drive/v3/files",
         params={"q": f"'{folder}' in parents", "orderBy": "name", "fields": "files(id,size,md5Checksum)"},
     )["files"]
-    true = {"size": "256", "md5Checksum": hashlib.md5(content).hexdigest()}  # noqa: S324
+    true = {"size": "256", "md5Checksum": hashlib.md5(content).hexdigest()}  # noqa: S324 (Drive's own checksum)
     assert [{name: one[name] for name in one if name != "id"} for one in found] == [true, {}]
     for one, told in zip(found, (true, {}), strict=True):
         assert owner.ok("GET", f"/drive/v3/files/{one['id']}?fields=size,md5Checksum") == told

@@ -137,7 +137,7 @@ def test_a_grid_is_answered_row_by_row(forms):
 
 def test_sending_twice_with_one_token_records_once(forms):
     form = a_form(forms, text("Nama"))
-    token = re.search(r'name="fbzx" value="([^"]+)"', requests.get(form["responderUri"], timeout=120).text)[1]
+    (token,) = re.findall(r'name="fbzx" value="([^"]+)"', requests.get(form["responderUri"], timeout=120).text)
     for _ in range(2):
         assert submit(form, {entry(form, "Nama"): "Siti", "fbzx": token}).status_code == 200
     assert len(answers(forms, form)) == 1

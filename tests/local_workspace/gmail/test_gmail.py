@@ -31,7 +31,7 @@ def serving(one_server):
     store = one_server.workspace.store
     with store.transaction():
         for table in ("mail", "mail_content", "mail_draft", "mail_label", "mail_history", "mail_unknown_address"):
-            store.do(f"delete from {table}")  # noqa: S608
+            store.do(f"delete from {table}")  # noqa: S608 (the names above)
         one_server.workspace.clock.follow_the_machine()
     return one_server
 

@@ -121,8 +121,14 @@ def a_draft(serving, folder):
     return upload(serving, folder, OFFICER, ("Surat.docx", a_letter(), DOCX)).json()["files"][0]["id"]
 
 
+def first_of(pattern, page):
+    match = re.search(pattern, page)
+    assert match is not None, pattern
+    return match[1]
+
+
 def head_of(browser, serving, id):
-    return re.search('data-head="([^"]+)"', browser.get(f"{serving.address}/file/d/{id}/view").text)[1]
+    return first_of('data-head="([^"]+)"', browser.get(f"{serving.address}/file/d/{id}/view").text)
 
 
 def test_a_paragraph_written_in_the_browser_is_a_new_revision_by_that_person(serving, folder):
@@ -157,7 +163,7 @@ def test_who_may_only_read_a_letter_gets_no_field_and_no_way_to_save(serving, fo
     with signed_in(LEAD) as browser:
         page = browser.get(f"{serving.address}/file/d/{id}/view").text
         assert 'contenteditable="plaintext-only"' not in page
-        head = re.search('data-head="([^"]+)"', page)[1]
+        head = first_of('data-head="([^"]+)"', page)
         body = {"head": head, "changes": [{"key": 0, "before": "Kepala surat", "after": "x"}]}
         assert browser.post(f"{serving.address}/file/d/{id}/text", json=body).status_code == 403
 
@@ -166,5 +172,5 @@ def test_a_letter_s_pictures_are_shown(serving, folder):
     id = a_draft(serving, folder)
     with signed_in(OFFICER) as browser:
         page = browser.get(f"{serving.address}/file/d/{id}/view").text
-        picture = re.search('src="(/file/d/[^"]+/picture/[^"]+)"', page)[1]
+        picture = first_of('src="(/file/d/[^"]+/picture/[^"]+)"', page)
         assert browser.get(f"{serving.address}{picture}").content.startswith(b"\x89PNG")

@@ -47,6 +47,7 @@ def opened(browser, serving, book, who, size=DESKTOP):
 
 def cell(page, name):
     found = re.fullmatch(r"([A-Z])(\d+)", name)
+    assert found is not None
     return page.locator(f"#k{int(found[2]) - 1}-{ord(found[1]) - 65}")
 
 

@@ -34,9 +34,10 @@ def _keep_writing(address, worker, done):
 
 def test_what_was_acknowledged_is_there_after_a_kill(tmp_path):
     command = [sys.executable, "-m", "local_workspace", "--data", str(tmp_path), "--port", "0"]
-    done = []
+    done: list[tuple[str, str]] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         try:
+            assert process.stdout is not None
             address = process.stdout.readline().split()[-1]
             writers = [threading.Thread(target=_keep_writing, args=(address, worker, done)) for worker in "ab"]
             for writer in writers:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import gspread
 import pytest
@@ -94,10 +95,10 @@ class ByBaseAddress(gspread.http_client.HTTPClient):
 
     base = ""
 
-    def request(self, method, endpoint, **rest):
+    def request(self, method, endpoint, *rest: Any, **named: Any) -> requests.Response:
         for host in ("https://sheets.googleapis.com", "https://www.googleapis.com"):
             endpoint = endpoint.replace(host, self.base)
-        return super().request(method, endpoint, **rest)
+        return super().request(method, endpoint, *rest, **named)
 
 
 def test_clients_work_by_the_base_address(office, monkeypatch):

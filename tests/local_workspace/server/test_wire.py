@@ -134,6 +134,7 @@ def test_the_program_prints_its_address_refuses_a_second_and_stops_cleanly(tmp_p
     root = Path(__file__).parents[3]
     first = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=root)
     try:
+        assert first.stdout is not None
         address = first.stdout.readline().split()[-1]
         assert requests.get(f"{address}/_workspace/clock", timeout=120).ok
         second = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, cwd=root)

@@ -27,6 +27,7 @@ def test_a_killed_workspace_shows_the_same_workbook(tmp_path):
     run = subprocess.Popen(
         [sys.executable, "-c", WRITES_THEN_WAITS, str(tmp_path)], stdout=subprocess.PIPE, text=True
     )
+    assert run.stdout is not None
     id = run.stdout.readline().strip()
     os.kill(run.pid, signal.SIGKILL)
     run.wait()

@@ -1,5 +1,7 @@
 """What is too large for a cell, a workbook or a request, in Google's words."""
 
+from typing import Any
+
 import pytest
 
 from tests.local_workspace.sheets.asking import Refused, formula, span, text
@@ -43,8 +45,8 @@ def test_a_character_beyond_the_first_plane_counts_twice(book):
 
 @pytest.mark.parametrize("cell", [text(ALL + "a"), formula('="' + ALL + '"')])
 def test_a_refused_request_of_a_batch_is_named_and_nothing_is_written(book, cell):
-    name = {"updateCells": START, "appendCells": {"sheetId": 0}}
-    for kind, place in name.items():
+    places: dict[str, dict[str, Any]] = {"updateCells": START, "appendCells": {"sheetId": 0}}
+    for kind, place in places.items():
         said = refused(book.do, written(text("baik"), **START), written(cell, kind, **place))
         assert said == (400, f"Invalid requests[1].{kind}: {TOO_LONG}")
     assert book.values("A1") == []

@@ -1,6 +1,6 @@
 """The office's time by walking from day to day: slow, plain, and nobody else's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def day_of(value: Value) -> date | None:
 class Clock:
     """Opening hours as Perpres 21/2023 gives them, and the days off that stand in Hari Libur."""
 
-    def __init__(self, holidays: Sequence[dict[str, Value]]) -> None:
+    def __init__(self, holidays: Sequence[Mapping[str, Value]]) -> None:
         self.off: set[date] = set()
         self.fasting: set[date] = set()
         for row in holidays:

@@ -8,7 +8,7 @@ from tests.year.seen import Complained, Dropped, Entry, Office, SeenMail, Tick, 
 
 from . import words
 from .cases import Case, Pokja
-from .clock import Clock, day_of
+from .clock import Clock
 from .mails import Said, matters_in
 from .matters import Matter, Told, has_mail, matters_of, news_for_complainant
 
@@ -96,6 +96,7 @@ class Year:
                 continue
             ours = None if case.ended or case.resting(tick.at) else case.due
             shown = None if due == "" else due
+            assert not isinstance(shown, date)
             minutes = round((float(shown) - _serial(ours)) * 1440) if shown is not None and ours is not None else None
             if step != f"{case.step}/10":
                 self._wrong("another step in Status", tick, f"{number}: {step}, we reckon {case.step}/10")
@@ -203,9 +204,13 @@ def _fits(said: Said, matter: Matter) -> bool:
     )
 
 
+#: The day that the workbook counts its days from.
+_DAY_ZERO = date(1899, 12, 30)
+
+
 def _serial(at: datetime) -> float:
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
-    days = (at.date() - day_of(0)).days if day_of(0) else 0
+    days = (at.date() - _DAY_ZERO).days
     return days + (at - midnight).total_seconds() / 86400
 
 
