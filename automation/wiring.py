@@ -153,7 +153,7 @@ class KeptOffice:
         """Give the office, ready to tick; opens it where that is needed.
 
         Raises:
-            What `open_office` and `OpenOpenOffice.job_context` raise.
+            What `open_office` and `OpenOffice.job_context` raise.
         """
         if self._office is None:
             self._office = self._opened.enter_context(open_office(self._file))
