@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +23,9 @@ _RUN_MODULE = re.compile(r"python -m ([\w.]+)")
 _DOTTED = re.compile(r"\b(?:automation|local_workspace|demo|tests)(?:\.\w+)+\b")
 _PATH = re.compile(r"[\w.@*-]+(?:/[\w.@*-]+)*/?")
 _ALL_PYTHON = re.compile(r"[\w*/.-]+\.py\b")
+_POINTED = re.compile(r"`([\w/]+\.py)`(?:\]\([^)\s]*\))?\s→\s(`[\w.]+`(?:(?:,|\sand)\s`[\w.]+`)*)")
+_LINKED = re.compile(r"\[`([\w/]+\.py)`\]\(([^)\s]+)\)")
+_PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,46 @@ def links(document: Path) -> Iterator[Named]:
             yield _named(document, link)
 
 
+def names(document: Path) -> Iterator[Named]:
+    """Return each name that a document points to in a module, written as path, arrow and names: as `path.py:name`."""
+    for path, pointed in _POINTED.findall(_text(document)):
+        for name in _SPAN.findall(pointed):
+            yield _named(document, f"{path}:{name}")
+
+
+def linked_modules(document: Path) -> Iterator[tuple[str, str]]:
+    """Return the path that each link to a module shows, with where the link leads."""
+    yield from _LINKED.findall(_text(document))
+
+
+def shown_code(document: Path) -> Iterator[tuple[str, str]]:
+    """Return each line of Python that a document shows, after the path of the module that it links last before."""
+    text = _text(document)
+    for block in _PYTHON.finditer(text):
+        module = [path for path, _ in _LINKED.findall(text[: block.start()])][-1]
+        for line in filter(None, map(str.strip, block[1].splitlines())):
+            yield module, line
+
+
+def layers_shown(document: Path, room: str) -> list[frozenset[str]]:
+    """Return the layers that a document's table shows for a room, the topmost first."""
+    table = _text(document).partition(f"**`{room}`**")[2].partition("\n\n| Layer")[2].partition("\n\n")[0]
+    rows = [line.replace("\\|", ",").split("|")[1] for line in table.splitlines()[2:]]
+    return [frozenset(_SPAN.findall(row)) for row in rows]
+
+
+def layers_held(room: str) -> list[frozenset[str]]:
+    """Return the layers that import-linter holds a room to, the topmost first."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    for contract in project["tool"]["importlinter"]["contracts"]:
+        rows = [{one.strip() for one in row.split("|")} for row in contract.get("layers", ())]
+        if contract.get("containers") == [room]:
+            return [frozenset(row) for row in rows]
+        if rows and all(one.startswith(f"{room}.") for row in rows for one in row):
+            return [frozenset(one.removeprefix(f"{room}.") for one in row) for row in rows]
+    raise KeyError(room)
+
+
 def is_there(path: str) -> bool:
     """Check whether a path as documents write it is that of a file or folder; `*` stands for anything."""
     known = _tracked()
@@ -97,6 +142,13 @@ def is_a_module(name: str) -> bool:
     return any(one in _tracked() for one in (path, f"{path}.py", path.rpartition("/")[0] + ".py"))
 
 
+def has_name(pointed: str) -> bool:
+    """Check whether the module in `path.py:name` defines the name; `Class.method` is one within a class."""
+    path, _, name = pointed.partition(":")
+    file = next((ROOT / f"{begins}{path}" for begins in _BEGINNINGS if (ROOT / f"{begins}{path}").is_file()), None)
+    return file is not None and name in _defined(ast.parse(file.read_text(encoding="utf-8")).body)
+
+
 def resolves(document: Path, link: str) -> bool:
     """Check whether a link's file is there, and its anchor in it."""
     where, _, anchor = link.partition("#")
@@ -109,6 +161,22 @@ def resolves(document: Path, link: str) -> bool:
 def make_targets() -> frozenset[str]:
     """Give the targets that the Makefile has."""
     return frozenset(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def _defined(body: Sequence[ast.stmt], within: str = "") -> set[str]:
+    """Return the functions, classes and constants of a module, and those of its classes after a dot."""
+    found: set[str] = set()
+    for one in body:
+        match one:
+            case ast.ClassDef(name=name):
+                found |= {f"{within}{name}", *_defined(one.body, f"{name}.")}
+            case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                found.add(f"{within}{name}")
+            case ast.Assign(targets=[ast.Name(id=name)]):
+                found.add(f"{within}{name}")
+            case _:
+                pass
+    return found
 
 
 def _anchors(document: Path) -> set[str]:

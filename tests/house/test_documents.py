@@ -29,6 +29,33 @@ def test_every_link_and_anchor_leads_somewhere(document: Path) -> None:
     assert [str(named) for named in d.links(document) if not d.resolves(document, named.text)] == []
 
 
+@pytest.mark.parametrize("document", ALL)
+def test_every_name_that_a_document_points_to_is_in_its_module(document: Path) -> None:
+    assert [str(named) for named in d.names(document) if not d.has_name(named.text)] == []
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_a_link_that_shows_a_module_leads_to_it(document: Path) -> None:
+    wrong = [path for path, link in d.linked_modules(document) if (document.parent / link).resolve() != d.ROOT / path]
+    assert wrong == []
+
+
+def test_the_tour_and_the_recipes_point_to_names() -> None:
+    assert len(list(d.names(d.ROOT / "docs" / "tour.md"))) > 20
+    assert len(list(d.names(d.ROOT / "CONTRIBUTING.md"))) > 10
+
+
+def test_the_code_that_the_tour_shows_stands_in_its_module() -> None:
+    shown = list(d.shown_code(d.ROOT / "docs" / "tour.md"))
+    assert len(shown) > 10
+    assert [line for path, line in shown if line not in (d.ROOT / path).read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("room", ["automation", "automation.jobs", "local_workspace", "demo"])
+def test_the_design_shows_the_layers_that_are_held(room: str) -> None:
+    assert d.layers_shown(d.ROOT / "docs" / "design.md", room) == d.layers_held(room)
+
+
 def test_every_decision_stands_in_their_list() -> None:
     folder = d.ROOT / "docs" / "decisions"
     listed = {named.text for named in d.links(folder / "README.md")}
@@ -59,3 +86,20 @@ def test_what_is_not_there_is_found(tmp_path, text, paths, targets, modules, lin
     assert not any(map(d.is_there, paths))
     assert not any(map(d.is_a_module, modules))
     assert not any(d.resolves(page, link) for link in links)
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed", "there"),
+    [
+        ("`automation/cli.py` → `main` begins.", ["automation/cli.py:main"], [True]),
+        ("`jobs/tick/act.py` → `Acting._do`, `calls_of` and\n`gone`", None, [True, True, False]),
+        ("[`automation/nowhere.py`](x.py) → `main`", ["automation/nowhere.py:main"], [False]),
+        ("`a` → `b`, gather → decide, `automation/cli.py` and `main`", [], []),
+    ],
+)
+def test_a_name_that_is_not_in_its_module_is_found(tmp_path, text, pointed, there) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text, encoding="utf-8")
+    found = [named.text for named in d.names(page)]
+    assert pointed is None or found == pointed
+    assert [d.has_name(one) for one in found] == there
