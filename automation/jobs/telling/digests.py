@@ -77,7 +77,7 @@ def digests(
 
 def digest_hour(calendar: OfficeCalendar, wished: time, now: datetime) -> datetime | None:
     """Give today's hour of the digest, if it has come: as wished, but not before the office opens; None otherwise."""
-    today = calendar.hours.day_of(now)
+    today = now.astimezone(calendar.hours.zone).date()
     try:
         if not calendar.is_working_day(today):
             return None

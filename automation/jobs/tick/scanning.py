@@ -11,7 +11,6 @@ from typing import Any
 
 from automation.archive.filing import AlreadyFiled, File, KnownPaper, Review, Split, filing_for
 from automation.domain.case import Event
-from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm
 from automation.domain.effects import Deed, Effect, EffectKey, FileScan, SetAside, SplitScan, keys_of
 from automation.domain.groups import Person
@@ -83,7 +82,7 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
     events: dict[EffectKey, tuple[Event, ...]] = {}
     for scan in snapshot.arrivals.scans:
         known = KnownPaper(memory.cases.keys(), filed, names)
-        on = local_day(snapshot.now, zone)
+        on = snapshot.now.astimezone(zone).date()
         filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(filing_for, scan.reading, known, scan.entry.name, on))
         key = EffectKey.of(None, Deed.SCAN, f"{scan.entry.id}.{_earlier(scan, memory) + 1}")
         sha256 = scan.reading.sha256

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from automation.domain.dates import local_day
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
@@ -27,7 +26,7 @@ def tell_of_the_days_before(job: JobContext, problems: Sequence[str], now: datet
         problems: what waits for a person now.
         now: this tick.
     """
-    today = job.settings.hours.day_of(now)
+    today = now.astimezone(job.settings.hours.zone).date()
     if job.ledger.noted(Note.DAYS_TOLD) == today.isoformat():
         return
     try:
@@ -51,7 +50,7 @@ def tell_of_the_days_before(job: JobContext, problems: Sequence[str], now: datet
 
 def note_what_was_sent(job: JobContext, now: datetime) -> None:
     """Look, for a ledger that cannot know it, whether today's mail went out."""
-    today = job.settings.hours.day_of(now)
+    today = now.astimezone(job.settings.hours.zone).date()
     if job.ledger.noted(Note.DAYS_TOLD) != today.isoformat() and job.mailbox.sent(str(_key(today)), SUBJECT):
         job.ledger.note_memory(Note.DAYS_TOLD, today.isoformat())
 
@@ -70,7 +69,7 @@ def _figures(job: JobContext, memory: Memory, problems: Sequence[str], now: date
         first=days[0],
         last=days[-1],
         ticks=sum(day.ticks for day in seen),
-        taken_in=sum(local_day(case.registered_at, zone) in days for case in memory.cases.values()),
+        taken_in=sum(case.registered_at.astimezone(zone).date() in days for case in memory.cases.values()),
         mails=sum(day.mails for day in seen),
         open=len(open_ones),
         late=sum(case.current.due is not None and case.current.due < now for case in open_ones),

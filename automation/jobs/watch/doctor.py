@@ -54,7 +54,7 @@ class DoctorContext:
 def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     """Look at everything, changing nothing; what cannot be looked at is itself a finding."""
     setup = context.setup
-    today = setup.settings.hours.day_of(now)
+    today = now.astimezone(setup.settings.hours.zone).date()
     findings = [*_checked("Buku besar", lambda: _ledger(setup)), *_ticks(setup, now)]
     signed_in = list(_checked("Masuk ke Google", lambda: _account(setup)))
     findings += signed_in
@@ -207,7 +207,7 @@ def _there(found: FoundTab, table: Table, tab: Tab) -> There:
 
 def _calendar(context: DoctorContext, table: Table, now: datetime) -> Iterator[Finding]:
     setup = context.setup
-    today = setup.settings.hours.day_of(now)
+    today = now.astimezone(setup.settings.hours.zone).date()
     _, lines = lines_of(tabs()["holidays"], table)
     calendar, problems = office_calendar(tabs()["holidays"], table, setup.settings.hours)
     yield Finding(well=not problems, what="Lembar Hari Libur terbaca", advice=" ".join(problems))
