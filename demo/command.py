@@ -12,7 +12,7 @@ from automation.report.period import Period
 from automation.report.survey import grade_of, judged, satisfaction
 from local_workspace.server import Serving, serve
 
-from . import USUAL_PORT, checks, leaving, office
+from . import USUAL_PORT, checks, leaving, office, wording
 from .cases import Branch
 from .people import BAMBANG, DEWI, RATNA, STAFF, Refused
 from .script import WITA, Script
@@ -114,14 +114,11 @@ def _guide(folder: Path, now: datetime, program: str) -> Mapping[str, object]:
     """What the workspace's start page says."""
     later = (now + timedelta(minutes=5)).isoformat(timespec="minutes")
     return {
-        "title": "Kantor contoh setelah demo",
-        "text": "Semua orang dan keluhan di sini buatan. Waktunya juga buatan, dan tertulis di bagian atas halaman.",
+        "title": wording.GUIDE_TITLE,
+        "text": wording.GUIDE,
         "steps": [
-            "Pilih Dewi Lestari (petugas pelayanan), lalu buka Register Keluhan.",
-            "Buka folder Kasus, lalu baca surat balasan sebuah keluhan.",
-            "Buka kotak surat seorang pelapor, atau kotak surat Kepala Balai.",
-            "Isi formulir pengaduan sebagai pelanggan, lalu jalankan sistemnya dengan "
-            f"{program} sync --office {folder / office.SETTINGS} --now {later}",
+            *wording.GUIDE_STEPS,
+            wording.guide_to_sync(f"{program} sync --office {folder / office.SETTINGS} --now {later}"),
         ],
     }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from automation.cli import CANNOT_START, Command, main
 
-from . import USUAL_PORT
+from . import USUAL_PORT, wording
 
 #: What the extra `workspace` brings.
 _EXTRA = ("werkzeug", "jinja2", "ironcalc", "typst")
@@ -23,9 +23,9 @@ def tanggap() -> int:
 
 
 def _demo_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--folder", type=Path, default=Path("hasil-demo"), help="folder hasil (bawaan: hasil-demo)")
-    parser.add_argument("--singkat", action="store_true", help="hanya satu keluhan, dari formulir sampai balasan")
-    parser.add_argument("--port", type=int, help=f"porta ruang kerja (bawaan: {USUAL_PORT} bila bebas)")
+    parser.add_argument("--folder", type=Path, default=Path("hasil-demo"), help=wording.FOLDER_HELP)
+    parser.add_argument("--singkat", action="store_true", help=wording.SHORT_HELP)
+    parser.add_argument("--port", type=int, help=wording.demo_port_help(USUAL_PORT))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -37,8 +37,8 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _workspace_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=USUAL_PORT, help=f"porta di 127.0.0.1 (bawaan: {USUAL_PORT})")
-    parser.add_argument("--data", type=Path, default=Path("workspace-data"), help="folder data ruang kerja")
+    parser.add_argument("--port", type=int, default=USUAL_PORT, help=wording.workspace_port_help(USUAL_PORT))
+    parser.add_argument("--data", type=Path, default=Path("workspace-data"), help=wording.DATA_HELP)
 
 
 def _workspace(options: argparse.Namespace) -> int:
@@ -53,14 +53,11 @@ def _without(error: ModuleNotFoundError) -> int:
     """Say what to install where the extra is not there; any other missing module is a bug."""
     if error.name is None or error.name.partition(".")[0] not in _EXTRA:
         raise error
-    sys.stderr.write(
-        'Ruang kerja lokal belum terpasang. Jalankan `pip install "tanggap[workspace]"`, atau dari salinan kode: '
-        "`pip install -r requirements.txt`.\n"
-    )
+    sys.stderr.write(wording.WITHOUT_EXTRA)
     return CANNOT_START
 
 
 COMMANDS: tuple[Command, ...] = (
-    ("demo", "Mainkan seluruh SOP pada contoh keluhan, tanpa akun Google.", _demo_options, _demo),
-    ("workspace", "Buka ruang kerja lokal (tiruan Google Workspace) di peramban.", _workspace_options, _workspace),
+    ("demo", wording.DEMO, _demo_options, _demo),
+    ("workspace", wording.WORKSPACE, _workspace_options, _workspace),
 )

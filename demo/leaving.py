@@ -14,6 +14,7 @@ from automation.domain.effects import Document
 from automation.domain.places import Place
 from local_workspace.core.lock import FolderInUse, FolderLock
 
+from . import wording
 from .office import SETTINGS, WORKSPACE
 from .people import DEWI, OFFICE
 from .stage import Stage
@@ -47,18 +48,13 @@ def fresh(folder: Path) -> None:
         NotADemo: the folder holds something that no demo made.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise NotADemo(f"{folder} bukan folder. Sebut folder lain dengan --folder.")
+        raise NotADemo(wording.not_a_folder(folder))
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).is_file():
-            raise NotADemo(
-                f"Folder {folder} berisi sesuatu yang bukan hasil demo, jadi tidak disentuh. "
-                "Sebut folder lain dengan --folder."
-            )
+            raise NotADemo(wording.not_a_demo(folder))
         _empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text(
-        "Folder ini dibuat oleh `demo`; menjalankan demo lagi menggantinya.\n", encoding="utf-8"
-    )
+    (folder / MARK).write_text(wording.MARK, encoding="utf-8")
     (folder / WORKSPACE).mkdir()
 
 
