@@ -97,7 +97,7 @@ class Attempts:
         if not isinstance(found, Failure):
             # None proves nothing: perhaps nobody was asked.
             if found is not None:
-                self._settle()
+                self.settle()
             return found
         trouble = Trouble(name=name, failure=found, number=number, rests_on=rests_on)
         if found.cause is Cause.MOMENT:
@@ -108,7 +108,8 @@ class Attempts:
             self.troubles[name] = trouble
         return None
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Hold the last failure for the moment to have concerned its one thing: nothing else failed after it."""
         if self.pending is not None:
             self.troubles[self.pending.name] = self.pending
             self.pending = None

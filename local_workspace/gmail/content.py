@@ -117,8 +117,7 @@ def _has_parts(message: Message) -> bool:
 
 
 def _children(message: Message, path: str) -> list[tuple[Message, str]]:
-    parts = [part for part in message.get_payload() if isinstance(part, Message)]
-    return [(part, f"{path}.{index}" if path else str(index)) for index, part in enumerate(parts)]
+    return [(part, f"{path}.{index}" if path else str(index)) for index, part in enumerate(_inner(message))]
 
 
 def _leaves(message: Message, path: str) -> list[Part]:
@@ -130,7 +129,7 @@ def _leaves(message: Message, path: str) -> list[Part]:
 def _leaf(message: Message, path: str) -> Part:
     kind, filename = message.get_content_type(), _filename(message)
     if message.is_multipart():  # a mail forwarded as an attachment
-        inner = b"".join(part.as_bytes() for part in message.get_payload() if isinstance(part, Message))
+        inner = b"".join(map(_bytes_of, _inner(message)))
         return Part(path, kind, filename or "noname.eml", inner, is_attachment=True)
     decoded_payload = message.get_payload(decode=True)
     content = decoded_payload if isinstance(decoded_payload, bytes) else b""
@@ -140,10 +139,21 @@ def _leaf(message: Message, path: str) -> Part:
     return Part(path, kind, filename, content, is_attachment)
 
 
+def _inner(message: Message) -> list[Message]:
+    return [part for part in message.get_payload() if isinstance(part, Message)]
+
+
+def _bytes_of(message: Message) -> bytes:
+    try:
+        return message.as_bytes()
+    except RecursionError:  # Hundreds of mails within one another: nobody sees what is in them.
+        return b""
+
+
 def _in_utf8(content: bytes, charset: str) -> bytes:
     try:
         return content.decode(charset, "replace").encode()
-    except LookupError:
+    except (LookupError, ValueError):  # Unknown, or no name at all: "\0" is a ValueError.
         return content.decode("utf-8", "replace").encode()
 
 

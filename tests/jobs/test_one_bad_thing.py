@@ -11,7 +11,7 @@ from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext
 from automation.jobs.tick import sync as ticking
 from automation.jobs.watch.alarm import attended_sync
-from automation.ports import FileEntry, NotAllowed, Refused, TryLater
+from automation.ports import FileEntry, NotAllowed, Refused, RowRefused, TryLater
 from tests.builders import wita
 from tests.fakes import text_of
 
@@ -161,6 +161,35 @@ def test_two_calls_in_a_row_that_fail_for_the_moment_end_the_tick_for_later(worl
     assert len(world.faults.writes) <= 3
     world.faults.heal()
     assert world.tick(wita(2, 9, 1)).exit_status == 0
+
+
+def test_one_thing_alone_that_fails_for_the_moment_is_told_of_with_since_when(world: World) -> None:
+    world.faults.fail_always(TryLater("Drive sibuk."), "drive.as_pdf")
+    run_to_signature(world)
+    (begun,) = world.ledger.setbacks().values()
+    for minutes in range(5, 45, 5):
+        outcome = attended_sync(world.job, world.now + timedelta(minutes=minutes))
+    (setback,) = outcome.setbacks
+    assert (setback.since, outcome.exit_status) == (begun.since, 3)
+    assert setback.times > begun.times + 3
+    assert len(alarms(world)) == 1
+    assert "Drive sibuk." in world.shown(ONE, "Peringatan")
+
+
+def test_a_workbook_that_takes_no_row_is_one_matter_and_is_whole_once_it_takes_them(world: World) -> None:
+    world.complain()
+    world.complain(email="ani@kayu.example")
+    world.faults.fail_always(RowRefused("Google menolaknya."), "workbook.write")
+    for minutes in range(4):
+        outcome = world.tick(wita(2, 9, minutes))
+    assert [one.name for one in outcome.setbacks] == ["baris/Buku Kerja"]
+    assert outcome.exit_status == 1
+    world.faults.forget()
+    world.tick(wita(2, 9, 5))
+    assert len(world.faults.writes) <= 3
+    world.faults.heal()
+    assert world.tick(wita(2, 9, 6)).setbacks == ()
+    assert world.shown(TWO, "Status") == "Menunggu pemilahan"
 
 
 def test_what_was_done_before_access_was_refused_is_shown_all_the_same(world: World) -> None:

@@ -22,7 +22,9 @@ LARGEST = 1_500_000
 _A_CELL = 60
 #: So many writes may look for rows that are refused; those not found by then are reported together.
 _MOST_WRITES = 40
-_ROOM = f"{ROW}Register/ruang"
+#: The same where not one row could be written the last time: enough to see whether that is over.
+_FEW_WRITES = 2
+_ROOM, _EVERY_ROW = f"{ROW}Register/ruang", f"{ROW}Buku Kerja"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,11 @@ def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[
         make_room(job, memory, snapshot, kept)
     except Refused as refusal:
         troubles[_ROOM] = Trouble(name=_ROOM, failure=Failure(Cause.REFUSED, str(refusal), refusal.said))
-    refused = written(job.workbook.write, kept)
-    troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
+    refused = written(job.workbook.write, kept, _FEW_WRITES if _EVERY_ROW in memory.setbacks else _MOST_WRITES)
+    if len(refused) == len(kept) > 1:
+        troubles[_EVERY_ROW] = _no_row_shown(refused[0][1])
+    else:
+        troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
     return Shown(len(refused) < len(kept), troubles, resting)
 
 
@@ -73,16 +78,16 @@ def _sign_of_life(job: JobContext, snapshot: Snapshot) -> tuple[Change, ...]:
 
 
 def written(
-    write: Callable[[Sequence[Change]], None], changes: Sequence[Change]
+    write: Callable[[Sequence[Change]], None], changes: Sequence[Change], most_writes: int = _MOST_WRITES
 ) -> tuple[tuple[Change, RowRefused], ...]:
     """Write single rows together; returns those that are refused, each found by what Google names or by halving."""
-    return tuple(_Search(write).refused(changes))
+    return tuple(_Search(write, most_writes).refused(changes))
 
 
 class _Search:
-    def __init__(self, write: Callable[[Sequence[Change]], None]) -> None:
+    def __init__(self, write: Callable[[Sequence[Change]], None], most_writes: int) -> None:
         self._write = write
-        self._left = _MOST_WRITES
+        self._left = most_writes
 
     def refused(self, changes: Sequence[Change]) -> Iterator[tuple[Change, RowRefused]]:
         """Write these rows, or those of them that can be written."""
@@ -151,6 +156,10 @@ def _trouble(change: Change, refusal: RowRefused) -> Trouble:
     title, _, key = name.removeprefix(ROW).partition("/")
     reason = wording.row_not_shown(key=key, title=title, refusal=refusal)
     return Trouble(name=name, failure=Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
+
+
+def _no_row_shown(refusal: RowRefused) -> Trouble:
+    return Trouble(name=_EVERY_ROW, failure=Failure(Cause.REFUSED, wording.no_row_shown(refusal), refusal.said))
 
 
 def _portion(changes: Sequence[Change]) -> list[Change]:

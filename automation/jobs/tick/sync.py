@@ -257,6 +257,8 @@ class _Tick:
             self.done += settled
             self.mails += len(settled)
             acting.resume(self.memory)
+        if not self._has_ended:
+            self.attempts.settle()
         self.done += acting.done
         self._keep(self.attempts.troubles.values())
         self.memory = self.job.ledger.memory()
@@ -301,6 +303,8 @@ class _Tick:
         acting.checksums = self.snapshot.arrivals.checksums
         with self._ending():
             acting.do_all(plan.effects)
+        if not self._has_ended:
+            self.attempts.settle()
         self.done += acting.done
         self.calls_left -= sum(calls_of(one) for one in plan.effects if str(one.key) in acting.done)
         self.mails += sum(isinstance(one, SendMail) and str(one.key) in acting.done for one in plan.effects)

@@ -105,6 +105,14 @@ def row_not_shown(*, key: str, title: str, refusal: object) -> str:
     return f"Baris {key} lembar {title} belum ditampilkan. {refusal}"
 
 
+def no_row_shown(refusal: object) -> str:
+    """Say that not one of the rows to be written could be."""
+    return (
+        "Tidak satu baris pun dapat ditulis ke buku kerja. Isinya tersimpan, dan setiap putaran mencobanya lagi. "
+        f"{refusal}"
+    )
+
+
 # -- scans
 
 SCANS_FOLDER = "Pindaian Masuk"

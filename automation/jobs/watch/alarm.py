@@ -60,7 +60,7 @@ def attended_sync(
     lasts = _note_failure(job, outcome.ended_early, now, outcome.setbacks)
     problems = (*outcome.problems, *_backed_up(job, now), *_in_bin(job, setup, now))
     _tell_what_holds_back(job, outcome.setbacks, problems, now, lasts=lasts)
-    if outcome.office_open and not outcome.later:
+    if outcome.office_open and not outcome.ended_early:
         waiting = (*problems, *(told(one, job.settings.hours.zone) for one in outcome.setbacks))
         _tell_of_the_days_before(job, waiting, now)
     return replace(outcome, problems=problems)
