@@ -181,7 +181,7 @@ class ScanSetAside:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PostArrived:
+class ArrivedMail:
     """A mail that came in and concerns this person; subject and details hold the public's text."""
 
     tidings: Tidings
@@ -204,7 +204,7 @@ Matter = (
     | LetterToSign
     | ChatToSend
     | ScanSetAside
-    | PostArrived
+    | ArrivedMail
 )
 
 

@@ -39,8 +39,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Classification, Decision, Outcome, Step, YesNo
 
-from . import disposition, holds, wording
-from . import stale_cells as stale_cells
+from . import disposition, holds, stale_cells, wording
 from .case_context import CaseContext
 from .independence import approver_of, approver_refused, verifier_refused
 from .phase import approved, letter_number

@@ -46,8 +46,7 @@ from automation.domain.happenings import (
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 
-from . import holds
-from . import stale_cells as stale_cells
+from . import holds, stale_cells
 from .case_context import CaseContext
 from .progress import registered
 from .step_clock import delivered, ended, entered, recomputed, with_current

@@ -130,14 +130,14 @@ def messages():
             OFFICER,
             v.Item(
                 FIRST,
-                v.PostArrived(
+                v.ArrivedMail(
                     tidings=Tidings.ANSWER, subject="Re: Keluhan Anda", details=("foto.heic: bukan PDF atau gambar",)
                 ),
             ),
-            v.Item(SECOND, v.PostArrived(tidings=Tidings.LATE_ANSWER, subject="Masih rusak")),
+            v.Item(SECOND, v.ArrivedMail(tidings=Tidings.LATE_ANSWER, subject="Masih rusak")),
             v.Item(
                 v.CaseReference(number="KEL-2026-0044", subject="Pelayanan loket"),
-                v.PostArrived(
+                v.ArrivedMail(
                     tidings=Tidings.KEPT,
                     subject="[KEL-2026-0044]",
                     details=("dikirim dari alamat lain daripada alamat pelapor",),
@@ -146,7 +146,7 @@ def messages():
             ),
             v.Item(
                 v.CaseReference(number="KEL-2026-0045", subject="Pelatihan batal"),
-                v.PostArrived(
+                v.ArrivedMail(
                     tidings=Tidings.BOUNCED,
                     subject="Delivery failed",
                     details=("konfirmasi penerimaan (kode 5.1.1)",),
@@ -154,7 +154,7 @@ def messages():
             ),
             v.Item(
                 v.CaseReference(number="KEL-2026-0046", subject="Antrean"),
-                v.PostArrived(
+                v.ArrivedMail(
                     tidings=Tidings.COMPLAINT,
                     subject="Antrean",
                     details=("program.exe: bukan PDF, JPEG, PNG atau TIFF",),
@@ -162,11 +162,11 @@ def messages():
             ),
             v.Item(
                 post.OFFICE_REFERENCE,
-                v.PostArrived(tidings=Tidings.OVER, subject="Balasan otomatis", details=("siti@kayu.example",)),
+                v.ArrivedMail(tidings=Tidings.OVER, subject="Balasan otomatis", details=("siti@kayu.example",)),
             ),
             v.Item(
                 v.CaseReference(number="KEL-2026-0047", subject="Hasil uji"),
-                v.PostArrived(tidings=Tidings.GONE, subject="Re: Hasil uji"),
+                v.ArrivedMail(tidings=Tidings.GONE, subject="Re: Hasil uji"),
             ),
         ),
         "kabar_harian": daily.daily(

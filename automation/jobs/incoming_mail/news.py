@@ -17,7 +17,7 @@ from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice
 from automation.jobs.telling.owed import Owed, served
 from automation.ledger.codec import from_json, to_json
-from automation.mail.values import CaseReference, Item, PostArrived
+from automation.mail.values import ArrivedMail, CaseReference, Item
 from automation.mail.wording import incoming_mail as wording
 from automation.settings.values import OfficeSettings
 
@@ -90,8 +90,8 @@ def _reference(
     return case_reference(case, rows.get(case.number), memory, settings)
 
 
-def _matter(news: MailNews, addresses: Addresses) -> PostArrived:
-    return PostArrived(
+def _matter(news: MailNews, addresses: Addresses) -> ArrivedMail:
+    return ArrivedMail(
         tidings=news.tidings,
         subject=news.subject,
         details=news.details,

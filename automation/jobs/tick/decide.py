@@ -221,7 +221,7 @@ class _Deciding:
     letters: IssuingOffice
     documents: Mapping[ComplaintNumber, tuple[Document, ...]]
     survey_form: SurveyForm | None
-    post_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
+    mail_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
     delivered: DeliveredNotices
     attempts: Attempts
 
@@ -240,7 +240,7 @@ class _Deciding:
             letters=letters_of(settings),
             documents={number: tuple(theirs) for number, theirs in documents.items()},
             survey_form=survey.form_of(memory, secret.value) if secret else None,
-            post_warnings=mail_news.warnings(memory),
+            mail_warnings=mail_news.warnings(memory),
             delivered=DeliveredNotices(memory.covered),
             attempts=Attempts(on_bug),
         )
@@ -397,7 +397,7 @@ class _Deciding:
         yield from progress.warnings
         yield from filter(None, [blocked(case, facts, context)])
         yield from reach_warnings(case, facts)
-        yield from self.post_warnings.get(case.number, ())
+        yield from self.mail_warnings.get(case.number, ())
         yield from self._refusals(case.number)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from automation.domain.mail_fate import Tidings
 from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
-from automation.mail.values import CaseReference, Message, PostArrived
+from automation.mail.values import ArrivedMail, CaseReference, Message
 
 from .phrases import small
 
@@ -66,7 +66,7 @@ def warnings(tidings: Tidings, details: Sequence[str]) -> list[str]:
             return []
 
 
-def title(matter: PostArrived) -> str:
+def title(matter: ArrivedMail) -> str:
     """Head a mail's matter in a digest."""
     match matter.tidings:
         case Tidings.ANSWER:
@@ -85,7 +85,7 @@ def title(matter: PostArrived) -> str:
             return "Surel pelapor terhapus sebelum disimpan"
 
 
-def details(matter: PostArrived) -> list[str | Line]:
+def details(matter: ArrivedMail) -> list[str | Line]:
     """Say what to do about it."""
     about = f"Perihal surel: {one_line(matter.subject, 150) or '(tanpa perihal)'}"
     refused = [f"Tidak disimpan terpisah – {one_line(detail, 200)}" for detail in matter.details]

@@ -11,6 +11,7 @@ from automation.domain.groups import Person
 from automation.domain.prose import Line, Look, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import (
+    ArrivedMail,
     CaseReference,
     ChatToSend,
     DispositionAsked,
@@ -26,7 +27,6 @@ from automation.mail.values import (
     Message,
     NumberNeeded,
     Overdue,
-    PostArrived,
     ScanSetAside,
     Sender,
     Task,
@@ -51,7 +51,7 @@ _ORDER: tuple[type[Matter], ...] = (
     Task,
     NumberNeeded,
     LetterToSign,
-    PostArrived,
+    ArrivedMail,
     ScanSetAside,
     MeetingInvitation,
     ChatToSend,
@@ -178,7 +178,7 @@ def _title(matter: Matter) -> str:
             return "Kabari pelapor lewat WhatsApp"
         case ScanSetAside():
             return "Pindaian perlu ditinjau"
-        case PostArrived():
+        case ArrivedMail():
             return incoming_mail.title(matter)
 
 
@@ -225,7 +225,7 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
                 f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
                 "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
             ]
-        case PostArrived():
+        case ArrivedMail():
             return incoming_mail.details(matter)
 
 
