@@ -14,7 +14,7 @@ from .vocabulary import Outcome, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
-    """One passage through one step.
+    """One turn of one step.
 
     Attributes:
         began: when the step before it ended.
@@ -59,7 +59,7 @@ class Case:
 
     Attributes:
         cells: the staff columns as last seen, by column key, as text; a deleted row comes back with them.
-        steps: passages in their order; the last one without an end is where the case stands.
+        steps: turns in their order; the last one without an end is where the case stands.
         stale: cells that belong to an earlier round and must be renewed, by column key with their old text.
         disposition: the working group in charge; None before step 3 is done.
         proposed: the group proposed to the Kepala Balai, in `konfirmasi` mode.
@@ -86,7 +86,7 @@ class Case:
 
     @property
     def current(self) -> StepRecord:
-        """The passage the case is in; the last one when it is closed."""
+        """The turn the case is in; the last one when it is closed."""
         return self.steps[-1]
 
     def round_of(self, step: Step) -> int:

@@ -26,7 +26,7 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StepBegun:
-    """A passage through a step has come to its people; `phase` is what exactly it waits for."""
+    """A turn of a step has come to its people; `phase` is what exactly it waits for."""
 
     phase: str
     step: Step
@@ -38,7 +38,7 @@ class StepBegun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A rung of a passage's ladder was reached.
+    """A rung of a turn's ladder was reached.
 
     Attributes:
         due: the deadline in office time, `2026-11-03T16.00`; one that moved is a new one.
@@ -58,7 +58,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Escalation:
-    """A passage is so late that the superior must know; `due` is as in `Reminder`."""
+    """A turn is so late that the superior must know; `due` is as in `Reminder`."""
 
     step: Step
     round: int

@@ -1,6 +1,6 @@
 """The whole case against the SOP's total: measured in office time, and never a breach of anybody's.
 
-Every passage keeps the office time it took, holds left out; passages follow one another without a gap,
+Every turn keeps the office time it took, holds left out; turns follow one another without a gap,
 but for the time in which a case was closed by mistake. So their sum is the office time that the case was with us.
 """
 
@@ -38,7 +38,7 @@ class TotalNorm:
 
 
 def spent_on(case: Case) -> timedelta | None:
-    """Return the office time that the ended passages of a case took; None where it was not measured."""
+    """Return the office time that the ended turns of a case took; None where it was not measured."""
     took = [record.took for record in case.steps if record.ended is not None]
     if any(seconds is None for seconds in took):
         return None

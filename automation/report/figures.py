@@ -108,15 +108,15 @@ def _returns(cases: Iterable[Case], late: Step, early: Step) -> int:
 
 
 def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
-    passages = [record for case in cases for record in case.steps]
+    turns = [record for case in cases for record in case.steps]
     for step in rules.norms:
-        share = kept_share(passages, step)
+        share = kept_share(turns, step)
         yield Figure(wording.norm_kept(step.value), share, Block.NORMS)
     for step in (*rules.norms, Step.DELIVERY):
-        yield Figure(wording.mean_minutes(step.value), _mean_minutes(passages, step))
+        yield Figure(wording.mean_minutes(step.value), _mean_minutes(turns, step))
     norm = rules.customer_norms.get(Step.DELIVERY)
     if norm is not None and norm.minutes is not None:
-        took = [record.took for record in passages if record.step is Step.DELIVERY and record.took is not None]
+        took = [record.took for record in turns if record.step is Step.DELIVERY and record.took is not None]
         kept = sum(seconds <= 60 * norm.minutes for seconds in took)
         yield Figure(wording.delivered_within(norm), _share(kept, len(took)))
 
@@ -154,10 +154,10 @@ def service_of(case: Case) -> str:
     return case.cells.get("service") or case.intake.stated_service or wording.NOT_SORTED
 
 
-def kept_share(passages: Iterable[StepRecord], step: Step) -> float | None:
-    """Return the share of ended or overdue passages through a step that kept its norm, in percent."""
+def kept_share(turns: Iterable[StepRecord], step: Step) -> float | None:
+    """Return the share of ended or overdue turns of a step that kept its norm, in percent."""
     measured = [
-        record for record in passages if record.step is step and (record.breached or (record.ended and record.due))
+        record for record in turns if record.step is step and (record.breached or (record.ended and record.due))
     ]
     return _share(sum(not record.breached for record in measured), len(measured))
 
@@ -166,6 +166,6 @@ def _share(some: int, of: int) -> float | None:
     return round(100 * some / of, 1) if of else None
 
 
-def _mean_minutes(passages: Iterable[StepRecord], step: Step) -> int | None:
-    took = [record.took for record in passages if record.step is step and record.took is not None]
+def _mean_minutes(turns: Iterable[StepRecord], step: Step) -> int | None:
+    took = [record.took for record in turns if record.step is step and record.took is not None]
     return round(sum(took) / len(took) / 60) if took else None

@@ -382,7 +382,7 @@ class _Walk:
         self.tell(Closed(Outcome.SETTLED))
         return False
 
-    # -- passages
+    # -- turns
 
     def _make_stale(self, keys: tuple[str, ...]) -> None:
         self.case = replace(self.case, stale={**self.case.stale, **stale_cells.made_stale(self.case.cells, keys)})

@@ -1,4 +1,4 @@
-"""One passage through a step: when its norm runs out, how it ends, and how much office time it took."""
+"""One turn of a step: when its norm runs out, how it ends, and how much office time it took."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def entered(case: Case, step: Step, at: datetime, context: CaseContext) -> Case:
 
 
 def ended(case: Case, at: datetime, context: CaseContext) -> Case:
-    """End the current passage at a moment; whether it was late and how long it took is kept from now on."""
+    """End the current turn at a moment; whether it was late and how long it took is kept from now on."""
     current = case.current
     if current.ended is not None:
         return case
@@ -50,7 +50,7 @@ def delivered(case: Case, day: date, now: datetime, context: CaseContext) -> Cas
 
 
 def recomputed(case: Case, context: CaseContext, *, holds_changed: bool) -> tuple[Case, Mover | None]:
-    """Move the running passage's deadline where a hold, the calendar or the norm moves it; say why, if not a hold.
+    """Move the running turn's deadline where a hold, the calendar or the norm moves it; say why, if not a hold.
 
     A deadline that has passed moves for a hold alone: a breach once recorded keeps the deadline it broke. A calendar
     that has run out moves nothing.
@@ -93,5 +93,5 @@ def office_seconds(case: Case, began: datetime, until: datetime, context: CaseCo
 
 
 def with_current(case: Case, record: StepRecord) -> Case:
-    """Put a passage in the place of the last one."""
+    """Put a turn in the place of the last one."""
     return replace(case, steps=(*case.steps[:-1], record))
