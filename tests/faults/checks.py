@@ -74,7 +74,7 @@ def _differences(trial: Trial, usual: World, found: World) -> list[str]:
 
 
 def _waits_for_the_morning(trial: Trial, difference: str) -> bool:
-    """Tell whether a late scan brings its officers' step about later: they hear of it the next morning."""
+    """Check whether a late scan brings its officers' step about later: they hear of it the next morning."""
     is_late = any("/berkas/" in call.effect or "/pindaian/" in call.effect for call in trial.met)
     return is_late and difference[0] == "-" and "/tugas.delivery." in difference
 
@@ -204,9 +204,12 @@ def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
 def _told_to_the_supervisor(trial: Trial, found: Course) -> Iterator[str]:
     under, in_all = found.alarms
     lasting = trial.for_good and not _may_be_absorbed(trial)
-    if trial.for_good and trial.call.id == TOKEN:
-        return  # Without access nothing is read either, which the tick itself says.
-    if _stops_mail(trial):
+    without_access = trial.for_good and trial.call.id == TOKEN
+    if without_access and under:
+        yield f"mails went out without access: {[mail[:160] for mail in under]}"
+    elif without_access:
+        pass  # Nothing is read either, which the tick itself says.
+    elif _stops_mail(trial):
         if not any("surat" in tick.words or "surel" in tick.words for tick in found.under):
             yield "nothing tells that mails do not go out"
     elif lasting and len(under) != 1:

@@ -294,3 +294,25 @@ def test_where_draft_ids_stay_deleting_one_erases_what_a_person_sent(office, by_
 
 def test_what_is_no_habit_of_gmails_is_refused(by_hand):
     assert by_hand("POST", "/_workspace/gmail", json={"draft_ids_stay": "ya"}).status_code == 400
+
+
+def nested(depth):
+    mail = a_mail(subject="paling dalam")
+    for _ in range(depth):
+        mail = b"To: siti@x.example\r\nSubject: luar\r\nContent-Type: message/rfc822\r\n\r\n" + mail
+    return mail
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        b'To: siti@x.example\r\nSubject: s\r\nContent-Type: text/plain; charset="utf\x00-8"\r\n\r\nisi',
+        nested(300),
+    ],
+    ids=["a charset with a NUL", "300 mails within one another"],
+)
+def test_a_mail_that_nobody_could_read_arrives_all_the_same(office, mail):
+    sent = office.messages().insert(userId="me", body=raw(mail)).execute()
+    found = office.messages().get(userId="me", id=sent["id"], format="raw").execute()["raw"]
+    assert base64.urlsafe_b64decode(found) == mail
+    assert office.messages().get(userId="me", id=sent["id"], format="full").execute()["id"] == sent["id"]
