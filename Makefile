@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run quick test check coverage wheel figures bench crash faults endurance year format clean
+.PHONY: run quick test check coverage wheel image pictures figures beliefs bench crash faults endurance year format clean
 
 run: .venv/ready
 	$(BIN)/python main.py demo
@@ -30,9 +30,21 @@ coverage: .venv/ready-dev
 wheel: .venv/ready-dev
 	$(BIN)/python -m pytest tests/house/wheel.py
 
+# Runs the Dockerfile's steps one by one in a clean folder, for a machine without a container engine.
+image: .venv/ready-dev
+	$(BIN)/python -m tests.deploy
+
+# Makes the pictures of docs/panduan anew, from the embedded workspace's pages; takes Chromium, and Debian's chromium-l10n for Indonesian date fields.
+pictures: .venv/ready-dev
+	$(BIN)/python -m tests.guides.pictures
+
 # How long and how branched functions are, and how many words for people stand where they belong.
 figures: .venv/ready-dev
 	$(BIN)/python -m tests.house.figures
+
+# The table of what is believed of Google in docs/fidelity.md, from the probes and the recordings.
+beliefs: .venv/ready-dev
+	$(BIN)/python -m tests.contact.table
 
 bench: .venv/ready-dev
 	$(BIN)/python -m tests.bench

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DESCRIPTION = "Tanggap menjalankan SOP Penanganan Keluhan Pelanggan di Google Workspace."
 EXIT_STATUSES = "Status keluar: 0 selesai, 1 perlu tindakan orang, 2 tidak dapat mulai, 3 coba lagi nanti."
 VERSION_HELP = "tampilkan versi program"
@@ -9,6 +11,7 @@ COMMANDS_TITLE, COMMAND = "perintah", "PERINTAH"
 
 # -- what each command does
 
+SIGN_IN = "Masuk ke Google sebagai satu pengguna lewat peramban, dan simpan izinnya."
 SETUP = "Siapkan folder Drive, buku kerja dan formulir; aman diulang."
 SYNC = "Jalankan satu putaran: catat, tentukan, kerjakan, tampilkan."
 RUN = "Jalankan sync berulang sampai dihentikan."
@@ -30,8 +33,17 @@ EVERY_HELP = "mis. 60s, 5m"
 LOG_HELP = "bentuk catatan: teks, jurnal (untuk systemd) atau json; bawaan: jurnal bila di bawah systemd"
 NUMBER_HELP = "mis. KEL-2026-0001"
 PERIOD_HELP = "2026-10, 2026-Q4 atau 2026"
+ALIVE_HELP = "hanya periksa, tanpa bertanya kepada Google, apakah putaran terakhir belum lebih dari satu jam"
 FILE_HELP = "simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx"
 COPY_HELP = "kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya"
+NO_BROWSER_HELP = "jangan buka peramban di mesin ini; cetak tautan saja"
+OTHER_OWNER_HELP = "simpan walau folder kantor milik akun lain"
+SCOPES_HELP = "cetak cakupan (scope) dan client ID untuk ditempel di Konsol Admin, tanpa memeriksa apa pun"
+INVITE_HELP = (
+    "minta Google mengirim surel undangan ke alamat yang belum punya akun Google, sekali untuk tiap alamat; untuk "
+    "beberapa alamat tulis --undang beberapa kali"
+)
+ADDRESS = "ALAMAT"
 FILE, INTERVAL, LOG_STYLE, MOMENT, NUMBER, PERIOD = "BERKAS", "SELANG", "BENTUK", "WAKTU", "NOMOR", "MASA"
 
 
@@ -48,6 +60,11 @@ ZONE_MISSING = "sebut juga zona waktunya, mis. 2026-11-02T09:00+08:00"
 def not_a_moment(text: str) -> str:
     """Say how a moment is written."""
     return f"“{text}” bukan waktu; tulis mis. 2026-11-02T09:00+08:00"
+
+
+def not_an_address(text: str) -> str:
+    """Say that an option holds no address."""
+    return f"“{text}” bukan alamat surel; tulis mis. nama@gmail.com"
 
 
 def not_an_interval(text: str) -> str:
@@ -73,12 +90,38 @@ def code_key_lost(*, file: str) -> str:
     )
 
 
+# -- what a command asks
+
+
+def may_invite(address: str) -> str:
+    """Ask whether an address may be invited by mail."""
+    return f"{address} belum punya akun Google. Undang lewat surel, sekali? (ya/tidak) "
+
+
+YES = frozenset({"y", "ya"})
+
 # -- what a command prints
 
 
 def retried(count: int) -> str:
     """Say how many failed things this tick tries again."""
     return f"{count} hal yang gagal dicoba lagi sekarang." if count else "Tidak ada yang gagal."
+
+
+_BY_ITSELF = re.compile(r"([Dd])icoba lagi( nanti)? dengan sendirinya")
+
+
+def typed_again(refusal: str) -> str:
+    """Say of a refusal that passes what a person does who typed a command: it is not tried again by itself."""
+    told = not_by_itself(refusal)
+    return told if told != refusal or "ulangi" in refusal else f"{refusal} Jalankan perintah ini lagi."
+
+
+def not_by_itself(text: str) -> str:
+    """Let a text say what a person does where it says that something is tried again by itself."""
+    return _BY_ITSELF.sub(
+        lambda found: f"{'J' if found[1] == 'D' else 'j'}alankan perintah ini lagi{found[2] or ''}", text
+    )
 
 
 def put_back(*, copy: object, aside: object | None) -> str:

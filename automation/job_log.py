@@ -34,7 +34,7 @@ class Style(Enum):
     JSON = "json"
 
 
-def told(level: int, event: str, message: str, at: datetime | None = None, **fields: object) -> None:
+def log(level: int, event: str, message: str, at: datetime | None = None, **fields: object) -> None:
     """Write one record.
 
     Args:

@@ -8,9 +8,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from automation import commands_wording as wording
+from automation.domain.address import EmailAddress
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.wording import EVERYTHING
 from automation.job_log import Style
-from automation.jobs.retrying import EVERYTHING
+
+
+def setup_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `setup` takes."""
+    office_option(parser)
+    parser.add_argument(
+        "--undang",
+        action="append",
+        type=address,
+        default=[],
+        metavar=wording.ADDRESS,
+        help=wording.INVITE_HELP,
+    )
 
 
 def sync_options(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +45,20 @@ def sync_options(parser: argparse.ArgumentParser) -> None:
         metavar=wording.NUMBER,
         help=wording.retry_help(everything=EVERYTHING),
     )
+
+
+def sign_in_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `masuk` takes."""
+    office_option(parser)
+    parser.add_argument("--tanpa-peramban", action="store_true", help=wording.NO_BROWSER_HELP)
+    parser.add_argument("--yakin", action="store_true", help=wording.OTHER_OWNER_HELP)
+
+
+def doctor_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `doctor` takes."""
+    office_option(parser)
+    parser.add_argument("--lingkup", action="store_true", help=wording.SCOPES_HELP)
+    parser.add_argument("--hidup", action="store_true", help=wording.ALIVE_HELP)
 
 
 def run_options(parser: argparse.ArgumentParser) -> None:
@@ -80,6 +108,14 @@ def office_option(parser: argparse.ArgumentParser, default: Path | str = argpars
 
 
 # -- how a value is written
+
+
+def address(text: str) -> str:
+    """Return one address in small letters, as `type=` of an option takes it."""
+    found = EmailAddress.found_in(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(wording.not_an_address(text))
+    return found.folded
 
 
 def _moment(text: str) -> datetime:

@@ -6,20 +6,36 @@ Every adapter is held to these promises by one suite in `tests/ports`. All of th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
 from automation.domain.cells import Cell, Change
+from automation.domain.complaint import ExtraAnswer, UploadedFile
 from automation.domain.incoming_mail import IncomingMail
-from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Question
-from automation.domain.scans import SeenScan
+from automation.domain.layout import (
+    DriveRights,
+    FormText,
+    FoundForm,
+    FoundTab,
+    LayoutChange,
+    Marked,
+    Question,
+    Region,
+    Responder,
+)
+from automation.domain.letter_content import LetterContent, Variables
+from automation.domain.paper import Block, Chart
+from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.signatures import SignedPdf
 
 #: The header that finds a mail of ours again: the key of the effect that sent it.
 KEY_HEADER = "X-Tanggap-Kunci"
 #: The largest message, as bytes with its attachments encoded, that Gmail sends.
 LARGEST_MESSAGE = 25 * 1024 * 1024
+#: The largest file, in bytes, that is taken into memory, a scan too.
+LARGEST_DOWNLOAD = 100_000_000
 
 
 class Refusal(Exception):
@@ -58,6 +74,30 @@ class Refused(Refusal):
     """One object is refused: a file, a mail, a person, a row. Everything else goes on."""
 
 
+class Unexplained(Refused):
+    """It was refused in words that nobody knows yet, so nobody can tell whether it would be refused again."""
+
+
+class NoAccount(Refused):
+    """An address belongs to no Google account, so that nothing can be shared with it in silence."""
+
+
+class EnoughShared(Refused):
+    """Google lets share no more for now; later it does."""
+
+
+class StepRefused(Refused):
+    """One step of several that are made together or not at all is refused; none was made.
+
+    Attributes:
+        step: its place, counted from 0; None where nobody said which.
+    """
+
+    def __init__(self, text: str, said: str = "", step: int | None = None) -> None:
+        super().__init__(text, said)
+        self.step = step
+
+
 class Missing(Refused):
     """What an id names is gone (or was never there)."""
 
@@ -80,11 +120,27 @@ class AskedToStop(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FormAnswer:
-    """One answer of a form: question key → texts; file questions hold Drive ids."""
+    """One answer of a form: question key → texts; file questions hold Drive ids.
+
+    Attributes:
+        submitted_at: when it was last sent: later than `created_at` where it was edited.
+        uploads: the files, by the question that asked for them.
+        respondent: the address that the form itself collects; "" where it does not.
+        extras: answers to questions that are none of ours, once their titles are known.
+    """
 
     response: str
     submitted_at: datetime
     answers: Mapping[str, tuple[str, ...]]
+    created_at: datetime | None = None
+    uploads: Mapping[str, tuple[UploadedFile, ...]] = field(default_factory=dict)
+    respondent: str = ""
+    extras: tuple[ExtraAnswer, ...] = ()
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether it was sent again after it was first sent."""
+        return self.created_at is not None and self.submitted_at > self.created_at
 
 
 class EntryKind(Enum):
@@ -107,6 +163,8 @@ class FileEntry:
         size: in bytes; 0 for an empty file, for one whose first bytes have not come yet, and for what is no file.
         md5: of the contents, in hexadecimal; "" for what is no file, or where it is not known.
         modified_at: when the contents last changed (aware); None where it is not known.
+        created_at: when it came (aware); None where it is not known.
+        parent: the id of the folder in which it lies; "" where that was not asked or is not known.
     """
 
     id: str
@@ -115,6 +173,8 @@ class FileEntry:
     size: int
     md5: str = ""
     modified_at: datetime | None = None
+    created_at: datetime | None = None
+    parent: str = ""
 
     @property
     def kind(self) -> EntryKind:
@@ -133,10 +193,11 @@ class FileEntry:
 class Workbook(Protocol):
     """The office's workbook."""
 
-    def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+    def read(self, ranges: Sequence[str], *, as_shown: bool = False) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         """Return the cells of several ranges (a tab's title or A1 notation) in one call.
 
-        Values are unformatted, dates are serial numbers; trailing empty cells and rows are left out.
+        Values are unformatted, dates are serial numbers; with `as_shown` all are texts as people see them. Trailing
+        empty cells and rows are left out.
 
         Raises:
             UnreadableWorkbook: a range names a tab that is not there.
@@ -153,8 +214,17 @@ class Workbook(Protocol):
     def grow(self, tab: str, rows: int, looks: Sequence[LayoutChange]) -> None:
         """Add empty rows at a tab's end and make these changes of its layout, all or none."""
 
+    def layout(self) -> tuple[FoundTab, ...]:
+        """Return the tabs as they are, with who may write where."""
+
+    def arrange(self, changes: Sequence[LayoutChange]) -> None:
+        """Make all changes of the layout or none, in one call; none asks nothing."""
+
     def tabs(self) -> Mapping[str, int]:
         """Return the titles of all tabs with their ids."""
+
+    def region(self) -> Region:
+        """Return the locale and the time zone that are in force, whatever was asked for."""
 
 
 class Forms(Protocol):
@@ -162,6 +232,9 @@ class Forms(Protocol):
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
         """Return the answers submitted at or after `since` (all when None), oldest first, from all pages."""
+
+    def questions(self, form: str) -> Mapping[str, str]:
+        """Return the titles of what a form asks now, by question id."""
 
 
 class Drive(Protocol):
@@ -176,6 +249,22 @@ class Drive(Protocol):
     def listing(self, folder: str) -> tuple[FileEntry, ...]:
         """Return the same without folders; documents of Google and shortcuts are among it."""
 
+    def contents_with(
+        self, folder: str, keys: Sequence[str], inner: Sequence[str] = ()
+    ) -> tuple[tuple[FileEntry, ...], tuple[tuple[str, FileEntry], ...]]:
+        """Return what `contents` does, and each file made with one of these as its property `tanggap`, in one call.
+
+        Many keys take further calls. Copies that people made may bear the same key; none in the bin is among them.
+
+        Args:
+            folder: whose contents are wanted.
+            keys: of files.
+            inner: some dozens of folders at most, whose contents are wanted in the same call; entries tell `parent`.
+
+        Raises:
+            Missing: one of the folders is gone for good.
+        """
+
     def create_folder(self, id: str, name: str, parent: str, properties: Mapping[str, str]) -> None:
         """Make a folder; done already is done."""
 
@@ -184,24 +273,43 @@ class Drive(Protocol):
     ) -> None:
         """Make a file whose contents are exactly these bytes; done already is done."""
 
-    def replace(self, id: str, content: bytes, mime_type: str) -> None:
-        """Replace a file's contents by exactly these bytes, as its next revision."""
+    def replace(self, id: str, content: bytes, mime_type: str, *, called: str = "") -> None:
+        """Replace a file's contents by exactly these bytes, as its next revision.
 
-    def download(self, id: str, known: FileEntry | None = None) -> bytes:
+        Args:
+            id: the file's.
+            content: what it holds from now on.
+            mime_type: of what kind that is.
+            called: what people call the file; refusals say it.
+
+        Raises:
+            Refused: somebody locked its contents, or it may not be changed.
+        """
+
+    def download(
+        self, id: str, known: FileEntry | None = None, *, called: str = "", largest: int = LARGEST_DOWNLOAD
+    ) -> bytes:
         """Return a file's contents, checked against the size and MD5 that Drive knows.
 
         Args:
             id: the file's.
             known: its entry in a listing, where there is one; it saves a call.
+            called: what people call the file; refusals say it.
+            largest: so many bytes at most are taken into memory.
 
         Raises:
-            Refused: it has no contents to give (a document of Google, a shortcut, a folder), or they are withheld.
+            Refused: it has no contents to give (a document of Google, a shortcut, a folder), they are withheld, or
+                they are larger than `largest`: then nothing of it was fetched.
             Missing: it is gone, or in the bin.
             TryLater: what came is not what Drive says there is, twice.
         """
 
     def move(self, id: str, parent: str, name: str, note: str = "") -> None:
-        """Put a file into another folder under another name, with a note as its description; done already is done."""
+        """Put a file into another folder under another name, with a note as its description; done already is done.
+
+        Raises:
+            Refused: somebody locked it, so that its name cannot change, or it may not be moved.
+        """
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         """Have a .docx turned into a PDF, leaving nothing behind.
@@ -215,12 +323,31 @@ class Drive(Protocol):
     def share(self, id: str, email: str, role: str) -> None:
         """Share a file with somebody as "reader" or "writer"; done already is done. No notice is mailed.
 
+        What a folder above gives does not count: it may be taken back.
+
         Raises:
-            Refused: the address belongs to no account that files can be shared with.
+            NoAccount: the address belongs to no account that files can be shared with.
+            EnoughShared: so many were shared that Google takes no more for now.
         """
 
-    def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
-        """Return the checksum of each file made with one of these as its property `tanggap`; none in the bin."""
+    def invite(self, id: str, email: str, role: str) -> None:
+        """Share a file with an address that has no account yet; Google mails it an invitation, each time."""
+
+    def unshare(self, id: str, email: str) -> None:
+        """Take back what a file was shared with somebody for; done already is done.
+
+        Its owner stays, and what a folder above gives, the file goes on giving.
+
+        Raises:
+            Missing: the file is gone for good.
+        """
+
+    def is_in_bin(self, id: str) -> bool:
+        """Return whether a file or folder lies in the bin, by itself or within another.
+
+        Raises:
+            Missing: it is gone for good.
+        """
 
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
         """Return the addresses of everybody but ourselves who changed a file between two moments.
@@ -277,13 +404,44 @@ class ReceivedMail:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a mail answers.
+
+    Attributes:
+        keys: the `X-Tanggap-Kunci` of mails in Sent: a header that somebody else wrote proves nothing.
+        mails: the mailbox's ids of mails that came in, itself among them.
+    """
+
+    keys: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewMails:
+    """What came into the mailbox since it was looked at before.
+
+    Attributes:
+        ids: the mailbox's ids of the mails, oldest first or in the order in which they came to light.
+        mark: how far the mailbox's own history was read; to be given the next time.
+    """
+
+    ids: tuple[str, ...]
+    mark: str
+
+
 class Inbox(Protocol):
     """The mails that others sent to the office."""
 
-    def arrivals(self, since: datetime) -> tuple[str, ...]:
-        """Return the ids of the mails that came in at or after `since`, oldest first, from all pages.
+    def arrivals(self, since: datetime, mark: str = "", only: str = "") -> NewMails:
+        """Return the mails that came in, from all pages; drafts, our own mails, spam and the bin never are.
 
-        Some older ones may be among them; drafts, our own mails, spam and the bin never are.
+        Args:
+            since: where the history is not known, those that arrived at or after this moment are returned.
+            mark: what was returned before; then all that was added or rescued from spam since, whatever its date.
+                What was taken out of the bin counts if it arrived at or after `since`. "" for the first time; a mark
+                that the mailbox has forgotten is as none.
+            only: the mailbox's own search for those that concern us; "" for all.
         """
 
     def received(self, id: str) -> ReceivedMail:
@@ -293,10 +451,10 @@ class Inbox(Protocol):
             Missing: it is gone for good.
         """
 
-    def answered(self, thread: str, references: Sequence[str]) -> tuple[str, ...]:
-        """Return the `X-Tanggap-Kunci` of each mail that the office sent in a thread, or under one of these ids.
+    def answered(self, thread: str, references: Sequence[str], own: str = "") -> Answered:
+        """Return what a mail answers: the mails in its thread, or else those under the Message-IDs it refers to.
 
-        The ids are Message-IDs. Only mails in Sent count: a header that somebody else wrote proves nothing.
+        Under its `own` Message-ID only mails that came in are looked for: it may have been delivered twice.
         """
 
 
@@ -306,6 +464,17 @@ class CannotOpen(Refused):
 
 class EnoughForNow(Exception):
     """So much time went into scans, or into mails, that the others of their kind wait for the next tick."""
+
+
+class Charts(Protocol):
+    """Draws charts."""
+
+    def drawn(self, charts: Sequence[Chart]) -> tuple[bytes, ...]:
+        """Return each chart as a picture (PNG); the same numbers give the same bytes.
+
+        Raises:
+            Refused: it cannot draw on this machine.
+        """
 
 
 class Sandbox(Protocol):
@@ -323,7 +492,7 @@ class Sandbox(Protocol):
         """Return a scan as a PDF; one that is a PDF stays as it is.
 
         Raises:
-            CannotOpen: a person must look at it.
+            CannotOpen: a person must look at it, as at a PDF that acts by itself.
         """
 
     def smaller(self, pdf: bytes, largest: int) -> bytes:
@@ -368,6 +537,22 @@ class Sandbox(Protocol):
             CannotOpen: the template cannot be read, or asks for what cannot be given.
         """
 
+    def laid_out(
+        self, template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+    ) -> bytes:
+        """Return a report: a template (.docx) with its words, and with parts where it says `{{ isi }}`.
+
+        Args:
+            template: as staff keep it.
+            words: every other word that it may ask for.
+            blocks: the parts in their order.
+            pictures: one for each chart among them, as PNG.
+            name: what people call this template; refusals say it.
+
+        Raises:
+            CannotOpen: the template cannot be read, or asks for what cannot be given.
+        """
+
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
         """Return an edited reply letter with its number and date; one that bears both stays as it is.
 
@@ -379,6 +564,64 @@ class Sandbox(Protocol):
 
         Raises:
             CannotOpen: it cannot be read, lost something while it was edited, or has no place for them.
+        """
+
+    def content_of(self, draft: bytes) -> LetterContent:
+        """Return what a reader sees of an edited reply letter, without number, date and our code.
+
+        Raises:
+            CannotOpen: it cannot be read.
+        """
+
+    def prepared(self, draft: bytes, code: str, variables: Variables, signer: str) -> bytes:
+        """Return an edited reply letter with variables for Srikandi in place of number, date and signature.
+
+        Args:
+            draft: the .docx as people left it.
+            code: the text that its QR code must have.
+            variables: their names.
+            signer: whose name the signature stands above.
+
+        Raises:
+            CannotOpen: it cannot be read, lost something while it was edited, or has no place for them.
+        """
+
+    def signed_pdf(self, pdf: bytes, roots: bytes, now: datetime) -> SignedPdf:
+        """Return the electronic signatures of a PDF, none where it bears none, and the text of its pages.
+
+        Args:
+            pdf: the file.
+            roots: certificates (PEM) that are trusted; empty for none.
+            now: the moment, for a signature that does not say when it was made.
+
+        Raises:
+            CannotOpen: a person must look at it.
+            EnoughForNow: it was not looked at.
+        """
+
+    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
+        """Hold some pages of a signed scan (0-based, the end not included) against the PDF that was printed.
+
+        Raises:
+            CannotOpen: a person must compare them.
+            EnoughForNow: they were not compared.
+        """
+
+    def hand_signed(
+        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
+    ) -> HandSigned:
+        """Return whether a letter that was printed and scanned bears a signature in ink where it belongs.
+
+        Args:
+            scan: the scan.
+            mime_type: what Drive takes it for.
+            pages: which of its pages are the letter's, counted from 0.
+            letter: the PDF that was printed.
+            names: of those who may sign it.
+
+        Raises:
+            CannotOpen: a person must look at it.
+            EnoughForNow: it was not looked at.
         """
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
@@ -398,11 +641,27 @@ class Construction(Protocol):
     def account(self) -> str:
         """Return the e-mail address that the job acts as."""
 
+    def owner_of(self, id: str) -> str | None:
+        """Return who owns a file; "" where a shared drive does, None where the account does not see it."""
+
     def storage(self) -> tuple[int, int | None]:
         """Return how many bytes that account uses, and of how many; None where nothing limits it."""
 
     def home(self) -> str:
         """Return the id of the folder (My Drive, or the shared drive) where the office's root folder belongs."""
+
+    def shared_drive(self) -> DriveRights | None:
+        """Return what the account may do in the shared drive of the settings; None where these name none.
+
+        Raises:
+            Missing: there is none of this id, or the account is no member.
+        """
+
+    def sees_mark(self, id: str) -> bool:
+        """Return whether a file bears a mark that this project of Google Cloud sees; each sees its own alone."""
+
+    def has_unmarked_folder(self, parent: str, name: str) -> bool:
+        """Return whether a folder of this name lies in another one without a mark that this project sees."""
 
     def marked(self, parent: str, office: str) -> tuple[Marked, ...]:
         """Return what lies in a folder under this office's mark, oldest first; what is in the bin is left out."""
@@ -420,7 +679,11 @@ class Construction(Protocol):
         """Return the tabs of a workbook as they are."""
 
     def arrange(self, workbook: str, changes: Sequence[LayoutChange]) -> None:
-        """Make all changes or none, in one call."""
+        """Make all changes or none, in one call.
+
+        Raises:
+            StepRefused: one of them cannot be made.
+        """
 
     def form(self, id: str) -> FoundForm:
         """Return a form as it is."""
@@ -432,4 +695,14 @@ class Construction(Protocol):
         """Add questions below the first so many things of a form, all or none."""
 
     def publish(self, id: str) -> None:
-        """Open a form to everybody who knows its address; done already is done."""
+        """Publish a form and let it accept answers, of those who may answer it; done already is done."""
+
+    def responders(self, id: str) -> frozenset[Responder]:
+        """Return who may answer a form."""
+
+    def admit(self, id: str, responder: Responder) -> None:
+        """Let somebody answer a form; done already is done. No notice is mailed.
+
+        Raises:
+            Refused: the address belongs to no account, or a policy forbids it.
+        """

@@ -35,6 +35,22 @@ def make_file(file: Path) -> bool:
     return True
 
 
+def replace_file(file: Path, content: bytes) -> None:
+    """Write a file of the job's own, whole or not at all; what stood there before is gone."""
+    make_folder(file.parent)
+    draft = file.with_name(f".{file.name}.baru")
+    draft.unlink(missing_ok=True)
+    make_file(draft)
+    try:
+        with draft.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def is_loose(file: Path) -> bool:
     """Return whether others than its owner may open a file or a folder."""
     return os.name == "posix" and file.exists() and bool(file.stat().st_mode & _OTHERS)

@@ -17,24 +17,26 @@ from threading import Event
 from types import FrameType
 from typing import Self
 
-from automation import commands_wording, log_wording
+from automation import commands_wording, log_wording, terminal
+from automation.charts import DrawnApart
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.google import Clock, Connection, connect
-from automation.job_log import Style
-from automation.job_log import told as log
+from automation.google import Clock, Connection, connect, connect_with
+from automation.job_log import Style, log
 from automation.jobs import wording
 from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext, never
 from automation.jobs.setup.setup_context import SetupContext
+from automation.jobs.signing_in.command import SignInContext
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
-from automation.ledger import Ledger, open_ledger, put_back
+from automation.ledger import Disk, Ledger, Trust, disk_of, file_of, hold_to_a_disk, open_ledger, put_back
 from automation.ping import ping
 from automation.ports import Sandbox
 from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
+from automation.settings.values import GoogleSettings
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,8 +83,10 @@ class OpenOffice:
             code_secret=secret.value,
             inbox=self.connection.inbox,
             sandbox=self.sandbox,
+            charts=DrawnApart(),
             asked_to_stop=asked_to_stop,
             on_bug=on_bug,
+            sign_in_ends=self.connection.sign_in_ends,
         )
 
     def ping(self, at: datetime) -> None:
@@ -121,6 +125,33 @@ def open_office(file: Path) -> Iterator[OpenOffice]:
         finally:
             sandbox.rest()
             connection.close()
+
+
+@contextmanager
+def sign_in_context(file: Path, *, with_browser: bool) -> Iterator[SignInContext]:
+    """Give what signing in works with.
+
+    Raises:
+        WrongSettings: the file has faults; all are named. The token need not be there.
+        UnusableLedger: the ledger cannot be used.
+    """
+    with open_records(file, signing_in=True) as (settings, ledger):
+        yield SignInContext(
+            google=settings.google,
+            root=ledger.places().get(Place.ROOT, ""),
+            zone=settings.hours.zone,
+            show=terminal.show,
+            open_page=terminal.open_page if with_browser else lambda link: False,
+            typed=terminal.typed_lines,
+            connect=lambda token: connect_with(token, settings.google, waiting()),
+            now=now,
+            seconds=seconds,
+        )
+
+
+def google_settings(file: Path) -> GoogleSettings:
+    """Return how Google is reached, whether or not anybody has signed in."""
+    return load_settings(file, signing_in=True).google
 
 
 class KeptOffice:
@@ -166,9 +197,9 @@ class KeptOffice:
             What `opened` and `attended_sync` raise.
         """
         office = self.opened()
-        outcome = attended_sync(office.job_context(self._asked_to_stop), now, setup=office.setup_context)
+        report = attended_sync(office.job_context(self._asked_to_stop), now, setup=office.setup_context)
         office.ping(now)
-        return outcome
+        return report
 
     def let_go(self) -> None:
         """Close the office, if it is open; the next tick opens it anew."""
@@ -177,25 +208,45 @@ class KeptOffice:
 
 
 @contextmanager
-def open_records(file: Path) -> Iterator[tuple[OfficeSettings, Ledger]]:
-    """Open settings and ledger alone, for what needs no network."""
-    settings = load_settings(file)
+def open_records(file: Path, *, signing_in: bool = False) -> Iterator[tuple[OfficeSettings, Ledger]]:
+    """Open settings and ledger alone, for what needs no network; who is signing in needs no token yet."""
+    settings = load_settings(file, signing_in=signing_in)
     with _opened_ledger(settings) as ledger:
         yield settings, ledger
 
 
 def _opened_ledger(settings: OfficeSettings) -> Ledger:
     """Open the ledger; files of it that others could open until now are named, which happens once."""
-    ledger = open_ledger(settings.ledger_url)
+    ledger = open_ledger(_trusted(settings))
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
         log(logging.WARNING, "ledger_closed", log_wording.ledger_closed(names=names))
     return ledger
 
 
+def _trusted(settings: OfficeSettings) -> str:
+    """Return the ledger's address, once it is known to lie where SQLite keeps it whole."""
+    file = file_of(settings.ledger_url)
+    if file is not None:
+        hold_to_a_disk(file, ledger_disk(file))
+    return settings.ledger_url
+
+
+def ledger_disk(file: Path) -> Disk:
+    """Return what a ledger lies on, as this machine tells."""
+    return disk_of(file)
+
+
+def doubtful_disk(settings: OfficeSettings) -> str:
+    """Return the name of what the ledger lies on where nobody can say whether SQLite may rely on it; else ""."""
+    file = file_of(settings.ledger_url)
+    disk = ledger_disk(file) if file else None
+    return disk.name if disk and disk.trust is Trust.DOUBTFUL else ""
+
+
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place and return where the one before lies now; see `ledger.put_back`."""
-    return put_back(load_settings(file).ledger_url, copy, at, note=Note.REBUILDING)
+    return put_back(_trusted(load_settings(file)), copy, at, note=Note.REBUILDING)
 
 
 def opening() -> Sandbox:

@@ -5,3 +5,5 @@ page, cells, drafts, scans, their mailboxes), and the job ticks through its real
 """
 
 USUAL_PORT = 8085
+#: What the extra `workspace` brings.
+EXTRA = ("werkzeug", "jinja2", "ironcalc", "typst")

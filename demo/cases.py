@@ -20,6 +20,7 @@ class Branch(Enum):
     WITHDRAWN = "dicabut pelapor"
     ON_HOLD = "ditunda, lalu dilanjutkan"
     DATA_WANTED = "data pelapor diminta"
+    CORRECTED = "data pelapor dibetulkan"
     HEAD_ASKED = "tidak ada pokja: Kepala Balai ditanya"
     OVERRIDDEN = "disposisi dialihkan Kepala Balai"
     CONFIRMED = "disposisi dikonfirmasi Kepala Balai"
@@ -36,7 +37,15 @@ class Branch(Enum):
     REFUSED_EDIT = "mengisi kolom orang lain ditolak"
     EDITED_DRAFT = "konsep surat disunting orang"
     BATCH_SCAN = "satu berkas pindaian dipisah"
+    REOPENED = "dibuka kembali: langkah 4 sekali lagi"
+    SUPPORTED = "pokja lain ikut membantu"
     NIGHT = "masuk di luar jam kerja"
+    RECURRED = "kambuh: tindakan lama ditinjau ulang"
+    FIRST_LOST = "duplikat yang keluhan pertamanya dicabut"
+    OFFICIALS = "pejabat berganti"
+    JOINT_LETTER = "satu surat untuk dua keluhan"
+    COVER_SHEET = "kertas tanpa kode, dengan lembar sampul"
+    RECEIVED = "tanggal diterima dibetulkan"
 
 
 #: Papers of a complaint that went all ten steps.
@@ -44,6 +53,7 @@ WHOLE_FILE: frozenset[DocumentKind] = frozenset(
     {
         DocumentKind.FORM_PENGADUAN,
         DocumentKind.LEMBAR_DISPOSISI,
+        DocumentKind.KONSEP_TINDAKAN,
         DocumentKind.LAPORAN_TINDAKAN,
         DocumentKind.SURAT_BALASAN,
         DocumentKind.NOTULEN,
@@ -63,6 +73,9 @@ class Case:
         topics: what its complainant must have been written, subjects in order without the number.
         warned: what warnings must have stood beside its row at some time (parts of their texts).
         letter_says: what the final letter must hold, such as what people wrote into its draft.
+        reopened: how often it went on after it was settled, as far as the story has come.
+        replaced: how many of its letters were declared void.
+        joint: the letter of another case answers it.
         told: what staff must have read of it in their mails (parts of the texts).
         marks: what the complainant says in the survey, U1 to U9; empty where they leave it.
     """
@@ -76,5 +89,8 @@ class Case:
     topics: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
     letter_says: list[str] = field(default_factory=list)
+    replaced: int = 0
+    reopened: int = 0
+    joint: bool = False
     told: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 from docx.text.paragraph import Paragraph
 
+from automation.domain.address import EmailAddress
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Delivery, Outcome
 
@@ -39,6 +40,10 @@ class Casework:
             lambda stage: stage.answer_form("public", given),
         )
 
+    def edits(self, when: str, who: str, **answers: str) -> None:
+        """Have the complainant send the public form's answer again, with other texts."""
+        self.does(when, f"{who} menyunting jawaban formulirnya", lambda stage: stage.edit_answer(self.case, answers))
+
     def by_officer(self, when: str, who: Somebody, received: str, **answers: str) -> None:
         """Have an officer write a complaint down that came some other way."""
         given = {
@@ -66,12 +71,12 @@ class Casework:
         self.fills(when, who, f"memilah: keluhan {level.lower()} tentang {service}", **cells)
 
     def reviewed(self, when: str, who: Somebody, findings: str, **more: str) -> None:
-        """Step 4."""
-        self.fills(when, who, "menulis hasil kajian", findings=findings, **more)
+        """Step 4; nobody of the office did the work unless it is said."""
+        self.fills(when, who, "menulis hasil kajian", **{"workers": "tidak ada", "findings": findings, **more})
 
-    def explained(self, when: str, who: Somebody, cause: str) -> None:
-        """Step 5."""
-        self.fills(when, who, "menulis penyebab", cause=cause)
+    def explained(self, when: str, who: Somebody, cause: str, category: str = "Metode") -> None:
+        """Step 5; the category is one of the office's list."""
+        self.fills(when, who, "menulis penyebab", cause=cause, cause_category=category)
 
     def decided(self, when: str, who: Somebody, corrective: str, preventive: str) -> None:
         """Step 6."""
@@ -107,12 +112,26 @@ class Casework:
 
     def approved(self, when: str, who: Somebody = RATNA, **more: str) -> None:
         """Step 9."""
-        self.fills(when, who, "menyetujui konsep surat", decision="Setuju", **more)
+        self.fills(when, who, "menyetujui konsep surat", **{"decision": "Setuju", **more})
 
     def numbered(self, when: str, number: str, who: Somebody = DEWI) -> None:
         """Step 9: the number from Srikandi."""
         cells = {"letter_number": number, "letter_date": f"{moment(when):%d/%m/%Y}"}
         self.fills(when, who, f"mengisi nomor surat {number}", **cells)
+
+    def voided(self, when: str, why: str, who: Somebody = RATNA) -> None:
+        """Step 9: the numbered letter is wrong; another one takes its place."""
+        self.case.replaced += 1
+        self.fills(when, who, f"membatalkan surat: {why}", replacement=why)
+
+    def reopened(self, when: str, why: str, who: Somebody = RATNA) -> None:
+        """After the end: the case goes on at step 4, with a letter of its own."""
+
+        def act(stage: Stage) -> None:
+            stage.fill(who, self.case, {"reopening": why})
+            self.case.reopened += 1
+
+        self.does(when, f"{who.name} membuka kembali keluhan: {why}", act)
 
     def scanned(self, when: str, how: str, who: Somebody = DEWI, name: str = "scan.pdf", **options: Any) -> None:
         """Step 9: the letter is printed, signed and scanned, as well as the machine can."""
@@ -123,10 +142,11 @@ class Casework:
             lambda stage: stage.drop_scan(who, name, stage.scan(who, self.case, **options), kind),
         )
 
-    def delivered(self, when: str, way: Delivery, recipient: str, who: Somebody = DEWI) -> None:
+    def delivered(self, when: str, way: Delivery, recipient: str, who: Somebody = DEWI, response: str = "") -> None:
         """Step 10."""
         day = f"{moment(when):%d/%m/%Y}"
-        cells = {"sent_by": way.value, "delivered_on": day, "recipient": recipient}
+        cells = {"sent_by": way.value, "delivered_on": day, "recipient": recipient, "handed_over_by": who.name}
+        cells |= {"response": response} if response else {}
         self.fills(when, who, f"mencatat surat diterima pelanggan ({way.value.lower()})", **cells)
 
     def rated(self, when: str, who: str, marks: tuple[int, ...], suggestion: str = "") -> None:
@@ -134,7 +154,18 @@ class Casework:
         self.case.marks = marks
         self.does(when, f"{who} mengisi survei kepuasan", lambda stage: stage.answer_survey(self.case, suggestion))
 
+    def acts(self, when: str, who: Somebody, code: str, what: str, **cells: str) -> None:
+        """Have somebody write into the row of an action in the tab Tindakan."""
+        self.does(
+            when, f"{who.name} {what} (tindakan {code})", lambda stage: stage.fill_action(who, code, self.case, cells)
+        )
+
     # -- anything else
+
+    def corrected(self, when: str, who: Somebody, **contact: str) -> None:
+        """Put contact data of the complainant right: name, email, phone or address."""
+        cells = {f"corrected_{key}": text for key, text in contact.items()}
+        self.fills(when, who, "membetulkan data pelapor", **cells)
 
     def fills(self, when: str, who: Somebody, what: str, **cells: str) -> None:
         """Have somebody type into the case's row."""
@@ -170,6 +201,12 @@ def a_case(script: Script, subject: str, channel: Channel, *branches: Branch, **
     return Casework(script, case)
 
 
+def topics_at(address: str) -> tuple[str, ...]:
+    """Return what a corrected address must be sent of a settled case, which it hears of from step 4 on."""
+    mark = EmailAddress.parse(address).mark
+    return tuple(f"{topic}@{mark}" for topic in _TOPICS[Outcome.SETTLED])
+
+
 def with_paragraph(draft: bytes, sentence: str) -> bytes:
     """Add a paragraph after the reply's text, as somebody does who edits the draft in a word processor."""
     document = docx.Document(BytesIO(draft))
@@ -203,6 +240,8 @@ _CAME = {
     Channel.EMAIL: "surel",
     Channel.BOX: "kotak pengaduan",
     Channel.SOCIAL_MEDIA: "media sosial",
+    Channel.PHONE: "telepon",
+    Channel.LAPOR: "SP4N-LAPOR!",
 }
 
 #: The mails that a complainant must have had, by the detail of their keys, in order.

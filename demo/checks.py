@@ -45,13 +45,18 @@ def faults(stage: Stage, script: Script, mails: Mails, idle: Tick) -> tuple[str,
     if len(stage.numbers) != len(script.cases):
         found.append(f"Ada {len(stage.numbers)} keluhan, padahal seharusnya {len(script.cases)}.")
     found += _mail_faults(mails)
+    found += [
+        f"{who.name} tidak pernah disurati “{text}”."
+        for who, text in script.told
+        if not any(text in str(mail["Subject"]) for mail in mails.get(who.email, ()))
+    ]
     found += _archive_faults(stage)
     found += _survey_faults(stage, script)
     found += _quiet_faults(idle)
     if (line := stage.job.ledger.verify_history()) is not None:
         found.append(f"Riwayat: baris {line} tidak cocok dengan rantainya.")
     found += [
-        f"Tick {tick.at:%d/%m %H.%M} berhenti: {tick.outcome.later}" for tick in stage.ticks if tick.outcome.later
+        f"Tick {tick.at:%d/%m %H.%M} berhenti: {tick.report.later}" for tick in stage.ticks if tick.report.later
     ]
     return tuple(found)
 
@@ -89,7 +94,8 @@ def _document_faults(stage: Stage, case: Case, documents: list[Document]) -> Ite
     if DocumentKind.SURAT_BALASAN not in case.documents:
         return
     forms = {one.form.value for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
-    for form in sorted({"docx", "pdf", "pindaian"} - forms):
+    own = set() if case.joint else {"docx"}
+    for form in sorted({*own, "pdf", "pindaian"} - forms):
         yield f"Surat Balasan ({form}) tidak ada."
     if "pdf" in forms:
         text = _squeezed(pdf_text(stage.printed(DEWI, case)))
@@ -107,7 +113,7 @@ def _customer_faults(case: Case, number: str, mails: Mails) -> Iterator[str]:
     if had != case.topics:
         yield f"pelapor menerima {', '.join(had) or 'tidak satu surel pun'}; seharusnya {', '.join(case.topics)}."
     for mail in mails[case.reader]:
-        if str(mail[KEY_HEADER]) == f"{begins}balasan" and not list(mail.iter_attachments()):
+        if str(mail[KEY_HEADER]).partition("@")[0] == f"{begins}balasan" and not list(mail.iter_attachments()):
             yield "surel balasan tanpa lampiran surat."
 
 
@@ -136,9 +142,13 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
     (table,) = hands.table(stage.place(Place.WORKBOOK), ["Arsip"])
     name, sha256 = (table[0].index(tabs()["archive"].column(key).heading) for key in ("name", "sha256"))
     rows = {row[name]: row[sha256] for row in table[1:]}
-    documents = stage.memory.documents
-    if len(table) - 1 != len(documents):
-        yield f"Arsip berisi {len(table) - 1} baris, padahal ada {len(documents)} dokumen."
+    documents, of_the_office = stage.memory.documents, stage.memory.office_documents
+    filed = len(documents) + len(of_the_office)
+    if len(table) - 1 != filed:
+        yield f"Arsip berisi {len(table) - 1} baris, padahal ada {filed} dokumen."
+    for paper in of_the_office:
+        if rows.get(paper.name) != paper.sha256:
+            yield f"Arsip tidak memuat “{paper.name}” dengan sidik yang benar."
     for one in documents:
         if rows.get(one.name) != one.sha256:
             yield f"Arsip tidak memuat “{one.name}” dengan sidik yang benar."
@@ -163,7 +173,7 @@ def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
 
 
 def _quiet_faults(idle: Tick) -> Iterator[str]:
-    if idle.writes or idle.outcome.effects:
+    if idle.writes or idle.report.effects:
         yield f"Tick tanpa perubahan menulis {idle.writes} kali."
     if idle.calls > IDLE_CALLS:
         yield f"Tick tanpa perubahan memakai {idle.calls} panggilan; seharusnya paling banyak {IDLE_CALLS}."

@@ -9,12 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from automation.cli import CANNOT_START, Command, main
+from automation.cli import Command, main
+from automation.contact import wording as contact_wording
+from automation.exit_status import CANNOT_START
+from automation.options import address, office_option
 
-from . import USUAL_PORT, wording
-
-#: What the extra `workspace` brings.
-_EXTRA = ("werkzeug", "jinja2", "ironcalc", "typst")
+from . import EXTRA, USUAL_PORT, wording
 
 
 def tanggap() -> int:
@@ -49,9 +49,28 @@ def _workspace(options: argparse.Namespace) -> int:
     return serve_until_stopped(["--data", str(options.data), "--port", str(options.port)])
 
 
+def _contact_options(parser: argparse.ArgumentParser) -> None:
+    office_option(parser)
+    parser.add_argument("--ya", action="store_true", help=contact_wording.YES_HELP)
+    parser.add_argument(
+        "--alamat-uji", type=address, metavar=contact_wording.ADDRESS, help=contact_wording.TESTER_HELP
+    )
+    parser.add_argument(
+        "--alamat-tanpa-akun", type=address, metavar=contact_wording.ADDRESS, help=contact_wording.STRANGER_HELP
+    )
+    parser.add_argument("--folder", default="", metavar=contact_wording.FOLDER, help=contact_wording.PARENT_HELP)
+    parser.add_argument("--berkas", type=Path, metavar=contact_wording.FILE, help=contact_wording.RESULT_HELP)
+
+
+def _contact(options: argparse.Namespace) -> int:
+    from .first_contact import first_contact
+
+    return first_contact(options)
+
+
 def _without(error: ModuleNotFoundError) -> int:
     """Say what to install where the extra is not there; any other missing module is a bug."""
-    if error.name is None or error.name.partition(".")[0] not in _EXTRA:
+    if error.name is None or error.name.partition(".")[0] not in EXTRA:
         raise error
     sys.stderr.write(wording.WITHOUT_EXTRA)
     return CANNOT_START
@@ -59,5 +78,6 @@ def _without(error: ModuleNotFoundError) -> int:
 
 COMMANDS: tuple[Command, ...] = (
     ("demo", wording.DEMO, _demo_options, _demo),
+    ("kontak", contact_wording.CONTACT, _contact_options, _contact),
     ("workspace", wording.WORKSPACE, _workspace_options, _workspace),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from automation.domain.documents import DocumentKind
 from automation.domain.rules import DispositionMode
-from automation.domain.vocabulary import Channel, Delivery
+from automation.domain.vocabulary import Channel, Delivery, EditDecision
 from local_workspace.scanner import bundled
 
 from . import papers
 from .cases import WHOLE_FILE, Branch
-from .casework import Casework, a_case
+from .casework import Casework, a_case, topics_at
 from .people import AGUS, BAMBANG, DEWI, FAUZI, HENDRA, INDRA, MAYA, RATNA, Somebody
 from .script import Script
 from .stage import Stage
@@ -34,9 +34,14 @@ def _nobodys_service(script: Script) -> None:
         "Antre dua jam di loket tanpa nomor antrean",
         Channel.COUNTER,
         Branch.HEAD_ASKED,
+        Branch.REOPENED,
         reader="hasan@bengkelmahakam.example",
+        topics=(
+            *("penerimaan", "dikaji", "ditetapkan", "balasan", "akhir.settled"),
+            *("dibuka-kembali.2", "dikaji.2", "ditetapkan.2", "balasan.2", "akhir.settled.2"),
+        ),
         warned=("Belum ada pokja untuk layanan Layanan umum",),
-        told=("Disposisi menunggu keputusan Anda",),
+        told=("Disposisi menunggu keputusan Anda", "Usul buka kembali menunggu keputusan Anda"),
     )
     case.by_officer(
         "01/12 10.35",
@@ -57,6 +62,11 @@ def _nobodys_service(script: Script) -> None:
         assigned_to="Pokja Pelatihan dan Konsultansi",
         instruction="Bahas bersama petugas loket; nomor antrean dipakai mulai minggu depan.",
     )
+    _queue_numbered_by_hand(case)
+    _queue_numbered_by_machine(case)
+
+
+def _queue_numbered_by_hand(case: Casework) -> None:
     case.reviewed("02/12 09.30", AGUS, "Mesin nomor antrean rusak sejak 23 November dan belum ada pengganti manual.")
     case.explained("02/12 14.00", AGUS, "Kerusakan mesin tidak dilaporkan karena tidak ada petugas yang ditunjuk.")
     case.decided(
@@ -77,7 +87,35 @@ def _nobodys_service(script: Script) -> None:
     case.approved("04/12 14.10")
     case.numbered("04/12 14.15", "B/1207/BSPJI-Smd/XII/2026")
     case.scanned("04/12 14.25", "miring", seed=11, skew=3.5)
-    case.delivered("07/12 08.40", Delivery.HANDED_OVER, "Hasan Basri")
+    case.delivered(
+        "07/12 08.40", Delivery.HANDED_OVER, "Hasan Basri", response="Menerima dan mengucapkan terima kasih."
+    )
+
+
+def _queue_numbered_by_machine(case: Casework) -> None:
+    case.fills(
+        "14/12 08.40",
+        DEWI,
+        "mengusulkan buka kembali: pelapor menelepon, antrean kembali tanpa nomor",
+        reopening_proposed="Pelapor menelepon: sejak 11 Desember antrean kembali tanpa nomor.",
+    )
+    case.reopened("14/12 09.10", "Nomor antrean manual tidak dipakai lagi; telusuri sebabnya.")
+    case.reviewed("15/12 09.20", AGUS, "Nomor manual habis pada 11 Desember dan tidak dicetak lagi.")
+    case.explained("15/12 13.40", AGUS, "Tidak ada yang bertugas mencetak nomor antrean.")
+    case.decided(
+        "16/12 09.30",
+        AGUS,
+        "Mesin antrean diperbaiki pada 16 Desember.",
+        "Suku cadang mesin antrean disimpan di loket.",
+    )
+    case.applied("16/12 14.20", AGUS)
+    case.verified("18/12 13.30", AGUS, "Tiga hari antrean bernomor dari mesin.", "Ahmad Fauzi")
+    case.drafted("18/12 13.40", AGUS, "Mesin nomor antrean kami telah diperbaiki dan dipakai sejak 16 Desember 2026.")
+    case.initialled("18/12 13.48", AGUS, "AS")
+    case.approved("18/12 13.58", decision="Setuju ulang")
+    case.numbered("18/12 14.04", "B/1241/BSPJI-Smd/XII/2026")
+    case.scanned("18/12 14.14", "biasa", seed=47)
+    case.delivered("21/12 08.50", Delivery.EMAIL, "Hasan Basri")
 
 
 def _lead_involved(script: Script) -> None:
@@ -86,17 +124,20 @@ def _lead_involved(script: Script) -> None:
         "Nama alat pada sertifikat kalibrasi timbangan keliru",
         Channel.LETTER,
         Branch.LEAD_INVOLVED,
+        Branch.CORRECTED,
         reader="qc@pangansejahtera.example",
+        topics=topics_at("qc@pangansejahtera.example"),
+        letter_says=["Lilis Suryani", "Jalan Contoh Raya 45, Tenggarong"],
         warned=("Diverifikasi oleh: Hendra Gunawan mengerjakan layanan yang dikeluhkan",),
     )
     case.by_officer(
         "01/12 13.15",
         FAUZI,
         "01/12 13.12",
-        complainant="Lilis Suryani",
+        complainant="Lilis Suriani",
         company="CV Pangan Sejahtera",
-        email="qc@pangansejahtera.example",
-        address="Jalan Contoh Raya 45, Tenggarong",
+        email="qc@pangansejatera.example",
+        address="Jalan Contoh Raya 54, Tenggarong",
         stated_service="Kalibrasi",
         order_reference="KAL-1187",
         description="Sertifikat KAL-1187 menyebut timbangan merek lain daripada yang kami kirim.",
@@ -108,13 +149,31 @@ def _lead_involved(script: Script) -> None:
         f"{FAUZI.name} memindai surat pengaduan yang asli, dengan nomor keluhan sebagai nama berkas",
         lambda stage: stage.drop_letter(FAUZI, case.case),
     )
+    case.corrected(
+        "02/12 09.10",
+        FAUZI,
+        name="Lilis Suryani",
+        email="qc@pangansejahtera.example",
+        phone="0812-5550-0145",
+        address="Jalan Contoh Raya 45, Tenggarong",
+        channel=Channel.LETTER.value,
+    )
+    _sheet_emptied(case)
+
+
+def _sheet_emptied(case: Casework) -> None:
     case.fills(
         "02/12 09.40",
         HENDRA,
         "mencatat dirinya sebagai pelaksana pekerjaan yang dikeluhkan",
         workers="Hendra Gunawan",
     )
-    case.reviewed("02/12 10.30", MAYA, "Data alat disalin dari lembar kerja order sebelumnya.")
+    case.reviewed(
+        "02/12 10.30",
+        MAYA,
+        "Data alat disalin dari lembar kerja order sebelumnya.",
+        workers="hendra@bspji-samarinda.example",
+    )
     case.explained("03/12 09.00", MAYA, "Lembar kerja lama dipakai ulang tanpa mengosongkan identitas alat.")
     case.decided(
         "03/12 13.30",
@@ -141,9 +200,10 @@ def _overridden(script: Script) -> Casework:
         "Contoh helm hilang saat proses sertifikasi",
         Channel.LETTER,
         Branch.OVERRIDDEN,
+        Branch.SUPPORTED,
         Branch.BATCH_SCAN,
         reader="direksi@helmaman.example",
-        told=("Disposisi telah dijalankan",),
+        told=("Disposisi telah dijalankan", "Pokja Anda diminta mendukung"),
     )
     case.by_officer(
         "07/12 10.50",
@@ -163,10 +223,11 @@ def _overridden(script: Script) -> Casework:
         RATNA,
         "mengalihkan disposisi ke Pokja Pengujian",
         assigned_to="Pokja Pengujian",
+        supporting_groups="Pokja Sertifikasi dan Inspeksi",
         instruction="Contoh hilang di laboratorium uji; telusuri dari penerimaan contoh.",
     )
     case.reviewed("08/12 09.00", BAMBANG, "Dua contoh ditemukan di gudang contoh tanpa label order.")
-    case.explained("08/12 13.30", BAMBANG, "Label contoh terlepas karena perekatnya tidak tahan panas.")
+    case.explained("08/12 13.30", BAMBANG, "Label contoh terlepas karena perekatnya tidak tahan panas.", "Bahan")
     case.decided(
         "09/12 09.30", BAMBANG, "Contoh dilabeli ulang dan diuji.", "Label tahan panas dipakai untuk semua contoh."
     )
@@ -255,6 +316,7 @@ def _ineffective(script: Script) -> None:
         Channel.FORM,
         Branch.INEFFECTIVE,
         reader="teknik@plastikborneo.example",
+        warned=("Pelapor menyunting jawaban formulirnya (Penyelesaian yang diharapkan)",),
     )
     case.by_form(
         "08/12 13.05",
@@ -266,8 +328,10 @@ def _ineffective(script: Script) -> None:
         remedy="Pemberitahuan sebelum jadwal berubah.",
     )
     case.sorted("08/12 13.11", "Kalibrasi")
+    case.edits("08/12 13.40", "Andi Saputra", remedy="Pemberitahuan paling lambat dua hari sebelum jadwal berubah.")
+    case.fills("09/12 10.05", DEWI, "menerima suntingan pelapor", answer_edit=EditDecision.ACCEPTED.value)
     case.reviewed("09/12 08.30", HENDRA, "Perubahan jadwal hanya ditulis di papan, tidak dikirim ke pelanggan.")
-    case.explained("09/12 13.10", HENDRA, "Petugas mengira bagian pelayanan sudah mengabari.")
+    case.explained("09/12 13.10", HENDRA, "Petugas mengira bagian pelayanan sudah mengabari.", "Manusia")
     case.decided("10/12 09.00", HENDRA, "Petugas meminta maaf lewat telepon.", "Petugas diingatkan secara lisan.")
     case.applied("10/12 13.30", HENDRA)
     case.verified(

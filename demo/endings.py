@@ -24,10 +24,11 @@ def _duplicate(script: Script, first: str) -> None:
     case = a_case(
         script,
         "Menanyakan lagi laporan uji air limbah PT Kayu Lestari",
-        Channel.EMAIL,
+        Channel.PHONE,
         Branch.DUPLICATE,
         outcome=Outcome.DUPLICATE,
         reader="joko.lingkungan@kayulestari.example",
+        topics=("penerimaan", "akhir.duplicate", "hasil-gabungan.KEL-2026-0001"),
     )
     case.by_officer(
         "30/11 10.02",
@@ -42,7 +43,8 @@ def _duplicate(script: Script, first: str) -> None:
     )
 
     def mark(stage: Stage) -> None:
-        stage.fill(FAUZI, case.case, {"classification": "Duplikat", "duplicate_of": stage.numbers[first]})
+        joined = {"classification": "Duplikat", "duplicate_of": stage.numbers[first], "same_person": "Tidak"}
+        stage.fill(FAUZI, case.case, joined)
 
     case.does("30/11 10.07", f"{FAUZI.name} menandai duplikat dari keluhan pertama PT Kayu Lestari", mark)
 
@@ -77,7 +79,7 @@ def _elsewhere(script: Script) -> None:
     case = a_case(
         script,
         "Listrik padam berulang di kawasan pergudangan",
-        Channel.SOCIAL_MEDIA,
+        Channel.LAPOR,
         Branch.OUT_OF_SCOPE,
         outcome=Outcome.OUT_OF_SCOPE,
         reader="gudang.makmur@surel.example",
@@ -96,7 +98,7 @@ def _elsewhere(script: Script) -> None:
         FAUZI,
         "memilah: di luar kewenangan",
         classification="Di luar kewenangan",
-        hold_reason="Gangguan listrik ditangani penyedia listrik setempat.",
+        reason_given="Gangguan listrik ditangani PLN. Mohon hubungi PLN 123 atau kantor PLN terdekat.",
     )
 
 

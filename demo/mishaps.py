@@ -8,7 +8,7 @@ from automation.jobs.telling.to_customer import request_named
 
 from . import papers
 from .cases import WHOLE_FILE, Branch
-from .casework import a_case
+from .casework import Casework, a_case
 from .people import BAMBANG, DEWI, OFFICE, YOHANES
 from .script import Script
 from .stage import Stage
@@ -29,6 +29,7 @@ def mishaps(script: Script) -> None:
     _held(script)
     _deleted_row(script)
     _strange_scans(script)
+    _recurred(script)
 
 
 def _whatsapp_only(script: Script) -> None:
@@ -37,7 +38,11 @@ def _whatsapp_only(script: Script) -> None:
         "Hasil uji beras berbeda dengan laboratorium lain",
         Channel.WHATSAPP,
         Branch.WHATSAPP_ONLY,
-        told=("Kabari pelapor lewat WhatsApp", "konfirmasi penerimaan", "surat balasan"),
+        warned=("berkas di Bukti tidak ditemukan",),
+        told=(
+            *("Kabari pelapor lewat WhatsApp", "konfirmasi penerimaan", "surat balasan"),
+            *("Bukti tindakan P1 tidak ditemukan", "Laporan tindakan perbaikan untuk Anda"),
+        ),
     )
     case.by_officer(
         "02/12 13.12",
@@ -52,11 +57,20 @@ def _whatsapp_only(script: Script) -> None:
     )
     case.sorted("02/12 13.18", "Pengujian")
     case.reviewed("03/12 09.40", BAMBANG, "Contoh tersimpan lima hari dalam kantong yang tidak kedap.")
-    case.explained("03/12 14.20", BAMBANG, "Kantong contoh tidak kedap udara.")
+    case.explained("03/12 14.20", BAMBANG, "Kantong contoh tidak kedap udara.", "Bahan")
     case.decided(
         "04/12 09.40", BAMBANG, "Uji ulang dengan contoh baru, hasil 13,9 %.", "Kantong kedap dipakai untuk beras."
     )
+    case.acts("04/12 09.50", BAMBANG, "P1", "menunjuk penanggung jawab", owner="Gudang Contoh", due="07/12/2026")
     case.applied("04/12 15.40", BAMBANG)
+    case.acts(
+        "07/12 14.00",
+        BAMBANG,
+        "P1",
+        "mencatat tindakan selesai",
+        done_on="07/12/2026",
+        evidence="kantong kedap.jpg",
+    )
     case.verified("08/12 09.30", BAMBANG, "Lima contoh pembanding sesuai.", "Siti Aminah")
     case.drafted("08/12 09.40", BAMBANG, "Uji ulang menunjukkan kadar air 13,9 %. Laporan pengganti kami lampirkan.")
     case.initialled("08/12 09.48", BAMBANG, "BS")
@@ -96,6 +110,8 @@ def _strange_text(script: Script) -> None:
         "mengundang rapat hari Senin",
         meeting_needed="Ya",
         meeting_at="07/12/2026 13:30",
+        meeting_place="Ruang rapat lantai 2",
+        meeting_agenda="Alasan penolakan label",
         meeting_participants="nur@bspji-samarinda.example; dewi@bspji-samarinda.example",
     )
     case.reviewed("07/12 15.20", YOHANES, "Rapat: penolakan hanya disampaikan lisan oleh petugas lapangan.")
@@ -106,6 +122,8 @@ def _strange_text(script: Script) -> None:
     case.applied("10/12 09.00", YOHANES)
     case.verified("14/12 13.20", YOHANES, "Dua penolakan berikutnya disertai formulir.", "Nur Hidayah")
     case.drafted("14/12 13.30", YOHANES, "Label ditolak karena berat bersih tidak dicantumkan sesuai ketentuan.")
+    case.fills("14/12 13.34", YOHANES, "melengkapi penyebab", cause="Formulir penolakan label habis di lapangan.")
+    case.fills("14/12 13.36", DEWI, "meminta laporan dibuat ulang", remake="Laporan: penyebab dilengkapi")
     case.edited("14/12 13.38", YOHANES, "Kami siap meninjau rancangan label yang baru tanpa biaya.")
     case.initialled("14/12 13.42", YOHANES, "YL")
     case.approved("14/12 13.52")
@@ -121,6 +139,7 @@ def _late(script: Script) -> None:
         Channel.FORM,
         Branch.LATE,
         reader="utility@pupukkaltim.example",
+        topics=("penerimaan", "dikaji", "ditetapkan", "balasan.2", "akhir.settled"),
         told=("Segera jatuh tempo", "TERLAMBAT", "Mohon perhatian pimpinan"),
     )
     case.by_form(
@@ -150,7 +169,11 @@ def _late(script: Script) -> None:
     case.initialled("21/12 09.35", YOHANES, "YL")
     case.approved("21/12 09.45")
     case.numbered("21/12 09.50", "B/1246/BSPJI-Smd/XII/2026")
-    case.scanned("21/12 10.00", "terbalik", seed=29, upside_down=True)
+    case.voided("21/12 09.54", "Surat ini harus menyebut nomor inspeksi yang lama.")
+    case.initialled("21/12 10.02", YOHANES, "YL (2)")
+    case.approved("21/12 10.10", decision="Setuju ulang")
+    case.numbered("21/12 10.16", "B/1247/BSPJI-Smd/XII/2026")
+    case.scanned("21/12 10.26", "terbalik", seed=29, upside_down=True)
     case.delivered("22/12 09.00", Delivery.EMAIL, "Fitri Handayani")
 
 
@@ -191,7 +214,8 @@ def _held(script: Script) -> None:
     )
     script.tick("23/12 14.00")
     script.tick("28/12 07.35")
-    case.explained("28/12 09.00", BAMBANG, "Penjepit mesin tarik aus sehingga batang tergelincir.")
+    case.fills("28/12 08.20", DEWI, "menyatakan berkas lengkap: contoh sudah tiba", complete_since="28/12/2026")
+    case.explained("28/12 09.00", BAMBANG, "Penjepit mesin tarik aus sehingga batang tergelincir.", "Peralatan")
     case.decided("28/12 13.40", BAMBANG, "Penjepit diganti, contoh diuji ulang.", "Penjepit diperiksa setiap bulan.")
     case.fills("28/12 15.00", BAMBANG, "salah mengetik tanggal penerapan: 31/02/2026", applied_on="31/02/2026")
     case.fills("29/12 08.00", BAMBANG, "membetulkan tanggal penerapan", applied_on="28/12/2026")
@@ -227,6 +251,7 @@ def _deleted_row(script: Script) -> None:
         description="Petugas inspeksi dijadwalkan pukul 08.00 tetapi baru datang pukul 11.00.",
     )
     case.sorted("21/12 13.15", "Inspeksi teknis", "Ringan")
+    _related(case, "Laporan inspeksi bejana tekan tidak kunjung terbit")
     case.reviewed("22/12 10.10", YOHANES, "Kendaraan dinas dipakai bersama dua tim.")
     case.does(
         "22/12 10.30",
@@ -245,9 +270,56 @@ def _deleted_row(script: Script) -> None:
     case.delivered("29/12 08.30", Delivery.EMAIL, "Rudi Hartono")
 
 
+def _related(case: Casework, other: str) -> None:
+    def mark(stage: Stage) -> None:
+        stage.fill(DEWI, case.case, {"related_to": stage.numbers[other]})
+
+    case.does("21/12 13.20", f"{DEWI.name} mencatat keluhan inspeksi lain sebagai terkait", mark)
+
+
 def _strange_scans(script: Script) -> None:
     def act(stage: Stage) -> None:
         stage.drop_scan(DEWI, "brosur alat.pdf", papers.leaflet())
         stage.drop_scan(DEWI, "scan0007.pdf", papers.DAMAGED)
 
     script.at("09/12 14.40", f"{DEWI.name} salah meletakkan brosur dan berkas rusak di folder Pindaian Masuk", act)
+
+
+def _recurred(script: Script) -> None:
+    """The rice of another mill: like the complaint of 2 December, whose action was called effective."""
+    case = a_case(
+        script,
+        "Kadar air beras lagi-lagi berbeda dengan laboratorium lain",
+        Channel.FORM,
+        Branch.RECURRED,
+        reader="mutu@berasmahakam.example",
+        warned=("Kambuh: diduga masalah",),
+        told=("Mungkin serupa:", "Kambuh: masalah"),
+    )
+    case.by_form(
+        "21/12 09.05",
+        complainant="Wahyu Hidayat",
+        company="CV Beras Mahakam",
+        email="mutu@berasmahakam.example",
+        stated_service="Pengujian",
+        description="Kadar air beras kami menurut Balai 15,8 %, menurut laboratorium lain 13,9 %.",
+        remedy="Diuji ulang.",
+    )
+    case.sorted("21/12 09.10", "Pengujian")
+    case.reviewed("22/12 09.30", BAMBANG, "Contoh disimpan dalam kantong lama yang tidak kedap.")
+    case.explained("22/12 14.10", BAMBANG, "Persediaan kantong kedap habis, kantong lama dipakai lagi.", "Bahan")
+    case.fills("22/12 14.20", BAMBANG, "menyatakan masalah beras bulan ini kambuh", recurrence="Ya")
+    case.decided(
+        "23/12 09.30",
+        BAMBANG,
+        "Uji ulang dengan contoh baru, hasil 14,0 %.",
+        "Persediaan kantong dicek tiap pekan.",
+    )
+    case.applied("23/12 14.00", BAMBANG)
+    case.verified("28/12 11.00", BAMBANG, "Contoh pembanding sesuai.", "Siti Aminah")
+    case.drafted("28/12 11.10", BAMBANG, "Uji ulang menunjukkan kadar air 14,0 %. Laporan pengganti kami lampirkan.")
+    case.initialled("28/12 11.20", BAMBANG, "BS")
+    case.approved("28/12 11.30")
+    case.numbered("28/12 11.35", "B/1256/BSPJI-Smd/XII/2026")
+    case.scanned("28/12 11.45", "biasa", seed=47)
+    case.delivered("29/12 09.00", Delivery.EMAIL, "Wahyu Hidayat")

@@ -13,7 +13,7 @@ from automation.domain.rules import DispositionMode
 from automation.jobs.job_context import JobContext
 from automation.jobs.setup.command import set_up
 from automation.register.other_texts import form_text
-from automation.settings.reading import load_settings
+from automation.settings.office_toml import load_settings
 from automation.settings.values import OfficeSettings
 from automation.shipped import shipped
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from .cases import Case
+from .people import Somebody
 
 if TYPE_CHECKING:
     from .stage import Stage
@@ -34,10 +35,14 @@ class Scene:
 
 @dataclass(slots=True)
 class Script:
-    """All cases and scenes; scenes are played in the order of time, and of writing within a minute."""
+    """All cases and scenes; scenes are played in the order of time, and of writing within a minute.
+
+    `told` is what somebody must have been mailed that concerns no complaint: parts of subjects.
+    """
 
     cases: list[Case] = field(default_factory=list)
     scenes: list[Scene] = field(default_factory=list)
+    told: list[tuple[Somebody, str]] = field(default_factory=list)
 
     def at(self, when: str, what: str, act: Callable[[Stage], None], case: Case | None = None) -> None:
         """Add a scene; `when` is written "30/11 08.05", in the office's time."""

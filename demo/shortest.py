@@ -5,7 +5,7 @@ from __future__ import annotations
 from automation.domain.vocabulary import Channel, Delivery
 
 from .cases import Branch
-from .casework import a_case
+from .casework import Casework, a_case
 from .people import BAMBANG, RATNA
 from .script import Script
 
@@ -42,6 +42,11 @@ def late_report(script: Script) -> None:
         "Sampai hari ini laporan hasil uji belum kami terima, padahal kami perlukan untuk laporan triwulan.",
         remedy="Laporan hasil uji dikirim minggu ini juga.",
     )
+    _signed_by_a_deputy(case)
+    _answered(case)
+
+
+def _signed_by_a_deputy(case: Casework) -> None:
     case.sorted("30/11 08.12", "Pengujian")
     case.reviewed(
         "30/11 13.20",
@@ -65,6 +70,9 @@ def late_report(script: Script) -> None:
         "Laporan telah diterima pelanggan; tidak ada lagi laporan yang tertahan.",
         "Siti Aminah",
     )
+
+
+def _answered(case: Casework) -> None:
     case.drafted(
         "02/12 13.40",
         BAMBANG,

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import requests
 
+from automation.domain.columns import column_letters
 from automation.domain.documents import DocumentKind
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.places import Place
@@ -21,8 +22,9 @@ from automation.domain.rules import DispositionMode
 from automation.jobs.job_context import JobContext
 from automation.jobs.tick.sync import TickReport, sync
 from automation.register.other_texts import FORMS
-from automation.register.schema import letter, tabs
-from local_workspace.scanner import scan
+from automation.register.schema import tabs
+from local_workspace.drive.rendering.typesetting import pdf as typeset
+from local_workspace.scanner import scan, signed
 
 from . import letters, office, papers
 from .cases import Case
@@ -43,7 +45,7 @@ class Tick:
     """What one tick did, and what it cost; `warnings` are those not seen before, with their complaints' numbers."""
 
     at: datetime
-    outcome: TickReport
+    report: TickReport
     reads: int
     writes: int
     news: tuple[HistoryLine, ...]
@@ -88,13 +90,13 @@ class Stage:
     def tick(self) -> Tick:
         """Let the job tick once, and count its calls."""
         self._ask("DELETE", "/_workspace/requests")
-        outcome = sync(self.job, self.now)
+        report = sync(self.job, self.now)
         counters = self._ask("GET", "/_workspace/requests").json()["counters"]
         memory = self.memory
         self.numbers = {case.intake.subject: str(number) for number, case in memory.cases.items()}
         warnings = tuple(
             (number, text)
-            for number, texts in outcome.warnings.items()
+            for number, texts in report.warnings.items()
             for text in texts
             if text not in self.warned[number]
         )
@@ -103,7 +105,7 @@ class Stage:
         news = self.job.ledger.history(self._shown + 1)
         self._shown = memory.history_length
         self.calls.update(reads=counters["reads"], writes=counters["writes"])
-        tick = Tick(self.now, outcome, counters["reads"], counters["writes"], news, warnings)
+        tick = Tick(self.now, report, counters["reads"], counters["writes"], news, warnings)
         self.ticks.append(tick)
         return tick
 
@@ -143,7 +145,7 @@ class Stage:
         return Hands(self.address, who, self.session)
 
     def answer_form(self, form: str, answers: Mapping[str, str]) -> None:
-        """Fill in a form's public page and send it; answers by the keys of `sheets_schema`.
+        """Fill in a form's public page and send it, officers signed in and others not; answers by `sheets_schema`.
 
         Raises:
             Disarray: the page does not take it.
@@ -151,9 +153,32 @@ class Stage:
         page = self.hands(OFFICE).ask("GET", f"/v1/forms/{self.place(Place.form(form))}").json()
         fields = dict(_fields(page, form, answers))
         to = page["responderUri"].replace("/viewform", "/formResponse")
-        answer = self.session.post(to, data=fields, timeout=PATIENCE)
+        signed_in = {"workspace_identity": quote(DEWI.email)} if form == "officer" else {}
+        answer = self.session.post(to, data=fields, cookies=signed_in, timeout=PATIENCE)
         if not answer.ok:
             raise Disarray(f"Formulir tidak menerima isian ({answer.status_code}).")
+
+    def edit_answer(self, case: Case, answers: Mapping[str, str]) -> None:
+        """Send a case's answer of the public form again, by its editing link, with some answers changed.
+
+        Raises:
+            Disarray: there is no such answer, or the page does not take it.
+        """
+        hands, form = self.hands(OFFICE), self.place(Place.form("public"))
+        hands.ask("POST", f"/_workspace/forms/{form}/response-editing", json={"allowed": True})
+        page = hands.ask("GET", f"/v1/forms/{form}").json()
+        sent = hands.ask("GET", f"/v1/forms/{form}/responses").json().get("responses", ())
+        theirs = [one for one in sent if case.subject in str(one["answers"])]
+        if len(theirs) != 1:
+            raise Disarray(f"Ada {len(theirs)} jawaban formulir tentang {case.subject}.")
+        fields = {
+            f"entry.{int(id, 16)}": one["textAnswers"]["answers"][0]["value"]
+            for id, one in theirs[0]["answers"].items()
+        }
+        fields |= {**dict(_fields(page, "public", answers)), "edit2": theirs[0]["responseId"]}
+        to = page["responderUri"].replace("/viewform", "/formResponse")
+        if not self.session.post(to, data=fields, timeout=PATIENCE).ok:
+            raise Disarray("Formulir tidak menerima suntingan.")
 
     def answer_survey(self, case: Case, suggestion: str) -> None:
         """Follow the link in the closing mail to the survey, and give the case's marks.
@@ -183,8 +208,28 @@ class Stage:
         heading, numbers = hands.table(workbook, ["Register!1:1", "Register!A:A"])
         row = self._row(case, numbers)
         places = {column.key: heading[0].index(column.heading) for column in tabs()["register"].columns}
-        typed = {f"Register!{letter(places[key])}{row + 1}": text for key, text in cells.items()}
+        typed = {f"Register!{column_letters(places[key])}{row + 1}": text for key, text in cells.items()}
         hands.type_cells(workbook, typed)
+
+    def fill_action(self, who: Somebody, code: str, case: Case, cells: Mapping[str, str]) -> None:
+        """Type into the row of a case's action, `K1` or `P1`, in the tab Tindakan."""
+        hands, workbook, tab = self.hands(who), self.place(Place.WORKBOOK), tabs()["actions"]
+        ((heading, *rows),) = hands.table(workbook, [tab.title])
+        key = f"{self.number(case)}/{code}"
+        row = next(place for place, one in enumerate(rows, start=1) if one and one[0] == key)
+        places = {name: heading.index(tab.column(name).heading) for name in cells}
+        typed = {f"{tab.title}!{column_letters(places[name])}{row + 1}": text for name, text in cells.items()}
+        hands.type_cells(workbook, typed)
+
+    def appoint(self, who: Somebody, cells: Mapping[str, str]) -> None:
+        """Write a row below the last one of the tab Pejabat, columns by the keys of `sheets_schema`."""
+        hands, workbook, tab = self.hands(who), self.place(Place.WORKBOOK), tabs()["officials"]
+        (table,) = hands.table(workbook, [tab.title])
+        places = {column.key: table[0].index(column.heading) for column in tab.columns}
+        row = len(table) + 1
+        hands.type_cells(
+            workbook, {f"{tab.title}!{column_letters(places[key])}{row}": text for key, text in cells.items()}
+        )
 
     def delete_row(self, who: Somebody, case: Case) -> None:
         """Delete a case's row from the Register."""
@@ -215,8 +260,15 @@ class Stage:
 
     def printed(self, who: Somebody, case: Case) -> bytes:
         """Give the reply's PDF, which the officer prints and has signed."""
-        file = self.file_of(who, case, f"{DocumentKind.SURAT_BALASAN.file_word}.pdf")
+        letters = 1 + case.replaced + case.reopened
+        again = f" ({letters})" if letters > 1 else ""
+        file = self.file_of(who, case, f"{DocumentKind.SURAT_BALASAN.file_word}{again}.pdf")
         return self.hands(who).download(file.id)
+
+    def printed_sheet(self, who: Somebody, case: Case, title: str) -> bytes:
+        """Give what comes out of the printer of a document in the case's folder."""
+        file = self.file_of(who, case, f"{title}.docx")
+        return typeset(self.hands(who).download(file.id))
 
     def drop_scan(self, who: Somebody, name: str, content: bytes, mime_type: str = "application/pdf") -> None:
         """Put a file into the folder where scans go."""
@@ -229,7 +281,7 @@ class Stage:
 
     def scan(self, who: Somebody, case: Case, **how: Any) -> bytes:
         """Print the reply, have it signed, and scan it."""
-        return scan(self.printed(who, case), **how)
+        return scan(signed(self.printed(who, case)), **how)
 
     def file_of(self, who: Somebody, case: Case, ending: str) -> DriveFile:
         """Find a file in the case's folder, as this person sees it.

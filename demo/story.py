@@ -1,7 +1,8 @@
-"""The whole story: sixteen complaints from 30 November to 30 December 2026, over Christmas and its leave."""
+"""The whole story: twenty complaints from 30 November to 30 December 2026, over Christmas and its leave."""
 
 from __future__ import annotations
 
+from .corrections import corrections
 from .detours import detours
 from .endings import early_endings
 from .mishaps import mishaps
@@ -27,6 +28,7 @@ def whole_story() -> Script:
     early_endings(script, script.cases[0].subject)
     detours(script)
     mishaps(script)
+    corrections(script)
     for morning in QUIET_MORNINGS:
         script.tick(morning)
     return script

@@ -21,7 +21,9 @@ _NUMBER = len("KEL-2026-0001")
 _LONGEST = 60
 _EFFECTS = {
     **{Deed(kind.value): f"{kind.title} dibuat" for kind in DocumentKind if kind.is_ours},
+    Deed.UPLOAD: "lampiran formulir disimpan",
     Deed.PDF: "PDF surat balasan dibuat",
+    Deed.SRIKANDI: "naskah untuk Srikandi disiapkan",
     Deed.MAIL: "surel kepada pelapor",
     Deed.DIGEST: "surel kepada staf",
 }
@@ -72,13 +74,13 @@ def news_of(tick: Tick) -> Iterator[tuple[str, str]]:
     for line in tick.news:
         if told := _event(line):
             said.setdefault(line.number, []).append(told)
-    for text in tick.outcome.effects:
+    for text in tick.report.effects:
         key = EffectKey.parse(text)
         if what := _EFFECTS.get(key.what):
             said.setdefault(str(key.number or ""), []).append(what)
     for number, text in tick.warnings:
         said.setdefault(number, []).append(f"peringatan: {text}")
-    for text in (*tick.outcome.refused.values(), *tick.outcome.problems):
+    for text in (*tick.report.refused.values(), *tick.report.problems):
         said.setdefault("", []).append(f"perlu orang: {text}")
     about = [number for number in said if number]
     if len(about) == 1:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from automation.contact.wording import INSTALL_WORKSPACE
+
 DEMO = "Mainkan seluruh SOP pada contoh keluhan, tanpa akun Google."
 WORKSPACE = "Buka ruang kerja lokal (tiruan Google Workspace) di peramban."
 FOLDER_HELP = "folder hasil (bawaan: hasil-demo)"
 SHORT_HELP = "hanya satu keluhan, dari formulir sampai balasan"
 DATA_HELP = "folder data ruang kerja"
-WITHOUT_EXTRA = (
-    'Ruang kerja lokal belum terpasang. Jalankan `pip install "tanggap[workspace]"`, atau dari salinan kode: '
-    "`pip install -r requirements.txt`.\n"
-)
+WITHOUT_EXTRA = f"Ruang kerja lokal belum terpasang. Jalankan, {INSTALL_WORKSPACE}.\n"
 
 
 def demo_port_help(port: int) -> str:

@@ -1,4 +1,4 @@
-"""Write the six Word templates afresh: `python doc_templates/build.py`.
+"""Write the ten Word templates afresh: `python doc_templates/build.py`.
 
 An office edits its own copies in Drive with Word. The copies in this repository come from here, so that a change to
 them can be read as text; a test holds both in step.
@@ -34,8 +34,8 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 # --- the parts that letters and forms are made of -------------------------------------------------------------------
 
 
-def blank(title: str) -> Document:
-    """An empty A4 page with the letterhead, and the QR code at the foot of every page."""
+def blank(title: str, *, code: bool = True) -> Document:
+    """An empty A4 page with the letterhead, and the QR code twice at the foot of every page where it has one."""
     document = docx.Document()
     document.core_properties.title = title
     document.core_properties.author = "Tanggap"
@@ -44,7 +44,7 @@ def blank(title: str) -> Document:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(25), Mm(20)
-    section.top_margin, section.bottom_margin = Mm(15), Mm(40)
+    section.top_margin, section.bottom_margin = Mm(15), Mm(40 if code else 22)
     section.footer_distance = Mm(9)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
@@ -58,7 +58,7 @@ def blank(title: str) -> Document:
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
     letterhead(document)
-    footer(document, title)
+    (footer if code else plain_footer)(document, title)
     return document
 
 
@@ -107,14 +107,14 @@ def letterhead(document: Document) -> None:
 
 
 def footer(document: Document, title: str) -> None:
-    """Case, document and page in small print, and the QR code at the right."""
+    """Case, document and page in small print between two prints of the QR code: what covers one leaves the other."""
     place = document.sections[0].footer
     place.paragraphs[0]._p.getparent().remove(place.paragraphs[0]._p)
-    table = place.add_table(1, 2, Mm(TEXT_WIDTH))
-    widths(table, (TEXT_WIDTH - 27, 27))
+    table = place.add_table(1, 3, Mm(TEXT_WIDTH))
+    widths(table, (27, TEXT_WIDTH - 54, 27))
     borders(table, top="single")
     padding(table, 0, 0)
-    words, code = table.rows[0].cells
+    left, words, right = table.rows[0].cells
     small = words.paragraphs[0]
     small.paragraph_format.space_before = Pt(5)
     write(small, "{{ nomor_keluhan }}", size=9, bold=True)
@@ -128,17 +128,27 @@ def footer(document: Document, title: str) -> None:
     note.paragraph_format.space_before = Pt(4)
     write(
         note,
-        "Kode QR menyatakan nomor keluhan dan jenis dokumen ini. Jangan ditutupi atau dipotong: "
+        "Kedua kode QR menyatakan nomor keluhan dan jenis dokumen ini. Jangan ditutupi atau dipotong: "
         "pindaian dokumen ini dimasukkan ke arsip berdasarkan kode tersebut.",
         size=7.5,
         color=SOFT,
     )
-    picture = code.paragraphs[0]
-    picture.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    picture.paragraph_format.space_before = Pt(3)
-    write(picture, "{{ qr }}")
+    for cell, side in ((left, WD_ALIGN_PARAGRAPH.LEFT), (right, WD_ALIGN_PARAGRAPH.RIGHT)):
+        picture = cell.paragraphs[0]
+        picture.alignment = side
+        picture.paragraph_format.space_before = Pt(3)
+        write(picture, "{{ qr }}")
     end = place.add_paragraph()
     end.paragraph_format.line_spacing = Pt(1)
+
+
+def plain_footer(document: Document, title: str) -> None:
+    """Document, period and page in small print."""
+    small = document.sections[0].footer.paragraphs[0]
+    write(small, f"{title}  ·  {{{{ masa }}}}  ·  Halaman ", size=8, color=SOFT)
+    field(small, "PAGE")
+    write(small, " dari ", size=8, color=SOFT)
+    field(small, "NUMPAGES")
 
 
 def heading(document: Document, *lines: str) -> None:
@@ -337,7 +347,7 @@ def signatures(document: Document, *blocks: tuple[str, str, str, str] | None, si
             write(cell.add_paragraph(), number, size=size)
 
 
-# --- the six documents ----------------------------------------------------------------------------------------------
+# --- the eight documents --------------------------------------------------------------------------------------------
 
 
 def form_pengaduan() -> Document:
@@ -419,6 +429,8 @@ def lembar_disposisi() -> Document:
     form(document, (("Instruksi", "{{ instruksi }}"), ("Kajian selesai paling lambat", "{{ tenggat }}")))
     part(document, "Ringkasan keluhan")
     form(document, (("Uraian", "{{ uraian }}"), ("Penyelesaian yang diharapkan", "{{ harapan }}")))
+    part(document, "Keluhan lain yang mungkin serupa")
+    form(document, (("Nomor, tanggal, layanan", "{{ keluhan_serupa }}"),))
     signatures(
         document,
         ("Diterima tanggal ……………………", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
@@ -502,6 +514,54 @@ def undangan_rapat() -> Document:
     return document
 
 
+def konsep_tindakan() -> Document:
+    """Step 6: what is to be done, before the work; who does it and until when is written by hand or in Tindakan."""
+    document = blank("Konsep Tindakan Perbaikan")
+    heading(
+        document, "KONSEP TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Putaran ke-{{ putaran }}"
+    )
+    form(
+        document,
+        (
+            ("Pelanggan", "{{ nama_pelapor }}, {{ perusahaan }}"),
+            ("Layanan", "{{ layanan }}"),
+            ("Perihal", "{{ perihal }}"),
+            ("Ditangani oleh", "{{ pokja }} (Ketua: {{ ketua_pokja }})"),
+        ),
+    )
+    part(document, "1.  Kajian dan penyebab")
+    form(
+        document,
+        (
+            ("Hasil kajian", "{{ hasil_kajian }}"),
+            ("Penyebab ketidaksesuaian", "{{ penyebab }}"),
+            ("Kategori penyebab", "{{ kategori_penyebab }}"),
+        ),
+    )
+    part(document, "2.  Tindakan yang akan diterapkan")
+    form(
+        document,
+        (
+            ("Tindakan koreksi", "{{ tindakan_koreksi }}"),
+            ("Penanggung jawab dan tenggat", "………………………………"),
+            ("Tindakan pencegahan", "{{ tindakan_pencegahan }}"),
+            ("Penanggung jawab dan tenggat", "………………………………"),
+            ("Diterapkan dan diverifikasi paling lambat", "{{ tenggat }}"),
+        ),
+    )
+    note(
+        document,
+        "Penanggung jawab, tenggat, bukti, dan pemeriksaan berikutnya dicatat di lembar Tindakan pada buku kerja.",
+    )
+    signatures(
+        document,
+        ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
+        ("{{ kota }}, {{ tanggal_konsep }}", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
+        size=10,
+    )
+    return document
+
+
 def laporan_tindakan() -> Document:
     """Steps 4 to 7: review, cause, action and its verification."""
     document = blank("Laporan Tindakan Perbaikan")
@@ -515,12 +575,21 @@ def laporan_tindakan() -> Document:
             ("Layanan", "{{ layanan }}"),
             ("Perihal", "{{ perihal }}"),
             ("Ditangani oleh", "{{ pokja }} (Ketua: {{ ketua_pokja }})"),
+            ("Pokja pendukung", "{{ pokja_pendukung }}"),
+            ("Keluhan terkait", "{{ keluhan_terkait }}"),
         ),
     )
     part(document, "1.  Uraian keluhan")
     form(document, (("Keluhan", "{{ uraian }}"),))
     part(document, "2.  Kajian dan penyebab")
-    form(document, (("Hasil kajian", "{{ hasil_kajian }}"), ("Penyebab ketidaksesuaian", "{{ penyebab }}")))
+    form(
+        document,
+        (
+            ("Hasil kajian", "{{ hasil_kajian }}"),
+            ("Penyebab ketidaksesuaian", "{{ penyebab }}"),
+            ("Kategori penyebab", "{{ kategori_penyebab }}"),
+        ),
+    )
     part(document, "3.  Tindakan")
     form(
         document,
@@ -624,8 +693,62 @@ def notulen() -> Document:
     )
     signatures(
         document,
-        ("Yang menerima,", "", "{{ penerima }}", ""),
+        ("Yang menerima,", "", "{{ tanda_penerima }}", ""),
         ("{{ kota }}, {{ tanggal_notulen }}", "Petugas Pelayanan,", "{{ petugas }}", ""),
+    )
+    return document
+
+
+def lembar_sampul() -> Document:
+    """A sheet to be scanned on top of a paper that bears no code; nothing on it names the customer."""
+    document = blank("Lembar Sampul")
+    heading(document, "LEMBAR SAMPUL", "{{ jenis_kertas }}")
+    form(
+        document,
+        (
+            ("Nomor keluhan", "{{ nomor_keluhan }}"),
+            ("Diterima", "{{ tanggal_diterima }}"),
+            ("Jenis layanan", "{{ layanan }}"),
+        ),
+    )
+    prose(
+        document,
+        "Letakkan lembar ini di atas kertasnya, lalu pindai semuanya bersama ke folder Pindaian Masuk. Kode QR di "
+        "kaki lembar menentukan tempatnya di arsip. Lembar ini boleh dipakai lagi untuk kertas sejenis dari keluhan "
+        "yang sama.",
+        before=10,
+    )
+    return document
+
+
+def label_map() -> Document:
+    """A label for the folder in the cupboard; nothing on it names the customer."""
+    document = blank("Label Map")
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(24), Pt(18)
+    write(line, "{{ nomor_keluhan }}", size=36, bold=True)
+    form(
+        document,
+        (
+            ("Diterima", "{{ tanggal_diterima }}"),
+            ("Jenis layanan", "{{ layanan }}"),
+            ("Pokja", "{{ pokja }}"),
+            ("Lokasi fisik", ""),
+        ),
+    )
+    return document
+
+
+def laporan_berkala() -> Document:
+    """The report of a month, quarter or year: its parts are laid out where the one paragraph says so."""
+    document = blank("Laporan Penanganan Keluhan", code=False)
+    heading(document, "LAPORAN PENANGANAN KELUHAN", "Masa: {{ masa }}")
+    document.add_paragraph("{{ isi }}")
+    signatures(
+        document,
+        None,
+        ("{{ kota }}, {{ tanggal_laporan }}", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "{{ kepala_nip }}"),
     )
     return document
 
@@ -634,9 +757,13 @@ TEMPLATES = {
     "form_pengaduan": form_pengaduan,
     "lembar_disposisi": lembar_disposisi,
     "undangan_rapat": undangan_rapat,
+    "konsep_tindakan": konsep_tindakan,
     "laporan_tindakan": laporan_tindakan,
     "surat_balasan": surat_balasan,
     "notulen": notulen,
+    "lembar_sampul": lembar_sampul,
+    "label_map": label_map,
+    "laporan_berkala": laporan_berkala,
 }
 
 

@@ -47,6 +47,15 @@ class Proxy:
             "SSL_CERT_FILE": bundle,
         }
 
+    @property
+    def refusal(self) -> int:
+        """The status with which it lets nobody through; 0 lets Google's hosts through."""
+        return self._server.refusal
+
+    @refusal.setter
+    def refusal(self, status: int) -> None:
+        self._server.refusal = status
+
     def stop(self) -> None:
         """Leave no thread and no socket."""
         self._server.stop()
@@ -66,6 +75,10 @@ class _ProxyHandler(Handler):
     def do_CONNECT(self) -> None:  # noqa: N802 (http.server looks for this name)
         """Become the host asked for, and serve what is said inside."""
         host = self.path.rpartition(":")[0].lower()
+        if self.server.refusal:
+            self.close_connection = True
+            self._send(Response("No way through.\n", self.server.refusal))
+            return
         if not GOOGLES.match(host):
             self.close_connection = True
             self._send(Response(f"{host} is none of Google's hosts.\n", 403))
@@ -107,4 +120,5 @@ class _ProxyServer(WireServer):
 
     def __init__(self, workspace: Workspace, authority: Authority, port: int) -> None:
         self.authority = authority
+        self.refusal = 0
         super().__init__(workspace.respond, port, _ProxyHandler)

@@ -1,4 +1,4 @@
-"""A desk scanner: paper in, a noisy picture out. The same paper and seed give the same picture."""
+"""A desk with a pen and a scanner: paper in, a noisy picture out. The same paper and seed give the same picture."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from io import BytesIO
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageFilter
 
 _PAPER = 246
@@ -55,6 +56,41 @@ def scan(
             creationDate=never, modDate=never,
         )  # fmt: skip
     return out.getvalue()
+
+
+def signed(pdf: bytes, seed: int = 0) -> bytes:
+    """Sign a letter with a pen: above the last line that bears "NIP", else in the middle of its last page."""
+    with pdfium.PdfDocument(pdf) as letter, BytesIO() as out:
+        number, (x, y) = _where_to_sign(letter)
+        page = letter[number]
+        stroke = pdfium_c.FPDFPageObj_CreateNewPath(x, y)
+        chance = np.random.default_rng(seed)
+        for step in range(1, 13):
+            ends = [
+                value for _ in range(3) for value in (x + step * 9 + chance.normal(0, 7), y + chance.normal(0, 14))
+            ]
+            pdfium_c.FPDFPath_BezierTo(stroke, *ends)
+        pdfium_c.FPDFPath_SetDrawMode(stroke, pdfium_c.FPDF_FILLMODE_NONE, True)
+        pdfium_c.FPDFPageObj_SetStrokeColor(stroke, 20, 30, 120, 255)
+        pdfium_c.FPDFPageObj_SetStrokeWidth(stroke, 1.6)
+        pdfium_c.FPDFPage_InsertObject(page, stroke)
+        page.gen_content()
+        letter.save(out)
+        return out.getvalue()
+
+
+def _where_to_sign(letter: pdfium.PdfDocument) -> tuple[int, tuple[float, float]]:
+    """Return a page, and where on it the pen is put down, in points from its lower left corner."""
+    for number in reversed(range(len(letter))):
+        searching = letter[number].get_textpage().search("NIP", match_case=True, match_whole_word=True)
+        found = None
+        while more := searching.get_next():
+            found = more
+        if found:
+            left, _, _, top = letter[number].get_textpage().get_charbox(found[0])
+            return number, (left + 5, top + 45)
+    width, height = letter[len(letter) - 1].get_size()
+    return len(letter) - 1, (width / 2, height / 2)
 
 
 def bundled(pdfs: list[bytes]) -> bytes:

@@ -81,13 +81,13 @@ def run(folder: Path, port: int) -> None:
         FolderInUse: another process serves this folder.
         OSError: the port is taken.
     """
-    told = threading.Event()
+    stopping = threading.Event()
     with serve(folder, port) as serving:
-        before = {name: signal.signal(name, lambda *_: told.set()) for name in (signal.SIGINT, signal.SIGTERM)}
+        before = {name: signal.signal(name, lambda *_: stopping.set()) for name in (signal.SIGINT, signal.SIGTERM)}
         try:
             sys.stdout.write(f"Ruang kerja lokal: {serving.address}\nData: {folder}\nBerhenti: Ctrl-C\n")
             sys.stdout.flush()
-            while not told.wait(3600):
+            while not stopping.wait(3600):
                 continue
         finally:
             for name, handler in before.items():

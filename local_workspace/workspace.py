@@ -14,6 +14,8 @@ from .api.dispatch import Api
 from .api.errors import Refusal
 from .api.json_bodies import as_json
 from .auth.accounts import DEFAULT_ACCOUNT, Accounts
+from .auth.consent import Codes
+from .auth.oauth_app import OAuthApp
 from .auth.tokens import TokenIssuer, known_scopes
 from .core.answers import response_of
 from .core.clock import Clock
@@ -38,11 +40,14 @@ from .gateway.uploads import Uploads
 from .gmail.service import Gmail
 from .sheets.service import join_sheets
 from .web.base import Pages
+from .web.consent import ConsentPages
 from .web.controls.accounts import serve_account_controls
+from .web.controls.drive import serve_drive_controls
 from .web.controls.faults import serve_fault_controls
 from .web.controls.general import serve_general_controls
 from .web.controls.mail import serve_mail_controls
 from .web.controls.quotas import serve_quota_controls
+from .web.controls.sheets import serve_sheet_controls
 from .web.drive import serve_drive_pages
 from .web.form_editor import Editor
 from .web.mail import MailPages
@@ -59,6 +64,7 @@ class Workspace:
         clock: the workspace's time.
         people: who has an account.
         accounts: who may ask for tokens: service accounts, OAuth clients.
+        app: how the OAuth app and people's sign-ins stand.
         drive: what people and programs do with files.
         sheets: the spreadsheets.
         gmail: everybody's mail.
@@ -100,21 +106,26 @@ class Workspace:
         uploads = Uploads(self.api, self.store, self.clock)
         self.gateway = Gateway(self.api, self.clock, self.accounts, self.served, self.faults, self.quotas, uploads)
         serve_batch(self.routes, self.gateway)
-        issuer = TokenIssuer(self.accounts, self.people, self._reached_at)
-        OAuth(self.store, self.clock, self.accounts, issuer, self.faults, self.served).add_to(self.routes)
+        self.app, self._codes = OAuthApp(), Codes(self.store)
+        issuer = TokenIssuer(self.accounts, self.people, self._reached_at, self.app, self._codes)
+        oauth = OAuth(self.store, self.clock, self.accounts, issuer, self.faults, self.served, self.app)
+        oauth.add_to(self.routes)
 
     def _join_controls(self) -> None:
         serve_general_controls(self.routes, self.clock, self.people, self.served)
-        serve_account_controls(self.routes, self.accounts)
+        serve_account_controls(self.routes, self.accounts, self.app)
         serve_fault_controls(self.routes, self.faults)
         serve_quota_controls(self.routes, self.quotas)
-        serve_mail_controls(self.routes, self.gmail.drafts, self.gmail.post_office)
+        serve_drive_controls(self.routes, self.drive.files)
+        serve_sheet_controls(self.routes, self.sheets)
+        serve_mail_controls(self.routes, self.gmail.mailboxes, self.gmail.drafts, self.gmail.post_office)
 
     def _join_pages(self) -> None:
         pages = Pages(self.routes, self.people, self.clock)
         linker = Linker(self.api, self.forms)
         PublicForm(self.routes, pages, self.clock, self.drive.contents, self.forms, linker)
         Editor(self.routes, pages, self.clock, self.accounts, self.forms, linker)
+        ConsentPages(self.routes, pages, self.accounts, self._codes, self.app)
         StartPage(self.routes, pages, self.store, self.gmail.mailboxes, self.forms)
         MailPages(self.routes, pages, self.clock, self.people, self.gmail)
         serve_spreadsheets(self.routes, pages, self.clock, self.people, self.sheets, self.api)
@@ -124,13 +135,14 @@ class Workspace:
         return self.base
 
     def served_at(self, base: str) -> None:
-        """Note the address it is reached at, and write the service account's key file, which names it."""
+        """Note the address it is reached at, and write the files of the service account and of the OAuth client."""
         self.base = base
         fresh = not self.accounts.is_service_account(DEFAULT_ACCOUNT)
         key = self.accounts.service_account_key()
         if fresh:
             self.accounts.delegate(DEFAULT_ACCOUNT, known_scopes())
         write_secret(self.store.folder / "service-account.json", as_json(key))
+        write_secret(self.store.folder / "client-secret.json", as_json(self.accounts.client_file()))
 
     def _stale_search(self, who: str) -> Callable[[File], bool] | None:
         fault = self.faults.take_stale_search(who)

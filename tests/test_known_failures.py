@@ -16,7 +16,7 @@ from automation.domain.rules import Ladder
 from automation.jobs.explaining.command import explain
 from automation.letters.filling import fill
 from automation.ports import TryLater
-from automation.register.reading import WrongHeadings
+from automation.register.lines import WrongHeadings
 from tests.builders import a_calendar, wita
 from tests.fakes import Killed, text_of
 from tests.intake.mails import CUSTOMER, a_mail
@@ -257,8 +257,10 @@ def test_12_no_two_letters_share_a_number_split_words_are_filled_and_folders_do_
     for number in (ONE, TWO):
         world.fill(number, classification="Keluhan", service="Pengujian", findings="A", cause="B")
         world.fill(number, corrective_action="C", preventive_action="D", applied_on="02/11/2026", verification="E")
-        world.fill(number, verified_by="Siti Aminah", effective="Ya", reply_text="F", initials="G", decision="Setuju")
+        world.fill(number, verified_by="Siti Aminah", effective="Ya", reply_text="F", initials="G")
     world.tick(wita(2, 10))
+    for number in (ONE, TWO):
+        world.fill(number, decision="Setuju")
     world.tick(wita(2, 11))
     numbers = {case.own_letter_number for case in world.ledger.memory().cases.values()}
     assert numbers == {"1/BSPJI-Samarinda/XI/2026", "2/BSPJI-Samarinda/XI/2026"}

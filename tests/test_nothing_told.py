@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from automation import bug_report as bugs
-from automation import cli, wiring
+from automation import commands, wiring
 from automation.domain.vocabulary import Channel
 from automation.google.transport import SignedSession
 from automation.job_log import Style, logging_as
@@ -203,7 +203,7 @@ def logged(searched: Searched, kept: wiring.KeptOffice, capsys) -> None:
     """Let a run tick once more, and keep what it logged."""
     searched.at += timedelta(minutes=1)
     searched.office.stage.set_clock(searched.at)
-    assert cli.ticked(kept, searched.at)
+    assert commands.ticked(kept, searched.at)
     searched.told[f"{len(searched.told)} run"] = "".join(capsys.readouterr())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from automation import cli, wiring
+from automation import exit_status, wiring
 from automation import ping as pinging
 from automation.jobs.watch.pings import note_ping, pings
 from automation.ledger import open_ledger
@@ -118,7 +118,7 @@ def test_a_tick_that_came_to_its_end_pings_and_one_that_was_stopped_or_only_look
         assert office.sync(at).status == 0
         assert len(monitor.heard) == 1
         office.break_calls(kind="status", status=403, times=100_000, match={"path": "/spreadsheets"})
-        assert office.sync(at).status in (cli.NEEDS_A_PERSON, cli.CANNOT_START)
+        assert office.sync(at).status in (exit_status.NEEDS_A_PERSON, exit_status.CANNOT_START)
         office.heal_calls()
         assert len(monitor.heard) == 1
         monitor.status = 500

@@ -2,37 +2,79 @@
 
 from __future__ import annotations
 
+import math
 from io import BytesIO
 
+import pypdfium2 as pdfium
 from PIL import Image
 
 from automation.domain.scans import Medium
+from automation.ports import CannotOpen
 
-from .damage import damage_told
-from .looking import frames_of, medium_of, picture_in
-from .picture import upright
+from . import wording
+from .acting import refuse_acting
+from .damage import damage_refused
+from .eyes import degrees_of_code
+from .likeness import dark_share, is_like
+from .looking import frames_of, medium_of, picture_in, small_enough
+from .pages import add_picture, drawn_grey
+from .picture import on_white, turned, upright
+from .splitting import steady
 
-_A4_INCHES = (8.27, 11.69)
+_A4_POINTS = (595.28, 841.89)
+#: A sheet of A4 at 300 dots an inch: what is finer, nobody sees, and it would not fit a mail.
+_MOST_PIXELS = 2480 * 3508
+_QUALITY = 85
 
 
 def bound(content: bytes) -> bytes:
-    """Return the scan as a PDF whose first page fills an A4 sheet; one that is a PDF already stays as it is.
+    """Return the scan as a PDF each of whose pages fills an A4 sheet; one that is a PDF already stays as it is.
+
+    Pages are made one at a time, turned as our code on them says, and held against the scan.
 
     Raises:
-        CannotOpen: it is damaged, too large, or no scan at all.
+        CannotOpen: it is damaged, too large, or no scan at all; it acts; or what was made shows something else.
     """
     medium = medium_of(content, "")
     if medium is Medium.PDF:
+        refuse_acting(content)
         return content
+    scanned: list[float] = []
     out = BytesIO()
-    with damage_told(), picture_in(content, medium) as picture:
-        # In colour, as the ink of a signature is.
-        first, *others = [upright(frame, "RGB") for frame in frames_of(picture, medium)]
-        first.save(out, "PDF", save_all=True, append_images=others, resolution=_resolution(first), quality=85)
-    return out.getvalue()
+    with damage_refused(), picture_in(content, medium) as picture, pdfium.PdfDocument.new() as made:
+        for frame in frames_of(picture, medium):
+            scanned.append(dark_share(on_white(frame)))
+            _add_page(made, frame)
+        made.save(out)
+    pdf = steady(out.getvalue())
+    _check_likeness(pdf, scanned)
+    return pdf
 
 
-def _resolution(page: Image.Image) -> float:
-    """Return the pixels per inch at which the page just fills an A4 sheet."""
-    width, height = _A4_INCHES if page.height >= page.width else _A4_INCHES[::-1]
-    return max(page.width / width, page.height / height)
+def _add_page(made: pdfium.PdfDocument, frame: Image.Image) -> None:
+    # In colour, as the ink of a signature is; but not where the scanner gave none.
+    grey = frame.mode in ("1", "L", "LA") or frame.mode.startswith(("I", "F"))
+    page = upright(frame, "L" if grey else "RGB")
+    if page.width * page.height > _MOST_PIXELS:
+        page = page.reduce(math.ceil(math.sqrt(page.width * page.height / _MOST_PIXELS)))
+    # What a camera says of how it was held is often wrong; the code on the page cannot be.
+    page = turned(page, degrees_of_code(small_enough(page.convert("L"))))
+    out = BytesIO()
+    page.save(out, "JPEG", quality=_QUALITY)
+    add_picture(made, _size(page), out.getvalue())
+
+
+def _size(page: Image.Image) -> tuple[float, float]:
+    """Return the points of the page that just fills an A4 sheet."""
+    width, height = _A4_POINTS if page.height >= page.width else _A4_POINTS[::-1]
+    scale = min(width / page.width, height / page.height)
+    return page.width * scale, page.height * scale
+
+
+def _check_likeness(pdf: bytes, scanned: list[float]) -> None:
+    with damage_refused(), pdfium.PdfDocument(pdf) as made:
+        same = len(made) == len(scanned) and all(
+            is_like(dark_share(drawn_grey(made, position, 100)), share) for position, share in enumerate(scanned)
+        )
+    if not same:
+        raise CannotOpen(wording.LOST_SOMETHING)

@@ -1,7 +1,6 @@
-"""How large a scan may be."""
+"""How large a scan may be; how many bytes, `automation.ports.LARGEST_DOWNLOAD` says."""
 
 from __future__ import annotations
 
-LARGEST_FILE = 100_000_000
 MOST_PAGES = 200
 MOST_PIXELS = 80_000_000

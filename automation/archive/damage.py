@@ -17,7 +17,7 @@ _BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, OverflowErr
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
+def damage_refused() -> Iterator[None]:
     """Turn what PDFium and Pillow raise over a damaged or giant file into a refusal.
 
     Raises:

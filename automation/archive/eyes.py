@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
+from automation.domain.codes import is_shaped_like_ours
+
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _SMALLEST_EDGE = 21
 _LONGEST_EDGE = 4000
@@ -29,6 +31,12 @@ def texts_seen(page: Image.Image) -> Iterator[frozenset[str]]:
         yield _read(_smooth(larger), zxingcpp.Binarizer.GlobalHistogram)
     if page.width * page.height < _SMALL_PAGE:
         yield _read(_larger(page))
+
+
+def degrees_of_code(page: Image.Image) -> int:
+    """Return by how many degrees, against the clock, the page must be turned for our code to stand; 0 for no code."""
+    found = zxingcpp.read_barcodes(page, formats=_QR)
+    return next((code.orientation for code in found if is_shaped_like_ours(code.text)), 0)
 
 
 def _is_blank(page: Image.Image) -> bool:
@@ -86,7 +94,10 @@ def _larger(page: Image.Image) -> Image.Image:
 
 
 def _corners(page: Image.Image) -> Iterator[Image.Image]:
-    """Yield the foot at the right, where our code stands, and the head at the left: the same place upside down."""
+    """Yield the foot's corners, where our codes stand, the right one first, and the head's: the same upside down."""
     width, height = page.size
-    yield page.crop((width // 2, int(height * 0.7), width, height))
-    yield page.crop((0, 0, width // 2, int(height * 0.3)))
+    foot, head = int(height * 0.7), int(height * 0.3)
+    yield page.crop((width // 2, foot, width, height))
+    yield page.crop((0, 0, width // 2, head))
+    yield page.crop((0, foot, width // 2, height))
+    yield page.crop((width // 2, 0, width, head))

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import ScanPart
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.scans import Medium
+from automation.domain.scans import HandSigned, Medium
 
 from . import wording
-from .reading import ScanReading, UnreadableScan
+from .scan_reading import ScanReading, UnreadableScan
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,12 @@ class KnownPaper:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """The whole scan is one document."""
+    """The whole scan is one document; `remark` is what an officer must still say of it."""
 
     code: DocumentCode
     name: str
     pages: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,18 @@ class _Stretch:
     code: DocumentCode
     first: int
     end: int
+    remark: str = ""
 
 
 def filing_for(reading: ScanReading | UnreadableScan, known: KnownPaper, file_name: str, on: date) -> Filing:
     """Decide where a scan goes.
 
-    Each page's code says which document it is; a page without one belongs to the document before it. Where there are
-    no codes at all, a name like "KEL-2026-0042 Surat Pengaduan.pdf", which only a person can have given, says it.
+    Each page's code says which document it is; a page without one belongs to the document before it. A cover sheet
+    bears the code of the paper below it: it begins a document of its own, and is kept as its first page.
+
+    Where there are no codes at all, a name like "KEL-2026-0042 Surat Pengaduan.pdf" makes it a customer's letter or
+    an attachment; never a document of ours, which would be mailed on as such: it becomes an attachment, and an
+    officer is asked of one that is named as the reply. So are pages with the reply's code that nobody signed.
 
     Args:
         reading: what was found on the scan.
@@ -95,15 +101,34 @@ def filing_for(reading: ScanReading | UnreadableScan, known: KnownPaper, file_na
     stretches = _stretches(reading, stated_in(file_name))
     if isinstance(stretches, Review):
         return stretches
+    if any(_is_cover_alone(stretch, reading) for stretch in stretches):
+        return Review(wording.COVER_ALONE)
     unknown = sorted({stretch.code.number for stretch in stretches} - set(known.cases))
     if unknown:
         return Review(wording.unknown_case(", ".join(map(str, unknown))))
+    stretches = [_unless_unsigned(stretch, reading) for stretch in stretches]
     names = _names(stretches, reading.medium, on, known.names)
     if len(stretches) == 1:
-        return File(stretches[0].code, names[0], len(reading.pages))
+        stated = stated_in(file_name)
+        # The case waits for its signed reply alone: nothing is asked of pages named as another paper of ours.
+        is_reply = stated is not None and stated.kind is DocumentKind.SURAT_BALASAN
+        named = wording.NAMED_AS_OURS if is_reply and _named_as_ours(reading, stated) else ""
+        remark = stretches[0].remark or named
+        return File(stretches[0].code, names[0], len(reading.pages), remark)
     if reading.medium is not Medium.PDF:
         return Review(wording.TIFF_OF_SEVERAL)
     return Split(tuple(_part(stretch, name) for stretch, name in zip(stretches, names, strict=True)))
+
+
+def _unless_unsigned(stretch: _Stretch, reading: ScanReading) -> _Stretch:
+    """Return pages as they are; a letter that nobody signed becomes an attachment, of which an officer is asked."""
+    remark = _WITHOUT_INK.get(reading.by_hand.get(stretch.code, HandSigned.YES), "")
+    if not remark:
+        return stretch
+    return replace(stretch, code=DocumentCode(stretch.code.number, DocumentKind.LAMPIRAN), remark=remark)
+
+
+_WITHOUT_INK = {HandSigned.NO: wording.UNSIGNED, HandSigned.NOT_FOUND: wording.PLACE_NOT_FOUND}
 
 
 def stated_in(file_name: str) -> DocumentCode | None:
@@ -127,6 +152,10 @@ def _stretches(reading: ScanReading, stated: DocumentCode | None) -> list[_Stret
             return Review(wording.several_codes(number, _listed(page.codes)))
     if any(page.forged for page in reading.pages):
         return Review(wording.FORGED)
+    if any(code.kind is DocumentKind.LABEL_MAP for code in codes):
+        return Review(wording.LABEL_SCANNED)
+    if stated is not None and _named_as_ours(reading, stated):
+        return [_Stretch(DocumentCode(stated.number, DocumentKind.LAMPIRAN), 0, len(reading.pages))]
     if stated is not None:
         whole = _Stretch(stated, 0, len(reading.pages))
         return [whole] if codes <= {stated} else Review(wording.name_disagrees(str(stated), _listed(codes)))
@@ -136,9 +165,15 @@ def _stretches(reading: ScanReading, stated: DocumentCode | None) -> list[_Stret
     if silent:
         return Review(wording.no_code(silent))
     stretches = _grouped(reading)
-    if len(stretches) != len(codes):
+    ours = [stretch.code for stretch in stretches if stretch.code.kind.is_ours]
+    if len(ours) != len(set(ours)):
         return Review(wording.MIXED_PAGES)
     return stretches
+
+
+def _named_as_ours(reading: ScanReading, stated: DocumentCode | None) -> bool:
+    """Return whether nothing but a file's name says that this is a document of ours."""
+    return stated is not None and stated.kind.is_ours and not any(page.codes for page in reading.pages)
 
 
 def _says_nothing(reading: ScanReading) -> Review:
@@ -150,28 +185,37 @@ def _grouped(reading: ScanReading) -> list[_Stretch]:
     stretches: list[_Stretch] = []
     for position, page in enumerate(reading.pages):
         code = page.codes[0] if page.codes else stretches[-1].code
-        if stretches and stretches[-1].code == code:
+        is_cover = bool(page.codes) and not code.kind.is_ours
+        if stretches and stretches[-1].code == code and not is_cover:
             stretches[-1] = _Stretch(code, stretches[-1].first, position + 1)
         else:
             stretches.append(_Stretch(code, position, position + 1))
     return stretches
 
 
+def _is_cover_alone(stretch: _Stretch, reading: ScanReading) -> bool:
+    """Return whether nothing was scanned but a cover sheet: papers of others bear no code of ours themselves."""
+    is_cover = bool(reading.pages[stretch.first].codes) and not stretch.code.kind.is_ours
+    return is_cover and stretch.end - stretch.first == 1
+
+
 def _names(stretches: Iterable[_Stretch], medium: Medium, on: date, taken: Collection[str]) -> list[str]:
-    used = {_compared(name) for name in taken}
+    used = set(taken)
     names = []
     for stretch in stretches:
         code = stretch.code
-        name = _free(wording.scan_name(code.number, code.kind, code.sequence, on.isoformat(), medium.value), used)
-        used.add(_compared(name))
+        name = free_name(wording.scan_name(code.number, code.kind, code.sequence, on.isoformat(), medium.value), used)
+        used.add(name)
         names.append(name)
     return names
 
 
-def _free(name: str, used: Collection[str]) -> str:
+def free_name(name: str, used: Collection[str]) -> str:
+    """Return the name, or with a number behind it where it is used already."""
+    taken = {_compared(one) for one in used}
     stem, _, ending = name.rpartition(".")
     tried, count = name, 1
-    while _compared(tried) in used:
+    while _compared(tried) in taken:
         count += 1
         tried = f"{stem} ({count}).{ending}"
     return tried
@@ -184,7 +228,13 @@ def _compared(name: str) -> str:
 def _part(stretch: _Stretch, name: str) -> ScanPart:
     code = stretch.code
     return ScanPart(
-        number=code.number, kind=code.kind, sequence=code.sequence, first=stretch.first, end=stretch.end, name=name
+        number=code.number,
+        kind=code.kind,
+        sequence=code.sequence,
+        first=stretch.first,
+        end=stretch.end,
+        name=name,
+        remark=stretch.remark,
     )
 
 

@@ -16,18 +16,21 @@ from PIL import Image, ImageSequence
 
 from automation.domain.codes import is_shaped_like_ours
 from automation.domain.scans import Medium, SeenScan
-from automation.ports import CannotOpen
+from automation.ports import LARGEST_DOWNLOAD, CannotOpen
 
 from . import wording
-from .bounds import LARGEST_FILE, MOST_PAGES, MOST_PIXELS
-from .damage import damage_told
+from .acting import refuse_acting
+from .bounds import MOST_PAGES, MOST_PIXELS
+from .damage import damage_refused
 from .eyes import texts_seen
+from .pages import drawn_grey
 from .picture import upright
 
 _PAGE_PIXELS = 6_000_000
 _DPI = 200
 _WRONG_PASSWORD = 4
-_PILLOW = {Medium.PNG: "PNG", Medium.JPEG: "JPEG", Medium.TIFF: "TIFF"}
+_PILLOW = {Medium.PNG: "PNG", Medium.JPEG: "JPEG", Medium.TIFF: "TIFF", Medium.JPEG_2000: "JPEG2000"}
+_JPEG_2000 = (b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,8 @@ def look(content: bytes, mime_type: str) -> SeenScan:
 def opened(content: bytes, mime_type: str) -> OpenScan:
     """Open a scan, whatever its name says it is.
 
-    PDF, PNG, JPEG and TIFF are read. Whatever a file claims of itself, no more than 200 pages of 6 million pixels are
-    drawn, one at a time.
+    PDF, PNG, JPEG, JPEG 2000 and TIFF are read. Whatever a file claims of itself, no more than 200 pages of 6 million
+    pixels are drawn, one at a time.
 
     Args:
         content: the file.
@@ -58,8 +61,26 @@ def opened(content: bytes, mime_type: str) -> OpenScan:
         CannotOpen: it is not looked at; also while its pages are asked for.
     """
     medium = medium_of(content, mime_type)
-    pages = _pdf_pages(content) if medium is Medium.PDF else _picture_pages(content, medium)
-    return OpenScan(medium, _texts_of_each(pages))
+    if medium is Medium.PDF:
+        refuse_acting(content)
+    return OpenScan(medium, _texts_of_each(pages_in(content, medium)))
+
+
+def pages_in(content: bytes, medium: Medium) -> Iterator[Image.Image]:
+    """Draw the pages of a scan in grey, one at a time; raises `CannotOpen` while they are asked for."""
+    return _pdf_pages(content) if medium is Medium.PDF else _picture_pages(content, medium)
+
+
+def grey_pages(content: bytes) -> Iterator[Image.Image]:
+    """Draw the pages of a scan that was looked at, one at a time.
+
+    Raises:
+        CannotOpen: one cannot be drawn.
+    """
+    medium = medium_of(content, "")
+    # Pillow warns of what it mends by itself.
+    with warnings.catch_warnings(action="ignore"):
+        yield from _pdf_pages(content) if medium is Medium.PDF else _picture_pages(content, medium)
 
 
 def _texts_of_each(pages: Iterator[Image.Image]) -> Iterator[frozenset[str]]:
@@ -83,11 +104,11 @@ def medium_of(content: bytes, mime_type: str) -> Medium:
     """Return what a file is, by how it begins.
 
     Raises:
-        CannotOpen: it is none of the four kinds, empty, or too large.
+        CannotOpen: it is none of these kinds, empty, or too large.
     """
     if not content:
         raise CannotOpen(wording.EMPTY_FILE)
-    if len(content) > LARGEST_FILE:
+    if len(content) > LARGEST_DOWNLOAD:
         raise CannotOpen(wording.TOO_LARGE)
     beginning = content[:1024]
     if b"%PDF-" in beginning:
@@ -98,6 +119,8 @@ def medium_of(content: bytes, mime_type: str) -> Medium:
         return Medium.JPEG
     if beginning.startswith((b"II*\x00", b"MM\x00*")):
         return Medium.TIFF
+    if beginning.startswith(_JPEG_2000):
+        return Medium.JPEG_2000
     if mime_type in ("image/heic", "image/heif") or beginning[4:11] in (b"ftyphei", b"ftypmif"):
         raise CannotOpen(wording.HEIC)
     raise CannotOpen(wording.NOT_A_SCAN_BUT_WORD if _is_text_document(mime_type) else wording.NOT_A_SCAN)
@@ -124,28 +147,17 @@ def _pdf_pages(content: bytes) -> Iterator[Image.Image]:
 
 
 def _drawn(document: pdfium.PdfDocument, position: int) -> Image.Image:
-    with damage_told():
-        page = document[position]
-        try:
-            width, height = page.get_size()
-            if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
-                raise CannotOpen(wording.DAMAGED)
-            # A page may claim any size: 306 bytes can ask for 1.5 GB. So the page is made to fit the pixels.
-            scale = min(_DPI / 72, math.sqrt(_PAGE_PIXELS / (width * height)))
-            bitmap = page.render(scale=scale, grayscale=True)
-            try:
-                picture: Image.Image = bitmap.to_pil().convert("L")
-                return picture.copy()
-            finally:
-                bitmap.close()
-        finally:
-            page.close()
+    with damage_refused():
+        width, height = document.get_page_size(position)
+        if not (math.isfinite(width) and math.isfinite(height) and width > 0 and height > 0):
+            raise CannotOpen(wording.DAMAGED)
+        return drawn_grey(document, position, _DPI)
 
 
 def _picture_pages(content: bytes, medium: Medium) -> Iterator[Image.Image]:
-    with damage_told(), picture_in(content, medium) as picture:
+    with damage_refused(), picture_in(content, medium) as picture:
         for frame in frames_of(picture, medium):
-            yield _small_enough(upright(frame, "L"))
+            yield small_enough(upright(frame, "L"))
 
 
 def picture_in(content: bytes, medium: Medium) -> Image.Image:
@@ -166,7 +178,8 @@ def frames_of(picture: Image.Image, medium: Medium) -> Iterator[Image.Image]:
         yield frame
 
 
-def _small_enough(grey: Image.Image) -> Image.Image:
+def small_enough(grey: Image.Image) -> Image.Image:
+    """Return a grey page with no more pixels than are looked at."""
     if grey.width * grey.height > _PAGE_PIXELS:
         scale = math.sqrt(_PAGE_PIXELS / (grey.width * grey.height))
         grey = grey.resize((max(1, int(grey.width * scale)), max(1, int(grey.height * scale))), Image.Resampling.BOX)

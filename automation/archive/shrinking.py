@@ -10,12 +10,15 @@ import pypdfium2 as pdfium
 from automation.ports import CannotOpen
 
 from . import wording
-from .damage import damage_told
+from .damage import damage_refused
+from .likeness import dark_share, is_like
+from .pages import add_picture, drawn_grey
 from .signed import bears_signature
 from .splitting import steady
 
 #: Dots an inch and JPEG quality, the best first. A QR code of 20 mm is still read at the last.
 _LADDER = ((200, 80), (200, 60), (150, 65), (150, 45), (120, 50), (100, 40))
+_COMPARED_DPI = 100
 _PAGE_PIXELS = 12_000_000
 _POINTS = 72
 
@@ -33,16 +36,27 @@ def shrunk(pdf: bytes, largest: int) -> bytes | None:
         None where the PDF bears an electronic signature, which drawing would destroy, or does not get small enough.
 
     Raises:
-        CannotOpen: it is damaged.
+        CannotOpen: it is damaged, or its pages drawn anew show something else.
     """
     if len(pdf) <= largest:
         return pdf
     if bears_signature(pdf):
         return None
-    with damage_told(), pdfium.PdfDocument(pdf) as scan:
+    with damage_refused(), pdfium.PdfDocument(pdf) as scan:
         scan.init_forms()
         tries = (_drawn_anew(scan, dpi, quality, largest) for dpi, quality in _LADDER)
-        return next((small for small in tries if small is not None), None)
+        small = next((small for small in tries if small is not None), None)
+        if small is not None and not _shows_the_same(scan, small):
+            raise CannotOpen(wording.LOST_SOMETHING)
+        return small
+
+
+def _shows_the_same(scan: pdfium.PdfDocument, small: bytes) -> bool:
+    with pdfium.PdfDocument(small) as made:
+        return len(made) == len(scan) and all(
+            is_like(*(dark_share(drawn_grey(one, position, _COMPARED_DPI)) for one in (made, scan)))
+            for position in range(len(scan))
+        )
 
 
 def smaller(pdf: bytes, largest: int) -> bytes:
@@ -71,7 +85,7 @@ def _drawn_anew(scan: pdfium.PdfDocument, dpi: int, quality: int, largest: int) 
             spent += len(picture)
             if spent > largest:
                 return None
-            _add(made, size, picture)
+            add_picture(made, size, picture)
         out = BytesIO()
         made.save(out)
     content = steady(out.getvalue())
@@ -90,13 +104,3 @@ def _picture(page: pdfium.PdfPage, size: tuple[float, float], dpi: int, quality:
         return out.getvalue()
     finally:
         bitmap.close()
-
-
-def _add(made: pdfium.PdfDocument, size: tuple[float, float], picture: bytes) -> None:
-    page = made.new_page(*size)
-    drawn = pdfium.PdfImage.new(made)
-    drawn.load_jpeg(BytesIO(picture), inline=True)
-    drawn.set_matrix(pdfium.PdfMatrix().scale(*size))
-    page.insert_obj(drawn)
-    page.gen_content()
-    page.close()

@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 
-from .damage import damage_told
+from .damage import damage_refused
 
 _MADE_NOW = re.compile(rb"/CreationDate\(D:\d{14}")
 _MADE_NEVER = b"/CreationDate(D:19700101000000"
@@ -22,7 +22,7 @@ def split_pdf(content: bytes, ranges: Iterable[tuple[int, int]]) -> tuple[bytes,
     Raises:
         CannotOpen: it is damaged.
     """
-    with damage_told(), pdfium.PdfDocument(content) as batch:
+    with damage_refused(), pdfium.PdfDocument(content) as batch:
         return tuple(_part(batch, first, end) for first, end in ranges)
 
 

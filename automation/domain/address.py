@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 
@@ -55,6 +56,11 @@ class EmailAddress:
     def folded(self) -> str:
         """The address in small letters, for telling whether two are the same."""
         return str(self).lower()
+
+    @property
+    def mark(self) -> str:
+        """A hash that stands for the address in the keys of the journal, where no address may stand."""
+        return hashlib.sha256(self.folded.encode()).hexdigest()[:12]
 
     def __str__(self) -> str:
         return f"{self.local_part}@{self.domain}"

@@ -139,7 +139,7 @@ class OfficeCalendar:
 
     def next_opening(self, moment: datetime) -> datetime:
         """Return the moment itself while the office is open, and else the next moment it opens."""
-        return self._told(self._opening(self._at(moment)))
+        return self._local(self._opening(self._at(moment)))
 
     def working_time_between(self, start: datetime, end: datetime, holds: Sequence[Hold] = ()) -> timedelta:
         """Return the working time from start to end, less that on hold; none when the end is not after the start."""
@@ -162,7 +162,7 @@ class OfficeCalendar:
 
     def add_minutes(self, start: datetime, minutes: int) -> datetime:
         """Return the earliest moment by which this many working minutes have passed since the start."""
-        return self._told(self._after_work(self._at(start), minutes * _MINUTE))
+        return self._local(self._after_work(self._at(start), minutes * _MINUTE))
 
     def end_of_working_day(self, start: datetime, days: int) -> datetime:
         """Return the close of the working day that is `days` working days after the calendar day of the start.
@@ -171,7 +171,7 @@ class OfficeCalendar:
         Tuesday at the close; begun on Saturday, on Monday at the close. Either way at least one full day is given.
         """
         at = self._at(start)
-        return self._told(self._close(at, self._day_index(at, days)) if days else at)
+        return self._local(self._close(at, self._day_index(at, days)) if days else at)
 
     def same_hour_after(self, start: datetime, days: int) -> datetime:
         """Return the same hour, `days` working days later.
@@ -180,7 +180,7 @@ class OfficeCalendar:
         last day, the norm ends when it next opens that day, or at the close when it does not open again.
         """
         at = self._at(start)
-        return self._told(self._same_hour(at, days) if days else at)
+        return self._local(self._same_hour(at, days) if days else at)
 
     # -- norms
 
@@ -202,7 +202,7 @@ class OfficeCalendar:
             due, stops = self._close_past(stops, at, norm.days or 1), ()
         if stops:
             due = self._shifted(due, at, stops)
-        return None if due is None else self._told(due)
+        return None if due is None else self._local(due)
 
     def _shifted(self, due: datetime | None, began: datetime, stops: Sequence[Hold]) -> datetime | None:
         for since, until in stops:
@@ -242,11 +242,11 @@ class OfficeCalendar:
             raise ValueError("the office clock takes aware moments only")
         return moment.astimezone(self._axis)
 
-    def _told(self, at: datetime) -> datetime:
+    def _local(self, at: datetime) -> datetime:
         return at.astimezone(self.hours.zone)
 
     def _year(self, at: datetime) -> int:
-        return self._told(at).year
+        return self._local(at).year
 
     def _limit(self, at: datetime) -> datetime:
         """Return the end of the covered years that follow a moment without a gap."""
@@ -279,7 +279,7 @@ class OfficeCalendar:
         return self._within(limit, self._ends, index - 1) - (self._worked[index] - wanted)
 
     def _day_index(self, at: datetime, days: int) -> int:
-        return bisect_right(self._working_days, self._told(at).date()) + days - 1
+        return bisect_right(self._working_days, self._local(at).date()) + days - 1
 
     def _close(self, at: datetime, index: int) -> datetime:
         return self._within(self._limit(at), self._closes, index)
@@ -288,7 +288,7 @@ class OfficeCalendar:
         begun = self._opening(at)
         index = self._day_index(begun, days)
         close = self._close(at, index)
-        clock = self._told(begun).time()
+        clock = self._local(begun).time()
         wished = datetime.combine(self._working_days[index], clock, self.hours.zone).astimezone(self._axis)
         return close if wished >= close else max(wished, self._opens[bisect_right(self._ends, wished)])
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import datetime
 
-from .complaint import Intake
-from .happenings import Happening, Sentence, sentence_of
+from .actions import DecidedActions
+from .address import EmailAddress
+from .answer_edits import AnswerEdit
+from .complaint import IMPORTED, Intake, StaffFacts
+from .contact import Contact, FormerContact, contact_in_force
+from .documents import Remade
+from .groups import Person
+from .happenings import Happening
+from .letter_content import Sealed, SeenDraft
 from .numbers import ComplaintNumber
-from .vocabulary import Outcome, Step
+from .phone import PhoneNumber
+from .sentences import Sentence, sentence_of
+from .texts import visible
+from .vocabulary import Channel, Outcome, Step, YesNo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +55,41 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
-    """Who handles the case, since when; `sequence` counts the sheets written for it."""
+    """Who handles the case, since when; `sequence` counts the sheets written for it.
+
+    `service` is the kind of service by which it was decided; "" where nobody kept it.
+    """
 
     group: str
     by: str
     at: datetime
     sequence: int = 1
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """The Kepala Balai let a settled case go on at step 4: when, and why."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A matter that may have come back: of which complaint, and what the lead says; None while nobody has said."""
+
+    of: ComplaintNumber
+    stated: YesNo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerEnd:
+    """An end after which the case went on: how it had ended, when, and until when that held."""
+
+    outcome: Outcome
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +105,32 @@ class Case:
         own_letter_number: given by the job, in an office without Srikandi.
         outcome: how it ended; None while it is open.
         row_seen: its row was in the Register when the job last looked; gone since, a person deleted it.
+        draft: the draft of the reply as last seen, while the case is open; Status named this version.
+        sealed: what was initialled; None where nothing is, or by a program that knew no seals.
+        asked_about: what was initialled before, where the draft changed since and people are asked again.
+        decided_on: the version that Status named when the cell of the decision last changed, as its digest.
+        deciders: who could approve when that cell last changed, the Kepala Balai or who acted first; empty where no
+            program noted it.
+        voided: why each earlier letter of the case was void, in their order, "" for one that stays valid though the
+            case was reopened; the next one is the one that counts.
+        issued: how many letters of the case Riwayat has told of.
+        answer_edit: the latest edit of the form's answer that it came by.
+        edited_late: the draft was seen to differ from the letter that was made of it.
+        remade: documents that a new version took the place of, in their order.
+        signed: the name of the electronically signed letter whose check was told last.
+        former: contact data that counted earlier, oldest first.
+        dependent: who verified or approved although they did the work, as `verifikasi: name`; Riwayat told of each.
+        joint_with: the other complaints that its letter was initialled for.
+        received: when the office received it, as an officer put it right; None where what came in counts.
         settled: nothing remains to be done for a closed case; it is looked at again only when its row changes.
+        reopenings: each time that it went on after it was settled.
+        former_ends: each end after which it went on, whatever the end was, oldest first.
+        proposal: why an officer proposes to reopen it; "" where nobody does, or since it was.
+        firsts: the first complaint of each time that it was closed as a duplicate, the latest last.
+        first_seen: how its first complaint stood when all that followed from it was done.
+        decided: what step 6 decided in each round, since rounds are kept.
+        recurrence: whether its matter was there before, as far as that was seen or said.
+        unheeded: cells that people changed after the end though nothing follows from it, with what they said before.
     """
 
     number: ComplaintNumber
@@ -82,16 +146,102 @@ class Case:
     outcome: Outcome | None = None
     closed_at: datetime | None = None
     row_seen: bool = False
+    former: tuple[FormerContact, ...] = ()
     settled: bool = False
+    draft: SeenDraft | None = None
+    sealed: Sealed | None = None
+    asked_about: Sealed | None = None
+    decided_on: str = ""
+    deciders: tuple[Person, ...] = ()
+    voided: tuple[str, ...] = ()
+    issued: int = 0
+    edited_late: bool = False
+    remade: tuple[Remade, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
+    former_ends: tuple[FormerEnd, ...] = ()
+    proposal: str = ""
+    unheeded: Mapping[str, str] = field(default_factory=dict)
+    firsts: tuple[ComplaintNumber, ...] = ()
+    first_seen: str = ""
+    dependent: tuple[str, ...] = ()
+    answer_edit: AnswerEdit | None = None
+    signed: str = ""
+    received: datetime | None = None
+    joint_with: tuple[ComplaintNumber, ...] = ()
+    decided: tuple[DecidedActions, ...] = ()
+    recurrence: Recurrence | None = None
 
     @property
     def current(self) -> StepRecord:
         """The turn the case is in; the last one when it is closed."""
         return self.steps[-1]
 
+    @property
+    def is_imported(self) -> bool:
+        """Whether it was taken over from the register that the office had before."""
+        return self.intake.response.startswith(IMPORTED)
+
+    @property
+    def first(self) -> ComplaintNumber | None:
+        """The complaint that this one is closed as a duplicate of; None while it is none."""
+        if self.outcome is not Outcome.DUPLICATE:
+            return None
+        return self.firsts[-1] if self.firsts else ComplaintNumber.read(self.cells.get("duplicate_of", ""))
+
+    @property
+    def letter_sequence(self) -> int:
+        """Which letter of the case counts, from 1: a void one is followed by the next."""
+        return len(self.voided) + 1
+
+    @property
+    def contact(self) -> Contact:
+        """Whom letters and mails go to now, and where, as its row was last seen."""
+        corrections = StaffFacts(
+            corrected_name=" ".join(visible(self.cells.get("corrected_name", "")).split()),
+            corrected_email=visible(self.cells.get("corrected_email", "")),
+            corrected_phone=visible(self.cells.get("corrected_phone", "")),
+            corrected_address=self.cells.get("corrected_address", ""),
+        )
+        return contact_in_force(self.stated, corrections)
+
+    @property
+    def stated(self) -> Intake:
+        """What counts of what came in: with an edit that officers accepted, and what they put right."""
+        edit, cell = self.answer_edit, self.cells.get("corrected_channel", "").casefold()
+        found = edit.in_force(self.cells.get("answer_edit", "")) if edit else self.intake
+        channel = next((one for one in Channel if one.value.casefold() == cell), None)
+        found = replace(found, channel=channel, channel_words="") if channel else found
+        return replace(found, received_at=self.received) if self.received else found
+
+    @property
+    def mail_mark(self) -> str:
+        """What stands for a corrected mail address; "" where the one that came in counts, or none."""
+        return self.mark_of_mail(self.contact)
+
+    def mark_of_mail(self, contact: Contact) -> str:
+        """Return what stands for the mail address of present or former contact data, as in `mail_mark`."""
+        now, first = EmailAddress.found_in(contact.email), EmailAddress.found_in(self.intake.email)
+        return now.mark if now and not (first and now.folded == first.folded) else ""
+
+    @property
+    def phone_mark(self) -> str:
+        """What stands for a corrected telephone number; "" where the one that came in counts, or none."""
+        now, first = PhoneNumber.found_in(self.contact.phone), PhoneNumber.found_in(self.intake.phone)
+        return now.mark if now and now != first else ""
+
     def round_of(self, step: Step) -> int:
         """Return how often the case has entered a step."""
         return sum(1 for record in self.steps if record.step is step)
+
+    def arrivals_at(self, step: Step, *, since_reopening: bool = False) -> int:
+        """Return how often the case came to a step from another one: a step that begins anew is no arrival."""
+        start = self.reopenings[-1].at if since_reopening and self.reopenings else None
+        before = (None, *(record.step for record in self.steps))
+        return sum(
+            1
+            for record, left in zip(self.steps, before, strict=False)
+            if record.step is step and left is not step and (start is None or record.began >= start)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +249,7 @@ class Event:
     """One line of Riwayat to be: what happens to a complaint (None: to the office).
 
     Attributes:
-        column: the Register's column that a person edited, by key; "" for what no person typed.
+        column: the column that a person edited, by key; "" for what no person typed.
         since: the tick before, when the edit was not there yet.
         who: by whom, as far as it is known.
     """

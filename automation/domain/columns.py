@@ -25,6 +25,7 @@ class Owner(StrEnum):
     SERVICE_OFFICER = "service_officer"
     HEAD_OF_OFFICE = "head_of_office"
     GROUP_LEAD = "group_lead"
+    HEAD_AND_SUPERVISOR = "head_and_supervisor"
     ANYONE = "anyone"
 
 
@@ -47,6 +48,7 @@ class Column:
         shows: the Status column that a lookup shows.
         format: a number format other than the kind's own.
         optional: a tab without it is whole: it holds nothing until setup has added it.
+        digits: a column of words in which a plain whole number is one, such as a letter's.
     """
 
     tab: str
@@ -61,6 +63,12 @@ class Column:
     shows: str = ""
     format: str = ""
     optional: bool = False
+    digits: bool = False
+
+    @property
+    def holds_words(self) -> bool:
+        """Whether its cells are words, which Sheets must not take for a date, a number or a formula."""
+        return self.kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +97,13 @@ class StaffColumn(Column):
         """Refuse a column of the job's."""
         if self.owner is Owner.JOB:
             raise WrongOwner(f"{self.tab}.{self.key} belongs to the job")
+
+
+def column_letters(position: int) -> str:
+    """Return a column's letters in A1 notation; 0 is A."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

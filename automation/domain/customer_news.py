@@ -31,21 +31,30 @@ class News(Enum):
     DATA_WANTED = "data", wording.NEWS_OF_DATA_WANTED, True
     REPLY = "balasan", wording.NEWS_OF_REPLY, True
     ENDED = "akhir", wording.NEWS_OF_END, False
+    REOPENED = "dibuka-kembali", wording.NEWS_OF_REOPENING, False
+    JOINED_END = "hasil-gabungan", wording.NEWS_OF_JOINED_END, False
+    JOINED_REOPENED = "gabungan-dibuka", wording.NEWS_OF_REOPENING, False
+    JOINED_REPLY = "balasan-gabungan", wording.NEWS_OF_REPLY, True
+    SEPARATED = "dipisah", wording.NEWS_OF_SEPARATION, False
+    ADDRESS_CHANGED = "alamat-diubah", wording.NEWS_OF_ADDRESS, False
 
 
 @dataclass(frozen=True, slots=True)
 class NewsName:
-    """The name of one piece of news within its complaint, printed as `penerimaan` or `akhir.settled`.
+    """The name of one piece of news within its complaint: `penerimaan`, `akhir.settled` or `balasan@3f2a9c01b4de`.
 
     Attributes:
         which: tells news of one kind apart: the outcome, or what stands for the data asked for.
+        to: stands for the address or number it goes to, where that is not the one that came in.
     """
 
     news: News
     which: str = ""
+    to: str = ""
 
     def __str__(self) -> str:
-        return f"{self.news.value}.{self.which}" if self.which else self.news.value
+        which, to = f".{self.which}" if self.which else "", f"@{self.to}" if self.to else ""
+        return f"{self.news.value}{which}{to}"
 
     @classmethod
     def parse(cls, text: str) -> NewsName:
@@ -54,8 +63,17 @@ class NewsName:
         Raises:
             ValueError: it names no news.
         """
-        kind, _, which = text.partition(".")
+        name, _, to = text.partition("@")
+        kind, _, which = name.partition(".")
         for news in News:
             if news.value == kind:
-                return cls(news, which)
+                return cls(news, which, to)
         raise ValueError(f"no news: {text!r}")
+
+    @classmethod
+    def read(cls, text: str) -> NewsName | None:
+        """Read what may be a printed name; None where it names no news."""
+        try:
+            return cls.parse(text)
+        except ValueError:
+            return None

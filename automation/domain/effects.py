@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 
+from . import letter_wording
 from .documents import DocumentForm, DocumentKind
-from .mail_fate import Fate, MailNews
+from .letter_content import Variables
+from .mail_fate import Fate, LeftAlone, MailNews
 from .notices import OFFICE
 from .numbers import ComplaintNumber
+from .paper import Block
+from .periodic import Stated
 from .prose import Paragraph
+from .signatures import TextCheck
 
 
 class Deed(Enum):
@@ -22,9 +27,12 @@ class Deed(Enum):
     FORM_PENGADUAN = DocumentKind.FORM_PENGADUAN.value
     LEMBAR_DISPOSISI = DocumentKind.LEMBAR_DISPOSISI.value
     UNDANGAN_RAPAT = DocumentKind.UNDANGAN_RAPAT.value
+    KONSEP_TINDAKAN = DocumentKind.KONSEP_TINDAKAN.value
     LAPORAN_TINDAKAN = DocumentKind.LAPORAN_TINDAKAN.value
     SURAT_BALASAN = DocumentKind.SURAT_BALASAN.value
     NOTULEN = DocumentKind.NOTULEN.value
+    LEMBAR_SAMPUL = DocumentKind.LEMBAR_SAMPUL.value
+    LABEL_MAP = DocumentKind.LABEL_MAP.value
     NUMBER_LETTER = "nomor-surat"
     PDF = "pdf"
     MAIL = "surel"
@@ -36,6 +44,16 @@ class Deed(Enum):
     BATCH = "berkas"
     INCOMING_MAIL = "surel-masuk"
     SETUP = "pasang"
+    MARK = "tandai"
+    ACCESS = "akses"
+    PROTECT = "lindungi"
+    OFFICIAL = "pejabat"
+    UPLOAD = "lampiran-formulir"
+    DESIGNATE = "tetapkan"
+    SRIKANDI = "srikandi"
+    STATE = "nyatakan"
+    JOINT = "surat-bersama"
+    REPORT = "laporan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +102,8 @@ class EffectKey:
     @property
     def sequence(self) -> int:
         """Which document of its kind this is about, where the key counts them; else 1."""
-        return int(self.detail) if self.detail.isdecimal() else 1
+        which = self.detail.rpartition(".")[2] if self.what in (Deed.PDF, Deed.JOINT) else self.detail
+        return int(which) if which.isdecimal() else 1
 
     def part(self, place: int) -> EffectKey:
         """Name one of the files that an effect makes, from 1."""
@@ -113,11 +132,12 @@ class CreateCaseFolder:
 
 @dataclass(frozen=True, slots=True)
 class ShareCaseFolder:
-    """Let a person work in the folder of a case. Result: the address."""
+    """Let the one who leads a working group work in the folder of a case. Result: the address."""
 
     key: EffectKey
     number: ComplaintNumber
     email: str
+    group: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +145,8 @@ class WriteDocument:
     """Fill a template and put the .docx into the case's folder. Result: the file's id.
 
     `words` are the template's words with what stands in their place; `sequence` tells repeated documents of a
-    kind apart, in the QR code and the file name.
+    kind apart, in the QR code and the file name. `covers` is the paper whose code a cover sheet bears; None for any
+    other document, which bears its own.
     """
 
     key: EffectKey
@@ -134,28 +155,77 @@ class WriteDocument:
     sequence: int
     name: str
     words: Mapping[str, str]
+    covers: DocumentKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberLetter:
-    """Fill number and date into the draft that people edited. Result: the draft's id."""
+    """Fill number and date into the draft that people edited. Result: the draft's id.
+
+    `seal` is the digest of what was approved: another content is left alone.
+    """
 
     key: EffectKey
     number: ComplaintNumber
     draft: EffectKey
     letter_number: str
     letter_date: date
+    seal: str = ""
+    sequence: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakePdf:
-    """Turn a finished .docx of the case into a PDF beside it. Result: the file's id."""
+    """Turn the approved draft, with its number and date, into a PDF beside it. Result: the file's id.
+
+    `seal` is as in `NumberLetter`.
+    """
 
     key: EffectKey
     number: ComplaintNumber
     source: EffectKey
     kind: DocumentKind
     name: str
+    letter_number: str
+    letter_date: date
+    seal: str
+    sequence: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareSigning:
+    """Put the approved draft into the case's folder as Srikandi takes it, with variables. Result: the file's id.
+
+    `seal` is as in `NumberLetter`; `signer` is whose name stands under the signature.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    source: EffectKey
+    name: str
+    variables: Variables
+    signer: str
+    seal: str
+    sequence: int = 1
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What it is."""
+        return DocumentKind.SURAT_BALASAN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateLetter:
+    """Keep what a person states of a signed letter that no program could read. Result: the file's id.
+
+    `document` is the printed key that filed it.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    document: str
+    letter_number: str
+    letter_date: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +247,11 @@ class SendMail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileScan:
-    """Move a scan into a case's folder under a clear name. Result: the file's id."""
+    """Move a scan into a case's folder under a clear name. Result: the file's id.
+
+    `remark` is what an officer must still say of it; "" for nothing.
+    `letter_number`, `letter_date`, `signed_by` and `checked` are as in `Document`.
+    """
 
     key: EffectKey
     number: ComplaintNumber
@@ -187,11 +261,16 @@ class FileScan:
     name: str
     sha256: str
     pages: int
+    remark: str = ""
+    letter_number: str = ""
+    letter_date: date | None = None
+    signed_by: str = ""
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanPart:
-    """Some pages (from, to; 0-based, `to` excluded) of a batch, and where they belong."""
+    """Some pages (from, to; 0-based, `to` excluded) of a batch, and where they belong; `remark` as of `FileScan`."""
 
     number: ComplaintNumber
     kind: DocumentKind
@@ -199,6 +278,7 @@ class ScanPart:
     first: int
     end: int
     name: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +323,7 @@ class SettleMail:
         mark: stands for the sender's address, so that its mails of a day can be counted.
         sequence: which mail of its complaint it is.
         news: what people must hear of it; None where nothing needs to be said.
+        left: why nothing was done about it; None where something was.
     """
 
     key: EffectKey
@@ -254,6 +335,131 @@ class SettleMail:
     sequence: int = 1
     files: tuple[MailFile, ...] = ()
     news: MailNews | None = None
+    left: LeftAlone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkDocument:
+    """Mark a document that no longer counts: its name, its description in Drive, and Arsip. Result: the file's id.
+
+    `document` is the printed key that made or filed it.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    document: str
+    name: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFiles:
+    """Let somebody who came into an office work in files or folders, by id. Result: the address."""
+
+    key: EffectKey
+    email: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseFiles:
+    """Take back that somebody who left their office can open files or folders, by id. Result: the address.
+
+    `kept` are files below them that this person goes on working in: they are shared again, on themselves.
+    """
+
+    key: EffectKey
+    email: str
+    files: tuple[str, ...]
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenewProtections:
+    """Let those who hold office now write in their columns, and nobody else. Result: "".
+
+    `editors` are addresses in small letters, by owner of a column.
+    """
+
+    key: EffectKey
+    editors: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepUpload:
+    """Copy a file that came with a form's answer into the case folder. Result: the copy's id.
+
+    Attributes:
+        source: the file's id in the form's own folder.
+        place: which of the case's uploads it is, from 1.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    source: str
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignateScan:
+    """Make a scan without our code the document that an officer says it is. Result: the file's id.
+
+    Attributes:
+        document: the printed key that filed it.
+        name: what it is called from now on; `before` is its name until then.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    document: str
+    kind: DocumentKind
+    sequence: int
+    name: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyLetter:
+    """Put a letter that was made for another complaint into the folder of one that it answers too. Result: its id.
+
+    Attributes:
+        document: the printed key that made or filed it there.
+        name: what it is called here, where it names no other complaint.
+        sequence: which letter of this complaint it is.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    document: str
+    name: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """Make the report of a period, as .docx and PDF, for ever. Result: the ids of both, by a space.
+
+    Attributes:
+        period: its code.
+        name: of the files, without an ending.
+        words: what the template asks for besides the contents.
+        blocks: the contents; of a version that only adds a note, none: they are those of `source`.
+        stated: what it states of its own period, and of earlier ones that it corrects.
+        version: from 1.
+        source: the printed key of the version that was returned; "" for the first.
+        note: what the Kepala Balai returned that one with.
+    """
+
+    key: EffectKey
+    period: str
+    name: str
+    words: Mapping[str, str]
+    blocks: tuple[Block, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    version: int = 1
+    source: str = ""
+    note: str = ""
 
 
 Effect = (
@@ -267,6 +473,16 @@ Effect = (
     | SplitScan
     | SetAside
     | SettleMail
+    | MarkDocument
+    | OpenFiles
+    | CloseFiles
+    | RenewProtections
+    | KeepUpload
+    | DesignateScan
+    | PrepareSigning
+    | StateLetter
+    | CopyLetter
+    | FileReport
 )
 
 
@@ -276,6 +492,12 @@ class Document:
 
     Attributes:
         effect: the printed key of the effect that made or filed it; unique.
+        letter_number, letter_date: what an outgoing letter bears; "" and None for what is none, or is not known.
+        remark: of a document of ours, why it no longer counts; of another, what an officer must still say of it.
+        made_from: stands for the statements it was made from; "" where that does not matter, or is not known.
+        signed_by: whose certificate signed it electronically; "" for nobody's.
+        checked: what came of checking an electronic signature and its text, in words; "" where nothing was.
+        shelf: where its paper lies, as officers wrote into Arsip.
     """
 
     effect: str
@@ -288,3 +510,60 @@ class Document:
     sha256: str
     pages: int | None
     filed_at: datetime
+    letter_number: str = ""
+    letter_date: date | None = None
+    remark: str = ""
+    made_from: str = ""
+    signed_by: str = ""
+    checked: str = ""
+    shelf: str = ""
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it lies in a cupboard as one of the case's own papers: scanned, in force, signed by hand."""
+        by_hand = not (self.signed_by or self.checked or self.remark or self.joint_source)
+        return self.form is DocumentForm.SCAN and self.kind is not DocumentKind.LAMPIRAN and by_hand
+
+    @property
+    def joint_source(self) -> tuple[ComplaintNumber, int] | None:
+        """For which complaint this letter was made, and which of its letters it is; None for what is no such copy."""
+        if f"/{Deed.JOINT.value}/" not in self.effect:
+            return None
+        number, letter, *_ = EffectKey.parse(self.effect).detail.split(".")
+        return ComplaintNumber.parse(number), int(letter)
+
+    @property
+    def text_check(self) -> TextCheck | None:
+        """What came of holding its text against what was approved; None where it was not signed electronically."""
+        return next((check for check in TextCheck if self.checked.startswith(text_checked(check))), None)
+
+    @property
+    def differences(self) -> str:
+        """Which words of a signed letter differ from what was approved; "" for none."""
+        found = self.checked.removeprefix(text_checked(TextCheck.DIFFERS))
+        told = found.removeprefix(": ").rpartition(f". {letter_wording.SIGNATURE_WHOLE}")[0]
+        return told if self.text_check is TextCheck.DIFFERS else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeDocument:
+    """One document of the archive that belongs to no complaint.
+
+    Attributes:
+        effect: the printed key of the effect that made it; unique.
+        title: what it is, as Arsip shows it.
+        remark: why it no longer counts; "" while it does.
+    """
+
+    effect: str
+    title: str
+    file: str
+    name: str
+    sha256: str
+    filed_at: datetime
+    remark: str = ""
+
+
+def text_checked(check: TextCheck) -> str:
+    """Return how `Document.checked` begins."""
+    return f"Teks {check.value}"

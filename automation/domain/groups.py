@@ -27,13 +27,17 @@ class Absence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingGroup:
-    """One row of the Pokja tab; `deputy` steps in where the lead is away or did the work complained of."""
+    """One row of the Pokja tab; `deputy` steps in where the lead is away or did the work complained of.
+
+    `faults` are what of the row cannot be read, for people.
+    """
 
     name: str
     services: tuple[str, ...]
     lead: Person
     deputy: Person | None = None
     absence: Absence | None = None
+    faults: tuple[str, ...] = ()
 
     def lead_is_away(self, day: date) -> bool:
         """Return whether the lead is away on a day."""

@@ -1,23 +1,14 @@
-"""What happens to a complaint or to the office, each with its Indonesian sentence as Riwayat and the ledger keep it.
-
-A sentence is printed and read by one pattern, so that no other module cuts a sentence apart. Kept rows never change:
-where a sentence is worded anew, its former wording goes to `older` and is read for ever.
-"""
+"""What happens to a complaint or to the office; `sentences` has what Riwayat and the ledger keep of each."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
-from typing import Any, get_args, get_type_hints
 
 from . import happening_wording
-from .dates import date_in
 from .documents import DocumentKind
-from .vocabulary import STEP_NAMES, Channel, Outcome, Step
+from .vocabulary import STEP_NAMES, Channel, Duty, Outcome, Step
 
 # -- intake and rows
 
@@ -136,10 +127,107 @@ class DraftReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class IndependenceLost:
+    """It came out that who verified or approved did the work complained of."""
+
+    duty: Duty
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInitialled:
+    """The draft reply was initialled as it stood; `seal` is the digest of what a reader saw."""
+
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class InitialledForOthers:
+    """The draft that was initialled answers other complaints too."""
+
+    numbers: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """The words of an initialled draft changed, so the case went back to step 8; `changes` says which."""
+
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLapsed:
+    """The decision that stands in the row was made on another version than the one that was initialled."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEditedLate:
+    """People edited the draft after the letter was made of it; the letter stays as it is."""
+
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterNumbered:
     """The job gave the reply its outgoing number."""
 
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterIssued:
+    """The letter was made and bears this number and date, whatever the row says from now on."""
+
+    number: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSigned:
+    """The letter came back signed electronically, and bears this number and date."""
+
+    number: str
+    on: date | None
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTextMatches:
+    """The text of a signed letter is what was approved; `name` is its file's."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTextDiffers:
+    """The text of a signed letter is not what was approved: a new decision is asked for."""
+
+    name: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTextUnread:
+    """The text of a signed letter could not be read or compared: a person states what it says."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterVoided:
+    """A letter that bore this number is void; another one goes its way."""
+
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRemade:
+    """A document is made anew from what the row says now; `replaced` is the end of the key that made the old one."""
+
+    kind: DocumentKind
+    replaced: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +260,36 @@ class Reopened:
     before: Outcome | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReopeningProposed:
+    """An officer proposes that a settled case goes on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandledAnew:
+    """The Kepala Balai let a settled case go on at step 4, with documents and a letter of its own."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLost:
+    """A duplicate's first complaint ended otherwise than with a reply, so it comes back to sorting."""
+
+    first: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class FirstChanged:
+    """A duplicate was joined to another first complaint."""
+
+    before: str
+    after: str
+
+
 # -- paper, mail, survey
 
 
@@ -187,6 +305,15 @@ class ScanFiled:
 @dataclass(frozen=True, slots=True)
 class ScanFiledFromBatch:
     """Pages of a batch came into the case's folder; the names are as in `ScanFiled`."""
+
+    kind: DocumentKind
+    source: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanDesignated:
+    """An officer said what a scan without our code is; the names are as in `ScanFiled`."""
 
     kind: DocumentKind
     source: str
@@ -224,6 +351,14 @@ class MailHandled:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerEdited:
+    """The complainant edited the answer of the form that the complaint came by; what it said, and says now."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class SurveyAnswered:
     """The complainant answered the satisfaction survey."""
 
@@ -234,6 +369,11 @@ class SurveyAnswered:
 @dataclass(frozen=True, slots=True)
 class MailboxOpened:
     """The complaints mailbox was switched on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxSearched:
+    """Other mails of the mailbox became the office's to read: what the search before left out stays left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +395,92 @@ class Verbatim:
     new: str = ""
 
 
+# -- actions
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsDecided:
+    """Step 6 was done in a round: what is to be done."""
+
+    round: int
+    corrective: str
+    preventive: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEdited:
+    """A person changed a cell of the tab Tindakan; `code` tells the action, `heading` the column."""
+
+    code: str
+    heading: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRowDeleted:
+    """A person deleted an action's row."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionReopened:
+    """An action that was called effective is reviewed, for its matter came back as another complaint."""
+
+    code: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceSuspected:
+    """A complaint is like one whose action was called effective."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceStated:
+    """The lead says that a matter came back."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecurrenceDenied:
+    """The lead says that a matter is another than the one before."""
+
+    of: str
+
+
+# -- reports
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReported:
+    """The office's report of a period was made; `figures` are what it states, as they are printed."""
+
+    period: str
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCorrected:
+    """A later report states other figures of a period that was reported before."""
+
+    period: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReturned:
+    """The Kepala Balai returned the report of a period; its figures stay."""
+
+    period: str
+    note: str
+
+
 Happening = (
     Registered
     | RowDeleted
@@ -269,201 +495,49 @@ Happening = (
     | Reassigned
     | Ineffective
     | DraftReturned
+    | IndependenceLost
+    | DraftInitialled
+    | InitialledForOthers
+    | DraftChanged
+    | DecisionLapsed
+    | DraftEditedLate
     | LetterNumbered
+    | LetterIssued
+    | LetterSigned
+    | SignedTextMatches
+    | SignedTextDiffers
+    | SignedTextUnread
+    | LetterVoided
+    | DocumentRemade
     | Delivered
     | Closed
     | ClosingChanged
     | Reopened
+    | ReopeningProposed
+    | HandledAnew
+    | FirstLost
+    | FirstChanged
     | ScanFiled
     | ScanFiledFromBatch
+    | ScanDesignated
     | ScanToReview
     | MailHandled
+    | AnswerEdited
+    | ActionsDecided
+    | ActionEdited
+    | ActionRowDeleted
+    | ActionReopened
+    | RecurrenceSuspected
+    | RecurrenceStated
+    | RecurrenceDenied
     | SurveyAnswered
     | MailboxOpened
+    | MailboxSearched
     | LedgerRebuilt
     | LineLost
+    | PeriodReported
+    | PeriodCorrected
+    | ReportReturned
     | Edited
     | Verbatim
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A happening as Riwayat shows it, in the columns Kejadian, Semula and Menjadi."""
-
-    what: str
-    old: str = ""
-    new: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pattern:
-    """How a happening is told.
-
-    Attributes:
-        what: the sentence, with names of attributes in braces.
-        old, new: the attributes that stand in the other two columns; "" for an empty one.
-        older: former wordings.
-    """
-
-    what: str
-    old: str = ""
-    new: str = ""
-    older: tuple[str, ...] = ()
-
-
-_PATTERNS: Mapping[type, _Pattern] = {
-    Registered: _Pattern(what=happening_wording.REGISTERED, old="response"),
-    RowDeleted: _Pattern(what=happening_wording.ROW_DELETED),
-    Held: _Pattern(what=happening_wording.HELD, new="reason"),
-    Resumed: _Pattern(what=happening_wording.RESUMED),
-    DeadlineMovedByCalendar: _Pattern(
-        what=happening_wording.DEADLINE_MOVED_BY_CALENDAR,
-        old="before",
-        new="after",
-        older=(happening_wording.DEADLINE_MOVED_BY_HOLIDAYS,),
-    ),
-    DeadlineMovedByNorm: _Pattern(what=happening_wording.DEADLINE_MOVED_BY_NORM, old="before", new="after"),
-    DeadlinePassed: _Pattern(what=happening_wording.DEADLINE_PASSED, new="due"),
-    StepEntered: _Pattern(what=happening_wording.STEP_ENTERED),
-    GroupProposed: _Pattern(what=happening_wording.GROUP_PROPOSED, new="group"),
-    Assigned: _Pattern(what=happening_wording.ASSIGNED, new="group"),
-    Reassigned: _Pattern(what=happening_wording.REASSIGNED, old="before", new="after"),
-    Ineffective: _Pattern(what=happening_wording.INEFFECTIVE, new="verification"),
-    DraftReturned: _Pattern(what=happening_wording.DRAFT_RETURNED, new="note"),
-    LetterNumbered: _Pattern(what=happening_wording.LETTER_NUMBERED, new="number"),
-    Delivered: _Pattern(what=happening_wording.DELIVERED, new="on"),
-    Closed: _Pattern(what="{outcome}", new="because"),
-    ClosingChanged: _Pattern(what=happening_wording.CLOSING_CHANGED, old="before", new="after"),
-    Reopened: _Pattern(what=happening_wording.REOPENED, old="before"),
-    ScanFiled: _Pattern(what=happening_wording.SCAN_FILED, old="source", new="name"),
-    ScanFiledFromBatch: _Pattern(what=happening_wording.SCAN_FILED_FROM_BATCH, old="source", new="name"),
-    ScanToReview: _Pattern(what=happening_wording.SCAN_TO_REVIEW, new="reason"),
-    MailHandled: _Pattern(what="{handling}", old="response", new="detail"),
-    SurveyAnswered: _Pattern(what=happening_wording.SURVEY_ANSWERED),
-    MailboxOpened: _Pattern(what=happening_wording.MAILBOX_OPENED),
-    LedgerRebuilt: _Pattern(what=happening_wording.LEDGER_REBUILT),
-    LineLost: _Pattern(what=happening_wording.LINE_LOST),
-    # Read last: "Penutupan diubah" would fit it too.
-    Edited: _Pattern(what=happening_wording.EDITED, old="old", new="new"),
-}
-
-
-def sentence_of(happening: Happening) -> Sentence:
-    """Print a happening as Riwayat keeps it."""
-    if isinstance(happening, Verbatim):
-        return Sentence(happening.what, happening.old, happening.new)
-    pattern = _PATTERNS[type(happening)]
-    what = pattern.what.format_map(_Shown(happening))
-    return Sentence(what, _shown_at(happening, pattern.old), _shown_at(happening, pattern.new))
-
-
-def happening_in(sentence: Sentence) -> Happening:
-    """Read a kept sentence, in today's words or older ones; a `Verbatim` where it is none of ours."""
-    for kind in _PATTERNS:
-        found = _read(kind, sentence)
-        if found is not None:
-            return found
-    return Verbatim(sentence.what, sentence.old, sentence.new)
-
-
-class _Shown(dict[str, str]):
-    """The attributes of a happening, by name, as they stand in its sentence."""
-
-    def __init__(self, happening: Happening) -> None:
-        super().__init__()
-        self.happening = happening
-
-    def __missing__(self, name: str) -> str:
-        return _shown_at(self.happening, name)
-
-
-def _shown_at(happening: Happening, name: str) -> str:
-    return _shown(getattr(happening, name)) if name else ""
-
-
-def _shown(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case DocumentKind(title=title):
-            return title
-        case Step() | Enum():
-            return str(value.value)
-        case date():
-            return f"{value:%d/%m/%Y}"
-        case _:
-            return str(value)
-
-
-def _read(kind: type, sentence: Sentence) -> Happening | None:
-    """Read a sentence as one kind of happening; None where it is not of that kind."""
-    pattern, hints = _PATTERNS[kind], _hints(kind)
-    match = next((found for form in _forms(kind) if (found := form.fullmatch(sentence.what))), None)
-    if match is None:
-        return None
-    texts = {**match.groupdict(), pattern.old: sentence.old, pattern.new: sentence.new}
-    try:
-        made: Happening = kind(**{name: _value(hint, texts[name]) for name, hint in hints.items()})
-    except ValueError:
-        return None
-    return made
-
-
-def _value(hint: Any, text: str) -> object:
-    """Read one attribute.
-
-    Raises:
-        ValueError: it holds no such value, and the attribute must have one.
-    """
-    wanted = [one for one in get_args(hint) if one is not type(None)]
-    if wanted:
-        try:
-            return _value(wanted[0], text)
-        except ValueError:
-            return None
-    return _READERS.get(hint, hint)(text)
-
-
-def _day(text: str) -> date:
-    found = date_in(text)
-    if found is None:
-        raise ValueError(text)
-    return found
-
-
-def _kind_titled(title: str) -> DocumentKind:
-    for kind in DocumentKind:
-        if kind.title == title:
-            return kind
-    raise ValueError(title)
-
-
-_READERS: Mapping[Any, Callable[[str], object]] = {
-    Step: lambda text: Step(int(text)),
-    date: _day,
-    DocumentKind: _kind_titled,
-}
-
-
-@cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
-
-
-@cache
-def _forms(kind: type) -> tuple[re.Pattern[str], ...]:
-    """Compile today's wording and the older ones; what a computed attribute says is not read."""
-    pattern, hints = _PATTERNS[kind], _hints(kind)
-
-    def compiled(sentence: str) -> re.Pattern[str]:
-        parts = re.split(r"\{(\w+)\}", sentence)
-        texts = [re.escape(part) if place % 2 == 0 else _group(part, hints) for place, part in enumerate(parts)]
-        return re.compile("".join(texts), re.DOTALL)
-
-    return tuple(compiled(sentence) for sentence in (pattern.what, *pattern.older))
-
-
-def _group(name: str, hints: Mapping[str, Any]) -> str:
-    return f"(?P<{name}>.+)" if name in hints else ".*"

@@ -25,6 +25,7 @@ class FoundTab:
     Attributes:
         rows, columns: of its grid, empty ones among them.
         charts: by id the rows that each draws, the end excluded.
+        merged: areas that are one cell, below each other or beside each other, such as "B2:B3".
     """
 
     id: int
@@ -35,14 +36,31 @@ class FoundTab:
     has_filter: bool = False
     rules: int = 0
     charts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    merged: tuple[str, ...] = ()
+
+
+#: The codes of Indonesian, the likelier first: Google keeps old codes of ISO 639 and may ignore a new one in silence.
+INDONESIAN = ("in_ID", "id_ID")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The locale that a workbook reads typed dates by, such as `in_ID`, and its time zone, such as Asia/Makassar."""
+
+    locale: str
+    zone: str
+
+    @property
+    def is_indonesian(self) -> bool:
+        """Whether 03/12/2026, typed into a cell, becomes the third of December."""
+        return self.locale.replace("-", "_").partition("_")[0].lower() in ("in", "id")
 
 
 @dataclass(frozen=True, slots=True)
 class SetRegion:
     """Make the workbook count and date as an office of this region does."""
 
-    locale: str
-    zone: str
+    region: Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +140,13 @@ class ExpectDates:
     column: int
 
 
+#: The pattern under which whatever people type stays a text, and 1/12 no date.
+PLAIN_TEXT = "@"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnLook:
-    """Show a column's numbers by a pattern ("" for as they are), and wrap long texts."""
+    """Show a column's numbers by a pattern ("" for as they are, `PLAIN_TEXT`), and wrap long texts."""
 
     tab: int
     column: int
@@ -154,10 +176,11 @@ class Protect:
 
 @dataclass(frozen=True, slots=True)
 class Reprotect:
-    """Change who may write in a protected range."""
+    """Change who may write in a protected range; `name` tells people which it is."""
 
     id: int
     editors: frozenset[str]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,9 +290,13 @@ class FoundForm:
 
     Attributes:
         questions: titles by question id.
+        published: whether it is published and accepts answers; who may answer it is another matter.
         items: how many things it shows, questions among them.
+        asks_to_sign_in: whether who answers must be signed in, whoever may.
         linked_to: the workbook its answers go to; "" when it is not linked.
         address: where people fill it.
+        choices: what a question offers, by question id; a choice of one's own is not among them.
+        dated: ids of the questions that ask for a date with its hour.
     """
 
     questions: Mapping[str, str]
@@ -277,3 +304,28 @@ class FoundForm:
     linked_to: str
     address: str
     items: int
+    asks_to_sign_in: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriveRights:
+    """What the job's account may do in the office's shared drive, which has a name of its own."""
+
+    name: str
+    may_add: bool
+    may_trash: bool
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Responder:
+    """Who may answer a form: "anyone", a "domain" by its name, or a "user" by an address in small letters."""
+
+    kind: str
+    address: str = ""
+
+    @classmethod
+    def anyone(cls) -> Responder:
+        """Everybody who knows the form's address, signed in or not."""
+        return cls("anyone")

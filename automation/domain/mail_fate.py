@@ -20,6 +20,16 @@ class Fate(Enum):
     OVER = "batas"
 
 
+class LeftAlone(Enum):
+    """Why nothing was done about a mail; the value is what the journal keeps, so it never changes."""
+
+    MACHINE = "mesin"
+    OFFICE = "kantor"
+    ELSEWHERE = "bukan-kita"
+    AGAIN = "ulang"
+    BEYOND_CAP = "batas"
+
+
 class Tidings(Enum):
     """What there is to say of a mail; the value is what the ledger keeps, so it never changes."""
 
@@ -30,6 +40,7 @@ class Tidings(Enum):
     BOUNCED = "pantul"
     OVER = "batas"
     GONE = "hilang"
+    TWIN = "kembar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +54,8 @@ class MailNews:
         to: who must hear of it.
         on: the office's day on which it came.
         file: the file in `Perlu Ditinjau` that waits for somebody; "" where none does.
+        twin: the complaint that a new one seems to repeat.
+        sent_to: of a mail that did not arrive, what stands for the corrected address it went to.
     """
 
     tidings: Tidings
@@ -52,3 +65,5 @@ class MailNews:
     to: tuple[Person, ...]
     on: date
     file: str = ""
+    twin: ComplaintNumber | None = None
+    sent_to: str = ""

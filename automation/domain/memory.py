@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .actions import Action
 from .case import Case
-from .effects import Document
-from .happenings import Happening, Sentence, happening_in
+from .effects import Document, OfficeDocument
+from .happenings import Happening
+from .likenesses import Alike
 from .notes import Note
 from .numbers import ComplaintNumber
 from .places import Place
+from .sentences import Sentence, happening_in
 from .setback import Setback
+from .setback_name import SetbackName
 from .survey import SurveyAnswer
 
 
@@ -52,11 +56,14 @@ class Memory:
         responses: form answers taken in already, with the number each became.
         results: effects done, by printed key, with their result (a file's or a message's id).
         begun: effects that were begun but not finished, by printed key, with what is known (an id given).
-        setbacks: what could not be done, by name (an effect's printed key, or what else fails), the oldest first.
+        setbacks: what could not be done, by name, the oldest first.
         done_lately: when the effects of the last two days were done, by printed key.
-        covered: keys of notices that mails begun or done carry.
-        documents: the archive.
+        covered: keys of notices that mails begun or done carry; of a mail that failed before it was drafted, none.
+        documents: the archive, of complaints.
+        office_documents: the archive, of the office itself.
         survey: answers of the satisfaction survey, oldest first.
+        actions: the rows of the tab Tindakan by printed key, in the order of listing.
+        alike: complaints that are like an open one, as far as they were looked for.
         places: ids of what setup made: "workbook", Place.tab("register"), "form.public", Place.folder("scans"), …
         notes: small memories of the job, such as when the forms were last asked.
     """
@@ -65,11 +72,14 @@ class Memory:
     responses: Mapping[str, ComplaintNumber] = field(default_factory=dict)
     results: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, str] = field(default_factory=dict)
-    setbacks: Mapping[str, Setback] = field(default_factory=dict)
+    setbacks: Mapping[SetbackName, Setback] = field(default_factory=dict)
     done_lately: Mapping[str, datetime] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
+    office_documents: tuple[OfficeDocument, ...] = ()
     survey: tuple[SurveyAnswer, ...] = ()
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    alike: Mapping[ComplaintNumber, tuple[Alike, ...]] = field(default_factory=dict)
     places: Mapping[Place, str] = field(default_factory=dict)
     notes: Mapping[Note, str] = field(default_factory=dict)
     history_length: int = 0

@@ -15,13 +15,25 @@ class Note(str):
     SEALED_FROM: ClassVar[Note]
     FORMS_LOOKED: ClassVar[Note]
     MAILBOX_READ: ClassVar[Note]
+    MAILBOX_MARK: ClassVar[Note]
+    MAILBOX_NEXT: ClassVar[Note]
+    MAILBOX_SEARCH: ClassVar[Note]
     BIN_LOOKED: ClassVar[Note]
+    LOCALE_LOOKED: ClassVar[Note]
+    MERGED_LOOKED: ClassVar[Note]
+    SCAN_FOLDERS: ClassVar[Note]
+    DATES_DOUBTED: ClassVar[Note]
+    DATES_KNOWN: ClassVar[Note]
+    NUMBERS_SHOWN: ClassVar[Note]
     LOOKUPS_BROKEN: ClassVar[Note]
     FAILING_SINCE: ClassVar[Note]
     UNHEARD: ClassVar[Note]
     DAYS_TOLD: ClassVar[Note]
     PING_ANSWERED: ClassVar[Note]
     PING_FAILED: ClassVar[Note]
+    OFFICIALS: ClassVar[Note]
+    EVIDENCE: ClassVar[Note]
+    OFFICIALS_FROM: ClassVar[Note]
 
     @classmethod
     def asked(cls, form: str) -> Note:
@@ -32,6 +44,11 @@ class Note(str):
     def newest(cls, form: str) -> Note:
         """Name when a form's newest answer was sent."""
         return cls(f"forms.newest.{form}")
+
+    @classmethod
+    def whole(cls, form: str) -> Note:
+        """Name on which day all answers of a form were read: edits of old ones may come without a newer time."""
+        return cls(f"forms.whole.{form}")
 
     @classmethod
     def length(cls, form: str) -> Note:
@@ -53,6 +70,21 @@ class Note(str):
         """Name what is owed of a mail that came in, by the mailbox's id of it."""
         return cls(f"{_NEWS}{message}")
 
+    @classmethod
+    def invited(cls, address: str) -> Note:
+        """Name that somebody was invited by mail, by a digest of the address."""
+        return cls(f"undangan.{address}")
+
+    @classmethod
+    def reported(cls, period: str) -> Note:
+        """Name what was stated last of a period, by its code."""
+        return cls(f"{_REPORTED}{period}")
+
+    @property
+    def period(self) -> str | None:
+        """The code of the period whose figures this holds; None where it holds none."""
+        return self.removeprefix(_REPORTED) if self.startswith(_REPORTED) else None
+
     @property
     def aside(self) -> str | None:
         """The printed key of the scan's effect that this is about; None where it is about none."""
@@ -64,7 +96,7 @@ class Note(str):
         return self.removeprefix(_NEWS) if self.startswith(_NEWS) else None
 
 
-_ASIDE, _NEWS = "tinjau.", "surel.kabar."
+_ASIDE, _NEWS, _REPORTED = "tinjau.", "surel.kabar.", "laporan."
 
 #: A rebuild is on its way: a ledger that bears it knows too little to act.
 Note.REBUILDING = Note("rebuild.unfinished")
@@ -73,8 +105,23 @@ Note.TICKS = Note("putaran")
 #: From which line on Riwayat shows seals: lines of an older program have none.
 Note.SEALED_FROM = Note("riwayat.segel")
 Note.FORMS_LOOKED = Note("forms.looked")
+#: Up to which moment an older program had read the mailbox, and how far its history was read.
 Note.MAILBOX_READ = Note("surel.dibaca")
+Note.MAILBOX_MARK = Note("surel.tanda")
+#: Where the mailbox is searched, the mark that is to follow, and since when it waits.
+Note.MAILBOX_NEXT = Note("surel.tanda.berikut")
+#: The office's search of the mailbox, behind the moment since which it is this one.
+Note.MAILBOX_SEARCH = Note("surel.saringan")
 Note.BIN_LOOKED = Note("sampah.dilihat")
+Note.LOCALE_LOOKED = Note("lokalitas.dilihat")
+Note.MERGED_LOOKED = Note("gabungan.dilihat")
+#: The folders within Pindaian Masuk.
+Note.SCAN_FOLDERS = Note("pindaian.folder")
+#: Dates that were typed while the locale was not Indonesian; and those of Pokja and Hari Libur that are believed.
+Note.DATES_DOUBTED = Note("tanggal.diragukan")
+Note.DATES_KNOWN = Note("tanggal.dikenal")
+#: How numbers in columns of words are shown to people.
+Note.NUMBERS_SHOWN = Note("angka.terlihat")
 #: While it stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
 Note.LOOKUPS_BROKEN = Note("rumus.rusak")
 Note.FAILING_SINCE = Note("gagal.sejak")
@@ -83,3 +130,8 @@ Note.UNHEARD = Note("gagal.terdengar")
 Note.DAYS_TOLD = Note("harian.sampai")
 Note.PING_ANSWERED = Note("ping.terjawab")
 Note.PING_FAILED = Note("ping.gagal")
+#: Which files show that actions were done, and which of them were not found.
+Note.EVIDENCE = Note("tindakan.bukti")
+#: The last good state of the tab Pejabat; and who held office when the job first saw it.
+Note.OFFICIALS = Note("pejabat")
+Note.OFFICIALS_FROM = Note("pejabat.awal")

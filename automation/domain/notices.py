@@ -10,7 +10,8 @@ from enum import Enum
 
 from .customer_news import NewsName
 from .numbers import ComplaintNumber
-from .vocabulary import Step
+from .outer_limits import Limit
+from .vocabulary import Duty, Step
 
 #: What stands where a complaint's number would, of what concerns the office as a whole.
 OFFICE = "kantor"
@@ -79,13 +80,25 @@ class DispositionMade:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingSet:
-    """People are invited to a meeting, `at` as `2026-11-03T16.00`."""
+class WorkerDecided:
+    """Who verified or approved did the work complained of; `mark` stands for their name."""
 
-    at: str
+    duty: Duty
+    mark: str
 
     def __str__(self) -> str:
-        return f"rapat.{self.at}"
+        return f"independen.{self.duty.value}.{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSet:
+    """People are invited to a meeting, `at` as `2026-11-03T16.00`; `version` counts its invitations."""
+
+    at: str
+    version: int = 1
+
+    def __str__(self) -> str:
+        return f"rapat.{self.at}.{self.version}" if self.version > 1 else f"rapat.{self.at}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +131,162 @@ class ScanLeft:
         return f"pindaian/{self.filing}"
 
 
-Topic = StepBegun | Reminder | Escalation | DispositionMade | MeetingSet | ChatDue | MailArrived | ScanLeft
+@dataclass(frozen=True, slots=True)
+class ReopeningAsked:
+    """An officer proposes to reopen a case; `opening` counts how often it was open, `mark` stands for the reason."""
+
+    opening: int
+    mark: str
+
+    def __str__(self) -> str:
+        return f"usul-buka.{self.opening}.{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReroutingProposed:
+    """The kind of service was changed, and another group handles it; `mark` stands for that group.
+
+    `sequence` is that of the disposition which the proposal is against.
+    """
+
+    sequence: int
+    mark: str
+
+    def __str__(self) -> str:
+        return f"usul-alih.{self.sequence}.{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportAsked:
+    """Another working group is to support the one in charge; `mark` stands for the group."""
+
+    opening: int
+    mark: str
+
+    def __str__(self) -> str:
+        return f"dukung.{self.opening}.{self.mark}"
+
+
+class ActionTurn(Enum):
+    """What is awaited of an action; the value is part of a notice's key for ever."""
+
+    WORK = "kerja"
+    CHECK = "periksa"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionToPlan:
+    """An action has nobody responsible, or no day until when; `code` tells it within its complaint."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return f"tindakan.isi.{self.code}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionReminder:
+    """A rung of the ladder was reached of an action to be done or checked; `due` is a day, `2026-11-03`."""
+
+    turn: ActionTurn
+    level: Level
+    code: str
+    due: str
+    days: int = 0
+
+    def __str__(self) -> str:
+        level = f"{self.level.value}.{self.days}" if self.days else self.level.value
+        return f"tindakan.{self.turn.value}.{level}.{self.code}.{self.due}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEscalated:
+    """An action is so late that the superior must know."""
+
+    turn: ActionTurn
+    code: str
+    due: str
+
+    def __str__(self) -> str:
+        return f"tindakan-eskalasi.{self.turn.value}.{self.code}.{self.due}"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLost:
+    """The evidence of an action is not where it should be; `mark` stands for what its cell says."""
+
+    code: str
+    mark: str
+
+    def __str__(self) -> str:
+        return f"bukti-hilang.{self.code}.{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReached:
+    """One of the law's outer limits draws near, or has passed; `due` is its last day, as ISO date."""
+
+    limit: Limit
+    due: str
+    passed: bool
+
+    def __str__(self) -> str:
+        return f"batas.{self.limit.value}.{self.due}.{'lewat' if self.passed else 'dekat'}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMade:
+    """The report of step 7 was made; `sequence` tells which."""
+
+    sequence: int
+
+    def __str__(self) -> str:
+        return f"laporan.{self.sequence}"
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRecurred:
+    """The lead says that a matter came back; `of` is the complaint before."""
+
+    of: str
+
+    def __str__(self) -> str:
+        return f"kambuh.{self.of}"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReportMade:
+    """The report of a period was made; `version` counts what was returned and made anew."""
+
+    period: str
+    version: int = 1
+
+    def __str__(self) -> str:
+        return f"laporan.{self.period}.{self.version}"
+
+
+Topic = (
+    StepBegun
+    | Reminder
+    | Escalation
+    | DispositionMade
+    | WorkerDecided
+    | MeetingSet
+    | ChatDue
+    | MailArrived
+    | ScanLeft
+    | ReopeningAsked
+    | ReroutingProposed
+    | SupportAsked
+    | ActionToPlan
+    | ActionReminder
+    | ActionEscalated
+    | EvidenceLost
+    | ReportMade
+    | MatterRecurred
+    | PeriodReportMade
+    | LimitReached
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +328,7 @@ class NoticeKey:
             return None
 
 
-def topic_in(text: str) -> Topic:
+def topic_in(text: str) -> Topic:  # noqa: C901 (a match table)
     """Read a printed topic.
 
     Raises:
@@ -179,16 +347,54 @@ def topic_in(text: str) -> Topic:
             return Escalation(Step(int(step)), int(round_), f"{day}.{minute}")
         case ["disposisi", sequence]:
             return DispositionMade(int(sequence))
-        case ["rapat", day, minute]:
-            return MeetingSet(f"{day}.{minute}")
+        case ["independen", duty, mark]:
+            return WorkerDecided(Duty(duty), mark)
+        case ["rapat", day, minute, *version]:
+            return MeetingSet(f"{day}.{minute}", int(".".join(version) or 1))
         case ["obrolan", *news]:
             return ChatDue(NewsName.parse(".".join(news)))
         case ["surel-masuk", *message]:
             return MailArrived(".".join(message))
         case [scan, *filing] if scan.startswith("pindaian/"):
             return ScanLeft(".".join([scan.removeprefix("pindaian/"), *filing]))
+        case parts:
+            return _advice_in(parts)
+
+
+def _advice_in(parts: list[str]) -> Topic:
+    match parts:
+        case ["usul-buka", opening, mark]:
+            return ReopeningAsked(int(opening), mark)
+        case ["usul-alih", sequence, mark]:
+            return ReroutingProposed(int(sequence), mark)
+        case ["dukung", opening, mark]:
+            return SupportAsked(int(opening), mark)
+        case ["laporan", sequence]:
+            return ReportMade(int(sequence))
+        case ["batas", limit, due, "dekat" | "lewat" as when]:
+            return LimitReached(Limit(limit), due, when == "lewat")
+        case ["laporan", period, version]:
+            return PeriodReportMade(period, int(version))
+        case ["kambuh", of]:
+            return MatterRecurred(of)
         case _:
-            raise ValueError(f"no topic: {text!r}")
+            return _of_action_in(parts)
+
+
+def _of_action_in(parts: list[str]) -> Topic:
+    match parts:
+        case ["tindakan", "isi", code]:
+            return ActionToPlan(code)
+        case ["tindakan", turn, level, code, due]:
+            return ActionReminder(turn=ActionTurn(turn), level=Level(level), code=code, due=due)
+        case ["tindakan", turn, level, days, code, due]:
+            return ActionReminder(turn=ActionTurn(turn), level=Level(level), code=code, due=due, days=int(days))
+        case ["tindakan-eskalasi", turn, code, due]:
+            return ActionEscalated(ActionTurn(turn), code, due)
+        case ["bukti-hilang", code, mark]:
+            return EvidenceLost(code, mark)
+        case _:
+            raise ValueError(f"no topic: {'.'.join(parts)!r}")
 
 
 def ends_of(printed: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -122,7 +123,9 @@ class DayNormEnd(Enum):
 # Perpres 21/2023, as the SOP's office keeps it.
 ORDINARY_WEEK = WeekHours.of(DayHours.parse("07.30-12.00, 13.00-16.00"), DayHours.parse("07.30-11.30, 13.00-16.30"))
 RAMADAN_WEEK = WeekHours.of(DayHours.parse("08.00-12.00, 12.30-15.00"), DayHours.parse("08.00-11.30, 12.30-15.30"))
-CENTRAL_INDONESIA = ZoneInfo("Asia/Makassar")
+#: Indonesia's time zones, as people write them, and the names that tables of zones know them by.
+ZONES: Mapping[str, str] = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+CENTRAL_INDONESIA = ZoneInfo(ZONES["WITA"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -71,6 +72,11 @@ class PhoneNumber:
             return cls.parse(text)
         except WrongPhone:
             return None
+
+    @property
+    def mark(self) -> str:
+        """A hash that stands for the number in the keys of notices, where no number may stand."""
+        return hashlib.sha256(self.digits.encode()).hexdigest()[:12]
 
     def whatsapp_link(self, text: str = "") -> str:
         """Return the click-to-chat address, with a text ready to be sent."""

@@ -29,6 +29,11 @@ class Place(str):
         return cls(f"rows.{key}")
 
     @classmethod
+    def look(cls, key: str) -> Place:
+        """Name what stands for the drop-downs and looks that setup gave a tab."""
+        return cls(f"look.{key}")
+
+    @classmethod
     def form(cls, form: str) -> Place:
         """Name a form, whose id is kept."""
         return cls(f"form.{form}")

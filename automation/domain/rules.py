@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from .calendar import Norm
 from .groups import Person
+from .outer_limits import OuterLimits
 from .vocabulary import Step
 
 
@@ -72,20 +74,29 @@ class Rules:
         head_deputy: who may approve in the head's place; None where nobody is named.
         officers: the Petugas Pelayanan.
         superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
+        others: whom the tab Pejabat names beside those, today or on other days.
         norms: how long each step may take; a step without a norm has no deadline.
         customer_norms: what the customer's steps are measured against; they have no deadline.
         ladders: the reminders of each step; a step without one brings none.
         wait_for_scan: whether the reply waits for its signed scan before it goes out.
         numbers_letters: whether the job gives outgoing numbers (an office without Srikandi).
         letter_number_pattern: how such a number is printed; knows {urut}, {bulan} (Roman) and {tahun}.
+        signs_electronically: whether replies are signed through Srikandi.
         prefix: what complaint numbers begin with.
         soon: how many working minutes before a deadline a case counts as pressing.
+        reopen_within: so many days after the end an officer may propose to reopen a settled case.
+        norm_begins_anew: the norm of a step begins anew when another working group takes the case over in it; the
+            review begins anew in any case.
+        check_after: so many days after it was done an action is checked again, where nobody says when.
+        recurs_within: for so many months after its action was called effective a matter counts as come back.
+        closing_waits_since: cases registered from this day on end only with all their papers; None: none waits.
     """
 
     head: Person
     officers: tuple[Person, ...]
     head_deputy: Person | None = None
     superior: Person | None = None
+    others: tuple[Person, ...] = ()
     norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
     customer_norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(CUSTOMER_NORMS))
     ladders: Mapping[Step, Ladder] = field(default_factory=lambda: usual_ladders(SOP_NORMS))
@@ -93,5 +104,12 @@ class Rules:
     wait_for_scan: bool = True
     numbers_letters: bool = False
     letter_number_pattern: str = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
+    signs_electronically: bool = False
     prefix: str = "KEL"
     soon: int = 240
+    reopen_within: int = 30
+    norm_begins_anew: bool = False
+    closing_waits_since: date | None = None
+    check_after: int = 90
+    recurs_within: int = 12
+    outer_limits: OuterLimits = field(default_factory=OuterLimits)

@@ -13,6 +13,16 @@ class Medium(Enum):
     PNG = "png"
     JPEG = "jpg"
     TIFF = "tif"
+    JPEG_2000 = "jp2"
+
+
+class HandSigned(Enum):
+    """Whether a scanned letter bears a signature in ink where it belongs."""
+
+    YES = "signed"
+    NO = "unsigned"
+    NOT_FOUND = "not_found"
+    """No page of the scan is recognised as the letter's that bears the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +31,34 @@ class SeenScan:
 
     medium: Medium
     pages: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageDifference:
+    """A page (1-based) that does not show what was printed; the words at these places, none where it is another."""
+
+    page: int
+    words: tuple[str, ...] = ()
+    is_another: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanDifferences:
+    """What came of holding a scan against what was printed, as pictures.
+
+    Attributes:
+        scanned: how many pages the scan has, without empty backs.
+        printed: how many were printed.
+        pages: those that differ.
+        obstacle: why it could not be done, in Indonesian; "" where it was.
+    """
+
+    scanned: int = 0
+    printed: int = 0
+    pages: tuple[PageDifference, ...] = ()
+    obstacle: str = ""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the scan shows what was printed."""
+        return not (self.pages or self.obstacle) and self.scanned == self.printed

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from .numbers import ComplaintNumber
+from .setback_name import SetbackName
 
 #: How long a thing rests after its first, second and every later failure.
 PAUSES = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
@@ -14,6 +15,8 @@ PAUSES = (timedelta(minutes=1), timedelta(hours=1), timedelta(days=1))
 PAUSES_OF_A_MOMENT = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 5, 5, 15, 60))
 #: After so many failures only a person can go on: what it rests on changes, or `sync --ulangi` asks for another try.
 MOST_TRIES = 7
+#: In a fingerprint, what follows is that of the files built on; they are looked at only once a thing has failed.
+FILES = "/"
 #: What stands for the fingerprint of a thing that a person wants tried again: no fingerprint reads so.
 _ASKED_FOR = "diminta orang"
 
@@ -51,7 +54,7 @@ class Setback:
     """One thing that fails.
 
     Attributes:
-        name: what: an effect's printed key, or such as `pindaian/<id>`, `surel/<id>`, `kasus/KEL-2026-0001`.
+        name: what: an effect, or such as a scan, a mail, a case.
         number: the complaint beside whose row it stands; None for the office's.
         failure: the last one.
         rests_on: a fingerprint of what it depends on: once that differs, it is tried at once.
@@ -60,7 +63,7 @@ class Setback:
         told: whether the supervisor has heard of it.
     """
 
-    name: str
+    name: SetbackName
     number: ComplaintNumber | None
     failure: Failure
     rests_on: str
@@ -84,7 +87,7 @@ class Setback:
 
     def rests(self, now: datetime, rests_on: str) -> bool:
         """Return whether it is left alone for now."""
-        if rests_on != self.rests_on:
+        if not _is_same(self.rests_on, rests_on):
             return False
         due = self.next_try
         # A clock that was set back counts as a pause that is over.
@@ -96,9 +99,17 @@ class Setback:
 
     def is_about(self, number: ComplaintNumber) -> bool:
         """Return whether it holds up this complaint: its own, or the row or case that is named for it."""
-        return self.number == number or str(number) in self.name.split("/")
+        return self.number == number or self.name.names(number)
 
     def again(self, failure: Failure, rests_on: str, now: datetime) -> Setback:
         """Return it after one more failure; what rests on something else now has failed for the first time."""
-        times = self.times + 1 if rests_on == self.rests_on else 1
-        return replace(self, failure=failure, rests_on=rests_on, tried_at=now, times=times)
+        same = _is_same(self.rests_on, rests_on)
+        # What its files are stays known where they were not looked at this time.
+        known = self.rests_on if same and FILES not in rests_on else rests_on
+        return replace(self, failure=failure, rests_on=known, tried_at=now, times=self.times + 1 if same else 1)
+
+
+def _is_same(before: str, now: str) -> bool:
+    """Return whether two fingerprints may be of the same; what its files are counts only where both know them."""
+    (what, _, files), (what_now, _, files_now) = before.partition(FILES), now.partition(FILES)
+    return what == what_now and (not files or not files_now or files == files_now)

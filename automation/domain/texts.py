@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 #: A cell holds 50,000 UTF-16 units (Sheets limits): a sign beyond U+FFFF counts two.
 MOST_IN_A_CELL = 49_900
 #: So much of a text of the public is kept, that it fits into a cell together with what is said beside it.
 LONGEST = 49_000
 _MORE = " […]"
+#: Signs that leave nothing on the screen, as a class of a regular expression.
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+)
+_INVISIBLE = re.compile(f"[{UNSEEN}]")
 
 
 def keepable(text: str) -> str:
     """Return a text without what no database keeps: a mark replaces a NUL and half a surrogate pair."""
     return text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
+
+
+def visible(text: str) -> str:
+    """Return a text without the signs that nobody sees, anywhere."""
+    return _INVISIBLE.sub("", text).strip()
 
 
 def kept_text(given: str) -> str:

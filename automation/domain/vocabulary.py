@@ -16,6 +16,10 @@ class Channel(Enum):
     EMAIL = "Surel"
     BOX = "Kotak pengaduan"
     SOCIAL_MEDIA = "Media sosial"
+    LAPOR = "SP4N-LAPOR!"
+    PHONE = "Telepon"
+    UNKNOWN = "Belum dikenal"
+    """The form names a way that is none of these; an officer says which it was."""
 
 
 class Classification(Enum):
@@ -37,10 +41,24 @@ class Level(Enum):
 
 
 class Decision(Enum):
-    """Keputusan of the Kepala Balai on the draft reply."""
+    """Keputusan of the Kepala Balai on the draft reply; `APPROVED_AGAIN` decides anew on a draft that changed."""
 
     APPROVED = "Setuju"
+    APPROVED_AGAIN = "Setuju ulang"
     RETURNED = "Kembalikan"
+
+    @property
+    def approves(self) -> bool:
+        """Whether the draft may go out."""
+        return self is not Decision.RETURNED
+
+
+class EditDecision(Enum):
+    """Suntingan pelapor: whether an edited answer counts; `ACCEPTED_AGAIN` decides on one that came later."""
+
+    ACCEPTED = "Terima"
+    ACCEPTED_AGAIN = "Terima ulang"
+    IGNORED = "Abaikan"
 
 
 class Delivery(Enum):
@@ -57,6 +75,13 @@ class YesNo(Enum):
 
     YES = "Ya"
     NO = "Tidak"
+
+
+class Duty(Enum):
+    """What nobody may do who did the work complained of."""
+
+    VERIFICATION = "verifikasi"
+    APPROVAL = "persetujuan"
 
 
 class Step(IntEnum):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+#: What a person types to retry everything that failed.
+EVERYTHING = "semua"
 EMAIL_EMPTY = "alamat surel kosong"
 EMAIL_WITH_CONTROLS = "alamat surel memuat ganti baris atau karakter kendali"
 EMAIL_NOT_ONE = "alamat surel harus tepat satu"
@@ -84,3 +86,23 @@ NEWS_OF_ACTION = "kabar bahwa tindakan perbaikan telah ditetapkan"
 NEWS_OF_DATA_WANTED = "permintaan data"
 NEWS_OF_REPLY = "surat balasan"
 NEWS_OF_END = "pemberitahuan penutupan"
+NEWS_OF_REOPENING = "kabar bahwa keluhan dibuka kembali"
+NEWS_OF_JOINED_END = "kabar hasil keluhan yang digabung"
+NEWS_OF_SEPARATION = "kabar bahwa keluhan ditangani tersendiri"
+NEWS_OF_ADDRESS = "pemberitahuan bahwa alamat surel diubah"
+
+SIR_OR_MADAM = "Bapak/Ibu"
+HEAD_OF = "Pimpinan"
+# First words of a name, in small letters and without a full stop.
+FORMS_OF_ADDRESS = (
+    "bapak bpk bp pak ibu bu sdr sdri sdr/i saudara saudari tuan nyonya tn ny nn nona kepala pimpinan direktur "
+    "direksi manajer manager ketua yth mas mbak bang kak bapak/ibu"
+)
+LEADING_TITLES = "ir dr drs dra prof h hj kh drg drh apt ns brigjen kolonel letkol mayor kapten kombes akbp kompol"
+ORGANISATIONS = (
+    "pt cv ud pd fa firma koperasi kop kud bumdes dinas badan balai kantor yayasan perum perumda perusahaan persero "
+    "universitas univ politeknik institut sekolah smk sma smp sd toko bengkel pabrik laboratorium lab rs rsud rsia "
+    "klinik puskesmas kementerian pemerintah pemkot pemkab pemprov kecamatan kelurahan desa asosiasi ikatan "
+    "himpunan lembaga lpk lsm bank hotel apotek restoran"
+)
+ENDS_OF_ORGANISATIONS = "tbk persero pt cv ltd inc"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import requests
@@ -21,6 +22,8 @@ PASSING = frozenset({408, 500, 502, 503, 504})
 
 _LONGEST = 300
 _ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
+_CONSOLE = re.compile(r"https://console\.(?:developers|cloud)\.google\.com/\S+")
+_TUNNEL = re.compile(r"Tunnel connection failed: (\d{3})")
 _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{1,200})", re.IGNORECASE)
 #: How Google's own error pages call themselves; any other page comes from something on the way.
 _GOOGLE_PAGE = re.compile(rb"That.{1,6}s an error|<title>Error \d{3} \(", re.IGNORECASE)
@@ -28,6 +31,78 @@ _GOOGLE_PAGE = re.compile(rb"That.{1,6}s an error|<title>Error \d{3} \(", re.IGN
 
 class CutAnswer(requests.exceptions.RequestException):
     """A call was answered with what Google never says there: half an answer, or a page of somebody else."""
+
+
+class ForeignPage(CutAnswer):
+    """A page of HTML came where Google sends JSON: from a proxy, or from a network that wants a sign-in of its own.
+
+    Attributes:
+        status: HTTP status.
+    """
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenAnswer:
+    """What a request for a token was refused with.
+
+    Attributes:
+        url: the address that was asked.
+        date: the answer's `Date`, Google's own time; None where it bore none.
+        signed_at: when this machine said it signed its request; None for a request without a signature.
+    """
+
+    url: str
+    status: int
+    content: bytes
+    date: datetime | None = None
+    signed_at: datetime | None = None
+
+    @property
+    def behind(self) -> timedelta:
+        """How far this machine's clock is behind Google's; negative when it is ahead."""
+        return self.date - self.signed_at if self.date and self.signed_at else timedelta()
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether the same request may succeed soon: google-auth says so of few endpoints, and of no quota."""
+        return self.status in PASSING or read_answer(self.status, self.content).is_busy
+
+
+class SignInFailed(GoogleAuthError):
+    """No token was given.
+
+    Attributes:
+        answer: what was answered; None where nothing came.
+        may_pass: the same request may succeed soon.
+        is_borrowed: the identity that signs for the service account was refused, or may have been.
+        ends: when Google said at the sign-in that it would end it; None where it said nothing.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        answer: TokenAnswer | None,
+        *,
+        may_pass: bool = False,
+        is_borrowed: bool = False,
+        ends: datetime | None = None,
+    ) -> None:
+        made: Any = super()
+        made.__init__(text)
+        self.answer = answer
+        self.may_pass = may_pass
+        self.is_borrowed = is_borrowed
+        self.ends = ends
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the time is up that Google gave the sign-in, by Google's own clock."""
+        date = self.answer.date if self.answer else None
+        return date is not None and self.ends is not None and date >= self.ends
 
 
 #: What Google's clients raise over a call.
@@ -47,7 +122,8 @@ class Answered:
     """What a call was refused with.
 
     Attributes:
-        reasons: the machine words of `errors[].reason` and `details[].reason`.
+        reasons: the machine words of `errors[].reason` and `details[].reason`; where there are none, as Sheets and
+            Forms have it, the name of the status.
         is_foreign: it is no answer of Google's: a proxy's page, or garbled.
     """
 
@@ -55,6 +131,12 @@ class Answered:
     message: str
     reasons: frozenset[str]
     is_foreign: bool = False
+
+    @property
+    def place(self) -> str:
+        """The page of the Google Cloud console that the message names; "" where it names none."""
+        found = _CONSOLE.search(self.message)
+        return found[0].rstrip(".,)") if found else ""
 
     @property
     def is_busy(self) -> bool:
@@ -87,6 +169,12 @@ def answered(error: BaseException) -> Answered | None:
     return None
 
 
+def proxy_status(error: BaseException) -> int:
+    """Return the status with which a proxy refused the way to Google; 0 where none did."""
+    found = _TUNNEL.search(str(error)) if isinstance(error, requests.exceptions.ProxyError) else None
+    return int(found[1]) if found else 0
+
+
 def is_unreachable(error: BaseException) -> bool:
     """Return whether a call failed on its way; it may have been done."""
     return isinstance(error, _UNREACHABLE) and not isinstance(error, _MISMADE)
@@ -112,15 +200,21 @@ def read_answer(status: int, content: bytes | str) -> Answered:
     if not isinstance(error, dict):
         return Answered(status=status, message=str(error), reasons=frozenset())
     parts = [*_listed(error, "errors"), *_listed(error, "details")]
-    reasons = frozenset(str(part["reason"]) for part in parts if isinstance(part, dict) and "reason" in part)
+    words = [part["reason"] for part in parts if isinstance(part, dict) and "reason" in part] or [error.get("status")]
+    reasons = frozenset(str(word) for word in words if word)
     return Answered(status=status, message=str(error.get("message", "")), reasons=reasons)
+
+
+def page_title(content: bytes) -> str:
+    """Return the title of a page of HTML; "" where it has none."""
+    title = _TITLE.search(content[:5000])
+    return " ".join(title[1].decode("utf-8", "replace").split()) if title else ""
 
 
 def _unread(status: int, raw: bytes) -> Answered:
     if not raw.strip():
         return Answered(status=status, message="", reasons=frozenset())
-    title = _TITLE.search(raw[:5000])
-    message = title[1].decode("utf-8", "replace") if title else raw[:80].decode("utf-8", "replace")
+    message = page_title(raw) or raw[:80].decode("utf-8", "replace")
     return Answered(status=status, message=message, reasons=frozenset(), is_foreign=not is_google_page(raw))
 
 

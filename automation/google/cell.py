@@ -9,6 +9,7 @@ from automation.domain.cells import Formula, Written
 from automation.domain.dates import SERIAL_EPOCH
 
 DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
+TEXT_FORMAT = {"type": "TEXT", "pattern": "@"}
 DATETIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
 
 

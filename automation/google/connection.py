@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from google.auth.credentials import Credentials
+from google.oauth2 import credentials as user
 from googleapiclient import discovery, discovery_cache
 from gspread.http_client import HTTPClient
 
 from automation.domain.places import Place
-from automation.settings.values import GoogleSettings
+from automation.settings.values import AccessMode, GoogleSettings
 
-from .access import credentials_for
+from .access import SCOPES, credentials_for
 from .construction import GoogleConstruction
 from .drive import GoogleDrive
 from .forms import GoogleForms
 from .inbox import GoogleInbox
 from .mailbox import GoogleMailbox
+from .oauth_client import SavedToken, end_of
 from .retry_policy import Clock, RetryBudget, RetryPolicy
-from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession
+from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession, WholeJson
 from .workbook import GoogleWorkbook
 
 
@@ -39,6 +42,24 @@ def connect(settings: GoogleSettings, waiting: Clock, budget: RetryBudget | None
         NotAllowed: the key or token file cannot be used.
     """
     return Connection(credentials_for(settings), settings, RetryPolicy(waiting, budget))
+
+
+def connect_with(token: SavedToken, settings: GoogleSettings, waiting: Clock) -> Connection:
+    """Sign in with a token that lies in no file yet."""
+    person: Any = user.Credentials
+    return Connection(
+        person.from_authorized_user_info(token.as_json(), scopes=SCOPES), settings, RetryPolicy(waiting, None)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clients:
+    """Google's own clients over one session, for what looks at Google itself (`automation.contact`)."""
+
+    sheets: HTTPClient
+    drive: Any
+    forms: Any
+    gmail: Any
 
 
 class Connection:
@@ -61,6 +82,11 @@ class Connection:
         """Return the time that Google's first answer bore, to the second; None before there was one."""
         date = self._session.first_date
         return parsedate_to_datetime(date) if date else None
+
+    def sign_in_ends(self) -> datetime | None:
+        """Return when Google ends the sign-in whatever happens; None where it stays good."""
+        file = self._settings.token_file if self._settings.mode is AccessMode.USER else None
+        return end_of(file) if file else None
 
     def workbook(self, places: Mapping[Place, str]) -> GoogleWorkbook:
         """Return the workbook that setup made ("workbook" and "tab.…" of the ledger's places)."""
@@ -99,10 +125,25 @@ class Connection:
             self._settings.shared_drive,
         )
 
+    @cached_property
+    def clients(self) -> Clients:
+        """Google's own clients: the same session, and so the same sign-in, counts and address."""
+        drive, forms, gmail = (self._service(*api) for api in (("drive", "v3"), ("forms", "v1"), ("gmail", "v1")))
+        return Clients(sheets=self._sheets, drive=drive, forms=forms, gmail=gmail)
+
+    @property
+    def base_address(self) -> str:
+        """Where Google is found; "" for Google itself."""
+        return self._settings.base_address
+
     def _service(self, name: str, version: str) -> Any:
-        # The document ships with the library: no network is needed to know the API.
         building: Any = discovery
-        shipped: Any = discovery_cache
-        return building.build_from_document(
-            shipped.get_static_doc(name, version), http=HttpOverSession(self._session)
-        )
+        http = HttpOverSession(self._session)
+        return building.build_from_document(_described(name, version), http=http, model=WholeJson())
+
+
+@cache
+def _described(name: str, version: str) -> Any:
+    """Return what Google says of an API; it ships with the library, so that no network is needed to know it."""
+    shipped: Any = discovery_cache
+    return json.loads(shipped.get_static_doc(name, version))

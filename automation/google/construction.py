@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from googleapiclient.errors import HttpError
+from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
-from automation.domain.layout import FormText, FoundForm, FoundTab, LayoutChange, Marked, Protection, Question
+from automation.domain.columns import column_letters
+from automation.domain.layout import (
+    DriveRights,
+    FormText,
+    FoundForm,
+    FoundTab,
+    LayoutChange,
+    Marked,
+    Protection,
+    Question,
+    Responder,
+)
+from automation.ports import StepRefused
 
 from . import wording
 from .charts import rows_drawn
-from .drive import ALL_DRIVES, LISTED, having, quoted
+from .drive import ALL_DRIVES, FOLDER, LISTED, having, quoted
 from .errors import answered, translated
 from .layout import requests_for
+from .refusals import refusal_for
 from .retry_policy import RetryPolicy
+from .roles import roles_on
 
 _MIME_TYPES = {
     "workbook": "application/vnd.google-apps.spreadsheet",
     "form": "application/vnd.google-apps.form",
 }
-_LAYOUT = (
-    "sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),basicFilter(range),conditionalFormats(ranges(sheetId)),"
-    "protectedRanges(protectedRangeId,description,editors(users),range),charts(chartId,spec(basicChart(domains))))"
+LAYOUT_FIELDS = (
+    "sheets("
+    "properties(sheetId,title,gridProperties(rowCount,columnCount)),"
+    "basicFilter(range),"
+    "conditionalFormats(ranges(sheetId)),"
+    "protectedRanges(protectedRangeId,description,editors(users),range),"
+    "charts(chartId,spec(basicChart(domains))),"
+    "merges)"
 )
+#: The property that every file of ours bears; properties of a program are seen by its own project alone.
+_MARK = "tanggap"
+#: Drive's name of the view that a form's responders have.
+_RESPONDERS = "published"
 _WRITERS = {"writer", "fileOrganizer", "organizer", "owner"}
+#: Where a refused batch names the request at fault.
+_NAMED = re.compile(r"requests\[(\d+)\]")
 
 
 class GoogleConstruction:
@@ -35,21 +62,36 @@ class GoogleConstruction:
         self, sheets: HTTPClient, drive: Any, forms: Any, retry_policy: RetryPolicy, shared_drive: str
     ) -> None:
         self._sheets = sheets
-        self._drive = drive
+        # Google's client builds a resource anew, with a function for each method, whenever it is asked for one.
+        self._about, self._drives = drive.about(), drive.drives()
+        self._files, self._permissions = drive.files(), drive.permissions()
         self._forms = forms.forms()
         self._retry_policy = retry_policy
         self._shared_drive = shared_drive
 
     def account(self) -> str:
         """Return the e-mail address that the job acts as."""
-        with translated("masuk ke Google"):
-            found = self._repeated(self._drive.about().get(fields="user(emailAddress)"))
+        with translated(wording.SIGNING_IN):
+            found = self._repeated(self._about.get(fields="user(emailAddress)"))
         return str(found["user"]["emailAddress"]).lower()
+
+    def owner_of(self, id: str) -> str | None:
+        """Return who owns a file; "" where a shared drive does, None where this account does not see it."""
+        with translated(wording.CHECKING_FILES):
+            try:
+                asked = self._files.get(fileId=id, fields="owners(emailAddress)", **ALL_DRIVES)
+                found = self._repeated(asked)
+            except HttpError as error:
+                answer = answered(error)
+                if answer is None or answer.status != 404:
+                    raise
+                return None
+        return next((str(one["emailAddress"]).lower() for one in found.get("owners", ())), "")
 
     def storage(self) -> tuple[int, int | None]:
         """Return how many bytes the account uses, and of how many."""
         with translated(wording.ASKING_FOR_DRIVE):
-            found = self._repeated(self._drive.about().get(fields="storageQuota(usage,limit)"))
+            found = self._repeated(self._about.get(fields="storageQuota(usage,limit)"))
         quota = found.get("storageQuota", {})
         return int(quota.get("usage", 0)), int(quota["limit"]) if "limit" in quota else None
 
@@ -57,13 +99,44 @@ class GoogleConstruction:
         """Return the folder where the office's root folder belongs."""
         return self._shared_drive or "root"
 
+    def shared_drive(self) -> DriveRights | None:
+        """Return what the account may do in the shared drive of the settings; None where these name none."""
+        if not self._shared_drive:
+            return None
+        asked = self._drives.get(
+            driveId=self._shared_drive, fields="name,capabilities(canAddChildren,canTrashChildren)"
+        )
+        with translated(wording.CHECKING_SHARED_DRIVE):
+            found = self._repeated(asked)
+        may = found.get("capabilities", {})
+        return DriveRights(
+            name=found.get("name", ""),
+            may_add=bool(may.get("canAddChildren")),
+            may_trash=bool(may.get("canTrashChildren")),
+        )
+
+    def sees_mark(self, id: str) -> bool:
+        """Return whether a file bears a mark that this project of Google Cloud sees."""
+        with translated(wording.CHECKING_FILES):
+            found = self._repeated(self._files.get(fileId=id, fields="appProperties", **ALL_DRIVES))
+        return _MARK in found.get("appProperties", {})
+
+    def has_unmarked_folder(self, parent: str, name: str) -> bool:
+        """Return whether a folder of this name lies in another one without a mark that this project sees."""
+        kind = f"mimeType = {quoted(FOLDER)} and trashed = false"
+        query = f"name = {quoted(name)} and {quoted(parent)} in parents and {kind}"
+        asked = self._files.list(q=query, fields="files(id,appProperties)", pageSize=100, **LISTED)
+        with translated(wording.FINDING_OFFICE_FILES):
+            found = self._repeated(asked)
+        return any(_MARK not in file.get("appProperties", {}) for file in found.get("files", ()))
+
     def marked(self, parent: str, office: str) -> tuple[Marked, ...]:
         """Return what lies in a folder under this office's mark, oldest first."""
         query = f"{quoted(parent)} in parents and trashed = false and {having({'kantor': office})}"
         found: list[Marked] = []
         token = None
         while True:
-            request = self._drive.files().list(
+            request = self._files.list(
                 q=query,
                 fields="nextPageToken,files(id,name,appProperties)",
                 orderBy="createdTime",
@@ -74,7 +147,7 @@ class GoogleConstruction:
             with translated(wording.FINDING_OFFICE_FILES):
                 answer = self._repeated(request)
             for file in answer.get("files", ()):
-                found.append(Marked(file["id"], file["name"], file.get("appProperties", {}).get("tanggap", "")))
+                found.append(Marked(file["id"], file["name"], file.get("appProperties", {}).get(_MARK, "")))
             token = answer.get("nextPageToken")
             if not token:
                 return tuple(found)
@@ -83,7 +156,7 @@ class GoogleConstruction:
         """Return whether a file is "present", in the "bin", or "gone"."""
         with translated(wording.CHECKING_FILES):
             try:
-                found = self._repeated(self._drive.files().get(fileId=id, fields="trashed", **ALL_DRIVES))
+                found = self._repeated(self._files.get(fileId=id, fields="trashed", **ALL_DRIVES))
             except HttpError as error:
                 answer = answered(error)
                 if answer is None or answer.status != 404:
@@ -101,67 +174,71 @@ class GoogleConstruction:
         }
         with translated(wording.creating(name)):
             # Google's own kinds cannot have an id beforehand: whoever repeats this looks for the mark first.
-            request = self._drive.files().create(body=body, fields="id", **ALL_DRIVES)
+            request = self._files.create(body=body, fields="id", **ALL_DRIVES)
             return str(self._retry_policy.careful(request.execute)["id"])
 
     def shared_with(self, id: str) -> frozenset[str]:
         """Return the addresses that may write in a file or folder."""
-        fields = "permissions(emailAddress,role)"
         with translated(wording.CHECKING_EDITORS):
-            found = self._repeated(
-                self._drive.permissions().list(fileId=id, fields=fields, pageSize=100, **ALL_DRIVES)
-            )
+            found = list(roles_on(self._permissions, self._repeated, id, "emailAddress,role"))
         return frozenset(
-            one["emailAddress"].lower()
-            for one in found.get("permissions", ())
-            if one.get("role") in _WRITERS and one.get("emailAddress")
+            one["emailAddress"].lower() for one in found if one.get("role") in _WRITERS and one.get("emailAddress")
         )
 
     def layout(self, workbook: str) -> tuple[FoundTab, ...]:
         """Return the tabs of a workbook as they are."""
-        params: dict[str, Any] = {"fields": _LAYOUT}
+        params: dict[str, Any] = {"fields": LAYOUT_FIELDS}
         with translated(wording.READING_STRUCTURE):
             found = self._retry_policy.repeated(lambda: self._sheets.fetch_sheet_metadata(workbook, dict(params)))
-        return tuple(_tab(sheet) for sheet in found["sheets"])
+        return tuple(map(found_tab, found["sheets"]))
 
     def arrange(self, workbook: str, changes: Sequence[LayoutChange]) -> None:
         """Make all changes or none, in one call."""
         if not changes:
             return
-        body = {"requests": [request for change in changes for request in requests_for(change)]}
+        made = [(place, request) for place, change in enumerate(changes) for request in requests_for(change)]
+        body = {"requests": [request for _, request in made]}
         with translated(wording.BUILDING_WORKBOOK):
-            self._retry_policy.careful(lambda: self._sheets.batch_update(workbook, body))
+            try:
+                self._retry_policy.careful(lambda: self._sheets.batch_update(workbook, body))
+            except APIError as error:
+                if refusal := _step_refused(error, [place for place, _ in made]):
+                    raise refusal from error
+                raise
 
     def form(self, id: str) -> FoundForm:
         """Return a form as it is."""
         with translated(wording.READING_FORM):
             found = self._repeated(self._forms.get(formId=id))
-        questions = {
-            item["questionItem"]["question"]["questionId"]: item.get("title", "")
-            for item in found.get("items", ())
-            if "questionItem" in item
-        }
+        items = [item for item in found.get("items", ()) if "questionItem" in item]
+        asked = {one["questionId"]: one for one in (item["questionItem"]["question"] for item in items)}
         # A form without publish settings is one of the old kind, always open.
         state = found.get("publishSettings", {"publishState": {"isPublished": True, "isAcceptingResponses": True}})
         published = state.get("publishState", {})
         return FoundForm(
-            questions=questions,
+            questions={item["questionItem"]["question"]["questionId"]: item.get("title", "") for item in items},
+            choices={id: _choices(one) for id, one in asked.items() if "choiceQuestion" in one},
+            dated=frozenset(id for id, one in asked.items() if one.get("dateQuestion", {}).get("includeTime")),
             published=bool(published.get("isPublished") and published.get("isAcceptingResponses")),
             linked_to=found.get("linkedSheetId", ""),
             address=found.get("responderUri", ""),
             items=len(found.get("items", ())),
+            asks_to_sign_in=found.get("settings", {}).get("emailCollectionType") == "VERIFIED",
         )
 
     def ask(self, id: str, text: FormText) -> None:
         """Write a form's title and questions, all or none."""
-        told = {"info": {"title": text.title, "description": text.description}, "updateMask": "title,description"}
+        named = {
+            "info": {"title": text.title, "description": text.description},
+            "updateMask": "title,description",
+        }
         items = [
             {"createItem": {"item": _item(question), "location": {"index": place}}}
             for place, question in enumerate(text.questions)
         ]
         # A Workspace account's form would otherwise make customers sign in.
         open_to_all = {"settings": {"emailCollectionType": "DO_NOT_COLLECT"}, "updateMask": "emailCollectionType"}
-        body = {"requests": [{"updateFormInfo": told}, {"updateSettings": open_to_all}, *items]}
+        body = {"requests": [{"updateFormInfo": named}, {"updateSettings": open_to_all}, *items]}
         with translated(wording.building_form(text.title)):
             self._retry_policy.careful(self._forms.batchUpdate(formId=id, body=body).execute)
 
@@ -175,21 +252,54 @@ class GoogleConstruction:
             self._retry_policy.careful(self._forms.batchUpdate(formId=id, body={"requests": items}).execute)
 
     def publish(self, id: str) -> None:
-        """Open a form to everybody who knows its address; done already is done."""
+        """Publish a form and let it accept answers; done already is done."""
+        # Google takes both or neither.
         state = {"publishState": {"isPublished": True, "isAcceptingResponses": True}}
-        body = {"publishSettings": state}
-        anyone = {"type": "anyone", "role": "reader", "view": "published"}
-        permissions = self._drive.permissions()
         with translated(wording.PUBLISHING_FORM):
-            self._repeated(self._forms.setPublishSettings(formId=id, body=body))
-            # Whoever fills it needs no account: Drive keeps the circle of responders.
-            self._repeated(permissions.create(fileId=id, body=anyone, fields="id", **ALL_DRIVES))
+            self._repeated(self._forms.setPublishSettings(formId=id, body={"publishSettings": state}))
+
+    def responders(self, id: str) -> frozenset[Responder]:
+        """Return who may answer a form: Drive keeps them as permissions of a view that no list shows unasked."""
+        fields, view = "type,emailAddress,domain,view", {"includePermissionsForView": _RESPONDERS}
+        with translated(wording.CHECKING_RESPONDERS):
+            found = list(roles_on(self._permissions, self._repeated, id, fields, **view))
+        return frozenset(
+            Responder(one["type"], (one.get("emailAddress") or one.get("domain") or "").lower())
+            for one in found
+            if one.get("view") == _RESPONDERS
+        )
+
+    def admit(self, id: str, responder: Responder) -> None:
+        """Let somebody answer a form; done already is done."""
+        body = {"type": responder.kind, "role": "reader", "view": _RESPONDERS}
+        named: dict[str, Any] = {}
+        match responder.kind:
+            case "user":
+                body["emailAddress"] = responder.address
+                named["sendNotificationEmail"] = False
+            case "domain":
+                body["domain"] = responder.address
+            case _:
+                pass
+        with translated(wording.ADMITTING_RESPONDER):
+            self._repeated(self._permissions.create(fileId=id, body=body, fields="id", **named, **ALL_DRIVES))
 
     def _repeated(self, request: Any) -> Any:
         return self._retry_policy.repeated(request.execute)
 
 
-def _tab(sheet: Mapping[str, Any]) -> FoundTab:
+def _step_refused(error: APIError, places: Sequence[int]) -> StepRefused | None:
+    """Return which change a refused batch is about: Google names the place of a request, counted from 0."""
+    found = answered(error)
+    if found is None or found.status != 400 or found.is_foreign or not (named := _NAMED.search(found.message)):
+        return None
+    refusal, at = refusal_for(found, wording.BUILDING_WORKBOOK), int(named[1])
+    step = places[at] if at < len(places) else None
+    return StepRefused(str(refusal or wording.request_wrong(wording.BUILDING_WORKBOOK)), found.said, step)
+
+
+def found_tab(sheet: Mapping[str, Any]) -> FoundTab:
+    """Read a sheet as `LAYOUT_FIELDS` bring it."""
     properties = sheet["properties"]
     grid = properties.get("gridProperties", {})
     columns = grid.get("columnCount", 0)
@@ -209,8 +319,16 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
         ),
         has_filter="basicFilter" in sheet,
         rules=len(sheet.get("conditionalFormats", ())),
+        merged=tuple(map(_area, sheet.get("merges", ()))),
         charts={one["chartId"]: rows_drawn(one.get("spec", {})) for one in sheet.get("charts", ())},
     )
+
+
+def _area(area: Mapping[str, int]) -> str:
+    """Return a range of a grid in A1 notation."""
+    first, last = area.get("startColumnIndex", 0), area.get("endColumnIndex", 1) - 1
+    top, bottom = area.get("startRowIndex", 0) + 1, area.get("endRowIndex", 1)
+    return f"{column_letters(first)}{top}:{column_letters(last)}{bottom}"
 
 
 def _columns(area: Mapping[str, int], width: int) -> tuple[int, int] | None:
@@ -218,6 +336,11 @@ def _columns(area: Mapping[str, int], width: int) -> tuple[int, int] | None:
     if "startColumnIndex" not in area and "endColumnIndex" not in area:
         return None
     return area.get("startColumnIndex", 0), area.get("endColumnIndex", width)
+
+
+def _choices(question: Mapping[str, Any]) -> tuple[str, ...]:
+    options = question["choiceQuestion"].get("options", ())
+    return tuple(str(one["value"]) for one in options if "value" in one)
 
 
 def _item(question: Question) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from automation.ports import EntryKind, FileEntry, Missing, Refused
 from . import wording
 
 #: What a listing asks of each file.
-ENTRY_FIELDS = "id,name,mimeType,size,md5Checksum,modifiedTime"
+ENTRY_FIELDS = "id,name,mimeType,size,md5Checksum,modifiedTime,createdTime"
 #: What is asked before a download without a listing.
 STATE_FIELDS = f"{ENTRY_FIELDS},trashed,capabilities(canDownload)"
 
@@ -27,7 +27,7 @@ _NATIVES = {
 
 def entry_of(file: Mapping[str, Any]) -> FileEntry:
     """Read one file of an answer."""
-    modified = file.get("modifiedTime")
+    modified, created = file.get("modifiedTime"), file.get("createdTime")
     return FileEntry(
         id=file["id"],
         name=file["name"],
@@ -35,6 +35,8 @@ def entry_of(file: Mapping[str, Any]) -> FileEntry:
         size=int(file.get("size", 0)),
         md5=file.get("md5Checksum", ""),
         modified_at=datetime.fromisoformat(modified) if modified else None,
+        created_at=datetime.fromisoformat(created) if created else None,
+        parent=next(iter(file.get("parents", ())), ""),
     )
 
 
@@ -68,6 +70,16 @@ def check_kind(entry: FileEntry) -> None:
             native = _NATIVES.get(entry.mime_type.rpartition(".")[2], wording.OTHER_GOOGLE_FILE)
             what = wording.is_native(native)
     raise Refused(wording.file_is_no_file(name=entry.name, what=what))
+
+
+def check_size(entry: FileEntry, largest: int) -> None:
+    """Check that a file is small enough to be taken into memory.
+
+    Raises:
+        Refused: it is larger; the text says its size and what to do.
+    """
+    if entry.size > largest:
+        raise Refused(wording.file_too_large(name=entry.name, size=entry.size, most=largest))
 
 
 def is_whole(content: bytes, entry: FileEntry) -> bool:

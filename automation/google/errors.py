@@ -5,17 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from google.auth.exceptions import GoogleAuthError, RefreshError
+from google.auth.exceptions import GoogleAuthError, TransportError
 from googleapiclient.errors import HttpError
 from gspread.exceptions import APIError
 
 from automation.ports import Missing, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 
+from . import refusals_wording as texts
 from . import wording
-from .answers import CLIENT_ERRORS, CutAnswer, answered, is_unreachable, masked, read_answer
-from .refusals import refusal_for, sign_in_refusal
+from .answers import (
+    CLIENT_ERRORS,
+    CutAnswer,
+    ForeignPage,
+    SignInFailed,
+    answered,
+    is_unreachable,
+    masked,
+    proxy_status,
+)
+from .refusals import refusal_for
+from .signin_refusals import sign_in_refusal
 
 __all__ = ["answered", "translated"]
 
@@ -44,8 +54,8 @@ def _refusal(error: BaseException, doing: str) -> Refusal | None:
     if isinstance(error, HttpError | APIError):
         found = answered(error)
         return refusal_for(found, doing) if found else None
-    if isinstance(error, RefreshError):
-        return _of_the_sign_in(error, doing)
+    if isinstance(error, SignInFailed):
+        return sign_in_refusal(error, doing)
     if is_unreachable(error):
         return _of_the_way(error, doing)
     if isinstance(error, GoogleAuthError):
@@ -54,30 +64,20 @@ def _refusal(error: BaseException, doing: str) -> Refusal | None:
     return None
 
 
-def _of_the_way(error: BaseException, doing: str) -> TryLater:
-    said = type(error).__name__
-    if isinstance(error, CutAnswer | json.JSONDecodeError):
-        return TryLater(
-            wording.answer_cut_off(doing),
-            masked(f"{said}: {error}"),
-        )
+def _of_the_way(error: BaseException, doing: str) -> Refusal:
+    # google-auth wraps what went wrong on its own way to the token.
+    cause = error.__cause__ if isinstance(error, TransportError) and error.__cause__ else error
+    said = masked(f"{type(cause).__name__}: {cause}") if isinstance(cause, CutAnswer) else type(cause).__name__
+    if isinstance(cause, ForeignPage):
+        if cause.status == 200:
+            title = masked(str(cause).partition(" ")[2])
+            return TryLater(texts.captive_portal(doing=doing, title=title), said)
+        return TryLater(texts.not_google(doing=doing, status=cause.status), said)
+    if isinstance(cause, CutAnswer | json.JSONDecodeError):
+        return TryLater(wording.answer_cut_off(doing), said)
+    if status := proxy_status(cause):
+        return TryLater(texts.not_google(doing=doing, status=status), f"{said} {status}")
     return TryLater(wording.google_unreachable(doing), said)
-
-
-def _of_the_sign_in(error: RefreshError, doing: str) -> Refusal:
-    """Read what the token endpoint said: `{"error", "error_description"}` (RFC 6749), or a page."""
-    body: Any = error.args[1] if len(error.args) > 1 else ""
-    if isinstance(body, dict):
-        code, description = str(body.get("error", "")), str(body.get("error_description", ""))
-    else:
-        found = read_answer(0, str(body or error.args[0] if error.args else ""))
-        if found.is_foreign and str(body).lstrip().startswith("<"):
-            return _of_the_way(CutAnswer(found.message), doing)
-        code, description = "", found.message
-    if getattr(error, "retryable", False):
-        said = masked(f"{code} {description}".strip())
-        return TryLater(wording.sign_in_postponed(doing), said)
-    return sign_in_refusal(code, description, doing)
 
 
 def _of_the_office(refusal: Refusal) -> Refusal:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from automation.domain.complaint import UploadedFile
 from automation.ports import FormAnswer
 
 from . import wording
 from .errors import translated
 from .retry_policy import RetryPolicy
+
+_AT_ONCE = timedelta(seconds=1)
 
 
 class GoogleForms:
@@ -23,7 +26,8 @@ class GoogleForms:
     """
 
     def __init__(self, service: Any, questions: Mapping[str, Mapping[str, str]], retry_policy: RetryPolicy) -> None:
-        self._responses = service.forms().responses()
+        self._forms = service.forms()
+        self._responses = self._forms.responses()
         self._questions = questions
         self._retry_policy = retry_policy
 
@@ -33,6 +37,12 @@ class GoogleForms:
         with translated(wording.READING_ANSWERS):
             found = [_answer(response, keys) for response in self._all(form, since)]
         return tuple(sorted(found, key=lambda answer: (answer.submitted_at, answer.response)))
+
+    def questions(self, form: str) -> Mapping[str, str]:
+        """Return the titles of what a form asks now, by question id; a grid's row stands behind its title."""
+        with translated(wording.READING_FORM):
+            found = self._retry_policy.repeated(self._forms.get(formId=form).execute)
+        return {id: title for item in found.get("items", ()) for id, title in _titles(item)}
 
     def _all(self, form: str, since: datetime | None) -> Iterator[dict[str, Any]]:
         named: dict[str, Any] = {"formId": form, "pageSize": 5000}
@@ -52,7 +62,30 @@ def _answer(response: Mapping[str, Any], keys: Mapping[str, str]) -> FormAnswer:
         response["responseId"],
         datetime.fromisoformat(response["lastSubmittedTime"]),
         {keys.get(id, id): _texts(answer) for id, answer in given.items()},
+        # Google tells the one in milliseconds and the other in microseconds; so close together nobody edits.
+        created_at=_created(response),
+        uploads={keys.get(id, id): files for id, answer in given.items() if (files := _files(answer))},
+        respondent=response.get("respondentEmail", ""),
     )
+
+
+def _created(response: Mapping[str, Any]) -> datetime:
+    last = datetime.fromisoformat(response["lastSubmittedTime"])
+    first = datetime.fromisoformat(response.get("createTime", response["lastSubmittedTime"]))
+    return first if last - first > _AT_ONCE else last
+
+
+def _files(answer: Mapping[str, Any]) -> tuple[UploadedFile, ...]:
+    files = answer.get("fileUploadAnswers", {}).get("answers", ())
+    return tuple(UploadedFile(str(one["fileId"]), str(one.get("fileName", ""))) for one in files)
+
+
+def _titles(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    title = item.get("title", "")
+    if "questionItem" in item:
+        yield item["questionItem"]["question"]["questionId"], title
+    for row in item.get("questionGroupItem", {}).get("questions", ()):
+        yield row["questionId"], f"{title} [{row.get('rowQuestion', {}).get('title', '')}]"
 
 
 def _texts(answer: Mapping[str, Any]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from automation.domain.layout import (
+    PLAIN_TEXT,
     AddColumns,
     AddFilter,
     AddTab,
@@ -24,7 +25,7 @@ from automation.domain.layout import (
     SetRegion,
 )
 
-from .cell import cell_of
+from .cell import TEXT_FORMAT, cell_of
 from .charts import chart_request
 
 _HEADING_LOOK = {
@@ -38,8 +39,8 @@ _HEADING_LOOK = {
 def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
     """Return the requests that make a change."""
     match change:
-        case SetRegion(locale=locale, zone=zone):
-            properties = {"locale": locale, "timeZone": zone}
+        case SetRegion(region=region):
+            properties = {"locale": region.locale, "timeZone": region.zone}
             return [{"updateSpreadsheetProperties": {"properties": properties, "fields": "locale,timeZone"}}]
         case AddTab():
             return [{"addSheet": {"properties": _sheet(change)}}]
@@ -139,7 +140,9 @@ def _validation(tab: int, column: int, condition: dict[str, Any]) -> dict[str, A
 
 def _look(change: ColumnLook) -> dict[str, Any]:
     look: dict[str, Any] = {"verticalAlignment": "TOP"}
-    if change.pattern:
+    if change.pattern == PLAIN_TEXT:
+        look["numberFormat"] = TEXT_FORMAT
+    elif change.pattern:
         look["numberFormat"] = {"type": "DATE_TIME" if "h" in change.pattern else "DATE", "pattern": change.pattern}
     if change.wrapped:
         look["wrapStrategy"] = "WRAP"

@@ -1,17 +1,27 @@
 """Which refusal of Google's is about what: one object, the office's access, or the moment; and what to do about it.
 
-From the error guides of Drive and Gmail, RFC 6749 for the token endpoint, and what others recorded. The first entry
-that fits counts. An unknown 4xx is about the object of its call: everything else goes on.
+From the error guides of Drive and Gmail, and what others recorded; `signin_refusals` has those of the token endpoint.
+The first entry that fits counts. An unknown 4xx is about the object of its call: everything else goes on.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from automation.ports import Missing, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
+from automation.ports import (
+    EnoughShared,
+    Missing,
+    NoAccount,
+    NotAllowed,
+    Refusal,
+    Refused,
+    TryLater,
+    Unexplained,
+    UnreadableWorkbook,
+)
 
 from . import refusals_wording as texts
-from .answers import Answered, masked
+from .answers import BUSY_REASONS, SPENT_REASONS, Answered, masked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +68,9 @@ def _plain(reason: str) -> str:
 
 _TABLE: tuple[Entry, ...] = (
     # -- the moment
+    _for(TryLater, texts.SPENT_FOR_TODAY, *SPENT_REASONS),
     Entry(kind=TryLater, advice=texts.GOOGLE_BUSY, statuses=frozenset({408, 429, 500, 501, 502, 503, 504})),
+    _for(TryLater, texts.GOOGLE_BUSY, *BUSY_REASONS, status=403),
     Entry(kind=TryLater, advice=texts.ABORTED, statuses=frozenset({409}), words=("aborted",)),
     # -- the office's access
     _for(NotAllowed, texts.API_OFF, "accessNotConfigured", "SERVICE_DISABLED", "CONSUMER_INVALID", "API_KEY_INVALID"),
@@ -74,13 +86,12 @@ _TABLE: tuple[Entry, ...] = (
         "SECURITY_POLICY_VIOLATED",
         "vpcServiceControls",
     ),
+    _for(NotAllowed, texts.GMAIL_OFF, words=("Mail service not enabled",)),
+    _for(NotAllowed, texts.DRIVE_OFF, "domainPolicy", words=("disabled Drive apps.",)),
+    _for(NotAllowed, texts.LICENCE_MISSING, words=("not have a license", "not licensed", "license is required")),
     _for(NotAllowed, texts.SERVICE_OFF, "domainPolicy", "accessDisabledByAdmin", "ACCOUNT_STATE_INVALID"),
-    _for(
-        NotAllowed,
-        texts.SERVICE_OFF,
-        words=("Mail service not enabled", "Active session is invalid", "not installed the app"),
-    ),
-    _for(NotAllowed, texts.SIGN_IN_OVER, words=("Delegation denied",)),
+    _for(NotAllowed, texts.SERVICE_OFF, words=("Active session is invalid", "not installed the app")),
+    _for(NotAllowed, texts.DELEGATION_DENIED, words=("Delegation denied",)),
     _for(NotAllowed, texts.SIGN_IN_OVER, status=401),
     # -- one object: Sheets
     Entry(
@@ -99,23 +110,29 @@ _TABLE: tuple[Entry, ...] = (
     _for(Refused, texts.CELL_TOO_LONG, words=("maximum of 50000 characters",)),
     _for(Refused, texts.WORKBOOK_FULL, words=("number of cells in the workbook",)),
     # -- one object: sharing
-    _for(Refused, texts.NO_GOOGLE_ACCOUNT, "invalidSharingRequest"),
-    _for(Refused, texts.SHARED_ENOUGH_TODAY, "sharingRateLimitExceeded"),
+    _for(NoAccount, texts.NO_GOOGLE_ACCOUNT, "invalidSharingRequest"),
+    _for(EnoughShared, texts.SHARED_ENOUGH_TODAY, "sharingRateLimitExceeded"),
     _for(
         Refused,
         texts.SHARING_FORBIDDEN,
         "shareOutNotPermitted",
+        "shareOutNotPermittedToUser",
         "shareInNotPermitted",
-        "publishOutNotPermitted",
-        "cannotShareTeamDriveWithNonGoogleAccounts",
-        "teamDriveDomainUsersOnlyRestriction",
-        "teamDriveTeamMembersOnlyRestriction",
-        "fileOwnerNotMemberOfTeamDrive",
         "fileOwnerNotMemberOfWriterDomain",
+    ),
+    _for(Refused, texts.PUBLISHING_FORBIDDEN, "publishOutNotPermitted"),
+    _for(Refused, texts.SHARED_DRIVE_FOR_ACCOUNTS, "cannotShareTeamDriveWithNonGoogleAccounts"),
+    _for(Refused, texts.SHARED_DRIVE_FOR_DOMAIN, "teamDriveDomainUsersOnlyRestriction"),
+    _for(Refused, texts.SHARED_DRIVE_FOR_MEMBERS, "teamDriveTeamMembersOnlyRestriction"),
+    _for(
+        Refused,
+        texts.SHARED_DRIVE_KEEPS_MOVES_OUT,
+        "fileOwnerNotMemberOfTeamDrive",
         "fileWriterTeamDriveMoveInDisabled",
     ),
     # -- one object: files
-    _for(Refused, texts.STORAGE_FULL, "storageQuotaExceeded", "teamDriveFileLimitExceeded"),
+    _for(Refused, texts.STORAGE_FULL, "storageQuotaExceeded"),
+    _for(Refused, texts.SHARED_DRIVE_FULL, "teamDriveFileLimitExceeded"),
     _for(Refused, texts.PDF_TOO_LARGE, "exportSizeLimitExceeded"),
     _for(Refused, texts.NOT_DOWNLOADABLE, "fileNotDownloadable", "fileNotExportable"),
     _for(Refused, texts.DANGEROUS_FILE, "cannotDownloadAbusiveFile"),
@@ -152,50 +169,24 @@ _TABLE: tuple[Entry, ...] = (
     # -- one object, whichever
     _for(Missing, texts.NOT_FOUND, status=404),
     _for(Missing, texts.DELETED, status=410),
-    _for(Refused, texts.NO_ACCESS, status=403),
-)
-
-_TOKENS: tuple[tuple[str, str, str], ...] = (
-    ("unauthorized_client", "", texts.DELEGATION_MISSING),
-    ("invalid_grant", "short-lived", texts.CLOCK_WRONG),
-    ("invalid_grant", "valid email", texts.SUBJECT_UNKNOWN),
-    ("invalid_request", "impersonation", texts.SUBJECT_GONE),
-    ("invalid_grant", "account has been deleted", texts.SUBJECT_DELETED),
-    ("invalid_grant", "Robot is disabled", texts.ACCOUNT_DISABLED),
-    ("invalid_grant", "account not found", texts.ACCOUNT_DELETED),
-    ("invalid_grant", "Invalid JWT Signature", texts.KEY_DELETED),
-    ("invalid_grant", "expired or revoked", texts.SIGN_IN_WITHDRAWN),
-    ("invalid_grant", "invalid_rapt", texts.SIGN_IN_AGAIN),
-    ("invalid_client", "", texts.CLIENT_UNKNOWN),
-    ("deleted_client", "", texts.CLIENT_DELETED),
-    ("disabled_client", "", texts.CLIENT_DISABLED),
-    ("admin_policy_enforced", "", texts.FORBIDDEN_BY_ADMIN),
-    ("org_internal", "", texts.OTHER_ORGANISATION),
-    ("access_denied", "", texts.APP_FORBIDDEN),
+    _for(Refused, texts.NO_ACCESS, "forbidden", "PERMISSION_DENIED", "userAccess", status=403),
+    _for(Refused, texts.NO_ACCESS, words=("does not have permission", "do not have permission"), status=403),
 )
 
 
 def refusal_for(answer: Answered, doing: str) -> Refusal | None:
     """Return the refusal for an answer of Google's; None when the call itself was misspelt, which is our fault."""
     if answer.is_foreign:
-        return TryLater(texts.not_google(doing), answer.said)
+        return TryLater(texts.not_google(doing=doing, status=answer.status), answer.said)
     if answer.status == 400 and "Invalid JSON payload received" in answer.message:
         return None
-    if answer.is_busy:
-        return TryLater(texts.failed(doing=doing, advice=_TABLE[0].advice), answer.said)
     entry = next((one for one in _TABLE if one.fits(answer)), None)
     kind, advice = (entry.kind, entry.advice) if entry else (_unknown(answer.status), texts.UNKNOWN)
-    return kind(texts.failed(doing=doing, advice=advice.replace("{message}", masked(answer.message))), answer.said)
+    # Where Google says nothing, its status is all there is to pass on.
+    message = masked(answer.message) or answer.said
+    advice = advice.replace("{message}", message).replace("{place}", answer.place or texts.LIBRARY)
+    return kind(texts.failed(doing=doing, advice=advice), answer.said)
 
 
 def _unknown(status: int) -> type[Refusal]:
-    return Refused if 400 <= status < 500 else TryLater
-
-
-def sign_in_refusal(code: str, description: str, doing: str) -> NotAllowed:
-    """Return the refusal for an error of the token endpoint (RFC 6749, 5.2), by its true cause."""
-    advice = next(
-        (advice for known, words, advice in _TOKENS if known == code and words.lower() in description.lower()),
-        texts.SIGN_IN_REFUSED,
-    )
-    return NotAllowed(texts.failed(doing=doing, advice=advice), " ".join(f"{code}: {description}".split())[:300])
+    return Unexplained if 400 <= status < 500 else TryLater

@@ -5,23 +5,30 @@ Both gspread and google-api-python-client go through it, so no call of either ca
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httplib2
 import requests
+from google.auth import impersonated_credentials
 from google.auth.credentials import Credentials
+from google.auth.exceptions import OAuthError, RefreshError
 from google.auth.transport.requests import AuthorizedSession, Request
+from googleapiclient.model import JsonModel
 
-from .answers import CutAnswer, is_google_page
+from .answers import CutAnswer, ForeignPage, SignInFailed, TokenAnswer, is_google_page, page_title
 
 #: Seconds to wait for a connection, and for an answer.
 TIME_LIMITS = (10, 120)
-_GOOGLE = re.compile(r"https://[a-z0-9.-]+\.googleapis\.com(?=/|$)")
+_GOOGLE = re.compile(r"https://(?:[a-z0-9.-]+\.googleapis|accounts\.google)\.com(?=/|$)")
 
 
 @dataclass(slots=True)
@@ -60,7 +67,10 @@ class SignedSession(AuthorizedSession):
 
     def __init__(self, credentials: Credentials, base_address: str, counts: CallCounts) -> None:
         signed: Any = super()
-        signed.__init__(credentials, auth_request=Request(_TokenSession(base_address, counts)))
+        self._tokens = TokenSession(base_address, counts)
+        signed.__init__(credentials, auth_request=Request(self._tokens))
+        self._is_borrowed = isinstance(credentials, impersonated_credentials.Credentials)
+        self._ends: datetime | None = getattr(credentials, "ends", None)
         self._base_address = base_address
         self._counts = counts
         self.first_date = ""
@@ -72,7 +82,15 @@ class SignedSession(AuthorizedSession):
         signed: Any = super()
         self._counts.note(method, url)
         named["timeout"] = named.get("timeout") or TIME_LIMITS
-        answer: requests.Response = signed.request(method, url, *args, **named)
+        self._tokens.refused = None
+        try:
+            answer: requests.Response = signed.request(method, url, *args, **named)
+        except (RefreshError, OAuthError) as error:
+            refused = self._tokens.refused
+            may_pass = bool(getattr(error, "retryable", False))
+            raise SignInFailed(
+                str(error), refused, may_pass=may_pass, is_borrowed=self._is_borrowed, ends=self._ends
+            ) from error
         if answer.status_code == 200 and is_json_wanted(url):
             hold_whole(answer)
         self.first_date = self.first_date or answer.headers.get("Date", "")
@@ -105,21 +123,71 @@ class HttpOverSession:
         """Leave the session open: others use it too."""
 
 
-class _TokenSession(requests.Session):
-    """Fetches tokens; google-auth's other look-ups go to the embedded workspace as well, if there is one."""
+class WholeJson(JsonModel):  # type: ignore[misc]  # (the library has no types)
+    """Reads Google's answers as the library does, but takes no half of one for a text."""
+
+    def deserialize(self, content: bytes) -> Any:
+        """Read an answer.
+
+        Raises:
+            CutAnswer: it is no JSON.
+        """
+        try:
+            return json.loads(content)
+        except ValueError as error:
+            raise CutAnswer(f"200 {len(content)} B") from error
+
+
+class TokenSession(requests.Session):
+    """Fetches tokens; google-auth's other look-ups go to the embedded workspace as well, if there is one.
+
+    Attributes:
+        refused: what the last request was refused with; None where it was answered well, or not at all.
+    """
 
     def __init__(self, base_address: str, counts: CallCounts) -> None:
         super().__init__()
         self._base_address = base_address
         self._counts = counts
+        self.refused: TokenAnswer | None = None
         self.trust_env = not base_address
 
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **named: Any) -> requests.Response:
+        """Make one request."""
         self._counts.tokens += 1
+        self.refused = None
         answer = super().request(method, redirected(str(url), self._base_address), *args, **named)
-        if answer.status_code == 200 or not is_google_page(answer.content):
+        # Other hosts, such as the machine's own metadata server, may well speak otherwise elsewhere.
+        is_json = _GOOGLE.match(str(url)) or urlsplit(str(url)).path.endswith("/token")
+        if is_json and (answer.status_code == 200 or not is_google_page(answer.content)):
             hold_whole(answer)
+        if answer.status_code >= 400:
+            self.refused = TokenAnswer(
+                url=str(url),
+                status=answer.status_code,
+                content=answer.content,
+                date=_moment(answer.headers.get("Date", "")),
+                signed_at=signed_at(answer.request.body),
+            )
         return answer
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(date)
+    except ValueError:
+        return None
+
+
+def signed_at(body: str | bytes | None) -> datetime | None:
+    """Return when a service account says it signed its request for a token; None for any other request."""
+    text = body.decode("latin-1") if isinstance(body, bytes) else body or ""
+    assertion = parse_qs(text).get("assertion", [""])[0]
+    try:
+        claims = json.loads(base64.urlsafe_b64decode(assertion.split(".")[1] + "=="))
+        return datetime.fromtimestamp(claims["iat"], UTC)
+    except (IndexError, ValueError, KeyError, TypeError):
+        return None
 
 
 def redirected(url: str, base_address: str) -> str:
@@ -139,9 +207,11 @@ def hold_whole(answer: requests.Response) -> None:
     """Check that an answer is JSON from its first sign to its last, without reading it twice.
 
     Raises:
-        CutAnswer: it is half an answer, or a page that something between us and Google made.
+        CutAnswer: it is half an answer, or (`ForeignPage`) a page that something between us and Google made.
     """
     content = answer.content.strip()
+    if content[:1] == b"<":
+        raise ForeignPage(answer.status_code, f"{answer.status_code} {page_title(content)}")
     if not (content[:1] == b"{" and content[-1:] == b"}"):
         raise CutAnswer(f"{answer.status_code} {len(content)} B, {answer.headers.get('Content-Type', '')}")
 

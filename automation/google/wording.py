@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+#: What a person need not do: only what is typed by hand is typed again.
+_AGAIN = "Dicoba lagi dengan sendirinya."
+
+_A_FILE = "berkas"
+
 ASKING_FOR_DRIVE = "menanyakan ruang Drive"
 FINDING_OFFICE_FILES = "mencari berkas kantor di Drive"
+CHECKING_SHARED_DRIVE = "memeriksa drive bersama"
 CHECKING_FILES = "memeriksa berkas di Drive"
+SIGNING_IN = "masuk ke Google"
 
 
 def creating(name: str) -> str:
@@ -25,10 +32,13 @@ def building_form(title: str) -> str:
 
 ADDING_QUESTIONS = "menambah pertanyaan formulir"
 PUBLISHING_FORM = "menerbitkan formulir"
+CHECKING_RESPONDERS = "memeriksa siapa yang boleh mengisi formulir"
+ADMITTING_RESPONDER = "membuka formulir"
 
 READING_ANSWERS = "membaca jawaban formulir"
 
 ASKING_FOR_IDS = "meminta nomor berkas baru"
+LOOKING_AT_FOLDER = "melihat folder kasus"
 LISTING_FOLDER = "melihat isi folder"
 
 
@@ -42,15 +52,21 @@ def uploading(name: str) -> str:
     return f"mengunggah {name}"
 
 
-REPLACING_FILE = "memperbarui berkas"
-DOWNLOADING_FILE = "mengunduh berkas"
+def replacing(called: str) -> str:
+    """Name the writing of a file's new contents."""
+    return f"memperbarui {called or _A_FILE}"
+
+
+def downloading(called: str) -> str:
+    """Name the download of a file."""
+    return f"mengunduh {called or _A_FILE}"
 
 
 def download_differs(name: str) -> str:
     """Say that what arrived is not what Drive holds."""
     return (
         f"Isi berkas “{name}” yang terunduh tidak sama dengan yang tercatat di Google Drive; mungkin "
-        "masih diunggah atau sedang diganti. Dicoba lagi pada putaran berikutnya."
+        f"masih diunggah atau sedang diganti. {_AGAIN}"
     )
 
 
@@ -64,8 +80,9 @@ def making_pdf(name: str) -> str:
     return f"membuat PDF {name}"
 
 
+INVITING = "mengundang lewat surel"
 SHARING_FILE = "membagikan berkas"
-WATCHING_FILES = "melihat berkas yang diawasi"
+UNSHARING_FILE = "mencabut akses ke berkas"
 FINDING_EDITORS = "melihat siapa yang menyunting"
 
 LISTING_MAILBOX = "membaca kotak surat pengaduan"
@@ -84,7 +101,7 @@ def mail_too_large(*, megabytes: float, most: int) -> str:
     """Say that a mail is larger than Gmail sends."""
     return (
         f"Surel ini {megabytes:.0f} MB beserta lampirannya, padahal Gmail mengirim paling banyak "
-        f"{most} MB. Perkecil lampirannya (pindai ulang dengan 150–200 dpi), atau "
+        f"{most} MB. Perkecil lampirannya (yang dipindai: pindai ulang dengan 150–200 dpi), atau "
         "sampaikan suratnya lewat jalan lain."
     )
 
@@ -97,6 +114,7 @@ def draft_is_gone(draft: str) -> str:
 READING_WORKBOOK = "membaca buku kerja"
 WRITING_WORKBOOK = "menulis buku kerja"
 ADDING_ROWS = "memperpanjang lembar"
+READING_REGION = "membaca lokalitas buku kerja"
 READING_TABS = "membaca lembar-lembar buku kerja"
 
 
@@ -105,15 +123,25 @@ def request_wrong(doing: str) -> str:
     return f"Gagal {doing}: permintaannya salah."
 
 
-UPLOAD_BROKEN_OFF = "Unggahan terputus dan tidak dapat dilanjutkan. Coba lagi sebentar lagi."
+UPLOAD_BROKEN_OFF = f"Unggahan terputus dan tidak dapat dilanjutkan. {_AGAIN}"
 
 
-def sign_in_file_unusable(*, file: str | None, error: Exception) -> str:
+def sign_in_file_unusable(*, file: str | None, error: Exception | str) -> str:
     """Say that the file to sign in with cannot be used."""
     return (
-        f"Berkas masuk Google {file!r} tidak dapat dipakai: {error}. "
-        "Unduh ulang dari Google Cloud, lalu sesuaikan bagian [google] di pengaturan."
+        f"Berkas masuk Google {file!r} tidak dapat dipakai: {error}. Unduh ulang dari Google Cloud (token pengguna: "
+        "jalankan `masuk`), lalu sesuaikan bagian [google] di pengaturan."
     )
+
+
+def no_identity(*, file: str | None) -> str:
+    """Say that this machine has no identity that Google's libraries know."""
+    if file is None:
+        return (
+            "Mesin ini tidak punya identitas Google. Jalankan `gcloud auth application-default login`, atau isi "
+            "berkas_identitas di bagian [google] dengan konfigurasi Workload Identity Federation."
+        )
+    return f"Berkas identitas {file!r} bukan dari jenis yang dikenal Google. Unduh ulang dari Google Cloud."
 
 
 def sign_in_file_loose(*, file: str, advice: str) -> str:
@@ -134,7 +162,10 @@ OTHER_GOOGLE_FILE = "berkas buatan Google"
 
 def file_in_bin(name: str) -> str:
     """Say that a file lies in the bin of Drive."""
-    return f"Berkas “{name}” ada di Sampah; pulihkan dari Sampah Google Drive, lalu ulangi."
+    return (
+        f"Berkas “{name}” ada di Sampah. Pulihkan dari Sampah Google Drive; sesudah itu dicoba lagi dengan "
+        "sendirinya."
+    )
 
 
 def file_withheld(name: str) -> str:
@@ -142,6 +173,22 @@ def file_withheld(name: str) -> str:
     return (
         f"Berkas “{name}” tidak boleh diunduh akun ini: pemiliknya mematikan unduhan. Minta pemiliknya "
         "mengizinkan unduhan, atau taruh salinan milik kantor sebagai gantinya."
+    )
+
+
+def file_locked(name: str) -> str:
+    """Say that somebody locked a file."""
+    return (
+        f"Berkas “{name}” dikunci seseorang di Google Drive, sehingga isi dan namanya tidak dapat diubah. Buka "
+        "kuncinya (klik kanan berkas itu, Informasi file, Buka kunci); sesudah itu dicoba lagi dengan sendirinya."
+    )
+
+
+def file_too_large(*, name: str, size: int, most: int) -> str:
+    """Say that a file is larger, in bytes, than is taken into memory."""
+    return (
+        f"Berkas “{name}” {-(-size // 10**6)} MB, padahal yang dibuka paling banyak {most // 10**6} MB. Perkecil "
+        "gambar atau halamannya, atau gantilah dengan berkas yang benar; sesudah itu dicoba lagi dengan sendirinya."
     )
 
 
@@ -170,16 +217,16 @@ def key_unusable(*, doing: str, said: str) -> str:
 def answer_cut_off(doing: str) -> str:
     """Say that half an answer came, or none of Google's."""
     return (
-        f"Gagal {doing}: jawabannya terpotong atau bukan dari Google. Bila berulang, periksa jaringan dan proksi "
-        "mesin ini."
+        f"Gagal {doing}: jawabannya terpotong atau bukan dari Google. {_AGAIN} Bila berulang, periksa jaringan dan "
+        "proksi mesin ini."
     )
 
 
 def google_unreachable(doing: str) -> str:
     """Say that Google could not be reached."""
-    return f"Gagal {doing}: Google tidak terjangkau. Periksa jaringan, lalu coba lagi."
+    return f"Gagal {doing}: Google tidak terjangkau. {_AGAIN} Bila berulang, periksa jaringan mesin ini."
 
 
 def sign_in_postponed(doing: str) -> str:
     """Say that Google does not let us in yet."""
-    return f"Gagal {doing}: Google belum memberi izin masuk. Coba lagi sebentar lagi."
+    return f"Gagal {doing}: Google belum memberi izin masuk. {_AGAIN}"

@@ -11,20 +11,21 @@ from typing import Any
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
-from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
-from automation.domain.layout import LayoutChange
+from automation.domain.cells import AppendRows, Cell, Change, Formula, JobCell, NewRows, UpdateRow, Written, laid_out
+from automation.domain.layout import FoundTab, LayoutChange, Region
 from automation.ports import Refusal, RowRefused, TryLater, UnreadableWorkbook
 
 from . import wording
 from .answers import Answered, answered
-from .cell import cell_of
+from .cell import TEXT_FORMAT, cell_of
+from .construction import LAYOUT_FIELDS, found_tab
 from .errors import translated
 from .layout import requests_for
 from .refusals import refusal_for
 from .retry_policy import RetryPolicy
 
-#: How Google refuses what is written, rather than who writes it or when.
-_ABOUT_ROWS = (400, 413)
+#: How Google refuses what is written, rather than who writes it; of when it was written, its words tell.
+_ABOUT_ROWS = (400, 409, 412, 413)
 _NAMED = re.compile(r"requests\[(\d+)\]")
 
 
@@ -44,11 +45,11 @@ class GoogleWorkbook:
         self._tabs = tabs
         self._retry_policy = retry_policy
 
-    def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+    def read(self, ranges: Sequence[str], *, as_shown: bool = False) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         """Return the cells of several ranges."""
         # Not get_all_records(): it reads "0042" as 42 and "12,5" as 125.
         params: dict[str, Any] = {
-            "valueRenderOption": "UNFORMATTED_VALUE",
+            "valueRenderOption": "FORMATTED_VALUE" if as_shown else "UNFORMATTED_VALUE",
             "dateTimeRenderOption": "SERIAL_NUMBER",
             "majorDimension": "ROWS",
         }
@@ -79,9 +80,30 @@ class GoogleWorkbook:
         with translated(wording.ADDING_ROWS, office=True):
             self._update([more, *(request for look in looks for request in requests_for(look))])
 
+    def layout(self) -> tuple[FoundTab, ...]:
+        """Return the tabs as they are, with who may write where."""
+        with translated(wording.READING_STRUCTURE):
+            params = {"fields": LAYOUT_FIELDS}
+            answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
+        return tuple(map(found_tab, answer["sheets"]))
+
+    def arrange(self, changes: Sequence[LayoutChange]) -> None:
+        """Make all changes of the layout or none, in one call."""
+        if changes:
+            with translated(wording.BUILDING_WORKBOOK):
+                self._update([request for change in changes for request in requests_for(change)])
+
     def tabs(self) -> Mapping[str, int]:
         """Return the titles of all tabs with their ids."""
         return {sheet["title"]: sheet.get("sheetId", 0) for sheet in self._sheets()}
+
+    def region(self) -> Region:
+        """Return the locale and the time zone that are in force."""
+        params: dict[str, Any] = {"fields": "properties(locale,timeZone)"}
+        with translated(wording.READING_REGION, office=True):
+            answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
+        found = answer.get("properties", {})
+        return Region(found.get("locale", ""), found.get("timeZone", ""))
 
     def _why_refused(self, requests: list[dict[str, Any]]) -> Answered | None:
         """Make a write; give Google's answer where it refuses what is written, None where it is done."""
@@ -89,7 +111,7 @@ class GoogleWorkbook:
             self._update(requests)
         except APIError as error:
             found = answered(error)
-            if found is None or found.status not in _ABOUT_ROWS or found.is_foreign:
+            if found is None or not _is_about_rows(found):
                 raise
             return found
         return None
@@ -135,15 +157,28 @@ class GoogleWorkbook:
         sheet = self._tabs[change.tab]
         match change:
             case AppendRows(rows=rows):
-                return [_appended(sheet, [laid_out(row) for row in rows])]
+                return [_appended(sheet, [laid_out(row) for row in rows], _between(rows))]
             case NewRows(rows=rows):
                 return [_appended(sheet, rows)]
             case UpdateRow(row=row):
                 return [_updated(sheet, row, first, values) for first, values in change.runs()]
 
 
-def _appended(sheet: int, rows: Sequence[Sequence[Written]]) -> dict[str, Any]:
-    return {"appendCells": {"sheetId": sheet, "rows": [_row(row) for row in rows], "fields": _fields(rows)}}
+def _appended(sheet: int, rows: Sequence[Sequence[Written]], people: frozenset[int] = frozenset()) -> dict[str, Any]:
+    fields = _fields(rows)
+    made = [_row(row) for row in rows]
+    if fields != "userEnteredValue":
+        # A mask holds for all cells: without this, people's columns of words would lose their format.
+        for row in made:
+            for place in people & set(range(len(row["values"]))):
+                row["values"][place] = {"userEnteredFormat": {"numberFormat": TEXT_FORMAT}}
+    return {"appendCells": {"sheetId": sheet, "rows": made, "fields": fields}}
+
+
+def _between(rows: Sequence[Sequence[JobCell]]) -> frozenset[int]:
+    """Return the places of the columns that lie between the job's: people's, all of words in a tab the job fills."""
+    named = {cell.place for row in rows for cell in row}
+    return frozenset(range(max(named, default=0))) - named
 
 
 def _updated(sheet: int, row: int, first: int, values: Sequence[Written]) -> dict[str, Any]:
@@ -184,6 +219,14 @@ def _together(one: Change, other: Change) -> Change | None:
             return replace(one, rows=one.rows + other.rows)
         case _:
             return None
+
+
+def _is_about_rows(found: Answered) -> bool:
+    return (
+        found.status in _ABOUT_ROWS
+        and not found.is_foreign
+        and not isinstance(refusal_for(found, wording.WRITING_WORKBOOK), TryLater)
+    )
 
 
 def _refused(found: Answered, origins: Sequence[tuple[int, ...]], doing: str) -> Refusal:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from justhtml import stream
 
 from automation.domain.texts import keepable
+
+from . import wording
 
 LONGEST = 500_000
 _LONGEST_SOURCE = 10_000_000
@@ -28,30 +31,39 @@ _BLOCKS = frozenset(
 )
 #: A picture written into the text itself says nothing, and may be longer than all words together.
 _INLINE_DATA = re.compile(r"data:[a-z0-9.+/;=-]{0,100}base64,[A-Za-z0-9+/=%\s]{200,}", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
+#: They end where the next of them begins; those after them have no end at all.
+_END_BY_THEMSELVES = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
-def words_of_html(*pages: str) -> str:
-    """Return the words of HTML texts; what they quote bears ">", and the cells of a row stand beside one another.
+def words_of_html(page: str) -> str:
+    """Return the words of an HTML text; what it quotes bears ">", and the cells of a row stand beside one another.
 
-    Where nothing of one would be shown though there are words, the words between its tags are given. What is longer
-    than `LONGEST` in all is cut off.
+    Where nothing would be shown though there are words, the words between the tags are given. What is longer than
+    `LONGEST` signs is cut off.
     """
-    found: list[str] = []
-    left = LONGEST
-    for page in pages:
-        source = keepable(_INLINE_DATA.sub("", page[:_LONGEST_SOURCE])[:left])
-        left -= len(source)
-        found.append(_shown(source) or _between_tags(source))
-    return "\n\n".join(filter(None, found))
+    source = source_of(page, LONGEST)
+    return _shown(source) or _between_tags(source)
+
+
+def source_of(page: str, most: int) -> str:
+    """Return what is gone through of an HTML text: without pictures written into it, up to `most` signs."""
+    return keepable(_INLINE_DATA.sub("", page[:_LONGEST_SOURCE])[:most])
 
 
 def _shown(source: str) -> str:
     page = _Page()
     for event in stream(source):
         match event:
-            case ("start", (tag, _)):
-                page.start(tag)
+            case ("start", (tag, attributes)):
+                hidden = _hides(attributes)
+                page.start(tag, hidden=hidden)
+                if tag == "img" and not hidden and (caption := " ".join((attributes.get("alt") or "").split())):
+                    page.say(wording.picture(caption))
             case ("end", tag):
                 page.end(tag)
             case ("text", text):
@@ -59,6 +71,12 @@ def _shown(source: str) -> str:
             case _:
                 pass  # Comments and declarations are not shown.
     return page.text()
+
+
+def _hides(attributes: Mapping[str, str | None]) -> bool:
+    """Return whether an element is not shown, as the line that some programs show beside the subject."""
+    style = (attributes.get("style") or "").lower()
+    return "hidden" in attributes or bool(_HIDDEN.search(style))
 
 
 def _between_tags(source: str) -> str:
@@ -104,9 +122,15 @@ class _Page:
         self._tables: list[_Table] = []
         self._silent = 0
         self._quoted = 0
+        self._hidden: list[str] = []
 
-    def start(self, tag: str) -> None:
+    def start(self, tag: str, *, hidden: bool = False) -> None:
         """Begin a line where a browser would."""
+        # Of what is hidden only elements of its own name are counted: the others end within it, whatever they are.
+        if self._hidden and tag == self._hidden[0] and tag in _END_BY_THEMSELVES:
+            self._hidden.clear()
+        if (hidden and not self._hidden and tag not in _VOID) or (self._hidden and tag == self._hidden[0]):
+            self._hidden.append(tag)
         self._silent += tag in _SILENT
         self._quoted += tag == "blockquote"
         if tag in _BLOCKS:
@@ -123,6 +147,8 @@ class _Page:
 
     def end(self, tag: str) -> None:
         """End it."""
+        if self._hidden and tag == self._hidden[0]:
+            self._hidden.pop()
         self._silent = max(0, self._silent - (tag in _SILENT))
         self._quoted = max(0, self._quoted - (tag == "blockquote"))
         match tag:
@@ -137,7 +163,7 @@ class _Page:
 
     def say(self, text: str) -> None:
         """Keep words."""
-        if not self._silent:
+        if not self._silent and not self._hidden:
             self._lines[-1].add(text)
 
     def text(self) -> str:

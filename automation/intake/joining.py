@@ -1,4 +1,4 @@
-"""Which complaint a letter belongs to, if any: a table of what it proves. In doubt a person looks."""
+"""Which complaint a mail belongs to, if any: a table of what it proves. In doubt a person looks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
+from automation.domain.authentication import Origin
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.reference import References
 
@@ -16,12 +17,13 @@ _NUMBER = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]{2,6}-[0-9]{4}-[0-9]{4,9}(?![0-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a letter proves, and what it merely says.
+    """What a mail proves, and what it merely says.
 
     Attributes:
         threaded: the complaints whose mails it answers, by the mailbox's own conversations.
         references: the signed references in it.
         named: complaints that exist whose bare number stands in its subject; anybody may write that.
+        origin: what the mailbox found of where it comes from.
         is_complainant: for each complaint spoken of, whether the sender's address is its complainant's.
     """
 
@@ -29,6 +31,7 @@ class Evidence:
     references: References = field(default_factory=References)
     named: frozenset[ComplaintNumber] = frozenset()
     is_complainant: frozenset[ComplaintNumber] = frozenset()
+    origin: Origin = Origin.PROVEN
 
 
 class Doubt(Enum):
@@ -38,6 +41,13 @@ class Doubt(Enum):
     SEVERAL = wording.ABOUT_SEVERAL
     FORGED = wording.REFERENCE_FORGED
     NUMBER_ALONE = wording.NUMBER_ALONE
+    FALSE = wording.ORIGIN_FALSE
+    UNPROVEN = wording.ORIGIN_UNPROVEN
+    SILENT = wording.ORIGIN_UNKNOWN
+
+
+#: Why a mail does not prove that its author sent it.
+UNPROVEN = {Origin.FALSE: Doubt.FALSE, Origin.UNPROVEN: Doubt.UNPROVEN, Origin.SILENT: Doubt.SILENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +76,15 @@ Belonging = NewComplaint | Joins | AskPerson
 def belonging_of(evidence: Evidence) -> Belonging:
     """Decide which complaint a mail belongs to, by what is proven.
 
-    A conversation or a signed reference says which case, and only the complainant's own address that it may join.
-    A bare number proves nothing, but a letter that bears one is hardly a new complaint.
+    A conversation or a signed reference says which case, and only the complainant's own address that it may join,
+    where the mailbox found that the address is no forgery.
+    A bare number proves nothing, but a mail that bears one is hardly a new complaint.
     """
     proven = evidence.threaded | evidence.references.genuine
     match sorted(proven), evidence.references.forged, sorted(evidence.named):
         case [only], _, _ if only in evidence.is_complainant:
-            return Joins(only)
+            doubt = UNPROVEN.get(evidence.origin)
+            return AskPerson(only, doubt) if doubt else Joins(only)
         case [only], _, _:
             return AskPerson(only, Doubt.STRANGER)
         case [], True, [only]:

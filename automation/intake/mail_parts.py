@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
+import base64
+import email.utils
+import quopri
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
-from email.parser import BytesHeaderParser
+from email.parser import BytesHeaderParser, HeaderParser
 from itertools import islice
 
+from automation.domain.incoming_mail import LONGEST_ID, MOST_PARTS
+
+from .decoding import text_in
+from .flowed import joined_again
+from .outlook import unwrapped
+
 LARGEST = 60_000_000
-MOST_LEAVES = 200
+#: Lines of base64 alone, and behind an empty line what is none.
+_PACKED_LINES = re.compile(rb"((?:[A-Za-z0-9+/]{4,76}={0,2}\r?\n)+)\r?\n(.*[^A-Za-z0-9+/=\s].*)", re.DOTALL)
 _DEEPEST = 20
 _MOST_BOUNDARIES = 20_000
 #: Of all headers together; what a mail of more says is for a person to read.
@@ -22,15 +31,32 @@ _LONGEST_HEAD = 200_000
 _LONGEST_HEADER = 20_000
 _LONGEST_PARAMETERS = 4_000
 _MOST_HEADERS = 2_000
+_MOST_BLOCKS = 200
+_MESSAGE_ID = re.compile(rf"<[!-;=?-~]{{1,{LONGEST_ID - 2}}}>")
 _LONGEST_NAME = 1_000
-_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape"})
+#: Texts that programs make for programs, and those that are files.
+_NOT_READ = ("text/x-amp-html", "text/css", "text/csv", "text/rtf", "text/vcard", "text/x-vcard", "text/directory")
+_PAGES = ("text/html", "application/xhtml+xml")
+_WITH_PARAMETERS = ("content-type", "content-disposition")
+_REPORTS = ("message/delivery-status", "message/global-delivery-status")
 #: What the library raises at headers and bodies that no writer of a standard thought of.
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
 
 
+#: The fields of one block of a report, or a mail's headers: names in small letters, with their raw values.
+Block = tuple[tuple[str, str], ...]
+_Waiting = tuple[Message, int, tuple[tuple[int, int], ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One part that has no parts; `kind` is what its header claims, in small letters."""
+    """One part that has no parts.
+
+    Attributes:
+        kind: what its header claims, in small letters.
+        branch: of each multipart/alternative around it, which one and which of its choices this belongs to.
+        flow: "no", or how its lines were broken (RFC 3676): "flowed", or "delsp".
+    """
 
     kind: str
     name: str
@@ -38,15 +64,19 @@ class Leaf:
     is_inline: bool
     charset: str
     content: bytes
+    branch: tuple[tuple[int, int], ...] = ()
+    flow: str = "no"
 
     @property
     def text(self) -> str:
-        """Its content as text, in the charset that it claims or in UTF-8, with lines as we end them."""
-        try:
-            text = self.content.decode(_known(self.charset), "replace")
-        except (LookupError, ValueError):
-            text = self.content.decode("utf-8", "replace")
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        """Its content as text, with lines as we end them."""
+        text = text_in(self.content, self.charset, page=self.kind in _PAGES)
+        return text if self.flow == "no" else joined_again(text, without_space=self.flow == "delsp")
+
+
+def is_read(kind: str) -> bool:
+    """Return whether parts of a kind are read as text; what no program knows is read as plain (RFC 2046, 4.1.4)."""
+    return kind in _PAGES or (kind.startswith("text/") and kind not in _NOT_READ)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +90,11 @@ class Parts:
         is_whole: whether all of it could be read; what could not be is for a person.
     """
 
-    headers: tuple[tuple[str, str], ...]
+    headers: Block
     kind: str
     report_type: str
     leaves: tuple[Leaf, ...] = ()
-    reports: tuple[tuple[tuple[str, str], ...], ...] = ()
+    reports: tuple[Block, ...] = ()
     is_whole: bool = True
 
     def raw(self, name: str) -> str:
@@ -78,11 +108,6 @@ class Parts:
     def text(self, name: str) -> str:
         """Return the first header of a name as people read it, on one line."""
         return decoded(self.raw(name))
-
-
-def _known(charset: str) -> str:
-    """Return a charset that texts are written in: Python knows others, some of which take the square of time."""
-    return "utf-8" if not charset or codecs.lookup(charset).name in _NO_CHARSETS else charset
 
 
 def parts_of(content: bytes) -> Parts:
@@ -119,29 +144,42 @@ def _ends_soon(content: bytes) -> bool:
 def decoded(value: str) -> str:
     """Read a header's encoded words as one line; signs that are not seen, or turn the others round, are left out."""
     try:
-        text = str(make_header(decode_header(value)))
+        text = str(make_header([(_word(word, charset), None) for word, charset in decode_header(value)]))
     except FAULTS:
         text = value
     seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
     return " ".join("".join(sign if sign.isprintable() else " " for sign in seen).split())
 
 
-def field(block: tuple[tuple[str, str], ...], name: str) -> str:
+def _word(word: bytes | str, charset: str | None) -> str:
+    """Read a piece of a header; what is not encoded comes as text, or as bytes in the library's own escapes."""
+    if isinstance(word, str):
+        return word
+    return text_in(word, charset) if charset else word.decode("raw-unicode-escape", "replace")
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """Return the Message-IDs in a text, each once; a long one, and one that follows without a blank, too."""
+    return tuple(dict.fromkeys(_MESSAGE_ID.findall(text)))
+
+
+def field(block: Block, name: str) -> str:
     """Return the first field of a name in a block of headers; "" where there is none."""
     return next(iter(_all_of(block, name)), "")
 
 
-def _all_of(block: tuple[tuple[str, str], ...], name: str) -> tuple[str, ...]:
+def _all_of(block: Block, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in block if key == name.lower())
 
 
-def _walked(message: Message) -> tuple[list[Leaf], list[tuple[tuple[str, str], ...]], bool]:
+def _walked(message: Message) -> tuple[list[Leaf], list[Block], bool]:
     """Return leaves and report blocks without descending by recursion; the rest of what is too much is left."""
     leaves: list[Leaf] = []
-    reports: list[tuple[tuple[str, str], ...]] = []
-    waiting = [(message, 0)]
+    reports: list[Block] = []
+    alternatives = 0
+    waiting: list[_Waiting] = [(message, 0, ())]
     while waiting:
-        part, depth = waiting.pop()
+        part, depth, branch = waiting.pop()
         _shortened(part)
         kind = _kind(part)
         # Asked of anything else, get_payload() decodes by the charset that it claims, and may raise.
@@ -149,14 +187,26 @@ def _walked(message: Message) -> tuple[list[Leaf], list[tuple[tuple[str, str], .
         if kind.startswith("multipart/") and below is not None:
             if depth >= _DEEPEST:
                 return leaves, reports, False
-            waiting += [(one, depth + 1) for one in reversed(below)]
-        elif kind == "message/delivery-status" and below is not None:
-            reports += map(_headers, below)
-        elif len(leaves) >= MOST_LEAVES:
+            alternatives += kind == "multipart/alternative"
+            own = alternatives if kind == "multipart/alternative" else 0
+            choices = [(*branch, (own, place)) if own else branch for place in range(len(below))]
+            waiting += [(one, depth + 1, choice) for one, choice in zip(below[::-1], choices[::-1], strict=True)]
+        elif kind in _REPORTS:
+            reports += _blocks(part, below)
+        elif len(leaves) >= MOST_PARTS:
             return leaves, reports, False
         else:
-            leaves.append(_leaf(part, kind))
-    return leaves, reports, True
+            leaves += _unwrapped(_leaf(part, kind, branch, is_root=part is message))
+    return leaves[:MOST_PARTS], reports, len(leaves) <= MOST_PARTS
+
+
+def _unwrapped(leaf: Leaf) -> list[Leaf]:
+    """Return the files that Outlook wrapped into one, each as if it had come by itself; else the leaf as it is."""
+    files = unwrapped(leaf.content)
+    return [
+        replace(leaf, kind="application/octet-stream", name=_named(one.name), is_attachment=True, content=one.content)
+        for one in files
+    ] or [leaf]
 
 
 def _below(part: Message) -> list[Message] | None:
@@ -165,47 +215,99 @@ def _below(part: Message) -> list[Message] | None:
     return [one for one in held if isinstance(one, Message)] if isinstance(held, list) else None
 
 
-def _leaf(part: Message, kind: str) -> Leaf:
+def _blocks(part: Message, below: list[Message] | None) -> list[Block]:
+    """Return a report's fields, block by block; one that is encoded, or RFC 6533's, the library leaves whole."""
+    if part.get_content_type() == "message/delivery-status" and not part.get("Content-Transfer-Encoding") and below:
+        return [_headers(one) for one in below]
+    text = text_in(_content(part))
+    read = (HeaderParser().parsestr(block) for block in re.split(r"\n[ \t]*\n", text)[:_MOST_BLOCKS])
+    return [_headers(one) for one in read]
+
+
+def _leaf(part: Message, kind: str, branch: tuple[tuple[int, int], ...], *, is_root: bool) -> Leaf:
     name, disposition = _name(part), _disposition(part)
+    is_text = is_read(kind) and (is_root or disposition != "attachment")
     return Leaf(
         kind=kind,
         name=name,
-        is_attachment=disposition == "attachment" or bool(name) or kind.startswith("message/"),
+        is_attachment=not is_text and (disposition == "attachment" or bool(name) or kind.startswith("message/")),
         is_inline=disposition != "attachment" and bool(part.get("Content-ID")),
         charset=_parameter(part, "charset"),
         content=_content(part),
+        branch=branch,
+        flow=_flow(part, kind),
     )
+
+
+def _flow(part: Message, kind: str) -> str:
+    if kind != "text/plain" or _parameter(part, "format") != "flowed":
+        return "no"
+    return "delsp" if _parameter(part, "delsp") == "yes" else "flowed"
 
 
 def _content(part: Message) -> bytes:
     try:
         below = part.get_payload() if part.is_multipart() else None
         if isinstance(below, list):  # a mail forwarded as it is
-            return b"".join(one.as_bytes() for one in below if isinstance(one, Message))
+            whole = b"".join(one.as_bytes() for one in below if isinstance(one, Message))
+            return _decoded_again(whole, str(part.get("Content-Transfer-Encoding", "")))
         found = part.get_payload(decode=True)
     except FAULTS:
         return b""
-    return found if isinstance(found, bytes) else b""
+    if not isinstance(found, bytes):
+        return b""
+    is_packed = str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
+    return (_with_footer(part.get_payload()) if is_packed else None) or found
 
 
-def _headers(message: Message) -> tuple[tuple[str, str], ...]:
+def _with_footer(payload: object) -> bytes | None:
+    """Decode base64 below which somebody on the way wrote plain words; None for all else.
+
+    The library decodes none of it then.
+    """
+    given = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    packed = _PACKED_LINES.match(given)
+    if packed is None:
+        return None
+    whole = b"".join(packed[1].split())
+    try:
+        return base64.b64decode(whole + b"=" * (-len(whole) % 4)) + b"\n\n" + packed[2]
+    except ValueError:
+        return None
+
+
+def _decoded_again(content: bytes, encoding: str) -> bytes:
+    """Decode what the library took for a mail as it stood, though it came encoded."""
+    match encoding.strip().lower():
+        case "base64":
+            return base64.b64decode(content)
+        case "quoted-printable":
+            return quopri.decodestring(content)
+        case _:
+            return content
+
+
+def _headers(message: Message) -> Block:
+    hint = _parameter(message, "charset")
     first = islice(message.raw_items(), _MOST_HEADERS)
-    return tuple((name.lower(), _unfolded(str(value))) for name, value in first)
+    return tuple((name.lower(), _unfolded(str(value), hint)) for name, value in first)
 
 
 def _shortened(part: Message) -> Message:
     """Cut the headers with parameters where no program writes more: the library takes the square of their length."""
-    for name in ("Content-Type", "Content-Disposition"):
-        # A header in bytes beyond ASCII comes as an object that has no length.
-        value = str(part.get(name, ""))
-        if len(value) > _LONGEST_PARAMETERS:
-            part.replace_header(name, value[:_LONGEST_PARAMETERS])
+    first = {name.lower(): (name, value) for name, value in reversed([*part.raw_items()])}
+    # One that stands twice counts as it stood first, and only the first is replaced.
+    for name, value in (first[name] for name in _WITH_PARAMETERS if name in first):
+        if len(value) > _LONGEST_PARAMETERS or not value.isascii():
+            # A header in bytes beyond ASCII comes as an object that shows none of them.
+            part.replace_header(name, _unfolded(str(value)[:_LONGEST_PARAMETERS], ""))
     return part
 
 
-def _unfolded(value: str) -> str:
-    # Bytes beyond ASCII come as lone surrogates; most of them are UTF-8 that nobody encoded.
-    text = value[:_LONGEST_HEADER].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+def _unfolded(value: str, hint: str) -> str:
+    # Bytes beyond ASCII come as lone surrogates: nobody encoded them.
+    text = value[:_LONGEST_HEADER]
+    text = text if text.isascii() else text_in(text.encode("utf-8", "surrogateescape"), hint)
     return re.sub(r"[\r\n]+", " ", text).strip()
 
 
@@ -218,9 +320,17 @@ def _kind(part: Message) -> str:
 
 def _name(part: Message) -> str:
     try:
-        return decoded((part.get_filename() or "")[:_LONGEST_NAME])
+        named = part.get_param("filename", None, "content-disposition") or part.get_param("name", "")
+        if isinstance(named, tuple):  # RFC 2231: charset, language, and bytes as signs
+            charset, _, text = named
+            named = text_in(text.encode("raw-unicode-escape"), charset or "")
+        return decoded(email.utils.unquote(str(named))[:_LONGEST_NAME])
     except FAULTS:
         return ""
+
+
+def _named(name: str) -> str:
+    return decoded(name[:_LONGEST_NAME])
 
 
 def _disposition(part: Message) -> str:

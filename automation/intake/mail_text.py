@@ -1,4 +1,4 @@
-"""An answer without what it repeats."""
+"""What is new in a mail, apart from what it repeats below itself."""
 
 from __future__ import annotations
 
@@ -15,19 +15,32 @@ def _any_of(words: Iterable[str]) -> str:
 _INTRODUCTION = re.compile(
     rf"{_any_of(wording.ON_A_DAY)}\s.{{4,250}}\b{_any_of(wording.SOMEBODY_WROTE)}\s*:", re.DOTALL
 )
+_FORWARDED = re.compile(rf"[\W_]*(?:{wording.FORWARDED_SUBJECT})\s*:", re.IGNORECASE)
+_FORWARDED_LINE = re.compile(rf"[-–— *>]{{0,40}}(?:{wording.FORWARDED_BELOW})\s*(?:[:*–—-]|$)", re.IGNORECASE)
 _ORIGINAL = re.compile(rf"-{{2,}}\s*{_any_of(wording.ORIGINAL_MESSAGE)}\s*-{{2,}}", re.IGNORECASE)
 _HEADER_BLOCK = tuple(re.compile(rf"\*?{_any_of(names)}\s?:\*?\s") for names in wording.QUOTED_HEADERS)
-_LONGEST_SIGNATURE = 12
 
 
-def without_history(text: str) -> str:
-    """Return an answer without what it quotes below itself and without its signature.
+def parted(text: str) -> tuple[str, str]:
+    """Return what is new in a mail, and what it quotes below that; together they are all of it.
 
-    In doubt nothing is cut: an answer between the quoted lines stays whole, and so does one that would be empty.
+    In doubt all is new: an answer between the quoted lines, and what would be nothing but history.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    kept = _without_signature(lines[: _end_of_answer(lines)])
-    return "\n".join(kept).strip() or text.strip()
+    end = _end_of_answer(lines)
+    new, history = ("\n".join(part).strip() for part in (lines[:end], lines[end:]))
+    return (new, history) if new else (history, "")
+
+
+def with_history_below(text: str) -> str:
+    """Return a mail's text as staff see it: what is new first, and below a line what it repeats."""
+    new, history = parted(text)
+    return f"{new}\n\n{wording.QUOTED_BELOW}\n{history}" if history else new
+
+
+def is_forwarded(subject: str, text: str) -> bool:
+    """Return whether somebody sent on another's mail: by its subject, or by the line above what is quoted."""
+    return bool(_FORWARDED.match(subject)) or any(_FORWARDED_LINE.match(line) for line in text.splitlines())
 
 
 def _end_of_answer(lines: list[str]) -> int:
@@ -67,11 +80,3 @@ def _begins_header_block(lines: list[str]) -> bool:
     first, *others = _HEADER_BLOCK
     rest = [line.strip() for line in lines]
     return bool(rest) and bool(first.match(rest[0])) and all(any(map(one.match, rest[1:])) for one in others)
-
-
-def _without_signature(lines: list[str]) -> list[str]:
-    """Cut from the line "-- " (RFC 3676) on, where what follows is short enough to be a signature."""
-    for at in range(len(lines) - 1, -1, -1):
-        if lines[at] in ("-- ", "--"):
-            return lines[:at] if len(lines) - at <= _LONGEST_SIGNATURE else lines
-    return lines

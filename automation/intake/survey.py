@@ -1,4 +1,4 @@
-"""A survey's form answer becomes marks and texts; whether its code is ours is settled here, once."""
+"""A survey's form answer becomes marks and texts; whether its code is ours is decided here, once."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from automation.domain.complaint import Intake
 from automation.domain.dates import date_in
@@ -15,6 +15,8 @@ from automation.domain.vocabulary import Channel
 from automation.ports import FormAnswer
 
 from . import wording
+from .form_answers import files_of
+from .mail_text import with_history_below
 
 _FORWARDED = re.compile(r"^\s*((re|fwd?|bls|balas|tr|aw)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
@@ -22,18 +24,23 @@ _FORWARDED = re.compile(r"^\s*((re|fwd?|bls|balas|tr|aw)\s*(\[\d+\])?\s*:\s*)+",
 def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
     """Read one answer of the public form, or of the officer's form, which adds channel and time received.
 
-    A time received that lies after the form was sent, or cannot be read, gives way to the time of sending.
+    A time received that lies after the form was sent gives way to the time of sending, and so does one that cannot be
+    read. A channel that is none of ours counts as unknown. The words of both are kept, for people to be told.
     """
     texts = {key: text_of(values) for key, values in answer.answers.items()}
-    received = _received(texts.get("received_at", ""), answer.submitted_at, zone) if officer else answer.submitted_at
+    sent = answer.created_at or answer.submitted_at
+    stated = texts.get("received_at", "")
+    received = _received(stated, sent, zone) if officer else sent
+    channel = _channel(texts.get("channel", "")) if officer else Channel.FORM
+    files = files_of(answer)
     return Intake(
         response=answer.response,
         submitted_at=answer.submitted_at,
-        received_at=received,
-        channel=_channel(texts.get("channel", "")) if officer else Channel.FORM,
+        received_at=received or sent,
+        channel=channel,
         complainant=texts.get("complainant", ""),
         company=texts.get("company", ""),
-        email=texts.get("email", ""),
+        email=texts.get("email", "") or kept_text(answer.respondent),
         phone=texts.get("phone", ""),
         address=texts.get("address", ""),
         stated_service=texts.get("stated_service", ""),
@@ -41,7 +48,12 @@ def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
         subject=texts.get("subject", ""),
         description=texts.get("description", ""),
         remedy=texts.get("remedy", ""),
-        attachments=answer.answers.get("attachments", ()),
+        related_to=texts.get("related_to", "") if officer else "",
+        attachments=tuple(one.file for one in files) or answer.answers.get("attachments", ()),
+        channel_words=texts.get("channel", "") if channel is Channel.UNKNOWN else "",
+        received_words=stated if received is None else None,
+        extras=answer.extras,
+        uploads=files,
     )
 
 
@@ -61,7 +73,7 @@ def intake_from(mail: IncomingMail, files: tuple[str, ...]) -> Intake:
         stated_service="",
         order_reference="",
         subject=subject or wording.MAIL_WITHOUT_SUBJECT,
-        description=mail.text or wording.MAIL_WITHOUT_TEXT,
+        description=kept_text(with_history_below(mail.text)) or wording.MAIL_WITHOUT_TEXT,
         remedy="",
         attachments=files,
         message_id=mail.message_id,
@@ -74,21 +86,29 @@ def text_of(values: tuple[str, ...]) -> str:
 
 
 def _channel(text: str) -> Channel:
-    return next((one for one in Channel if one.value.casefold() == text.strip().casefold()), Channel.LETTER)
+    return next((one for one in Channel if one.value.casefold() == text.strip().casefold()), Channel.UNKNOWN)
 
 
-def _received(text: str, submitted: datetime, zone: tzinfo) -> datetime:
-    """Read the date and time of a form's date question (`2026-11-02 08:15`, office time)."""
+def _received(text: str, submitted: datetime, zone: tzinfo) -> datetime | None:
+    """Read the date and time of a form's date question (`2026-11-02 08:15`, office time); None where it is none."""
     day_text, _, clock = text.strip().replace("T", " ").partition(" ")
     day = date_in(day_text)
     if day is None:
-        return submitted
+        return None
     hour, _, minute = clock.strip().replace(".", ":").partition(":")
     try:
         at = datetime(day.year, day.month, day.day, int(hour or 0), int((minute or "0")[:2]), tzinfo=zone)
     except ValueError:
-        return submitted
+        return None
     return min(at, submitted)
+
+
+def year_of_number(received: date, today: date) -> int:
+    """Return the year that a complaint's number bears: that of its receipt, as in the figures.
+
+    What came in December has that year's number in January. A day further away is a mail's own word, or a slip.
+    """
+    return received.year if received.year in (today.year, today.year - 1) else today.year
 
 
 def next_number(taken: Mapping[ComplaintNumber, object], year: int, prefix: str) -> ComplaintNumber:

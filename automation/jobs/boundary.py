@@ -6,11 +6,10 @@ a `Failure` of that one, and the others go on. Nothing else in the jobs catches 
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from typing import TypeVar
 
-from automation.bug_report import place_of
+from automation.bug_report import is_of_the_machine, place_of
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.setback import Cause, Failure
 from automation.jobs import wording
@@ -24,7 +23,7 @@ from automation.ports import (
     TryLater,
     UnreadableWorkbook,
 )
-from automation.register.reading import WrongHeadings
+from automation.register.lines import WrongHeadings
 
 T = TypeVar("T")
 #: Receives each unforeseen error. In tests it raises, so that a bug inside the boundary shows.
@@ -48,8 +47,6 @@ NEVER_KEPT = (
     *LEDGER_ERRORS,
     MemoryError,
 )
-#: A disk that is full, read-only or failing is no fault of what was in hand.
-_OF_THE_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE})
 
 
 def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
@@ -75,7 +72,7 @@ def attempt(call: Callable[[], T], on_bug: OnBug) -> T | Failure:
     except CalendarRunOut as unknown:
         return Failure(Cause.REFUSED, str(unknown))
     except Exception as bug:  # The one place that keeps whatever it is to the thing in hand.
-        if isinstance(bug, OSError) and bug.errno in _OF_THE_MACHINE:
+        if is_of_the_machine(bug):
             raise
         on_bug(bug)
         place = place_of(bug)

@@ -6,33 +6,56 @@ from collections.abc import Mapping, Sequence
 
 from automation.domain.customer_news import NewsName
 from automation.domain.effects import (
+    CloseFiles,
+    CopyLetter,
     CreateCaseFolder,
+    DesignateScan,
     Effect,
+    FileReport,
     FileScan,
+    KeepUpload,
     MakePdf,
+    MarkDocument,
     NumberLetter,
+    OpenFiles,
+    PrepareSigning,
+    RenewProtections,
     SendMail,
     SetAside,
     SettleMail,
     ShareCaseFolder,
     SplitScan,
+    StateLetter,
     WriteDocument,
 )
 from automation.domain.groups import Person, WorkingGroup
-from automation.domain.happenings import Assigned, Happening, sentence_of
+from automation.domain.happenings import Assigned, Happening
 from automation.domain.notices import (
+    ActionEscalated,
+    ActionReminder,
+    ActionToPlan,
     ChatDue,
     DispositionMade,
     Escalation,
+    EvidenceLost,
     Level,
+    LimitReached,
     MailArrived,
+    MatterRecurred,
     MeetingSet,
+    PeriodReportMade,
     Reminder,
+    ReopeningAsked,
+    ReportMade,
+    ReroutingProposed,
     ScanLeft,
     StepBegun,
+    SupportAsked,
     Topic,
+    WorkerDecided,
 )
 from automation.domain.rules import Rules
+from automation.domain.sentences import sentence_of
 from automation.domain.vocabulary import Role
 
 CUSTOMER = "pelapor"
@@ -68,14 +91,32 @@ def deed_of(effect: Effect) -> str:
             return "Sisihkan pindaian ke Perlu Ditinjau"
         case SettleMail():
             return "Selesaikan surel yang masuk"
+        case OpenFiles():
+            return "Buka akses bagi pejabat baru"
+        case CloseFiles():
+            return "Tutup akses pejabat yang berganti"
+        case RenewProtections():
+            return "Perbarui siapa yang mengisi kolom"
+        case KeepUpload():
+            return "Salin lampiran formulir ke folder kasus"
+        case MarkDocument():
+            return "Tandai dokumen yang tidak berlaku lagi"
+        case DesignateScan(kind=kind):
+            return f"Tetapkan pindaian sebagai {kind.title}"
+        case PrepareSigning():
+            return "Siapkan naskah surat balasan untuk Srikandi"
+        case CopyLetter():
+            return "Simpan surat bersama di kasus ini juga"
+        case StateLetter():
+            return "Catat nomor dan tanggal surat yang dinyatakan petugas"
+        case FileReport(period=period):
+            return f"Susun laporan penanganan keluhan {period}"
 
 
 def mail_words(detail: str) -> str:
     """Name a mail to the complainant by the last part of its key."""
-    try:
-        return NewsName.parse(detail).news.title
-    except ValueError:
-        return detail.partition(".")[0].replace("-", " ")
+    name = NewsName.read(detail)
+    return name.news.title if name else detail.partition(".")[0].replace("-", " ")
 
 
 def notice_words(topic: Topic) -> str:
@@ -89,6 +130,18 @@ def notice_words(topic: Topic) -> str:
             return f"eskalasi langkah {step.value}{_again(turn)}"
         case DispositionMade():
             return "kabar disposisi"
+        case ReopeningAsked():
+            return "usul buka kembali"
+        case ReroutingProposed():
+            return "usul pengalihan pokja"
+        case SupportAsked():
+            return "permintaan dukungan pokja"
+        case ReportMade() | MatterRecurred():
+            return "kabar laporan tindakan" if isinstance(topic, ReportMade) else "kabar kambuh"
+        case ActionToPlan() | ActionReminder() | ActionEscalated() | EvidenceLost():
+            return _of_action(topic)
+        case WorkerDecided():
+            return "peringatan bahwa hasilnya tidak independen"
         case MeetingSet():
             return "undangan rapat"
         case ChatDue():
@@ -97,6 +150,22 @@ def notice_words(topic: Topic) -> str:
             return "surel masuk"
         case ScanLeft():
             return "pindaian"
+        case LimitReached():
+            return "batas menurut undang-undang"
+        case PeriodReportMade(period=period):
+            return f"kabar laporan {period}"
+
+
+def _of_action(topic: ActionToPlan | ActionReminder | ActionEscalated | EvidenceLost) -> str:
+    match topic:
+        case ActionToPlan(code):
+            return f"permintaan penanggung jawab dan tenggat tindakan {code}"
+        case ActionReminder(code=code):
+            return f"pengingat tindakan {code}"
+        case ActionEscalated(code=code):
+            return f"eskalasi tindakan {code}"
+        case EvidenceLost(code=code):
+            return f"kabar bahwa bukti tindakan {code} hilang"
 
 
 def _again(turn: int) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from automation.jobs.boundary import OnBug, show
 from automation.ledger import Ledger
-from automation.ports import Drive, Forms, Inbox, Mailbox, Sandbox, Workbook
+from automation.ports import Charts, Drive, Forms, Inbox, Mailbox, Sandbox, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -23,6 +24,7 @@ class JobContext:
     Attributes:
         asked_to_stop: is asked between two effects.
         on_bug: receives an unforeseen error, before it becomes a `Failure`.
+        sign_in_ends: returns when Google ends the sign-in whatever happens; None where it stays good.
     """
 
     settings: OfficeSettings
@@ -34,5 +36,7 @@ class JobContext:
     code_secret: bytes
     inbox: Inbox
     sandbox: Sandbox
+    charts: Charts
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show
+    sign_in_ends: Callable[[], datetime | None] = lambda: None

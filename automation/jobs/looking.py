@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback_name import SetbackName, Thing
 from automation.jobs.boundary import OnBug
 from automation.jobs.trouble import Attempts
 
@@ -26,14 +28,16 @@ class Looking:
         self.memory = memory
         self.now = now
         self._attempts = Attempts(on_bug)
-        self._resting: set[str] = set()
-        self._into: set[str] = set()
+        self._resting: set[SetbackName] = set()
+        self._into: set[Thing | SetbackName] = set()
 
-    def of(self, name: str, call: Callable[[], T], rests_on: str = "") -> T | None:
-        """Look at one thing; None where that fails. Raises as `Attempts.of`."""
-        return self._attempts.of(name, call, None, rests_on)
+    def of(
+        self, name: SetbackName, call: Callable[[], T], rests_on: str = "", number: ComplaintNumber | None = None
+    ) -> T | None:
+        """Look at one thing, of a complaint or of none; None where that fails. Raises as `Attempts.of`."""
+        return self._attempts.of(name, call, number, rests_on)
 
-    def rests(self, name: str, rests_on: str = "") -> bool:
+    def rests(self, name: SetbackName, rests_on: str = "") -> bool:
         """Return whether a thing failed of late and is left alone for now."""
         setback = self.memory.setbacks.get(name)
         if setback is None or not setback.rests(self.now, rests_on):
@@ -41,11 +45,11 @@ class Looking:
         self._resting.add(name)
         return True
 
-    def into(self, prefix: str) -> None:
-        """Note that everything whose name begins so was looked at, failed or rests."""
-        self._into.add(prefix)
+    def into(self, what: Thing | SetbackName) -> None:
+        """Note that everything of this kind, or within this name, was looked at, failed or rests."""
+        self._into.add(what)
 
-    def outcome(self) -> dict[str, Any]:
+    def failures(self) -> dict[str, Any]:
         """Return the fields of `Arrivals` that report failures."""
         troubles = dict(self._attempts.troubles)
         if pending := self._attempts.pending:

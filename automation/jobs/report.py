@@ -1,88 +1,107 @@
-"""`report`: the figures of a period, as a table to read and, where asked, as a file."""
+"""`report`: the figures of a period to read, and where asked as a file that opens well in an Indonesian office."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
-import pandas as pd
-
 from automation import private
-from automation.domain.case import Case
-from automation.domain.total import spent_on
+from automation.domain.documents import PERIODIC_REPORT, PERIODIC_TITLE
+from automation.domain.memory import Memory
+from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs import wording
-from automation.jobs.settings_views import rules_of
+from automation.jobs.job_context import JobContext
+from automation.jobs.periodic.contents import report_of
+from automation.jobs.periodic.counting import counting_rules, figures_of, national_calendar
+from automation.jobs.periodic.due import document_key, latest_versions, report_key
+from automation.jobs.periodic.sheets import Sheet, check_ending, write
+from automation.jobs.settings_views import letters_of
 from automation.ledger import Ledger
-from automation.register.schema import tabs
-from automation.report.figures import figures, received_in, service_of
+from automation.letters.words import periodic_words
+from automation.ports import Refused
+from automation.report import paper_wording
+from automation.report.composing import listed, shown
+from automation.report.lives import Window, stays_in
+from automation.report.measures import lives_of
 from automation.report.period import Period
+from automation.report.rows import Row
 from automation.settings.values import OfficeSettings
 
 
 def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
-    """Return a period's figures as text; with `file` (.csv or .xlsx) the complaints behind them, without names."""
+    """Return a period's figures as text; with `file` they and the complaints behind them as a file, without names.
+
+    Where the period was reported, its figures as they were stated stand on top: nothing changes them any more.
+    """
     memory = ledger.memory()
-    cases = tuple(_with_a_service_of_ours(case) for case in memory.cases.values())
-    zone = settings.hours.zone
-    counted = pd.DataFrame(
-        [
-            (one.measure, _printed(one.value))
-            for one in figures(cases, period, zone, rules_of(settings), settings.hours.week, memory.survey)
-        ],
-        columns=[wording.MEASURE, wording.VALUE],
-    )
+    rows = figures_of(memory, settings, period, national_calendar(memory, settings))
     if file is not None:
-        _write(_cases_table(cases, period, settings), file)
-    heading = wording.report_heading(office=settings.office.name, period=period.title)
-    return heading + counted.to_string(index=False, header=False)
+        check_ending(file)
+        if not private.make_file(file) and file.is_file():
+            private.tightened([file])
+        write(file, _sheets(memory, settings, period, rows))
+    width = max(len(row.measure) for row in rows)
+    told = [wording.report_heading(office=settings.office.name, period=period.title)]
+    if stated := memory.notes.get(Note.reported(period.code)):
+        told.append(wording.reported(stated))
+    for section, theirs in groupby(rows, key=lambda row: row.section):
+        told += [f"{section.value}", *(f"  {row.measure:<{width}}  {shown(row.value)}" for row in theirs), ""]
+    return "\n".join(told)
 
 
-def _with_a_service_of_ours(case: Case) -> Case:
-    """Count what is none of the services under one name: a report repeats no word that anybody may have typed."""
-    services = tabs()["register"].column("service").choices
-    if service_of(case) in services or not (case.cells.get("service") or case.intake.stated_service):
-        return case
-    return replace(case, cells={**case.cells, "service": wording.ANOTHER_SERVICE})
-
-
-def _printed(value: float | int | str | None) -> str:
-    match value:
-        case None:
-            return "–"
-        case str():
-            return value
-        case _:
-            return f"{value:g}"
-
-
-def _cases_table(cases: tuple[Case, ...], period: Period, settings: OfficeSettings) -> pd.DataFrame:
-    zone = settings.hours.zone
-    return pd.DataFrame(
-        {
-            wording.NUMBER: str(case.number),
-            wording.RECEIVED: case.intake.received_at.astimezone(zone).replace(tzinfo=None),
-            wording.CHANNEL: case.intake.channel.value,
-            wording.SERVICE: service_of(case),
-            wording.OUTCOME: case.outcome.value if case.outcome else wording.STILL_OPEN,
-            wording.CLOSED: case.closed_at.astimezone(zone).replace(tzinfo=None) if case.closed_at else None,
-            wording.LATE_STEPS: sum(record.breached for record in case.steps),
-            wording.OFFICE_HOURS: _office_hours(case),
-        }
-        for case in received_in(cases, period, zone)
-    )
-
-
-def _office_hours(case: Case) -> float | None:
-    """Return the office time in hours that a closed case took, without holds."""
-    spent = spent_on(case) if case.outcome else None
-    return round(spent / timedelta(hours=1), 2) if spent is not None else None
-
-
-def _write(table: pd.DataFrame, file: Path) -> None:
+def paper(job: JobContext, period: Period, file: Path, now: datetime) -> str:
+    """Write the report of a period as .docx or .pdf: the very file that was filed, where it was; else one of now."""
+    kind = file.suffix.lower().removeprefix(".")
+    memory = job.ledger.memory()
+    version = latest_versions(memory).get(period.code)
+    content = _filed(job, memory, period, version, kind) if version else _drawn_up(job, memory, period, kind, now)
     if not private.make_file(file) and file.is_file():
         private.tightened([file])
-    if file.suffix.lower() == ".xlsx":
-        table.to_excel(file, index=False)
-    else:
-        table.to_csv(file, index=False)
+    file.write_bytes(content)
+    return wording.paper_written(file=file.name, filed=bool(version))
+
+
+def _filed(job: JobContext, memory: Memory, period: Period, version: int, kind: str) -> bytes:
+    key = document_key(report_key(period.code, version), kind)
+    document = next((one for one in memory.office_documents if one.effect == key), None)
+    if document is None:
+        raise Refused(wording.not_in_the_archive(period.code))
+    content = job.drive.download(document.file, called=document.name)
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise Refused(wording.changed_since(document.name))
+    return content
+
+
+def _drawn_up(job: JobContext, memory: Memory, period: Period, kind: str, now: datetime) -> bytes:
+    place = memory.places.get(Place.template(PERIODIC_REPORT))
+    if place is None:
+        raise Refused(wording.SETUP_FOR_REPORTS)
+    blocks, _ = report_of(memory, job.settings, period, national_calendar(memory, job.settings))
+    words = periodic_words(letters_of(job.settings), period=period.title, written_on=job.settings.hours.day_of(now))
+    pictures = job.charts.drawn([one.chart for one in blocks if one.chart])
+    template = job.drive.download(place, called=PERIODIC_TITLE)
+    content = job.sandbox.laid_out(template, words, blocks, pictures, PERIODIC_TITLE)
+    return content if kind == "docx" else job.drive.as_pdf(content, PERIODIC_TITLE)
+
+
+def _sheets(memory: Memory, settings: OfficeSettings, period: Period, rows: Sequence[Row]) -> tuple[Sheet, ...]:
+    rules = counting_rules(settings, national_calendar(memory, settings))
+    stays = stays_in(lives_of(memory.cases.values()), Window.of(period, rules.zone))
+    figures = Sheet(
+        title=wording.FIGURES,
+        headings=(wording.SECTION, wording.MEASURE, wording.VALUE),
+        rows=tuple((row.section.value, row.measure, row.value) for row in rows),
+        widths=(44, 60, 14),
+    )
+    complaints = Sheet(
+        title=wording.LIST,
+        headings=paper_wording.LIST_HEADINGS,
+        rows=tuple(listed(stay, rules) for stay in stays),
+        widths=(16, 13, 13, 24, 24, 28),
+        days=(1, 2),
+    )
+    return figures, complaints

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.wording import EVERYTHING
 from automation.jobs import wording
 from automation.jobs.job_context import JobContext
-
-#: What a person types to retry everything that failed.
-EVERYTHING = "semua"
 
 
 class NothingToRetry(Exception):

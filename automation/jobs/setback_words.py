@@ -7,23 +7,13 @@ from datetime import tzinfo
 
 from automation.domain.dates import date_and_time
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import Deed, EffectKey
+from automation.domain.effects import Deed
 from automation.domain.setback import Cause, Setback
-from automation.jobs import trouble
+from automation.domain.setback_name import Thing
+from automation.domain.wording import EVERYTHING
 from automation.jobs.effect_words import mail_words
-from automation.jobs.retrying import EVERYTHING
 from automation.jobs.setup.wording import FORM_NAMES
 
-#: What the job was doing when it failed, by the prefix of the name.
-_DEALINGS: Mapping[str, str] = {
-    trouble.MAIL: "membaca sebuah surel masuk",
-    trouble.SCAN: "membaca sebuah pindaian di folder Pindaian Masuk",
-    trouble.ANSWER: "membaca sebuah jawaban formulir",
-    trouble.INBOX: "membaca kotak surat pengaduan",
-    trouble.FOLDER: "melihat folder di Drive",
-    trouble.DIGEST: "menyusun surel kabar bagi seorang petugas",
-    trouble.DAY: "mengirim surel harian kepada penyelia",
-}
 DEEDS: Mapping[Deed, str] = {
     Deed.FOLDER: "membuat folder kasus",
     Deed.SHARE: "membagikan folder kasus",
@@ -37,32 +27,56 @@ DEEDS: Mapping[Deed, str] = {
     Deed.ALARM: "menyurati penyelia",
     Deed.SUPERVISOR_DAY: "mengirim surel harian kepada penyelia",
     **{Deed(kind.value): f"membuat {kind.title}" for kind in DocumentKind if kind.is_ours},
+    Deed.UPLOAD: "menyalin lampiran formulir",
+    Deed.MARK: "menandai dokumen yang tidak berlaku lagi",
+    Deed.DESIGNATE: "menetapkan jenis sebuah pindaian",
+    Deed.SRIKANDI: "menyiapkan naskah surat balasan untuk Srikandi",
+    Deed.STATE: "mencatat nomor dan tanggal surat yang dinyatakan petugas",
+    Deed.JOINT: "menyimpan surat bersama di kasus ini",
+    Deed.REPORT: "menyusun laporan penanganan keluhan",
     Deed.SETUP: "memasang",
+    Deed.ACCESS: "mengatur akses pejabat yang berganti",
+    Deed.PROTECT: "mengatur siapa yang mengisi kolom",
+    Deed.OFFICIAL: "menyurati pejabat yang berganti",
 }
 
 
-def what_fails(setback: Setback) -> str:
+def what_fails(setback: Setback) -> str:  # noqa: C901 (a match table)
     """Name what fails, without a word of its contents."""
-    for prefix, dealing in _DEALINGS.items():
-        if setback.name.startswith(prefix):
-            return dealing
-    kind = next((prefix for prefix in trouble.PREFIXES if setback.name.startswith(prefix)), "")
-    rest = setback.name.removeprefix(kind)
-    match kind:
-        case trouble.CASE:
-            return f"keluhan {rest}"
-        case trouble.ROW:
-            title, _, row = rest.partition("/")
-            return f"menampilkan {row} di lembar {title}" if row else f"menampilkan lembar {title}"
-        case trouble.FORM:
-            named = FORM_NAMES.get(rest)
-            return f"membaca jawaban formulir {named}" if named else "mencari tautan formulir di buku kerja"
-        case _:
+    name = setback.name
+    match name.thing:
+        case None:
             return _deed(setback)
+        case Thing.CASE:
+            return f"keluhan {name.which}"
+        case Thing.ROW:
+            title, row = name.tab_and_row
+            return f"menampilkan {row} di lembar {title}" if row else f"menampilkan lembar {title}"
+        case Thing.MAIL:
+            return "membaca sebuah surel masuk"
+        case Thing.SCAN:
+            return "membaca sebuah pindaian di folder Pindaian Masuk"
+        case Thing.DRAFT:
+            return "membaca konsep surat balasan"
+        case Thing.ANSWER | Thing.TAKING_IN:
+            return "membaca sebuah jawaban formulir"
+        case Thing.FORM:
+            named = FORM_NAMES.get(name.which)
+            return f"membaca jawaban formulir {named}" if named else "mencari tautan formulir di buku kerja"
+        case Thing.MAILBOX:
+            return "membaca kotak surat pengaduan"
+        case Thing.FOLDER:
+            return "melihat folder di Drive"
+        case Thing.DIGEST:
+            return "menyusun surel kabar bagi seorang petugas"
+        case Thing.DAY:
+            return "mengirim surel harian kepada penyelia"
+        case Thing.REPORTS:
+            return "menghitung laporan penanganan keluhan"
 
 
 def _deed(setback: Setback) -> str:
-    key = EffectKey.read(setback.name)
+    key = setback.name.key
     if key is None:
         return setback.name
     deed = f"mengirim surel {mail_words(key.detail)}" if key.what is Deed.MAIL else DEEDS[key.what]
@@ -82,7 +96,7 @@ def how_it_stands(setback: Setback, zone: tzinfo) -> str:
     return f"gagal sejak {since}, {tries}; {after}"
 
 
-def told(setback: Setback, zone: tzinfo) -> str:
+def setback_line(setback: Setback, zone: tzinfo) -> str:
     """Return all of it in one line: what, why and what to do, since when and how often, and Google's own words."""
     whose = "tempat di program" if setback.failure.cause is Cause.BUG else "kata Google"
     said = f" [{whose}: {setback.failure.said}]" if setback.failure.said else ""

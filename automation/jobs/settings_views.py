@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from automation.domain.numbers import ComplaintNumber
+from automation.domain.case import Case
 from automation.domain.reference import signed_reference
 from automation.domain.rules import Rules
 from automation.letters.values import IssuingOffice, Letterhead, Official
 from automation.mail.values import Sender
-from automation.settings.values import OfficeSettings
+from automation.settings.values import OfficeSettings, Signing
 
 
 def rules_of(settings: OfficeSettings) -> Rules:
@@ -17,6 +17,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         head_deputy=settings.office.head_deputy,
         officers=settings.office.service_officers,
         superior=settings.office.superior,
+        others=settings.office.others,
         norms=settings.norms,
         customer_norms=settings.customer_norms,
         ladders=settings.ladders,
@@ -24,8 +25,21 @@ def rules_of(settings: OfficeSettings) -> Rules:
         wait_for_scan=settings.letters.await_scan,
         numbers_letters=settings.letters.own_numbering,
         letter_number_pattern=settings.letters.number_pattern,
+        signs_electronically=settings.letters.signing is Signing.SRIKANDI,
         prefix=settings.office.number_prefix,
+        reopen_within=settings.handling.reopen_within,
+        norm_begins_anew=settings.handling.norm_begins_anew,
+        closing_waits_since=settings.handling.closing_waits_since,
+        check_after=settings.handling.check_after,
+        recurs_within=settings.handling.recurs_within,
+        outer_limits=settings.outer_limits,
     )
+
+
+def signers(settings: OfficeSettings) -> tuple[str, ...]:
+    """Return the names of those who may sign a reply: who signs the office's letters, and the deputy."""
+    deputy = settings.office.head_deputy
+    return (settings.letters.signer.name, *([deputy.name] if deputy else ()))
 
 
 def letters_of(settings: OfficeSettings) -> IssuingOffice:
@@ -48,7 +62,7 @@ def sender_of(settings: OfficeSettings) -> Sender:
     )
 
 
-def reference_of(number: ComplaintNumber, settings: OfficeSettings) -> str:
-    """Return the signed reference that mails about a complaint print; "" where no answers are read."""
+def reference_of(case: Case, settings: OfficeSettings) -> str:
+    """Return the signed reference that mails to a complainant print; "" where no answers are read."""
     secret = settings.letters.code_key
-    return signed_reference(number, secret.value) if settings.incoming.is_on and secret else ""
+    return signed_reference(case.number, secret.value, case.mail_mark) if settings.incoming.is_on and secret else ""

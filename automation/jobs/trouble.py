@@ -15,7 +15,8 @@ from typing import TypeVar
 from automation.domain.effects import Effect
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.setback import Cause, Failure, Setback
+from automation.domain.setback import FILES, Cause, Failure, Setback
+from automation.domain.setback_name import SetbackName
 from automation.jobs.boundary import OnBug, attempt
 from automation.ledger import Ledger
 from automation.ledger.codec import to_json
@@ -23,36 +24,12 @@ from automation.ports import TryLater
 
 T = TypeVar("T")
 
-#: Prefixes of the names of things that are no effects.
-CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY = (
-    "kasus/",
-    "baris/",
-    "surel/",
-    "pindaian/",
-    "jawaban/",
-    "formulir/",
-    "kotak-surat/",
-    "folder/",
-    "kabar/",
-    "harian/",
-)
-#: What a tick asks for only where it needs it: what did not fail in a tick is no trouble any more.
-NEW_IDS, WATCHED, TEMPLATES, LINKS = (
-    f"{FOLDER}nomor-berkas",
-    f"{FOLDER}diawasi",
-    f"{FOLDER}templat",
-    f"{FORM}tautan",
-)
-#: An answer that was read and could not be made a complaint.
-TAKING_IN = f"{ANSWER}dicatat/"
-PREFIXES = (CASE, ROW, MAIL, SCAN, ANSWER, FORM, INBOX, FOLDER, DIGEST, DAY)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """One thing that failed in this tick; the attributes are those of `Setback`."""
 
-    name: str
+    name: SetbackName
     failure: Failure
     number: ComplaintNumber | None = None
     rests_on: str = ""
@@ -65,7 +42,8 @@ def fingerprint(*parts: str) -> str:
 
 def effect_rests_on(effect: Effect, checksums: Iterable[str] = ()) -> str:
     """Return the fingerprint of an effect: of what it would do, and of the files that it builds on."""
-    return fingerprint(to_json(effect), *checksums)
+    files = tuple(checksums)
+    return fingerprint(to_json(effect)) + (f"{FILES}{fingerprint(*files)}" if files else "")
 
 
 @dataclass(slots=True)
@@ -81,11 +59,11 @@ class Attempts:
     """
 
     on_bug: OnBug
-    troubles: dict[str, Trouble] = field(default_factory=dict)
+    troubles: dict[SetbackName, Trouble] = field(default_factory=dict)
     pending: Trouble | None = None
 
     def of(
-        self, name: str, call: Callable[[], T], number: ComplaintNumber | None = None, rests_on: str = ""
+        self, name: SetbackName, call: Callable[[], T], number: ComplaintNumber | None = None, rests_on: str = ""
     ) -> T | None:
         """Do one thing and return its result; None when it failed, or when there was nothing to do.
 
@@ -97,7 +75,7 @@ class Attempts:
         if not isinstance(found, Failure):
             # None proves nothing: perhaps nobody was asked.
             if found is not None:
-                self.settle()
+                self.conclude()
             return found
         trouble = Trouble(name=name, failure=found, number=number, rests_on=rests_on)
         if found.cause is Cause.MOMENT:
@@ -108,13 +86,13 @@ class Attempts:
             self.troubles[name] = trouble
         return None
 
-    def settle(self) -> None:
+    def conclude(self) -> None:
         """Hold the last failure for the moment to have concerned its one thing: nothing else failed after it."""
         if self.pending is not None:
             self.troubles[self.pending.name] = self.pending
             self.pending = None
 
-    def failure_of(self, name: str) -> Failure | None:
+    def failure_of(self, name: SetbackName) -> Failure | None:
         """Return why a thing failed; None where it did not."""
         pending = self.pending if self.pending and self.pending.name == name else None
         trouble = self.troubles.get(name) or pending
@@ -140,7 +118,7 @@ def keep(ledger: Ledger, memory: Memory, troubles: Iterable[Trouble], now: datet
             ledger.set_back(before.again(one.failure, one.rests_on, now))
 
 
-def forget(ledger: Ledger, setbacks: Mapping[str, Setback], is_over: Callable[[str], bool]) -> None:
+def forget(ledger: Ledger, setbacks: Mapping[SetbackName, Setback], is_over: Callable[[SetbackName], bool]) -> None:
     """Forget the setbacks of things that went well or are wanted no more."""
     for name in setbacks:
         if is_over(name):

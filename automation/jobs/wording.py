@@ -2,15 +2,81 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 NOT_SET_UP = "Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu."
 
 # -- report
 
-MEASURE, VALUE = "Ukuran", "Nilai"
+SECTION, MEASURE, VALUE = "Bagian", "Ukuran", "Nilai"
+FIGURES, LIST = "Angka", "Daftar keluhan"
 ANOTHER_SERVICE = "(bukan layanan kantor)"
-STILL_OPEN = "Masih ditangani"
-NUMBER, RECEIVED, CHANNEL, SERVICE = "Nomor", "Diterima", "Kanal", "Layanan"
-OUTCOME, CLOSED, LATE_STEPS, OFFICE_HOURS = "Hasil", "Ditutup", "Langkah terlambat", "Jam kerja"
+
+
+def reported(figures: str) -> str:
+    """Say which figures the filed report states."""
+    return (
+        f"Dilaporkan (berkasnya di folder Laporan): {figures}.\n"
+        "Angka di bawah ini menurut catatan sekarang; bedanya disebut sebagai koreksi dalam laporan berikutnya.\n"
+    )
+
+
+def paper_written(*, file: str, filed: bool) -> str:
+    """Say what was written, and whether it is the report that was filed."""
+    what = "laporan yang sudah disusun, sama dengan yang di Arsip" if filed else "laporan menurut catatan sekarang"
+    return f"{file}: {what}."
+
+
+def not_in_the_archive(period: str) -> str:
+    """Say that the file of a report is not known any more."""
+    return f"Berkas laporan {period} tidak ada di Arsip. Cari di folder Laporan di Drive."
+
+
+def changed_since(name: str) -> str:
+    """Say that somebody changed the file of a report in Drive."""
+    return (
+        f"{name} di Drive sudah disunting sesudah disusun: SHA-256-nya bukan yang tercatat di Arsip. Pulihkan versi "
+        "pertamanya lewat “Kelola versi”."
+    )
+
+
+SETUP_FOR_REPORTS = "Templat laporan belum ada. Jalankan `setup` sekali, lalu ulangi."
+
+
+# -- scans that an officer says are ours
+
+NO_PLAIN_SCAN = "baris itu bukan pindaian tanpa kode QR"
+NO_LETTER_YET = "surat balasannya belum bernomor dan belum menjadi PDF; tunggu sampai ada, lalu pindai kertasnya"
+SIGNED_IN_SRIKANDI = (
+    "surat ini ditandatangani di Srikandi, jadi pindaian kertas tidak menggantikannya; kosongkan sel itu, unduh PDF "
+    "bertanda tangan dari Srikandi, dan taruh di Pindaian Masuk"
+)
+OLDER_THAN_LETTER = "pindaian itu lebih lama daripada PDF suratnya; pindai kertas yang ditandatangani"
+
+SECOND_SCAN = (
+    "surat balasannya sudah ditetapkan dari pindaian lain, dan satu surat hanya dari satu pindaian; kosongkan sel "
+    "itu. Bila surat terdiri atas beberapa halaman, satukan halamannya dalam satu pindaian"
+)
+
+
+DESIGNATED_BEFORE = "baris itu sudah pernah ditetapkan; bila keliru, pindai ulang kertasnya dengan nama yang benar"
+NO_RECORD_YET = "Notulen Penyerahan belum dibuat; isi Tanggal diterima pelanggan dan Cara kirim dahulu"
+
+
+def unknown_designation(*, text: str, choices: Sequence[str]) -> str:
+    """Say that a cell holds none of the choices."""
+    return f"“{text[:40]}” bukan pilihan; pilih {', '.join(choices)}, atau kosongkan"
+
+
+def cannot_designate(*, name: str, why: str) -> str:
+    """Say that what an officer stated of a document cannot come true."""
+    return f"Ditetapkan sebagai (lembar Arsip, {name}): {why}."
+
+
+def to_be_designated(*, name: str, remark: str, is_asked: bool) -> str:
+    """Say that a scan waits for an officer to say what it is, and what to do where the column is not there yet."""
+    first = "" if is_asked else " Kolom Ditetapkan sebagai belum ada: minta penyelia menjalankan setup."
+    return f"{name}: {remark}{first}"
 
 
 def bug_in_one_thing(*, place: str) -> str:

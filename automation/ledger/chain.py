@@ -16,11 +16,11 @@ START = "0" * 64
 
 def seal(previous: str, line: HistoryLine) -> str:
     """Return a line's SHA-256, in hexadecimal, over the hash before it and the line's canonical JSON."""
-    told: list[object] = [line.sequence, instant_text(line.at), line.number, line.what, line.old, line.new]
+    parts: list[object] = [line.sequence, instant_text(line.at), line.number, line.what, line.old, line.new]
     if line.since or line.who:
         # Lines older than these two words must keep their seals.
-        told += [instant_text(line.since) if line.since else "", line.who]
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        parts += [instant_text(line.since) if line.since else "", line.who]
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
     # A lone surrogate of a broken client is text, too: it must not stop the history.
     return hashlib.sha256(f"{previous}\n{text}".encode(errors="surrogatepass")).hexdigest()
 

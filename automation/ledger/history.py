@@ -39,14 +39,14 @@ def append(connection: Connection, events: tuple[Event, ...], at: datetime) -> t
 
 def _line_of(sequence: int, event: Event, at: datetime) -> HistoryLine:
     number, since = str(event.number or ""), _to_the_second(event.since) if event.since else None
-    told = event.sentence
+    sentence = event.sentence
     return HistoryLine(
         sequence=sequence,
         at=_to_the_second(at),
         number=number,
-        what=told.what,
-        old=told.old,
-        new=told.new,
+        what=sentence.what,
+        old=sentence.old,
+        new=sentence.new,
         since=since,
         who=event.who,
     )

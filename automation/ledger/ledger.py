@@ -12,21 +12,26 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
 
+from automation.domain.actions import Action
 from automation.domain.case import Case, Event
-from automation.domain.effects import Document, EffectKey
+from automation.domain.effects import Document, EffectKey, OfficeDocument
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Setback
+from automation.domain.setback_name import SetbackName
 from automation.domain.survey import SurveyAnswer
 
 from . import history, tables
+from .actions import KeptActions, keep_actions
 from .backup import back_up, kept_private, newest
 from .chain import first_fault
 from .codec import instant_text
+from .likenesses import LikenessIndex
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
+from .office_documents import keep_office_documents
 from .opening import engine_for, unusable, writing
 from .remembering import KeptCases, documents_of, memory_of, places_of
 from .setbacks import drop_setback, keep_setback, setbacks_of
@@ -78,6 +83,7 @@ class Ledger:
         self._engine = engine
         self._lock = TickLock(engine)
         self._cases: KeptCases | None = None
+        self._actions: KeptActions | None = None
 
     def close(self) -> None:
         """Close the database."""
@@ -88,6 +94,11 @@ class Ledger:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def likenesses(self) -> LikenessIndex:
+        """The index by which complaints like one another are found."""
+        return LikenessIndex(self._to_read, self._to_write)
 
     def lock(self) -> AbstractContextManager[None]:
         """Hold the lock of this office's only tick; readers are not held up.
@@ -107,9 +118,10 @@ class Ledger:
 
     def memory(self) -> Memory:
         """Return everything the ledger remembers, of one moment."""
-        with self._reading() as connection:
-            memory = memory_of(connection, self._cases)
+        with self._to_read() as connection:
+            memory = memory_of(connection, self._cases, self._actions)
         self._cases = memory.cases if isinstance(memory.cases, KeptCases) else None
+        self._actions = memory.actions if isinstance(memory.actions, KeptActions) else None
         return memory
 
     def save(
@@ -121,6 +133,8 @@ class Ledger:
         responses: Mapping[str, ComplaintNumber] | None = None,
         statuses: Mapping[ComplaintNumber, str] | None = None,
         survey: Iterable[SurveyAnswer] = (),
+        shelves: Mapping[str, str] | None = None,
+        actions: Iterable[Action] = (),
     ) -> tuple[HistoryLine, ...]:
         """Keep changed cases and what happened, and return the new lines of the history.
 
@@ -131,16 +145,39 @@ class Ledger:
             responses: further form answers taken in, with the number each belongs to.
             statuses: the status of a case in words; the kept one stays where it is not given.
             survey: answers of the survey; those kept before stay as they are.
+            shelves: where papers lie, by the printed key of their document; of others nothing changes.
+            actions: new and changed actions of the tab Tindakan.
 
         Raises:
             IntegrityError: a form answer would become a second complaint.
         """
-        with self._writing() as connection:
+        with self._to_write() as connection:
             given = tuple(cases)
             _keep_cases(connection, given, statuses or {})
             _keep_responses(connection, given, responses or {})
             keep_answers(connection, survey)
+            _keep_shelves(connection, shelves or {})
+            keep_actions(connection, actions)
             return history.append(connection, tuple(events), at)
+
+    def keep_statuses(self, statuses: Mapping[ComplaintNumber, str]) -> None:
+        """Let the mirror show these statuses in words, of complaints that it knows; nothing is written where it does.
+
+        A status may change without its case: by a paper that was filed, or by the hour.
+        """
+        with self._to_read() as connection:
+            rows = connection.execute(select(tables.complaint.c.number, tables.complaint.c.status))
+            shown = {str(number): words for number, words in rows}
+        changed = [
+            {"of": str(number), "words": words}
+            for number, words in statuses.items()
+            if shown.get(str(number), words) != words
+        ]
+        if changed:
+            table = tables.complaint
+            statement = update(table).where(table.c.number == bindparam("of")).values(status=bindparam("words"))
+            with self._to_write() as connection:
+                connection.execute(statement, changed)
 
     def begin(
         self,
@@ -167,7 +204,7 @@ class Ledger:
         """
         values = {"kind": kind, "number": str(number or ""), "payload": payload, "token": token}
         empty = {"done": False, "result": "", "failures": 0, "last_failure": ""}
-        with self._writing() as connection:
+        with self._to_write() as connection:
             if not _has(connection, tables.effect, str(key)):
                 connection.execute(insert(tables.effect), [{"key": str(key), **values, **empty}])
                 if at is not None:
@@ -178,7 +215,7 @@ class Ledger:
 
     def note(self, key: EffectKey | str, token: str) -> None:
         """Write down what became known of a begun effect: an id, a draft."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             _change_effect(connection, key, token=token)
 
     def finish(
@@ -188,32 +225,34 @@ class Ledger:
         covers: Iterable[str] = (),
         document: Document | None = None,
         at: datetime | None = None,
+        office_documents: Iterable[OfficeDocument] = (),
     ) -> None:
-        """Mark a begun effect done, together with the notices it carried and the document it made.
+        """Mark a begun effect done, together with the notices it carried and the documents it made.
 
         It is overcome, if it had failed before. `at` is when, where that is known.
         """
-        with self._writing() as connection:
+        with self._to_write() as connection:
             _change_effect(connection, key, done=True, result=result, done_at=instant_text(at) if at else "")
-            drop_setback(connection, str(key))
+            drop_setback(connection, SetbackName.effect(key))
             _keep_covers(connection, str(key), covers)
             if document is not None:
                 _keep_documents(connection, (document,))
+            keep_office_documents(connection, office_documents)
 
     def fail(self, key: EffectKey | str, reason: str) -> int:
         """Record that a begun effect failed, and return how often it has."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             _change_effect(connection, key, failures=tables.effect.c.failures + 1, last_failure=reason)
             query = select(tables.effect.c.failures).where(tables.effect.c.key == str(key))
             return int(connection.execute(query).scalar_one())
 
     def abandon(self, key: EffectKey | str) -> None:
         """Forget an effect that was begun but never done, with the notices it would have carried."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             t = tables.effect.c
             done = connection.execute(select(t.done).where(t.key == str(key))).scalar()
             if done is False:
-                drop_setback(connection, str(key))
+                drop_setback(connection, SetbackName.effect(key))
                 connection.execute(delete(tables.cover).where(tables.cover.c.effect == str(key)))
                 connection.execute(delete(tables.effect).where(t.key == str(key)))
 
@@ -221,107 +260,118 @@ class Ledger:
         """Return the effects that were begun and not finished, by key."""
         t = tables.effect.c
         query = select(t.key, t.kind, t.number, t.payload, t.token, t.failures, t.last_failure)
-        with self._reading() as connection:
+        with self._to_read() as connection:
             return tuple(
                 BegunEffect(**row)
                 for row in connection.execute(query.where(t.done.is_(False)).order_by(t.key)).mappings()
             )
 
-    def setbacks(self) -> Mapping[str, Setback]:
+    def payload(self, key: EffectKey | str) -> str:
+        """Return an effect as it was printed when it was begun; "" for one that never was."""
+        with self._to_read() as connection:
+            t = tables.effect.c
+            return connection.execute(select(t.payload).where(t.key == str(key))).scalar() or ""
+
+    def setbacks(self) -> Mapping[SetbackName, Setback]:
         """Return what could not be done, by name, the longest-standing first."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             return setbacks_of(connection)
 
     def set_back(self, setback: Setback) -> None:
         """Keep what could not be done, as it is now."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             keep_setback(connection, setback)
 
     def ask_again(self, number: ComplaintNumber | None = None) -> int:
         """Let what could not be done for a complaint, or for anything at all, be tried at once; returns how many."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             asked = [one for one in setbacks_of(connection).values() if number is None or one.is_about(number)]
             for setback in asked:
                 keep_setback(connection, setback.asked_for())
         return len(asked)
 
-    def overcome(self, name: str) -> None:
+    def overcome(self, name: SetbackName) -> None:
         """Forget what could not be done: it is done, or nobody wants it any more."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             drop_setback(connection, name)
 
     def documents(self) -> tuple[Document, ...]:
         """Return the archive in the order of filing."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             return documents_of(connection)
 
     def keep_documents(self, documents: Iterable[Document]) -> None:
         """Keep documents that no effect of this ledger made (found again after a loss)."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             _keep_documents(connection, documents)
+
+    def keep_office_documents(self, documents: Iterable[OfficeDocument]) -> None:
+        """Keep documents of the office that no effect of this ledger made (found again after a loss)."""
+        with self._to_write() as connection:
+            keep_office_documents(connection, documents)
 
     def places(self) -> Mapping[Place, str]:
         """Return the ids of what setup made, by name."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             return places_of(connection)
 
     def remember_place(self, name: Place, id: str) -> None:
         """Keep the id of something that setup made."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             _put(connection, tables.place, name, id=id)
 
     def forget_place(self, name: Place) -> None:
         """Forget the id of something that is gone."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             connection.execute(delete(tables.place).where(tables.place.c.name == name))
 
     def noted(self, name: Note) -> str:
         """Return a small memory of the job; "" where there is none."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             t = tables.note.c
             return connection.execute(select(t.text).where(t.name == name)).scalar() or ""
 
     def note_memory(self, name: Note, text: str) -> None:
         """Keep a small memory of the job."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             _put(connection, tables.note, name, text=text)
 
     def forget_note(self, name: Note) -> None:
         """Forget a small memory of the job."""
-        with self._writing() as connection:
+        with self._to_write() as connection:
             connection.execute(delete(tables.note).where(tables.note.c.name == name))
 
     def history(self, from_sequence: int = 1) -> tuple[HistoryLine, ...]:
         """Return the lines of the history from one on."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             where = tables.history.c.sequence >= from_sequence
             return tuple(history.lines(connection, where))
 
     def history_of(self, number: ComplaintNumber) -> tuple[HistoryLine, ...]:
         """Return the lines of one complaint."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             where = tables.history.c.number == str(number)
             return tuple(history.lines(connection, where))
 
     def verify_history(self) -> int | None:
         """Return the sequence of the first line that was tampered with; None when the history is whole."""
-        with self._reading() as connection:
+        with self._to_read() as connection:
             length, last = history.end(connection)
             return first_fault(history.lines(connection, None), length, last)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with _told(), self._engine.begin() as connection:
+    def _to_read(self) -> Iterator[Connection]:
+        with _unusable_named(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with _told(), writing(self._engine) as connection:
+    def _to_write(self) -> Iterator[Connection]:
+        with _unusable_named(), writing(self._engine) as connection:
             yield connection
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _unusable_named() -> Iterator[None]:
     try:
         yield
     except (IntegrityError, ProgrammingError):
@@ -394,12 +444,26 @@ def _keep_documents(connection: Connection, documents: Iterable[Document]) -> No
             "sha256": document.sha256,
             "pages": document.pages,
             "filed_at": instant_text(document.filed_at),
+            "letter_number": document.letter_number,
+            "letter_date": document.letter_date.isoformat() if document.letter_date else "",
+            "remark": document.remark,
+            "made_from": document.made_from,
+            "signed_by": document.signed_by,
+            "checked": document.checked,
         }
         where = tables.document.c.effect == document.effect
         if connection.execute(update(tables.document).where(where).values(values)).rowcount:
             continue
         place += 1
-        connection.execute(insert(tables.document), [{"effect": document.effect, "place": place, **values}])
+        fresh = {"effect": document.effect, "place": place, "shelf": document.shelf}
+        connection.execute(insert(tables.document), [{**fresh, **values}])
+
+
+def _keep_shelves(connection: Connection, shelves: Mapping[str, str]) -> None:
+    t = tables.document.c
+    statement = update(tables.document).where(t.effect == bindparam("of")).values(shelf=bindparam("lies"))
+    if shelves:
+        connection.execute(statement, [{"of": effect, "lies": shelf} for effect, shelf in shelves.items()])
 
 
 def _has(connection: Connection, table: Table, key: str) -> bool:

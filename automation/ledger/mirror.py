@@ -11,18 +11,18 @@ from .codec import instant_text, to_json
 
 def complaint_row(case: Case, status: str) -> dict[str, Any]:
     """Return the columns of `complaint`, without its place."""
-    intake = case.intake
+    intake, contact = case.stated, case.contact
     return {
         "number": str(case.number),
         "year": case.number.year,
         "received_at": instant_text(intake.received_at),
         "registered_at": instant_text(case.registered_at),
         "channel": intake.channel.value,
-        "complainant": intake.complainant,
-        "company": intake.company,
-        "email": intake.email,
-        "phone": intake.phone,
-        "address": intake.address,
+        "complainant": contact.complainant,
+        "company": contact.company,
+        "email": contact.email,
+        "phone": contact.phone,
+        "address": contact.address,
         "stated_service": intake.stated_service,
         "order_reference": intake.order_reference,
         "subject": intake.subject,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -15,9 +16,11 @@ from automation import private
 from automation.ports import NotAllowed
 
 from . import wording
+from .mounts import Disk, Trust
 
-HEAD = "0004"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+#: The newest migration: files are named `v0008_what_it_adds.py`.
+HEAD = max(module.name[1:5] for module in iter_modules([str(_MIGRATIONS / "versions")]))
 _WRITING = "tanggap_writing"
 
 
@@ -52,6 +55,16 @@ def file_of(url: str | URL) -> Path | None:
     if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
         return None
     return Path(str(parsed.database))
+
+
+def hold_to_a_disk(file: Path, disk: Disk) -> None:
+    """Check that SQLite can rely on what a ledger lies on.
+
+    Raises:
+        UnusableLedger: it lies on a network or bucket mount.
+    """
+    if disk.trust is Trust.NONE:
+        raise UnusableLedger(wording.ledger_on_a_network(file=file, disk=disk.name))
 
 
 def _as_url(text: str) -> str:

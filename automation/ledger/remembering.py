@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -17,7 +17,10 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 
 from . import tables
+from .actions import KeptActions, actions_of
 from .codec import from_json, instant_in, instant_text
+from .likenesses import alike_of
+from .office_documents import office_documents_of
 from .setbacks import setbacks_of
 from .surveys import answers_of
 
@@ -57,10 +60,14 @@ class KeptCases(Mapping[ComplaintNumber, Case]):
         return f"KeptCases({dict(self)!r})"
 
 
-def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory:
-    """Read the whole memory; `before` are the cases of an earlier one."""
+def memory_of(
+    connection: Connection, before: KeptCases | None = None, before_actions: KeptActions | None = None
+) -> Memory:
+    """Read the whole memory; `before` are the cases and actions of an earlier one."""
     effect, complaint, cover = tables.effect.c, tables.complaint.c, tables.cover.c
     parse = ComplaintNumber.parse
+    # A mail that failed before there was a draft has carried nothing to anybody.
+    unwritten = select(effect.key).where(effect.done.is_(False), effect.failures > 0, effect.token == "")
     rows = connection.execute(select(complaint.number, complaint.memory).order_by(complaint.place)).all()
     response = tables.response.c
     return Memory(
@@ -70,9 +77,12 @@ def memory_of(connection: Connection, before: KeptCases | None = None) -> Memory
         begun=_pairs(connection, select(effect.key, effect.token).where(effect.done.is_(False))),
         setbacks=setbacks_of(connection),
         done_lately=_done_lately(connection),
-        covered=frozenset(connection.execute(select(cover.notice)).scalars()),
+        covered=frozenset(connection.execute(select(cover.notice).where(cover.effect.not_in(unwritten))).scalars()),
         documents=documents_of(connection),
+        office_documents=office_documents_of(connection),
         survey=answers_of(connection),
+        alike=alike_of(connection),
+        actions=actions_of(connection, before_actions),
         places=places_of(connection),
         notes={Note(name): text for name, text in connection.execute(select(tables.note.c.name, tables.note.c.text))},
         history_length=connection.execute(select(tables.chain.c.length)).scalar() or 0,
@@ -91,28 +101,30 @@ def documents_of(connection: Connection) -> tuple[Document, ...]:
     forms = {form.value: form for form in DocumentForm}
     numbers: dict[str, ComplaintNumber] = {}
     t = tables.document.c
-    rows = connection.execute(
-        select(
-            t.effect, t.number, t.kind, t.sequence, t.form, t.file, t.name, t.sha256, t.pages, t.filed_at
-        ).order_by(t.place)
-    )
     documents = []
-    for effect, number, kind, sequence, form, file, name, sha256, pages, filed_at in rows:
-        parsed = numbers.get(number)
+    for row in connection.execute(select(tables.document).order_by(t.place)):
+        parsed = numbers.get(row.number)
         if parsed is None:
-            parsed = numbers[number] = ComplaintNumber.parse(number)
+            parsed = numbers[row.number] = ComplaintNumber.parse(row.number)
         documents.append(
             Document(
-                effect=effect,
+                effect=row.effect,
                 number=parsed,
-                kind=kinds[kind],
-                sequence=sequence,
-                form=forms[form],
-                file=file,
-                name=name,
-                sha256=sha256,
-                pages=pages,
-                filed_at=instant_in(filed_at),
+                kind=kinds[row.kind],
+                sequence=row.sequence,
+                form=forms[row.form],
+                file=row.file,
+                name=row.name,
+                sha256=row.sha256,
+                pages=row.pages,
+                filed_at=instant_in(row.filed_at),
+                letter_number=row.letter_number,
+                letter_date=date.fromisoformat(row.letter_date) if row.letter_date else None,
+                remark=row.remark,
+                made_from=row.made_from,
+                signed_by=row.signed_by,
+                checked=row.checked,
+                shelf=row.shelf,
             )
         )
     return tuple(documents)

@@ -6,18 +6,19 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Cause, Failure, Setback
+from automation.domain.setback_name import SetbackName
 
 from . import tables
 from .codec import instant_in, instant_text
 
 
-def setbacks_of(connection: Connection) -> dict[str, Setback]:
+def setbacks_of(connection: Connection) -> dict[SetbackName, Setback]:
     """Return all of them by name, the longest-standing first."""
     t = tables.setback.c
     rows = connection.execute(select(tables.setback).order_by(t.since, t.name)).mappings()
     return {
-        row["name"]: Setback(
-            name=row["name"],
+        (name := SetbackName(row["name"])): Setback(
+            name=name,
             number=ComplaintNumber.parse(row["number"]) if row["number"] else None,
             failure=Failure(Cause(row["cause"]), row["reason"], row["said"]),
             rests_on=row["rests_on"],
@@ -48,6 +49,6 @@ def keep_setback(connection: Connection, setback: Setback) -> None:
         connection.execute(insert(tables.setback), [{"name": setback.name, **values}])
 
 
-def drop_setback(connection: Connection, name: str) -> None:
+def drop_setback(connection: Connection, name: SetbackName) -> None:
     """Forget one: it was overcome, or nobody wants it any more."""
     connection.execute(delete(tables.setback).where(tables.setback.c.name == name))

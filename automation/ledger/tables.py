@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from . import wording
 
@@ -145,8 +157,30 @@ document = Table(
     Column("sha256", String(64), nullable=False),
     Column("pages", Integer, nullable=True),
     Column("filed_at", String(40), nullable=False),
+    Column("letter_number", Text, nullable=False, server_default=""),
+    Column("letter_date", String(10), nullable=False, server_default=""),
+    Column("remark", Text, nullable=False, server_default=""),
+    Column("made_from", String(16), nullable=False, server_default=""),
+    Column("signed_by", Text, nullable=False, server_default=""),
+    Column("checked", Text, nullable=False, server_default=""),
+    Column("shelf", Text, nullable=False, server_default=""),
     UniqueConstraint("place"),
     Index(None, "sha256"),
+)
+
+#: The archive's documents that belong to no complaint.
+office_document = Table(
+    "office_document",
+    metadata,
+    Column("effect", String(250), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("filed_at", String(40), nullable=False),
+    Column("remark", Text, nullable=False, server_default=""),
+    UniqueConstraint("place"),
 )
 
 survey_answer = Table(
@@ -158,6 +192,53 @@ survey_answer = Table(
     Column("number", String(40), nullable=False),
     *(Column(f"u{element}", Integer, nullable=True) for element in range(1, 10)),
     Column("suggestion", Text, nullable=False),
+)
+
+#: What of each complaint is compared with others; `looked` is what it was when others like it were last looked for.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("number", String(40), primary_key=True),
+    Column("mark", String(16), nullable=False),
+    Column("looked", String(40), nullable=False),
+    Column("service", Text, nullable=False),
+    Column("orders", Text, nullable=False),
+    Column("customers", Text, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+likeness_key = Table(
+    "likeness_key",
+    metadata,
+    Column("key", String(60), primary_key=True),
+    Column("number", String(40), primary_key=True),
+    Index(None, "number"),
+)
+
+likeness_spread = Table(
+    "likeness_spread",
+    metadata,
+    Column("word", String(60), primary_key=True),
+    Column("complaints", Integer, nullable=False),
+)
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("number", String(40), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("other", String(40), nullable=False),
+    Column("likeness", String(20), nullable=False),
+    Column("score", Float, nullable=False),
+)
+
+action = Table(
+    "action",
+    metadata,
+    Column("key", String(60), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("number", String(40), nullable=False),
+    Column("memory", Text, nullable=False),
 )
 
 place = Table("place", metadata, Column("name", String(100), primary_key=True), Column("id", Text, nullable=False))

@@ -28,7 +28,7 @@ COPY_IS_NO_LEDGER = "isinya bukan buku besar"
 #: The comment that the table `register` bears in the database.
 REGISTER_MIRROR = "Cermin Register: satu baris satu keluhan"
 LEDGER_REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
-TICK_IS_RUNNING = "Tick lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
+TICK_IS_RUNNING = "Putaran lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
 
 
 def address_unusable(error: Exception) -> str:
@@ -45,6 +45,15 @@ def ledger_unusable(why: str) -> str:
         f"Buku besar tidak dapat dipakai: {why}. Periksa ruang kosong dan izin tulis foldernya. "
         "Bila berkasnya rusak, jalankan `rebuild --cadangan BERKAS` dengan salinan terbaru di folder cadangan/; "
         "tanpa salinan, pindahkan berkas itu beserta -wal dan -shm, lalu jalankan `rebuild`."
+    )
+
+
+def ledger_on_a_network(*, file: Path, disk: str) -> str:
+    """Say that the ledger lies where SQLite cannot keep it whole, and where to put it."""
+    return (
+        f"Buku besar {file} terletak di drive jaringan atau bucket ({disk}); di sana SQLite dapat rusak tanpa "
+        "peringatan. Hentikan program ini, pindahkan berkas itu beserta -wal, -shm dan folder cadangan/ ke disk "
+        "mesin ini, lalu sesuaikan [buku_besar] alamat. Salinan untuk mesin lain cukup dari folder cadangan/."
     )
 
 

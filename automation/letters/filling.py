@@ -52,13 +52,18 @@ def fill(template: bytes, words: Mapping[str, str], code: str, *, name: str = "d
         UnreadableDocument: when the template is no .docx, or too heavy.
     """
     document = opened(template)
-    faults = _faults(document, words)
+    faults = template_faults(document, words)
     if faults:
         raise TemplateFault(wording.template_fault(name, faults))
+    fill_words(document, words, code)
+    return saved(document)
+
+
+def fill_words(document: Document, words: Mapping[str, str], code: str = "") -> None:
+    """Put words into every part of an open document, whose faults were looked for before."""
     for part in story_parts(document):
         for paragraph in paragraphs_of(part):
             _fill_paragraph(part, paragraph, words, code)
-    return saved(document)
 
 
 def words_in(template: bytes) -> frozenset[str]:
@@ -79,16 +84,17 @@ def _texts(document: Document) -> Iterable[str]:
             yield "".join(text.text or "" for text in texts_of(paragraph))
 
 
-def _faults(document: Document, words: Mapping[str, str]) -> tuple[str, ...]:
+def template_faults(document: Document, words: Mapping[str, str], *, wants_code: bool = True) -> tuple[str, ...]:
+    """Return what is wrong with an open template, in Indonesian; a letter wants its QR code."""
     texts = list(_texts(document))
     asked = [word for text in texts for word in _WORD.findall(text)]
-    unknown = sorted({word for word in asked if word != QR_WORD and word not in words})
+    unknown = sorted({word for word in asked if word not in words and not (wants_code and word == QR_WORD)})
     rests = [_WORD.sub("", text) for text in texts]
     broken = [rest.strip() for rest in rests if "{{" in rest or "}}" in rest]
     return (
         *(wording.unknown_word(word, words) for word in unknown),
         *(wording.broken_word(rest) for rest in broken),
-        *(() if QR_WORD in asked else (wording.QR_MISSING,)),
+        *(() if QR_WORD in asked or not wants_code else (wording.QR_MISSING,)),
     )
 
 

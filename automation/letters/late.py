@@ -8,40 +8,28 @@ a customer's own text are never touched.
 from __future__ import annotations
 
 import re
-import struct
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 
-import zxingcpp
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.parts.image import ImagePart
-from PIL import Image
 
 from automation.domain.dates import long_date
 
 from . import wording
 from .filling import replace_span
-from .package import Element, opened, paragraphs_of, saved, story_parts, text_of, texts_of
+from .outside import outside_faults
+from .package import Element, opened, paragraphs_of, saved, text_of, texts_of
+from .pictures import codes_in
 from .plain_text import one_line
 from .unpacking import HeavyDocument, UnreadableDocument
 
 _NUMBER_LABEL = re.compile(r"(?:nomor|no\.?)\s*:?", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"\s*(?:nomor|no\.?)\s*:", re.IGNORECASE)
-_LARGEST_PICTURE = 20_000_000
-#: Of all pictures together; what is larger is not looked at, for the code is among the small ones.
-_MOST_PIXELS = 100_000_000
-_PICTURES = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
-#: What Pillow raises at a damaged picture, which harms nobody unless it is the code.
-_BROKEN_PICTURE = (
-    *(OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, OverflowError, AttributeError),
-    *(struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
-)
 _PLACE = r"[^\d:\[\]]{2,40},\s*"
-_DATE_LINE = re.compile(_PLACE + r"(?P<day>\[tanggal surat\]|\d{1,2} [A-Za-z]+ \d{4})")
+#: What Srikandi fills in, such as `${tanggal_naskah}`.
+_VARIABLE = r"\$\{[^{}]{1,60}\}"
+_DATE_LINE = re.compile(_PLACE + rf"(?P<day>\[tanggal surat\]|{_VARIABLE}|\d{{1,2}} [A-Za-z]+ \d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,7 @@ class CannotNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Field:
+class HeadField:
     """A place in the head: what stands there now, and where in its paragraph."""
 
     paragraph: Element
@@ -76,7 +64,16 @@ def number_letter(draft: bytes, letter_number: str, letter_date: date) -> Number
     try:
         document = opened(draft)
     except UnreadableDocument as error:
-        return CannotNumber(_unreadable(error))
+        return CannotNumber(unreadable_draft(error))
+    match fill_head(document, number, day):
+        case CannotNumber() as fault:
+            return fault
+        case changed:
+            return Numbered(saved(document) if changed else draft)
+
+
+def fill_head(document: Document, number: str, day: str) -> bool | CannotNumber:
+    """Put number and date into the head of a letter; return whether that changed anything of it."""
     fields = _fields(document)
     if isinstance(fields, CannotNumber):
         return fields
@@ -85,12 +82,10 @@ def number_letter(draft: bytes, letter_number: str, letter_date: date) -> Number
         if field.standing not in (place, value):
             return CannotNumber(wording.numbered_otherwise(field.standing, value))
     open_fields = [(field, value) for field, place, value in wanted if field.standing == place]
-    if not open_fields:
-        return Numbered(draft)
     # The date may stand behind the number in one paragraph: from the back, places stay true.
     for field, value in reversed(open_fields):
         replace_span(field.paragraph, field.start, field.end, value)
-    return Numbered(saved(document))
+    return bool(open_fields)
 
 
 def draft_text(draft: bytes) -> tuple[str, ...]:
@@ -104,19 +99,21 @@ def draft_text(draft: bytes) -> tuple[str, ...]:
 
 
 def draft_faults(draft: bytes, code: str) -> tuple[str, ...]:
-    """Return what people's editing has cost a draft, each with what to do: its head, its QR code, its text.
+    """Return what is wrong with an edited draft: its head, its QR code, its text, what it fetches from elsewhere.
 
     Args:
         draft: the .docx as it is in Drive now.
         code: the text that its QR code must have.
     """
     try:
+        outside = outside_faults(draft)
         document = opened(draft)
     except UnreadableDocument as error:
-        return (_unreadable(error),)
+        return (unreadable_draft(error),)
     fields = _fields(document)
     faults = [fields.reason] if isinstance(fields, CannotNumber) else []
-    codes = _codes_in(document)
+    faults += outside
+    codes = codes_in(document)
     if code not in codes:
         faults.append(wording.QR_OF_ANOTHER if codes else wording.QR_GONE)
     if any(text_of(paragraph).strip() == wording.REPLY_TO_BE_WRITTEN for paragraph in paragraphs_of(document.part)):
@@ -124,11 +121,18 @@ def draft_faults(draft: bytes, code: str) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _unreadable(error: UnreadableDocument) -> str:
+def head_fields(document: Document) -> tuple[HeadField, ...]:
+    """Return the places of number and date in a letter's head; none where they are not clear."""
+    found = _fields(document)
+    return () if isinstance(found, CannotNumber) else found
+
+
+def unreadable_draft(error: UnreadableDocument) -> str:
+    """Say why a draft cannot be read, and what to do."""
     return wording.HEAVY_DRAFT if isinstance(error, HeavyDocument) else wording.DAMAGED_DRAFT
 
 
-def _fields(document: Document) -> tuple[_Field, _Field] | CannotNumber:
+def _fields(document: Document) -> tuple[HeadField, HeadField] | CannotNumber:
     head = _head(document)
     if head is None:
         return CannotNumber(wording.HEAD_MISSING)
@@ -157,7 +161,7 @@ def _head(document: Document) -> list[Element] | None:
     return None
 
 
-def _number_field(paragraph: Element) -> _Field | None:
+def _number_field(paragraph: Element) -> HeadField | None:
     """Return the number in "Nomor : …": in one paragraph, or in the first filled cell beside "Nomor"."""
     text = _written(paragraph)
     cells = _cells_beside(paragraph)
@@ -174,7 +178,7 @@ def _number_field(paragraph: Element) -> _Field | None:
     return _field(paragraph, text, start, day.start() if day else len(text))
 
 
-def _date_field(paragraph: Element) -> _Field | None:
+def _date_field(paragraph: Element) -> HeadField | None:
     """Return the date after the place, "Samarinda, …", in a line of its own or in the line of the number."""
     text = _written(paragraph)
     cells = _cells_beside(paragraph)
@@ -188,12 +192,12 @@ def _date_field(paragraph: Element) -> _Field | None:
     return _field(paragraph, text, start, start + len(found["day"]))
 
 
-def _field(paragraph: Element, text: str, start: int, end: int) -> _Field | None:
+def _field(paragraph: Element, text: str, start: int, end: int) -> HeadField | None:
     standing = text[start:end]
     if not standing.strip():
         return None
     start += len(standing) - len(standing.lstrip())
-    return _Field(paragraph=paragraph, start=start, end=start + len(standing.strip()), standing=standing.strip())
+    return HeadField(paragraph=paragraph, start=start, end=start + len(standing.strip()), standing=standing.strip())
 
 
 def _written(paragraph: Element) -> str:
@@ -216,50 +220,3 @@ def _first_filled(cells: list[str]) -> int:
 def _column(paragraph: Element) -> int:
     cell = next(paragraph.iterancestors(qn("w:tc")))
     return int(cell.getparent().findall(qn("w:tc")).index(cell))
-
-
-def _codes_in(document: Document) -> set[str]:
-    """Read the QR codes of the pictures shown, the smallest first, for a code is small and photographs are many."""
-    codes: set[str] = set()
-    left = _MOST_PIXELS
-    for picture in sorted(_pictures(document), key=_pixels):
-        left -= _pixels(picture)
-        if left < 0 or _pixels(picture) > _LARGEST_PICTURE:
-            break
-        codes |= _codes_of(picture)
-    return codes
-
-
-def _pictures(document: Document) -> Iterator[Image.Image]:
-    """Open the pictures shown, without unpacking them."""
-    seen: set[str] = set()
-    for part in story_parts(document):
-        # Not every image of the package: a picture that was deleted from the page stays behind in it.
-        for shown in part.element.iter(qn("a:blip")):
-            picture = part.related_parts.get(shown.get(qn("r:embed")))
-            if isinstance(picture, ImagePart) and str(picture.partname) not in seen:
-                seen.add(str(picture.partname))
-                if opened_picture := _opened(picture.blob):
-                    yield opened_picture
-
-
-def _opened(content: bytes) -> Image.Image | None:
-    try:
-        return Image.open(BytesIO(content), formats=_PICTURES)
-    except _BROKEN_PICTURE:
-        return None
-
-
-def _pixels(picture: Image.Image) -> int:
-    return picture.width * picture.height
-
-
-def _codes_of(picture: Image.Image) -> set[str]:
-    try:
-        grey = picture.convert("L")
-    except _BROKEN_PICTURE:
-        return set()
-    return {
-        found.text
-        for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    }

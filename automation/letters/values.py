@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
 from automation.domain.complaint import Intake, StaffFacts
+from automation.domain.contact import Contact, contact_in_force
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Delivery
 
@@ -42,21 +43,34 @@ class IssuingOffice:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """A complaint as the letters tell it: what the customer said and what staff stated."""
+    """A complaint as the letters tell it: what the customer said and what staff stated.
+
+    `known` is whom letters name and go to, where that is known without the facts.
+    """
 
     number: ComplaintNumber
     intake: Intake
     facts: StaffFacts = field(default_factory=StaffFacts)
+    known: Contact | None = None
+
+    @property
+    def contact(self) -> Contact:
+        """Whom the letters name and go to."""
+        return self.known or contact_in_force(self.intake, self.facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """Who handles the complaint: the working group, its lead, since when, and when the review is due."""
+    """Who handles the complaint: the working group, its lead, since when, and when the review is due.
+
+    `alike` are complaints that may be like it, one line each.
+    """
 
     group: str
     lead: str
     at: datetime
     review_due: datetime | None = None
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +88,41 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The report on one round of review, action and verification."""
+    """The report on one round of review, action and verification.
+
+    Attributes:
+        supported_by: the working groups that helped the one in charge.
+        relations: what is known of related complaints, one line each.
+    """
 
     round: int
     written_on: date
+    supported_by: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What step 6 decided, before the work: which round, until when it is to be applied."""
+
+    round: int
+    written_on: date
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The reply as first drafted; people edit it afterwards in Drive."""
+    """The reply as first drafted; people edit it afterwards in Drive.
+
+    Attributes:
+        joining: other complaints that it answers too.
+        names_all: it may name the complainants of all of them; else it names none where there are several.
+    """
 
     attachments: int = 0
     copied_to: tuple[str, ...] = ()
+    joining: tuple[Complaint, ...] = ()
+    names_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +134,7 @@ class Handover:
     recipient: str
     officer: str
     letter_number: str
-    letter_date: date
+    letter_date: date | None
     written_on: date
     response: str = ""
+    signed_by: str = ""

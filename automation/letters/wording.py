@@ -2,25 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from automation.domain.vocabulary import Channel
 
 NUMBER_PLACE = "[nomor surat]"
 DATE_PLACE = "[tanggal surat]"
 
+#: What stands for them where a letter's content is compared.
+A_NUMBER = "(nomor)"
+A_DATE = "(tanggal)"
+
+#: Of what a line is made that counts pages; the numbers are no part of a letter's content.
+WORDS_OF_PAGE_NUMBERS = frozenset({"halaman", "hal", "dari", "page", "of"})
+
 NOTHING = "–"
 TO_BE_WRITTEN = "……………………………………"
 NO_COMPANY = "perorangan"
-NO_RESPONSE = "Tidak ada tanggapan saat surat diterima."
 AGENDA = "Pembahasan hasil kajian, penyebab, dan tindakan perbaikan"
+_VOID = "BATAL - "
+_SUPERSEDED = "DIGANTI - "
+#: How a blank in brackets begins that somebody must fill in, as a pattern.
+ASKS_FOR_WORDS = "isi|diisi|tulis|nama|alamat|nomor|tanggal|jumlah|uraian"
 REPLY_TO_BE_WRITTEN = "[isi balasan]"
-BY_RULE = "Mohon ditindaklanjuti sesuai SOP Penanganan Keluhan Pelanggan."
 
 QR_MISSING = (
     "tidak ada {{ qr }}; tanpa kode QR pindaiannya tidak akan dikenali. Taruh {{ qr }} di kaki halaman atau di "
     "bawah tanda tangan"
 )
+
+
+NO_CONTENT_PLACE = "tidak ada satu paragraf tersendiri {{ isi }} di badan dokumen; di situ isi laporan ditaruh"
+
+
+def a_picture(hash: str) -> str:
+    """Return the line that stands for a picture where contents are compared."""
+    return f"[gambar {hash}]"
+
+
+def upload_name(*, number: object, place: int, name: str) -> str:
+    """Name a file that came with a form's answer, as the case folder shows it."""
+    return f"{number} Lampiran formulir {place} {name}"
+
+
+def name_for_srikandi(name: str) -> str:
+    """Return the name of the file that is uploaded to Srikandi."""
+    return f"{name} (untuk Srikandi).docx"
+
+
+def signed_on(day: str, signer: str) -> str:
+    """Return the date of a letter with who signed it electronically."""
+    return f"{day}, ditandatangani secara elektronik oleh {signer}"
+
+
+def void_name(name: str) -> str:
+    """Return the name of a file that was made of a void letter."""
+    return name if name.startswith(_VOID) else f"{_VOID}{name}"
+
+
+def void_remark(follows: int, reason: str) -> str:
+    """Say why a document no longer counts, and which letter follows it."""
+    return f"Batal, diganti surat ke-{follows}: {reason}"
+
+
+def superseded_name(name: str) -> str:
+    """Return the name of a document that a new version takes the place of."""
+    return name if name.startswith(_SUPERSEDED) else f"{_SUPERSEDED}{name}"
+
+
+def superseded_remark(reason: str) -> str:
+    """Say why a document no longer counts."""
+    return f"Digantikan versi baru: {reason}"
 
 
 def template_fault(name: str, faults: Iterable[str]) -> str:
@@ -72,12 +124,24 @@ _WAYS_IN = {
     Channel.EMAIL: "melalui surel",
     Channel.BOX: "melalui kotak pengaduan",
     Channel.SOCIAL_MEDIA: "melalui media sosial",
+    Channel.UNKNOWN: "kepada kami",
 }
 
 
 def way_in(channel: Channel) -> str:
     """Return how a complaint came, inside a sentence."""
     return _WAYS_IN[channel]
+
+
+#: What stands for the subject of several complaints, and for those who made them.
+ALIKE = "hal yang sejenis"
+ALL_COMPLAINANTS = "Bapak/Ibu pelapor keluhan tersebut di atas"
+
+
+def enumerated(texts: Sequence[str]) -> str:
+    """Return several words or numbers inside a sentence."""
+    *others, last = texts
+    return f"{', '.join(others)} dan {last}" if others else last
 
 
 def from_time(time: str) -> str:
@@ -116,11 +180,12 @@ SEVERAL_DATES = "Ada lebih dari satu tempat dan tanggal di kepala surat. Sisakan
 EMPTY_NUMBER = "Nomor surat keluar masih kosong. Isi kolom “No. surat keluar” di Register."
 DAMAGED_DRAFT = (
     "Konsep surat balasan bukan lagi dokumen Word (.docx) yang utuh. Pulihkan versi sebelumnya lewat "
-    "“Kelola versi” di Drive, lalu coba lagi."
+    "“Kelola versi” di Drive; sesudah itu dicoba lagi dengan sendirinya."
 )
 HEAVY_DRAFT = (
     "Konsep surat balasan terlalu besar untuk dibuka: gambar atau isinya lebih banyak daripada sepucuk surat. "
-    "Perkecil gambarnya atau pulihkan versi sebelumnya lewat “Kelola versi” di Drive, lalu coba lagi."
+    "Perkecil gambarnya atau pulihkan versi sebelumnya lewat “Kelola versi” di Drive; sesudah itu dicoba lagi dengan "
+    "sendirinya."
 )
 QR_GONE = (
     "Kode QR tidak lagi ada di konsep surat balasan. Pulihkan kaki halamannya dari versi sebelumnya lewat "
@@ -131,6 +196,44 @@ QR_OF_ANOTHER = (
     "sebelumnya lewat "
     "“Kelola versi” di Drive, lalu sunting isinya saja."
 )
+
+
+HAS_MACROS = (
+    "Konsep surat balasan memuat makro. Simpan ulang sebagai Dokumen Word biasa (.docx) tanpa makro, lalu unggah "
+    "sebagai versi baru lewat “Kelola versi” di Drive."
+)
+
+
+def picture_outside(target: str) -> str:
+    """Say that a picture does not lie in the draft itself."""
+    return (
+        f"Gambar di konsep surat balasan diambil dari luar ({target[:80]}). Hapus gambarnya, lalu sisipkan lagi dari "
+        "komputer agar tersimpan di dalam surat."
+    )
+
+
+def part_outside(target: str) -> str:
+    """Say that something of the draft does not lie in it."""
+    return (
+        f"Konsep surat balasan memakai isi atau templat dari luar ({target[:80]}). Salin isinya ke dalam surat, lalu "
+        "lepas tautannya."
+    )
+
+
+def field_outside(name: str) -> str:
+    """Say which field of the draft fetches something."""
+    return (
+        f"Konsep surat balasan memuat bidang {name[:30]} yang mengambil isi dari luar. Hapus, lalu tulis isinya "
+        "sendiri."
+    )
+
+
+def no_place_to_sign(signer: str, variable: str) -> str:
+    """Say that the place of the signature is not clear."""
+    return (
+        f"Nama penanda tangan “{signer}” tidak ditemukan di konsep surat balasan, sehingga tempat tanda tangan tidak "
+        f"jelas. Tulis nama itu di bawah jabatannya, atau tulis {variable} di tempat tanda tangan, lalu simpan."
+    )
 
 
 REPLY_EMPTY = (

@@ -1,32 +1,66 @@
-"""The words of each of the six documents: what stands where a template says `{{ … }}`."""
+"""The words of each of the nine documents: what stands where a template says `{{ … }}`."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from automation.domain.complaint import StaffFacts
+from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.dates import clock_time, date_and_time, local_day, long_date, weekday_and_date
-from automation.domain.vocabulary import YesNo
+from automation.domain.vocabulary import Channel, YesNo
 
 from . import wording
 from .plain_text import one_line
-from .values import Assignment, Complaint, Handover, IssuingOffice, Meeting, Reply, Report
+from .values import Assignment, Complaint, Concept, Handover, IssuingOffice, Meeting, Reply, Report
 
 Words = Mapping[str, str]
 
+#: Every word that a template of the reply may ask for.
+REPLY_WORDS = frozenset(
+    (
+        *("kop_kementerian", "kop_unit", "kop_balai", "kop_alamat", "kop_kontak", "kota"),
+        *("kepala_jabatan", "kepala_nama", "kepala_nip", "nomor_keluhan", "tanggal_diterima", "waktu_diterima"),
+        *("kanal", "cara_masuk", "nama_pelapor", "perusahaan", "layanan", "perihal", "uraian", "harapan"),
+        *("penerima_surat", "isi_balasan", "lampiran_surat", "tembusan"),
+    )
+)
+
+
+#: What a document shows besides the statements it was made from: days, the office, who leads that day, other cases.
+_PASSING = frozenset(
+    (
+        *("kop_kementerian", "kop_unit", "kop_balai", "kop_alamat", "kop_kontak", "kota", "kepala_jabatan"),
+        *("kepala_nama", "kepala_nip", "ketua_pokja", "tenggat", "tanggal_surat", "tanggal_laporan", "tembusan"),
+        *("tanggal_konsep", "keluhan_terkait", "keluhan_serupa"),
+    )
+)
+
+
+#: Words that came later: where they say nothing, a document is what it was before there were any.
+_LATER = frozenset(("kategori_penyebab",))
+
+
+def made_from(words: Words) -> str:
+    """Return what stands for the statements that a document was made from: 16 letters of a hash."""
+    said = {key: text for key, text in words.items() if key not in _LATER or text != wording.NOTHING}
+    lines = (f"{key}={text}" for key, text in sorted(said.items()) if key not in _PASSING)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
 
 def form_words(office: IssuingOffice, complaint: Complaint) -> Words:
-    """Form Pengaduan, SOP step 1."""
+    """Form Pengaduan, SOP step 1: as the complainant wrote it, whatever is put right later."""
     intake = complaint.intake
     return {
         **_office_words(office),
         **_complaint_words(office, complaint),
+        "nama_pelapor": one_line(intake.complainant) or wording.NOTHING,
         "alamat": _or_nothing(intake.address),
         "surel": _or_nothing(intake.email),
         "telepon": _or_nothing(intake.phone),
         "nomor_order": _or_nothing(intake.order_reference),
         "jumlah_lampiran": wording.attachments(len(intake.attachments)),
+        "uraian": _with_extras(intake),
     }
 
 
@@ -39,7 +73,8 @@ def disposition_words(office: IssuingOffice, complaint: Complaint, assignment: A
         **_group_words(assignment),
         "nomor_surat_masuk": _or_nothing(facts.incoming_number),
         "tingkat": facts.level.value if facts.level else wording.NOTHING,
-        "instruksi": facts.instruction.strip() or wording.BY_RULE,
+        "instruksi": _or_nothing(facts.instruction),
+        "keluhan_serupa": "\n".join(map(one_line, assignment.alike)) or wording.NOTHING,
         "tenggat": _moment(assignment.review_due, office),
         "tanggal_disposisi": long_date(local_day(assignment.at, office.zone)),
     }
@@ -63,6 +98,24 @@ def invitation_words(office: IssuingOffice, complaint: Complaint, assignment: As
     }
 
 
+def concept_words(office: IssuingOffice, complaint: Complaint, assignment: Assignment, concept: Concept) -> Words:
+    """Konsep Tindakan Perbaikan, SOP step 6: what is to be done, before it is."""
+    facts = complaint.facts
+    return {
+        **_office_words(office),
+        **_complaint_words(office, complaint),
+        **_group_words(assignment),
+        "putaran": str(concept.round),
+        "hasil_kajian": _or_nothing(facts.findings),
+        "penyebab": _or_nothing(facts.cause),
+        "kategori_penyebab": one_line(facts.cause_category) or wording.NOTHING,
+        "tindakan_koreksi": _or_nothing(facts.corrective_action),
+        "tindakan_pencegahan": _or_nothing(facts.preventive_action),
+        "tenggat": _moment(concept.due, office),
+        "tanggal_konsep": long_date(concept.written_on),
+    }
+
+
 def report_words(office: IssuingOffice, complaint: Complaint, assignment: Assignment, report: Report) -> Words:
     """Laporan Tindakan Perbaikan, SOP steps 4 to 7."""
     facts = complaint.facts
@@ -70,9 +123,12 @@ def report_words(office: IssuingOffice, complaint: Complaint, assignment: Assign
         **_office_words(office),
         **_complaint_words(office, complaint),
         **_group_words(assignment),
+        "pokja_pendukung": ", ".join(map(one_line, report.supported_by)) or wording.NOTHING,
+        "keluhan_terkait": "\n".join(map(one_line, report.relations)) or wording.NOTHING,
         "putaran": str(report.round),
         "hasil_kajian": _or_nothing(facts.findings),
         "penyebab": _or_nothing(facts.cause),
+        "kategori_penyebab": one_line(facts.cause_category) or wording.NOTHING,
         "tindakan_koreksi": _or_nothing(facts.corrective_action),
         "tindakan_pencegahan": _or_nothing(facts.preventive_action),
         "tanggal_penerapan": _day(facts.applied_on),
@@ -83,17 +139,46 @@ def report_words(office: IssuingOffice, complaint: Complaint, assignment: Assign
     }
 
 
+def periodic_words(office: IssuingOffice, *, period: str, written_on: date) -> Words:
+    """Laporan Penanganan Keluhan of a month, quarter or year; its contents are laid out, not filled in."""
+    return {**_office_words(office), "masa": period, "tanggal_laporan": long_date(written_on)}
+
+
 def reply_words(office: IssuingOffice, complaint: Complaint, reply: Reply) -> Words:
     """Surat Balasan, SOP step 8; its number and date are filled into the edited draft (see `number_letter`)."""
-    intake = complaint.intake
-    addressee = (intake.complainant, intake.company, intake.address)
+    several = _joint_words(office, (complaint, *reply.joining), names_all=reply.names_all) if reply.joining else {}
     return {
         **_office_words(office),
         **_complaint_words(office, complaint),
-        "penerima_surat": "\n".join(one_line(line) for line in addressee if line.strip()) or wording.NOTHING,
+        "penerima_surat": _addressee(complaint) or wording.NOTHING,
+        **several,
         "isi_balasan": _paragraphs(complaint.facts.reply_text),
         "lampiran_surat": wording.attachments(reply.attachments),
         "tembusan": _numbered(reply.copied_to),
+    }
+
+
+def _addressee(complaint: Complaint) -> str:
+    contact = complaint.contact
+    lines = (contact.complainant, contact.company, contact.address)
+    return "\n".join(one_line(line) for line in lines if line.strip())
+
+
+def _joint_words(office: IssuingOffice, complaints: tuple[Complaint, ...], *, names_all: bool) -> dict[str, str]:
+    """Return what one letter says of several complaints: nothing of one that others may not know."""
+    each = [_complaint_words(office, one) for one in complaints]
+    said = {key: list(dict.fromkeys(words[key] for words in each)) for key in each[0]}
+    told = ("nomor_keluhan", "tanggal_diterima", "cara_masuk", "layanan", "kanal", "waktu_diterima")
+    words = {key: wording.enumerated(said[key]) for key in told}
+    hidden = {key: wording.enumerated(texts) if names_all else wording.NOTHING for key, texts in said.items()}
+    addressees = list(dict.fromkeys(filter(None, map(_addressee, complaints))))
+    together = names_all or len(addressees) == 1
+    subject = said["perihal"][0] if names_all or len(said["perihal"]) == 1 else wording.ALIKE
+    return {
+        **hidden,
+        **words,
+        "perihal": subject,
+        "penerima_surat": "\n".join(addressees) if together else wording.ALL_COMPLAINANTS,
     }
 
 
@@ -104,13 +189,33 @@ def handover_words(office: IssuingOffice, complaint: Complaint, handover: Handov
         **_complaint_words(office, complaint),
         "hari_diterima": weekday_and_date(handover.delivered_on),
         "nomor_surat": _or_nothing(handover.letter_number),
-        "tanggal_surat": long_date(handover.letter_date),
+        "tanggal_surat": _signed_on(handover),
         "cara_kirim": handover.way.value,
-        "penerima": one_line(handover.recipient or complaint.intake.complainant) or wording.NOTHING,
+        "penerima": one_line(handover.recipient) or wording.NOTHING,
+        "tanda_penerima": one_line(handover.recipient) or wording.TO_BE_WRITTEN,
         "petugas": one_line(handover.officer) or wording.TO_BE_WRITTEN,
-        "tanggapan": handover.response.strip() or wording.NO_RESPONSE,
+        "tanggapan": _or_nothing(handover.response),
         "tanggal_notulen": long_date(handover.written_on),
     }
+
+
+def cover_words(office: IssuingOffice, complaint: Complaint, paper: str) -> Words:
+    """Lembar Sampul: scanned on top of a paper that bears no code of ours."""
+    return {**_office_words(office), **_complaint_words(office, complaint), "jenis_kertas": paper}
+
+
+def label_words(office: IssuingOffice, complaint: Complaint, group: str) -> Words:
+    """Label Map: what stands on the folder of a case in the cupboard."""
+    return {
+        **_office_words(office),
+        **_complaint_words(office, complaint),
+        "pokja": one_line(group) or wording.NOTHING,
+    }
+
+
+def _signed_on(handover: Handover) -> str:
+    day = _day(handover.letter_date)
+    return wording.signed_on(day, one_line(handover.signed_by)) if handover.signed_by else day
 
 
 def _office_words(office: IssuingOffice) -> dict[str, str]:
@@ -129,16 +234,16 @@ def _office_words(office: IssuingOffice) -> dict[str, str]:
 
 
 def _complaint_words(office: IssuingOffice, complaint: Complaint) -> dict[str, str]:
-    intake = complaint.intake
+    intake, contact = complaint.intake, complaint.contact
     received_at = intake.received_at.astimezone(office.zone)
     return {
         "nomor_keluhan": str(complaint.number),
         "tanggal_diterima": long_date(received_at),
         "waktu_diterima": date_and_time(received_at),
-        "kanal": intake.channel.value,
+        "kanal": one_line(intake.shown_channel),
         "cara_masuk": wording.way_in(intake.channel),
-        "nama_pelapor": one_line(intake.complainant) or wording.NOTHING,
-        "perusahaan": one_line(intake.company) or wording.NO_COMPANY,
+        "nama_pelapor": one_line(contact.complainant) or wording.NOTHING,
+        "perusahaan": one_line(contact.company) or _no_company(intake.channel),
         "layanan": one_line(complaint.facts.service or intake.stated_service) or wording.NOTHING,
         "perihal": one_line(intake.subject) or wording.NOTHING,
         "uraian": _or_nothing(intake.description),
@@ -146,8 +251,18 @@ def _complaint_words(office: IssuingOffice, complaint: Complaint) -> dict[str, s
     }
 
 
+def _with_extras(intake: Intake) -> str:
+    """Return the description, and below it what people added to the form: templates have no place of its own."""
+    return "\n".join(filter(None, (_or_nothing(intake.description), intake.other_answers)))
+
+
 def _group_words(assignment: Assignment) -> dict[str, str]:
     return {"pokja": one_line(assignment.group), "ketua_pokja": one_line(assignment.lead) or wording.TO_BE_WRITTEN}
+
+
+def _no_company(channel: Channel) -> str:
+    """Return what an empty company says: the public form asks to leave it empty for oneself, other ways do not."""
+    return wording.NO_COMPANY if channel is Channel.FORM else wording.NOTHING
 
 
 def _or_nothing(text: str) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from automation.domain.mail_fate import Tidings
+from automation.domain.notices import ActionTurn
 from automation.domain.prose import Paragraph
+from automation.domain.vocabulary import Duty
 
 from .plain import plain_text
 
@@ -65,31 +67,45 @@ class CaseReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A step that has come to this person; `task` says what to do and in which columns."""
+    """A step that has come to this person; `task` says what to do and in which columns.
+
+    Attributes:
+        version: which version of a draft it is about; "" where it is about none.
+        changes: which words changed since they last initialled or decided.
+        alike: complaints that may be like this one, one line each.
+    """
 
     step: str
     task: str
     due: datetime | None = None
     round: int = 1
+    version: str = ""
+    changes: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DueSoon:
-    """A step of this person whose norm ends soon."""
+    """A step of this person whose norm ends soon; `alike` as in `Task`."""
 
     step: str
     task: str
     due: datetime
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
-    """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself."""
+    """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself.
+
+    `alike` as in `Task`.
+    """
 
     step: str
     task: str
     due: datetime
     days: int = 0
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +147,38 @@ class DispositionAsked:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportToGive:
+    """For the lead of a working group: it is to support the group in charge of a case."""
+
+    group: str
+    in_charge: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReroutingToDecide:
+    """For the Kepala Balai: the kind of service was changed, and this group handles it."""
+
+    service: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopeningToDecide:
+    """For the Kepala Balai: an officer proposes, for this reason, that a settled case goes on."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotIndependent:
+    """For the Kepala Balai: who verified or approved did the work complained of."""
+
+    duty: Duty
+    who: str
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingInvitation:
     """A meeting about a case."""
@@ -164,6 +212,28 @@ class LetterToSign:
     due: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterForSrikandi:
+    """An approved reply is ready to be signed through Srikandi; what to choose there, as the office set it."""
+
+    link: str
+    subject: str
+    addressee: str
+    classification: str = ""
+    confidentiality: str = ""
+    urgency: str = ""
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLetterDiffers:
+    """A signed reply does not say what was approved; somebody who may must decide."""
+
+    changes: str
+    link: str = ""
+    due: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ChatToSend:
     """A complainant without e-mail is to be told something by WhatsApp; the link has the text ready."""
@@ -174,20 +244,105 @@ class ChatToSend:
 
 @dataclass(frozen=True, slots=True)
 class ScanSetAside:
-    """A scan that could not be filed lies in `Perlu Ditinjau`."""
+    """A scan that could not be filed lies in `Perlu Ditinjau`, or waits in the case `filed` to be designated."""
 
     name: str
     reason: str
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivedMail:
-    """A mail that came in and concerns this person; subject and details hold the public's text."""
+    """A mail that came in and concerns this person; subject and details hold the public's text.
+
+    Attributes:
+        advice: what can be done about a case that is over.
+    """
 
     tidings: Tidings
     subject: str
     details: tuple[str, ...] = ()
     link: str = ""
+    twin: CaseReference | None = None
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionUnplanned:
+    """For who answers for an action: it has nobody responsible, or no day until when."""
+
+    code: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionAwaited:
+    """For who does or checks an action: it is due soon, or late."""
+
+    turn: ActionTurn
+    code: str
+    what: str
+    until: date
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionOverdue:
+    """For the Kepala Balai: an action of somebody else has been overdue too long."""
+
+    turn: ActionTurn
+    code: str
+    what: str
+    until: date
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceMissing:
+    """The file that shows that an action was done is not where it should be."""
+
+    code: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportToRead:
+    """For the Kepala Balai: the report of step 7; "efektif" holds for now, until the actions are checked again."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recurs:
+    """For the Kepala Balai: a matter came back although its action was called effective."""
+
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
+class LegalLimit:
+    """One of the law's outer limits draws near, or has passed; `told` says which and until when."""
+
+    told: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportReady:
+    """For the Kepala Balai, and others by the office's choice: the report of a period lies in Drive.
+
+    Attributes:
+        told: its main figures, in one sentence.
+        link: of the PDF; `draft`: of the .docx.
+        returned: the note with which an earlier version was returned; "" for the first.
+        may_return: the reader may return it.
+    """
+
+    told: str
+    link: str
+    draft: str
+    returned: str = ""
+    may_return: bool = False
 
 
 Matter = (
@@ -198,13 +353,27 @@ Matter = (
     | DispositionTold
     | DispositionToConfirm
     | DispositionAsked
+    | ReopeningToDecide
+    | ReroutingToDecide
+    | SupportToGive
+    | NotIndependent
     | MeetingInvitation
     | DraftReturned
     | NumberNeeded
     | LetterToSign
+    | LetterForSrikandi
+    | SignedLetterDiffers
     | ChatToSend
     | ScanSetAside
+    | ReportReady
+    | LegalLimit
     | ArrivedMail
+    | ActionUnplanned
+    | ActionAwaited
+    | ActionOverdue
+    | EvidenceMissing
+    | ReportToRead
+    | Recurs
 )
 
 
@@ -219,7 +388,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ReplyLetter:
-    """The reply that goes to the customer."""
+    """The reply that goes to the customer, and the letter that reached them before and is void.
+
+    `signed_by` is whose certificate signed it electronically; "" where it is signed by hand.
+    """
 
     number: str
     date: date
+    replaces: ReplyLetter | None = None
+    signed_by: str = ""

@@ -11,8 +11,8 @@ from automation.domain.memory import HistoryLine
 from automation.domain.texts import MOST_IN_A_CELL, cut
 
 from . import wording
+from .lines import Line, as_text, lines_of, moment_of
 from .projection import SEAL_SHOWN
-from .reading import Line, as_text, lines_of, moment_of
 from .schema import tabs
 
 

@@ -10,13 +10,13 @@ the key it was written for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 
 from automation.domain.cells import AppendRows, Cell, Change, JobCell, UpdateRow, Written
 from automation.domain.columns import Owner
 from automation.domain.dates import SERIAL_EPOCH
 
-from .reading import Headings, headings_of
+from .lines import Headings, headings_of
 from .schema import Tab
 
 _Row = tuple[int, Sequence[Cell]]
@@ -135,6 +135,8 @@ def same(shown: Cell, wanted: Written) -> bool:
     """Return whether a cell already shows what is wanted; dates are compared to the minute."""
     if wanted is None or wanted == "":
         return shown == ""
+    if isinstance(wanted, date) and not isinstance(wanted, datetime):
+        wanted = datetime.combine(wanted, time())
     if isinstance(wanted, datetime):
         return _is_number(shown) and abs(float(shown) - serial(wanted)) < 1 / 2880
     if isinstance(wanted, str):

@@ -15,11 +15,11 @@ from automation.domain.cells import Formula, Written
 from automation.domain.columns import StaffColumn
 from automation.domain.complaint import Intake
 from automation.domain.documents import DocumentForm
-from automation.domain.effects import Document
+from automation.domain.effects import Document, OfficeDocument
 from automation.domain.memory import HistoryLine
 from automation.domain.survey import SurveyAnswer
 
-from .reading import Headings, Line, put_back
+from .lines import Headings, Line, put_back
 from .schema import Tab, lookup_formula, tabs
 
 #: Documents that others made; Arsip says by which way they came.
@@ -50,7 +50,7 @@ def _lookup(key: str, headings: Headings) -> Written:
 def _intake_cells(intake: Intake, zone: tzinfo, addresses: Addresses) -> dict[str, Written]:
     return {
         "received_at": local(intake.received_at, zone),
-        "channel": intake.channel.value,
+        "channel": intake.shown_channel,
         "complainant": intake.complainant,
         "company": intake.company,
         "email": intake.email,
@@ -62,6 +62,7 @@ def _intake_cells(intake: Intake, zone: tzinfo, addresses: Addresses) -> dict[st
         "description": intake.description,
         "remedy": intake.remedy,
         "attachments": "\n".join(addresses.file(file) for file in intake.attachments),
+        "other_answers": intake.other_answers,
     }
 
 
@@ -81,7 +82,33 @@ def archive_row(document: Document, zone: tzinfo, addresses: Addresses) -> dict[
         "pages": document.pages,
         "sha256": document.sha256,
         "filed_at": local(document.filed_at, zone),
+        "letter_number": document.letter_number,
+        "letter_date": document.letter_date,
+        "remark": document.remark,
+        "signed_by": document.signed_by,
+        "checked": document.checked,
     }
+
+
+def office_archive_row(document: OfficeDocument, zone: tzinfo, addresses: Addresses) -> dict[str, Written]:
+    """Return the job's cells in Arsip of a document that belongs to no complaint."""
+    return {
+        "document": document.effect,
+        "number": "",
+        "kind": document.title,
+        "name": document.name,
+        "link": addresses.file(document.file),
+        "sha256": document.sha256,
+        "filed_at": local(document.filed_at, zone),
+        "remark": document.remark,
+    }
+
+
+def archive_row_whole(
+    document: Document, headings: Headings, zone: tzinfo, addresses: Addresses
+) -> tuple[Written, ...]:
+    """Lay out the row of a document whose row a person deleted, with where its paper lies."""
+    return headings.whole_row({**archive_row(document, zone, addresses), "shelf": document.shelf})
 
 
 def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.calendar import OfficeCalendar
@@ -13,8 +14,9 @@ from automation.domain.holidays_tab import HolidayRow, read_calendar
 from automation.domain.office_hours import OfficeHours
 
 from . import wording
-from .reading import Line, lines_of, split_names
+from .lines import Line, lines_of, split_names
 from .schema import Tab
+from .statements import no_statement, visible_lines
 
 
 def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[WorkingGroup, ...], tuple[str, ...]]:
@@ -22,7 +24,9 @@ def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[Wor
     _, lines = lines_of(tab, table)
     groups: list[WorkingGroup] = []
     problems: list[str] = []
-    for line in lines:
+    for found in lines:
+        line, faults = _stated(tab, found)
+        problems += faults
         name = line.text("name")
         if not name or not line.text("lead"):
             problems.append(wording.group_without_lead(line.row + 1))
@@ -30,18 +34,47 @@ def working_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[Wor
         if any(group.name.casefold() == name.casefold() for group in groups):
             problems.append(wording.group_twice(row=line.row + 1, name=name))
             continue
-        lead = _person(line, "lead", problems)
-        deputy = _person(line, "deputy", problems) if line.text("deputy") else None
-        groups.append(
-            WorkingGroup(
-                name=name,
-                services=split_names(line.text("services")),
-                lead=lead,
-                deputy=deputy,
-                absence=_absence(line, problems),
-            )
-        )
+        group = _group(line, name)
+        groups.append(group)
+        problems += group.faults
     return tuple(groups), tuple(problems)
+
+
+def named_groups(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """Return the names that stand in the Pokja tab, those of rows that are left out for another fault too."""
+    _, lines = lines_of(tab, table)
+    names = (_stated(tab, line)[0].text("name") for line in lines)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _stated(tab: Tab, line: Line) -> tuple[Line, tuple[str, ...]]:
+    """Return a row with only what its cells state, and what is wrong with the others."""
+    cells, faults = dict(line.cells), []
+    for column in tab.columns:
+        cell = cells.get(column.key, "")
+        if not column.holds_words:
+            continue
+        if fault := no_statement(column, cell):
+            cells[column.key] = ""
+            faults.append(wording.group_cell(row=line.row + 1, heading=column.heading, fault=fault))
+        elif isinstance(cell, str):
+            cells[column.key] = visible_lines(cell)
+    return replace(line, cells=cells), tuple(faults)
+
+
+def _group(line: Line, name: str) -> WorkingGroup:
+    faults: list[str] = []
+    lead = _person(line, "lead", faults)
+    deputy = _person(line, "deputy", faults) if line.text("deputy") else None
+    absence = _absence(line, faults)
+    return WorkingGroup(
+        name=name,
+        services=split_names(line.text("services")),
+        lead=lead,
+        deputy=deputy,
+        absence=absence,
+        faults=tuple(faults),
+    )
 
 
 def _person(line: Line, key: str, problems: list[str]) -> Person:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from automation.domain.columns import Column, JobColumn, Kind, Owner, StaffColumn, WrongOwner
+from automation.domain.columns import Column, JobColumn, Kind, Owner, StaffColumn, WrongOwner, column_letters
 from automation.shipped import shipped
 
 from . import wording
@@ -100,24 +100,30 @@ def lookup_formula(column: Column, number_at: int | None = None) -> str:
     """
     status = tabs()["status"]
     at = tabs()["register"].position("number") if number_at is None else number_at
-    own, key, shown = letter(at), letter(status.position("number")), letter(status.position(column.shows))
+    own, key, shown = (
+        column_letters(at),
+        column_letters(status.position("number")),
+        column_letters(status.position(column.shows)),
+    )
     # INDEX over ROW() names the formula's own row without a row number, so sorting cannot break it. Semicolons,
     # because a workbook whose decimal mark is the comma (id_ID) takes no commas between arguments, by API either.
     found = f"MATCH(INDEX(${own}:${own};ROW());{status.title}!${key}:${key};0)"
     return f'=IFERROR(INDEX({status.title}!${shown}:${shown};{found});"")'
 
 
-def letter(position: int) -> str:
-    """Return a column's letters in A1 notation; 0 is A."""
-    letters = ""
-    position += 1
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-_ORDER = ("register", "status", "history", "archive", "groups", "holidays", "recap", "survey")
+_ORDER = (
+    "register",
+    "status",
+    "history",
+    "archive",
+    "actions",
+    "groups",
+    "officials",
+    "causes",
+    "holidays",
+    "recap",
+    "survey",
+)
 _TAB_KEYS = {"title", "frozen_rows", "frozen_columns", "filter", "column"}
 _COLUMN_KEYS = set(Column.__dataclass_fields__) - {"tab"}
 
@@ -164,8 +170,6 @@ def _column(path: Path, given: Mapping[str, Any]) -> JobColumn | StaffColumn:
         raise SchemaFault(wording.column_shows_astray(where))
     if kind is Kind.LOOKUP and owner is not Owner.JOB:
         raise SchemaFault(wording.lookup_is_the_jobs(where))
-    if column.optional and owner is not Owner.JOB:
-        raise SchemaFault(wording.optional_is_the_jobs(where))
     return column
 
 

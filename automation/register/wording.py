@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+#: The categories of causes that a new list starts with, and that hold where an office's list is empty.
+CAUSES = (
+    "Manusia",
+    "Metode",
+    "Peralatan",
+    "Bahan",
+    "Lingkungan",
+    "Subkontraktor",
+    "Dari pelanggan sendiri",
+)
 LINE_READS_OTHERWISE = "isinya lain"
 SEAL_IS_ANOTHER = "segelnya lain"
 LINE_NOT_IN_LEDGER = "tidak ada di buku besar"
@@ -51,7 +63,45 @@ def write_a_date(example: str) -> str:
     return f"tulis tanggal seperti {example}."
 
 
+#: Where people set the locale of a workbook, by the words of Google's Indonesian menus.
+SET_LOCALE = "File › Setelan › Lokalitas: Indonesia › Simpan setelan"
+
+
+def date_doubted(shown: str) -> str:
+    """Say that a date was read by another locale than people wrote it in, and what to do."""
+    return (
+        f"terbaca {shown}, tetapi diketik selagi lokalitas buku kerja bukan Indonesia: hari dan bulannya bisa "
+        f"tertukar, jadi belum dipakai. Setel {SET_LOCALE}; lalu kosongkan sel ini, tunggu beberapa menit sampai "
+        "peringatan ini hilang, dan ketik lagi tanggalnya, hari dahulu."
+    )
+
+
+def tab_date_doubted(*, tab: str, row: int, shown: str) -> str:
+    """Say the same of a row of a tab, counted from 1 with the heading."""
+    return f"{tab} baris {row}: {date_doubted(shown)}"
+
+
+def date_to_check(*, number: str, heading: str, shown: str) -> str:
+    """Name a date whose day and month may be exchanged."""
+    return f"{number} {heading} {shown}"
+
+
+def correction_unreadable(fault: object) -> str:
+    """Say what is wrong with a corrected address or number, and what counts meanwhile."""
+    return f"{fault}; sementara itu data yang lama tetap dipakai."
+
+
+def choose_some_of(allowed: Iterable[str]) -> str:
+    """Ask for names of a list, divided by semicolons."""
+    return f"tulis nama seperti di daftar, pisahkan dengan titik koma: {', '.join(allowed)}."
+
+
 WRITE_A_NUMBER = "tulis nomor keluhan seperti KEL-2026-0012."
+
+
+def group_cell(*, row: int, heading: str, fault: str) -> str:
+    """Say what is wrong with a cell of the tab Pokja."""
+    return f"Pokja baris {row}, {heading}: {fault}"
 
 
 def group_without_lead(row: int) -> str:
@@ -74,6 +124,83 @@ def group_absence_wrong(row: int) -> str:
     return (
         f"Pokja baris {row}: tulis Ketua absen dari dan Ketua absen sampai seperti 31/12/2026, "
         "yang kedua tidak lebih awal."
+    )
+
+
+def cause_cell(*, row: int, fault: str) -> str:
+    """Say that a category of the list cannot be read."""
+    return f"Kategori Penyebab baris {row}: {fault}"
+
+
+def action_without_key(row: int) -> str:
+    """Say that somebody wrote an action where there is no numbered row."""
+    return (
+        f"Tindakan baris {row}: bukan baris bernomor buatan sistem, jadi tidak dihitung. Pindahkan isinya ke baris "
+        "TND- yang masih kosong, lalu hapus baris itu."
+    )
+
+
+def action_twice(*, row: int, key: str, first: int) -> str:
+    """Say that an action stands in two rows."""
+    return f"Tindakan baris {row}: {key} sudah ada di baris {first}; hapus salah satu."
+
+
+NO_HEAD_LISTED = (
+    "Lembar Pejabat: tidak ada baris Kepala Balai; isi Jabatan, Nama dan Surel pejabat. "
+    "Sampai itu, pejabat seperti terakhir terbaca tetap berlaku."
+)
+NO_OFFICER_LISTED = (
+    "Lembar Pejabat: tidak ada baris Petugas Pelayanan; isi Jabatan, Nama dan Surel pejabat. "
+    "Sampai itu, pejabat seperti terakhir terbaca tetap berlaku."
+)
+OFFICIALS_GONE = (
+    "Lembar Pejabat tidak ditemukan; pejabat seperti terakhir terbaca tetap berlaku. Kembalikan lembar itu atau "
+    "namanya, atau jalankan `setup`: lembar itu dibuat lagi seperti terakhir terbaca."
+)
+CAUSES_GONE = (
+    "Lembar Kategori Penyebab tidak ditemukan; kategori bawaan berlaku. Kembalikan lembar itu atau namanya, atau "
+    "jalankan `setup`: lembar itu dibuat lagi."
+)
+ACTIONS_GONE = (
+    "Lembar Tindakan tidak ditemukan; tindakan tidak dipantau dan tidak ada yang ditambahkan sampai lembar itu "
+    "kembali. Kembalikan lembar itu atau namanya lewat Riwayat versi."
+)
+CELL_EMPTY = "kosong; isi"
+NIP_ROUNDED = "terbaca sebagai angka, sehingga Sheets membulatkannya; ketik ulang dengan tanda petik (') di depannya"
+NIP_WRONG = "NIP terdiri atas 18 angka; perbaiki atau kosongkan"
+NOT_A_DAY = "bukan tanggal; tulis seperti 31/12/2026"
+ENDS_BEFORE_IT_BEGINS = "lebih awal daripada Dari; perbaiki salah satu"
+
+
+def official_cell(*, row: int, heading: str, what: str) -> str:
+    """Say what is wrong with a cell of the tab Pejabat, and what holds meanwhile."""
+    return (
+        f"Lembar Pejabat, baris {row}, kolom {heading}: {what}. Selama belum diperbaiki, yang berlaku tetap "
+        "pejabat yang terakhir terbaca."
+    )
+
+
+def post_unknown(text: str) -> str:
+    """Say which offices can stand in the tab Pejabat."""
+    return (
+        f"“{text[:60]}” tidak dikenal; tulis Kepala Balai, Plh. Kepala Balai, Plt. Kepala Balai, Wakil Kepala Balai, "
+        "Petugas Pelayanan, atau Ketua/Wakil Ketua dengan nama pokja seperti di lembar Pokja"
+    )
+
+
+def officials_overlap(*, row: int, other: int) -> str:
+    """Say that two rows give one office to two people on the same days."""
+    return (
+        f"Lembar Pejabat, baris {row}, kolom Dari: jabatan ini pada hari yang sama sudah ada di baris {other}; isi "
+        "Sampai pada baris yang berakhir. Selama belum diperbaiki, yang berlaku tetap pejabat yang terakhir terbaca."
+    )
+
+
+def nobody_holds(post: str) -> str:
+    """Say that an office is vacant today, and who goes on."""
+    return (
+        f"Lembar Pejabat: hari ini tidak ada yang menjabat {post}; yang terakhir menjabat dianggap masih menjabat. "
+        "Tambahkan baris penggantinya."
     )
 
 
@@ -102,11 +229,6 @@ def lookup_is_the_jobs(where: str) -> str:
     return f"{where}: kolom lookup milik job."
 
 
-def optional_is_the_jobs(where: str) -> str:
-    """Say that only a column of the job may be optional."""
-    return f"{where}: hanya kolom milik job boleh optional."
-
-
 def unknown_keys(*, where: str, keys: str) -> str:
     """Name keys that the schema does not know."""
     return f"sheets_schema/{where}: kunci tak dikenal: {keys}."
@@ -120,3 +242,20 @@ def missing_keys(*, where: str, keys: str) -> str:
 def reference_leads_nowhere(*, tab: str, heading: str, reference: str) -> str:
     """Say that a column refers to none that is there."""
     return f"Tab {tab}, kolom {heading}: {reference} tidak ada."
+
+
+NO_TICK_BOX = "tulis isinya sebagai teks; kotak centang, dicentang atau tidak, tidak dihitung."
+A_NUMBER_NOT_A_DATE = (
+    "terbaca sebagai tanggal, pecahan atau jumlah uang; ketik ulang nomornya dengan tanda petik di depan, mis. '1/12."
+)
+NUMBER_NOT_WORDS = (
+    "terbaca sebagai angka atau tanggal, jadi belum dipakai; ketik ulang isinya dengan tanda petik di depan, "
+    "mis. '1/12."
+)
+NOTHING_VISIBLE = "hanya berisi karakter yang tidak terlihat; kosongkan selnya, lalu ketik isinya."
+CHIP_UNREAD = "berisi keping pintar (@) yang namanya tidak terbaca; hapus kepingnya dan ketik namanya."
+
+
+def formula_failed(error: str) -> str:
+    """Say that a cell shows a formula's error."""
+    return f"menunjukkan galat rumus {error}, jadi belum dipakai; hapus rumusnya dan ketik isinya."

@@ -46,7 +46,7 @@ class Figure:
 
 def received_in(cases: Iterable[Case], period: Period, zone: tzinfo) -> tuple[Case, ...]:
     """Return the complaints that the office received in a period."""
-    return tuple(case for case in cases if local_day(case.intake.received_at, zone) in period)
+    return tuple(case for case in cases if local_day(case.stated.received_at, zone) in period)
 
 
 def figures(
@@ -94,7 +94,7 @@ def _counts(cases: tuple[Case, ...], period: Period) -> Iterator[Figure]:
     yield Figure(wording.STILL_OPEN, outcomes[None], Block.STATUS)
     for outcome in Outcome:
         yield Figure(outcome.value, outcomes[outcome], Block.STATUS)
-    channels = Counter(case.intake.channel for case in cases)
+    channels = Counter(case.stated.channel for case in cases)
     for channel in Channel:
         yield Figure(wording.by_channel(channel.value), channels[channel], Block.CHANNEL)
     yield Figure(wording.FOUND_INEFFECTIVE, _returns(cases, Step.VERIFICATION, Step.CAUSE))
@@ -151,7 +151,7 @@ def _services(cases: tuple[Case, ...]) -> Iterator[Figure]:
 
 def service_of(case: Case) -> str:
     """Return the service a complaint is about, as staff stated it, else as the complainant did."""
-    return case.cells.get("service") or case.intake.stated_service or wording.NOT_SORTED
+    return case.cells.get("service") or case.stated.stated_service or wording.NOT_SORTED
 
 
 def kept_share(turns: Iterable[StepRecord], step: Step) -> float | None:

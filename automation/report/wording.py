@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from automation.domain.calendar import Norm
+from automation.domain.outer_limits import Limit
 from automation.domain.total import TotalNorm
 
 BY_OUTCOME = "Keluhan tahun ini menurut hasil"
@@ -62,6 +65,85 @@ def by_service(service: str) -> str:
 
 
 NOT_SORTED = "(belum dipilah)"
+
+
+SECTION_BALANCE = "Jumlah keluhan"
+SECTION_OUTCOMES = "Hasil keluhan yang berakhir"
+SECTION_COURSE = "Jalannya penanganan"
+SECTION_NORMS = "Norma waktu per langkah"
+SECTION_ROLES = "Norma waktu per pelaksana"
+SECTION_DURATIONS = "Lama penanganan keluhan yang selesai (jam kerja)"
+SECTION_AGES = "Keluhan yang masih ditangani menurut umur"
+SECTION_LIMITS = "Batas menurut undang-undang"
+SECTION_CHANNELS = "Keluhan yang diterima menurut kanal"
+SECTION_SERVICES = "Keluhan yang diterima menurut layanan"
+SECTION_GROUPS = "Keluhan yang diterima menurut pokja"
+SECTION_CAUSES = "Keluhan yang diterima menurut kategori penyebab"
+SECTION_SATISFACTION = "Indeks penanganan pengaduan"
+
+#: What each of the law's outer limits asks for.
+LIMITS: Mapping[Limit, str] = {
+    Limit.COMPLETENESS: "Kelengkapan berkas diberitahukan",
+    Limit.SETTLEMENT: "Keluhan diselesaikan",
+    Limit.FORWARDING: "SP4N-LAPOR! diteruskan",
+    Limit.ANSWER: "SP4N-LAPOR! dijawab",
+}
+
+CARRIED_OVER = "Sisa dari masa sebelumnya"
+CAME_IN = "Diterima"
+REOPENED = "Dibuka kembali"
+IMPORTED = "Dipindahkan dari register lama"
+ENDED = "Berakhir"
+LEFT = "Masih ditangani pada akhir masa"
+LATE = "Melewati norma suatu langkah"
+HELD = "Pernah ditunda"
+MEASURED = "Keluhan yang diukur"
+MEDIAN = "Median"
+NINTH_DECILE = "Persentil ke-90"
+WITHIN_TOTAL = "Selesai dalam seluruh norma SOP"
+NOT_DISPOSED = "(belum didisposisikan)"
+
+
+def step_named(number: int, name: str) -> str:
+    """Name a step."""
+    return f"Langkah {number} {name}"
+
+
+def turns_ended(name: str) -> str:
+    """Name how many turns of a step, or of somebody's steps, ended."""
+    return f"{name}: dikerjakan"
+
+
+def turns_kept(name: str) -> str:
+    """Name how many of them kept the norm."""
+    return f"{name}: tepat waktu"
+
+
+def turns_share(name: str) -> str:
+    """Name the share of these."""
+    return f"{name}: tepat waktu (%)"
+
+
+def limit_due(name: str) -> str:
+    """Name how many times a limit's last day came."""
+    return f"{name}: jatuh tempo"
+
+
+def limit_kept(name: str) -> str:
+    """Name how many of these were met by then."""
+    return f"{name}: ditepati"
+
+
+def element(name: str) -> str:
+    """Name the index of one element of the survey."""
+    return f"Unsur {name}"
+
+
+MONTH = "bulan"
+QUARTER = "triwulan"
+YEAR = "tahun"
+#: In the order of `AGES` in `measures`.
+AGES = ("sampai 7 hari", "8–14 hari", "15–30 hari", "31–60 hari", "lebih dari 60 hari")
 
 
 def no_period(text: str) -> str:

@@ -12,7 +12,7 @@ from .wording import Faults
 
 
 @contextmanager
-def told(faults: Faults) -> Iterator[None]:
+def refusing(faults: Faults) -> Iterator[None]:
     """Turn everything raised meanwhile into a refusal, but want of memory, which spares no other file.
 
     Raises:

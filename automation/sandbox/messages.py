@@ -8,9 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
 from typing import IO, Any
 
-from automation.domain.scans import Medium
+from automation.domain.letter_content import LetterContent, Variables
+from automation.domain.paper import Block, BlockKind
+from automation.domain.scans import HandSigned, Medium, PageDifference, ScanDifferences
+from automation.domain.signatures import Chain, Integrity, Signature, SignedPdf
+from automation.domain.texts import keepable
 
 #: Bytes of a line: a page full of QR codes fits.
 _LONGEST_LINE = 1_000_000
@@ -87,6 +93,14 @@ def medium_of(name: object, pages: Sequence[object]) -> Medium:
         raise Garbled from error
 
 
+def hand_of(name: object) -> HandSigned:
+    """Return whether a letter is signed by hand; raises `Garbled`."""
+    try:
+        return HandSigned(name)
+    except ValueError as error:
+        raise Garbled from error
+
+
 def reason_of(text: object) -> str:
     """Return why a file was refused; raises `Garbled`."""
     if not isinstance(text, str) or not text.isprintable() or len(text) > _LONGEST_REASON:
@@ -104,3 +118,139 @@ def words_of(found: object) -> frozenset[str]:
     if not isinstance(found, list) or not all(isinstance(word, str) and _WORD.fullmatch(word) for word in found):
         raise Garbled
     return frozenset(found)
+
+
+def printed_differences(found: ScanDifferences) -> dict[str, Any]:
+    """Print what came of holding a scan against what was printed."""
+    pages = [
+        {"page": one.page, "words": [sayable(word) for word in one.words], "is_another": one.is_another}
+        for one in found.pages
+    ]
+    return {"scanned": found.scanned, "printed": found.printed, "pages": pages}
+
+
+def differences_in(told: object) -> ScanDifferences:
+    """Read what `printed_differences` printed; raises `Garbled`."""
+    match told:
+        case {"scanned": int(scanned), "printed": int(printed), "pages": list(pages)}:
+            return ScanDifferences(scanned=scanned, printed=printed, pages=tuple(map(_page_difference, pages)))
+        case _:
+            raise Garbled
+
+
+def _page_difference(told: object) -> PageDifference:
+    match told:
+        case {"page": int(page), "words": list(words), "is_another": bool(is_another)}:
+            return PageDifference(page, tuple(reason_of(word) for word in words), is_another)
+        case _:
+            raise Garbled
+
+
+def printed_content(content: LetterContent) -> bytes:
+    """Print what a reader sees of a letter."""
+    told = {"lines": content.lines, "leftovers": content.leftovers, "is_tracked": content.is_tracked}
+    told["outside"] = content.outside
+    return json.dumps(told).encode("ascii")
+
+
+def content_in(printed: bytes) -> LetterContent:
+    """Read what `printed_content` printed; raises `Garbled`."""
+    try:
+        told = json.loads(printed)
+        lines, leftovers, is_tracked = told["lines"], told["leftovers"], told["is_tracked"]
+        outside = told["outside"]
+    except (ValueError, RecursionError, LookupError, TypeError) as error:
+        raise Garbled from error
+    if not isinstance(is_tracked, bool):
+        raise Garbled
+    return LetterContent(
+        lines=_lines(lines), leftovers=_lines(leftovers), is_tracked=is_tracked, outside=_lines(outside)
+    )
+
+
+def _lines(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(line, str) and "\n" not in line for line in found):
+        raise Garbled
+    return tuple(keepable(line) for line in found)
+
+
+def printed_parts(words: Mapping[str, str], blocks: Sequence[Block]) -> bytes:
+    """Print the words and parts of a report; of a chart its picture goes along, and what it says."""
+    told = [
+        {
+            "kind": one.kind.value,
+            "text": one.text,
+            "headings": one.headings,
+            "rows": one.rows,
+            "widths": one.widths,
+            "numeric": one.numeric,
+        }
+        for one in blocks
+    ]
+    return json.dumps({"words": dict(words), "blocks": told}).encode("ascii")
+
+
+def parts_in(printed: bytes) -> tuple[dict[str, str], tuple[Block, ...]]:
+    """Read what `printed_parts` printed."""
+    told = json.loads(printed)
+    blocks = tuple(
+        Block(
+            kind=BlockKind(one["kind"]),
+            text=one["text"],
+            headings=tuple(one["headings"]),
+            rows=tuple(map(tuple, one["rows"])),
+            widths=tuple(one["widths"]),
+            numeric=tuple(one["numeric"]),
+        )
+        for one in told["blocks"]
+    )
+    return told["words"], blocks
+
+
+def printed_variables(variables: Variables) -> dict[str, str]:
+    """Print the names of the variables that Srikandi fills."""
+    return asdict(variables)
+
+
+def variables_in(printed: Mapping[str, str]) -> Variables:
+    """Read what `printed_variables` printed."""
+    return Variables(**printed)
+
+
+def printed_signed(found: SignedPdf) -> bytes:
+    """Print the signatures of a PDF, and the text of its pages."""
+    signatures = [
+        {
+            "signer": one.signer,
+            "at": one.at.isoformat() if one.at else "",
+            "integrity": one.integrity.value,
+            "chain": one.chain.value,
+        }
+        for one in found.signatures
+    ]
+    return json.dumps({"signatures": signatures, "pages": found.pages}).encode("ascii")
+
+
+def signed_in(printed: bytes) -> SignedPdf:
+    """Read what `printed_signed` printed; raises `Garbled`."""
+    try:
+        told = json.loads(printed)
+        signatures = tuple(_signature(one) for one in told["signatures"])
+        pages = told["pages"]
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
+        raise Garbled from error
+    if not isinstance(pages, list) or not all(isinstance(page, str) for page in pages):
+        raise Garbled
+    return SignedPdf(signatures, tuple(map(keepable, pages)))
+
+
+def _signature(told: Any) -> Signature:
+    at = datetime.fromisoformat(told["at"]) if told["at"] else None
+    if at is not None and at.tzinfo is None:
+        raise Garbled
+    return Signature(
+        signer=reason_of(told["signer"]),
+        at=at,
+        integrity=Integrity(told["integrity"]),
+        chain=Chain(told["chain"]),
+    )

@@ -9,14 +9,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any, TypeVar
 
 from automation.archive.bounds import MOST_PAGES
 from automation.domain.incoming_mail import IncomingMail
-from automation.domain.scans import SeenScan
+from automation.domain.letter_content import LetterContent, Variables
+from automation.domain.paper import Block
+from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.signatures import SignedPdf
 from automation.ports import CannotOpen, EnoughForNow, NothingOpens, ReceivedMail
 
 from . import mails
@@ -25,10 +28,16 @@ from .messages import (
     LARGEST_ANSWER,
     LARGEST_GIVEN,
     Garbled,
+    content_in,
     contents_of,
+    differences_in,
+    hand_of,
     medium_of,
+    printed_parts,
+    printed_variables,
     read,
     reason_of,
+    signed_in,
     texts_of,
     words_of,
     write,
@@ -38,6 +47,8 @@ from .wording import FAULTS, NOT_STARTED, Faults
 _T = TypeVar("_T")
 #: What Python itself needs to start; keys, tokens and addresses stay with the job.
 _PASSED_ON = ("PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
+#: Each further thread of numpy's would take address space, of which there is little.
+_ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 #: Bytes of a document that comes back.
 _LARGEST_DOCUMENT = 100_000_000
 
@@ -65,6 +76,11 @@ class _Task:
     def faults(self) -> Faults:
         """What is said where it fails."""
         return FAULTS[self.do]
+
+    @property
+    def checks_signatures(self) -> bool:
+        """Whether it is for the process that checks signatures."""
+        return self.do in ("signed", "hand", "hold")
 
     @property
     def line(self) -> dict[str, Any]:
@@ -99,6 +115,8 @@ class ProcessSandbox:
         self._seconds = seconds
         self._limits = limits or Limits()
         self._worker: _Worker | None = None
+        #: Checks signatures: what that needs is heavy, and not loaded where files are only opened.
+        self._checker: _Worker | None = None
         self._not_started: NothingOpens | None = None
         self._spent: dict[str, float] = {}
 
@@ -109,10 +127,9 @@ class ProcessSandbox:
 
     def bound(self, content: bytes) -> bytes:
         """Return a scan as a PDF."""
-        # The most common case needs no process: a PDF is not opened, and stays as it is.
-        if b"%PDF-" in content[:1024]:
-            return content
-        return self._ask(self._scan("bind", content, files=1)).files[0]
+        [made] = self._ask(self._scan("bind", content, files=1)).files
+        # A PDF was only looked through: what goes out are its own bytes, whatever the process says.
+        return content if b"%PDF-" in content[:1024] else made
 
     def smaller(self, pdf: bytes, largest: int) -> bytes:
         """Return a PDF that is no larger than asked."""
@@ -152,10 +169,70 @@ class ProcessSandbox:
         given = json.dumps(dict(words)).encode("ascii")
         return self._ask(self._document("fill", template, given, code=code, name=name)).files[0]
 
+    def laid_out(
+        self, template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+    ) -> bytes:
+        """Return a report in its template."""
+        given = (template, printed_parts(words, blocks), *pictures)
+        return self._ask(self._document("lay out", *given, name=name)).files[0]
+
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
         """Return an edited letter with its number and date."""
         given = {"code": code, "letter_number": letter_number, "letter_date": letter_date.isoformat()}
         return self._ask(self._document("number", draft, **given)).files[0]
+
+    def content_of(self, draft: bytes) -> LetterContent:
+        """Return what a reader sees of an edited letter."""
+        (printed,) = self._ask(self._letter("content", draft, files=1, most=_LARGEST_DOCUMENT)).files
+        return self._believed("content", lambda: content_in(printed))
+
+    def prepared(self, draft: bytes, code: str, variables: Variables, signer: str) -> bytes:
+        """Return an edited letter with variables in place of number, date and signature."""
+        given = {"code": code, "variables": printed_variables(variables), "signer": signer}
+        return self._ask(self._document("prepare", draft, **given)).files[0]
+
+    def signed_pdf(self, pdf: bytes, roots: bytes, now: datetime) -> SignedPdf:
+        """Return the signatures of a PDF, and the text of its pages."""
+        seconds = self._limits.file_seconds
+        task = _Task(
+            do="signed",
+            contents=(pdf, roots),
+            asked={"now": now.isoformat()},
+            step_seconds=seconds,
+            whole_seconds=seconds,
+            files=1,
+            most=_LARGEST_DOCUMENT,
+        )
+        (printed,) = self._counted(task).files
+        return self._believed("signed", lambda: signed_in(printed))
+
+    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
+        """Hold pages of a signed scan against the PDF that was printed."""
+        seconds = self._limits.held_seconds * max(1, pages[1] - pages[0])
+        task = _Task(
+            do="hold",
+            contents=(scan, letter),
+            asked={"pages": list(pages)},
+            step_seconds=min(seconds, self._limits.file_seconds),
+            whole_seconds=self._limits.file_seconds,
+        )
+        answer = self._counted(task)
+        return self._believed("hold", lambda: differences_in(answer.done))
+
+    def hand_signed(
+        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
+    ) -> HandSigned:
+        """Return whether a scanned letter is signed by hand."""
+        seconds = self._limits.file_seconds
+        task = _Task(
+            do="hand",
+            contents=(scan, letter),
+            asked={"mime_type": mime_type, "pages": list(pages), "names": list(names)},
+            step_seconds=seconds,
+            whole_seconds=seconds,
+        )
+        answer = self._counted(task)
+        return self._believed("hand", lambda: hand_of(answer.done))
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
         """Return the words that a template asks for."""
@@ -209,7 +286,7 @@ class ProcessSandbox:
         """Ask once; once more where the process had opened other files, which may be what it died of."""
         if sum(map(len, task.contents)) > LARGEST_GIVEN:
             raise CannotOpen(task.faults.too_large)
-        fresh = self._worker is None
+        fresh = (self._checker if task.checks_signatures else self._worker) is None
         try:
             return self._asked(task)
         except _Broke as broke:
@@ -221,7 +298,7 @@ class ProcessSandbox:
             raise CannotOpen(str(broke)) from broke
 
     def _asked(self, task: _Task) -> _Answer:
-        worker = self._started()
+        worker = self._started(checks=task.checks_signatures)
         try:
             return worker.ask(task)
         except CannotOpen:
@@ -230,11 +307,14 @@ class ProcessSandbox:
             self._end()
             raise
 
-    def _started(self) -> _Worker:
+    def _started(self, *, checks: bool) -> _Worker:
         """Return the process; one that could not be started is not tried again before the next tick."""
         if self._not_started is not None:
             raise NothingOpens(str(self._not_started), self._not_started.said)
         try:
+            if checks:
+                self._checker = self._checker or _Worker(self._limits, self._seconds, ["signatures"])
+                return self._checker
             self._worker = self._worker or _Worker(self._limits, self._seconds)
         except NothingOpens as fault:
             self._not_started = fault
@@ -242,15 +322,17 @@ class ProcessSandbox:
         return self._worker
 
     def _end(self) -> None:
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.end()
+        ending = (self._worker, self._checker)
+        self._worker = self._checker = None
+        for worker in ending:
+            if worker is not None:
+                worker.end()
 
 
 class _Worker:
     """One process."""
 
-    def __init__(self, limits: Limits, seconds: Callable[[], float]) -> None:
+    def __init__(self, limits: Limits, seconds: Callable[[], float], loads: Sequence[str] = ()) -> None:
         self._limits = limits
         self._seconds = seconds
         try:
@@ -261,9 +343,10 @@ class _Worker:
                     "automation.sandbox.worker",
                     str(limits.memory),
                     str(limits.processor_seconds),
+                    *loads,
                 ],
                 cwd=Path(__file__).parents[2],
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _ALONE,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -29,6 +29,12 @@ class Faults:
 
 
 _SCAN = Faults(scans.DAMAGED, scans.TOO_LARGE, scans.TOO_SLOW, scans.TOO_HUNGRY, scans.BREAKS_ITS_READER)
+_SIGNED = Faults(
+    scans.SIGNATURE_UNREADABLE, scans.TOO_LARGE, scans.TOO_SLOW, scans.TOO_HUNGRY, scans.BREAKS_ITS_READER
+)
+_HELD = Faults(
+    scans.NOT_COMPARED, scans.TOO_LARGE, scans.NOT_COMPARED_IN_TIME, scans.NOT_COMPARED_IN_TIME, scans.NOT_COMPARED
+)
 _READ_IT_THERE = "Baca di kotak surat, dan jangan buka lampirannya sebelum jelas asalnya."
 _MAIL = Faults(
     f"Susunan surelnya rusak. {_READ_IT_THERE}",
@@ -37,7 +43,7 @@ _MAIL = Faults(
     f"Surelnya memerlukan terlalu banyak memori. {_READ_IT_THERE}",
     f"Surelnya membuat program pembacanya berhenti. {_READ_IT_THERE}",
 )
-_OLDER_VERSION = "Pulihkan versi sebelumnya lewat “Kelola versi” di Drive, lalu coba lagi."
+_OLDER_VERSION = "Pulihkan versi sebelumnya lewat “Kelola versi” di Drive; sesudah itu dicoba lagi dengan sendirinya."
 _DRAFT = Faults(
     letters.DAMAGED_DRAFT,
     letters.HEAVY_DRAFT,
@@ -61,7 +67,13 @@ FAULTS: Mapping[str, Faults] = {
     "read": _MAIL,
     "leaves": _MAIL,
     "fill": _TEMPLATE,
+    "lay out": _TEMPLATE,
     "words": _TEMPLATE,
     "number": _DRAFT,
+    "content": _DRAFT,
+    "prepare": _DRAFT,
+    "signed": _SIGNED,
+    "hold": _HELD,
+    "hand": _SCAN,
 }
 NOT_STARTED = "Proses yang membuka berkas dan surel tidak dapat dimulai. Periksa pemasangan dengan `make test`."

@@ -1,4 +1,6 @@
-"""The process that opens files and mails: `python -m automation.sandbox.worker MEMORY SECONDS`, asked by pipes.
+"""The process that opens files and mails, asked by pipes: `python -m automation.sandbox.worker MEMORY SECONDS`.
+
+What checks electronic signatures is heavy, and loaded only where a third word, `signatures`, asks for it.
 
 It holds no secret, and once confined it can open no file and no connection.
 """
@@ -7,38 +9,63 @@ from __future__ import annotations
 
 import email.generator
 import email.policy
+import importlib
 import json
 import os
 import signal
 import sys
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import IO, Any
 
-from PIL import Image, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin
+import pypdfium2 as pdfium
+from PIL import Image, ImageCms, Jpeg2KImagePlugin, MpoImagePlugin, TiffImagePlugin
 
 from automation.archive.binding import bound
 from automation.archive.looking import opened
 from automation.archive.shrinking import smaller
 from automation.archive.splitting import split_pdf
-from automation.intake.mail_reading import contents, read_mail
-from automation.letters.opening import filled, numbered, words_asked
+from automation.intake.mail_contents import contents, read_mail
+from automation.letters.opening import filled, laid_out, numbered, prepared, seen, words_asked
 from automation.ports import CannotOpen, ReceivedMail
 
 from . import mails
-from .boundary import told
+from .boundary import refusing
 from .charsets import load_charsets
-from .messages import LARGEST_GIVEN, Garbled, contents_of, read, sayable, write
+from .messages import (
+    LARGEST_GIVEN,
+    Garbled,
+    contents_of,
+    parts_in,
+    printed_content,
+    printed_differences,
+    printed_signed,
+    read,
+    sayable,
+    variables_in,
+    write,
+)
 from .wording import FAULTS
 
 if sys.platform != "win32":
     import resource
 
 #: Libraries load these within a function, when nothing can be loaded any more.
-_LOADED_EARLY = (email.generator, email.policy, ImageCms, MpoImagePlugin, PdfImagePlugin, TiffImagePlugin)
+_LOADED_EARLY = (email.generator, email.policy, ImageCms, Jpeg2KImagePlugin, MpoImagePlugin, TiffImagePlugin)
 
 
-def main(memory: int, seconds: int) -> int:
+_SIGNATURES = "automation.archive.signatures"
+_HAND = "automation.archive.signed_by_hand"
+_HELD = "automation.archive.held_against"
+#: The last two numpy loads only when they are first asked for.
+_HEAVY = (_SIGNATURES, _HAND, _HELD, "numpy.fft", "numpy.ma")
+
+
+def main(memory: int, seconds: int, *, for_signatures: bool = False) -> int:
     """Answer until nobody asks any more."""
+    if for_signatures:
+        for name in _HEAVY:
+            importlib.import_module(name)
     # Whoever stops the job by its group of processes stops the job, which then ends this one in its own time.
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, signal.SIG_IGN)
@@ -46,6 +73,7 @@ def main(memory: int, seconds: int) -> int:
     os.dup2(2, 1)  # Should a library say something, it does not say it among the answers.
     Image.preinit()  # Pillow loads what it needs at its first file, when none of its own can be opened any more.
     load_charsets()
+    _ready_callbacks()
     _confine(memory, seconds)
     write(answers, {"ready": True})
     try:
@@ -57,6 +85,15 @@ def main(memory: int, seconds: int) -> int:
         # What is left of the heap may serve no other file: whoever asked starts another process.
         write(answers, {"hungry": True})
     return 1
+
+
+def _ready_callbacks() -> None:
+    """Let a library call back once: for the first callback, libffi opens its own file or needs memory to execute.
+
+    Where that memory is denied (`MemoryDenyWriteExecute`, SELinux), a confined process could save no PDF.
+    """
+    with pdfium.PdfDocument.new() as empty:
+        empty.save(BytesIO())
 
 
 def _confine(memory: int, seconds: int) -> None:
@@ -84,7 +121,7 @@ def _answered_one(questions: IO[bytes], answers: IO[bytes]) -> bool:
     asked = read(questions)
     given = contents_of(questions, asked["bytes"], LARGEST_GIVEN)
     try:
-        with told(FAULTS[asked["do"]]):
+        with refusing(FAULTS[asked["do"]]):
             _answer(answers, asked, given)
     except CannotOpen as refusal:
         write(answers, {"refused": sayable(str(refusal)), "said": sayable(refusal.said)})
@@ -111,9 +148,28 @@ def _answer(answers: IO[bytes], asked: dict[str, Any], given: tuple[bytes, ...])
             _give(answers, *contents(_mail(content), asked["places"]))
         case "fill":
             _give(answers, filled(content, json.loads(given[1]), asked["code"], asked["name"]))
+        case "lay out":
+            words, blocks = parts_in(given[1])
+            _give(answers, laid_out(content, words, blocks, given[2:], asked["name"]))
         case "number":
             day = date.fromisoformat(asked["letter_date"])
             _give(answers, numbered(content, asked["code"], asked["letter_number"], day))
+        case "content":
+            _give(answers, printed_content(seen(content)))
+        case "prepare":
+            _give(answers, prepared(content, asked["code"], variables_in(asked["variables"]), asked["signer"]))
+        case "signed":
+            checking = sys.modules[_SIGNATURES]
+            now = datetime.fromisoformat(asked["now"])
+            _give(answers, printed_signed(checking.signed_pdf(content, given[1], now)))
+        case "hold":
+            first, end = asked["pages"]
+            comparing = sys.modules[_HELD]
+            write(answers, {"done": printed_differences(comparing.differences(content, given[1], (first, end)))})
+        case "hand":
+            looking = sys.modules[_HAND]
+            said = looking.hand_signed(content, asked["mime_type"], asked["pages"], given[1], asked["names"])
+            write(answers, {"done": said.value})
         case "words":
             write(answers, {"done": sorted(words_asked(content, asked["name"]))})
         case unknown:
@@ -130,4 +186,4 @@ def _give(answers: IO[bytes], *files: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), for_signatures=sys.argv[3:] == ["signatures"]))

@@ -1,7 +1,7 @@
 """The settings of one office: one TOML file, read once, all its faults named at once."""
 
 from .faults import Fault, WrongSettings
-from .reading import create_code_key, load_settings, settings_from
+from .office_toml import create_code_key, load_settings, settings_from
 from .values import (
     AccessMode,
     ArchiveSettings,

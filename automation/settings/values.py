@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import Enum
 from pathlib import Path
 
 from automation.domain.calendar import Norm
 from automation.domain.groups import Person, WorkingGroup
+from automation.domain.letter_content import Variables
 from automation.domain.office_hours import OfficeHours
+from automation.domain.outer_limits import OuterLimits
 from automation.domain.rules import DispositionMode, Ladder
 from automation.domain.vocabulary import Step
 
@@ -29,6 +31,7 @@ class AccessMode(Enum):
     """As whom the job signs in at Google."""
 
     SERVICE_ACCOUNT = "akun_layanan"
+    KEYLESS = "tanpa_kunci"
     USER = "pengguna"
 
 
@@ -55,6 +58,9 @@ class OfficeDetails:
         supervisor_email: who is told when the job itself fails.
         head_deputy: who may approve where the Kepala Balai did the work complained of; None when nobody is named.
         superior: who is told of the Kepala Balai's own steps left undone; None when nobody is named.
+        acting: "Plh." or "Plt." where `head` acts for the Kepala Balai today; "" where the head is that one.
+        others: whom the tab Pejabat names, today or on other days.
+        absent_head: the Kepala Balai for whom `head` acts; None where nobody acts, or the office is vacant.
     """
 
     name: str
@@ -69,6 +75,9 @@ class OfficeDetails:
     supervisor_email: str
     head_deputy: Person | None = None
     superior: Person | None = None
+    acting: str = ""
+    absent_head: Official | None = None
+    others: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +86,12 @@ class GoogleSettings:
 
     Attributes:
         key_file: the service account's key, in mode `SERVICE_ACCOUNT`.
-        subject: in whose name the service account acts; "" when the shared drive belongs to it.
+        subject: in whose name the service account acts; "" when the shared drive belongs to it. In mode `USER` the
+            account that is to be signed in; "" for any.
         token_file: the signed-in person's token, in mode `USER`.
+        client_file: the OAuth client by which a person's consent is asked, in mode `USER`.
+        service_account: the address of the service account that signs without a key, in mode `KEYLESS`.
+        identity_file: what this machine shows for itself then; None for what Google's libraries find by themselves.
         base_address: "" for Google itself; only the embedded workspace has one.
         shared_drive: the id of the shared drive that holds everything; "" for My Drive.
     """
@@ -89,6 +102,9 @@ class GoogleSettings:
     token_file: Path | None
     base_address: str
     shared_drive: str
+    client_file: Path | None = None
+    service_account: str = ""
+    identity_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +113,34 @@ class DispositionSettings:
 
     mode: DispositionMode
     groups: tuple[WorkingGroup, ...]
+
+
+class Signing(Enum):
+    """How replies are signed."""
+
+    WET = "basah"
+    SRIKANDI = "srikandi"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SrikandiSettings:
+    """What an office knows of its Srikandi.
+
+    Attributes:
+        variables: the names of what Srikandi fills into a letter.
+        classification, confidentiality, urgency: what to choose there; "" where the office named nothing.
+        own_sentences: what Srikandi prints on a signed letter besides what was approved.
+        root_file: the certificate that signers' certificates go back to; None for no check of that.
+        roots: what the file holds (PEM).
+    """
+
+    variables: Variables = field(default_factory=Variables)
+    classification: str = ""
+    confidentiality: str = ""
+    urgency: str = ""
+    own_sentences: tuple[str, ...] = ()
+    root_file: Path | None = None
+    roots: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +153,7 @@ class LetterSettings:
         number_pattern: how a number of the office's own is printed; knows {urut}, {bulan} (Roman) and {tahun}.
         code_key_file: where the key of the QR codes lies.
         code_key: that key; None while the file is not made yet.
+        signing: by hand, or through Srikandi.
     """
 
     await_scan: bool
@@ -118,6 +163,7 @@ class LetterSettings:
     number_pattern: str
     code_key_file: Path
     code_key: Secret | None = None
+    signing: Signing = Signing.WET
 
 
 #: Gmail's limit of a day: for Workspace, and for a consumer's account.
@@ -142,6 +188,10 @@ class MailSettings:
     digest_at: time
 
 
+#: The name under which Gmail writes where a mail comes from.
+STAMPED_BY_GMAIL = "mx.google.com"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncomingMailSettings:
     """Whether mails become complaints, and within which bounds.
@@ -151,12 +201,16 @@ class IncomingMailSettings:
         address: the complaints address, in small letters; a mail to another one opens no complaint.
         most_a_day: mails of one sender that are dealt with in a day; the others are left to a person.
         largest_file: the largest attachment that is kept beside its mail, in bytes.
+        only: Gmail's own search for the mails that are ours to read; "" for all.
+        server: the name under which the mailbox writes where a mail comes from (authserv-id), in small letters.
     """
 
     is_on: bool = False
     address: str = ""
     most_a_day: int = 20
     largest_file: int = 25_000_000
+    only: str = ""
+    server: str = STAMPED_BY_GMAIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +229,35 @@ class ArchiveSettings:
     """Where the files are kept; `root_folder` is the name of the Drive folder that setup makes."""
 
     root_folder: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingSettings:
+    """What an office chose for cases that end, go on, or change hands.
+
+    Attributes:
+        reopen_within: so many days after the end an officer may propose to reopen a settled case.
+        norm_begins_anew: the norm of a step begins anew when another working group takes the case over in it.
+        closing_waits_since: cases registered from this day on end only with all their papers; None: none waits.
+        check_after: so many days after it was done an action is checked again, where nobody says when.
+        recurs_within: for so many months after its action was called effective a matter counts as come back.
+    """
+
+    reopen_within: int = 30
+    norm_begins_anew: bool = False
+    closing_waits_since: date | None = None
+    check_after: int = 90
+    recurs_within: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportSettings:
+    """Which reports are made by themselves, and who besides the Kepala Balai hears of them."""
+
+    monthly: bool = True
+    quarterly: bool = True
+    yearly: bool = True
+    tells_superior: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,5 +286,9 @@ class OfficeSettings:
     ledger_url: str = field(repr=False)
     """May hold a password."""
     incoming: IncomingMailSettings = field(default_factory=IncomingMailSettings)
+    srikandi: SrikandiSettings = field(default_factory=SrikandiSettings)
     monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
+    handling: HandlingSettings = field(default_factory=HandlingSettings)
+    reports: ReportSettings = field(default_factory=ReportSettings)
+    outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from automation.domain.office_hours import ZONES
+
 
 def settings_unusable(*, file: str, count: int) -> str:
     """Say that a settings file cannot be used yet."""
@@ -170,10 +172,10 @@ def not_a_time_zone(name: str) -> str:
     return f"{name} bukan zona waktu"
 
 
-WRITE_A_TIME_ZONE = "Tulis WIB, WITA, WIT, atau nama seperti Asia/Makassar."
+WRITE_A_TIME_ZONE = f"Tulis {', '.join(ZONES)}, atau nama seperti {ZONES['WITA']}."
 WRITE_OPENING_HOURS = "Tulis seperti “07.30-12.00, 13.00-16.00”, atau “libur”."
 WRITE_THE_KEY_FILE = "Isi letak berkas kunci akun layanan (JSON)."
-WRITE_THE_SIGN_IN_FILE = "Isi letak berkas token pengguna (JSON)."
+WRITE_THE_SERVICE_ACCOUNT = "Isi alamat akun layanan, seperti otomasi@proyek.iam.gserviceaccount.com."
 WRITE_A_WORKSPACE_ADDRESS = "Kosongkan untuk Google; untuk ruang kerja lokal tulis seperti http://127.0.0.1:8085."
 
 
@@ -192,6 +194,14 @@ def group_twice(name: str) -> str:
 
 NAME_GROUPS_APART = "Beri setiap pokja nama sendiri."
 WRITE_SERVICES = 'Tulis daftar jenis layanan, misalnya ["Kalibrasi"].'
+WRITE_A_DAY = 'Tulis tanggal seperti "2026-12-01", atau kosongkan.'
+
+
+def not_a_day(value: str) -> str:
+    """Say that a text is no day."""
+    return f"{value} bukan tanggal"
+
+
 WRITE_A_NUMBER_PATTERN = "Tulis seperti “{urut}/BSPJI-Samarinda/{bulan}/{tahun}”."
 WRITE_THE_LETTERHEAD = (
     'Tulis lima baris: kementerian, badan, balai, alamat, kontak; baris yang tidak dipakai ditulis "".'
@@ -219,7 +229,8 @@ WRITE_A_NORM = "Tulis seperti “30 menit” atau “1 hari”."
 WRITE_A_DATABASE_ADDRESS = "Tulis sqlite:///tanggap.db, atau postgresql://pengguna:sandi@mesin/nama-basis-data."
 NOT_A_DATABASE_ADDRESS = "bukan alamat basis data yang dikenal"
 DOWNLOAD_THE_KEY = "Unduh kunci akun layanan (JSON) ke letak itu"
-MAKE_A_SIGN_IN_FILE = "Buat token pengguna (lihat README) di letak itu"
+MAKE_A_SIGN_IN_FILE = "Jalankan `python main.py masuk` agar berkas itu dibuat"
+MAKE_AN_IDENTITY_FILE = "Unduh konfigurasi identitas (JSON) dari Google Cloud ke letak itu"
 
 
 def no_such_file(file: str) -> str:
@@ -253,3 +264,46 @@ def keep_the_code_key(advice: str) -> str:
 
 
 READABLE_BY_OTHERS = "dapat dibaca pengguna lain di mesin ini"
+
+WRITE_A_SEARCH = (
+    "tulis seperti di kotak pencarian Gmail, mis. label:pengaduan atau deliveredto:pengaduan@kantor.go.id; kosongkan "
+    "bila semua surel di kotak itu untuk pengaduan"
+)
+
+
+def not_a_search(shown: str) -> str:
+    """Say that a search of Gmail's is cut off."""
+    return f"{shown} tidak utuh: kurung atau tanda petiknya tidak ditutup, atau terlalu panjang"
+
+
+WRITE_A_SERVER = "tulis nama servernya saja, mis. mx.google.com; kosongkan bila kotak suratnya di Gmail"
+
+
+def not_a_server(shown: str) -> str:
+    """Say that something is no name of a server."""
+    return f"{shown} bukan nama server"
+
+
+WRITE_A_VARIABLE = "Tulis nama variabelnya saja, seperti “nomor_naskah”, tanpa ${ dan }."
+VARIABLES_ALIKE = "dua variabel bernama sama"
+NAME_VARIABLES_APART = "Nomor, tanggal dan tanda tangan masing-masing punya variabel sendiri."
+WRITE_SENTENCES = "Tulis kalimat yang dicetak Srikandi pada surat, masing-masing di antara tanda kutip."
+#: As they are known; an office's own `kalimat` takes their place.
+SENTENCES_OF_SRIKANDI = (
+    "Ditandatangani secara elektronik oleh:",
+    "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh "
+    "Balai Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara.",
+)
+SRIKANDI_NUMBERS = "tidak dapat true bersama tanda_tangan = “srikandi”"
+NO_OWN_NUMBERS = "Tulis false: nomor surat diberikan Srikandi ketika surat ditandatangani."
+SRIKANDI_IS_AWAITED = "tidak dapat false bersama tanda_tangan = “srikandi”"
+AWAIT_THE_SIGNED_PDF = "Tulis true: surat baru bernomor setelah PDF bertanda tangan kembali."
+NO_CERTIFICATE = "tidak berisi sertifikat (PEM)"
+FETCH_THE_ROOT = (
+    "Unduh sertifikat induk BSrE dalam bentuk PEM, atau kosongkan: rantai sertifikat lalu tidak diperiksa."
+)
+
+
+def not_a_variable(name: str) -> str:
+    """Say that a text can be no variable of Srikandi's."""
+    return f"{name} bukan nama variabel"

@@ -24,7 +24,11 @@ _ROLES = {
     Phase.LETTER_NUMBER: Role.SERVICE_OFFICER,
     Phase.LETTER: Role.SERVICE_OFFICER,
     Phase.SIGNED_SCAN: Role.SERVICE_OFFICER,
+    Phase.SIGNED_PDF: Role.SERVICE_OFFICER,
+    Phase.SIGNED_DIFFERS: Role.HEAD_OF_OFFICE,
+    Phase.SIGNED_UNREAD: Role.SERVICE_OFFICER,
     Phase.DELIVERY: Role.SERVICE_OFFICER,
+    Phase.PAPERS: Role.SERVICE_OFFICER,
     Phase.CLOSING: Role.SERVICE_OFFICER,
 }
 
@@ -94,7 +98,7 @@ def people_for(role: Role, case: Case, facts: StaffFacts, context: CaseContext) 
             return _head(case, facts, context)
         case Role.GROUP_LEAD:
             group = disposition.group_named(case.disposition.group, context.groups) if case.disposition else None
-            leader = leader_of(group, facts.workers, context.today) if group else None
+            leader = leader_of(group, facts.workers, context.today, context.known) if group else None
             return (leader,) if leader else ()
         case Role.CUSTOMER:
             return ()
@@ -102,7 +106,7 @@ def people_for(role: Role, case: Case, facts: StaffFacts, context: CaseContext) 
 
 def _head(case: Case, facts: StaffFacts, context: CaseContext) -> tuple[Person, ...]:
     rules = context.rules
-    steps_aside = case.current.step is Step.SIGNATURE and involved(rules.head, facts.workers)
+    steps_aside = case.current.step is Step.SIGNATURE and involved(rules.head, facts.workers, context.known)
     if steps_aside and rules.head_deputy is not None:
         return (rules.head_deputy,)
     return (rules.head,)
@@ -125,6 +129,14 @@ def _urgency(case: Case, context: CaseContext, *, resting: bool) -> Urgency:
     return Urgency.SOON if left <= context.rules.soon else Urgency.IN_TIME
 
 
+def waited_for_in_vain(case: Case, context: CaseContext) -> tuple[str, ...]:
+    """Return what of its working group's row in the tab Pokja cannot be read, while a case is with the group."""
+    if case.outcome is not None or case.disposition is None or case.current.step >= Step.SIGNATURE:
+        return ()
+    group = disposition.group_named(case.disposition.group, context.groups)
+    return group.faults if group else ()
+
+
 def blocked(case: Case, facts: StaffFacts, context: CaseContext) -> str:
     """Say why nobody may act on a case, and what to do; "" when somebody may."""
     if case.outcome is not None or case.disposition is None:
@@ -132,8 +144,8 @@ def blocked(case: Case, facts: StaffFacts, context: CaseContext) -> str:
     group = disposition.group_named(case.disposition.group, context.groups)
     if group is None:
         return wording.group_is_gone(case.disposition.group)
-    if leader_of(group, facts.workers, context.today) is None:
+    if leader_of(group, facts.workers, context.today, context.known) is None:
         return wording.nobody_may_lead(group.name)
     if case.current.step is Step.SIGNATURE:
-        return approver_refused(facts, context.rules) if facts.decision else ""
+        return approver_refused(facts, context.rules, context.known, case.deciders) if facts.decision else ""
     return ""

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from automation.domain.groups import WorkingGroup
+from automation.domain.case import Case
+from automation.domain.complaint import StaffFacts
+from automation.domain.groups import Person, WorkingGroup
+from automation.domain.vocabulary import Step
 
 from . import wording
+from .case_context import CaseContext
+from .independence import leader_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,38 @@ def routed(service: str, groups: Sequence[WorkingGroup]) -> Assigned | AskHead:
         case several:
             names = ", ".join(group.name for group in several)
             return AskHead(wording.several_groups_for(count=len(several), service=service, names=names))
+
+
+def supporters(case: Case, facts: StaffFacts, context: CaseContext) -> tuple[tuple[WorkingGroup, Person], ...]:
+    """Return the working groups that support the one in charge of an open case, each with who leads it now."""
+    held = case.disposition
+    if held is None or case.outcome is not None:
+        return ()
+    groups = (group_named(name, context.groups) for name in facts.supporting_groups if name != held.group)
+    led = ((group, leader_of(group, facts.workers, context.today, context.known)) for group in groups if group)
+    return tuple((group, leader) for group, leader in led if leader)
+
+
+def rerouted(case: Case, facts: StaffFacts, context: CaseContext) -> WorkingGroup | None:
+    """Return the group that handles a kind of service which was changed after the disposition; None where none does.
+
+    The case stays where it is until the Kepala Balai chooses; who is chosen explicitly stays.
+    """
+    held = case.disposition
+    at_work = case.outcome is None and Step.REVIEW <= case.current.step <= Step.VERIFICATION
+    if held is None or not at_work or not held.service or facts.service in ("", held.service):
+        return None
+    stated = group_named(facts.assigned_to, context.groups)
+    found = routed(facts.service, context.groups)
+    if not isinstance(found, Assigned) or found.group.name == held.group:
+        return None
+    return None if stated is not None and stated.name == held.group else found.group
+
+
+def rerouting_advice(case: Case, facts: StaffFacts, context: CaseContext) -> str:
+    """Say that the kind of service belongs to another group now; "" where it does not."""
+    group = rerouted(case, facts, context)
+    return wording.rerouting_proposed(service=facts.service, group=group.name) if group else ""
 
 
 def group_named(name: str, groups: Sequence[WorkingGroup]) -> WorkingGroup | None:

@@ -8,11 +8,16 @@ from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.rules import DispositionMode
-from automation.domain.vocabulary import Decision, Step
+from automation.domain.signatures import TextCheck
+from automation.domain.vocabulary import Delivery, Step, YesNo
 
 from . import disposition
 from .case_context import CaseContext
+from .contacts import former_signer_in
 from .independence import approver_refused
+from .joint_letters import joins
+from .letter_numbers import letter_head, number_refused
+from .papers import held_back
 
 
 class Phase(Enum):
@@ -28,11 +33,17 @@ class Phase(Enum):
     VERIFICATION = "verification"
     REPLY_TEXT = "reply_text"
     INITIALS = "initials"
+    JOINT_LETTER = "joint_letter"
     DECISION = "decision"
+    SIGNER_CHANGED = "signer_changed"
     LETTER_NUMBER = "letter_number"
     LETTER = "letter"
     SIGNED_SCAN = "signed_scan"
+    SIGNED_PDF = "signed_pdf"
+    SIGNED_DIFFERS = "signed_differs"
+    SIGNED_UNREAD = "signed_unread"
     DELIVERY = "delivery"
+    PAPERS = "papers"
     CLOSING = "closing"
     CLOSED = "closed"
 
@@ -57,28 +68,78 @@ def phase_of(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
         case Step.VERIFICATION:
             return Phase.VERIFICATION if facts.applied_on else Phase.APPLICATION
         case Step.REPLY_DRAFT:
-            return Phase.INITIALS if facts.reply_text else Phase.REPLY_TEXT
+            return _draft_phase(case, facts, context)
         case Step.SIGNATURE:
             return _signature_phase(case, facts, context)
         case Step.DELIVERY:
-            return Phase.CLOSING if case.current.ended else Phase.DELIVERY
+            return _closing_phase(case, context) if case.current.ended else Phase.DELIVERY
+
+
+def _draft_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
+    if joins(case, facts, context):
+        return Phase.JOINT_LETTER
+    return Phase.INITIALS if facts.reply_text else Phase.REPLY_TEXT
+
+
+def _closing_phase(case: Case, context: CaseContext) -> Phase:
+    recorded = context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX, case.letter_sequence)
+    return Phase.PAPERS if recorded and held_back(case, context) else Phase.CLOSING
 
 
 def _signature_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
-    if not approved(facts, context):
+    if context.joint_source(case.letter_sequence):
+        electronic = context.is_electronic(case.letter_sequence)
+        return Phase.SIGNED_PDF if electronic else Phase.SIGNED_SCAN
+    if context.is_electronic(case.letter_sequence):
+        return _srikandi_phase(case, facts, context)
+    if not approved(case, facts, context):
         return Phase.DECISION
-    if not (letter_number(case, facts) and (facts.letter_date or context.rules.numbers_letters)):
+    if context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF, case.letter_sequence):
+        return Phase.SIGNED_SCAN
+    if former_signer_in(case, context):
+        return Phase.SIGNER_CHANGED
+    head = letter_head(case, facts, context)
+    if not head.number or head.on is None or number_refused(case, facts, context):
         return Phase.LETTER_NUMBER
-    if not context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF):
-        return Phase.LETTER
-    return Phase.SIGNED_SCAN
+    return Phase.LETTER
 
 
-def approved(facts: StaffFacts, context: CaseContext) -> bool:
+def _srikandi_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
+    back = context.signed_letter(case.letter_sequence)
+    if back is not None and back.text_check is TextCheck.DIFFERS and facts.decision is None:
+        return Phase.SIGNED_DIFFERS
+    if not approved(case, facts, context):
+        return Phase.DECISION
+    if back is not None:
+        return Phase.LETTER if back.letter_number else Phase.SIGNED_UNREAD
+    if former_signer_in(case, context) and not context.letter_is_made(case.letter_sequence):
+        return Phase.SIGNER_CHANGED
+    return Phase.SIGNED_PDF if context.letter_is_made(case.letter_sequence) else Phase.LETTER
+
+
+def approved(case: Case, facts: StaffFacts, context: CaseContext) -> bool:
     """Return whether the draft is approved by somebody who may."""
-    return facts.decision is Decision.APPROVED and not approver_refused(facts, context.rules)
+    return (
+        facts.decision is not None
+        and facts.decision.approves
+        and not approver_refused(facts, context.rules, context.known, case.deciders)
+    )
 
 
-def letter_number(case: Case, facts: StaffFacts) -> str:
-    """Return the outgoing number: what staff entered, else what the job gave."""
-    return facts.letter_number or case.own_letter_number
+def meeting_is_planned(case: Case, facts: StaffFacts) -> bool:
+    """Return whether the working group, still at work, calls a meeting on a stated day."""
+    with_group = Step.REVIEW <= case.current.step <= Step.VERIFICATION and case.outcome is None
+    return with_group and facts.meeting_needed is YesNo.YES and facts.meeting_at is not None
+
+
+def way_of_delivery(facts: StaffFacts, context: CaseContext) -> Delivery | None:
+    """Return how the reply reached the customer: as staff stated, else by the job's own mail; None while unknown."""
+    return facts.sent_by or (Delivery.EMAIL if context.reply_mailed else None)
+
+
+def is_sealed(case: Case, context: CaseContext) -> bool:
+    """Return whether the draft says what was initialled, names who can sign, and has no change that awaits a yes."""
+    if case.sealed is None or context.draft is None or former_signer_in(case, context):
+        return False
+    content = context.draft.content
+    return content.seal == case.sealed.seal and not content.is_tracked

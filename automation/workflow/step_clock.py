@@ -8,6 +8,7 @@ from enum import Enum
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, StepRecord
+from automation.domain.complaint import StaffFacts
 from automation.domain.vocabulary import Step
 
 from .case_context import CaseContext
@@ -33,6 +34,37 @@ def ended(case: Case, at: datetime, context: CaseContext) -> Case:
     late = current.due is not None and at > current.due
     took = office_seconds(case, current.began, at, context)
     return with_current(case, replace(current, ended=at, breached=current.breached or late, took=took))
+
+
+def receipt_stated(case: Case, facts: StaffFacts) -> datetime | None:
+    """Return when the office received a case as an officer put it right; None where nobody did, or it cannot be."""
+    stated = facts.corrected_received
+    return stated if stated is not None and stated <= case.intake.submitted_at else None
+
+
+def received_at(case: Case, at: datetime | None, context: CaseContext) -> Case:
+    """Let the clocks of steps 1 and 2 run from when a complaint was received; None: from what came in.
+
+    What the former time made of step 2, a breach too, is reckoned anew.
+    """
+    case = replace(case, received=at)
+    began = case.stated.received_at
+    submission, *others = case.steps
+    steps = [replace(submission, began=began, ended=began)]
+    if others and others[0].step is Step.SORTING:
+        sorting = others.pop(0)
+        try:
+            due = norm_end(case, Step.SORTING, began, context)
+        except CalendarRunOut:
+            due = None
+        ended = sorting.ended and max(sorting.ended, began)
+        took = office_seconds(case, began, ended, context) if ended else None
+        late = bool(due and ended and ended > due)
+        fingerprint = context.calendar.fingerprint()
+        steps.append(
+            replace(sorting, began=began, due=due, ended=ended, took=took, breached=late, calendar=fingerprint)
+        )
+    return replace(case, steps=(*steps, *others))
 
 
 class Mover(Enum):

@@ -257,8 +257,8 @@ def _check_object(
     known = spec.get("properties", {})
     for name, inner in value.items():
         if name in known:
-            value[name] = settled = _settled(known[name], inner)
-            _check(service, known[name], settled, f"{path}.{name}" if path else name, faults)
+            value[name] = parsed = _parsed(known[name], inner)
+            _check(service, known[name], parsed, f"{path}.{name}" if path else name, faults)
         elif "additionalProperties" in spec:
             _check(service, spec["additionalProperties"], inner, f"{path}.{name}", faults)
         elif not service.startswith("drive"):
@@ -271,7 +271,7 @@ def _check_object(
             )
 
 
-def _settled(spec: Mapping[str, Any], value: Any) -> Any:
+def _parsed(spec: Mapping[str, Any], value: Any) -> Any:
     """Return what protobuf's JSON parser takes a value for.
 
     For a repeated field, a lone value is a list of one and lists in a list are one list; a name of an enumeration

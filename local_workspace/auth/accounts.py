@@ -5,6 +5,7 @@ Times here are the machine's, not the workspace's clock: google-auth stamps and 
 
 from __future__ import annotations
 
+import base64
 import json
 import secrets
 from collections.abc import Callable, Iterable
@@ -12,8 +13,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from local_workspace.api.calls import Identity
 from local_workspace.api.errors import Refusal
@@ -33,6 +34,7 @@ create table if not exists oauth_client (id text primary key, secret text not nu
 create table if not exists refresh_token (
     token text primary key, client text not null, email text not null, scopes text not null
 );
+create table if not exists refresh_token_end (token text primary key, ends text not null);
 create table if not exists access_token (
     token text primary key, email text not null, scopes text not null, expires text not null,
     service_account integer not null, source text not null
@@ -40,14 +42,23 @@ create table if not exists access_token (
 """
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
-    """What a refresh token allows: to act as `email` within `scopes`."""
+    """What a refresh token allows: to act as `email` within `scopes`; `ends` is None for one that stays."""
 
     token: str
     client: str
     email: str
     scopes: frozenset[str]
+    ends: datetime | None = None
+
+    def seconds_left(self, now: datetime) -> int | None:
+        """Return how long it is still good; None for one that stays."""
+        return None if self.ends is None else int((self.ends - now).total_seconds())
+
+
+def _encoded(part: bytes) -> str:
+    return base64.urlsafe_b64encode(part).decode().rstrip("=")
 
 
 class Accounts:
@@ -99,6 +110,22 @@ class Accounts:
         )
         return self._store.one("select * from service_key where account = ?", email)
 
+    def sign(self, email: str, content: bytes) -> tuple[str, bytes]:
+        """Sign with a key of an account (RS256), made at need; returns the key's id and the signature."""
+        row = self._store.one("select * from service_key where account = ?", email) or self._new_key(email)
+        key = serialization.load_pem_private_key(row["private"].encode(), None)
+        if not isinstance(key, rsa.RSAPrivateKey):
+            raise TypeError("the keys of service accounts are of RSA")
+        return row["id"], key.sign(content, padding.PKCS1v15(), hashes.SHA256())
+
+    def sign_jwt(self, email: str, claims: dict[str, Any]) -> tuple[str, str]:
+        """Return a key's id and the claims as a JWT signed with it."""
+        id, _ = self.sign(email, b"")
+        head = {"alg": "RS256", "kid": id, "typ": "JWT"}
+        signed = ".".join(_encoded(json.dumps(part).encode()) for part in (head, claims))
+        _, signature = self.sign(email, signed.encode())
+        return id, f"{signed}.{_encoded(signature)}"
+
     def delete_key(self, id: str) -> None:
         """Withdraw a key: what it signs from now on is refused."""
         self._store.do("delete from service_key where id = ?", id)
@@ -129,10 +156,7 @@ class Accounts:
         wanted = sorted(scopes)
         with self._store.transaction():
             client = self._client()
-            token = "1//" + secrets.token_urlsafe(60)
-            self._store.do(
-                "insert into refresh_token values (?,?,?,?)", token, client["id"], person.email, json.dumps(wanted)
-            )
+            token = self.keep_consent(client["id"], person.email, wanted)
         return {
             "type": "authorized_user",
             "client_id": client["id"],
@@ -143,6 +167,41 @@ class Accounts:
             "scopes": wanted,
             "universe_domain": "googleapis.com",
         }
+
+    def keep_consent(self, client: str, email: str, scopes: Iterable[str], lifetime: timedelta | None = None) -> str:
+        """Return a new refresh token for what somebody agreed to; without a lifetime it stays good."""
+        token = "1//" + secrets.token_urlsafe(60)
+        self._store.do("insert into refresh_token values (?,?,?,?)", token, client, email, json.dumps(sorted(scopes)))
+        if lifetime is not None:
+            ends = (datetime.now(UTC) + lifetime).isoformat()
+            self._store.do("insert into refresh_token_end values (?,?)", token, ends)
+        return token
+
+    def end_consents(self, email: str) -> None:
+        """Let the time of every refresh token of a person be over, as if seven days had passed."""
+        past = (datetime.now(UTC) - timedelta(seconds=1)).isoformat()
+        self._store.do(
+            "insert or replace into refresh_token_end select token, ? from refresh_token where email = ?", past, email
+        )
+
+    def client_file(self) -> dict[str, Any]:
+        """Return the file of the OAuth client as Google's console gives it for the kind "Desktop app"."""
+        client = self._client()
+        return {
+            "installed": {
+                "client_id": client["id"],
+                "project_id": PROJECT,
+                "auth_uri": "https://accounts.google.com/o/oauth2/auth",
+                "token_uri": "https://oauth2.googleapis.com/token",
+                "auth_provider_x509_cert_url": "https://www.googleapis.com/oauth2/v1/certs",
+                "client_secret": client["secret"],
+                "redirect_uris": ["http://localhost"],
+            }
+        }
+
+    def clients(self) -> tuple[str, ...]:
+        """Return the ids of the OAuth clients."""
+        return tuple(row["id"] for row in self._store.all("select id from oauth_client"))
 
     def _client(self) -> Any:
         row = self._store.one("select * from oauth_client")
@@ -157,12 +216,22 @@ class Accounts:
         row = self._store.one("select secret from oauth_client where id = ?", id)
         return None if row is None else str(row["secret"])
 
-    def grant(self, refresh_token: str) -> Grant | None:
-        """Return what a refresh token allows, if it is good."""
-        row = self._store.one("select * from refresh_token where token = ?", refresh_token)
+    def grant(self, refresh_token: str, now: datetime) -> Grant | None:
+        """Return what a refresh token allows, if it is good at that time."""
+        row = self._store.one(
+            "select r.*, e.ends from refresh_token r left join refresh_token_end e using (token) where token = ?",
+            refresh_token,
+        )
         if row is None:
             return None
-        return Grant(row["token"], row["client"], row["email"], frozenset(json.loads(row["scopes"])))
+        grant = Grant(
+            token=row["token"],
+            client=row["client"],
+            email=row["email"],
+            scopes=frozenset(json.loads(row["scopes"])),
+            ends=datetime.fromisoformat(row["ends"]) if row["ends"] else None,
+        )
+        return None if (left := grant.seconds_left(now)) is not None and left < 0 else grant
 
     def issue(self, email: str, scopes: Iterable[str], *, service_account: bool, source: str) -> str:
         """Give out an access token, good for an hour."""
@@ -185,6 +254,7 @@ class Accounts:
         source = row["source"] if row else token
         gone = self._store.do("delete from refresh_token where token = ?", source)
         gone += self._store.do("delete from access_token where token = ? or source = ?", token, source)
+        self._store.do("delete from refresh_token_end where token = ?", source)
         return gone > 0
 
     def identity_of(self, authorization: str) -> Identity:

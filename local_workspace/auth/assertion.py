@@ -28,13 +28,20 @@ class TokenRefusal(Exception):
         error: OAuth's word, such as `invalid_grant`.
         description: Google's text.
         status: HTTP status.
+        more: what stands beside them, such as `error_subtype`.
     """
 
-    def __init__(self, error: str, description: str, status: int = 400) -> None:
+    def __init__(self, error: str, description: str, status: int = 400, **more: str) -> None:
         super().__init__(description)
         self.error = error
         self.description = description
         self.status = status
+        self.more = more
+
+    @property
+    def body(self) -> dict[str, str]:
+        """The answer's JSON."""
+        return {"error": self.error, "error_description": self.description, **self.more}
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,10 @@ class Handler(BaseHTTPRequestHandler):
     def _send(self, response: Response) -> None:
         streamed = response.is_streamed
         content = b"" if streamed else response.get_data()
-        self.send_response(response.status_code)
+        self.send_response_only(response.status_code)
+        self.send_header("Server", self.version_string())
+        if "Date" not in response.headers:
+            self.send_header("Date", self.date_time_string())
         for name, value in response.headers.items():
             if name.lower() not in ("content-length", "transfer-encoding", "connection"):
                 self.send_header(name, value)

@@ -83,7 +83,8 @@ class CommentsApi:
     @serves("drive.comments.create", fields_required=True)
     def create(self, call: Call) -> dict[str, Any]:
         """Comment on a file."""
-        self._access.reach(call.who, call.params["fileId"], "commenter")
+        if self._access.reach(call.who, call.params["fileId"], "commenter").is_locked:
+            raise forbidden()
         now = rfc3339(call.now)
         kept = {key: call.body[key] for key in ("content", "anchor", "quotedFileContent") if call.body.get(key)}
         if "content" not in kept:
@@ -124,9 +125,9 @@ class CommentsApi:
         self._comments.delete(self._own(call))
 
     def _own(self, call: Call) -> Any:
-        self._access.reach(call.who, call.params["fileId"])
+        file = self._access.reach(call.who, call.params["fileId"])
         row = self._comments.asked(call)
-        if row["author"] != call.who.email:
+        if row["author"] != call.who.email or file.is_locked:
             raise forbidden()
         return row
 

@@ -92,7 +92,9 @@ class Desk:
         return self.access.folder_to_fill(who, parents[0] if parents else "root", all_drives=all_drives)
 
     def _describe(self, who: Identity, file: File, metadata: Mapping[str, Any]) -> None:
-        extras = described(file.extras, metadata, who.email)
+        writes = metadata.get("appProperties") is not None
+        kept = self.files.with_own_app_properties(file.extras) if writes else file.extras
+        extras = described(kept, metadata, who.email)
         columns: dict[str, Any] = {} if extras == file.extras else {"extras": extras}
         for field, column in (("createdTime", "created"), ("modifiedTime", "modified")):
             if metadata.get(field):
@@ -108,6 +110,7 @@ class Desk:
     def replace_content(self, who: Identity, id: str, media: Media, *, all_drives: bool = True) -> File:
         """Give a file another content; of a native file it is converted."""
         file = self.access.reach(who, id, "writer", all_drives=all_drives)
+        _check_unlocked(file)
         if file.mime_type == FOLDER:
             raise Refusal(400, "Bad Request", reason="badRequest")
         if file.is_native:
@@ -141,6 +144,9 @@ class Desk:
         _check_writable(file, metadata)
         if file.kind != "file" and not only_mine:
             raise forbidden()
+        if media is not None or metadata.get("name"):
+            _check_unlocked(file)
+        self._restrict(who, file, metadata)
         if "trashed" in metadata and metadata["trashed"] is not None:
             self.trash(who, file.id, trashed=bool(metadata["trashed"]))
         if add or remove:
@@ -152,6 +158,19 @@ class Desk:
             self.files.touch(who.email, file.id)
         self._describe(who, self.files.find(file.id), metadata)
         return self.files.find(file.id)
+
+    def _restrict(self, who: Identity, file: File, metadata: Mapping[str, Any]) -> None:
+        """Lock or unlock a file's contents; a lock that only the owner may take off is theirs alone."""
+        asked = metadata.get("contentRestrictions")
+        if not asked:
+            return
+        if file.mime_type == FOLDER:
+            raise forbidden()
+        held = file.extras.get("contentRestrictions") or [{}]
+        if asked[0].get("ownerRestricted") or held[0].get("ownerRestricted"):
+            self.access.reach(who, file.id, "organizer" if file.drive else "owner")
+        lock = restriction(asked[0], who.email, self._clock.now())
+        self.files.set(file.id, extras={**file.extras, "contentRestrictions": [lock]})
 
     def _change_content(self, who: Identity, file: File, metadata: Mapping[str, Any], media: Media | None) -> None:
         if media is None:
@@ -212,9 +231,11 @@ class Desk:
         asked["mimeType"] = metadata.get("mimeType") or source.mime_type
         if not metadata.get("parents"):
             asked["parents"] = self._beside(who, source)
-        for field in (*KEPT, *MAPPINGS):
+        for field in (*KEPT, "properties"):
             if field in source.extras and metadata.get(field) is None:
                 asked[field] = source.extras[field]
+        if metadata.get("appProperties") is None:
+            asked["appProperties"] = self.files.app_properties(source) or None
         if asked["mimeType"] != source.mime_type or not source.is_native:
             if source.is_native:
                 raise Refusal(400, "Bad Request", reason="badRequest")
@@ -283,6 +304,19 @@ def described(extras: Mapping[str, Any], metadata: Mapping[str, Any], who: str) 
         others = [email for email in new.get("starredBy", []) if email != who]
         new["starredBy"] = [*others, who] if metadata["starred"] else others
     return new
+
+
+def restriction(asked: Mapping[str, Any], who: str, at: datetime) -> dict[str, Any]:
+    """Return a content restriction as it is kept; who set it and when is known only of one that is in force."""
+    if not asked.get("readOnly"):
+        return {"readOnly": False}
+    kept = {name: asked[name] for name in ("reason", "ownerRestricted") if asked.get(name)}
+    return {"readOnly": True, **kept, "restrictingUser": who, "restrictionTime": at.isoformat()}
+
+
+def _check_unlocked(file: File) -> None:
+    if file.is_locked:
+        raise forbidden()
 
 
 def instant(text: str, field: str) -> datetime:

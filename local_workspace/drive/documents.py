@@ -17,7 +17,7 @@ from .file import DOCUMENT, File
 from .files import Files
 from .natives import Native
 from .rendering import Renderer
-from .rendering.reading import plain_text
+from .rendering.docx_contents import plain_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"

@@ -57,6 +57,11 @@ class File:
         """Whether Google keeps its content in a form of its own."""
         return self.mime_type.startswith(NATIVE)
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether a content restriction keeps everybody, its owner too, from changing its contents and name."""
+        return any(one.get("readOnly") for one in self.extras.get("contentRestrictions", ()))
+
 
 def file_of(row: sqlite3.Row, *, trashed: bool) -> File:
     """Read a row of the catalogue."""

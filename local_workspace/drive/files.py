@@ -10,7 +10,7 @@ import json
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from local_workspace.api.errors import Refusal
@@ -20,6 +20,7 @@ from local_workspace.core.store import Store
 from .edits import Edits
 from .file import FOLDER, File, file_of
 from .natives import Natives
+from .responders import Responders
 from .roles import Roles, higher
 
 ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
@@ -58,7 +59,34 @@ class Files:
         self._clock = clock
         self.natives = Natives()
         self.edits = Edits(store, clock)
+        self.responders = Responders(store)
         store.define(TABLES)
+
+    @property
+    def project(self) -> str:
+        """The project whose programs call now; each sees the `appProperties` that it wrote itself."""
+        return str(self._store.fact("drive.project", default=""))
+
+    @project.setter
+    def project(self, name: str) -> None:
+        self._store.remember("drive.project", name)
+
+    def app_properties(self, file: File) -> dict[str, str]:
+        """Return what the project that calls now wrote into a file's `appProperties`; others keep theirs."""
+        if file.extras.get("appPropertiesOf", "") == self.project:
+            return dict(file.extras.get("appProperties", {}))
+        return dict(file.extras.get("appPropertiesOfOthers", {}).get(self.project, {}))
+
+    def with_own_app_properties(self, extras: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a file's rarer fields with those `appProperties` in their place that the calling project wrote."""
+        writer = extras.get("appPropertiesOf", "")
+        if writer == self.project:
+            return dict(extras)
+        others = dict(extras.get("appPropertiesOfOthers", {}))
+        if extras.get("appProperties"):
+            others[writer] = extras["appProperties"]
+        own = others.pop(self.project, {})
+        return {**extras, "appProperties": own, "appPropertiesOf": self.project, "appPropertiesOfOthers": others}
 
     @staticmethod
     def new_id() -> str:

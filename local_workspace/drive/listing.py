@@ -227,5 +227,7 @@ class Entry:
 
     def mapping(self, field: str) -> Mapping[str, str]:
         """Return `properties` or `appProperties`."""
+        if field == "appProperties":
+            return self._files.app_properties(self._file)
         found: Mapping[str, str] = self._file.extras.get(field, {})
         return found

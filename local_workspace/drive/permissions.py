@@ -14,13 +14,18 @@ from .roles import RANK, higher
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """A role that somebody has on a file; `direct` when given on the file itself."""
+    """A role that somebody has on a file: `direct` when given on the file itself, `view` when for that alone.
+
+    `details` are the roles it comes from, each with whether a folder above gives it.
+    """
 
     id: str
     kind: str
     email: str
     role: str
     direct: bool
+    view: str = ""
+    details: tuple[tuple[str, bool], ...] = ()
 
     def shown(self, people: People) -> dict[str, Any]:
         """Return the API's resource."""
@@ -37,7 +42,17 @@ class Permission:
                 found |= {"domain": self.email, "displayName": self.email, "allowFileDiscovery": False}
             case _:
                 found |= {"allowFileDiscovery": False}
-        return found
+        if self.details:
+            found["permissionDetails"] = [
+                {"permissionType": "file", "role": role, "inherited": inherited} for role, inherited in self.details
+            ]
+        return found | ({"view": self.view} if self.view else {})
+
+
+def responders_of(files: Files, file: File) -> tuple[Permission, ...]:
+    """Return the permissions of a form's view `published`."""
+    rows = files.responders.rows(file.id)
+    return tuple(Permission(row["id"], row["kind"], row["email"], "reader", True, "published") for row in rows)
 
 
 def permissions_of(files: Files, file: File) -> tuple[Permission, ...]:
@@ -50,6 +65,7 @@ def permissions_of(files: Files, file: File) -> tuple[Permission, ...]:
             before = found.get(row["id"])
             best = higher(before.role if before else None, role) or role
             own = direct or (before is not None and before.direct)
-            found[row["id"]] = Permission(row["id"], row["kind"], row["email"], best, own)
+            details = (*(before.details if before else ()), (role, not direct))
+            found[row["id"]] = Permission(row["id"], row["kind"], row["email"], best, own, details=details)
         current, direct = files.find(current).parent or "", False
     return tuple(sorted(found.values(), key=lambda one: -RANK[one.role]))

@@ -10,9 +10,9 @@ from local_workspace.api.registration import serves
 from local_workspace.core.people import People
 
 from .access import Access, forbidden
-from .file import File
+from .file import FORM, File
 from .files import Files, permission_id
-from .permissions import Permission, permissions_of
+from .permissions import Permission, permissions_of, responders_of
 from .roles import RANK
 
 DEFAULT = "kind,id,type,role"
@@ -35,9 +35,12 @@ class PermissionsApi:
         kind, role = call.body.get("type", ""), call.body.get("role", "")
         email = str(call.body.get("emailAddress") or call.body.get("domain") or "").strip().lower()
         self._check(call, file, kind, role, email)
+        check_view(call, file, role)
         silent = call.params.get("sendNotificationEmail") is False
         if kind == "user" and silent and not self._people.has_account(email):
             raise no_account(email)
+        if call.body.get("view"):
+            return self._admitted(file, kind, email)
         if role == "owner":
             self._hand_over(call, file, email)
         id = self._files.permit(file.id, kind, email, role)
@@ -64,11 +67,19 @@ class PermissionsApi:
         """Return a permission."""
         return self._named(self._reach(call), call.params["permissionId"]).shown(self._people)
 
-    @serves("drive.permissions.list", default_fields=f"kind,permissions({DEFAULT})")
+    @serves("drive.permissions.list", default_fields=f"kind,nextPageToken,permissions({DEFAULT})")
     def list(self, call: Call) -> dict[str, Any]:
-        """Return all permissions of a file."""
-        granted = permissions_of(self._files, self._reach(call))
-        return {"kind": "drive#permissionList", "permissions": [one.shown(self._people) for one in granted]}
+        """Return a page of a file's permissions; all of them where nobody asks for a size."""
+        file = self._reach(call)
+        granted = permissions_of(self._files, file)
+        if call.params.get("includePermissionsForView") == "published":
+            granted += responders_of(self._files, file)
+        start = int(call.params["pageToken"]) if call.params.get("pageToken", "").isdigit() else 0
+        # In a shared drive, where nobody asks for a size, a page has a hundred.
+        end = start + call.params.get("pageSize", 100 if file.drive else len(granted))
+        page = [one.shown(self._people) for one in granted[start:end]]
+        body = {"kind": "drive#permissionList", "permissions": page}
+        return {**body, "nextPageToken": str(end)} if end < len(granted) else body
 
     @serves("drive.permissions.delete")
     def delete(self, call: Call) -> None:
@@ -77,12 +88,22 @@ class PermissionsApi:
         mine = id == permission_id("user", call.who.email)
         file = self._reach_to_share(call, "reader" if mine else "writer")
         one = self._named(file, id)
+        if one.view:
+            self._files.responders.dismiss(file.id, id)
+            self._files.note(file.id)
+            return
         if one.role == "owner" and not file.drive:
             raise forbidden()
         if not one.direct:
             raise Refusal(403, "Cannot delete inherited permissions.", reason="cannotDeleteInheritedPermissions")
         self._files.forbid(file.id, id)
         self._files.note(file.id)
+
+    def _admitted(self, file: File, kind: str, email: str) -> dict[str, Any]:
+        id = f"{permission_id(kind, email)}p"
+        self._files.responders.admit(file.id, id, kind, email)
+        self._files.note(file.id)
+        return self._named(file, id).shown(self._people)
 
     def _reach(self, call: Call, least: str = "writer") -> File:
         return self._access.reach(call.who, call.params["fileId"], least, all_drives=call.all_drives)
@@ -94,7 +115,7 @@ class PermissionsApi:
         raise forbidden()
 
     def _named(self, file: File, id: str) -> Permission:
-        for one in permissions_of(self._files, file):
+        for one in (*permissions_of(self._files, file), *responders_of(self._files, file)):
             if one.id == id:
                 return one
         raise Refusal(
@@ -145,6 +166,19 @@ def check_asked(file: File, kind: str, role: str, email: str) -> None:
         raise Refusal(403, "The specified role is not valid for this item.", reason="invalidSharingRequest")
     if kind == "anyone" and role not in ("reader", "commenter", "writer"):
         raise Refusal(400, "The permission role is not valid for this type.", reason="invalid")
+
+
+def check_view(call: Call, file: File, role: str) -> None:
+    """Check that a permission may belong to the view it names, if it names one.
+
+    Raises:
+        Refusal: 400; the wording is ours.
+    """
+    view = call.body.get("view")
+    if view and (view != "published" or file.mime_type != FORM or role != "reader"):
+        raise Refusal(
+            400, "The specified view is not valid for this item.", reason="invalid", location="permission.view"
+        )
 
 
 def no_account(email: str) -> Refusal:

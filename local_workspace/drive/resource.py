@@ -79,6 +79,8 @@ class Resources:
             "lastModifyingUser": self.user(file.modified_by, who),
         }
         found |= {name: file.extras[name] for name in _SHOWN if file.extras.get(name)}
+        if own := self._files.app_properties(file):
+            found["appProperties"] = own
         if file.modified_by == who.email:
             found["modifiedByMeTime"] = found["modifiedTime"]
         if "trashedTime" in file.extras:
@@ -89,6 +91,8 @@ class Resources:
             found |= {"driveId": file.drive, "teamDriveId": file.drive, "hasAugmentedPermissions": False}
         else:
             found["owners"] = [self.user(file.owner, who)]
+        if locks := file.extras.get("contentRestrictions"):
+            found["contentRestrictions"] = [self._restriction(one, who) for one in locks]
         found |= self._content(file)
         for name, make in self._costly(who, file, role).items():
             if (wanted is None or name in wanted) and (value := make()) is not None:
@@ -127,6 +131,16 @@ class Resources:
             "capabilities": lambda: capabilities(file, role),
         }
 
+    def _restriction(self, lock: Mapping[str, Any], who: Identity) -> dict[str, Any]:
+        if not lock["readOnly"]:
+            return {"readOnly": False}
+        return {
+            **lock,
+            "type": "globalContentRestriction",
+            "restrictingUser": self.user(lock["restrictingUser"], who),
+            "restrictionTime": rfc3339(datetime.fromisoformat(lock["restrictionTime"])),
+        }
+
     def _visible_parents(self, who: Identity, file: File) -> list[str] | None:
         if file.parent and self._files.role(who.email, file.parent) is not None:
             return [file.parent]
@@ -147,7 +161,7 @@ class Resources:
         }
 
 
-_SHOWN = ("description", "folderColorRgb", "properties", "appProperties", "contentHints")
+_SHOWN = ("description", "folderColorRgb", "properties", "contentHints")
 
 
 def shared_with(file: File, email: str, granted: Any) -> bool:
@@ -165,17 +179,18 @@ def capabilities(file: File, role: str) -> dict[str, bool]:
     reads_out = writes or not file.extras.get("copyRequiresWriterPermission", False)
     return {
         "canAddChildren": writes and folder,
-        "canComment": rank >= RANK["commenter"],
+        "canComment": rank >= RANK["commenter"] and not file.is_locked,
         "canCopy": not folder and reads_out,
         "canDelete": whole and rank >= RANK["organizer" if file.drive else "owner"],
         "canDownload": not folder and reads_out,
-        "canEdit": writes,
+        "canEdit": writes and not file.is_locked,
         "canListChildren": folder,
-        "canModifyContent": writes and not folder,
+        "canModifyContent": writes and not folder and not file.is_locked,
+        "canModifyContentRestriction": writes and not folder,
         "canMoveItemWithinDrive": whole and writes,
         "canReadRevisions": writes and not folder,
         "canRemoveChildren": writes and folder,
-        "canRename": writes,
+        "canRename": writes and not file.is_locked,
         "canShare": shares,
         "canTrash": whole and removes,
         "canUntrash": whole and removes,

@@ -25,7 +25,7 @@ class Upload:
 
 
 @dataclass(slots=True)
-class Reading:
+class FilledForm:
     """What was read: texts and files by question id, and what must be put right by question id."""
 
     answers: dict[str, list[str]] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class _Problem(Exception):
 
 def read(
     content: dict[str, Any], fields: MultiDict[str, str], files: MultiDict[str, FileStorage], *, check: bool = True
-) -> Reading:
+) -> FilledForm:
     """Read the answers to a form's questions from the fields of its public page.
 
     Args:
@@ -48,21 +48,21 @@ def read(
         files: uploaded files by the same names.
         check: whether to demand answers where they are required; False to read what a link fills in.
     """
-    reading = Reading()
+    filled = FilledForm()
     sections = sections_of(content)
     at: int | None = 0
     while at is not None:
         for question in sections[at].questions:
-            _read_one(question, fields, files, reading, check=check)
-        at = _next(sections, at, reading) if check else (at + 1 if at + 1 < len(sections) else None)
-    return reading
+            _read_one(question, fields, files, filled, check=check)
+        at = _next(sections, at, filled) if check else (at + 1 if at + 1 < len(sections) else None)
+    return filled
 
 
 def _read_one(
     question: Question,
     fields: MultiDict[str, str],
     files: MultiDict[str, FileStorage],
-    reading: Reading,
+    filled: FilledForm,
     *,
     check: bool,
 ) -> None:
@@ -70,17 +70,17 @@ def _read_one(
         if question.kind is Kind.FILE:
             uploads = _uploads(question, files)
             if uploads:
-                reading.uploads[question.id] = uploads
+                filled.uploads[question.id] = uploads
             is_answered = bool(uploads)
         else:
             values = _READERS[question.kind](question, fields)
             if values:
-                reading.answers[question.id] = values
+                filled.answers[question.id] = values
             is_answered = bool(values)
         if check and question.required and not is_answered:
-            reading.problems[question.id] = NEEDED
+            filled.problems[question.id] = NEEDED
     except _Problem as problem:
-        reading.problems[question.id] = str(problem)
+        filled.problems[question.id] = str(problem)
 
 
 def ways_of(sections: list[Section]) -> dict[str, dict[str, int]]:
@@ -100,10 +100,10 @@ def ways_of(sections: list[Section]) -> dict[str, dict[str, int]]:
     return found
 
 
-def _next(sections: list[Section], at: int, reading: Reading) -> int | None:
+def _next(sections: list[Section], at: int, filled: FilledForm) -> int | None:
     following, ways = at + 1, ways_of(sections)
     for question in sections[at].questions:
-        for value in reading.answers.get(question.id, []):
+        for value in filled.answers.get(question.id, []):
             following = ways.get(question.entry, {}).get(value, following)
     return following if following < len(sections) else None
 

@@ -24,8 +24,17 @@ create table if not exists form_response (
     seq integer primary key autoincrement, id text not null unique, form text not null, token text,
     submitted text not null, email text not null default '', answers text not null, unique (form, token)
 );
+create table if not exists form_response_edit (
+    id text primary key, submitted text not null, email text not null default '', answers text not null
+);
+create table if not exists form_editable (form text primary key);
 create index if not exists form_response_by_form on form_response (form, submitted, seq);
 """
+
+
+_RESPONSES = """select r.id, r.form, r.submitted as created, coalesce(e.submitted, r.submitted) as submitted,
+    coalesce(e.email, r.email) as email, coalesce(e.answers, r.answers) as answers
+    from form_response r left join form_response_edit e on e.id = r.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +66,19 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one person answered, by question id: texts, or files as `{"fileId", "fileName", "mimeType"}`."""
+    """What one person answered, by question id: texts, or files as `{"fileId", "fileName", "mimeType"}`.
+
+    Attributes:
+        submitted: when it was last sent.
+        created: when it was first sent.
+    """
 
     id: str
     form: str
     submitted: datetime
     email: str
     answers: dict[str, list[Any]]
+    created: datetime
 
 
 class Forms:
@@ -137,7 +152,32 @@ class Forms:
             email,
             json.dumps(answers),
         )
-        return Response(id, form.id, submitted, email, answers)
+        return Response(id, form.id, submitted, email, answers, submitted)
+
+    def edit_response(
+        self, form: Form, response: Response, answers: dict[str, list[Any]], now: datetime, email: str = ""
+    ) -> Response:
+        """Put other answers in the place of a response's; its id and the time it was first sent stay."""
+        submitted = now.astimezone(UTC).replace(microsecond=now.microsecond // 1000 * 1000)
+        self._store.do(
+            "insert or replace into form_response_edit (id, submitted, email, answers) values (?,?,?,?)",
+            response.id,
+            submitted.isoformat(timespec="milliseconds"),
+            email,
+            json.dumps(answers),
+        )
+        return self.response(form, response.id)
+
+    def let_edit(self, form: Form, *, allowed: bool) -> None:
+        """Set whether respondents may edit what they sent; Google's API has no word for it."""
+        if allowed:
+            self._store.do("insert or ignore into form_editable (form) values (?)", form.id)
+        else:
+            self._store.do("delete from form_editable where form = ?", form.id)
+
+    def may_edit(self, form: Form) -> bool:
+        """Return whether respondents may edit what they sent."""
+        return self._store.one("select 1 from form_editable where form = ?", form.id) is not None
 
     def was_sent(self, form: Form, token: str) -> bool:
         """Check whether a response with this token was recorded."""
@@ -147,7 +187,7 @@ class Forms:
 
     def responses(self, form: Form) -> list[Response]:
         """Return all responses, oldest first."""
-        rows = self._store.all("select * from form_response where form = ? order by submitted, seq", form.id)
+        rows = self._store.all(f"{_RESPONSES} where r.form = ? order by r.submitted, r.seq", form.id)
         return [_response(row) for row in rows]
 
     def response(self, form: Form, id: str) -> Response:
@@ -156,7 +196,7 @@ class Forms:
         Raises:
             Refusal: 404 when there is none of this id.
         """
-        row = self._store.one("select * from form_response where form = ? and id = ?", form.id, id)
+        row = self._store.one(f"{_RESPONSES} where r.form = ? and r.id = ?", form.id, id)
         if row is None:
             raise Refusal(404, "Requested entity was not found.")
         return _response(row)
@@ -190,10 +230,17 @@ class Forms:
 
     def _deleted(self, id: str) -> None:
         self._store.do("delete from form where id = ?", id)
+        self._store.do("delete from form_response_edit where id in (select id from form_response where form = ?)", id)
         self._store.do("delete from form_response where form = ?", id)
+        self._store.do("delete from form_editable where form = ?", id)
 
 
 def _response(row: sqlite3.Row) -> Response:
     return Response(
-        row["id"], row["form"], datetime.fromisoformat(row["submitted"]), row["email"], json.loads(row["answers"])
+        row["id"],
+        row["form"],
+        datetime.fromisoformat(row["submitted"]),
+        row["email"],
+        json.loads(row["answers"]),
+        datetime.fromisoformat(row["created"]),
     )

@@ -64,8 +64,11 @@ class Linker:
         """End the link of a form to its workbook; the tab stays."""
         self._forms.link(form, None)
 
-    def deliver(self, form: Form, response: Response, now: datetime) -> None:
-        """Write a response into the linked workbook, if there is one; a link whose tab is gone ends."""
+    def deliver(self, form: Form, response: Response, now: datetime, before: Response | None = None) -> None:
+        """Write a response into the linked workbook, if there is one; a link whose tab is gone ends.
+
+        An edited response takes the place of what was `before`: Google writes into the row that it has already.
+        """
         link = form.link
         if link is None:
             return
@@ -88,6 +91,11 @@ class Linker:
         row: list[dict[str, Any]] = [{} for _ in range(max(places.values()) + 1)]
         for key, place in places.items():
             row[place] = cells[key]
+        if before and (at := self._row_of(before, places[TIMESTAMP], tab["title"], zone, ask)):
+            fields = "userEnteredValue,userEnteredFormat.numberFormat"
+            edits = [_put(link["sheet"], at, place, row[place], fields) for place in places.values()]
+            ask("batchUpdate", edits)
+            return
         append = {
             "sheetId": link["sheet"],
             "rows": [{"values": row}],
@@ -104,6 +112,20 @@ class Linker:
             return self._api.ask(Call(name, {"spreadsheetId": spreadsheet, **params}, body, None, identity, now))
 
         return ask
+
+    @staticmethod
+    def _row_of(
+        response: Response, place: int, title: str, zone: ZoneInfo, ask: Callable[..., dict[str, Any]]
+    ) -> int | None:
+        """Find the row of a response by its time; None where people deleted it."""
+        quoted = title.replace("'", "''")
+        shown = ask("values.get", range=f"'{quoted}'", valueRenderOption="UNFORMATTED_VALUE").get("values", [])
+        sent = _serial(response.submitted.astimezone(UTC).astimezone(zone).replace(tzinfo=None))
+        for number, cells in enumerate(shown[1:], start=1):
+            cell = cells[place] if place < len(cells) else None
+            if isinstance(cell, int | float) and abs(cell - sent) < 1 / 86400:
+                return number
+        return None
 
     @staticmethod
     def _columns(form: Form) -> dict[str, str]:
@@ -143,6 +165,11 @@ class Linker:
             stays = index < len(headings) and headings[index] == heading
             places[key] = index if stays or headings.count(heading) != 1 else headings.index(heading)
         return places
+
+
+def _put(sheet: int, row: int, column: int, cell: dict[str, Any], fields: str) -> dict[str, Any]:
+    start = {"sheetId": sheet, "rowIndex": row, "columnIndex": column}
+    return {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": fields}}
 
 
 def _headings(sheet: int, begin: int, texts: list[str]) -> dict[str, Any]:

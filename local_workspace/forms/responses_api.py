@@ -56,7 +56,7 @@ def shown_response(response: Response) -> dict[str, Any]:
     found: dict[str, Any] = {
         "formId": response.form,
         "responseId": response.id,
-        "createTime": rfc3339(response.submitted),
+        "createTime": rfc3339(response.created),
         "lastSubmittedTime": rfc3339(response.submitted),
         "answers": {},
     }

@@ -39,6 +39,7 @@ create table if not exists mail_history (
     thread text not null, labels text not null, labels_then text not null
 );
 create index if not exists mail_history_by_mailbox on mail_history (mailbox, id);
+create table if not exists mail_history_kept (mailbox text primary key, since integer not null);
 """
 
 NOT_FOUND = "Requested entity was not found."
@@ -221,6 +222,27 @@ class Mailboxes:
         """Return the id of a mailbox's latest change."""
         row = self._store.one("select max(id) as id from mail_history where mailbox = ?", mailbox)
         return int(row["id"] or 1) if row else 1
+
+    def kept_history(self, mailbox: str) -> int:
+        """Return the id from which on a mailbox's changes are known; what an earlier one began is forgotten."""
+        row = self._store.one("select since from mail_history_kept where mailbox = ?", mailbox)
+        return int(row["since"]) if row else 0
+
+    def forget_history(self, mailbox: str) -> None:
+        """Forget what happened in a mailbox, as Gmail does after a week, or some hours."""
+        self._store.do(
+            "insert or replace into mail_history_kept values (?, ?)", mailbox, self.last_history(mailbox) + 1
+        )
+        # Ids go on from there: whoever asks with the latest one was late as well.
+        self._store.do(
+            "insert into mail_history (mailbox, kind, mail, thread, labels, labels_then) values (?,?,?,?,?,?)",
+            mailbox,
+            "forgotten",
+            "",
+            "",
+            "",
+            "",
+        )
 
     def is_same_subject(self, mailbox: str, thread: str, key: str) -> bool:
         """Check whether a mail of this subject may join a thread."""

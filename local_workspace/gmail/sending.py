@@ -11,6 +11,7 @@ from local_workspace.core.store import Store
 
 from .headers import BadAddress, Headers, printed_address
 from .mailboxes import Mail, Mailboxes, id_of, mailbox_of, subject_key
+from .origins import Origins
 
 # As documented for Gmail; a receiver may take less still.
 LARGEST = 25 * 2**20
@@ -24,6 +25,7 @@ class PostOffice:
     def __init__(self, store: Store, mailboxes: Mailboxes) -> None:
         self._store = store
         self._mailboxes = mailboxes
+        self.origins = Origins(store)
         store.define(TABLES)
 
     def forget_addresses(self, addresses: list[str]) -> None:
@@ -83,6 +85,7 @@ class PostOffice:
             ("Delivered-To", recipient),
             ("Received", f"by 2002:a05:6402:local with SMTP id {secrets.token_hex(9)}; {format_datetime(now)}"),
             ("Return-Path", f"<{sender}>"),
+            ("Authentication-Results", self.origins.stamp(sender)),
         )
         self._mailboxes.add(recipient, received.bytes(), ["UNREAD", "INBOX"], now)
 

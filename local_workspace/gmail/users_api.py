@@ -35,9 +35,12 @@ class HistoryApi:
         if not start.isdigit():
             raise Refusal(400, "Missing or invalid startHistoryId", reason="invalidArgument")
         last = self._mailboxes.last_history(mailbox)
-        if int(start) > last:
+        if not self._mailboxes.kept_history(mailbox) <= int(start) <= last:
             raise Refusal(404, NOT_FOUND, reason="notFound")
-        after = int(call.params.get("pageToken", start))
+        token = call.params.get("pageToken", start)
+        if not token.isdigit():
+            raise Refusal(400, "Invalid pageToken", reason="invalidArgument")
+        after = int(token)
         rows = [row for row in self._rows(mailbox, after) if _is_wanted(call, row)]
         size = min(max(call.params.get("maxResults", 100), 1), 500)
         answer: dict[str, Any] = {"historyId": str(last)}
@@ -71,7 +74,7 @@ class ProfileApi:
 
 
 def _is_wanted(call: Call, row: Any) -> bool:
-    if row["kind"] not in call.params.get("historyTypes", KINDS):
+    if row["kind"] not in KINDS or row["kind"] not in call.params.get("historyTypes", KINDS):
         return False
     return call.params.get("labelId", "") in ("", *row["labels_then"].split(), *row["labels"].split())
 

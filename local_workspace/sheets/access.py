@@ -41,12 +41,12 @@ class Access:
             raise Refusal(400, "This operation is not supported for this document", name="FAILED_PRECONDITION")
         return file
 
-    def reading(self, who: str, id: str) -> tuple[File, Workbook]:
+    def to_read(self, who: str, id: str) -> tuple[File, Workbook]:
         """Open a workbook to read."""
         file = self.file(who, id, "reader")
         return file, self._books.read(id)
 
-    def writing(self, who: str, id: str) -> tuple[File, Workbook]:
+    def to_write(self, who: str, id: str) -> tuple[File, Workbook]:
         """Open a workbook's working copy to change, and note who changed the file."""
         file = self.file(who, id, "writer")
         book = self._books.write(id)

@@ -183,11 +183,10 @@ def _adjust_formulas(book: Workbook, change: Change) -> None:
 def forget_sheet(book: Workbook, gone: Sheet) -> None:
     """Let what named a deleted sheet forget it: formulas show `#REF!`, named ranges and metadata go."""
     for sheet in book.sheets:
-        for row, column, content in list(sheet.filled()):
-            if isinstance(content, Cell) and content.formula:
-                formula = retitled(content.formula, gone.title, None)
-                if formula != content.formula:
-                    sheet.put(row, column, content._replace(formula=formula))
+        for row, column, cell in sheet.formulas():
+            formula = retitled(cell.formula, gone.title, None)
+            if formula != cell.formula:
+                sheet.put(row, column, cell._replace(formula=formula))
     book.named_ranges = [one for one in book.named_ranges if int(one["range"].get("sheetId") or 0) != gone.id]
     book.metadata = [one for one in book.metadata if _sheet_of(one["location"]) != gone.id]
 

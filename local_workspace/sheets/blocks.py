@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .a1 import Area
-from .model import Cell, Content, Sheet, Workbook
+from .model import Content, Sheet, Workbook
 from .references import Corner, Reference, rewritten
 
 
@@ -90,8 +90,7 @@ def _follow(book: Workbook, area: Area, *, rows: bool, count: int) -> None:
         def changed(one: Reference, here: str = sheet.title) -> Reference | None:
             return shift.changed(one) if (one.title or here).lower() == title else one
 
-        for row, column, content in list(sheet.filled()):
-            if isinstance(content, Cell) and content.formula:
-                formula = rewritten(content.formula, changed)
-                if formula != content.formula:
-                    sheet.put(row, column, content._replace(formula=formula))
+        for row, column, cell in sheet.formulas():
+            formula = rewritten(cell.formula, changed)
+            if formula != cell.formula:
+                sheet.put(row, column, cell._replace(formula=formula))

@@ -12,7 +12,7 @@ from .a1 import Area, area_of, area_of_grid_range
 from .entered import entered, serial_of
 from .links import LOOK, link_of_whole
 from .model import Cell, Content, Fault, Sheet, Value
-from .reading import Reader
+from .reader import Reader
 from .references import moved
 from .theme import DEFAULT_FORMAT, THEME, THEME_COLORS
 

@@ -20,7 +20,7 @@ from .conditions import ConditionalFormats, rgb_of
 from .display import pattern_of
 from .entered import EPOCH, serial_of, whole_if_possible
 from .model import Cell, Content, Fault, Scalar, Shared, Sheet
-from .reading import Reader
+from .reader import Reader
 
 _BORDERS: dict[str, Any] = {
     "DOTTED": "dotted",

@@ -7,7 +7,7 @@ from typing import Any
 from .a1 import area_of_grid_range
 from .conditions import Conditions
 from .model import Sheet
-from .reading import Reader
+from .reader import Reader
 
 
 def apply_filter(reader: Reader, sheet: Sheet) -> None:

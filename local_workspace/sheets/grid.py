@@ -10,7 +10,7 @@ from .conditions import ConditionalFormats
 from .display import shown
 from .links import link_of
 from .model import Cell, Content, Fault, Shared, Sheet, Workbook, as_cell
-from .reading import Reader
+from .reader import Reader
 from .theme import DEFAULT_FORMAT, THEME
 
 Mask = dict[str, Any]

@@ -8,7 +8,7 @@ working copy of a large workbook costs next to nothing and forgetting it undoes 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 Scalar = None | str | int | float | bool
@@ -228,6 +228,29 @@ class Sheet:
             cells.extend([None] * (column + 1 - len(cells)))
         cells[column] = content
 
+    def change(self, rows: range, columns: range, changed: Callable[[Content], Content]) -> None:
+        """Set what the cells of an area hold to what comes of it, where the same content always comes to the same."""
+        # By identity, for 1 and True are equal; what was met is kept, so that no other takes its place in memory.
+        known: dict[int, tuple[Content, Content]] = {}
+
+        def of(content: Content) -> Content:
+            if id(content) not in known:
+                new = changed(content)
+                known[id(content)] = content, as_content(new) if isinstance(new, Cell) else new
+            return known[id(content)][1]
+
+        blank = of(None)
+        for row in rows:
+            held = self.row_cells(row)[columns.start : columns.stop]
+            new = [of(content) for content in held]
+            if blank is not None:
+                new += [blank] * (len(columns) - len(new))
+            if len(new) == len(held) and all(one is other for one, other in zip(new, held, strict=True)):
+                continue
+            cells = self.own(row)
+            cells.extend([None] * (columns.start - len(cells)))
+            cells[columns.start : columns.start + len(held)] = new
+
     def set_value(self, row: int, column: int, value: Scalar, formula: str = "") -> None:
         """Set a cell's value or formula; format, note and validation stay."""
         old = self.content(row, column)
@@ -267,6 +290,16 @@ class Sheet:
                 for column, content in enumerate(row.cells):
                     if content is not None:
                         yield index, column, content
+
+    def formulas(self) -> list[tuple[int, int, Cell]]:
+        """Return every cell that holds a formula, as (row, column, cell)."""
+        return [
+            (index, column, content)
+            for index, row in enumerate(self.rows)
+            if row is not None
+            for column, content in enumerate(row.cells)
+            if type(content) is Cell and content.formula
+        ]
 
     def list_of(self, name: str) -> list[dict[str, Any]]:
         """Return one of the lists named in `LISTS`, to read or to change."""

@@ -13,7 +13,7 @@ from local_workspace.drive.natives import Native
 from .export import as_text, as_xlsx, from_xlsx
 from .model import Sheet
 from .persistence import new_sheet
-from .reading import Reader
+from .reader import Reader
 from .spreadsheets import Spreadsheets
 from .writing import Writer
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from local_workspace.core.store import Store
@@ -171,9 +172,10 @@ class Books:
             if text != kept.get(sheet.id):
                 self._store.do("insert or replace into workbook_sheet values (?, ?, ?)", id, sheet.id, text)
             if sheet.written:
+                said = _rows_said(sheet.written.values())
                 self._store.many(
                     "insert or replace into workbook_row values (?, ?, ?, ?)",
-                    [(id, sheet.id, key, _cells_said(row.cells)) for key, row in sheet.written.items()],
+                    [(id, sheet.id, key, text) for key, text in zip(sheet.written, said, strict=True)],
                 )
             sheet.written, sheet.lost_rows = {}, False
         self._store.do(
@@ -257,9 +259,15 @@ def _runs(rows: list[Row | None]) -> list[list[int]]:
     return runs
 
 
-def _cells_said(cells: list[Content]) -> str:
-    # A Cell is a tuple, which JSON prints as a list; a plain value as itself.
-    return json.dumps(cells, ensure_ascii=False)
+def _rows_said(rows: Iterable[Row]) -> Iterator[str]:
+    # A Cell is a tuple, which JSON prints as a list; a plain value as itself. Most rows that were laid out hold the
+    # very same cells; they are told apart by identity, since 1 and True are equal.
+    known: dict[tuple[int, ...], str] = {}
+    for row in rows:
+        which = tuple(map(id, row.cells))
+        if which not in known:
+            known[which] = json.dumps(row.cells, ensure_ascii=False)
+        yield known[which]
 
 
 def _cells_from(text: str) -> list[Content]:

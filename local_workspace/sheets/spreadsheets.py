@@ -11,17 +11,27 @@ from .access import Access, Guard
 from .formulas import Formulas
 from .model import Workbook
 from .persistence import Books
-from .reading import Reader, local_time
+from .reader import Reader, local_time
 
 
 class Spreadsheets:
     """All spreadsheets of a workspace."""
 
     def __init__(self, store: Store, files: Files) -> None:
+        self._store = store
         self.files = files
         self.books = Books(store)
         self.access = Access(files, self.books)
         self.formulas = Formulas()
+
+    @property
+    def ignored_locales(self) -> tuple[str, ...]:
+        """Locales that a spreadsheet quietly does not take: no error, no change."""
+        return tuple(self._store.fact("sheets.ignored_locales", default=()))
+
+    @ignored_locales.setter
+    def ignored_locales(self, names: tuple[str, ...]) -> None:
+        self._store.remember("sheets.ignored_locales", list(names))
 
     def reader(self, book: Workbook, now: datetime) -> Reader:
         """Return what reads a workbook as of `now`."""

@@ -44,7 +44,7 @@ class SpreadsheetsApi:
     @serves("sheets.spreadsheets.get")
     def get(self, call: Call) -> dict[str, Any]:
         """Describe a spreadsheet."""
-        file, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        file, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         texts = call.params.get("ranges")
         areas = [area_of(book, text) for text in texts] if texts else None
         cells = _cells_asked(call, asked=bool(call.params.get("includeGridData")))
@@ -53,7 +53,7 @@ class SpreadsheetsApi:
     @serves("sheets.spreadsheets.getByDataFilter")
     def get_by_data_filter(self, call: Call) -> dict[str, Any]:
         """Describe the parts of a spreadsheet that data filters select."""
-        file, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        file, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         areas: list[Area] | None = None
         if call.body.get("dataFilters"):
             areas = [area for one in call.body["dataFilters"] for area in areas_of_filter(book, one)]
@@ -63,7 +63,7 @@ class SpreadsheetsApi:
     @serves("sheets.spreadsheets.batchUpdate")
     def batch_update(self, call: Call) -> dict[str, Any]:
         """Do a list of requests, all or none."""
-        file, book = self._sheets.access.writing(call.who.email, call.params["spreadsheetId"])
+        file, book = self._sheets.access.to_write(call.who.email, call.params["spreadsheetId"])
         answer: dict[str, Any] = {
             "spreadsheetId": book.id,
             "replies": apply(edit_of(self._sheets, call, book), call.body.get("requests") or []),
@@ -93,12 +93,12 @@ class SheetsApi:
     def copy_to(self, call: Call) -> dict[str, Any]:
         """Copy one sheet into another spreadsheet."""
         who = call.who.email
-        _, source = self._sheets.access.reading(who, call.params["spreadsheetId"])
+        _, source = self._sheets.access.to_read(who, call.params["spreadsheetId"])
         sheet = source.sheet(int(call.params["sheetId"]))
         if sheet is None:
             raise Refusal(400, f"No sheet with id: {call.params['sheetId']}")
         target_id = call.body.get("destinationSpreadsheetId") or ""
-        _, target = self._sheets.access.writing(who, target_id)
+        _, target = self._sheets.access.to_write(who, target_id)
         edit = edit_of(self._sheets, call, target)
         number = edit.new_number(lambda one: target.sheet(one) is not None)
         twin = copied(sheet, number, copy_title(target, sheet.title))
@@ -116,7 +116,7 @@ class DeveloperMetadataApi:
     @serves("sheets.spreadsheets.developerMetadata.get")
     def get(self, call: Call) -> dict[str, Any]:
         """Return one developer metadata entry."""
-        _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        _, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         for one in book.metadata:
             if str(one["metadataId"]) == str(call.params["metadataId"]):
                 return one
@@ -125,7 +125,7 @@ class DeveloperMetadataApi:
     @serves("sheets.spreadsheets.developerMetadata.search")
     def search(self, call: Call) -> dict[str, Any]:
         """Find developer metadata."""
-        _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        _, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         found = []
         for one in book.metadata:
             filters = [

@@ -17,7 +17,7 @@ from .datafilters import areas_of_filter, filters_of
 from .dimensions import insert_dimension
 from .limits import check_growth
 from .model import Sheet, Workbook, holds_data
-from .reading import Reader
+from .reader import Reader
 from .spreadsheets import Spreadsheets
 from .writing import Writer, checked
 
@@ -33,14 +33,14 @@ class ValuesApi:
     @serves("sheets.spreadsheets.values.get")
     def get(self, call: Call) -> dict[str, Any]:
         """Return the values of a range."""
-        _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        _, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         return value_range(reader, area_of(book, call.params["range"]), _options(call.params))
 
     @serves("sheets.spreadsheets.values.batchGet")
     def batch_get(self, call: Call) -> dict[str, Any]:
         """Return the values of several ranges."""
-        _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        _, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         options = _options(call.params)
         ranges = [value_range(reader, area_of(book, text), options) for text in call.params.get("ranges", [])]
@@ -49,7 +49,7 @@ class ValuesApi:
     @serves("sheets.spreadsheets.values.batchGetByDataFilter")
     def batch_get_by_data_filter(self, call: Call) -> dict[str, Any]:
         """Return the values that data filters select."""
-        _, book = self._sheets.access.reading(call.who.email, call.params["spreadsheetId"])
+        _, book = self._sheets.access.to_read(call.who.email, call.params["spreadsheetId"])
         reader = self._sheets.reader(book, call.now)
         found = []
         for one in filters_of(call.body):
@@ -147,7 +147,7 @@ class ValuesApi:
         return self._sheets.guard(book, who)
 
     def _open(self, call: Call) -> tuple[Workbook, Guard]:
-        _, book = self._sheets.access.writing(call.who.email, call.params["spreadsheetId"])
+        _, book = self._sheets.access.to_write(call.who.email, call.params["spreadsheetId"])
         return book, self._guard(book, call.who.email)
 
     def _putter(

@@ -31,8 +31,8 @@ POLICY = (
 
 
 def signed_in(request: Request) -> str:
-    """Return the address of whoever uses this browser, or the empty string before anyone was chosen."""
-    return unquote(request.cookies.get(COOKIE, ""))
+    """Return the address, in small letters, of whoever uses this browser; "" before anyone was chosen."""
+    return unquote(request.cookies.get(COOKIE, "")).strip().lower()
 
 
 class Pages:

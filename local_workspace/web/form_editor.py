@@ -17,6 +17,7 @@ from local_workspace.auth.accounts import Accounts
 from local_workspace.core.clock import Clock
 from local_workspace.core.routes import Routes
 from local_workspace.drive.file import FOLDER, SPREADSHEET
+from local_workspace.drive.files import permission_id
 from local_workspace.forms.access import permitted
 from local_workspace.forms.editing import with_file_question
 from local_workspace.forms.keeping import Form, Forms
@@ -61,6 +62,8 @@ class Editor:
         add("/forms/d/<id>/unlink", self._button(self._unlink), ("POST",))
         add("/forms/d/<id>/publish", self._button(self._publish), ("POST",))
         add("/forms/d/<id>/upload-question", self._button(self._add_file_question_chosen), ("POST",))
+        add("/forms/d/<id>/response-editing", self._button(self._let_edit), ("POST",))
+        add("/_workspace/forms/<id>/response-editing", self._let_edit_asked, ("POST",))
         add("/_workspace/forms/<id>/link", self._link_asked, ("POST",))
         add("/_workspace/forms/<id>/upload-question", self._add_file_question_asked, ("POST",))
 
@@ -95,6 +98,7 @@ class Editor:
             public=f"/forms/d/e/{form.public_id}/viewform",
             workbooks=self._workbooks(who),
             linked=self._linked_name(form),
+            editable=self._forms.may_edit(form),
         )
 
     def _workbooks(self, who: str) -> list[dict[str, str]]:
@@ -140,6 +144,22 @@ class Editor:
     def _publish(self, request: Request, who: str, form: Form) -> None:
         state = request.form.get("state", "")
         self._forms.publish(form, published=state in ("open", "closed"), accepting=state == "open")
+        responders = self._forms.files.responders
+        if state == "open" and not responders.rows(form.id):
+            # Google's page offers "anyone with the link" where nobody was chosen; its API does not.
+            responders.admit(form.id, f"{permission_id('anyone', '')}p", "anyone", "")
+
+    def _let_edit(self, request: Request, who: str, form: Form) -> None:
+        self._forms.let_edit(form, allowed=bool(request.form.get("allowed")))
+
+    def _let_edit_asked(self, request: Request, id: str) -> Response:
+        form = permitted(self._forms, self._who(request), id, "writer")
+        match json_of(request):
+            case {"allowed": bool(allowed)}:
+                self._forms.let_edit(form, allowed=allowed)
+            case _:
+                raise Refusal(400, 'Expected {"allowed": true} or {"allowed": false}.')
+        return json_response({"formId": id, "allowed": allowed})
 
     def _add_file_question_chosen(self, request: Request, who: str, form: Form) -> None:
         asked = {"title": request.form.get("title", ""), "required": "required" in request.form}

@@ -53,7 +53,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MailDraft:
     """A mail being written."""
 
     to: str = ""
@@ -246,59 +246,61 @@ class MailPages:
         if refused := self._refused(request, address):
             return refused
         answered = request.args.get("balas", "")
-        letter = self._answer_to(mailbox_of(address), answered) if answered else Letter(to=request.args.get("ke", ""))
-        return self._compose(request, address, letter)
+        draft = (
+            self._answer_to(mailbox_of(address), answered) if answered else MailDraft(to=request.args.get("ke", ""))
+        )
+        return self._compose(request, address, draft)
 
-    def _compose(self, request: Request, address: str, letter: Letter, problem: str = "") -> Response:
+    def _compose(self, request: Request, address: str, draft: MailDraft, problem: str = "") -> Response:
         return self._pages.render(
             request,
             "mail/compose.html",
             status=400 if problem else 200,
             mailbox=mailbox_of(address),
-            letter=letter,
+            draft=draft,
             problem=problem,
         )
 
-    def _answer_to(self, mailbox: str, id: str) -> Letter:
+    def _answer_to(self, mailbox: str, id: str) -> MailDraft:
         mail = self._mailboxes.mail(mailbox, id)
         headers = Headers.read(self._mailboxes.raw(mail))
         to = mail.recipients if "SENT" in mail.labels else headers.text("Reply-To") or mail.sender
         subject = mail.subject if mail.subject.lower().startswith("re:") else f"Re: {mail.subject}"
         quoted = "\n".join(f"> {line}" for line in mail.words.strip().splitlines())
         said = f"\n\nPada {moment_of(mail.received_at)}, {_names(mail.sender)} menulis:\n{quoted}\n"
-        return Letter(to, "", subject, said, mail.id)
+        return MailDraft(to, "", subject, said, mail.id)
 
     def _send(self, request: Request, address: str) -> Response:
         if refused := self._refused(request, address):
             return refused
         with request:  # closes the files that were sent
             form = request.form
-            letter = Letter(*(form.get(name, "") for name in ("to", "cc", "subject", "text", "answers")))
+            draft = MailDraft(*(form.get(name, "") for name in ("to", "cc", "subject", "text", "answers")))
             try:
-                mail = self._mail_of(request, mailbox_of(address), letter)
+                mail = self._mail_of(request, mailbox_of(address), draft)
                 sent = self._gmail.post_office.send(signed_in(request), mail.as_bytes(policy=SMTP), self._clock.now())
             except (BadAddress, Refusal):
                 problem = (
                     "Alamat tujuan tidak dapat dibaca. Tulis seperti nama@contoh.id; beberapa alamat dipisah koma."
                 )
-                return self._compose(request, address, letter, problem)
+                return self._compose(request, address, draft, problem)
         return redirect(f"/mail/{quote(mailbox_of(address))}/{sent.thread}#{sent.id}", 303, Response)
 
-    def _mail_of(self, request: Request, mailbox: str, letter: Letter) -> EmailMessage:
+    def _mail_of(self, request: Request, mailbox: str, draft: MailDraft) -> EmailMessage:
         mail = EmailMessage(policy=SMTP)
         person = self._people.named(signed_in(request))
         mail["From"] = printed_address(person.name, person.email)
-        for name, value in (("To", letter.to), ("Cc", letter.cc)):
+        for name, value in (("To", draft.to), ("Cc", draft.cc)):
             pairs = Headers(((name, " ".join(value.split())),), b"").addresses(name)
             if pairs:
                 mail[name] = ", ".join(printed_address(shown, one) for shown, one in pairs)
-        mail["Subject"] = " ".join(letter.subject.split())
-        if letter.answers:
-            answered = Headers.read(self._mailboxes.raw(self._mailboxes.mail(mailbox, letter.answers)))
+        mail["Subject"] = " ".join(draft.subject.split())
+        if draft.answers:
+            answered = Headers.read(self._mailboxes.raw(self._mailboxes.mail(mailbox, draft.answers)))
             about = answered.first("Message-ID")
             mail["In-Reply-To"] = about
             mail["References"] = f"{answered.first('References')} {about}".strip()
-        mail.set_content(letter.text.replace("\r\n", "\n"))
+        mail.set_content(draft.text.replace("\r\n", "\n"))
         for file in request.files.getlist("files"):
             if file.filename:
                 main, _, sub = (file.mimetype or "application/octet-stream").partition("/")

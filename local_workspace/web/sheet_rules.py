@@ -6,7 +6,7 @@ from typing import Any
 
 from local_workspace.sheets.conditions import Conditions
 from local_workspace.sheets.model import Value
-from local_workspace.sheets.reading import Reader
+from local_workspace.sheets.reader import Reader
 
 LISTS = ("ONE_OF_LIST", "ONE_OF_RANGE")
 Rule = dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Any
 from local_workspace.sheets.conditions import Conditions
 from local_workspace.sheets.grid import cell_data
 from local_workspace.sheets.model import Cell, Content, Sheet, Value, as_cell
-from local_workspace.sheets.reading import Reader
+from local_workspace.sheets.reader import Reader
 
 from .local_links import local_address
 from .sheet_rules import Rules

@@ -6,7 +6,7 @@ from typing import Any
 
 from local_workspace.sheets.conditions import ConditionalFormats
 from local_workspace.sheets.model import Cell, Content, Sheet
-from local_workspace.sheets.reading import Reader
+from local_workspace.sheets.reader import Reader
 
 ALIGNMENTS = {"LEFT": "left", "CENTER": "center", "RIGHT": "right"}
 HEIGHTS = {"TOP": "top", "MIDDLE": "middle", "BOTTOM": "bottom"}

@@ -21,7 +21,7 @@ from local_workspace.sheets.a1 import column_name, quoted
 from local_workspace.sheets.access import PROTECTED
 from local_workspace.sheets.conditions import Conditions
 from local_workspace.sheets.model import Sheet, Workbook
-from local_workspace.sheets.reading import Reader
+from local_workspace.sheets.reader import Reader
 from local_workspace.sheets.spreadsheets import Spreadsheets
 
 from .acting import acting_as, attachment
@@ -107,12 +107,12 @@ class SpreadsheetPage:
 
     def state(self, request: Request, id: str) -> Response:
         """Return the workbook's revision, so that the page knows when to fetch."""
-        _, book = self._sheets.access.reading(signed_in(request), id)
+        _, book = self._sheets.access.to_read(signed_in(request), id)
         return json_response({"revision": book.revision})
 
     def tabs(self, request: Request, id: str) -> Response:
         """Return the tabs that people see."""
-        _, book = self._sheets.access.reading(signed_in(request), id)
+        _, book = self._sheets.access.to_read(signed_in(request), id)
         return json_response({"tabs": tabs_of(book)})
 
     def printed(self, request: Request, id: str) -> Response:
@@ -120,7 +120,7 @@ class SpreadsheetPage:
         who = signed_in(request)
         if not who:
             return self._pages.ask_who(request)
-        file, book = self._sheets.access.reading(who, id)
+        file, book = self._sheets.access.to_read(who, id)
         gid = request.args.get("gid", tabs_of(book)[0]["gid"], int)
         reader = self._sheets.reader(book, self._clock.now())
         sheet = _sheet(book, gid)
@@ -131,7 +131,7 @@ class SpreadsheetPage:
     def tab(self, request: Request, id: str, gid: int) -> Response:
         """Return a tab: all of it, or what changed after the `token` and `revision` asked with."""
         who = signed_in(request)
-        file, book = self._sheets.access.reading(who, id)
+        file, book = self._sheets.access.to_read(who, id)
         sheet = book.sheet(gid)
         if sheet is None:
             raise Refusal(404, "Tab ini sudah tidak ada.")
@@ -163,7 +163,7 @@ class SpreadsheetPage:
         who = acting_as(request)
         gid, cells = _asked_cells(json_of(request))
         access = self._sheets.access
-        file, book = access.reading(who, id)
+        file, book = access.to_read(who, id)
         if not self._may_edit(who, file):
             raise Refusal(403, "Anda hanya dapat melihat lembar kerja ini, tidak mengubahnya.")
         sheet = _sheet(book, gid)
@@ -183,7 +183,7 @@ class SpreadsheetPage:
         return json_response({"saved": len(cells)})
 
     def _hold_to_rules(self, who: str, id: str, gid: int, cells: list[tuple[int, int, str]]) -> None:
-        _, book = self._sheets.access.reading(who, id)
+        _, book = self._sheets.access.to_read(who, id)
         sheet = _sheet(book, gid)
         reader = self._sheets.reader(book, self._clock.now())
         conditions = Conditions(reader, sheet)

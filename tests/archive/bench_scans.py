@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from automation.archive.reading import reading_of
+from automation.archive.scan_reading import reading_of
 from automation.ports import CannotOpen, Sandbox
 from automation.sandbox import ProcessSandbox
 from local_workspace.scanner import scan

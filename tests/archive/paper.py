@@ -9,7 +9,7 @@ import segno
 from PIL import Image, ImageDraw
 
 from automation.archive.looking import look
-from automation.archive.reading import PageReading, ScanReading, UnreadableScan, reading_of
+from automation.archive.scan_reading import PageReading, ScanReading, UnreadableScan, reading_of
 from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.numbers import ComplaintNumber
@@ -41,9 +41,9 @@ def a_sheet(*codes: DocumentCode | str) -> Image.Image:
     return page
 
 
-def a_pdf(*sheets: Image.Image) -> bytes:
+def a_pdf(*sheets: Image.Image, dpi: int = DPI) -> bytes:
     out = BytesIO()
-    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:], resolution=DPI)
+    sheets[0].save(out, "PDF", save_all=True, append_images=sheets[1:], resolution=dpi)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.archive.filing import AlreadyFiled, File, Filing, KnownPaper, Review, Split, filing_for, stated_in
-from automation.archive.reading import PageReading, ScanReading, UnreadableScan
+from automation.archive.scan_reading import PageReading, ScanReading, UnreadableScan
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import ScanPart
 from automation.domain.numbers import ComplaintNumber
@@ -150,6 +150,17 @@ def test_a_name_that_only_a_person_can_have_given_says_what_a_letter_without_cod
     assert "KEL-2026-0099" in reason(*pages(None), name="KEL-2026-0099 Lampiran.pdf")
 
 
+@pytest.mark.parametrize("kind", [kind for kind in DocumentKind if kind.is_ours], ids=lambda kind: kind.value)
+def test_a_name_alone_never_makes_a_document_of_ours(kind):
+    found = filing(*pages(None, None), name=f"KEL-2026-0042 {kind.title} 2.pdf")
+    assert (found.code, found.pages) == (a_code(kind=DocumentKind.LAMPIRAN), 2)
+    assert found.name == "KEL-2026-0042 Lampiran (pindaian) 2026-11-18.pdf"
+    assert ("Ditetapkan sebagai" in found.remark) == (kind is DocumentKind.SURAT_BALASAN)
+    assert "KEL-2026-0099" in reason(*pages(None), name=f"KEL-2026-0099 {kind.title}.pdf")
+    if kind is not DocumentKind.LABEL_MAP:
+        assert filing(*pages(a_code(kind=kind)), name=f"KEL-2026-0042 {kind.title}.pdf").remark == ""
+
+
 def test_a_name_that_contradicts_the_code_is_a_reason():
     assert "Nama berkas menyebut KEL-2026-0043" in reason(*pages(REPLY), name="KEL-2026-0043 Surat Balasan.pdf")
     assert isinstance(filing(*pages(None, REPLY), name="KEL-2026-0042 Surat Balasan.pdf"), File)
@@ -166,3 +177,39 @@ def test_other_names_state_nothing(name):
 def test_any_name_is_judged_without_failing(name):
     assert stated_in(name) == stated_in(unicodedata.normalize("NFD", name))
     stated_in(f"KEL-2026-0042 Lampiran {name}")
+
+
+LETTER = a_code(kind=DocumentKind.SURAT_PENGADUAN)
+ATTACHED = a_code(OTHER, DocumentKind.LAMPIRAN)
+
+
+def test_a_paper_below_its_cover_sheet_goes_to_its_case_with_the_sheet_as_its_first_page():
+    assert filing(*pages(LETTER, None, None)) == File(
+        LETTER, "KEL-2026-0042 Surat Pengaduan (pindaian) 2026-11-18.pdf", 3
+    )
+
+
+def test_each_cover_sheet_of_a_batch_begins_a_paper_of_its_own_though_it_is_the_same_sheet():
+    found = filing(*pages(LETTER, None, ATTACHED, None, None, ATTACHED, None, REPLY))
+    assert isinstance(found, Split)
+    assert [(part.kind, part.first, part.end) for part in found.parts] == [
+        (DocumentKind.SURAT_PENGADUAN, 0, 2),
+        (DocumentKind.LAMPIRAN, 2, 5),
+        (DocumentKind.LAMPIRAN, 5, 7),
+        (DocumentKind.SURAT_BALASAN, 7, 8),
+    ]
+    assert len({part.name for part in found.parts}) == 4
+
+
+@pytest.mark.parametrize("read", [pages(LETTER), pages(LETTER, ATTACHED, None), pages(REPLY, LETTER)])
+def test_a_cover_sheet_with_nothing_below_it_is_no_paper(read):
+    assert "tanpa kertas di bawahnya" in reason(*read)
+    assert "tanpa kertas di bawahnya" in reason(*pages(LETTER), name="KEL-2026-0042 Surat Pengaduan.pdf")
+
+
+def test_a_label_is_no_paper():
+    assert "label map" in reason(*pages(a_code(kind=DocumentKind.LABEL_MAP), None))
+
+
+def test_pages_of_ours_that_are_mixed_are_still_a_persons():
+    assert reason(*pages(REPLY, MINUTES, REPLY)) == reason(*pages(REPLY, LETTER, None, REPLY))

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from automation import cli, wiring
-from automation.job_log import Style, logging_as, told
+from automation import cli, exit_status, wiring
+from automation.job_log import Style, log, logging_as
 
 AT = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 
 
 def both_levels() -> None:
-    told(logging.INFO, "tick", "1 keluhan baru.\n\n  ! KEL-2026-0001: isi Jenis layanan", AT, registered=1)
-    told(logging.ERROR, "refusal", "Kunci ditolak.", AT)
+    log(logging.INFO, "tick", "1 keluhan baru.\n\n  ! KEL-2026-0001: isi Jenis layanan", AT, registered=1)
+    log(logging.ERROR, "refusal", "Kunci ditolak.", AT)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_log_that_nobody_reads_any_more_ends_nothing(monkeypatch) -> None:
 
     monkeypatch.setattr(sys, "stdout", Closed())
     with logging_as(Style.TEXT):
-        told(logging.INFO, "tick", "Zyx")
+        log(logging.INFO, "tick", "Zyx")
 
 
 def test_under_systemd_the_journal_is_written_to_and_not_where_stderr_leads_elsewhere(monkeypatch, capfd) -> None:
@@ -77,8 +77,8 @@ def test_under_systemd_the_journal_is_written_to_and_not_where_stderr_leads_else
 
 def test_a_run_that_cannot_start_says_so_in_the_style_asked_for(tmp_path, capsys) -> None:
     file = str(tmp_path / "office.toml")
-    assert cli.main(["run", "--office", file, "--log", "json"]) == cli.CANNOT_START
+    assert cli.main(["run", "--office", file, "--log", "json"]) == exit_status.CANNOT_START
     line = json.loads(capsys.readouterr().err)
     assert (line["level"], line["refusal"]) == ("error", "WrongSettings")
-    assert cli.main(["sync", "--office", file]) == cli.CANNOT_START
+    assert cli.main(["sync", "--office", file]) == exit_status.CANNOT_START
     assert capsys.readouterr().err.startswith("Pengaturan office.toml")

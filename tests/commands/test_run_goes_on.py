@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from automation import cli, wiring
+from automation import cli, commands, exit_status, wiring
 from automation.domain.calendar import CalendarRunOut
 from automation.job_log import Style, logging_as
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import AskedToStop, Missing, NotAllowed, TryLater, UnreadableWorkbook
-from automation.register.reading import WrongHeadings
+from automation.register.lines import WrongHeadings
 from automation.settings import Fault, WrongSettings
 from demo.office import SETTINGS
 from tests.builders import wita
@@ -63,7 +63,7 @@ class OneTick(wiring.KeptOffice):
 )
 def test_what_stops_one_tick_is_told_with_its_time_and_the_next_one_comes(reason: Exception, capsys) -> None:
     kept = OneTick(reason)
-    assert cli.ticked(kept, NOW)
+    assert commands.ticked(kept, NOW)
     assert not kept.was_let_go
     told = capsys.readouterr().err
     assert told.startswith(f"{NOW:%Y-%m-%d %H:%M:%S}Z ")
@@ -72,14 +72,14 @@ def test_what_stops_one_tick_is_told_with_its_time_and_the_next_one_comes(reason
 
 def test_a_ledger_that_cannot_be_used_lets_the_office_be_opened_anew(capsys) -> None:
     kept = OneTick(UnusableLedger("Berkas buku besar diganti."))
-    assert cli.ticked(kept, NOW)
+    assert commands.ticked(kept, NOW)
     assert kept.was_let_go
     assert "Berkas buku besar diganti." in capsys.readouterr().err
 
 
 def test_an_error_that_nobody_foresaw_is_told_by_its_place_and_ends_nothing(capsys) -> None:
     kept = OneTick(ValueError("Zyxnama"))
-    assert cli.ticked(kept, NOW)
+    assert commands.ticked(kept, NOW)
     assert kept.was_let_go
     told = capsys.readouterr().err
     assert "builtins.ValueError" in told
@@ -87,8 +87,8 @@ def test_an_error_that_nobody_foresaw_is_told_by_its_place_and_ends_nothing(caps
 
 
 def test_being_asked_to_stop_ends_it_and_a_quiet_tick_says_nothing(capsys) -> None:
-    assert not cli.ticked(OneTick(AskedToStop()), NOW)
-    assert cli.ticked(OneTick(QUIET), NOW)
+    assert not commands.ticked(OneTick(AskedToStop()), NOW)
+    assert commands.ticked(OneTick(QUIET), NOW)
     assert capsys.readouterr() == ("", "")
 
 
@@ -100,7 +100,7 @@ def office(tmp_path_factory: pytest.TempPathFactory):
 
 def test_a_ledger_put_back_under_a_run_is_taken_up_by_the_tick_after_the_next(office: WiredOffice, capsys) -> None:
     with wiring.KeptOffice(office.folder / SETTINGS) as kept:
-        assert cli.ticked(kept, NOW)
+        assert commands.ticked(kept, NOW)
         first = kept.opened()
         ledger = first.settings.ledger_url.removeprefix("sqlite:///")
         content = Path(ledger).read_bytes()
@@ -109,7 +109,7 @@ def test_a_ledger_put_back_under_a_run_is_taken_up_by_the_tick_after_the_next(of
             assert not content_of.exists() or content_of.stat()
         Path(ledger + ".baru").write_bytes(content)
         Path(ledger + ".baru").replace(ledger)
-        assert cli.ticked(kept, NOW)
+        assert commands.ticked(kept, NOW)
         assert "diganti" in capsys.readouterr().err
         assert kept.opened() is not first
 
@@ -119,11 +119,11 @@ def test_a_run_that_cannot_start_ends_with_status_2(office: WiredOffice, spoilt:
     text = (office.folder / SETTINGS).read_text(encoding="utf-8")
     wrong = spoilt if spoilt == "[kantor" else text.replace("berkas_kunci = ", "berkas_kunci_lama = ", 1)
     (tmp_path / SETTINGS).write_text(wrong, encoding="utf-8")
-    assert cli.main(["run", "--office", str(tmp_path / SETTINGS)]) == cli.CANNOT_START
+    assert cli.main(["run", "--office", str(tmp_path / SETTINGS)]) == exit_status.CANNOT_START
 
 
 def test_an_office_that_is_not_set_up_cannot_run(office: WiredOffice, tmp_path: Path) -> None:
     text = (office.folder / SETTINGS).read_text(encoding="utf-8")
     key = office.folder / "ruang-kerja" / "service-account.json"
     (tmp_path / SETTINGS).write_text(text.replace("ruang-kerja/service-account.json", str(key)), encoding="utf-8")
-    assert cli.main(["run", "--office", str(tmp_path / SETTINGS)]) == cli.CANNOT_START
+    assert cli.main(["run", "--office", str(tmp_path / SETTINGS)]) == exit_status.CANNOT_START

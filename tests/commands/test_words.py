@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from automation import commands_wording
 from automation.cli import main
+from automation.google import refusals_wording
 from demo.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +34,13 @@ def test_a_missing_settings_file_is_one_clear_message(tmp_path: Path, capsys: py
     assert "Traceback" not in told
 
 
+@pytest.mark.parametrize("typed", ["dewi", "dewi@kantor", "dewi@kantor.example,fauzi@kantor.example"])
+def test_only_an_address_can_be_invited(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["setup", "--undang", typed])
+    assert "bukan alamat surel" in capsys.readouterr().err
+
+
 def test_all_faults_of_the_settings_are_named_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (ROOT / "office.example.toml").read_text(encoding="utf-8")
     text = text.replace('kode_nomor = "KEL"', 'kode_nomr = "KEL"').replace('mode = "otomatis"', 'mode = "kadang"')
@@ -54,3 +63,30 @@ def test_an_option_that_cannot_be_read_says_how_to_write_it(
     with pytest.raises(SystemExit):
         main(words)
     assert "tulis mis." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        ("Gagal x: sibuk. Dicoba lagi dengan sendirinya.", "Gagal x: sibuk. Jalankan perintah ini lagi."),
+        ("Sesudah itu dicoba lagi dengan sendirinya.", "Sesudah itu jalankan perintah ini lagi."),
+        ("x; dicoba lagi nanti dengan sendirinya.", "x; jalankan perintah ini lagi nanti."),
+        ("Tick lain sedang berjalan. Tunggu, lalu ulangi.", "Tick lain sedang berjalan. Tunggu, lalu ulangi."),
+        ("Periksa jaringan.", "Periksa jaringan. Jalankan perintah ini lagi."),
+    ],
+)
+def test_who_typed_a_command_is_never_told_that_it_goes_on_by_itself(refusal: str, told: str) -> None:
+    assert commands_wording.typed_again(refusal) == told
+
+
+def test_the_network_s_own_page_is_no_reason_for_the_job_to_be_started_again() -> None:
+    told = refusals_wording.captive_portal(doing="masuk", title="")
+    assert "dicoba lagi dengan sendirinya" in told
+    assert "ulangi" not in told
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "automation").rglob("*wording*.py")), ids=lambda path: path.parent.name
+)
+def test_no_word_is_put_together_with_a_stroke_that_no_clerk_writes(path: Path) -> None:
+    assert re.findall(r"\b(?:ber|me|di|ter|pe)-[a-z]+", path.read_text(encoding="utf-8")) == []

@@ -16,7 +16,7 @@ from typing import Any
 
 import requests
 
-from automation import cli, wiring
+from automation import cli, exit_status, wiring
 from automation.google import Clock
 from automation.jobs.boundary import show
 from demo import office
@@ -54,7 +54,7 @@ class Site:
             people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
             site.ask(address, "POST", "/_workspace/people", people)
             in_child(lambda: site._set_up(address, now))
-            site.settle(now)
+            site.tick_until_quiet(now)
         return site
 
     @property
@@ -77,14 +77,22 @@ class Site:
             in_child(lambda: self._play(address, at, scenes))
         return at + timedelta(minutes=1)
 
-    def settle(self, now: datetime, trap: Trap | None = None) -> list[str]:
+    def tick_until_quiet(self, now: datetime, trap: Trap | None = None) -> list[str]:
         """Tick until nothing is left to do, in a process of its own; gives the changes made.
 
         Raises:
             Killed: by the trap.
             Broken: it never came to rest, or worse.
         """
-        return in_child(lambda: settle(self.settings, now, trap or Trap()))
+        return in_child(lambda: tick_until_quiet(self.settings, now, trap or Trap()))
+
+    def set_up_again(self) -> None:
+        """Run `setup` as after an update, in a process of its own.
+
+        Raises:
+            Broken: it could not start.
+        """
+        in_child(lambda: _set_up_again(self.settings))
 
     def tick(self, now: datetime) -> tuple[int, str]:
         """Run `sync` once, in this process; gives its exit status and what it said."""
@@ -134,7 +142,7 @@ class Site:
         self.ask(address, "POST", "/_workspace/clock", {"stop_at": now.isoformat()})
 
 
-def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
+def tick_until_quiet(settings: Path, now: datetime, trap: Trap) -> list[str]:
     """Run `sync` as a person would, until nothing is left to do; gives the changes made in this process.
 
     Raises:
@@ -144,9 +152,9 @@ def settle(settings: Path, now: datetime, trap: Trap) -> list[str]:
     trap.set()
     for _ in range(MOST_TICKS):
         status, told = _ticked(settings, now)
-        if status in (cli.DONE, cli.NEEDS_A_PERSON) and not json.loads(told)["calls"]["writes"]:
+        if status in (exit_status.DONE, exit_status.NEEDS_A_PERSON) and not json.loads(told)["calls"]["writes"]:
             return trap.changes
-        if status == cli.CANNOT_START:
+        if status == exit_status.CANNOT_START:
             break
     raise Restless(told)
 
@@ -159,6 +167,15 @@ def hurry() -> None:
     wiring.on_bug = show
     # What a process apart bears is tried in `tests/ports`; starting one at every tick would take half of the time.
     wiring.opening = FakeSandbox
+
+
+def _set_up_again(settings: Path) -> None:
+    hurry()
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+        status = cli.main(["setup", "--office", str(settings)])
+    if status == exit_status.CANNOT_START:
+        raise Restless(told.getvalue())
 
 
 def _ticked(settings: Path, now: datetime) -> tuple[int, str]:

@@ -63,13 +63,14 @@ class Trap:
         return watched
 
     def _committing(self, commit: Callable[..., None]) -> Any:
-        written: dict[int, int] = {}
+        # By the driver's own connection, which counts on; the pool lends it out in a new wrapper each time.
+        written: dict[Any, int] = {}
 
         def committed(dialect: DefaultDialect, connection: Any) -> None:
             commit(dialect, connection)
-            rows = connection.total_changes
-            if rows > written.get(id(connection), 0):
-                written[id(connection)] = rows
+            own = getattr(connection, "driver_connection", connection)
+            if own.total_changes > written.get(own, 0):
+                written[own] = own.total_changes
                 self._changed("commit")
 
         return committed

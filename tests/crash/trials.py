@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from automation.cli import DONE, LATER, NEEDS_A_PERSON
+from automation.exit_status import DONE, LATER, NEEDS_A_PERSON
 
 from .children import Broken, Killed
 from .site import Site
@@ -53,7 +53,7 @@ def undisturbed(folder: Path) -> list[Act]:
         now = site.play(at, scenes)
         before = site.copied(folder / f"babak-{place}")
         with site.served() as address:
-            changes = site.settle(now, Trap())
+            changes = site.tick_until_quiet(now, Trap())
             acts.append(Act(before, now, tuple(changes), site.world(address, now)))
     return acts
 
@@ -105,8 +105,8 @@ def tried(trial: Trial, folder: Path) -> list[str]:
                     return [fault]
                 for trap in trial.traps:
                     with contextlib.suppress(Killed):
-                        site.settle(trial.act.now, trap)
-                site.settle(trial.act.now, Trap())
+                        site.tick_until_quiet(trial.act.now, trap)
+                site.tick_until_quiet(trial.act.now, Trap())
                 return list(differences(trial.act.after, site.world(address, trial.act.now)))
             except Broken as fault:
                 return [str(fault)]

@@ -7,41 +7,69 @@ import pytest
 
 from automation.domain.documents import DocumentKind
 from automation.domain.happenings import (
+    ActionEdited,
+    ActionReopened,
+    ActionRowDeleted,
+    ActionsDecided,
+    AnswerEdited,
     Assigned,
     Closed,
     ClosingChanged,
     DeadlineMovedByCalendar,
     DeadlineMovedByNorm,
     DeadlinePassed,
+    DecisionLapsed,
     Delivered,
+    DocumentRemade,
+    DraftChanged,
+    DraftEditedLate,
+    DraftInitialled,
     DraftReturned,
     Edited,
+    FirstChanged,
+    FirstLost,
     GroupProposed,
+    HandledAnew,
     Handling,
     Happening,
     Held,
+    IndependenceLost,
     Ineffective,
+    InitialledForOthers,
     LedgerRebuilt,
+    LetterIssued,
     LetterNumbered,
+    LetterSigned,
+    LetterVoided,
     LineLost,
     MailboxOpened,
+    MailboxSearched,
     MailHandled,
+    PeriodCorrected,
+    PeriodReported,
     Reassigned,
+    RecurrenceDenied,
+    RecurrenceStated,
+    RecurrenceSuspected,
     Registered,
     Reopened,
+    ReopeningProposed,
+    ReportReturned,
     Resumed,
     RowDeleted,
+    ScanDesignated,
     ScanFiled,
     ScanFiledFromBatch,
     ScanToReview,
-    Sentence,
+    SignedTextDiffers,
+    SignedTextMatches,
+    SignedTextUnread,
     StepEntered,
     SurveyAnswered,
     Verbatim,
-    happening_in,
-    sentence_of,
 )
-from automation.domain.vocabulary import Channel, Outcome, Step
+from automation.domain.sentences import Sentence, happening_in, sentence_of
+from automation.domain.vocabulary import Channel, Duty, Outcome, Step
 
 SCANNED = "KEL-2026-0001 Notulen.pdf"
 
@@ -50,6 +78,11 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     (Registered(Channel.EMAIL, "surel-18c2"), ("Keluhan dicatat dari kanal Surel", "surel-18c2", "")),
     (Registered(Channel.FORM), ("Keluhan dicatat dari kanal Formulir daring", "", "")),
     (Edited("Penyebab", "A", "B\nC"), ("Penyebab diubah", "A", "B\nC")),
+    (
+        IndependenceLost(Duty.APPROVAL, "Ratna Wulandari"),
+        ("Tidak independen: persetujuan oleh pelaksana pekerjaan", "", "Ratna Wulandari"),
+    ),
+    (AnswerEdited("Perihal: A", "Perihal: B"), ("Jawaban formulir disunting pelapor", "Perihal: A", "Perihal: B")),
     (RowDeleted(), ("Baris Register dihapus; dikembalikan dengan isi terakhirnya", "", "")),
     (Held("Menunggu data"), ("Ditunda", "", "Menunggu data")),
     (Resumed(), ("Dilanjutkan", "", "")),
@@ -71,8 +104,95 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
         Assigned("tabel disposisi", "Pokja Pengujian"),
         ("Didisposisikan oleh tabel disposisi", "", "Pokja Pengujian"),
     ),
+    (
+        ReopeningProposed("Masih bocor"),
+        ("Petugas mengusulkan keluhan dibuka kembali", "", "Masih bocor"),
+    ),
+    (
+        FirstLost("KEL-2026-0007", Outcome.WITHDRAWN),
+        ("Tidak lagi duplikat dari KEL-2026-0007: kembali ke langkah 2", "", "Ditutup: dicabut pelapor"),
+    ),
+    (
+        FirstChanged("KEL-2026-0007", "KEL-2026-0008"),
+        ("Digabung dengan keluhan pertama lain", "KEL-2026-0007", "KEL-2026-0008"),
+    ),
+    (
+        HandledAnew("Masih bocor"),
+        ("Dibuka kembali oleh Kepala Balai: mulai lagi dari langkah 4", "", "Masih bocor"),
+    ),
     (Reassigned("Pokja A", "Pokja B"), ("Dialihkan oleh Kepala Balai", "Pokja A", "Pokja B")),
     (Ineffective("Masih bocor"), ("Tindakan tidak efektif: kembali ke langkah 5", "", "Masih bocor")),
+    (
+        InitialledForOthers("KEL-2026-0002; KEL-2026-0003"),
+        ("Surat ini juga menjawab keluhan lain", "", "KEL-2026-0002; KEL-2026-0003"),
+    ),
+    (DraftInitialled("0f" * 32), ("Konsep surat diparaf", "", "0f" * 32)),
+    (
+        DraftChanged("dihapus “tidak”"),
+        ("Konsep surat berubah sesudah diparaf: kembali ke langkah 8", "", "dihapus “tidak”"),
+    ),
+    (DecisionLapsed(), ("Keputusan belum berlaku: bukan untuk konsep yang diparaf", "", "")),
+    (
+        DraftEditedLate("ditambah “lagi”"),
+        (
+            "Konsep surat disunting sesudah PDF dibuat; surat tetap seperti yang disetujui",
+            "",
+            "ditambah “lagi”",
+        ),
+    ),
+    (LetterIssued("B/1/2026", date(2026, 11, 5)), ("Surat balasan tertanggal 05/11/2026 dibuat", "", "B/1/2026")),
+    (
+        LetterSigned("B/1/2026", date(2026, 11, 5), "Ir. Ani, M.T."),
+        (
+            "Surat balasan tertanggal 05/11/2026 ditandatangani secara elektronik oleh Ir. Ani, M.T.",
+            "",
+            "B/1/2026",
+        ),
+    ),
+    (
+        SignedTextMatches("surat.pdf"),
+        ("Teks surat bertanda tangan elektronik sesuai konsep yang disetujui", "", "surat.pdf"),
+    ),
+    (
+        SignedTextDiffers("surat.pdf", "ditambah “lagi”"),
+        (
+            "Teks surat bertanda tangan elektronik berbeda dari konsep yang disetujui",
+            "surat.pdf",
+            "ditambah “lagi”",
+        ),
+    ),
+    (
+        SignedTextUnread("surat.pdf"),
+        (
+            "Teks surat bertanda tangan elektronik tidak terbaca: isi, nomor dan tanggalnya dinyatakan petugas",
+            "",
+            "surat.pdf",
+        ),
+    ),
+    (
+        LetterVoided("B/1/2026", "Keliru"),
+        ("Surat balasan nomor B/1/2026 dibatalkan dan diganti: kembali ke langkah 8", "", "Keliru"),
+    ),
+    (
+        DocumentRemade(DocumentKind.LAPORAN_TINDAKAN, "1", "penyebab dibetulkan"),
+        ("Laporan Tindakan Perbaikan dibuat ulang", "1", "penyebab dibetulkan"),
+    ),
+    (
+        ActionsDecided(2, "Uji ulang", "Label ganda"),
+        ("Tindakan koreksi (semula) dan pencegahan (menjadi) ditetapkan: putaran 2", "Uji ulang", "Label ganda"),
+    ),
+    (
+        ActionEdited("K1", "Penanggung jawab", "", "Rudi"),
+        ("Tindakan K1: Penanggung jawab diubah", "", "Rudi"),
+    ),
+    (ActionRowDeleted("TND-0001"), ("Baris tindakan TND-0001 dihapus; dikembalikan dengan isi terakhirnya", "", "")),
+    (
+        ActionReopened("P1", "KEL-2026-0009"),
+        ("Tindakan P1 ditinjau ulang karena keluhannya muncul lagi", "", "KEL-2026-0009"),
+    ),
+    (RecurrenceSuspected("KEL-2026-0001"), ("Diduga kambuh", "", "KEL-2026-0001")),
+    (RecurrenceStated("KEL-2026-0001"), ("Dinyatakan kambuh: masalah lama muncul lagi", "", "KEL-2026-0001")),
+    (RecurrenceDenied("KEL-2026-0001"), ("Dinyatakan bukan kambuhan", "KEL-2026-0001", "")),
     (DraftReturned("Perjelas"), ("Konsep dikembalikan: kembali ke langkah 8", "", "Perjelas")),
     (LetterNumbered("5/BSPJI/XI/2026"), ("Nomor surat keluar diberikan", "", "5/BSPJI/XI/2026")),
     (Delivered(date(2026, 11, 4)), ("Surat balasan diterima pelanggan", "", "04/11/2026")),
@@ -83,6 +203,10 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
         ("Penutupan diubah", "Ditutup: duplikat", "Ditutup: dicabut pelapor"),
     ),
     (Reopened(Outcome.NOT_A_COMPLAINT), ("Dibuka kembali", "Ditutup: bukan keluhan", "")),
+    (
+        ScanDesignated(DocumentKind.SURAT_BALASAN, "KEL-2026-0001 Lampiran.pdf", SCANNED),
+        ("Pindaian ditetapkan petugas sebagai Surat Balasan", "KEL-2026-0001 Lampiran.pdf", SCANNED),
+    ),
     (
         ScanFiled(DocumentKind.NOTULEN, "scan 1.pdf", SCANNED),
         ("Pindaian Notulen Penyerahan diarsipkan", "scan 1.pdf", SCANNED),
@@ -107,7 +231,20 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     ),
     (SurveyAnswered(), ("Survei kepuasan dijawab", "", "")),
     (MailboxOpened(), ("Kotak surat pengaduan mulai dibaca", "", "")),
+    (MailboxSearched(), ("Saringan kotak surat pengaduan diganti", "", "")),
     (LedgerRebuilt(), ("Buku besar disusun ulang dari ruang kerja", "", "")),
+    (
+        PeriodReported("2026-Q3", "sisa awal 1, diterima 2"),
+        ("Laporan penanganan keluhan 2026-Q3 disusun", "", "sisa awal 1, diterima 2"),
+    ),
+    (
+        PeriodCorrected("2026-10", "diterima 2", "diterima 3"),
+        ("Angka 2026-10 dikoreksi dalam laporan sesudahnya", "diterima 2", "diterima 3"),
+    ),
+    (
+        ReportReturned("2026", "Lampirkan bukti."),
+        ("Laporan penanganan keluhan 2026 dikembalikan Kepala Balai dengan catatan", "", "Lampirkan bukti."),
+    ),
     (LineLost(), ("Baris riwayat ini tidak ada di lembar Riwayat", "", "")),
     (Verbatim("Kejadian lain", "a", "b"), ("Kejadian lain", "a", "b")),
 ]

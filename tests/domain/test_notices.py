@@ -8,26 +8,44 @@ from hypothesis import strategies as st
 
 from automation.domain.customer_news import News, NewsName
 from automation.domain.notices import (
+    ActionEscalated,
+    ActionReminder,
+    ActionToPlan,
+    ActionTurn,
     ChatDue,
     DispositionMade,
     Escalation,
+    EvidenceLost,
     Level,
+    LimitReached,
     MailArrived,
+    MatterRecurred,
     MeetingSet,
     NoticeKey,
+    PeriodReportMade,
     Reminder,
+    ReopeningAsked,
+    ReportMade,
+    ReroutingProposed,
     ScanLeft,
     StepBegun,
+    SupportAsked,
     Topic,
+    WorkerDecided,
     ends_of,
 )
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.vocabulary import Step
+from automation.domain.outer_limits import Limit
+from automation.domain.vocabulary import Duty, Step
 
 ONE = ComplaintNumber(2026, 1)
 DUE = "2026-11-03T16.00"
 
 PRINTED: list[tuple[str, NoticeKey]] = [
+    (
+        "KEL-2026-0001/independen.verifikasi.0a1b2c3d/a@b.id",
+        NoticeKey(ONE, WorkerDecided(Duty.VERIFICATION, "0a1b2c3d"), "a@b.id"),
+    ),
     ("KEL-2026-0001/tugas.ask_head.3.1/a@b.id", NoticeKey(ONE, StepBegun("ask_head", Step(3), 1), "a@b.id")),
     (
         f"KEL-2026-0001/segera.4.2.{DUE}/a@b.id",
@@ -48,6 +66,7 @@ PRINTED: list[tuple[str, NoticeKey]] = [
     (f"KEL-2026-0001/eskalasi.10.1.{DUE}/a@b.id", NoticeKey(ONE, Escalation(Step(10), 1, DUE), "a@b.id")),
     ("KEL-2026-0001/disposisi.2/a@b.id", NoticeKey(ONE, DispositionMade(2), "a@b.id")),
     (f"KEL-2026-0001/rapat.{DUE}/Tamu Kita", NoticeKey(ONE, MeetingSet(DUE), "Tamu Kita")),
+    (f"KEL-2026-0001/rapat.{DUE}.2/a@b.id", NoticeKey(ONE, MeetingSet(DUE, 2), "a@b.id")),
     (
         "KEL-2026-0001/obrolan.akhir.settled/a@b.id",
         NoticeKey(ONE, ChatDue(NewsName(News.ENDED, "settled")), "a@b.id"),
@@ -57,8 +76,40 @@ PRINTED: list[tuple[str, NoticeKey]] = [
         NoticeKey(ONE, ChatDue(NewsName(News.ACKNOWLEDGEMENT)), "a/b@c.id"),
     ),
     ("KEL-2026-0001/surel-masuk.18c2f/a@b.id", NoticeKey(ONE, MailArrived("18c2f"), "a@b.id")),
+    ("KEL-2026-0001/usul-buka.1.3f2a9c/a@b.id", NoticeKey(ONE, ReopeningAsked(1, "3f2a9c"), "a@b.id")),
+    ("KEL-2026-0001/tindakan.isi.K1/a@b.id", NoticeKey(ONE, ActionToPlan("K1"), "a@b.id")),
+    (
+        "kantor/tindakan.kerja.segera.TND-0001.2026-12-01/a@b.id",
+        NoticeKey(
+            None,
+            ActionReminder(turn=ActionTurn.WORK, level=Level.SOON, code="TND-0001", due="2026-12-01"),
+            "a@b.id",
+        ),
+    ),
+    (
+        "KEL-2026-0001/tindakan.periksa.lewat.3.P1.2026-12-01/a@b.id",
+        NoticeKey(
+            ONE,
+            ActionReminder(turn=ActionTurn.CHECK, level=Level.LATE, code="P1", due="2026-12-01", days=3),
+            "a@b.id",
+        ),
+    ),
+    (
+        "KEL-2026-0001/tindakan-eskalasi.kerja.K1.2026-12-01/a@b.id",
+        NoticeKey(ONE, ActionEscalated(ActionTurn.WORK, "K1", "2026-12-01"), "a@b.id"),
+    ),
+    ("KEL-2026-0001/bukti-hilang.K1.0a1b2c3d/a@b.id", NoticeKey(ONE, EvidenceLost("K1", "0a1b2c3d"), "a@b.id")),
+    ("KEL-2026-0001/laporan.2/a@b.id", NoticeKey(ONE, ReportMade(2), "a@b.id")),
+    ("KEL-2026-0001/kambuh.KEL-2025-0007/a@b.id", NoticeKey(ONE, MatterRecurred("KEL-2025-0007"), "a@b.id")),
+    ("KEL-2026-0001/usul-alih.2.3f2a9c/a@b.id", NoticeKey(ONE, ReroutingProposed(2, "3f2a9c"), "a@b.id")),
+    ("KEL-2026-0001/dukung.1.3f2a9c/a@b.id", NoticeKey(ONE, SupportAsked(1, "3f2a9c"), "a@b.id")),
     ("kantor/surel-masuk.18.c2f/a@b.id", NoticeKey(None, MailArrived("18.c2f"), "a@b.id")),
     ("kantor/pindaian/1aB-_c.2/a@b.id", NoticeKey(None, ScanLeft("1aB-_c.2"), "a@b.id")),
+    ("kantor/laporan.2026-Q3.2/a@b.id", NoticeKey(None, PeriodReportMade("2026-Q3", 2), "a@b.id")),
+    (
+        "KEL-2026-0042/batas.penyelesaian.2026-11-02.lewat/a@b.id",
+        NoticeKey(ComplaintNumber(2026, 42), LimitReached(Limit.SETTLEMENT, "2026-11-02", passed=True), "a@b.id"),
+    ),
 ]
 
 
@@ -73,7 +124,7 @@ def test_every_topic_is_named_here() -> None:
 
 
 WORDS = st.text("abcdefghijk-_0123456789", min_size=1, max_size=12)
-NAMES = st.builds(NewsName, st.sampled_from(News), st.one_of(st.just(""), WORDS))
+NAMES = st.builds(NewsName, st.sampled_from(News), st.one_of(st.just(""), WORDS), st.one_of(st.just(""), WORDS))
 COUNTS = st.integers(1, 400)
 STEPS = st.sampled_from(Step)
 MOMENTS = st.datetimes().map(lambda at: f"{at:%Y-%m-%dT%H.%M}")
@@ -83,9 +134,14 @@ TOPICS: st.SearchStrategy[Any] = st.one_of(
     st.builds(Reminder, level=st.just(Level.LATE), step=STEPS, round=COUNTS, due=MOMENTS, days=st.integers(0, 400)),
     st.builds(Escalation, STEPS, COUNTS, MOMENTS),
     st.builds(DispositionMade, COUNTS),
-    st.builds(MeetingSet, MOMENTS),
+    st.builds(MeetingSet, MOMENTS, st.integers(1, 9)),
     st.builds(ChatDue, NAMES),
     st.builds(MailArrived, WORDS),
+    st.builds(ReopeningAsked, COUNTS, WORDS),
+    st.builds(ReroutingProposed, COUNTS, WORDS),
+    st.builds(SupportAsked, COUNTS, WORDS),
+    st.builds(PeriodReportMade, st.sampled_from(("2026", "2026-Q1", "2026-12")), COUNTS),
+    st.builds(LimitReached, st.sampled_from(Limit), st.just("2026-11-02"), st.booleans()),
     st.builds(ScanLeft, st.builds("{}.{}".format, WORDS, COUNTS)),
 )
 NUMBERS = st.one_of(st.none(), st.builds(ComplaintNumber, st.integers(2000, 2999), st.integers(1, 99999)))
@@ -113,4 +169,17 @@ def test_what_was_never_printed_here_is_no_notice(text: str) -> None:
 
 
 def test_news_keeps_its_names() -> None:
-    assert [news.value for news in News] == ["penerimaan", "dikaji", "ditetapkan", "data", "balasan", "akhir"]
+    assert [news.value for news in News] == [
+        "penerimaan",
+        "dikaji",
+        "ditetapkan",
+        "data",
+        "balasan",
+        "akhir",
+        "dibuka-kembali",
+        "hasil-gabungan",
+        "gabungan-dibuka",
+        "balasan-gabungan",
+        "dipisah",
+        "alamat-diubah",
+    ]

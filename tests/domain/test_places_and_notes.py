@@ -27,6 +27,8 @@ NOTES = {
     "forms.newest.public": Note.newest("public"),
     "forms.length.public": Note.length("public"),
     "surel.dibaca": Note.MAILBOX_READ,
+    "surel.tanda": Note.MAILBOX_MARK,
+    "surel.tanda.berikut": Note.MAILBOX_NEXT,
     "sampah.dilihat": Note.BIN_LOOKED,
     "rumus.rusak": Note.LOOKUPS_BROKEN,
     "gagal.sejak": Note.FAILING_SINCE,

@@ -38,6 +38,14 @@ def test_a_number_alone_is_no_reference(text):
     assert references_in(text, SECRET) == References()
 
 
+def test_a_corrected_address_has_a_reference_of_its_own_and_the_others_are_forged() -> None:
+    corrected = signed_reference(NUMBER, SECRET, "3f2a9c01b4de")
+    assert corrected != PRINTED
+    assert references_in(corrected, SECRET, lambda _: "3f2a9c01b4de") == References(frozenset({NUMBER}))
+    assert references_in(PRINTED, SECRET, lambda _: "3f2a9c01b4de") == References(forged=True)
+    assert references_in(corrected, SECRET) == References(forged=True)
+
+
 def test_a_reference_of_another_secret_or_another_number_is_forged():
     other = signed_reference(NUMBER, b"rahasia-kantor-lain")
     moved = "KEL-2026-0043-" + PRINTED.rpartition("-")[2]

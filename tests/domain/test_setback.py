@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from automation.domain.setback import MOST_TRIES, Cause, Failure, Setback
+from automation.domain.setback import FILES, MOST_TRIES, Cause, Failure, Setback
+from automation.domain.setback_name import SetbackName
 from tests.builders import wita
 
 NOW = wita(2, 9)
@@ -14,7 +15,7 @@ REFUSED, MOMENT = Failure(Cause.REFUSED, "Folder penuh."), Failure(Cause.MOMENT,
 def failed(times: int, failure: Failure = REFUSED) -> Setback:
     """Give a setback after so many failures, each at the moment it was due."""
     setback = Setback(
-        name="KEL-2026-0001/folder", number=None, failure=failure, rests_on="a", since=NOW, tried_at=NOW
+        name=SetbackName("KEL-2026-0001/folder"), number=None, failure=failure, rests_on="a", since=NOW, tried_at=NOW
     )
     for _ in range(times - 1):
         due = setback.next_try
@@ -44,6 +45,17 @@ def test_what_it_rests_on_makes_it_due_at_once_and_count_anew() -> None:
     assert not given_up.rests(given_up.tried_at, "b")
     again = given_up.again(REFUSED, "b", given_up.tried_at)
     assert (again.times, again.since, again.is_given_up) == (1, NOW, False)
+
+
+def test_files_that_are_known_only_after_the_first_failure_do_not_make_it_count_anew() -> None:
+    second = failed(1).again(REFUSED, f"a{FILES}1", NOW)
+    assert second.times == 2
+    assert failed(1).rests(NOW, f"a{FILES}1")
+    third = second.again(REFUSED, "a", NOW)
+    assert (third.times, third.rests_on) == (3, f"a{FILES}1")
+    assert not third.rests(NOW, f"a{FILES}2")
+    assert third.again(REFUSED, f"a{FILES}2", NOW).times == 1
+    assert third.again(REFUSED, f"b{FILES}1", NOW).times == 1
 
 
 def test_a_moment_is_tried_again_with_the_next_tick_and_never_given_up() -> None:

@@ -1,5 +1,6 @@
 """Honest stand-ins: each keeps its port's promises, as `tests/ports` proves, and fails on demand."""
 
+from .charts import FakeCharts
 from .drive import FakeDrive
 from .faults import Faults, Killed
 from .forms import FakeForms
@@ -9,6 +10,7 @@ from .sandbox import FakeSandbox
 from .workbook import FakeWorkbook
 
 __all__ = [
+    "FakeCharts",
     "FakeDrive",
     "FakeForms",
     "FakeInbox",

@@ -4,12 +4,13 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from PIL import Image
 
-from automation.ports import EntryKind, FileEntry, Missing, NotAllowed, Refused, TryLater
+from automation.ports import LARGEST_DOWNLOAD, EntryKind, FileEntry, Missing, NoAccount, NotAllowed, Refused, TryLater
+from local_workspace.drive.rendering import typesetting
 
 from .faults import Faults
 
@@ -33,33 +34,35 @@ class FakeFile:
     shares: dict[str, str] = field(default_factory=dict)
     revisions: list[bytes] = field(default_factory=list)
     modified_at: datetime = LONG_AGO
+    created_at: datetime = LONG_AGO
     is_trashed: bool = False
     is_withheld: bool = False
+    is_locked: bool = False
 
     @property
     def entry(self) -> FileEntry:
         """What a listing shows of it; what is no file has neither size nor MD5."""
         entry = FileEntry(
-            id=self.id, name=self.name, mime_type=self.mime_type, size=0, md5="", modified_at=self.modified_at
+            id=self.id,
+            name=self.name,
+            mime_type=self.mime_type,
+            size=0,
+            md5="",
+            modified_at=self.modified_at,
+            created_at=self.created_at,
         )
         if entry.kind is not EntryKind.FILE:
             return entry
         md5 = hashlib.md5(self.content, usedforsecurity=False).hexdigest()
-        return FileEntry(
-            id=self.id,
-            name=self.name,
-            mime_type=self.mime_type,
-            size=len(self.content),
-            md5=md5,
-            modified_at=self.modified_at,
-        )
+        return replace(entry, size=len(self.content), md5=md5)
 
 
 class FakeDrive:
     """Files by id, in the order of their making; "root" is there from the start.
 
     `role` is that of the account where it works: an "organizer" deletes, a "fileOrganizer" only bins, a "writer"
-    neither. `without_account` are addresses that nothing can be shared with.
+    neither. `without_account` are addresses that nothing can be shared with. What a folder above gives already is
+    not noted again on a file: Google promises nothing better.
     """
 
     def __init__(self, faults: Faults | None = None, role: str = "organizer") -> None:
@@ -67,9 +70,13 @@ class FakeDrive:
         self.role = role
         self.without_account: set[str] = set()
         self.largest_export = 10 * 1024 * 1024
+        #: PDFs show the whole document, as they do over the wire; it takes longer.
+        self.typesets = False
         self.files: dict[str, FakeFile] = {"root": FakeFile("root", "Drive Saya", "", FOLDER)}
         self._given = 0
         self._spoilt: dict[str, int] = {}
+        #: The documents that PDFs were made of.
+        self.printed: list[bytes] = []
         self.edits: list[tuple[str, datetime, str]] = []
         self._meanwhile: Callable[[], None] | None = None
 
@@ -87,7 +94,28 @@ class FakeDrive:
     def contents(self, folder: str) -> tuple[FileEntry, ...]:
         self.faults.read("drive.listing")
         self._find(folder)
-        return tuple(file.entry for file in self.inside(folder) if not file.is_trashed)
+        return tuple(file.entry for file in self.inside(folder) if not self._is_gone(file))
+
+    def contents_with(
+        self, folder: str, keys: Sequence[str], inner: Sequence[str] = ()
+    ) -> tuple[tuple[FileEntry, ...], tuple[tuple[str, FileEntry], ...]]:
+        for one in inner:
+            self._find(one)
+        here = tuple(
+            replace(entry, parent=one)
+            for one in (folder, *inner)
+            for entry in (self.contents(one) if one == folder else self._lying_in(one))
+        )
+        marks = {key[:110]: key for key in keys}
+        made = [
+            (marks[mark], file.entry)
+            for file in self.files.values()
+            if (mark := file.properties.get("tanggap", "")) in marks and not self._is_gone(file)
+        ]
+        return here, tuple(made)
+
+    def _lying_in(self, folder: str) -> tuple[FileEntry, ...]:
+        return tuple(file.entry for file in self.inside(folder) if not self._is_gone(file))
 
     def listing(self, folder: str) -> tuple[FileEntry, ...]:
         return tuple(entry for entry in self.contents(folder) if entry.kind is not EntryKind.FOLDER)
@@ -101,21 +129,26 @@ class FakeDrive:
         file = FakeFile(id, name, parent, mime_type, content, properties=dict(properties), revisions=[content])
         self._create(file)
 
-    def replace(self, id: str, content: bytes, mime_type: str) -> None:
+    def replace(self, id: str, content: bytes, mime_type: str, *, called: str = "") -> None:
         with self.faults.write("drive.replace"):
             file = self._find(id)
+            _check_open(file)
             file.content, file.mime_type = content, mime_type
             file.revisions.append(content)
 
-    def download(self, id: str, known: FileEntry | None = None) -> bytes:
+    def download(
+        self, id: str, known: FileEntry | None = None, *, called: str = "", largest: int = LARGEST_DOWNLOAD
+    ) -> bytes:
         self.faults.read("drive.download")
-        file = self._find(id)
-        if file.is_trashed and known is None:
-            raise Missing(f"Berkas {file.name} ada di Sampah; pulihkan.")
+        file = self._find(id, called)
+        if self._is_gone(file) and known is None:
+            raise Missing(f"Berkas {file.name} ada di Sampah. Pulihkan.")
         if (known or file.entry).kind is not EntryKind.FILE or file.entry.kind is not EntryKind.FILE:
             raise Refused(f"{file.name} adalah {file.entry.kind.value}, bukan berkas.")
         if file.is_withheld:
             raise Refused(f"{file.name} tidak boleh diunduh.")
+        if (known or file.entry).size > largest:
+            raise Refused(f"{file.name} terlalu besar, padahal paling banyak {largest // 10**6} MB.")
         for _ in range(2):
             if not self._spoilt.get(id):
                 return file.content
@@ -126,11 +159,14 @@ class FakeDrive:
         with self.faults.write("drive.move"):
             self._find(parent)
             file = self._find(id)
+            if name != file.name:
+                _check_open(file)
             file.parent, file.name, file.note = parent, name, note
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         with self.faults.write("drive.as_pdf"):
-            printed = _printed(document)
+            printed = typesetting.pdf(document) if self.typesets else _printed(document)
+            self.printed.append(document)
             if self.role == "writer":
                 self.files[f"copy-{len(self.files)}"] = FakeFile(f"copy-{len(self.files)}", name, "root", DOCUMENT)
             if len(printed) > self.largest_export:
@@ -139,19 +175,32 @@ class FakeDrive:
 
     def share(self, id: str, email: str, role: str) -> None:
         with self.faults.write("drive.share"):
-            if email in self.without_account:
-                raise Refused("Alamat itu tidak punya akun Google.")
-            shares = self._find(id).shares
-            shares[email.casefold()] = max(role, shares.get(email.casefold(), "reader"), key=_ROLES.index)
+            if email in self.without_account and email.casefold() not in self._find(id).shares:
+                raise NoAccount("Alamat itu tidak punya akun Google.")
+            shares, above = self._find(id).shares, self._from_above(id, email)
+            if above is None or _ROLES.index(above) < _ROLES.index(role):
+                shares[email.casefold()] = max(role, shares.get(email.casefold(), "reader"), key=_ROLES.index)
 
-    def checksums(self, keys: Sequence[str]) -> Mapping[str, str]:
-        self.faults.read("drive.checksums")
-        marks = {file.properties.get("tanggap", ""): file for file in self.files.values()}
-        return {
-            key: hashlib.md5(marks[key[:110]].content, usedforsecurity=False).hexdigest()
-            for key in keys
-            if key[:110] in marks
-        }
+    def role_of(self, id: str, email: str) -> str | None:
+        """Give the role that somebody has on a file, by itself or from a folder above."""
+        own, above = self._find(id).shares.get(email.casefold()), self._from_above(id, email)
+        return max([one for one in (own, above) if one], key=_ROLES.index, default=None)
+
+    def _from_above(self, id: str, email: str) -> str | None:
+        parent = self.files[id].parent
+        return self.role_of(parent, email) if parent in self.files else None
+
+    def unshare(self, id: str, email: str) -> None:
+        with self.faults.write("drive.unshare"):
+            self._find(id).shares.pop(email.casefold(), None)
+
+    def invite(self, id: str, email: str, role: str) -> None:
+        with self.faults.write("drive.invite"):
+            self._find(id).shares[email.casefold()] = role
+
+    def is_in_bin(self, id: str) -> bool:
+        self.faults.read("drive.is_in_bin")
+        return self._is_gone(self._find(id))
 
     def edited_by(self, id: str, since: datetime, until: datetime) -> frozenset[str] | None:
         self.faults.read("drive.edited_by")
@@ -186,6 +235,10 @@ class FakeDrive:
         """Let nobody download a file."""
         self.files[id].is_withheld = True
 
+    def lock(self, id: str, *, locked: bool = True) -> None:
+        """Let nobody change a file's contents and name, or let them again."""
+        self.files[id].is_locked = locked
+
     def spoil(self, id: str, times: int) -> None:
         """Let the next downloads of a file bring something else than Drive says there is."""
         self._spoilt[id] = times
@@ -200,6 +253,11 @@ class FakeDrive:
         """Give everything directly in a folder, folders too."""
         return [file for file in self.files.values() if file.parent == folder]
 
+    def _is_gone(self, file: FakeFile) -> bool:
+        """Return whether a file is in the bin, by itself or with a folder above it."""
+        above = self.files.get(file.parent)
+        return file.is_trashed or (above is not None and self._is_gone(above))
+
     def _create(self, file: FakeFile) -> None:
         if self._meanwhile is not None:
             act, self._meanwhile = self._meanwhile, None
@@ -212,10 +270,15 @@ class FakeDrive:
             self._find(file.parent)
             self.files[file.id] = file
 
-    def _find(self, id: str) -> FakeFile:
+    def _find(self, id: str, called: str = "") -> FakeFile:
         if id not in self.files:
-            raise Missing(f"Berkas atau folder {id} tidak ada di Drive.")
+            raise Missing(f"{called or id} tidak ditemukan di Drive; mungkin di Sampah.")
         return self.files[id]
+
+
+def _check_open(file: FakeFile) -> None:
+    if file.is_locked:
+        raise Refused(f"Berkas {file.name} dikunci; buka kuncinya.")
 
 
 def _printed(document: bytes) -> bytes:

@@ -5,8 +5,10 @@ Answers lie there in no order, as Google lists them, and their ids say nothing o
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
+from automation.domain.complaint import UploadedFile
 from automation.ports import FormAnswer, Missing
 
 from .faults import Faults
@@ -17,6 +19,7 @@ class FakeForms:
 
     def __init__(self, *forms: str, faults: Faults | None = None) -> None:
         self.faults = faults or Faults()
+        self.asked: dict[str, dict[str, str]] = {form: {} for form in forms}
         self.given: dict[str, list[FormAnswer]] = {form: [] for form in forms}
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
@@ -26,12 +29,48 @@ class FakeForms:
         found = [answer for answer in self.given[form] if since is None or answer.submitted_at >= since]
         return tuple(sorted(found, key=lambda answer: (answer.submitted_at, answer.response)))
 
+    def questions(self, form: str) -> Mapping[str, str]:
+        self.faults.read("forms.questions")
+        if form not in self.asked:
+            raise Missing(f"Formulir {form} tidak ada.")
+        return dict(self.asked[form])
+
     # What the public does.
 
-    def submit(self, form: str, at: datetime, answers: Mapping[str, str | tuple[str, ...]]) -> str:
+    def edit(
+        self,
+        form: str,
+        response: str,
+        at: datetime,
+        answers: Mapping[str, str | tuple[str, ...]],
+        files: Mapping[str, tuple[UploadedFile, ...]] | None = None,
+    ) -> None:
+        """Send an answer again, under its id; questions left out are as they were."""
+        [before] = [one for one in self.given[form] if one.response == response]
+        after = replace(
+            before,
+            submitted_at=at,
+            created_at=before.created_at or before.submitted_at,
+            answers={**before.answers, **_texts(answers)},
+            uploads={**before.uploads, **(files or {})},
+        )
+        self.given[form] = [after if one is before else one for one in self.given[form]]
+
+    def submit(
+        self,
+        form: str,
+        at: datetime,
+        answers: Mapping[str, str | tuple[str, ...]],
+        files: Mapping[str, tuple[UploadedFile, ...]] | None = None,
+        respondent: str = "",
+    ) -> str:
         """Send an answer and give its id; questions left out were left empty."""
         response = "ACYDBNi" + hashlib.sha256(f"{form}/{len(self.given[form])}".encode()).hexdigest()
-        texts = {key: (value,) if isinstance(value, str) else value for key, value in answers.items()}
-        self.given[form].append(FormAnswer(response, at, texts))
+        sent = FormAnswer(response, at, _texts(answers), created_at=at, uploads=files or {}, respondent=respondent)
+        self.given[form].append(sent)
         self.given[form].sort(key=lambda answer: answer.response)
         return response
+
+
+def _texts(answers: Mapping[str, str | tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {key: (value,) if isinstance(value, str) else value for key, value in answers.items()}

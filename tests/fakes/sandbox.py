@@ -1,18 +1,23 @@
 """Files and mails opened in this very process: quick, and without limits."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from automation.archive.binding import bound
+from automation.archive.held_against import differences
 from automation.archive.looking import look
 from automation.archive.shrinking import smaller
+from automation.archive.signed_by_hand import hand_signed
 from automation.archive.splitting import split_pdf
 from automation.domain.incoming_mail import IncomingMail
-from automation.domain.scans import SeenScan
-from automation.intake.mail_reading import contents, read_mail
-from automation.letters.opening import filled, numbered, words_asked
+from automation.domain.letter_content import LetterContent, Variables
+from automation.domain.paper import Block
+from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.signatures import SignedPdf
+from automation.intake.mail_contents import contents, read_mail
+from automation.letters.opening import filled, laid_out, numbered, prepared, seen, words_asked
 from automation.ports import ReceivedMail
-from automation.sandbox.boundary import told
+from automation.sandbox.boundary import refusing
 from automation.sandbox.wording import FAULTS
 
 
@@ -20,39 +25,70 @@ class FakeSandbox:
     """Keeps the promises of `automation.ports.Sandbox` for what does no harm."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
-        with told(FAULTS["look"]):
+        with refusing(FAULTS["look"]):
             return look(content, mime_type)
 
     def bound(self, content: bytes) -> bytes:
-        with told(FAULTS["bind"]):
+        with refusing(FAULTS["bind"]):
             return bound(content)
 
     def smaller(self, pdf: bytes, largest: int) -> bytes:
-        with told(FAULTS["shrink"]):
+        with refusing(FAULTS["shrink"]):
             return smaller(pdf, largest)
 
     def split(self, content: bytes, ranges: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
-        with told(FAULTS["split"]):
+        with refusing(FAULTS["split"]):
             return split_pdf(content, ranges)
 
     def read_mail(self, mail: ReceivedMail, largest_file: int) -> IncomingMail:
-        with told(FAULTS["read"]):
+        with refusing(FAULTS["read"]):
             return read_mail(mail, largest_file)
 
     def leaves(self, mail: ReceivedMail, places: Sequence[int]) -> tuple[bytes, ...]:
-        with told(FAULTS["leaves"]):
+        with refusing(FAULTS["leaves"]):
             return contents(mail, places)
 
     def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
-        with told(FAULTS["fill"]):
+        with refusing(FAULTS["fill"]):
             return filled(template, words, code, name)
 
+    def laid_out(
+        self, template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+    ) -> bytes:
+        with refusing(FAULTS["lay out"]):
+            return laid_out(template, words, blocks, pictures, name)
+
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
-        with told(FAULTS["number"]):
+        with refusing(FAULTS["number"]):
             return numbered(draft, code, letter_number, letter_date)
 
+    def content_of(self, draft: bytes) -> LetterContent:
+        with refusing(FAULTS["content"]):
+            return seen(draft)
+
+    def prepared(self, draft: bytes, code: str, variables: Variables, signer: str) -> bytes:
+        with refusing(FAULTS["prepare"]):
+            return prepared(draft, code, variables, signer)
+
+    def signed_pdf(self, pdf: bytes, roots: bytes, now: datetime) -> SignedPdf:
+        # Heavy, and few tests need it.
+        from automation.archive.signatures import signed_pdf
+
+        with refusing(FAULTS["signed"]):
+            return signed_pdf(pdf, roots, now)
+
+    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
+        with refusing(FAULTS["hold"]):
+            return differences(scan, letter, pages)
+
+    def hand_signed(
+        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
+    ) -> HandSigned:
+        with refusing(FAULTS["hand"]):
+            return hand_signed(scan, mime_type, pages, letter, names)
+
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
-        with told(FAULTS["words"]):
+        with refusing(FAULTS["words"]):
             return words_asked(template, name)
 
     def rest(self) -> None:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
-from automation.domain.layout import LayoutChange
+from automation.domain.layout import FoundTab, LayoutChange, Protect, Protection, Region, Reprotect
+from automation.jobs.setup.layout import tab_id
 from automation.ports import RowRefused, UnreadableWorkbook
 from automation.register.schema import Tab, tabs
 
@@ -25,7 +27,8 @@ _A1 = re.compile(r"([A-Z]*)(\d*)(?::([A-Z]*)(\d*))?")
 class FakeWorkbook:
     """Tabs with their cells; setup has already been here unless `described` is empty.
 
-    A row is refused that holds one of the texts `refused`; which row it is, is said where `names_rows`.
+    A row is refused that holds one of the texts `refused`; which row it is, is said where `names_rows`. A number is
+    seen by people as `seen_as` says.
     """
 
     def __init__(self, faults: Faults | None = None, described: Mapping[str, Tab] | None = None) -> None:
@@ -38,15 +41,30 @@ class FakeWorkbook:
         self.refused: set[str] = set()
         self.most_cells = 10_000_000
         self.names_rows = True
+        self.seen_as: dict[int | float, str] = {}
+        self.in_force = Region("in_ID", "Asia/Makassar")
+        self.protections: dict[int, tuple[int, Protection]] = {}
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
             self.add_tab(tab.title, [column.heading for column in tab.columns])
+            self._ids[tab.title] = tab_id(key)
             self._titles[key] = tab.title
 
-    def read(self, ranges: Sequence[str]) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
+    def read(self, ranges: Sequence[str], *, as_shown: bool = False) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         self.faults.read("workbook.read")
         self._looked_up.clear()
-        return tuple(self._range(text) for text in ranges)
+        found = tuple(self._range(text) for text in ranges)
+        if not as_shown:
+            return found
+        return tuple(tuple(tuple(map(self._seen, row)) for row in table) for table in found)
+
+    def _seen(self, cell: Cell) -> Cell:
+        """Give a cell as people see it: a number that was typed as a date, as that date."""
+        if isinstance(cell, bool):
+            return "TRUE" if cell else "FALSE"
+        if isinstance(cell, str):
+            return cell
+        return self.seen_as.get(cell, str(int(cell)) if cell == int(cell) else str(cell).replace(".", ","))
 
     def write(self, changes: Sequence[Change]) -> None:
         with self.faults.write("workbook.write"):
@@ -72,9 +90,41 @@ class FakeWorkbook:
         with self.faults.write("workbook.grow"):
             self.grown.append((tab, rows, tuple(looks)))
 
+    def layout(self) -> tuple[FoundTab, ...]:
+        self.faults.read("workbook.layout")
+        return tuple(
+            FoundTab(
+                id=id,
+                title=title,
+                rows=max(len(self.sheets[title]), 1),
+                columns=max(map(len, self.sheets[title]), default=1),
+                protections=tuple(one for tab, one in self.protections.values() if tab == id),
+            )
+            for title, id in self._ids.items()
+        )
+
+    def arrange(self, changes: Sequence[LayoutChange]) -> None:
+        if not changes:
+            return
+        with self.faults.write("workbook.arrange"):
+            for change in changes:
+                if isinstance(change, Protect):
+                    id = 1 + len(self.protections)
+                    kept = Protection(id=id, name=change.name, editors=change.editors, columns=change.columns)
+                    self.protections[id] = (change.tab, kept)
+                elif isinstance(change, Reprotect):
+                    tab, kept = self.protections[change.id]
+                    self.protections[change.id] = tab, replace(kept, editors=change.editors)
+                else:
+                    raise NotImplementedError(change)
+
     def tabs(self) -> Mapping[str, int]:
         self.faults.read("workbook.tabs")
         return dict(self._ids)
+
+    def region(self) -> Region:
+        self.faults.read("workbook.region")
+        return self.in_force
 
     # What people and Google do with it.
 

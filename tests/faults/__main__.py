@@ -28,8 +28,9 @@ def main() -> int:
     parser.add_argument("--answer", default="", help="only answers whose name holds this")
     parser.add_argument("--skip", type=int, default=0, help="leave out the first ones, which another run has tried")
     parser.add_argument("--limit", type=int, help="no more than so many trials, evenly spread")
+    parser.add_argument("--everywhere", action="store_true", help="at each place that makes a call, not at one")
     parser.add_argument("--sample", action="store_true", help="each method and each answer at least once")
-    parser.add_argument("--seed", type=int, default=1, help="chooses the sample")
+    parser.add_argument("--seed", type=int, default=1, help="chooses the sample, and the places")
     parser.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
     options = parser.parse_args()
     began = time.monotonic()
@@ -77,10 +78,21 @@ def chosen(trials: list[Trial], options: argparse.Namespace) -> list[Trial]:
     ]
     if options.sample:
         found = sampled(found, options.seed)
+    elif not options.everywhere:
+        found = at_one_place(found, options.seed)
     found = found[options.skip :]
     if options.limit is None or options.limit >= len(found):
         return found
     return [found[place * len(found) // options.limit] for place in range(options.limit)]
+
+
+def at_one_place(trials: list[Trial], seed: int) -> list[Trial]:
+    """Give each answer to each method, once and for good, at one of the places that make such a call."""
+    drawn = {
+        (trial.call.id, trial.spoilt.name, trial.for_good): trial
+        for trial in random.Random(seed).sample(trials, len(trials))
+    }
+    return [trial for trial in trials if drawn[trial.call.id, trial.spoilt.name, trial.for_good] is trial]
 
 
 def sampled(trials: list[Trial], seed: int) -> list[Trial]:

@@ -61,7 +61,9 @@ def answers_to(method: str, about_workbook: bool) -> Iterator[Spoilt]:
     for one in (*DOCUMENTED, *_statuses(), *CUT, *garbled):
         if one.fits(method):
             one = _done_already(one) if method in _KEYED else one
-            yield _of_the_workbook(one) if about_workbook else one
+            # Who may not write into a spreadsheet may write none of its rows; nor may anybody where it is gone.
+            whole = about_workbook or (method.startswith("sheets.") and one.fault.get("status") in (403, 404))
+            yield _of_the_workbook(one) if whole else one
 
 
 #: Creations under an id of ours: that it is there already is Google's answer to a second one.
@@ -84,6 +86,8 @@ def _of_the_workbook(one: Spoilt) -> Spoilt:
 _ACCESS_WORDS = r"(?i)bagikan|akses|izin"
 _NOT_ACCESS = r"(?i)tidak diberi akses|bagikan folder kantor|scope|API belum"
 _BUSY = r"(?i)sibuk|kuota|nanti|sebentar|sendirinya"
+#: Of what nobody knows: Google's own words, and who may make sense of them.
+_UNKNOWN = r"(?i)“.+”.*bagian TI"
 _NETWORK = r"(?i)jaringan|proksi|terpotong"
 
 
@@ -119,9 +123,9 @@ DOCUMENTED: tuple[Spoilt, ...] = (
         "cannotDownloadAbusiveFile",
         "This file has been identified as malware or spam and cannot be downloaded.",
         _OBJECT,
-        r"berbahaya|melarang pengunduhan",
+        r"(?i)virus.*berkas baru",
         "drive.files.get:media",
-        never=_NOT_ACCESS,
+        never=rf"{_NOT_ACCESS}|pindai ulang",
     ),
     _refused(
         "exportSizeLimitExceeded",
@@ -162,7 +166,7 @@ DOCUMENTED: tuple[Spoilt, ...] = (
         'Bad Request. User message: "You are trying to invite bambang@bspji-samarinda.example. Since there is no '
         'Google account associated with this email address, you must check the \\"Notify people\\" box."',
         _OBJECT,
-        r"akun Google",
+        r"ketua .+ \(.+@.+\)\. .*akun Google",
         "drive.permissions.create",
         status=400,
         never=_NOT_ACCESS,
@@ -199,7 +203,14 @@ DOCUMENTED: tuple[Spoilt, ...] = (
     ),
     _refused("insufficientPermissions", "Insufficient Permission", _ACCESS, r"scope|izin", _ANY_DRIVE),
     _refused("userRateLimitExceeded", "User Rate Limit Exceeded", _MOMENT, _BUSY, _ANY_DRIVE),
-    _refused("dailyLimitExceeded", "Daily Limit Exceeded", _MOMENT, _BUSY, _ANY_DRIVE),
+    _refused(
+        "dailyLimitExceeded",
+        "Daily Limit Exceeded",
+        _MOMENT,
+        r"(?i)kuota harian",
+        _ANY_DRIVE,
+        never=r"beberapa menit",
+    ),
     # -- Gmail
     _refused(
         "invalidArgument",
@@ -236,7 +247,7 @@ DOCUMENTED: tuple[Spoilt, ...] = (
         "failedPrecondition",
         "Mail service not enabled",
         _ACCESS,
-        r"(?i)dimatikan|layanan",
+        r"(?i)tidak menyala",
         _ANY_GMAIL,
         status=400,
         name="400 Mail service not enabled",
@@ -245,7 +256,7 @@ DOCUMENTED: tuple[Spoilt, ...] = (
         "forbidden",
         "Delegation denied for layanan@bspji-samarinda.example",
         _ACCESS,
-        r"(?i)izin|wewenang|delegasi",
+        r"tidak boleh membuka kotak surat",
         _ANY_GMAIL,
         name="403 Delegation denied",
     ),
@@ -344,35 +355,35 @@ def _token(error: str, description: str, about: About, words: str, status: int =
 
 
 TOKENS: tuple[Spoilt, ...] = (
-    _token("invalid_grant", "Invalid JWT Signature.", _ACCESS, "kunci"),
-    _token("invalid_grant", "Token has been expired or revoked.", _ACCESS, "token"),
-    _token("invalid_grant", "Invalid email or User ID", _ACCESS, "(?i)atas_nama|izin"),
-    _token("invalid_grant", "Invalid grant: account not found", _ACCESS, "akun"),
+    _token("invalid_grant", "Invalid JWT Signature.", _ACCESS, "kunci akun layanan ini sudah dihapus"),
+    _token("invalid_grant", "Token has been expired or revoked.", _ACCESS, "dicabut, atau tidak berlaku lagi"),
+    _token("invalid_grant", "Invalid email or User ID", _ACCESS, "bukan pengguna di domain"),
+    _token("invalid_grant", "Invalid grant: account not found", _ACCESS, "akun layanan ini tidak dikenal Google"),
     _token(
         "invalid_grant",
         "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe.",
         _ACCESS,
-        "jam",
+        "menolak waktu pada permintaan masuk",
     ),
     _token(
         "unauthorized_client",
         "Client is unauthorized to retrieve access tokens using this method, or client not authorized for any of the "
         "scopes requested.",
         _ACCESS,
-        "(?i)domain",
+        "Kelola Delegasi Tingkat Domain",
         401,
     ),
-    _token("internal_failure", "Backend Error", _MOMENT, "(?i)nanti|sebentar|jaringan", 503),
+    _token("internal_failure", "Backend Error", _MOMENT, _BUSY, 503),
 )
 
 
 _STATUS_ABOUT = {
-    400: (_OBJECT, r"(?i)menolak|periksa", "badRequest", "Bad Request"),
+    400: (_OBJECT, _UNKNOWN, "badRequest", "Bad Request"),
     401: (_ACCESS, r"(?i)izin|kunci|token", "authError", "Invalid Credentials"),
     403: (_OBJECT, _ACCESS_WORDS, "forbidden", "Forbidden"),
     404: (_OBJECT, r"(?i)ditemukan", "notFound", "Not Found"),
-    409: (_OBJECT, r"(?i)menolak|periksa", "conflict", "Conflict"),
-    412: (_OBJECT, r"(?i)menolak|periksa", "conditionNotMet", "Precondition Failed"),
+    409: (_OBJECT, _UNKNOWN, "conflict", "Conflict"),
+    412: (_OBJECT, _UNKNOWN, "conditionNotMet", "Precondition Failed"),
     413: (_OBJECT, r"(?i)besar", "uploadTooLarge", "Request Entity Too Large"),
     429: (_MOMENT, _BUSY, "rateLimitExceeded", "Rate Limit Exceeded"),
     500: (_MOMENT, _BUSY, "internalError", "Internal Error"),
@@ -388,6 +399,8 @@ def _statuses() -> Iterator[Spoilt]:
         yield Spoilt(f"{status} in JSON", fault, about, words, documented=False)
     for status in (400, 403, 404, 413, 502):
         about, words, _, _ = _STATUS_ABOUT[status]
+        # Google's page gives no reason, so nobody knows that access is missing.
+        words = _UNKNOWN if status == 403 else words
         fault = {"kind": "html", "page": "google", "status": status}
         yield Spoilt(f"{status}, Google's page", fault, about, words, documented=False)
     for status in (403, 407, 502):

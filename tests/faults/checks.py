@@ -22,17 +22,24 @@ _BUG = re.compile(r"Traceback|Kesalahan program")
 #: What staff are told of, as it stands in a digest or in the ledger's table of what was told.
 _NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
 _MOST_SHOWN = 12
+#: What stands beside the row of a complaint whose mail was deleted before it was filed.
+GONE_MAIL = "Surel pelapor dihapus dari kotak surat"
 #: Who edited a cell is worth a call and no more: without an answer its column's owner is named.
 _SLIGHT = frozenset({"attribution._only_editor"})
 #: A write that is refused is made again in parts, and a read that names a lost tab without the forms' own.
-_LOOKED_FOR = {"sheets.spreadsheets.batchUpdate": (400,), "sheets.spreadsheets.values.batchGet": (400, 404)}
+_LOOKED_FOR = {
+    "sheets.spreadsheets.batchUpdate": (400, 409, 412, 413),
+    "sheets.spreadsheets.values.batchGet": (400, 404),
+}
+#: What an approval is held against the draft for, which is listed with the scans.
+_OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning"})
 #: What is gone was taken away by a person, which is nobody's trouble.
 _NO_TROUBLE = frozenset(
     {
         ("looking._reading", 404),
-        ("reading._received", 404),
-        ("reading._arrival", 404),
-        ("reading._read", 404),
+        ("arrivals._received", 404),
+        ("arrivals._arrival", 404),
+        ("arrivals._read", 404),
         ("filing._received", 404),
     }
 )
@@ -66,11 +73,27 @@ def _differences(trial: Trial, usual: World, found: World) -> list[str]:
         )
         for place, things in usual.items()
     }
-    return [
+    differing = [
         one
         for one in differences(fewer, found)
         if not (one[0] == "+" and _is_usual(one, usual)) and not _waits_for_the_morning(trial, one)
     ]
+    if (trial.call.place, trial.spoilt.fault.get("status")) == ("filing._received", 404):
+        return without_gone_mail(differing, trial.call.effect.rpartition("/")[2], trial.call.number)
+    return differing
+
+
+def without_gone_mail(differing: Sequence[str], mail: str, number: str) -> list[str]:
+    """Leave out what differs because a mail of a complaint is gone: it stays unfiled, and its row says so."""
+    is_its = re.compile(
+        rf"[+-] .*{mail}"
+        rf"|- Drive: .*/{number} Surel "
+        rf"|- buku besar document: {number} \| (surat_pengaduan|lampiran) \|"
+        rf"|[+-] tab (Register|Status): {number} \|"
+    )
+    told = any(one.startswith(f"+ tab Register: {number} |") and GONE_MAIL in one for one in differing)
+    rest = [one for one in differing if not is_its.match(one)]
+    return rest if told else [*rest, f"the row of {number} does not say that its mail is gone"]
 
 
 def _waits_for_the_morning(trial: Trial, difference: str) -> bool:
@@ -118,7 +141,12 @@ def _may_be_absorbed(trial: Trial) -> bool:
 
 def is_slight(trial: Trial) -> bool:
     """Tell whether nobody needs to hear of it: what is asked is worth a call and no more, or the answer is news."""
-    return (trial.call.place, trial.spoilt.fault.get("status")) in _NO_TROUBLE or trial.call.place in _SLIGHT
+    status = trial.spoilt.fault.get("status")
+    if trial.call.id == "drive.files.delete":
+        return True  # What cannot be deleted goes into the bin, or the next printing sweeps it away.
+    if (trial.call.id, status) == ("gmail.users.history.list", 404):
+        return True  # Of a history that is forgotten, all mails are looked at.
+    return (trial.call.place, status) in _NO_TROUBLE or trial.call.place in _SLIGHT
 
 
 # -- the others
@@ -140,8 +168,7 @@ def _others(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
     for number, row in plain.shown.items():
         shown = found.shown.get(number, {})
         differing = [name for name in ("Status", "Langkah", "Penanggung jawab") if row.get(name) != shown.get(name)]
-        # A batch of scans may hold those of any complaint.
-        if differing and number not in hit.numbers and not hit.intake and not hit.scans:
+        if differing and number not in hit.numbers and number not in hit.scanned and not hit.intake:
             yield f"the row of {number} shows another {differing}"
 
 
@@ -152,15 +179,16 @@ class _Hit:
         places = {call.place.partition(".")[0] for call in met if not call.effect}
         self.effects = {call.effect for call in met if call.effect}
         self.numbers = {call.number for call in met if call.number}
-        self.intake = bool(places & {"gather", "reading"})
+        self.intake = bool(places & {"gather", "arrivals"})
         self.show = "showing" in places
         self.scans = bool(places & {"looking"}) or any(
             "/berkas/" in one or "/pindaian/" in one for one in self.effects
         )
-        self.mail = any("/surel-masuk/" in one for one in self.effects) or "reading" in places
+        self.mail = any("/surel-masuk/" in one for one in self.effects) or "arrivals" in places
         kinds = {call.effect: (call.kind, call.number) for call in calls if call.effect}
         if any(call.place == "act._fetch_ids" for call in met):
-            needing = {"WriteDocument", "CreateCaseFolder", "MakePdf", "SplitScan"}
+            needing = {"WriteDocument", "CreateCaseFolder", "MakePdf", "PrepareSigning", "SplitScan"}
+            needing |= {"KeepUpload", "CopyLetter"}
             self.effects |= {key for key in usual.effects if kinds.get(key, ("", ""))[0] in needing}
             self.numbers |= {kinds[key][1] for key in self.effects if key in kinds}
         order = list(usual.effects)
@@ -168,6 +196,18 @@ class _Hit:
         self.late = frozenset(order[first:])
         self.new = frozenset(usual.told["registered"])
         self.kinds = kinds
+        self.looking = "looking" in places
+        self.scanned = self._scanned(looking=self.looking)
+
+    def _scanned(self, *, looking: bool) -> frozenset[str]:
+        """Give the complaints whose papers lie in what was hit: in a batch, or in the whole folder of scans."""
+        if not looking and not any("/berkas/" in one for one in self.effects):
+            return frozenset()
+        single = {"FileScan", *_OF_A_DRAFT} if looking else set()
+        # A batch does not tell its complaints: theirs are the letters that go out once it is filed.
+        return frozenset(
+            number for key, (kind, number) in self.kinds.items() if kind in single or key.endswith("/surel/balasan")
+        )
 
     def may_lack(self, key: str) -> bool:
         """Tell whether an effect may be absent from the tick."""
@@ -178,6 +218,7 @@ class _Hit:
             or (number in self.numbers and key in self.late)
             or (self.intake and number in self.new)
             or (self.scans and (kind in ("FileScan", "SplitScan", "SetAside") or key.endswith("/surel/balasan")))
+            or (self.looking and kind in _OF_A_DRAFT)
             or (self.mail and kind == "SettleMail")
         )
 

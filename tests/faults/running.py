@@ -87,13 +87,13 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     office.ask("POST", "/_workspace/faults", trial.faults)
     minutes = UNDER_IT if trial.for_good else UNDER_IT[:1]
     under, shown = _ticks(office, [trial.act.now + minute * _MINUTE for minute in minutes])
-    told = tuple(office.alarms())
     left = office.ask("GET", "/_workspace/faults")["faults"]
     was_met = not left or left[-1]["times"] not in (FOR_GOOD, 1)
     office.ask("DELETE", "/_workspace/faults")
+    told = tuple(office.alarms())  # The supervisor's own mailbox would be refused too.
     after = _until_quiet(office, under[-1].at)
     if trial.for_good:
-        after += _settled(office, _next_morning(after[-1].at))
+        after += _until_idle(office, _next_morning(after[-1].at))
     return _course(office, under, after, shown, told, was_met, began)
 
 
@@ -102,7 +102,7 @@ def _plain(act: Act, site: Site, address: str, moments: Sequence[datetime]) -> C
     office = Office(site, address, act.seen)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
-    return _course(office, under, [*after, *_settled(office, moments[-1])], shown, (), True, began)
+    return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), True, began)
 
 
 def _ticks(office: Office, moments: Sequence[datetime]) -> tuple[list[Tick], Mapping[str, Mapping[str, str]]]:
@@ -117,7 +117,7 @@ def _until_quiet(office: Office, last: datetime) -> list[Tick]:
     at = last + _MINUTE
     for _ in range(_MOST_JUMPS):
         at = in_office_hours(at)
-        found += _settled(office, at)
+        found += _until_idle(office, at)
         due = [one["next_try"] for one in found[-1].setbacks if one["next_try"]]
         if found[-1].told and not due:
             break
@@ -131,7 +131,7 @@ def _next_morning(at: datetime) -> datetime:
     return in_office_hours((at + timedelta(days=1)).replace(hour=8, minute=5))
 
 
-def _settled(office: Office, at: datetime) -> list[Tick]:
+def _until_idle(office: Office, at: datetime) -> list[Tick]:
     """Tick until nothing is written."""
     found: list[Tick] = []
     while len(found) < MOST_TICKS and (not found or found[-1].wrote):

@@ -89,13 +89,13 @@ def prepared(folder: Path) -> list[Act]:
         now = site.play(at, scenes)
         if at not in moments:
             with site.served():
-                site.settle(now)
+                site.tick_until_quiet(now)
             continue
         before = site.copied(folder / f"babak-{len(acts)}")
         again, seen = rehearsed(before.copied(folder / f"lagi-{len(acts)}"), now)
         acts.append(Act(f"tick of {moments[at]}", before, now, recorded(site, now), again, seen))
         with site.served():
-            site.settle(now)
+            site.tick_until_quiet(now)
     return acts
 
 
@@ -174,7 +174,8 @@ def _matches(act: Act, call: Call) -> Iterator[dict[str, str]]:
     if call.asked.path in lasting and re.search(r"/[A-Za-z0-9_-]{12,}", call.asked.path):
         yield {**method, "path": re.escape(call.asked.path) + "$"}
     if call.asked.query in lasting and "+in+parents" in call.asked.query:
-        yield {**method, "query": re.escape(call.asked.query)}
+        # Which drafts are asked for beside the scans changes as letters are made of them.
+        yield {**method, "query": re.escape(call.asked.query.partition("+or+")[0])}
     yield method
 
 

@@ -42,7 +42,7 @@ class Named:
 def documents() -> tuple[Path, ...]:
     """Give every document that is held to what it names."""
     return (
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+        *(ROOT / name for name in ("README.md", "README.id.md", "CONTRIBUTING.md", "CHANGELOG.md")),
         *sorted((ROOT / "docs").rglob("*.md")),
     )
 

@@ -6,7 +6,7 @@ from email.policy import SMTP
 from typing import Any
 
 from automation.domain.incoming_mail import IncomingMail
-from automation.intake.mail_reading import read_mail
+from automation.intake.mail_contents import read_mail
 from automation.ports import ReceivedMail
 from tests.builders import wita
 

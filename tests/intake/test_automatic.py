@@ -21,6 +21,9 @@ from .mails import a_mail, read
         {"Return_Path": "<siti@kayu.example>"},
         {"X_Auto_Response_Suppress": "All"},
         {"Importance": "high"},
+        {"List_Unsubscribe": "<mailto:keluar@mitra.example>"},
+        {"X_Mailer": "Microsoft Outlook 16.0"},
+        {"Delivered_To": "layanan@bspji-samarinda.example"},
     ],
 )
 def test_a_person_s_mail_is_not_automatic(headers):
@@ -40,14 +43,54 @@ def test_a_person_s_mail_is_not_automatic(headers):
         {"Precedence": "junk"},
         {"Precedence": "auto_reply"},
         {"List_Id": "<milis.example>"},
-        {"List_Unsubscribe": "<mailto:x@y.example>"},
+        {"List_Unsubscribe": "<mailto:x@y.example>", "Feedback_ID": "1:2:3"},
         {"X_Autoreply": "yes"},
+        {"X_Auto_Reply_From": "siti@kayu.example"},
+        {"X_Mail_Autoreply": "1"},
+        {"X_FC_MachineGenerated": "true"},
+        {"X_POST_MessageClass": "9; Autoresponder"},
+        {"X_Apple_Action": "VACATION/Autoresponder"},
+        {"Preference": "auto_reply"},
+        {"Delivered_To": "Autoresponder"},
+        {"From": "MAILER-DAEMON@smtp6.hoster.example"},
+        {"From": "MAILER-DAEMON"},
         {"Return_Path": "<>"},
         {"X_Tanggap_Kunci": "KEL-2026-0001/surel/penerimaan"},
     ],
 )
 def test_each_sign_of_a_machine_is_seen(headers):
     assert read(a_mail(**headers)).automatic
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Balasan otomatis: Keluhan Anda",
+        "Jawaban Otomatis",
+        "Otomatis: cuti bersama",
+        "Sedang cuti sampai Senin",
+        "Di luar kantor",
+        "Automatic reply: Keluhan Anda",
+        "Auto: saya sedang dinas",
+        "Out of Office: Keluhan",
+        "[AUTO-REPLY] Re: Keluhan",
+    ],
+)
+def test_a_subject_of_who_is_away_leaves_the_mail_to_a_person(subject):
+    found = read(a_mail(Subject=subject))
+    assert (found.automatic, bool(found.perhaps_automatic)) == ("", True)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Keluhan balasan otomatis", "Re: Balasan otomatis: x", "Autoclave rusak", "Cutting salah", "Otomatisasi"],
+)
+def test_a_subject_that_only_speaks_of_such_is_a_person_s(subject):
+    assert read(a_mail(Subject=subject)).perhaps_automatic == ""
+
+
+def test_a_postmaster_may_be_a_machine():
+    assert read(a_mail(From="postmaster@kayu.example")).perhaps_automatic
 
 
 def test_a_holiday_responder_that_only_says_precedence_is_a_machine():
@@ -62,9 +105,9 @@ def test_a_read_receipt_is_a_machine_s():
         b"Content-Type: message/disposition-notification\r\n\r\n"
         b"Disposition: manual-action/MDN-sent; displayed\r\n--b--"
     )
-    letter = read(raw)
-    assert letter.automatic == "laporan disposition-notification"
-    assert letter.bounce is None
+    found = read(raw)
+    assert found.automatic == "laporan disposition-notification"
+    assert found.bounce is None
 
 
 @pytest.mark.parametrize(("method", "is_automatic"), [("REPLY", True), ("CANCEL", True), ("REQUEST", False)])
@@ -72,9 +115,9 @@ def test_a_calendar_s_answer_is_a_machine_s_and_its_invitation_is_for_a_person(m
     message = a_mail("Undangan")
     calendar = f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"
     message.add_alternative(calendar, subtype="calendar", params={"method": method})
-    letter = read(message)
-    assert bool(letter.automatic) is is_automatic
-    assert letter.invites
+    found = read(message)
+    assert bool(found.automatic) is is_automatic
+    assert found.invites
 
 
 # -- reports of failed delivery
@@ -115,18 +158,22 @@ def a_report(action: str = "failed", **headers: str) -> bytes:
 
 
 def test_a_report_tells_whom_it_was_for_and_which_mail():
-    letter = read(a_report())
-    assert letter.bounce == Bounce(
-        "siti@kayu.example", "5.1.1", ("<kami@mail.gmail.com>", "<juga-kami@mail.gmail.com>")
+    found = read(a_report())
+    assert found.bounce == Bounce(
+        recipient="siti@kayu.example",
+        status="5.1.1",
+        answers=("<kami@mail.gmail.com>", "<juga-kami@mail.gmail.com>"),
+        named=("siti@kayu.example",),
+        keys=("KEL-2026-0001/surel/penerimaan",),
     )
-    assert letter.references[-2:] == letter.bounce.answers
+    assert found.references[-2:] == found.bounce.answers
 
 
 @pytest.mark.parametrize("action", ["delayed", "delivered", "relayed", "expanded"])
 def test_a_report_that_nothing_failed_is_no_bounce(action):
-    letter = read(a_report(action))
-    assert letter.bounce is None
-    assert letter.automatic
+    found = read(a_report(action))
+    assert found.bounce is None
+    assert found.automatic
 
 
 def test_a_mailer_that_knows_no_standard_is_understood_too():
@@ -136,9 +183,9 @@ def test_a_mailer_that_knows_no_standard_is_understood_too():
     message["X-Failed-Recipients"] = "siti@kayu.example"
     message["In-Reply-To"] = "<kami@mail.gmail.com>"
     message.set_content("Undeliverable")
-    letter = read(message)
-    assert letter.bounce == Bounce("siti@kayu.example")
-    assert letter.references == ("<kami@mail.gmail.com>",)
+    found = read(message)
+    assert found.bounce == Bounce(recipient="siti@kayu.example", named=("siti@kayu.example",))
+    assert found.references == ("<kami@mail.gmail.com>",)
 
 
 def test_a_person_called_postmaster_is_a_person():

@@ -1,4 +1,4 @@
-"""Each cell of the table: what a letter proves, and what becomes of it."""
+"""Each cell of the table: what a mail proves, and what becomes of it."""
 
 import pytest
 

@@ -1,11 +1,11 @@
-"""HTML is read as it is shown, an answer is parted from what it quotes, and in doubt nothing is cut."""
+"""HTML is read as it is shown, and an answer is parted from what it quotes, without losing a word."""
 
 import time
 
 import pytest
 
 from automation.intake.html_text import LONGEST, words_of_html
-from automation.intake.mail_text import without_history
+from automation.intake.mail_text import parted, with_history_below
 
 HOSTILE_PAGES = {
     "<a ": "<a ",
@@ -38,11 +38,12 @@ QUOTE = "> Keluhan Anda telah kami terima\n> Kode rujukan: KEL-2026-0042-ABCDEFG
         "*From:* Balai\n*Date:* Mon\n*To:* Siti\n*Cc:* Budi\n*Subject:* Keluhan\n\nKeluhan",
     ],
 )
-def test_what_an_answer_quotes_below_itself_is_cut(history):
-    assert (
-        without_history(f"Foto kami lampirkan.\n\nTerima kasih\n\n{history}")
-        == "Foto kami lampirkan.\n\nTerima kasih"
-    )
+def test_what_an_answer_quotes_below_itself_stands_apart(history):
+    new = "Foto kami lampirkan.\n\nTerima kasih"
+    assert parted(f"{new}\n\n{history}") == (new, history.strip())
+    shown = with_history_below(f"{new}\n\n{history}")
+    assert shown.startswith(f"{new}\n\n[Kutipan surel sebelumnya")
+    assert shown.endswith(history.strip())
 
 
 @pytest.mark.parametrize(
@@ -56,25 +57,20 @@ def test_what_an_answer_quotes_below_itself_is_cut(history):
         QUOTE,
     ],
 )
-def test_in_doubt_nothing_is_cut(text):
-    assert without_history(text) == text
+def test_in_doubt_all_of_it_is_new(text):
+    assert parted(text) == (text, "")
+    assert with_history_below(text) == text
 
 
-def test_a_signature_is_cut_and_a_long_text_below_a_dash_is_not():
-    assert without_history("Baik.\n-- \nSiti Aminah\nPT Kayu") == "Baik."
-    long = "Baik.\n--\n" + "\n".join(f"baris {n}" for n in range(30))
-    assert without_history(long) == long
-
-
-def test_an_answer_of_windows_is_cut_alike():
-    assert without_history("Baik.\r\n\r\nOn Mon, 2 Nov 2026, Balai wrote:\r\n> a\r\n> b\r\n") == "Baik."
+def test_an_answer_of_windows_is_parted_alike():
+    assert parted("Baik.\r\n\r\nOn Mon, 2 Nov 2026, Balai wrote:\r\n> a\r\n> b\r\n")[0] == "Baik."
 
 
 def test_what_html_quotes_bears_the_sign_of_quotation():
     html = "<div>Foto terlampir.</div><div>On Mon, Balai wrote:<br><blockquote><p>Keluhan</p>KEL</blockquote></div>"
     words = words_of_html(html)
     assert words.splitlines()[-1] == "> KEL"
-    assert without_history(words) == "Foto terlampir."
+    assert parted(words)[0] == "Foto terlampir."
 
 
 @pytest.mark.parametrize(
@@ -95,6 +91,11 @@ def test_what_html_quotes_bears_the_sign_of_quotation():
         ("baris<br>baris&nbsp;dua &amp; &lt;b&gt;", "baris\nbaris dua & <b>"),
         (f'<img src="data:image/png;base64,{"A" * LONGEST}">di bawah gambar', "di bawah gambar"),
         ("<meta charset=latin1>é – 😀", "é – 😀"),
+        ('<div style="display: none">pratinjau</div><p>isi', "isi"),
+        ("<p hidden>pratinjau<p>isi", "isi"),
+        ('<div style="DISPLAY:NONE"><div>a</div>b</div>isi', "isi"),
+        ("<input hidden>isi", "isi"),
+        ('<div style="font-size:0"><span style="font-size:12px">isi</span></div>', "isi"),
     ],
 )
 def test_html_is_read_as_a_browser_shows_it(html, words):
@@ -108,15 +109,15 @@ def test_html_is_read_as_a_browser_shows_it(html, words):
         ("<style>Nomor &amp; seri", "Nomor & seri"),
         ("<style>p{}</style><script>x()</script><img>", ""),
         ("<style>p{}</style><noscript>isi</noscript>", "isi"),
+        ("<div hidden>isi", "isi"),
     ],
 )
 def test_where_nothing_would_be_shown_the_raw_words_are_kept(html, words):
     assert words_of_html(html) == words
 
 
-def test_several_pages_are_read_up_to_one_length_in_all():
-    assert words_of_html("<p>satu", "<p>dua") == "satu\n\ndua"
-    assert len(words_of_html(*["a" * LONGEST] * 3)) == LONGEST
+def test_a_page_is_read_up_to_a_length():
+    assert len(words_of_html("a" * LONGEST * 3)) == LONGEST
 
 
 @pytest.mark.parametrize("page", HOSTILE_PAGES)
@@ -129,7 +130,7 @@ def test_a_hostile_page_is_read_in_time_that_grows_with_its_length_alone(page):
     "line", [">\n", "> a\n\n", "On x wrote:\n", "Dari: a\n", "-- \n", "Pada " * 50 + "\n", "-", " "]
 )
 def test_a_hostile_text_is_parted_from_its_history_in_time_that_grows_with_its_length_alone(line):
-    seconds = [_seconds(without_history, (line * 500_000)[:length] + "\nx") for length in (60_000, 480_000)]
+    seconds = [_seconds(parted, (line * 500_000)[:length] + "\nx") for length in (60_000, 480_000)]
     assert seconds[1] < 20 * seconds[0] + 1
 
 

@@ -1,6 +1,6 @@
 """A form answer becomes an intake; nothing of it is lost, nothing of it runs."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.texts import LONGEST
 from automation.domain.vocabulary import Channel
-from automation.intake.taking_in import intake_of, next_number
+from automation.intake.taking_in import intake_of, next_number, year_of_number
 from automation.ports import FormAnswer
 from tests.builders import WITA, wita
 
@@ -70,3 +70,11 @@ def test_two_answers_a_minute_apart_keep_their_own_times() -> None:
         intake_of(first, officer=False, zone=WITA).submitted_at
         < intake_of(second, officer=False, zone=WITA).submitted_at
     )
+
+
+@pytest.mark.parametrize(
+    ("received", "year"),
+    [(date(2027, 1, 4), 2027), (date(2026, 12, 30), 2026), (date(2020, 5, 1), 2027), (date(2037, 5, 1), 2027)],
+)
+def test_a_number_bears_the_year_of_receipt_where_that_is_this_year_or_the_last(received: date, year: int) -> None:
+    assert year_of_number(received, date(2027, 1, 4)) == year

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from tests.builders import wita
+from tests.fakes.inbox import PASSES
 from tests.fakes.mailbox import text_of
 from tests.intake.mails import a_mail
 
@@ -24,11 +25,13 @@ class MailWorld(World):
         self.tick(wita(2, 8))
         self.faults.forget()
 
-    def receive(self, mail: EmailMessage | bytes, at: datetime | None = None, *, answers: str = "") -> str:
+    def receive(
+        self, mail: EmailMessage | bytes, at: datetime | None = None, *, answers: str = "", found: str | None = PASSES
+    ) -> str:
         """Let a mail arrive; `answers` is the key of the mail of ours whose conversation it joins."""
         ours = next((one for one in self.mailbox.mails if one.key == answers), None)
         assert bool(answers) == (ours is not None)
-        return self.inbox.receive(mail, at or self.now, answers=ours)
+        return self.inbox.receive(mail, at or self.now, answers=ours, found=found)
 
     def in_folder(self, number: str) -> list[str]:
         return sorted(name for name in self.files_of(number) if "Surel" in name)

@@ -10,7 +10,7 @@ import pytest
 from automation.jobs.tick.decide import LedgerLost
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
-from automation.register.reading import WrongHeadings
+from automation.register.lines import WrongHeadings
 from tests.builders import wita
 from tests.fakes import text_of
 

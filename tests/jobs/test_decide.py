@@ -43,12 +43,12 @@ def test_a_case_knows_what_became_of_those_before_it_in_the_same_decision(tmp_pa
         world.complain(email=f"pelapor{place}@contoh.example")
     world.tick(wita(2, 9))
     world.complain(email="lain@contoh.example")
-    world.fill("KEL-2026-0001", classification="Duplikat", duplicate_of="KEL-2026-0002")
+    world.fill("KEL-2026-0001", classification="Dicabut pelapor")
     world.fill("KEL-2026-0002", classification="Duplikat", duplicate_of="KEL-2026-0001")
     snapshot = gather(world.job, world.ledger.memory(), wita(2, 10))
     plan = decide(snapshot, world.ledger.memory(), world.settings)
     first, second, fresh = plan.views.values()
     assert first.case.outcome is not None
     assert second.case.outcome is None
-    assert any("sendiri sebuah duplikat" in warning for warning in second.warnings)
+    assert any("tidak ditangani lagi" in warning for warning in second.warnings)
     assert fresh.case in plan.cases

@@ -8,14 +8,14 @@ from docx.oxml.ns import qn
 
 from tests.builders import wita
 
-from .test_sync import ONE
+from .test_sync import ONE, run_to_signature
 from .world import World
 
 HEAD, DEPUTY = "Ratna Wulandari, S.T., M.T.", "Indra Kusuma"
 
 
-def the_draft(world: World) -> str:
-    file = next(file for file in world.drive.files.values() if file.name == f"{ONE} Surat Balasan.docx")
+def text_of(world: World, paper: str) -> str:
+    file = next(file for file in world.drive.files.values() if file.name == f"{ONE} {paper}.docx")
     body = docx.Document(BytesIO(file.content)).element.body
     return "\n".join("".join(part.text or "" for part in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
 
@@ -29,7 +29,7 @@ def drafted(world: World, **cells: str) -> str:
     world.fill(ONE, verification="Hasil sesuai", verified_by="Siti Aminah", effective="Ya")
     world.fill(ONE, reply_text="Hasil uji ulang kami lampirkan.")
     world.tick(wita(2, 14))
-    return the_draft(world)
+    return text_of(world, "Surat Balasan")
 
 
 def test_the_head_of_office_signs_the_reply(tmp_path: Path) -> None:
@@ -49,3 +49,71 @@ def test_the_reply_names_the_groups_lead_and_the_archive_as_getting_copies(tmp_p
     lines = drafted(World(tmp_path, plain=True)).splitlines()
     place = lines.index("Tembusan:")
     assert lines[place + 1 : place + 3] == ["1. Ketua Pokja Pengujian", "2. Arsip"]
+
+
+def at_delivery(tmp_path: Path, **answers: str) -> World:
+    world = World(tmp_path)
+    run_to_signature(world, **answers)
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    return world
+
+
+def test_the_record_of_delivery_says_what_staff_stated(tmp_path: Path) -> None:
+    world = at_delivery(tmp_path)
+    stated = {"sent_by": "Pos/kurir", "recipient": "Budi (resepsionis)", "handed_over_by": "Dewi Lestari"}
+    world.fill(ONE, **stated, response="Akan dibaca dahulu.", delivered_on="05/11/2026")
+    world.tick(wita(5, 9))
+    text = text_of(world, "Notulen Penyerahan")
+    for words in ("Pos/kurir", "Budi (resepsionis)", "Dewi Lestari", "Akan dibaca dahulu."):
+        assert words in text
+
+
+def test_the_record_of_delivery_invents_neither_receiver_nor_officer_nor_what_was_said(tmp_path: Path) -> None:
+    world = at_delivery(tmp_path)
+    world.fill(ONE, delivered_on="05/11/2026")
+    world.tick(wita(5, 9))
+    text = text_of(world, "Notulen Penyerahan")
+    assert "Surel" in text  # by which the job sent it
+    assert "Dewi" not in text
+    assert "Tidak ada tanggapan" not in text
+    assert text.count("Siti Aminah") == 1  # as the complainant, and not as who received it
+
+
+def test_a_reply_that_the_job_could_not_mail_closes_once_staff_say_how_it_went_out(tmp_path: Path) -> None:
+    world = at_delivery(tmp_path, email="", phone="")
+    world.fill(ONE, delivered_on="05/11/2026")
+    world.tick(wita(5, 9))
+    assert f"{ONE} Notulen Penyerahan.docx" not in world.files_of(ONE)
+    assert "Cara kirim: isi" in world.shown(ONE, "Peringatan")
+    world.fill(ONE, sent_by="Diambil langsung")
+    world.tick(wita(5, 10))
+    assert "Diambil langsung" in text_of(world, "Notulen Penyerahan")
+    assert world.shown(ONE, "Status") == "Selesai"
+
+
+def test_an_invitation_waits_for_the_place_and_names_whom_the_office_knows(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.complain()
+    world.tick()
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
+    guests = "Dewi@bspji-samarinda.example; ahli@kampus.example"
+    world.fill(ONE, meeting_needed="Ya", meeting_at="05/11/2026 09.00", meeting_participants=guests)
+    world.tick(wita(2, 10))
+    assert f"{ONE} Undangan Rapat.docx" not in world.files_of(ONE)
+    assert not world.subjects("ahli@kampus.example")
+    assert "Tempat rapat: isi" in world.shown(ONE, "Peringatan")
+    world.fill(ONE, meeting_place="Aula lantai 2", meeting_agenda="Label contoh")
+    world.tick(wita(2, 11))
+    text = text_of(world, "Undangan Rapat")
+    assert "Aula lantai 2" in text
+    assert "Label contoh" in text
+    assert "1. Dewi Lestari" in text
+    assert "2. ahli@kampus.example" in text
+    assert world.subjects("ahli@kampus.example")
+
+
+def test_a_sheet_of_disposition_holds_no_instruction_that_nobody_gave(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    drafted(world)
+    assert "Mohon ditindaklanjuti" not in text_of(world, "Lembar Disposisi")

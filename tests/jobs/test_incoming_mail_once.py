@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.happenings import Handling
 from automation.domain.vocabulary import Channel
 from automation.jobs.rebuild.command import restore
 from tests.builders import wita
 from tests.fakes import Killed
+from tests.fakes.inbox import hex_id
 from tests.intake.mails import CUSTOMER, PDF, a_mail, attached
 from tests.intake.test_automatic import a_report
 
@@ -137,11 +139,24 @@ def test_a_rebuilt_ledger_takes_no_mail_in_again(tmp_path: Path) -> None:
     assert f"{ONE} Surel 3.eml" in world.in_folder(ONE)
 
 
+def test_mails_beyond_the_daily_cap_open_no_complaint_after_a_rebuild(tmp_path: Path) -> None:
+    world = MailWorld(tmp_path, surel_masuk__batas_sehari=1)
+    for number in range(4):
+        world.receive(a_mail(f"Keluhan {number}.", Subject=f"Keluhan {number}"), wita(2, 9, number))
+    assert world.tick(wita(2, 9, 10)).registered == (ONE,)
+    restore(without_ledger(world).job, wita(2, 11))
+    assert world.tick(wita(2, 11)).registered == ()
+    assert world.tick(wita(2, 11, 1)).registered == ()
+    assert [row for row in world.happened() if row == Handling.TOO_MANY.value] == [Handling.TOO_MANY.value]
+    world.receive(a_mail("Lain.", From="budi@kayu.example"), wita(2, 12))
+    assert world.tick(wita(2, 12)).registered == (TWO,)
+
+
 def test_a_complaint_whose_mail_is_gone_comes_back_from_its_row(tmp_path: Path) -> None:
     world = complained(tmp_path)
-    world.inbox.delete("masuk1")
+    world.inbox.delete(hex_id(1))
     restore(without_ledger(world).job, wita(2, 11))
     (case,) = world.ledger.memory().cases.values()
-    assert case.intake.response == "surel-masuk1"
+    assert case.intake.response == f"surel-{hex_id(1)}"
     assert case.intake.channel is Channel.EMAIL
     assert case.intake.email == CUSTOMER

@@ -65,9 +65,24 @@ def test_a_workbook_that_is_shared_no_more_is_told_of_and_nothing_is_written(off
     assert office.sync(wita(3, 10)).status == 0
 
 
+@pytest.mark.parametrize(("tab", "day"), [("Pejabat", 4), ("Kategori Penyebab", 5), ("Tindakan", 6)])
+def test_without_some_tabs_of_peoples_the_office_goes_on_and_says_which_is_gone(
+    office: WiredOffice, tab: str, day: int
+) -> None:
+    delete(office, tab)
+    office.stage.answer_form("public", {**ANSWER, "subject": f"Tanpa lembar {tab}"})
+    told = office.sync(wita(day, 9))
+    assert told.status == 1
+    assert f"Lembar {tab} tidak ditemukan" in told.out
+    assert f"Tanpa lembar {tab}" in str(shown(office, "Register"))
+    office.run("setup")
+    assert tab in office.stage.hands(OFFICE).tabs(office.stage.place("workbook"))
+    assert f"Lembar {tab} tidak ditemukan" not in office.sync(wita(day, 9)).out
+
+
 def test_a_tab_of_peoples_is_not_made_over_their_heads(office: WiredOffice) -> None:
     delete(office, "Pokja")
-    told = office.sync(wita(2, 9))
+    told = office.sync(wita(6, 9))
     assert told.status == 1
     assert "Pokja" in told.err
     assert "Pokja" not in office.stage.hands(OFFICE).tabs(office.stage.place("workbook"))

@@ -40,7 +40,7 @@ KINDS = (
 )
 #: Chosen by a seed: drawn one by one, most choices would be the first.
 SEEDS = st.integers(0, 2**32 - 1)
-STEPS = int(os.environ.get("TANGGAP_STEPS", "2000"))
+STEPS = int(os.environ.get("TANGGAP_STEPS", "1500"))
 STEPS_EACH = 50
 
 

@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import Engine
 
 from automation.domain.case import Case, Event
+from automation.domain.complaint import UploadedFile
 from automation.domain.documents import DocumentKind
 from automation.domain.happenings import Verbatim
+from automation.domain.letter_content import Sealed
 from automation.domain.notes import Note
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.tick.decide import LedgerLost
@@ -24,7 +26,7 @@ from tests.builders import wita
 from tests.fakes import Killed, text_of
 
 from .test_sync import ONE, run_to_signature
-from .world import OFFICER, World
+from .world import ANSWER, OFFICER, PUBLIC, World
 
 TWO = "KEL-2026-0002"
 
@@ -41,6 +43,9 @@ def without_ledger(world: World, name: str = "baru.db") -> World:
 
 def told(case: Case) -> object:
     """What of a case must come back; the fingerprint of a calendar, the seconds and the last look need not."""
+    sealed = case.sealed and Sealed(case.sealed.seal)  # The words of drafts are read again.
+    asked = case.asked_about and Sealed(case.asked_about.seal)
+    case = replace(case, draft=None, sealed=sealed, asked_about=asked)
     return replace(
         case, registered_at=wita(1), row_seen=True, steps=tuple(replace(record, calendar="") for record in case.steps)
     )
@@ -325,7 +330,9 @@ def test_what_a_copy_knows_of_documents_and_folders_stays_as_it_is(tmp_path: Pat
     world.tick(wita(2, 9, 5))
     folders = sum(file.name in (ONE, TWO) for file in world.drive.files.values())
     restore(with_copy(world, tmp_path / "cadangan" / "tanggap-2026-11-02.db").job, wita(2, 9, 10))
-    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang", meeting_needed="Ya")
+    world.fill(
+        ONE, classification="Keluhan", service="Pengujian", level="Sedang", meeting_needed="Ya", meeting_place="Aula"
+    )
     for day in ("04/11/2026 10.00", "05/11/2026 10.00"):
         world.fill(ONE, meeting_at=day)
         world.tick(wita(2, 10))
@@ -363,3 +370,49 @@ def test_a_hold_comes_back_as_it_was_stated_and_is_not_held_again(tmp_path: Path
     world.tick(wita(5, 9, 1))
     assert everything(world) == before
     assert len(world.workbook.rows("Riwayat")) == lines + 1  # That the ledger was made anew.
+
+
+def test_an_edited_answer_an_unknown_channel_and_files_of_a_form_come_back(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    photo = world.drive.drop("root", "foto.jpg", b"\xff\xd8 gambar", "image/jpeg")
+    files = {"6f0a": (UploadedFile(photo, "foto.jpg"),)}
+    edited = world.forms.submit(PUBLIC, world.now, {**ANSWER, "6f0a": photo}, files)
+    world.forms.submit(
+        OFFICER, world.now, {**ANSWER, "channel": "WA", "received_at": "2026-11-02 08:30", "email": ""}
+    )
+    world.tick()
+    world.forms.edit(PUBLIC, edited, wita(2, 9, 30), {"subject": "Disunting"})
+    world.tick(wita(2, 10))
+    number = next(number for number, case in world.ledger.memory().cases.items() if case.intake.response == edited)
+    world.fill(str(number), answer_edit="Terima")
+    world.tick(wita(2, 10, 5))
+    before = world.ledger.memory()
+    restore(without_ledger(world).job, wita(2, 10, 10))
+    after = world.ledger.memory()
+    assert dict(after.responses) == dict(before.responses)
+    for one, case in before.cases.items():
+        assert after.cases[one].stated.subject == case.stated.subject
+        assert after.cases[one].intake.subject == case.intake.subject
+        assert after.cases[one].stated.shown_channel == case.stated.shown_channel
+    kept = len(world.drive.files)
+    report = world.tick(wita(2, 10, 30))
+    assert (report.registered, len(world.drive.files)) == ((), kept)
+    assert not any("Suntingan pelapor" in text for texts in report.warnings.values() for text in texts)
+
+
+def test_a_rebuild_writes_to_no_address_that_nobody_accepted(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    response = world.complain(subject="A")
+    world.tick()
+    world.forms.edit(PUBLIC, response, wita(2, 9, 30), {"subject": "B"})
+    world.tick(wita(2, 10))
+    world.fill(ONE, answer_edit="Terima")
+    world.tick(wita(2, 10, 5))
+    world.forms.edit(PUBLIC, response, wita(2, 11), {"email": "lain@kayu.example"})
+    world.tick(wita(2, 11, 30))
+    restore(without_ledger(world).job, wita(2, 12))
+    world.tick(wita(2, 12, 5))
+    assert world.subjects("lain@kayu.example") == []
+    world.fill(ONE, answer_edit="Terima ulang")
+    world.tick(wita(2, 12, 10))
+    assert world.subjects("lain@kayu.example") != []

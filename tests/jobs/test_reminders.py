@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from automation.ports import TryLater
 from tests.builders import wita
 from tests.fakes import text_of
 
@@ -276,3 +277,16 @@ def test_a_paper_that_cannot_be_written_holds_no_mail_back(world: World) -> None
     world.complain()
     assert world.tick(wita(2, 9)).refused
     assert len(told(world, OFFICERS[0])) == 1
+
+
+@pytest.mark.parametrize("change", range(1, 8))
+def test_a_mail_that_failed_before_it_was_drafted_goes_out_later(world: World, change: int) -> None:
+    world.complain()
+    world.faults.forget()
+    world.faults.fail_before(change, TryLater("terputus"))
+    world.tick(wita(2, 9))
+    world.reborn()
+    for at in (wita(2, 9, 2), wita(2, 9, 30), wita(2, 11)):
+        world.tick(at)
+    for officer in OFFICERS:
+        assert any("Langkah 2: pemilahan" in text for text in told(world, officer))

@@ -7,6 +7,7 @@ import pytest
 
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import MOST_TRIES, Cause, Failure, Setback
+from automation.domain.setback_name import SetbackName
 from automation.jobs.retrying import NothingToRetry, ask_again
 from automation.ports import Refused
 from tests.builders import a_number, wita
@@ -71,7 +72,7 @@ def test_only_the_complaint_that_is_named_is_tried_again(world: World) -> None:
         failure = Failure(Cause.REFUSED, "ditolak")
         world.ledger.set_back(
             Setback(
-                name=name,
+                name=SetbackName(name),
                 number=number,
                 failure=failure,
                 rests_on="",

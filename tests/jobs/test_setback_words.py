@@ -8,13 +8,13 @@ from typing import Any, NoReturn
 
 import pytest
 
-from automation.cli import as_text
+from automation.commands import as_text
 from automation.domain.documents import DocumentKind
 from automation.domain.setback import MOST_TRIES, Cause, Failure, Setback
-from automation.jobs import trouble
+from automation.domain.setback_name import SetbackName, Thing
 from automation.jobs.explaining.command import explain
 from automation.jobs.explaining.text import as_text as explanation_as_text
-from automation.jobs.setback_words import told, what_fails
+from automation.jobs.setback_words import setback_line, what_fails
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import Refused
 from tests.builders import WITA, a_number, wita
@@ -29,7 +29,9 @@ REFUSED = Failure(Cause.REFUSED, "Drive menolak: berkasnya terlalu besar.", "403
 def a_setback(name: str = f"{ONE}/pdf/1", **values: Any) -> Setback:
     number = ONE if name.startswith(str(ONE)) else None
     return replace(
-        Setback(name=name, number=number, failure=REFUSED, rests_on="", since=wita(2, 9), tried_at=wita(2, 9)),
+        Setback(
+            name=SetbackName(name), number=number, failure=REFUSED, rests_on="", since=wita(2, 9), tried_at=wita(2, 9)
+        ),
         **values,
     )
 
@@ -70,14 +72,14 @@ def test_what_fails_is_named_as_something_the_job_does_without_an_address(name: 
 
 
 def test_every_kind_of_thing_has_words_of_its_own() -> None:
-    for prefix in trouble.PREFIXES:
-        assert "/" not in what_fails(a_setback(f"{prefix}x"))
+    for thing in Thing:
+        assert "/" not in what_fails(a_setback(SetbackName.of(thing, "x")))
     for kind in filter(lambda one: one.is_ours, DocumentKind):
         assert kind.title in what_fails(a_setback(f"{ONE}/{kind.value}/1"))
 
 
 def test_since_when_how_often_why_and_what_comes_next_are_told_in_one_line() -> None:
-    assert told(a_setback(), WITA) == (
+    assert setback_line(a_setback(), WITA) == (
         f"{ONE}: membuat PDF surat balasan. Drive menolak: berkasnya terlalu besar. Gagal sejak Senin, 2 November "
         "2026 pukul 09.00 WITA, baru sekali dicoba; dicoba lagi sendiri Senin, 2 November 2026 pukul 09.01 WITA. "
         "[kata Google: 403 exportSizeLimitExceeded]"
@@ -85,15 +87,15 @@ def test_since_when_how_often_why_and_what_comes_next_are_told_in_one_line() -> 
 
 
 def test_what_was_given_up_says_what_a_person_types() -> None:
-    given_up = told(a_setback(times=MOST_TRIES), WITA)
+    given_up = setback_line(a_setback(times=MOST_TRIES), WITA)
     assert f"{MOST_TRIES} kali dicoba; tidak dicoba lagi sendiri. Sesudah diperbaiki, jalankan" in given_up
     assert f"`sync --ulangi {ONE}`" in given_up
-    assert "`sync --ulangi semua`" in told(a_setback("formulir/public", times=MOST_TRIES), WITA)
+    assert "`sync --ulangi semua`" in setback_line(a_setback("formulir/public", times=MOST_TRIES), WITA)
 
 
 def test_a_fault_of_ours_names_its_place_and_not_google() -> None:
     bug = Failure(Cause.BUG, "Kesalahan program.", "automation/jobs/tick/act.py:9 KeyError")
-    assert "[tempat di program: automation/jobs/tick/act.py:9 KeyError]" in told(a_setback(failure=bug), WITA)
+    assert "[tempat di program: automation/jobs/tick/act.py:9 KeyError]" in setback_line(a_setback(failure=bug), WITA)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from automation.jobs.setup.setup_context import SetupContext
 from automation.ledger import open_ledger
 from automation.ports import Missing
 from automation.register.schema import tabs
-from automation.settings.reading import settings_from
+from automation.settings.office_toml import settings_from
 from local_workspace.server import serve
 from tests.fakes import Killed
 from tests.ports.served import JOB, QUICK, settings_for
@@ -105,6 +105,10 @@ def test_setup_makes_everything_once_and_then_writes_nothing(office):
 
     again = office.set_up()
     assert (office.writes, again.made, again.problems) == (0, [], [])
+    for address in (places["form.public.address"], places["form.officer.address"], places["workbook"]):
+        assert [line for line in again.next_steps if address in line], (
+            "where customers and staff go is said each time"
+        )
     assert office.files() == before
     assert set(before.values()) == {1}
 
@@ -137,11 +141,12 @@ def test_columns_are_protected_by_role(office):
 
 def test_new_people_get_their_columns_and_access(office):
     office.set_up()
-    officers = (
-        *office.settings.office.service_officers,
-        office.settings.office.service_officers[0].__class__("Baru", "baru@office.example"),
+    workbook = office.connection.workbook(office.places)
+    rows = len(workbook.read(["Pejabat"])[0])
+    row = {"values": [["Petugas Pelayanan", "Baru", "", "baru@office.example"]]}
+    workbook._client.values_update(
+        office.places["workbook"], f"Pejabat!A{rows + 1}", {"valueInputOption": "RAW"}, row
     )
-    office.settings = replace(office.settings, office=replace(office.settings.office, service_officers=officers))
     report = office.set_up()
     assert any("penyunting baru" in line for line in report.made)
     assert any("baru@office.example" in line for line in report.made)
@@ -182,6 +187,21 @@ def test_a_lost_ledger_does_not_make_everything_twice(office, tmp_path):
     office.ledger.close()
     office.ledger = open_ledger(str(tmp_path / "baru.db"))
     report = office.set_up()
-    assert office.writes == 0
+    assert office.writes == 1  # Nobody remembers which drop-downs the tabs have: they are given once more.
     assert report.made == []
     assert office.files() == before
+    office.set_up()
+    assert office.writes == 0
+
+
+def test_a_setup_that_died_once_a_folder_was_made_and_known_leaves_nothing_begun(office, monkeypatch):
+    def dies(*_):
+        raise Killed
+
+    with monkeypatch.context() as dying:
+        dying.setattr(type(office.ledger), "finish", dies)
+        with pytest.raises(Killed):
+            office.set_up()
+    assert office.ledger.memory().begun
+    office.set_up()
+    assert office.ledger.memory().begun == {}

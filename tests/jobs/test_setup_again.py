@@ -5,7 +5,9 @@ import json
 import pytest
 
 from automation.domain.cells import NewRows
+from automation.domain.columns import column_letters
 from automation.domain.layout import FoundTab
+from automation.domain.places import Place
 from automation.jobs.setup.columns import There, dressing, missing_columns
 from automation.jobs.setup.layout import tab_id
 from automation.register.other_texts import form_text
@@ -64,6 +66,56 @@ def below(office, row, place):
 def ends_with_newer(office):
     assert headings(office)[-2:] == ("Tautan WhatsApp", "Data yang diminta")
     assert sorted(headings(office)) == sorted(column.heading for column in SCHEMA.columns)
+
+
+def test_a_drop_down_of_an_older_version_offers_what_the_newer_one_added(office):
+    place = SCHEMA.position("decision")
+    area = {"sheetId": REGISTER, "startRowIndex": 1, "startColumnIndex": place, "endColumnIndex": place + 1}
+    older = [{"userEnteredValue": choice} for choice in ("Setuju", "Kembalikan")]
+    rule = {"condition": {"type": "ONE_OF_LIST", "values": older}, "showCustomUi": True, "strict": False}
+    requests(office, {"setDataValidation": {"range": area, "rule": rule}})
+    office.ledger.remember_place(Place.look("register"), "older")
+    office.set_up()
+    offered = below(office, 1, place)["dataValidation"]["condition"]["values"]
+    assert [one["userEnteredValue"] for one in offered] == ["Setuju", "Setuju ulang", "Kembalikan"]
+    again = office.set_up()
+    assert (office.writes, again.made) == (0, [])
+
+
+def test_columns_of_words_become_plain_text_in_an_older_workbook_and_typed_numbers_stay_what_people_typed(office):
+    place = SCHEMA.position("letter_number")
+    area = {"sheetId": REGISTER, "startRowIndex": 1, "startColumnIndex": place, "endColumnIndex": place + 1}
+    bare = {"repeatCell": {"range": area, "cell": {}, "fields": "userEnteredFormat.numberFormat"}}
+    requests(office, bare)
+
+    def typed(text):
+        cell = f"Register!{column_letters(place)}2"
+        params, body = {"valueInputOption": "USER_ENTERED"}, {"values": [[text]]}
+        office.connection._sheets.values_update(office.places["workbook"], cell, params=params, body=body)
+        workbook = office.connection.workbook(office.places)
+        return tuple(workbook.read([cell], as_shown=shown)[0][0][0] for shown in (False, True))
+
+    number, seen = typed("1/12")
+    assert (isinstance(number, int), seen) == (True, "1/12")
+    requests(office, bare)
+    assert typed("46357") == (46357, "46357")
+    office.ledger.remember_place(Place.look("register"), "older")
+    office.set_up()
+    assert typed("1/12") == ("1/12", "1/12")
+    cells = register(office)["data"][0]["rowData"][1]["values"]
+    formats = {
+        column.key: cell.get("userEnteredFormat", {}).get("numberFormat", {}).get("type", "")
+        for column, cell in zip(SCHEMA.columns, cells, strict=False)
+    }
+    assert {key for key, kind in formats.items() if kind == "TEXT"} == {
+        column.key for column in SCHEMA.columns if column.holds_words
+    }
+    assert formats["letter_date"] == "DATE"
+    requests(office, {"mergeCells": {"range": {**area, "endRowIndex": 3}, "mergeType": "MERGE_ALL"}})
+    [found] = [tab for tab in office.connection.construction.layout(office.places["workbook"]) if tab.id == REGISTER]
+    assert found.merged == (f"{column_letters(place)}2:{column_letters(place)}3",)
+    again = office.set_up()
+    assert (office.writes, again.made) == (0, [])
 
 
 def test_a_column_that_is_new_comes_at_the_end_and_once(office):

@@ -97,7 +97,7 @@ def test_who_has_only_whatsapp_gets_the_link_by_chat(world: World) -> None:
 def test_a_complaint_that_was_not_handled_is_not_asked_for_a_mark(world: World) -> None:
     world.complain()
     world.tick()
-    world.fill(ONE, classification="Di luar kewenangan")
+    world.fill(ONE, classification="Di luar kewenangan", reason_given="Urusan PLN.")
     world.tick(wita(2, 10))
     assert len(world.mailbox.to("siti@kayu.example")) == 2
     assert not any(links_in(text) for text in texts_to(world, "siti@kayu.example"))
@@ -266,8 +266,8 @@ def test_the_report_of_a_period_tells_the_index_with_its_grade(world: World) -> 
     answer(world, code_of(), wita(5, 10), u9="4. Dikelola dengan baik")
     ask_the_forms(world, wita(5, 10))
     november = report(world.ledger, world.settings, Period.parse("2026-11"))
-    assert re.search(r"Survei: indeks kepuasan +77\.78", november)
+    assert re.search(r"Survei: indeks kepuasan +77,78", november)
     assert re.search(r"Survei: mutu pelayanan +B \(baik\)", november)
-    assert re.search(r"U9 Tindak lanjut pengaduan +100", november)
+    assert re.search(r"Unsur Tindak lanjut pengaduan +100", november)
     december = report(world.ledger, world.settings, Period.parse("2026-12"))
     assert re.search(r"Survei: indeks kepuasan +–", december)

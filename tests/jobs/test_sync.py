@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from automation.jobs.tick.decide import LedgerLost
-from automation.register.reading import WrongHeadings
+from automation.register.lines import WrongHeadings
 from tests.builders import wita
 from tests.fakes import text_of
 
@@ -71,26 +71,34 @@ def test_linked_forms_are_asked_now_and_then_in_any_case_one_a_tick(world: World
     assert world.faults.writes == []
 
 
-def run_to_signature(world: World) -> None:
-    world.complain()
+def run_to_signature(world: World, **answers: str) -> None:
+    run_to_decision(world, **answers)
+    world.fill(ONE, decision="Setuju", letter_number="B/120/BSPJI/XI/2026", letter_date="04/11/2026")
+    world.tick(wita(4, 11))
+
+
+def run_to_decision(world: World, *, category: str = "Metode", **answers: str) -> None:
+    run_to_verified(world, category=category, **answers)
+    world.fill(ONE, reply_text="Hasil uji ulang kami lampirkan.\nMohon maaf.")
+    world.tick(wita(4, 9, 30))
+    world.fill(ONE, initials="BS 4/11")
+    world.tick(wita(4, 10))
+
+
+def run_to_verified(world: World, *, category: str = "Metode", **answers: str) -> None:
+    world.complain(**answers)
     world.tick()
     world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
     world.tick(wita(2, 10))
-    world.fill(ONE, findings="Contoh uji tertukar")
+    world.fill(ONE, findings="Contoh uji tertukar", workers="tidak ada")
     world.tick(wita(2, 11))
-    world.fill(ONE, cause="Label terlepas")
+    world.fill(ONE, cause="Label terlepas", cause_category=category)
     world.fill(ONE, corrective_action="Uji ulang", preventive_action="Label ganda")
     world.tick(wita(3, 9))
     world.fill(ONE, applied_on="03/11/2026")
     world.tick(wita(3, 14))
     world.fill(ONE, verification="Hasil sesuai", verified_by="Siti Aminah", effective="Ya")
     world.tick(wita(4, 9))
-    world.fill(ONE, reply_text="Hasil uji ulang kami lampirkan.\nMohon maaf.")
-    world.tick(wita(4, 9, 30))
-    world.fill(ONE, initials="BS 4/11")
-    world.tick(wita(4, 10))
-    world.fill(ONE, decision="Setuju", letter_number="B/120/BSPJI/XI/2026", letter_date="04/11/2026")
-    world.tick(wita(4, 11))
 
 
 def test_a_complaint_runs_from_form_answer_to_filed_scan_and_closing_notice(world: World) -> None:
@@ -185,7 +193,7 @@ def test_a_bad_cell_warns_beside_its_own_row_and_stops_no_other(world: World) ->
     world.complain()
     world.tick()
     world.fill(ONE, classification="Keluhann", letter_date="31/02/2026")
-    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian")
+    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian", workers="tidak ada")
     world.tick()
     assert "Klasifikasi: pilih salah satu" in world.shown(ONE, "Peringatan")
     assert "Tanggal surat: tulis tanggal" in world.shown(ONE, "Peringatan")
@@ -221,7 +229,7 @@ def test_an_unlikely_number_of_mails_is_held_back_until_a_person_is_sure(world: 
         world.complain(email=f"p{place}@contoh.example")
     world.tick()
     for place in range(30):
-        world.fill(f"KEL-2026-{place + 1:04d}", classification="Di luar kewenangan")
+        world.fill(f"KEL-2026-{place + 1:04d}", classification="Di luar kewenangan", reason_given="Urusan PLN.")
     outcome = world.tick(wita(2, 11))
     assert outcome.exit_status == 1
     assert "ditahan" in outcome.problems[0]

@@ -7,8 +7,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from automation.jobs.telling import to_customer
 from tests.builders import wita
 from tests.fakes import text_of
+from tests.workflow.test_srikandi import DAY, NUMBER
+from tests.workflow.test_srikandi import matches as letter_from_srikandi
 
 from .world import OFFICER, World
 
@@ -76,9 +79,10 @@ def test_a_hold_and_its_reason_stay_inside_the_office(world: World) -> None:
     with_sorted_complaint(world)
     world.fill(ONE, held_from="02/11/2026", hold_reason="Alat rusak, jangan sampai pelapor tahu")
     world.tick(wita(2, 10))
-    world.fill(ONE, held_from="", classification="Di luar kewenangan")
+    world.fill(ONE, held_from="", classification="Di luar kewenangan", reason_given="Urusan PLN.")
     world.tick(wita(2, 11))
     assert told(world) == ["Keluhan Anda telah kami terima", "Keluhan di luar kewenangan kami"]
+    assert "\nUrusan PLN.\n" in text_of(world.mailbox.to(SITI)[-1])
     assert not any("Alat rusak" in text_of(mail) for mail in world.mailbox.to(SITI))
 
 
@@ -145,3 +149,10 @@ def test_a_wrong_number_beside_a_good_address_is_a_warning_too(world: World) -> 
     world.tick(wita(2, 9))
     assert "kabar tetap dikirim lewat surel" in world.shown(ONE, "Peringatan")
     assert told(world) == ["Keluhan Anda telah kami terima"]
+
+
+def test_a_letter_signed_through_srikandi_can_go_along_to_whose_complaint_was_joined() -> None:
+    walk = letter_from_srikandi()
+    told = to_customer.first_complaint(walk.case, walk.office)
+    assert (told.letter_number, told.letter_date) == (NUMBER, DAY)
+    assert told.letter

@@ -9,7 +9,7 @@ from automation.domain.notes import Note
 from automation.jobs.tick.diary import Diary
 from automation.jobs.watch import vital_signs
 from automation.jobs.watch.finding import Finding
-from automation.register.reading import Line
+from automation.register.lines import Line
 from tests.builders import WITA, a_calendar, wita
 
 NOW = wita(2, 9)
@@ -61,7 +61,11 @@ def test_the_last_tick_is_told_and_a_silence_of_hours_is_not_well():
 
 def test_ticks_that_fail_since_long_and_what_they_left_behind_are_not_well():
     notes = {Note.FAILING_SINCE: (NOW - timedelta(days=3)).isoformat()}
-    told = said(vital_signs.ticks(notes, ("KEL-2026-0001/berbagi/budi@kantor.example",), NOW))
+    told = said(
+        vital_signs.ticks(
+            notes, ("KEL-2026-0001/berbagi/budi@kantor.example", "KEL-2026-0001/berbagi/a@b.example"), NOW
+        )
+    )
     assert "! Putaran tidak gagal berturut-turut: gagal sejak 3 hari yang lalu" in told
     assert "! Tidak ada pekerjaan yang tertinggal di tengah jalan: KEL-2026-0001/berbagi." in told
     assert said(vital_signs.ticks({}, (), NOW)).count("✓") == 3

@@ -8,29 +8,33 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 
-from automation.domain.documents import DocumentKind
+from automation.domain.actions import FREE_ROWS, ActionKey, ActionKind
+from automation.domain.documents import PERIODIC_REPORT, DocumentKind, template_titles
 from automation.domain.national_holidays import default_holidays
 from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
+from automation.jobs.officials import terms_set
 from automation.jobs.tick.sync import TickReport, sync
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Sandbox
 from automation.register.schema import tabs
-from automation.settings.reading import settings_from
+from automation.settings.office_toml import settings_from
 from automation.settings.values import OfficeSettings, Secret
-from local_workspace.scanner import scan
+from local_workspace.scanner import scan, signed
 from tests.builders import wita
-from tests.fakes import FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeSandbox, FakeWorkbook, Faults
+from tests.fakes import FakeCharts, FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeSandbox, FakeWorkbook, Faults
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
 PUBLIC, OFFICER, SURVEY = "form-public", "form-officer", "form-survey"
 SURVEY_PAGE = "https://docs.google.com/forms/d/e/1Survei/viewform"
-FOLDERS = ("root", "cases", "scans", "originals", "review", "templates")
+FOLDERS = ("root", "cases", "scans", "originals", "review", "templates", "reports")
 
 ANSWER = {
     "complainant": "Siti Aminah",
@@ -55,12 +59,29 @@ def the_settings(**changes: Any) -> OfficeSettings:
 
 @cache
 def bare_template() -> bytes:
+    """Return a template without a look: the library's own has 400 kB of styles, which take longer than the words."""
     document = docx.Document()
+    styles = document.styles.element
+    for style in list(styles):
+        if style.get(qn("w:styleId")) != "Normal":
+            styles.remove(style)
+    for name, relation in list(document.part.rels.items()):
+        if "stylesWithEffects" in relation.reltype or "theme" in relation.reltype:
+            del document.part.rels[name]
     document.add_paragraph("{{ nomor_keluhan }} {{ perihal }}")
     document.add_paragraph("{{ qr }}")
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+@cache
+def new_ledger() -> bytes:
+    """Return the file of a ledger that was opened once: making its tables takes longer than most ticks."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "tanggap.db"
+        open_ledger(f"sqlite:///{file}").close()
+        return file.read_bytes()
 
 
 class World:
@@ -77,6 +98,8 @@ class World:
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)
         self.sandbox: Sandbox = FakeSandbox()
+        folder.mkdir(exist_ok=True)
+        (folder / "tanggap.db").write_bytes(new_ledger())
         self.ledger: Ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
         self.now = wita(2, 9)
         self._set_up()
@@ -94,6 +117,7 @@ class World:
             code_secret=SECRET,
             inbox=self.inbox,
             sandbox=self.sandbox,
+            charts=FakeCharts(),
         )
 
     def tick(self, at: datetime | None = None, **options: Any) -> TickReport:
@@ -119,10 +143,11 @@ class World:
     def row_of(self, number: str) -> int:
         return self.workbook.row_of("Register", number)
 
-    def drop_scan_of(self, number: str, name: str = "scan001.pdf", **how: Any) -> str:
+    def drop_scan_of(self, number: str, name: str = "scan001.pdf", *, letter: int = 1, **how: Any) -> str:
         """Print the reply, have it signed, and put its scan into the folder."""
-        pdf = next(file for file in self.drive.files.values() if file.name == f"{number} Surat Balasan.pdf")
-        return self.drive.drop("folder-scans", name, scan(pdf.content, seed=7, **how))
+        again = f" ({letter})" if letter > 1 else ""
+        pdf = next(file for file in self.drive.files.values() if file.name == f"{number} Surat Balasan{again}.pdf")
+        return self.drive.drop("folder-scans", name, scan(signed(pdf.content), seed=7, **how))
 
     def print_form(self, number: str) -> str:
         """Print the Form Pengaduan, sign it, and put its scan into the folder."""
@@ -162,13 +187,12 @@ class World:
         for name in FOLDERS:
             self.drive.files[f"folder-{name}"] = replace(self.drive.files["root"], id=f"folder-{name}", name=name)
             remember(Place.folder(name), f"folder-{name}")
-        for kind in DocumentKind:
-            template = ROOT / "doc_templates" / f"{kind.value}.docx"
-            if template.exists():
-                bare = self.plain and kind is not DocumentKind.SURAT_BALASAN
-                content = bare_template() if bare else template.read_bytes()
-                id = self.drive.drop("folder-templates", template.name, content)
-                remember(Place.template(kind.value), id)
+        for name in template_titles():
+            template = ROOT / "doc_templates" / f"{name}.docx"
+            bare = self.plain and name not in (DocumentKind.SURAT_BALASAN.value, PERIODIC_REPORT)
+            content = bare_template() if bare else template.read_bytes()
+            id = self.drive.drop("folder-templates", template.name, content)
+            remember(Place.template(name), id)
         for group in self.settings.disposition.groups:
             self.workbook.add_row(
                 "Pokja",
@@ -179,6 +203,11 @@ class World:
                 deputy=group.deputy.name if group.deputy else "",
                 deputy_email=group.deputy.email if group.deputy else "",
             )
+        for term in terms_set(self.settings):
+            self.workbook.add_row("Pejabat", post=term.post.value, name=term.name, nip=term.nip, email=term.email)
+        for place in range(1, FREE_ROWS + 1):
+            free = ActionKey(None, ActionKind.IMPROVEMENT, place)
+            self.workbook.add_row("Tindakan", action=str(free), kind=free.kind.value)
         for row in default_holidays([2026, 2027]):
             cells = {"day": row.first, "kind": row.kind, "description": row.description, "until": row.last}
             self.workbook.add_row("Hari Libur", **{key: value for key, value in cells.items() if value is not None})

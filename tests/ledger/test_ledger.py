@@ -3,6 +3,8 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -16,11 +18,22 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
-from automation.domain.case import Event
+from automation.domain.case import Event, FormerEnd
 from automation.domain.documents import DocumentForm, DocumentKind
-from automation.domain.effects import Deed, Document, EffectKey
-from automation.domain.happenings import Edited, Verbatim
+from automation.domain.effects import Deed, Document, EffectKey, OfficeDocument
+from automation.domain.happenings import (
+    Closed,
+    ClosingChanged,
+    Edited,
+    FirstLost,
+    HandledAnew,
+    Happening,
+    LetterVoided,
+    Reopened,
+    Verbatim,
+)
 from automation.domain.memory import HistoryLine
+from automation.domain.vocabulary import Outcome
 from automation.ledger import Locked, UnusableLedger, open_ledger
 from automation.ledger.chain import seal
 from automation.ledger.tables import metadata
@@ -202,10 +215,14 @@ def test_a_ledger_of_the_first_tables_is_brought_up_and_its_history_keeps_its_se
     with sqlite3.connect(path) as plain:
         for column in ("since", "who"):
             plain.execute(f"alter table history drop column {column}")
-        plain.execute("drop table survey_answer")
+        for table in ("survey_answer", "likeness", "likeness_key", "likeness_spread", "alike", "action"):
+            plain.execute(f"drop table {table}")
         plain.execute("drop table setback")
+        plain.execute("drop table office_document")
         plain.execute("drop index ix_effect_done_at")
         plain.execute("alter table effect drop column done_at")
+        for column in ("letter_number", "letter_date", "remark", "made_from", "signed_by", "checked", "shelf"):
+            plain.execute(f"alter table document drop column {column}")
         plain.execute("update alembic_version set version_num = '0001'")
     plain.close()
     with open_ledger(str(path)) as again:
@@ -214,11 +231,59 @@ def test_a_ledger_of_the_first_tables_is_brought_up_and_its_history_keeps_its_se
         assert again.verify_history() is None
 
 
+def test_a_ledger_of_before_learns_from_its_history_when_complaints_had_ended_and_went_on(ledger, path):
+    ledger.save([a_case(1), a_closed_case(2), a_case(3)], [], MONDAY)
+    days = [MONDAY + timedelta(days=day) for day in range(12)]
+    told: tuple[tuple[int, Happening], ...] = (
+        (1, Closed(Outcome.WITHDRAWN)),
+        (1, ClosingChanged(Outcome.WITHDRAWN, Outcome.DUPLICATE)),
+        (2, Closed(Outcome.SETTLED)),
+        (1, FirstLost("KEL-2026-0009", Outcome.WITHDRAWN)),
+        (1, Closed(Outcome.SETTLED)),
+        (1, LetterVoided("B-1/2026", "salah alamat")),
+        (1, HandledAnew("belum benar")),
+        (1, Closed(Outcome.SETTLED)),
+        (1, HandledAnew("belum benar juga")),
+        (3, LetterVoided("B-2/2026", "sebelum berakhir")),
+        (3, Closed(Outcome.NOT_A_COMPLAINT)),
+        (3, Reopened(Outcome.NOT_A_COMPLAINT)),
+    )
+    for at, (sequence, happening) in zip(days, told, strict=True):
+        ledger.save([], [Event(a_number(sequence), happening)], at)
+    ledger.close()
+    with sqlite3.connect(path) as plain:
+        plain.execute("drop table office_document")
+        plain.execute("update alembic_version set version_num = '0009'")
+    plain.close()
+    with open_ledger(str(path)) as again:
+        cases = again.memory().cases
+    assert cases[a_number(1)].former_ends == (
+        FormerEnd(Outcome.DUPLICATE, days[0], days[3]),
+        FormerEnd(Outcome.SETTLED, days[4], days[5]),
+        FormerEnd(Outcome.SETTLED, days[7], days[8]),
+    )
+    assert cases[a_number(2)] == a_closed_case(2)
+    assert cases[a_number(3)].former_ends == (FormerEnd(Outcome.NOT_A_COMPLAINT, days[10], days[11]),)
+
+
+def test_a_document_of_the_office_is_kept_in_its_place_and_may_be_marked(ledger, path):
+    one = OfficeDocument(
+        effect="kantor/laporan/2026-10", title="Laporan", file="f1", name="L.docx", sha256="ab" * 32, filed_at=MONDAY
+    )
+    other = replace(one, effect="kantor/laporan/2026-10.pdf", file="f2", name="L.pdf")
+    ledger.begin(one.effect, "FileReport", None, "{}")
+    ledger.finish(one.effect, "f1 f2", office_documents=(one, other))
+    ledger.keep_office_documents([replace(one, remark="diganti")])
+    ledger.close()
+    with open_ledger(str(path)) as again:
+        assert again.memory().office_documents == (replace(one, remark="diganti"), other)
+
+
 def test_a_second_tick_is_refused_while_one_runs_and_reading_goes_on(ledger, path):
     with ledger.lock(), open_ledger(str(path)) as other:
         ledger.save([a_case(1)], [], MONDAY)
         assert len(other.memory().cases) == 1
-        with pytest.raises(Locked, match="Tick lain sedang berjalan"), other.lock():
+        with pytest.raises(Locked, match="Putaran lain sedang berjalan"), other.lock():
             pass
         with pytest.raises(Locked), ledger.lock():
             pass
@@ -330,3 +395,20 @@ def test_a_memory_reads_again_only_the_cases_that_changed(ledger):
     after = ledger.memory().cases
     assert after[first.number] == changed
     assert after[second.number] is before[second.number]
+
+
+def test_a_ledger_that_has_the_newest_tables_is_opened_without_loading_what_makes_them(path):
+    open_ledger(str(path)).close()
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"import sys; from automation.ledger import open_ledger; open_ledger({str(path)!r}).close(); "
+            "print('alembic' in sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert told.stdout == "False\n"

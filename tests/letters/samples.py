@@ -17,6 +17,7 @@ from automation.letters.filling import fill
 from automation.letters.values import (
     Assignment,
     Complaint,
+    Concept,
     Handover,
     IssuingOffice,
     Letterhead,
@@ -26,10 +27,13 @@ from automation.letters.values import (
     Report,
 )
 from automation.letters.words import (
+    concept_words,
+    cover_words,
     disposition_words,
     form_words,
     handover_words,
     invitation_words,
+    label_words,
     reply_words,
     report_words,
 )
@@ -94,6 +98,7 @@ FACTS = StaffFacts(
         "pada penelaahan."
     ),
     cause="Penelaah laporan cuti dan penggantinya belum ditunjuk.",
+    cause_category="Metode",
     corrective_action="Laporan ditelaah dan dikirim pada 4 November 2026.",
     preventive_action="Setiap penelaah memiliki pengganti tetap yang tercantum dalam jadwal bulanan.",
     applied_on=date(2026, 11, 4),
@@ -112,7 +117,7 @@ COMPLAINT = Complaint(NUMBER, an_intake(), FACTS)
 
 
 def all_words(complaint: Complaint = COMPLAINT) -> dict[DocumentKind, Mapping[str, str]]:
-    """The words of each of the six documents."""
+    """The words of each of the eight documents."""
     meeting = Meeting(
         at=datetime(2026, 11, 3, 13, 30, tzinfo=WITA),
         place="Ruang rapat lantai 2",
@@ -135,9 +140,12 @@ def all_words(complaint: Complaint = COMPLAINT) -> dict[DocumentKind, Mapping[st
         DocumentKind.FORM_PENGADUAN: form_words(OFFICE, complaint),
         DocumentKind.LEMBAR_DISPOSISI: disposition_words(OFFICE, complaint, ASSIGNMENT),
         DocumentKind.UNDANGAN_RAPAT: invitation_words(OFFICE, complaint, ASSIGNMENT, meeting),
+        DocumentKind.KONSEP_TINDAKAN: concept_words(OFFICE, complaint, ASSIGNMENT, Concept(1, date(2026, 11, 3))),
         DocumentKind.LAPORAN_TINDAKAN: report_words(OFFICE, complaint, ASSIGNMENT, Report(1, date(2026, 11, 12))),
         DocumentKind.SURAT_BALASAN: reply_words(OFFICE, complaint, reply),
         DocumentKind.NOTULEN: handover_words(OFFICE, complaint, handover),
+        DocumentKind.LEMBAR_SAMPUL: cover_words(OFFICE, complaint, "Surat Pengaduan"),
+        DocumentKind.LABEL_MAP: label_words(OFFICE, complaint, "Pokja Pengujian"),
     }
 
 
@@ -150,5 +158,5 @@ def code_of(kind: DocumentKind, sequence: int = 1) -> str:
 
 
 def filled(kind: DocumentKind, complaint: Complaint = COMPLAINT) -> bytes:
-    """One of the six documents of a complaint, as the job writes it."""
+    """One of the eight documents of a complaint, as the job writes it."""
     return fill(template(kind), all_words(complaint)[kind], code_of(kind), name=kind.title)

@@ -1,4 +1,4 @@
-"""The six documents: their templates, their words, and their text as people read it."""
+"""The eight documents: their templates, their words, and their text as people read it."""
 
 import importlib.util
 import os
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import DocumentKind, template_titles
 from automation.letters.filling import words_in
-from tests.letters.reading import as_text
+from tests.letters.letter_lines import as_text
 from tests.letters.samples import COMPLAINT, TEMPLATES, all_words, an_intake, filled, template
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -36,13 +36,23 @@ def test_a_template_asks_only_for_words_that_are_described_and_given(kind):
     assert words_in(template(kind)) <= set(described["kata"])
 
 
+def test_corrected_contact_data_stand_in_every_paper_but_the_form_the_complainant_wrote() -> None:
+    facts = replace(COMPLAINT.facts, corrected_name="Nama Baru", corrected_email="baru@kayu.example")
+    corrected = replace(COMPLAINT, facts=replace(facts, corrected_address="Jalan Baru 1"))
+    words, written = all_words(corrected), all_words()
+    assert words[DocumentKind.FORM_PENGADUAN] == written[DocumentKind.FORM_PENGADUAN]
+    assert words[DocumentKind.SURAT_BALASAN]["penerima_surat"].startswith("Nama Baru\n")
+    assert words[DocumentKind.SURAT_BALASAN]["penerima_surat"].endswith("\nJalan Baru 1")
+    assert {words[kind]["nama_pelapor"] for kind in words if kind is not DocumentKind.FORM_PENGADUAN} == {"Nama Baru"}
+
+
 def test_every_word_is_explained_and_belongs_to_a_template():
     used = {word for each in DESCRIBED["templat"].values() for word in each["kata"]}
     assert used == set(DESCRIBED["kata"])
 
 
 def test_there_is_a_template_for_each_document_that_the_office_writes():
-    ours = {kind.value for kind in DocumentKind if kind.is_ours}
+    ours = set(template_titles())
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == ours == set(DESCRIBED["templat"])
 
 

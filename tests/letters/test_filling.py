@@ -16,7 +16,7 @@ from automation.letters.filling import TemplateFault, fill, words_in
 from automation.letters.package import opened
 from automation.letters.plain_text import printable
 from automation.letters.unpacking import DamagedDocument
-from tests.letters.reading import text_lines
+from tests.letters.letter_lines import text_lines
 
 HOSTILE = [
     '=HYPERLINK("http://x.example","klik")',

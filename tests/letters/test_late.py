@@ -10,7 +10,7 @@ import pytest
 from automation.domain.documents import DocumentKind
 from automation.letters.late import CannotNumber, Numbered, draft_faults, draft_text, number_letter
 from automation.letters.package import opened, paragraphs_of, saved, text_of
-from tests.letters.reading import as_text
+from tests.letters.letter_lines import as_text
 from tests.letters.samples import COMPLAINT, FACTS, an_intake, code_of, filled
 
 NUMBER = "B/1234/BSKJI/BSPJI-Samarinda/XI/2026"

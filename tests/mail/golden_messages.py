@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from automation.domain.groups import Person
-from automation.domain.mail_fate import Tidings
+from automation.domain.mail_fate import LeftAlone, Tidings
+from automation.domain.notices import ActionTurn
 from automation.domain.phone import PhoneNumber
+from automation.domain.vocabulary import Duty
 from automation.mail import values as v
-from automation.mail.wording import chat, customer, daily, staff
+from automation.mail.wording import chat, customer, daily, officials, staff
 from automation.mail.wording import incoming_mail as post
 from automation.mail.wording.phrases import paragraphs
 
@@ -30,6 +32,7 @@ CASE = v.CustomerCase(
 )
 LETTER = v.ReplyLetter("123/BSPJI-Samarinda/XI/2026", date(2026, 11, 12))
 WANTED = "1. Foto label timbangan.\n2. Nomor sertifikat yang lama, bila masih ada."
+REASON = "Gangguan listrik ditangani PLN.\nMohon hubungi PLN 123."
 NOON = datetime(2026, 11, 12, 13, 30, tzinfo=WITA)
 DUE = datetime(2026, 11, 13, 16, 30, tzinfo=WITA)
 FIRST = v.CaseReference(
@@ -62,12 +65,18 @@ def messages():
         "dikaji": customer.studied(CASE, OFFICE, "Pokja Kalibrasi"),
         "ditetapkan": customer.action_set(CASE, OFFICE),
         "balasan": customer.reply_sent(CASE, OFFICE, LETTER),
-        "selesai": customer.closed(CASE, OFFICE, NOON, "https://forms.example/survei"),
+        "balasan_elektronik": customer.reply_sent(CASE, OFFICE, replace(LETTER, signed_by="Ratna Wulandari")),
+        "selesai": customer.closed(CASE, OFFICE, NOON, "https://forms.example/survei", date(2026, 12, 12)),
         "selesai_tanpa_survei": customer.closed(CASE, OFFICE, NOON),
         "bukan_keluhan": customer.not_a_complaint(CASE, OFFICE),
-        "di_luar_kewenangan": customer.out_of_scope(CASE, OFFICE),
+        "di_luar_kewenangan": customer.out_of_scope(CASE, OFFICE, REASON),
         "duplikat": customer.duplicate(CASE, OFFICE, "KEL-2026-0017"),
+        "dibuka_kembali": customer.reopened(CASE, OFFICE),
+        "gabungan_selesai": customer.joined_end(CASE, OFFICE, NOON),
+        "gabungan_dibuka": customer.joined_reopened(CASE, OFFICE),
+        "dipisah": customer.separated(CASE, OFFICE),
         "dicabut": customer.withdrawn(CASE, OFFICE, NOON),
+        "alamat_diubah": customer.address_changed(CASE, OFFICE),
         "tanpa_nama": customer.acknowledgement(replace(CASE, complainant="", attachments=0), OFFICE),
         "wa_terima": by_chat(chat.acknowledgement(CASE, OFFICE)),
         "wa_minta_data": by_chat(chat.data_wanted(CASE, OFFICE, WANTED)),
@@ -76,8 +85,12 @@ def messages():
         "wa_balasan": by_chat(chat.reply_sent(CASE, OFFICE, LETTER)),
         "wa_selesai": by_chat(chat.closed(CASE, OFFICE, "https://forms.example/survei")),
         "wa_bukan_keluhan": by_chat(chat.not_a_complaint(CASE, OFFICE)),
-        "wa_di_luar_kewenangan": by_chat(chat.out_of_scope(CASE, OFFICE)),
+        "wa_di_luar_kewenangan": by_chat(chat.out_of_scope(CASE, OFFICE, REASON)),
         "wa_duplikat": by_chat(chat.duplicate(CASE, OFFICE, "KEL-2026-0017")),
+        "wa_dibuka_kembali": by_chat(chat.reopened(CASE, OFFICE)),
+        "wa_gabungan_selesai": by_chat(chat.joined_end(CASE, OFFICE)),
+        "wa_gabungan_dibuka": by_chat(chat.joined_reopened(CASE, OFFICE)),
+        "wa_dipisah": by_chat(chat.separated(CASE, OFFICE)),
         "wa_dicabut": by_chat(chat.withdrawn(CASE, OFFICE)),
         "tugas": a_digest(
             LEAD,
@@ -90,14 +103,73 @@ def messages():
                 v.Task(step="Langkah 5: pencarian penyebab", task="Isi Penyebab.", due=DUE, round=2),
                 again=True,
             ),
+            v.Item(
+                SECOND,
+                v.SupportToGive(group="Pokja Kalibrasi", in_charge="Pokja Pengujian", lead="Bambang Sutrisno"),
+            ),
             v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
             v.Item(SECOND, v.Overdue(step=REVIEW, task=REVIEW_TASK, due=NOON)),
             v.Item(FIRST, v.DraftReturned("Sebutkan nomor sertifikat\npengganti.", DUE)),
         ),
+        "tindakan": a_digest(
+            HEAD,
+            v.Item(FIRST, v.ActionUnplanned("K1", "Uji ulang contoh")),
+            v.Item(
+                FIRST, v.ActionAwaited(turn=ActionTurn.WORK, code="P1", what="Label ganda", until=date(2026, 11, 6))
+            ),
+            v.Item(
+                v.CaseReference(number="TND-0001", subject="Perbarui daftar alat"),
+                v.ActionAwaited(
+                    turn=ActionTurn.CHECK,
+                    code="TND-0001",
+                    what="Perbarui daftar alat",
+                    until=date(2026, 11, 2),
+                    is_late=True,
+                ),
+            ),
+            v.Item(
+                FIRST,
+                v.ActionOverdue(
+                    turn=ActionTurn.WORK, code="K1", what="Uji ulang contoh", until=date(2026, 11, 2), who="Rudi"
+                ),
+            ),
+            v.Item(FIRST, v.EvidenceMissing("K1", "Uji ulang contoh")),
+            v.Item(FIRST, v.ReportToRead("https://drive.example/f/laporan")),
+            v.Item(FIRST, v.Recurs("KEL-2025-0007")),
+        ),
+        "serupa": a_digest(
+            HEAD,
+            v.Item(
+                FIRST,
+                v.Task(
+                    step="Langkah 2: pemilahan",
+                    task="Baca uraian keluhan.",
+                    alike=("KEL-2026-0001 (2 November 2026, Pengujian): pelapor sama",),
+                ),
+            ),
+        ),
+        "independen": a_digest(HEAD, v.Item(FIRST, v.NotIndependent(Duty.VERIFICATION, "Budi Santoso"))),
+        "pejabat_masuk": officials.message(
+            officials.arrival("Plh. Kepala Balai", LEAD, [HEAD]), OFFICE, NOON.date(), REGISTER
+        ),
+        "pejabat_keluar": officials.message(
+            officials.departure("Kepala Balai", HEAD, [("Plh. Kepala Balai", LEAD)], shut_out=False),
+            OFFICE,
+            NOON.date(),
+            REGISTER,
+        ),
         "kepala": a_digest(
             HEAD,
             v.Item(FIRST, v.DispositionTold("Pokja Kalibrasi", "Hendra Gunawan")),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0030", subject="Antrean"),
+                v.ReopeningToDecide("Pelapor menjawab:\nmesinnya rusak lagi."),
+            ),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0029", subject="Label"),
+                v.ReroutingToDecide("Kalibrasi", "Pokja Kalibrasi"),
+            ),
             v.Item(SECOND, v.DispositionToConfirm("Pokja Pengujian", "Bambang Sutrisno", DUE)),
             v.Item(
                 v.CaseReference(number="KEL-2026-0044", subject="Pelayanan loket"),
@@ -122,6 +194,40 @@ def messages():
                 v.ChatToSend("keluhan telah diterima", phone.whatsapp_link("Yth. Bapak/Ibu")),
             ),
             v.Item(SCANS, v.ScanSetAside("scan 0012.pdf", "kode QR tidak terbaca.")),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0007", subject="Sertifikat terlambat"),
+                v.LegalLimit(
+                    "Batas menurut undang-undang, penyelesaian keluhan: paling lambat 14 November 2026. "
+                    "Penundaan tidak menghentikannya.",
+                    passed=False,
+                ),
+            ),
+            v.Item(
+                v.CaseReference(number="Laporan Penanganan Keluhan", subject="Oktober 2026"),
+                v.ReportReady(
+                    told="Diterima 7, berakhir 7, masih ditangani 4; 2 melewati norma suatu langkah.",
+                    link="https://drive.example/laporan.pdf",
+                    draft="https://drive.example/laporan.docx",
+                    may_return=True,
+                ),
+            ),
+        ),
+        "srikandi": a_digest(
+            OFFICER,
+            v.Item(
+                FIRST,
+                v.LetterForSrikandi(
+                    link="https://drive.example/f/naskah",
+                    subject="Tanggapan atas keluhan KEL-2026-0042",
+                    addressee="Siti Rahmawati, PT Kayu Lestari",
+                    classification="HM.01.02",
+                    confidentiality="Biasa",
+                    due=DUE,
+                ),
+            ),
+        ),
+        "surat_berbeda": a_digest(
+            HEAD, v.Item(FIRST, v.SignedLetterDiffers("“lima” menjadi “enam”", "https://drive.example/f/surat", DUE))
         ),
         "terima_lewat_surel": post.referenced(
             customer.acknowledgement(replace(CASE, channel="Surel"), OFFICE), "KEL-2026-0042-7QX4MZ2P"
@@ -134,7 +240,26 @@ def messages():
                     tidings=Tidings.ANSWER, subject="Re: Keluhan Anda", details=("foto.heic: bukan PDF atau gambar",)
                 ),
             ),
-            v.Item(SECOND, v.ArrivedMail(tidings=Tidings.LATE_ANSWER, subject="Masih rusak")),
+            v.Item(
+                SECOND,
+                v.ArrivedMail(
+                    tidings=Tidings.LATE_ANSWER,
+                    subject="Masih rusak",
+                    advice=post.after_a_reply(date(2026, 12, 5), passed=False),
+                ),
+            ),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0028", subject="Helm"),
+                v.ArrivedMail(
+                    tidings=Tidings.LATE_ANSWER,
+                    subject="Masih rusak",
+                    advice=post.after_a_reply(date(2026, 11, 5), passed=True),
+                ),
+            ),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0027", subject="Label"),
+                v.ArrivedMail(tidings=Tidings.LATE_ANSWER, subject="Bukan pertanyaan", advice=post.WITHOUT_A_REPLY),
+            ),
             v.Item(
                 v.CaseReference(number="KEL-2026-0044", subject="Pelayanan loket"),
                 v.ArrivedMail(
@@ -157,7 +282,15 @@ def messages():
                 v.ArrivedMail(
                     tidings=Tidings.COMPLAINT,
                     subject="Antrean",
-                    details=("program.exe: bukan PDF, JPEG, PNG atau TIFF",),
+                    details=("program.exe: menurut isinya bukan dokumen, gambar, rekaman atau arsip zip",),
+                ),
+            ),
+            v.Item(
+                v.CaseReference(number="KEL-2026-0048", subject="Antrean"),
+                v.ArrivedMail(
+                    tidings=Tidings.TWIN,
+                    subject="Antrean",
+                    twin=v.CaseReference(number="KEL-2026-0046", subject="Antrean", row="https://sheets.example/46"),
                 ),
             ),
             v.Item(
@@ -181,6 +314,10 @@ def messages():
                 late=2,
                 problems=["Lembar Pokja baris 4: isi Pokja dan Ketua."],
                 backup=date(2026, 11, 8),
+                left_alone=[
+                    post.left_alone(date(2026, 11, 6), {LeftAlone.MACHINE: 3, LeftAlone.ELSEWHERE: 2}),
+                    post.left_alone(date(2026, 11, 8), {LeftAlone.BEYOND_CAP: 11}),
+                ],
                 line=1_234,
                 seal="0123456789abcdef",
             ),

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
+from automation.domain.layout import Responder
 from automation.ports import Missing
 from automation.register.other_texts import form_text
 from tests.fakes import FakeForms
 
-from .served import connected
+from .served import JOB, connected
 
 START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 TEXT = form_text("officer", "Balai", "balai@office.example")
@@ -21,9 +22,13 @@ class Memory:
     def __init__(self) -> None:
         self.forms = FakeForms("form")
         self.form = "form"
+        self.forms.asked[self.form] = {one.id: one.title for one in TEXT.questions}
 
     def submit(self, at, answers):
         self.forms.submit(self.form, at, answers)
+
+    def edit(self, at, response, answers):
+        self.forms.edit(self.form, response, at, answers)
 
 
 class Wire:
@@ -32,13 +37,20 @@ class Wire:
         self.form = connection.construction.make("form", "Petugas", "root", {})
         connection.construction.ask(self.form, TEXT)
         connection.construction.publish(self.form)
+        connection.construction.admit(self.form, Responder.anyone())
         self.address = connection.construction.form(self.form).address
         questions = json.dumps({id: key for key, id in IDS.items()})
         self.forms = connection.forms({"form.officer": self.form, "form.officer.questions": questions})
 
-    def submit(self, at, answers):
+    def edit(self, at, response, answers):
+        path = f"{self.serving.address}/_workspace/forms/{self.form}/response-editing"
+        signed_in = {"Authorization": f"Bearer local:{JOB}"}
+        assert requests.post(path, json={"allowed": True}, headers=signed_in, timeout=20).status_code == 200
+        self.submit(at, answers, edit2=response)
+
+    def submit(self, at, answers, **hidden):
         self.serving.workspace.clock.stop_at(at)
-        fields: dict[str, str] = {}
+        fields: dict[str, str] = dict(hidden)
         for key, value in answers.items():
             entry = f"entry.{int(IDS[key], 16)}"
             if key == "received_at":
@@ -103,6 +115,23 @@ def test_answers_of_one_moment_come_in_one_order_and_by_ids_that_say_nothing(wor
     assert all(len(one.response) > 60 for one in found)
 
 
+def test_an_edited_answer_keeps_its_id_and_the_time_it_was_first_sent(world):
+    first, later = START + timedelta(days=3), START + timedelta(days=3, hours=2)
+    world.submit(first, given(subject="semula"))
+    [sent] = world.forms.answers(world.form, first)
+    assert (sent.created_at, sent.submitted_at, sent.is_edited) == (first, first, False)
+    world.edit(later, sent.response, given(subject="disunting"))
+    [edited] = world.forms.answers(world.form, later)
+    assert (edited.response, edited.created_at, edited.submitted_at) == (sent.response, first, later)
+    assert (edited.is_edited, edited.answers["subject"]) == (True, ("disunting",))
+
+
+def test_a_form_tells_the_titles_of_its_questions(world):
+    assert world.forms.questions(world.form) == {one.id: one.title for one in TEXT.questions}
+
+
 def test_a_form_that_is_gone_is_missing(world):
     with pytest.raises(Missing):
         world.forms.answers("1tidakada", None)
+    with pytest.raises(Missing):
+        world.forms.questions("1tidakada")

@@ -12,14 +12,19 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
 from automation.archive.binding import bound
-from automation.domain.scans import Medium, SeenScan
+from automation.domain.scans import HandSigned, Medium, ScanDifferences, SeenScan
 from automation.ports import CannotOpen, EnoughForNow, TryLater
 from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
+from local_workspace.scanner import scan, signed
+from tests.archive import held_scans
+from tests.archive.inked import NAMES
+from tests.archive.over_code import letter, whose
 from tests.archive.paper import SECRET, a_code, a_pdf, a_picture, a_sheet
 from tests.fakes import FakeSandbox
 
@@ -69,6 +74,14 @@ def test_a_photo_as_telephones_take_it_is_looked_at_and_bound(sandbox):
 def test_every_usual_compression_is_opened(sandbox, compression):
     sheet = a_sheet(a_code()).convert("1" if compression == "group4" else "L")
     assert sandbox.look(a_picture(sheet, "TIFF", compression=compression), "").pages == (frozenset({TEXT}),)
+
+
+def test_a_letter_scanned_with_a_signature_counts_as_signed_and_without_one_does_not(sandbox):
+    printed = letter(whose(0))
+    for paper, said in ((signed(printed), HandSigned.YES), (printed, HandSigned.NO)):
+        assert sandbox.hand_signed(scan(paper, dpi=110), "application/pdf", [0], printed, NAMES) is said
+    with pytest.raises(CannotOpen):
+        sandbox.hand_signed(b"%PDF-1.4 rusak", "application/pdf", [0], printed, NAMES)
 
 
 def test_a_batch_is_split_and_a_pdf_stays_as_it_is(sandbox):
@@ -168,7 +181,7 @@ endstream endobj""" % (len(body), body)
 
 def test_no_process_is_started_before_there_is_something_to_open():
     sandbox = ProcessSandbox(time.monotonic)
-    assert sandbox.bound(PAGE) == PAGE
+    assert sandbox.smaller(PAGE, len(PAGE)) == PAGE
     assert sandbox._worker is None
     sandbox.rest()
 
@@ -313,3 +326,28 @@ def _is_computing(pid: int) -> bool:
     """Whether it has been given a file: what is read before it waits for one takes less than half a second."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) > os.sysconf("SC_CLK_TCK")
+
+
+# -- signed scans, held against what was printed
+
+
+@pytest.fixture(scope="module")
+def printed():
+    chance = np.random.default_rng(3)
+    body = held_scans.a_body(chance)
+    return body, held_scans.letter(body), held_scans.a_scan(held_scans.letter(body), chance, 200)
+
+
+def test_a_signed_scan_shows_what_was_printed_and_another_word_is_named(sandbox, printed):
+    body, pdf, wet = printed
+    assert sandbox.held_against(wet, pdf, (0, 1)) == ScanDifferences(scanned=1, printed=1)
+    assert "tidak" in body
+    other = held_scans.letter(body.replace("tidak", "harus", 1))
+    found = sandbox.held_against(held_scans.a_scan(other, np.random.default_rng(4), 200), pdf, (0, 1))
+    assert not found.is_same
+
+
+def test_what_cannot_be_compared_is_refused(sandbox, printed):
+    _, pdf, _ = printed
+    with pytest.raises(CannotOpen):
+        sandbox.held_against(b"%PDF-1.4 rusak", pdf, (0, 1))

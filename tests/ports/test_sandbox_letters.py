@@ -24,7 +24,7 @@ from tests.damage.drafts import (
 )
 from tests.damage.trials import numbering, tried
 from tests.fakes import FakeSandbox
-from tests.letters.reading import as_text
+from tests.letters.letter_lines import as_text
 from tests.letters.samples import COMPLAINT, all_words, code_of, filled, template
 from tests.letters.test_late import edited
 

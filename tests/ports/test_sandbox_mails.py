@@ -50,6 +50,23 @@ def test_a_mail_is_read_with_what_the_mailbox_says_of_it(sandbox):
     assert [one.name for one in found.refused] == ["program.exe"]
 
 
+KOI8 = "Здравствуйте, номер сертификата неверный."
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"From: siti@kayu.example\r\n\r\n" + KOI8.encode("koi8_r"),
+        b"From: =?x-tidak-ada?b?0Jg=?= <siti@kayu.example>\r\nContent-Type: text/plain; charset=x-y\r\n\r\nisi",
+        b"From: noreply@situs.example\r\nReply-To: Siti <siti@kayu.example>\r\nSubject: Sedang cuti\r\n\r\nisi",
+        b"From: Budi <budi@@kayu.example>\r\nReferences: <" + b"a" * 900 + b"@b><c@d>\r\n\r\nisi",
+        a_report().replace(b"surel/penerimaan", "surel/\u200bpenerimaan ganjil".encode()),
+    ],
+)
+def test_what_is_read_comes_whole_through_the_pipes(apart, raw):
+    assert apart.read_mail(received(raw), LIMIT) == FakeSandbox().read_mail(received(raw), LIMIT)
+
+
 def test_the_files_of_a_mail_are_given_by_their_places(sandbox):
     mail = received(with_files())
     pdf, png = (one.place for one in sandbox.read_mail(mail, LIMIT).enclosures)

@@ -1,5 +1,6 @@
 """What goes wrong on the way, and what people are told."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,11 +8,11 @@ import requests
 
 from automation.domain.cells import AppendRows
 from automation.domain.layout import AddTab
-from automation.google import connect
-from automation.google.answers import Answered
+from automation.google import connect, refusals_wording
+from automation.google.answers import Answered, read_answer
 from automation.google.refusals import refusal_for
 from automation.google.retry_policy import RetryBudget
-from automation.ports import Missing, NotAllowed, Refused, TryLater, UnreadableWorkbook
+from automation.ports import Missing, NotAllowed, Refused, RowRefused, TryLater, Unexplained, UnreadableWorkbook
 from automation.settings.values import AccessMode, GoogleSettings
 from tests.builders import job_cells
 
@@ -167,7 +168,7 @@ def test_a_revoked_token_says_what_to_do(tmp_path, served):
     settings = settings_for(serving, tmp_path)
     connection = connect(settings, QUICK)
     connection._session.credentials._refresh_token = "1//dicabut"
-    with pytest.raises(NotAllowed, match="Buat token baru"):
+    with pytest.raises(NotAllowed, match="Jalankan `masuk` sekali lagi"):
         connection.construction.account()
     connection.close()
 
@@ -176,7 +177,7 @@ def test_a_revoked_token_says_what_to_do(tmp_path, served):
 def test_a_key_file_that_is_none_is_named(tmp_path, text):
     (tmp_path / "kunci.json").write_text(text)
     (tmp_path / "kunci.json").chmod(0o600)
-    with pytest.raises(NotAllowed, match=r"kunci\.json' tidak dapat dipakai"):
+    with pytest.raises(NotAllowed, match=r"kunci\.json' (tidak dapat dipakai|bukan dari jenis)"):
         connect(
             GoogleSettings(
                 mode=AccessMode.SERVICE_ACCOUNT,
@@ -194,7 +195,13 @@ def test_a_key_file_that_is_none_is_named(tmp_path, text):
     ("status", "reasons", "message", "kind", "words"),
     [
         (403, {"storageQuotaExceeded"}, "", Refused, "drive_bersama"),
-        (403, {"rateLimitExceeded"}, "", TryLater, "kuota"),
+        (403, {"rateLimitExceeded"}, "", TryLater, "kuota per menit"),
+        (403, {"dailyLimitExceeded"}, "Daily Limit Exceeded", TryLater, "kuota harian"),
+        (403, {"cannotDownloadAbusiveFile"}, "This file is malware.", Refused, "berkas baru"),
+        (403, {"PERMISSION_DENIED"}, "The caller does not have permission", Refused, "Editor"),
+        (403, set(), "The caller does not have permission", Refused, "Editor"),
+        (403, {"fileNeverWritable"}, "Not this one.", Refused, "“Not this one.”"),
+        (403, {"fileNeverWritable"}, "", Refused, "“403 fileNeverWritable”"),
         (403, {"insufficientPermissions"}, "", NotAllowed, "scope"),
         (403, {"forbidden"}, "", Refused, "Editor"),
         (403, {"SERVICE_DISABLED"}, "Enable it at …", NotAllowed, "API belum diaktifkan"),
@@ -207,14 +214,69 @@ def test_a_key_file_that_is_none_is_named(tmp_path, text):
         (403, {"fileNotDownloadable"}, "", Refused, "PDF"),
         (413, set(), "", Refused, "besar"),
         (409, set(), "The operation was aborted.", TryLater, "sendirinya"),
-        (400, {"failedPrecondition"}, "Mail service not enabled", NotAllowed, "dimatikan"),
-        (418, set(), "I'm a teapot", Refused, "kata-kata Google"),
+        (400, {"failedPrecondition"}, "Mail service not enabled", NotAllowed, "tidak menyala"),
+        (418, set(), "I'm a teapot", Unexplained, "“I'm a teapot”"),
     ],
 )
 def test_each_answer_becomes_the_refusal_that_helps(status, reasons, message, kind, words):
     refusal = refusal_for(Answered(status=status, message=message, reasons=frozenset(reasons)), "membaca")
     assert isinstance(refusal, kind)
     assert words in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("status", "message", "kind"),
+    [
+        (409, "Conflict", RowRefused),
+        (412, "Precondition Failed", RowRefused),
+        (409, "The operation was aborted.", TryLater),
+        (404, "Requested entity was not found.", UnreadableWorkbook),
+    ],
+)
+def test_a_refused_write_is_about_its_rows_unless_googles_words_say_otherwise(office, status, message, kind):
+    spoilt, workbook = office
+    spoilt.always(status, json.dumps({"error": {"code": status, "message": message}}).encode())
+    with pytest.raises(kind):
+        workbook.write(ROW)
+
+
+def test_sheets_says_in_the_name_of_the_status_what_drive_says_as_a_reason():
+    body = json.dumps({"error": {"code": 403, "message": "Nicht erlaubt", "status": "PERMISSION_DENIED"}})
+    assert "Editor" in str(refusal_for(read_answer(403, body), "membaca"))
+
+
+def test_a_status_that_many_reasons_share_does_not_speak_for_a_reason_that_nobody_knows():
+    error = {
+        "code": 403,
+        "message": "No.",
+        "status": "PERMISSION_DENIED",
+        "errors": [{"reason": "fileNeverWritable"}],
+    }
+    assert "Editor" not in str(refusal_for(read_answer(403, json.dumps({"error": error})), "membaca"))
+
+
+def all_advice() -> dict[str, str]:
+    return {name: text for name, text in vars(refusals_wording).items() if name.isupper() and isinstance(text, str)}
+
+
+@pytest.mark.parametrize("words", ["lalu ulangi", "coba lagi beberapa", ", lalu coba lagi"])
+def test_nobody_is_told_to_try_what_the_job_tries_by_itself(words):
+    assert [name for name, text in all_advice().items() if words in text.lower()] == []
+
+
+def test_an_unknown_prohibition_is_not_told_as_missing_access():
+    answer = Answered(status=403, message="No.", reasons=frozenset({"fileNeverWritable"}))
+    assert "akses" not in str(refusal_for(answer, "memperbarui berkas"))
+
+
+def test_a_days_quota_is_not_said_to_come_back_in_minutes():
+    answer = Answered(status=403, message="Daily Limit Exceeded", reasons=frozenset({"dailyLimitExceeded"}))
+    assert "menit" not in str(refusal_for(answer, "membaca"))
+
+
+def test_a_file_that_google_holds_for_harmful_is_not_taken_for_a_scan():
+    answer = Answered(status=403, message="Malware.", reasons=frozenset({"cannotDownloadAbusiveFile"}))
+    assert "pindai ulang" not in str(refusal_for(answer, "mengunduh templat Surat Balasan"))
 
 
 def test_a_call_that_was_wrong_is_our_fault_and_shows():
@@ -244,6 +306,8 @@ GOOGLE = b"<html><title>Error 400 (Bad Request)!!1</title><p>That\xe2\x80\x99s a
     ("status", "content", "kind"),
     [
         (200, HALF, TryLater),
+        (200, b'{"files": [{"id": "1"}', TryLater),
+        (200, b'{"files": [{"name": "\xc3"}]}', TryLater),
         (200, b"", TryLater),
         (200, b"<html>Selamat datang di Wi-Fi kantor</html>", TryLater),
         (407, PROXY, TryLater),

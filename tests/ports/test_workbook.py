@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow
-from automation.domain.layout import AddTab, Heading, LayoutChange
+from automation.domain.layout import AddTab, Heading, LayoutChange, Protect, Region, Reprotect
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup.layout import tab_id
 from automation.ports import RowRefused, UnreadableWorkbook
@@ -13,7 +13,7 @@ from automation.register.schema import lookup_formula, tabs
 from tests.builders import job_cells
 from tests.fakes import FakeWorkbook
 
-from .served import connected
+from .served import JOB, connected
 
 KEYS = ("status", "archive")
 
@@ -44,6 +44,17 @@ def workbook(request):
 
 def test_tabs_are_named_and_numbered(workbook):
     assert {"Status", "Arsip"} <= workbook.tabs().keys()
+
+
+def test_the_region_in_force_is_told(workbook):
+    if isinstance(workbook, GoogleWorkbook):
+        assert not workbook.region().is_indonesian
+        client, id = workbook._client, workbook._id
+        properties = {"locale": "in_ID", "timeZone": "Asia/Makassar"}
+        asked = {"updateSpreadsheetProperties": {"properties": properties, "fields": "locale,timeZone"}}
+        client.batch_update(id, {"requests": [asked]})
+    assert workbook.region() == Region("in_ID", "Asia/Makassar")
+    assert workbook.region().is_indonesian
 
 
 def test_several_ranges_come_in_their_order_without_empty_ends(workbook):
@@ -144,6 +155,18 @@ def test_tabs_grow_as_needed(workbook):
     assert workbook.read(["Status!A61"])[0] == (("jauh",),)
 
 
+def test_who_may_write_in_a_protected_range_is_changed(workbook):
+    area = Protect(tab=tab_id("status"), name="Tanggap: Status", editors=frozenset({JOB, "siti@office.example"}))
+    workbook.arrange([area])
+    (found,) = (tab for tab in workbook.layout() if tab.title == "Status")
+    (kept,) = found.protections
+    assert (found.id, kept.name, kept.editors) == (tab_id("status"), area.name, area.editors)
+    workbook.arrange([Reprotect(kept.id, frozenset({JOB, "budi@office.example"}))])
+    (found,) = (tab for tab in workbook.layout() if tab.title == "Status")
+    assert [one.editors for one in found.protections] == [{JOB, "budi@office.example"}]
+    workbook.arrange([])
+
+
 def test_a_missing_tab_is_named(workbook):
     with pytest.raises(UnreadableWorkbook, match="Tidak Ada"):
         workbook.read(["Status", "'Tidak Ada'"])
@@ -195,3 +218,20 @@ def test_a_row_is_laid_out_by_the_places_of_its_cells(workbook):
     assert workbook.read(["Status!A2:C2"])[0] == (("tiga", "", "satu"),)
     with pytest.raises(ValueError, match="no column of archive"):
         AppendRows("archive", ((status,),))
+
+
+def test_what_people_see_is_read_as_they_see_it(workbook):
+    if isinstance(workbook, GoogleWorkbook):
+        body = {"values": [["1/12/2026", "46357", "TRUE", "teks"]]}
+        typed = {"valueInputOption": "USER_ENTERED"}
+        workbook._client.values_update(workbook._id, "Status!A2:D2", params={**typed}, body=body)
+        serial = workbook.read(["Status!A2"])[0][0][0]
+    else:
+        serial = 46033
+        workbook.seen_as[serial] = "1/12/2026"
+        cells = {"Nomor": serial, "Status": 46357, "Langkah": True, "Penanggung jawab": "teks"}
+        for heading, value in cells.items():
+            workbook.type("Status", 1, heading, value)
+    assert isinstance(serial, int)
+    assert workbook.read(["Status!A2:D2"], as_shown=True) == ((("1/12/2026", "46357", "TRUE", "teks"),),)
+    assert workbook.read(["Status!A2:D2"]) == (((serial, 46357, True, "teks"),),)

@@ -5,8 +5,8 @@ from automation.domain.memory import HistoryLine
 from automation.domain.texts import MOST_IN_A_CELL, units
 from automation.register.history_tab import differences
 from automation.register.keyed import keyed_changes
+from automation.register.lines import headings_of
 from automation.register.projection import history_row
-from automation.register.reading import headings_of
 from automation.register.schema import tabs
 from tests.builders import WITA, wita
 

@@ -8,7 +8,7 @@ import pytest
 
 from automation.domain.cells import AppendRows, JobCell, UpdateRow
 from automation.domain.columns import JobColumn, Owner, StaffColumn, WrongOwner
-from automation.register.reading import headings_of
+from automation.register.lines import headings_of
 from automation.register.schema import tabs
 
 CODE = Path(__file__).resolve().parents[2]
@@ -50,15 +50,15 @@ def test_the_types_of_all_writes_to_rows_that_exist_take_the_jobs_columns_only()
     ("name", "place"),
     [
         ("JobColumn", "automation/register/schema.py"),
-        ("JobCell", "automation/register/reading.py"),
+        ("JobCell", "automation/register/lines.py"),
         ("UpdateRow", "automation/register/keyed.py"),
         ("NewRows", "automation/jobs/tick/project.py"),
     ],
 )
 def test_what_names_a_place_in_the_workbook_is_made_in_one_place(name, place):
-    assert [str(file.relative_to(CODE)) for file in (CODE / "automation").rglob("*.py") if _makes(file, name)] == [
-        place
-    ]
+    # A contact writes into a workbook of its own, which it throws away.
+    ours = (file for file in (CODE / "automation").rglob("*.py") if file.parent.name != "contact")
+    assert [str(file.relative_to(CODE)) for file in ours if _makes(file, name)] == [place]
 
 
 def _makes(file: Path, name: str) -> bool:

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from automation.domain.columns import Kind, Owner
+from automation.domain.columns import Kind, Owner, column_letters
 from automation.domain.vocabulary import Classification, Decision, Delivery, Level, YesNo
-from automation.register.schema import SchemaFault, letter, lookup_formula, read_tabs, tabs
+from automation.register.schema import SchemaFault, lookup_formula, read_tabs, tabs
 
 
 def a_folder(path: Path, text: str) -> Path:
@@ -50,7 +50,7 @@ def test_every_lookup_shows_a_status_column():
     ("position", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
 )
 def test_columns_are_lettered_as_a_spreadsheet_does(position, letters):
-    assert letter(position) == letters
+    assert column_letters(position) == letters
 
 
 @pytest.mark.parametrize(

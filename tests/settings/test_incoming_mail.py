@@ -29,6 +29,11 @@ def test_the_complaints_address_is_compared_in_small_letters():
     assert read(given).address == "pengaduan@bspji-samarinda.example"
 
 
+@pytest.mark.parametrize("search", ["", "label:pengaduan", '{to:a@b.example (subject:"keluhan :)" is:important)}'])
+def test_what_is_ours_to_read_is_a_search_of_gmail_s(search):
+    assert read(changed(["surel_masuk", "saringan"], search)).only == search
+
+
 @pytest.mark.parametrize(
     ("key", "value", "says"),
     [
@@ -36,6 +41,10 @@ def test_the_complaints_address_is_compared_in_small_letters():
         ("alamat", "a@b.example, c@d.example", "tepat satu"),
         ("batas_sehari", 0, "di luar batas"),
         ("ukuran_lampiran_mb", 51, "di luar batas"),
+        ("saringan", "(label:pengaduan", "tidak utuh"),
+        ("saringan", '"pengaduan', "tidak utuh"),
+        ("saringan", "label:pengaduan) in:anywhere (x", "tidak utuh"),
+        ("pemeriksa_asal", "mx.google.com; spf=pass", "bukan nama server"),
         ("ukuran_lampiran", 5, "maksudnya “ukuran_lampiran_mb”"),
     ],
 )

@@ -153,7 +153,7 @@ def test_another_signer_may_be_named():
         (["google"], MISSING, "[google]", "belum ada"),
         (["google", "masuk"], "akun_layan", "[google] masuk", "maksudnya “akun_layanan”"),
         (["google", "berkas_kunci"], MISSING, "[google] berkas_kunci", "belum diisi"),
-        (["google", "masuk"], "pengguna", "[google] berkas_token", "belum diisi"),
+        (["google", "masuk"], "tanpa_kunci", "[google] akun_layanan", "belum diisi"),
         (["disposisi", "mode"], "auto", "[disposisi] mode", "tidak dikenal"),
         (["disposisi", "pokja", 1, "nama"], "pokja pengujian", "[disposisi] pokja", "lebih dari satu"),
         (["disposisi", "pokja", 0, "layanan"], "Pengujian", "[disposisi.pokja ke-1] layanan", "bukan daftar"),
@@ -277,7 +277,7 @@ def test_a_secret_shows_nothing_of_itself():
 
 
 def test_the_example_explains_every_key_that_is_read():
-    source = (EXAMPLE.parent / "automation" / "settings" / "reading.py").read_text(encoding="utf-8")
+    source = (EXAMPLE.parent / "automation" / "settings" / "office_toml.py").read_text(encoding="utf-8")
     keys = set(re.findall(r'\b\w*table\.\w+\(\s*"(\w+)"', source)) | set(re.findall(r'_path\(table, "(\w+)"', source))
     assert len(keys) > 35
     example = EXAMPLE.read_text(encoding="utf-8")

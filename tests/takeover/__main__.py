@@ -1,4 +1,4 @@
-"""`python -m tests.takeover`: take over every state of the fixture; `--sample`, one of each kind."""
+"""`python -m tests.takeover`: take over every state of the fixture; `--sample` or `--few`, one of each kind."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import partial
 from tests.crash.children import all_at_once
 
 from .fixture import Fixture, State
-from .taking_over import faults_of, one_of_each_kind
+from .taking_over import faults_of, few_of, one_of_each_kind
 
 JOBS = 2
 
@@ -20,9 +20,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.takeover", description=__doc__)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--all", action="store_true", help="every state (the usual)")
+    which.add_argument(
+        "--few", action="store_true", help="of these, those that differ in how an effect is found done"
+    )
     which.add_argument("--sample", action="store_true", help="one state of each kind of effect")
     fixture = Fixture()
-    states = one_of_each_kind(fixture.stopped) if parser.parse_args().sample else fixture.stopped
+    asked, states = parser.parse_args(), list(fixture.stopped)
+    if asked.sample or asked.few:
+        states = one_of_each_kind(states)
+    if asked.few:
+        states = few_of(states)
     shares = [partial(taken_over, fixture, states[job::JOBS]) for job in range(JOBS)]
     wrong = sum(all_at_once(shares))
     print(f"{len(states)} states taken over, {wrong} violations")

@@ -178,9 +178,33 @@ def test_a_letter_cannot_be_delivered_before_it_was_signed_or_tomorrow() -> None
     ],
 )
 def test_a_complaint_may_end_early(classification: str, outcome: Outcome) -> None:
-    walk = Walk().fill(classification=classification).tick(wita(2))
+    walk = Walk().fill(classification=classification, reason_given="Urusan PLN").tick(wita(2))
     assert walk.case.outcome is outcome
     assert walk.status.urgency is Urgency.CLOSED
+
+
+def test_a_complaint_that_is_not_the_offices_own_stays_open_until_its_complainant_can_be_told_why() -> None:
+    walk = Walk().fill(classification="Di luar kewenangan").tick(wita(2))
+    assert walk.case.outcome is None
+    assert "Alasan bagi pelapor" in walk.warnings
+    assert walk.fill(reason_given="Urusan PLN").tick(wita(2)).case.outcome is Outcome.OUT_OF_SCOPE
+    assert not walk.warnings
+
+
+def test_a_meeting_without_a_place_is_asked_for_one() -> None:
+    walk = Walk().fill(**SORTED, meeting_needed="Ya", meeting_at="03/11/2026 09.00").tick(wita(2))
+    assert "Tempat rapat" in walk.warnings
+    assert "Tempat rapat" not in walk.fill(meeting_place="Aula").tick(wita(2)).warnings
+
+
+def test_a_reply_whose_way_nobody_stated_waits_for_it_unless_the_job_mailed_it() -> None:
+    def handed_over(**office: bool) -> Walk:
+        walk = Walk(**office).file(REPLY).file(REPLY, "pdf").file(REPLY, "pindaian")
+        return walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026")
+
+    assert "Cara kirim" in handed_over().tick(wita(5)).warnings
+    assert "Cara kirim" not in handed_over(reply_mailed=True).tick(wita(5)).warnings
+    assert "Cara kirim" not in handed_over().fill(sent_by="Pos/kurir").tick(wita(5)).warnings
 
 
 def test_a_duplicate_names_an_existing_complaint_other_than_itself() -> None:
@@ -277,7 +301,12 @@ def test_a_stranger_may_not_approve() -> None:
 
 
 def test_an_office_without_srikandi_numbers_its_own_letters() -> None:
-    walk = Walk(rules=the_rules(numbers_letters=True), letters_numbered=4).file(REPLY).fill(**APPROVED).tick(wita(4))
+    walk = (
+        Walk(rules=the_rules(numbers_letters=True), letter_numbers={"4/bspji-samarinda/xi/2026": a_number(9)})
+        .file(REPLY)
+        .fill(**APPROVED)
+        .tick(wita(4))
+    )
     assert walk.case.own_letter_number == "5/BSPJI-Samarinda/XI/2026"
 
 

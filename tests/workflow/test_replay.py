@@ -7,51 +7,87 @@ from typing import Any, Self, get_args
 
 import pytest
 
+from automation.domain.answer_edits import AnswerEdit
 from automation.domain.calendar import Norm
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
 from automation.domain.happenings import (
+    ActionEdited,
+    ActionReopened,
+    ActionRowDeleted,
+    ActionsDecided,
+    AnswerEdited,
     Assigned,
     Closed,
     ClosingChanged,
     DeadlineMovedByCalendar,
     DeadlineMovedByNorm,
     DeadlinePassed,
+    DecisionLapsed,
     Delivered,
+    DocumentRemade,
+    DraftChanged,
+    DraftEditedLate,
+    DraftInitialled,
     DraftReturned,
     Edited,
+    FirstChanged,
+    FirstLost,
     GroupProposed,
+    HandledAnew,
     Happening,
     Held,
+    IndependenceLost,
     Ineffective,
+    InitialledForOthers,
     LedgerRebuilt,
+    LetterIssued,
     LetterNumbered,
+    LetterSigned,
+    LetterVoided,
     LineLost,
     MailboxOpened,
+    MailboxSearched,
     MailHandled,
+    PeriodCorrected,
+    PeriodReported,
     Reassigned,
+    RecurrenceDenied,
+    RecurrenceStated,
+    RecurrenceSuspected,
     Registered,
     Reopened,
+    ReopeningProposed,
+    ReportReturned,
     Resumed,
     RowDeleted,
+    ScanDesignated,
     ScanFiled,
     ScanFiledFromBatch,
     ScanToReview,
+    SignedTextDiffers,
+    SignedTextMatches,
+    SignedTextUnread,
     StepEntered,
     SurveyAnswered,
     Verbatim,
-    sentence_of,
 )
+from automation.domain.letter_content import LetterContent, Sealed
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import SOP_NORMS, DispositionMode
+from automation.domain.sentences import sentence_of
+from automation.domain.signatures import TextCheck
 from automation.domain.vocabulary import Channel, Outcome, Step
-from automation.register.reading import Line, staff_facts
+from automation.register.lines import Line, staff_facts
+from automation.workflow.case_context import EffectiveBefore
 from automation.workflow.replay import Columns, replayed
 from tests.builders import CALIBRATION, TESTING, WITA, a_calendar, a_number, an_intake, the_office, the_rules, wita
 
-from .walking import ACTED, APPROVED, HEADINGS, INITIALLED, REGISTER, REVIEWED, SORTED, VERIFIED, Walk
+from .test_srikandi import approved
+from .test_srikandi import came_back as came
+from .walking import ACTED, APPROVED, CAUSED, HEADINGS, INITIALLED, REGISTER, REVIEWED, SORTED, VERIFIED, Walk
 
 REPLY = DocumentKind.SURAT_BALASAN
 RESTED = {"held_from": "03/11/2026", "held_until": "04/11/2026", "hold_reason": "Menunggu contoh uji"}
@@ -91,12 +127,14 @@ class Recorded(Walk):
     def happenings(self) -> list[Happening]:
         return [line.happening for line in self.lines]
 
-    def retold(self, lines: list[HistoryLine] | None = None, *, by_the_row: bool = False) -> Case:
+    def retold(
+        self, lines: list[HistoryLine] | None = None, *, by_the_row: bool = False, edit: AnswerEdit | None = None
+    ) -> Case:
         """Tell it again from its text; `by_the_row`, with the cells as the Register shows them."""
         columns = Columns({heading: key for key, heading in HEADINGS.items()}, facts_of)
         cells = dict(self.case.cells) if by_the_row else None
         told = self.lines if lines is None else lines
-        return replayed(a_number(), an_intake(), told, cells, columns, the_office(wita(30), **self.context))
+        return replayed(a_number(), an_intake(), told, cells, columns, the_office(wita(30), **self.context), edit)
 
 
 def facts_of(cells: Any) -> StaffFacts:
@@ -104,8 +142,11 @@ def facts_of(cells: Any) -> StaffFacts:
 
 
 def compared(case: Case) -> Case:
-    """What of a case must come back; the fingerprint of a calendar need not."""
-    return replace(case, steps=tuple(replace(record, calendar="") for record in case.steps))
+    """What of a case must come back: not the fingerprint of a calendar, nor a draft's words, which are read again."""
+    steps = tuple(replace(record, calendar="") for record in case.steps)
+    sealed = case.sealed and Sealed(case.sealed.seal)
+    asked = case.asked_about and Sealed(case.asked_about.seal)
+    return replace(case, steps=steps, draft=None, sealed=sealed, asked_about=asked)
 
 
 def verified(**context: Any) -> Recorded:
@@ -143,6 +184,89 @@ def reopened() -> Recorded:
     walk = Recorded().fill(**SORTED).tick(wita(2, 10)).fill(classification="Bukan keluhan").tick(wita(3))
     walk.fill(classification="Dicabut pelapor", **RESTED).tick(wita(3, 10))
     return walk.fill(classification="Keluhan").tick(wita(4)).tick(wita(5, 12))
+
+
+def changed() -> Recorded:
+    walk = signed().edit("Yth. Siti Aminah", "Kami kirimkan hasilnya.").tick(wita(4, 11))
+    return walk.fill(initials="BK 5/11").tick(wita(5, 9))
+
+
+def lapsed() -> Recorded:
+    walk = Recorded().fill(**VERIFIED, reply_text="Isi", decision="Setuju").tick(wita(4)).file(REPLY)
+    return walk.fill(initials="BK 4/11").tick(wita(4, 10))
+
+
+def edited_late() -> Recorded:
+    walk = signed().fill(**APPROVED).tick(wita(5)).file(REPLY, "pdf")
+    return walk.edit("Yth. Siti Aminah", "Lain sekali.").tick(wita(5, 10))
+
+
+def voided() -> Recorded:
+    walk = delivered()
+    walk.documents[-3] = replace(walk.documents[-3], letter_number="B/1", letter_date=wita(5).date())
+    walk.fill(replacement="Keliru").tick(wita(9, 10)).file(REPLY, which=2)
+    return walk.fill(initials="BK 9/11", letter_number="B/2").tick(wita(9, 11))
+
+
+def remade() -> Recorded:
+    walk = signed().file(DocumentKind.LAPORAN_TINDAKAN).fill(remake="Laporan: penyebab dibetulkan").tick(wita(5))
+    return walk.file(DocumentKind.LAPORAN_TINDAKAN, which=2).fill(remake="Laporan lagi").tick(wita(5, 10))
+
+
+def issued() -> Recorded:
+    walk = signed().fill(**APPROVED, letter_number="B/1", letter_date="05/11/2026").tick(wita(5)).file(REPLY, "pdf")
+    walk.documents[-1] = replace(walk.documents[-1], letter_number="B/1", letter_date=wita(5).date())
+    return walk.tick(wita(5, 10))
+
+
+def handled_anew() -> Recorded:
+    walk = (
+        delivered().fill(reopening_proposed="Masih salah").tick(wita(9, 9)).fill(findings="Catatan").tick(wita(9, 10))
+    )
+    walk.fill(reopening="Pelapor belum puas", held_from="09/11/2026", hold_reason="Data").tick(wita(9, 11))
+    return walk.fill(held_from="", hold_reason="", findings="Baru").tick(wita(10, 9))
+
+
+def voided_and_handled_anew() -> Recorded:
+    return delivered().fill(reopening="Masih salah", replacement="Salah alamat").tick(wita(9, 11))
+
+
+def written_early() -> Recorded:
+    walk = signed().fill(reopening="Terlalu dini")
+    walk.fill(**APPROVED, letter_number="B/1", letter_date="05/11/2026").tick(wita(5))
+    walk.file(REPLY, "pdf").file(REPLY, "pindaian").tick(wita(5, 10))
+    walk.fill(delivered_on="05/11/2026").tick(wita(6, 10))
+    return walk.file(DocumentKind.NOTULEN).tick(wita(6, 10))
+
+
+def rejoined() -> Recorded:
+    """Joined, lost, joined to another one, which is changed, and at last told to be one of its own."""
+    others: dict[ComplaintNumber, Outcome | None] = {a_number(7): None, a_number(8): None, a_number(9): None}
+    walk = Recorded(others=others).fill(classification="Dicabut pelapor").tick(wita(2, 10))
+    walk.fill(classification="Duplikat", duplicate_of="KEL-2026-0007").tick(wita(2, 11))
+    walk.context["others"] = {**others, a_number(7): Outcome.WITHDRAWN}
+    walk.tick(wita(3)).fill(duplicate_of="KEL-2026-0008").tick(wita(4)).fill(duplicate_of="KEL-2026-0009")
+    return walk.tick(wita(5)).fill(duplicate_of="KEL-2026-0099").tick(wita(6))
+
+
+def came_back(check: TextCheck, **bears: Any) -> Recorded:
+    """Record a letter that came back from Srikandi."""
+    walk = approved(Recorded(rules=the_rules(signs_electronically=True)))
+    came(walk, f"Teks {check.value}", **bears)
+    assert isinstance(walk, Recorded)
+    return walk
+
+
+def signed_electronically() -> Recorded:
+    return came_back(TextCheck.MATCHES, letter_number="B/1", letter_date=wita(5).date())
+
+
+def signed_with_other_words() -> Recorded:
+    return came_back(TextCheck.DIFFERS, letter_number="B/1", letter_date=wita(5).date())
+
+
+def signed_beyond_reading() -> Recorded:
+    return came_back(TextCheck.UNREAD)
 
 
 def proposed() -> Recorded:
@@ -186,6 +310,39 @@ def reviewed() -> Recorded:
 
 
 PAPER = (REPLY, "scan.pdf", "KEL-2026-0001 Surat Balasan.pdf")
+
+
+def signed_for_others() -> Recorded:
+    other = replace(Recorded().fill(**VERIFIED).tick(wita(3)).case, number=a_number(7))
+    walk = Recorded(joining=(other,), others={a_number(7): None})
+    walk.draft = LetterContent(lines=("Yth. Bapak/Ibu", "Atas keluhan KEL-2026-0001 dan KEL-2026-0007."))
+    walk.fill(**VERIFIED, reply_text="Hasil uji ulang.").tick(wita(4)).file(REPLY)
+    return walk.fill(initials="BK 4/11").tick(wita(4, 10))
+
+
+def received_otherwise() -> Recorded:
+    walk = Recorded().fill(corrected_received="01/11/2026 16:00").tick(wita(2, 10)).fill(**SORTED).tick(wita(2, 11))
+    return walk.fill(corrected_received="01/11/2026 15:00").tick(wita(3, 9))
+
+
+def dependent() -> Recorded:
+    return verified().fill(**VERIFIED).tick(wita(4, 10)).fill(workers="Tini Wakil").tick(wita(4, 12))
+
+
+def recurred() -> Recorded:
+    before = EffectiveBefore(
+        number=a_number(7),
+        category="Metode",
+        service="Pengujian",
+        group=TESTING.name,
+        round=1,
+        at=wita(1, month=10),
+        is_likely=True,
+    )
+    walk = Recorded(effective_before=(before,)).fill(**CAUSED, cause_category="Metode").tick(wita(2, 10))
+    return walk.fill(recurrence="Tidak").tick(wita(3)).fill(recurrence="Ya").tick(wita(4))
+
+
 WALKS: list[tuple[type, Callable[[], Recorded]]] = [
     (Registered, reviewed),
     (Edited, reviewed),
@@ -196,28 +353,63 @@ WALKS: list[tuple[type, Callable[[], Recorded]]] = [
     (GroupProposed, proposed),
     (Reassigned, reassigned),
     (Ineffective, ineffective),
+    (IndependenceLost, dependent),
     (DraftReturned, returned),
+    (DraftInitialled, signed),
+    (InitialledForOthers, signed_for_others),
+    (Edited, received_otherwise),
+    (DraftChanged, changed),
+    (DecisionLapsed, lapsed),
+    (DraftEditedLate, edited_late),
+    (LetterIssued, issued),
+    (LetterSigned, signed_electronically),
+    (SignedTextMatches, signed_electronically),
+    (SignedTextDiffers, signed_with_other_words),
+    (SignedTextUnread, signed_beyond_reading),
+    (LetterVoided, voided),
+    (DocumentRemade, remade),
     (LetterNumbered, numbered),
     (Delivered, delivered),
     (Closed, delivered),
     (ClosingChanged, reopened),
     (Reopened, reopened),
+    (ReopeningProposed, handled_anew),
+    (HandledAnew, handled_anew),
+    (HandledAnew, voided_and_handled_anew),
+    (FirstLost, rejoined),
+    (FirstChanged, rejoined),
+    (Closed, written_early),
     (DeadlinePassed, late),
     (DeadlineMovedByNorm, moved_by_norm),
     (DeadlineMovedByCalendar, moved_by_calendar),
+    (AnswerEdited, noted(AnswerEdited("Perihal: A", "Perihal: B"))),
     (RowDeleted, noted(RowDeleted())),
     (ScanFiled, noted(ScanFiled(*PAPER))),
+    (ScanDesignated, noted(ScanDesignated(*PAPER))),
     (ScanFiledFromBatch, noted(ScanFiledFromBatch(*PAPER))),
     (ScanToReview, noted(ScanToReview("scan.pdf", "Tanpa kode"))),
     (SurveyAnswered, noted(SurveyAnswered())),
     (MailboxOpened, noted(MailboxOpened())),
+    (MailboxSearched, noted(MailboxSearched())),
     (LedgerRebuilt, noted(LedgerRebuilt())),
     (LineLost, noted(LineLost())),
+    (PeriodReported, noted(PeriodReported("2026-10", "sisa awal 1"))),
+    (PeriodCorrected, noted(PeriodCorrected("2026-10", "sisa awal 1", "sisa awal 2"))),
+    (ReportReturned, noted(ReportReturned("2026-10", "Lampirkan bukti."))),
     (Verbatim, noted(Verbatim("Kejadian lain"))),
+    (ActionsDecided, ineffective),
+    (ActionEdited, noted(ActionEdited("K1", "Penanggung jawab", "", "Rudi"))),
+    (ActionRowDeleted, noted(ActionRowDeleted("K1"))),
+    (ActionReopened, noted(ActionReopened("K1", "KEL-2026-0009"))),
+    (RecurrenceSuspected, recurred),
+    (RecurrenceStated, recurred),
+    (RecurrenceDenied, recurred),
 ]
 
 
-@pytest.mark.parametrize(("kind", "walked"), WALKS, ids=[kind.__name__ for kind, _ in WALKS])
+@pytest.mark.parametrize(
+    ("kind", "walked"), WALKS, ids=[f"{kind.__name__}-{walked.__name__}" for kind, walked in WALKS]
+)
 def test_a_history_with_this_happening_is_rebuilt_from_its_text(kind: type, walked: Callable[[], Recorded]) -> None:
     walk = walked()
     assert kind in map(type, walk.happenings)
@@ -282,3 +474,55 @@ def test_what_a_closed_case_is_a_duplicate_of_is_told() -> None:
     walk = Recorded(others=others).fill(classification="Duplikat", duplicate_of="KEL-2026-0007").tick(wita(2, 10))
     assert Closed(Outcome.DUPLICATE, "KEL-2026-0007") in walk.happenings
     assert compared(walk.retold()) == compared(walk.case)
+
+
+def an_edit_at(hour: int, cell: str = "") -> AnswerEdit:
+    after = an_intake(email="lain@kayu.example", submitted_at=wita(2, hour))
+    return AnswerEdit(before=an_intake(), after=after, at=wita(2, hour), cell=cell)
+
+
+def edited_twice(between: str, after: str = "") -> Case:
+    """Tell again of two edits of an answer: what the cell said before the second was noticed, and after."""
+    walk = Recorded()
+    walk.note(wita(2, 10), AnswerEdited("", "Perihal: B"))
+    walk.fill(answer_edit=between).tick(wita(2, 10, 5))
+    walk.note(wita(2, 12), AnswerEdited("", "Surel: lain@kayu.example"))
+    if after:
+        walk.fill(answer_edit=after).tick(wita(2, 13))
+    return walk.retold(edit=an_edit_at(11))
+
+
+def test_a_rebuild_takes_no_acceptance_of_an_earlier_edit_for_one_of_the_latest() -> None:
+    assert edited_twice("Terima").contact.email == an_intake().email
+    assert edited_twice("", "Terima").contact.email == "lain@kayu.example"
+    assert edited_twice("Terima", "Terima ulang").contact.email == "lain@kayu.example"
+
+
+def test_a_cell_that_was_filled_in_the_tick_that_saw_an_edit_accepts_nothing_after_a_rebuild() -> None:
+    walk = Recorded()
+    walk.note(wita(2, 12), AnswerEdited("", "Surel: lain@kayu.example"))
+    walk.fill(answer_edit="Terima").tick(wita(2, 12))
+    assert walk.retold(edit=an_edit_at(11)).contact.email == an_intake().email
+
+
+def test_where_no_line_tells_of_an_edit_the_cell_as_it_stands_accepts_nothing() -> None:
+    walk = Recorded().fill(answer_edit="Terima").tick(wita(2, 12))
+    assert walk.retold(edit=an_edit_at(13, "Terima")).contact.email == an_intake().email
+    assert walk.retold(edit=an_edit_at(11, "Terima"), by_the_row=True).contact.email == an_intake().email
+
+
+def test_who_could_approve_comes_back_as_it_was_on_the_day() -> None:
+    acting = the_rules(head=CALIBRATION.lead)
+    walk = signed(rules=acting).fill(decision="Setuju").tick(wita(4, 11))
+    columns = Columns({heading: key for key, heading in HEADINGS.items()}, facts_of)
+    told = replayed(
+        a_number(),
+        an_intake(),
+        walk.lines,
+        None,
+        columns,
+        the_office(wita(30)),
+        rules_at=lambda at: acting if at < wita(5) else the_rules(),
+    )
+    assert told.deciders == walk.case.deciders
+    assert told.deciders[0] == CALIBRATION.lead

@@ -1,12 +1,14 @@
 """A case on its way: staff fill cells, time passes, and each tick brings it up to date."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 
 from automation.domain.case import Case
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import Document
-from automation.register.reading import Line, staff_cells, staff_facts
+from automation.domain.letter_content import LetterContent, SeenDraft
+from automation.register.lines import Line, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.workflow.case_status import CaseStatus, status_of
 from automation.workflow.progress import Progress, progressed, registered
@@ -39,17 +41,32 @@ class Walk:
         self.cells: dict[str, Any] = {}
         self.case: Case = registered(a_number(), an_intake(), the_office(wita(2), **context))
         self.last: Progress | None = None
+        self.draft: LetterContent | None = LetterContent(lines=("Yth. Siti Aminah", "Kami lampirkan hasilnya."))
 
     def fill(self, **cells: Any) -> Self:
         self.cells = {**self.cells, **cells}
         return self
 
-    def file(self, kind: DocumentKind, form: str = "docx") -> Self:
-        self.documents.append(a_document(kind, form))
+    def file(self, kind: DocumentKind, form: str = "docx", which: int = 1) -> Self:
+        made = a_document(kind, form)
+        self.documents.append(replace(made, sequence=which, effect=f"{made.effect.removesuffix('/docx')}/{which}"))
+        if kind is DocumentKind.SURAT_BALASAN and form == "docx":
+            self.case = replace(self.case, draft=self.seen)  # The tick that writes a draft names it in Status.
+        return self
+
+    @property
+    def seen(self) -> SeenDraft | None:
+        """The draft as the job reads it."""
+        written = any(one.kind is DocumentKind.SURAT_BALASAN for one in self.documents)
+        return SeenDraft(self.draft.seal.digest, self.draft) if written and self.draft else None
+
+    def edit(self, *lines: str, **found: Any) -> Self:
+        """Write these lines into the draft."""
+        self.draft = LetterContent(lines=lines, **found)
         return self
 
     def tick(self, at: datetime) -> Self:
-        office = the_office(at, *self.documents, **self.context)
+        office = the_office(at, *self.documents, **{"draft": self.seen, **self.context})
         line = Line(1, {key: value for key, value in self.cells.items() if value != ""})
         names = [group.name for group in office.groups]
         facts, self.bad = staff_facts(line, REGISTER, names, WITA)

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from .checker.counting import Year
+from .checker.reports import differences
 from .play import Play
 from .telling import told
 
@@ -29,7 +30,9 @@ def main() -> int:
     print(*told(played, year), sep="\n")
     for kind, lines in year.violations.items():
         print(f"\n{kind}: {len(lines)}", *lines[:SHOWN], sep="\n  ")
-    wrong = sum(map(len, year.violations.values()))
+    counted = list(differences(played.reports, year.cases.values(), year.clock))
+    print(f"\n{len(played.reports)} monthly reports, {len(counted)} measures counted otherwise", *counted, sep="\n  ")
+    wrong = sum(map(len, year.violations.values())) + len(counted)
     print(f"\n{wrong} violations, {time.monotonic() - began:.0f} s")
     return 1 if wrong else 0
 

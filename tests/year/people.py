@@ -27,6 +27,7 @@ USUAL = {
     "Menyusun surat balasan": 20,
     "Menunggu paraf": 15,
     "Menunggu keputusan Kepala Balai": 20,
+    "Menunggu konsep disesuaikan": 30 * HOUR,
     "Menunggu nomor surat": 12,
     "Menunggu pindaian bertanda tangan": 15,
     "Menunggu diterima pelanggan": 5 * HOUR,
@@ -107,14 +108,15 @@ class Staff:
         """Give what is typed for a state: one lot of cells, or several where the first was a mistake."""
         match row.state:
             case "Menunggu pemilahan":
-                return self._sorted(row)
+                return self._sorted(row, today)
             case "Menunggu disposisi Kepala Balai":
                 right: Cells = {"assigned_to": self.chance.choice(GROUPS), "instruction": "Mohon ditindaklanjuti."}
                 return self._perhaps(0.1, {"assigned_to": "Pokja Ajaib"}, right)
             case "Dikaji":
                 return self._studied(row, today)
             case "Mencari penyebab":
-                return [{"cause": self._text("Label contoh terlepas")}]
+                right = {"cause": self._text("Label contoh terlepas"), "cause_category": "Bahan"}
+                return self._perhaps(0.1, {"cause": self._text("Label contoh terlepas")}, right)
             case "Menetapkan tindakan":
                 right = {"corrective_action": self._text("Uji ulang"), "preventive_action": self._text("Label ganda")}
                 return self._perhaps(0.15, {"corrective_action": self._text("Belum lengkap")}, right)
@@ -129,25 +131,27 @@ class Staff:
             case "Menunggu keputusan Kepala Balai":
                 return self._decided(row)
             case "Menunggu nomor surat":
-                right = {"letter_number": f"B/{row.number[-4:]}/BSPJI/2026", "letter_date": today}
+                self.typed += 1
+                right = {"letter_number": f"B/{row.number[-4:]}-{self.typed}/BSPJI/2026", "letter_date": today}
                 return self._perhaps(0.1, {"letter_number": "?"}, right)
             case "Menunggu diterima pelanggan":
                 right = {"delivered_on": today, "sent_by": "Surel", "recipient": "Pelapor"}
                 return self._perhaps(0.12, {"delivered_on": today + timedelta(days=30)}, right)
             case _:
-                return []
+                return [{}]  # It waits until whom the draft names is back.
 
     def _perhaps(self, often: float, wrong: Cells, right: Cells) -> list[Cells]:
         return [wrong, right] if self.chance.random() < often else [right]
 
-    def _sorted(self, row: Row) -> list[Cells]:
+    def _sorted(self, row: Row, today: date) -> list[Cells]:
         dice = self.chance.random()
         service = "Layanan umum" if self.chance.random() < 0.06 else self.chance.choice(SERVICES)
         right: Cells = {"classification": "Keluhan", "service": service, "level": self.chance.choice(LEVELS)}
         if dice < 0.04:
             return [{"classification": "Bukan keluhan"}]
         if dice < 0.07:
-            return [{"classification": "Di luar kewenangan", "hold_reason": "Urusan instansi lain"}]
+            right = {"classification": "Di luar kewenangan", "reason_given": self._text("Urusan instansi lain")}
+            return self._perhaps(0.3, {"classification": "Di luar kewenangan"}, right)
         if dice < 0.10 and row.earlier:
             first = self.chance.choice(row.earlier[-20:])
             return self._perhaps(
@@ -161,7 +165,23 @@ class Staff:
             return [{"data_wanted": self._text("Mohon foto contoh uji")}, right]
         if dice < 0.20:
             return [{"classification": "keluhann", "service": service}, right]
+        if dice < 0.26:
+            return [*self.correction(), right]
+        if dice < 0.31:
+            day = datetime.combine(today, datetime.min.time()) - timedelta(days=self.chance.randrange(3))
+            at = day.replace(hour=self.chance.randrange(8, 16), minute=self.chance.randrange(60))
+            return [{"corrected_received": f"{at:%d/%m/%Y %H:%M}"}, right]
         return self._perhaps(0.1, {"classification": "Keluhan"}, right)
+
+    def correction(self) -> list[Cells]:
+        """Put right how a complainant is reached, at times only at the second try, or back to what it was."""
+        self.typed += 1
+        right: Cells = {"corrected_email": f"dibetulkan{self.typed}@contoh.example"}
+        if self.chance.random() < 0.3:
+            right = {"corrected_phone": "081298765432", "corrected_name": self._text("Ibu Siti")}
+        wrong: Cells = {"corrected_email": "satu@contoh.example, dua@contoh.example", "corrected_phone": "0812"}
+        found = self._perhaps(0.3, wrong, {"corrected_phone": "", "corrected_email": "", **right})
+        return [*found, {"corrected_email": ""}] if self.chance.random() < 0.2 else found
 
     def _studied(self, row: Row, today: date) -> list[Cells]:
         found: list[Cells] = []
@@ -173,7 +193,7 @@ class Staff:
                 "meeting_participants": guests,
                 "meeting_needed": "Ya",
             }
-            found.append(meeting)
+            found += self._perhaps(0.4, meeting, {**meeting, "meeting_place": "Ruang rapat lantai 2"})
         if self.chance.random() < 0.06:
             found.append({"cause": self._text("Terlalu dini")})
         if self.chance.random() < 0.04:
@@ -194,4 +214,8 @@ class Staff:
         if self.chance.random() < 0.12:
             returned: Cells = {"decision": "Kembalikan", "decision_note": note}
             return self._perhaps(0.25, {"decision": "Kembalikan"}, returned)
-        return [{"decision": "Setuju", "decision_note": ""}]
+        return [{"decision": "Setuju", "decision_note": self._text("Disetujui")}]
+
+    def reason(self, key: str) -> Cells:
+        """Give why a settled complaint goes on."""
+        return {key: self._text("Pelapor belum puas")}

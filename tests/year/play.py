@@ -2,10 +2,10 @@
 
 import heapq
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import count
@@ -13,8 +13,10 @@ from pathlib import Path
 
 from automation.domain.cells import Formula
 from automation.domain.groups import Person
+from automation.jobs.periodic.counting import figures_of, national_calendar
 from automation.ports import TryLater
 from automation.register.schema import tabs
+from automation.report.period import Cycle, Period
 from automation.settings.values import Official
 from tests.fakes import Killed, text_of
 from tests.fakes.workbook import Kept
@@ -22,7 +24,7 @@ from tests.jobs.world import OFFICER, PUBLIC, World
 
 from .checker.clock import WITA, Clock
 from .people import CHANNELS, GROUPS, SERVICES, Row, Staff
-from .seen import Complained, Dropped, Entry, Office, SeenMail, Somebody, Tick, Typed, Value
+from .seen import Appointed, Complained, Dropped, Entry, Office, Reported, SeenMail, Somebody, Tick, Typed, Value
 
 MINUTE = timedelta(minutes=1)
 FIRST = date(2026, 1, 5)
@@ -39,6 +41,7 @@ class Played:
     entries: list[Entry] = field(default_factory=list)
     disturbed: int = 0
     asked: int = 0
+    reports: list[Reported] = field(default_factory=list)
 
 
 class Play:
@@ -49,6 +52,9 @@ class Play:
         self.chance = random.Random(seed)
         self.first, self.until = first, datetime.combine(first + timedelta(days=days), time(), WITA)
         self.played = Played(_office_of(self.world))
+        self.letters: Counter[str] = Counter()
+        self.appointed: dict[int, int] = {}
+        self._open_files()
         self.clock = Clock(self.played.office.holidays)
         self.staff = Staff(self.chance, self.clock, first, days)
         self.acts: list[tuple[datetime, int, Callable[[], None]]] = []
@@ -77,8 +83,20 @@ class Play:
                 tell(at)
             self.now = at
             self._tick()
+        self._ask_for_reports()
         self.world.ledger.close()
         return self.played
+
+    def _ask_for_reports(self) -> None:
+        """Ask for the figures of each month that is over."""
+        month = Period.of(Cycle.MONTH, self.first)
+        calendar = national_calendar(self.world.ledger.memory(), self.world.settings)
+        while month.end <= self.now.date():
+            rows = figures_of(self.world.ledger.memory(), self.world.settings, month, calendar)
+            self.played.reports.append(
+                Reported(month.first.year, month.first.month, {row.measure: row.value for row in rows})
+            )
+            month = Period.of(Cycle.MONTH, month.end)
 
     def _is_worth_a_tick(self, at: datetime) -> bool:
         """Tell whether something may happen: a deadline whose step has ended meanwhile is none."""
@@ -95,10 +113,56 @@ class Play:
             for since, until in self.staff.leave[group]:
                 if (group, since) not in self.staff.unsaid:
                     self._write_down_leave(group, since, until)
+        self._plan_officials(days)
         for place in range(days):
             day = self.first + timedelta(days=place)
             for hour, minute in _HOURS if self.clock.spans(day) else _HOURS_OFF:
                 self._tick_at(datetime.combine(day, time(hour, minute), WITA))
+
+    def _plan_officials(self, days: int) -> None:
+        """Some lead for a while and some for good, and somebody acts for the Kepala Balai; one is mistyped first."""
+        posts = [*(f"Ketua {group}" for group in self.chance.sample(GROUPS, 2)), "Plh. Kepala Balai"]
+        for place, post in enumerate(posts):
+            starts = self.first + timedelta(days=self.chance.randrange(2, max(3, days // 2)))
+            ends = None if place == 1 else starts + timedelta(days=self.chance.randrange(2, 9))
+            who = f"Pengganti {place}", f"pengganti{place}@bspji-samarinda.example"
+            on_its_day = self.chance.random() < 0.5
+            written = datetime.combine(starts, time(10, 10), WITA) - timedelta(days=0 if on_its_day else 1)
+            if place == 0:
+                self._at(written, partial(self._appoint, place, post, (who[0], "bukan alamat"), starts, ends))
+                written += timedelta(minutes=35)
+            self._at(written, partial(self._appoint, place, post, who, starts, ends))
+
+    def _appoint(self, place: int, post: str, who: tuple[str, str], first: date, last: date | None) -> None:
+        cells: dict[str, Value] = {
+            "post": post,
+            "name": who[0],
+            "email": who[1],
+            "nip": "",
+            "first": first,
+            "last": last or "",
+        }
+        if place not in self.appointed:
+            self.world.workbook.add_row("Pejabat", post=post)
+            self.appointed[place] = len(self.world.workbook.sheets["Pejabat"]) - 1
+        for key, value in cells.items():
+            heading = tabs()["officials"].column(key).heading
+            self.world.workbook.type("Pejabat", self.appointed[place], heading, value)
+        self.played.entries.append(Appointed(self.now, place, post, *who, first, last))
+
+    def _open_files(self) -> None:
+        """Share the folder and the workbook as setup has done, so that it is seen who can open them."""
+        world, office = self.world, self.world.settings.office
+        files, root = world.drive.files, world.drive.files["folder-root"]
+        files["book"] = replace(root, id="book", name="book", shares={})
+        assert office.head_deputy is not None
+        officers = (one.email for one in office.service_officers)
+        for email in (office.head.email, office.head_deputy.email, *officers):
+            world.drive.share("folder-root", email, "writer")
+        for row in world.workbook.rows("Pokja"):
+            for email in (str(row["Surel ketua"]), str(row["Surel wakil"])):
+                if email:
+                    world.drive.share("book", email, "writer")
 
     def _some_moment(self, days: int) -> datetime:
         """Most complaints come by day; some at night and on days off."""
@@ -143,17 +207,20 @@ class Play:
         received = at
         if chance.random() < 0.4 and self.clock.is_open(at):
             received = at - timedelta(minutes=chance.choice([0, 5, 20, 90, 24 * 60]))
-            written = {"channel": chance.choice(CHANNELS), "received_at": f"{received:%Y-%m-%d %H:%M}"}
+            answers |= {"channel": chance.choice(CHANNELS), "received_at": f"{received:%Y-%m-%d %H:%M}"}
             self.world.now = at
-            self.world.complain(OFFICER, **answers, **written)
+            self.world.complain(OFFICER, **answers)
         else:
             self.world.now = at
             self.world.complain(PUBLIC, **answers)
-        self.played.entries.append(Complained(at, received, subject, email, phone))
+        channel, service = str(answers.get("channel", "Formulir daring")), str(answers["stated_service"])
+        self.played.entries.append(Complained(at, received, subject, email, phone, channel, service))
 
     # -- staff
 
     def _fill(self, number: str, cells: Mapping[str, Value]) -> None:
+        if "reopening" in cells and self.status[number][0] == "Selesai":
+            self.letters[number] += 1
         self.world.fill(number, **cells)
         for key, value in cells.items():
             heading = tabs()["register"].column(key).heading
@@ -195,7 +262,7 @@ class Play:
             self._scan(number)
 
     def _scan(self, number: str) -> None:
-        self.world.drop_scan_of(number, f"balasan {number}.pdf", dpi=100)
+        self.world.drop_scan_of(number, f"balasan {number}.pdf", letter=self.letters[number] + 1, dpi=100)
         self.played.entries.append(Dropped(self.now, f"balasan {number}.pdf", number))
 
     # -- what comes in between
@@ -226,6 +293,10 @@ class Play:
             self._at(at, lambda: self._delete(number))
         elif dice < 0.13:
             self._at(at, lambda: self._fill(number, {"decision": "Setuju"}))
+        elif dice < 0.145:
+            for cells in self.staff.correction():
+                self._at(at, partial(self._fill, number, cells))
+                at = self.staff.soon(at, 30)
 
     def _delete(self, number: str) -> None:
         """Delete a row just after the job has seen it; what is typed before it is back has nowhere to stand."""
@@ -246,7 +317,12 @@ class Play:
             self.played.asked += 1
             world.tick(self.now, sure=True)
         mails = tuple(
-            SeenMail(str(mail.message["To"]), str(mail.message["Subject"]), text_of(mail.message), mail.key)
+            SeenMail(
+                str(mail.message["To"]),
+                " ".join(str(mail.message["Subject"]).split()),
+                text_of(mail.message),
+                mail.key,
+            )
             for mail in world.mailbox.mails[before:]
         )
         shown = self._shown()
@@ -255,7 +331,9 @@ class Play:
         self.status = shown
         status = {number: (str(row[1]), row[2]) for number, row in changed.items()}
         reads, writes = len(world.faults.reads), len(world.faults.writes)
-        self.played.entries.append(Tick(self.now, mails, registered, status, attempts, reads, writes))
+        files = self.world.drive.files
+        opens = frozenset(files["folder-root"].shares) | frozenset(files["book"].shares)
+        self.played.entries.append(Tick(self.now, mails, registered, status, attempts, reads, writes, opens))
         for number in changed:
             self._react(number)
 
@@ -314,6 +392,23 @@ class Play:
         if state in ("Ditutup: bukan keluhan", "Ditutup: di luar kewenangan") and self.chance.random() < 0.3:
             cells = {"classification": "Keluhan", "service": self.chance.choice(SERVICES)}
             self._at(self.staff.soon(self.now, 600), lambda: self._fill(number, cells))
+        elif state == "Selesai" and self.letters[number] < 2 and self.chance.random() < 0.15:
+            at = self.staff.soon(self.now, 600)
+            if self.chance.random() < 0.5:
+                self._at(at, partial(self._fill, number, self.staff.reason("reopening_proposed")))
+                at = self.staff.soon(at, 300)
+            self._at(at, partial(self._fill, number, self.staff.reason("reopening")))
+        elif state == "Ditutup: duplikat" and self.chance.random() < 0.6:
+            self._at(self.staff.soon(self.now, 600), lambda: self._withdraw_first_of(number))
+
+    def _withdraw_first_of(self, number: str) -> None:
+        """The complaint that another was joined to is withdrawn, at times by mistake."""
+        first = str(self.world.shown(number, "Duplikat dari"))
+        if first not in self.status or str(self.status[first][0]).startswith(("Selesai", "Ditutup")):
+            return
+        self._fill(first, {"classification": "Dicabut pelapor"})
+        if self.chance.random() < 0.4:
+            self._at(self.staff.soon(self.now, 300), lambda: self._fill(first, {"classification": "Keluhan"}))
 
 
 def _value(kept: Kept) -> Value:

@@ -34,6 +34,8 @@ class Complained:
     subject: str
     email: str
     phone: str
+    channel: str = ""
+    service: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,22 @@ class Typed:
     row: str
     heading: str
     value: Value
+
+
+@dataclass(frozen=True)
+class Appointed:
+    """A row of Pejabat was written, or written anew; `first` and `last` are both included, None is no bound."""
+
+    at: datetime
+    place: int
+    post: str
+    name: str
+    email: str
+    first: date | None
+    last: date | None
+
+    def holds(self, on: date) -> bool:
+        return (self.first is None or self.first <= on) and (self.last is None or on <= self.last)
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,7 @@ class Tick:
     Attributes:
         registered: numbers of new rows by Perihal.
         status: step and deadline that Status shows, of the rows that changed.
+        opens: who can open the office's folder or the workbook.
         attempts: how often it was begun, because it was killed or an answer was lost.
     """
 
@@ -80,6 +99,16 @@ class Tick:
     attempts: int = 1
     reads: int = 0
     writes: int = 0
+    opens: frozenset[str] = frozenset()
 
 
-Entry = Complained | Typed | Dropped | Tick
+@dataclass(frozen=True)
+class Reported:
+    """What the office's report of a month says, each measure by its name."""
+
+    year: int
+    month: int
+    rows: Mapping[str, Value | None]
+
+
+Entry = Complained | Typed | Appointed | Dropped | Tick

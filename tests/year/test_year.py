@@ -7,12 +7,12 @@ import ast
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from .checker.counting import Year
+from .checker.reports import differences
 from .play import Play, Played
 from .seen import Entry, Office, SeenMail, Tick, Typed
 from .telling import told
@@ -24,14 +24,9 @@ HERE = Path(__file__).parent
 FIRST, DAYS = date(2026, 2, 9), 23
 
 
-@cache
-def _played(folder: Path) -> Played:
-    return Play(folder, seed=1, complaints=16, days=DAYS, first=FIRST).run()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return _played(tmp_path_factory.mktemp("year"))
+    return Play(tmp_path_factory.mktemp("year"), seed=1, complaints=16, days=DAYS, first=FIRST).run()
 
 
 def wrong_in(office: Office, entries: Iterable[Entry]) -> set[str]:
@@ -56,6 +51,23 @@ def test_in_some_weeks_of_an_office_nobody_is_told_wrongly_or_twice_or_left_out(
     assert dict(year.violations) == {}
     assert {"start", "soon", "due", "late", "escalation", "to customers"} <= year.reminders.keys()
     assert any("mails on a working day" in line for line in told(played, year))
+
+
+def test_the_report_of_each_month_says_what_the_checker_counts(played: Played) -> None:
+    year = Year(played.office)
+    year.read(played.entries)
+    assert played.reports
+    assert list(differences(played.reports, year.cases.values(), year.clock)) == []
+
+
+@pytest.mark.parametrize("measure", ["Diterima", "Berakhir", "Melewati norma suatu langkah", "Median"])
+def test_a_report_that_counts_otherwise_is_seen(played: Played, measure: str) -> None:
+    year = Year(played.office)
+    year.read(played.entries)
+    report = played.reports[0]
+    wrong = replace(report, rows={**report.rows, measure: float(str(report.rows[measure])) + 1})
+    (line,) = differences([wrong], year.cases.values(), year.clock)
+    assert f" {measure}: " in line
 
 
 def test_the_checker_shares_no_code_with_the_product() -> None:

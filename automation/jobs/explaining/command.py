@@ -11,6 +11,7 @@ from automation.jobs.explaining import wording
 from automation.jobs.explaining.explained import Explanation
 from automation.jobs.explaining.explanation import explanation_of
 from automation.jobs.job_context import JobContext
+from automation.jobs.officials import in_force
 from automation.jobs.settings_views import rules_of
 from automation.jobs.tick.decide import decide
 from automation.jobs.tick.gather import gather
@@ -30,6 +31,7 @@ def explain(job: JobContext, number: ComplaintNumber, now: datetime) -> Explanat
     if number not in memory.cases:
         raise UnknownComplaint(wording.unknown_complaint(number))
     snapshot = gather(job, memory, now)
+    job = in_force(job, snapshot.workbook.officials)
     plan = decide(snapshot, memory, job.settings)
     return explanation_of(number, plan, snapshot, memory, rules_of(job.settings), job.ledger.history_of(number))
 

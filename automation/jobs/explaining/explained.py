@@ -82,13 +82,14 @@ class PendingDeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    """One document of the case."""
+    """One document of the case; `shelf` is where its paper lies, "" where nobody said."""
 
     kind: str
     form: str
     sequence: int
     filed_at: datetime
     pages: int | None
+    shelf: str = ""
 
 
 @dataclass(frozen=True, slots=True)

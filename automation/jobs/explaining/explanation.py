@@ -12,32 +12,62 @@ from automation.domain.case import Case, StepRecord
 from automation.domain.columns import Column, Kind
 from automation.domain.effects import Deed, Effect, SendMail, keys_of
 from automation.domain.happenings import (
+    ActionEdited,
+    ActionReopened,
+    ActionRowDeleted,
+    ActionsDecided,
+    AnswerEdited,
     Assigned,
     Closed,
     ClosingChanged,
     DeadlineMovedByCalendar,
     DeadlineMovedByNorm,
     DeadlinePassed,
+    DecisionLapsed,
     Delivered,
+    DocumentRemade,
+    DraftChanged,
+    DraftEditedLate,
+    DraftInitialled,
     DraftReturned,
     Edited,
+    FirstChanged,
+    FirstLost,
     GroupProposed,
+    HandledAnew,
     Happening,
     Held,
+    IndependenceLost,
     Ineffective,
+    InitialledForOthers,
     LedgerRebuilt,
+    LetterIssued,
     LetterNumbered,
+    LetterSigned,
+    LetterVoided,
     LineLost,
     MailboxOpened,
+    MailboxSearched,
     MailHandled,
+    PeriodCorrected,
+    PeriodReported,
     Reassigned,
+    RecurrenceDenied,
+    RecurrenceStated,
+    RecurrenceSuspected,
     Registered,
     Reopened,
+    ReopeningProposed,
+    ReportReturned,
     Resumed,
     RowDeleted,
+    ScanDesignated,
     ScanFiled,
     ScanFiledFromBatch,
     ScanToReview,
+    SignedTextDiffers,
+    SignedTextMatches,
+    SignedTextUnread,
     StepEntered,
     SurveyAnswered,
     Verbatim,
@@ -47,6 +77,7 @@ from automation.domain.notices import NoticeKey, ends_of
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.setback import Setback
+from automation.domain.setback_name import SetbackName
 from automation.domain.total import TotalNorm
 from automation.domain.vocabulary import STEP_NAMES, Role, Urgency
 from automation.jobs.effect_words import CUSTOMER, deed_of, mail_words, nameless, notice_words, reader_of
@@ -69,11 +100,70 @@ from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.wording import ROUTED_BY_TABLE
 from automation.jobs.tick.decide import CaseView, Plan
 from automation.register.schema import tabs
+from automation.workflow import recurrence
 from automation.workflow.holds import on_hold
 
 #: Numbers that the office gives; the words of other text columns may name anybody.
 _NUMBERS = frozenset({"duplicate_of", "incoming_number", "letter_number"})
 _DATE = re.compile(r"[\d/.: -]+")
+
+#: What says itself what it is: nothing was before it that an office's word names.
+_Unchanging = (
+    Held
+    | Resumed
+    | DeadlinePassed
+    | Registered
+    | RowDeleted
+    | SurveyAnswered
+    | StepEntered
+    | GroupProposed
+    | Assigned
+    | Reassigned
+    | Ineffective
+    | DraftReturned
+    | IndependenceLost
+    | DraftInitialled
+    | DraftChanged
+    | DecisionLapsed
+    | DraftEditedLate
+    | FirstLost
+    | InitialledForOthers
+    | LetterNumbered
+    | LetterIssued
+    | LetterSigned
+    | LetterVoided
+    | DocumentRemade
+    | SignedTextMatches
+    | SignedTextDiffers
+    | SignedTextUnread
+    | Delivered
+    | Closed
+    | ClosingChanged
+    | Reopened
+    | ReopeningProposed
+    | HandledAnew
+    | ScanFiled
+    | ScanFiledFromBatch
+    | ScanDesignated
+    | ScanToReview
+    | MailHandled
+    | AnswerEdited
+    | ActionsDecided
+    | ActionEdited
+    | ActionRowDeleted
+    | ActionReopened
+    | RecurrenceSuspected
+    | RecurrenceStated
+    | RecurrenceDenied
+    | MailboxOpened
+    | MailboxSearched
+    | LedgerRebuilt
+    | LineLost
+    | Verbatim
+    | PeriodReported
+    | PeriodCorrected
+    | ReportReturned
+)
 
 
 def explanation_of(
@@ -85,10 +175,10 @@ def explanation_of(
     history: tuple[HistoryLine, ...] = (),
 ) -> Explanation:
     """Return the course of a complaint, with what the next tick would decide about it."""
-    return _Told(number, plan, snapshot, memory, rules).whole(history)
+    return _Explaining(number, plan, snapshot, memory, rules).whole(history)
 
 
-class _Told:
+class _Explaining:
     """One complaint as it is explained."""
 
     def __init__(self, number: ComplaintNumber, plan: Plan, snapshot: Snapshot, memory: Memory, rules: Rules) -> None:
@@ -125,6 +215,7 @@ class _Told:
                     sequence=one.sequence,
                     filed_at=self._local(one.filed_at),
                     pages=one.pages,
+                    shelf=one.shelf,
                 )
                 for one in self.memory.documents
                 if one.number == self.number
@@ -146,19 +237,25 @@ class _Told:
         return Awaited(status.task, by, status.due and self._local(status.due))
 
     def _facts(self) -> Iterator[Fact]:
-        intake, disposition = self.case.intake, self.case.disposition
-        yield Fact(wording.CHANNEL, intake.channel.value)
-        yield Fact(wording.RECEIVED, f"{self._local(intake.received_at):%d/%m/%Y %H.%M}")
+        intake, contact, disposition = self.case.intake, self.case.contact, self.case.disposition
+        received = self._local(self.case.stated.received_at)
+        yield Fact(wording.CHANNEL, intake.channel.value if not intake.channel_words else FILLED)
+        yield Fact(wording.RECEIVED, f"{received:%d/%m/%Y %H.%M}")
         services = tabs()["register"].column("service").choices
         yield Fact(wording.STATED_SERVICE, intake.stated_service if intake.stated_service in services else FILLED)
-        yield Fact(wording.CUSTOMER_MAIL, wording.THERE if intake.email else wording.NOT_THERE)
-        yield Fact(wording.CUSTOMER_PHONE, wording.THERE if intake.phone else wording.NOT_THERE)
+        yield Fact(wording.CUSTOMER_MAIL, wording.THERE if contact.email else wording.NOT_THERE)
+        yield Fact(wording.CUSTOMER_PHONE, wording.THERE if contact.phone else wording.NOT_THERE)
         if intake.attachments:
             yield Fact(wording.CUSTOMER_ATTACHMENTS, str(len(intake.attachments)))
         if disposition:
             by = ROUTED_BY_TABLE if disposition.by == ROUTED_BY_TABLE else wording.HEAD_OF_OFFICE
             at = f"{self._local(disposition.at):%d/%m/%Y %H.%M}"
             yield Fact(wording.DISPOSITION, wording.disposed(group=disposition.group, by=by, at=at))
+        for name, text in ((wording.ALIKE, self.view.alike), (wording.ACTIONS, self.view.actions)):
+            for line in text.splitlines():
+                yield Fact(name, line)
+        if told := recurrence.shown(self.case):
+            yield Fact(wording.RECURRENCE, told)
         for column in self.columns:
             if text := self.case.cells.get(column.key, ""):
                 stale = wording.OF_AN_EARLIER_ROUND if column.key in self.case.stale else ""
@@ -173,28 +270,26 @@ class _Told:
 
     def _change(self, happening: Happening) -> tuple[str, str]:
         """Return what something was before and is now; only where these are the office's words, or moments."""
+        if isinstance(happening, _Unchanging):
+            return "", ""
         match happening:
             case Edited(heading, old, new):
                 column = next((one for one in self.columns if one.heading == heading), None)
                 return (self._shown(column, old), self._shown(column, new)) if column else ("", "")
-            case DeadlineMovedByCalendar(before, after) | DeadlineMovedByNorm(before, after):
+            case (
+                DeadlineMovedByCalendar(before, after)
+                | DeadlineMovedByNorm(before, after)
+                | FirstChanged(before, after)
+            ):
                 return before, after
-            case Held() | Resumed() | DeadlinePassed() | Registered() | RowDeleted() | SurveyAnswered():
-                return "", ""
-            case StepEntered() | GroupProposed() | Assigned() | Reassigned() | Ineffective() | DraftReturned():
-                return "", ""
-            case LetterNumbered() | Delivered() | Closed() | ClosingChanged() | Reopened():
-                return "", ""
-            case ScanFiled() | ScanFiledFromBatch() | ScanToReview() | MailHandled():
-                return "", ""
-            case MailboxOpened() | LedgerRebuilt() | LineLost() | Verbatim():
-                return "", ""
 
     def _shown(self, column: Column, text: str) -> str:
         """Return a cell's content where it is a choice, a date or the office's number; else say that it is filled."""
         match column.kind:
             case Kind.CHOICE:
-                safe = text in column.choices or any(text == group.name for group in self.snapshot.workbook.groups)
+                workbook = self.snapshot.workbook
+                lists = (*column.choices, *workbook.causes, *(group.name for group in workbook.groups))
+                safe = text in lists
             case Kind.DATE | Kind.DATETIME:
                 safe = _DATE.fullmatch(text) is not None
             case _:
@@ -255,8 +350,8 @@ class _Told:
         for mail, why in self._unsent():
             if mail.number == self.number:
                 yield MailLine(what=mail_words(mail.key.detail), to=CUSTOMER, sent=False, why=why)
-        if EmailAddress.found_in(self.case.intake.email) is None:
-            lacking = wording.WRONG_MAIL if self.case.intake.email else wording.NO_MAIL
+        if EmailAddress.found_in(self.case.contact.email) is None:
+            lacking = wording.WRONG_MAIL if self.case.contact.email else wording.NO_MAIL
             chat = wording.BY_CHAT if self.view.chat else ""
             yield MailLine(what=wording.ALL_NEWS, to=CUSTOMER, sent=False, why=f"{lacking}{chat}")
 
@@ -315,10 +410,9 @@ class _Told:
                 yield PendingDeed(what_fails(setback), self._failing(setback))
 
     def _reason(self, effect: Effect) -> str:
-        key = str(effect.key)
-        if key in self.memory.setbacks:
-            return self._failing(self.memory.setbacks[key])
-        if key in self.memory.begun:
+        if setback := self.memory.setbacks.get(SetbackName.effect(effect.key)):
+            return self._failing(setback)
+        if str(effect.key) in self.memory.begun:
             return wording.BEGUN
         return wording.AT_NEXT_SYNC
 

@@ -9,30 +9,31 @@ from automation.jobs.explaining import wording
 from automation.jobs.explaining.explained import Explanation, Filed, HeldTime, MailLine, StepTurn, Whole
 
 
-def as_text(told: Explanation) -> str:
+def as_text(whole: Explanation) -> str:
     """Print it for people, in the order in which one asks."""
-    return "\n".join(_lines(told))
+    return "\n".join(_lines(whole))
 
 
-def _lines(told: Explanation) -> Iterator[str]:
-    yield f"{told.number} – {told.state}"
-    yield wording.seen(_moment(told.at))
-    if told.awaited:
-        yield wording.awaited(task=told.awaited.task)
-        yield wording.awaited_of(told.awaited.by)
-        yield wording.due(_moment(told.awaited.due)) if told.awaited.due else wording.NO_DEADLINE
+def _lines(whole: Explanation) -> Iterator[str]:
+    yield f"{whole.number} – {whole.state}"
+    yield wording.seen(_moment(whole.at))
+    if whole.awaited:
+        yield wording.awaited(task=whole.awaited.task)
+        yield wording.awaited_of(whole.awaited.by)
+        yield wording.due(_moment(whole.awaited.due)) if whole.awaited.due else wording.NO_DEADLINE
     else:
         yield wording.NOTHING_AWAITED
-    yield from map(wording.warning, told.warnings)
-    yield from _part(wording.FACTS, (f"{fact.name}: {fact.value}" for fact in told.facts))
-    yield from _part(wording.STEPS, map(_step_turn, told.steps))
-    yield from _part(wording.HOLDS, map(_held, told.holds))
-    yield from _part(wording.WHOLE, [_whole(told.whole)])
-    yield from _part(wording.MAILS, map(_mail, told.mails))
-    yield from _part(wording.PENDING, (f"{deed.what}: {deed.why}" for deed in told.pending))
-    yield from _part(wording.DOCUMENTS, map(_document, told.documents))
+    yield from map(wording.warning, whole.warnings)
+    yield from _part(wording.FACTS, (f"{fact.name}: {fact.value}" for fact in whole.facts))
+    yield from _part(wording.STEPS, map(_step_turn, whole.steps))
+    yield from _part(wording.HOLDS, map(_held, whole.holds))
+    yield from _part(wording.WHOLE, [_whole(whole.whole)])
+    yield from _part(wording.MAILS, map(_mail, whole.mails))
+    yield from _part(wording.PENDING, (f"{deed.what}: {deed.why}" for deed in whole.pending))
+    yield from _part(wording.DOCUMENTS, map(_document, whole.documents))
     yield from _part(
-        wording.HISTORY, (f"{_moment(one.at)}  {one.what}{one.change and f': {one.change}'}" for one in told.history)
+        wording.HISTORY,
+        (f"{_moment(one.at)}  {one.what}{one.change and f': {one.change}'}" for one in whole.history),
     )
 
 
@@ -50,7 +51,9 @@ def _held(one: HeldTime) -> str:
 
 
 def _document(one: Filed) -> str:
-    return wording.document(at=_moment(one.filed_at), kind=one.kind, sequence=one.sequence, form=one.form)
+    return wording.document(
+        at=_moment(one.filed_at), kind=one.kind, sequence=one.sequence, form=one.form, shelf=one.shelf
+    )
 
 
 def _step_turn(one: StepTurn) -> str:

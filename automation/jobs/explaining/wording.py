@@ -6,6 +6,7 @@ FILLED = "(terisi)"
 THERE, NOT_THERE = "ada", "tidak ada"
 CHANNEL, RECEIVED, STATED_SERVICE = "Kanal", "Diterima", "Layanan menurut pelapor"
 CUSTOMER_MAIL, CUSTOMER_PHONE, CUSTOMER_ATTACHMENTS = "Surel pelapor", "Telepon pelapor", "Lampiran pelapor"
+ALIKE, ACTIONS, RECURRENCE = "Mungkin serupa", "Tindakan", "Kambuh"
 DISPOSITION, HEAD_OF_OFFICE = "Disposisi", "Kepala Balai"
 OF_AN_EARLIER_ROUND = " (dari putaran lama)"
 
@@ -88,9 +89,10 @@ def held(*, since: str, until: str) -> str:
     return f"{since} sampai {until}"
 
 
-def document(*, at: str, kind: str, sequence: int, form: str) -> str:
-    """Name a document with when it was filed."""
-    return f"{at}  {kind} ke-{sequence} ({form})"
+def document(*, at: str, kind: str, sequence: int, form: str, shelf: str) -> str:
+    """Name a document with when it was filed, and where its paper lies."""
+    lies = f"; lokasi fisik: {shelf}" if shelf else ""
+    return f"{at}  {kind} ke-{sequence} ({form}){lies}"
 
 
 def step(*, number: int, name: str, round: int, parts: str) -> str:

@@ -73,5 +73,6 @@ def _lost(effect: SettleMail, job: JobContext) -> MailNews:
 
 
 def result_of(effect: SettleMail) -> str:
-    """Print what was done, so that the mails of a sender can be counted by day."""
-    return " ".join([effect.fate.value, effect.day, effect.mark, *(file.id for file in effect.files)])
+    """Print what was done, so that the mails of a sender, and what was left alone, can be counted by day."""
+    behind = [effect.left.value] if effect.left else [file.id for file in effect.files]
+    return " ".join([effect.fate.value, effect.day, effect.mark, *behind])

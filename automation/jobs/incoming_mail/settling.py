@@ -8,20 +8,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from automation.domain.case import Event
+from automation.domain.customer_news import NewsName
 from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, EffectKey, MailFile, SettleMail
 from automation.domain.groups import Person
 from automation.domain.happenings import Handling, MailHandled
+from automation.domain.incoming_mail import Bounce
 from automation.domain.mail_fate import Fate, MailNews, Tidings
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback_name import SetbackName
 from automation.jobs.effect_words import mail_words
-from automation.jobs.incoming_mail.reading import key_of
+from automation.jobs.incoming_mail.arrivals import key_of
 from automation.jobs.incoming_mail.sorting import Sorted, mark_of, settled_mails
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Arrival, Snapshot
-from automation.jobs.trouble import MAIL as MAILS
 from automation.jobs.trouble import Attempts
 from automation.mail.wording import incoming_mail as wording
 from automation.settings.values import OfficeSettings
@@ -57,9 +59,11 @@ def settlements(
         settings: the office's.
         attempts: where a mail that nothing can be decided about is noted.
     """
-    settling = _Settling(snapshot, memory, settings, people)
-    known = [replace(one, number=one.number or numbers.get(one.arrival.mail.response)) for one in incoming]
-    tried = (attempts.of(f"{MAILS}{one.arrival.mail.id}", partial(settling.settled, one)) for one in known)
+    settling = _Settling(snapshot, memory, settings, people, numbers)
+    known = [
+        replace(one, number=one.number or numbers.get(one.joins or one.arrival.mail.response)) for one in incoming
+    ]
+    tried = (attempts.of(SetbackName.mail(one.arrival.mail.id), partial(settling.settlement, one)) for one in known)
     found = [one for one in tried if one is not None]
     return Settlements(tuple(effect for effect, _ in found), {effect.key: events for effect, events in found})
 
@@ -71,13 +75,15 @@ class _Settling:
         memory: Memory,
         settings: OfficeSettings,
         people: Mapping[ComplaintNumber, tuple[Person, ...]],
+        numbers: Mapping[str, ComplaintNumber],
     ) -> None:
         self.memory = memory
         self.people = people
+        self.numbers = numbers
         self.officers = rules_of(settings).officers
         self.zone = settings.hours.zone
-        settled = settled_mails(memory) if snapshot.arrivals.incoming.arrivals else ()
-        self.told_over = {place for place, fate in settled if fate == Fate.OVER.value}
+        fates = settled_mails(memory) if snapshot.arrivals.incoming.arrivals else ()
+        self.told_over = {place for place, fate in fates if fate == Fate.OVER.value}
         self.mails = Counter(
             document.number
             for document in memory.documents
@@ -86,7 +92,7 @@ class _Settling:
             and snapshot.arrivals.incoming.arrivals
         )
 
-    def settled(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
+    def settlement(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
         mail = one.arrival.mail
         day = local_day(mail.arrived_at, self.zone)
         effect = SettleMail(
@@ -95,7 +101,8 @@ class _Settling:
             message=mail.id,
             fate=one.fate,
             day=day.isoformat(),
-            mark=mark_of(mail.sender),
+            mark=mark_of(mail),
+            left=one.left,
         )
         match one.fate:
             case Fate.FILED if one.number is not None:
@@ -103,14 +110,20 @@ class _Settling:
             case Fate.KEPT:
                 return self._kept(effect, one)
             case Fate.BOUNCED:
-                mails = [_called(key) for key in one.arrival.answers]
-                details = (wording.undelivered(mails, mail.bounce.status if mail.bounce else ""),)
+                details = (_undelivered(one),)
                 news = self._news(effect, one, Tidings.BOUNCED, details, self.officers)
+                news = replace(news, sent_to=self._sent_to(one))
                 return replace(effect, news=news), self._events(one, details[0])
             case Fate.OVER:
                 return self._over(effect, one)
             case _:
                 return effect, self._events(one, mail.automatic)
+
+    def _sent_to(self, one: Sorted) -> str:
+        """Return what stands for the corrected address that a mail of ours went to: by its key, or as it is now."""
+        names = (NewsName.read(key.detail) for key in _undelivered_keys(one) if key.what is Deed.MAIL)
+        case = self.memory.cases.get(one.number) if one.number else None
+        return next((name.to for name in names if name), case.mail_mark if case else "")
 
     def _filed(
         self, effect: SettleMail, one: Sorted, number: ComplaintNumber
@@ -126,6 +139,8 @@ class _Settling:
             told = (() if closed else self.people.get(number, ())) or self.officers
             tidings = Tidings.LATE_ANSWER if closed else Tidings.ANSWER
             news = self._news(effect, one, tidings, refused, told)
+        elif (twin := self._number(one.twin)) is not None:
+            news = replace(self._news(effect, one, Tidings.TWIN, refused, self.officers), twin=twin)
         elif refused:
             news = self._news(effect, one, Tidings.COMPLAINT, refused, self.officers)
         said = Handling.COMPLAINT_KEPT if one.becomes else Handling.ANSWER_KEPT
@@ -134,6 +149,9 @@ class _Settling:
             *(Event(number, MailHandled(Handling.FILE_REFUSED, mail.response, text)) for text in refused),
         )
         return replace(effect, sequence=sequence, files=files, news=news), events
+
+    def _number(self, twin: ComplaintNumber | str | None) -> ComplaintNumber | None:
+        return self.numbers.get(twin) if isinstance(twin, str) else twin
 
     def _kept(self, effect: SettleMail, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:
         mail = one.arrival.mail
@@ -152,7 +170,7 @@ class _Settling:
         if place in self.told_over:
             return effect, ()
         self.told_over.add(place)
-        news = self._news(effect, one, Tidings.OVER, (one.arrival.mail.sender,), self.officers)
+        news = self._news(effect, one, Tidings.OVER, (_sender(one),), self.officers)
         return replace(effect, news=news), self._events(one, "")
 
     def _news(
@@ -167,6 +185,23 @@ class _Settling:
         if one.reason is None:
             return ()
         return (Event(one.number, MailHandled(one.reason, one.arrival.mail.response, detail)),)
+
+
+def _sender(one: Sorted) -> str:
+    return one.arrival.mail.sender or one.arrival.mail.sender_name
+
+
+def _undelivered(one: Sorted) -> str:
+    """Say which mail of ours did not arrive: by its key, or by whom it was for where nobody knows the complaint."""
+    bounce = one.arrival.mail.bounce or Bounce()
+    keys = _undelivered_keys(one)
+    unknown = wording.TO_COMPLAINANT if one.number else wording.mail_to(bounce.recipient)
+    return wording.undelivered([_called(key) for key in keys] or [unknown], bounce.status)
+
+
+def _undelivered_keys(one: Sorted) -> tuple[EffectKey, ...]:
+    bounce = one.arrival.mail.bounce or Bounce()
+    return one.arrival.answers or tuple(key for text in bounce.keys if (key := EffectKey.read(text)))
 
 
 def _called(key: EffectKey) -> str:

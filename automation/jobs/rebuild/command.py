@@ -6,21 +6,26 @@ The other direction needs no command: each tick makes the job's tabs show what t
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from automation.domain.actions import Action
 from automation.domain.case import Case, Event
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
-from automation.domain.happenings import LedgerRebuilt, LineLost, Verbatim, sentence_of
+from automation.domain.happenings import LedgerRebuilt, LineLost, PeriodCorrected, PeriodReported, Verbatim
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.incoming_mail.rebuilding import settled
+from automation.domain.sentences import sentence_of
+from automation.jobs.documents_due import marking_of, numbering_of, stating_of
+from automation.jobs.incoming_mail.rebuilding import results_of_counted, results_of_mails
 from automation.jobs.job_context import JobContext
+from automation.jobs.officials import in_force
+from automation.jobs.periodic.due import ENDINGS
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick import survey
+from automation.jobs.tick import succession, survey
 from automation.jobs.tick.decide import decide, is_older
 from automation.jobs.tick.gather import gather
 from automation.jobs.watch.daily import note_what_was_sent
@@ -29,8 +34,9 @@ from automation.register.history_tab import differences, shown_history
 from automation.register.schema import tabs
 
 from . import wording
+from .actions import actions_shown
 from .retelling import Retelling
-from .shown_files import documents_shown, folders_shown
+from .shown_files import documents_shown, folders_shown, reports_shown
 
 #: The effect that carries the notices that count as delivered after a rebuild.
 RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
@@ -99,23 +105,27 @@ class _Restoring:
 
     def run(self) -> Restored:
         self.job.ledger.note_memory(Note.REBUILDING, self.snapshot.now.isoformat())
+        opened = self.job
+        self._officials()
         history = self._history()
         whole = all(line.happening != LineLost() for line in history)
-        retelling = Retelling(self.job, self.snapshot, self.memory, history, whole=whole)
+        retelling = Retelling(opened, self.snapshot, self.memory, history, whole=whole)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
         cases = retelling.cases(everything=self.memory.notes.get(Note.REBUILDING, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
         heard = {one.response for one in self.memory.survey}
         answers = [one for one in survey.all_answers(self.job, self.memory) if one.response not in heard]
-        self.job.ledger.save(cases, (), self.snapshot.now, survey=answers)
+        self.job.ledger.save(cases, (), self.snapshot.now, survey=answers, actions=self._actions(history))
         self._keep(history)
         # What a copy knows of a document is more than Arsip shows.
         known = {one.effect for one in self.memory.documents}
         fresh = [one for one in documents if one.effect not in known]
         self.job.ledger.keep_documents(fresh)
         self._effects(cases, documents)
-        for key, result in dict(settled(history, documents)).items():
+        self._reports(history)
+        counted = results_of_counted(self.job, history, self.memory.results)
+        for key, result in dict([*results_of_mails(history, documents), *counted]).items():
             self._done(key, None, result)
         self.job.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
         mails = self._mails()
@@ -171,6 +181,26 @@ class _Restoring:
             self.gaps.append(wording.wrong_seal(wrong[0]))
         self.job.ledger.note_memory(Note.SEALED_FROM, str(len(history) + 1 if wrong else sealed_from))
 
+    # -- officials
+
+    def _officials(self) -> None:
+        """Know again who holds which office: those who do now count as let in and told."""
+        officials = self.snapshot.workbook.officials
+        if officials.note:
+            self.job.ledger.note_memory(Note.OFFICIALS, officials.note)
+        elif officials.problems:
+            self.gaps.append(wording.OFFICIALS_UNREAD)
+        self.job = in_force(self.job, officials)
+        succession.begun(self.job, self.snapshot, self.job.ledger.memory())
+
+    def _actions(self, history: Sequence[HistoryLine]) -> Iterator[Action]:
+        """Know the actions again that an old copy does not: its rows stand in the tab."""
+        if self.snapshot.workbook.actions is None:
+            return iter(())
+        (table,) = self.job.workbook.read([f"'{tabs()['actions'].title}'"])
+        shown = actions_shown(self.snapshot.workbook, table, history, self.snapshot.now)
+        return (one for one in shown if one.key not in self.memory.actions)
+
     # -- documents and effects
 
     def _documents(self, numbers: Container[ComplaintNumber]) -> list[Document]:
@@ -183,7 +213,11 @@ class _Restoring:
         for document in documents:
             self._done(document.effect, document.number, document.file)
             if document.kind is DocumentKind.SURAT_BALASAN and document.form is DocumentForm.PDF:
-                self._done(str(EffectKey.of(document.number, Deed.NUMBER_LETTER)), document.number, document.file)
+                self._done(str(numbering_of(document.number, document.sequence)), document.number, document.file)
+            if document.signed_by and document.letter_number:
+                self._done(str(stating_of(document)), document.number, document.file)
+            if document.remark and document.kind.is_ours:
+                self._done(str(marking_of(document)), document.number, document.file)
         folders = folders_shown(self.snapshot)
         for number in sorted({*self.memory.cases, *(case.number for case in cases)}):
             key = str(EffectKey.of(number, Deed.FOLDER))
@@ -191,6 +225,22 @@ class _Restoring:
                 self._done(key, number, folders[str(number)])
             elif key not in self.memory.results:
                 self.gaps.append(wording.folder_unknown(number))
+
+    def _reports(self, history: Sequence[HistoryLine]) -> None:
+        """Know again which periods were reported, with which figures: none of them is reported twice."""
+        shown = {one.effect: one for one in reports_shown(self.snapshot, self.job.settings.hours.zone)}
+        known = {one.effect for one in self.memory.office_documents}
+        self.job.ledger.keep_office_documents(one for key, one in shown.items() if key not in known)
+        for report in dict.fromkeys(key.removesuffix(f".{ending}") for key in shown for ending in ENDINGS):
+            files = [shown[name].file for ending in ENDINGS if (name := f"{report}.{ending}") in shown]
+            if files:
+                self._done(report, None, " ".join(files))
+        for line in history:
+            match line.happening:
+                case PeriodReported(period, figures) | PeriodCorrected(period, _, figures):
+                    self.job.ledger.note_memory(Note.reported(period), figures)
+                case _:
+                    pass
 
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.
@@ -203,7 +253,7 @@ class _Restoring:
         self._shares(plan.effects, memory.results)
         sent = 0
         for effect in (*plan.effects, *plan.waiting):
-            if not isinstance(effect, SendMail) or effect.number is None:
+            if not isinstance(effect, SendMail) or (effect.number is None and effect.key.what is not Deed.OFFICIAL):
                 continue
             message = self.job.mailbox.sent(str(effect.key), effect.subject)
             if message is not None:

@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
+from automation.domain.answer_edits import AnswerEdit
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.places import Place
+from automation.domain.officials import standing_on
+from automation.domain.rules import Rules
 from automation.domain.vocabulary import Channel
 from automation.intake.taking_in import intake_of
 from automation.jobs.incoming_mail.rebuilding import intake_by_mail
 from automation.jobs.job_context import JobContext
+from automation.jobs.officials import settings_on
 from automation.jobs.rebuild import wording
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick.gather import INTAKES
-from automation.register.reading import Line, moment_of, staff_cells, staff_facts
+from automation.jobs.tick.gather import INTAKES, all_answers
+from automation.register.lines import Line, moment_of, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.workflow.case_context import CaseContext
 from automation.workflow.replay import Columns, replayed
 
 _NO_ROW = Line(-1, {})
+_A_MINUTE = timedelta(minutes=1)
 _TEXTS = (
     "complainant",
     "company",
@@ -59,91 +64,139 @@ class Retelling:
         self.snapshot = snapshot
         self.memory = memory
         self.gaps: list[str] = []
-        self.told: dict[ComplaintNumber, list[HistoryLine]] = defaultdict(list)
+        self.history: dict[ComplaintNumber, list[HistoryLine]] = defaultdict(list)
         for line in history:
             if (number := ComplaintNumber.read(line.number)) is not None:
-                self.told[number].append(line)
+                self.history[number].append(line)
         self.rows: dict[ComplaintNumber, Line] = {}
         for row in snapshot.workbook.lines:
             if (number := ComplaintNumber.read(row.text("number"))) is not None:
                 self.rows.setdefault(number, row)
+        self.intakes: dict[ComplaintNumber, Intake] = {}
         self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
+        self.edited: list[Intake] = []
+        self.edits: dict[ComplaintNumber, AnswerEdit] = {}
 
     def cases(self, *, everything: bool) -> list[Case]:
         """Replay the cases that the memory does not know to their end, or all of them.
 
         A row that people deleted comes last, from the answers that no other row came from.
         """
-        behind = {*self.rows, *self.memory.cases, *self.told}
+        behind = {*self.rows, *self.memory.cases, *self.history}
         if not everything:
             behind = {number for number in behind if number not in self.memory.cases or self._goes_on(number)}
         self._read_answers()
         return [self._case(number) for number in sorted(behind, key=lambda one: (one not in self.rows, one))]
 
     def _goes_on(self, number: ComplaintNumber) -> bool:
-        return any(line.sequence > self.memory.history_length for line in self.told[number])
+        return any(line.sequence > self.memory.history_length for line in self.history[number])
 
     def _case(self, number: ComplaintNumber) -> Case:
         register = tabs()["register"]
-        row, told, known = self.rows.get(number), self.told[number], self.memory.cases.get(number)
-        if not told:
+        row, history, known = self.rows.get(number), self.history[number], self.memory.cases.get(number)
+        if not history:
             self.gaps.append(wording.no_history(number))
         intake = known.intake if known else self._intake(number, row)
-        cells = staff_cells(row, register) if row is not None and not (self.whole and told) else None
+        edit = known.answer_edit if known else self.edits.get(number)
+        self.intakes[number] = intake
+        cells = staff_cells(row, register) if row is not None and not (self.whole and history) else None
         return replace(
-            replayed(number, intake, told, cells, self._columns(), self._context()), row_seen=row is not None
+            replayed(number, intake, history, cells, self._columns(), self._context(), edit, self._rules_at),
+            row_seen=row is not None,
         )
 
     def _columns(self) -> Columns:
         register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
-        zone = self.job.settings.hours.zone
+        zone, causes = self.job.settings.hours.zone, self.snapshot.workbook.causes
         return Columns(
             {column.heading: column.key for column in register.columns},
-            lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone)[0],
+            lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone, causes)[0],
         )
 
     def _context(self) -> CaseContext:
         snapshot = self.snapshot
         return CaseContext(
-            rules=rules_of(self.job.settings),
+            rules=self._rules_at(snapshot.now),
             groups=snapshot.workbook.groups,
             calendar=snapshot.workbook.calendar,
             now=snapshot.now,
         )
+
+    def _rules_at(self, at: datetime) -> Rules:
+        """Return the office's rules with those who held its offices then, as the tab Pejabat tells."""
+        settings, terms = self.job.settings, self.snapshot.workbook.officials.known.terms
+        standing = standing_on(terms, settings.hours.day_of(at)) if terms else None
+        return rules_of(settings_on(settings, standing))
 
     # -- what came in
 
     def _read_answers(self) -> None:
         """Read the forms' answers that no known case came from, by what they say."""
         for form in INTAKES:
-            for answer in self.job.forms.answers(self.memory.places[Place.form(form)], None):
+            for answer in all_answers(self.job, self.memory, form):
                 intake = intake_of(answer, officer=form == "officer", zone=self.job.settings.hours.zone)
                 if intake.response not in self.memory.responses:
                     self.answers[_fingerprint(intake)].append(intake)
+                    self.edited += [intake] if answer.is_edited else []
 
     def _intake(self, number: ComplaintNumber, row: Line | None) -> Intake:
         """Find the mail or the form's answer that a case came from; without it, the row itself is used."""
         shown = self._shown_intake(number, row or _NO_ROW)
-        if by_mail := intake_by_mail(self.job, shown, row or _NO_ROW, self.told[number]):
+        if by_mail := intake_by_mail(self.job, shown, row or _NO_ROW, self.history[number]):
             return by_mail
         same = self.answers[_fingerprint(shown)] if row is not None else self._answers_before(shown)
         nearest = min(same, key=lambda one: abs(one.received_at - shown.received_at), default=None)
+        if nearest is None and row is not None and (edited := self._edited_since(shown)):
+            return self._before_the_edit(number, shown, edited, row)
         if nearest is not None:
             self.answers[_fingerprint(nearest)].remove(nearest)
         self.gaps += _gaps_of(number, row, nearest)
-        return nearest or shown
+        return self._as_dated(nearest, shown) if nearest and row else nearest or shown
+
+    def _as_dated(self, answer: Intake, shown: Intake) -> Intake:
+        """Give what was split from another complaint the date that its row shows, to the second where it is known."""
+        if not answer.related_to or shown.received_at >= answer.received_at.replace(second=0, microsecond=0):
+            return answer
+        number = ComplaintNumber.read(answer.related_to.strip())
+        origin = self.intakes.get(number) if number else None
+        same_minute = origin and origin.received_at.replace(second=0, microsecond=0) == shown.received_at
+        return replace(answer, received_at=origin.received_at if origin and same_minute else shown.received_at)
+
+    def _edited_since(self, shown: Intake) -> Intake | None:
+        """Return the one edited answer that came when a row did; its words are others by now."""
+        near = [one for one in self.edited if abs(one.received_at - shown.received_at) < _A_MINUTE]
+        return near[0] if len(near) == 1 else None
+
+    def _before_the_edit(self, number: ComplaintNumber, shown: Intake, edited: Intake, row: Line) -> Intake:
+        """Return an intake as its row shows it, under its answer's id, and keep what the answer was edited to.
+
+        What the officers' cell says now is taken to be about an earlier edit, unless Riwayat tells better.
+        """
+        self.edited.remove(edited)
+        self.answers[_fingerprint(edited)].remove(edited)
+        intake = replace(shown, response=edited.response, received_at=edited.received_at)
+        cell = staff_cells(row, tabs()["register"]).get("answer_edit", "")
+        self.edits[number] = AnswerEdit(before=intake, after=edited, at=edited.submitted_at, cell=cell)
+        return intake
 
     def _answers_before(self, shown: Intake) -> Sequence[Intake]:
         return [one for same in self.answers.values() for one in same if one.submitted_at <= shown.received_at]
 
     def _shown_intake(self, number: ComplaintNumber, row: Line) -> Intake:
-        told = self.told[number]
-        registered = told[0].at if told else self.snapshot.now
+        history = self.history[number]
+        registered = history[0].at if history else self.snapshot.now
         received = moment_of(row.cells.get("received_at", ""), self.job.settings.hours.zone) or registered
-        channel = next((one for one in Channel if one.value == row.text("channel")), Channel.FORM)
+        named = row.text("channel")
+        unnamed = Channel.UNKNOWN if named else Channel.FORM
+        channel = next((one for one in Channel if one.value == named), unnamed)
         texts: Mapping[str, Any] = {key: row.text(key) for key in _TEXTS}
         return Intake(
-            response=f"tanpa-jawaban-{number}", submitted_at=received, received_at=received, channel=channel, **texts
+            response=f"tanpa-jawaban-{number}",
+            submitted_at=received,
+            received_at=received,
+            channel=channel,
+            channel_words=named if channel is Channel.UNKNOWN and named != channel.value else "",
+            **texts,
         )
 
 
@@ -158,4 +211,4 @@ def _gaps_of(number: ComplaintNumber, row: Line | None, answer: Intake | None) -
 
 
 def _fingerprint(intake: Intake) -> tuple[str, ...]:
-    return (intake.channel.value, *(getattr(intake, key) for key in _TEXTS))
+    return (intake.shown_channel, *(getattr(intake, key) for key in _TEXTS))

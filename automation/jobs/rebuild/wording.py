@@ -75,3 +75,9 @@ def no_answer(number: object) -> str:
 def archive_row_unreadable(row: int) -> str:
     """Say that a row of Arsip, counted from 1 with the heading, could not be read."""
     return f"Arsip baris {row}: tidak terbaca, jadi tidak dipulihkan."
+
+
+OFFICIALS_UNREAD = (
+    "Lembar Pejabat tidak terbaca, dan keadaan terakhirnya hilang bersama buku besar: sampai diperbaiki berlaku "
+    "pejabat menurut office.toml."
+)

@@ -6,6 +6,7 @@ or removed by people: it is named to them, and never made a second time beside t
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,9 +23,17 @@ from automation.domain.layout import (
     Protection,
     Reprotect,
 )
-from automation.jobs.setup.layout import Editors, colours, column_looks, heading_protection, tab_id, whole_protection
-from automation.register.reading import folded
-from automation.register.schema import Tab, lookup_formula
+from automation.jobs.setup.layout import (
+    Editors,
+    colours,
+    column_looks,
+    heading_name,
+    heading_protection,
+    tab_id,
+    whole_protection,
+)
+from automation.register.lines import folded
+from automation.register.schema import Tab, lookup_formula, tabs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,7 @@ class There:
         headings: its first row.
         given: keys of the columns that setup gave it; None when nobody remembers.
         dressed: rows from the top that have their drop-downs.
+        look: what stands for the drop-downs and looks that setup gave it; "" when nobody remembers.
         rows: how many rows hold anything, the heading among them.
     """
 
@@ -42,6 +52,7 @@ class There:
     headings: tuple[str, ...]
     given: frozenset[str] | None
     dressed: int
+    look: str = ""
     rows: int = 1
 
 
@@ -74,14 +85,13 @@ def _end_of(tab: Tab, there: There) -> int:
     return len(there.headings) if tab.owners == {Owner.JOB} else there.found.columns
 
 
-def completed(key: str, tab: Tab, editors: Editors, there: There) -> Iterator[LayoutChange]:
-    """Return what a tab lacks: nothing when it is as the schema wants it."""
+def completed(key: str, tab: Tab, there: There) -> Iterator[LayoutChange]:
+    """Return what a tab lacks but for its protections: nothing when it is as the schema wants it."""
     added, places = missing_columns(tab, there), places_of(tab, there)
     if added:
         yield from _added(key, tab, added, there, places)
-    if there.found.rows > there.dressed:
+    if there.found.rows > there.dressed or there.look != look_of(tab):
         yield from dressing(key, tab, places)
-    yield from protection_changes(key, tab, editors, there)
 
 
 def _added(
@@ -106,6 +116,12 @@ def _added(
         yield AddFilter(id, max(there.found.columns, _end_of(tab, there) + len(added)))
 
 
+def look_of(tab: Tab) -> str:
+    """Return what stands for a tab's drop-downs and looks: it differs once a version wants others."""
+    looks = [str(change) for place, column in enumerate(tab.columns) for change in column_looks(0, place, column)]
+    return hashlib.sha256("\n".join(looks).encode()).hexdigest()[:12]
+
+
 def dressing(key: str, tab: Tab, places: Mapping[str, int]) -> Iterator[LayoutChange]:
     """Return the changes that restore the drop-downs and looks of all columns, over all rows of the tab."""
     for column in tab.columns:
@@ -124,9 +140,37 @@ def protection_changes(key: str, tab: Tab, editors: Editors, there: There) -> It
     covered = {place for one, _ in ours if one.columns for place in range(*one.columns)}
     for one, owner in ours:
         if one.editors != editors.of(owner):
-            yield Reprotect(one.id, editors.of(owner))
+            yield Reprotect(one.id, editors.of(owner), one.name)
     bare = sorted((place, name) for name, place in places_of(tab, there).items() if place not in covered)
     yield from _protected(key, tab, editors, [(place, tab.column(name)) for place, name in bare])
+
+
+def renewed_protections(
+    found: Sequence[FoundTab], editors: Mapping[Owner, frozenset[str]]
+) -> tuple[LayoutChange, ...]:
+    """Return new editors for the protections of people's columns that have others; who alone edits headings, stays.
+
+    Args:
+        found: the tabs as they are.
+        editors: addresses in small letters, by owner of a column.
+    """
+    described = {tab_id(key): tab for key, tab in tabs().items()}
+    job = frozenset(
+        email
+        for at in found
+        if (tab := described.get(at.id))
+        for one in at.protections
+        if one.name == heading_name(tab)
+        for email in one.editors
+    )
+    return tuple(
+        Reprotect(one.id, wanted, one.name)
+        for at in found
+        if (tab := described.get(at.id))
+        for one in at.protections
+        if one.name != heading_name(tab) and (owner := _owner(tab, one)) is not None and owner in editors
+        if one.editors != (wanted := editors[owner] | job)
+    )
 
 
 def _held(wanted: Protect, kept: Mapping[str, Protection]) -> Iterator[LayoutChange]:
@@ -134,7 +178,7 @@ def _held(wanted: Protect, kept: Mapping[str, Protection]) -> Iterator[LayoutCha
     if there is None:
         yield wanted
     elif there.editors != wanted.editors:
-        yield Reprotect(there.id, wanted.editors)
+        yield Reprotect(there.id, wanted.editors, wanted.name)
 
 
 def _owner(tab: Tab, protection: Protection) -> Owner | None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from automation.domain.columns import Owner
-from automation.domain.documents import DocumentKind
+from automation.domain.addresses import Addresses
+from automation.domain.documents import template_titles
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.layout import FormText, FoundForm
 from automation.domain.places import Place
 from automation.jobs.setup import wording
-from automation.jobs.setup.layout import Editors
+from automation.jobs.setup.ground import check_ground
+from automation.jobs.setup.opening import open_form
+from automation.jobs.setup.region import settle_region
 from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
+from automation.jobs.setup.sharing import share
 from automation.jobs.setup.wording import FOLDERS, FORM_NAMES
-from automation.jobs.setup.workbook import arranged
-from automation.ports import Missing, Refused
+from automation.jobs.setup.workbook import arranged, protect
+from automation.ports import Missing
+from automation.register.lines import folded
 from automation.register.other_texts import FORMS, form_text
-from automation.settings.reading import create_code_key
+from automation.settings.office_toml import create_code_key
 from automation.shipped import shipped
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,20 +35,24 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
 
     Raises:
         Missing: something that setup made before was deleted; the text names it.
+        Refused: Google refuses a step that the rest stands on; the text names it.
         NotAllowed, TryLater: as the ports say; run again, it goes on where it stopped.
     """
     report = SetupReport()
     create_code_key(setup.settings.letters.code_key_file)
     account = setup.construction.account()
+    check_ground(setup, report)
     folders = _folders(setup, report)
     _templates(setup, folders["templates"], report)
     workbook = _native(
         setup, Place.WORKBOOK, "workbook", wording.workbook_name(setup.settings.office.name), folders["root"], report
     )
-    editors = arranged(setup, workbook, account, today, report)
+    settle_region(setup, workbook, report)
+    made = arranged(setup, workbook, account, today, report)
+    setup = replace(setup, settings=made.settings)
+    protect(setup, made, share(setup, folders, workbook, made.editors, report), report)
     for form in FORMS:
-        _form(setup, form, folders["forms"], report)
-    _share(setup, folders, workbook, editors, report)
+        _form(setup, form, folders["forms"], account, report)
     report.next_steps += _next_steps(setup)
     return report
 
@@ -61,18 +70,16 @@ def _folder(setup: SetupContext, key: str, name: str, parent: str, report: Setup
 
 
 def _templates(setup: SetupContext, folder: str, report: SetupReport) -> None:
-    for kind in DocumentKind:
-        source = _TEMPLATES / f"{kind.value}.docx"
-        if not source.is_file():
-            continue
-        name = f"{kind.title}.docx"
+    for key, title in template_titles().items():
+        source = _TEMPLATES / f"{key}.docx"
+        name = f"{title}.docx"
 
         def create(
             id: str, properties: Mapping[str, str], name: str = name, content: bytes = source.read_bytes()
         ) -> None:
             setup.drive.upload(id, name, folder, DOCX, content, properties)
 
-        _with_id(setup, Place.template(kind.value), wording.template(name), folder, create, report)
+        _with_id(setup, Place.template(key), wording.template(name), folder, create, report)
 
 
 def _with_id(
@@ -87,7 +94,7 @@ def _with_id(
     if found := _known(setup, place, what, parent, report):
         return found
     key = _key(place)
-    id = setup.ledger.memory().begun.get(str(key)) or setup.drive.new_ids(1)[0]
+    id = _begun(setup).get(str(key)) or setup.drive.new_ids(1)[0]
     setup.ledger.begin(key, "Setup", None, "{}", id)
     create(id, _properties(setup, place))
     setup.ledger.remember_place(place, id)
@@ -111,19 +118,31 @@ def _key(place: Place) -> EffectKey:
 
 
 def _known(setup: SetupContext, place: Place, what: str, parent: str, report: SetupReport) -> str | None:
-    kept = setup.ledger.memory().places.get(place)
+    kept = setup.ledger.places().get(place)
     if kept:
         _require_present(setup, kept, what)
+        _finish(setup, place, kept)
         report.kept.append(what)
         return kept
     for marked in setup.construction.marked(parent, setup.office_mark):
         if marked.place == place:
             setup.ledger.remember_place(place, marked.id)
-            if str(_key(place)) in setup.ledger.memory().begun:
-                setup.ledger.finish(_key(place), marked.id)
+            _finish(setup, place, marked.id)
             report.kept.append(what)
             return marked.id
     return None
+
+
+def _finish(setup: SetupContext, place: Place, id: str) -> None:
+    """Finish what a setup that died had begun and made."""
+    key = _key(place)
+    if str(key) in _begun(setup):
+        setup.ledger.finish(key, id)
+
+
+def _begun(setup: SetupContext) -> Mapping[str, str]:
+    """Return the id given to each thing that was begun and not finished, by key."""
+    return {effect.key: effect.token for effect in setup.ledger.begun()}
 
 
 def _require_present(setup: SetupContext, id: str, what: str) -> None:
@@ -140,7 +159,7 @@ def _properties(setup: SetupContext, place: Place) -> dict[str, str]:
     return {"tanggap": place, "kantor": setup.office_mark}
 
 
-def _form(setup: SetupContext, form: str, folder: str, report: SetupReport) -> None:
+def _form(setup: SetupContext, form: str, folder: str, account: str, report: SetupReport) -> None:
     place = Place.form(form)
     office = setup.settings.office
     name = wording.form_file(form=FORM_NAMES[form], office=office.name)
@@ -154,9 +173,7 @@ def _form(setup: SetupContext, form: str, folder: str, report: SetupReport) -> N
     else:
         _complete_questions(setup, id, text, found, _asked_before(setup, form), report)
     remember(setup, Place.questions(form), json.dumps(keys, sort_keys=True))
-    if not found.published:
-        setup.construction.publish(id)
-        report.made.append(wording.published(text.title))
+    open_form(setup, form, id, found, account, report)
     if found.address:
         remember(setup, Place.address(form), found.address)
 
@@ -171,32 +188,15 @@ def _complete_questions(
     setup: SetupContext, id: str, text: FormText, found: FoundForm, before: frozenset[str], report: SetupReport
 ) -> None:
     """Add the questions that a newer version asks; one that was there before was removed by people, and is named."""
-    absent = [one for one in text.questions if one.id not in found.questions]
+    # One that people made anew has another id, and is known by its words.
+    titles = {folded(title) for title in found.questions.values()}
+    absent = [one for one in text.questions if one.id not in found.questions and folded(one.title) not in titles]
     new = [one for one in absent if before and one.id not in before]
     if new:
         setup.construction.ask_more(id, new, found.items)
         report.made += [wording.new_question(question=one.title, form=text.title) for one in new]
     if lost := [one.title for one in absent if one not in new]:
         report.problems.append(wording.questions_deleted(form=text.title, questions=lost))
-
-
-def _share(
-    setup: SetupContext, folders: Mapping[str, str], workbook: str, editors: Editors, report: SetupReport
-) -> None:
-    folder_people = editors.people[Owner.SERVICE_OFFICER] | editors.people[Owner.HEAD_OF_OFFICE]
-    inside = setup.construction.shared_with(folders["root"])
-    for what, id, wanted, there in (
-        (wording.OFFICE_FOLDER, folders["root"], folder_people, inside),
-        (wording.WORKBOOK, workbook, editors.people[Owner.ANYONE] - folder_people, None),
-    ):
-        known = (there if there is not None else setup.construction.shared_with(id)) | {editors.job}
-        for email in sorted(wanted - known):
-            try:
-                setup.drive.share(id, email, "writer")
-            except Refused as error:
-                report.problems.append(wording.not_shared(what=what, email=email, fault=error))
-            else:
-                report.made.append(wording.access(email=email, what=what))
 
 
 def _next_steps(setup: SetupContext) -> list[str]:
@@ -209,7 +209,18 @@ def _next_steps(setup: SetupContext) -> list[str]:
         steps.append(wording.link_form(form=FORM_NAMES[form], editor=editor, workbook=workbook))
     if steps:
         steps.append(wording.WITHOUT_LINKS)
-    return steps
+    return steps + _where_people_go(setup, known)
+
+
+def _where_people_go(setup: SetupContext, known: Mapping[Place, str]) -> list[str]:
+    """Return the addresses that an office gives to customers and staff; a form's is known once Google told it."""
+    addresses = Addresses(setup.settings.google.base_address)
+    shared = [
+        wording.form_at(audience=wording.AUDIENCES[form], address=known[Place.address(form)])
+        for form in FORMS
+        if form in wording.AUDIENCES and Place.address(form) in known
+    ]
+    return [*shared, wording.workbook_at(addresses.workbook(known[Place.WORKBOOK]))]
 
 
 def form_editor(setup: SetupContext, places: Mapping[Place, str], form: str) -> str:

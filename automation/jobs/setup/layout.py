@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from automation.domain.cells import Written
-from automation.domain.columns import Column, Kind, Owner
+from automation.domain.columns import Column, Kind, Owner, column_letters
 from automation.domain.layout import (
+    PLAIN_TEXT,
     AddFilter,
     AddTab,
     Colour,
@@ -22,7 +23,7 @@ from automation.domain.layout import (
 )
 from automation.domain.vocabulary import Urgency
 from automation.register.other_texts import Guide
-from automation.register.schema import Tab, letter, tabs
+from automation.register.schema import Tab, tabs
 
 #: Rows of a new tab. What a tab grows by has no drop-downs of its own: Sheets sets them on the cells there are.
 ROWS: Mapping[str, int] = {"register": 1000, "status": 1000, "history": 5000, "archive": 2000}
@@ -51,6 +52,10 @@ class Editors:
         """Return the editors of a column of this owner."""
         return self.people.get(owner, frozenset()) | {self.job}
 
+    def without(self, outside: frozenset[str]) -> Editors:
+        """Return the editors but for some addresses."""
+        return Editors(self.job, {owner: those - outside for owner, those in self.people.items()})
+
 
 def tab_id(key: str) -> int:
     """Return the id that a tab of the schema has in every workbook, so that an interrupted setup finds it again."""
@@ -66,12 +71,17 @@ def heading_protection(key: str, tab: Tab, editors: Editors) -> Protect:
     """Return the protection of the heading of a tab that people write in."""
     return Protect(
         tab=tab_id(key),
-        name=f"Tanggap: {tab.title}, judul",
+        name=heading_name(tab),
         editors=editors.of(Owner.JOB),
         columns=None,
         row=0,
         until=tab.frozen_rows,
     )
+
+
+def heading_name(tab: Tab) -> str:
+    """Return the name of the protection of a tab's heading."""
+    return f"Tanggap: {tab.title}, judul"
 
 
 def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterator[LayoutChange]:
@@ -97,8 +107,12 @@ def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterato
 
 
 def column_looks(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
-    """Return a column's number format, wrapping, drop-down and date check, down to the last row."""
-    pattern = column.format or {Kind.DATE: DATE, Kind.DATETIME: DATETIME}.get(column.kind, "")
+    """Return a column's number format, wrapping, drop-down and date check, down to the last row.
+
+    A column of words is plain text: what people type or paste there stays as it is.
+    """
+    plain = PLAIN_TEXT if column.holds_words else ""
+    pattern = column.format or {Kind.DATE: DATE, Kind.DATETIME: DATETIME}.get(column.kind, plain)
     # A plain column too: long texts make rows tall, and every cell of a row is to begin on one line.
     yield ColumnLook(tab=id, column=place, pattern=pattern, wrapped=column.kind is Kind.LONG_TEXT)
     if column.choices:
@@ -112,13 +126,13 @@ def column_looks(id: int, place: int, column: Column) -> Iterator[LayoutChange]:
 def _source(reference: str) -> str:
     key, _, of_column = reference.partition(".")
     tab = tabs()[key]
-    column = letter(tab.position(of_column))
+    column = column_letters(tab.position(of_column))
     return f"'{tab.title}'!${column}${tab.frozen_rows + 1}:${column}"
 
 
 def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Iterator[Colour]:
     """Return the colours of columns of a tab, by the urgency that one of its columns shows."""
-    column = letter(urgency_at)
+    column = column_letters(urgency_at)
     for urgency, colour in COLOURS.items():
         yield Colour(
             tab=id,

@@ -6,20 +6,45 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 
+from automation.domain.actions import FREE_ROWS, ActionKey, ActionKind
 from automation.domain.cells import Written
+from automation.domain.officials import Term
+from automation.jobs.officials import terms_set
 from automation.jobs.setup.layout import tab_id
+from automation.register.wording import CAUSES
 from automation.settings.values import OfficeSettings
 
 Rows = Sequence[tuple[Written, ...]]
 
 
-def seeds_for(settings: OfficeSettings, today: date, there: AbstractSet[int]) -> Mapping[str, Rows]:
-    """Return the first rows of the tabs that are not there yet, by schema key."""
+def seeds_for(
+    settings: OfficeSettings,
+    today: date,
+    there: AbstractSet[int],
+    officials: Sequence[Term] = (),
+    *,
+    has_actions: bool = False,
+) -> Mapping[str, Rows]:
+    """Return the first rows of the tabs that are not there yet, by schema key.
+
+    Args:
+        settings: the office's.
+        today: its date.
+        there: ids of the tabs that are there.
+        officials: the rows that Pejabat had before somebody deleted it.
+        has_actions: the ledger knows actions, so that the job itself puts their rows back.
+    """
     seeds: dict[str, Rows] = {}
     if tab_id("groups") not in there:
         seeds["groups"] = tuple(_groups(settings))
     if tab_id("holidays") not in there:
         seeds["holidays"] = tuple(_holidays(today))
+    if tab_id("officials") not in there:
+        seeds["officials"] = tuple(map(_official, officials or terms_set(settings)))
+    if tab_id("actions") not in there and not has_actions:
+        seeds["actions"] = tuple(_free_actions())
+    if tab_id("causes") not in there:
+        seeds["causes"] = tuple((name,) for name in CAUSES)
     return seeds
 
 
@@ -34,6 +59,18 @@ def _groups(settings: OfficeSettings) -> Iterator[tuple[Written, ...]]:
             deputy.name if deputy else "",
             deputy.email if deputy else "",
         )
+
+
+def _free_actions() -> Iterator[tuple[Written, ...]]:
+    """Return the first rows for actions without a complaint: those the job would add."""
+    for place in range(1, FREE_ROWS + 1):
+        key = ActionKey(None, ActionKind.IMPROVEMENT, place)
+        yield (str(key), "", key.kind.value)
+
+
+def _official(term: Term) -> tuple[Written, ...]:
+    office = f"{term.post.value} {term.group}".strip()
+    return (office, term.name, term.nip, term.email, term.first, term.last, term.qualifications)
 
 
 def _holidays(today: date) -> Iterator[tuple[Written, ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from automation.domain.memory import Memory
 from automation.domain.places import Place
 from automation.jobs.setup import wording
 from automation.ledger import Ledger
@@ -14,15 +13,26 @@ from automation.ports import Construction, Drive, Workbook
 from automation.settings.values import OfficeSettings
 
 
+def _nobody_says_yes(address: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetupContext:
-    """What setup works with; the workbook can be opened once its places are known."""
+    """What setup works with; the workbook can be opened once its places are known.
+
+    Attributes:
+        invited: addresses, in small letters, that a person said may be invited by mail.
+        may_invite: asks a person whether an address may be invited by mail; nobody is there to say yes in a tick.
+    """
 
     settings: OfficeSettings
     ledger: Ledger
     construction: Construction
     drive: Drive
     open_workbook: Callable[[Mapping[Place, str]], Workbook]
+    invited: frozenset[str] = frozenset()
+    may_invite: Callable[[str], bool] = _nobody_says_yes
 
     @property
     def office_mark(self) -> str:
@@ -32,11 +42,12 @@ class SetupContext:
 
 @dataclass(slots=True, kw_only=True)
 class SetupReport:
-    """What setup made, what was there, what is amiss, and what people do next; all for people to read."""
+    """What setup made, what was there, what is amiss, what waits, and what people do next; all for people to read."""
 
     made: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    later: list[str] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
@@ -44,7 +55,7 @@ class SetupReport:
         return [
             *map(wording.made, self.made),
             *map(wording.kept, self.kept),
-            *map(wording.problem, self.problems),
+            *map(wording.problem, (*self.problems, *self.later)),
             *self.next_steps,
         ]
 
@@ -57,5 +68,4 @@ def remember(setup: SetupContext, place: Place, id: str) -> None:
 
 def places_known(setup: SetupContext) -> Mapping[Place, str]:
     """Return the id of everything that setup made, by place."""
-    memory: Memory = setup.ledger.memory()
-    return memory.places
+    return setup.ledger.places()

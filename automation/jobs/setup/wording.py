@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from automation.domain.layout import Responder
+from automation.register.wording import SET_LOCALE
+
 #: Folders and forms by their names among the places.
 FOLDERS: Mapping[str, str] = {
     "cases": "Kasus",
@@ -11,6 +14,7 @@ FOLDERS: Mapping[str, str] = {
     "originals": "Pindaian Asli",
     "review": "Perlu Ditinjau",
     "templates": "Templat",
+    "reports": "Laporan",
     "forms": "Formulir",
 }
 FORM_NAMES: Mapping[str, str] = {
@@ -73,6 +77,22 @@ def published(form: str) -> str:
     return f"formulir {form} diterbitkan"
 
 
+def responder(one: Responder) -> str:
+    """Name who may answer a form."""
+    match one.kind:
+        case "anyone":
+            return "siapa saja"
+        case "domain":
+            return f"semua akun {one.address}"
+        case _:
+            return one.address
+
+
+def admitted(*, form: str, whom: str) -> str:
+    """Say who can send a form now."""
+    return f"formulir {form} terbuka bagi {whom}"
+
+
 def chart(title: str) -> str:
     """Name a chart."""
     return f"grafik {title}"
@@ -98,6 +118,11 @@ def new_editors(count: int) -> str:
     return f"penyunting baru pada {count} perlindungan"
 
 
+def region(*, locale: str, zone: str) -> str:
+    """Say which locale and time zone the workbook has now."""
+    return f"lokalitas {locale} dan zona waktu {zone} pada buku kerja"
+
+
 OFFICE_FOLDER, WORKBOOK = "folder kantor", "buku kerja"
 
 
@@ -106,12 +131,107 @@ def access(*, email: str, what: str) -> str:
     return f"akses {email} ke {what}"
 
 
+def invited(*, email: str, what: str) -> str:
+    """Say who was invited by mail to what."""
+    return f"undangan lewat surel kepada {email} untuk {what}"
+
+
+def protection(name: str) -> str:
+    """Name a protection."""
+    return f"perlindungan {name.removeprefix('Tanggap: ')}"
+
+
+EMPTY_TAB, GUIDE_TAB = "lembar kosong bawaan", "Petunjuk"
+
 # -- what is amiss
 
 
-def not_shared(*, what: str, email: str, fault: object) -> str:
-    """Say why something could not be shared."""
-    return f"{what} belum dapat dibagikan kepada {email}: {fault}"
+def not_shared(*, what: str, emails: Sequence[str], fault: str) -> str:
+    """Say why something could not be shared with some."""
+    return f"{what} belum dapat dibagikan kepada {', '.join(emails)}: {fault}"
+
+
+def not_published(*, form: str, fault: object) -> str:
+    """Say why a form could not be published."""
+    return f"Formulir {form} belum dapat diterbitkan: {fault}"
+
+
+def not_admitted(*, form: str, whom: Sequence[Responder], fault: str) -> str:
+    """Say why a form could not be opened to some."""
+    return f"Formulir {form} belum terbuka bagi {', '.join(map(responder, whom))}: {fault}"
+
+
+def closed_to_outsiders(*, form: str, asks: bool) -> str:
+    """Say that outsiders meet a sign-in page where the form should be, and the click to make."""
+    click = (
+        "Setelan › Respons › Kumpulkan alamat email: Jangan kumpulkan"
+        if asks
+        else "Dipublikasikan (Kelola) › Responden: Siapa saja yang memiliki link"
+    )
+    return f"Formulir {form}: orang luar diminta masuk, jadi tidak dapat mengisinya. Buka formulirnya, {click}."
+
+
+SHARED_DRIVE_UNKNOWN = (
+    "Drive bersama pada [google] drive_bersama tidak ada, atau akun ini bukan anggotanya. Salin id-nya dari alamat "
+    "drive itu (sesudah /folders/), dan minta pengelolanya: klik kanan drive, Kelola anggota, tambahkan akun ini "
+    "sebagai Pengelola konten."
+)
+MARKS_UNSEEN = (
+    "Tanda pada berkas kantor tidak terlihat: kunci atau klien ini dari proyek Google Cloud lain, dan tiap proyek "
+    "hanya melihat tandanya sendiri. Pakai lagi kunci dari proyek semula; jangan jalankan `rebuild` dengan yang ini."
+)
+
+
+def shared_drive_closed(name: str) -> str:
+    """Say that the account may add nothing to the shared drive."""
+    return (
+        f"Akun ini tidak boleh menambah berkas di drive bersama {name}. Minta pengelolanya: klik kanan drive, Kelola "
+        "anggota, jadikan akun ini Pengelola konten, lalu ulangi `setup`."
+    )
+
+
+def shared_drive_role(name: str) -> str:
+    """Say that the account's role in the shared drive does not suffice for all of the work."""
+    return (
+        f"Akun ini hanya Kontributor di drive bersama {name}, jadi tidak dapat memindahkan pindaian dan membuang "
+        "salinan. Minta pengelolanya: klik kanan drive, Kelola anggota, jadikan akun ini Pengelola konten."
+    )
+
+
+def folder_without_mark(name: str) -> str:
+    """Say that the office's folder seems to be there, made by another project of Google Cloud or by hand."""
+    return (
+        f"Folder {name} sudah ada di Drive, tetapi tandanya tidak terlihat, jadi tidak ada yang dibuat. Bila kantor "
+        "ini pernah disiapkan, kunci atau klien ini dari proyek Google Cloud lain: pakai lagi yang semula, atau "
+        "kembalikan buku besarnya dengan `rebuild --cadangan BERKAS`. Bila foldernya bukan buatan program ini, ganti "
+        "namanya di Drive, lalu ulangi `setup`."
+    )
+
+
+def step_refused(*, step: str, fault: object) -> str:
+    """Say which step of the workbook's building is refused."""
+    return f"Buku kerja, {step}: {fault}"
+
+
+def may_be_invited(email: str) -> str:
+    """Say how an address without an account can be invited by mail."""
+    return (
+        f"Bila alamat {email} betul tetapi belum punya akun Google, Google dapat mengundangnya lewat surel: jalankan "
+        f"`setup --undang {email}`. Sekali saja, dan tidak pernah tanpa perintah ini."
+    )
+
+
+def invited_before(*, what: str, email: str) -> str:
+    """Say that somebody was invited and has not come."""
+    return (
+        f"{email} sudah pernah diundang ke {what} lewat surel, tetapi belum dapat membukanya. Minta orangnya membuat "
+        "akun Google dengan alamat itu, lalu ulangi `setup`; undangan tidak dikirim lagi."
+    )
+
+
+def nobody_to_invite(addresses: Sequence[str]) -> str:
+    """Say that nobody of the office has an address that was to be invited."""
+    return f"Tidak diundang: {', '.join(addresses)} tidak ada di pengaturan atau lembar Pokja."
 
 
 def in_bin(what: str) -> str:
@@ -137,6 +257,28 @@ def tab_renamed(*, title: str, now: str) -> str:
     return f"Lembar {title} kini bernama {now}. Kembalikan namanya menjadi {title}."
 
 
+def locale_foreign(locale: str) -> str:
+    """Say that the workbook's locale could not be set, and the click to make."""
+    return (
+        f"Lokalitas buku kerja masih {locale or 'tidak dikenal'}, padahal harus Indonesia: 03/12/2026 yang diketik "
+        f"petugas menjadi 12 Maret. Buka buku kerja, {SET_LOCALE}, lalu ulangi `setup`."
+    )
+
+
+def zone_wrong(*, zone: str, wanted: str) -> str:
+    """Say that the workbook's time zone could not be set."""
+    return f"Zona waktu buku kerja masih {zone}. Buka buku kerja, File › Setelan › Zona waktu: {wanted}."
+
+
+def dates_to_check(*, shown: Sequence[str], more: int) -> str:
+    """Ask people to look at dates that were typed while the locale was another one."""
+    rest = f"; dan {more} lagi" if more else ""
+    return (
+        "Lokalitas buku kerja tadinya bukan Indonesia. Periksa tanggal yang hari dan bulannya bisa tertukar, lalu "
+        f"betulkan yang salah (tidak ada yang diubah sendiri): {'; '.join(shown)}{rest}."
+    )
+
+
 # -- what people do next
 
 
@@ -148,4 +290,20 @@ def link_form(*, form: str, editor: str, workbook: str) -> str:
     )
 
 
-WITHOUT_LINKS = "Tanpa tautan itu pun sistem berjalan; dengan tautan, setiap tick lebih hemat panggilan."
+AUDIENCES: Mapping[str, str] = {
+    "public": "pelanggan, boleh dipasang di situs",
+    "officer": "petugas, hanya di dalam kantor",
+}
+
+
+def form_at(*, audience: str, address: str) -> str:
+    """Say where a form is answered, and by whom."""
+    return f"Formulir untuk {audience}: {address}"
+
+
+def workbook_at(address: str) -> str:
+    """Say where the workbook is opened."""
+    return f"Buku kerja (Register): {address}"
+
+
+WITHOUT_LINKS = "Tanpa tautan itu pun sistem berjalan; dengan tautan, setiap putaran lebih hemat panggilan."

@@ -16,9 +16,10 @@ from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notices import NoticeKey
 from automation.domain.places import Place
+from automation.domain.setback_name import SetbackName, Thing
 from automation.jobs.settings_views import sender_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
-from automation.jobs.trouble import DIGEST, Attempts
+from automation.jobs.trouble import Attempts
 from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
 
@@ -61,7 +62,7 @@ def digests(
         if chosen:
             items = [replace(one.item, again=one not in fresh) for one in chosen]
             write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, link)
-            message = attempts.of(f"{DIGEST}{_seal([address])}", write)
+            message = attempts.of(SetbackName.of(Thing.DIGEST, _seal([address])), write)
             if message is not None:
                 covers = tuple(str(key) for one in chosen for key in one.keys)
                 yield SendMail(

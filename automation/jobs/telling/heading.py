@@ -17,7 +17,7 @@ def case_reference(case: Case, row: int | None, memory: Memory, settings: Office
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     return CaseReference(
         number=str(case.number),
-        subject=case.intake.subject,
+        subject=case.stated.subject,
         folder=addresses.folder(folder) if folder else "",
         row=addresses.row(places[Place.WORKBOOK], places[Place.tab("register")], row) if row is not None else "",
     )

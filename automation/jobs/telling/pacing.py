@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from automation.domain.address import EmailAddress
+from automation.domain.customer_news import News, NewsName
 from automation.domain.effects import Deed, Effect, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.telling.to_customer import ACKNOWLEDGEMENT
 from automation.settings.values import OfficeSettings
 
 #: Acknowledgements to one address in a day: who writes more often knows that we answer.
@@ -24,7 +25,7 @@ _A_DAY = timedelta(hours=24)
 
 def is_acknowledgement(effect: Effect) -> bool:
     """Return whether an effect answers a new complaint."""
-    return isinstance(effect, SendMail) and effect.key.what is Deed.MAIL and effect.key.detail == str(ACKNOWLEDGEMENT)
+    return isinstance(effect, SendMail) and _acknowledgement(effect.key) is not None
 
 
 def beyond_measure(
@@ -36,7 +37,7 @@ def beyond_measure(
     for effect in effects:
         if not isinstance(effect, SendMail) or not is_acknowledgement(effect):
             continue
-        address = effect.to.casefold()
+        address = _mark(effect.to)
         if left <= 0 or sent[address] >= TO_ONE_ADDRESS:
             yield effect
         else:
@@ -45,9 +46,21 @@ def beyond_measure(
 
 
 def _sent_to(memory: Memory, now: datetime) -> Iterator[str]:
-    """Return the address of each acknowledgement of the last 24 hours."""
+    """Return what stands for the address of each acknowledgement of the last 24 hours."""
     for printed, at in memory.done_lately.items():
         key = EffectKey.read(printed)
-        if key and key.what is Deed.MAIL and key.detail == str(ACKNOWLEDGEMENT) and now - at < _A_DAY:
+        name = _acknowledgement(key) if key and now - at < _A_DAY else None
+        if key and name:
             case = memory.cases.get(ComplaintNumber.parse(key.subject))
-            yield case.intake.email.strip().casefold() if case else ""
+            yield name.to or _mark(case.intake.email if case else "")
+
+
+def _acknowledgement(key: EffectKey) -> NewsName | None:
+    """Read the name of an acknowledgement; None of any other effect."""
+    name = NewsName.read(key.detail) if key.what is Deed.MAIL else None
+    return name if name and name.news is News.ACKNOWLEDGEMENT else None
+
+
+def _mark(text: str) -> str:
+    address = EmailAddress.found_in(text)
+    return address.mark if address else ""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.case import Case
-from automation.domain.complaint import Intake, StaffFacts
+from automation.domain.complaint import StaffFacts
+from automation.domain.contact import Contact
 from automation.domain.phone import PhoneNumber, WrongPhone
 from automation.jobs.telling import wording
 
@@ -15,29 +16,29 @@ def reach_warnings(case: Case, facts: StaffFacts) -> Iterator[str]:
     """Return warnings where no news can reach the complainant by mail or phone, with what to do instead."""
     if case.outcome is not None:
         return
-    intake = case.intake
-    yield from _address_warnings(intake)
-    yield from _phone_warnings(intake)
-    if not (intake.email or intake.phone):
+    contact = case.contact
+    yield from _address_warnings(contact)
+    yield from _phone_warnings(contact)
+    if not (contact.email or contact.phone):
         yield wording.NO_WAY
-    if facts.data_wanted and not (EmailAddress.found_in(intake.email) or _has_whatsapp(intake)):
+    if facts.data_wanted and not (EmailAddress.found_in(contact.email) or _has_whatsapp(contact)):
         yield wording.DATA_NOT_ASKED
 
 
-def _address_warnings(intake: Intake) -> Iterator[str]:
-    if intake.email:
+def _address_warnings(contact: Contact) -> Iterator[str]:
+    if contact.email:
         try:
-            EmailAddress.parse(intake.email)
+            EmailAddress.parse(contact.email)
         except WrongAddress as error:
             yield wording.wrong_address(error)
 
 
-def _phone_warnings(intake: Intake) -> Iterator[str]:
-    if not intake.phone:
+def _phone_warnings(contact: Contact) -> Iterator[str]:
+    if not contact.phone:
         return
-    has_mail = EmailAddress.found_in(intake.email) is not None
+    has_mail = EmailAddress.found_in(contact.email) is not None
     try:
-        number = PhoneNumber.parse(intake.phone)
+        number = PhoneNumber.parse(contact.phone)
     except WrongPhone as error:
         yield wording.wrong_phone(error, has_mail=has_mail)
         return
@@ -45,6 +46,6 @@ def _phone_warnings(intake: Intake) -> Iterator[str]:
         yield wording.NOT_MOBILE
 
 
-def _has_whatsapp(intake: Intake) -> bool:
-    number = PhoneNumber.found_in(intake.phone)
+def _has_whatsapp(contact: Contact) -> bool:
+    number = PhoneNumber.found_in(contact.phone)
     return number is not None and number.is_mobile

@@ -1,31 +1,35 @@
-"""The news that a complainant receives: by mail, or by chat where they left only a WhatsApp number.
+"""The news that a complainant receives: by mail, or by chat where only a WhatsApp number reaches them.
 
-Everything here is derived from the current status of the case; the journal knows what was sent already.
+Everything here is derived from the current status of the case; the journal knows what was sent already. What a
+corrected address or number is told has names of its own: it hears what holds now, each once, whatever went elsewhere.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
+from automation.domain.contact import Contact
 from automation.domain.customer_news import News, NewsName
 from automation.domain.documents import DocumentForm, DocumentKind
-from automation.domain.effects import Deed, EffectKey, SendMail
+from automation.domain.effects import Deed, Document, EffectKey, SendMail
 from automation.domain.phone import PhoneNumber
-from automation.domain.vocabulary import Outcome, Step
+from automation.domain.vocabulary import Outcome, Step, YesNo
 from automation.jobs.documents_due import CaseFile
 from automation.jobs.settings_views import reference_of, sender_of
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 from automation.mail.wording import chat, customer
 from automation.mail.wording.incoming_mail import referenced
 from automation.settings.values import OfficeSettings
-from automation.workflow.case_context import CaseContext
-from automation.workflow.phase import letter_number
+from automation.workflow.case_context import CaseContext, FirstComplaint
+from automation.workflow.letter_numbers import head_of, letter_head
+from automation.workflow.reopening import may_be_proposed_until
 
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 
@@ -55,21 +59,55 @@ class Chat:
 
 def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
     """Return every mail that the complainant should have had by now and has not."""
-    address = EmailAddress.found_in(file.case.intake.email)
+    case, sender = file.case, sender_of(settings)
+    yield from _farewells(file, sender)
+    address = EmailAddress.found_in(case.contact.email)
     if address is None:
         return
-    for news in _news_of(file.case, file.facts, file.context, sender_of(settings)):
+    # Only the address that came in knows the mail that the complaint came by.
+    answered = "" if case.mail_mark else case.intake.message_id
+    for news in _news_to(case.mail_mark, case, file.facts, file.context, sender):
         if not file.done(Deed.MAIL, str(news.name)):
-            message = referenced(news.message(), reference_of(file.case.number, settings))
+            message = referenced(news.message(), reference_of(case, settings))
             yield SendMail(
                 key=file.key(Deed.MAIL, str(news.name)),
-                number=file.case.number,
+                number=case.number,
                 to=str(address),
                 subject=message.subject,
                 body=message.body,
                 attachments=news.attachments,
-                in_reply_to=file.case.intake.message_id,
+                in_reply_to=answered,
             )
+
+
+def _farewells(file: CaseFile, sender: Sender) -> Iterator[SendMail]:
+    """Tell each former address that had answered that it is left, once, and not what came in its place."""
+    for contact in _left_after_answering(file.case, file.context.documents):
+        address = EmailAddress.found_in(contact.email)
+        name = NewsName(News.ADDRESS_CHANGED, to=address.mark if address else "")
+        if address is not None and not file.done(Deed.MAIL, str(name)):
+            known = replace(customer_case(file.case), complainant=contact.complainant)
+            message = customer.address_changed(known, sender)
+            yield SendMail(
+                key=file.key(Deed.MAIL, str(name)),
+                number=file.case.number,
+                to=str(address),
+                subject=message.subject,
+                body=message.body,
+            )
+
+
+def _left_after_answering(case: Case, documents: Iterable[Document]) -> tuple[Contact, ...]:
+    """Return the former contact data whose mail address, no longer in force, had sent a mail of the case."""
+    mails = [one.filed_at for one in documents if one.form is DocumentForm.MAIL]
+    now, found, since = EmailAddress.found_in(case.contact.email), dict[str, Contact](), None
+    for left in case.former:
+        address = EmailAddress.found_in(left.contact.email)
+        answered = any((since is None or since < at) and at <= left.until for at in mails)
+        if address and answered and not (now and now.folded == address.folded):
+            found[address.folded] = left.contact
+        since = left.until
+    return tuple(found.values())
 
 
 def chats_due(case: Case, facts: StaffFacts, context: CaseContext, settings: OfficeSettings) -> tuple[Chat, ...]:
@@ -77,15 +115,27 @@ def chats_due(case: Case, facts: StaffFacts, context: CaseContext, settings: Off
 
     There is none for a complainant with a mail address, nor without a mobile number.
     """
-    if EmailAddress.found_in(case.intake.email):
+    if EmailAddress.found_in(case.contact.email):
         return ()
-    phone = PhoneNumber.found_in(case.intake.phone)
+    phone = PhoneNumber.found_in(case.contact.phone)
     if phone is None or not phone.is_mobile:
         return ()
     return tuple(
         Chat(news.name, phone.whatsapp_link(news.chat()))
-        for news in _news_of(case, facts, context, sender_of(settings))
+        for news in _news_to(case.phone_mark, case, facts, context, sender_of(settings))
     )
+
+
+def _news_to(
+    mark: str, case: Case, facts: StaffFacts, context: CaseContext, sender: Sender
+) -> Iterator[CustomerNews]:
+    """Return the news under the names of its receiver; see `Case.mail_mark`.
+
+    Who is first reached after the end hears what came of it, and not that it is going to be looked into.
+    """
+    for news in _news_of(case, facts, context, sender):
+        if not mark or case.outcome is None or news.name != ACKNOWLEDGEMENT:
+            yield replace(news, name=replace(news.name, to=mark))
 
 
 def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender) -> Iterator[CustomerNews]:
@@ -96,35 +146,45 @@ def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender
         chat=lambda: chat.acknowledgement(known, sender),
     )
     if case.outcome is None:
+        yield from _separated(case, known, sender)
         yield from _progress(case, known, sender)
         yield from _request(facts, known, sender)
-    letter, signed = _reply_letter(case, facts, context), _signed_reply(context)
+    letter, signed = _reply_letter(case, facts, context), _signed_reply(case.letter_sequence, context)
     if case.current.step is Step.DELIVERY and letter and signed:
         yield CustomerNews(
-            name=NewsName(News.REPLY),
+            name=_reply_named(case.letter_sequence),
             message=lambda: customer.reply_sent(known, sender, letter),
             chat=lambda: chat.reply_sent(known, sender, letter),
             attachments=(signed,),
         )
+    if case.outcome is Outcome.DUPLICATE and context.first is not None:
+        yield from _of_first(case, facts, context.first, known, sender)
     if case.outcome is not None:
         survey = context.survey.link_for(case.number) if context.survey else ""
-        name = NewsName(News.ENDED, case.outcome.name.lower())
-        message, by_chat = _ending(case, facts, known, sender, survey)
+        name = NewsName(News.ENDED, ".".join(filter(None, (case.outcome.name.lower(), _which_end(case)))))
+        message, by_chat = _ending(case, facts, context, known, sender, survey)
         yield CustomerNews(name=name, message=message, chat=by_chat)
 
 
 def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
     """Return the news that step 4 and step 6 are done, each once; a later round of the same steps is no news."""
-    disposition = case.disposition
-    if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and case.round_of(Step.CAUSE) == 1:
+    disposition, again = case.disposition, _opening(case)
+    if again:
         yield CustomerNews(
-            name=NewsName(News.STUDIED),
+            name=NewsName(News.REOPENED, again),
+            message=lambda: customer.reopened(known, sender),
+            chat=lambda: chat.reopened(known, sender),
+        )
+    is_first = case.arrivals_at(Step.CAUSE, since_reopening=True) == 1
+    if disposition and Step.CAUSE <= case.current.step <= Step.ACTION and is_first:
+        yield CustomerNews(
+            name=NewsName(News.STUDIED, again),
             message=lambda: customer.studied(known, sender, disposition.group),
             chat=lambda: chat.studied(known, sender),
         )
     if case.current.step is Step.VERIFICATION:
         yield CustomerNews(
-            name=NewsName(News.ACTION_SET),
+            name=NewsName(News.ACTION_SET, again),
             message=lambda: customer.action_set(known, sender),
             chat=lambda: chat.action_set(known, sender),
         )
@@ -141,51 +201,159 @@ def _request(facts: StaffFacts, known: CustomerCase, sender: Sender) -> Iterator
         )
 
 
+def reply_keys(case: Case, letter: int = 1) -> frozenset[str]:
+    """Return the printed keys of the mails that take a reply to its complainant: one for each address there was."""
+    marks = {"", case.mail_mark, *(case.mark_of_mail(left.contact) for left in case.former)}
+    names = (replace(_reply_named(letter), to=mark) for mark in marks)
+    return frozenset(str(EffectKey.of(case.number, Deed.MAIL, str(name))) for name in names)
+
+
 def request_named(wanted: str) -> NewsName:
     """Name a request for data by its words: the same words ask once."""
     return NewsName(News.DATA_WANTED, hashlib.sha256(" ".join(wanted.split()).encode()).hexdigest()[:12])
 
 
+def _separated(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
+    """Tell whoever heard that their complaint was joined to another that it is handled by itself after all."""
+    if case.firsts:
+        yield CustomerNews(
+            name=NewsName(News.SEPARATED, str(len(case.firsts))),
+            message=lambda: customer.separated(known, sender),
+            chat=lambda: chat.separated(known, sender),
+        )
+
+
+def _of_first(
+    case: Case, facts: StaffFacts, first: FirstComplaint, known: CustomerCase, sender: Sender
+) -> Iterator[CustomerNews]:
+    """Tell the complainant of a duplicate what came of it: in general words; only the same person gets the letter."""
+    which = f"{first.number}.{first.openings}" if first.openings > 1 else str(first.number)
+    joined_before = (
+        first.reopened_at is not None and case.closed_at is not None and case.closed_at < first.reopened_at
+    )
+    if first.outcome is None and joined_before:
+        yield CustomerNews(
+            name=NewsName(News.JOINED_REOPENED, which),
+            message=lambda: customer.joined_reopened(known, sender),
+            chat=lambda: chat.joined_reopened(known, sender),
+        )
+    if facts.same_person is YesNo.YES and first.letter and first.letter_date:
+        letter = ReplyLetter(first.letter_number, first.letter_date)
+        yield CustomerNews(
+            name=NewsName(News.JOINED_REPLY, f"{first.number}.{first.letter_sequence}"),
+            message=lambda: customer.reply_sent(known, sender, letter),
+            chat=lambda: chat.reply_sent(known, sender, letter),
+            attachments=(EffectKey.parse(first.letter),),
+        )
+    ended = first.closed_at
+    if first.outcome is Outcome.SETTLED and ended is not None:
+        yield CustomerNews(
+            name=NewsName(News.JOINED_END, which),
+            message=lambda: customer.joined_end(known, sender, ended),
+            chat=lambda: chat.joined_end(known, sender),
+        )
+
+
+def first_complaint(first: Case, context: CaseContext) -> FirstComplaint:
+    """Return what may be told of a complaint to those whose own was joined to it; `context` is the first one's."""
+    head = head_of(first.letter_sequence, context)
+    signed = _signed_reply(first.letter_sequence, context) if first.current.step is Step.DELIVERY else None
+    return FirstComplaint(
+        number=first.number,
+        outcome=first.outcome,
+        closed_at=first.closed_at,
+        openings=len(first.reopenings) + 1,
+        reopened_at=first.reopenings[-1].at if first.reopenings else None,
+        answered_at=max(_ends(first, context), default=None),
+        letter=str(signed or ""),
+        letter_sequence=first.letter_sequence,
+        letter_number=head.number if head else "",
+        letter_date=head.on if head else None,
+    )
+
+
+def _ends(first: Case, context: CaseContext) -> Iterator[datetime]:
+    """Return moments at which a complaint was settled, this time or before: its record of delivery shows the end."""
+    yield from (one.at for one in first.reopenings)
+    yield from (one.filed_at for one in context.documents if one.kind is DocumentKind.NOTULEN)
+
+
+def _which_end(case: Case) -> str:
+    """Return what tells the ends of a case apart: each joining to a first complaint, and each handling, is told."""
+    if case.outcome is Outcome.DUPLICATE:
+        return str(len(case.firsts)) if len(case.firsts) > 1 else ""
+    return _opening(case) if case.outcome is Outcome.SETTLED else ""
+
+
+def _opening(case: Case) -> str:
+    """Return what tells the news of a reopened case from those before; "" as long as it never was reopened."""
+    return str(len(case.reopenings) + 1) if case.reopenings else ""
+
+
 def _ending(
-    case: Case, facts: StaffFacts, known: CustomerCase, sender: Sender, survey: str
+    case: Case, facts: StaffFacts, context: CaseContext, known: CustomerCase, sender: Sender, survey: str
 ) -> tuple[Callable[[], Message], Callable[[], str]]:
     """Return the words for how a case ended: for a mail, and for a chat."""
-    at, first = case.closed_at or case.registered_at, str(facts.duplicate_of or "")
+    at, first = case.closed_at or case.registered_at, str(case.first or "")
     match case.outcome:
         case Outcome.NOT_A_COMPLAINT:
             return partial(customer.not_a_complaint, known, sender), partial(chat.not_a_complaint, known, sender)
         case Outcome.OUT_OF_SCOPE:
-            return partial(customer.out_of_scope, known, sender), partial(chat.out_of_scope, known, sender)
+            why = facts.reason_given
+            return partial(customer.out_of_scope, known, sender, why), partial(chat.out_of_scope, known, sender, why)
         case Outcome.DUPLICATE:
             return partial(customer.duplicate, known, sender, first), partial(chat.duplicate, known, sender, first)
         case Outcome.WITHDRAWN:
             return partial(customer.withdrawn, known, sender, at), partial(chat.withdrawn, known, sender)
         case Outcome.SETTLED | None:
-            return partial(customer.closed, known, sender, at, survey), partial(chat.closed, known, sender, survey)
+            until = may_be_proposed_until(case, context.rules, context.calendar.hours.zone)
+            by_mail = partial(customer.closed, known, sender, at, survey, until)
+            return by_mail, partial(chat.closed, known, sender, survey)
 
 
 def customer_case(case: Case) -> CustomerCase:
     """Return a complaint as its complainant knows it."""
-    intake = case.intake
+    intake = case.stated
     return CustomerCase(
         number=str(case.number),
-        complainant=intake.complainant,
+        complainant=case.contact.complainant,
         subject=intake.subject,
         received_at=intake.received_at,
-        channel=intake.channel.value,
+        channel=intake.shown_channel,
         attachments=len(intake.attachments),
     )
 
 
+def _reply_named(letter: int) -> NewsName:
+    return NewsName(News.REPLY, str(letter) if letter > 1 else "")
+
+
 def _reply_letter(case: Case, facts: StaffFacts, context: CaseContext) -> ReplyLetter | None:
-    """Return the reply's number and date, once it has both."""
-    number = letter_number(case, facts)
+    """Return the reply as it is sent, once it bears a number, with the letter that it replaces."""
+    head = letter_head(case, facts, context)
     today = context.calendar.hours.day_of(context.now)
-    return ReplyLetter(number, facts.letter_date or today) if number else None
+    back = context.signed_letter(case.letter_sequence)
+    if not head.number:
+        return None
+    return ReplyLetter(head.number, head.on or today, _replaced(case, context), back.signed_by if back else "")
 
 
-def _signed_reply(context: CaseContext) -> EffectKey | None:
-    """Name the effect whose file goes out: the signed scan where it is awaited, else the PDF."""
+def _replaced(case: Case, context: CaseContext) -> ReplyLetter | None:
+    """Return the newest void letter that was ready to reach the complainant; None where none was."""
+    for letter in range(case.letter_sequence - 1, 0, -1):
+        if not case.voided[letter - 1]:
+            return None  # It ended an earlier handling, and stays valid.
+        head = head_of(letter, context)
+        if head and head.on and _signed_reply(letter, context):
+            return ReplyLetter(head.number, head.on)
+    return None
+
+
+def _signed_reply(letter: int, context: CaseContext) -> EffectKey | None:
+    """Name the effect whose file goes out: what Srikandi gave back, the awaited scan, or the PDF."""
+    if context.is_electronic(letter):
+        signed = context.signed_letter(letter)
+        return EffectKey.parse(signed.effect) if signed else None
     wanted = DocumentForm.SCAN if context.rules.wait_for_scan else DocumentForm.PDF
-    replies = [one for one in context.documents if one.kind is DocumentKind.SURAT_BALASAN and one.form is wanted]
+    replies = context.replies(wanted, letter)
     return EffectKey.parse(replies[-1].effect) if replies else None

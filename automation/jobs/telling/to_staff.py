@@ -5,9 +5,11 @@ Everything here is derived from the current status of the case; the journal know
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Protocol
 
 from automation.domain.address import EmailAddress
@@ -15,27 +17,35 @@ from automation.domain.addresses import Addresses
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import Deed, EffectKey
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.groups import Person
+from automation.domain.letter_content import changes_between, entry
 from automation.domain.memory import Memory
 from automation.domain.notices import (
     ChatDue,
     DispositionMade,
     Escalation,
+    LimitReached,
+    MatterRecurred,
     MeetingSet,
     NoticeKey,
     Reminder,
+    ReopeningAsked,
+    ReportMade,
+    ReroutingProposed,
     StepBegun,
+    SupportAsked,
     Topic,
+    WorkerDecided,
 )
 from automation.domain.notices import Level as Lateness
 from automation.domain.rules import Ladder
-from automation.domain.vocabulary import STEP_NAMES, Level, Role, Step
+from automation.domain.vocabulary import STEP_NAMES, Duty, Level, Role, Step, YesNo
+from automation.jobs.telling import wording
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.to_customer import chats_due
-from automation.jobs.telling.wording import ROUTED_BY_TABLE
+from automation.jobs.telling.wording import HEAD_CONFIDENTIALITY, HEAD_SUBJECT, INITIALS_ANEW, ROUTED_BY_TABLE
 from automation.mail.values import (
     CaseReference,
     ChatToSend,
@@ -46,19 +56,34 @@ from automation.mail.values import (
     DueSoon,
     Escalated,
     Item,
+    LegalLimit,
+    LetterForSrikandi,
     LetterToSign,
     Matter,
     MeetingInvitation,
+    NotIndependent,
     NumberNeeded,
     Overdue,
+    Recurs,
+    ReopeningToDecide,
+    ReportToRead,
+    ReroutingToDecide,
+    SignedLetterDiffers,
+    SupportToGive,
     Task,
 )
 from automation.settings.values import OfficeSettings
 from automation.workflow.case_context import CaseContext
 from automation.workflow.case_status import CaseStatus, people_for
-from automation.workflow.disposition import Assigned, group_named, routed
+from automation.workflow.disposition import Assigned, group_named, rerouted, routed, supporters
+from automation.workflow.independence import involved
+from automation.workflow.known_people import known_people
 from automation.workflow.ladder import Rung, escalated_at, rung_of
-from automation.workflow.phase import Phase, letter_number
+from automation.workflow.letter_numbers import letter_head
+from automation.workflow.outer_limits import pressing
+from automation.workflow.phase import Phase, meeting_is_planned
+from automation.workflow.versions import versions_before
+from automation.workflow.wording import limit_near
 
 #: What follows a step of the same people: they know, since they have just ended that one.
 _FOLLOWS_OWN_STEP = frozenset(
@@ -69,9 +94,17 @@ _FOLLOWS_OWN_STEP = frozenset(
         Phase.VERIFICATION,
         Phase.REPLY_TEXT,
         Phase.INITIALS,
+        Phase.JOINT_LETTER,
         Phase.DELIVERY,
     }
 )
+
+#: What is to be done here stands in no column: it is told in full, also to whom is late by then.
+_TOLD_IN_FULL = frozenset({Phase.SIGNED_SCAN, Phase.SIGNED_PDF, Phase.SIGNED_DIFFERS})
+
+
+#: Where it helps to know of complaints like this one.
+_COMPARING = frozenset({Phase.SORTING, Phase.CAUSE})
 
 
 class CaseToTell(Protocol):
@@ -114,11 +147,27 @@ class _Case:
 
     def notices(self) -> Iterator[Notice]:
         yield from self._chats()
+        yield from self._proposal()
+        yield from self._dependent()
+        yield from self._recurrence()
         if self.view.case.outcome is None:
             yield from self._present()
             yield from self._escalation()
             yield from self._disposition_told()
+            yield from self._rerouting()
+            yield from self._report()
+            yield from self._support()
             yield from self._invitations()
+            yield from self._limits()
+
+    def _limits(self) -> Iterator[Notice]:
+        """Tell officers and the Kepala Balai of the law's outer limits, when they draw near and when they pass."""
+        rules = self.context.rules
+        for one in pressing(self.view.case, self.context):
+            state = one.state
+            topic = LimitReached(state.limit, state.due.isoformat(), one.passed)
+            matter = LegalLimit(limit_near(state.limit, state.due, passed=one.passed), one.passed)
+            yield from self._to(dict.fromkeys((*rules.officers, rules.head)), [topic], matter, lasting=True)
 
     def _to(
         self,
@@ -157,27 +206,38 @@ class _Case:
         if task is None:
             return
         begun = self._begun(self.view.status.phase)
-        starts: list[Topic] = [begun] if self._ladder().start else []
+        in_full = self._says_more(task)
+        starts: list[Topic] = [begun] if self._ladder().start or in_full else []
         try:
             rung = self._rung()
         except CalendarRunOut:
             rung = None  # The case's own warning names the year that is missing.
-        number = self.view.case.number
         for person in self.view.status.people:
             news = bool(starts) and self._is_news(begun, person)
-            if rung is None:
+            if rung is None or in_full:
                 since = self.view.case.current.began
                 yield from self._to([person], starts, task, since=since, at_once=news, lasting=True)
-            else:
-                current = self.view.case.current
-                reminder = Reminder(
-                    level=rung.level, step=current.step, round=current.round, due=self._due(), days=rung.days
-                )
-                reached = [*starts, reminder]
-                passed = self._in_minutes() and rung.level is not Lateness.LATE
-                at_once = news or (passed and not self.delivered.has(NoticeKey(number, reminder, person.email)))
-                matter = self._reminder(rung)
-                yield from self._to([person], reached, matter, since=rung.since, at_once=at_once, lasting=True)
+            if rung is not None:
+                yield from self._reminded(person, rung, [] if in_full else starts, at_once=news)
+
+    def _reminded(self, person: Person, rung: Rung, starts: Sequence[Topic], *, at_once: bool) -> Iterator[Notice]:
+        current = self.view.case.current
+        reminder = Reminder(level=rung.level, step=current.step, round=current.round, due=self._due(), days=rung.days)
+        passed = self._in_minutes() and rung.level is not Lateness.LATE
+        first = not self.delivered.has(NoticeKey(self.view.case.number, reminder, person.email))
+        yield from self._to(
+            [person],
+            [*starts, reminder],
+            self._reminder(rung),
+            since=rung.since,
+            at_once=at_once or (passed and first),
+            lasting=True,
+        )
+
+    def _says_more(self, task: Matter) -> bool:
+        """Return whether a reminder would leave out what is to be known of a step: which words changed, or why."""
+        tells_words = isinstance(task, DraftReturned) or (isinstance(task, Task) and bool(task.changes))
+        return tells_words or self.view.status.phase in _TOLD_IN_FULL
 
     def _is_news(self, begun: Topic, person: Person) -> bool:
         """Return whether a step is news to a person: it is not where their own act brought it."""
@@ -193,7 +253,9 @@ class _Case:
     def _was_returned(self) -> bool:
         """Return whether the draft came back; a step 8 that is entered again after a reopening did not."""
         case = self.view.case
-        return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale
+        before = case.steps[-2].step if len(case.steps) > 1 else None
+        came_forward = before is Step.VERIFICATION
+        return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale and not came_forward
 
     def _ladder(self) -> Ladder:
         return self.context.rules.ladders.get(self.view.case.current.step) or Ladder(
@@ -222,10 +284,13 @@ class _Case:
         if due is None:
             raise ValueError("a step without a deadline has no rung")
         return (
-            DueSoon(name, task, due)
+            DueSoon(name, task, due, self._alike())
             if rung.level is Lateness.SOON
-            else Overdue(step=name, task=task, due=due, days=rung.days)
+            else Overdue(step=name, task=task, due=due, days=rung.days, alike=self._alike())
         )
+
+    def _alike(self) -> tuple[str, ...]:
+        return self.context.alike if self.view.status.phase in _COMPARING else ()
 
     def _escalation(self) -> Iterator[Notice]:
         """Return the notices of a step long overdue: to the Kepala Balai, or their superior where it is their own."""
@@ -248,6 +313,9 @@ class _Case:
             topic = Escalation(step, view.case.current.round, self._due())
             yield from self._to([above], [topic], matter, since=at, lasting=True)
 
+    def _draft_was_not_seen(self) -> bool:
+        return self.context.draft is None and not self.context.draft_is_gone
+
     def _task(self) -> Matter | None:
         view = self.view
         case, facts, status = view.case, view.facts, view.status
@@ -263,17 +331,87 @@ class _Case:
                 return DispositionToConfirm(case.proposed, group.lead.name if group else "", due)
             case Phase.LETTER_NUMBER:
                 return NumberNeeded(due)
-            case Phase.SIGNED_SCAN:
-                key = EffectKey.of(case.number, Deed.PDF, DocumentKind.SURAT_BALASAN.value)
-                pdf = self.memory.results.get(str(key), "")
-                link = self._addresses.file(pdf) if pdf else ""
-                return LetterToSign(letter_number(case, facts), link, due)
+            case Phase.SIGNED_SCAN | Phase.SIGNED_PDF | Phase.SIGNED_DIFFERS:
+                return self._to_sign(status.phase)
+            case Phase.INITIALS if facts.initials and self._draft_was_not_seen():
+                return None  # They have initialled; what they initialled could not be looked at.
+            case Phase.INITIALS if case.asked_about is not None:
+                return self._of_draft(INITIALS_ANEW)
+            case Phase.DECISION:
+                return self._of_draft(status.task)
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
                 return DraftReturned(case.stale.get("decision_note", ""), due)
             case _:
-                return Task(step=_step_name(case.current.step), task=status.task, due=due, round=case.current.round)
+                task = _with_reason(case, status)
+                step = _step_name(case.current.step)
+                return Task(step=step, task=task, due=due, round=case.current.round, alike=self._alike())
+
+    def _to_sign(self, phase: Phase) -> Matter:
+        letter, due = self.view.case.letter_sequence, self.view.status.due
+        if phase is Phase.SIGNED_PDF:
+            return self._for_srikandi()
+        if phase is Phase.SIGNED_DIFFERS:
+            back = self.context.signed_letter(letter)
+            link = self._addresses.file(back.file) if back else ""
+            return SignedLetterDiffers(back.differences if back else "", link, due)
+        made = self.context.replies(DocumentForm.PDF, letter)
+        link = self._addresses.file(made[-1].file) if made else ""
+        return LetterToSign(letter_head(self.view.case, self.view.facts, self.context).number, link, due)
+
+    def _for_srikandi(self) -> LetterForSrikandi:
+        case, srikandi = self.view.case, self.settings.srikandi
+        made = self.context.replies(DocumentForm.SRIKANDI, case.letter_sequence)
+        contact, lines = case.contact, case.draft.content.lines if case.draft else ()
+        return LetterForSrikandi(
+            link=self._addresses.file(made[-1].file) if made else "",
+            subject=entry(lines, HEAD_SUBJECT),
+            addressee=", ".join(filter(None, (contact.complainant, contact.company))),
+            classification=srikandi.classification,
+            confidentiality=entry(lines, HEAD_CONFIDENTIALITY) or srikandi.confidentiality,
+            urgency=srikandi.urgency,
+            due=self.view.status.due,
+        )
+
+    def _of_draft(self, task: str) -> Task:
+        """Return a task about the draft as it is now, with what changed since it was last initialled."""
+        case = self.view.case
+        before, now = case.asked_about, case.draft.content if case.draft else None
+        return Task(
+            step=_step_name(case.current.step),
+            task=task,
+            due=self.view.status.due,
+            round=case.current.round,
+            version=now.seal.name if now else "",
+            changes=changes_between(before.lines, now.lines) if before and now else (),
+        )
 
     # -- what else people should know
+
+    def _dependent(self) -> Iterator[Notice]:
+        """Tell the Kepala Balai who did the work and verified or approved; their superior, where it is themselves."""
+        rules = self.context.rules
+        for one in self.view.case.dependent:
+            duty, _, who = one.partition(": ")
+            is_head = involved(rules.head, [who], self.context.known)
+            above = [rules.superior] if is_head and rules.superior else []
+            topic = WorkerDecided(Duty(duty), sha256(who.encode()).hexdigest()[:8])
+            yield from self._to([rules.head, *above], [topic], NotIndependent(Duty(duty), who), at_once=True)
+
+    def _recurrence(self) -> Iterator[Notice]:
+        """Tell the Kepala Balai of a matter that came back, once the lead says so."""
+        found = self.view.case.recurrence
+        if found is not None and found.stated is YesNo.YES:
+            topic = MatterRecurred(str(found.of))
+            yield from self._to([self.context.rules.head], [topic], Recurs(str(found.of)), at_once=True)
+
+    def _report(self) -> Iterator[Notice]:
+        """Give the Kepala Balai the report of step 7, of rounds that were decided since she is told of them."""
+        if not self.view.case.decided or self.view.case.current.step < Step.REPLY_DRAFT:
+            return
+        made = [one for one in self.context.documents if one.kind is DocumentKind.LAPORAN_TINDAKAN]
+        for one in [one for one in made if one.form is DocumentForm.DOCX][-1:]:
+            matter = ReportToRead(self._addresses.file(one.file))
+            yield from self._to([self.context.rules.head], [ReportMade(one.sequence)], matter, since=one.filed_at)
 
     def _disposition_told(self) -> Iterator[Notice]:
         held = self.view.case.disposition
@@ -287,14 +425,47 @@ class _Case:
         yield from self._to([self.context.rules.head], [topic], told, since=held.at, at_once=severe)
 
     def _invitations(self) -> Iterator[Notice]:
-        view, at = self.view, self.view.facts.meeting_at
-        with_group = Step.REVIEW <= view.case.current.step <= Step.VERIFICATION
-        if at is None or at <= self.context.now or not with_group:
+        view, at, place = self.view, self.view.facts.meeting_at, self.view.facts.meeting_place
+        if at is None or at <= self.context.now or not place or not meeting_is_planned(view.case, view.facts):
             return
-        guests = [Person(name, name) for name in view.facts.meeting_participants if EmailAddress.found_in(name)]
+        known = known_people(self.context.groups, self.context.rules)
+        guests = [
+            known.get(address.folded, Person(str(address), str(address)))
+            for address in map(EmailAddress.found_in, view.facts.meeting_participants)
+            if address
+        ]
         leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.context)
-        topic = MeetingSet(f"{at:%Y-%m-%dT%H.%M}")
-        yield from self._to([*leaders, *guests], [topic], MeetingInvitation(at), at_once=True)
+        moment = f"{at:%Y-%m-%dT%H.%M}"
+        topic = MeetingSet(moment, versions_before(DocumentKind.UNDANGAN_RAPAT, view.case, moment) + 1)
+        yield from self._to([*leaders, *guests], [topic], MeetingInvitation(at, place), at_once=True)
+
+    def _rerouting(self) -> Iterator[Notice]:
+        held = self.view.case.disposition
+        group = rerouted(self.view.case, self.view.facts, self.context)
+        if held is not None and group is not None:
+            topic = ReroutingProposed(held.sequence, _mark(group.name))
+            matter = ReroutingToDecide(self.view.facts.service, group.name)
+            yield from self._to([self.context.rules.head], [topic], matter, at_once=True)
+
+    def _support(self) -> Iterator[Notice]:
+        """Tell the leads of other working groups that they are to support the one in charge."""
+        held = self.view.case.disposition
+        if held is None:
+            return
+        group = group_named(held.group, self.context.groups)
+        for helper, leader in supporters(self.view.case, self.view.facts, self.context):
+            matter = SupportToGive(group=helper.name, in_charge=held.group, lead=group.lead.name if group else "")
+            topic = SupportAsked(len(self.view.case.reopenings) + 1, _mark(helper.name))
+            yield from self._to([leader], [topic], matter, at_once=True)
+
+    def _proposal(self) -> Iterator[Notice]:
+        """Ask the Kepala Balai about a proposal to reopen the case, as long as it stands in its row."""
+        case = self.view.case
+        if case.outcome is None or not case.proposal or case.cells.get("reopening_proposed", "") != case.proposal:
+            return
+        topic = ReopeningAsked(len(case.reopenings) + 1, _mark(case.proposal))
+        matter = ReopeningToDecide(case.proposal)
+        yield from self._to([self.context.rules.head], [topic], matter, at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
         case, officers = self.view.case, self.context.rules.officers
@@ -303,6 +474,20 @@ class _Case:
             news = chat.name.news
             matter = ChatToSend(news.title, chat.link)
             yield from self._to(officers, [ChatDue(chat.name)], matter, since=since, at_once=news.presses)
+
+
+def _with_reason(case: Case, status: CaseStatus) -> str:
+    """Return what is to be done, with why the case came back, where it did."""
+    if status.phase is Phase.SORTING and case.firsts:
+        return wording.sorted_anew(str(case.firsts[-1]), status.task)
+    if status.phase is Phase.REVIEW and case.reopenings:
+        return wording.handled_anew(case.reopenings[-1].reason, status.task)
+    return status.task
+
+
+def _mark(text: str) -> str:
+    """Return what stands for a text in a key, where no words of the office's may stand."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _step_name(step: Step) -> str:

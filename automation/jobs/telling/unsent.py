@@ -5,10 +5,13 @@ So no mail goes out with outdated contents: what still holds is written again, t
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 
 from automation.domain.effects import SendMail
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.setback import Setback
+from automation.domain.setback_name import SetbackName
 from automation.jobs.job_context import JobContext
 from automation.jobs.telling import wording
 from automation.jobs.trouble import Attempts
@@ -19,8 +22,8 @@ from automation.ledger.codec import from_json
 LOOKS = 3
 
 
-def settle_mails(job: JobContext, attempts: Attempts) -> tuple[str, ...]:
-    """Settle every mail that was begun and not finished; returns the keys of those that turn out to be sent.
+def clear_up_begun_mails(job: JobContext, attempts: Attempts, now: datetime) -> tuple[str, ...]:
+    """Clear up every mail that was begun and not finished; returns the keys of those that turn out to be sent.
 
     One that cannot be looked for now stays begun, and is not written anew in this tick.
 
@@ -28,18 +31,33 @@ def settle_mails(job: JobContext, attempts: Attempts) -> tuple[str, ...]:
         TryLater: the mailbox is out of reach; those not looked at yet stay begun.
     """
     sent = []
+    setbacks = job.ledger.setbacks()
     for begun in job.ledger.begun():
-        # A mail that could not be written at all has no draft; why stands in its failure.
-        if begun.kind != SendMail.__name__ or (begun.failures and not begun.token):
+        name, number = SetbackName.effect(begun.key), ComplaintNumber.read(begun.number)
+        if begun.kind != SendMail.__name__ or (
+            begun.failures and not _may_be_drafted(begun, setbacks.get(name), now)
+        ):
             continue
-        if attempts.of(begun.key, partial(_is_sent, job, begun), ComplaintNumber.read(begun.number)):
+        if attempts.of(name, partial(_is_sent, job, begun), number):
             sent.append(begun.key)
     return tuple(sent)
+
+
+def _may_be_drafted(begun: BegunEffect, setback: Setback | None, now: datetime) -> bool:
+    """Return whether a mail that failed may lie among the drafts: its draft's id, or the answer with it, was lost.
+
+    One that could not be written at all has none; it is looked for when it would be tried again.
+    """
+    if begun.token or setback is None:  # What failed together with everything else is nobody's setback.
+        return True
+    return setback.failure.may_pass and not setback.rests(now, setback.rests_on)
 
 
 def _is_sent(job: JobContext, begun: BegunEffect) -> bool:
     """Find a mail among the sent ones; one that was not sent is forgotten together with its draft."""
     draft = begun.token or job.mailbox.drafted(begun.key)
+    if draft is None and begun.failures:
+        return False  # It was never drafted, and is tried again after its pause.
     if draft is None or job.mailbox.discard(draft):
         job.ledger.abandon(begun.key)
         return False

@@ -15,10 +15,31 @@ NOT_MOBILE = "Telepon pelapor bukan nomor seluler, jadi tanpa WhatsApp; sampaika
 
 def wrong_address(fault: object) -> str:
     """Say what is wrong with the complainant's mail address, and what to do instead."""
-    return f"Surel pelapor: {fault}; hubungi pelapor lewat telepon atau surat."
+    return f"Surel pelapor: {fault}; hubungi pelapor, lalu isi Surel (dibetulkan)."
 
 
 def wrong_phone(fault: object, *, has_mail: bool) -> str:
     """Say what is wrong with the complainant's number, and what reaches them instead."""
-    otherwise = "kabar tetap dikirim lewat surel" if has_mail else "hubungi pelapor langsung atau lewat pos"
+    otherwise = "kabar tetap dikirim lewat surel" if has_mail else "isi Telepon (dibetulkan), atau hubungi lewat pos"
     return f"Telepon pelapor: {fault}; {otherwise}."
+
+
+INITIALS_ANEW = (
+    "Konsep surat berubah sesudah diparaf, jadi paraf dan keputusannya tidak berlaku lagi. Periksa konsepnya, lalu "
+    "perbarui isi Paraf."
+)
+
+
+def handled_anew(reason: str, task: str) -> str:
+    """Say why a settled case came back to its working group, and what is to be done."""
+    return f"Dibuka kembali oleh Kepala Balai: {' '.join(reason.split())[:400]}. {task}"
+
+
+def sorted_anew(first: str, task: str) -> str:
+    """Say why a complaint that had been joined to another comes back to sorting."""
+    return f"Tidak lagi duplikat dari {first}; pilah kembali. {task}"
+
+
+#: What a letter's head says about it, as the template has it.
+HEAD_SUBJECT = "Hal"
+HEAD_CONFIDENTIALITY = "Sifat"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -12,38 +13,57 @@ from pathlib import PurePath
 from automation.domain.address import WrongAddress
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
-from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.columns import Owner
+from automation.domain.documents import PERIODIC_REPORT, PERIODIC_TITLE, REMAKABLE, DocumentForm, DocumentKind
 from automation.domain.effects import (
+    CloseFiles,
+    CopyLetter,
     CreateCaseFolder,
     Deed,
+    DesignateScan,
     Document,
     Effect,
     EffectKey,
+    FileReport,
     FileScan,
+    KeepUpload,
     MakePdf,
+    MarkDocument,
     NumberLetter,
+    OfficeDocument,
+    OpenFiles,
+    PrepareSigning,
+    RenewProtections,
     SendMail,
     SetAside,
     SettleMail,
     ShareCaseFolder,
     SplitScan,
+    StateLetter,
     WriteDocument,
+    keys_of,
 )
+from automation.domain.letter_content import SeenDraft
 from automation.domain.mail_fate import Fate
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Cause
-from automation.jobs.documents_due import files_of
+from automation.domain.setback_name import SetbackName
+from automation.intake.file_kinds import KINDS, acts, kind_of, mime_type_of
+from automation.jobs.documents_due import files_of, numbering_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
+from automation.jobs.periodic.filing import Filing
 from automation.jobs.settings_views import rules_of
+from automation.jobs.setup.columns import renewed_protections
 from automation.jobs.tick import wording
 from automation.jobs.tick.scanning import remembered
-from automation.jobs.trouble import NEW_IDS, Attempts, effect_rests_on
+from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
+from automation.letters.words import made_from
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import AskedToStop, DraftGone, EnoughForNow, Refused, TryLater
+from automation.ports import AskedToStop, DraftGone, EnoughForNow, Missing, Refused, TryLater
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -63,6 +83,7 @@ class Acting:
         attempts: what was tried in this tick and failed.
         done: keys of the effects that were done, in order.
         events: what goes into Riwayat together with the beginning of an effect, by the effect's key.
+        drafts: of replies that were written in this tick, by the key that made them.
         checksums: of files that effects which failed before build on, by the key that made them.
     """
 
@@ -71,13 +92,16 @@ class Acting:
     results: dict[str, str]
     begun: dict[str, str]
     documents: dict[str, Document]
+    office_documents: dict[str, OfficeDocument]
     places: dict[Place, str]
     attempts: Attempts
     done: list[str] = field(default_factory=list)
     events: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
     checksums: Mapping[str, str] = field(default_factory=dict)
+    drafts: dict[str, SeenDraft] = field(default_factory=dict)
+    _usable: set[str] = field(default_factory=set)
     _ids: list[str] = field(default_factory=list)
-    _templates: dict[DocumentKind, bytes] = field(default_factory=dict)
+    _templates: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def at(cls, job: JobContext, memory: Memory, now: datetime, attempts: Attempts | None = None) -> Acting:
@@ -89,6 +113,7 @@ class Acting:
             results=dict(memory.results),
             begun=dict(memory.begun),
             documents=documents,
+            office_documents={document.effect: document for document in memory.office_documents},
             places=dict(memory.places),
             attempts=attempts or Attempts(job.on_bug),
         )
@@ -101,16 +126,16 @@ class Acting:
             NotAllowed: it refuses altogether.
             AskedToStop: the process shall end; nothing of the next effect was begun.
         """
-        waiting = [one for one in effects if self._is_open(str(one.key))]
+        waiting = [one for one in effects if self._is_open(SetbackName.effect(one.key))]
         self._fetch_ids(waiting)
         for effect in waiting:
             if self.job.asked_to_stop():
                 raise AskedToStop
-            key = str(effect.key)
+            key = SetbackName.effect(effect.key)
             if self._is_open(key):
                 rests_on = effect_rests_on(effect, files_of(effect, self.checksums))
                 if self.attempts.of(key, partial(self._whole, effect), _number_of(effect), rests_on):
-                    self.done.append(key)
+                    self.done.append(str(key))
                 elif key in self.begun and (failure := self.attempts.failure_of(key)):
                     self.job.ledger.fail(key, failure.reason)
 
@@ -119,11 +144,11 @@ class Acting:
         for begun in self.job.ledger.begun():
             if kind := _RESUMED.get(begun.kind):
                 effect = from_json(kind, begun.payload)
-                before = memory.setbacks.get(begun.key)
+                before = memory.setbacks.get(SetbackName.effect(begun.key))
                 if before is None or not before.rests(self.now, effect_rests_on(effect)):
                     self.do_all([effect])
 
-    def _is_open(self, key: str) -> bool:
+    def _is_open(self, key: SetbackName) -> bool:
         return key not in self.results and self.attempts.failure_of(key) is None
 
     def _whole(self, effect: Effect) -> bool | None:
@@ -138,12 +163,12 @@ class Acting:
     def _fetch_ids(self, effects: Iterable[Effect]) -> None:
         """Get all ids that these effects need in one call; where that fails, those that need one fail."""
         needed = sum(_ids_of(effect) for effect in effects if not self.begun.get(str(effect.key))) - len(self._ids)
-        if needed > 0 and self._is_open(NEW_IDS):
-            self._ids += self.attempts.of(NEW_IDS, partial(self.job.drive.new_ids, needed)) or ()
+        if needed > 0 and self.attempts.failure_of(SetbackName.NEW_IDS) is None:
+            self._ids += self.attempts.of(SetbackName.NEW_IDS, partial(self.job.drive.new_ids, needed)) or ()
 
     def _id(self) -> str:
         """Return one id; where fetching them failed, whoever needs one fails in the same way."""
-        if not self._ids and (failure := self.attempts.failure_of(NEW_IDS)):
+        if not self._ids and (failure := self.attempts.failure_of(SetbackName.NEW_IDS)):
             raise (TryLater if failure.cause is Cause.MOMENT else Refused)(failure.reason, failure.said)
         if not self._ids:
             self._ids += self.job.drive.new_ids(1)
@@ -171,8 +196,7 @@ class Acting:
             case CreateCaseFolder():
                 self._create_folder(effect)
             case ShareCaseFolder():
-                self.job.drive.share(self._folder(effect.number), effect.email, "writer")
-                self._finish(effect.key, effect.email)
+                self._share(effect)
             case WriteDocument():
                 self._write(effect)
             case NumberLetter():
@@ -189,50 +213,172 @@ class Acting:
                 self._set_aside(effect)
             case SettleMail():
                 self._settle(effect)
+            case MarkDocument():
+                self._mark(effect)
+            case OpenFiles() | CloseFiles():
+                self._let(effect)
+            case RenewProtections():
+                self._protect(effect)
+            case KeepUpload():
+                self._keep_upload(effect)
+            case DesignateScan():
+                self._designate(effect)
+            case PrepareSigning():
+                self._prepare(effect)
+            case StateLetter():
+                self._state(effect)
+            case CopyLetter():
+                self._copy_letter(effect)
+            case FileReport():
+                self._report(effect)
 
     def _set_aside(self, effect: SetAside) -> None:
-        # Noted first: once it is moved, nothing else knows that somebody must be notified.
-        settings = self.job.settings
-        today = settings.hours.day_of(self.now)
-        self.job.ledger.note_memory(*remembered(effect, rules_of(settings).officers, today))
+        self._remember(effect.key, effect.name, effect.reason)
         self.job.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
         self._finish(effect.key, effect.source)
+
+    def _remember(self, key: EffectKey, name: str, reason: str, number: ComplaintNumber | None = None) -> None:
+        """Note that officers must hear of a scan: once it is moved, nothing else knows that they must."""
+        settings = self.job.settings
+        officers, today = rules_of(settings).officers, settings.hours.day_of(self.now)
+        filed = str(number) if number else ""
+        self.job.ledger.note_memory(*remembered(key, name, reason, officers, today, filed))
 
     # -- folders and documents
 
     def _create_folder(self, effect: CreateCaseFolder) -> None:
         id = self.begun[str(effect.key)]
         self.job.drive.create_folder(id, effect.name, self._place(Place.folder("cases")), _properties(effect.key))
+        self._usable.add(id)
         self._finish(effect.key, id)
 
+    def _share(self, effect: ShareCaseFolder) -> None:
+        folder = self._folder(effect.number)
+        try:
+            self.job.drive.share(folder, effect.email, "writer")
+        except Missing:
+            raise
+        except Refused as refusal:
+            text = wording.not_shared(group=effect.group, email=effect.email, refusal=refusal)
+            raise CannotAct(text, refusal.said) from refusal
+        self._finish(effect.key, effect.email)
+
+    def _let(self, effect: OpenFiles | CloseFiles) -> None:
+        """Share files with who came, or take them back from who left; what is gone needs neither."""
+        try:
+            shut = effect.files if isinstance(effect, CloseFiles) else ()
+            for file in shut:
+                with suppress(Missing):
+                    self.job.drive.unshare(file, effect.email)
+            for file in effect.kept if isinstance(effect, CloseFiles) else effect.files:
+                with suppress(Missing):
+                    self.job.drive.share(file, effect.email, "writer")
+        except Refused as refusal:
+            say = wording.official_not_let_in if isinstance(effect, OpenFiles) else wording.official_not_shut_out
+            raise CannotAct(say(email=effect.email, refusal=refusal), refusal.said) from refusal
+        self._finish(effect.key, effect.email)
+
+    def _protect(self, effect: RenewProtections) -> None:
+        """Renew the editors; whom nobody ever let in is left out, or Google would refuse them all."""
+        found = self.job.workbook.layout()
+        known = {email for tab in found for one in tab.protections for email in one.editors}
+        known |= {self.results[str(key)] for key in keys_of(self.results, None, Deed.ACCESS)}
+        editors = {Owner(owner): frozenset(known.intersection(those)) for owner, those in effect.editors.items()}
+        self.job.workbook.arrange(renewed_protections(found, editors))
+        self._finish(effect.key, "")
+
     def _write(self, effect: WriteDocument) -> None:
-        code = DocumentCode(effect.number, effect.kind, effect.sequence).signed(self.job.code_secret)
-        content = self.job.sandbox.filled(self._template(effect.kind), effect.words, code, effect.kind.title)
+        shown = effect.covers or effect.kind
+        code = DocumentCode(effect.number, shown, effect.sequence).signed(self.job.code_secret)
+        template = self._template(effect.kind.value, effect.kind.title)
+        content = self.job.sandbox.filled(template, effect.words, code, effect.kind.title)
         id = self.begun[str(effect.key)]
         self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
+        if effect.kind in REMAKABLE:
+            document = replace(document, made_from=made_from(effect.words))
+        if effect.kind is DocumentKind.SURAT_BALASAN:
+            md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
+            self.drafts[str(effect.key)] = SeenDraft(md5, self.job.sandbox.content_of(content))
         self._finish(effect.key, id, document)
 
     def _number(self, effect: NumberLetter) -> None:
         file = self._result(effect.draft)
-        draft = self.job.drive.download(file)
-        code = DocumentCode(effect.number, DocumentKind.SURAT_BALASAN).signed(self.job.code_secret)
-        numbered = self.job.sandbox.numbered(draft, code, effect.letter_number, effect.letter_date)
-        self.job.drive.replace(file, numbered, DOCX)
+        called = self._called(effect.draft)
+        numbered = self._numbered(file, effect, called)
+        self.job.drive.replace(file, numbered, DOCX, called=called)
+        # What we changed ourselves is no reason to try anew what builds on it.
+        md5 = hashlib.md5(numbered, usedforsecurity=False).hexdigest()
+        self.checksums = {**self.checksums, str(effect.draft): md5}
         sha256 = hashlib.sha256(numbered).hexdigest()
-        self._finish(effect.key, file, replace(self.documents[str(effect.draft)], sha256=sha256))
+        draft = replace(self.documents[str(effect.draft)], sha256=sha256)
+        draft = replace(draft, letter_number=effect.letter_number, letter_date=effect.letter_date)
+        self._finish(effect.key, file, draft)
 
     def _make_pdf(self, effect: MakePdf) -> None:
-        self._result(EffectKey(effect.key.subject, Deed.NUMBER_LETTER))
-        content = self.job.drive.as_pdf(self.job.drive.download(self._result(effect.source)), effect.name)
+        self._result(numbering_of(effect.number, effect.sequence))
+        numbered = self._numbered(self._result(effect.source), effect, self._called(effect.source))
+        content = self.job.drive.as_pdf(numbered, effect.name)
+        if not any(self._code_of(effect) in page for page in self.job.sandbox.look(content, PDF).pages):
+            raise CannotAct(wording.CODE_NOT_SHOWN)
         id = self.begun[str(effect.key)]
         self.job.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
-        self._finish(effect.key, id, self._made(effect, 1, DocumentForm.PDF, id, content))
+        made = self._made(effect, effect.sequence, DocumentForm.PDF, id, content)
+        letter = replace(made, letter_number=effect.letter_number, letter_date=effect.letter_date)
+        self._finish(effect.key, id, letter)
+
+    def _prepare(self, effect: PrepareSigning) -> None:
+        draft = self._approved(self._result(effect.source), effect, self._called(effect.source))
+        content = self.job.sandbox.prepared(draft, self._code_of(effect), effect.variables, effect.signer)
+        if self.job.sandbox.content_of(content).seal.digest != effect.seal:
+            raise CannotAct(wording.NOT_AS_APPROVED)
+        id = self.begun[str(effect.key)]
+        self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
+        self._finish(effect.key, id, self._made(effect, effect.sequence, DocumentForm.SRIKANDI, id, content))
+
+    def _state(self, effect: StateLetter) -> None:
+        letter = self.documents[effect.document]
+        stated = replace(letter, letter_number=effect.letter_number, letter_date=effect.letter_date)
+        self._finish(effect.key, letter.file, stated)
+
+    def _copy_letter(self, effect: CopyLetter) -> None:
+        letter = self.documents[effect.document]
+        content = self.job.drive.download(letter.file, called=wording.file_named(letter.name))
+        id, kind = self.begun[str(effect.key)], mime_type_of(effect.name)
+        self.job.drive.upload(id, effect.name, self._folder(effect.number), kind, content, _properties(effect.key))
+        copy = replace(
+            letter,
+            effect=str(effect.key),
+            number=effect.number,
+            sequence=effect.sequence,
+            file=id,
+            name=effect.name,
+            filed_at=self.now,
+            remark="",
+            shelf="",
+        )
+        self._finish(effect.key, id, copy)
+
+    def _numbered(self, file: str, effect: NumberLetter | MakePdf, called: str) -> bytes:
+        """Return the draft with number and date, made of the very bytes that were held against the approval."""
+        draft = self._approved(file, effect, called)
+        return self.job.sandbox.numbered(draft, self._code_of(effect), effect.letter_number, effect.letter_date)
+
+    def _approved(self, file: str, effect: NumberLetter | MakePdf | PrepareSigning, called: str) -> bytes:
+        """Return the draft as it is now, where that is what was approved."""
+        draft = self.job.drive.download(file, called=called)
+        content = self.job.sandbox.content_of(draft)
+        if content.seal.digest != effect.seal or content.is_tracked:
+            raise _NeedsAnother  # It was edited a moment ago: the next tick asks for the approval again.
+        return draft
+
+    def _code_of(self, effect: NumberLetter | MakePdf | PrepareSigning) -> str:
+        return DocumentCode(effect.number, DocumentKind.SURAT_BALASAN, effect.sequence).signed(self.job.code_secret)
 
     # -- mail
 
     def _send(self, effect: SendMail) -> None:
-        """Draft, note the draft's id, send: what becomes of a mail that stops in between is settled by `unsent`."""
+        """Draft, note the draft's id, send: a mail that stops in between is cleared up by `unsent`."""
         if self.begun[str(effect.key)]:
             raise _NeedsAnother  # Perhaps it is sent: that must be known first.
         draft = self.job.mailbox.draft(self._message(effect))
@@ -261,13 +407,56 @@ class Acting:
 
     def _attachment(self, key: EffectKey, among: int) -> Attachment:
         """Return a file as an attachment, made smaller where the mail would be too large."""
-        bound = self.job.sandbox.bound(self.job.drive.download(self._result(key)))
+        bound = self.job.sandbox.bound(self._content(key))
         content = self.job.sandbox.smaller(bound, LARGEST_ATTACHED // among)
         return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
+
+    def _mark(self, effect: MarkDocument) -> None:
+        document = self.documents[effect.document]
+        self.job.drive.move(document.file, self._folder(effect.number), effect.name, note=effect.remark)
+        marked = replace(document, name=effect.name, remark=effect.remark)
+        self._finish(effect.key, document.file, marked)
+
+    def _keep_upload(self, effect: KeepUpload) -> None:
+        """Copy a file from the form's own folder: nothing of ours opens it."""
+        try:
+            content = self.job.drive.download(effect.source, called=wording.upload(effect.place))
+        except Missing as gone:
+            raise CannotAct(wording.upload_gone(place=effect.place), gone.said) from gone
+        except Refused as refusal:
+            raise CannotAct(wording.upload_unread(place=effect.place, refusal=refusal), refusal.said) from refusal
+        ending = kind_of(content, effect.name, "")
+        if not ending or acts(content):
+            raise CannotAct(wording.upload_refused(place=effect.place, acts=acts(content)))
+        # Whoever opens it goes by its name: that of another kind is not kept.
+        name = effect.name if mime_type_of(effect.name) == KINDS[ending] else f"{effect.name}.{ending}"
+        id, folder = self.begun[str(effect.key)], self._folder(effect.number)
+        self.job.drive.upload(id, name, folder, KINDS[ending], content, _properties(effect.key))
+        document = Document(
+            effect=str(effect.key),
+            number=effect.number,
+            kind=DocumentKind.LAMPIRAN,
+            sequence=effect.place,
+            form=DocumentForm.UPLOAD,
+            file=id,
+            name=name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            pages=None,
+            filed_at=self.now,
+        )
+        self._finish(effect.key, id, document)
+
+    def _designate(self, effect: DesignateScan) -> None:
+        document = self.documents[effect.document]
+        self.job.drive.move(document.file, self._folder(effect.number), effect.name)
+        ours = replace(document, name=effect.name, kind=effect.kind, sequence=effect.sequence, remark="")
+        self._finish(effect.key, document.file, ours)
 
     # -- scans
 
     def _file(self, effect: FileScan) -> None:
+        if effect.remark:
+            self._remember(effect.key, effect.name, effect.remark, effect.number)
         self.job.drive.move(effect.source, self._folder(effect.number), effect.name)
         document = Document(
             effect=str(effect.key),
@@ -280,16 +469,24 @@ class Acting:
             sha256=effect.sha256,
             pages=effect.pages,
             filed_at=self.now,
+            remark=effect.remark,
+            letter_number=effect.letter_number,
+            letter_date=effect.letter_date,
+            signed_by=effect.signed_by,
+            checked=effect.checked,
         )
         self._finish(effect.key, effect.source, document)
 
     def _split(self, effect: SplitScan) -> None:
         parts = self.job.sandbox.split(
-            self.job.drive.download(effect.source), tuple((part.first, part.end) for part in effect.parts)
+            self.job.drive.download(effect.source, called=wording.SCAN_BATCH),
+            tuple((part.first, part.end) for part in effect.parts),
         )
         ids = self.begun[str(effect.key)].split()
         for place, (part, content, id) in enumerate(zip(effect.parts, parts, ids, strict=True), start=1):
             key = effect.key.part(place)
+            if part.remark:
+                self._remember(key, part.name, part.remark, part.number)
             self.job.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
             document = Document(
                 effect=str(key),
@@ -302,6 +499,7 @@ class Acting:
                 sha256=hashlib.sha256(content).hexdigest(),
                 pages=part.end - part.first,
                 filed_at=self.now,
+                remark=part.remark,
             )
             self.job.ledger.begin(key, "ScanPart", part.number, "", id)
             self._finish(key, id, document)
@@ -315,6 +513,17 @@ class Acting:
             self.job.ledger.begin(key, "MailPart", document.number, "", document.file)
             self._finish(key, document.file, document)
         self._finish(effect.key, mail_filing.result_of(effect))
+
+    # -- reports
+
+    def _report(self, effect: FileReport) -> None:
+        template = self._template(PERIODIC_REPORT, PERIODIC_TITLE)
+        filing = Filing(self.job, self.now, template, self._place(Place.folder("reports")), _marked)
+        made = filing.filed(effect, self.begun[str(effect.key)], self.office_documents)
+        result = " ".join(one.file for one in made[-2:])
+        self.job.ledger.finish(effect.key, result, office_documents=made, at=self.now)
+        self.results[str(effect.key)] = result
+        self.office_documents |= {one.effect: one for one in made}
 
     # -- what effects need of one another
 
@@ -331,8 +540,22 @@ class Acting:
             raise _NeedsAnother
         return self.results[str(key)]
 
+    def _content(self, key: EffectKey) -> bytes:
+        """Return the contents of the document that an effect made."""
+        return self.job.drive.download(self._result(key), called=self._called(key))
+
+    def _called(self, key: EffectKey) -> str:
+        document = self.documents.get(str(key))
+        return wording.file_named(document.name) if document else ""
+
     def _folder(self, number: ComplaintNumber) -> str:
-        return self._result(EffectKey.of(number, Deed.FOLDER))
+        """Return the folder of a case; what is put into one in the bin would be lost with it."""
+        folder = self._result(EffectKey.of(number, Deed.FOLDER))
+        if folder not in self._usable:
+            if self.job.drive.is_in_bin(folder):
+                raise CannotAct(wording.folder_in_bin(number))
+            self._usable.add(folder)
+        return folder
 
     def _place(self, name: Place) -> str:
         try:
@@ -340,13 +563,19 @@ class Acting:
         except KeyError:
             raise CannotAct(wording.place_missing(name)) from None
 
-    def _template(self, kind: DocumentKind) -> bytes:
-        if kind not in self._templates:
-            self._templates[kind] = self.job.drive.download(self._place(Place.template(kind.value)))
-        return self._templates[kind]
+    def _template(self, name: str, title: str) -> bytes:
+        if name not in self._templates:
+            place = self._place(Place.template(name))
+            self._templates[name] = self.job.drive.download(place, called=wording.template(title))
+        return self._templates[name]
 
     def _made(
-        self, effect: WriteDocument | MakePdf, sequence: int, form: DocumentForm, file: str, content: bytes
+        self,
+        effect: WriteDocument | MakePdf | PrepareSigning,
+        sequence: int,
+        form: DocumentForm,
+        file: str,
+        content: bytes,
     ) -> Document:
         return Document(
             effect=str(effect.key),
@@ -371,10 +600,18 @@ def calls_of(effect: Effect) -> int:
     match effect:
         case CreateCaseFolder() | WriteDocument():
             return 1
-        case ShareCaseFolder() | FileScan() | SetAside():
+        case ShareCaseFolder() | FileScan() | SetAside() | MarkDocument() | DesignateScan() | RenewProtections():
             return 2
-        case NumberLetter():
+        case OpenFiles(files=files):
+            return 2 * len(files)
+        case CloseFiles(files=files, kept=kept):
+            return 2 * (len(files) + len(kept))
+        case NumberLetter() | KeepUpload():
             return 3
+        case PrepareSigning() | CopyLetter():
+            return 2
+        case StateLetter():
+            return 0
         case MakePdf():
             return 7
         case SendMail(attachments=attachments):
@@ -383,21 +620,32 @@ def calls_of(effect: Effect) -> int:
             return 4 + len(parts)
         case SettleMail(files=files):
             return 1 + len(files)
+        case FileReport():
+            return 11
 
 
 def _ids_of(effect: Effect) -> int:
     """Return how many Drive ids an effect needs."""
     match effect:
-        case CreateCaseFolder() | WriteDocument() | MakePdf():
+        case CreateCaseFolder() | WriteDocument() | MakePdf() | KeepUpload() | PrepareSigning() | CopyLetter():
             return 1
-        case SplitScan():
-            return len(effect.parts)
-        case _:
+        case SplitScan(parts=parts):
+            return len(parts)
+        case FileReport():
+            return 2
+        case ShareCaseFolder() | NumberLetter() | SendMail() | SettleMail():
+            return 0
+        case FileScan() | SetAside() | MarkDocument() | DesignateScan():
+            return 0
+        case OpenFiles() | CloseFiles() | RenewProtections():
+            return 0
+        case StateLetter():
             return 0
 
 
 def _number_of(effect: Effect) -> ComplaintNumber | None:
-    return None if isinstance(effect, SplitScan | SetAside) else effect.number
+    of_the_office = SplitScan | SetAside | OpenFiles | CloseFiles | RenewProtections | FileReport
+    return None if isinstance(effect, of_the_office) else effect.number
 
 
 def _properties(key: EffectKey) -> dict[str, str]:
@@ -405,7 +653,11 @@ def _properties(key: EffectKey) -> dict[str, str]:
 
     Drive limits a property's key and value together to 124 bytes.
     """
-    return {"tanggap": str(key)[:110]}
+    return _marked(str(key))
+
+
+def _marked(key: str) -> dict[str, str]:
+    return {"tanggap": key[:110]}
 
 
 def is_resumed(kind: str) -> bool:
@@ -414,6 +666,6 @@ def is_resumed(kind: str) -> bool:
 
 
 #: Effects that no fact of the world calls for again once they were begun: they are finished from the journal.
-_RESUMED: Mapping[str, type[FileScan | SplitScan | SetAside | SettleMail]] = {
-    kind.__name__: kind for kind in (FileScan, SplitScan, SetAside, SettleMail)
+_RESUMED: Mapping[str, type[FileScan | SplitScan | SetAside | SettleMail | FileReport]] = {
+    kind.__name__: kind for kind in (FileScan, SplitScan, SetAside, SettleMail, FileReport)
 }

@@ -9,7 +9,9 @@ from datetime import datetime
 from automation.domain.case import Event
 from automation.domain.columns import Owner, StaffColumn
 from automation.domain.vocabulary import Role
+from automation.jobs.designating import COLUMN
 from automation.jobs.job_context import JobContext
+from automation.jobs.periodic.due import NOTE_COLUMN
 from automation.jobs.tick import wording
 from automation.ports import Refusal
 from automation.register.schema import tabs
@@ -58,7 +60,8 @@ def _only_editor(job: JobContext, workbook: str, since: datetime | None, now: da
 
 
 def _owner_of(key: str) -> str:
-    match tabs()["register"].column(key):
+    tab = tabs()["archive" if key in (COLUMN, NOTE_COLUMN) else "register"]
+    match tab.column(key):
         case StaffColumn(owner=owner):
             return _OWNERS[owner]
         case _:

@@ -6,43 +6,78 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
-from automation.archive.wording import folders_among_scans
+from automation.archive.filing import free_name
+from automation.archive.wording import long_on_their_way, many_folders
+from automation.domain.actions import Action
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
-from automation.domain.effects import Document, Effect, EffectKey, SendMail
-from automation.domain.happenings import Registered
+from automation.domain.dates import local_day
+from automation.domain.documents import DocumentKind
+from automation.domain.effects import (
+    Deed,
+    DesignateScan,
+    Document,
+    Effect,
+    EffectKey,
+    FileReport,
+    KeepUpload,
+    SendMail,
+)
+from automation.domain.groups import Person
+from automation.domain.happenings import Registered, ScanDesignated
 from automation.domain.incoming_mail import RESPONSE
+from automation.domain.likenesses import Likeness
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.officials import standing_on
+from automation.domain.places import Place
 from automation.domain.rules import Rules
+from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer, SurveyForm
-from automation.domain.vocabulary import Outcome, Urgency
-from automation.intake.taking_in import next_number
+from automation.domain.vocabulary import Outcome, Step, Urgency
+from automation.intake.taking_in import next_number, year_of_number
+from automation.jobs import designating
 from automation.jobs.boundary import Implausible, OnBug, show
-from automation.jobs.documents_due import CaseFile, files_of, papers_wanted
+from automation.jobs.documents_due import CaseFile, files_of, made_of_other_words, papers_wanted
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.incoming_mail.settling import Settlements, settlements
 from automation.jobs.incoming_mail.sorting import Sorted, sorted_mails
+from automation.jobs.officials import former_signers
+from automation.jobs.periodic.due import events_of, reports_due
+from automation.jobs.periodic.telling import owed as reports_told
+from automation.jobs.scan_folders import MOST
 from automation.jobs.settings_views import letters_of, rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.telling import pacing, to_customer, to_staff
+from automation.jobs.telling import pacing, to_customer, to_owners, to_staff
 from automation.jobs.telling.digests import digests
+from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
-from automation.jobs.tick import rows, scanning, survey, wording
-from automation.jobs.trouble import CASE, TAKING_IN, Attempts, Trouble, effect_rests_on
+from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
+from automation.jobs.tick.actions import SeenActions, seen_actions
+from automation.jobs.tick.succession import changes_of_officials, departures, held_back
+from automation.jobs.trouble import Attempts, Trouble, effect_rests_on
 from automation.letters.values import IssuingOffice
-from automation.register.reading import Line, staff_cells, staff_facts
+from automation.register.archive_tab import moved_shelves
+from automation.register.lines import Line, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
-from automation.workflow.case_context import CaseContext
-from automation.workflow.case_status import CaseStatus, blocked, status_of
+from automation.workflow import papers, relations
+from automation.workflow.case_context import CaseContext, EffectiveBefore, FirstComplaint
+from automation.workflow.case_status import CaseStatus, blocked, status_of, waited_for_in_vain
+from automation.workflow.closed_row import warnings_of
+from automation.workflow.joint_letters import named_lead, void_reason
+from automation.workflow.letter_numbers import compared, letter_head
+from automation.workflow.likenesses import alike_lines
+from automation.workflow.outer_limits import limit_warnings
 from automation.workflow.phase import Phase
 from automation.workflow.progress import Progress, progressed, registered
+from automation.workflow.recurrence import effective_before
+from automation.workflow.relations import Kinship, claims_in, lines_about, with_date_of_related
 from automation.workflow.wording import ended_with_a_person
 
 
@@ -83,8 +118,13 @@ class CaseView:
     status: CaseStatus
     warnings: tuple[str, ...]
     chat: str = ""
+    letter: str = ""
     row: int | None = None
     is_broken: bool = False
+    relations: str = ""
+    papers: str = ""
+    alike: str = ""
+    actions: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +140,8 @@ class Plan:
         held_back: mails that an unlikely plan would send; a person must say that it is right.
         events_of: what goes into Riwayat when an effect is begun, by the effect's key.
         survey_answers: the survey's answers that are new.
+        actions: new and changed rows of the tab Tindakan.
+        shelves: where papers lie by now, by the printed key of their document; those that lay elsewhere.
         waiting: mails that wait for the office to open.
         notices: everything that staff should know now, delivered or not.
         resting: effects that failed before and are left alone for a while.
@@ -114,10 +156,12 @@ class Plan:
     held_back: tuple[SendMail, ...] = ()
     events_of: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
     survey_answers: tuple[SurveyAnswer, ...] = ()
+    shelves: Mapping[str, str] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
     waiting: tuple[SendMail, ...] = ()
     notices: tuple[Notice, ...] = ()
     resting: tuple[Effect, ...] = ()
-    troubles: Mapping[str, Trouble] = field(default_factory=dict)
+    troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -125,9 +169,14 @@ class Plan:
         return frozenset(str(one.key) for one in (*self.effects, *self.waiting, *self.held_back, *self.resting))
 
     @property
+    def statuses(self) -> Mapping[ComplaintNumber, str]:
+        """The status of each complaint in words, where it could be derived."""
+        return {number: view.status.state for number, view in self.views.items() if not view.is_broken}
+
+    @property
     def is_idle(self) -> bool:
         """Whether there is nothing to do."""
-        return not (self.cases or self.events or self.effects or self.survey_answers)
+        return not (self.cases or self.events or self.effects or self.survey_answers or self.shelves or self.actions)
 
     @property
     def mails_first(self) -> Plan:
@@ -164,29 +213,37 @@ class _Others:
 
     Attributes:
         outcomes: how each complaint ended; None while it is open.
-        letters_numbered: outgoing numbers given by the job itself this year.
+        numbers: outgoing numbers that are taken, void ones too, as they are compared, with the complaint of each.
+        firsts: the complaints that others are duplicates of, or are said to be.
     """
 
     outcomes: Mapping[ComplaintNumber, Outcome | None]
-    letters_numbered: int
+    numbers: Mapping[str, ComplaintNumber]
+    firsts: Mapping[ComplaintNumber, Case]
 
     @classmethod
-    def of(cls, memory: Memory, rules: Rules, year: int) -> _Others:
+    def of(cls, memory: Memory, firsts: Iterable[ComplaintNumber]) -> _Others:
         """Return what the ledger remembers."""
-        cases = memory.cases.values() if rules.numbers_letters else ()
-        numbered = sum(case.own_letter_number.endswith(str(year)) for case in cases if case.own_letter_number)
-        return cls({number: case.outcome for number, case in memory.cases.items()}, numbered)
+        given = [(case.own_letter_number, case.number) for case in memory.cases.values()]
+        given += [(document.letter_number, document.number) for document in memory.documents]
+        # A letter that answers several complaints is told first by the one that it was made for.
+        numbers = {compared(number): complaint for number, complaint in reversed(given) if number}
+        known = {number: memory.cases[number] for number in firsts if number in memory.cases}
+        return cls({number: case.outcome for number, case in memory.cases.items()}, numbers, known)
 
     def with_fresh(self, fresh: Iterable[Case]) -> _Others:
         """Add complaints that were just taken in."""
         return replace(self, outcomes={**self.outcomes, **{case.number: case.outcome for case in fresh}})
 
-    def after(self, before: Case, case: Case) -> _Others:
+    def after(self, case: Case, facts: StaffFacts) -> _Others:
         """Return what the next case must know once this one was brought up to date."""
-        numbered = bool(case.own_letter_number) and not before.own_letter_number
         changed = self.outcomes.get(case.number) is not case.outcome
         outcomes = {**self.outcomes, case.number: case.outcome} if changed else self.outcomes
-        return _Others(outcomes, self.letters_numbered + numbered)
+        own = compared(case.own_letter_number or (facts.letter_number if case.current.step is Step.SIGNATURE else ""))
+        # Of two letters that shall bear one number in the same tick, the first gets it.
+        numbers = {**self.numbers, own: case.number} if own and own not in self.numbers else self.numbers
+        firsts = {**self.firsts, case.number: case} if case.number in self.firsts else self.firsts
+        return _Others(outcomes, numbers, firsts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,8 +279,13 @@ class _Deciding:
     documents: Mapping[ComplaintNumber, tuple[Document, ...]]
     survey_form: SurveyForm | None
     mail_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
+    designations: designating.Designations
     delivered: DeliveredNotices
     attempts: Attempts
+    edits: Mapping[str, Intake]
+    kinship: Kinship
+    departures: Mapping[str, int]
+    claims: Mapping[ComplaintNumber, ComplaintNumber]
 
     @classmethod
     def about(cls, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> _Deciding:
@@ -241,8 +303,13 @@ class _Deciding:
             documents={number: tuple(theirs) for number, theirs in documents.items()},
             survey_form=survey.form_of(memory, secret.value) if secret else None,
             mail_warnings=mail_news.warnings(memory),
+            designations=designating.designations_in(snapshot.workbook.archive),
             delivered=DeliveredNotices(memory.covered),
             attempts=Attempts(on_bug),
+            edits={one.response: one for one in snapshot.arrivals.edits},
+            kinship=Kinship.of(memory.cases),
+            departures=departures(memory),
+            claims=_claims(snapshot.workbook.lines, memory.cases),
         )
 
     @property
@@ -252,44 +319,82 @@ class _Deciding:
     def plan(self, *, sure: bool) -> Plan:
         lines, row_problems = matched(self.snapshot.workbook.lines, self.memory.cases)
         incoming = sorted_mails(self.snapshot, self.memory, self.settings, self.attempts)
-        year = self.now.astimezone(self.settings.hours.zone).year
-        others = _Others.of(self.memory, self.rules, year)
-        fresh = self._take_in([one.becomes for one in incoming if one.becomes], year, others)
+        others = _Others.of(self.memory, self._watched())
+        fresh = self._take_in([one.becomes for one in incoming if one.becomes], others)
         derived = self._all_derived(fresh, lines, others.with_fresh(fresh))
-        views = {number: one.view for number, one in derived.items()}
-        scans = scanning.filings(self.snapshot, self.memory, self.attempts)
-        notices = (*(notice for one in derived.values() for notice in one.notices), *self._owed(views))
+        views = self._related({number: one.view for number, one in derived.items()})
+        actions = self._actions(views)
+        views = _with_actions(views, actions)
+        scans = scanning.filings(self.snapshot, self.memory, self.settings, self.attempts)
+        notices = (
+            *(notice for one in derived.values() for notice in one.notices),
+            *self._owed(views),
+            *self._of_actions(actions, views),
+        )
         letters = self._settlements(incoming, fresh, views)
         mails = self._digests(notices)
         wanted = [effect for one in derived.values() for effect in one.effects]
-        effects = self._sendable([*scans.effects, *wanted, *letters.effects, *self._undone(mails)], sure=sure)
+        officials = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
+        waiting = filter(None, [held_back(self.snapshot, self.memory, self.settings)])
+        reports = self._undone(self._reports())
+        effects = self._sendable(
+            [*officials, *scans.effects, *wanted, *letters.effects, *reports, *self._undone(mails)], sure=sure
+        )
         answers = survey.fresh(self.snapshot, self.memory)
+        about_rows = (*row_problems, *actions.problems)
+        problems = (*self._workbook_problems(), *about_rows, *effects.problems, *waiting)
+        begun = {**_designation_events(effects.now), **self._report_events(effects.now)}
         return Plan(
             cases=tuple(view.case for number, view in views.items() if self.memory.cases.get(number) != view.case),
             events=(
                 *map(_taken_in, fresh),
                 *survey.events(answers),
                 *(event for one in derived.values() for event in one.events),
+                *actions.events,
             ),
             effects=effects.now,
             views=views,
-            problems=tuple(dict.fromkeys((*self._workbook_problems(), *row_problems, *effects.problems))),
+            problems=tuple(dict.fromkeys(problems)),
             held_back=effects.held_back,
-            events_of={**scans.events, **letters.events},
+            events_of={**scans.events, **letters.events, **begun},
             survey_answers=answers,
+            shelves=moved_shelves(self.snapshot.workbook.archive, self.memory.documents),
+            actions=actions.changed,
             waiting=effects.waiting,
             notices=notices,
             resting=effects.resting,
             troubles=self.attempts.troubles,
         )
 
+    def _watched(self) -> set[ComplaintNumber]:
+        """Return the complaints that others depend on, as they stand in this tick."""
+        joint = self.kinship.joint
+        joined = {number for theirs in joint.values() for number in theirs}
+        return {*self.kinship.duplicates, *self.claims.values(), *joint, *joined, *self._leads()}
+
+    def _leads(self) -> Iterator[ComplaintNumber]:
+        sources = (document.joint_source for theirs in self.documents.values() for document in theirs)
+        yield from (source[0] for source in sources if source)
+
     def _workbook_problems(self) -> Iterator[str]:
         yield from self.snapshot.workbook.problems
-        if folders := self.snapshot.arrivals.folders_among_scans:
-            yield folders_among_scans(folders)
+        arrivals = self.snapshot.arrivals
+        if arrivals.scan_folders is not None and arrivals.scan_folders.are_too_many:
+            yield many_folders(MOST)
+        if arrivals.coming:
+            yield long_on_their_way(arrivals.coming)
+
+    def _reports(self) -> tuple[FileReport, ...]:
+        """Return the reports that are due; what goes wrong with them stops nothing else."""
+        call = partial(reports_due, self.snapshot, self.memory, self.settings)
+        return self.attempts.of(SetbackName.of(Thing.REPORTS, "kantor"), lambda: tuple(call())) or ()
+
+    def _report_events(self, effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[Event, ...]]:
+        return {one.key: events_of(one, self.memory.notes) for one in effects if isinstance(one, FileReport)}
 
     def _owed(self, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
         yield from scanning.owed(self.memory, self.rules)
+        yield from reports_told(self.memory, self.settings)
         yield from mail_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
 
     def _digests(self, notices: Iterable[Notice]) -> list[SendMail]:
@@ -303,9 +408,44 @@ class _Deciding:
         people = {number: view.status.people for number, view in views.items()}
         return settlements(incoming, numbers, people, self.snapshot, self.memory, self.settings, self.attempts)
 
+    def _actions(self, views: Mapping[ComplaintNumber, CaseView]) -> SeenActions:
+        cases = {number: view.case for number, view in views.items()}
+        today = self.settings.hours.day_of(self.now)
+        return seen_actions(self.snapshot.workbook, self.memory, cases, self.rules, today)
+
+    def _of_actions(self, actions: SeenActions, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
+        workbook = self.snapshot.workbook
+        around = to_owners.Around(
+            groups=workbook.groups,
+            rules=self.rules,
+            calendar=workbook.calendar,
+            now=self.now,
+            lost=workbook.evidence.lost,
+            references={
+                number: case_reference(view.case, view.row, self.memory, self.settings)
+                for number in actions.numbers
+                if (view := views.get(number)) is not None
+            },
+            groups_of={
+                number: view.case.disposition.group for number, view in views.items() if view.case.disposition
+            },
+        )
+        return to_owners.notices_of(actions.standings, around)
+
+    def _related(self, views: dict[ComplaintNumber, CaseView]) -> Mapping[ComplaintNumber, CaseView]:
+        """Let rows say how their complaints are related, as all of them stand after this tick."""
+        cases = {number: view.case for number, view in views.items()}
+        kinship = Kinship.of(cases)
+        joint = {*kinship.joint, *(one for theirs in kinship.joint.values() for one in theirs)}
+        for number in {*kinship.duplicates, *kinship.related, *joint, *(one for one in cases if cases[one].first)}:
+            if number in views:
+                told = "\n".join(lines_about(cases[number], kinship, cases, self.settings.hours.zone))
+                views[number] = replace(views[number], relations=told)
+        return views
+
     # -- new complaints
 
-    def _take_in(self, by_mail: list[Intake], year: int, others: _Others) -> tuple[Case, ...]:
+    def _take_in(self, by_mail: list[Intake], others: _Others) -> tuple[Case, ...]:
         fresh: dict[ComplaintNumber, Case] = {}
         taken = dict.fromkeys(self.memory.cases)
         seen = set(self.memory.responses)
@@ -314,9 +454,14 @@ class _Deciding:
             if intake.response in seen:
                 continue
             seen.add(intake.response)
+            intake = with_date_of_related(intake, self.memory.cases)
+            zone = self.settings.hours.zone
+            year = year_of_number(local_day(intake.received_at, zone), local_day(self.now, zone))
             number = next_number(taken, year, self.rules.prefix)
             context = self._context(number, others)
-            case = self.attempts.of(f"{TAKING_IN}{intake.response}", partial(registered, number, intake, context))
+            case = self.attempts.of(
+                SetbackName.taking_in(intake.response), partial(registered, number, intake, context)
+            )
             if case is not None:
                 taken[number] = None
                 fresh[number] = case
@@ -331,22 +476,37 @@ class _Deciding:
         found: dict[ComplaintNumber, _Derived] = {}
         for case in [*self.memory.cases.values(), *fresh]:
             call = partial(self._derived, case, lines.get(case.number), others)
-            derived = self.attempts.of(f"{CASE}{case.number}", call, case.number)
+            derived = self.attempts.of(SetbackName.case(case.number), call, case.number)
             found[case.number] = derived or _Derived(view=self._broken(case))
-            others = others.after(case, found[case.number].view.case)
+            others = others.after(found[case.number].view.case, found[case.number].view.facts)
         return found
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
+        case, edited = self._with_edit(case, line)
         view, happened = self._view(case, line, others)
-        effects, notices = self._effects(view, others.after(case, view.case))
+        effects, notices = self._effects(view, others.after(view.case, view.facts))
         over = view.case.outcome is not None and not view.case.settled
-        if over and not effects and all(map(self.delivered.has_all_of, notices)):
-            view = replace(view, case=replace(view.case, settled=True))
-        return _Derived(view=view, events=happened, effects=tuple(effects), notices=notices)
+        if over and not any(map(self._keeps_open, effects)) and all(map(self.delivered.has_all_of, notices)):
+            first = self._first_of(view.case, others)
+            view = replace(view, case=replace(view.case, settled=True, first_seen=first.standing if first else ""))
+        return _Derived(view=view, events=(*edited, *happened), effects=tuple(effects), notices=notices)
+
+    def _keeps_open(self, effect: Effect) -> bool:
+        """Return whether a case that is over waits for an effect; not for a form's file that a person was told of."""
+        setback = self.memory.setbacks.get(SetbackName.effect(effect.key))
+        return not (isinstance(effect, KeepUpload) and setback is not None and setback.is_given_up)
+
+    def _with_edit(self, case: Case, line: Line | None) -> tuple[Case, tuple[Event, ...]]:
+        """Return a case with what its form's answer was edited to; a row that is not there says what it said last."""
+        now = self.edits.get(case.intake.response)
+        if now is None:
+            return case, ()
+        cells = staff_cells(line, tabs()["register"]) if line is not None else case.cells
+        return answer_edits.with_edit(case, now, cells)
 
     def _broken(self, case: Case) -> CaseView:
         """Return a case of which nothing could be derived, as it was, with the reason as a warning."""
-        failure = self.attempts.failure_of(f"{CASE}{case.number}")
+        failure = self.attempts.failure_of(SetbackName.case(case.number))
         current = case.current
         status = CaseStatus(
             phase=Phase.SORTING,
@@ -368,56 +528,103 @@ class _Deciding:
         )
 
     def _view(self, case: Case, line: Line | None, others: _Others) -> tuple[CaseView, tuple[Event, ...]]:
-        context, register = self._context(case.number, others), tabs()["register"]
+        context, register = self._context(case.number, others, case.letter_sequence), tabs()["register"]
         cells = staff_cells(line, register) if line is not None else dict(case.cells)
         unchanged = cells == dict(case.cells)
+        headings = _headings()
         case, gone = rows.noticed(case, line is not None)
+        first = self._first_of(case, others)
+        case, context = relations.attentive(case, first), replace(context, first=first)
+        if case.settled and void_reason(case, context):
+            case = replace(case, settled=False)
+        if case.settled and designating.is_pending(self.documents.get(case.number, ()), self.designations):
+            case = replace(case, settled=False)
         if case.settled and unchanged:
             status = status_of(case, StaffFacts(), context)
-            return CaseView(case=case, facts=StaffFacts(), status=status, warnings=()), gone
+            letter = wording.letter_shown(letter_head(case, StaffFacts(), context))
+            warnings = (
+                *map(str, rows.unreadable_after_the_end(line, self.settings.hours.zone)),
+                *relations.warnings_of(case, context),
+                *warnings_of(case, context, headings),
+                *answer_edits.warnings(case),
+            )
+            lacking = papers.lacking(case, context)
+            view = CaseView(
+                case=case, facts=StaffFacts(), status=status, warnings=warnings, letter=letter, papers=lacking
+            )
+            return view, gone
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
         names = [group.name for group in context.groups]
-        facts, bad = staff_facts(read, register, names, self.settings.hours.zone)
-        headings = {column.key: column.heading for column in register.columns}
+        facts, bad = staff_facts(read, register, names, self.settings.hours.zone, self.snapshot.workbook.causes)
         progress = progressed(case, facts, cells, context, headings)
+        context = replace(context, first=self._first_of(progress.case, others))
         chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)
         view = CaseView(
             case=progress.case,
             facts=progress.facts,
-            status=status_of(progress.case, progress.facts, context),
+            status=status_of(
+                progress.case, progress.facts, self._context(case.number, others, progress.case.letter_sequence)
+            ),
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
+            letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
             row=line.row if line is not None else None,
+            papers=papers.lacking(progress.case, context),
+            alike="\n".join(context.alike) if progress.case.outcome is None else "",
         )
         return view, (*gone, *progress.events)
 
     def _warnings(self, progress: Progress, context: CaseContext) -> Iterator[str]:
         case, facts = progress.case, progress.facts
         yield from progress.warnings
+        is_asked = designating.is_asked(self.snapshot.workbook.archive)
+        yield from designating.warnings(self._file(case, facts, context), self.designations, is_asked=is_asked)
         yield from filter(None, [blocked(case, facts, context)])
+        yield from waited_for_in_vain(case, context)
+        yield from made_of_other_words(self._file(case, facts, context))
+        yield from limit_warnings(case, context)
         yield from reach_warnings(case, facts)
+        yield from answer_edits.warnings(case)
         yield from self.mail_warnings.get(case.number, ())
         yield from self._refusals(case.number)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
         for setback in self.memory.setbacks.values():
-            if setback.number == number and not setback.name.startswith(CASE):
+            if setback.number == number and setback.name.thing is not Thing.CASE:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
     def _effects(self, view: CaseView, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Return what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
-        context = self._context(view.case.number, others)
-        file = CaseFile(
-            case=view.case, facts=view.facts, context=context, office=self.letters, results=self.memory.results
-        )
+        context = self._context(view.case.number, others, view.case.letter_sequence)
+        context = replace(context, first=self._first_of(view.case, others))
+        file = self._file(view.case, view.facts, context)
         letters = to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, context, self.memory, self.delivered, self.settings)
-        return self._undone([*papers_wanted(file), *letters]), notices
+        designated = designating.wanted(file, self.designations, lambda name: free_name(name, self._names()))
+        return self._undone([*papers_wanted(file), *designated, *letters]), notices
 
-    def _context(self, number: ComplaintNumber, others: _Others) -> CaseContext:
+    def _names(self) -> frozenset[str]:
+        return frozenset(document.name for document in self.memory.documents)
+
+    def _file(self, case: Case, facts: StaffFacts, context: CaseContext) -> CaseFile:
+        return CaseFile(
+            case=case,
+            facts=facts,
+            context=context,
+            office=self.letters,
+            results=self.memory.results,
+            variables=self.settings.srikandi.variables,
+            departures=self.departures,
+        )
+
+    def _context(self, number: ComplaintNumber, others: _Others, letter: int = 1) -> CaseContext:
+        draft = str(EffectKey.of(number, Deed.SURAT_BALASAN, str(letter)))
+        case = self.memory.cases.get(number)
+        mailed = to_customer.reply_keys(case, letter) if case else frozenset()
+        lead = others.firsts.get(source) if (source := self._lead_of(case)) else None
         return CaseContext(
             rules=self.rules,
             groups=self.snapshot.workbook.groups,
@@ -425,9 +632,80 @@ class _Deciding:
             now=self.now,
             documents=self.documents.get(number, ()),
             others=others.outcomes,
-            letters_numbered=others.letters_numbered,
+            letter_numbers=others.numbers,
+            reply_mailed=not self.memory.results.keys().isdisjoint(mailed),
+            draft=self.snapshot.arrivals.drafts.get(draft),
+            draft_is_gone=draft in self.snapshot.arrivals.drafts_gone,
+            draft_rivals=self.snapshot.arrivals.rivals.get(draft, ()),
             survey=self.survey_form,
+            claims=self.claims,
+            alike=alike_lines(self.memory.alike.get(number, ()), self.memory.cases, self.settings.hours.zone),
+            effective_before=tuple(self._effective_before(case)) if case else (),
+            writes_concepts=Place.template(DocumentKind.KONSEP_TINDAKAN.value) in self.memory.places,
+            relations=lines_about(case, self.kinship, self.memory.cases, self.settings.hours.zone) if case else (),
+            former_signers=former_signers(self.snapshot.workbook.officials.known, self.settings),
+            head_then=self._head_then(case),
+            asks_category="cause_category" in self.snapshot.workbook.headings.places,
+            signer=f"{self.letters.head.name}, {self.letters.head.position}",
+            joining=tuple(self._joining(number, others)),
+            lead=lead,
+            lead_documents=self.documents.get(lead.number, ()) if lead else (),
         )
+
+    def _joining(self, number: ComplaintNumber, others: _Others) -> Iterator[Case]:
+        """Return the open cases that the letter of this one shall answer too, which have none of their own."""
+        for other in self.kinship.joint.get(number, ()):
+            case = others.firsts.get(other)
+            if case is None or named_lead(case) != number:
+                continue
+            waits = case.outcome is None and case.current.step <= Step.REPLY_DRAFT
+            context = replace(self._bare, lead=others.firsts.get(number), documents=self.documents.get(other, ()))
+            if waits or void_reason(case, context):
+                yield case
+
+    @property
+    def _bare(self) -> CaseContext:
+        return CaseContext(rules=self.rules, groups=(), calendar=self.snapshot.workbook.calendar, now=self.now)
+
+    def _lead_of(self, case: Case | None) -> ComplaintNumber | None:
+        """Return the complaint whose letter answers a case, or shall by its row."""
+        if case is None:
+            return None
+        theirs = self.documents.get(case.number, ())
+        sources = (one.joint_source for one in theirs if one.sequence == case.letter_sequence)
+        return next((source[0] for source in sources if source), named_lead(case))
+
+    def _first_of(self, case: Case, others: _Others) -> FirstComplaint | None:
+        """Return what may be told of the first complaint of a duplicate."""
+        first = others.firsts.get(case.first) if case.first else None
+        if first is None:
+            return None
+        context = replace(self._bare, documents=self.documents.get(first.number, ()))
+        return to_customer.first_complaint(first, context)
+
+    def _effective_before(self, case: Case) -> Iterator[EffectiveBefore]:
+        """Return the complaints like an open one, or named as related, whose action was called effective of late."""
+        if case.outcome is not None:
+            return
+        alike = self.memory.alike.get(case.number, ())
+        likely = [one.other for one in alike if one.likeness is not Likeness.CUSTOMER]
+        for other in dict.fromkeys((*likely, *relations.related_numbers(case))):
+            before = self.memory.cases.get(other)
+            if before is None or other == case.number:
+                continue
+            found = effective_before(before, self.now, self.rules.recurs_within, likely=other in likely)
+            if found is not None:
+                yield found
+
+    def _head_then(self, case: Case | None) -> Person | None:
+        """Return who was Kepala Balai when a reply was signed, where the tab Pejabat tells."""
+        signed = [one for one in (case.steps if case else ()) if one.step is Step.SIGNATURE and one.ended]
+        terms = self.snapshot.workbook.officials.known.terms
+        if not signed or not terms or (ended := signed[-1].ended) is None:
+            return None
+        then = standing_on(terms, self.settings.hours.day_of(ended))
+        holder = then.acting or then.head
+        return holder.person if holder else None
 
     # -- when what is wanted is done
 
@@ -455,7 +733,7 @@ class _Deciding:
 
     def _rests(self, effect: Effect) -> bool:
         """Return whether it failed before and is left alone; it is tried at once when what it depends on changes."""
-        setback = self.memory.setbacks.get(str(effect.key))
+        setback = self.memory.setbacks.get(SetbackName.effect(effect.key))
         files = files_of(effect, self.snapshot.arrivals.checksums)
         return setback is not None and setback.rests(self.now, effect_rests_on(effect, files))
 
@@ -470,6 +748,39 @@ class _Deciding:
             return self.snapshot.workbook.calendar.is_open(self.now), ""
         except CalendarRunOut as error:
             return True, str(error)
+
+
+def _with_actions(
+    views: Mapping[ComplaintNumber, CaseView], actions: SeenActions
+) -> Mapping[ComplaintNumber, CaseView]:
+    """Let rows say where their actions stand, and what of them is out of order."""
+    told = {
+        number: replace(
+            view,
+            actions=actions.shown(number),
+            warnings=tuple(dict.fromkeys((*view.warnings, *actions.advice(number)))),
+        )
+        for number in actions.numbers
+        if (view := views.get(number)) is not None
+    }
+    return {**views, **told}
+
+
+@cache
+def _headings() -> Mapping[str, str]:
+    return {column.key: column.heading for column in tabs()["register"].columns}
+
+
+def _claims(
+    lines: Iterable[Line], cases: Mapping[ComplaintNumber, Case]
+) -> Mapping[ComplaintNumber, ComplaintNumber]:
+    """Return what the rows of open complaints say to be duplicates of what."""
+    rows = (
+        (number, line.text("classification"), line.text("duplicate_of"))
+        for line in lines
+        if (number := ComplaintNumber.read(line.text("number"))) and number in cases and cases[number].outcome is None
+    )
+    return claims_in(rows)
 
 
 def matched(
@@ -495,6 +806,14 @@ def matched(
         raise LedgerLost(wording.ledger_is_empty(rows=len(strangers)))
     unknown = (wording.row_unknown(row=line.row + 1) for line in strangers)
     return found, (*twins, *unknown)
+
+
+def _designation_events(effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[Event, ...]]:
+    return {
+        one.key: (Event(one.number, ScanDesignated(one.kind, one.before, one.name), column=designating.COLUMN),)
+        for one in effects
+        if isinstance(one, DesignateScan)
+    }
 
 
 def _taken_in(case: Case) -> Event:

@@ -72,6 +72,15 @@ def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watche
         ),
     )
     yield (
+        Note.seen("tindakan"),
+        _Watched(
+            title=wording.ACTIONS,
+            rows=_actions_shown(snapshot, memory),
+            may_go=True,
+            consequence=wording.WITHOUT_REGISTER_ROWS,
+        ),
+    )
+    yield (
         Note.seen("pokja"),
         _Watched(
             title=wording.GROUPS,
@@ -89,3 +98,10 @@ def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watche
             consequence=wording.WITHOUT_HOLIDAYS,
         ),
     )
+
+
+def _actions_shown(snapshot: Snapshot, memory: Memory) -> int:
+    """Count the rows of Tindakan that say anything; of the empty ones any may go."""
+    tab = snapshot.workbook.actions
+    told = (one for one in memory.actions.values() if one.number is not None or one.cells)
+    return sum(one.key in tab.rows for one in told) if tab else 0

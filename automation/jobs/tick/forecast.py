@@ -11,6 +11,7 @@ from automation.domain.groups import WorkingGroup
 from automation.domain.memory import Memory
 from automation.domain.notices import OFFICE, NoticeKey
 from automation.domain.rules import Rules
+from automation.domain.setback_name import SetbackName
 from automation.jobs.effect_words import CUSTOMER, deed_of, nameless, reader_of
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.pacing import is_acknowledgement
@@ -56,11 +57,9 @@ def _noted(plan: Plan, memory: Memory) -> Iterator[Coming]:
 
 
 def _why(effect: Effect, memory: Memory, zone: tzinfo) -> str:
-    key = str(effect.key)
-    if key in memory.setbacks:
-        setback = memory.setbacks[key]
+    if setback := memory.setbacks.get(SetbackName.effect(effect.key)):
         return f"{how_it_stands(setback, zone)}. {setback.failure.reason}"
-    return wording.GOES_ON if key in memory.begun else wording.NOW
+    return wording.GOES_ON if str(effect.key) in memory.begun else wording.NOW
 
 
 def _why_waiting(mail: SendMail) -> str:

@@ -2,36 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
 from automation.domain.complaint import Intake
-from automation.domain.documents import DocumentKind
-from automation.domain.effects import EffectKey
+from automation.domain.documents import template_titles
+from automation.domain.letter_content import SeenDraft
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
-from automation.domain.office_hours import OfficeHours
 from automation.domain.places import Place
+from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer
+from automation.intake.form_answers import understood, unknown_in
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.jobs.documents_due import source_of
-from automation.jobs.incoming_mail import reading as mail_reading
+from automation.jobs.incoming_mail import arrivals as mail_arrivals
 from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
+from automation.jobs.officials import SeenOfficials, groups_on, names_of_groups, seen_officials, terms_read
 from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.tick import survey, wording
-from automation.jobs.tick.looking import scans_waiting
+from automation.jobs.tick.drafts import drafts_in, folders_of_drafts, open_drafts, rivals_in
+from automation.jobs.tick.evidence import look_for_evidence
+from automation.jobs.tick.looking import Waiting, listed, scans_waiting
 from automation.jobs.tick.room import nearly_full
-from automation.jobs.trouble import ANSWER, FORM, TEMPLATES, WATCHED
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
-from automation.register import routing
+from automation.register import routing, typed_numbers
+from automation.register import wording as register_wording
+from automation.register.actions_tab import ReadActions, actions_in
+from automation.register.causes_tab import causes_in
+from automation.register.lines import Headings, WrongHeadings, headings_of, lines_of
+from automation.register.officials_tab import ReadTerms
 from automation.register.other_texts import FORMS as ALL_FORMS
 from automation.register.other_texts import form_text
-from automation.register.reading import Headings, WrongHeadings, headings_of, lines_of
 from automation.register.schema import Tab, tabs
+from automation.register.typed_dates import TypedDates, look_at
+from automation.register.typed_numbers import TypedNumbers
 
 #: The forms whose answers become complaints.
 INTAKES = ("public", "officer")
@@ -39,8 +48,6 @@ INTAKES = ("public", "officer")
 ASK_EVERY = timedelta(minutes=15)
 #: Answers this much older than the newest one seen are asked for again: two may cross on their way.
 OVERLAP = timedelta(hours=1)
-#: So many files of failed effects are watched; an effect that builds on another file is retried after its pause.
-MOST_WATCHED = 100
 
 
 def gather(job: JobContext, memory: Memory, now: datetime) -> Snapshot:
@@ -56,39 +63,52 @@ def gather(job: JobContext, memory: Memory, now: datetime) -> Snapshot:
     answered = _Answered(job, looking)
     for form in forms_to_ask(memory, lengths, now):
         answered.ask(form)
-    scans, folders = scans_waiting(job, looking)
+    found = listed(job, looking, tuple(open_drafts(memory)), folders_of_drafts(memory))
+    waiting = scans_waiting(job, looking, found.here) if found else Waiting()
+    drafts, gone = drafts_in(job, looking, found) if found else ({}, frozenset())
     arrivals = Arrivals(
-        folders_among_scans=folders,
+        scan_folders=found.folders if found else None,
+        coming=waiting.coming,
+        edits=tuple(answered.edits),
+        asked_wholly=frozenset(answered.wholly),
         intakes=tuple(sorted(answered.intakes, key=lambda one: (one.submitted_at, one.response))),
-        scans=scans,
+        scans=waiting.scans,
         asked=answered.asked,
         raw_lengths=lengths,
-        incoming=mail_reading.mails_of(job, looking),
+        incoming=mail_arrivals.mails_of(job, looking),
         survey_answers=tuple(answered.survey),
-        checksums=_watched(job, looking),
-        **looking.outcome(),
+        drafts=drafts,
+        drafts_gone=gone,
+        rivals=rivals_in(memory, found) if found else {},
+        checksums=_watched(job, looking, drafts, gone),
     )
-    return Snapshot(now, _workbook_in(tables, job.settings.hours), arrivals)
+    typed = TypedDates.remembered(memory.notes), TypedNumbers.remembered(memory.notes)
+    seen = _workbook_in(job, memory, tables, typed, now)
+    seen = replace(seen, evidence=look_for_evidence(job, looking, memory, seen.actions))
+    # Last, with what the looking for evidence failed at.
+    return Snapshot(now, seen, replace(arrivals, **looking.failures()))
 
 
-def _watched(job: JobContext, looking: Looking) -> Mapping[str, str]:
-    """Ask for the files that failed effects build on: once people change one, its effect is tried at once."""
-    failing = (key for name in looking.memory.setbacks if (key := EffectKey.read(name)))
+def _watched(
+    job: JobContext, looking: Looking, drafts: Mapping[str, SeenDraft], gone: Iterable[str]
+) -> Mapping[str, str]:
+    """Return the checksums that effects may build on: once people change a file, a failed effect is tried at once.
+
+    A draft that is gone has none, and one again when it comes back from the bin.
+    """
+    failing = (key for name in looking.memory.setbacks if (key := name.key))
     sources = {source for key in failing if (source := source_of(key))}
-    drafts = sorted(str(one) for one in sources if not isinstance(one, Place))[:MOST_WATCHED]
-    found: dict[str, str] = {}
-    if drafts:
-        found |= looking.of(WATCHED, lambda: job.drive.checksums(drafts)) or {}
+    found = {**dict.fromkeys(gone, ""), **{key: draft.md5 for key, draft in drafts.items()}}
     if any(isinstance(one, Place) for one in sources):
-        found |= looking.of(TEMPLATES, lambda: _templates(job, looking.memory)) or {}
+        found |= looking.of(SetbackName.TEMPLATES, lambda: _templates(job, looking.memory)) or {}
     return found
 
 
 def _templates(job: JobContext, memory: Memory) -> Mapping[str, str]:
-    """Return the checksum of each template by its place."""
-    places = {memory.places.get(Place.template(kind.value), ""): Place.template(kind.value) for kind in DocumentKind}
+    """Return the checksum of each template by its place; "" for one that is gone."""
+    places = {memory.places.get(Place.template(name), ""): Place.template(name) for name in template_titles()}
     listed = job.drive.listing(memory.places[Place.folder("templates")])
-    return {places[one.id]: one.md5 for one in listed if one.id in places}
+    return {**dict.fromkeys(places.values(), ""), **{places[one.id]: one.md5 for one in listed if one.id in places}}
 
 
 class _Answered:
@@ -99,18 +119,29 @@ class _Answered:
         self.looking = looking
         self.intakes: list[Intake] = []
         self.survey: list[SurveyAnswer] = []
+        self.edits: list[Intake] = []
         self.asked: dict[str, datetime | None] = {}
+        self.wholly: set[str] = set()
 
     def ask(self, form: str) -> None:
         """Ask a form; what cannot be read of it is asked for again with the next answers."""
-        answers = self.looking.of(f"{FORM}{form}", lambda: _answers(self.job.forms, form, self.looking.memory))
+        name = SetbackName.of(Thing.FORM, form)
+        wholly = self._is_due_wholly(form)
+        answers = self.looking.of(name, lambda: _by_our_keys(self.job, form, self.looking.memory, wholly=wholly))
         if answers is None:
             return
-        self.looking.into(f"{FORM}{form}")
-        self.looking.into(f"{ANSWER}{form}/")
+        self.looking.into(name)
+        self.looking.into(SetbackName.answers(form))
         unread = [answer.submitted_at for answer in answers if not self._has_read(form, answer)]
         newest = max((answer.submitted_at for answer in answers), default=None)
         self.asked[form] = min([newest, *unread]) if newest else None
+        if wholly:
+            self.wholly.add(form)
+
+    def _is_due_wholly(self, form: str) -> bool:
+        """Return whether all answers of a form are to be read: once a day, for Google may not list edits by time."""
+        today = str(self.job.settings.hours.day_of(self.looking.now))
+        return form in INTAKES and self.looking.memory.notes.get(Note.whole(form)) != today
 
     def _has_read(self, form: str, answer: FormAnswer) -> bool:
         def read() -> bool:
@@ -118,10 +149,13 @@ class _Answered:
                 self.survey.append(survey_answer_of(answer, self.job.code_secret))
             else:
                 zone = self.job.settings.hours.zone
-                self.intakes.append(intake_of(answer, officer=form == "officer", zone=zone))
+                intake = intake_of(answer, officer=form == "officer", zone=zone)
+                self.intakes.append(intake)
+                if answer.is_edited:
+                    self.edits.append(intake)
             return True
 
-        return self.looking.of(f"{ANSWER}{form}/{answer.response}", read) is not None
+        return self.looking.of(SetbackName.answer(form, answer.response), read) is not None
 
 
 def look_again(job: JobContext, memory: Memory, snapshot: Snapshot) -> Snapshot:
@@ -130,28 +164,99 @@ def look_again(job: JobContext, memory: Memory, snapshot: Snapshot) -> Snapshot:
     Raises:
         UnreadableWorkbook, WrongHeadings: as `gather`.
     """
-    return replace(snapshot, workbook=_workbook_in(_tables(job, memory), job.settings.hours))
+    typed = snapshot.workbook.dates, snapshot.workbook.numbers
+    tables = _tables(job, memory)
+    workbook = _workbook_in(job, memory, tables, typed, snapshot.now)
+    return replace(snapshot, workbook=replace(workbook, evidence=snapshot.workbook.evidence))
 
 
-def _workbook_in(tables: Mapping[str, Table], hours: OfficeHours) -> SeenWorkbook:
+def _workbook_in(
+    job: JobContext,
+    memory: Memory,
+    tables: Mapping[str, Table],
+    typed: tuple[TypedDates, TypedNumbers],
+    now: datetime,
+) -> SeenWorkbook:
+    """Return what the tables say; asks for the workbook's locale where somebody has typed a new date.
+
+    Where somebody has typed a number that may be a letter's, it asks how the Register is shown. `typed` is which
+    dates were believed, and how numbers were shown.
+    """
     described = tabs()
     headings, lines = lines_of(described["register"], tables["register"])
-    groups, group_problems = routing.working_groups(described["groups"], tables["groups"])
-    calendar, calendar_problems = routing.office_calendar(described["holidays"], tables["holidays"], hours)
+    kept = {str(number): case.cells for number, case in memory.cases.items()}
+    dates = look_at(lines, tables, kept, typed[0], lambda: job.workbook.region().is_indonesian)
+    register = _quoted(described["register"])
+    numbers = typed_numbers.look_at(lines, typed[1], lambda: job.workbook.read([register], as_shown=True)[0])
+    listed, doubted_groups = dates.without_doubted("groups", tables["groups"])
+    days, doubted_days = dates.without_doubted("holidays", tables["holidays"])
+    groups, group_problems = routing.working_groups(described["groups"], listed)
+    are_whole = not (group_problems or doubted_groups)
+    names = names_of_groups(listed, memory.notes, are_whole=are_whole)
+    causes, cause_problems = _causes_in(memory, tables)
+    officials = _officials_in(job, memory, tables, dates, names, now)
+    calendar, calendar_problems = routing.office_calendar(described["holidays"], days, job.settings.hours)
     return SeenWorkbook(
         headings=headings,
-        lines=lines,
+        lines=numbers.marked(dates.marked(lines)),
+        dates=dates,
+        numbers=numbers,
         status=tables["status"],
         archive=tables["archive"],
         history=tables["history"],
         history_headings=_history_headings(tables["history.headings"]),
         recap=tables["recap"],
-        groups=groups,
+        groups=groups_on(groups, officials.standing),
+        officials=officials,
+        groups_are_whole=are_whole,
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
         survey=tables.get("survey", ()),
-        problems=(*group_problems, *calendar_problems, *nearly_full(tables, _widths())),
+        causes=causes,
+        actions=_actions_in(memory, tables, dates),
+        problems=(
+            *group_problems,
+            *officials.problems,
+            *cause_problems,
+            *calendar_problems,
+            *doubted_groups,
+            *doubted_days,
+            *nearly_full(tables, _widths()),
+        ),
     )
+
+
+def _actions_in(memory: Memory, tables: Mapping[str, Table], dates: TypedDates) -> ReadActions | None:
+    """Return the actions' tab; None in a workbook from before it. One that was deleted lists nothing."""
+    if "actions" not in tables:
+        is_gone = Place.tab("actions") in memory.places
+        return ReadActions(rows={}, problems=(register_wording.ACTIONS_GONE,)) if is_gone else None
+    listed, doubted = dates.without_doubted("actions", tables["actions"])
+    found = actions_in(tabs()["actions"], listed)
+    return replace(found, problems=(*found.problems, *doubted))
+
+
+def _officials_in(
+    job: JobContext,
+    memory: Memory,
+    tables: Mapping[str, Table],
+    dates: TypedDates,
+    groups: Iterable[str],
+    now: datetime,
+) -> SeenOfficials:
+    """Return who holds which office; a date in Pejabat that is doubted is a fault of its row; so is a missing tab."""
+    read = terms_read(tables.get("officials"), dates, groups, job.settings)
+    if read is None and Place.tab("officials") in memory.places:
+        read = ReadTerms((), (register_wording.OFFICIALS_GONE,))
+    return seen_officials(read, memory.notes, job.settings.hours.day_of(now))
+
+
+def _causes_in(memory: Memory, tables: Mapping[str, Table]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the kinds of causes, and what is wrong with their tab."""
+    table = tables.get("causes")
+    causes, problems = causes_in(tabs()["causes"], table or ())
+    is_gone = table is None and Place.tab("causes") in memory.places
+    return causes, (register_wording.CAUSES_GONE,) if is_gone else problems
 
 
 @cache
@@ -161,29 +266,41 @@ def _widths() -> Mapping[str, int]:
     return {**{key: len(tab.columns) for key, tab in tabs().items()}, **raw}
 
 
+#: Tabs that a workbook from before them lacks until setup is run again.
+_LATER = ("survey", "officials", "causes", "actions")
+#: Those without which a tick goes on, should somebody delete them.
+_SPARED = ("officials", "causes", "actions")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 
 
 def _tables(job: JobContext, memory: Memory) -> Mapping[str, Table]:
-    """Read all tabs in one call; a raw tab that is gone (the form was unlinked) is forgotten."""
+    """Read all tabs in one call.
+
+    A raw tab that is gone (the form was unlinked) is forgotten; without some of our own tabs the rest is read, until
+    they are back.
+    """
     described = tabs()
     raw = {Place.raw(form): memory.places[Place.raw(form)] for form in ALL_FORMS if Place.raw(form) in memory.places}
     ranges = {key: _quoted(described[key]) for key in _WHOLE}
-    if Place.tab("survey") in memory.places:  # Not so in a workbook from before the survey, until setup is run again.
-        ranges["survey"] = _quoted(described["survey"])
+    ranges |= {key: _quoted(described[key]) for key in _LATER if Place.tab(key) in memory.places}
     ranges["history"] = f"{_quoted(described['history'])}!A:A"
     ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
-    linked = {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
+    ranges |= {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
     try:
-        found = job.workbook.read([*ranges.values(), *linked.values()])
+        return _read(job, ranges)
     except UnreadableWorkbook:
-        if not linked:
-            raise
-        found = job.workbook.read(list(ranges.values()))  # If one of our own tabs is missing, this names it.
-        for place in linked:
-            job.ledger.forget_place(place)
-        linked = {}
-    return dict(zip([*ranges, *linked], found, strict=True))
+        there = job.workbook.tabs()
+    gone = [place for place, title in raw.items() if title not in there]
+    lost = {*gone, *(key for key in _SPARED if described[key].title not in there)}
+    # If another of our own tabs is missing, this names it.
+    found = _read(job, {key: text for key, text in ranges.items() if key not in lost})
+    for place in gone:
+        job.ledger.forget_place(place)
+    return found
+
+
+def _read(job: JobContext, ranges: Mapping[str, str]) -> Mapping[str, Table]:
+    return dict(zip(ranges, job.workbook.read(list(ranges.values())), strict=True))
 
 
 def _history_headings(table: Table) -> Headings:
@@ -241,7 +358,25 @@ def _is_long_ago(asked_at: str, now: datetime) -> bool:
     return not asked_at or not timedelta() <= now - datetime.fromisoformat(asked_at) < ASK_EVERY
 
 
-def _answers(forms: Forms, form: str, memory: Memory) -> tuple[FormAnswer, ...]:
-    newest = memory.notes.get(Note.newest(form))
+def all_answers(job: JobContext, memory: Memory, form: str) -> tuple[FormAnswer, ...]:
+    """Return all answers of a form of complaints, by our keys."""
+    return _by_our_keys(job, form, replace(memory, responses={}), wholly=True)
+
+
+def _by_our_keys(job: JobContext, form: str, memory: Memory, *, wholly: bool) -> tuple[FormAnswer, ...]:
+    """Return a form's new answers, or all, by our keys; its questions are asked for where an answer's is not ours."""
+    found = _answers(job.forms, form, memory, wholly=wholly)
+    if form not in INTAKES:
+        return found
+    text = form_text(form, job.settings.office.name, job.settings.office.email)
+    fresh = [one for one in found if one.response not in memory.responses or one.is_edited]
+    if not any(unknown_in(one, text) for one in fresh):
+        return found
+    asked = job.forms.questions(memory.places[Place.form(form)])
+    return tuple(understood(one, text, asked) for one in found)
+
+
+def _answers(forms: Forms, form: str, memory: Memory, *, wholly: bool) -> tuple[FormAnswer, ...]:
+    newest = None if wholly else memory.notes.get(Note.newest(form))
     since = datetime.fromisoformat(newest) - OVERLAP if newest else None
     return forms.answers(memory.places[Place.form(form)], since)

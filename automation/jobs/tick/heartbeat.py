@@ -14,7 +14,7 @@ from automation.domain.notes import Note
 from automation.jobs.snapshot import Table
 from automation.jobs.tick.wording import ALL_TOLD, LAST_TICK, UNTOLD
 from automation.register.keyed import placed_cell
-from automation.register.reading import headings_of, moment_of
+from automation.register.lines import headings_of, moment_of
 from automation.register.schema import tabs
 
 #: A sign of life is never older than this while the job ticks.

@@ -15,7 +15,7 @@ LOOK_EVERY = timedelta(minutes=15)
 #: What Google calls a raw tab, in English and Indonesian workbooks.
 RAW_TITLES = ("Form Responses", "Form responses", "Respons Formulir", "Jawaban Formulir", "Tanggapan Formulir")
 
-_TOLD_BY = {"officer": "kanal", "survey": "kode survei"}
+_KNOWN_BY = {"officer": "kanal", "survey": "kode survei"}
 
 
 def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
@@ -45,7 +45,7 @@ def find(job: JobContext, memory: Memory) -> tuple[str, ...]:
     for place, title in enumerate(titles):
         first_row, answers = found[2 * place], found[2 * place + 1]
         headings = {str(cell).casefold() for cell in first_row[0]} if first_row else set()
-        form = next((form for form, word in _TOLD_BY.items() if any(word in one for one in headings)), "public")
+        form = next((form for form, word in _KNOWN_BY.items() if any(word in one for one in headings)), "public")
         job.ledger.remember_place(Place.raw(form), title)
         # These answers were asked for in this very tick; one that came in between is found by the regular asking.
         job.ledger.note_memory(Note.length(form), str(max(0, len(answers) - 1)))

@@ -14,20 +14,26 @@ from automation.domain.cells import AppendRows, Change, NewRows, Written
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
+from automation.domain.setback_name import SetbackName
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick import heartbeat, wording
+from automation.jobs.tick import answer_edits, heartbeat, wording
 from automation.jobs.tick.decide import CaseView
-from automation.jobs.trouble import ROW, Attempts, Trouble
+from automation.jobs.trouble import Attempts, Trouble
 from automation.register import projection
+from automation.register.actions_tab import action_row
+from automation.register.archive_tab import homeless_rows
 from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row
+from automation.register.lines import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
 from automation.report.survey import index_of, judged
 from automation.settings.values import OfficeSettings
+from automation.workflow import recurrence
+from automation.workflow.causes import category_of
 
 T = TypeVar("T")
 
@@ -39,7 +45,7 @@ def changes_for(
     history: Iterable[HistoryLine],
     settings: OfficeSettings,
     on_bug: OnBug,
-) -> tuple[tuple[Change, ...], Mapping[str, Trouble]]:
+) -> tuple[tuple[Change, ...], Mapping[SetbackName, Trouble]]:
     """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out."""
     shown = _Projection(
         snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
@@ -48,6 +54,7 @@ def changes_for(
         *shown.register(),
         *shown.status(),
         *shown.archive(),
+        *shown.actions(),
         *shown.history(history),
         *shown.figures(),
         # Last: rows that are appended to Rekap go below the last one with anything in it.
@@ -76,7 +83,7 @@ class _Projection:
 
     def row(self, tab: str, key: str, laid: Callable[[], T]) -> Iterator[T]:
         """Lay a row out; nothing where that fails."""
-        found = self.attempts.of(f"{ROW}{tabs()[tab].title}/{key}", laid)
+        found = self.attempts.of(SetbackName.row(tabs()[tab].title, key), laid)
         if found is not None:
             yield found
 
@@ -107,15 +114,39 @@ class _Projection:
             "warning": "\n".join(view.warnings),
         }
 
-    def archive(self) -> tuple[Change, ...]:
+    def archive(self) -> Iterator[Change]:
+        tab, shown = tabs()["archive"], self.snapshot.workbook.archive
+        gone = homeless_rows(shown, self.memory.documents)
+        for document in gone:
+            headings = headings_of(tab, shown[0])
+            lay = partial(projection.archive_row_whole, document, headings, self.zone, self.addresses)
+            yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, document.effect, lay))
         rows = [
             row
             for document in self.memory.documents
+            if document not in gone
             for row in self.row(
                 "archive", document.effect, partial(projection.archive_row, document, self.zone, self.addresses)
             )
         ]
-        return keyed_changes(tabs()["archive"], "document", self.snapshot.workbook.archive, rows)
+        rows += [
+            row
+            for one in self.memory.office_documents
+            for row in self.row(
+                "archive", one.effect, partial(projection.office_archive_row, one, self.zone, self.addresses)
+            )
+        ]
+        yield from keyed_changes(tab, "document", shown, rows)
+
+    def actions(self) -> Iterator[Change]:
+        """Add the rows that are missing in Tindakan, whole; a row that is there is never written into."""
+        tab, found = tabs()["actions"], self.snapshot.workbook.actions
+        if found is None or found.headings is None:
+            return
+        for action in self.memory.actions.values():
+            if action.key not in found.rows:
+                lay = partial(action_row, action, tab, found.headings)
+                yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, action.key, lay))
 
     def history(self, lines: Iterable[HistoryLine]) -> tuple[Change, ...]:
         tab = tabs()["history"]
@@ -157,7 +188,7 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
     """Return the cells of a complaint's row in Status."""
     case, status = view.case, view.status
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
-    draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, "1")), "")
+    draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))), "")
     return {
         "number": str(case.number),
         "status": status.state,
@@ -166,13 +197,31 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
         "since": projection.local(status.since, zone),
         "due": projection.local(status.due, zone) if status.due else None,
         "urgency": status.urgency.value,
-        "group": case.disposition.group if case.disposition else _proposed(view),
+        "group": _group(view),
         "rounds": _rounds(view),
         "folder": addresses.folder(folder) if folder else "",
         "draft": addresses.file(draft) if draft else "",
         "chat": view.chat,
         "warning": "\n".join(view.warnings),
+        "letter": view.letter,
+        "relations": view.relations,
+        "answer_edit": answer_edits.shown(case, zone),
+        "papers": view.papers,
+        "alike": view.alike,
+        "actions": view.actions,
+        "recurrence": recurrence.shown(case),
+        "cause_category": category_of(case),
+        "version": case.draft.content.seal.name if case.draft else "",
     }
+
+
+def _group(view: CaseView) -> str:
+    """Return the working group in charge, with those that support it."""
+    held = view.case.disposition
+    if held is None:
+        return _proposed(view)
+    helpers = [one for one in view.facts.supporting_groups if one != held.group]
+    return wording.supported(held.group, helpers) if helpers else held.group
 
 
 def _proposed(view: CaseView) -> str:
@@ -182,4 +231,6 @@ def _proposed(view: CaseView) -> str:
 def _rounds(view: CaseView) -> str:
     actions, drafts = view.case.round_of(Step.CAUSE), view.case.round_of(Step.REPLY_DRAFT)
     said = [wording.action_round(actions)] if actions > 1 else []
-    return "; ".join([*said, wording.draft_round(drafts)] if drafts > 1 else said)
+    said += [wording.draft_round(drafts)] if drafts > 1 else []
+    reopened = len(view.case.reopenings)
+    return "; ".join([*said, wording.reopened(reopened)] if reopened else said)

@@ -9,8 +9,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from automation.archive.filing import AlreadyFiled, File, Filing, KnownPaper, Review, Split, filing_for
+from automation.archive.filing import AlreadyFiled, File, Filing, KnownPaper, Review, Split, filing_for, free_name
+from automation.archive.scan_reading import ScanReading
+from automation.archive.wording import scan_name
 from automation.domain.case import Event
+from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentForm
 from automation.domain.effects import Deed, Effect, EffectKey, FileScan, ScanPart, SetAside, SplitScan, keys_of
 from automation.domain.groups import Person
@@ -19,13 +22,15 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.notices import ScanLeft
 from automation.domain.rules import Rules
+from automation.domain.setback_name import SetbackName
 from automation.jobs.snapshot import Scan, Snapshot
 from automation.jobs.telling.notices import Notice
 from automation.jobs.telling.owed import Owed, served
-from automation.jobs.tick import wording
-from automation.jobs.trouble import SCAN as SCANS
+from automation.jobs.tick import wet_ink, wording
+from automation.jobs.tick.signed_letters import SignedLetters
 from automation.jobs.trouble import Attempts
 from automation.mail.values import CaseReference, Item, ScanSetAside
+from automation.settings.values import OfficeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,8 @@ def owed(memory: Memory, rules: Rules) -> Iterator[Notice]:
     """Return the notices that officers still need about scans set aside, which have left the folder by then."""
     for one, aside in _kept(memory, rules):
         item = Item(
-            CaseReference(number=wording.SCANS_FOLDER, subject=aside["name"]),
-            ScanSetAside(aside["name"], aside["reason"]),
+            CaseReference(number=aside.get("filed") or wording.SCANS_FOLDER, subject=aside["name"]),
+            ScanSetAside(aside["name"], aside["reason"], aside.get("filed", "")),
         )
         yield from one.notices(item, memory.covered, at_once=True)
 
@@ -55,28 +60,33 @@ def _kept(memory: Memory, rules: Rules) -> Iterator[tuple[Owed, Mapping[str, Any
             yield Owed(note=name, number=None, topic=ScanLeft(key.detail), to=to), aside
 
 
-def remembered(effect: SetAside, officers: Iterable[Person], today: date) -> tuple[Note, str]:
-    """Return the name and the text of the note that keeps a notice."""
+def remembered(
+    key: EffectKey, name: str, reason: str, officers: Iterable[Person], today: date, filed: str = ""
+) -> tuple[Note, str]:
+    """Return the name and the text of the note that keeps a notice; `filed` is the case that the scan waits in."""
     aside = {
-        "name": effect.name,
-        "reason": effect.reason,
+        "name": name,
+        "reason": reason,
         "to": [officer.email for officer in officers],
         "on": today.isoformat(),
     }
-    return Note.scan_aside(str(effect.key)), json.dumps(aside, ensure_ascii=False)
+    if filed:
+        aside["filed"] = filed
+    return Note.scan_aside(str(key)), json.dumps(aside, ensure_ascii=False)
 
 
-def settled(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
+def notes_to_forget(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
     """Return the notes of earlier days that everybody was notified of."""
     passed = (one for one, aside in _kept(memory, rules) if aside["on"] < today.isoformat())
     return served(passed, memory.covered)
 
 
-def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
+def filings(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attempts: Attempts) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name."""
-    sorting = _Sorting(memory, snapshot.workbook.calendar.hours.day_of(snapshot.now))
+    signing = SignedLetters(memory, settings, snapshot.now)
+    sorting = _Sorting(memory, signing, snapshot.workbook.calendar.hours.day_of(snapshot.now))
     for scan in snapshot.arrivals.scans:
-        filing = attempts.of(f"{SCANS}{scan.entry.id}", partial(sorting.filing_of, scan))
+        filing = attempts.of(SetbackName.scan(scan.entry.id), partial(sorting.filing_of, scan))
         if filing is not None:
             sorting.add(scan, filing)
     return Filings(tuple(sorting.effects), sorting.events)
@@ -85,7 +95,8 @@ def filings(snapshot: Snapshot, memory: Memory, attempts: Attempts) -> Filings:
 class _Sorting:
     """The scans of one tick, one after another: each knows the names and contents of those before it."""
 
-    def __init__(self, memory: Memory, today: date) -> None:
+    def __init__(self, memory: Memory, signing: SignedLetters, today: date) -> None:
+        self.signing = signing
         scans = [document for document in memory.documents if document.form is DocumentForm.SCAN]
         batches = keys_of(memory.results, None, Deed.BATCH)
         self.memory = memory
@@ -98,7 +109,16 @@ class _Sorting:
 
     def filing_of(self, scan: Scan) -> Filing:
         known = KnownPaper(self.memory.cases.keys(), self.filed, self.names)
-        return filing_for(scan.reading, known, scan.entry.name, self.today)
+        filing = filing_for(scan.reading, known, scan.entry.name, self.today)
+        if not isinstance(scan.reading, ScanReading):
+            return filing
+        ending = scan.reading.medium.value
+        filing = wet_ink.judged(filing, scan.reading, lambda code: self._free_name(code, ending))
+        return self.signing.judged(filing, scan.reading)
+
+    def _free_name(self, code: DocumentCode, ending: str) -> str:
+        day = self.today.isoformat()
+        return free_name(scan_name(code.number, code.kind, code.sequence, day, ending), self.names)
 
     def add(self, scan: Scan, filing: Filing) -> None:
         match filing:
@@ -121,7 +141,10 @@ class _Sorting:
             name=file.name,
             sha256=scan.reading.sha256,
             pages=file.pages,
+            remark=file.remark,
         )
+        if isinstance(scan.reading, ScanReading):
+            effect = self.signing.described(effect, scan.reading)
         event = Event(effect.number, ScanFiled(effect.kind, scan.entry.name, effect.name))
         self._note(scan, effect, (event,), [effect.name], effect.name)
 

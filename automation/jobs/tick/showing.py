@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, Written
 from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
+from automation.domain.setback_name import SetbackName, Thing
 from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import heartbeat, wording
 from automation.jobs.tick.room import make_room
-from automation.jobs.trouble import ROW, Trouble, fingerprint
+from automation.jobs.trouble import Trouble, fingerprint
 from automation.ports import Refused, RowRefused
 from automation.register.schema import tabs
 
@@ -24,7 +25,7 @@ _A_CELL = 60
 _MOST_WRITES = 40
 #: The same where not one row could be written the last time: enough to see whether that is over.
 _FEW_WRITES = 2
-_ROOM, _EVERY_ROW = f"{ROW}Register/ruang", f"{ROW}Buku Kerja"
+_ROOM, _EVERY_ROW = SetbackName.row("Register", "ruang"), SetbackName.of(Thing.ROW, "Buku Kerja")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Shown:
     """
 
     wrote: bool = False
-    troubles: Mapping[str, Trouble] = field(default_factory=dict)
-    resting: frozenset[str] = frozenset()
+    troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
+    resting: frozenset[SetbackName] = frozenset()
 
 
 def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
@@ -117,7 +118,7 @@ class _Search:
         yield from self.refused(suspects[middle:])
 
 
-def name_of(change: Change) -> str:
+def name_of(change: Change) -> SetbackName:
     """Name a row for the ledger by its tab and what stands in its first cell, the key of most tabs."""
     match change:
         case UpdateRow(row=row, cells=cells):
@@ -127,7 +128,7 @@ def name_of(change: Change) -> str:
             key = str(rows[0][0].value) if rows and rows[0] else ""
         case NewRows(rows=rows):
             key = next((str(cell) for cell in rows[0] if cell), "") if rows else ""
-    return f"{ROW}{tabs()[change.tab].title}/{key}"[:250]
+    return SetbackName.row(tabs()[change.tab].title, key)
 
 
 def _singly(changes: Sequence[Change]) -> Iterator[Change]:
@@ -141,7 +142,7 @@ def _singly(changes: Sequence[Change]) -> Iterator[Change]:
                 yield from (replace(change, rows=(row,)) for row in whole)
 
 
-def _rests(name: str, change: Change, memory: Memory, snapshot: Snapshot) -> bool:
+def _rests(name: SetbackName, change: Change, memory: Memory, snapshot: Snapshot) -> bool:
     setback = memory.setbacks.get(name)
     return setback is not None and setback.rests(snapshot.now, _rests_on(change))
 
@@ -153,7 +154,7 @@ def _rests_on(change: Change) -> str:
 
 def _trouble(change: Change, refusal: RowRefused) -> Trouble:
     name = name_of(change)
-    title, _, key = name.removeprefix(ROW).partition("/")
+    title, key = name.tab_and_row
     reason = wording.row_not_shown(key=key, title=title, refusal=refusal)
     return Trouble(name=name, failure=Failure(Cause.REFUSED, reason, refusal.said), rests_on=_rests_on(change))
 
@@ -166,7 +167,7 @@ def _portion(changes: Sequence[Change]) -> list[Change]:
     """Return the first changes that fit into one request; the tabs show the others once these are there."""
     size, found = 0, list[Change]()
     for change in changes:
-        size += sum(_A_CELL + len(str(cell).encode()) for cell in _cells(change))
+        size += sum(_A_CELL + len(str(cell).encode(errors="surrogatepass")) for cell in _cells(change))
         if size > LARGEST and found:
             break
         found.append(change)

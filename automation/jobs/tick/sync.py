@@ -9,39 +9,34 @@ from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Event
-from automation.domain.effects import SendMail
+from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
+from automation.domain.setback_name import SetbackName, Thing
 from automation.jobs import wording
 from automation.jobs.boundary import attempt
+from automation.jobs.incoming_mail import arrivals as mail_arrivals
 from automation.jobs.incoming_mail import news as mail_news
-from automation.jobs.incoming_mail import reading as mail_reading
 from automation.jobs.job_context import JobContext
+from automation.jobs.officials import in_force
+from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.telling.unsent import settle_mails
-from automation.jobs.tick import emptiness_guard, links, scanning
+from automation.jobs.telling.unsent import clear_up_begun_mails
+from automation.jobs.tick import emptiness_guard, links, scanning, succession
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
+from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.project import changes_for
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (
-    CASE,
-    DIGEST,
-    LINKS,
-    NEW_IDS,
-    PREFIXES,
-    ROW,
-    TAKING_IN,
-    TEMPLATES,
-    WATCHED,
     Attempts,
     Trouble,
     forget,
@@ -117,7 +112,9 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
         memory = job.ledger.memory()
         if Place.WORKBOOK not in memory.places:
             raise NotSetUp(wording.NOT_SET_UP)
+        opened = job
         snapshot = gather(job, memory, now)
+        job = in_force(opened, snapshot.workbook.officials)
         hold_to_history(snapshot, memory)
         if not sure:
             emptiness_guard.hold_to_what_was_seen(snapshot, memory)
@@ -126,21 +123,24 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
             return _foretold(plan, snapshot, memory, job.settings)
         for name, count in emptiness_guard.newly_seen(snapshot, memory).items():
             job.ledger.note_memory(name, count)
-        memory = mail_reading.begin(job, memory, now)
-        return _Tick(job, snapshot, memory, sure=sure).run()
+        _note_typed(job, snapshot, memory)
+        memory = mail_arrivals.begin(job, memory, now)
+        memory = succession.begun(opened, snapshot, memory)
+        return _Tick(opened, snapshot, memory, sure=sure).run()
 
 
 class _Tick:
     """One tick in progress: passes of deciding and acting, then one write to the workbook."""
 
-    def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
-        self.job = job
+    def __init__(self, opened: JobContext, snapshot: Snapshot, memory: Memory, *, sure: bool) -> None:
+        self.opened = opened
+        self.job = job = in_force(opened, snapshot.workbook.officials)
         self.snapshot = snapshot
         self.memory = memory
         self.sure = sure
         self.attempts = Attempts(job.on_bug)
-        self.derived: dict[str, Trouble] = {}
-        self.kept: set[str] = set()
+        self.derived: dict[SetbackName, Trouble] = {}
+        self.kept: set[SetbackName] = set()
         self.done: list[str] = []
         self.registered: list[str] = []
         self.later = ""
@@ -152,10 +152,12 @@ class _Tick:
 
     def run(self) -> TickReport:
         self._resume()
+        self._look_for_alike(self.memory)
         plan = self._go_on(self._decide())
         self._note_forms()
-        self._forget_settled()
+        self._forget_notes()
         self._note_first_seal()
+        self.job.ledger.keep_statuses(plan.statuses)
         shown = self._show(plan)
         setbacks = self._keep_troubles(plan, shown)
         if self.refusal is not None:
@@ -225,11 +227,15 @@ class _Tick:
         if not (self.done and plan.effects):
             return plan
         with self._ending():
-            self.snapshot = look_again(self.job, self.memory, self.snapshot)
+            self.snapshot = look_again(self.opened, self.memory, self.snapshot)
+            self.job = in_force(self.opened, self.snapshot.workbook.officials)
         if self._has_ended:
             return None
         if not self.sure:
             emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
+        _note_typed(self.job, self.snapshot, self.memory)
+        # Whoever is let in now must be known to the tick that may have to shut them out.
+        self.memory = succession.begun(self.opened, self.snapshot, self.memory)
         return self._decide()
 
     @property
@@ -238,11 +244,13 @@ class _Tick:
 
     def _affordable(self, plan: Plan, kept: int) -> Plan:
         """Return the plan with only the effects that this tick has calls left for; `kept` calls are for others."""
-        left, chosen = self.calls_left - kept, []
-        waiting = [one for one in plan.effects if self.attempts.failure_of(str(one.key)) is None]
+        chosen: list[Effect] = []
+        left = self.calls_left - kept
+        waiting = [one for one in plan.effects if self.attempts.failure_of(SetbackName.effect(one.key)) is None]
         for effect in waiting:
             left -= calls_of(effect)
-            if left < 0:
+            # What is more than a tick may do at all would else keep everything behind it waiting for ever.
+            if left < 0 and (chosen or self.calls_left < CALLS_A_TICK):
                 break
             chosen.append(effect)
         self.left = len(waiting) - len(chosen)
@@ -253,12 +261,12 @@ class _Tick:
             return
         acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
         with self._ending():
-            settled = settle_mails(self.job, self.attempts)
-            self.done += settled
-            self.mails += len(settled)
+            sent = clear_up_begun_mails(self.job, self.attempts, self.snapshot.now)
+            self.done += sent
+            self.mails += len(sent)
             acting.resume(self.memory)
         if not self._has_ended:
-            self.attempts.settle()
+            self.attempts.conclude()
         self.done += acting.done
         self._keep(self.attempts.troubles.values())
         self.memory = self.job.ledger.memory()
@@ -289,30 +297,39 @@ class _Tick:
     def _act(self, plan: Plan) -> bool:
         """Keep what was decided, do what follows; returns whether nothing more could be done."""
         self.registered += [str(case.number) for case in plan.cases if case.number not in self.memory.cases]
-        statuses = {number: view.status.state for number, view in plan.views.items() if not view.is_broken}
         self.job.ledger.save(
             plan.cases,
             self._attributed(plan.events),
             self.snapshot.now,
-            statuses=statuses,
+            statuses=plan.statuses,
             survey=plan.survey_answers,
+            shelves=plan.shelves,
+            actions=plan.actions,
         )
+        if plan.cases:
+            self._look_for_alike(self.job.ledger.memory())
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
-        acting.events = plan.events_of
+        acting.events = {key: self._attributed(events) for key, events in plan.events_of.items()}
         acting.checksums = self.snapshot.arrivals.checksums
         with self._ending():
             acting.do_all(plan.effects)
         if not self._has_ended:
-            self.attempts.settle()
+            self.attempts.conclude()
         self.done += acting.done
         self.calls_left -= sum(calls_of(one) for one in plan.effects if str(one.key) in acting.done)
         self.mails += sum(isinstance(one, SendMail) and str(one.key) in acting.done for one in plan.effects)
         self._keep(self.attempts.troubles.values())
         self.memory = self.job.ledger.memory()
         # Scans that were handled are gone from their folder; the snapshot still shows them.
-        self.snapshot = self.snapshot.without_scans
+        self.snapshot = self.snapshot.without_scans.with_drafts(acting.drafts)
         return not acting.done
+
+    def _look_for_alike(self, memory: Memory) -> None:
+        """Look for complaints that are like new ones; a tick goes on without, should that fail."""
+        found = attempt(lambda: look_for_alike(self.job.ledger, memory), self.job.on_bug)
+        if found is True:
+            self.memory = self.job.ledger.memory()
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events with who made each edit; where that fails, nobody is named."""
@@ -320,7 +337,7 @@ class _Tick:
         found = attempt(lambda: attributed(events, self.job, workbook, since, now), self.job.on_bug)
         return events if isinstance(found, Failure) else found
 
-    def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[str, Setback]:
+    def _keep_troubles(self, plan: Plan, shown: Shown) -> Mapping[SetbackName, Setback]:
         """Keep what failed in this tick, forget what is over and return all setbacks that remain."""
         troubles = {**self.snapshot.arrivals.troubles, **self.derived, **self.attempts.troubles, **shown.troubles}
         self._keep(troubles.values())
@@ -331,15 +348,19 @@ class _Tick:
             forget(self.job.ledger, self.memory.setbacks, lambda name: self._is_over(name, remaining, looked_into))
         return self.job.ledger.setbacks() if troubles or self.memory.setbacks else {}
 
-    def _is_over(self, name: str, remaining: frozenset[str], looked_into: Sequence[str]) -> bool:
+    def _is_over(
+        self, name: SetbackName, remaining: frozenset[str], looked_into: Sequence[Thing | SetbackName]
+    ) -> bool:
         """Return whether a setback is over: its thing was looked at, and neither failed nor rests."""
         if name in remaining:
             return False
-        if name.startswith(TAKING_IN):
-            return name.removeprefix(TAKING_IN) in self.memory.responses
-        if not name.startswith(PREFIXES):
-            return _OF_EFFECTS in looked_into
-        return name.startswith(tuple(looked_into))
+        match name.thing:
+            case Thing.TAKING_IN:
+                return name.which in self.memory.responses
+            case None:
+                return True
+            case _:
+                return any(map(name.is_within, looked_into))
 
     def _keep(self, troubles: Iterable[Trouble]) -> None:
         """Keep what failed, each once a tick, so that its warning is beside its row in this same tick."""
@@ -356,18 +377,24 @@ class _Tick:
             self.job.ledger.note_memory(Note.asked(form), self.snapshot.now.isoformat())
             if newest is not None:
                 self.job.ledger.note_memory(Note.newest(form), min([newest, *not_taken_in]).isoformat())
+            if form in self.snapshot.arrivals.asked_wholly:
+                today = self.job.settings.hours.day_of(self.snapshot.now)
+                self.job.ledger.note_memory(Note.whole(form), str(today))
             if form in self.snapshot.arrivals.raw_lengths:
                 self.job.ledger.note_memory(Note.length(form), str(self.snapshot.arrivals.raw_lengths[form]))
         with self._ending():
-            self.attempts.of(LINKS, lambda: links.look_for(self.job, self.memory, self.snapshot))
-        mail_reading.note(self.job, self.memory, self.snapshot)
+            self.attempts.of(SetbackName.LINKS, lambda: links.look_for(self.job, self.memory, self.snapshot))
+        mail_arrivals.note(self.job, self.memory, self.snapshot)
+        folders = self.snapshot.arrivals.scan_folders
+        if folders is not None and folders.text() != self.memory.notes.get(Note.SCAN_FOLDERS, ScanFolders().text()):
+            self.job.ledger.note_memory(Note.SCAN_FOLDERS, folders.text())
 
-    def _forget_settled(self) -> None:
+    def _forget_notes(self) -> None:
         settings = self.job.settings
         today = settings.hours.day_of(self.snapshot.now)
-        for name in scanning.settled(self.memory, rules_of(settings), today):
+        for name in scanning.notes_to_forget(self.memory, rules_of(settings), today):
             self.job.ledger.forget_note(name)
-        for name in mail_news.settled(self.memory, self.snapshot.arrivals.incoming.reviewed, today):
+        for name in mail_news.notes_to_forget(self.memory, self.snapshot.arrivals.incoming.reviewed, today):
             self.job.ledger.forget_note(name)
 
     def _note_first_seal(self) -> None:
@@ -403,10 +430,29 @@ class _Tick:
         return self.job.ledger.history(first)
 
 
-#: Stands for all names of effects among the prefixes.
-_OF_EFFECTS = "*"
-#: What every tick tries, or has no need of.
-_OF_EACH_TICK = (CASE, ROW, DIGEST, NEW_IDS, WATCHED, TEMPLATES, LINKS, _OF_EFFECTS)
+def _note_typed(job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
+    """Note which dates are doubted, how numbers are shown and who holds which office, before anything rests on it."""
+    typed = snapshot.workbook
+    for name, text in {**typed.dates.notes(memory.notes), **typed.numbers.notes(memory.notes)}.items():
+        job.ledger.note_memory(name, text)
+    evidence = snapshot.workbook.evidence.note
+    if evidence != memory.notes.get(Note.EVIDENCE, ""):
+        job.ledger.note_memory(Note.EVIDENCE, evidence)
+    known = snapshot.workbook.officials.note
+    if known and known != memory.notes.get(Note.OFFICIALS):
+        job.ledger.note_memory(Note.OFFICIALS, known)
+
+
+#: What every tick tries beside effects, or has no need of.
+_OF_EACH_TICK = (
+    Thing.CASE,
+    Thing.ROW,
+    Thing.DIGEST,
+    SetbackName.NEW_IDS,
+    SetbackName.WATCHED,
+    SetbackName.TEMPLATES,
+    SetbackName.LINKS,
+)
 
 
 def _foretold(plan: Plan, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> TickReport:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from automation.domain.dates import long_date
+from automation.domain.vocabulary import EditDecision
+from automation.workflow.letter_numbers import LetterHead
+
 # -- why a tick does nothing until a person acts
 
 REBUILD_UNFINISHED = (
@@ -43,7 +49,7 @@ def tab_lost_rows(*, title: str, rows: int, before: int, consequence: str) -> st
 WITHOUT_REGISTER_ROWS = "Bila diteruskan, baris yang hilang ditulis lagi dengan isi terakhirnya."
 WITHOUT_GROUPS = "Bila diteruskan, tidak ada pokja yang dapat menerima disposisi."
 WITHOUT_HOLIDAYS = "Bila diteruskan, tenggat dihitung ulang seakan tidak ada libur."
-REGISTER, GROUPS, HOLIDAYS = "Register", "Pokja", "Hari Libur"
+REGISTER, GROUPS, HOLIDAYS, ACTIONS = "Register", "Pokja", "Hari Libur", "Tindakan"
 
 
 def not_the_first_column(*, title: str, heading: str) -> str:
@@ -95,6 +101,74 @@ def not_addressed(fault: object) -> str:
     return f"Surel ini tidak dapat dialamatkan: {fault}."
 
 
+def not_shared(*, group: str, email: str, refusal: object) -> str:
+    """Say for whom a case's folder could not be opened, and why."""
+    return f"Folder kasus belum terbuka bagi ketua {group} ({email}). {refusal}"
+
+
+CLOSINGS_WAIT = (
+    "Akses pejabat yang lama belum dicabut karena ada baris lembar Pokja yang belum terbaca. Perbaiki baris itu; "
+    "sesudah itu aksesnya dicabut dengan sendirinya."
+)
+
+
+def official_not_let_in(*, email: str, refusal: object) -> str:
+    """Say who came into an office and cannot open the workbook yet, and why."""
+    return (
+        f"Pejabat baru ({email}) belum dapat membuka buku kerja. {refusal} Periksa surelnya di lembar Pejabat atau "
+        "Pokja; bila alamat itu belum punya akun Google, jalankan `setup --undang`."
+    )
+
+
+def official_not_shut_out(*, email: str, refusal: object) -> str:
+    """Say who left an office and can still open the workbook, and why."""
+    return f"Akses {email}, yang tidak lagi menjabat, belum dapat dicabut. {refusal}"
+
+
+SCAN_BATCH = "berkas pindaian yang akan dipilah"
+
+
+def template(title: str) -> str:
+    """Name the template of a document."""
+    return f"templat {title}"
+
+
+def file_named(name: str) -> str:
+    """Name a file."""
+    return f"berkas “{name}”"
+
+
+def folder_in_bin(number: object) -> str:
+    """Say that the folder of a case lies in the bin, so that nothing is put into it."""
+    return f"Folder kasus {number} ada di Sampah, jadi tidak ada yang ditaruh di sana. Pulihkan foldernya di Drive."
+
+
+def folder_gone(number: object) -> str:
+    """Say that the folder of a case is not there any more, so that nobody sees what lies beside its draft."""
+    return (
+        f"Folder kasus {number} sudah tidak ada di Drive (mungkin dihapus selamanya), jadi isinya tidak diperiksa "
+        "dan tidak ada yang ditaruh di sana. Minta penyelia memeriksanya."
+    )
+
+
+def letter_shown(head: LetterHead) -> str:
+    """Return number and date of a letter as Status shows them; "" where there is no number yet."""
+    if not head.number:
+        return ""
+    return f"{head.number} tanggal {long_date(head.on)}" if head.on else head.number
+
+
+NOT_AS_APPROVED = (
+    "Naskah untuk Srikandi tidak dapat dibuat dari konsep surat balasan tanpa mengubah isinya. Periksa kepala surat "
+    "(baris Nomor dan tanggal) dan tempat tanda tangan pada konsepnya, lalu simpan; sesudah itu dicoba lagi."
+)
+CODE_NOT_SHOWN = (
+    "Tidak ada halaman surat balasan yang menampilkan kode QR utuh, jadi pindaiannya tidak akan dikenali. "
+    "Di konsepnya periksa kaki halaman (juga halaman pertama yang berbeda) dan jangan potong gambar "
+    "kodenya, atau pulihkan versi sebelumnya lewat “Kelola versi” di Drive."
+)
+
+
 def place_missing(place: object) -> str:
     """Say that setup has not made a place yet."""
     return f"Tempat {place} belum ada; jalankan `setup` sekali lagi."
@@ -102,7 +176,7 @@ def place_missing(place: object) -> str:
 
 def row_not_shown(*, key: str, title: str, refusal: object) -> str:
     """Say why a row of a tab could not be written."""
-    return f"Baris {key} lembar {title} belum ditampilkan. {refusal}"
+    return f"{key[:1].upper()}{key[1:]} di lembar {title} belum ditampilkan. {refusal}"
 
 
 def no_row_shown(refusal: object) -> str:
@@ -166,3 +240,95 @@ def action_round(count: int) -> str:
 def draft_round(count: int) -> str:
     """Say how often a reply was drafted."""
     return f"Konsep ke-{count}"
+
+
+def supported(group: str, helpers: Sequence[str]) -> str:
+    """Name the working group in charge and those that support it."""
+    return f"{group} (pendukung: {', '.join(helpers)})"
+
+
+def reopened(times: int) -> str:
+    """Say how often a case went on after it was settled."""
+    return f"dibuka kembali {times} kali"
+
+
+EDIT_UNDECIDED = "belum diputuskan"
+EDIT_ACCEPTED = "diterima"
+EDIT_IGNORED = "diabaikan"
+_EMPTY = "(kosong)"
+
+
+def edit_shown(*, at: str, decision: str) -> str:
+    """Say when an answer was edited, and what officers decided about it."""
+    return f"Disunting pelapor {at}; {decision}."
+
+
+def field_edit(*, heading: str, old: str, new: str) -> str:
+    """Show one text before and after an edit."""
+    return f"{heading} – semula: {old or _EMPTY} – menjadi: {new or _EMPTY}"
+
+
+def answer_edited(*, headings: str, chosen: EditDecision | None) -> str:
+    """Ask whether an edited answer counts; `chosen` is what the cell says about an earlier edit."""
+    word = EditDecision.ACCEPTED_AGAIN if chosen is EditDecision.ACCEPTED else EditDecision.ACCEPTED
+    ignored = EditDecision.IGNORED.value
+    again = (
+        f" Isi kolom itu sekarang, {ignored}, masih untuk suntingan sebelumnya. Untuk {ignored} lagi, kosongkan "
+        f"dahulu kolom itu, dan pilih {ignored} setelah kalimat ini hilang."
+        if chosen is EditDecision.IGNORED
+        else ""
+    )
+    return (
+        f"Pelapor menyunting jawaban formulirnya ({headings}). Yang semula dan yang baru ada di lembar Status, kolom "
+        f"Suntingan pelapor; pilih {word.value} atau {ignored} di kolom Suntingan pelapor. Sebelum itu yang semula "
+        f"dipakai.{again}"
+    )
+
+
+def channel_unknown(words: str) -> str:
+    """Ask for the channel, where the officers' form names none that is known."""
+    named = f"“{words}” di formulir petugas tidak dikenal" if words else "tidak diisi di formulir petugas"
+    return (
+        f"Kanal {named}: pilih kanal yang benar di kolom Kanal (dibetulkan), dan kembalikan pilihannya di formulir "
+        "itu seperti semula."
+    )
+
+
+def received_unreadable(words: str) -> str:
+    """Say that the time received could not be read, and what counts instead."""
+    named = f"“{words}” tidak terbaca" if words else "tidak ada di jawaban formulir petugas"
+    return (
+        f"Diterima pada {named}, jadi tenggat dihitung dari waktu formulir dikirim: isi Diterima (dibetulkan). "
+        "Kembalikan juga pertanyaan “Diterima pada” di formulir petugas menjadi pertanyaan Tanggal dengan jam."
+    )
+
+
+def upload(place: int) -> str:
+    """Name a file that came with a form's answer, without its own name."""
+    return f"lampiran formulir ke-{place}"
+
+
+def upload_refused(*, place: int, acts: bool) -> str:
+    """Say that such a file is of no kind that is kept, and where it lies."""
+    why = "memuat program (misalnya makro)" if acts else "bukan jenis berkas yang disimpan (mungkin program)"
+    return (
+        f"Lampiran formulir ke-{place} {why}, jadi tidak disalin ke folder kasus. Tautannya ada di kolom Lampiran "
+        "pelapor; jangan dibuka sebelum jelas asalnya, dan mintalah pelapor mengirimnya sebagai PDF atau foto."
+    )
+
+
+def upload_gone(*, place: int) -> str:
+    """Say that such a file is not there any more, or was never shown to us."""
+    return (
+        f"Lampiran formulir ke-{place} tidak ditemukan di Drive: mungkin dihapus, mungkin tidak dibagikan kepada "
+        "akun sistem, jadi tidak disalin ke folder kasus. Mintalah pelapor mengirimnya lagi, lalu taruh di folder "
+        "kasus."
+    )
+
+
+def upload_unread(*, place: int, refusal: object) -> str:
+    """Say that such a file could not be copied, and where it lies."""
+    return (
+        f"Lampiran formulir ke-{place} belum dapat disalin ke folder kasus: {refusal} Tautannya ada di kolom "
+        "Lampiran pelapor; bila Anda dapat membukanya, taruh salinannya di folder kasus."
+    )

@@ -11,25 +11,28 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from automation.bug_report import place_of
+from automation.domain.dates import date_and_time
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.notes import Note
 from automation.domain.setback import Cause, Setback
+from automation.domain.setback_name import SetbackName, Thing
 from automation.jobs.boundary import Implausible
 from automation.jobs.job_context import JobContext
-from automation.jobs.setback_words import told
+from automation.jobs.setback_words import setback_line
 from automation.jobs.settings_views import sender_of
 from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.tick.act import Acting
 from automation.jobs.tick.sync import NotSetUp, TickReport, sync
-from automation.jobs.trouble import DAY, Attempts
+from automation.jobs.trouble import Attempts
 from automation.jobs.watch import wording
 from automation.jobs.watch.daily import tell_of_the_days_before
-from automation.jobs.watch.remaking import in_bin, remade
+from automation.jobs.watch.remaking import foreign_locale, in_bin, merged_cells, remade
+from automation.jobs.watch.vital_signs import SOON_OVER
 from automation.jobs.wording import with_google_words
 from automation.ledger import LEDGER_ERRORS, FailedBackup, Locked, UnusableLedger
 from automation.mail.wording import staff
 from automation.ports import AskedToStop, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
-from automation.register.reading import WrongHeadings
+from automation.register.lines import WrongHeadings
 
 #: What passes by itself is reported once it has lasted so long.
 LONG = timedelta(minutes=30)
@@ -56,14 +59,15 @@ def attended_sync(
         What `sync` raises, and any unforeseen error that concerns the whole tick.
     """
     with _telling_what_stops(job, now):
-        outcome = _synced(job, now, setup, sure=sure)
-    lasts = _note_failure(job, outcome.ended_early, now, outcome.setbacks)
-    problems = (*outcome.problems, *_backed_up(job, now), *_in_bin(job, setup, now))
-    _tell_what_holds_back(job, outcome.setbacks, problems, now, lasts=lasts)
-    if outcome.office_open and not outcome.ended_early:
-        waiting = (*problems, *(told(one, job.settings.hours.zone) for one in outcome.setbacks))
+        report = _synced(job, now, setup, sure=sure)
+    lasts = _note_failure(job, report.ended_early, now, report.setbacks)
+    looked = (*_backed_up(job, now), *_looked_at_daily(job, setup, now), *_signed_out_soon(job, now))
+    problems = (*report.problems, *looked)
+    _tell_what_holds_back(job, report.setbacks, problems, now, lasts=lasts)
+    if report.office_open and not report.ended_early:
+        waiting = (*problems, *(setback_line(one, job.settings.hours.zone) for one in report.setbacks))
         _tell_of_the_days_before(job, waiting, now)
-    return replace(outcome, problems=problems)
+    return replace(report, problems=problems)
 
 
 @contextmanager
@@ -129,15 +133,29 @@ def _backed_up(job: JobContext, now: datetime) -> tuple[str, ...]:
     return ()
 
 
-def _in_bin(job: JobContext, setup: Callable[[], SetupContext] | None, now: datetime) -> tuple[str, ...]:
-    """Look into the bin; where that fails, the next tick looks again."""
+def _signed_out_soon(job: JobContext, now: datetime) -> tuple[str, ...]:
+    """Tell beforehand that Google ends the sign-in: afterwards no mail can tell it."""
+    ends = job.sign_in_ends()
+    if ends is None or ends - now > SOON_OVER:
+        return ()
+    return (wording.sign_in_ends(date_and_time(ends.astimezone(job.settings.hours.zone))),)
+
+
+def _looked_at_daily(job: JobContext, setup: Callable[[], SetupContext] | None, now: datetime) -> tuple[str, ...]:
+    """Look into the bin, at the workbook's locale and for merged cells; what fails is looked at again."""
     if setup is None:
         return ()
-    return Attempts(job.on_bug).of("sampah", partial(in_bin, job, setup, now)) or ()
+    looks: tuple[tuple[str, Callable[[], tuple[str, ...]]], ...] = (
+        ("sampah", partial(in_bin, job, setup, now)),
+        ("lokalitas", partial(foreign_locale, job, now)),
+        ("gabungan", partial(merged_cells, job, setup, now)),
+    )
+    found = (Attempts(job.on_bug).of(SetbackName.of(Thing.FOLDER, name), look) or () for name, look in looks)
+    return tuple(problem for problems in found for problem in problems)
 
 
 def _tell_of_the_days_before(job: JobContext, waiting: Sequence[str], now: datetime) -> None:
-    Attempts(job.on_bug).of(DAY, partial(tell_of_the_days_before, job, waiting, now))
+    Attempts(job.on_bug).of(SetbackName.of(Thing.DAY), partial(tell_of_the_days_before, job, waiting, now))
 
 
 def _is_passing(setback: Setback) -> bool:
@@ -168,7 +186,7 @@ def _tell_of_setbacks(job: JobContext, setbacks: Sequence[Setback], now: datetim
     if not setbacks:
         return
     zone = job.settings.hours.zone
-    lines = [told(one, zone) for one in setbacks[:_MOST_IN_A_MAIL]]
+    lines = [setback_line(one, zone) for one in setbacks[:_MOST_IN_A_MAIL]]
     if len(setbacks) > _MOST_IN_A_MAIL:
         lines.append(wording.others_failing(len(setbacks) - _MOST_IN_A_MAIL))
     if tell_supervisor(job, lines, now, matter="\n".join(sorted(one.name for one in setbacks))):
@@ -178,7 +196,7 @@ def _tell_of_setbacks(job: JobContext, setbacks: Sequence[Setback], now: datetim
 
 def _is_due(setback: Setback, now: datetime) -> bool:
     # What stops mails to the supervisor cannot be reported by mail.
-    key = EffectKey.read(setback.name)
+    key = setback.name.key
     return (key is None or key.what is not Deed.ALARM) and (
         setback.failure.cause is Cause.BUG or now - setback.since >= LONG
     )

@@ -9,12 +9,14 @@ from automation.domain.dates import local_day
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
+from automation.jobs.incoming_mail.left_alone import left_alone
 from automation.jobs.job_context import JobContext
 from automation.jobs.settings_views import sender_of
 from automation.jobs.tick.act import Acting
 from automation.jobs.tick.diary import DAYS, diary_of
 from automation.ledger import Locked
 from automation.mail.wording.daily import SUBJECT, DailyFigures, daily
+from automation.mail.wording.incoming_mail import left_alone as words
 from automation.ports import Refusal
 from automation.register.projection import SEAL_SHOWN
 
@@ -77,6 +79,7 @@ def _figures(job: JobContext, memory: Memory, problems: Sequence[str], now: date
         problems=problems,
         backup=job.ledger.newest_backup(),
         line=memory.history_length,
+        left_alone=[words(day, counts) for day, counts in left_alone(memory, days[0], days[-1]).items()],
         seal=end[-1].seal[:SEAL_SHOWN] if end else "-",
     )
 

@@ -5,34 +5,43 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
 from automation.domain.cells import Cell
-from automation.domain.documents import DocumentKind
-from automation.domain.layout import FoundTab
+from automation.domain.documents import template_titles
+from automation.domain.layout import FoundForm, FoundTab, Responder
 from automation.domain.notes import Note
+from automation.domain.officials import standing_on
 from automation.domain.places import Place
-from automation.jobs.setback_words import told
+from automation.jobs.officials import groups_on, known_terms, names_of_groups, settings_on
+from automation.jobs.setback_words import setback_line
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import form_editor
 from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.opening import OFFICER, wanted
+from automation.jobs.setup.region import dates_to_check
 from automation.jobs.setup.setup_context import SetupContext
-from automation.jobs.setup.wording import FOLDERS, FORM_NAMES
+from automation.jobs.setup.wording import FOLDERS, FORM_NAMES, MARKS_UNSEEN, responder, shared_drive_role
 from automation.jobs.setup.workbook import editors_for
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch import vital_signs, wording
 from automation.jobs.watch.finding import Finding
+from automation.jobs.watch.form_meaning import meaning
+from automation.jobs.watch.officials import officials_found
 from automation.jobs.watch.pings import pings
+from automation.jobs.watch.remaking import merged_in
 from automation.jobs.wording import with_google_words
-from automation.ports import CannotOpen, Mailbox, Refusal, Sandbox
+from automation.ports import Mailbox, Refusal, Refused, Sandbox
 from automation.register.history_tab import differences, shown_history
+from automation.register.lines import WrongHeadings, headings_of, lines_of
 from automation.register.other_texts import FORMS, form_text
 from automation.register.projection import SEAL_SHOWN
-from automation.register.reading import WrongHeadings, headings_of, lines_of
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import Tab, tabs
+from automation.register.typed_dates import TypedDates
+from automation.settings.values import AccessMode, Signing
 from automation.shipped import shipped
 
 #: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
@@ -45,32 +54,44 @@ _WORDS = shipped("doc_templates") / "templates.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoctorContext:
-    """What doctor works with: setup's means, the mailbox, what opens templates, and Google's own clock."""
+    """What doctor works with: setup's means, the mailbox, what opens templates, Google's own clock.
+
+    Attributes:
+        sign_in_ends: when Google ends the sign-in; None where it does not, or nobody knows.
+        doubtful_disk: the name of what the ledger lies on, where that is nothing to rely on; else "".
+    """
 
     setup: SetupContext
     mailbox: Mailbox
     sandbox: Sandbox
     google_time: Callable[[], datetime | None] = lambda: None
+    sign_in_ends: Callable[[], datetime | None] = lambda: None
+    doubtful_disk: str = ""
 
 
 def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     """Look at everything, changing nothing; what cannot be looked at is itself a finding."""
     setup = context.setup
     today = setup.settings.hours.day_of(now)
-    findings = [*_checked(wording.LEDGER, lambda: _ledger(setup)), *_ticks(setup, now)]
+    findings = [*_checked(wording.LEDGER, lambda: _ledger(context)), *_ticks(setup, now)]
     signed_in = list(_checked(wording.SIGN_IN, lambda: _account(setup)))
     findings += signed_in
     if not all(finding.well for finding in signed_in):
         return tuple(findings)
-    places = setup.ledger.memory().places
+    places = setup.ledger.places()
+    findings += vital_signs.sign_in(context.sign_in_ends(), now, setup.settings.hours.zone)
     findings += _places_known(places)
     findings += _checked(wording.DRIVE_FILES, lambda: _files(setup, places))
+    findings += _checked(wording.SHARED_DRIVE, lambda: _ground(setup, places))
     findings += _checked(wording.WORKBOOK_CHECK, lambda: _workbook(context, places, now))
+    standing = standing_on(terms, today) if (terms := known_terms(setup.ledger.memory().notes).terms) else None
+    setup = replace(setup, settings=settings_on(setup.settings, standing))
     findings += _checked(wording.HISTORY, lambda: _seals(setup, places))
     for form in FORMS:
         findings += _checked(wording.form(FORM_NAMES[form]), partial(_form, setup, places, form))
     findings += _checked(wording.TEMPLATES, lambda: _templates(context, places))
     findings += _checked(wording.MAILS, lambda: _mailbox(context))
+    findings += _checked(wording.MAILS, lambda: _left_alone(setup, today))
     findings += _checked(wording.QUOTAS, lambda: _quotas(setup, today))
     return tuple(findings)
 
@@ -84,7 +105,10 @@ def _checked(what: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Findi
         yield Finding(well=False, what=what, advice=with_google_words(text=str(refusal), said=refusal.said))
 
 
-def _ledger(setup: SetupContext) -> Iterator[Finding]:
+def _ledger(context: DoctorContext) -> Iterator[Finding]:
+    setup = context.setup
+    if context.doubtful_disk:
+        yield Finding(well=False, what=wording.LEDGER_DISK, advice=wording.doubtful_disk(context.doubtful_disk))
     fault = setup.ledger.verify_history()
     yield Finding(
         well=fault is None,
@@ -92,11 +116,16 @@ def _ledger(setup: SetupContext) -> Iterator[Finding]:
         advice=wording.ledger_changed(line=fault),
     )
     setbacks = setup.ledger.setbacks()
-    shown = "; ".join(told(one, setup.settings.hours.zone) for one in list(setbacks.values())[:_SHOWN])
+    shown = "; ".join(setback_line(one, setup.settings.hours.zone) for one in list(setbacks.values())[:_SHOWN])
     more = wording.and_others(len(setbacks) - _SHOWN) if len(setbacks) > _SHOWN else ""
     yield Finding(well=not setbacks, what=wording.NOTHING_FAILS, advice=f"{shown}{more}")
     key = setup.settings.letters.code_key
     yield Finding(well=key is not None, what=wording.CODE_KEY, advice=wording.CODE_KEY_ADVICE)
+    if setup.settings.letters.signing is Signing.SRIKANDI:
+        names = setup.settings.srikandi.variables
+        what = wording.through_srikandi((names.number, names.date, names.signature))
+        remark = "" if setup.settings.srikandi.roots else wording.CHAIN_UNCHECKED
+        yield Finding(well=True, what=what, remark=remark)
 
 
 def _seals(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
@@ -105,19 +134,23 @@ def _seals(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding
     (table,) = setup.open_workbook(places).read([f"'{tabs()['history'].title}'"])
     sealed_from = int(setup.ledger.noted(Note.SEALED_FROM) or len(kept) + 1)
     faults = list(differences(kept, shown_history(table, setup.settings.hours.zone), sealed_from))
-    told = "; ".join(wording.history_line(sequence=sequence, fault=what) for sequence, what in faults[:5])
+    faulty = "; ".join(wording.history_line(sequence=sequence, fault=what) for sequence, what in faults[:5])
     end = wording.NO_LINE
     if kept:
         end = wording.sealed_line(sequence=kept[-1].sequence, seal=kept[-1].seal[:SEAL_SHOWN])
     yield Finding(
         well=not faults,
         what=wording.history_matches(end=end),
-        advice=wording.history_differs(told),
+        advice=wording.history_differs(faulty),
     )
 
 
 def _account(setup: SetupContext) -> Iterator[Finding]:
-    yield Finding(well=True, what=wording.signed_in(setup.construction.account()))
+    account, google = setup.construction.account(), setup.settings.google
+    # A service account may act for an alias, whose account has another address.
+    chosen = google.subject if google.mode is AccessMode.USER else ""
+    advice = wording.signed_in_as_another(chosen)
+    yield Finding(well=chosen.lower() in ("", account), what=wording.signed_in(account), advice=advice)
 
 
 def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
@@ -134,24 +167,55 @@ def _files(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding
     yield Finding(well=not lost, what=wording.files_reached(len(states)), advice=advice)
 
 
+def _ground(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
+    """Check where the files lie, what the account may do there, and whether their marks are seen."""
+    rights, account = setup.construction.shared_drive(), setup.construction.account()
+    if rights is None:
+        yield Finding(well=True, what=wording.in_my_drive(account), remark=wording.IN_MY_DRIVE)
+    else:
+        well = rights.may_add and rights.may_trash
+        yield Finding(well=well, what=wording.in_shared_drive(rights.name), advice=shared_drive_role(rights.name))
+    if root := places.get(Place.ROOT):
+        sees = setup.construction.sees_mark(root)
+        yield Finding(well=sees, what=wording.MARKS_SEEN, advice=MARKS_UNSEEN)
+
+
 _STATES = {"bin": wording.IN_BIN, "gone": wording.GONE}
 
 
 def _workbook(context: DoctorContext, places: Mapping[Place, str], now: datetime) -> Iterator[Finding]:
     setup = context.setup
+    yield from _region(setup, places)
     layout = setup.construction.layout(places.get(Place.WORKBOOK, ""))
     yield from vital_signs.cells(layout)
+    merged = " ".join(merged_in(layout))
+    yield Finding(well=not merged, what=wording.CELLS_APART, advice=merged)
     found = {tab.id: tab for tab in layout}
     yield from _lost_tabs(found)
     present = {key: tab for key, tab in tabs().items() if (at := found.get(tab_id(key))) and at.title == tab.title}
-    ranges = [tab.title if key in ("groups", "holidays") else f"'{tab.title}'!1:1" for key, tab in present.items()]
+    ranges = [
+        tab.title if key in ("groups", "holidays", "officials") else f"'{tab.title}'!1:1"
+        for key, tab in present.items()
+    ]
     tables = dict(zip(present, setup.open_workbook(places).read(ranges), strict=True))
     for key, tab in present.items():
         yield from _columns(tab, tables[key])
     as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
-    yield from _people_and_protections(setup, tables, as_is)
+    yield from _people_and_protections(setup, tables, as_is, now)
     if "holidays" in tables:
         yield from _calendar(context, tables["holidays"], now)
+
+
+def _region(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
+    """Check the locale and the time zone in force; where the former is wrong, dates may be too."""
+    found, zone = setup.open_workbook(places).region(), str(setup.settings.hours.zone)
+    dates = [] if found.is_indonesian else dates_to_check(setup)
+    shown = "; ".join(dates[:_SHOWN]) + (wording.and_more(len(dates) - _SHOWN) if len(dates) > _SHOWN else "")
+    advice = wording.locale_foreign(dates=shown)
+    yield Finding(well=found.is_indonesian, what=wording.locale_in_force(found.locale), advice=advice)
+    yield Finding(well=found.zone == zone, what=wording.zone_in_force(found.zone), advice=wording.zone_wrong(zone))
+    doubted = sum(map(len, TypedDates.remembered(setup.ledger.memory().notes).doubted.values()))
+    yield Finding(well=not doubted, what=wording.DATES_BELIEVED, advice=wording.dates_doubted(doubted))
 
 
 def _lost_tabs(found: Mapping[int, FoundTab]) -> Iterator[Finding]:
@@ -177,7 +241,7 @@ def _columns(tab: Tab, table: Table) -> Iterator[Finding]:
 
 
 def _people_and_protections(
-    setup: SetupContext, tables: Mapping[str, Table], there: Mapping[str, There]
+    setup: SetupContext, tables: Mapping[str, Table], there: Mapping[str, There], now: datetime
 ) -> Iterator[Finding]:
     groups, problems = working_groups(tabs()["groups"], tables["groups"]) if "groups" in tables else ((), ())
     yield Finding(well=not problems, what=wording.GROUPS_READ, advice=" ".join(problems))
@@ -186,7 +250,12 @@ def _people_and_protections(
         what=wording.HAS_GROUPS,
         advice=wording.GROUPS_ADVICE,
     )
-    editors = editors_for(setup.settings, groups, setup.construction.account())
+    notes = setup.ledger.memory().notes
+    names = names_of_groups(tables.get("groups", ()), notes, are_whole=not problems) if "groups" in tables else ()
+    seen, differing = officials_found(setup, tables.get("officials"), names, now)
+    yield from differing
+    settings = settings_on(setup.settings, seen.standing)
+    editors = editors_for(settings, groups_on(groups, seen.standing), setup.construction.account())
     wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
     yield Finding(well=not wrong, what=wording.PROTECTED, advice=wording.wrong_protections(len(wrong)))
 
@@ -230,11 +299,9 @@ def _quotas(setup: SetupContext, today: date) -> Iterator[Finding]:
 def _form(setup: SetupContext, places: Mapping[Place, str], form: str) -> Iterator[Finding]:
     name = FORM_NAMES[form]
     found = setup.construction.form(places.get(Place.form(form), ""))
-    yield Finding(well=found.published, what=wording.form_open(name), advice=wording.NOT_PUBLISHED)
+    yield _openness(setup, form, places.get(Place.form(form), ""), found)
     office = setup.settings.office
-    required = {one.id: one.title for one in form_text(form, office.name, office.email).questions if one.required}
-    lost = [title for id, title in required.items() if id not in found.questions]
-    yield Finding(well=not lost, what=wording.form_complete(name), advice=wording.questions_deleted(", ".join(lost)))
+    yield from meaning(name, form_text(form, office.name, office.email), found)
     known = json.loads(places.get(Place.questions(form), "{}"))
     yield Finding(well=bool(known), what=wording.questions_known(name), advice=wording.RUN_SETUP)
     editor = form_editor(setup, places, form)
@@ -242,31 +309,52 @@ def _form(setup: SetupContext, places: Mapping[Place, str], form: str) -> Iterat
     yield Finding(well=is_linked, what=wording.form_linked(name), advice=wording.how_to_link(editor))
 
 
-def known_words() -> Mapping[DocumentKind, frozenset[str]]:
+def _openness(setup: SetupContext, form: str, id: str, found: FoundForm) -> Finding:
+    """Check who can really send a form."""
+    name, there = FORM_NAMES[form], setup.construction.responders(id)
+    lacking = wanted(setup, form, setup.construction.account()).lacking(there)
+    is_public = form != OFFICER
+    if not found.published:
+        return Finding(well=False, what=wording.form_open(name), advice=wording.NOT_PUBLISHED)
+    if is_public and found.asks_to_sign_in:
+        return Finding(well=False, what=wording.form_open(name), advice=wording.ASKS_TO_SIGN_IN)
+    whom = ", ".join(responder(one) for one in lacking)
+    remark = wording.OPEN_TO_STRANGERS if not is_public and Responder.anyone() in there else ""
+    return Finding(well=not lacking, what=wording.form_open(name), advice=wording.closed_to(whom), remark=remark)
+
+
+def known_words() -> Mapping[str, frozenset[str]]:
     """Return the words that each template may ask for, as `doc_templates/templates.toml` documents them."""
     described = tomllib.loads(_WORDS.read_text(encoding="utf-8"))["templat"]
-    kinds = {kind.value: kind for kind in DocumentKind}
-    return {kinds[name]: frozenset(template["kata"]) for name, template in described.items()}
+    return {name: frozenset(template["kata"]) for name, template in described.items()}
 
 
 def _templates(context: DoctorContext, places: Mapping[Place, str]) -> Iterator[Finding]:
-    for kind, known in known_words().items():
-        place = Place.template(kind.value)
+    titles = template_titles()
+    for name, known in known_words().items():
+        place, title = Place.template(name), titles[name]
         if place not in places:
-            yield Finding(well=False, what=wording.template(kind.title), advice=wording.TEMPLATE_MISSING)
+            yield Finding(well=False, what=wording.template(title), advice=wording.TEMPLATE_MISSING)
             continue
         try:
-            words = context.sandbox.words_asked(context.setup.drive.download(places[place]), kind.title)
-        except CannotOpen as error:
-            yield Finding(well=False, what=wording.template(kind.title), advice=str(error))
+            template = context.setup.drive.download(places[place], called=wording.template(title))
+            words = context.sandbox.words_asked(template, title)
+        except Refused as error:
+            advice = with_google_words(text=str(error), said=error.said)
+            yield Finding(well=False, what=wording.template(title), advice=advice)
             continue
         unknown = sorted(words - known)
         advice = wording.words_unknown(", ".join(unknown))
-        if "qr" not in words:
-            yield Finding(well=False, what=wording.template(kind.title), advice=wording.NO_CODE)
-        yield Finding(well=not unknown, what=wording.template_fits(kind.title), advice=advice)
+        if "qr" in known and "qr" not in words:
+            yield Finding(well=False, what=wording.template(title), advice=wording.NO_CODE)
+        yield Finding(well=not unknown, what=wording.template_fits(title), advice=advice)
 
 
 def _mailbox(context: DoctorContext) -> Iterator[Finding]:
     context.mailbox.sent("doctor", "doctor")
     yield Finding(well=True, what=wording.MAILBOX_REACHED)
+
+
+def _left_alone(setup: SetupContext, today: date) -> Iterator[Finding]:
+    if setup.settings.incoming.is_on:
+        yield vital_signs.mails_left_alone(setup.ledger.memory(), today)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from automation.domain.columns import Owner
+from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.setup.command import set_up
+from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.watch import wording
 from automation.ports import TryLater
@@ -35,6 +37,36 @@ def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
         job.ledger.note_memory(Note.LOOKUPS_BROKEN, "1")
     set_up(setup(), job.settings.hours.day_of(now))
     return True
+
+
+def foreign_locale(job: JobContext, now: datetime) -> tuple[str, ...]:
+    """Check once a day whether the workbook reads typed dates as Indonesians write them; returns what to do."""
+    today = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
+    if job.ledger.noted(Note.LOCALE_LOOKED) == today:
+        return ()
+    found = job.workbook.region()
+    if not found.is_indonesian:
+        return (wording.locale_is_foreign(found.locale),)
+    job.ledger.note_memory(Note.LOCALE_LOOKED, today)
+    return ()
+
+
+def merged_cells(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:
+    """Check once a day whether people merged cells: of several rows only the first says then what all show."""
+    today = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
+    if job.ledger.noted(Note.MERGED_LOOKED) == today:
+        return ()
+    layout = setup().construction.layout(job.ledger.places()[Place.WORKBOOK])
+    job.ledger.note_memory(Note.MERGED_LOOKED, today)
+    return tuple(merged_in(layout))
+
+
+def merged_in(layout: Sequence[FoundTab]) -> Iterator[str]:
+    """Return what to do about the merged cells of each tab that people write in."""
+    by_id = {tab_id(key): tab for key, tab in tabs().items() if tab.owners != {Owner.JOB}}
+    for found in layout:
+        if found.merged and found.id in by_id:
+            yield wording.merged(tab=found.title, cells=found.merged)
 
 
 def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from automation.register.wording import SET_LOCALE
+
 RUN_SETUP = "jalankan `setup`."
 
 # -- what the supervisor is told
@@ -85,10 +87,30 @@ def template(title: str) -> str:
 
 # -- the ledger
 
+LEDGER_DISK = "Tempat buku besar"
+
+
+def doubtful_disk(name: str) -> str:
+    """Say that nobody knows whether a database is safe on such a file system."""
+    return (
+        f"terletak di {name}, folder bersama yang penguncian berkasnya belum tentu dapat diandalkan. Pindahkan buku "
+        "besar ke disk mesin ini sendiri, lalu sesuaikan [buku_besar] alamat."
+    )
+
+
 LEDGER_WHOLE = "Riwayat di buku besar utuh"
 NOTHING_FAILS = "Tidak ada pekerjaan yang gagal"
 CODE_KEY = "Kunci kode QR ada"
 CODE_KEY_ADVICE = "jalankan `setup`, lalu cadangkan berkas kuncinya."
+
+
+CHAIN_UNCHECKED = "rantai sertifikat tidak diperiksa, karena [srikandi] sertifikat_induk kosong"
+
+
+def through_srikandi(variables: Sequence[str]) -> str:
+    """Say that letters are signed through Srikandi, with which variables."""
+    shown = ", ".join(f"${{{name}}}" for name in variables)
+    return f"Surat ditandatangani lewat Srikandi; variabel naskah: {shown}"
 
 
 def ledger_changed(*, line: object) -> str:
@@ -133,6 +155,23 @@ def history_differs(lines: str) -> str:
 # -- Drive
 
 
+SIGN_IN_LASTS = "Izin masuk berlaku"
+
+
+def sign_in_ends(moment: str) -> str:
+    """Say when Google ends the sign-in, and how an office gets out of that."""
+    return (
+        f"Google mengakhiri izin masuk pada {moment}, karena aplikasi di Google Cloud masih “Testing”. Jalankan "
+        "`masuk` sebelum itu; supaya tidak berakhir: Google Auth Platform, Audience, Publish app, lalu `masuk` "
+        "sekali lagi."
+    )
+
+
+def signed_in_as_another(expected: str) -> str:
+    """Say that another account is signed in than the settings name."""
+    return f"padahal atas_nama di bagian [google] ialah {expected}; jalankan `masuk`, atau betulkan atas_nama."
+
+
 def signed_in(account: str) -> str:
     """Name the account that the job works with."""
     return f"Masuk ke Google sebagai {account}"
@@ -159,7 +198,84 @@ def files_lost(names: str) -> str:
     return f"{names}. Pulihkan dari Sampah Drive, atau minta admin Workspace memulihkannya."
 
 
+SHARED_DRIVE = "Drive bersama"
+MARKS_SEEN = "Tanda pada berkas kantor terlihat"
+IN_MY_DRIVE = (
+    "berkas ikut terhapus bila akun itu dihapus. Bila kantor memakai Google Workspace, simpan di drive bersama "
+    "([google] drive_bersama)."
+)
+
+
+def in_my_drive(account: str) -> str:
+    """Say that an account owns the office's files."""
+    return f"Berkas disimpan di Drive Saya milik {account}"
+
+
+def in_shared_drive(name: str) -> str:
+    """Say that the account may do all of the work in the shared drive."""
+    return f"Akun ini Pengelola konten di drive bersama {name}"
+
+
 # -- the workbook
+
+
+def locale_in_force(locale: str) -> str:
+    """Say which locale the workbook has."""
+    return f"Lokalitas buku kerja Indonesia ({locale or '?'})"
+
+
+def locale_foreign(*, dates: str) -> str:
+    """Say what to do about another locale, and which dates may have been read by it."""
+    listed = f" Periksa tanggal yang hari dan bulannya bisa tertukar: {dates}." if dates else ""
+    return (
+        "bukan Indonesia, jadi 03/12/2026 yang diketik petugas menjadi 12 Maret; tanggal baru belum dipakai. "
+        f"Jalankan `setup`; bila tetap, buka buku kerja, {SET_LOCALE}.{listed}"
+    )
+
+
+def locale_is_foreign(locale: str) -> str:
+    """Tell the supervisor of another locale."""
+    return f"Lokalitas buku kerja {locale or '?'}: {locale_foreign(dates='')}"
+
+
+CELLS_APART = "Sel yang digabung"
+_FEW_AREAS = 10
+
+
+def merged(*, tab: str, cells: Sequence[str]) -> str:
+    """Say which cells of a tab are merged, and what to do."""
+    shown = ", ".join(cells[:_FEW_AREAS]) + (and_more(len(cells) - _FEW_AREAS) if len(cells) > _FEW_AREAS else "")
+    return (
+        f"Lembar {tab}: sel {shown} digabung, sehingga isinya hanya dihitung untuk baris dan kolom pertama. Pilih "
+        "sel itu, klik Format › Gabungkan sel › Pisahkan, lalu isi setiap sel sendiri."
+    )
+
+
+def zone_in_force(zone: str) -> str:
+    """Say which time zone the workbook has."""
+    return f"Zona waktu buku kerja ({zone or '?'})"
+
+
+def zone_wrong(wanted: str) -> str:
+    """Say which time zone the workbook should have."""
+    return f"seharusnya {wanted}; jalankan `setup`."
+
+
+DATES_BELIEVED = "Tidak ada tanggal yang diragukan di Register"
+
+
+def dates_doubted(count: int) -> str:
+    """Count the dates that were typed under another locale."""
+    return (
+        f"{count} tanggal diketik selagi lokalitas buku kerja bukan Indonesia. Setelah lokalitasnya betul, kosongkan "
+        "sel itu, tunggu sampai peringatan di samping barisnya hilang, dan ketik lagi tanggalnya, hari dahulu."
+    )
+
+
+def and_more(count: int) -> str:
+    """Count what is not named."""
+    return f"; dan {count} lagi"
+
 
 TAB_MISSING = "tidak ada. Jalankan `setup` untuk membuatnya lagi."
 
@@ -185,7 +301,16 @@ GROUPS_READ, HAS_GROUPS, HOLIDAYS_READ = (
     "Lembar Hari Libur terbaca",
 )
 GROUPS_ADVICE = "isi lembar Pokja: nama, layanan, ketua dan surelnya."
+OFFICIALS_READ, OFFICIALS_HOLD = "Lembar Pejabat terbaca", "Pejabat hari ini menurut lembar Pejabat"
 PROTECTED = "Perlindungan kolom sesuai peran"
+
+
+def settings_differ(keys: str) -> str:
+    """Name the settings that say other than the tab Pejabat."""
+    return (
+        f"office.toml berbeda pada {keys}; yang berlaku lembar Pejabat. "
+        "Samakan isinya agar tidak membingungkan, atau biarkan."
+    )
 
 
 def wrong_protections(count: int) -> str:
@@ -222,6 +347,21 @@ def form_open(name: str) -> str:
 
 
 NOT_PUBLISHED = "belum diterbitkan. Jalankan `setup`."
+ASKS_TO_SIGN_IN = (
+    "orang luar diminta masuk dahulu. Buka formulirnya, Setelan › Respons › Kumpulkan alamat email: Jangan kumpulkan."
+)
+OPEN_TO_STRANGERS = (
+    "siapa pun yang tahu alamatnya dapat mengisi. Buka formulirnya, Dipublikasikan (Kelola) › Responden, lalu batasi "
+    "pada kantor."
+)
+
+
+def closed_to(whom: str) -> str:
+    """Say who meets a sign-in page where the form should be."""
+    return (
+        f"{whom} belum dapat mengisinya. Jalankan `setup`; bila ditolak aturan domain, minta admin Workspace, atau "
+        "buka formulirnya, Dipublikasikan (Kelola) › Responden."
+    )
 
 
 def form_complete(name: str) -> str:
@@ -232,6 +372,38 @@ def form_complete(name: str) -> str:
 def questions_deleted(titles: str) -> str:
     """Say which questions people deleted."""
     return f"pertanyaan {titles} dihapus orang."
+
+
+def form_understood(name: str) -> str:
+    """Name the check whether a form's choices are ours."""
+    return f"Formulir {name} dipahami"
+
+
+def choices_unknown(*, question: str, unknown: Sequence[str], known: Sequence[str]) -> str:
+    """Say which choices of a question nobody knows, and which are known."""
+    named = f"pilihan {', '.join(f'“{one}”' for one in unknown)} tidak dikenal" if unknown else "bukan pilihan lagi"
+    return (
+        f"Pertanyaan “{question}”: {named}, sehingga jawabannya hanya menjadi peringatan di Register. "
+        f"Kembalikan menjadi {', '.join(known)}."
+    )
+
+
+def no_date_question(question: str) -> str:
+    """Say that a question asks for no date any more."""
+    return (
+        f"Pertanyaan “{question}” tidak lagi menanyakan tanggal dengan jam, sehingga tenggat dihitung dari waktu "
+        "formulir dikirim. Ubah menjadi pertanyaan Tanggal dan sertakan waktu."
+    )
+
+
+def questions_gone(titles: Sequence[str]) -> str:
+    """Name questions that people deleted, and that need not be answered."""
+    return f"Tidak ditanyakan lagi: {', '.join(titles)}."
+
+
+def questions_added(titles: Sequence[str]) -> str:
+    """Name questions that people added, and where their answers go."""
+    return f"Ditambahkan kantor: {', '.join(titles)}; jawabannya ada di kolom Jawaban lain dan di Form Pengaduan."
 
 
 def questions_known(name: str) -> str:
@@ -264,6 +436,13 @@ def words_unknown(words: str) -> str:
 
 
 MAILBOX_REACHED = "Kotak surel terjangkau"
+MAILS_LEFT_ALONE = "Surel masuk yang dibiarkan dalam tujuh hari terakhir"
+
+
+def in_the_mailbox(told: str) -> str:
+    """Say which mails were left alone, and where they lie."""
+    return f"{told}. Semuanya tetap ada di kotak surat kantor."
+
 
 # -- pings
 

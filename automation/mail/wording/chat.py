@@ -6,7 +6,7 @@ from automation.domain.dates import long_date
 from automation.mail.plain import one_line
 from automation.mail.values import CustomerCase, ReplyLetter, Sender
 
-from .phrases import greeting, moment, wanted_lines
+from .phrases import greeting, moment, quoted_lines
 
 
 def acknowledgement(case: CustomerCase, sender: Sender) -> str:
@@ -21,7 +21,7 @@ def acknowledgement(case: CustomerCase, sender: Sender) -> str:
 
 def data_wanted(case: CustomerCase, sender: Sender, wanted: str) -> str:
     """Ask for what is missing, in the officer's own words."""
-    asked = "\n".join(wanted_lines(wanted))
+    asked = "\n".join(quoted_lines(wanted))
     return _chat(
         case,
         sender,
@@ -55,14 +55,30 @@ def reply_sent(case: CustomerCase, sender: Sender, letter: ReplyLetter) -> str:
         case,
         sender,
         f"berikut surat balasan nomor {one_line(letter.number, 100)} tanggal {long_date(letter.date)} atas keluhan "
-        f"{case.number}. Mohon balas pesan ini bila surat sudah Anda terima.",
+        f"{case.number}.{_replaces(letter)} Mohon balas pesan ini bila surat sudah Anda terima.",
     )
+
+
+def _replaces(letter: ReplyLetter) -> str:
+    old = letter.replaces
+    told = f"{one_line(old.number, 100)} tanggal {long_date(old.date)}" if old else ""
+    return f" Surat ini menggantikan surat nomor {told}, yang tidak berlaku lagi." if told else ""
 
 
 def closed(case: CustomerCase, sender: Sender, survey: str = "") -> str:
     """Say that the handling has ended."""
     asked = f" Mohon nilai layanan kami: {survey}" if survey else ""
     return _chat(case, sender, f"penanganan keluhan {case.number} telah selesai. Terima kasih.{asked}")
+
+
+def reopened(case: CustomerCase, sender: Sender) -> str:
+    """Say that a complaint that was settled is handled again."""
+    return _chat(
+        case,
+        sender,
+        f"penanganan keluhan {case.number} kami buka kembali. Kami mengkajinya sekali lagi dan menyampaikan hasilnya "
+        "dalam surat balasan yang baru.",
+    )
 
 
 def not_a_complaint(case: CustomerCase, sender: Sender) -> str:
@@ -76,12 +92,14 @@ def not_a_complaint(case: CustomerCase, sender: Sender) -> str:
     )
 
 
-def out_of_scope(case: CustomerCase, sender: Sender) -> str:
-    """Say that the matter belongs to another body."""
+def out_of_scope(case: CustomerCase, sender: Sender, reason: str = "") -> str:
+    """Say that the matter belongs to another body, and why, in the officer's own words."""
+    why = " ".join(quoted_lines(reason))
     return _chat(
         case,
         sender,
         f"keluhan {case.number} tidak berkaitan dengan layanan kami, sehingga kami tidak berwenang menanganinya. "
+        f"{f'{why} ' if why else ''}"
         "Mohon sampaikan kepada instansi atau perusahaan yang memberikan layanan itu. Bila menurut Anda keluhan "
         "ini berkaitan dengan layanan kami, mohon balas pesan ini.",
     )
@@ -93,7 +111,37 @@ def duplicate(case: CustomerCase, sender: Sender, first: str) -> str:
         case,
         sender,
         f"keluhan {case.number} membahas hal yang sama dengan keluhan {first} yang sudah kami tangani, sehingga "
-        f"keduanya kami gabung. Bila ada pertanyaan, sebutkan nomor {first}.",
+        f"keduanya kami gabung. Bila ada pertanyaan, sebutkan nomor {case.number}.",
+    )
+
+
+def joined_end(case: CustomerCase, sender: Sender) -> str:
+    """Say in general words what came of the complaint that this one was joined to."""
+    return _chat(
+        case,
+        sender,
+        f"hal yang Anda sampaikan dalam keluhan {case.number} telah selesai kami tangani bersama keluhan lain "
+        "tentang hal yang sama. Bila Anda masih mengalami masalah itu, mohon balas pesan ini.",
+    )
+
+
+def joined_reopened(case: CustomerCase, sender: Sender) -> str:
+    """Say that the matter which this complaint was joined to is handled again."""
+    return _chat(
+        case,
+        sender,
+        f"hal yang Anda sampaikan dalam keluhan {case.number} kami tangani kembali. Kami mengabari Anda setelah "
+        "penanganannya selesai.",
+    )
+
+
+def separated(case: CustomerCase, sender: Sender) -> str:
+    """Say that a complaint which had been joined to another one is handled by itself."""
+    return _chat(
+        case,
+        sender,
+        f"keluhan {case.number}, yang sebelumnya kami gabung dengan keluhan lain, kini kami periksa tersendiri. Kami "
+        "mengabari Anda tentang hasilnya.",
     )
 
 

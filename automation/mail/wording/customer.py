@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from automation.domain.dates import long_date
 from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 
-from .phrases import contacts, greeting, lines, moment, paragraphs, perihal, small, wanted_lines
+from .phrases import contacts, greeting, lines, moment, paragraphs, perihal, quoted_lines, small
 
 _ASK_PROGRESS = "Untuk menanyakan perkembangan"
 _ASK_MORE = "Bila ada pertanyaan"
@@ -44,7 +44,7 @@ def data_wanted(case: CustomerCase, sender: Sender, wanted: str) -> Message:
         [
             f"Keluhan Anda tentang “{perihal(case.subject)}” sedang kami tangani. Agar dapat kami tindak lanjuti "
             "dengan tepat, mohon kirimkan:",
-            lines(*wanted_lines(wanted)),
+            lines(*quoted_lines(wanted)),
             "Cukup balas surel ini; foto atau berkas boleh dilampirkan. Tanpa data itu, penanganan keluhan Anda "
             "mungkin tertunda.",
         ],
@@ -90,14 +90,40 @@ def reply_sent(case: CustomerCase, sender: Sender, letter: ReplyLetter) -> Messa
             f"Bersama surel ini kami sampaikan surat balasan nomor {one_line(letter.number, 100)} tanggal "
             f"{long_date(letter.date)} atas keluhan Anda tentang “{perihal(case.subject)}”. Surat terlampir dalam "
             "bentuk PDF.",
+            *_signed(letter),
+            *_replaces(letter),
             "Mohon balas surel ini untuk menyatakan bahwa surat telah Anda terima. Bila penyelesaian yang kami "
             "sampaikan belum sesuai, tuliskan tanggapan Anda dalam balasan yang sama.",
         ],
     )
 
 
-def closed(case: CustomerCase, sender: Sender, closed_at: datetime, survey: str = "") -> Message:
-    """Give formal notice that the handling has ended."""
+def _signed(letter: ReplyLetter) -> list[str]:
+    """Say who signed it electronically: a print of it proves nothing."""
+    if not letter.signed_by:
+        return []
+    return [
+        f"Surat itu ditandatangani secara elektronik oleh {one_line(letter.signed_by, 200)}. Simpan berkas "
+        "PDF-nya apa "
+        "adanya: keasliannya hanya dapat diperiksa pada berkas itu, bukan pada cetakannya."
+    ]
+
+
+def _replaces(letter: ReplyLetter) -> list[str]:
+    """Say which letter this one replaces, where one went before."""
+    old = letter.replaces
+    if old is None:
+        return []
+    return [
+        f"Surat ini menggantikan surat kami nomor {one_line(old.number, 100)} tanggal {long_date(old.date)}, yang "
+        "tidak berlaku lagi. Mohon gunakan surat yang terlampir ini."
+    ]
+
+
+def closed(
+    case: CustomerCase, sender: Sender, closed_at: datetime, survey: str = "", until: date | None = None
+) -> Message:
+    """Give formal notice that the handling has ended; `until` is when an answer may still lead to a reopening."""
     return _to_customer(
         case,
         sender,
@@ -111,10 +137,28 @@ def closed(case: CustomerCase, sender: Sender, closed_at: datetime, survey: str 
             )
             if survey
             else "",
+            f"Bila menurut Anda masalahnya belum selesai, balas surel ini paling lambat {long_date(until)}; kami "
+            "memeriksa apakah penanganannya perlu dibuka kembali."
+            if until
+            else "",
             "Bila masalah yang sama muncul lagi, sampaikan keluhan baru dengan menyebut nomor ini.",
             "Terima kasih atas masukan Anda; masukan itu membantu kami memperbaiki layanan.",
         ],
         ask=_ASK_MORE,
+    )
+
+
+def reopened(case: CustomerCase, sender: Sender) -> Message:
+    """Tell that a complaint that was settled is handled again."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan Anda kami tangani kembali",
+        [
+            f"Penanganan keluhan Anda tentang “{perihal(case.subject)}”, yang telah kami nyatakan selesai, kami buka "
+            "kembali. Kami mengkajinya sekali lagi dan menyampaikan hasilnya dalam surat balasan yang baru.",
+            "Anda tidak perlu melakukan apa pun. Bila ada keterangan tambahan, kirimkan dengan membalas surel ini.",
+        ],
     )
 
 
@@ -136,8 +180,24 @@ def not_a_complaint(case: CustomerCase, sender: Sender) -> Message:
     )
 
 
-def out_of_scope(case: CustomerCase, sender: Sender) -> Message:
-    """Tell that the matter belongs to another body."""
+def address_changed(case: CustomerCase, sender: Sender) -> Message:
+    """Tell an address that is left, and not where the news goes instead."""
+    return _to_customer(
+        case,
+        sender,
+        "Alamat surel untuk keluhan Anda diubah",
+        [
+            f"Petugas kami mengubah alamat surel untuk keluhan Anda tentang “{perihal(case.subject)}”. Kabar "
+            "berikutnya tidak lagi kami kirim ke alamat ini, dan surel dari alamat ini tidak lagi masuk sendiri ke "
+            "berkas keluhan.",
+            "Bila Anda yang meminta perubahan ini, Anda tidak perlu melakukan apa pun.",
+        ],
+        ask="Bila perubahan ini keliru",
+    )
+
+
+def out_of_scope(case: CustomerCase, sender: Sender, reason: str = "") -> Message:
+    """Tell that the matter belongs to another body, and why, in the officer's own words."""
     return _to_customer(
         case,
         sender,
@@ -145,6 +205,7 @@ def out_of_scope(case: CustomerCase, sender: Sender) -> Message:
         [
             f"Keluhan Anda tentang “{perihal(case.subject)}” telah kami periksa. Hal yang Anda keluhkan tidak "
             f"berkaitan dengan layanan {sender.name}, sehingga kami tidak berwenang menanganinya.",
+            lines(*quoted_lines(reason)),
             "Mohon sampaikan keluhan ini kepada instansi atau perusahaan yang memberikan layanan itu.",
             "Bila menurut Anda keluhan ini memang berkaitan dengan layanan kami, balas surel ini dengan nomor order, "
             "sertifikat, atau laporan yang dimaksud; kami akan memeriksanya kembali.",
@@ -162,10 +223,53 @@ def duplicate(case: CustomerCase, sender: Sender, first: str) -> Message:
         [
             f"Keluhan Anda tentang “{perihal(case.subject)}” membahas hal yang sama dengan keluhan {first} yang "
             "sudah kami tangani. Agar tidak diproses dua kali, keduanya kami gabung.",
-            "Keterangan baru dalam keluhan ini ikut kami perhatikan.",
+            "Keterangan baru dalam keluhan ini ikut kami perhatikan, dan kami mengabari Anda setelah selesai.",
         ],
         ask=_ASK_MORE,
-        number=first,
+    )
+
+
+def joined_end(case: CustomerCase, sender: Sender, ended: datetime) -> Message:
+    """Tell in general words what came of the complaint that this one was joined to: of nobody else, and no paper."""
+    return _to_customer(
+        case,
+        sender,
+        "Hasil penanganan keluhan Anda",
+        [
+            f"Hal yang Anda sampaikan dalam keluhan tentang “{perihal(case.subject)}” telah selesai kami tangani "
+            f"pada {moment(ended, sender)}, bersama keluhan lain tentang hal yang sama. Penyebabnya telah kami cari, "
+            "tindakan perbaikan telah kami terapkan, dan hasilnya telah kami periksa.",
+            "Bila Anda masih mengalami masalah itu, balas surel ini; kami akan memeriksa keluhan Anda tersendiri.",
+        ],
+        ask=_ASK_MORE,
+    )
+
+
+def joined_reopened(case: CustomerCase, sender: Sender) -> Message:
+    """Tell that the matter which this complaint was joined to is handled again."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan Anda kami tangani kembali",
+        [
+            f"Hal yang Anda sampaikan dalam keluhan tentang “{perihal(case.subject)}”, yang telah kami nyatakan "
+            "selesai, kami tangani kembali. Kami mengabari Anda setelah penanganannya selesai.",
+            "Anda tidak perlu melakukan apa pun.",
+        ],
+    )
+
+
+def separated(case: CustomerCase, sender: Sender) -> Message:
+    """Tell that a complaint which had been joined to another one is handled by itself."""
+    return _to_customer(
+        case,
+        sender,
+        "Keluhan Anda kami tangani tersendiri",
+        [
+            f"Keluhan Anda tentang “{perihal(case.subject)}” sebelumnya kami gabung dengan keluhan lain. Kini "
+            "keluhan Anda kami periksa tersendiri, dan kami mengabari Anda tentang hasilnya.",
+            "Anda tidak perlu melakukan apa pun.",
+        ],
     )
 
 
@@ -193,14 +297,13 @@ def _to_customer(
     topic: str,
     parts: Sequence[str | Paragraph],
     ask: str = _ASK_PROGRESS,
-    number: str = "",
 ) -> Message:
     return Message(
         one_line(f"[{case.number}] {topic}"),
         paragraphs(
             greeting(case.complainant),
             *parts,
-            f"{ask}, balas surel ini atau hubungi kami dengan menyebut nomor {number or case.number}.",
+            f"{ask}, balas surel ini atau hubungi kami dengan menyebut nomor {case.number}.",
             lines("Hormat kami,", sender.name, *contacts(sender)),
             lines(small(_AUTOMATIC)),
         ),

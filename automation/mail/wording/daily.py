@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from automation.domain.dates import long_date
-from automation.domain.prose import Line
+from automation.domain.prose import Line, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import Message, Sender
 
@@ -25,6 +25,7 @@ class DailyFigures:
         open, late: complaints open now, and those among them whose step is late.
         problems: what waits for a person now.
         backup: the day of the newest copy of the ledger; None when there is none beside it.
+        left_alone: how many mails that came in were left alone, and why: one text a day.
         line, seal: the history's last line and its seal.
     """
 
@@ -39,6 +40,7 @@ class DailyFigures:
     backup: date | None
     line: int
     seal: str
+    left_alone: Sequence[str] = ()
 
 
 #: What the subject of each begins with.
@@ -66,9 +68,21 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
             lines("Menunggu tindakan:", *(f"- {one_line(problem, 600)}" for problem in told.problems))
             if told.problems
             else "Tidak ada masalah yang menunggu tindakan.",
+            _left_alone(told.left_alone),
             lines(Line(f"baris {told.line}, {told.seal}", "Segel riwayat")),
             "Simpan surel ini. Bila riwayat kelak diubah diam-diam, baris itu tidak lagi bersegel sama; `doctor` dan "
             "kolom Segel di lembar Riwayat menunjukkannya.",
             lines(small(sender.name), small("Surel ini dikirim otomatis oleh Tanggap, sekali setiap hari kerja.")),
         ),
+    )
+
+
+def _left_alone(days: Sequence[str]) -> Paragraph | str:
+    """Tell of the mails that nothing was done about; "" where there are none."""
+    if not days:
+        return ""
+    return lines(
+        "Surel masuk yang dibiarkan, menurut hari datangnya:",
+        *(f"- {day}" for day in days),
+        "Semuanya tetap ada di kotak surat kantor; lihat sekilas bila jumlahnya tidak seperti biasa.",
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from automation.domain.dates import date_and_time
+from automation.domain.form_of_address import addressed
 from automation.domain.prose import Line, Look, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import Sender
 
 LONGEST_NAME = 100
 LONGEST_PERIHAL = 150
-LONGEST_WANTED = 20
+MOST_QUOTED_LINES = 20
 
 
 def greeting(name: str) -> str:
     """Greet somebody by name, or without one."""
-    return f"Yth. Bapak/Ibu {one_line(name, LONGEST_NAME)}".rstrip() + ","
+    return f"Yth. {addressed(one_line(name, LONGEST_NAME))},"
 
 
 def perihal(subject: str) -> str:
@@ -24,10 +25,10 @@ def perihal(subject: str) -> str:
     return one_line(subject, LONGEST_PERIHAL) or "(tanpa perihal)"
 
 
-def wanted_lines(wanted: str) -> tuple[str, ...]:
-    """Return what an officer asks for, line by line, without empty ones."""
-    cleaned = (one_line(line, 300) for line in wanted.splitlines())
-    return tuple(line for line in cleaned if line)[:LONGEST_WANTED]
+def quoted_lines(text: str) -> tuple[str, ...]:
+    """Return what an officer wrote for the complainant, line by line, without empty ones."""
+    cleaned = (one_line(line, 300) for line in text.splitlines())
+    return tuple(line for line in cleaned if line)[:MOST_QUOTED_LINES]
 
 
 def moment(at: datetime, sender: Sender) -> str:

@@ -11,6 +11,9 @@ from automation.domain.groups import Person
 from automation.domain.prose import Line, Look, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import (
+    ActionAwaited,
+    ActionOverdue,
+    ActionUnplanned,
     ArrivedMail,
     CaseReference,
     ChatToSend,
@@ -20,18 +23,30 @@ from automation.mail.values import (
     DraftReturned,
     DueSoon,
     Escalated,
+    EvidenceMissing,
     Item,
+    LegalLimit,
+    LetterForSrikandi,
     LetterToSign,
     Matter,
     MeetingInvitation,
     Message,
+    NotIndependent,
     NumberNeeded,
     Overdue,
+    Recurs,
+    ReopeningToDecide,
+    ReportReady,
+    ReportToRead,
+    ReroutingToDecide,
     ScanSetAside,
     Sender,
+    SignedLetterDiffers,
+    SupportToGive,
     Task,
 )
 
+from . import actions
 from . import incoming_mail as incoming_mail
 from .phrases import greeting, lines, moment, paragraphs, perihal, small
 
@@ -42,19 +57,33 @@ _MOVED = "Bila baris di Register telah berpindah, cari nomor keluhannya."
 
 #: From the most to the least pressing; a digest and its subject begin with what comes first here.
 _ORDER: tuple[type[Matter], ...] = (
+    NotIndependent,
+    Recurs,
     Escalated,
+    LegalLimit,
     Overdue,
+    ActionOverdue,
     DueSoon,
     DraftReturned,
     DispositionAsked,
     DispositionToConfirm,
+    ReroutingToDecide,
+    ReopeningToDecide,
     Task,
+    SignedLetterDiffers,
     NumberNeeded,
+    LetterForSrikandi,
     LetterToSign,
+    ActionAwaited,
+    ActionUnplanned,
+    EvidenceMissing,
+    ReportToRead,
     ArrivedMail,
     ScanSetAside,
+    ReportReady,
     MeetingInvitation,
     ChatToSend,
+    SupportToGive,
     DispositionTold,
 )
 
@@ -123,7 +152,7 @@ def _subject(items: Sequence[Item]) -> str:
 
 
 def _counted(items: Sequence[Item]) -> str:
-    about = [item for item in items if not isinstance(item.matter, ScanSetAside)]
+    about = [item for item in items if not isinstance(item.matter, ScanSetAside | ReportReady)]
     complaints = {item.case for item in about if item.case.number != incoming_mail.OFFICE_REFERENCE.number}
     if len(complaints) == len(items):
         return f"{len(items)} keluhan"
@@ -166,6 +195,14 @@ def _title(matter: Matter) -> str:
             return "Usulan disposisi menunggu persetujuan Anda"
         case DispositionAsked():
             return "Disposisi menunggu keputusan Anda"
+        case ReopeningToDecide():
+            return "Usul buka kembali menunggu keputusan Anda"
+        case ReroutingToDecide():
+            return "Usul pengalihan pokja menunggu keputusan Anda"
+        case SupportToGive():
+            return "Pokja Anda diminta mendukung"
+        case NotIndependent(duty=duty):
+            return f"Tidak independen: {duty.value} oleh pelaksana pekerjaan"
         case MeetingInvitation():
             return "Undangan rapat"
         case DraftReturned():
@@ -174,12 +211,22 @@ def _title(matter: Matter) -> str:
             return "Nomor surat keluar diperlukan"
         case LetterToSign():
             return "Surat balasan siap dicetak dan ditandatangani"
+        case LetterForSrikandi():
+            return "Surat balasan siap ditandatangani di Srikandi"
+        case SignedLetterDiffers():
+            return "Surat bertanda tangan berbeda dari konsep yang disetujui"
         case ChatToSend():
             return "Kabari pelapor lewat WhatsApp"
         case ScanSetAside():
             return "Pindaian perlu ditinjau"
+        case LegalLimit(passed=passed):
+            return "Batas menurut undang-undang lewat" if passed else "Batas menurut undang-undang sudah dekat"
+        case ReportReady():
+            return "Laporan dikembalikan dan disusun lagi" if matter.returned else "Laporan sudah disusun"
         case ArrivedMail():
             return incoming_mail.title(matter)
+        case _:
+            return actions.title(matter)
 
 
 def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]:
@@ -188,12 +235,71 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
             return _of_deadline(matter, sender, again=again)
         case DispositionTold() | DispositionToConfirm() | DispositionAsked():
             return _of_disposition(matter, sender)
+        case SupportToGive() | ReroutingToDecide() | ReopeningToDecide() | NotIndependent():
+            return _of_responsibility(matter)
         case MeetingInvitation(at=at, place=place, link=link):
             return [
                 f"Waktu: {moment(at, sender)}",
                 f"Tempat: {one_line(place)}" if place else "",
                 Line("Surat undangan:", link=link, link_name="buka undangan") if link else "",
             ]
+        case DraftReturned() | NumberNeeded() | LetterToSign() | LetterForSrikandi() | SignedLetterDiffers():
+            return _of_letter(matter, sender)
+        case ChatToSend(purpose=purpose, link=link):
+            return [
+                f"Pelapor tidak mencantumkan surel. Yang disampaikan: {purpose}.",
+                Line("Buka lalu kirim:", link=link, link_name="buka WhatsApp"),
+            ]
+        case ScanSetAside(name=name, reason=reason, filed=case) if case:
+            return [f"Berkas “{one_line(name, 150)}”: {one_line(reason, 600)}"]
+        case ScanSetAside(name=name, reason=reason):
+            return [
+                f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
+                "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
+            ]
+        case LegalLimit(told=told):
+            return [told]
+        case ReportReady():
+            return _of_report(matter)
+        case ArrivedMail():
+            return incoming_mail.details(matter)
+        case _:
+            return actions.details(matter)
+
+
+def _of_responsibility(
+    matter: SupportToGive | ReroutingToDecide | ReopeningToDecide | NotIndependent,
+) -> list[str | Line]:
+    match matter:
+        case SupportToGive(group=group, in_charge=in_charge, lead=lead):
+            return [
+                f"{one_line(group, 100)} diminta membantu {_group(in_charge, lead)}, yang memimpin penanganannya.",
+                "Hubungi ketuanya; folder kasus sudah dibagikan kepada Anda. Kolom di Register diisi pokja yang "
+                "memimpin.",
+            ]
+        case ReroutingToDecide(service=service, group=group):
+            return [
+                f"Jenis layanan diubah menjadi {one_line(service, 100)}, yang ditangani {one_line(group, 100)}.",
+                "Pilih pokja itu di kolom Disposisi kepada, atau pilih pokja yang sekarang bila tetap.",
+            ]
+        case ReopeningToDecide(reason=reason):
+            return [
+                f"Alasan petugas: {one_line(reason, 1000)}",
+                "Bila setuju, isi alasannya di kolom Buka kembali: penanganan mulai lagi dari langkah 4 dengan surat "
+                "baru. Bila tidak, sampaikan kepada petugas, yang lalu mengosongkan kolom Usul buka kembali.",
+            ]
+        case NotIndependent(who=who):
+            return [
+                f"{one_line(who, 100)} tercatat di Pelaksana pekerjaan, jadi hasilnya harus ditinjau orang lain.",
+                "Mintalah orang lain meninjau ulang, lalu perbarui kolomnya. Bila isinya keliru, perbaiki Pelaksana "
+                "pekerjaan.",
+            ]
+
+
+def _of_letter(
+    matter: DraftReturned | NumberNeeded | LetterToSign | LetterForSrikandi | SignedLetterDiffers, sender: Sender
+) -> list[str | Line]:
+    match matter:
         case DraftReturned(note=note, due=due):
             return [
                 f"Catatan Kepala Balai: {one_line(note, 1000) or '(tidak ada catatan)'}",
@@ -215,32 +321,72 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
                 "Pastikan kode QR ikut terpindai utuh.",
                 _due(due, sender),
             ]
-        case ChatToSend(purpose=purpose, link=link):
+        case LetterForSrikandi():
+            return _of_srikandi(matter, sender)
+        case SignedLetterDiffers(changes=changes, link=link, due=due):
             return [
-                f"Pelapor tidak mencantumkan surel. Yang disampaikan: {purpose}.",
-                Line("Buka lalu kirim:", link=link, link_name="buka WhatsApp"),
+                f"Yang berbeda: {one_line(changes, 1000)}.",
+                Line("Surat bertanda tangan (PDF):", link=link, link_name="buka surat") if link else "",
+                "Surat belum dikirim. Bila tetap berlaku, pilih Setuju ulang di kolom Keputusan; bila tidak, isi "
+                "Ganti surat dengan alasannya.",
+                _due(due, sender),
             ]
-        case ScanSetAside(name=name, reason=reason):
-            return [
-                f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
-                "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
-            ]
-        case ArrivedMail():
-            return incoming_mail.details(matter)
+
+
+def _of_report(matter: ReportReady) -> list[str | Line]:
+    told: list[str | Line] = [
+        f"Dikembalikan Kepala Balai: {one_line(matter.returned, 400)}." if matter.returned else "",
+        matter.told,
+        Line("PDF:", link=matter.link, link_name="buka laporan"),
+        Line("Word:", link=matter.draft, link_name="buka .docx"),
+    ]
+    if matter.may_return:
+        told.append(
+            "Bila perlu dikembalikan, tulis catatan di kolom Catatan Kepala Balai pada barisnya di lembar Arsip. "
+            "Angkanya tetap; catatan itu ditambahkan."
+        )
+    return told
+
+
+def _of_srikandi(matter: LetterForSrikandi, sender: Sender) -> list[str | Line]:
+    choices = (
+        ("Klasifikasi", matter.classification),
+        ("Sifat", matter.confidentiality),
+        ("Urgensi", matter.urgency),
+        ("Hal", matter.subject),
+        ("Tujuan", matter.addressee),
+    )
+    chosen = [f"{name}: {one_line(choice, 200)}" for name, choice in choices if choice]
+    return [
+        Line("Naskah (.docx):", link=matter.link, link_name="buka naskah") if matter.link else "",
+        "Unduh naskah itu tanpa menyuntingnya, lalu unggah ke Srikandi. Variabel ${…} di dalamnya diisi Srikandi: "
+        "nomor, tanggal dan tanda tangan.",
+        f"Pilih di Srikandi – {'; '.join(chosen)}.",
+        "Sesudah ditandatangani, unduh PDF-nya dan taruh di folder Pindaian Masuk tanpa dicetak, dipindai atau "
+        "disimpan ulang. Nomor dan tanggal dibaca dari PDF itu.",
+        _due(matter.due, sender),
+    ]
 
 
 def _of_deadline(matter: Task | DueSoon | Overdue | Escalated, sender: Sender, *, again: bool) -> list[str | Line]:
     match matter:
-        case Task(task=task, due=due):
-            return [task, _due(due, sender)]
-        case DueSoon(task=task, due=due):
-            return [task, _due(due, sender)]
-        case Overdue(task=task, due=due):
-            return [task, _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
+        case Task(task=task, due=due, version=version, changes=changes, alike=alike):
+            about = [f"Versi konsep: {version}"] if version else []
+            told = [f"Yang berubah sejak diparaf: {one_line('; '.join(changes), 1000)}."] if changes else []
+            return [task, *about, *told, *_alike(alike), _due(due, sender)]
+        case DueSoon(task=task, due=due, alike=alike):
+            return [task, *_alike(alike), _due(due, sender)]
+        case Overdue(task=task, due=due, alike=alike):
+            return [task, *_alike(alike), _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
         case Escalated(responsible=responsible, due=due, movable=movable):
             advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
             who = f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}"
             return [who, _passed(due, sender), "" if again else advice]
+
+
+def _alike(alike: Sequence[str]) -> list[str]:
+    """Name the complaints that may be like this one."""
+    return ["Mungkin serupa:", *(f"- {one_line(line, 200)}" for line in alike)] if alike else []
 
 
 def _of_disposition(

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 
-from . import office, typesetting
+from . import libreoffice, typesetting
 
 REMEMBERED = 64
 
@@ -35,8 +35,8 @@ class Renderer:
             return self._made[key]
 
     def _typeset(self, content: bytes) -> bytes:
-        if not self.plain and office.is_installed():
-            made = office.pdf(content)
+        if not self.plain and libreoffice.is_installed():
+            made = libreoffice.pdf(content)
             if made is not None:
                 return made
         return typesetting.pdf(content)

@@ -10,14 +10,14 @@ from typing import Any
 
 import typst
 
-from . import reading
+from . import docx_contents
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 
 
 def pdf(content: bytes) -> bytes:
     """Return the PDF of a .docx."""
-    found = reading.read(content)
+    found = docx_contents.read(content)
     body: dict[str, Any] = {
         "page": found.page,
         "header": found.header,

@@ -184,21 +184,15 @@ def _repeat(edit: Edit, body: dict[str, Any]) -> None:
     given = body.get("cell") or {}
     formula = (given.get("userEnteredValue") or {}).get("formulaValue")
     sheet = area.sheet
-    known: dict[Content, Content] = {}
+    if not formula:
+        rows, columns = range(area.top, area.bottom), range(area.left, area.right)
+        sheet.change(rows, columns, lambda old: writer.applied(old, given))
+        return
     for row in range(area.top, area.bottom):
         for column in range(area.left, area.right):
-            old = sheet.content(row, column)
-            if formula and (row, column) != (area.top, area.left):
-                shifted = moved(formula, row - area.top, column - area.left)
-                one = {**given, "userEnteredValue": {"formulaValue": shifted}}
-                sheet.put(row, column, writer.applied(old, one))
-                continue
-            if isinstance(old, Cell) or old is None:
-                if old not in known:
-                    known[old] = writer.applied(old, given)
-                sheet.put(row, column, known[old])
-            else:
-                sheet.put(row, column, writer.applied(old, given))
+            shifted = moved(formula, row - area.top, column - area.left)
+            one = {**given, "userEnteredValue": {"formulaValue": shifted}}
+            sheet.put(row, column, writer.applied(sheet.content(row, column), one))
 
 
 def _validate(edit: Edit, body: dict[str, Any]) -> None:
@@ -209,16 +203,21 @@ def _validate(edit: Edit, body: dict[str, Any]) -> None:
     number = edit.book.shared.number(rule)
     checkbox = bool(rule) and rule["condition"]["type"] == "BOOLEAN" and not rule["condition"].get("values")
     sheet = area.sheet
-    for row in range(area.top, area.bottom):
-        if not number and row >= len(sheet.rows):
-            break
-        for column in range(area.left, area.right):
-            cell = sheet.cell(row, column)
-            if body.get("filteredRowsIncluded") is False and sheet.sizes["ROWS"].get(row, {}).get("hiddenByFilter"):
-                continue
-            value = False if checkbox and not cell.holds_data else cell.value
-            if cell.validation != number or value is not cell.value:
-                sheet.put(row, column, cell._replace(validation=number, value=value))
+
+    def validated(old: Content) -> Content:
+        cell = as_cell(old)
+        value = False if checkbox and not cell.holds_data else cell.value
+        return (
+            old if (cell.validation, value) == (number, cell.value) else cell._replace(validation=number, value=value)
+        )
+
+    columns, bottom = range(area.left, area.right), area.bottom if number else min(area.bottom, len(sheet.rows))
+    if body.get("filteredRowsIncluded") is not False:
+        sheet.change(range(area.top, bottom), columns, validated)
+        return
+    for row in range(area.top, bottom):
+        if not sheet.sizes["ROWS"].get(row, {}).get("hiddenByFilter"):
+            sheet.change(range(row, row + 1), columns, validated)
 
 
 HANDLERS = {

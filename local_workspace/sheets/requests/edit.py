@@ -15,7 +15,7 @@ from local_workspace.sheets.a1 import Area, area_of_grid_range, whole
 from local_workspace.sheets.access import Guard
 from local_workspace.sheets.colors import color
 from local_workspace.sheets.model import Sheet, Workbook
-from local_workspace.sheets.reading import Reader
+from local_workspace.sheets.reader import Reader
 from local_workspace.sheets.spreadsheets import Spreadsheets
 
 Mask = dict[str, Any]

@@ -172,11 +172,10 @@ def rename(book: Workbook, sheet: Sheet, title: str) -> None:
     """Give a tab another title; formulas follow."""
     old = sheet.title
     for one in book.sheets:
-        for row, column, content in list(one.filled()):
-            if isinstance(content, Cell) and content.formula:
-                formula = retitled(content.formula, old, title)
-                if formula != content.formula:
-                    one.put(row, column, content._replace(formula=formula))
+        for row, column, cell in one.formulas():
+            formula = retitled(cell.formula, old, title)
+            if formula != cell.formula:
+                one.put(row, column, cell._replace(formula=formula))
     sheet.properties["title"] = title
 
 
@@ -231,6 +230,8 @@ def _update_spreadsheet(edit: Edit, body: dict[str, Any]) -> None:
     if "locale" in mask and not is_known(given.get("locale") or ""):
         raise Refusal(400, f"Unsupported locale: {given.get('locale', '')}")
     rest = {name: inner for name, inner in mask.items() if name != "title"}
+    if given.get("locale") in edit.sheets.ignored_locales:
+        rest.pop("locale", None)
     if rest:
         edit.book.properties = updated(edit.book.properties, normal(given), rest)
 

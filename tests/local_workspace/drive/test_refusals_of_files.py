@@ -49,6 +49,26 @@ def test_an_export_above_ten_megabytes_is_refused(owner):
     )
 
 
+def test_a_locked_file_keeps_contents_and_name_from_everybody_and_may_be_moved_and_unlocked(owner):
+    here = f"/drive/v3/files/{owner.file(content=b'isi')}"
+    asked = "?fields=contentRestrictions,capabilities(canEdit,canRename,canModifyContent)"
+    owner.ok("PATCH", here, json={"contentRestrictions": [{"readOnly": True, "reason": "Sudah final."}]})
+    shown = owner.ok("GET", here + asked)
+    assert not any(shown["capabilities"].values())
+    [lock] = shown["contentRestrictions"]
+    assert (lock["readOnly"], lock["reason"], lock["restrictingUser"]["me"]) == (True, "Sudah final.", True)
+    refusals = (
+        owner.refused("PATCH", f"/upload{here}?uploadType=media", data=b"baru"),
+        owner.refused("PATCH", here, json={"name": "Lain.docx"}),
+        owner.refused("POST", f"{here}/comments?fields=id", json={"content": "Tolong periksa."}),
+    )
+    assert {refusal[:2] for refusal in refusals} == {(403, "insufficientFilePermissions")}
+    owner.ok("PATCH", f"{here}?addParents={owner.folder()}&removeParents=root", json={})
+    owner.ok("PATCH", here, json={"contentRestrictions": [{"readOnly": False}]})
+    owner.ok("PATCH", f"/upload{here}?uploadType=media", data=b"baru")
+    assert owner("GET", f"{here}?alt=media").content == b"baru"
+
+
 @pytest.mark.parametrize("count", [0, 1001])
 def test_a_thousand_ids_come_at_once_and_no_more(owner, count):
     assert len(owner.ok("GET", "/drive/v3/files/generateIds?count=1000")["ids"]) == 1000

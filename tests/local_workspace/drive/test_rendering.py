@@ -10,8 +10,8 @@ import zxingcpp
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.shared import Cm
 
-from local_workspace.drive.rendering import Renderer, office
-from local_workspace.drive.rendering.reading import plain_text
+from local_workspace.drive.rendering import Renderer, libreoffice
+from local_workspace.drive.rendering.docx_contents import plain_text
 from tests.local_workspace.drive.wire import DOCUMENT, DOCX, Caller
 
 HOSTILE = 'Siti & <Budi> *x* _y_ #let z = 1 $a$ `b` \\ @c [d] // /* "e" {{ 7*7 }} <w:p>'
@@ -87,7 +87,7 @@ def test_a_broken_picture_costs_only_itself():
     assert first[1] == []
 
 
-@pytest.mark.skipif(not office.is_installed(), reason="LibreOffice is not on this machine")
+@pytest.mark.skipif(not libreoffice.is_installed(), reason="LibreOffice is not on this machine")
 def test_libreoffice_does_the_same():
     first, second = pages(Renderer().pdf(a_letter()))
     assert HOSTILE in first[0].replace("\r\n", " ")

@@ -1,5 +1,8 @@
 """Builders of forms for the tests."""
 
+import json
+from urllib.parse import urljoin
+
 
 def text(title, paragraph=False, required=False):
     return _item(title, {"textQuestion": {"paragraph": paragraph}}, required)
@@ -36,7 +39,15 @@ def grid(title, rows, columns, kind="RADIO"):
     }
 
 
-def a_form(forms, *items, title="Pengaduan", published=True):
+def admit(forms, id, **permission):
+    """Let somebody answer a form: anyone, where nobody is named."""
+    body = json.dumps({"role": "reader", "view": "published", **(permission or {"type": "anyone"})})
+    to = urljoin(forms._baseUrl, f"/drive/v3/files/{id}/permissions")
+    answer, content = forms._http.request(to, "POST", body, {"content-type": "application/json"})
+    assert answer.status == 200, content
+
+
+def a_form(forms, *items, title="Pengaduan", published=True, admits=True):
     """Make a form through the API; give it as `forms.get` does."""
     id = forms.create(body={"info": {"title": title}}).execute()["formId"]
     requests = [{"createItem": {"item": item, "location": {"index": at}}} for at, item in enumerate(items)]
@@ -45,6 +56,8 @@ def a_form(forms, *items, title="Pengaduan", published=True):
     if published:
         state = {"publishState": {"isPublished": True, "isAcceptingResponses": True}}
         forms.setPublishSettings(formId=id, body={"publishSettings": state}).execute()
+        if admits:
+            admit(forms, id)
     return forms.get(formId=id).execute()
 
 

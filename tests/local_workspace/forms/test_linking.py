@@ -132,3 +132,29 @@ def test_an_answer_longer_than_a_cell_is_whole_in_the_form_and_cut_in_the_workbo
     [answer] = response["answers"].values()
     assert answer["textAnswers"]["answers"] == [{"value": long}]
     assert rows(sheets, workbook)[1][1] == long[:49_999]
+
+
+def test_an_edited_response_keeps_its_id_and_its_row_and_tells_a_later_time(serving, forms, sheets):
+    form = a_form(forms, text("Perihal"), text("Harapan"))
+    workbook = a_workbook(sheets)
+    assert link(serving, form, workbook).status_code == 200
+    subject, remedy = (entry(form, title) for title in ("Perihal", "Harapan"))
+    clock = f"{serving.address}/_workspace/clock"
+    allow = f"{serving.address}/_workspace/forms/{form['formId']}/response-editing"
+    for minute, words in (("31", "Lama"), ("32", "Lain")):
+        requests.post(clock, json={"stop_at": f"2026-11-02T09:{minute}:00+08:00"}, timeout=120)
+        submit(form, {subject: words, remedy: "Uji ulang"})
+    sent = forms.responses().list(formId=form["formId"]).execute()["responses"]
+    [first] = [one for one in sent if "Lama" in str(one["answers"])]
+    requests.post(clock, json={"stop_at": "2026-11-02T11:00:00+08:00"}, timeout=120)
+    page = f"{send_url(form).replace('formResponse', 'viewform')}?edit2={first['responseId']}"
+    assert "Lama" not in requests.get(page, timeout=120).text
+    assert requests.post(allow, json={"allowed": True}, headers=BEARER, timeout=120).status_code == 200
+    assert 'value="Lama"' in requests.get(page, timeout=120).text
+    submit(form, {subject: "Baru", "edit2": first["responseId"]})
+    since = "timestamp >= 2026-11-02T02:00:00Z"
+    [edited] = forms.responses().list(formId=form["formId"], filter=since).execute()["responses"]
+    assert (edited["responseId"], edited["createTime"]) == (first["responseId"], first["createTime"])
+    assert edited["lastSubmittedTime"] > first["lastSubmittedTime"]
+    assert [one["textAnswers"]["answers"][0]["value"] for one in edited["answers"].values()] == ["Baru"]
+    assert [row[1:] for row in rows(sheets, workbook)] == [["Perihal", "Harapan"], ["Baru"], ["Lain", "Uji ulang"]]

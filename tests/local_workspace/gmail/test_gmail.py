@@ -30,7 +30,8 @@ def serving(one_server):
     """Give the server with empty mailboxes: starting one for each test would take seconds."""
     store = one_server.workspace.store
     with store.transaction():
-        for table in ("mail", "mail_content", "mail_draft", "mail_label", "mail_history", "mail_unknown_address"):
+        of_mails = ("mail", "mail_content", "mail_draft", "mail_label")
+        for table in (*of_mails, "mail_history", "mail_history_kept", "mail_unknown_address"):
             store.do(f"delete from {table}")  # noqa: S608 (the names above)
         one_server.workspace.clock.follow_the_machine()
     return one_server
@@ -252,6 +253,36 @@ def test_history_tells_what_happened_since(office, siti):
     assert len(only["history"]) == 1
 
 
+def test_history_that_is_forgotten_is_not_found_and_goes_on_from_there(office, siti, serving):
+    start = siti.getProfile(userId="me").execute()["historyId"]
+    send(office, a_mail(subject="sementara itu"))
+    told = requests.post(f"{serving.address}/_workspace/forget-history", json={"mailbox": SITI}, timeout=60)
+    assert told.status_code == 200
+    assert refusal(siti.history().list(userId="me", startHistoryId=start))[0] == 404
+    now = siti.getProfile(userId="me").execute()["historyId"]
+    assert int(now) > int(start)
+    assert "history" not in siti.history().list(userId="me", startHistoryId=now).execute()
+    send(office, a_mail(subject="sesudahnya"))
+    assert len(siti.history().list(userId="me", startHistoryId=now).execute()["history"]) == 1
+
+
+def test_history_comes_in_pages_and_by_label(office, siti):
+    start = siti.getProfile(userId="me").execute()["historyId"]
+    sent = [send(office, a_mail(subject=f"surat {n}")) for n in range(3)]
+    assert sent
+    asked = {"userId": "me", "startHistoryId": start, "maxResults": 2}
+    first = siti.history().list(**asked).execute()
+    second = siti.history().list(**asked, pageToken=first["nextPageToken"]).execute()
+    assert [len(page["history"]) for page in (first, second)] == [2, 1]
+    assert "nextPageToken" not in second
+    assert first["historyId"] == second["historyId"]
+    [newest, *_] = ids(siti)
+    siti.messages().trash(userId="me", id=newest).execute()
+    thrown = siti.history().list(userId="me", startHistoryId=start, labelId="TRASH").execute()["history"]
+    assert {one["messages"][0]["id"] for one in thrown} == {newest}
+    assert refusal(siti.history().list(**asked, pageToken="x"))[0] == 400
+
+
 def test_lists_come_in_pages_newest_first(office):
     sent = [send(office, a_mail(subject=f"surat {n}"))["id"] for n in range(5)]
     seen, request = [], office.messages().list(userId="me", maxResults=2)
@@ -279,6 +310,30 @@ def test_an_address_that_does_not_exist_bounces_into_the_thread(serving, office)
         "X-Failed-Recipients": "hilang@x.example",
         "Auto-Submitted": "auto-replied",
     }
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        ("pass", "dkim=pass header.i=@pelanggan.example header.s=local; spf=pass"),
+        ("fail", "spf=fail"),
+        ("permerror", "dmarc=permerror header.from=pelanggan.example"),
+        ("none", "spf=none"),
+    ],
+)
+def test_a_mail_that_arrives_is_stamped_on_top_with_what_is_set_for_its_domain(serving, office, siti, found, says):
+    control = f"{serving.address}/_workspace/mail-origin"
+    assert requests.post(control, json={"domain": "Pelanggan.example", "found": found}, timeout=120).ok
+    assert requests.post(control, json={"domain": "a.example", "found": "?"}, timeout=120).status_code == 400
+    forged = "mx.google.com; dmarc=pass header.from=bank.example"
+    send(siti, a_mail(OFFICE, Authentication_Results=forged))
+    content = office.messages().get(userId="me", id=ids(office)[0], format="raw").execute()["raw"]
+    stamps = message_from_bytes(base64.urlsafe_b64decode(content), policy=default).get_all(
+        "Authentication-Results", []
+    )
+    assert stamps[0].startswith("mx.google.com; ")
+    assert says in stamps[0]
+    assert stamps[1:] == [forged]
 
 
 def test_a_mail_to_oneself_is_one_mail(office):

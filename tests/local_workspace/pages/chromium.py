@@ -1,6 +1,7 @@
 """A real browser for the pages' tests: Debian's Chromium, driven by Playwright."""
 
 import contextlib
+import os
 import shutil
 
 import pytest
@@ -24,15 +25,17 @@ DESKTOP = {"width": 1280, "height": 800}
 
 
 @contextlib.contextmanager
-def chromium():
-    """Give a browser, or skip the test where there is none."""
+def chromium(language=""):
+    """Give a browser, whose own words and date fields are of a language, or skip the test where there is none."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("no Chromium on this machine: install the package `chromium` to run the browser tests")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
     playwright.expect.set_options(timeout=PATIENCE)
+    arguments = [*ARGUMENTS, f"--lang={language}"] if language else ARGUMENTS
+    env = {**os.environ, "LANGUAGE": language} if language else None
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS, timeout=PATIENCE)
+        browser = driver.chromium.launch(executable_path=path, args=arguments, env=env, timeout=PATIENCE)
         try:
             yield browser
         finally:

@@ -187,6 +187,26 @@ def test_a_conditional_format_colours_the_row_it_speaks_of(serving, book, browse
         expect(cell(page, "A3")).not_to_have_css("background-color", "rgb(244, 204, 204)")
 
 
+def test_on_a_phone_a_long_name_is_broken_and_the_open_tab_is_in_sight(serving, browser):
+    book = a_workbook(serving)
+    titles = [f"Lembar yang panjang namanya {number}" for number in range(1, 6)]
+    added = [{"addSheet": {"properties": {"title": title}}} for title in titles]
+    long = "KEL-2026-0001/surat_balasan/pindaian/" + "0af3" * 20
+    with client(serving, "sheets", OWNER) as sheets:
+        answer = sheets.spreadsheets().batchUpdate(spreadsheetId=book, body={"requests": added}).execute()
+        values = {"valueInputOption": "RAW", "data": [{"range": "Register!A2", "values": [[long]]}]}
+        sheets.spreadsheets().values().batchUpdate(spreadsheetId=book, body=values).execute()
+    gid = answer["replies"][-1]["addSheet"]["properties"]["sheetId"]
+    with opened(browser, serving, book, OWNER, PHONE) as page:
+        expect(page.get_by_role("button", name=long)).to_be_visible(timeout=20_000)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.goto(f"{serving.address}/spreadsheets/d/{book}/edit#gid={gid}")
+        page.reload()
+        tab = page.get_by_role("tab", name=titles[-1])
+        expect(tab).to_have_attribute("aria-selected", "true", timeout=20_000)
+        expect(tab).to_be_in_viewport(ratio=0.9, timeout=20_000)
+
+
 def test_on_a_phone_a_row_is_read_and_filled_as_a_card(serving, book, browser):
     with opened(browser, serving, book, OFFICER, PHONE) as page:
         page.get_by_role("button", name="KEL-2026-0006").tap()

@@ -1,12 +1,15 @@
 """The SOP as one reads it: where a complaint stands after what people typed."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from tests.year.seen import Office, Somebody, Value
+from tests.year.seen import Somebody, Value
 
 from .clock import DAY, WITA, Clock, day_of
+from .officials import Officials
 
+_ADDRESS = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>]+")
 _MINUTES = {2: 10, 3: 30, 8: 30, 9: 30}
 _DAYS = {4: 1, 5: 1, 6: 1, 7: 3}
 _ENDINGS = ("Bukan keluhan", "Di luar kewenangan", "Duplikat", "Dicabut pelapor")
@@ -33,11 +36,33 @@ _AFTER_RETURN = (
 )
 
 
-class Pokja:
-    """The working groups as their tab shows them."""
+#: A reopening makes old all that was done since step 4.
+_AFTER_REOPENING = (
+    (("Hasil kajian",), ("Hasil kajian",)),
+    (
+        ("Perlu rapat", "Tanggal rapat", "Tempat rapat", "Agenda rapat", "Peserta rapat"),
+        ("Tanggal rapat",),
+    ),
+    *_AFTER_INEFFECTIVE,
+    (("Isi balasan",), ("Isi balasan",)),
+    *_AFTER_RETURN,
+    (("No. surat keluar", "Tanggal surat"), ("No. surat keluar",)),
+    (
+        ("Cara kirim", "Tanggal diterima pelanggan", "Diterima oleh", "Diserahkan oleh"),
+        ("Cara kirim", "Tanggal diterima pelanggan", "Diterima oleh"),
+    ),
+)
+_REOPENING = (("Buka kembali",), ("Buka kembali",))
+_PROPOSAL = (("Usul buka kembali",), ("Usul buka kembali",))
+_MAY_PROPOSE = 30
 
-    def __init__(self, office: Office) -> None:
-        self.rows = {str(row["Pokja"]): dict(row) for row in office.groups}
+
+class Pokja:
+    """The working groups as their tab shows them; a row of Pejabat beats the lead on its days."""
+
+    def __init__(self, office: Officials) -> None:
+        self.office = office
+        self.rows = {str(row["Pokja"]): dict(row) for row in office.base.groups}
 
     def named(self, name: str) -> str:
         return next((one for one in self.rows if one.casefold() == name.casefold()), "")
@@ -45,14 +70,19 @@ class Pokja:
     def handling(self, service: str) -> list[str]:
         return [name for name, row in self.rows.items() if service in str(row["Layanan"]).split("; ")]
 
-    def lead(self, name: str) -> Somebody:
-        return Somebody(str(self.rows[name]["Ketua"]), str(self.rows[name]["Surel ketua"]))
+    def lead(self, name: str, on: date | None = None) -> Somebody:
+        written = Somebody(str(self.rows[name]["Ketua"]), str(self.rows[name]["Surel ketua"]))
+        return self.office.appointed(f"Ketua {name}", on or self.office.today) or written
+
+    def deputies(self) -> dict[str, Somebody]:
+        rows = self.rows.items()
+        return {name: Somebody(str(row["Wakil"]), str(row["Surel wakil"])) for name, row in rows if row.get("Wakil")}
 
     def leader(self, name: str, workers: list[str], on: date) -> Somebody | None:
         """Give who leads a case: the deputy where the lead did the work or is away."""
         row = self.rows[name]
         deputy = Somebody(str(row["Wakil"]), str(row["Surel wakil"])) if row.get("Wakil") else None
-        lead = self.lead(name)
+        lead = self.lead(name, on)
         if deputy and deputy.name in workers:
             deputy = None
         if lead.name in workers:
@@ -61,7 +91,19 @@ class Pokja:
             day_of(cell) if (cell := row.get(f"Ketua absen {which}", "")) else None for which in ("dari", "sampai")
         )
         away = first is not None and first <= on and (last is None or on <= last)
+        away = away and lead.email == row["Surel ketua"]  # Those days are the lead's of Pokja.
         return deputy if away and deputy else lead
+
+
+@dataclass
+class Turn:
+    """One turn of a step; `late` is known from when it was first seen late."""
+
+    step: int
+    began: datetime
+    due: datetime | None
+    ended: datetime | None = None
+    late: bool = False
 
 
 @dataclass
@@ -74,7 +116,8 @@ class Case:
     phone: str
     clock: Clock
     pokja: Pokja
-    office: Office
+    office: Officials
+    submitted: datetime
     cells: dict[str, Value] = field(default_factory=dict)
     step: int = 2
     rounds: dict[int, int] = field(default_factory=lambda: {2: 1})
@@ -87,14 +130,34 @@ class Case:
     given_at: datetime | None = None
     given: int = 0
     by_table: bool = False
+    drafted: bool = False
+    signer: str = ""
+    draft_known: bool = False
+    decided: str = ""
+    decided_unread: bool = False
     printed: bool = False
     signed: bool = False
+    first: str = ""
+    joined: int = 0
     ended: str = ""
     ended_at: datetime | None = None
+    channel: str = ""
+    stated: str = ""
+    turns: list[Turn] = field(default_factory=list)
+    ends: list[tuple[datetime, str]] = field(default_factory=list)
+    resumed: list[datetime] = field(default_factory=list)
+    proposal: str = ""
+    reopened: list[str] = field(default_factory=list)
+    reopened_at: datetime | None = None
+    answered: datetime | None = None
+    studied_before: int = 0
+    decided_before: int = 0
+    came: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        self.began = self.received
+        self.began = self.came = self.received
         self.due = self._norm_end()
+        self.turns.append(Turn(self.step, self.began, self.due))
 
     # -- reading cells
 
@@ -112,6 +175,18 @@ class Case:
         return next((one for one in choices if one.casefold() == wanted), "")
 
     @property
+    def mail(self) -> str:
+        """Where mails go: to the corrected address where it is one."""
+        corrected = self.text("Surel (dibetulkan)")
+        return corrected if _ADDRESS.fullmatch(corrected) else self.email.strip()
+
+    @property
+    def mobile(self) -> str:
+        """The digits that chats go to; "" where the number is none of a mobile."""
+        numbers = (re.sub(r"\D", "", one) for one in (self.text("Telepon (dibetulkan)"), self.phone))
+        return next((one for one in numbers if one.startswith(("08", "628")) and len(one) >= 10), "")
+
+    @property
     def workers(self) -> list[str]:
         return [name.strip() for name in self.text("Pelaksana pekerjaan").split(";") if name.strip()]
 
@@ -126,13 +201,70 @@ class Case:
             for kept, telling in self.old
             if all(self.cells.get(name, "") == kept[name] for name in telling)
         ]
+        self._note_receipt()
         if not self.ended:
             self._hold(now)
+        self._note_decision()
+        self._note_reopening(now)
         self._end_or_reopen(now)
         while not self.ended and self._one_step(now):
             pass
         if not self.ended and self.due is not None and now > self.due:
             self.broken = True
+        self._book(now)
+
+    def _book(self, now: datetime) -> None:
+        """Keep for the reports what this look has found of the running turn."""
+        turn = self.turns[-1]
+        if not self.ended:
+            turn.due, turn.late = self.due, turn.late or self.broken
+        elif turn.ended is None:
+            self._book_end(now)
+
+    def _book_end(self, now: datetime) -> None:
+        turn = self.turns[-1]
+        if turn.ended is None:
+            turn.due, turn.ended = self.due, now
+            turn.late = turn.late or (self.due is not None and now > self.due)
+
+    def _note_receipt(self) -> None:
+        """Take the time of receipt as officers put it right; one after the complaint was written down is none."""
+        stated = _moment(self.text("Diterima (dibetulkan)"))
+        received = stated if stated and stated <= self.submitted else self.came
+        if received != self.received:
+            self.received = received
+            turn = self.turns[0]
+            turn.began, turn.due = received, self.clock.minutes_after(received, _MINUTES[2], sorted(self.holds))
+            turn.ended = turn.ended and max(turn.ended, received)
+            turn.late = bool(turn.ended and turn.due and turn.ended > turn.due)
+            if self.step == 2 and self.rounds[2] == 1 and not self.ended:
+                self.began, self.broken, self.due = received, False, turn.due
+
+    def _note_reopening(self, now: datetime) -> None:
+        """Begin anew at step 4 where a settled complaint is reopened; note what an officer proposes in time."""
+        if self.ended != "Selesai" or self.ended_at is None:
+            return
+        proposed, reason = self.text("Usul buka kembali"), self.text("Buka kembali")
+        if reason and reason not in self.reopened:
+            self._make_old((*_AFTER_REOPENING, _REOPENING, _PROPOSAL))
+            self.reopened.append(reason)
+            self.reopened_at = self.answered = now
+            self._go_on(now)
+            self.proposal = ""
+            self.drafted = self.draft_known = self.printed = self.signed = self.by_table = False
+            self.given, self.given_at = self.given + 1, now
+            self.studied_before, self.decided_before = self.rounds.get(5, 0), self.rounds.get(9, 0)
+            self._hold(now)
+            self._enter(4, now)
+        elif proposed and now.date() <= self.ended_at.date() + _MAY_PROPOSE * DAY:
+            self.proposal = proposed
+
+    def _note_decision(self) -> None:
+        """Note whether a decision was typed before there was a draft to decide on."""
+        stated = str(self.cells.get("Keputusan", ""))
+        if stated != self.decided:
+            self.decided, self.decided_unread = stated, not self.draft_known
+        self.draft_known = self.drafted
 
     def _hold(self, now: datetime) -> None:
         since, until = self.day("Ditunda sejak"), self.day("Ditunda sampai")
@@ -161,24 +293,59 @@ class Case:
         stated = self.one_of("Klasifikasi", "Keluhan", *_ENDINGS)
         if self.ended == "Selesai":
             return
+        if self.ended == "Duplikat" and self._follow_first(stated, now):
+            return
         if self.ended and stated == "Keluhan":
-            self.ended, self.ended_at = "", None
+            self._go_on(now)
             self._hold(now)
             self._enter(self.step, now)
         elif stated in _ENDINGS and stated != self.ended and self._may_end(stated):
             # Another ending than before is told anew, but the case was over already.
             self.ended_at = self.ended_at if self.ended else now
             self.ended = stated
+            self._book_end(now)
+            if stated == "Duplikat":
+                self._join()
 
     def _may_end(self, stated: str) -> bool:
         if not self.ended and self.step == 10:
             return False
+        if stated == "Di luar kewenangan":
+            return bool(self.text("Alasan bagi pelapor"))
         return stated != "Duplikat" or self._duplicate_stands()
 
     def _duplicate_stands(self) -> bool:
-        first = self.text("Duplikat dari")
-        known = self.others.get(first)
-        return known is not None and known is not self and known.ended != "Duplikat"
+        known = self.others.get(self.text("Duplikat dari"))
+        if known is None or known is self or known.ended not in ("", "Selesai"):
+            return False
+        claims = known.one_of("Klasifikasi", *_ENDINGS) == "Duplikat" and known.text("Duplikat dari").startswith(
+            "KEL-"
+        )
+        return bool(known.ended) or not claims
+
+    def _join(self) -> None:
+        self.first = self.text("Duplikat dari")
+        self.joined += 1
+
+    def _follow_first(self, stated: str, now: datetime) -> bool:
+        """Judge a duplicate by its first complaint as it is now; tell whether it comes back to sorting."""
+        if stated == "Duplikat" and self.text("Duplikat dari") != self.first and self._duplicate_stands():
+            self._join()
+        first = self.others[self.first]
+        if first.ended in ("", "Selesai"):
+            return False
+        if first.answered and self.ended_at and self.ended_at <= first.answered:
+            return False  # It was told what came of the first before that ended otherwise.
+        self._go_on(now)
+        self._hold(now)
+        self._enter(2, now)
+        return True
+
+    def _go_on(self, now: datetime) -> None:
+        assert self.ended_at is not None
+        self.ends.append((self.ended_at, self.ended))
+        self.resumed.append(now)
+        self.ended, self.ended_at = "", None
 
     others: dict[str, "Case"] = field(default_factory=dict)
 
@@ -199,12 +366,21 @@ class Case:
             case 7:
                 return self._moved(now) or self._verified(now)
             case 8:
-                return self._on_when(self.text("Isi balasan") and self.text("Paraf"), 9, now)
+                return self._initialled(now)
             case 9:
                 return self._signed(now)
             case _:
                 self._delivered(now)
                 return False
+
+    def _initialled(self, now: datetime) -> bool:
+        if self.text("Isi balasan") and not self.drafted:
+            self.drafted, self.signer = True, self.office.head.name
+        if not (self.text("Isi balasan") and self.text("Paraf")):
+            return False
+        if self.text("Keputusan") and self.decided_unread:
+            self._make_old(_AFTER_RETURN[1:])
+        return self._on_when(True, 9, now)
 
     def _on_when(self, done: object, step: int, now: datetime) -> bool:
         if done:
@@ -212,9 +388,11 @@ class Case:
         return bool(done)
 
     def _enter(self, step: int, now: datetime) -> None:
+        self._book_end(now)
         self.step, self.began, self.broken = step, now, False
         self.rounds[step] = self.rounds.get(step, 0) + 1
         self.due = self._norm_end()
+        self.turns.append(Turn(step, now, self.due))
 
     def _norm_end(self) -> datetime | None:
         holds = sorted(self.holds, key=lambda hold: hold[0])
@@ -265,6 +443,10 @@ class Case:
     def approved(self) -> bool:
         return self.one_of("Keputusan", "Setuju", "Kembalikan") == "Setuju" and self.approver() is not None
 
+    def names_signer(self) -> bool:
+        """Tell whether the draft names who signs today, as far as it was written for who signed then."""
+        return self.signer == self.office.head.name
+
     def numbered(self) -> bool:
         return bool(self.text("No. surat keluar") and self.day("Tanggal surat"))
 
@@ -277,17 +459,22 @@ class Case:
             return self._on_when(True, 8, now)
         if not self.approved():
             return False
-        self.printed = self.printed or self.numbered()
+        self.printed = self.printed or (self.numbered() and self.names_signer())
         return self._on_when(self.signed, 10, now)
 
     def returned(self) -> bool:
         """Tell whether the draft came back and was not initialled anew."""
-        return self.step == 8 and any(telling == ("Paraf",) for _, telling in self.old)
+        was_decided = self.rounds.get(9, 0) > self.decided_before
+        return self.step == 8 and was_decided and any(telling == ("Paraf",) for _, telling in self.old)
 
     def _delivered(self, now: datetime) -> None:
         day = self.day("Tanggal diterima pelanggan")
         if day is not None and self.began.date() <= day <= now.date():
-            self.ended, self.ended_at = "Selesai", now
+            # The letter was there by the end of that day; the case ends when the job sees it.
+            received = datetime.combine(day, time(23, 59), WITA)
+            self._book_end(max(self.began, min(now, received)))
+            self.ended, self.ended_at, self.answered = "Selesai", now, now
+            self._make_old(tuple(one for one in (_REOPENING, _PROPOSAL) if str(self.cells.get(one[1][0], ""))))
 
     # -- who must act
 
@@ -309,6 +496,8 @@ class Case:
                 return "initials" if self.text("Isi balasan") else "reply text"
             case 9 if not self.approved():
                 return "decision"
+            case 9 if not self.printed and not self.names_signer():
+                return "signer"
             case 9:
                 return "signed scan" if self.printed else "letter number"
             case _:
@@ -328,6 +517,13 @@ class Case:
             case _:
                 leader = self.pokja.leader(self.group, self.workers, now.date())
                 return (leader,) if leader else ()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=WITA)
+    except ValueError:
+        return None
 
 
 def _midnight(day: date) -> datetime:

@@ -59,10 +59,14 @@ class Told:
 def matters_of(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
     """Give everything that people should know of a case now."""
     yield from _chats(case)
+    if case.ended == "Selesai" and case.proposal and case.text("Usul buka kembali") == case.proposal:
+        name = ("proposal", case.number, len(case.reopened), case.proposal)
+        title, to = "Usul buka kembali menunggu keputusan Anda", case.office.head.email
+        yield Matter(to, case.number, (name,), title, (case.proposal,), None, True, False, "proposal")
     if case.ended:
         return
     for person in case.responsible(now):
-        yield _step(case, person, now, told)
+        yield from _step(case, person, now, told)
     yield from _escalation(case, now)
     if case.by_table:
         number = ("disposition", case.number, case.given)
@@ -70,9 +74,26 @@ def matters_of(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
         head, severe = case.office.head.email, case.one_of("Tingkat", "Ringan", "Sedang", "Berat") == "Berat"
         yield Matter(head, case.number, (number,), title, (case.group,), case.given_at, severe, False, "disposition")
     yield from _meeting(case, now)
+    yield from _limits(case, now)
 
 
-def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Matter:
+def _limits(case: Case, now: datetime) -> Iterator[Matter]:
+    """Give the law's limits that are near or past, of a complaint that never ended before."""
+    if case.ends:
+        return
+    for name, days in (("kelengkapan", 14), ("penyelesaian", 60)):
+        last = case.received.date() + days * DAY
+        if now.date() < last - 3 * DAY:
+            continue
+        passed = now.date() > last
+        title = "Batas menurut undang-undang " + ("lewat" if passed else "sudah dekat")
+        for person in {*case.office.officers, case.office.head}:
+            names = ((("limit", name, last, passed, case.number)),)
+            yield Matter(person.email, case.number, names, title, (), None, False, True, "limit")
+
+
+def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Iterator[Matter]:
+    """Give the step's task and its reminder: one matter, unless a reminder would leave out what is to be known."""
     phase, passage = case.phase(), (case.number, case.step, case.rounds[case.step])
     begun = ("begun", phase, *passage)
     again = case.returned()
@@ -84,9 +105,12 @@ def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Matter:
     due = case.due
     printed = (words.moment(due),) if due else ()
     reminder = _reminder(case, now)
-    if reminder is None:
+    in_full = phase == "signed scan" or (again and phase in ("reply text", "initials"))
+    if reminder is None or in_full:
         title, said = _task(case, phase, again)
-        return Matter(person.email, case.number, (begun,), title, (*said, *printed), case.began, news, True, "start")
+        yield Matter(person.email, case.number, (begun,), title, (*said, *printed), case.began, news, True, "start")
+    if reminder is None:
+        return
     level, days, since = reminder
     task = words.TASKS[phase]
     if level == "soon":
@@ -96,8 +120,8 @@ def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Matter:
         title = f"TERLAMBAT – {words.STEPS[case.step]}{late}"
     passed = (level, days, due, *passage)
     urgent = news or (case.step in _OFFICE_MINUTES and level == "due" and (person.email, passed) not in told.names)
-    names = (begun, passed)
-    return Matter(person.email, case.number, names, title, (task, *printed), since, urgent, True, level)
+    names = (passed,) if in_full else (begun, passed)
+    yield Matter(person.email, case.number, names, title, (task, *printed), since, urgent, True, level)
 
 
 def _reminder(case: Case, now: datetime) -> tuple[str, int, datetime] | None:
@@ -151,7 +175,8 @@ def _escalation(case: Case, now: datetime) -> Iterator[Matter]:
 
 def _meeting(case: Case, now: datetime) -> Iterator[Matter]:
     at = meeting_in(case)
-    if at is None or at <= now or not 4 <= case.step <= 7:
+    stated = case.text("Tempat rapat") and case.text("Perlu rapat") == "Ya"
+    if at is None or at <= now or not stated or not 4 <= case.step <= 7:
         return
     leader = case.pokja.leader(case.group, case.workers, now.date())
     guests = [name.strip() for name in case.text("Peserta rapat").split(";") if name.strip()]
@@ -163,14 +188,14 @@ def _meeting(case: Case, now: datetime) -> Iterator[Matter]:
 
 
 def has_mail(case: Case) -> bool:
-    return _ADDRESS.fullmatch(case.email.strip()) is not None
+    return _ADDRESS.fullmatch(case.mail) is not None
 
 
 def _chats(case: Case) -> Iterator[Matter]:
-    digits = re.sub(r"\D", "", case.phone)
-    if has_mail(case) or not digits.startswith(("08", "628")) or len(digits) < 10:
+    if has_mail(case) or not case.mobile:
         return
-    for name, kind in news_for_complainant(case):
+    other = "" if case.mobile == re.sub(r"\D", "", case.phone) else case.mobile
+    for name, kind in news_for_complainant(case, other):
         told = ("chat", case.number, name)
         urgent = kind in ("received", "wanted", "reply")
         said = (words.CHATS.get(kind, words.CHAT_OF_AN_ENDING),)
@@ -180,17 +205,53 @@ def _chats(case: Case) -> Iterator[Matter]:
             yield Matter(officer.email, case.number, (told,), title, said, since, urgent, False, "chat")
 
 
-def news_for_complainant(case: Case) -> Iterator[tuple[str, str]]:
-    """Give name and kind of everything that the complainant should have been told by now, by this moment alone."""
+def news_by_mail(case: Case) -> Iterator[tuple[str, str]]:
+    """Give name and kind of what the complainant's address should have been sent by now."""
+    if has_mail(case):
+        yield from news_for_complainant(case, "" if case.mail == case.email.strip() else case.mail)
+
+
+def news_for_complainant(case: Case, other: str) -> Iterator[tuple[str, str]]:
+    """Give name and kind of everything that the complainant should have been told by now, by this moment alone.
+
+    `other` is the address or number that an officer put right: it hears all that holds now, whatever went elsewhere;
+    of a complaint that is over only what came of it.
+    """
+    for name, kind in _news(case):
+        if not other:
+            yield name, kind
+        elif not (case.ended and kind == "received"):
+            yield f"{name} to {other}", kind
+
+
+def _news(case: Case) -> Iterator[tuple[str, str]]:
     yield "received", "received"
+    opening = f" {len(case.reopened) + 1}" if case.reopened else ""
     if not case.ended:
-        if 5 <= case.step <= 6 and case.rounds[5] == 1:
-            yield "studied", "studied"
+        if opening:
+            yield f"reopened{opening}", "reopened"
+        if case.joined:
+            yield f"separated {case.joined}", "separated"
+        if 5 <= case.step <= 6 and case.rounds[5] - case.studied_before == 1:
+            yield f"studied{opening}", "studied"
         if case.step == 7:
-            yield "set", "set"
+            yield f"set{opening}", "set"
         if wanted := case.text("Data yang diminta"):
             yield f"wanted {wanted}", "wanted"
     if case.step == 10:
-        yield "reply", "reply"
+        yield f"reply{opening}", "reply"
+    if case.ended == "Duplikat":
+        yield from _of_first(case, case.others[case.first])
     if case.ended:
-        yield f"ended {case.ended}", case.ended
+        again = f" {case.joined}" if case.ended == "Duplikat" and case.joined > 1 else ""
+        again = opening if case.ended == "Selesai" else again
+        yield f"ended {case.ended}{again}", case.ended
+
+
+def _of_first(case: Case, first: Case) -> Iterator[tuple[str, str]]:
+    """Give what the complainant of a duplicate hears of the first complaint: that it goes on, what came of it."""
+    which = f"{first.number} {len(first.reopened)}"
+    if not first.ended and first.reopened_at and case.ended_at and case.ended_at < first.reopened_at:
+        yield f"reopened first {which}", "reopened"
+    if first.ended == "Selesai":
+        yield f"what came of {which}", "joined end"

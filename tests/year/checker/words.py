@@ -31,6 +31,7 @@ TASKS = {
     "reply text": "Isi balasan",
     "initials": "isi Paraf",
     "decision": "pilih Keputusan",
+    "signer": "sunting penanda tangannya di konsep",
     "letter number": "isi No. surat keluar",
     "signed scan": "letakkan pindaiannya",
     "delivery": "isi Cara kirim",
@@ -42,6 +43,9 @@ TO_CUSTOMERS = {
     "set": "Tindakan perbaikan telah ditetapkan",
     "wanted": "Mohon lengkapi data keluhan Anda",
     "reply": "Surat balasan atas keluhan Anda",
+    "separated": "Keluhan Anda kami tangani tersendiri",
+    "reopened": "Keluhan Anda kami tangani kembali",
+    "joined end": "Hasil penanganan keluhan Anda",
     "Selesai": "Penanganan keluhan Anda telah selesai",
     "Bukan keluhan": "Pesan Anda kami teruskan",
     "Di luar kewenangan": "Keluhan di luar kewenangan kami",
@@ -55,9 +59,20 @@ CHATS = {
     "set": "kabar bahwa tindakan perbaikan telah ditetapkan",
     "wanted": "permintaan data",
     "reply": "surat balasan",
+    "separated": "kabar bahwa keluhan ditangani tersendiri",
+    "reopened": "kabar bahwa keluhan dibuka kembali",
+    "joined end": "kabar hasil keluhan yang digabung",
 }
 CHAT_OF_AN_ENDING = "pemberitahuan penutupan"
 
 
 def moment(at: datetime) -> str:
     return f"{_DAYS[at.weekday()]}, {at.day} {_MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M} WITA"
+
+
+def arrival(office: str) -> str:
+    return f"[Tanggap] Anda kini {office}"
+
+
+def departure(office: str) -> str:
+    return f"[Tanggap] Tugas Anda sebagai {office} beralih"

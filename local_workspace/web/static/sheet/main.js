@@ -93,6 +93,11 @@ function showTabs() {
     button.textContent = tab.title;
     return button;
   }));
+  showSelectedTab();
+}
+
+function showSelectedTab() {
+  $("tabs").querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function selectTab(button, selected) {
@@ -171,6 +176,7 @@ async function openTab(gid, cell = "") {
   grid.table = null;
   cardsShown = 60;
   for (const button of $("tabs").children) selectTab(button, Number(button.dataset.gid) === gid);
+  showSelectedTab();
   tell("opening");
   waiting(true);
   try {

@@ -1,0 +1,1 @@
+"""The office's reports of its months, quarters and years."""

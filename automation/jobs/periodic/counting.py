@@ -1,0 +1,66 @@
+"""The figures of a period as the office's settings and its own lists want them."""
+
+from __future__ import annotations
+
+from automation.domain.calendar import OfficeCalendar
+from automation.domain.case import Case
+from automation.domain.holidays_tab import read_calendar
+from automation.domain.memory import Memory
+from automation.domain.national_holidays import default_holidays
+from automation.domain.outer_limits import limits_of
+from automation.jobs import wording
+from automation.jobs.settings_views import rules_of
+from automation.register.schema import tabs
+from automation.report import wording as report_wording
+from automation.report.measures import CountingRules, lives_of, measured
+from automation.report.period import Period
+from automation.report.rows import Row, rows_of
+from automation.settings.values import OfficeSettings
+
+
+def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar) -> CountingRules:
+    """Return what figures must know of an office."""
+    return CountingRules(
+        zone=settings.hours.zone,
+        rules=rules_of(settings),
+        week=settings.hours.week,
+        service=service_of_ours,
+        group=group_of,
+        cause=cause_of,
+        limits=lambda case: limits_of(case, settings.outer_limits, calendar),
+    )
+
+
+def service_of_ours(case: Case) -> str:
+    """Return the service a complaint is about; what is none of the services goes under one name.
+
+    A report repeats no word that anybody may have typed.
+    """
+    named = case.cells.get("service") or case.stated.stated_service
+    if not named:
+        return report_wording.NOT_SORTED
+    return named if named in tabs()["register"].column("service").choices else wording.ANOTHER_SERVICE
+
+
+def group_of(case: Case) -> str:
+    """Return the working group in charge."""
+    return case.disposition.group if case.disposition else report_wording.NOT_DISPOSED
+
+
+def cause_of(case: Case) -> str:
+    """Return the kind of a complaint's cause; "" where nobody named one."""
+    return case.cells.get("cause_category", "")
+
+
+def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalendar:
+    """Return the calendar of the national days off, for who counts without the workbook."""
+    years = {case.intake.received_at.astimezone(settings.hours.zone).year for case in memory.cases.values()}
+    span = range(min(years, default=2026), max(years, default=2026) + 3)
+    calendar, _ = read_calendar(default_holidays(span), settings.hours)
+    return calendar
+
+
+def figures_of(memory: Memory, settings: OfficeSettings, period: Period, calendar: OfficeCalendar) -> tuple[Row, ...]:
+    """Return the figures of a period as named rows."""
+    rules = counting_rules(settings, calendar)
+    return tuple(rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey)))

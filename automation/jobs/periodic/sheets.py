@@ -1,0 +1,125 @@
+"""Tables as files that open well in an Indonesian office: widths, heads, days as days, `;` and a decimal comma."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from automation.domain.dates import date_in, short_date
+from automation.report.period import WrongEnding
+
+from . import wording
+
+Cell = str | int | float | None
+KINDS = (".xlsx", ".ods", ".csv", ".docx", ".pdf")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One table; `widths` are in signs, and `days` are the columns that hold days, from 0."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    days: tuple[int, ...] = ()
+
+    def cells(self) -> Iterator[tuple[Cell | date, ...]]:
+        """Return its rows, with days as days."""
+        for row in self.rows:
+            yield tuple(_day(cell) if place in self.days else cell for place, cell in enumerate(row))
+
+
+def _day(cell: Cell) -> Cell | date:
+    return date_in(cell) or cell if isinstance(cell, str) else cell
+
+
+def check_ending(file: Path) -> None:
+    """Check that a file can be written as what its name says.
+
+    Raises:
+        WrongEnding: it cannot.
+    """
+    if file.suffix.lower() not in KINDS:
+        raise WrongEnding(wording.wrong_ending(file.suffix, KINDS))
+
+
+def write(file: Path, sheets: Sequence[Sheet]) -> None:
+    """Write tables as .xlsx or .ods, or else as .csv, one below the other."""
+    match file.suffix.lower():
+        case ".xlsx":
+            _write_xlsx(file, sheets)
+        case ".ods":
+            _write_ods(file, sheets)
+        case _:
+            _write_csv(file, sheets)
+
+
+def _write_csv(file: Path, sheets: Sequence[Sheet]) -> None:
+    """Write with a mark of UTF-8 and semicolons: Excel with Indonesian settings splits such a file by itself."""
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream, delimiter=";")
+        for place, sheet in enumerate(sheets):
+            if place:
+                writer.writerow([])
+            writer.writerow([sheet.title])
+            writer.writerow(sheet.headings)
+            writer.writerows([_printed(cell) for cell in row] for row in sheet.cells())
+
+
+def _printed(cell: Cell | date) -> str:
+    match cell:
+        case None:
+            return ""
+        case date():
+            return short_date(cell)
+        case float():
+            return f"{cell:g}".replace(".", ",")
+        case str():
+            return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        case _:
+            return str(cell)
+
+
+def _write_xlsx(file: Path, sheets: Sequence[Sheet]) -> None:
+    from openpyxl import Workbook  # it takes longer to import than most commands take
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        page = book.create_sheet(sheet.title)
+        page.append(list(sheet.headings))
+        for row in sheet.cells():
+            page.append(list(row))
+        for cell in page[1]:
+            cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor="E7ECF2")
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+        for place, width in enumerate(sheet.widths):
+            letter = get_column_letter(place + 1)
+            page.column_dimensions[letter].width = width
+            for cell in page[letter][1:]:
+                if place in sheet.days:
+                    cell.number_format = "DD/MM/YYYY"
+                if isinstance(cell.value, str):
+                    cell.data_type = "s"  # What begins with "=" is a word and no formula.
+        page.freeze_panes = "A2"
+        page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.print_title_rows = "1:1"
+    book.save(file)
+
+
+def _write_ods(file: Path, sheets: Sequence[Sheet]) -> None:
+    """Write with pandas and odfpy, which know no widths; days and numbers are kept as such."""
+    import pandas as pd  # it takes longer to import than all else together
+
+    with pd.ExcelWriter(file, engine="odf") as writer:
+        for sheet in sheets:
+            table = pd.DataFrame(list(sheet.cells()), columns=list(sheet.headings))
+            table.to_excel(writer, sheet_name=sheet.title, index=False)

@@ -1,0 +1,82 @@
+"""The actions of the tab Tindakan, known again from its rows and from what Riwayat tells of their reviews."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, tzinfo
+
+from automation.domain.actions import Action, ActionKey, Review
+from automation.domain.dates import local_day
+from automation.domain.happenings import ActionEdited, ActionReopened
+from automation.domain.memory import HistoryLine
+from automation.domain.numbers import ComplaintNumber
+from automation.jobs.snapshot import SeenWorkbook
+from automation.register.lines import Headings
+from automation.register.schema import tabs
+from automation.workflow.actions import OF_THE_CHECK
+
+
+def actions_shown(
+    workbook: SeenWorkbook, table: Iterable[tuple[object, ...]], history: Iterable[HistoryLine], now: datetime
+) -> Iterator[Action]:
+    """Return the actions whose rows stand in the tab.
+
+    Args:
+        workbook: as it was read.
+        table: the cells of the tab, the headings first.
+        history: the lines of Riwayat.
+        now: the moment; since when a row was listed nobody knows any more.
+    """
+    tab, zone = workbook.actions, workbook.calendar.hours.zone
+    if tab is None or tab.headings is None:
+        return
+    lines = tuple(history)
+    reviews, renewed = _reviews(lines, zone), _renewed(lines)
+    rows = list(table)
+    for key, row in tab.rows.items():
+        name = ActionKey.read(key)
+        if name is None:
+            continue
+        found = reviews.get(key, ())
+        yield Action(
+            key=key,
+            number=name.number,
+            kind=name.kind,
+            place=name.place,
+            listed_on=local_day(now, zone),
+            stated=_stated(tab.headings, rows[row.row]),
+            cells=row.cells,
+            stale={one: row.cells.get(one, "") for one in OF_THE_CHECK} if found and key not in renewed else {},
+            reviews=found,
+            row_seen=True,
+        )
+
+
+def _stated(headings: Headings, cells: tuple[object, ...]) -> str:
+    place = headings.places[tabs()["actions"].column("stated").key]
+    return str(cells[place]) if place < len(cells) else ""
+
+
+def _reviews(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple[Review, ...]]:
+    found: dict[str, list[Review]] = defaultdict(list)
+    for line in history:
+        happening = line.happening
+        if isinstance(happening, ActionReopened) and (because := ComplaintNumber.read(happening.because)):
+            found[f"{line.number}/{happening.code}"].append(Review(because, local_day(line.at, zone)))
+    return {key: tuple(theirs) for key, theirs in found.items()}
+
+
+def _renewed(history: Iterable[HistoryLine]) -> frozenset[str]:
+    """Return the actions whose check was written anew since they were last reopened."""
+    headings = {tabs()["actions"].column(key).heading for key in OF_THE_CHECK}
+    found: set[str] = set()
+    for line in history:
+        match line.happening:
+            case ActionReopened(code=code):
+                found.discard(f"{line.number}/{code}")
+            case ActionEdited(code=code, heading=heading) if heading in headings:
+                found.add(f"{line.number}/{code}")
+            case _:
+                pass
+    return frozenset(found)

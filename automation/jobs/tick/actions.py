@@ -1,0 +1,221 @@
+"""The tab Tindakan: rows that the job lists, what people wrote beside them, and where each action stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from automation.domain.actions import FEWEST_FREE_ROWS, FREE_ROWS, Action, ActionKey, ActionKind, Review
+from automation.domain.case import Case, Event
+from automation.domain.happenings import ActionEdited, ActionReopened, ActionRowDeleted
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.rules import Rules
+from automation.domain.vocabulary import YesNo
+from automation.jobs.snapshot import SeenWorkbook
+from automation.register.actions_tab import action_facts
+from automation.register.schema import tabs
+from automation.workflow import wording
+from automation.workflow.actions import (
+    OF_THE_CHECK,
+    ActionStanding,
+    ActionState,
+    Surroundings,
+    standing_of,
+    stated_in,
+)
+from automation.workflow.effectiveness import effective_on
+from automation.workflow.known_people import everybody
+
+_OF_A_COMPLAINT = (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenActions:
+    """What a tick knows of all actions.
+
+    Attributes:
+        changed: new and changed ones, to be kept.
+        events: what goes into Riwayat.
+        standings: where each stands, in the order of listing.
+        problems: what concerns rows without a complaint, in Indonesian.
+    """
+
+    changed: tuple[Action, ...] = ()
+    events: tuple[Event, ...] = ()
+    standings: tuple[ActionStanding, ...] = ()
+    problems: tuple[str, ...] = ()
+    _by_number: Mapping[ComplaintNumber, tuple[ActionStanding, ...]] = field(default_factory=dict)
+
+    def of(self, number: ComplaintNumber) -> tuple[ActionStanding, ...]:
+        """Return the actions of one complaint."""
+        return self._by_number.get(number, ())
+
+    @property
+    def numbers(self) -> Iterable[ComplaintNumber]:
+        """Return the complaints that have actions."""
+        return self._by_number.keys()
+
+    def shown(self, number: ComplaintNumber) -> str:
+        """Return what Status says of the actions of a complaint."""
+        return "\n".join(one.shown for one in self.of(number) if one.state is not ActionState.OVER)
+
+    def advice(self, number: ComplaintNumber) -> tuple[str, ...]:
+        """Return what is out of order about the actions of a complaint."""
+        return tuple(text for one in self.of(number) for text in one.advice)
+
+
+def seen_actions(
+    workbook: SeenWorkbook, memory: Memory, cases: Mapping[ComplaintNumber, Case], rules: Rules, today: date
+) -> SeenActions:
+    """Take in the tab, list what is missing in it, and say where each action stands.
+
+    Args:
+        workbook: as it was read; without the tab, or where its headings cannot be read, nothing is listed.
+        memory: what the ledger remembers.
+        cases: all complaints as they stand after this tick.
+        rules: the office's.
+        today: its date.
+    """
+    tab = workbook.actions
+    if tab is None or tab.headings is None:
+        return SeenActions(problems=tab.problems if tab else ())
+    taking = _Taking(workbook, memory, cases, today)
+    taking.list_decided()
+    taking.list_recurred()
+    taking.list_free()
+    taking.take_in_rows()
+    taking.reopen()
+    standings = tuple(_standings(taking.actions.values(), cases, rules, workbook, today))
+    return SeenActions(
+        changed=tuple(one for key, one in taking.actions.items() if memory.actions.get(key) != one),
+        events=tuple(taking.events),
+        standings=standings,
+        problems=(*tab.problems, *(text for one in standings if one.action.number is None for text in one.advice)),
+        _by_number=_by_number(standings),
+    )
+
+
+def _by_number(standings: Iterable[ActionStanding]) -> Mapping[ComplaintNumber, tuple[ActionStanding, ...]]:
+    found: dict[ComplaintNumber, list[ActionStanding]] = {}
+    for one in standings:
+        if one.action.number is not None:
+            found.setdefault(one.action.number, []).append(one)
+    return {number: tuple(theirs) for number, theirs in found.items()}
+
+
+def _standings(
+    actions: Iterable[Action],
+    cases: Mapping[ComplaintNumber, Case],
+    rules: Rules,
+    workbook: SeenWorkbook,
+    today: date,
+) -> Iterator[ActionStanding]:
+    zone, known = workbook.calendar.hours.zone, everybody(workbook.groups, rules)
+    lost = workbook.evidence.lost
+    for action in actions:
+        facts, bad = action_facts(tabs()["actions"], action.cells, zone)
+        case = cases.get(action.number) if action.number else None
+        around = Surroundings(case=case, today=today, zone=zone, check_after=rules.check_after, known=known)
+        standing = standing_of(action, facts, around)
+        gone = (wording.evidence_lost(action.key),) if action.key in lost and standing.state.is_open else ()
+        told = tuple(f"Tindakan {action.key}: {one}" for one in bad)
+        yield replace(standing, advice=(*told, *standing.advice, *gone))
+
+
+class _Taking:
+    """One look at the tab; each method changes the actions for one reason."""
+
+    def __init__(
+        self, workbook: SeenWorkbook, memory: Memory, cases: Mapping[ComplaintNumber, Case], today: date
+    ) -> None:
+        self.rows = workbook.actions.rows if workbook.actions else {}
+        self.cases = cases
+        self.today = today
+        self.actions: dict[str, Action] = dict(memory.actions)
+        self.events: list[Event] = []
+
+    def _list(self, key: ActionKey, stated: str = "") -> None:
+        if str(key) not in self.actions:
+            self.actions[str(key)] = Action(
+                key=str(key),
+                number=key.number,
+                kind=key.kind,
+                place=key.place,
+                listed_on=self.today,
+                stated=stated,
+            )
+
+    def list_decided(self) -> None:
+        """One corrective and one preventive action for each round of step 6."""
+        for number, case in self.cases.items():
+            for decided in case.decided:
+                for kind in _OF_A_COMPLAINT:
+                    self._list(ActionKey(number, kind, decided.round), decided.of(kind))
+
+    def list_recurred(self) -> None:
+        """The actions of a complaint from before there were rows, once its matter comes back."""
+        for number, place, _ in self._recurred():
+            for kind in _OF_A_COMPLAINT:
+                self._list(ActionKey(number, kind, place), stated_in(self.cases[number], kind, place))
+
+    def _recurred(self) -> Iterator[tuple[ComplaintNumber, int, ComplaintNumber]]:
+        """Return complaints whose matter came back, by round, with the complaint as which it did."""
+        for number, case in self.cases.items():
+            found = case.recurrence
+            if found is None or found.stated is not YesNo.YES or found.of not in self.cases:
+                continue
+            before = effective_on(self.cases[found.of])
+            if before is not None:
+                yield found.of, before[0], number
+
+    def list_free(self) -> None:
+        """Some rows without a complaint, numbered; those that stand in the tab already are known by their number."""
+        for key in self.rows:
+            found = ActionKey.read(key)
+            if found is not None and found.number is None:
+                self._list(found)
+        free = [one for one in self.actions.values() if one.number is None]
+        waiting = sum(not self._is_used(one) for one in free)
+        if waiting < FEWEST_FREE_ROWS:
+            last = max((one.place for one in free), default=0)
+            for place in range(last + 1, last + 1 + FREE_ROWS - waiting):
+                self._list(ActionKey(None, ActionKind.IMPROVEMENT, place))
+
+    def _is_used(self, action: Action) -> bool:
+        row = self.rows.get(action.key)
+        return bool(row.cells if row else action.cells)
+
+    def take_in_rows(self) -> None:
+        """Take in what people wrote, and notice rows that are gone."""
+        headings = {column.key: column.heading for column in tabs()["actions"].columns}
+        for key, action in self.actions.items():
+            row = self.rows.get(key)
+            if row is None:
+                if action.row_seen:
+                    self.events.append(Event(action.number, ActionRowDeleted(action.name.code)))
+                    self.actions[key] = replace(action, row_seen=False)
+                continue
+            for name in dict.fromkeys((*action.cells, *row.cells)):
+                before, after = action.cells.get(name, ""), row.cells.get(name, "")
+                if before != after:
+                    edit = ActionEdited(action.name.code, headings[name], before, after)
+                    self.events.append(Event(action.number, edit))
+            if action.cells != row.cells or not action.row_seen:
+                self.actions[key] = replace(action, cells=dict(row.cells), row_seen=True)
+
+    def reopen(self) -> None:
+        """Have the actions reviewed whose matter came back: what their check said before does not count any more."""
+        for number, place, because in self._recurred():
+            for kind in _OF_A_COMPLAINT:
+                key = str(ActionKey(number, kind, place))
+                action = self.actions.get(key)
+                if action is None or any(one.because == because for one in action.reviews):
+                    continue
+                self.actions[key] = replace(
+                    action,
+                    reviews=(*action.reviews, Review(because, self.today)),
+                    stale={name: action.cells.get(name, "") for name in OF_THE_CHECK},
+                )
+                self.events.append(Event(number, ActionReopened(action.name.code, str(because))))

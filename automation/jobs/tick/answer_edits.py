@@ -1,0 +1,73 @@
+"""An answer that its complainant edited after it was taken in: shown to staff, and counted once they accept it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import tzinfo
+
+from automation.domain.answer_edits import FieldEdit, noticed
+from automation.domain.case import Case, Event
+from automation.domain.complaint import Intake
+from automation.domain.dates import date_and_time
+from automation.domain.happenings import AnswerEdited
+from automation.domain.texts import MOST_IN_A_CELL, cut
+from automation.domain.vocabulary import Channel, EditDecision, Step
+from automation.jobs.tick import wording
+from automation.register.schema import tabs
+
+_CELL = "answer_edit"
+
+
+def with_edit(case: Case, now: Intake, cells: Mapping[str, str]) -> tuple[Case, tuple[Event, ...]]:
+    """Return a case with what its form's answer was edited to since, and the line of Riwayat about that.
+
+    Args:
+        case: as the ledger keeps it.
+        now: the answer as the form tells it now.
+        cells: what the row's staff cells say now.
+    """
+    edit = noticed(case.intake, case.answer_edit, now, cells.get(_CELL, ""))
+    if edit is None:
+        return case, ()
+    old, new = (
+        cut("\n".join(f"{_heading(one)}: {getattr(one, side)}" for one in edit.fields), MOST_IN_A_CELL)
+        for side in ("old", "new")
+    )
+    added = set(edit.after.uploads) - set(edit.before.uploads)  # A case that is over is looked at again to keep them.
+    case = replace(case, answer_edit=edit, settled=case.settled and not added)
+    return case, (Event(case.number, AnswerEdited(old, new)),)
+
+
+def shown(case: Case, zone: tzinfo) -> str:
+    """Return an edit as Status shows it: when, what was decided, each old and new text; "" where there is none."""
+    edit = case.answer_edit
+    if edit is None or not edit.fields:
+        return ""
+    decision = edit.decision(case.cells.get(_CELL, ""))
+    lines = [wording.edit_shown(at=date_and_time(edit.at.astimezone(zone)), decision=_decided(decision))]
+    lines += [wording.field_edit(heading=_heading(one), old=one.old, new=one.new) for one in edit.fields]
+    return cut("\n".join(lines), MOST_IN_A_CELL)
+
+
+def warnings(case: Case) -> Iterator[str]:
+    """Return what staff must do about an edit, and about words of a form that nobody understood."""
+    edit, stated = case.answer_edit, case.stated
+    if edit is not None and edit.fields and edit.decision(case.cells.get(_CELL, "")) is None:
+        yield wording.answer_edited(headings=", ".join(map(_heading, edit.fields)), chosen=edit.earlier_decision)
+    if stated.channel is Channel.UNKNOWN:
+        yield wording.channel_unknown(stated.channel_words)
+    unread = case.intake.received_words is not None and case.received is None
+    if unread and case.outcome is None and case.current.step is Step.SORTING:
+        yield wording.received_unreadable(case.intake.received_words or "")
+
+
+def _decided(decision: EditDecision | None) -> str:
+    if decision is None:
+        return wording.EDIT_UNDECIDED
+    return wording.EDIT_IGNORED if decision is EditDecision.IGNORED else wording.EDIT_ACCEPTED
+
+
+def _heading(edit: FieldEdit) -> str:
+    key = "attachments" if edit.key == "uploaded" else edit.key
+    return tabs()["register"].column(key).heading

@@ -1,0 +1,75 @@
+"""The words of a period's report, in Indonesian."""
+
+from __future__ import annotations
+
+NOTHING = "–"
+FEW_EACH = "Lainnya (masing-masing kurang dari lima)"
+SUMMARY = "Ringkasan"
+MEASURE, COUNT, VALUE = "Ukuran", "Jumlah", "Nilai"
+OUTCOME, AGE, CHANNEL, SERVICE, GROUP, CAUSE = "Hasil", "Umur", "Kanal", "Layanan", "Pokja", "Kategori penyebab"
+ELEMENT, INDEX, GRADE = "Unsur", "Indeks", "Mutu"
+IN_AND_OUT = "Keluhan per bulan"
+LEFT_OPEN = "Masih ditangani"
+MONTH_HEADINGS = ("Bulan", "Sisa awal", "Diterima", "Dibuka kembali", "Dipindahkan", "Berakhir", "Sisa akhir")
+NORM_HEADINGS = ("Langkah", "Pelaksana", "Dikerjakan", "Tepat waktu", "%")
+ROLE_HEADINGS = ("Pelaksana", "Dikerjakan", "Tepat waktu", "%")
+LIMIT_HEADINGS = ("Batas", "Jatuh tempo", "Ditepati", "%")
+NONE_IN_PERIOD = "Tidak ada pada masa ini."
+NO_CAUSES = "Belum ada keluhan masa ini yang kategori penyebabnya ditetapkan."
+NO_ANSWERS = "Tidak ada jawaban survei yang dihitung pada masa ini."
+CORRECTIONS = "Koreksi atas laporan terdahulu"
+CORRECTIONS_WHY = (
+    "Angka yang sudah dilaporkan tidak diubah. Yang dicatat atau dibetulkan sesudah laporannya dibuat, misalnya "
+    "surat yang terlambat dicatat, disebut di sini satu kali."
+)
+CORRECTION_HEADINGS = ("Masa", "Ukuran", "Dilaporkan", "Seharusnya")
+LIST = "Daftar keluhan"
+LIST_HEADINGS = ("Nomor", "Diterima", "Berakhir", "Layanan", "Kategori penyebab", "Hasil")
+HEADS_NOTE = "Catatan Kepala Balai"
+BALANCE_REMARK = (
+    "Sisa dari masa sebelumnya + diterima + dibuka kembali + dipindahkan − berakhir = masih ditangani. Keluhan yang "
+    "berakhir lalu dibuka kembali dalam masa yang sama dihitung menurut keadaannya pada akhir masa."
+)
+NORM_REMARK = (
+    "Dihitung dalam bulan langkah itu selesai. Waktu penundaan tidak dihitung. Langkah 1 dan 10 bergantung pada "
+    "pelanggan, jadi diukur tanpa norma."
+)
+LIMIT_REMARK = (
+    "Batas yang jatuh tempo pada masa ini. Batas ini berlaku di samping norma SOP; penundaan tidak menghentikannya. "
+    "Angka harinya menurut pengaturan kantor."
+)
+INDEX_REMARK = (
+    "Sembilan unsur PermenPANRB 14/2017. Yang menjawab hanya pelapor yang keluhannya selesai ditangani: ini indeks "
+    "penanganan pengaduan, bukan Survei Kepuasan Masyarakat kantor."
+)
+
+
+def summary(*, period: str, came_in: int, before: int, before_title: str, ended: int, left: int) -> str:
+    """Tell a period in two sentences."""
+    return (
+        f"Pada masa {period} kantor menerima {came_in} keluhan ({before_title}: {before}). Sebanyak {ended} keluhan "
+        f"berakhir, dan {left} masih ditangani pada akhir masa."
+    )
+
+
+def speed(*, median: str, ninth: str, measured: int) -> str:
+    """Tell how long complaints took."""
+    return (
+        f"Dari {measured} keluhan yang selesai, separuhnya selesai dalam {median} jam kerja, dan sembilan dari "
+        f"sepuluh dalam {ninth} jam kerja."
+    )
+
+
+def in_and_out(told: str) -> str:
+    """Tell a chart of months to who cannot see it."""
+    return f"Keluhan diterima, berakhir, dan masih ditangani per bulan. {told}."
+
+
+def pareto(told: str) -> str:
+    """Tell a Pareto chart to who cannot see it."""
+    return f"Kategori penyebab dari yang paling sering. {told}."
+
+
+def index(*, index: str, grade: str, n: int, of: int) -> str:
+    """Tell the index, and how many it rests on."""
+    return f"Indeks {index}, mutu {grade}, dari {n} jawaban ({of} keluhan selesai pada masa ini)."

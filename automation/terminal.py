@@ -1,0 +1,66 @@
+"""The conversation with whoever sits at the terminal: what is shown, asked and typed there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from automation import commands_wording, private
+from automation.settings import asking, asking_wording
+from automation.shipped import shipped
+
+
+def show(line: str) -> None:
+    """Print a line for the person who waits."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def open_page(link: str) -> bool:
+    """Open a page in this machine's browser; False where it shows none, as on a server."""
+    shows = os.name == "nt" or sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return bool(shows) and webbrowser.open(link, new=1)
+
+
+def typed_lines() -> Iterator[str]:
+    """Give the lines that are typed or pasted, until there are no more.
+
+    The descriptor is read, not `sys.stdin`: a thread that waits in the latter stops Python from ending.
+    """
+    kept = b""
+    with suppress(OSError):
+        while piece := os.read(0, 65_536):
+            *lines, kept = (kept + piece).split(b"\n")
+            yield from (line.decode("utf-8", "replace") for line in lines)
+    if kept:
+        yield kept.decode("utf-8", "replace")
+
+
+def first_settings(file: Path) -> str:
+    """Ask at the terminal for what only the office knows, and write its first settings file.
+
+    Returns:
+        What to do next.
+    """
+    example = shipped("office.example.toml").read_text(encoding="utf-8")
+    show(asking_wording.BEGINNING)
+    try:
+        answers = asking.asked(example, input, show)
+    except EOFError as end:
+        raise KeyboardInterrupt from end
+    private.replace_file(file.resolve(), asking.filled(example, answers).encode())
+    return asking_wording.written(file=file.name, way=asking.way_in(answers))
+
+
+def says_yes(address: str) -> bool:
+    """Ask whoever sits at the terminal whether an address may be invited by mail; False where nobody does."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        return input(commands_wording.may_invite(address)).strip().lower() in commands_wording.YES
+    except EOFError:
+        return False

@@ -1,0 +1,67 @@
+"""What follows when contact data of a complainant change: the old are kept, and a draft may name them still."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from automation.domain.case import Case
+from automation.domain.contact import FormerContact
+from automation.domain.documents import DocumentForm, DocumentKind
+
+from .case_context import CaseContext
+from .closed_row import with_unheeded
+
+
+def with_cells(case: Case, cells: Mapping[str, str], at: datetime) -> Case:
+    """Return a case with what its row says now.
+
+    Contact data that no longer count are kept with the moment, and what nothing follows from is noted. A settled case
+    is looked at again once the complainant is reached elsewhere, or is called the same person as another: what went
+    to the wrong place, or to nobody, goes out to the right one. So it is where something is to be printed.
+    """
+    edit = case.answer_edit and case.answer_edit.read_beside(cells.get("answer_edit", ""))
+    changed = replace(with_unheeded(case, cells), cells=dict(cells), answer_edit=edit)
+    if any(case.cells.get(key) != cells.get(key) for key in ("same_person", "to_print")):
+        changed = replace(changed, settled=False)
+    before, after = case.contact, changed.contact
+    if before == after:
+        return changed
+    reached_as_before = (before.email, before.phone) == (after.email, after.phone)
+    former = (*case.former, FormerContact(before, at))
+    return replace(changed, former=former, settled=changed.settled and reached_as_before)
+
+
+def former_signer_in(case: Case, context: CaseContext) -> str:
+    """Return which former official the draft still names on a line of its own; "" where it names none."""
+    if case.outcome is not None or context.draft is None or context.holds_signed_reply(case.letter_sequence):
+        return ""
+    lines = {" ".join(line.split()).casefold() for line in context.draft.content.lines}
+    return next((name for name in context.former_signers if " ".join(name.split()).casefold() in lines), "")
+
+
+def names_former_addressee(case: Case, context: CaseContext) -> bool:
+    """Return whether the reply was drafted before name or address changed, and is not signed yet."""
+    changed = _addressee_changed(case)
+    if changed is None or case.outcome is not None:
+        return False
+    replies = [
+        one
+        for one in context.documents
+        if one.kind is DocumentKind.SURAT_BALASAN and one.sequence == case.letter_sequence
+    ]
+    if any(one.form is DocumentForm.SCAN for one in replies):
+        return False
+    return any(one.form is DocumentForm.DOCX and one.filed_at < changed for one in replies)
+
+
+def _addressee_changed(case: Case) -> datetime | None:
+    """Return when the name or the postal address last changed; None where they never did."""
+    followed_by = [*(one.contact for one in case.former[1:]), case.contact]
+    changes = [
+        left.until
+        for left, after in zip(case.former, followed_by, strict=False)
+        if (left.contact.complainant, left.contact.address) != (after.complainant, after.address)
+    ]
+    return changes[-1] if changes else None

@@ -1,0 +1,133 @@
+"""Number and date of outgoing letters: what a letter bears, what the cells say, and which number comes next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from automation.domain.case import Case
+from automation.domain.complaint import StaffFacts
+from automation.domain.dates import local_day
+from automation.domain.documents import DocumentForm
+
+from . import wording
+from .case_context import CaseContext
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_FIELDS = {"urut": r"(?P<urut>\d+)", "bulan": r"[IVX]+", "tahun": r"(?P<tahun>\d{4})"}
+
+
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """What stands in the head of an outgoing letter, or will."""
+
+    number: str = ""
+    on: date | None = None
+
+
+def issued_head(case: Case, context: CaseContext) -> LetterHead | None:
+    """Return what the case's letter bears; None while there is none, or where nobody kept it."""
+    return head_of(case.letter_sequence, context)
+
+
+def head_of(letter: int, context: CaseContext) -> LetterHead | None:
+    """Return what one letter of the case bears: the PDF made of it, or what came back from Srikandi."""
+    made = context.replies(DocumentForm.PDF, letter)
+    bears = made[-1] if made else context.signed_letter(letter)
+    return LetterHead(bears.letter_number, bears.letter_date) if bears and bears.letter_number else None
+
+
+def letter_head(case: Case, facts: StaffFacts, context: CaseContext) -> LetterHead:
+    """Return number and date: as the letter bears them, and before there is one as cells and own numbering say."""
+    return issued_head(case, context) or stated_head(case, facts, context)
+
+
+def stated_head(case: Case, facts: StaffFacts, context: CaseContext) -> LetterHead:
+    """Return number and date as the cells say, or as the job gives them."""
+    drafted = context.replies(DocumentForm.DOCX, case.letter_sequence)
+    # A letter that could not be finished on its day bears that day in its head already.
+    own = (drafted[-1].letter_date if drafted else None) or context.today
+    on = facts.letter_date or (own if context.rules.numbers_letters else None)
+    return LetterHead(facts.letter_number or case.own_letter_number, on)
+
+
+def number_refused(case: Case, facts: StaffFacts, context: CaseContext) -> str:
+    """Say why a letter may not be made with this number and date; "" where it may."""
+    head = stated_head(case, facts, context)
+    taken_by = context.letter_numbers.get(compared(head.number)) if head.number else None
+    if taken_by is not None and (taken_by != case.number or _is_void(head.number, case, context)):
+        return wording.number_taken(number=head.number, by=str(taken_by))
+    if head.on is not None and head.on > context.today:
+        return wording.LETTER_IN_FUTURE
+    if head.on is not None and head.on < local_day(case.stated.received_at, context.calendar.hours.zone):
+        return wording.LETTER_BEFORE_COMPLAINT
+    return ""
+
+
+def number_doubted(case: Case, facts: StaffFacts, context: CaseContext) -> str:
+    """Say what is odd about a number that may be right all the same; "" where nothing is."""
+    head = letter_head(case, facts, context)
+    years = {int(year) for year in _YEAR.findall(head.number)}
+    if head.on is None or not years or head.on.year in years:
+        return ""
+    return wording.number_of_another_year(number=head.number, year=head.on.year)
+
+
+def differing_cells(case: Case, facts: StaffFacts, context: CaseContext) -> str:
+    """Say that the cells name another number or date than the letter bears; "" where they do not."""
+    bears = issued_head(case, context)
+    if bears is None:
+        return ""
+    number, on = facts.letter_number or bears.number, facts.letter_date or bears.on
+    if compared(number) == compared(bears.number) and on == bears.on:
+        return ""
+    return wording.letter_bears(number=bears.number, on=bears.on)
+
+
+def compared(number: str) -> str:
+    """Return a number as it is compared: spaces and capitals make no other one."""
+    return "".join(number.split()).casefold()
+
+
+def next_number(pattern: str, taken: Iterable[str], on: date) -> str:
+    """Return the next number of the office's own rule: one above the highest of this rule and year.
+
+    Args:
+        pattern: knows {urut}, {bulan} (Roman) and {tahun}.
+        taken: every number ever given, void ones too.
+        on: the day whose year and month it bears.
+    """
+    highest = max(_sequences(pattern, taken, on.year), default=0)
+    return pattern.format(urut=highest + 1, bulan=wording.ROMAN[on.month - 1], tahun=on.year)
+
+
+def _sequences(pattern: str, taken: Iterable[str], year: int) -> Iterator[int]:
+    shape = _shape(pattern)
+    for number in taken:
+        found = shape.fullmatch(number)
+        if found and int(found.groupdict().get("tahun") or year) == year:
+            yield int(found.groupdict().get("urut") or 0)
+
+
+@cache
+def _shape(pattern: str) -> re.Pattern[str]:
+    """Return what numbers of a rule look like, as `compared` prints them."""
+    seen: set[str] = set()
+
+    def piece(part: str) -> str:
+        name = part[1:-1].partition(":")[0]
+        if not (part.startswith("{") and name in _FIELDS):
+            return re.escape(compared(part))
+        again = name in seen
+        seen.add(name)
+        return re.sub(r"\?P<\w+>", "?:", _FIELDS[name]) if again else _FIELDS[name]
+
+    return re.compile("".join(map(piece, re.split(r"(\{\w+[^{}]*\})", pattern))), re.IGNORECASE)
+
+
+def _is_void(number: str, case: Case, context: CaseContext) -> bool:
+    earlier = (head_of(which, context) for which in range(1, case.letter_sequence))
+    return any(head is not None and compared(head.number) == compared(number) for head in earlier)

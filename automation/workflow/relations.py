@@ -1,0 +1,190 @@
+"""How complaints know one another: duplicates and their first, related ones, and what follows an earlier one.
+
+Everything is judged at every tick by what is true now, and never only when it was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+
+from automation.domain.case import Case
+from automation.domain.complaint import Intake
+from automation.domain.dates import local_day
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.vocabulary import Channel, Outcome
+
+from . import wording
+from .case_context import CaseContext, FirstComplaint
+from .joint_letters import joining, named_lead
+
+#: How people say that there is none.
+_NONE = " -–"
+#: A duplicate stays one while its first complaint is handled, or was answered.
+_HANDLED = frozenset({None, Outcome.SETTLED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinship:
+    """Which complaints are related, by what rows and forms say.
+
+    Attributes:
+        duplicates: those that are closed as duplicates, by their first complaint.
+        related: those that are named as related, from either side.
+        joint: those that a letter answers too, by the complaint that it is made for.
+    """
+
+    duplicates: Mapping[ComplaintNumber, tuple[ComplaintNumber, ...]] = field(default_factory=dict)
+    related: Mapping[ComplaintNumber, tuple[ComplaintNumber, ...]] = field(default_factory=dict)
+    joint: Mapping[ComplaintNumber, tuple[ComplaintNumber, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cases: Mapping[ComplaintNumber, Case]) -> Kinship:
+        """Gather the relations of all complaints of an office."""
+        duplicates: dict[ComplaintNumber, list[ComplaintNumber]] = {}
+        related: dict[ComplaintNumber, list[ComplaintNumber]] = {}
+        for number, case in cases.items():
+            if case.first is not None:
+                duplicates.setdefault(case.first, []).append(number)
+            for other in related_numbers(case):
+                if other in cases and other != number:
+                    related.setdefault(number, []).append(other)
+                    related.setdefault(other, []).append(number)
+        return cls(
+            duplicates={first: tuple(theirs) for first, theirs in duplicates.items()},
+            related={number: tuple(dict.fromkeys(theirs)) for number, theirs in related.items()},
+            joint={lead: theirs for lead, theirs in joining(cases.values()).items() if lead in cases},
+        )
+
+
+def related_numbers(case: Case) -> tuple[ComplaintNumber, ...]:
+    """Return the complaints that a case is said to be related to, by its row or the form it came by."""
+    texts = (*_parts(case.cells.get("related_to", "")), case.intake.related_to)
+    return tuple(dict.fromkeys(number for text in texts if (number := ComplaintNumber.read(text.strip()))))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("\n", ";").replace(",", ";").split(";") if part.strip())
+
+
+def claims_in(rows: Iterable[tuple[ComplaintNumber, str, str]]) -> dict[ComplaintNumber, ComplaintNumber]:
+    """Return what rows say to be duplicates of what: of number, Klasifikasi and Duplikat dari."""
+    found: dict[ComplaintNumber, ComplaintNumber] = {}
+    for number, classification, text in rows:
+        if classification.casefold() == "duplikat" and (first := ComplaintNumber.read(text)):
+            found[number] = first
+    return found
+
+
+def first_refused(number: ComplaintNumber, first: ComplaintNumber | None, context: CaseContext) -> str:
+    """Say why a complaint cannot be closed as a duplicate of another; "" where it can."""
+    others = context.others or {}
+    if first is None:
+        return wording.DUPLICATE_OF_NOTHING
+    if first == number:
+        return wording.DUPLICATE_OF_ITSELF
+    if first not in others:
+        return wording.duplicate_of_unknown(first)
+    if others[first] is Outcome.DUPLICATE:
+        return wording.duplicate_of_duplicate(first)
+    if others[first] is None and (beyond := context.claims.get(first)) is not None:
+        return wording.duplicates_in_circle(first) if beyond == number else wording.duplicate_of_duplicate(first)
+    ended = others[first]
+    if ended not in _HANDLED and ended is not None:
+        return wording.first_ended_otherwise(first, ended)
+    if ended is Outcome.SETTLED and first.year != number.year:
+        return wording.first_of_another_year(first)
+    return ""
+
+
+def lost_first(case: Case, context: CaseContext) -> Outcome | None:
+    """Return how the first complaint of a duplicate ended otherwise than with a reply; None while it stands.
+
+    Where that end was seen and settled long ago, or the reply was there before, nothing is lost.
+    """
+    ended, first = (context.others or {}).get(case.first) if case.first else None, context.first
+    if ended in _HANDLED:
+        return None
+    if first is not None and first.number == case.first:
+        heard = first.answered_at is not None and case.closed_at is not None and case.closed_at <= first.answered_at
+        if heard or first.standing == case.first_seen:
+            return None
+    return ended
+
+
+def attentive(case: Case, first: FirstComplaint | None) -> Case:
+    """Return a settled duplicate as it is looked at again once there is something new of its first complaint."""
+    if not case.settled or first is None or first.standing == case.first_seen:
+        return case
+    # A program that kept no standing settled it: what stands now is nothing new.
+    return replace(case, settled=False) if case.first_seen else replace(case, first_seen=first.standing)
+
+
+def warnings_of(case: Case, context: CaseContext) -> Iterator[str]:
+    """Return what is out of order about the relations that a row states, as long as it is so."""
+    others = context.others or {}
+    stated = _parts(case.cells.get("related_to", ""))
+    if case.intake.related_to.strip(_NONE) and not stated and not related_numbers(case):
+        yield wording.RELATED_LOST
+    for part in filter(lambda one: one.strip(_NONE), stated):
+        number = ComplaintNumber.read(part)
+        if number is None:
+            yield wording.RELATED_UNREADABLE
+        elif number == case.number:
+            yield wording.RELATED_TO_ITSELF
+        elif number not in others:
+            yield wording.related_unknown(number)
+    if case.first is None:
+        return
+    if ComplaintNumber.read(case.cells.get("duplicate_of", "")) != case.first:
+        yield wording.first_stays(case.first)
+    if case.first.year != case.number.year and others.get(case.first, Outcome.SETTLED) is None:
+        yield wording.check_the_year(case.first)
+
+
+def with_date_of_related(intake: Intake, cases: Mapping[ComplaintNumber, Case]) -> Intake:
+    """Return what an officer took in, with the date of the open complaint that it was split from.
+
+    What follows a complaint that is over is one of its own, and so is what names none that is known.
+    """
+    number = ComplaintNumber.read(intake.related_to.strip())
+    origin = cases.get(number) if number and intake.channel is not Channel.FORM else None
+    if origin is None or origin.outcome is not None:
+        return intake
+    return replace(intake, received_at=min(origin.stated.received_at, intake.received_at))
+
+
+def follows(case: Case, other: Case) -> bool:
+    """Return whether a complaint came after a related one had been answered."""
+    ended: datetime | None = other.closed_at
+    return other.outcome is Outcome.SETTLED and ended is not None and case.intake.submitted_at > ended
+
+
+def lines_about(case: Case, kinship: Kinship, cases: Mapping[ComplaintNumber, Case], zone: tzinfo) -> tuple[str, ...]:
+    """Return what a row says of its relations, one line each."""
+    lines: list[str] = []
+    if case.first is not None and case.first in cases:
+        lines.append(wording.duplicate_shown(case.first, _state(cases[case.first])))
+    for number in kinship.duplicates.get(case.number, ()):
+        intake = cases[number].stated
+        lines.append(wording.joined_shown(number, intake.channel.value, local_day(intake.received_at, zone)))
+    for number in kinship.related.get(case.number, ()):
+        other = cases[number]
+        if follows(case, other):
+            lines.append(wording.follows_shown(number, _state(other)))
+        elif follows(other, case):
+            lines.append(wording.followed_shown(number, _state(other)))
+        else:
+            lines.append(wording.related_shown(number, _state(other)))
+    for number in kinship.joint.get(case.number, ()):
+        if cases[number].outcome is None or number in case.joint_with:
+            lines.append(wording.joint_member_shown(number, _state(cases[number])))
+    lead = named_lead(case)
+    if lead is not None and case.number in kinship.joint.get(lead, ()):
+        lines.append(wording.joint_lead_shown(lead, _state(cases[lead])))
+    return tuple(lines)
+
+
+def _state(case: Case) -> str:
+    return case.outcome.value if case.outcome else wording.STILL_HANDLED

@@ -1,0 +1,266 @@
+"""A .docx read into plain values: paragraphs, runs, pictures and tables with what shows of their form.
+
+Sizes are points. Everything given back can be printed as JSON, apart from the pictures' bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from PIL import Image, UnidentifiedImageError
+
+from .numbering import Numbering
+
+EMU = 12700
+ALIGNMENTS = {
+    WD_ALIGN_PARAGRAPH.CENTER: "center",
+    WD_ALIGN_PARAGRAPH.RIGHT: "right",
+    WD_ALIGN_PARAGRAPH.JUSTIFY: "justify",
+}
+KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
+
+
+@dataclass(slots=True)
+class DocxContents:
+    """A document's pages, and its pictures by file name."""
+
+    page: dict[str, float]
+    header: list[dict[str, Any]]
+    footer: list[dict[str, Any]]
+    blocks: list[dict[str, Any]]
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+
+def plain_text(content: bytes) -> str:
+    """Return a document's words: a line a paragraph, cells parted by tabs."""
+    return "\n".join(_lines(docx.Document(BytesIO(content))))
+
+
+def _lines(holder: Any) -> Iterator[str]:
+    for block in holder.iter_inner_content():
+        if isinstance(block, Table):
+            for row in block.rows:
+                seen: list[Any] = []
+                cells = []
+                for cell in row.cells:
+                    if cell._tc not in seen:
+                        seen.append(cell._tc)
+                        cells.append("\n".join(_lines(cell)))
+                yield "\t".join(cells)
+        else:
+            yield block.text
+
+
+def read(content: bytes) -> DocxContents:
+    """Read a document."""
+    document = docx.Document(BytesIO(content))
+    section = document.sections[0]
+    return _Reader(document).whole(section)
+
+
+class _Reader:
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._numbering = Numbering(document)
+        self._pictures: dict[str, bytes] = {}
+
+    def whole(self, section: Any) -> DocxContents:
+        page = {
+            "width": _points(section.page_width, 595.3),
+            "height": _points(section.page_height, 841.9),
+            "left": _points(section.left_margin, 72),
+            "right": _points(section.right_margin, 72),
+            "top": _points(section.top_margin, 72),
+            "bottom": _points(section.bottom_margin, 72),
+            "header": _points(section.header_distance, 36),
+            "footer": _points(section.footer_distance, 36),
+            "size": self._usual_size(),
+        }
+        header, footer = self._blocks(section.header), self._blocks(section.footer)
+        return DocxContents(page, header, footer, self._blocks(self._document), self._pictures)
+
+    def _usual_size(self) -> float:
+        size = self._document.styles["Normal"].font.size
+        return float(size.pt) if size else 11.0
+
+    def _blocks(self, holder: Any) -> list[dict[str, Any]]:
+        return [
+            self._table(block) if isinstance(block, Table) else self._paragraph(block)
+            for block in holder.iter_inner_content()
+        ]
+
+    def _paragraph(self, paragraph: Paragraph) -> dict[str, Any]:
+        form = _Form(paragraph)
+        return {
+            "kind": "paragraph",
+            "heading": _heading(paragraph),
+            "align": ALIGNMENTS.get(form("alignment"), "left"),
+            "left": _points(form("left_indent"), 0),
+            "first": _points(form("first_line_indent"), 0),
+            "before": _points(form("space_before"), 0),
+            "after": _points(form("space_after"), 4),
+            "new_page": bool(form("page_break_before")),
+            "stops": sorted(_points(stop.position, 0) for stop in paragraph.paragraph_format.tab_stops),
+            "label": self._numbering.label(paragraph),
+            "pieces": [piece for run in _runs(paragraph) for piece in self._pieces(run)],
+        }
+
+    def _pieces(self, run: Run) -> Iterator[dict[str, Any]]:
+        look = {
+            "bold": _flag(run, "bold"),
+            "italic": _flag(run, "italic"),
+            "underline": bool(run.underline),
+            "strike": bool(run.font.strike),
+            "size": float(run.font.size.pt) if run.font.size else 0.0,
+            "color": str(run.font.color.rgb) if run.font.color and run.font.color.rgb else "",
+        }
+        if run.font.hidden:
+            return
+        for child in run._r:
+            match child.tag:
+                case tag if tag == qn("w:t"):
+                    yield {"kind": "text", "text": child.text or "", **look}
+                case tag if tag == qn("w:tab"):
+                    yield {"kind": "tab"}
+                case tag if tag in (qn("w:br"), qn("w:cr")):
+                    yield {"kind": "page" if child.get(qn("w:type")) == "page" else "line"}
+                case tag if tag == qn("w:noBreakHyphen"):
+                    yield {"kind": "text", "text": "\u2011", **look}
+                case tag if tag == qn("w:instrText"):
+                    yield from _field(child.text or "", look)
+                case tag if tag in (qn("w:drawing"), qn("w:pict")):
+                    yield from self._picture(run, child)
+
+    def _picture(self, run: Run, drawing: Any) -> Iterator[dict[str, Any]]:
+        for link in drawing.iter(qn("a:blip")):
+            part = run.part.related_parts.get(link.get(qn("r:embed")))
+            extent = next(iter(drawing.iter(qn("wp:extent"))), None)
+            if part is None or extent is None or (kind := _kind(part.blob)) is None:
+                continue
+            name = f"picture-{len(self._pictures)}.{kind}"
+            self._pictures[name] = part.blob
+            width, height = int(extent.get("cx")) / EMU, int(extent.get("cy")) / EMU
+            yield {"kind": "picture", "file": name, "width": width, "height": height}
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        widths = [_points(column.width, 0) for column in table.columns]
+        cells: list[dict[str, Any]] = []
+        started: dict[Any, dict[str, Any]] = {}
+        for y, row in enumerate(table.rows):
+            for x, cell in enumerate(row.cells):
+                tc = cell._tc
+                if tc in started:
+                    shown = started[tc]
+                    shown["columns"] = max(shown["columns"], x - shown["x"] + 1)
+                    shown["rows"] = max(shown["rows"], y - shown["y"] + 1)
+                else:
+                    started[tc] = self._cell(cell, x, y)
+                    cells.append(started[tc])
+        return {
+            "kind": "table",
+            "widths": widths if all(widths) else [],
+            "columns": len(table.columns),
+            "rows": len(table.rows),
+            "borders": _has_borders(table),
+            "align": "center" if str(table.alignment).startswith("CENTER") else "left",
+            "cells": cells,
+        }
+
+    def _cell(self, cell: _Cell, x: int, y: int) -> dict[str, Any]:
+        shade = cell._tc.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+        fill = shade.get(qn("w:fill")) if shade is not None else ""
+        return {
+            "x": x,
+            "y": y,
+            "columns": 1,
+            "rows": 1,
+            "fill": fill if fill and len(fill) == 6 else "",
+            "blocks": self._blocks(cell),
+        }
+
+
+class _Form:
+    """A paragraph's format, its own or its style's."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self._own: Any = paragraph.paragraph_format
+        self._style: Any = paragraph.style
+
+    def __call__(self, name: str) -> Any:
+        value, style = getattr(self._own, name), self._style
+        while value is None and style is not None:
+            value, style = getattr(style.paragraph_format, name), style.base_style
+        return value
+
+
+def _runs(paragraph: Paragraph) -> Iterator[Run]:
+    shown = True
+    for inner in paragraph.iter_inner_content():
+        for run in inner.runs if not isinstance(inner, Run) else [inner]:
+            mark = run._r.find(qn("w:fldChar"))
+            if mark is not None:
+                # A field's last result is left out: the field itself is set anew.
+                shown = {"separate": False, "end": True}.get(str(mark.get(qn("w:fldCharType"))), shown)
+            if shown:
+                yield run
+
+
+def _field(code: str, look: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    match code.split()[:1]:
+        case ["PAGE"]:
+            yield {"kind": "page_number", **look}
+        case ["NUMPAGES" | "SECTIONPAGES"]:
+            yield {"kind": "page_count", **look}
+        case _:
+            pass
+
+
+def _flag(run: Run, name: str) -> bool:
+    value, style = getattr(run.font, name), run.style
+    while value is None and style is not None:
+        value, style = getattr(style.font, name), style.base_style
+    return bool(value)
+
+
+def _heading(paragraph: Paragraph) -> int:
+    name = (paragraph.style.name if paragraph.style is not None else "") or ""
+    if name == "Title":
+        return 1
+    level = name.removeprefix("Heading ")
+    return min(int(level), 6) if name != level and level.isdigit() else 0
+
+
+def _has_borders(table: Table) -> bool:
+    properties: Any = table._tbl.tblPr
+    borders = properties.find(qn("w:tblBorders"))
+    if borders is not None:
+        return any(side.get(qn("w:val")) not in (None, "none", "nil") for side in borders)
+    cells = table._tbl.iter(qn("w:tcBorders"))
+    if any(side.get(qn("w:val")) not in (None, "none", "nil") for cell in cells for side in cell):
+        return True
+    return table.style is not None and table.style.name not in ("Normal Table", None)
+
+
+def _kind(blob: bytes) -> str | None:
+    try:
+        with Image.open(BytesIO(blob)) as picture:
+            found, size = picture.format, picture.size
+            if size[0] * size[1] > 50_000_000:
+                return None
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return KINDS.get(found or "")
+
+
+def _points(length: Any, otherwise: float) -> float:
+    return otherwise if length is None else float(length.pt)

@@ -1,0 +1,65 @@
+"""A letter counts as signed when a pen's ink stands where its signature belongs, whatever else lies on the page."""
+
+import pypdfium2 as pdfium
+import pytest
+
+from automation.archive.signature_place import place_in
+from automation.archive.signed_by_hand import hand_signed
+from automation.domain.scans import HandSigned
+from local_workspace.scanner import scan, signed
+from tests.archive.inked import NAMES, scanned
+from tests.archive.over_code import letter, whose
+from tests.archive.paper import a_pdf, a_picture, a_sheet
+
+
+def said_of(content: bytes, pages: tuple[int, ...] = (0,), names: tuple[str, ...] = NAMES) -> HandSigned:
+    return hand_signed(content, "application/pdf", pages, letter(whose(0)), names)
+
+
+def test_a_letter_is_signed_above_the_name_that_an_official_number_follows():
+    with pdfium.PdfDocument(letter(whose(0))) as document:
+        place = place_in(document, NAMES)
+    assert place is not None
+    left, top, right, bottom = place.box
+    assert place.page == 0
+    assert (left < 108 < 150 < right, top < 155 < 180 < bottom, bottom < 200) == (True, True, True)
+
+
+def test_a_successor_s_letter_is_signed_above_the_number_of_an_official_whom_nobody_names():
+    with pdfium.PdfDocument(letter(whose(0))) as document:
+        place = place_in(document, ("Orang Lain",))
+        named = place_in(document, NAMES)
+    assert place is not None
+    assert named is not None
+    assert all(abs(one - other) < 6 for one, other in zip(place.box, named.box, strict=True))
+
+
+def test_a_pen_above_the_name_signs_and_none_does_not():
+    assert said_of(scan(signed(letter(whose(0))), dpi=150)) is HandSigned.YES
+    assert said_of(scan(letter(whose(0)), dpi=150)) is HandSigned.NO
+    assert said_of(letter(whose(0))) is HandSigned.NO
+
+
+def test_the_signed_page_is_found_among_the_others_and_other_pages_are_not_looked_at():
+    whole = scan(signed(letter(whose(0))), dpi=150, as_picture=True)
+    assert said_of(whole) is HandSigned.YES
+    assert said_of(a_pdf(a_sheet(), a_sheet())) is not HandSigned.YES
+
+
+def test_what_shows_no_page_of_the_letter_is_not_found():
+    assert (
+        said_of(a_picture(a_sheet().rotate(30, fillcolor=255).crop((0, 0, 500, 500)), "PNG")) is HandSigned.NOT_FOUND
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [("round stamp", 0), ("square stamp", 0), ("shining through", 1), ("staple", 0), ("fold", 0), ("streaks", 0)],
+)
+def test_what_is_no_pen_s_is_no_signature(name, seed):
+    assert said_of(scanned(name, seed, False)) is not HandSigned.YES
+
+
+@pytest.mark.parametrize(("name", "seed"), [("round stamp", 0), ("shining through", 1), ("fold", 0), ("streaks", 0)])
+def test_a_signature_is_seen_beside_what_is_none(name, seed):
+    assert said_of(scanned(name, seed, True)) is HandSigned.YES

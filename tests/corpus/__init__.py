@@ -1,0 +1,1 @@
+"""Any folder of real mails, read through the real tick."""

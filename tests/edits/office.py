@@ -1,0 +1,215 @@
+"""An office whose people edit whatever they like at any step: cells, drafts and papers, in any order, by one seed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import docx
+
+from automation.domain.cells import Cell
+from automation.domain.columns import StaffColumn
+from automation.register.schema import tabs
+from automation.workflow.phase import Phase
+from automation.workflow.phase_wording import STATES
+from local_workspace.scanner import scan, signed
+from tests.jobs.world import World
+
+REGISTER = tabs()["register"]
+HEADINGS = {column.key: column.heading for column in REGISTER.columns if isinstance(column, StaffColumn)}
+#: A sentence that somebody adds to a draft; each has a number of its own.
+_ADDED = re.compile(r"Tambahan nomor (\d+)\.")
+_DECIDES = frozenset({"decision", "decision_note"})
+_APPROVES = ("Setuju", "Setuju ulang")
+
+Cells = Mapping[str, Cell]
+
+
+@dataclass
+class Watched:
+    """What people know of one complaint's letter.
+
+    Attributes:
+        named: the sentences added to its draft, as the last tick had seen them.
+        approved: the same of each version that somebody decided to let out, the latest last.
+        addresses: mail addresses that its row has named so far.
+    """
+
+    named: frozenset[str] = frozenset()
+    approved: list[frozenset[str]] = field(default_factory=list)
+    addresses: set[str] = field(default_factory=set)
+
+
+def added_in(document: bytes) -> frozenset[str]:
+    """Return the numbers of the sentences that were added to a draft."""
+    text = "\n".join(one.text for one in docx.Document(io.BytesIO(document)).paragraphs)
+    return frozenset(_ADDED.findall(text))
+
+
+class EditedOffice:
+    """A few complaints at a time; each step is one thing that somebody does, and then a tick."""
+
+    def __init__(self, folder: Path, seed: int, most: int = 8) -> None:
+        self.world = World(folder, plain=True)
+        self.chance = Random(seed)
+        self.most = most
+        self.complaints = self.counted = 0
+        self.letters: defaultdict[str, Watched] = defaultdict(Watched)
+        self.done: list[str] = []
+
+    # -- one step
+
+    def step(self) -> None:
+        """Do one thing, let some time pass, and tick."""
+        acts = (
+            *[self.goes_on] * 10,
+            *[self.edits_a_cell] * 5,
+            *[self.edits_a_draft] * 2,
+            self.complains,
+            self.scans,
+            self.renames_a_lead,
+        )
+        for _ in range(self.chance.choice((1, 1, 1, 2))):
+            act: Callable[[], None] = self.chance.choice(acts)
+            act()
+        self.world.now += timedelta(minutes=self.chance.choice((1, 7, 30, 120, 1000)))
+        self.tick()
+
+    def tick(self) -> None:
+        """Let the job look; what drafts say is what people were told of."""
+        seen = {number: self.draft_of(number) for number in self.numbers()}
+        self.world.tick()
+        for number in self.numbers():
+            draft = self.draft_of(number)
+            if draft is not None:
+                self.letters[number].named = added_in(seen.get(number) or draft)
+
+    # -- what is there
+
+    def numbers(self) -> list[str]:
+        """Return the complaints in the Register."""
+        return [str(row["Nomor"]) for row in self.world.workbook.rows("Register")]
+
+    def states(self) -> dict[str, str]:
+        """Return how each complaint stands, in the words of Status."""
+        return {str(row["Nomor"]): str(row["Status"]) for row in self.world.workbook.rows("Status") if row["Nomor"]}
+
+    def draft_of(self, number: str) -> bytes | None:
+        """Return the draft of the complaint's latest letter."""
+        name = re.compile(re.escape(number) + r" Surat Balasan( \((\d+)\))?\.docx")
+        found = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
+        return found[-1].content if found else None
+
+    def some_number(self) -> str | None:
+        """Return some complaint's number."""
+        numbers = self.numbers()
+        return self.chance.choice(numbers) if numbers else None
+
+    # -- what people do
+
+    def types(self, number: str, **cells: Cell) -> None:
+        """Type into a row, and remember what was decided on which version."""
+        row = self.world.row_of(number)
+        for key, value in cells.items():
+            before = self.world.workbook.shown("Register", row, HEADINGS[key])
+            self.world.workbook.type("Register", row, HEADINGS[key], value)
+            if key in _DECIDES and value != before:
+                decision = self.world.workbook.shown("Register", row, HEADINGS["decision"])
+                if decision in _APPROVES:
+                    self.letters[number].approved.append(self.letters[number].named)
+            if key == "corrected_email" and "@" in str(value):
+                self.letters[number].addresses.add(str(value))
+        self.done.append(f"{self.world.now:%d/%m %H.%M} {number}: {cells}")
+
+    def complains(self) -> None:
+        """Send the public form."""
+        if self.complaints < self.most:
+            self.complaints += 1
+            email = f"pelapor{self.complaints}@contoh.example"
+            self.world.complain(email=email, subject=f"Hal {self.complaints}")
+            self.letters[f"KEL-2026-{self.complaints:04d}"].addresses.add(email)
+
+    def goes_on(self) -> None:
+        """Type what a complaint waits for."""
+        states = self.states()
+        number = self.some_number()
+        if number is not None and (cells := self._next(states.get(number, ""))):
+            self.types(number, **cells)
+
+    def _next(self, state: str) -> Cells:
+        self.counted += 1
+        text, day = f"Keterangan {self.counted}", f"{self.world.now:%d/%m/%Y}"
+        found: dict[Phase, Cells] = {
+            Phase.SORTING: {"classification": "Keluhan", "service": "Pengujian", "level": "Sedang"},
+            Phase.ASK_HEAD: {"assigned_to": "Pokja Kalibrasi"},
+            Phase.REVIEW: {"findings": text, "workers": "tidak ada"},
+            Phase.CAUSE: {"cause": text},
+            Phase.ACTION: {"corrective_action": text, "preventive_action": f"{text}!"},
+            Phase.APPLICATION: {"applied_on": day},
+            Phase.VERIFICATION: {"verification": text, "effective": "Ya", "verified_by": "Siti Aminah"},
+            Phase.REPLY_TEXT: {"reply_text": text},
+            Phase.INITIALS: {"initials": f"BS {self.counted}"},
+            Phase.DECISION: {"decision": self.chance.choice(_APPROVES), "decision_note": text},
+            Phase.LETTER_NUMBER: {"letter_number": f"B/{self.counted}/BSPJI/2026", "letter_date": day},
+            Phase.DELIVERY: {"sent_by": "Surel", "recipient": "Pelapor", "delivered_on": day},
+            Phase.CLOSED: {self.chance.choice(("reopening", "reopening_proposed", "replacement")): text},
+        }
+        return next((cells for phase, cells in found.items() if STATES[phase] == state), {})
+
+    def edits_a_cell(self) -> None:
+        """Type anything anywhere: another fact, nonsense, or nothing."""
+        number = self.some_number()
+        if number is None:
+            return
+        key = self.chance.choice(sorted(HEADINGS))
+        column = next(column for column in REGISTER.columns if column.key == key)
+        self.counted += 1
+        other = self.some_number() or number
+        anything: tuple[Cell, ...] = ("", f"Sembarang {self.counted}", 46357, False, other, "#REF!")
+        day = f"{self.world.now + timedelta(days=self.chance.randrange(-9, 9)):%d/%m/%Y}"
+        fitting: tuple[Cell, ...] = column.choices or (day, f"Isi {self.counted}", "Siti Aminah", other)
+        if key == "corrected_email":
+            fitting = (f"betul{self.counted}@contoh.example",)
+        self.types(number, **{key: self.chance.choice((*fitting, *fitting, *fitting, *anything))})
+
+    def edits_a_draft(self) -> None:
+        """Add a sentence to a draft, take one out, save it as it is, or throw it away and fetch it back."""
+        number = self.some_number()
+        name = re.compile(re.escape(str(number)) + r" Surat Balasan( \((\d+)\))?\.docx")
+        found = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
+        if not found:
+            return
+        document = docx.Document(io.BytesIO(found[-1].content))
+        added = [one for one in document.paragraphs if _ADDED.search(one.text)]
+        if added and self.chance.random() < 0.4:
+            added[-1].clear()
+        elif self.chance.random() < 0.8:
+            self.counted += 1
+            document.paragraphs[-1].insert_paragraph_before(f"Tambahan nomor {self.counted}.")
+        out = io.BytesIO()
+        document.save(out)
+        self.world.drive.edit(found[-1].id, out.getvalue())
+        self.done.append(f"{self.world.now:%d/%m %H.%M} {number}: konsep {sorted(added_in(out.getvalue()))}")
+
+    def scans(self) -> None:
+        """Print some letter, have it signed, and scan it."""
+        name = re.compile(r"KEL-2026-\d{4} Surat Balasan( \(\d+\))?\.pdf")
+        letters = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
+        if letters:
+            letter = self.chance.choice(letters)
+            self.world.drive.drop(
+                "folder-scans", "scan.pdf", scan(signed(letter.content), seed=self.chance.randrange(99))
+            )
+
+    def renames_a_lead(self) -> None:
+        """Write another person into the tab Pokja."""
+        rows = len(self.world.workbook.rows("Pokja"))
+        row = 1 + self.chance.randrange(rows)
+        lead = self.chance.choice(("Bambang Sutrisno", "Rudi Hartono, S.T.", "Wakil Baru"))
+        self.world.workbook.type("Pokja", row, "Ketua", lead)

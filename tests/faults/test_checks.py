@@ -1,0 +1,33 @@
+"""What the checks of a trial let pass, and no more."""
+
+from .checks import GONE_MAIL, without_gone_mail
+
+MAIL, NUMBER = "19c7c1dd1e7d9aa2", "KEL-2026-0006"
+ROW = f"+ tab Register: {NUMBER} | Menunggu pemilahan | {GONE_MAIL} sebelum sempat disimpan."
+ITS = [
+    ROW,
+    f"- tab Register: {NUMBER} | Menunggu pemilahan |",
+    f"- Drive: Kantor/Kasus/{NUMBER}/{NUMBER} Surel 1.eml 442069fc862b3d16",
+    f"- buku besar document: {NUMBER} | lampiran | 1 | surel | {NUMBER} Surel 1 lampiran 1 jadwal.pdf",
+    f"- buku besar effect: kantor/surel-masuk/{MAIL}.1 | MailPart | {NUMBER} | 1",
+    f"+ surel dewi@x.example: dewi@x.example | {NUMBER}/surel-masuk.{MAIL}/dewi@x.example",
+]
+
+
+def test_a_mail_that_is_gone_excuses_what_is_its_own():
+    assert without_gone_mail(ITS, MAIL, NUMBER) == []
+
+
+def test_it_excuses_nothing_of_other_complaints_nor_other_papers_of_its_own():
+    others = [
+        "- tab Register: KEL-2026-0005 | Dikaji |",
+        "- Drive: Kantor/Kasus/KEL-2026-0005/KEL-2026-0005 Surel 1.eml 442069fc862b3d16",
+        f"- Drive: Kantor/Kasus/{NUMBER}/{NUMBER} Form Pengaduan.docx 442069fc862b3d16",
+        f"- buku besar document: {NUMBER} | form_pengaduan | 1 | docx | {NUMBER} Form Pengaduan.docx",
+    ]
+    assert without_gone_mail([*ITS, *others], MAIL, NUMBER) == others
+
+
+def test_a_row_that_does_not_say_so_is_a_violation():
+    (told,) = without_gone_mail(ITS[1:], MAIL, NUMBER)
+    assert NUMBER in told

@@ -1,0 +1,66 @@
+"""Who did the work comes out late: the Kepala Balai hears of it once, also of a closed case."""
+
+from pathlib import Path
+
+import pytest
+
+from automation.domain.numbers import ComplaintNumber
+from automation.jobs.rebuild.command import restore
+from tests.builders import wita
+from tests.fakes import text_of
+
+from .test_contact_data import closed_case
+from .test_rebuild import without_ledger
+from .test_sync import ONE, run_to_decision
+from .world import World
+
+HEAD = "kepala@bspji-samarinda.example"
+LOST = "Tidak independen: verifikasi oleh pelaksana pekerjaan"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    return World(tmp_path, plain=True)
+
+
+def told(world: World) -> int:
+    """Count the mails to the Kepala Balai that say so."""
+    return sum(LOST in text_of(mail) for mail in world.mailbox.to(HEAD))
+
+
+def lines(world: World) -> list[str]:
+    return [line.new for line in world.ledger.history() if line.what == LOST]
+
+
+def test_a_worker_named_after_the_verification_is_told_once(world: World) -> None:
+    run_to_decision(world)
+    world.fill(ONE, workers="S. Aminah, S.T.")
+    report = world.tick(wita(4, 10, 10))
+    assert any("verifikasi sudah dilakukan olehnya" in one for one in report.warnings[ONE])
+    assert (told(world), lines(world)) == (1, ["Siti Aminah"])
+    with world.quiet():
+        world.tick(wita(4, 10, 11))
+    restore(without_ledger(world).job, wita(4, 10, 15))
+    world.tick(wita(4, 10, 20))
+    assert (told(world), lines(world)) == (1, ["Siti Aminah"])
+
+
+def test_a_closed_case_is_judged_too_and_rests_again(world: World) -> None:
+    closed_case(world)
+    world.fill(ONE, workers="siti@bspji-samarinda.example")
+    world.tick(wita(5, 11))
+    assert (told(world), lines(world)) == (1, ["Siti Aminah"])
+    assert world.ledger.memory().cases[ComplaintNumber.parse(ONE)].settled
+    world.tick(wita(5, 11, 1))
+    with world.quiet():
+        world.tick(wita(5, 11, 2))
+
+
+def test_a_person_who_comes_into_the_tabs_makes_clear_who_is_meant(world: World) -> None:
+    run_to_decision(world)
+    world.fill(ONE, workers="lab.siti@bspji-samarinda.example", verified_by="Sita Anggraini")
+    world.tick(wita(4, 10, 30))
+    assert lines(world) == []
+    world.workbook.add_row("Pejabat", post="Petugas", name="Sita Anggraini", email="lab.siti@bspji-samarinda.example")
+    world.tick(wita(4, 10, 31))
+    assert lines(world) == ["Sita Anggraini"]

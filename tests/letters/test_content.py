@@ -1,0 +1,170 @@
+"""What a reader sees of a draft: the same content for every program that saved it, another for every changed word."""
+
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from PIL import Image
+
+from automation.domain.documents import DocumentKind
+from automation.letters.content import content_of
+from automation.letters.words import REPLY_WORDS
+from tests.archive.paper import a_picture, a_sheet
+from tests.letters.samples import COMPLAINT, all_words
+from tests.letters.test_late import a_draft, edited, number
+
+
+def seal(draft: bytes) -> str:
+    return content_of(draft).seal.digest
+
+
+def lines(draft: bytes) -> str:
+    return "\n".join(content_of(draft).lines)
+
+
+def test_the_content_is_the_text_in_reading_order_without_number_date_and_code():
+    text = lines(a_draft())
+    assert "(nomor)" in text
+    assert "Samarinda, (tanggal)" in text
+    assert text.index("Yth.") < text.index("Kepala Balai")
+    assert "gambar" not in text
+
+
+def test_number_and_date_put_in_change_nothing_of_the_content():
+    assert seal(number(a_draft())) == seal(a_draft())
+
+
+def test_a_changed_word_is_another_content():
+    assert seal(edited(a_draft(), lambda document: document.paragraphs[9].add_run(" Gratis."))) != seal(a_draft())
+
+
+def in_a_header(document):
+    document.sections[0].header.is_linked_to_previous = False
+    document.sections[0].header.add_paragraph("Salinan")
+
+
+def in_a_cell(document):
+    document.tables[0].rows[0].cells[0].paragraphs[0].add_run(" dan")
+
+
+def a_new_picture(document):
+    document.add_picture(BytesIO(a_picture(a_sheet(), "PNG")))
+
+
+def in_a_text_box(document):
+    box = (
+        f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:AlternateContent>'
+        '<mc:Choice Requires="wps"><wps:txbx><w:txbxContent><w:p><w:r><w:t>Kotak</w:t></w:r></w:p></w:txbxContent>'
+        "</wps:txbx></mc:Choice><mc:Fallback><w:p><w:r><w:t>Kotak</w:t></w:r></w:p></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    document.paragraphs[9]._p.append(parse_xml(box))
+
+
+@pytest.mark.parametrize("change", [in_a_header, in_a_cell, a_new_picture, in_a_text_box])
+def test_whatever_a_page_shows_counts(change):
+    assert seal(edited(a_draft(), change)) != seal(a_draft())
+
+
+def test_a_text_box_is_read_once_though_it_is_written_twice():
+    assert lines(edited(a_draft(), in_a_text_box)).count("Kotak") == 1
+
+
+def split_runs(document):
+    """Cut each run in two, as programs do that check spelling."""
+    for paragraph in document.paragraphs:
+        for run in list(paragraph.runs):
+            if len(run.text) > 3 and "\t" not in run.text and "\n" not in run.text:
+                text, middle = run.text, len(run.text) // 2
+                run.text = text[:middle]
+                rest = OxmlElement("w:r")
+                if run._r.rPr is not None:
+                    rest.append(parse_xml(run._r.rPr.xml))
+                shown = OxmlElement("w:t")
+                shown.text = text[middle:]
+                shown.set(qn("xml:space"), "preserve")
+                rest.append(shown)
+                run._r.addnext(rest)
+
+
+def rsids(document):
+    for paragraph in document.paragraphs:
+        paragraph._p.set(qn("w:rsidR"), "00AB12CD")
+        mark = OxmlElement("w:proofErr")
+        mark.set(qn("w:type"), "spellStart")
+        paragraph._p.append(mark)
+    document.core_properties.author = "Siapa"
+    document.core_properties.revision = 42
+
+
+def other_spaces(document):
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            if " " in run.text:
+                run.text = run.text.replace(" ", "\u00a0", 1)
+
+
+def pictures_saved_anew(document):
+    for part in document.part.package.iter_parts():
+        if str(part.partname).startswith("/word/media/"):
+            out = BytesIO()
+            Image.open(BytesIO(part.blob)).convert("RGB").save(out, "PNG", compress_level=1)
+            part._blob = out.getvalue()
+
+
+def unused_header(document):
+    """A first page's header that no page shows, as some programs leave behind."""
+    section = document.sections[0]
+    section.first_page_header.is_linked_to_previous = False
+    section.first_page_header.add_paragraph("tidak tampak")
+
+
+@pytest.mark.parametrize("saved_by", [split_runs, rsids, other_spaces, pictures_saved_anew, unused_header])
+def test_another_program_that_saves_it_changes_nothing(saved_by):
+    photo = edited(a_draft(), a_new_picture)
+    assert seal(edited(photo, saved_by)) == seal(photo)
+
+
+def test_list_numbers_count_as_they_are_shown():
+    def listed(document):
+        for text in ("Pertama", "Kedua"):
+            document.add_paragraph(text, style="List Number")
+
+    plain = docx.Document()
+    listed(plain)
+    out = BytesIO()
+    plain.save(out)
+    assert content_of(out.getvalue()).lines == ("1. Pertama", "2. Kedua")
+
+
+def tracked(kind):
+    def change(document):
+        mark = OxmlElement(kind)
+        mark.set(qn("w:author"), "Rina")
+        run = document.paragraphs[9].runs[0]._r
+        run.addprevious(mark)
+        mark.append(run)
+
+    return change
+
+
+@pytest.mark.parametrize("kind", ["w:ins", "w:del", "w:moveFrom"])
+def test_a_tracked_change_is_told(kind):
+    assert not content_of(a_draft()).is_tracked
+    assert content_of(edited(a_draft(), tracked(kind))).is_tracked
+
+
+@pytest.mark.parametrize(
+    "left", ["nama_pelapor", "{{ perihal", "{ perihal }", "«nama_pelapor»", "[isi balasan]", "[diisi petugas]"]
+)
+def test_a_field_that_nobody_filled_is_told(left):
+    assert content_of(a_draft()).leftovers == ()
+    draft = edited(a_draft(), lambda document: document.paragraphs[9].add_run(f" Yth. {left} kami"))
+    assert len(content_of(draft).leftovers) == 1
+
+
+def test_the_words_of_the_reply_are_all_known():
+    assert all_words(COMPLAINT)[DocumentKind.SURAT_BALASAN].keys() == REPLY_WORDS
