@@ -8,7 +8,7 @@ import docx
 import pytest
 
 from local_workspace.drive.rendering import typesetting
-from local_workspace.scanner import bundled, scan
+from local_workspace.scanner import bundled, scan, signed
 from tests.archive.paper import a_pdf, a_sheet
 from tests.builders import wita
 from tests.jobs.test_sync import ONE, run_to_signature
@@ -45,7 +45,7 @@ def paper(world: World, before: str = "", after: str = "") -> bytes:
 
 
 def scanned(world: World, pdf: bytes, name: str = "scan001.pdf") -> None:
-    world.drive.drop("folder-scans", name, scan(pdf, seed=7))
+    world.drive.drop("folder-scans", name, scan(signed(pdf), seed=7))
     world.tick(wita(4, 14))
 
 
