@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from .creases import creases
-from .laying import DPI, Floats
+from .laying import DPI, Floats, largest
 from .printing import Mask, PrintedPage
 
 _MM = DPI / 25.4
@@ -104,7 +104,7 @@ def _matched(ours: Floats, theirs: Floats, foot: Mask) -> _Matched:
     _, gain, soft = best
     # Where letters are thick, a scanner gives its darkest tone and no more.
     darkest = float(np.percentile(theirs[(ours > 0.5) & text], 90)) / gain if (ours > 0.5).any() else 1.0
-    bare = ~(_largest(ours, 9) > _BARE) & text
+    bare = ~(largest(ours, 9) > _BARE) & text
     ink, print_ = _blurred((theirs / gain).clip(0, darkest), 0.6), _blurred(soft.clip(0, darkest), 0.6)
     grain = float(np.percentile(ink[bare], 90)) / 2 if bare.any() else 0.0
     stroke = float(np.percentile(_summed(print_)[(print_ > 0.3) & text], 75))
@@ -113,8 +113,8 @@ def _matched(ours: Floats, theirs: Floats, foot: Mask) -> _Matched:
 
 def _differences(ours: Floats, theirs: Floats, matched: _Matched) -> tuple[Floats, Floats]:
     """Return how much ink is missing and how much is too much, but for what lies a pixel beside its place."""
-    missing = (ours - _largest(theirs, 3) - _GRAIN).clip(0, None)
-    extra = (theirs - _largest(ours, 3) - _GRAIN - matched.grain).clip(0, None)
+    missing = (ours - largest(theirs, 3) - _GRAIN).clip(0, None)
+    extra = (theirs - largest(ours, 3) - _GRAIN - matched.grain).clip(0, None)
     return _summed(missing) / matched.stroke, _summed(extra) / matched.stroke
 
 
@@ -128,10 +128,6 @@ def _inked(picture: Image.Image) -> Floats:
 
 def _blurred(ink: Floats, softness: float) -> Floats:
     return _inked(_picture(ink).filter(ImageFilter.GaussianBlur(softness)))
-
-
-def _largest(ink: Floats, side: int) -> Floats:
-    return _inked(_picture(ink).filter(ImageFilter.MaxFilter(side)))
 
 
 def _summed(ink: Floats) -> Floats:
@@ -195,8 +191,7 @@ def _pieces(cells: _Cells, apart: int) -> Iterator[tuple[NDArray[np.intp], NDArr
 def _grown(cells: _Cells, by: int) -> _Cells:
     if by < 1:
         return cells.copy()
-    picture = Image.fromarray(cells.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(2 * by + 1))
-    return np.asarray(picture) > 0
+    return largest(cells, 2 * by + 1)
 
 
 # -- a closer look at each place

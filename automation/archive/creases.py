@@ -11,9 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
-from .laying import DPI, Floats
+from .laying import DPI, Floats, largest
 
 Mask = NDArray[np.bool_]
 _MM = DPI / 25.4
@@ -23,7 +22,7 @@ _PARTS, _MOST, _LEAST_PARTS = 8, 0.8, 4
 #: paper, or less print, cannot tell.
 _DARK, _LACKING, _LEAST_BARE, _LEAST_PRINT = 0.1, 0.4, 0.15, 0.02
 #: Around print of so much ink, so many pixels are not bare.
-_PRINT, _AROUND_PRINT = 5, 9
+_PRINT, _AROUND_PRINT = 0.02, 9
 #: How slanted it may lie, in so many steps; how wide it is at most, and what is lighter beside it, in millimetres.
 _SLANTS = np.linspace(-0.02, 0.02, 17)
 _WIDE, _BESIDE = 2.5, 0.5
@@ -37,8 +36,7 @@ def creases(ours: Floats, theirs: Floats) -> Mask:
         theirs: what its scan shows there.
     """
     found = np.zeros(ours.shape, bool)
-    print_ = Image.fromarray((ours * 255).clip(0, 255).astype(np.uint8)).filter(ImageFilter.MaxFilter(_AROUND_PRINT))
-    bare = np.asarray(print_) <= _PRINT
+    bare = largest(ours, _AROUND_PRINT) <= _PRINT
     _mark(found, _dark(theirs, bare))
     _mark(found.T, _dark(theirs.T, bare.T))
     _mark(found.T, _pale(ours.T, theirs.T))

@@ -44,7 +44,7 @@ def held(scan: bytes, pages: Collection[int], letter: bytes, names: Sequence[str
         holding = _Holding(document, signature_in(document, names))
         for place, ink in _with_ink(scan, pages):
             holding.next(place, ink)
-        return holding.outcome()
+        return holding.result()
 
 
 class _Holding:
@@ -72,7 +72,7 @@ class _Holding:
             if laid:
                 self._look_for_signature(page, laid.ink)
 
-    def outcome(self) -> HeldScan:
+    def result(self) -> HeldScan:
         """Return what came of all pages."""
         count = len(self._printed)
         differences = ScanDifferences(scanned=self._scanned, printed=count, pages=tuple(self._different))

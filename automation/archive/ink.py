@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from .laying import DPI
+from .laying import DPI, largest
 
 Box = tuple[float, float, float, float]
 Mask = npt.NDArray[np.bool_]
@@ -84,7 +84,7 @@ def inked(laid: Image.Image, made: Image.Image, place: Box) -> Inked:
 def _spread(mask: Mask, millimetres: float) -> Mask:
     """Return a mask wider by so much on all sides."""
     reach = 2 * round(millimetres * FINENESS) + 1
-    return np.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MaxFilter(reach))) > 0
+    return largest(mask, reach)
 
 
 def _elsewhere(shape: tuple[int, ...], place: Box) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from PIL import Image, ImageFilter
 
 DPI = 200
 Floats = NDArray[np.floating[Any]]
+_Value = TypeVar("_Value", bound=np.generic)
 #: The page is laid on through squares of this side.
 _SQUARE = 64
 
@@ -73,6 +74,21 @@ def soft(ink: Image.Image, reduced: int) -> Floats:
         (ink.width // reduced, ink.height // reduced), Image.Resampling.BOX
     )
     return np.asarray(small, dtype=np.float32) / 255
+
+
+def largest(values: NDArray[_Value], side: int) -> NDArray[_Value]:
+    """Return of each place the largest value within the square of this side around it."""
+    found = values
+    for axis in (0, 1):
+        reach = [(side // 2, side - 1 - side // 2) if one == axis else (0, 0) for one in (0, 1)]
+        found = np.moveaxis(np.pad(found, reach, mode="edge"), axis, 0)
+        width = 1
+        while width < side:
+            step = min(width, side - width)
+            found = np.maximum(found[:-step], found[step:])
+            width += step
+        found = np.moveaxis(found, 0, axis)
+    return found
 
 
 def turning(turn: complex, shift: complex, scale: float = 1000.0) -> Laying:
