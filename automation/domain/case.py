@@ -182,6 +182,11 @@ class Case:
         return self.intake.response.startswith(IMPORTED)
 
     @property
+    def ended_before_import(self) -> bool:
+        """Whether it was over when it was taken over, and still is: nothing follows from it here."""
+        return self.is_imported and self.closed_at is not None and self.closed_at <= self.registered_at
+
+    @property
     def first(self) -> ComplaintNumber | None:
         """The complaint that this one is closed as a duplicate of; None while it is none."""
         if self.outcome is not Outcome.DUPLICATE:

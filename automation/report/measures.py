@@ -269,8 +269,6 @@ def _limits(lives: Iterable[Life], period: Period, office: CountingRules) -> Map
     """Count limits in the period in which their last day lies: by then it is known whether each was met."""
     found: dict[Limit, list[bool]] = {limit: [] for limit in Limit}
     for life in lives:
-        if life.case.is_imported:
-            continue
         for state in office.limits(life.case):
             if state.due in period:
                 found[state.limit].append(bool(state.is_kept(period.end)))

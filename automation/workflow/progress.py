@@ -361,7 +361,8 @@ class _Walk:
         self.case = reopening.handled_anew(self.case, reason, now, head)
         self.facts = stale_cells.without(self.facts, self.case.stale)
         self.note_hold()
-        self._enter(Step.REVIEW, now)
+        # What was over before it was taken over was with no working group here.
+        self._enter(Step.REVIEW if self.case.disposition else Step.DISPOSITION, now)
 
     def _propose_reopening(self, reason: str) -> None:
         zone = self.context.calendar.hours.zone
