@@ -38,7 +38,7 @@ def office(tmp_path, monkeypatch):
         yield office
 
 
-def ticked(office: WiredOffice, at) -> dict:
+def ticked(office: WiredOffice, at):
     return json.loads(office.run("sync", "--now", at.isoformat(), "--json").out)
 
 

@@ -60,8 +60,7 @@ def a_sheet(*rows: dict[str, Any], merged: Sequence[Area] = (), title: str = "Re
 def an_xlsx(file: Path, *rows: dict[str, Any], above: Sequence[str] = ()) -> Path:
     """Write rows as .xlsx, with lines above the headings."""
     book = Workbook()
-    page = book.active
-    page.title = "Register"
+    page = book.create_sheet("Register", 0)
     sheet = a_sheet(*rows)
     for line in above:
         page.append([line])

@@ -14,12 +14,14 @@ from automation.jobs.importing.command import BroughtOver, bring_over
 from automation.jobs.importing.old_file import WrongRegister
 from automation.jobs.rebuild.command import restore
 from automation.jobs.settings_views import rules_of
-from automation.ledger import ledger as ledger_module
 from automation.ledger import open_ledger
 from automation.report.lives import Window, stays_in
 from automation.report.measures import Balance, lives_of
 from automation.report.period import Period
+from tests.archive.paper import a_pdf
+from tests.archive.paper import a_sheet as a_page
 from tests.builders import WITA, wita
+from tests.fakes import text_of
 from tests.importing.registers import a_map, a_row, a_sheet, an_open_row
 from tests.jobs.test_sync import run_to_decision
 from tests.jobs.world import World
@@ -135,7 +137,7 @@ def test_killed_while_it_is_kept_leaves_nothing_and_the_next_run_everything(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as within:
-        within.setattr(ledger_module.history, "append", dies)
+        within.setattr("automation.ledger.history.append", dies)
         with pytest.raises(KeyboardInterrupt):
             bring(world, *ROWS)
     world.reborn()
@@ -169,7 +171,7 @@ def test_who_complained_before_hears_nothing_of_it(world: World) -> None:
         world.tick(wita(2, hour))
     world.tick(wita(12, 9))
     assert world.subjects("hasan@lama.example") == world.subjects("rina@lain.example") == []
-    told = [mail.message.get_body(("plain",)).get_content() for mail in world.mailbox.mails]
+    told = [text_of(mail.message) for mail in world.mailbox.mails]
     assert not any(OVER in text or WITHDRAWN in text for text in told)
 
 
@@ -206,6 +208,7 @@ def test_nobody_is_late_with_the_sorting_of_what_was_taken_over_and_norms_begin_
     world.tick(wita(4, 11))
     now = case_of(world, OPEN).current
     assert (now.step, now.began) == (Step.REVIEW, wita(4, 11))
+    assert now.due is not None
     assert now.due > wita(4, 11)
 
 
@@ -311,6 +314,16 @@ def test_a_label_that_is_wanted_of_what_was_over_is_printed(world: World) -> Non
     world.fill(OVER, to_print="Label Map")
     world.tick(wita(2, 11))
     assert world.files_of(OVER) == {f"{OVER} Label Map.docx"}
+    assert world.subjects("hasan@lama.example") == []
+
+
+def test_an_old_paper_that_is_scanned_gets_a_folder_and_nobody_is_mailed(world: World) -> None:
+    bring(world, *ROWS)
+    world.tick(wita(2, 10))
+    world.drive.drop("folder-scans", f"{OVER} Lampiran.pdf", a_pdf(a_page()))
+    world.tick(wita(2, 11))
+    world.tick(wita(2, 11, 5))
+    assert [name.startswith(f"{OVER} Lampiran") for name in world.files_of(OVER)] == [True]
     assert world.subjects("hasan@lama.example") == []
 
 

@@ -25,7 +25,7 @@ def test_an_xlsx_shows_days_numbers_and_texts_at_their_places(tmp_path: Path) ->
 
 def test_merged_cells_formulas_and_errors_of_an_xlsx_are_known(tmp_path: Path) -> None:
     book = Workbook()
-    page = book.active
+    page = book.create_sheet("Register", 0)
     page.append(["No", "Nama", "Rumus"])
     page.append([1, "Ani", "=A2+1"])
     page.append([2, None, "teks"])
@@ -51,7 +51,8 @@ def test_a_csv_is_read_whatever_stands_between_its_cells(tmp_path: Path, sign: s
 
 def test_an_ods_is_read_with_its_rows_where_they_stand(tmp_path: Path) -> None:
     rows = [["REGISTER", None], [None, None], ["No", "Tanggal"], [1, date(2025, 3, 5)]]
-    pd.DataFrame(rows).to_excel(tmp_path / "lama.ods", header=False, index=False, engine="odf")
+    with pd.ExcelWriter(tmp_path / "lama.ods", engine="odf") as out:
+        pd.DataFrame(rows).to_excel(out, header=False, index=False)
     (sheet,) = opened(tmp_path / "lama.ods")
     assert texts(sheet)[2:] == [["No", "Tanggal"], ["1", "05/03/2025"]]
 
