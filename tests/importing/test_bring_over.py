@@ -192,6 +192,7 @@ def test_edits_of_what_was_over_bring_no_mail_either(world: World) -> None:
     world.tick(wita(2, 12))
     assert world.subjects("baru@lama.example") == world.subjects("hasan@lama.example") == []
     assert "Tidak independen" not in str(history_of(world, OVER))
+    assert not any(file.name.startswith((OVER, WITHDRAWN)) for file in world.drive.files.values())
     with world.quiet():
         world.tick(wita(2, 12, 1))
 
