@@ -134,12 +134,7 @@ def approver_behind(lead: Case, context: CaseContext) -> Person | None:
 
 
 def dependent(case: Case, facts: StaffFacts, context: CaseContext) -> Iterator[tuple[Duty, str]]:
-    """Return who verified or approved although they surely did the work; what was done is judged anew each time.
-
-    Who did so before a case was taken over, nobody knows here.
-    """
-    if case.ended_before_import:
-        return
+    """Return who verified or approved although they surely did the work; what was done is judged anew each time."""
     if case.current.step > Step.VERIFICATION and involved(facts.verified_by, facts.workers, context.known):
         yield Duty.VERIFICATION, facts.verified_by
     then = replace(context.rules, head=context.head_then) if context.head_then else context.rules
