@@ -5,9 +5,11 @@ import pytest
 from automation.domain.documents import DocumentKind
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.happenings import IndependenceLost
+from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Duty, Step
 from automation.workflow.outer_limits import limit_warnings
-from tests.builders import CALIBRATION, TESTING, wita
+from automation.workflow.phase import Phase
+from tests.builders import CALIBRATION, TESTING, the_rules, wita
 
 from .walking import APPROVED, INITIALLED, VERIFIED, Walk
 
@@ -113,6 +115,24 @@ def test_nobody_who_took_part_verifies_leads_or_approves() -> None:
     assert "Drs. Wahyu Pengganti" in walk.warnings
     walk.fill(workers="").tick(wita(4, 12))
     assert "belum dapat diputuskan" in walk.warnings
+
+
+def test_a_decision_does_not_count_while_nobody_is_named_again() -> None:
+    cells = {**INITIALLED, **APPEAL, "verified_by": "Lina Wakil", "workers": "Yoh Ketua"}
+    walk = walk_of().fill(**cells).tick(wita(4)).file(REPLY).tick(wita(4, 10))
+    walk.fill(workers="", decision="Setuju").tick(wita(4, 11))
+    assert walk.status.phase is Phase.DECISION
+    walk.fill(workers="Yoh Ketua").tick(wita(4, 12))
+    assert walk.status.phase is Phase.LETTER_NUMBER
+
+
+def test_an_office_that_confirms_is_not_asked_to_confirm_the_group_that_decided() -> None:
+    rules = the_rules(disposition=DispositionMode.CONFIRM)
+    walk = Walk(groups=(TESTING, CERTIFICATION), rules=rules).fill(**APPEAL).tick(wita(2))
+    assert walk.status.phase is Phase.ASK_HEAD
+    walk = Walk(groups=GROUPS, rules=rules).fill(**APPEAL).tick(wita(2))
+    assert walk.status.phase is Phase.CONFIRMATION
+    assert walk.case.proposed == "Pokja Banding"
 
 
 def test_who_is_named_later_as_taking_part_is_told_of() -> None:
