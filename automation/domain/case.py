@@ -19,7 +19,7 @@ from .numbers import ComplaintNumber
 from .phone import PhoneNumber
 from .sentences import Sentence, sentence_of
 from .texts import visible
-from .vocabulary import Channel, Outcome, Step, YesNo
+from .vocabulary import Channel, Classification, Outcome, Step, YesNo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +180,16 @@ class Case:
     def is_imported(self) -> bool:
         """Whether it was taken over from the register that the office had before."""
         return self.intake.response.startswith(IMPORTED)
+
+    @property
+    def is_appeal(self) -> bool:
+        """Whether officers called it an appeal."""
+        return visible(self.cells.get("classification", "")).casefold() == Classification.APPEAL.value.casefold()
+
+    @property
+    def ended_before_import(self) -> bool:
+        """Whether it was over when it was taken over, and still is: nothing follows from it here."""
+        return self.is_imported and self.closed_at is not None and self.closed_at <= self.registered_at
 
     @property
     def first(self) -> ComplaintNumber | None:

@@ -142,9 +142,22 @@ def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
     return (checksums[source],) if source in checksums else ()
 
 
+def folder_of(number: ComplaintNumber) -> CreateCaseFolder:
+    """Return the effect that makes the folder of a case."""
+    return CreateCaseFolder(EffectKey.of(number, Deed.FOLDER), number, str(number))
+
+
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:
-    """Return every document effect that the case needs so far, in order, done ones included."""
-    yield CreateCaseFolder(file.key(Deed.FOLDER), file.case.number, str(file.case.number))
+    """Return every document effect that the case needs so far, in order, done ones included.
+
+    What was over before it was taken over needs none, but what somebody wants to print.
+    """
+    if file.case.ended_before_import and not file.facts.to_print:
+        return
+    yield folder_of(file.case.number)
+    if file.case.ended_before_import:
+        yield from _to_print(file)
+        return
     yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint_as_it_came))
     yield from _uploads(file)
     yield from _to_print(file)

@@ -124,6 +124,8 @@ _WAYS_IN = {
     Channel.EMAIL: "melalui surel",
     Channel.BOX: "melalui kotak pengaduan",
     Channel.SOCIAL_MEDIA: "melalui media sosial",
+    Channel.LAPOR: "melalui SP4N-LAPOR!",
+    Channel.PHONE: "melalui telepon",
     Channel.UNKNOWN: "kepada kami",
 }
 

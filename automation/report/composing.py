@@ -16,7 +16,7 @@ from . import wording
 from .lives import Stay
 from .measures import ROLES, Balance, CountingRules, Counts, KeptNorm, Measures
 from .period import Cycle, Period
-from .rows import Section
+from .rows import Section, balance_rows
 from .survey import grade_of
 
 #: What fewer than this many complaints have in common is told together: a single one might be recognised.
@@ -61,6 +61,7 @@ def composed(contents: Contents, office: CountingRules) -> tuple[Block, ...]:
     return (
         *_summary(contents),
         *_balance(contents),
+        *_appeals(found),
         *_outcomes(found),
         *_incoming(found),
         *_norms(found),
@@ -132,6 +133,17 @@ def _balance(contents: Contents) -> Iterator[Block]:
             (16, 14, 14, 14, 14, 14, 14),
         )
     yield _over_months(contents.months)
+
+
+def _appeals(found: Measures) -> Iterator[Block]:
+    """Tell of appeals apart; they are complaints too, and in every other figure."""
+    yield heading(Section.APPEALS.value)
+    rows = tuple((wording.of_appeals(name), count) for name, count in balance_rows(found.appeals))
+    if any(count for _, count in rows):
+        yield table((words.MEASURE, words.COUNT), tuple((name, shown(count)) for name, count in rows), (75, 25))
+        yield remark(words.APPEALS_REMARK)
+    else:
+        yield sentence(words.NO_APPEALS)
 
 
 def _numbers(balance: Balance) -> tuple[int, ...]:

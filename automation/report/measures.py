@@ -111,6 +111,7 @@ class Measures:
     """Everything that is counted of one period.
 
     Attributes:
+        appeals: those of the balance that are appeals.
         outcomes: how those ended that ended.
         late: complaints that exceeded the norm of a step in the period.
         held: complaints that rested at some time of it.
@@ -123,6 +124,7 @@ class Measures:
 
     period: Period
     balance: Balance
+    appeals: Balance
     outcomes: Mapping[Outcome, int]
     late: int
     held: int
@@ -187,6 +189,7 @@ def measured(
     return Measures(
         period=period,
         balance=Balance.of(stays),
+        appeals=Balance.of(one for one in stays if one.case.is_appeal),
         outcomes=Counter(one.ended for one in stays if one.ended is not None),
         late=sum(_exceeded(one.case, window) for one in stays),
         held=sum(_rested(one, window) for one in stays),
@@ -269,8 +272,6 @@ def _limits(lives: Iterable[Life], period: Period, office: CountingRules) -> Map
     """Count limits in the period in which their last day lies: by then it is known whether each was met."""
     found: dict[Limit, list[bool]] = {limit: [] for limit in Limit}
     for life in lives:
-        if life.case.is_imported:
-            continue
         for state in office.limits(life.case):
             if state.due in period:
                 found[state.limit].append(bool(state.is_kept(period.end)))

@@ -10,7 +10,7 @@ from automation.domain.survey import ELEMENTS
 from automation.domain.vocabulary import STEP_NAMES, Outcome
 
 from . import wording
-from .measures import Counts, KeptNorm, Measures
+from .measures import Balance, Counts, KeptNorm, Measures
 from .survey import grade_of
 
 Value = float | int | str | None
@@ -20,6 +20,7 @@ class Section(Enum):
     """Rows that belong together; the value is their heading."""
 
     BALANCE = wording.SECTION_BALANCE
+    APPEALS = wording.SECTION_APPEALS
     OUTCOMES = wording.SECTION_OUTCOMES
     COURSE = wording.SECTION_COURSE
     NORMS = wording.SECTION_NORMS
@@ -52,6 +53,7 @@ def rows_of(found: Measures) -> Iterator[Row]:
 def _sections(found: Measures) -> Mapping[Section, Iterator[tuple[str, Value]]]:
     return {
         Section.BALANCE: _balance(found),
+        Section.APPEALS: ((wording.of_appeals(name), count) for name, count in balance_rows(found.appeals)),
         Section.OUTCOMES: ((one.value, found.outcomes.get(one, 0)) for one in Outcome),
         Section.COURSE: _course(found),
         Section.NORMS: (
@@ -76,7 +78,11 @@ def _counts(counts: Counts) -> Iterator[tuple[str, Value]]:
 
 
 def _balance(found: Measures) -> Iterator[tuple[str, Value]]:
-    balance = found.balance
+    yield from balance_rows(found.balance)
+
+
+def balance_rows(balance: Balance) -> Iterator[tuple[str, int]]:
+    """Return the counts of a balance with their names, in the order in which they add up."""
     yield wording.CARRIED_OVER, balance.carried_over
     yield wording.CAME_IN, balance.came_in
     yield wording.REOPENED, balance.reopened

@@ -68,6 +68,7 @@ NOT_SORTED = "(belum dipilah)"
 
 
 SECTION_BALANCE = "Jumlah keluhan"
+SECTION_APPEALS = "Banding"
 SECTION_OUTCOMES = "Hasil keluhan yang berakhir"
 SECTION_COURSE = "Jalannya penanganan"
 SECTION_NORMS = "Norma waktu per langkah"
@@ -102,6 +103,11 @@ MEDIAN = "Median"
 NINTH_DECILE = "Persentil ke-90"
 WITHIN_TOTAL = "Selesai dalam seluruh norma SOP"
 NOT_DISPOSED = "(belum didisposisikan)"
+
+
+def of_appeals(measure: str) -> str:
+    """Name a count of appeals alone, which the count of all holds too."""
+    return f"Banding: {measure[0].lower()}{measure[1:]}"
 
 
 def step_named(number: int, name: str) -> str:

@@ -315,6 +315,7 @@ def _group(table: Table) -> WorkingGroup:
         services=table.texts("layanan", advice=wording.WRITE_SERVICES),
         lead=_person(table.table("ketua")),
         deputy=deputy,
+        hears_appeals=table.flag("banding", default=False),
     )
     table.end()
     return group

@@ -75,7 +75,7 @@ from automation.mail.values import (
 from automation.settings.values import OfficeSettings
 from automation.workflow.case_context import CaseContext
 from automation.workflow.case_status import CaseStatus, people_for
-from automation.workflow.disposition import Assigned, group_named, rerouted, routed, supporters
+from automation.workflow.disposition import Assigned, group_named, rerouted, routed_by, supporters
 from automation.workflow.independence import involved
 from automation.workflow.known_people import known_people
 from automation.workflow.ladder import Rung, escalated_at, rung_of
@@ -320,7 +320,7 @@ class _Case:
             case Phase.LETTER | Phase.CLOSING | Phase.CLOSED:
                 return None
             case Phase.ASK_HEAD:
-                found = routed(facts.service, self.context.groups)
+                found = routed_by(facts, self.context.groups)
                 return DispositionAsked("" if isinstance(found, Assigned) else found.reason, due)
             case Phase.CONFIRMATION:
                 group = group_named(case.proposed, self.context.groups)

@@ -225,6 +225,9 @@ class _Others:
         """Return what the ledger remembers."""
         given = [(case.own_letter_number, case.number) for case in memory.cases.values()]
         given += [(document.letter_number, document.number) for document in memory.documents]
+        given += [
+            (case.cells.get("letter_number", ""), case.number) for case in memory.cases.values() if _is_past(case)
+        ]
         # A letter that answers several complaints is told first by the one that it was made for.
         numbers = {compared(number): complaint for number, complaint in reversed(given) if number}
         known = {number: memory.cases[number] for number in firsts if number in memory.cases}
@@ -816,6 +819,11 @@ def _designation_events(effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[E
         for one in effects
         if isinstance(one, DesignateScan)
     }
+
+
+def _is_past(case: Case) -> bool:
+    """Return whether a letter of the register of before answered a case, by the number in its row."""
+    return case.is_imported and bool(case.closed_at or case.former_ends)
 
 
 def _taken_in(case: Case) -> Event:

@@ -192,7 +192,7 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
     return {
         "number": str(case.number),
         "status": status.state,
-        "step": f"{case.current.step.value}/10",
+        "step": wording.STEPS_UNKNOWN if case.ended_before_import else f"{case.current.step.value}/10",
         "responsible": status.responsible,
         "since": projection.local(status.since, zone),
         "due": projection.local(status.due, zone) if status.due else None,
