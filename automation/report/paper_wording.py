@@ -16,6 +16,18 @@ ROLE_HEADINGS = ("Pelaksana", "Dikerjakan", "Tepat waktu", "%")
 LIMIT_HEADINGS = ("Batas", "Jatuh tempo", "Ditepati", "%")
 NONE_IN_PERIOD = "Tidak ada pada masa ini."
 NO_CAUSES = "Belum ada keluhan masa ini yang kategori penyebabnya ditetapkan."
+ACTIONS_REMARK = (
+    "Yang terjadi pada masa ini, lalu keadaan pada akhir masa. Tindakan yang dinyatakan efektif pada langkah 7 "
+    "efektif sementara, sampai diperiksa lagi oleh orang yang tidak mengerjakannya."
+)
+ACTIONS_LEFT = "Tindakan yang masih terbuka pada akhir masa:"
+ACTION_HEADINGS = ("Kode tindakan", "Jenis", "Menunggu", "Tenggat", "Keterangan")
+LATE = "terlambat"
+RECURRENCE_HEADINGS = ("Keluhan", "Kambuhan dari")
+RECURRENCES_REMARK = (
+    "Dihitung pada masa dinyatakannya. Dugaan dihitung pada masa diusulkannya, selama ketua pokja belum "
+    "menyatakannya."
+)
 NO_ANSWERS = "Tidak ada jawaban survei yang dihitung pada masa ini."
 CORRECTIONS = "Koreksi atas laporan terdahulu"
 CORRECTIONS_WHY = (
