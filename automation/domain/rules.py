@@ -75,6 +75,7 @@ class Rules:
         officers: the Petugas Pelayanan.
         superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
         others: whom the tab Pejabat names beside those, today or on other days.
+        qualified: what makes people able to do their part, as the tab Pejabat says.
         norms: how long each step may take; a step without a norm has no deadline.
         customer_norms: what the customer's steps are measured against; they have no deadline.
         ladders: the reminders of each step; a step without one brings none.
@@ -97,6 +98,7 @@ class Rules:
     head_deputy: Person | None = None
     superior: Person | None = None
     others: tuple[Person, ...] = ()
+    qualified: tuple[tuple[Person, str], ...] = ()
     norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
     customer_norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(CUSTOMER_NORMS))
     ladders: Mapping[Step, Ladder] = field(default_factory=lambda: usual_ladders(SOP_NORMS))
