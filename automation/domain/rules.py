@@ -10,6 +10,7 @@ from enum import Enum
 from .calendar import Norm
 from .groups import Person
 from .outer_limits import OuterLimits
+from .survey import Weight
 from .vocabulary import Step
 
 
@@ -90,6 +91,7 @@ class Rules:
             review begins anew in any case.
         check_after: so many days after it was done an action is checked again, where nobody says when.
         recurs_within: for so many months after its action was called effective a matter counts as come back.
+        survey_weight: how much each of the survey's elements weighs.
         closing_waits_since: cases registered from this day on end only with all their papers; None: none waits.
     """
 
@@ -108,6 +110,7 @@ class Rules:
     letter_number_pattern: str = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
     signs_electronically: bool = False
     prefix: str = "KEL"
+    survey_weight: Weight = Weight.NINTH
     soon: int = 240
     reopen_within: int = 30
     norm_begins_anew: bool = False

@@ -7,7 +7,7 @@ FEW_EACH = "Lainnya (masing-masing kurang dari lima)"
 SUMMARY = "Ringkasan"
 MEASURE, COUNT, VALUE = "Ukuran", "Jumlah", "Nilai"
 OUTCOME, AGE, CHANNEL, SERVICE, GROUP, CAUSE = "Hasil", "Umur", "Kanal", "Layanan", "Pokja", "Kategori penyebab"
-ELEMENT, INDEX, GRADE = "Unsur", "Indeks", "Mutu"
+ELEMENT, INDEX, GRADE, ANSWERS = "Unsur", "Indeks", "Mutu", "Jawaban"
 IN_AND_OUT = "Keluhan per bulan"
 LEFT_OPEN = "Masih ditangani"
 MONTH_HEADINGS = ("Bulan", "Sisa awal", "Diterima", "Dibuka kembali", "Dipindahkan", "Berakhir", "Sisa akhir")
@@ -82,6 +82,11 @@ def pareto(told: str) -> str:
     return f"Kategori penyebab dari yang paling sering. {told}."
 
 
-def index(*, index: str, grade: str, n: int, of: int) -> str:
-    """Tell the index, and how many it rests on."""
-    return f"Indeks {index}, mutu {grade}, dari {n} jawaban ({of} keluhan selesai pada masa ini)."
+def index(*, index: str, grade: str, weight: str, n: int) -> str:
+    """Tell the index, its weight, and how many answers it rests on."""
+    return f"Indeks {index} (bobot {weight} tiap unsur), mutu {grade}, dari {n} jawaban."
+
+
+def answered(*, n: int, of: int, share: str) -> str:
+    """Tell how many answered of those whose complaints were settled in the period."""
+    return f"Dari {of} keluhan yang selesai pada masa ini, {n} dinilai pelapornya sampai akhir masa ({share} %)."

@@ -48,7 +48,27 @@ def delivered_within(norm: Norm) -> str:
 
 ANSWERS_COUNTED = "Survei: jawaban yang dihitung"
 ANSWERS_NOT_COUNTED = "Survei: jawaban yang tidak dihitung"
-SURVEY_INDEX = "Survei: indeks kepuasan"
+
+
+def survey_index(weight: str) -> str:
+    """Name the index with the weight of each element."""
+    return f"Survei: indeks penanganan pengaduan (bobot {weight})"
+
+
+ANSWERED = "Survei: keluhan selesai yang dinilai pelapornya"
+SHARE_ANSWERED = "Survei: bagian yang menjawab (%)"
+
+
+def index_of_service(service: str) -> str:
+    """Name the index of one service."""
+    return f"Survei: indeks {service}"
+
+
+def answers_of_service(service: str) -> str:
+    """Name how many answers that index rests on."""
+    return f"Survei: jawaban {service}"
+
+
 SURVEY_GRADE = "Survei: mutu pelayanan"
 GRADES_BY_ELEMENT = "Survei: mutu per unsur"
 MEAN_HOURS = "Rata-rata sampai selesai (jam kerja)"

@@ -14,6 +14,7 @@ from automation.domain.letter_content import Variables
 from automation.domain.office_hours import OfficeHours
 from automation.domain.outer_limits import OuterLimits
 from automation.domain.rules import DispositionMode, Ladder
+from automation.domain.survey import Weight
 from automation.domain.vocabulary import Step
 
 
@@ -287,6 +288,7 @@ class OfficeSettings:
         ladders: the reminders of each of them.
         backups_kept: how many daily copies of the ledger stay; 0 makes none.
         customer_norms: those of steps 1 and 10, which depend on the customer: measured, and never a breach.
+        survey_weight: how much each of the survey's elements weighs.
         advice: what to write instead of keys that have another name now, one line each.
     """
 
@@ -309,5 +311,6 @@ class OfficeSettings:
     handling: HandlingSettings = field(default_factory=HandlingSettings)
     reports: ReportSettings = field(default_factory=ReportSettings)
     procedure: ProcedureSettings = field(default_factory=ProcedureSettings)
+    survey_weight: Weight = Weight.NINTH
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()
