@@ -42,7 +42,7 @@ from automation.domain.notices import Level as Lateness
 from automation.domain.rules import Ladder
 from automation.domain.vocabulary import STEP_NAMES, Duty, Level, Role, Step, YesNo
 from automation.jobs.telling import wording
-from automation.jobs.telling.heading import case_reference
+from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.to_customer import chats_due
 from automation.jobs.telling.wording import HEAD_CONFIDENTIALITY, HEAD_SUBJECT, INITIALS_ANEW, ROUTED_BY_TABLE
@@ -122,10 +122,6 @@ class CaseToTell(Protocol):
     def status(self) -> CaseStatus:
         """Its status."""
 
-    @property
-    def row(self) -> int | None:
-        """Its row in the Register, 0 being the heading; None while it has none."""
-
 
 def notices_for(
     view: CaseToTell, context: CaseContext, memory: Memory, delivered: DeliveredNotices, settings: OfficeSettings
@@ -192,7 +188,7 @@ class _Case:
             )
 
     def _reference(self) -> CaseReference:
-        return case_reference(self.view.case, self.view.row, self.memory, self.settings)
+        return case_reference(self.view.case, view_of(self.view.status), self.memory, self.settings)
 
     @property
     def _addresses(self) -> Addresses:

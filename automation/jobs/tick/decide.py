@@ -54,7 +54,7 @@ from automation.jobs.settings_views import letters_of, rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling import pacing, to_customer, to_owners, to_staff
 from automation.jobs.telling.digests import digests
-from automation.jobs.telling.heading import case_reference
+from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
@@ -119,7 +119,6 @@ class CaseView:
     warnings: tuple[str, ...]
     chat: str = ""
     letter: str = ""
-    row: int | None = None
     is_broken: bool = False
     relations: str = ""
     papers: str = ""
@@ -395,7 +394,9 @@ class _Deciding:
     def _owed(self, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
         yield from scanning.owed(self.memory, self.rules)
         yield from reports_told(self.memory, self.settings)
-        yield from mail_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
+        yield from mail_news.owed(
+            self.memory, {number: view_of(one.status) for number, one in views.items()}, self.settings
+        )
 
     def _digests(self, notices: Iterable[Notice]) -> list[SendMail]:
         calendar = self.snapshot.workbook.calendar
@@ -422,7 +423,7 @@ class _Deciding:
             now=self.now,
             lost=workbook.evidence.lost,
             references={
-                number: case_reference(view.case, view.row, self.memory, self.settings)
+                number: case_reference(view.case, view_of(view.status), self.memory, self.settings)
                 for number in actions.numbers
                 if (view := views.get(number)) is not None
             },
@@ -571,7 +572,6 @@ class _Deciding:
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
-            row=line.row if line is not None else None,
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
         )
