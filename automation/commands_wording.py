@@ -35,7 +35,9 @@ LOG_HELP = "bentuk catatan: teks, jurnal (untuk systemd) atau json; bawaan: jurn
 NUMBER_HELP = "mis. KEL-2026-0001"
 PERIOD_HELP = "2026-10, 2026-Q4 atau 2026"
 ALIVE_HELP = "hanya periksa, tanpa bertanya kepada Google, apakah putaran terakhir belum lebih dari satu jam"
-FILE_HELP = "simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx"
+FILE_HELP = (
+    "simpan ke berkas, tanpa nama: angka dan daftar ke .xlsx, .ods atau .csv; laporannya sendiri ke .docx atau .pdf"
+)
 COPY_HELP = "kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya"
 OLD_REGISTER_HELP = "register lama: .xlsx, .ods atau .csv"
 MAP_HELP = "kolom mana menjadi apa, dari berkas ini; tanpa bertanya"

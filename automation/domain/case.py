@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from .actions import DecidedActions
 from .address import EmailAddress
@@ -77,10 +77,19 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A matter that may have come back: of which complaint, and what the lead says; None while nobody has said."""
+    """A matter that may have come back.
+
+    Attributes:
+        of: which complaint's.
+        stated: what the lead says; None while nobody has said.
+        suspected_on: when it was proposed; None where nobody proposed it, or that was not kept.
+        stated_on: when the lead said so; None while nobody has, or where that was not kept.
+    """
 
     of: ComplaintNumber
     stated: YesNo | None = None
+    suspected_on: date | None = None
+    stated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

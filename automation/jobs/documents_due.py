@@ -33,6 +33,7 @@ from automation.domain.groups import Person, WorkingGroup
 from automation.domain.letter_content import Variables
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import Post, plain_office
+from automation.domain.persons import Likeness, same_person
 from automation.domain.places import Place
 from automation.domain.vocabulary import Outcome, Step, YesNo
 from automation.intake.file_names import harmless
@@ -299,12 +300,34 @@ def _report(file: CaseFile) -> Iterator[Effect]:
         return
     rounds = file.case.arrivals_at(Step.VERIFICATION)
     helpers = tuple(group.name for group, _ in supporters(file.case, file.facts, file.context))
-    report = Report(round=rounds, written_on=file.today, supported_by=helpers, relations=file.context.relations)
+    report = Report(
+        round=rounds,
+        written_on=file.today,
+        supported_by=helpers,
+        relations=file.context.relations,
+        qualifications=tuple(_qualifications(file)),
+        check_after=file.context.rules.check_after,
+    )
     yield file.written(
         DocumentKind.LAPORAN_TINDAKAN,
         rounds + versions_before(DocumentKind.LAPORAN_TINDAKAN, file.case),
         words.report_words(file.office, file.complaint, _assignment(file), report),
     )
+
+
+def _qualifications(file: CaseFile) -> Iterator[str]:
+    """Return what the tab Pejabat says of those who acted on a complaint."""
+    acted = (
+        (Post.GROUP_LEAD.value, _assignment(file).lead),
+        (wording.VERIFIER, file.facts.verified_by),
+        (plain_office(file.office.head.position), file.office.head.name),
+    )
+    known = file.context.known
+    for role, name in acted:
+        for person, said in file.context.rules.qualified if name else ():
+            if same_person(name, f"{person.name} <{person.email}>", known) is Likeness.SAME:
+                yield wording.qualification(role, person.name, said)
+                break
 
 
 def _reply(file: CaseFile) -> Iterator[Effect]:

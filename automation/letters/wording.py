@@ -163,6 +163,19 @@ def conclusion(effective: bool | None) -> str:
     return "Efektif" if effective else "Tidak efektif; penyebab dan tindakan dikaji kembali"
 
 
+def provisional(days: int) -> str:
+    """Say until when an action is effective for now."""
+    return f"Sementara, sampai diperiksa lagi menurut lembar Tindakan (biasanya {days} hari sesudah selesai)"
+
+
+VERIFIER = "Verifikator"
+
+
+def qualification(role: str, name: str, said: str) -> str:
+    """Say what makes somebody able to do their part."""
+    return f"{role}, {name}: {said}"
+
+
 NUMBER_LINE_MISSING = (
     "Baris “Nomor” di kepala surat tidak ditemukan. Buka konsep surat balasan di Drive, tulis kembali baris "
     f"“Nomor : {NUMBER_PLACE}” di atas “Yth.”, lalu simpan."

@@ -32,6 +32,8 @@ class Section(Enum):
     SERVICES = wording.SECTION_SERVICES
     GROUPS = wording.SECTION_GROUPS
     CAUSES = wording.SECTION_CAUSES
+    ACTIONS = wording.SECTION_ACTIONS
+    RECURRENCES = wording.SECTION_RECURRENCES
     SATISFACTION = wording.SECTION_SATISFACTION
 
 
@@ -121,7 +123,12 @@ def _satisfaction(found: Measures) -> Iterator[tuple[str, Value]]:
     given = found.satisfaction
     yield wording.ANSWERS_COUNTED, given.counted
     yield wording.ANSWERS_NOT_COUNTED, given.uncounted
-    yield wording.SURVEY_INDEX, None if given.index is None else float(given.index)
+    yield wording.ANSWERED, found.answered.kept
+    yield wording.SHARE_ANSWERED, found.answered.share
+    yield wording.survey_index(given.weight.value), None if given.index is None else float(given.index)
     yield wording.SURVEY_GRADE, None if given.index is None else grade_of(given.index).value
     for name, index in zip(ELEMENTS, given.elements, strict=True):
         yield wording.element(name), None if index is None else float(index)
+    for service in given.services:
+        yield wording.answers_of_service(service.name), service.counted
+        yield wording.index_of_service(service.name), float(service.index)

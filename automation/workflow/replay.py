@@ -302,11 +302,11 @@ class _Replay:
             case ActionsDecided(round, corrective, preventive):
                 return replace(case, decided=(*case.decided, DecidedActions(round, corrective, preventive)))
             case RecurrenceSuspected(of):
-                return with_recurrence(case, of, None)
+                return with_recurrence(case, of, None, context.calendar.hours.day_of(at))
             case RecurrenceStated(of):
-                return with_recurrence(case, of, YesNo.YES)
+                return with_recurrence(case, of, YesNo.YES, context.calendar.hours.day_of(at))
             case RecurrenceDenied(of):
-                return with_recurrence(case, of, YesNo.NO)
+                return with_recurrence(case, of, YesNo.NO, context.calendar.hours.day_of(at))
             case ActionEdited() | ActionRowDeleted() | ActionReopened():
                 return case
             case Held() | Resumed() | Edited() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():
