@@ -115,6 +115,40 @@ def several_groups_for(*, count: int, service: str, names: str) -> str:
     return f"{count} pokja menangani layanan {service} ({names}); isi kolom Disposisi kepada."
 
 
+#: The kinds of service in which the office takes decisions that somebody may appeal against.
+DECIDING_SERVICES = ("Sertifikasi produk", "Inspeksi teknis")
+NOTHING_TO_APPEAL_AGAINST = (
+    "Klasifikasi: Banding hanya untuk keputusan Sertifikasi produk atau Inspeksi teknis. Betulkan Jenis layanan, "
+    "atau pilih Keluhan."
+)
+NO_GROUP_FOR_APPEALS = (
+    "Belum ada pokja untuk banding ini: di lembar Pokja isi Menangani banding = Ya pada pokja yang tidak ikut "
+    "mengambil keputusannya."
+)
+
+
+def several_groups_for_appeals(names: str) -> str:
+    """Ask the head for a group: several are marked for appeals."""
+    return f"Beberapa pokja menangani banding ({names}); isi kolom Disposisi kepada."
+
+
+def hears_no_appeals(name: str) -> str:
+    """Refuse a group that is not marked for appeals."""
+    return f"Disposisi kepada: {name} tidak menangani banding. Pilih pokja yang Menangani banding = Ya di Pokja."
+
+
+def took_the_decision(name: str, service: str) -> str:
+    """Refuse a group whose own decision is appealed against."""
+    return f"Disposisi kepada: {name} mengambil keputusan {service} itu sendiri; banding ditangani pokja lain."
+
+
+def appeal_with_another(group: str) -> str:
+    """Say that an appeal is with a group that may not handle it."""
+    return (
+        f"Banding ini masih di pokja yang tidak boleh menanganinya: Kepala Balai memilih {group} di Disposisi kepada."
+    )
+
+
 def on_hold(reason: str) -> str:
     """Name the state of a case that rests, by its reason."""
     return f"Ditunda: {reason}"
@@ -157,6 +191,10 @@ def not_independent(*, duty: str, who: str) -> str:
     )
 
 
+APPEALED_DECISION_WANTED = (
+    "Pelaksana pekerjaan: sebut semua yang ikut mengambil keputusan yang dibanding; mereka tidak boleh memverifikasi "
+    "atau menyetujui, jadi banding ini belum dapat diputuskan."
+)
 WORKERS_WANTED = (
     "Pelaksana pekerjaan: isi siapa yang mengerjakan layanan yang dikeluhkan, atau “tidak ada”; mereka tidak boleh "
     "memverifikasi atau menyetujui."

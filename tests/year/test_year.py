@@ -67,7 +67,9 @@ def test_the_report_of_each_month_says_what_the_checker_counts(played: Played) -
     assert list(differences(played.reports, year.cases.values(), year.clock)) == []
 
 
-@pytest.mark.parametrize("measure", ["Diterima", "Berakhir", "Melewati norma suatu langkah", "Median"])
+@pytest.mark.parametrize(
+    "measure", ["Diterima", "Berakhir", "Melewati norma suatu langkah", "Median", "Tindakan baru"]
+)
 def test_a_report_that_counts_otherwise_is_seen(played: Played, measure: str) -> None:
     year = Year(played.office)
     year.read(played.entries)
