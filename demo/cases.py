@@ -48,6 +48,7 @@ class Branch(Enum):
     JOINT_LETTER = "satu surat untuk dua keluhan"
     COVER_SHEET = "kertas tanpa kode, dengan lembar sampul"
     RECEIVED = "tanggal diterima dibetulkan"
+    APPEAL = "banding: diputuskan pokja lain"
 
 
 #: Papers of a complaint that went all ten steps.
