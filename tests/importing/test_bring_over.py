@@ -302,7 +302,9 @@ def test_what_was_over_and_is_opened_again_begins_at_the_disposition_and_counts_
     world.tick(wita(1, 10, month=12))
     case = case_of(world, OVER)
     assert case.outcome is None
-    assert case.current.step is Step.REVIEW, "its kind of service says which group"
+    assert case.current.step is Step.REVIEW
+    assert case.disposition is not None, "its kind of service says which group"
+    assert case.disposition.group == "Pokja Sertifikasi dan Inspeksi"
     assert world.subjects("hasan@lama.example") != []
     assert balance_of(world, "2026-12").reopened == 1
 
