@@ -74,7 +74,7 @@ from . import (
     wording,
 )
 from .case_context import CaseContext
-from .contacts import former_signer_in, names_former_addressee, with_cells
+from .contacts import former_addressee, former_signer_in, with_cells
 from .independence import (
     approver_of,
     approver_refused,
@@ -153,7 +153,7 @@ def progressed(
     walk.warn_of_a_meeting_nowhere()
     walk.note_letter()
     walk.note_late_edit()
-    walk.warn(wording.FORMER_ADDRESSEE if names_former_addressee(walk.case, context) else "")
+    walk.warn(former_addressee(walk.case, context))
     if former := former_signer_in(walk.case, context):
         made = context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF, walk.case.letter_sequence)
         walk.warn(wording.former_signer(former, context.signer, made=made))
