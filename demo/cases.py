@@ -36,6 +36,8 @@ class Branch(Enum):
     DELETED_ROW = "baris terhapus, lalu kembali"
     REFUSED_EDIT = "mengisi kolom orang lain ditolak"
     EDITED_DRAFT = "konsep surat disunting orang"
+    UNSEALED = "konsep berubah sesudah Setuju: diparaf dan disetujui lagi"
+    REPLACED = "surat bernomor dibatalkan, lalu diganti"
     BATCH_SCAN = "satu berkas pindaian dipisah"
     REOPENED = "dibuka kembali: langkah 4 sekali lagi"
     SUPPORTED = "pokja lain ikut membantu"

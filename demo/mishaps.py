@@ -142,6 +142,7 @@ def _late(script: Script) -> None:
         "Laporan inspeksi bejana tekan tidak kunjung terbit",
         Channel.FORM,
         Branch.LATE,
+        Branch.REPLACED,
         reader="utility@pupukkaltim.example",
         topics=("penerimaan", "dikaji", "ditetapkan", "balasan.2", "akhir.settled"),
         told=("Segera jatuh tempo", "TERLAMBAT", "Mohon perhatian pimpinan"),
