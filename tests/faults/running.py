@@ -83,7 +83,7 @@ def in_copy(act: Act, folder: Path, work) -> Course:
 
 def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     began = time.monotonic()
-    office = Office(site, address, trial.act.seen)
+    office = Office(site, address, trial.act.seen, trial.act.opened)
     office.ask("POST", "/_workspace/faults", trial.faults)
     minutes = UNDER_IT if trial.for_good else UNDER_IT[:1]
     under, shown = _ticks(office, [trial.act.now + minute * _MINUTE for minute in minutes])
@@ -99,7 +99,7 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
 
 def _plain(act: Act, site: Site, address: str, moments: Sequence[datetime]) -> Course:
     began = time.monotonic()
-    office = Office(site, address, act.seen)
+    office = Office(site, address, act.seen, act.opened)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
     return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), True, began)

@@ -40,6 +40,11 @@ class Act:
         """The addresses that a second undisturbed tick asks for as well: what they name was there before."""
         return frozenset(call.asked.path for call in self.again) | frozenset(call.asked.query for call in self.again)
 
+    @property
+    def opened(self) -> Path:
+        """The folder for what was opened before, the same for all acts."""
+        return self.before.folder.parent / "dibuka"
+
 
 @dataclass(frozen=True, slots=True)
 class Trial:
