@@ -34,6 +34,7 @@ class Note(str):
     OFFICIALS: ClassVar[Note]
     EVIDENCE: ClassVar[Note]
     OFFICIALS_FROM: ClassVar[Note]
+    CAUSES: ClassVar[Note]
 
     @classmethod
     def asked(cls, form: str) -> Note:
@@ -135,3 +136,5 @@ Note.EVIDENCE = Note("tindakan.bukti")
 #: The last good state of the tab Pejabat; and who held office when the job first saw it.
 Note.OFFICIALS = Note("pejabat")
 Note.OFFICIALS_FROM = Note("pejabat.awal")
+#: Which kinds of causes the office lists, and ever listed.
+Note.CAUSES = Note("kategori.penyebab")

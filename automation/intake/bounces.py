@@ -1,4 +1,4 @@
-"""Reports that a mail of ours did not arrive, in the form of RFC 3464 and 6533 or in any of the older ones."""
+"""Reports that a mail of ours did not arrive, in the form of RFC 3464, 5429 and 6533 or in any of the older ones."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ _OF_MAILS = re.compile(
     r"^[>\s|]{0,12}(?:X-)?(?:Original-)?Message-?ID\b\s?:?([^\n]*(?:\n[ \t][^\n]*)?)", re.IGNORECASE | re.MULTILINE
 )
 #: What a report says of one that did arrive, or may yet do so.
-_NOT_FAILED = frozenset({"delayed", "delivered", "relayed", "expanded"})
+_NOT_FAILED = frozenset({"delayed", "delivered", "relayed", "expanded", "displayed"})
+#: How a mailbox's own rules refuse a mail: by what else says that it was read (RFC 5429, 2.2).
+_REFUSED = re.compile(r"\s*automatic-action\s*/[^;]*;\s*deleted(?![a-z])", re.IGNORECASE)
 _KEY = re.compile(rf"^[>\s|]{{0,12}}{KEY_HEADER}:\s{{0,5}}([!-~]{{5,200}})", re.IGNORECASE | re.MULTILINE)
 
 
@@ -179,6 +181,8 @@ def _only_waits(parts: Parts) -> bool:
 
 
 def _action(block: Block) -> str:
+    if disposition := field(block, "disposition"):
+        return "failed" if _REFUSED.match(disposition) else "displayed"
     return field(block, "action").partition("(")[0].strip().lower()
 
 
@@ -218,7 +222,8 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _returned_ids(parts: Parts, texts: tuple[str, ...]) -> tuple[str, ...]:
-    blocks = [field(block, "x-original-message-id") for block in parts.reports]
+    names = ("x-original-message-id", "original-message-id")
+    blocks = [field(block, name) for block in parts.reports for name in names]
     lines = [line for text in texts for line in _OF_MAILS.findall(html.unescape(text))]
     own = set(ids_in(parts.raw("message-id")))
     found = dict.fromkeys(id for line in (*blocks, *lines) for id in ids_in(line) if id not in own)

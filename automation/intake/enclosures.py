@@ -21,7 +21,7 @@ _SEALS = (
     "application/x-pkcs7-signature",
 )
 _LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
-_ABOUT_MAILS = ("message/disposition-notification", "text/rfc822-headers", "text/x-amp-html", "text/css")
+_ABOUT_MAILS = ("text/rfc822-headers", "text/x-amp-html", "text/css")
 
 
 def enclosures_of(parts: Parts, largest: int) -> tuple[tuple[Enclosure, ...], tuple[RefusedFile, ...]]:

@@ -38,7 +38,8 @@ _LONGEST_NAME = 1_000
 _NOT_READ = ("text/x-amp-html", "text/css", "text/csv", "text/rtf", "text/vcard", "text/x-vcard", "text/directory")
 _PAGES = ("text/html", "application/xhtml+xml")
 _WITH_PARAMETERS = ("content-type", "content-disposition")
-_REPORTS = ("message/delivery-status", "message/global-delivery-status")
+_RECEIPT = "message/disposition-notification"
+_REPORTS = ("message/delivery-status", "message/global-delivery-status", _RECEIPT)
 #: What the library raises at headers and bodies that no writer of a standard thought of.
 FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
 
@@ -86,7 +87,7 @@ class Parts:
     Attributes:
         headers: names in small letters, with their raw values; both as they came, in their order.
         leaves: the first of its leaves, in their order.
-        reports: the field blocks of delivery reports in it.
+        reports: the field blocks of delivery reports and receipts in it.
         is_whole: whether all of it could be read; what could not be is for a person.
     """
 
@@ -217,7 +218,8 @@ def _below(part: Message) -> list[Message] | None:
 
 def _blocks(part: Message, below: list[Message] | None) -> list[Block]:
     """Return a report's fields, block by block; one that is encoded, or RFC 6533's, the library leaves whole."""
-    if part.get_content_type() == "message/delivery-status" and not part.get("Content-Transfer-Encoding") and below:
+    taken_apart = part.get_content_type() in ("message/delivery-status", _RECEIPT)
+    if taken_apart and not part.get("Content-Transfer-Encoding") and below:
         return [_headers(one) for one in below]
     text = text_in(_content(part))
     read = (HeaderParser().parsestr(block) for block in re.split(r"\n[ \t]*\n", text)[:_MOST_BLOCKS])

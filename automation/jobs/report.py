@@ -89,7 +89,7 @@ def _drawn_up(job: JobContext, memory: Memory, period: Period, kind: str, now: d
 
 
 def _sheets(memory: Memory, settings: OfficeSettings, period: Period, rows: Sequence[Row]) -> tuple[Sheet, ...]:
-    rules = counting_rules(settings, national_calendar(memory, settings))
+    rules = counting_rules(settings, national_calendar(memory, settings), memory.notes)
     stays = stays_in(lives_of(memory.cases.values()), Window.of(period, rules.zone))
     figures = Sheet(
         title=wording.FIGURES,

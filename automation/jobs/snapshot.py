@@ -17,6 +17,7 @@ from automation.domain.incoming_mail import IncomingMail
 from automation.domain.letter_content import SeenDraft
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer
+from automation.jobs.causes import KnownCauses
 from automation.jobs.officials import SeenOfficials
 from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.trouble import Trouble
@@ -112,7 +113,7 @@ class SeenWorkbook:
         groups: Pokja, with the leads that Pejabat names for today.
         officials: who holds which office.
         groups_are_whole: nothing in Pokja was unreadable; else nobody is shut out for what may be a cell in hand.
-        causes: the categories of causes that the office knows.
+        causes: the kinds of causes that the office knows.
         actions: the tab Tindakan; None where the workbook has none yet.
         evidence: the files that show that actions were done, as far as they were looked for.
         survey: the tab Survei; empty where the office has none yet.
@@ -132,7 +133,7 @@ class SeenWorkbook:
     calendar: OfficeCalendar
     holiday_rows: int = 0
     survey: Table = ()
-    causes: tuple[str, ...] = ()
+    causes: KnownCauses = field(default_factory=KnownCauses)
     actions: ReadActions | None = None
     evidence: SeenEvidence = field(default_factory=SeenEvidence)
     officials: SeenOfficials = field(default_factory=SeenOfficials)

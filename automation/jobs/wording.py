@@ -11,6 +11,7 @@ NOT_SET_UP = "Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu."
 SECTION, MEASURE, VALUE = "Bagian", "Ukuran", "Nilai"
 FIGURES, LIST = "Angka", "Daftar keluhan"
 ANOTHER_SERVICE = "(bukan layanan kantor)"
+ANOTHER_CAUSE = "(di luar daftar kategori)"
 
 
 def reported(figures: str) -> str:

@@ -14,18 +14,18 @@ from .statements import no_statement
 
 
 def causes_in(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the categories, and what is wrong with the tab; where it lists none, the usual ones hold.
+    """Return the categories, and what is wrong with the tab; none where it lists none, or its headings are wrong.
 
     Args:
         tab: its description.
         table: its cells, the headings first; empty where the workbook has no such tab yet.
     """
     if not table:
-        return wording.CAUSES, ()
+        return (), ()
     try:
         _, lines = lines_of(tab, table)
     except WrongHeadings as error:
-        return wording.CAUSES, (str(error),)
+        return (), (str(error),)
     names: list[str] = []
     faults: list[str] = []
     for line in lines:
@@ -33,4 +33,4 @@ def causes_in(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...
             faults.append(wording.cause_cell(row=line.row + 1, fault=fault))
         elif name := " ".join(visible(line.text("name")).split()):
             names.append(name)
-    return tuple(dict.fromkeys(names)) or wording.CAUSES, tuple(faults)
+    return tuple(dict.fromkeys(names)), tuple(faults)

@@ -158,8 +158,8 @@ OFFICIALS_GONE = (
     "namanya, atau jalankan `setup`: lembar itu dibuat lagi seperti terakhir terbaca."
 )
 CAUSES_GONE = (
-    "Lembar Kategori Penyebab tidak ditemukan; kategori bawaan berlaku. Kembalikan lembar itu atau namanya, atau "
-    "jalankan `setup`: lembar itu dibuat lagi."
+    "Lembar Kategori Penyebab tidak ditemukan; daftar terakhirnya tetap berlaku. Kembalikan lembar itu atau namanya, "
+    "atau jalankan `setup`: lembar itu dibuat lagi."
 )
 ACTIONS_GONE = (
     "Lembar Tindakan tidak ditemukan; tindakan tidak dipantau dan tidak ada yang ditambahkan sampai lembar itu "

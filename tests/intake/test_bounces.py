@@ -154,3 +154,44 @@ def test_a_report_of_no_known_name_is_at_least_left_to_a_person():
         a_mail(f"Your message of Monday could not be delivered to\n{SITI}", Subject="RE: Keluhan : non remis")
     )
     assert (found.bounce, bool(found.perhaps_automatic)) == (None, True)
+
+
+REFUSED_BY_RULE = (
+    "Return-Path: <>\nFrom: Mail Delivery Subsystem <admin@kayu.example>\nSubject: Automatically rejected mail\n"
+    "Auto-Submitted: auto-replied (rejected)\n"
+    "Content-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n"
+    f"--b\n\nYour message to <{SITI}> was automatically rejected:\nQuota exceeded\n"
+    "--b\nContent-Type: message/disposition-notification\n{encoded}\n"
+    "{fields}\n--b\nContent-Type: message/rfc822\n\nMessage removed\n--b--\n"
+)
+FIELDS = (
+    f"Reporting-UA: mail; Dovecot Mail Delivery Agent\nFinal-Recipient: rfc822; {SITI}\n"
+    f"Original-Message-ID: {OURS}\nDisposition: {{}}\n"
+)
+
+
+@pytest.mark.parametrize("is_encoded", [False, True], ids=["plain", "in base64"])
+@pytest.mark.parametrize(
+    "disposition",
+    ["automatic-action/MDN-sent-automatically; deleted", " Automatic-Action / MDN-sent-automatically ;deleted/error"],
+)
+def test_what_a_mailbox_s_own_rule_refuses_is_a_bounce(disposition, is_encoded):
+    fields = FIELDS.format(disposition)
+    encoded = "Content-Transfer-Encoding: base64\n" if is_encoded else ""
+    text = base64.b64encode(fields.encode()).decode() if is_encoded else fields
+    bounce = read(REFUSED_BY_RULE.format(encoded=encoded, fields=text).encode()).bounce
+    assert bounce is not None
+    assert bounce.recipient == SITI
+    assert bounce.answers == (OURS,)
+
+
+@pytest.mark.parametrize(
+    "disposition",
+    [
+        "manual-action/MDN-sent-manually; displayed",
+        "automatic-action/MDN-sent-automatically; displayed",
+        "manual-action/MDN-sent-manually; deleted",
+    ],
+)
+def test_what_was_read_or_thrown_away_by_a_person_did_arrive(disposition):
+    assert read(REFUSED_BY_RULE.format(encoded="", fields=FIELDS.format(disposition)).encode()).bounce is None

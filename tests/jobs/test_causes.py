@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.notes import Note
 from automation.domain.places import Place
+from automation.jobs.causes import KnownCauses, known_causes, seen_causes
+from automation.jobs.periodic.counting import figures_of, national_calendar
 from automation.jobs.rebuild.command import restore
+from automation.register.wording import CAUSES
+from automation.report.period import Period
+from automation.report.rows import Section
 from tests.builders import wita
 from tests.letters.letter_lines import as_text
 
@@ -60,6 +66,52 @@ def test_the_offices_own_list_holds(world: World) -> None:
     world.fill(ONE, cause_category="Listrik padam")
     world.tick(wita(4, 12))
     assert "Listrik padam" not in str(world.shown(ONE, "Peringatan"))
+
+
+def counted(world: World) -> dict[str, object]:
+    """Give the report's counts by cause."""
+    memory, settings = world.ledger.memory(), world.settings
+    period = Period.parse("2026-11")
+    rows = figures_of(memory, settings, period, national_calendar(memory, settings))
+    return {row.measure: row.value for row in rows if row.section is Section.CAUSES}
+
+
+def test_the_report_repeats_no_word_that_is_none_of_the_list(world: World) -> None:
+    world.fill(ONE, cause_category="Kelalaian Budi Santoso")
+    world.tick(wita(4, 11))
+    assert counted(world) == {"(di luar daftar kategori)": 1}
+
+
+def test_one_that_left_the_list_is_still_what_its_complaints_bear(world: World) -> None:
+    world.workbook.add_row("Kategori Penyebab", name="Listrik padam")
+    world.fill(ONE, cause_category="listrik PADAM")
+    world.tick(wita(4, 11))
+    world.workbook.type("Kategori Penyebab", 1, "Kategori", "Metode")
+    world.tick(wita(4, 12))
+    assert "Kategori penyebab" in str(world.shown(ONE, "Peringatan"))
+    assert counted(world) == {"Listrik padam": 1}
+
+
+def test_where_a_list_never_named_any_the_usual_ones_hold() -> None:
+    headings = ("Kategori", "Penjelasan")
+    for table in (None, (), (headings,), (("Jenis", "Penjelasan"), ("Bahan", ""))):
+        known, _ = seen_causes(table, {}, is_gone=table is None)
+        assert known.listed == CAUSES
+        assert known.note == ""
+
+
+def test_what_is_kept_of_the_list_and_cannot_be_read_is_nothing() -> None:
+    assert known_causes({Note.CAUSES: "tidak terbaca"}) == KnownCauses()
+
+
+def test_while_the_list_is_gone_its_last_state_holds(world: World) -> None:
+    world.workbook.add_row("Kategori Penyebab", name="Listrik padam")
+    world.tick(wita(4, 11))
+    world.workbook.type("Kategori Penyebab", 0, "Kategori", "Judul lain")
+    world.fill(ONE, cause_category="Listrik padam")
+    world.tick(wita(4, 12))
+    assert in_status(world) == "Listrik padam"
+    assert "Kategori penyebab" not in str(world.shown(ONE, "Peringatan"))
 
 
 def test_a_lost_ledger_knows_it_again(world: World) -> None:

@@ -112,7 +112,7 @@ def test_they_stay_text_and_stop_nobody(world: World, names: tuple[str, ...]) ->
     assert_harmless(world)
     assert "Yang jujur" in [row["Perihal"] for row in world.workbook.rows("Register")]
     assert world.mailbox.to("jujur@x.example")
-    for minutes in range(1, 4):
+    for minutes in range(1, 7):  # What the longest values fill, a tick shows 1.5 MB of.
         world.tick(world.now + timedelta(minutes=minutes))
     with world.quiet():
         world.tick(world.now + timedelta(minutes=1))

@@ -288,7 +288,7 @@ class _Explaining:
         match column.kind:
             case Kind.CHOICE:
                 workbook = self.snapshot.workbook
-                lists = (*column.choices, *workbook.causes, *(group.name for group in workbook.groups))
+                lists = (*column.choices, *workbook.causes.listed, *(group.name for group in workbook.groups))
                 safe = text in lists
             case Kind.DATE | Kind.DATETIME:
                 safe = _DATE.fullmatch(text) is not None

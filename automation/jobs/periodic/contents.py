@@ -68,7 +68,7 @@ def report_of(
         calendar: the office clock.
         further: parts that are told after the causes.
     """
-    office = counting_rules(settings, calendar)
+    office = counting_rules(settings, calendar, memory.notes)
     lives = lives_of(memory.cases.values())
     found = measured(lives, period, office, memory.survey)
     corrected = dict(_corrected(memory.notes, lives, period, office))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
 from automation.domain.holidays_tab import read_calendar
 from automation.domain.memory import Memory
 from automation.domain.national_holidays import default_holidays
+from automation.domain.notes import Note
 from automation.domain.outer_limits import limits_of
 from automation.jobs import wording
+from automation.jobs.causes import KnownCauses, known_causes
 from automation.jobs.settings_views import rules_of
 from automation.register.schema import tabs
 from automation.report import wording as report_wording
@@ -18,15 +22,16 @@ from automation.report.rows import Row, rows_of
 from automation.settings.values import OfficeSettings
 
 
-def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar) -> CountingRules:
-    """Return what figures must know of an office."""
+def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar, notes: Mapping[Note, str]) -> CountingRules:
+    """Return what figures must know of an office; `notes` are its ledger's."""
+    causes = known_causes(notes)
     return CountingRules(
         zone=settings.hours.zone,
         rules=rules_of(settings),
         week=settings.hours.week,
         service=service_of_ours,
         group=group_of,
-        cause=cause_of,
+        cause=lambda case: cause_of(case, causes),
         limits=lambda case: limits_of(case, settings.outer_limits, calendar),
     )
 
@@ -47,9 +52,13 @@ def group_of(case: Case) -> str:
     return case.disposition.group if case.disposition else report_wording.NOT_DISPOSED
 
 
-def cause_of(case: Case) -> str:
-    """Return the kind of a complaint's cause; "" where nobody named one."""
-    return case.cells.get("cause_category", "")
+def cause_of(case: Case, causes: KnownCauses) -> str:
+    """Return the kind of a complaint's cause; "" where nobody named one.
+
+    What the office's list never held goes under one name: anybody may have typed it.
+    """
+    stated = case.cells.get("cause_category", "")
+    return stated and (causes.named(stated) or wording.ANOTHER_CAUSE)
 
 
 def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalendar:
@@ -62,5 +71,5 @@ def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalenda
 
 def figures_of(memory: Memory, settings: OfficeSettings, period: Period, calendar: OfficeCalendar) -> tuple[Row, ...]:
     """Return the figures of a period as named rows."""
-    rules = counting_rules(settings, calendar)
+    rules = counting_rules(settings, calendar, memory.notes)
     return tuple(rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey)))

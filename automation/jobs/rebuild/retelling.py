@@ -107,7 +107,7 @@ class Retelling:
 
     def _columns(self) -> Columns:
         register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
-        zone, causes = self.job.settings.hours.zone, self.snapshot.workbook.causes
+        zone, causes = self.job.settings.hours.zone, self.snapshot.workbook.causes.listed
         return Columns(
             {column.heading: column.key for column in register.columns},
             lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone, causes)[0],

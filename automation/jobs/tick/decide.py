@@ -556,7 +556,9 @@ class _Deciding:
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
         names = [group.name for group in context.groups]
-        facts, bad = staff_facts(read, register, names, self.settings.hours.zone, self.snapshot.workbook.causes)
+        facts, bad = staff_facts(
+            read, register, names, self.settings.hours.zone, self.snapshot.workbook.causes.listed
+        )
         progress = progressed(case, facts, cells, context, headings)
         context = replace(context, first=self._first_of(progress.case, others))
         chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)

@@ -18,6 +18,7 @@ from automation.domain.survey import SurveyAnswer
 from automation.intake.form_answers import understood, unknown_in
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
+from automation.jobs.causes import seen_causes
 from automation.jobs.documents_due import source_of
 from automation.jobs.incoming_mail import arrivals as mail_arrivals
 from automation.jobs.job_context import JobContext
@@ -33,7 +34,6 @@ from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing, typed_numbers
 from automation.register import wording as register_wording
 from automation.register.actions_tab import ReadActions, actions_in
-from automation.register.causes_tab import causes_in
 from automation.register.lines import Headings, WrongHeadings, headings_of, lines_of
 from automation.register.officials_tab import ReadTerms
 from automation.register.other_texts import FORMS as ALL_FORMS
@@ -193,7 +193,10 @@ def _workbook_in(
     groups, group_problems = routing.working_groups(described["groups"], listed)
     are_whole = not (group_problems or doubted_groups)
     names = names_of_groups(listed, memory.notes, are_whole=are_whole)
-    causes, cause_problems = _causes_in(memory, tables)
+    has_causes = Place.tab("causes") in memory.places
+    causes, cause_problems = seen_causes(
+        tables.get("causes"), memory.notes, is_gone=has_causes and "causes" not in tables
+    )
     officials = _officials_in(job, memory, tables, dates, names, now)
     calendar, calendar_problems = routing.office_calendar(described["holidays"], days, job.settings.hours)
     return SeenWorkbook(
@@ -249,14 +252,6 @@ def _officials_in(
     if read is None and Place.tab("officials") in memory.places:
         read = ReadTerms((), (register_wording.OFFICIALS_GONE,))
     return seen_officials(read, memory.notes, job.settings.hours.day_of(now))
-
-
-def _causes_in(memory: Memory, tables: Mapping[str, Table]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the kinds of causes, and what is wrong with their tab."""
-    table = tables.get("causes")
-    causes, problems = causes_in(tabs()["causes"], table or ())
-    is_gone = table is None and Place.tab("causes") in memory.places
-    return causes, (register_wording.CAUSES_GONE,) if is_gone else problems
 
 
 @cache

@@ -441,6 +441,9 @@ def _note_typed(job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
     known = snapshot.workbook.officials.note
     if known and known != memory.notes.get(Note.OFFICIALS):
         job.ledger.note_memory(Note.OFFICIALS, known)
+    causes = snapshot.workbook.causes.note
+    if causes and causes != memory.notes.get(Note.CAUSES):
+        job.ledger.note_memory(Note.CAUSES, causes)
 
 
 #: What every tick tries beside effects, or has no need of.

@@ -13,6 +13,7 @@ from .clock import Clock
 from .mails import Said, matters_in
 from .matters import Matter, Told, matters_of, news_by_mail
 from .officials import Officials
+from .periodic import reports_of
 
 _DIGEST_HOUR = 8
 #: What is told of the tab Tindakan, which nobody fills in this play: `tests/jobs/test_actions.py` holds its words.
@@ -39,6 +40,7 @@ class Year:
         self.pokja = Pokja(self.office)
         self.in_office: set[tuple[str, str]] = set()
         self.cases: dict[str, Case] = {}
+        self.began: datetime | None = None
         self.waiting: dict[str, Complained] = {}
         self.aside: list[tuple[str, str]] = []
         self.told = Told()
@@ -76,6 +78,7 @@ class Year:
         officials = self._officials(tick)
         for subject, number in tick.registered.items():
             came = self.waiting.pop(subject)
+            self.began = self.began or min(came.at, came.received)
             self.cases[number] = Case(
                 number,
                 came.received,
@@ -163,6 +166,8 @@ class Year:
             title = "Pindaian perlu ditinjau"
             matter = Matter(address, "Pindaian Masuk", (("aside", name),), title, (name,), None, True, False, "scan")
             held[address].append(matter)
+        for matter in reports_of(self.began, now, self.clock, self.office.head) if self.began else ():
+            held[matter.to].append(matter)
         return held
 
     def _to_staff(self, tick: Tick, mail: SeenMail, held: dict[str, list[Matter]]) -> None:
@@ -258,9 +263,8 @@ class Year:
 
 
 def _fits(said: Said, matter: Matter) -> bool:
-    return (
-        said.about == matter.number and said.title == matter.title and all(text in said.below for text in matter.said)
-    )
+    told = f"{said.subject}\n{said.below}"
+    return said.about == matter.number and said.title == matter.title and all(text in told for text in matter.said)
 
 
 #: The day that the workbook counts its days from.

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"(?P<name>[^\n]+?) – [^\n]*\n-+\n(?P<rest>.*)", re.DOTALL)
+_HEADING = re.compile(r"(?P<name>[^\n]+?) – (?P<subject>[^\n]*)\n-+\n(?P<rest>.*)", re.DOTALL)
 _NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
@@ -12,6 +12,7 @@ class Said:
     """One matter as it stands in a mail."""
 
     about: str
+    subject: str
     title: str
     below: str
 
@@ -26,5 +27,5 @@ def matters_in(text: str) -> list[Said]:
         parts = _NUMBERED.split(match["rest"])
         for part in parts[1:] if len(parts) > 1 else parts:
             title, _, below = part.partition("\n")
-            found.append(Said(match["name"], title.strip(), below))
+            found.append(Said(match["name"], match["subject"], title.strip(), below))
     return found

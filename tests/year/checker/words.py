@@ -1,6 +1,6 @@
 """What the mails say, as a reader would know it: the checker's own copy, so that a changed word is noticed too."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _MONTHS = (
@@ -68,6 +68,18 @@ CHAT_OF_AN_ENDING = "pemberitahuan penutupan"
 
 def moment(at: datetime) -> str:
     return f"{_DAYS[at.weekday()]}, {at.day} {_MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M} WITA"
+
+
+def month_named(first: date) -> str:
+    return f"{_MONTHS[first.month - 1]} {first.year}"
+
+
+def quarter_named(first: date) -> str:
+    return f"triwulan {first.month // 3 + 1} {first.year}"
+
+
+def year_named(year: int) -> str:
+    return f"tahun {year}"
 
 
 def arrival(office: str) -> str:
