@@ -17,7 +17,7 @@ from typing import Any
 import requests
 
 from automation import wiring
-from demo.people import Hands, Somebody
+from demo.people import OFFICE, Hands, Somebody
 from tests.crash.site import Site, hurry
 from tests.crash.world import Seen, World
 
@@ -103,6 +103,12 @@ class Office:
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """Ask the workspace."""
         return self.site.ask(self.address, method, path, body)
+
+    def delete_mails(self, ids: Sequence[str]) -> None:
+        """Have somebody delete mails of the office for good."""
+        with requests.Session() as session:
+            for id in ids:
+                Hands(self.address, OFFICE, session).ask("DELETE", f"/gmail/v1/users/me/messages/{id}")
 
     def alarms(self) -> list[str]:
         """Give what the supervisor was mailed about trouble: subject and text of each mail."""

@@ -21,6 +21,8 @@ from .story import DISTURBED, OUTSIDERS, the_story
 
 #: Stands for good, and lets the calls that were met be counted.
 FOR_GOOD = 1_000_000
+#: The call that reads a mail as it arrives.
+READING = ("gmail.users.messages.get", "arrivals._received")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -75,6 +77,14 @@ class Trial:
             f"{self.act.name}: {self.call.method} by {self.call.place} for {whose}, {self.spoilt.name}, {often} "
             f"({told_by})"
         )
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The mails that seem to be deleted by the time they are read, by their ids."""
+        if self.spoilt.fault.get("status") != 404:
+            return ()
+        arriving = [call for call in self.met if (call.id, call.place) == READING]
+        return tuple(sorted({call.asked.path.rpartition("/")[2] for call in arriving}))
 
     @property
     def faults(self) -> list[dict[str, Any]]:
