@@ -33,10 +33,11 @@ _LOOKED_FOR = {
 }
 #: What an approval is held against the draft for, which is listed with the scans.
 _OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning"})
-#: What is gone was taken away by a person, which is nobody's trouble: a scan, a mail, a conversation.
+#: What is gone was taken away by a person, which is nobody's trouble: a scan or its letter, a mail, a conversation.
 _NO_TROUBLE = frozenset(
     {
         ("drive.files.get", "looking._reading"),
+        ("drive.files.get", "looking._by_hand"),
         ("gmail.users.messages.get", "arrivals._received"),
         ("gmail.users.messages.get", "filing._received"),
         ("gmail.users.threads.get", "arrivals._arrival"),

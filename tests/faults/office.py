@@ -104,11 +104,11 @@ class Office:
         """Ask the workspace."""
         return self.site.ask(self.address, method, path, body)
 
-    def delete_mails(self, ids: Sequence[str]) -> None:
-        """Have somebody delete mails of the office for good."""
+    def delete(self, addresses: Sequence[str]) -> None:
+        """Have somebody delete mails or files of the office for good."""
         with requests.Session() as session:
-            for id in ids:
-                Hands(self.address, OFFICE, session).ask("DELETE", f"/gmail/v1/users/me/messages/{id}")
+            for one in addresses:
+                Hands(self.address, OFFICE, session).ask("DELETE", one)
 
     def alarms(self) -> list[str]:
         """Give what the supervisor was mailed about trouble: subject and text of each mail."""

@@ -24,7 +24,7 @@ UNDER_IT = (0, 1, 31, 32)
 _MOST_JUMPS = 6
 _MINUTE = timedelta(minutes=1)
 
-#: What the undisturbed office comes to, by act, the moments of its ticks, and the mails deleted before.
+#: What the undisturbed office comes to, by act, the moments of its ticks, and what was deleted before.
 Undisturbed = dict[tuple[str, tuple[datetime, ...], tuple[str, ...]], "Course"]
 
 
@@ -67,7 +67,7 @@ def tried(trial: Trial, folder: Path, known: Undisturbed) -> tuple[list[str], Co
 def undisturbed(trial: Trial, moments: tuple[datetime, ...], folder: Path, known: Undisturbed) -> Course:
     """Give what an office comes to that ticks at the same moments and meets no fault.
 
-    Where mails seem to be gone, it is one that they are really gone from.
+    Where something seems to be gone, it is one that it is really gone from.
     """
     key = (trial.act.name, moments, trial.gone)
     if key not in known:
@@ -93,7 +93,7 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     left = office.ask("GET", "/_workspace/faults")["faults"]
     was_met = not left or left[-1]["times"] not in (FOR_GOOD, 1)
     office.ask("DELETE", "/_workspace/faults")
-    office.delete_mails(trial.gone)
+    office.delete(trial.gone)
     told = tuple(office.alarms())  # The supervisor's own mailbox would be refused too.
     after = _until_quiet(office, under[-1].at)
     if trial.for_good:
@@ -104,7 +104,7 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
 def _plain(trial: Trial, site: Site, address: str, moments: Sequence[datetime]) -> Course:
     began = time.monotonic()
     office = Office(site, address, trial.act.seen, trial.act.opened)
-    office.delete_mails(trial.gone)
+    office.delete(trial.gone)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
     return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), True, began)

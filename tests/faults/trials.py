@@ -21,8 +21,9 @@ from .story import DISTURBED, OUTSIDERS, the_story
 
 #: Stands for good, and lets the calls that were met be counted.
 FOR_GOOD = 1_000_000
-#: The call that reads a mail as it arrives.
-READING = ("gmail.users.messages.get", "arrivals._received")
+#: What reads a mail as it arrives, and the letter that a scan is of.
+_MAIL_READ = ("gmail.users.messages.get", "arrivals._received")
+_LETTER_READ = ("drive.files.get", "looking._by_hand")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -80,11 +81,12 @@ class Trial:
 
     @property
     def gone(self) -> tuple[str, ...]:
-        """The mails that seem to be deleted by the time they are read, by their ids."""
+        """The addresses of what seems to be deleted for good: mails as they arrive, the letter that a scan is of."""
         if self.spoilt.fault.get("status") != 404:
             return ()
-        arriving = [call for call in self.met if (call.id, call.place) == READING]
-        return tuple(sorted({call.asked.path.rpartition("/")[2] for call in arriving}))
+        found = [call for call in self.met if (call.id, call.place) == _MAIL_READ]
+        found += [self.call] if (self.call.id, self.call.place) == _LETTER_READ else []
+        return tuple(sorted({call.asked.path for call in found}))
 
     @property
     def faults(self) -> list[dict[str, Any]]:

@@ -173,6 +173,10 @@ def _read(job: JobContext, looking: Looking, waiting: list[FileEntry], coming: l
                 yield Scan(replace(entry, name=keepable(entry.name)), reading)
 
 
+class LetterAway(Refused):
+    """The letter that a scan is held against cannot be had; nothing is wrong with the scan, which waits for it."""
+
+
 class _Coming:
     """A file that lacks its end and changed a moment ago."""
 
@@ -202,7 +206,7 @@ def _reading(job: JobContext, entry: FileEntry, looking: Looking) -> ScanReading
             signed = job.sandbox.signed_pdf(content, job.settings.srikandi.roots, looking.now)
             return replace(reading, signed=signed)
         reading = replace(reading, by_hand=dict(_by_hand(job, looking, reading, content, entry.mime_type)))
-    except Unexplained:
+    except (Unexplained, LetterAway):
         raise
     except Refused as reason:
         return UnreadableScan(sha256, str(reason))
@@ -222,6 +226,8 @@ def _by_hand(
         except Missing:
             yield code, HandSigned.NOT_FOUND
             continue
+        except Refused as reason:
+            raise LetterAway(str(reason), reason.said) from reason
         pages = reading.pages_of(code)
         yield code, job.sandbox.hand_signed(content, mime_type, pages, letter, signers(job.settings))
 

@@ -27,7 +27,7 @@ def held_against_printed(
 
     Raises:
         EnoughForNow: this tick has compared enough.
-        TryLater, Unexplained: the PDF cannot be had at the moment.
+        TryLater, Refused: a PDF cannot be had; the scan waits for it.
     """
     printed = {(one.number, one.sequence): one for one in memory.documents if _is_printed_reply(one)}
     codes = dict.fromkeys(code for page in reading.pages for code in page.codes)
@@ -80,11 +80,12 @@ def _is_printed_reply(document: Document) -> bool:
 def _held(job: JobContext, content: bytes, pages: Sequence[int], letter: Document) -> ScanDifferences:
     try:
         printed = job.drive.download(letter.file, called=letter.name)
-        if letter.sha256 and hashlib.sha256(printed).hexdigest() != letter.sha256:
-            return ScanDifferences(obstacle=wording.PRINTED_WAS_CHANGED)
-        return job.sandbox.held_against(content, printed, (pages[0], pages[1]))
     except Missing:
         return ScanDifferences(obstacle=wording.PRINTED_IS_GONE)
+    if letter.sha256 and hashlib.sha256(printed).hexdigest() != letter.sha256:
+        return ScanDifferences(obstacle=wording.PRINTED_WAS_CHANGED)
+    try:
+        return job.sandbox.held_against(content, printed, (pages[0], pages[1]))
     except Unexplained:
         raise  # It is compared after a pause.
     except Refused as reason:
