@@ -12,6 +12,7 @@ from automation.job_log import Style
 from automation.options import (
     doctor_options,
     explain_options,
+    import_options,
     office_option,
     rebuild_options,
     report_options,
@@ -67,5 +68,6 @@ _COMMANDS: tuple[Command, ...] = (
     ("doctor", wording.DOCTOR, doctor_options, None),
     ("explain", wording.EXPLAIN, explain_options, None),
     ("report", wording.REPORT, report_options, None),
+    ("impor", wording.IMPORT, import_options, None),
     ("rebuild", wording.REBUILD, rebuild_options, None),
 )

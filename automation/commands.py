@@ -25,6 +25,8 @@ from automation.google import Connection
 from automation.job_log import log, logging_as
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.text import as_text as explanation_as_text
+from automation.jobs.importing.command import bring_over
+from automation.jobs.importing.old_file import WrongRegister, opened
 from automation.jobs.job_context import JobContext
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
 from automation.jobs.retrying import NothingToRetry, ask_again
@@ -47,7 +49,17 @@ Run = Callable[[argparse.Namespace], int]
 
 _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     (
-        (WrongSettings, NotSetUp, LedgerNotEmpty, NotAllowed, UnusableLedger, SchemaFault, WrongPeriod, WrongEnding),
+        (
+            WrongSettings,
+            NotSetUp,
+            LedgerNotEmpty,
+            NotAllowed,
+            UnusableLedger,
+            SchemaFault,
+            WrongPeriod,
+            WrongEnding,
+            WrongRegister,
+        ),
         CANNOT_START,
     ),
     ((TryLater, Locked), LATER),
@@ -228,6 +240,20 @@ def report_period(options: argparse.Namespace) -> int:
     return DONE
 
 
+def import_register(options: argparse.Namespace) -> int:
+    """Take over the register of before: `impor`."""
+    sheets = opened(options.berkas)
+    columns = terminal.columns_of_register(options.berkas, sheets, options.peta)
+    with wiring.open_office(options.office) as office:
+        job = office.job_context()
+        found = bring_over(job, sheets, columns, wiring.now(), sure=options.yakin)
+        print("\n".join(found.lines()))
+        if found.may_go_on and terminal.says_go_on():
+            found = bring_over(job, sheets, columns, wiring.now(), sure=True)
+            print("\n".join(found.lines()))
+    return NEEDS_A_PERSON if found.faults else DONE
+
+
 def rebuild_ledger(options: argparse.Namespace) -> int:
     """Tell the ledger again from the workspace: `rebuild`."""
     now = wiring.now()
@@ -249,6 +275,7 @@ _OWN: Mapping[str, Run] = {
     "doctor": check_up,
     "explain": explain_one,
     "report": report_period,
+    "impor": import_register,
     "rebuild": rebuild_ledger,
 }
 

@@ -18,6 +18,7 @@ RUN = "Jalankan sync berulang sampai dihentikan."
 DOCTOR = "Periksa pengaturan, akses, buku kerja, formulir, kalender dan buku besar."
 EXPLAIN = "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya."
 REPORT = "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati."
+IMPORT = "Pindahkan register keluhan yang dipakai kantor sebelumnya, sekali; diperiksa dahulu seluruhnya."
 REBUILD = "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja."
 
 # -- what each option does
@@ -34,8 +35,13 @@ LOG_HELP = "bentuk catatan: teks, jurnal (untuk systemd) atau json; bawaan: jurn
 NUMBER_HELP = "mis. KEL-2026-0001"
 PERIOD_HELP = "2026-10, 2026-Q4 atau 2026"
 ALIVE_HELP = "hanya periksa, tanpa bertanya kepada Google, apakah putaran terakhir belum lebih dari satu jam"
-FILE_HELP = "simpan daftar keluhannya, tanpa nama, ke .csv atau .xlsx"
+FILE_HELP = (
+    "simpan ke berkas, tanpa nama: angka dan daftar ke .xlsx, .ods atau .csv; laporannya sendiri ke .docx atau .pdf"
+)
 COPY_HELP = "kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya"
+OLD_REGISTER_HELP = "register lama: .xlsx, .ods atau .csv"
+MAP_HELP = "kolom mana menjadi apa, dari berkas ini; tanpa bertanya"
+BRING_OVER_HELP = "pindahkan; tanpa ini berkasnya hanya diperiksa"
 NO_BROWSER_HELP = "jangan buka peramban di mesin ini; cetak tautan saja"
 OTHER_OWNER_HELP = "simpan walau folder kantor milik akun lain"
 SCOPES_HELP = "cetak cakupan (scope) dan client ID untuk ditempel di Konsol Admin, tanpa memeriksa apa pun"

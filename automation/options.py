@@ -91,6 +91,14 @@ def report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", type=Path, help=wording.FILE_HELP)
 
 
+def import_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `impor` takes."""
+    office_option(parser)
+    parser.add_argument("berkas", type=Path, metavar=wording.FILE, help=wording.OLD_REGISTER_HELP)
+    parser.add_argument("--peta", type=Path, metavar=wording.FILE, help=wording.MAP_HELP)
+    parser.add_argument("--yakin", action="store_true", help=wording.BRING_OVER_HELP)
+
+
 def rebuild_options(parser: argparse.ArgumentParser) -> None:
     """Add what `rebuild` takes."""
     office_option(parser)

@@ -27,7 +27,7 @@ from automation.domain.layout import (
 )
 from automation.domain.letter_content import LetterContent, Variables
 from automation.domain.paper import Block, Chart
-from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.scans import HeldScan, SeenScan
 from automation.domain.signatures import SignedPdf
 
 #: The header that finds a mail of ours again: the key of the effect that sent it.
@@ -599,29 +599,18 @@ class Sandbox(Protocol):
             EnoughForNow: it was not looked at.
         """
 
-    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
-        """Hold some pages of a signed scan (0-based, the end not included) against the PDF that was printed.
+    def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
+        """Hold a scan against the PDF that was printed: what differs, and whether ink signs it where it should.
+
+        Args:
+            scan: the scan.
+            pages: which of its pages are the letter's, counted from 0.
+            letter: the PDF that was printed.
+            names: of those who may sign it; where the letter shows none, ink counts anywhere on its last page.
 
         Raises:
             CannotOpen: a person must compare them.
             EnoughForNow: they were not compared.
-        """
-
-    def hand_signed(
-        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
-    ) -> HandSigned:
-        """Return whether a letter that was printed and scanned bears a signature in ink where it belongs.
-
-        Args:
-            scan: the scan.
-            mime_type: what Drive takes it for.
-            pages: which of its pages are the letter's, counted from 0.
-            letter: the PDF that was printed.
-            names: of those who may sign it.
-
-        Raises:
-            CannotOpen: a person must look at it.
-            EnoughForNow: it was not looked at.
         """
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:

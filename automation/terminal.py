@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from automation import commands_wording, private
+from automation.jobs.importing import column_map
+from automation.jobs.importing import wording as importing_wording
+from automation.jobs.importing.column_map import ColumnMap
+from automation.jobs.importing.old_file import OldSheet, WrongRegister
 from automation.settings import asking, asking_wording
 from automation.shipped import shipped
 
@@ -56,11 +60,49 @@ def first_settings(file: Path) -> str:
     return asking_wording.written(file=file.name, way=asking.way_in(answers))
 
 
+def columns_of_register(file: Path, sheets: Sequence[OldSheet], given: Path | None) -> ColumnMap:
+    """Return which column of an old register becomes what: as a map says, else as somebody answers once.
+
+    Args:
+        file: the register; the answers are kept beside it.
+        sheets: what it holds.
+        given: a map; without one, that beside the register is used.
+
+    Raises:
+        WrongRegister: the map is none, or there is nobody to ask.
+    """
+    kept = column_map.beside(file)
+    if given is not None or kept.is_file():
+        return column_map.read(given or kept)
+    if not _somebody_is_there():
+        raise WrongRegister(importing_wording.MAP_WANTED)
+    try:
+        found = column_map.asked(sheets, input, show)
+    except EOFError as end:
+        raise KeyboardInterrupt from end
+    column_map.keep(found, kept)
+    show(importing_wording.map_kept(kept.name))
+    return found
+
+
 def says_yes(address: str) -> bool:
     """Ask whoever sits at the terminal whether an address may be invited by mail; False where nobody does."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    return _agrees(commands_wording.may_invite(address))
+
+
+def says_go_on() -> bool:
+    """Ask whoever sits at the terminal whether a checked register is taken over; False where nobody does."""
+    return _agrees(importing_wording.GO_ON)
+
+
+def _agrees(question: str) -> bool:
+    if not _somebody_is_there():
         return False
     try:
-        return input(commands_wording.may_invite(address)).strip().lower() in commands_wording.YES
+        return input(question).strip().lower() in commands_wording.YES
     except EOFError:
         return False
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

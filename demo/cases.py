@@ -36,6 +36,8 @@ class Branch(Enum):
     DELETED_ROW = "baris terhapus, lalu kembali"
     REFUSED_EDIT = "mengisi kolom orang lain ditolak"
     EDITED_DRAFT = "konsep surat disunting orang"
+    UNSEALED = "konsep berubah sesudah Setuju: diparaf dan disetujui lagi"
+    REPLACED = "surat bernomor dibatalkan, lalu diganti"
     BATCH_SCAN = "satu berkas pindaian dipisah"
     REOPENED = "dibuka kembali: langkah 4 sekali lagi"
     SUPPORTED = "pokja lain ikut membantu"
@@ -46,6 +48,7 @@ class Branch(Enum):
     JOINT_LETTER = "satu surat untuk dua keluhan"
     COVER_SHEET = "kertas tanpa kode, dengan lembar sampul"
     RECEIVED = "tanggal diterima dibetulkan"
+    APPEAL = "banding: diputuskan pokja lain"
 
 
 #: Papers of a complaint that went all ten steps.

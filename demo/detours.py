@@ -200,10 +200,11 @@ def _overridden(script: Script) -> Casework:
         "Contoh helm hilang saat proses sertifikasi",
         Channel.LETTER,
         Branch.OVERRIDDEN,
+        Branch.UNSEALED,
         Branch.SUPPORTED,
         Branch.BATCH_SCAN,
         reader="direksi@helmaman.example",
-        told=("Disposisi telah dijalankan", "Pokja Anda diminta mendukung"),
+        told=("Disposisi telah dijalankan", "Pokja Anda diminta mendukung", "ditambah “Sejak 9 Desember 2026"),
     )
     case.by_officer(
         "07/12 10.50",
@@ -237,6 +238,9 @@ def _overridden(script: Script) -> Casework:
     case.edited("11/12 09.18", BAMBANG, "Biaya pengujian ulang tidak kami bebankan kepada Saudara.")
     case.initialled("11/12 09.25", BAMBANG, "BS")
     case.approved("11/12 09.40")
+    case.edited("11/12 09.41", BAMBANG, "Sejak 9 Desember 2026 setiap contoh kami beri label tahan panas.")
+    case.initialled("11/12 09.42", BAMBANG, "BS, sesudah ditambah,")
+    case.approved("11/12 09.43", decision="Setuju ulang")
     case.numbered("11/12 09.45", "B/1220/BSPJI-Smd/XII/2026")
     return case
 

@@ -9,7 +9,7 @@ from automation.jobs.telling.to_customer import request_named
 from . import papers
 from .cases import WHOLE_FILE, Branch
 from .casework import Casework, a_case
-from .people import BAMBANG, DEWI, OFFICE, YOHANES
+from .people import AGUS, BAMBANG, DEWI, OFFICE, YOHANES
 from .script import Script
 from .stage import Stage
 
@@ -88,6 +88,7 @@ def _strange_text(script: Script) -> None:
         Branch.HOSTILE_TEXT,
         Branch.MEETING,
         Branch.NIGHT,
+        Branch.APPEAL,
         reader="label@kopikutai.example",
         documents=WHOLE_FILE | {DocumentKind.UNDANGAN_RAPAT},
         told=("Undangan rapat",),
@@ -103,10 +104,10 @@ def _strange_text(script: Script) -> None:
         description=STRANGE_TEXT,
         remedy="+1 penjelasan tertulis",
     )
-    case.sorted("04/12 07.36", "Sertifikasi produk")
+    case.sorted("04/12 07.36", "Sertifikasi produk", classification="Banding")
     case.fills(
         "04/12 09.05",
-        YOHANES,
+        AGUS,
         "mengundang rapat hari Senin",
         meeting_needed="Ya",
         meeting_at="07/12/2026 13:30",
@@ -114,18 +115,21 @@ def _strange_text(script: Script) -> None:
         meeting_agenda="Alasan penolakan label",
         meeting_participants="nur@bspji-samarinda.example; dewi@bspji-samarinda.example",
     )
-    case.reviewed("07/12 15.20", YOHANES, "Rapat: penolakan hanya disampaikan lisan oleh petugas lapangan.")
-    case.explained("08/12 09.10", YOHANES, "Formulir penolakan label tidak tersedia di lapangan.")
-    case.decided(
-        "09/12 10.10", YOHANES, "Alasan penolakan disampaikan tertulis.", "Formulir penolakan dibawa petugas."
+    case.reviewed(
+        "07/12 15.20",
+        AGUS,
+        "Rapat: penolakan hanya disampaikan lisan oleh petugas lapangan.",
+        workers="Yohanes Lampung",
     )
-    case.applied("10/12 09.00", YOHANES)
-    case.verified("14/12 13.20", YOHANES, "Dua penolakan berikutnya disertai formulir.", "Nur Hidayah")
-    case.drafted("14/12 13.30", YOHANES, "Label ditolak karena berat bersih tidak dicantumkan sesuai ketentuan.")
-    case.fills("14/12 13.34", YOHANES, "melengkapi penyebab", cause="Formulir penolakan label habis di lapangan.")
+    case.explained("08/12 09.10", AGUS, "Formulir penolakan label tidak tersedia di lapangan.")
+    case.decided("09/12 10.10", AGUS, "Alasan penolakan disampaikan tertulis.", "Formulir penolakan dibawa petugas.")
+    case.applied("10/12 09.00", AGUS)
+    case.verified("14/12 13.20", AGUS, "Dua penolakan berikutnya disertai formulir.", "Nur Hidayah")
+    case.drafted("14/12 13.30", AGUS, "Label ditolak karena berat bersih tidak dicantumkan sesuai ketentuan.")
+    case.fills("14/12 13.34", AGUS, "melengkapi penyebab", cause="Formulir penolakan label habis di lapangan.")
     case.fills("14/12 13.36", DEWI, "meminta laporan dibuat ulang", remake="Laporan: penyebab dilengkapi")
-    case.edited("14/12 13.38", YOHANES, "Kami siap meninjau rancangan label yang baru tanpa biaya.")
-    case.initialled("14/12 13.42", YOHANES, "YL")
+    case.edited("14/12 13.38", AGUS, "Kami siap meninjau rancangan label yang baru tanpa biaya.")
+    case.initialled("14/12 13.42", AGUS, "AS")
     case.approved("14/12 13.52")
     case.numbered("14/12 13.56", "B/1227/BSPJI-Smd/XII/2026")
     case.scanned("14/12 14.06", "miring dan berbintik", seed=23, skew=2.5, noise=20.0)
@@ -138,6 +142,7 @@ def _late(script: Script) -> None:
         "Laporan inspeksi bejana tekan tidak kunjung terbit",
         Channel.FORM,
         Branch.LATE,
+        Branch.REPLACED,
         reader="utility@pupukkaltim.example",
         topics=("penerimaan", "dikaji", "ditetapkan", "balasan.2", "akhir.settled"),
         told=("Segera jatuh tempo", "TERLAMBAT", "Mohon perhatian pimpinan"),

@@ -605,9 +605,12 @@ def laporan_tindakan() -> Document:
         (
             ("Hasil verifikasi", "{{ hasil_verifikasi }}"),
             ("Kesimpulan", "{{ kesimpulan }}"),
+            ("Berlaku", "{{ berlaku }}"),
             ("Diverifikasi oleh", "{{ diverifikasi_oleh }}"),
+            ("Kualifikasi pelaksana", "{{ kualifikasi }}"),
         ),
     )
+    note(document, "Prosedur: {{ nomor_sop }}. SOP terkait: {{ sop_terkait }}. Dasar hukum: {{ dasar_hukum }}.")
     signatures(
         document,
         ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
@@ -745,6 +748,16 @@ def laporan_berkala() -> Document:
     document = blank("Laporan Penanganan Keluhan", code=False)
     heading(document, "LAPORAN PENANGANAN KELUHAN", "Masa: {{ masa }}")
     document.add_paragraph("{{ isi }}")
+    part(document, "Prosedur dan dasar hukum")
+    procedure = form(
+        document,
+        (
+            ("SOP penanganan keluhan", "{{ nomor_sop }}"),
+            ("SOP terkait", "{{ sop_terkait }}"),
+            ("Dasar hukum", "{{ dasar_hukum }}"),
+        ),
+    )
+    whole_rows(procedure)
     signatures(
         document,
         None,

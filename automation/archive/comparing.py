@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from .laying import DPI, Floats
+from .creases import creases
+from .laying import DPI, Floats, largest
 from .printing import Mask, PrintedPage
 
 _MM = DPI / 25.4
@@ -21,14 +22,14 @@ _MM = DPI / 25.4
 _CELL, _SPOT = 4, 5
 #: So much of a stroke missing, or too much, is a difference.
 MISSING, EXTRA = 0.30, 0.45
-#: Less than this is grain.
-_GRAIN = 0.08
+#: Less than this is grain; a place with less print is bare.
+_GRAIN, _BARE = 0.08, 0.02
 #: A pen or a stamp is at least so tall or wide, in millimetres, and its parts are no farther apart.
 _TALL, _APART = 8.0, 1.5
+#: Words cut a stroke into pieces that are so far apart, in millimetres, so many times.
+_CUT, _TIMES_CUT = 4.0, 2
 #: So much of a mark lies in a margin or below the signature, where it begins there.
 _FROM_BESIDE = 0.3
-#: A crease is at most twice so many millimetres wide, and goes through so much of the page.
-_CREASE, _WHOLE = 1.5, 0.6
 #: So far a spot may lie from where its surroundings say, in pixels.
 _REACH = 5
 #: What lies so far beside and above a spot says where it should lie.
@@ -74,7 +75,7 @@ def spots(page: PrintedPage, found: Floats) -> list[Spot]:
     extra[page.foot] = 0
     amounts = _cells(extra)
     written_on = _cells_any(page.written_on)
-    folds = _folds(amounts > _GRAIN)
+    folds = _cells_any(creases(matched.ours, matched.theirs))
     marks = _grown(_marks((amounts > EXTRA / 2) & ~folds, written_on), 1)
     bare = ~(written_on | marks | folds)
     lacking = (_cells(missing) > MISSING) & ~folds
@@ -103,7 +104,7 @@ def _matched(ours: Floats, theirs: Floats, foot: Mask) -> _Matched:
     _, gain, soft = best
     # Where letters are thick, a scanner gives its darkest tone and no more.
     darkest = float(np.percentile(theirs[(ours > 0.5) & text], 90)) / gain if (ours > 0.5).any() else 1.0
-    bare = ~(_largest(ours, 9) > 0.02) & text
+    bare = ~(largest(ours, 9) > _BARE) & text
     ink, print_ = _blurred((theirs / gain).clip(0, darkest), 0.6), _blurred(soft.clip(0, darkest), 0.6)
     grain = float(np.percentile(ink[bare], 90)) / 2 if bare.any() else 0.0
     stroke = float(np.percentile(_summed(print_)[(print_ > 0.3) & text], 75))
@@ -112,8 +113,8 @@ def _matched(ours: Floats, theirs: Floats, foot: Mask) -> _Matched:
 
 def _differences(ours: Floats, theirs: Floats, matched: _Matched) -> tuple[Floats, Floats]:
     """Return how much ink is missing and how much is too much, but for what lies a pixel beside its place."""
-    missing = (ours - _largest(theirs, 3) - _GRAIN).clip(0, None)
-    extra = (theirs - _largest(ours, 3) - _GRAIN - matched.grain).clip(0, None)
+    missing = (ours - largest(theirs, 3) - _GRAIN).clip(0, None)
+    extra = (theirs - largest(ours, 3) - _GRAIN - matched.grain).clip(0, None)
     return _summed(missing) / matched.stroke, _summed(extra) / matched.stroke
 
 
@@ -129,15 +130,11 @@ def _blurred(ink: Floats, softness: float) -> Floats:
     return _inked(_picture(ink).filter(ImageFilter.GaussianBlur(softness)))
 
 
-def _largest(ink: Floats, side: int) -> Floats:
-    return _inked(_picture(ink).filter(ImageFilter.MaxFilter(side)))
-
-
 def _summed(ink: Floats) -> Floats:
     return _inked(_picture(ink).filter(ImageFilter.BoxBlur((_SPOT - 1) / 2)))
 
 
-# -- pens, stamps and folds
+# -- pens and stamps
 
 
 def _cells(values: Floats) -> Floats:
@@ -151,26 +148,24 @@ def _cells_any(mask: Mask) -> _Cells:
 
 
 def _marks(strong: _Cells, written_on: _Cells) -> _Cells:
-    """Return what pens and stamps left: what is too tall for letters, and what comes from where people write."""
+    """Return what pens and stamps left: what is too tall for letters, and what comes from where people write.
+
+    Words cut a stroke that crosses them into pieces, so what lies near it belongs to it.
+    """
     marks = np.zeros_like(strong)
+    others = []
     for rows, columns in _pieces(strong, round(_APART * _MM / _CELL / 2)):
         tall = (np.ptp(rows) + 1) * _CELL / _MM
         if tall >= _TALL or written_on[rows, columns].mean() > _FROM_BESIDE:
             marks[rows, columns] = True
+        else:
+            others.append((rows, columns))
+    for _ in range(_TIMES_CUT):
+        near = _grown(marks, round(_CUT * _MM / _CELL))
+        for rows, columns in others:
+            if near[rows, columns].any():
+                marks[rows, columns] = True
     return marks
-
-
-def _folds(weak: _Cells) -> _Cells:
-    """Return creases: thin lines, straight down or across nearly the whole page."""
-    beside = round(_CREASE * _MM / _CELL)
-    folds = np.zeros_like(weak)
-    for cells, out in ((weak, folds), (weak.T, folds.T)):
-        wide = np.asarray(
-            Image.fromarray(cells.astype(np.uint8)).filter(ImageFilter.MaxFilter(2 * beside + 1)), dtype=np.float32
-        )
-        for column in np.flatnonzero(wide.mean(0) > _WHOLE):
-            out[:, max(0, column - beside) : column + beside + 1] = True
-    return folds
 
 
 def _pieces(cells: _Cells, apart: int) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
@@ -196,8 +191,7 @@ def _pieces(cells: _Cells, apart: int) -> Iterator[tuple[NDArray[np.intp], NDArr
 def _grown(cells: _Cells, by: int) -> _Cells:
     if by < 1:
         return cells.copy()
-    picture = Image.fromarray(cells.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(2 * by + 1))
-    return np.asarray(picture) > 0
+    return largest(cells, 2 * by + 1)
 
 
 # -- a closer look at each place

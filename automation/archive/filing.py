@@ -12,7 +12,7 @@ from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentKind
 from automation.domain.effects import ScanPart
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.scans import HandSigned, Medium
+from automation.domain.scans import Medium
 
 from . import wording
 from .scan_reading import ScanReading, UnreadableScan
@@ -122,13 +122,11 @@ def filing_for(reading: ScanReading | UnreadableScan, known: KnownPaper, file_na
 
 def _unless_unsigned(stretch: _Stretch, reading: ScanReading) -> _Stretch:
     """Return pages as they are; a letter that nobody signed becomes an attachment, of which an officer is asked."""
-    remark = _WITHOUT_INK.get(reading.by_hand.get(stretch.code, HandSigned.YES), "")
-    if not remark:
+    held = reading.held.get(stretch.code)
+    if held is None or held.is_signed is not False:
         return stretch
-    return replace(stretch, code=DocumentCode(stretch.code.number, DocumentKind.LAMPIRAN), remark=remark)
-
-
-_WITHOUT_INK = {HandSigned.NO: wording.UNSIGNED, HandSigned.NOT_FOUND: wording.PLACE_NOT_FOUND}
+    code = DocumentCode(stretch.code.number, DocumentKind.LAMPIRAN)
+    return replace(stretch, code=code, remark=wording.unsigned(held.differences))
 
 
 def stated_in(file_name: str) -> DocumentCode | None:

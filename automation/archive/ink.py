@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageFilter
+from PIL import Image
 
-from .aligning import ink_of
+from .laying import DPI, largest
 
 Box = tuple[float, float, float, float]
 Mask = npt.NDArray[np.bool_]
 _Places = npt.NDArray[np.int64]
 
-#: Pixels a millimetre at which pages are compared.
-FINENESS = 4
+#: Pages are compared so many times coarser than they are laid, and then have so many pixels a millimetre.
+REDUCED = 2
+FINENESS = DPI / REDUCED / 25.4
 #: Around what is printed, so many millimetres count as printed: pages are laid that exactly, and toner spreads.
 _PRINTED_AROUND = 0.9
 _PRINTED = 40
@@ -42,6 +43,7 @@ _SIDES, _SIDE = 12, 0.4
 _FRAME, _FRAME_HEIGHTS, _FRAME_ENDS = 14.0, (5.0, 45.0), 4.0
 #: A line across so much of the page is a fold or a streak; it may be as slanted.
 _ACROSS, _SLANT = 0.45, 0.02
+_LINE = round(FINENESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,12 @@ def inked(laid: Image.Image, made: Image.Image, place: Box) -> Inked:
     """Measure the ink that a scan bears in a place.
 
     Args:
-        laid: the scanned page in grey, laid over the made one, with `FINENESS`.
-        made: the page as it was printed, of the same size.
+        laid: the ink of the scanned page ("L"), laid onto the printed one, with `FINENESS`.
+        made: the ink of the page as it was printed, of the same size.
         place: left, top, right and bottom of where the signature belongs, in pixels.
     """
-    printed = _spread(np.asarray(ink_of(made)) > _PRINTED, _PRINTED_AROUND)
-    more = np.where(printed, 0, np.asarray(ink_of(laid), dtype=np.float32))
+    printed = _spread(np.asarray(made) > _PRINTED, _PRINTED_AROUND)
+    more = np.where(printed, 0, np.asarray(laid, dtype=np.float32))
     left, top, right, bottom = (round(edge) for edge in place)
     rest = ~printed
     rest[top:bottom, left:right] = False
@@ -82,7 +84,7 @@ def inked(laid: Image.Image, made: Image.Image, place: Box) -> Inked:
 def _spread(mask: Mask, millimetres: float) -> Mask:
     """Return a mask wider by so much on all sides."""
     reach = 2 * round(millimetres * FINENESS) + 1
-    return np.asarray(Image.fromarray(mask).convert("L").filter(ImageFilter.MaxFilter(reach))) > 0
+    return largest(mask, reach)
 
 
 def _elsewhere(shape: tuple[int, ...], place: Box) -> Iterator[tuple[int, int]]:
@@ -108,7 +110,7 @@ def _without_lines(dark: Mask, printed: Mask) -> Mask:
             there, columns = mask[rows, np.arange(length)], np.arange(length)
             share = there.sum(1) / np.maximum(known[rows, columns].sum(1), length / 3)
             for row in np.flatnonzero(share > _ACROSS).tolist():
-                for near in range(max(0, row - FINENESS), min(mask.shape[0], row + FINENESS + 1)):
+                for near in range(max(0, row - _LINE), min(mask.shape[0], row + _LINE + 1)):
                     goal[rows[near], columns] = False
     return kept
 

@@ -63,31 +63,22 @@ def opened(content: bytes, mime_type: str) -> OpenScan:
     medium = medium_of(content, mime_type)
     if medium is Medium.PDF:
         refuse_acting(content)
-    return OpenScan(medium, _texts_of_each(pages_in(content, medium)))
-
-
-def pages_in(content: bytes, medium: Medium) -> Iterator[Image.Image]:
-    """Draw the pages of a scan in grey, one at a time; raises `CannotOpen` while they are asked for."""
-    return _pdf_pages(content) if medium is Medium.PDF else _picture_pages(content, medium)
+    return OpenScan(medium, map(_texts_on, _pages(content, medium)))
 
 
 def grey_pages(content: bytes) -> Iterator[Image.Image]:
-    """Draw the pages of a scan that was looked at, one at a time.
+    """Draw the pages of a scan that was looked at in grey, one at a time.
 
     Raises:
         CannotOpen: one cannot be drawn.
     """
-    medium = medium_of(content, "")
-    # Pillow warns of what it mends by itself.
-    with warnings.catch_warnings(action="ignore"):
-        yield from _pdf_pages(content) if medium is Medium.PDF else _picture_pages(content, medium)
+    yield from _pages(content, medium_of(content, ""))
 
 
-def _texts_of_each(pages: Iterator[Image.Image]) -> Iterator[frozenset[str]]:
+def _pages(content: bytes, medium: Medium) -> Iterator[Image.Image]:
     # Pillow warns of what it mends by itself; what it cannot mend is an error, and told to a person.
     with warnings.catch_warnings(action="ignore"):
-        for page in pages:
-            yield _texts_on(page)
+        yield from _pdf_pages(content) if medium is Medium.PDF else _picture_pages(content, medium)
 
 
 def _texts_on(page: Image.Image) -> frozenset[str]:

@@ -52,13 +52,8 @@ class PrintedPage:
     foot: Mask
 
 
-def printed_pages(document: pdfium.PdfDocument) -> Iterator[PrintedPage]:
-    """Draw the pages of a PDF, one at a time."""
-    for position in range(len(document)):
-        yield _printed(document, position)
-
-
-def _printed(document: pdfium.PdfDocument, position: int) -> PrintedPage:
+def printed_page(document: pdfium.PdfDocument, position: int) -> PrintedPage:
+    """Draw a page of a PDF, counted from 0."""
     # Letters snap to whole pixels: drawn finer, they come to stand where a printer puts them.
     fine = drawn_grey(document, position, 2 * DPI, most_pixels=20_000_000)
     page = fine.resize((round(fine.width / 2), round(fine.height / 2)), Image.Resampling.BOX)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from automation.domain.codes import DocumentCode, ForeignCode, ForgedCode, read_code
-from automation.domain.scans import HandSigned, Medium, ScanDifferences, SeenScan
+from automation.domain.scans import HeldScan, Medium, SeenScan
 from automation.domain.signatures import SignedPdf
 
 
@@ -23,23 +23,15 @@ class PageReading:
 class ScanReading:
     """A scan that could be opened; its pages may still say nothing.
 
-    `signed` is of a PDF that is, by its code, a letter to be signed electronically; None of all others. Of letters
-    signed by hand, by their code, `held` tells what came of holding them against what was printed, and `by_hand`
-    whether they bear a signature.
+    `signed` is of a PDF that is, by its code, a letter to be signed electronically; None of all others. `held` tells
+    of letters signed on paper, by their code, what came of holding them against what was printed.
     """
 
     sha256: str
     medium: Medium
     pages: tuple[PageReading, ...]
     signed: SignedPdf | None = None
-    held: tuple[tuple[DocumentCode, ScanDifferences], ...] = ()
-    by_hand: Mapping[DocumentCode, HandSigned] = field(default_factory=dict)
-
-    def stretch_of(self, code: DocumentCode) -> tuple[int, int]:
-        """Return the pages of a document (0-based, the end not included): those without a code belong to it."""
-        first = next(place for place, page in enumerate(self.pages) if code in page.codes)
-        others = (place for place, page in enumerate(self.pages) if place > first and set(page.codes) - {code})
-        return first, next(others, len(self.pages))
+    held: Mapping[DocumentCode, HeldScan] = field(default_factory=dict)
 
     def pages_of(self, code: DocumentCode) -> tuple[int, ...]:
         """Return which pages, counted from 0, are a document's: those with its code, and those after without one."""

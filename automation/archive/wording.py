@@ -141,14 +141,17 @@ _DECIDE_BY_PAPER = (
     "Periksa kertasnya. Bila surat itu sudah ditandatangani, pilih Surat Balasan pada kolom Ditetapkan sebagai di "
     "lembar Arsip; bila belum, mintakan tanda tangan lalu pindai ulang."
 )
-UNSIGNED = (
-    "Lembar ini berkode surat balasan, tetapi di tempat tanda tangan tidak tampak goresan pena, jadi disimpan "
-    f"sebagai lampiran dan tidak dikirim. {_DECIDE_BY_PAPER}"
-)
-PLACE_NOT_FOUND = (
-    "Lembar ini berkode surat balasan, tetapi tempat tanda tangannya tidak dapat dikenali pada pindaian, jadi "
-    f"disimpan sebagai lampiran dan tidak dikirim. {_DECIDE_BY_PAPER}"
-)
+
+
+def unsigned(found: ScanDifferences) -> str:
+    """Say that a letter bears no signature, and how it differs from the PDF that was printed where it does."""
+    also = (
+        "" if found.is_same else f" Isinya pun belum dianggap sama dengan PDF yang disetujui ({_difference(found)})."
+    )
+    return (
+        "Lembar ini berkode surat balasan, tetapi di tempat tanda tangan tidak tampak goresan pena, jadi disimpan "
+        f"sebagai lampiran dan tidak dikirim.{also} {_DECIDE_BY_PAPER}"
+    )
 
 
 def several_codes(page: int, codes: str) -> str:

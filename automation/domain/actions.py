@@ -104,6 +104,15 @@ class Review:
     since: date
 
 
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a later check found, and when the job saw it; `turn` counts the reviews that had come before it."""
+
+    on: date
+    result: CheckResult
+    turn: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
     """Everything the job remembers of one action.
@@ -111,10 +120,11 @@ class Action:
     Attributes:
         key: its printed key.
         stated: what step 6 said; "" for one without a complaint.
-        listed_on: since when it stands in the tab.
+        listed_on: since when it stands in the tab; one without a complaint, since when its row says something.
         cells: people's cells as last seen, by column key, as text; a deleted row comes back with them.
         stale: what the cells of its check said when it was last reopened: they must be renewed.
         reviews: each time that its matter came back.
+        checks: the check that counts of each turn, oldest first.
         row_seen: its row was there when the job last looked.
     """
 
@@ -127,6 +137,7 @@ class Action:
     cells: Mapping[str, str] = field(default_factory=dict)
     stale: Mapping[str, str] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
+    checks: tuple[Check, ...] = ()
     row_seen: bool = False
 
     @property

@@ -23,6 +23,9 @@ class Addresses:
         """Return the page of a spreadsheet."""
         return f"{self.base or 'https://docs.google.com'}/spreadsheets/d/{id}/edit"
 
-    def row(self, id: str, tab: str, row: int) -> str:
-        """Return a spreadsheet's page opened at a row (0 is the first) of a tab."""
-        return f"{self.workbook(id)}#gid={tab}&range=A{row + 1}"
+    def tab(self, id: str, tab: str, view: str = "") -> str:
+        """Return a spreadsheet's page opened at a tab, through one of its filter views.
+
+        Never at a row: once somebody has sorted the tab, another complaint stands there.
+        """
+        return f"{self.workbook(id)}#gid={tab}" + (f"&fvid={view}" if view else "")

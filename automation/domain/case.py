@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from .actions import DecidedActions
 from .address import EmailAddress
@@ -19,7 +19,7 @@ from .numbers import ComplaintNumber
 from .phone import PhoneNumber
 from .sentences import Sentence, sentence_of
 from .texts import visible
-from .vocabulary import Channel, Outcome, Step, YesNo
+from .vocabulary import Channel, Classification, Outcome, Step, YesNo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +77,19 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A matter that may have come back: of which complaint, and what the lead says; None while nobody has said."""
+    """A matter that may have come back.
+
+    Attributes:
+        of: which complaint's.
+        stated: what the lead says; None while nobody has said.
+        suspected_on: when it was proposed; None where nobody proposed it, or that was not kept.
+        stated_on: when the lead said so; None while nobody has, or where that was not kept.
+    """
 
     of: ComplaintNumber
     stated: YesNo | None = None
+    suspected_on: date | None = None
+    stated_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,16 @@ class Case:
     def is_imported(self) -> bool:
         """Whether it was taken over from the register that the office had before."""
         return self.intake.response.startswith(IMPORTED)
+
+    @property
+    def is_appeal(self) -> bool:
+        """Whether officers called it an appeal."""
+        return visible(self.cells.get("classification", "")).casefold() == Classification.APPEAL.value.casefold()
+
+    @property
+    def ended_before_import(self) -> bool:
+        """Whether it was over when it was taken over, and still is: nothing follows from it here."""
+        return self.is_imported and self.closed_at is not None and self.closed_at <= self.registered_at
 
     @property
     def first(self) -> ComplaintNumber | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,12 @@ from .vocabulary import Channel, Classification, Decision, Delivery, EditDecisio
 
 #: How the key of a complaint begins that was taken over from the register of before.
 IMPORTED = "impor-"
+
+
+def imported_response(former_number: str, received: date) -> str:
+    """Name the intake of a row of the register of before: its number there may begin anew each year."""
+    folded = " ".join(former_number.split()).casefold()
+    return IMPORTED + hashlib.sha256(f"{received.year}/{folded}".encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ class Intake:
         received_words: what the form says of the time received, where that could not be read; None where it could.
         extras: what people added to the form.
         uploads: files that came with the form's answer, which lie in the form's own folder.
+        former_number: its number in the register of before; "" for what came in here.
     """
 
     response: str
@@ -67,6 +75,7 @@ class Intake:
     received_words: str | None = None
     extras: tuple[ExtraAnswer, ...] = ()
     uploads: tuple[UploadedFile, ...] = ()
+    former_number: str = ""
 
     @property
     def shown_channel(self) -> str:

@@ -29,7 +29,7 @@ class Absence:
 class WorkingGroup:
     """One row of the Pokja tab; `deputy` steps in where the lead is away or did the work complained of.
 
-    `faults` are what of the row cannot be read, for people.
+    `faults` are what of the row cannot be read, for people; `hears_appeals` marks a group that appeals go to.
     """
 
     name: str
@@ -38,6 +38,7 @@ class WorkingGroup:
     deputy: Person | None = None
     absence: Absence | None = None
     faults: tuple[str, ...] = ()
+    hears_appeals: bool = False
 
     def lead_is_away(self, day: date) -> bool:
         """Return whether the lead is away on a day."""

@@ -22,6 +22,21 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """A complaint was taken over from the register of before, where it had this number."""
+
+    former_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndedBeforeImport:
+    """A complaint that was taken over had ended already; `on` is None where the register of before does not say."""
+
+    outcome: Outcome
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     """A person changed a cell; `heading` is its column's."""
 
@@ -483,6 +498,8 @@ class ReportReturned:
 
 Happening = (
     Registered
+    | Imported
+    | EndedBeforeImport
     | RowDeleted
     | Held
     | Resumed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 
 from .cells import Written
 
@@ -18,6 +19,35 @@ class Protection:
     columns: tuple[int, int] | None = None
 
 
+class Shows(Enum):
+    """Which rows a filter view shows, by what stands in one of their cells."""
+
+    FILLED = "filled"
+    WITH = "with"
+    WITHOUT = "without"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterView:
+    """Some rows of a tab in an order of their own, for whoever opens it; the rows themselves stay where they are.
+
+    Attributes:
+        id: of our choice.
+        columns: how many it spans, from the first.
+        shows: which rows, by column: what its cell must hold, and the text that this is about.
+        order: the column by which they are sorted, and whether from the largest down; None as they stand.
+        is_whole: it spans all rows; one that was made for fewer leaves new ones out.
+    """
+
+    id: int
+    tab: int
+    title: str
+    columns: int
+    shows: Mapping[int, tuple[Shows, str]] = field(default_factory=dict)
+    order: tuple[int, bool] | None = None
+    is_whole: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTab:
     """A tab of the workbook as found.
@@ -25,6 +55,7 @@ class FoundTab:
     Attributes:
         rows, columns: of its grid, empty ones among them.
         charts: by id the rows that each draws, the end excluded.
+        views: filter views by id, people's own among them.
         merged: areas that are one cell, below each other or beside each other, such as "B2:B3".
     """
 
@@ -36,6 +67,7 @@ class FoundTab:
     has_filter: bool = False
     rules: int = 0
     charts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    views: Mapping[int, FilterView] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
 
 
@@ -227,6 +259,14 @@ class AimChart:
     chart: Chart
 
 
+@dataclass(frozen=True, slots=True)
+class PutView:
+    """Make a filter view, or make the one that is there what it should be."""
+
+    view: FilterView
+    is_there: bool
+
+
 LayoutChange = (
     SetRegion
     | AddTab
@@ -244,6 +284,7 @@ LayoutChange = (
     | Colour
     | PlaceChart
     | AimChart
+    | PutView
 )
 
 

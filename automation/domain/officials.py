@@ -98,6 +98,7 @@ class Standing:
         acting: who acts for them.
         leads, deputies: of working groups, by the group's name in small letters.
         people: all who stand in the tab, whatever their days.
+        qualified: what makes them able to do their part, of those who say so.
         bridged: offices that nobody holds that day; who held them last goes on.
     """
 
@@ -109,6 +110,7 @@ class Standing:
     deputies: Mapping[str, Term] = field(default_factory=dict)
     bridged: tuple[Post, ...] = ()
     people: tuple[Person, ...] = ()
+    qualified: tuple[tuple[Person, str], ...] = ()
 
 
 def standing_on(terms: Iterable[Term], day: date) -> Standing:
@@ -136,6 +138,7 @@ def standing_on(terms: Iterable[Term], day: date) -> Standing:
         deputies={term.group.casefold(): term for term in of(Post.GROUP_DEPUTY)},
         bridged=tuple(bridged),
         people=tuple(dict.fromkeys(term.person for term in terms)),
+        qualified=tuple({term.person: term.qualifications for term in terms if term.qualifications}.items()),
     )
 
 

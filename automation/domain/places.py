@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from .views import RegisterView
+
 
 class Place(str):
     """The name of one thing that setup made, as it is printed."""
@@ -32,6 +34,11 @@ class Place(str):
     def look(cls, key: str) -> Place:
         """Name what stands for the drop-downs and looks that setup gave a tab."""
         return cls(f"look.{key}")
+
+    @classmethod
+    def filter_view(cls, view: RegisterView) -> Place:
+        """Name a filter view of the Register, whose id is kept."""
+        return cls(f"view.{view.value}")
 
     @classmethod
     def form(cls, form: str) -> Place:

@@ -10,6 +10,7 @@ from enum import Enum
 from .calendar import Norm
 from .groups import Person
 from .outer_limits import OuterLimits
+from .survey import Weight
 from .vocabulary import Step
 
 
@@ -75,6 +76,7 @@ class Rules:
         officers: the Petugas Pelayanan.
         superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
         others: whom the tab Pejabat names beside those, today or on other days.
+        qualified: what makes people able to do their part, as the tab Pejabat says.
         norms: how long each step may take; a step without a norm has no deadline.
         customer_norms: what the customer's steps are measured against; they have no deadline.
         ladders: the reminders of each step; a step without one brings none.
@@ -89,6 +91,7 @@ class Rules:
             review begins anew in any case.
         check_after: so many days after it was done an action is checked again, where nobody says when.
         recurs_within: for so many months after its action was called effective a matter counts as come back.
+        survey_weight: how much each of the survey's elements weighs.
         closing_waits_since: cases registered from this day on end only with all their papers; None: none waits.
     """
 
@@ -97,6 +100,7 @@ class Rules:
     head_deputy: Person | None = None
     superior: Person | None = None
     others: tuple[Person, ...] = ()
+    qualified: tuple[tuple[Person, str], ...] = ()
     norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
     customer_norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(CUSTOMER_NORMS))
     ladders: Mapping[Step, Ladder] = field(default_factory=lambda: usual_ladders(SOP_NORMS))
@@ -106,6 +110,7 @@ class Rules:
     letter_number_pattern: str = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
     signs_electronically: bool = False
     prefix: str = "KEL"
+    survey_weight: Weight = Weight.NINTH
     soon: int = 240
     reopen_within: int = 30
     norm_begins_anew: bool = False

@@ -16,15 +16,6 @@ class Medium(Enum):
     JPEG_2000 = "jp2"
 
 
-class HandSigned(Enum):
-    """Whether a scanned letter bears a signature in ink where it belongs."""
-
-    YES = "signed"
-    NO = "unsigned"
-    NOT_FOUND = "not_found"
-    """No page of the scan is recognised as the letter's that bears the signature."""
-
-
 @dataclass(frozen=True, slots=True)
 class SeenScan:
     """What kind of file it is, and the texts of the QR codes on each page."""
@@ -62,3 +53,16 @@ class ScanDifferences:
     def is_same(self) -> bool:
         """Whether the scan shows what was printed."""
         return not (self.pages or self.obstacle) and self.scanned == self.printed
+
+
+@dataclass(frozen=True, slots=True)
+class HeldScan:
+    """What came of holding a signed scan against the PDF that was printed.
+
+    Attributes:
+        differences: what the scan shows otherwise.
+        is_signed: whether ink stands where it is signed; None where no page of the scan shows that place.
+    """
+
+    differences: ScanDifferences
+    is_signed: bool | None = None

@@ -48,6 +48,8 @@ class _Pattern:
 
 _PATTERNS: Mapping[type, _Pattern] = {
     happenings.Registered: _Pattern(what=happening_wording.REGISTERED, old="response"),
+    happenings.Imported: _Pattern(what=happening_wording.IMPORTED, old="former_number"),
+    happenings.EndedBeforeImport: _Pattern(what=happening_wording.ENDED_BEFORE_IMPORT, new="on"),
     happenings.RowDeleted: _Pattern(what=happening_wording.ROW_DELETED),
     happenings.Held: _Pattern(what=happening_wording.HELD, new="reason"),
     happenings.Resumed: _Pattern(what=happening_wording.RESUMED),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
+from fractions import Fraction
 
 from .numbers import ComplaintNumber
 from .reference import references_in, signed_reference
@@ -20,6 +22,19 @@ ELEMENTS = (
     "Sarana dan prasarana",
     "Tindak lanjut pengaduan",
 )
+
+
+class Weight(Enum):
+    """How much each element weighs; the value is what the settings say and what stands beside the index."""
+
+    NINTH = "1/9"
+    THREE_DECIMALS = "0,111"
+    TWO_DECIMALS = "0,11"
+
+    @property
+    def factor(self) -> Fraction:
+        """The weight as a number."""
+        return Fraction(self.value.replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,13 @@ class Classification(Enum):
     OUT_OF_SCOPE = "Di luar kewenangan"
     DUPLICATE = "Duplikat"
     WITHDRAWN = "Dicabut pelapor"
+    APPEAL = "Banding"
+    """Against a decision of certification or inspection; it goes through the same steps."""
+
+    @property
+    def is_handled(self) -> bool:
+        """Whether it goes on to the disposition."""
+        return self in (Classification.COMPLAINT, Classification.APPEAL)
 
 
 class Level(Enum):

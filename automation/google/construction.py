@@ -32,6 +32,7 @@ from .layout import requests_for
 from .refusals import refusal_for
 from .retry_policy import RetryPolicy
 from .roles import roles_on
+from .views import found_view
 
 _MIME_TYPES = {
     "workbook": "application/vnd.google-apps.spreadsheet",
@@ -44,6 +45,7 @@ LAYOUT_FIELDS = (
     "conditionalFormats(ranges(sheetId)),"
     "protectedRanges(protectedRangeId,description,editors(users),range),"
     "charts(chartId,spec(basicChart(domains))),"
+    "filterViews(filterViewId,title,range,criteria,filterSpecs,sortSpecs),"
     "merges)"
 )
 #: The property that every file of ours bears; properties of a program are seen by its own project alone.
@@ -320,6 +322,7 @@ def found_tab(sheet: Mapping[str, Any]) -> FoundTab:
         has_filter="basicFilter" in sheet,
         rules=len(sheet.get("conditionalFormats", ())),
         merged=tuple(map(_area, sheet.get("merges", ()))),
+        views={one["filterViewId"]: found_view(one, grid.get("rowCount", 0)) for one in sheet.get("filterViews", ())},
         charts={one["chartId"]: rows_drawn(one.get("spec", {})) for one in sheet.get("charts", ())},
     )
 

@@ -20,6 +20,7 @@ from automation.domain.layout import (
     PlaceChart,
     Protect,
     PutRows,
+    PutView,
     RemoveTab,
     Reprotect,
     SetRegion,
@@ -27,6 +28,7 @@ from automation.domain.layout import (
 
 from .cell import TEXT_FORMAT, cell_of
 from .charts import chart_request
+from .views import view_request
 
 _HEADING_LOOK = {
     "textFormat": {"bold": True},
@@ -72,6 +74,8 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [_colour(change)]
         case PlaceChart(chart=chart) | AimChart(chart=chart):
             return [chart_request(chart, there=isinstance(change, AimChart))]
+        case PutView(view=view, is_there=is_there):
+            return [view_request(view, is_there=is_there)]
 
 
 def _sheet(change: AddTab) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from automation.domain.groups import Person, WorkingGroup
 from automation.domain.letter_content import Variables
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import Post, plain_office
+from automation.domain.persons import Likeness, same_person
 from automation.domain.places import Place
 from automation.domain.vocabulary import Outcome, Step, YesNo
 from automation.intake.file_names import harmless
@@ -142,9 +143,22 @@ def files_of(effect: Effect, checksums: Mapping[str, str]) -> tuple[str, ...]:
     return (checksums[source],) if source in checksums else ()
 
 
+def folder_of(number: ComplaintNumber) -> CreateCaseFolder:
+    """Return the effect that makes the folder of a case."""
+    return CreateCaseFolder(EffectKey.of(number, Deed.FOLDER), number, str(number))
+
+
 def papers_wanted(file: CaseFile) -> Iterator[Effect]:
-    """Return every document effect that the case needs so far, in order, done ones included."""
-    yield CreateCaseFolder(file.key(Deed.FOLDER), file.case.number, str(file.case.number))
+    """Return every document effect that the case needs so far, in order, done ones included.
+
+    What was over before it was taken over needs none, but what somebody wants to print.
+    """
+    if file.case.ended_before_import and not file.facts.to_print:
+        return
+    yield folder_of(file.case.number)
+    if file.case.ended_before_import:
+        yield from _to_print(file)
+        return
     yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint_as_it_came))
     yield from _uploads(file)
     yield from _to_print(file)
@@ -286,12 +300,34 @@ def _report(file: CaseFile) -> Iterator[Effect]:
         return
     rounds = file.case.arrivals_at(Step.VERIFICATION)
     helpers = tuple(group.name for group, _ in supporters(file.case, file.facts, file.context))
-    report = Report(round=rounds, written_on=file.today, supported_by=helpers, relations=file.context.relations)
+    report = Report(
+        round=rounds,
+        written_on=file.today,
+        supported_by=helpers,
+        relations=file.context.relations,
+        qualifications=tuple(_qualifications(file)),
+        check_after=file.context.rules.check_after,
+    )
     yield file.written(
         DocumentKind.LAPORAN_TINDAKAN,
         rounds + versions_before(DocumentKind.LAPORAN_TINDAKAN, file.case),
         words.report_words(file.office, file.complaint, _assignment(file), report),
     )
+
+
+def _qualifications(file: CaseFile) -> Iterator[str]:
+    """Return what the tab Pejabat says of those who acted on a complaint."""
+    acted = (
+        (Post.GROUP_LEAD.value, _assignment(file).lead),
+        (wording.VERIFIER, file.facts.verified_by),
+        (plain_office(file.office.head.position), file.office.head.name),
+    )
+    known = file.context.known
+    for role, name in acted:
+        for person, said in file.context.rules.qualified if name else ():
+            if same_person(name, f"{person.name} <{person.email}>", known) is Likeness.SAME:
+                yield wording.qualification(role, person.name, said)
+                break
 
 
 def _reply(file: CaseFile) -> Iterator[Effect]:

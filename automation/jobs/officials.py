@@ -124,6 +124,7 @@ def settings_on(settings: OfficeSettings, standing: Standing | None) -> OfficeSe
         head_deputy=standing.deputy.person if standing.deputy else None,
         service_officers=tuple(term.person for term in standing.officers),
         others=standing.people,
+        qualified=standing.qualified,
     )
     return replace(settings, office=office, letters=replace(settings.letters, signer=_signer(settings, holder, head)))
 

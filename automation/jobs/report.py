@@ -18,6 +18,7 @@ from automation.jobs.job_context import JobContext
 from automation.jobs.periodic.contents import report_of
 from automation.jobs.periodic.counting import counting_rules, figures_of, national_calendar
 from automation.jobs.periodic.due import document_key, latest_versions, report_key
+from automation.jobs.periodic.months import months_sheet
 from automation.jobs.periodic.sheets import Sheet, check_ending, write
 from automation.jobs.settings_views import letters_of
 from automation.ledger import Ledger
@@ -90,7 +91,8 @@ def _drawn_up(job: JobContext, memory: Memory, period: Period, kind: str, now: d
 
 def _sheets(memory: Memory, settings: OfficeSettings, period: Period, rows: Sequence[Row]) -> tuple[Sheet, ...]:
     rules = counting_rules(settings, national_calendar(memory, settings), memory.notes)
-    stays = stays_in(lives_of(memory.cases.values()), Window.of(period, rules.zone))
+    lives = lives_of(memory.cases.values())
+    stays = stays_in(lives, Window.of(period, rules.zone))
     figures = Sheet(
         title=wording.FIGURES,
         headings=(wording.SECTION, wording.MEASURE, wording.VALUE),
@@ -104,4 +106,4 @@ def _sheets(memory: Memory, settings: OfficeSettings, period: Period, rows: Sequ
         widths=(16, 13, 13, 24, 24, 28),
         days=(1, 2),
     )
-    return figures, complaints
+    return figures, months_sheet(lives, period, rules), complaints

@@ -5,7 +5,7 @@ from __future__ import annotations
 from automation.domain.case import Case
 from automation.domain.reference import signed_reference
 from automation.domain.rules import Rules
-from automation.letters.values import IssuingOffice, Letterhead, Official
+from automation.letters.values import IssuingOffice, Letterhead, Official, Procedure
 from automation.mail.values import Sender
 from automation.settings.values import OfficeSettings, Signing
 
@@ -18,6 +18,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         officers=settings.office.service_officers,
         superior=settings.office.superior,
         others=settings.office.others,
+        qualified=settings.office.qualified,
         norms=settings.norms,
         customer_norms=settings.customer_norms,
         ladders=settings.ladders,
@@ -33,6 +34,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         check_after=settings.handling.check_after,
         recurs_within=settings.handling.recurs_within,
         outer_limits=settings.outer_limits,
+        survey_weight=settings.survey_weight,
     )
 
 
@@ -51,6 +53,11 @@ def letters_of(settings: OfficeSettings) -> IssuingOffice:
         city=settings.office.city,
         head=Official(signer.name, signer.nip, signer.title),
         zone=settings.hours.zone,
+        procedure=Procedure(
+            number=settings.procedure.number,
+            legal_basis=settings.procedure.legal_basis,
+            related=tuple(filter(None, (settings.procedure.incoming_mail, settings.procedure.outgoing_mail))),
+        ),
     )
 
 

@@ -32,6 +32,15 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """What the written procedure is called, what it rests on, and to which others it refers; "" where nobody said."""
+
+    number: str = ""
+    legal_basis: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssuingOffice:
     """What every letter of an office says of it."""
 
@@ -39,6 +48,7 @@ class IssuingOffice:
     city: str
     head: Official
     zone: tzinfo
+    procedure: Procedure = field(default_factory=Procedure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +103,16 @@ class Report:
     Attributes:
         supported_by: the working groups that helped the one in charge.
         relations: what is known of related complaints, one line each.
+        qualifications: of those who acted, one line each.
+        check_after: so many days after it was done an action is checked again, where nobody says when.
     """
 
     round: int
     written_on: date
     supported_by: tuple[str, ...] = ()
     relations: tuple[str, ...] = ()
+    qualifications: tuple[str, ...] = ()
+    check_after: int = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ _WAYS_IN = {
     Channel.EMAIL: "melalui surel",
     Channel.BOX: "melalui kotak pengaduan",
     Channel.SOCIAL_MEDIA: "melalui media sosial",
+    Channel.LAPOR: "melalui SP4N-LAPOR!",
+    Channel.PHONE: "melalui telepon",
     Channel.UNKNOWN: "kepada kami",
 }
 
@@ -159,6 +161,19 @@ def conclusion(effective: bool | None) -> str:
     if effective is None:
         return "Belum disimpulkan"
     return "Efektif" if effective else "Tidak efektif; penyebab dan tindakan dikaji kembali"
+
+
+def provisional(days: int) -> str:
+    """Say until when an action is effective for now."""
+    return f"Sementara, sampai diperiksa lagi menurut lembar Tindakan (biasanya {days} hari sesudah selesai)"
+
+
+VERIFIER = "Verifikator"
+
+
+def qualification(role: str, name: str, said: str) -> str:
+    """Say what makes somebody able to do their part."""
+    return f"{role}, {name}: {said}"
 
 
 NUMBER_LINE_MISSING = (

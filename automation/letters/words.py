@@ -32,7 +32,8 @@ _PASSING = frozenset(
     (
         *("kop_kementerian", "kop_unit", "kop_balai", "kop_alamat", "kop_kontak", "kota", "kepala_jabatan"),
         *("kepala_nama", "kepala_nip", "ketua_pokja", "tenggat", "tanggal_surat", "tanggal_laporan", "tembusan"),
-        *("tanggal_konsep", "keluhan_terkait", "keluhan_serupa"),
+        *("tanggal_konsep", "keluhan_terkait", "keluhan_serupa", "nomor_sop", "dasar_hukum", "sop_terkait"),
+        *("kualifikasi", "berlaku"),
     )
 )
 
@@ -134,14 +135,22 @@ def report_words(office: IssuingOffice, complaint: Complaint, assignment: Assign
         "tanggal_penerapan": _day(facts.applied_on),
         "hasil_verifikasi": _or_nothing(facts.verification),
         "kesimpulan": wording.conclusion(_effective(facts)),
+        "berlaku": wording.provisional(report.check_after) if _effective(facts) else wording.NOTHING,
         "diverifikasi_oleh": _or_nothing(facts.verified_by),
+        **_procedure_words(office),
+        "kualifikasi": "\n".join(map(one_line, report.qualifications)) or wording.NOTHING,
         "tanggal_laporan": long_date(report.written_on),
     }
 
 
 def periodic_words(office: IssuingOffice, *, period: str, written_on: date) -> Words:
     """Laporan Penanganan Keluhan of a month, quarter or year; its contents are laid out, not filled in."""
-    return {**_office_words(office), "masa": period, "tanggal_laporan": long_date(written_on)}
+    return {
+        **_office_words(office),
+        **_procedure_words(office),
+        "masa": period,
+        "tanggal_laporan": long_date(written_on),
+    }
 
 
 def reply_words(office: IssuingOffice, complaint: Complaint, reply: Reply) -> Words:
@@ -230,6 +239,15 @@ def _office_words(office: IssuingOffice) -> dict[str, str]:
         "kepala_jabatan": office.head.position,
         "kepala_nama": office.head.name,
         "kepala_nip": office.head.nip,
+    }
+
+
+def _procedure_words(office: IssuingOffice) -> dict[str, str]:
+    procedure = office.procedure
+    return {
+        "nomor_sop": _or_nothing(procedure.number),
+        "dasar_hukum": "; ".join(procedure.legal_basis) or wording.NOTHING,
+        "sop_terkait": "; ".join(procedure.related) or wording.NOTHING,
     }
 
 

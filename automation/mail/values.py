@@ -56,13 +56,13 @@ class CaseReference:
     Attributes:
         subject: the complaint's Perihal; it stands in the body and never in a subject line.
         folder: the address of the case folder; "" while there is none.
-        row: the address of the complaint's row in the Register; "" while it has none.
+        register: the address of the Register, through the filter view that shows the complaint; "" of no complaint.
     """
 
     number: str
     subject: str
     folder: str = ""
-    row: str = ""
+    register: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ def _intake_cells(intake: Intake, zone: tzinfo, addresses: Addresses) -> dict[st
         "remedy": intake.remedy,
         "attachments": "\n".join(addresses.file(file) for file in intake.attachments),
         "other_answers": intake.other_answers,
+        "former_number": intake.former_number,
     }
 
 

@@ -12,6 +12,7 @@ from automation.domain.dates import date_in
 from automation.domain.groups import Absence, Person, WorkingGroup
 from automation.domain.holidays_tab import HolidayRow, read_calendar
 from automation.domain.office_hours import OfficeHours
+from automation.domain.vocabulary import YesNo
 
 from . import wording
 from .lines import Line, lines_of, split_names
@@ -73,6 +74,7 @@ def _group(line: Line, name: str) -> WorkingGroup:
         lead=lead,
         deputy=deputy,
         absence=absence,
+        hears_appeals=_hears_appeals(line, faults),
         faults=tuple(faults),
     )
 
@@ -85,6 +87,13 @@ def _person(line: Line, key: str, problems: list[str]) -> Person:
         problems.append(wording.group_address_wrong(row=line.row + 1, name=name, error=error))
         address = ""
     return Person(name, address)
+
+
+def _hears_appeals(line: Line, problems: list[str]) -> bool:
+    said = line.text("appeals").casefold()
+    if said not in ("", *(one.value.casefold() for one in YesNo)):
+        problems.append(wording.group_appeals_wrong(line.row + 1))
+    return said == YesNo.YES.value.casefold()
 
 
 def _absence(line: Line, problems: list[str]) -> Absence | None:

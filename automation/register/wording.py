@@ -119,6 +119,11 @@ def group_address_wrong(*, row: int, name: str, error: Exception) -> str:
     return f"Pokja baris {row}: surel {name}: {error}"
 
 
+def group_appeals_wrong(row: int) -> str:
+    """Ask whether a group handles appeals."""
+    return f"Pokja baris {row}: di kolom Menangani banding pilih Ya atau Tidak, atau kosongkan."
+
+
 def group_absence_wrong(row: int) -> str:
     """Ask for a lead's days of absence."""
     return (

@@ -16,8 +16,8 @@ from . import wording
 from .lives import Stay
 from .measures import ROLES, Balance, CountingRules, Counts, KeptNorm, Measures
 from .period import Cycle, Period
-from .rows import Section
-from .survey import grade_of
+from .rows import Section, balance_rows
+from .survey import ServiceIndex, grade_of
 
 #: What fewer than this many complaints have in common is told together: a single one might be recognised.
 FEWEST = 5
@@ -61,6 +61,7 @@ def composed(contents: Contents, office: CountingRules) -> tuple[Block, ...]:
     return (
         *_summary(contents),
         *_balance(contents),
+        *_appeals(found),
         *_outcomes(found),
         *_incoming(found),
         *_norms(found),
@@ -132,6 +133,17 @@ def _balance(contents: Contents) -> Iterator[Block]:
             (16, 14, 14, 14, 14, 14, 14),
         )
     yield _over_months(contents.months)
+
+
+def _appeals(found: Measures) -> Iterator[Block]:
+    """Tell of appeals apart; they are complaints too, and in every other figure."""
+    yield heading(Section.APPEALS.value)
+    rows = tuple((wording.of_appeals(name), count) for name, count in balance_rows(found.appeals))
+    if any(count for _, count in rows):
+        yield table((words.MEASURE, words.COUNT), tuple((name, shown(count)) for name, count in rows), (75, 25))
+        yield remark(words.APPEALS_REMARK)
+    else:
+        yield sentence(words.NO_APPEALS)
 
 
 def _numbers(balance: Balance) -> tuple[int, ...]:
@@ -254,10 +266,16 @@ def _satisfaction(found: Measures) -> Iterator[Block]:
     if given.index is None:
         yield sentence(words.NO_ANSWERS)
         return
-    settled = found.outcomes.get(Outcome.SETTLED, 0)
     yield sentence(
-        words.index(index=shown(float(given.index)), grade=grade_of(given.index).value, n=given.counted, of=settled)
+        words.index(
+            index=shown(float(given.index)),
+            grade=grade_of(given.index).value,
+            weight=given.weight.value,
+            n=given.counted,
+        )
     )
+    answered = found.answered
+    yield sentence(words.answered(n=answered.kept, of=answered.ended, share=shown(answered.share)))
     rows = tuple(
         (
             name,
@@ -267,7 +285,18 @@ def _satisfaction(found: Measures) -> Iterator[Block]:
         for name, index in zip(ELEMENTS, given.elements, strict=True)
     )
     yield replace(table((words.ELEMENT, words.INDEX, words.GRADE), rows, (50, 20, 30)), numeric=(1,))
+    if len(services := tuple(_merged_services(given.services))) > 1:
+        told = tuple((one.name, shown(one.counted), shown(float(one.index))) for one in services)
+        yield table((words.SERVICE, words.ANSWERS, words.INDEX), told, (60, 20, 20))
     yield remark(words.INDEX_REMARK)
+
+
+def _merged_services(services: Sequence[ServiceIndex]) -> Iterator[ServiceIndex]:
+    """Return what was answered by service; those with fewer than five answers are told together."""
+    yield from (one for one in services if one.counted >= FEWEST)
+    if few := [one for one in services if one.counted < FEWEST]:
+        counted, marks = sum(one.counted for one in few), sum(one.marks for one in few)
+        yield replace(few[0], name=words.FEW_EACH, counted=counted, marks=marks)
 
 
 def _corrections(contents: Contents) -> Iterator[Block]:

@@ -69,7 +69,9 @@ def figures(
     """
     cases = tuple(cases)
     chosen = received_in(cases, period, zone)
-    found = satisfaction(judged(answers, {case.number: case.outcome for case in cases}), period, zone)
+    found = satisfaction(
+        judged(answers, {case.number: case.outcome for case in cases}), period, zone, rules.survey_weight
+    )
     return (
         *_counts(chosen, period),
         *_norms_kept(chosen, rules),
@@ -124,13 +126,13 @@ def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
 def _survey(found: Satisfaction) -> Iterator[Figure]:
     yield Figure(wording.ANSWERS_COUNTED, found.counted)
     yield Figure(wording.ANSWERS_NOT_COUNTED, found.uncounted)
-    yield Figure(wording.SURVEY_INDEX, None if found.index is None else float(found.index))
+    yield Figure(wording.survey_index(found.weight.value), None if found.index is None else float(found.index))
     yield Figure(wording.SURVEY_GRADE, None if found.index is None else grade_of(found.index).value)
     grades = []
     for place, (name, index) in enumerate(zip(ELEMENTS, found.elements, strict=True), 1):
         yield Figure(f"U{place} {name}", None if index is None else float(index), Block.ELEMENTS)
         if index is not None:
-            grades.append(f"U{place} {grade_of(index).name}")
+            grades.append(f"{name} {grade_of(index).name}")
     yield Figure(wording.GRADES_BY_ELEMENT, ", ".join(grades) or None)
 
 

@@ -88,8 +88,8 @@ def life_of(case: Case) -> Life:
     if case.outcome is not None and case.closed_at is not None:
         ends.append(Turning(case.closed_at, case.outcome))
     entered = case.registered_at if case.is_imported else case.stated.received_at
-    if case.is_imported and ends and ends[0].at < entered:
-        return Life(case, entered, tuple(one for one in ends if one.at >= entered))
+    if case.is_imported and ends and ends[0].at <= entered:
+        return Life(case, entered, tuple(one for one in ends[1:] if one.at >= entered))
     return Life(case, entered, (Turning(entered, None), *ends))
 
 

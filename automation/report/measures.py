@@ -25,7 +25,7 @@ from automation.domain.vocabulary import Channel, Outcome, Role, Step
 from . import wording
 from .lives import Life, Stay, Window, life_of, stays_in
 from .period import Period
-from .survey import Satisfaction, judged, satisfaction
+from .survey import Judged, Satisfaction, judged, satisfaction
 
 #: Whose work a step is, as the SOP's table says.
 ROLES: Mapping[Step, Role] = {
@@ -111,6 +111,7 @@ class Measures:
     """Everything that is counted of one period.
 
     Attributes:
+        appeals: those of the balance that are appeals.
         outcomes: how those ended that ended.
         late: complaints that exceeded the norm of a step in the period.
         held: complaints that rested at some time of it.
@@ -118,11 +119,13 @@ class Measures:
         norms: by step; `roles`: by whose work it is.
         ages: of those left open, by days since they were received.
         ineffective: how often an action was found ineffective; `returned`: how often a draft was sent back.
+        answered: of those settled in the period, how many complainants had answered the survey by its end.
         limits: of the law's outer limits whose last day lay in the period, how many were met by then.
     """
 
     period: Period
     balance: Balance
+    appeals: Balance
     outcomes: Mapping[Outcome, int]
     late: int
     held: int
@@ -137,6 +140,7 @@ class Measures:
     ineffective: int
     returned: int
     satisfaction: Satisfaction
+    answered: KeptNorm
     limits: Mapping[Limit, KeptNorm]
 
 
@@ -184,9 +188,11 @@ def measured(
     )
     channels = Counter(case.stated.channel for case in fresh)
     outcomes = {life.case.number: life.case.outcome for life in lives}
+    given = judged(answers, outcomes)
     return Measures(
         period=period,
         balance=Balance.of(stays),
+        appeals=Balance.of(one for one in stays if one.case.is_appeal),
         outcomes=Counter(one.ended for one in stays if one.ended is not None),
         late=sum(_exceeded(one.case, window) for one in stays),
         held=sum(_rested(one, window) for one in stays),
@@ -201,8 +207,21 @@ def measured(
         ineffective=_returns(stays, window, Step.VERIFICATION, Step.CAUSE),
         returned=_returns(stays, window, Step.SIGNATURE, Step.REPLY_DRAFT),
         limits=_limits(lives, period, office),
-        satisfaction=satisfaction(judged(answers, outcomes), period, office.zone),
+        satisfaction=satisfaction(
+            given,
+            period,
+            office.zone,
+            office.rules.survey_weight,
+            {life.case.number: office.service(life.case) for life in lives} if given else {},
+        ),
+        answered=_answered(stays, given, window),
     )
+
+
+def _answered(stays: Iterable[Stay], given: Iterable[Judged], window: Window) -> KeptNorm:
+    settled = [one.case.number for one in stays if one.ended is Outcome.SETTLED]
+    told = {one.answer.number for one in given if one.counts and one.answer.submitted_at < window.end}
+    return KeptNorm(len(settled), sum(number in told for number in settled))
 
 
 def _by(cases: Iterable[Case], grouping: Grouping) -> Counts:
@@ -269,8 +288,6 @@ def _limits(lives: Iterable[Life], period: Period, office: CountingRules) -> Map
     """Count limits in the period in which their last day lies: by then it is known whether each was met."""
     found: dict[Limit, list[bool]] = {limit: [] for limit in Limit}
     for life in lives:
-        if life.case.is_imported:
-            continue
         for state in office.limits(life.case):
             if state.due in period:
                 found[state.limit].append(bool(state.is_kept(period.end)))

@@ -7,15 +7,29 @@ FEW_EACH = "Lainnya (masing-masing kurang dari lima)"
 SUMMARY = "Ringkasan"
 MEASURE, COUNT, VALUE = "Ukuran", "Jumlah", "Nilai"
 OUTCOME, AGE, CHANNEL, SERVICE, GROUP, CAUSE = "Hasil", "Umur", "Kanal", "Layanan", "Pokja", "Kategori penyebab"
-ELEMENT, INDEX, GRADE = "Unsur", "Indeks", "Mutu"
+ELEMENT, INDEX, GRADE, ANSWERS = "Unsur", "Indeks", "Mutu", "Jawaban"
 IN_AND_OUT = "Keluhan per bulan"
 LEFT_OPEN = "Masih ditangani"
 MONTH_HEADINGS = ("Bulan", "Sisa awal", "Diterima", "Dibuka kembali", "Dipindahkan", "Berakhir", "Sisa akhir")
 NORM_HEADINGS = ("Langkah", "Pelaksana", "Dikerjakan", "Tepat waktu", "%")
 ROLE_HEADINGS = ("Pelaksana", "Dikerjakan", "Tepat waktu", "%")
 LIMIT_HEADINGS = ("Batas", "Jatuh tempo", "Ditepati", "%")
+NO_APPEALS = "Tidak ada banding dalam masa ini."
+APPEALS_REMARK = "Banding sudah termasuk dalam semua angka lain di laporan ini."
 NONE_IN_PERIOD = "Tidak ada pada masa ini."
 NO_CAUSES = "Belum ada keluhan masa ini yang kategori penyebabnya ditetapkan."
+ACTIONS_REMARK = (
+    "Yang terjadi pada masa ini, lalu keadaan pada akhir masa. Tindakan yang dinyatakan efektif pada langkah 7 "
+    "efektif sementara, sampai diperiksa lagi oleh orang yang tidak mengerjakannya."
+)
+ACTIONS_LEFT = "Tindakan yang masih terbuka pada akhir masa:"
+ACTION_HEADINGS = ("Kode tindakan", "Jenis", "Menunggu", "Tenggat", "Keterangan")
+LATE = "terlambat"
+RECURRENCE_HEADINGS = ("Keluhan", "Kambuhan dari")
+RECURRENCES_REMARK = (
+    "Dihitung pada masa dinyatakannya. Dugaan dihitung pada masa diusulkannya, selama ketua pokja belum "
+    "menyatakannya."
+)
 NO_ANSWERS = "Tidak ada jawaban survei yang dihitung pada masa ini."
 CORRECTIONS = "Koreksi atas laporan terdahulu"
 CORRECTIONS_WHY = (
@@ -70,6 +84,11 @@ def pareto(told: str) -> str:
     return f"Kategori penyebab dari yang paling sering. {told}."
 
 
-def index(*, index: str, grade: str, n: int, of: int) -> str:
-    """Tell the index, and how many it rests on."""
-    return f"Indeks {index}, mutu {grade}, dari {n} jawaban ({of} keluhan selesai pada masa ini)."
+def index(*, index: str, grade: str, weight: str, n: int) -> str:
+    """Tell the index, its weight, and how many answers it rests on."""
+    return f"Indeks {index} (bobot {weight} tiap unsur), mutu {grade}, dari {n} jawaban."
+
+
+def answered(*, n: int, of: int, share: str) -> str:
+    """Tell how many answered of those whose complaints were settled in the period."""
+    return f"Dari {of} keluhan yang selesai pada masa ini, {n} dinilai pelapornya sampai akhir masa ({share} %)."

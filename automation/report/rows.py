@@ -10,7 +10,7 @@ from automation.domain.survey import ELEMENTS
 from automation.domain.vocabulary import STEP_NAMES, Outcome
 
 from . import wording
-from .measures import Counts, KeptNorm, Measures
+from .measures import Balance, Counts, KeptNorm, Measures
 from .survey import grade_of
 
 Value = float | int | str | None
@@ -20,6 +20,7 @@ class Section(Enum):
     """Rows that belong together; the value is their heading."""
 
     BALANCE = wording.SECTION_BALANCE
+    APPEALS = wording.SECTION_APPEALS
     OUTCOMES = wording.SECTION_OUTCOMES
     COURSE = wording.SECTION_COURSE
     NORMS = wording.SECTION_NORMS
@@ -31,6 +32,8 @@ class Section(Enum):
     SERVICES = wording.SECTION_SERVICES
     GROUPS = wording.SECTION_GROUPS
     CAUSES = wording.SECTION_CAUSES
+    ACTIONS = wording.SECTION_ACTIONS
+    RECURRENCES = wording.SECTION_RECURRENCES
     SATISFACTION = wording.SECTION_SATISFACTION
 
 
@@ -52,6 +55,7 @@ def rows_of(found: Measures) -> Iterator[Row]:
 def _sections(found: Measures) -> Mapping[Section, Iterator[tuple[str, Value]]]:
     return {
         Section.BALANCE: _balance(found),
+        Section.APPEALS: ((wording.of_appeals(name), count) for name, count in balance_rows(found.appeals)),
         Section.OUTCOMES: ((one.value, found.outcomes.get(one, 0)) for one in Outcome),
         Section.COURSE: _course(found),
         Section.NORMS: (
@@ -76,7 +80,11 @@ def _counts(counts: Counts) -> Iterator[tuple[str, Value]]:
 
 
 def _balance(found: Measures) -> Iterator[tuple[str, Value]]:
-    balance = found.balance
+    yield from balance_rows(found.balance)
+
+
+def balance_rows(balance: Balance) -> Iterator[tuple[str, int]]:
+    """Return the counts of a balance with their names, in the order in which they add up."""
     yield wording.CARRIED_OVER, balance.carried_over
     yield wording.CAME_IN, balance.came_in
     yield wording.REOPENED, balance.reopened
@@ -115,7 +123,12 @@ def _satisfaction(found: Measures) -> Iterator[tuple[str, Value]]:
     given = found.satisfaction
     yield wording.ANSWERS_COUNTED, given.counted
     yield wording.ANSWERS_NOT_COUNTED, given.uncounted
-    yield wording.SURVEY_INDEX, None if given.index is None else float(given.index)
+    yield wording.ANSWERED, found.answered.kept
+    yield wording.SHARE_ANSWERED, found.answered.share
+    yield wording.survey_index(given.weight.value), None if given.index is None else float(given.index)
     yield wording.SURVEY_GRADE, None if given.index is None else grade_of(given.index).value
     for name, index in zip(ELEMENTS, given.elements, strict=True):
         yield wording.element(name), None if index is None else float(index)
+    for service in given.services:
+        yield wording.answers_of_service(service.name), service.counted
+        yield wording.index_of_service(service.name), float(service.index)

@@ -48,7 +48,27 @@ def delivered_within(norm: Norm) -> str:
 
 ANSWERS_COUNTED = "Survei: jawaban yang dihitung"
 ANSWERS_NOT_COUNTED = "Survei: jawaban yang tidak dihitung"
-SURVEY_INDEX = "Survei: indeks kepuasan"
+
+
+def survey_index(weight: str) -> str:
+    """Name the index with the weight of each element."""
+    return f"Survei: indeks penanganan pengaduan (bobot {weight})"
+
+
+ANSWERED = "Survei: keluhan selesai yang dinilai pelapornya"
+SHARE_ANSWERED = "Survei: bagian yang menjawab (%)"
+
+
+def index_of_service(service: str) -> str:
+    """Name the index of one service."""
+    return f"Survei: indeks {service}"
+
+
+def answers_of_service(service: str) -> str:
+    """Name how many answers that index rests on."""
+    return f"Survei: jawaban {service}"
+
+
 SURVEY_GRADE = "Survei: mutu pelayanan"
 GRADES_BY_ELEMENT = "Survei: mutu per unsur"
 MEAN_HOURS = "Rata-rata sampai selesai (jam kerja)"
@@ -68,6 +88,7 @@ NOT_SORTED = "(belum dipilah)"
 
 
 SECTION_BALANCE = "Jumlah keluhan"
+SECTION_APPEALS = "Banding"
 SECTION_OUTCOMES = "Hasil keluhan yang berakhir"
 SECTION_COURSE = "Jalannya penanganan"
 SECTION_NORMS = "Norma waktu per langkah"
@@ -79,6 +100,8 @@ SECTION_CHANNELS = "Keluhan yang diterima menurut kanal"
 SECTION_SERVICES = "Keluhan yang diterima menurut layanan"
 SECTION_GROUPS = "Keluhan yang diterima menurut pokja"
 SECTION_CAUSES = "Keluhan yang diterima menurut kategori penyebab"
+SECTION_ACTIONS = "Tindakan koreksi, pencegahan, dan peningkatan"
+SECTION_RECURRENCES = "Kambuh"
 SECTION_SATISFACTION = "Indeks penanganan pengaduan"
 
 #: What each of the law's outer limits asks for.
@@ -101,7 +124,28 @@ MEASURED = "Keluhan yang diukur"
 MEDIAN = "Median"
 NINTH_DECILE = "Persentil ke-90"
 WITHIN_TOTAL = "Selesai dalam seluruh norma SOP"
+ACTIONS_LISTED = "Tindakan baru"
+ACTIONS_DONE = "Tindakan selesai dikerjakan"
+CHECKED_EFFECTIVE = "Diperiksa kemudian: efektif"
+CHECKED_INEFFECTIVE = "Diperiksa kemudian: tidak efektif"
+ACTIONS_REVIEWED = "Ditinjau ulang karena kambuh"
+ACTIONS_OPEN = "Belum selesai pada akhir masa"
+ACTIONS_OVERDUE = "Belum selesai dan melewati tenggat"
+ACTIONS_PROVISIONAL = "Efektif sementara: menunggu pemeriksaan kemudian"
+CHECKS_OVERDUE = "Pemeriksaan kemudian melewati waktunya"
+ACTIONS_TO_REVIEW = "Peninjauan ulang belum selesai"
+AWAITS_WORK = "dikerjakan"
+AWAITS_CHECK = "efektif sementara"
+AWAITS_REVIEW = "ditinjau ulang"
+RECURRED = "Dinyatakan kambuh"
+RECURRED_NOT = "Dinyatakan bukan kambuh"
+RECURRENCE_SUSPECTED = "Diduga kambuh, belum dinyatakan"
 NOT_DISPOSED = "(belum didisposisikan)"
+
+
+def of_appeals(measure: str) -> str:
+    """Name a count of appeals alone, which the count of all holds too."""
+    return f"Banding: {measure[0].lower()}{measure[1:]}"
 
 
 def step_named(number: int, name: str) -> str:

@@ -14,7 +14,7 @@ from typing import IO, Any
 
 from automation.domain.letter_content import LetterContent, Variables
 from automation.domain.paper import Block, BlockKind
-from automation.domain.scans import HandSigned, Medium, PageDifference, ScanDifferences
+from automation.domain.scans import HeldScan, Medium, PageDifference, ScanDifferences
 from automation.domain.signatures import Chain, Integrity, Signature, SignedPdf
 from automation.domain.texts import keepable
 
@@ -93,14 +93,6 @@ def medium_of(name: object, pages: Sequence[object]) -> Medium:
         raise Garbled from error
 
 
-def hand_of(name: object) -> HandSigned:
-    """Return whether a letter is signed by hand; raises `Garbled`."""
-    try:
-        return HandSigned(name)
-    except ValueError as error:
-        raise Garbled from error
-
-
 def reason_of(text: object) -> str:
     """Return why a file was refused; raises `Garbled`."""
     if not isinstance(text, str) or not text.isprintable() or len(text) > _LONGEST_REASON:
@@ -120,20 +112,28 @@ def words_of(found: object) -> frozenset[str]:
     return frozenset(found)
 
 
-def printed_differences(found: ScanDifferences) -> dict[str, Any]:
+def printed_held(found: HeldScan) -> dict[str, Any]:
     """Print what came of holding a scan against what was printed."""
+    differences = found.differences
     pages = [
         {"page": one.page, "words": [sayable(word) for word in one.words], "is_another": one.is_another}
-        for one in found.pages
+        for one in differences.pages
     ]
-    return {"scanned": found.scanned, "printed": found.printed, "pages": pages}
+    whole = {"scanned": differences.scanned, "printed": differences.printed, "pages": pages}
+    return {**whole, "is_signed": found.is_signed}
 
 
-def differences_in(told: object) -> ScanDifferences:
-    """Read what `printed_differences` printed; raises `Garbled`."""
+def held_in(told: object) -> HeldScan:
+    """Read what `printed_held` printed; raises `Garbled`."""
     match told:
-        case {"scanned": int(scanned), "printed": int(printed), "pages": list(pages)}:
-            return ScanDifferences(scanned=scanned, printed=printed, pages=tuple(map(_page_difference, pages)))
+        case {
+            "scanned": int(scanned),
+            "printed": int(printed),
+            "pages": list(pages),
+            "is_signed": bool() | None as said,
+        }:
+            differences = ScanDifferences(scanned=scanned, printed=printed, pages=tuple(map(_page_difference, pages)))
+            return HeldScan(differences, said)
         case _:
             raise Garbled
 

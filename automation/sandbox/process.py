@@ -18,7 +18,7 @@ from automation.archive.bounds import MOST_PAGES
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.letter_content import LetterContent, Variables
 from automation.domain.paper import Block
-from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.scans import HeldScan, SeenScan
 from automation.domain.signatures import SignedPdf
 from automation.ports import CannotOpen, EnoughForNow, NothingOpens, ReceivedMail
 
@@ -30,8 +30,7 @@ from .messages import (
     Garbled,
     content_in,
     contents_of,
-    differences_in,
-    hand_of,
+    held_in,
     medium_of,
     printed_parts,
     printed_variables,
@@ -80,7 +79,7 @@ class _Task:
     @property
     def checks_signatures(self) -> bool:
         """Whether it is for the process that checks signatures."""
-        return self.do in ("signed", "hand", "hold")
+        return self.do in ("signed", "hold")
 
     @property
     def line(self) -> dict[str, Any]:
@@ -206,33 +205,18 @@ class ProcessSandbox:
         (printed,) = self._counted(task).files
         return self._believed("signed", lambda: signed_in(printed))
 
-    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
+    def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
         """Hold pages of a signed scan against the PDF that was printed."""
-        seconds = self._limits.held_seconds * max(1, pages[1] - pages[0])
+        seconds = self._limits.held_seconds * max(1, len(pages))
         task = _Task(
             do="hold",
             contents=(scan, letter),
-            asked={"pages": list(pages)},
+            asked={"pages": list(pages), "names": list(names)},
             step_seconds=min(seconds, self._limits.file_seconds),
             whole_seconds=self._limits.file_seconds,
         )
         answer = self._counted(task)
-        return self._believed("hold", lambda: differences_in(answer.done))
-
-    def hand_signed(
-        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
-    ) -> HandSigned:
-        """Return whether a scanned letter is signed by hand."""
-        seconds = self._limits.file_seconds
-        task = _Task(
-            do="hand",
-            contents=(scan, letter),
-            asked={"mime_type": mime_type, "pages": list(pages), "names": list(names)},
-            step_seconds=seconds,
-            whole_seconds=seconds,
-        )
-        answer = self._counted(task)
-        return self._believed("hand", lambda: hand_of(answer.done))
+        return self._believed("hold", lambda: held_in(answer.done))
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
         """Return the words that a template asks for."""

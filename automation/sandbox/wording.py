@@ -74,6 +74,5 @@ FAULTS: Mapping[str, Faults] = {
     "prepare": _DRAFT,
     "signed": _SIGNED,
     "hold": _HELD,
-    "hand": _SCAN,
 }
 NOT_STARTED = "Proses yang membuka berkas dan surel tidak dapat dimulai. Periksa pemasangan dengan `make test`."

@@ -38,7 +38,7 @@ from .messages import (
     contents_of,
     parts_in,
     printed_content,
-    printed_differences,
+    printed_held,
     printed_signed,
     read,
     sayable,
@@ -55,10 +55,9 @@ _LOADED_EARLY = (email.generator, email.policy, ImageCms, Jpeg2KImagePlugin, Mpo
 
 
 _SIGNATURES = "automation.archive.signatures"
-_HAND = "automation.archive.signed_by_hand"
 _HELD = "automation.archive.held_against"
 #: The last two numpy loads only when they are first asked for.
-_HEAVY = (_SIGNATURES, _HAND, _HELD, "numpy.fft", "numpy.ma")
+_HEAVY = (_SIGNATURES, _HELD, "numpy.fft", "numpy.ma")
 
 
 def main(memory: int, seconds: int, *, for_signatures: bool = False) -> int:
@@ -163,13 +162,9 @@ def _answer(answers: IO[bytes], asked: dict[str, Any], given: tuple[bytes, ...])
             now = datetime.fromisoformat(asked["now"])
             _give(answers, printed_signed(checking.signed_pdf(content, given[1], now)))
         case "hold":
-            first, end = asked["pages"]
             comparing = sys.modules[_HELD]
-            write(answers, {"done": printed_differences(comparing.differences(content, given[1], (first, end)))})
-        case "hand":
-            looking = sys.modules[_HAND]
-            said = looking.hand_signed(content, asked["mime_type"], asked["pages"], given[1], asked["names"])
-            write(answers, {"done": said.value})
+            held = comparing.held(content, asked["pages"], given[1], asked["names"])
+            write(answers, {"done": printed_held(held)})
         case "words":
             write(answers, {"done": sorted(words_asked(content, asked["name"]))})
         case unknown:

@@ -37,8 +37,9 @@ from .handling import handling
 from .incoming import incoming_mail
 from .monitoring import monitoring
 from .outer_limits import outer_limits
+from .procedure import procedure
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
-from .reporting import reporting
+from .reporting import reporting, survey_weight
 from .retired import RETIRED, Retired, under_new_names
 from .srikandi import faults_of_signing, roots_in, signing, srikandi
 from .table import Table, shown
@@ -166,6 +167,8 @@ def _read(
         monitoring=monitoring(whole.table("pemantauan", required=False)),
         handling=handling(whole.table("penanganan", required=False)),
         reports=reporting(whole.table("laporan", required=False)),
+        survey_weight=survey_weight(whole.table("survei", required=False)),
+        procedure=procedure(whole.table("sop", required=False)),
         outer_limits=outer_limits(whole.table("batas_hukum", required=False)),
         archive=_archive(whole.table("arsip", required=False)),
         norms=(norms := _norms(norm_table, SOP_NORMS)),
@@ -315,6 +318,7 @@ def _group(table: Table) -> WorkingGroup:
         services=table.texts("layanan", advice=wording.WRITE_SERVICES),
         lead=_person(table.table("ketua")),
         deputy=deputy,
+        hears_appeals=table.flag("banding", default=False),
     )
     table.end()
     return group

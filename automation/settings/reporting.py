@@ -1,6 +1,8 @@
-"""The table [laporan]: which reports are made, and who besides the Kepala Balai hears of them."""
+"""The tables [laporan] and [survei]: which reports are made, who hears of them, and how the index is reckoned."""
 
 from __future__ import annotations
+
+from automation.domain.survey import Weight
 
 from .table import Table
 from .values import ReportSettings
@@ -16,3 +18,10 @@ def reporting(table: Table) -> ReportSettings:
     )
     table.end()
     return settings
+
+
+def survey_weight(table: Table) -> Weight:
+    """Read how much each element weighs; without the table, a ninth."""
+    weight = table.choice("bobot", Weight.NINTH)
+    table.end()
+    return weight

@@ -14,6 +14,7 @@ from automation.domain.letter_content import Variables
 from automation.domain.office_hours import OfficeHours
 from automation.domain.outer_limits import OuterLimits
 from automation.domain.rules import DispositionMode, Ladder
+from automation.domain.survey import Weight
 from automation.domain.vocabulary import Step
 
 
@@ -60,6 +61,7 @@ class OfficeDetails:
         superior: who is told of the Kepala Balai's own steps left undone; None when nobody is named.
         acting: "Plh." or "Plt." where `head` acts for the Kepala Balai today; "" where the head is that one.
         others: whom the tab Pejabat names, today or on other days.
+        qualified: what makes people able to do their part, as the tab Pejabat says.
         absent_head: the Kepala Balai for whom `head` acts; None where nobody acts, or the office is vacant.
     """
 
@@ -78,6 +80,7 @@ class OfficeDetails:
     acting: str = ""
     absent_head: Official | None = None
     others: tuple[Person, ...] = ()
+    qualified: tuple[tuple[Person, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +254,22 @@ class HandlingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureSettings:
+    """What the office's written procedure is called, and what it rests on; "" where an office has not said.
+
+    Attributes:
+        number: its own number and title.
+        legal_basis: laws, regulations and standards, in their order.
+        incoming_mail, outgoing_mail: the procedures it refers to at its steps 1 and 9.
+    """
+
+    number: str = ""
+    legal_basis: tuple[str, ...] = ()
+    incoming_mail: str = ""
+    outgoing_mail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportSettings:
     """Which reports are made by themselves, and who besides the Kepala Balai hears of them."""
 
@@ -269,6 +288,7 @@ class OfficeSettings:
         ladders: the reminders of each of them.
         backups_kept: how many daily copies of the ledger stay; 0 makes none.
         customer_norms: those of steps 1 and 10, which depend on the customer: measured, and never a breach.
+        survey_weight: how much each of the survey's elements weighs.
         advice: what to write instead of keys that have another name now, one line each.
     """
 
@@ -290,5 +310,7 @@ class OfficeSettings:
     monitoring: MonitoringSettings = field(default_factory=MonitoringSettings)
     handling: HandlingSettings = field(default_factory=HandlingSettings)
     reports: ReportSettings = field(default_factory=ReportSettings)
+    procedure: ProcedureSettings = field(default_factory=ProcedureSettings)
+    survey_weight: Weight = Weight.NINTH
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()

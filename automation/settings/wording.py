@@ -307,3 +307,13 @@ FETCH_THE_ROOT = (
 def not_a_variable(name: str) -> str:
     """Say that a text can be no variable of Srikandi's."""
     return f"{name} bukan nama variabel"
+
+
+WRITE_A_LIST_OF_RULES = 'tulis sebagai daftar, misalnya ["SNI ISO 9001:2015"]'
+#: What the SOP itself names.
+LEGAL_BASIS = (
+    "Peraturan Menteri Perindustrian Nomor 70/M-IND/PER/7/2011",
+    "Peraturan Menteri PANRB Nomor 35 Tahun 2012",
+    "Peraturan Menteri Perindustrian Nomor 1 Tahun 2022",
+    "SNI ISO 9001:2015",
+)

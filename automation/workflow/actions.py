@@ -6,11 +6,11 @@ Who did an action does not check it. What step 7 calls effective within its thre
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from enum import Enum
 
-from automation.domain.actions import Action, ActionFacts, ActionKind, CheckResult
+from automation.domain.actions import Action, ActionFacts, ActionKind, Check, CheckResult
 from automation.domain.case import Case
 from automation.domain.dates import local_day
 from automation.domain.groups import Person
@@ -18,7 +18,7 @@ from automation.domain.persons import Likeness, same_person
 from automation.domain.vocabulary import Outcome
 
 from . import wording
-from .effectiveness import effective_on
+from .effectiveness import effective_rounds
 
 #: The cells that a review makes stale.
 OF_THE_CHECK = ("result", "note", "checked_by")
@@ -111,10 +111,9 @@ def standing_of(action: Action, facts: ActionFacts, around: Surroundings) -> Act
 def _awaited(action: Action, facts: ActionFacts, around: Surroundings) -> tuple[ActionState, date | None]:
     if action.reviews:
         return ActionState.TO_REVIEW, action.reviews[-1].since + REVIEW_WITHIN
-    done = facts.done_on or _called_effective(action, around)
+    done = done_on(action, facts, around.case, around.zone)
     if done is not None and done <= around.today:
-        check = facts.check_on or done + timedelta(days=around.check_after)
-        return ActionState.PROVISIONAL, check
+        return ActionState.PROVISIONAL, check_due(facts, done, around.check_after)
     planned = facts.owner and facts.due and (facts.what or action.stated)
     return (ActionState.AT_WORK if planned else ActionState.TO_PLAN), facts.due
 
@@ -128,10 +127,29 @@ def _is_over(action: Action, case: Case | None) -> bool:
     return bool(case.decided) and action.place < case.decided[-1].round
 
 
-def _called_effective(action: Action, around: Surroundings) -> date | None:
-    """Return when step 7 called the action of a complaint effective, for now."""
-    found = effective_on(around.case) if around.case else None
-    return local_day(found[1], around.zone) if found and found[0] == action.place else None
+def done_on(action: Action, facts: ActionFacts, case: Case | None, zone: tzinfo) -> date | None:
+    """Return since when an action is done: as its row says, or as step 7 called it effective for now."""
+    called = effective_rounds(case).get(action.place) if case else None
+    return facts.done_on or (local_day(called, zone) if called else None)
+
+
+def check_due(facts: ActionFacts, done: date, check_after: int) -> date:
+    """Return on which day an action that is done is to be checked: as its row says, or so many days after."""
+    return facts.check_on or done + timedelta(days=check_after)
+
+
+def with_check(action: Action, standing: ActionStanding, today: date) -> Action:
+    """Return an action with what its check found, once for each turn; one that counts no more is forgotten."""
+    turn = len(action.reviews)
+    kept = next((one for one in action.checks if one.turn == turn), None)
+    found = _FOUND.get(standing.state)
+    if standing.state is ActionState.OVER or (kept.result if kept else None) is found:
+        return action
+    others = tuple(one for one in action.checks if one.turn != turn)
+    return replace(action, checks=(*others, Check(today, found, turn)) if found else others)
+
+
+_FOUND = {ActionState.EFFECTIVE: CheckResult.EFFECTIVE, ActionState.INEFFECTIVE: CheckResult.INEFFECTIVE}
 
 
 def _is_stale(action: Action) -> bool:

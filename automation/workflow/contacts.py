@@ -10,7 +10,8 @@ from automation.domain.case import Case
 from automation.domain.contact import FormerContact
 from automation.domain.documents import DocumentForm, DocumentKind
 
-from .case_context import CaseContext
+from . import wording
+from .case_context import MADE, CaseContext
 from .closed_row import with_unheeded
 
 
@@ -41,19 +42,43 @@ def former_signer_in(case: Case, context: CaseContext) -> str:
     return next((name for name in context.former_signers if " ".join(name.split()).casefold() in lines), "")
 
 
-def names_former_addressee(case: Case, context: CaseContext) -> bool:
-    """Return whether the reply was drafted before name or address changed, and is not signed yet."""
+def former_addressee(case: Case, context: CaseContext) -> str:
+    """Say that a reply that is not signed yet was written before name or address changed; "" where it was not."""
     changed = _addressee_changed(case)
     if changed is None or case.outcome is not None:
-        return False
+        return ""
     replies = [
         one
         for one in context.documents
         if one.kind is DocumentKind.SURAT_BALASAN and one.sequence == case.letter_sequence
     ]
     if any(one.form is DocumentForm.SCAN for one in replies):
-        return False
-    return any(one.form is DocumentForm.DOCX and one.filed_at < changed for one in replies)
+        return ""
+    if not any(one.form is DocumentForm.DOCX and one.filed_at < changed for one in replies):
+        return ""
+    if context.letter_is_made(case.letter_sequence):
+        made = [one.filed_at for one in replies if one.form in MADE]
+        return wording.FORMER_ADDRESSEE_ON_LETTER if made and max(made) < changed else ""
+    return wording.FORMER_ADDRESSEE if _draft_is_behind(case, context) else ""
+
+
+def _draft_is_behind(case: Case, context: CaseContext) -> bool:
+    """Return whether the draft says what was corrected, or lacks what was stated for the first time."""
+    if context.draft is None:
+        return True
+    text = _folded("\n".join(context.draft.content.lines))
+    for former in (one.contact for one in case.former):
+        for before, now in ((former.complainant, case.contact.complainant), (former.address, case.contact.address)):
+            is_replaced = bool(before) and _folded(before) not in _folded(now)
+            # A letter that answers several complaints names nobody.
+            lacks = _folded(now) not in text and not context.joining
+            if before != now and (_folded(before) in text if is_replaced else lacks):
+                return True
+    return False
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _addressee_changed(case: Case) -> datetime | None:

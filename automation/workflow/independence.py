@@ -11,7 +11,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.persons import Likeness, same_person, says_nobody
 from automation.domain.rules import Rules
-from automation.domain.vocabulary import Duty, Step
+from automation.domain.vocabulary import Classification, Duty, Step
 
 from . import wording
 from .case_context import CaseContext
@@ -54,9 +54,16 @@ def leader_of(group: WorkingGroup, workers: Iterable[str], on: date, known: Iter
     return lead
 
 
+def nobody_is_named(facts: StaffFacts) -> bool:
+    """Return whether an appeal does not say yet who took part in the decision: without it nobody can keep away."""
+    return facts.classification is Classification.APPEAL and all(map(says_nobody, facts.workers))
+
+
 def verifier_refused(facts: StaffFacts, known: Iterable[Person] = ()) -> str:
     """Say why the stated verifier may not verify; "" when they may."""
     known = tuple(known)
+    if nobody_is_named(facts):
+        return wording.APPEALED_DECISION_WANTED
     if involved(facts.verified_by, facts.workers, known):
         return wording.verifier_did_the_work(facts.verified_by)
     if worker := unclear(facts.verified_by, facts.workers, known):
@@ -92,6 +99,8 @@ def approver_refused(
     """Say why the decision may not stand; "" when it may. `deciders` are as in `approver_of`."""
     approver = approver_of(facts, rules, deciders)
     deputy = rules.head_deputy
+    if nobody_is_named(facts):
+        return wording.APPEALED_DECISION_WANTED
     if approver is None:
         named = f"{rules.head.name} atau {deputy.name}" if deputy else rules.head.name
         return wording.not_an_approver(name=facts.decided_by, approvers=named)
@@ -140,4 +149,6 @@ def dependent(case: Case, facts: StaffFacts, context: CaseContext) -> Iterator[t
 def workers_wanted(case: Case, facts: StaffFacts) -> str:
     """Ask who did the work, from the review until the reply is signed; "" where it is stated."""
     is_asked = case.outcome is None and Step.REVIEW <= case.current.step <= Step.SIGNATURE
+    if is_asked and nobody_is_named(facts):
+        return wording.APPEALED_DECISION_WANTED
     return wording.WORKERS_WANTED if is_asked and not facts.workers else ""

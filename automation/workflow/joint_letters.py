@@ -68,7 +68,9 @@ def refused(case: Case, facts: StaffFacts, context: CaseContext) -> str:
         return wording.joint_unknown(number)
     if named_lead(lead):
         return wording.joint_of_joined(number)
-    if case.current.step > Step.REPLY_DRAFT or context.letter_is_made(case.letter_sequence):
+    if context.letter_is_made(case.letter_sequence):
+        return wording.JOINT_AFTER_OWN_LETTER
+    if case.current.step > Step.REPLY_DRAFT:
         return wording.JOINT_TOO_LATE_HERE
     return _refused_by(lead, case, facts, context)
 

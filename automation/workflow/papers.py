@@ -24,7 +24,12 @@ class Paper:
 
 
 def papers_of(case: Case) -> Iterator[Paper]:
-    """Return the papers that a case should have by now, in the order in which a case meets them."""
+    """Return the papers that a case should have by now, in the order in which a case meets them.
+
+    The papers of what was over before it was taken over lie where the office kept them then.
+    """
+    if case.ended_before_import:
+        return
     step = case.current.step
     if case.stated.channel is Channel.LETTER:
         yield Paper(DocumentKind.SURAT_PENGADUAN)

@@ -56,7 +56,7 @@ def phase_of(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
         case Step.SUBMISSION | Step.SORTING:
             return Phase.SORTING
         case Step.DISPOSITION:
-            found = disposition.routed(facts.service, context.groups)
+            found = disposition.routed_by(facts, context.groups)
             confirms = context.rules.disposition is DispositionMode.CONFIRM
             return Phase.CONFIRMATION if confirms and isinstance(found, disposition.Assigned) else Phase.ASK_HEAD
         case Step.REVIEW:

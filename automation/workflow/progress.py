@@ -74,7 +74,7 @@ from . import (
     wording,
 )
 from .case_context import CaseContext
-from .contacts import former_signer_in, names_former_addressee, with_cells
+from .contacts import former_addressee, former_signer_in, with_cells
 from .independence import (
     approver_of,
     approver_refused,
@@ -153,7 +153,7 @@ def progressed(
     walk.warn_of_a_meeting_nowhere()
     walk.note_letter()
     walk.note_late_edit()
-    walk.warn(wording.FORMER_ADDRESSEE if names_former_addressee(walk.case, context) else "")
+    walk.warn(former_addressee(walk.case, context))
     if former := former_signer_in(walk.case, context):
         made = context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF, walk.case.letter_sequence)
         walk.warn(wording.former_signer(former, context.signer, made=made))
@@ -276,7 +276,7 @@ class _Walk:
         if self.case.outcome is Outcome.DUPLICATE and self._judge_first():
             return
         if self.case.outcome is not None:
-            if stated is Classification.COMPLAINT:
+            if stated is not None and stated.is_handled:
                 self._reopen()
             elif ends is not None and ends is not self.case.outcome:
                 self._end_otherwise(self.case.outcome, ends)
@@ -361,7 +361,8 @@ class _Walk:
         self.case = reopening.handled_anew(self.case, reason, now, head)
         self.facts = stale_cells.without(self.facts, self.case.stale)
         self.note_hold()
-        self._enter(Step.REVIEW, now)
+        # What was over before it was taken over was with no working group here.
+        self._enter(Step.REVIEW if self.case.disposition else Step.DISPOSITION, now)
 
     def _propose_reopening(self, reason: str) -> None:
         zone = self.context.calendar.hours.zone
@@ -401,10 +402,14 @@ class _Walk:
         return done
 
     def _sorted(self) -> bool:
-        if self.facts.classification is not Classification.COMPLAINT:
+        stated = self.facts.classification
+        if stated is None or not stated.is_handled:
             return False
         if not self.facts.service:
             self.warn(wording.SERVICE_WANTED)
+            return False
+        if stated is Classification.APPEAL and self.facts.service not in wording.DECIDING_SERVICES:
+            self.warn(wording.NOTHING_TO_APPEAL_AGAINST)
             return False
         self._go_on(Step.DISPOSITION)
         return True
@@ -412,8 +417,11 @@ class _Walk:
     def _disposed(self) -> bool:
         stated = disposition.group_named(self.facts.assigned_to, self.context.groups)
         if stated is not None:
+            if refused := disposition.appeal_refused(stated, self.facts):
+                self.warn(refused)
+                return False
             return self._assign(stated.name, self.context.rules.head.name)
-        match disposition.routed(self.facts.service, self.context.groups):
+        match disposition.routed_by(self.facts, self.context.groups):
             case disposition.AskHead(reason):
                 self.warn(reason)
                 return False
@@ -437,6 +445,9 @@ class _Walk:
         held = self.case.disposition
         stated = disposition.group_named(self.facts.assigned_to, self.context.groups)
         if held is None or stated is None or stated.name == held.group:
+            return False
+        if refused := disposition.appeal_refused(stated, self.facts):
+            self.warn(refused)
             return False
         self.tell(Reassigned(held.group, stated.name))
         self._dispose(stated.name, self.context.rules.head.name, held.sequence + 1)

@@ -7,7 +7,7 @@ it is so. Nobody's word is nobody's: as long as nothing is said, it is suspected
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from automation.domain.case import Case, Recurrence
 from automation.domain.complaint import StaffFacts
@@ -41,7 +41,7 @@ def judged(case: Case, facts: StaffFacts, context: CaseContext) -> Judged:
         return Judged(known)
     happened: list[Happening] = []
     if known is None and (before := _agreeing(case, facts, context)):
-        known = Recurrence(before.number)
+        known = Recurrence(before.number, suspected_on=context.today)
         happened.append(RecurrenceSuspected(str(before.number)))
     if facts.recurrence is YesNo.YES and known is None:
         of = _related(case, context)
@@ -53,7 +53,7 @@ def judged(case: Case, facts: StaffFacts, context: CaseContext) -> Judged:
     if facts.recurrence is not None and facts.recurrence is not known.stated:
         stated = RecurrenceStated if facts.recurrence is YesNo.YES else RecurrenceDenied
         happened.append(stated(str(known.of)))
-    known = replace(known, stated=facts.recurrence or known.stated)
+        known = replace(known, stated=facts.recurrence, stated_on=context.today)
     return Judged(known, tuple(happened), "" if known.stated else wording.recurrence_suspected(known.of))
 
 
@@ -81,10 +81,15 @@ def _related(case: Case, context: CaseContext) -> ComplaintNumber | None:
     return named[0] if len(named) == 1 else None
 
 
-def with_recurrence(case: Case, of: str, stated: YesNo | None) -> Case:
-    """Return a case as a kept line tells of it."""
+def with_recurrence(case: Case, of: str, stated: YesNo | None, on: date) -> Case:
+    """Return a case as a kept line of a day tells of it."""
     number = ComplaintNumber.read(of)
-    return replace(case, recurrence=Recurrence(number, stated)) if number else case
+    if number is None:
+        return case
+    if stated is None:
+        return replace(case, recurrence=Recurrence(number, suspected_on=on))
+    known = case.recurrence if case.recurrence and case.recurrence.of == number else Recurrence(number)
+    return replace(case, recurrence=replace(known, stated=stated, stated_on=on))
 
 
 def effective_before(case: Case, now: datetime, months: int, *, likely: bool) -> EffectiveBefore | None:

@@ -36,12 +36,14 @@ from automation.domain.happenings import (
     DraftInitialled,
     DraftReturned,
     Edited,
+    EndedBeforeImport,
     FirstChanged,
     FirstLost,
     GroupProposed,
     HandledAnew,
     Happening,
     Held,
+    Imported,
     IndependenceLost,
     Ineffective,
     InitialledForOthers,
@@ -86,6 +88,7 @@ from automation.domain.vocabulary import Outcome, YesNo
 from . import holds, stale_cells
 from .case_context import CaseContext
 from .contacts import with_cells
+from .importing import ended_before, taken_over
 from .independence import with_deciders
 from .joint_letters import numbers_in
 from .progress import after_void, registered, with_first
@@ -111,7 +114,16 @@ _LetterNews = (
     | LetterVoided
 )
 #: What closes a case, changes how it is closed, or opens it again.
-_EndingNews = Closed | ClosingChanged | FirstLost | FirstChanged | Reopened | ReopeningProposed | HandledAnew
+_EndingNews = (
+    EndedBeforeImport
+    | Closed
+    | ClosingChanged
+    | FirstLost
+    | FirstChanged
+    | Reopened
+    | ReopeningProposed
+    | HandledAnew
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +143,7 @@ def replayed(
     context: CaseContext,
     edit: AnswerEdit | None = None,
     rules_at: Callable[[datetime], Rules] | None = None,
+    begun: Cells | None = None,
 ) -> Case:
     """Return a case as its kept lines and cells tell it.
 
@@ -143,11 +156,13 @@ def replayed(
         context: the office; its documents and moment do not matter here.
         edit: the latest edit of the form's answer; where its line is found, with what the officers' cell said then.
         rules_at: the office's rules as they held at a moment; without them, those of the context hold throughout.
+        begun: what its cells said before the first of its lines; nothing, but of what was taken over.
     """
     case = registered(number, intake, context)
     if lines:
         case = replace(case, registered_at=lines[0].at)
     edit = edit if cells is None else None
+    case = replace(case, cells=dict(begun or {}))
     replay = _Replay(case, cells or {}, columns, context, edit, rules_at or (lambda at: context.rules))
     replay.tell(lines)
     if cells is None:
@@ -179,7 +194,7 @@ class _Replay:
         self.columns = columns
         self.context = context
         self.rules_at = rules_at
-        self.typed: dict[str, str] = {}
+        self.typed: dict[str, str] = dict(case.cells)
 
     def tell(self, lines: Sequence[HistoryLine]) -> None:
         """Take in lines in their order; the edits that one tick saw count together, as they did then."""
@@ -265,6 +280,8 @@ class _Replay:
         match happening:
             case StepEntered(step):
                 return entered(ended(case, at, context), step, at, context)
+            case Imported():
+                return replace(taken_over(case.number, case.intake, replace(context, now=at)), cells=case.cells)
             case Assigned(by, group):
                 return self._given(group, by, at)
             case Reassigned(_, group):
@@ -285,11 +302,11 @@ class _Replay:
             case ActionsDecided(round, corrective, preventive):
                 return replace(case, decided=(*case.decided, DecidedActions(round, corrective, preventive)))
             case RecurrenceSuspected(of):
-                return with_recurrence(case, of, None)
+                return with_recurrence(case, of, None, context.calendar.hours.day_of(at))
             case RecurrenceStated(of):
-                return with_recurrence(case, of, YesNo.YES)
+                return with_recurrence(case, of, YesNo.YES, context.calendar.hours.day_of(at))
             case RecurrenceDenied(of):
-                return with_recurrence(case, of, YesNo.NO)
+                return with_recurrence(case, of, YesNo.NO, context.calendar.hours.day_of(at))
             case ActionEdited() | ActionRowDeleted() | ActionReopened():
                 return case
             case Held() | Resumed() | Edited() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():
@@ -340,6 +357,8 @@ class _Replay:
         """Return the case after it was closed, closed otherwise, or opened again."""
         case = self.case
         match happening:
+            case EndedBeforeImport(outcome, on):
+                return ended_before(case, outcome, on, self.context.calendar.hours.zone)
             case Closed(outcome, because):
                 return self._ended(outcome, because, at)
             case ClosingChanged(_, outcome):

@@ -39,19 +39,21 @@ def ended(case: Case, at: datetime, context: CaseContext) -> Case:
 def receipt_stated(case: Case, facts: StaffFacts) -> datetime | None:
     """Return when the office received a case as an officer put it right; None where nobody did, or it cannot be."""
     stated = facts.corrected_received
-    return stated if stated is not None and stated <= case.intake.submitted_at else None
+    written_down = case.registered_at if case.is_imported else case.intake.submitted_at
+    return stated if stated is not None and stated <= written_down else None
 
 
 def received_at(case: Case, at: datetime | None, context: CaseContext) -> Case:
     """Let the clocks of steps 1 and 2 run from when a complaint was received; None: from what came in.
 
-    What the former time made of step 2, a breach too, is reckoned anew.
+    What the former time made of step 2, a breach too, is reckoned anew. Of what was taken over from the register of
+    before, step 2 runs from then, whenever it was received.
     """
     case = replace(case, received=at)
     began = case.stated.received_at
     submission, *others = case.steps
     steps = [replace(submission, began=began, ended=began)]
-    if others and others[0].step is Step.SORTING:
+    if others and others[0].step is Step.SORTING and not case.is_imported:
         sorting = others.pop(0)
         try:
             due = norm_end(case, Step.SORTING, began, context)
@@ -106,11 +108,13 @@ def recomputed(case: Case, context: CaseContext, *, holds_changed: bool) -> tupl
 def norm_end(case: Case, step: Step, began: datetime, context: CaseContext) -> datetime | None:
     """Return when a step's norm runs out; None for a step without a norm, and while a hold has no end.
 
+    The first sorting of what was taken over has none: nobody sorts a whole register within one complaint's minutes.
+
     Raises:
         CalendarRunOut: it lies beyond the years that Hari Libur covers.
     """
     norm = context.rules.norms.get(step)
-    if norm is None:
+    if norm is None or (case.is_imported and step is Step.SORTING and began == case.registered_at):
         return None
     return context.calendar.due_at(norm, began, [(hold.began, hold.until) for hold in case.holds])
 

@@ -93,8 +93,11 @@ def nobody_can_act(role: str) -> str:
 
 
 def group_is_gone(group: str) -> str:
-    """Say that the case's group no longer stands in the tab Pokja."""
-    return f"Pokja {group} tidak ada lagi di lembar Pokja; pilih Disposisi kepada yang baru."
+    """Say that the case's group does not stand in the tab Pokja, or not so that it could be read."""
+    return (
+        f"{group} tidak ada di lembar Pokja, atau barisnya tidak terbaca: perbaiki barisnya, atau pilih pokja lain "
+        "di Disposisi kepada."
+    )
 
 
 def nobody_may_lead(group: str) -> str:
@@ -110,6 +113,40 @@ def no_group_for(service: str) -> str:
 def several_groups_for(*, count: int, service: str, names: str) -> str:
     """Ask the head for a group: several handle the service."""
     return f"{count} pokja menangani layanan {service} ({names}); isi kolom Disposisi kepada."
+
+
+#: The kinds of service in which the office takes decisions that somebody may appeal against.
+DECIDING_SERVICES = ("Sertifikasi produk", "Inspeksi teknis")
+NOTHING_TO_APPEAL_AGAINST = (
+    "Klasifikasi: Banding hanya untuk keputusan Sertifikasi produk atau Inspeksi teknis. Betulkan Jenis layanan, "
+    "atau pilih Keluhan."
+)
+NO_GROUP_FOR_APPEALS = (
+    "Belum ada pokja untuk banding ini: di lembar Pokja isi Menangani banding = Ya pada pokja yang tidak ikut "
+    "mengambil keputusannya."
+)
+
+
+def several_groups_for_appeals(names: str) -> str:
+    """Ask the head for a group: several are marked for appeals."""
+    return f"Beberapa pokja menangani banding ({names}); isi kolom Disposisi kepada."
+
+
+def hears_no_appeals(name: str) -> str:
+    """Refuse a group that is not marked for appeals."""
+    return f"Disposisi kepada: {name} tidak menangani banding. Pilih pokja yang Menangani banding = Ya di Pokja."
+
+
+def took_the_decision(name: str, service: str) -> str:
+    """Refuse a group whose own decision is appealed against."""
+    return f"Disposisi kepada: {name} mengambil keputusan {service} itu sendiri; banding ditangani pokja lain."
+
+
+def appeal_with_another(group: str) -> str:
+    """Say that an appeal is with a group that may not handle it."""
+    return (
+        f"Banding ini masih di pokja yang tidak boleh menanganinya: Kepala Balai memilih {group} di Disposisi kepada."
+    )
 
 
 def on_hold(reason: str) -> str:
@@ -154,6 +191,10 @@ def not_independent(*, duty: str, who: str) -> str:
     )
 
 
+APPEALED_DECISION_WANTED = (
+    "Pelaksana pekerjaan: sebut semua yang ikut mengambil keputusan yang dibanding; mereka tidak boleh memverifikasi "
+    "atau menyetujui, jadi banding ini belum dapat diputuskan."
+)
 WORKERS_WANTED = (
     "Pelaksana pekerjaan: isi siapa yang mengerjakan layanan yang dikeluhkan, atau “tidak ada”; mereka tidak boleh "
     "memverifikasi atau menyetujui."
@@ -259,8 +300,9 @@ def not_an_approver(*, name: str, approvers: str) -> str:
 def no_approver_left(approver: str) -> str:
     """Ask for a deputy: whoever approves did the work."""
     return (
-        f"Keputusan: {approver} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui. "
-        "Tunjuk wakilnya di pengaturan kantor, bagian [kantor.wakil_kepala_balai]."
+        f"Keputusan: {approver} mengerjakan layanan yang dikeluhkan, jadi tidak boleh menyetujui, dan tidak ada "
+        "wakil yang boleh. Tulis Wakil Kepala Balai lain di lembar Pejabat (kantor tanpa lembar itu: penyelia "
+        "mengisi [kantor.wakil_kepala_balai] di office.toml), lalu isi namanya di kolom Disetujui oleh."
     )
 
 
@@ -276,7 +318,10 @@ REASON_WANTED = (
     "Alasan bagi pelapor: isi mengapa keluhan di luar kewenangan dan ke mana pelapor sebaiknya mengadu; tulisan ini "
     "dikirim kepada pelapor."
 )
-CLOSED_TOO_LATE = "Klasifikasi: surat balasan sudah ditandatangani, jadi keluhan tidak dapat lagi ditutup begini."
+CLOSED_TOO_LATE = (
+    "Klasifikasi: surat balasan sudah ditandatangani, jadi keluhan tidak dapat lagi ditutup begini; pilih lagi "
+    "Keluhan."
+)
 DUPLICATE_OF_NOTHING = "Duplikat dari: isi nomor keluhan pertama, mis. KEL-2026-0012."
 DUPLICATE_OF_ITSELF = (
     "Duplikat dari: keluhan tidak dapat menjadi duplikat dirinya sendiri; isi nomor keluhan pertama."
@@ -368,7 +413,11 @@ def joined_shown(number: ComplaintNumber, channel: str, received: date) -> str:
 
 JOINT_WITH_ITSELF = "Surat bersama: isi nomor keluhan lain, yang suratnya menjawab keluhan ini juga."
 JOINT_TOO_LATE_HERE = (
-    "Surat bersama: surat keluhan ini sendiri sudah diparaf atau dibuat; kosongkan, atau isi Ganti surat dahulu."
+    "Surat bersama: konsep surat keluhan ini sendiri sudah diparaf; kosongkan, atau kembalikan dahulu (Keputusan: "
+    "Kembalikan, dengan Catatan)."
+)
+JOINT_AFTER_OWN_LETTER = (
+    "Surat bersama: surat keluhan ini sendiri sudah dibuat; kosongkan, atau Kepala Balai mengisi Ganti surat dahulu."
 )
 
 
@@ -562,7 +611,10 @@ def number_taken(*, number: str, by: str) -> str:
 
 def number_of_another_year(*, number: str, year: int) -> str:
     """Say that a number seems to be of another year than its letter."""
-    return f"No. surat keluar: {number} tampaknya bukan nomor tahun {year}; periksa nomor dan Tanggal surat."
+    return (
+        f"No. surat keluar: {number} tampaknya bukan nomor tahun {year}; periksa nomor dan Tanggal surat. Bila "
+        "suratnya sudah dibuat dengan nomor yang salah, Kepala Balai mengisi Ganti surat."
+    )
 
 
 def letter_bears(*, number: str, on: date | None) -> str:
@@ -581,8 +633,12 @@ def fields_left(left: Iterable[str]) -> str:
 
 
 FORMER_ADDRESSEE = (
-    "Surat balasan: konsepnya dibuat sebelum nama atau alamat pelapor dibetulkan; periksa penerima surat di konsep "
-    "itu, di folder kasus, sebelum ditandatangani."
+    "Surat balasan: konsepnya dibuat sebelum nama atau alamat pelapor dibetulkan; ganti penerima surat di konsep "
+    "itu, di folder kasus, lalu simpan."
+)
+FORMER_ADDRESSEE_ON_LETTER = (
+    "Surat balasan: suratnya dibuat sebelum nama atau alamat pelapor dibetulkan. Bila belum ditandatangani, Kepala "
+    "Balai mengisi Ganti surat."
 )
 
 
@@ -603,7 +659,10 @@ RETURNED_FROM_SRIKANDI = (
     "surat dengan "
     "alasannya, dan batalkan naskah itu di Srikandi."
 )
-RETURNED_TOO_LATE = "Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan."
+RETURNED_TOO_LATE = (
+    "Keputusan: surat sudah bernomor, jadi konsep tidak dapat lagi dikembalikan. Pilih lagi Setuju; bila isi "
+    "suratnya salah, Kepala Balai mengisi Ganti surat."
+)
 
 
 def needed_for_the_letter(heading: str) -> str:
@@ -655,7 +714,7 @@ def proposed_too_late(until: date) -> str:
     """Say that the term for a proposal is over, and what can be done instead."""
     return (
         f"Usul buka kembali: batasnya {long_date(until)} sudah lewat. Catat keluhan baru lewat formulir petugas, "
-        "atau mintalah Kepala Balai mengisi Buka kembali."
+        "lalu kosongkan Usul buka kembali; atau mintalah Kepala Balai mengisi Buka kembali."
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows hidden by a basic filter."""
+"""Rows that a basic filter hides, and those that a filter view shows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from .a1 import area_of_grid_range
 from .conditions import Conditions
 from .model import Sheet
+from .ordering import sorted_rows
 from .reader import Reader
 
 
@@ -22,6 +23,14 @@ def apply_filter(reader: Reader, sheet: Sheet) -> None:
             del sizes[row]
     for row in hidden:
         sizes[row] = {**sizes.get(row, {}), "hiddenByFilter": True}
+
+
+def rows_shown(reader: Reader, sheet: Sheet, view: dict[str, Any]) -> list[int]:
+    """Return the rows that a filter view shows, in its order; the basic filter and the grid stay as they are."""
+    area = area_of_grid_range(reader.book, view["range"])
+    left_out = rows_left_out(reader, sheet, view)
+    below = [row for row in range(area.top + 1, min(area.bottom, len(sheet.rows))) if row not in left_out]
+    return sorted_rows(reader, sheet, below, view.get("sortSpecs") or [])
 
 
 def rows_left_out(reader: Reader, sheet: Sheet, given: dict[str, Any] | None) -> set[int]:

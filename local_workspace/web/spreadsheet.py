@@ -20,6 +20,7 @@ from local_workspace.drive.file import SPREADSHEET, File
 from local_workspace.sheets.a1 import column_name, quoted
 from local_workspace.sheets.access import PROTECTED
 from local_workspace.sheets.conditions import Conditions
+from local_workspace.sheets.filtering import rows_shown
 from local_workspace.sheets.model import Sheet, Workbook
 from local_workspace.sheets.reader import Reader
 from local_workspace.sheets.spreadsheets import Spreadsheets
@@ -150,6 +151,7 @@ class SpreadsheetPage:
             "validations": drawing.validations,
             "styles": drawing.palette.styles,
             **frame_of(sheet),
+            **_views(reader, sheet, request.args.get("fvid", 0, int)),
             **drawing.since(token, revision),
         }
         return compact_json(body)
@@ -271,6 +273,16 @@ def frame_of(sheet: Sheet) -> dict[str, Any]:
             ]
             for one in sheet.list_of("merges")
         ],
+    }
+
+
+def _views(reader: Reader, sheet: Sheet, chosen: int) -> dict[str, Any]:
+    """Return a tab's filter views, and the rows that the chosen one shows."""
+    views = sheet.list_of("filterViews")
+    view = next((one for one in views if one["filterViewId"] == chosen), None)
+    return {
+        "views": [{"id": one["filterViewId"], "title": one["title"]} for one in views],
+        "view": {"id": chosen, "title": view["title"], "rows": rows_shown(reader, sheet, view)} if view else None,
     }
 
 

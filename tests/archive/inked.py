@@ -1,4 +1,4 @@
-"""How often ink is taken for a signature, and a signature not seen: `python -m tests.archive.inked [HOW MANY]`.
+"""How often ink is taken for a signature, and a signature not seen: `python -m tests.archive.inked [PAGES [SEED]]`.
 
 Half of the letters are signed: by pens of many widths and tones, large and small, over the name or above it, with a
 stamp over the signature or without. The other half are not, but stamped, written on, folded, torn, or with a signed
@@ -19,8 +19,7 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
-from automation.archive.signed_by_hand import hand_signed
-from automation.domain.scans import HandSigned
+from automation.archive.held_against import held
 from local_workspace.scanner import scan
 from tests.archive.marks import MARKS, Chance, a_way, drawn, ring
 from tests.archive.over_code import letter, whose
@@ -165,9 +164,10 @@ def copied(picture: bytes, chance: Chance) -> bytes:
         return out.getvalue()
 
 
-def outcome(name: str, seed: int, is_signed: bool) -> tuple[str, bool, HandSigned]:
+def outcome(name: str, seed: int, is_signed: bool) -> tuple[str, bool, bool | None]:
     """Say what is found on one page."""
-    return name, is_signed, hand_signed(scanned(name, seed, is_signed), "", [0], letter(whose(0)), NAMES)
+    found = held(scanned(name, seed, is_signed), [0], letter(whose(0)), NAMES).is_signed
+    return name, is_signed, found
 
 
 def scanned(name: str, seed: int, is_signed: bool) -> bytes:
@@ -177,19 +177,25 @@ def scanned(name: str, seed: int, is_signed: bool) -> bytes:
     return copied(scan(a_pdf(HAPPENS[name](page, chance), dpi=_DPI), **a_way(chance)), chance)
 
 
-def main(count: int) -> None:
-    """Print what is found on so many pages of each half."""
+def main(count: int, first: int) -> None:
+    """Print what is found on so many pages; the seeds are those from the first."""
     began = time.perf_counter()
     tasks = [
-        (name, seed, half) for seed in range(-(-count // len(HAPPENS))) for name in HAPPENS for half in (True, False)
+        (name, seed, half)
+        for seed in range(first, first + -(-count // 2 // len(HAPPENS)))
+        for name in HAPPENS
+        for half in (True, False)
     ]
-    found: dict[bool, dict[str, Counter[HandSigned]]] = {True: defaultdict(Counter), False: defaultdict(Counter)}
+    found: dict[bool, dict[str, Counter[bool | None]]] = {
+        True: defaultdict(Counter),
+        False: defaultdict(Counter),
+    }
     with ProcessPoolExecutor(2) as pool:
         for name, is_signed, said in pool.map(outcome, *zip(*tasks, strict=True), chunksize=10):
             found[is_signed][name][said] += 1
     for is_signed, what in ((True, "signed, and a person is asked"), (False, "not signed, and taken for signed")):
         wrong = {
-            name: sum(count for said, count in ways.items() if (said is HandSigned.YES) != is_signed)
+            name: sum(count for said, count in ways.items() if (said is True) != is_signed)
             for name, ways in found[is_signed].items()
         }
         for name, ways in found[is_signed].items():
@@ -200,4 +206,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 180)
+    main(*[int(given) for given in (*sys.argv[1:], *("360", "0")[len(sys.argv) - 1 :])])

@@ -6,10 +6,14 @@ import pytest
 
 from automation import wiring
 from automation.domain.places import Place
+from automation.domain.vocabulary import Channel
+from demo.cases import Case
 from demo.people import BAMBANG, DEWI, INDRA, RATNA, Refused, Somebody
 from tests.builders import wita
 from tests.fakes import text_of
 from tests.wired import WiredOffice, a_wired_office
+
+from .journey import VERIFIED, Journey
 
 WULAN = Somebody("Wulan", "wulan@bspji-samarinda.example")
 ROW = ("Ketua Pokja Pengujian", "Wulan Sari, S.T.", "", WULAN.email, "03/11/2026")
@@ -59,3 +63,27 @@ def test_a_new_lead_writes_and_the_former_does_not_from_the_day_on(
         assert len(read(office, WULAN)) == len(read(office, BAMBANG)) == 1
         doctor = office.run("doctor").out
         assert "Lembar Pejabat terbaca" in doctor
+
+
+def test_whoever_acts_signs_as_plh_in_the_letter_that_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "now", lambda: wita(2, 11))
+    with a_wired_office(tmp_path, wita(2, 8), monkeypatch) as office:
+        journey, case = Journey(office), Case("Hasil uji salah", Channel.FORM, frozenset())
+        acting = {"post": "Plh. Kepala Balai", "name": "Indra Kusuma, S.T.", "email": INDRA.email}
+        office.stage.appoint(RATNA, {**acting, "nip": "'198001012005011001", "first": "02/11/2026"})
+        journey.sends_form(case, "KEL-2026-0001", complainant="Siti", email="siti@kayu.example")
+        journey.ticks(2, 8, 30)
+        journey.types(DEWI, case, classification="Keluhan", service="Pengujian")
+        journey.types(BAMBANG, case, reply_text="Hasilnya kami perbaiki.", **VERIFIED)
+        journey.ticks(2, 9)
+        journey.ticks(2, 9, 1)
+        journey.types(BAMBANG, case, initials="BS 2/11")
+        journey.ticks(2, 9, 10)
+        assert any("KEL-2026-0001" in text for _, text in journey.read(INDRA))
+        journey.types(INDRA, case, decision="Setuju")
+        journey.types(DEWI, case, letter_number="B/1/XI/2026", letter_date="02/11/2026")
+        journey.ticks(2, 9, 20)
+        assert "Plh. Kepala Balai, Indra Kusuma, S.T. NIP 198001012005011001" in journey.letter(case)
+        assert "Ratna" not in journey.letter(case)

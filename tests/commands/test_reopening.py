@@ -1,5 +1,6 @@
 """A settled case is reopened, and a duplicate loses its first: `sync` over the wire, as people read it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from demo.people import BAMBANG, DEWI, RATNA, Refused, Somebody
 from tests.builders import wita
 from tests.fakes import text_of
 from tests.wired import WiredOffice, a_wired_office
+
+from .journey import Journey
 
 SITI, JOKO = Somebody("Siti Aminah", "siti@kayu.example"), Somebody("Joko", "joko@sungai.example")
 ONE = Case("Hasil uji salah", Channel.FORM, frozenset())
@@ -28,6 +31,7 @@ def test_a_reopened_case_and_the_duplicate_of_a_withdrawn_one_over_the_wire(
     monkeypatch.setattr(wiring, "now", lambda: wita(4, 16))
     with a_wired_office(tmp_path, wita(2, 8), monkeypatch) as office:
         stage = office.stage
+        stage.read_mail(True)
 
         def ticked(day: int, hour: int, minute: int = 0) -> None:
             told = office.sync(wita(day, hour, minute))
@@ -52,6 +56,13 @@ def test_a_reopened_case_and_the_duplicate_of_a_withdrawn_one_over_the_wire(
         assert read(office, SITI)[-1][0] == "[KEL-2026-0001] Keluhan Anda kami tangani tersendiri"
         assert any("Tidak lagi duplikat dari KEL-2026-0002" in text for _, text in read(office, DEWI))
         _settle(office, typed, ticked)
+        typed(BAMBANG, ONE, findings="Diubah sesudah selesai")
+        stage.write_mail(SITI, ONE, "Hasilnya tetap salah.", {})
+        ticked(4, 10)
+        ticked(4, 10, 1)
+        assert "Hasil kajian: keluhan ini sudah ditutup" in stage.shown(ONE, "warning")
+        assert any("Hasilnya tetap salah." in text or "Surel" in text for _, text in read(office, DEWI))
+        typed(BAMBANG, ONE, findings="Tertukar")
         typed(DEWI, ONE, reopening_proposed="Pelapor menjawab: hasilnya tetap salah")
         ticked(4, 11)
         assert any("hasilnya tetap salah" in text for _, text in read(office, RATNA))
@@ -65,6 +76,14 @@ def test_a_reopened_case_and_the_duplicate_of_a_withdrawn_one_over_the_wire(
         assert any("Hasil uji masih salah" in text for _, text in read(office, BAMBANG))
         names = [one.name for one in stage.hands(DEWI).inside(stage.folder_of(DEWI, ONE))]
         assert "KEL-2026-0001 Lembar Disposisi (2).docx" in names
+        _settle_again(office, typed, ticked)
+        journey = Journey(office)
+        assert "Alatnya kami ganti." in journey.letter(ONE, " (2)")
+        assert "Hasilnya kami perbaiki." in journey.letter(ONE)
+        assert journey.topics(SITI)[-2:] == [
+            "Surat balasan atas keluhan Anda",
+            "Penanganan keluhan Anda telah selesai",
+        ]
 
 
 def _settle(office: WiredOffice, typed: Any, ticked: Any) -> None:
@@ -86,4 +105,27 @@ def _settle(office: WiredOffice, typed: Any, ticked: Any) -> None:
     typed(DEWI, ONE, sent_by=Delivery.EMAIL.value, recipient="Siti", delivered_on="03/11/2026")
     ticked(3, 14)
     ticked(3, 14, 1)
+    assert stage.shown(ONE, "status") == "Selesai"
+
+
+def _settle_again(office: WiredOffice, typed: Any, ticked: Any) -> None:
+    """Take the reopened complaint from its review to a second letter and its end."""
+    stage, again = office.stage, replace(ONE, reopened=1)
+    again_done = {"findings": "Alat rusak", "cause": "Perawatan lewat", "corrective_action": "Alat diganti"}
+    typed(BAMBANG, ONE, preventive_action="Jadwal baru", applied_on="4/11/2026", **again_done)
+    typed(
+        BAMBANG, ONE, verification="Baik", verified_by="Siti Aminah", effective="Ya", reply_text="Alatnya kami ganti."
+    )
+    ticked(4, 13, 20)
+    ticked(4, 13, 21)
+    typed(BAMBANG, ONE, initials="BS 4/11")
+    ticked(4, 13, 30)
+    typed(RATNA, ONE, decision="Setuju ulang")
+    typed(DEWI, ONE, letter_number="B/2/XI/2026", letter_date="04/11/2026")
+    ticked(4, 13, 40)
+    stage.drop_scan(DEWI, "scan2.pdf", stage.scan(DEWI, again, dpi=100))
+    ticked(4, 13, 50)
+    typed(DEWI, ONE, sent_by=Delivery.POST.value, recipient="Siti Aminah", delivered_on="04/11/2026")
+    for minute in (0, 1, 2):
+        ticked(4, 14, minute)
     assert stage.shown(ONE, "status") == "Selesai"

@@ -8,6 +8,7 @@ import pytest
 from automation import commands_wording
 from automation.cli import main
 from automation.google import refusals_wording
+from automation.jobs.periodic.sheets import KINDS
 from demo.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +19,13 @@ def named_in_help(capsys: pytest.CaptureFixture[str]) -> set[str]:
         main(["--help"], more=COMMANDS)
     assert stop.value.code == 0
     return set(re.findall(r"^    ([a-z]+) ", capsys.readouterr().out, re.MULTILINE))
+
+
+def test_the_help_of_report_names_every_kind_of_file_that_it_writes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+    told = capsys.readouterr().out
+    assert [ending for ending in KINDS if ending not in told] == []
 
 
 def test_readme_knows_every_command_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:

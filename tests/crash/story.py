@@ -50,6 +50,7 @@ def the_story() -> Script:
     asked.writes("02/12 14.05", SITI, "membalas surel kantor", "Foto kami lampirkan.", foto=promise())
     late.initialled("02/12 14.05", BAMBANG, "BS")
     late.approved("02/12 14.05")
+    late.acts("02/12 14.05", BAMBANG, "K1", "menunjuk penanggung jawab", owner="Siti Aminah", due="07/12/2026")
     late.numbered("02/12 14.05", "B/1201/BSPJI-Smd/XII/2026")
     late.scanned("02/12 14.20", "tegak", seed=3)
     late.does(

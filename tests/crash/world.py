@@ -33,6 +33,8 @@ TABLES = {
     "effect": "key, kind, number, done",
     "cover": "notice",
     "document": "number, kind, sequence, form, name, sha256, pages",
+    "action": "key, number, memory",
+    "office_document": "effect, name",
     "place": "name",
 }
 

@@ -26,6 +26,7 @@ from automation.domain.happenings import (
     DraftInitialled,
     DraftReturned,
     Edited,
+    EndedBeforeImport,
     FirstChanged,
     FirstLost,
     GroupProposed,
@@ -33,6 +34,7 @@ from automation.domain.happenings import (
     Handling,
     Happening,
     Held,
+    Imported,
     IndependenceLost,
     Ineffective,
     InitialledForOthers,
@@ -77,6 +79,12 @@ SCANNED = "KEL-2026-0001 Notulen.pdf"
 TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     (Registered(Channel.EMAIL, "surel-18c2"), ("Keluhan dicatat dari kanal Surel", "surel-18c2", "")),
     (Registered(Channel.FORM), ("Keluhan dicatat dari kanal Formulir daring", "", "")),
+    (Imported("12/KEL/2024"), ("Dipindahkan dari register lama", "12/KEL/2024", "")),
+    (
+        EndedBeforeImport(Outcome.WITHDRAWN, date(2025, 3, 20)),
+        ("Sudah berakhir sebelum dipindahkan: Ditutup: dicabut pelapor", "", "20/03/2025"),
+    ),
+    (EndedBeforeImport(Outcome.SETTLED, None), ("Sudah berakhir sebelum dipindahkan: Selesai", "", "")),
     (Edited("Penyebab", "A", "B\nC"), ("Penyebab diubah", "A", "B\nC")),
     (
         IndependenceLost(Duty.APPROVAL, "Ratna Wulandari"),

@@ -4,12 +4,38 @@ import argparse
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
+from .office import EditedOffice
 from .playing import played
 
 #: So many steps are taken in one office; then the next seed opens another.
 STEPS_EACH = 250
+
+
+def reached(office: EditedOffice) -> Counter[str]:
+    """Count what the edits brought about, so that one sees what was tried."""
+    world = office.world
+    told = Counter(str(row["Kejadian"]).partition(":")[0] for row in world.workbook.rows("Riwayat"))
+    shown = [str(row["Tindakan"]) for row in world.workbook.rows("Status")]
+    return Counter(
+        {
+            "letters": len(world.drive.printed),
+            "joint copies": sum(
+                "/surat-bersama/" in str(row["Kode dokumen"]) for row in world.workbook.rows("Arsip")
+            ),
+            "reopenings": sum(len(case.reopenings) for case in world.ledger.memory().cases.values()),
+            "duplicates": sum(len(case.firsts) for case in world.ledger.memory().cases.values()),
+            "officials told": sum("sebagai" in str(one.message["Subject"]) for one in world.mailbox.mails),
+            "checked actions": sum(text.count("sudah diperiksa") for text in shown),
+            "sheets": sum(
+                file.name.endswith("Label Map.docx") or "Lembar Sampul" in file.name
+                for file in world.drive.files.values()
+            ),
+            "lines of Riwayat": told.total(),
+        }
+    )
 
 
 def main() -> int:
@@ -18,17 +44,22 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    began, wrong, letters = time.process_time(), 0, 0
+    began, wrong, counts = time.process_time(), 0, Counter[str]()
     for place in range(-(-options.steps // STEPS_EACH)):
         steps = min(STEPS_EACH, options.steps - place * STEPS_EACH)
         with tempfile.TemporaryDirectory() as folder:
             office, found = played(Path(folder), options.seed + place, steps)
-        letters += len(office.world.drive.printed)
+            counts += reached(office)
         wrong += len(found)
         for line in found:
             print(f"seed {options.seed + place}: {line}", flush=True)
-        print(f"  … {place * STEPS_EACH + steps} steps, {letters} letters printed", file=sys.stderr, flush=True)
-    print(f"{options.steps} steps, {letters} letters, {wrong} violations, {time.process_time() - began:.0f} s CPU")
+        print(
+            f"  … {place * STEPS_EACH + steps} steps, {counts['letters']} letters printed",
+            file=sys.stderr,
+            flush=True,
+        )
+    print(f"{options.steps} steps, {wrong} violations, {time.process_time() - began:.0f} s CPU")
+    print("reached: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
     return 1 if wrong else 0
 
 

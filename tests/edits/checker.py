@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
 from itertools import pairwise
 
+from tests.builders import WITA
 from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
@@ -14,7 +17,16 @@ from .office import EditedOffice, added_in
 
 _PDF = re.compile(r"(?:BATAL - )?(KEL-2026-\d{4}) Surat Balasan(?: \((\d+)\))?\.pdf")
 _JOINT = re.compile(r"KEL-2026-\d{4}/surat-bersama/(KEL-2026-\d{4})\.(\d+)\.")
+_SHEET = re.compile(
+    r"(KEL-2026-\d{4}) (?:Lembar Sampul )?(Surat Pengaduan|Notulen Rapat|Daftar Hadir|Lampiran|Label Map)\.docx"
+)
 _ENDS = re.compile(r"^(Selesai|Ditutup: .*)$")
+
+
+@cache
+def text_of_letter(letter: bytes) -> str:
+    """Return what a printed letter says; each is read once."""
+    return as_text(letter)
 
 
 def violations(office: EditedOffice) -> Iterator[str]:
@@ -26,6 +38,10 @@ def violations(office: EditedOffice) -> Iterator[str]:
     yield from _endings(office)
     yield from _duplicates(office)
     yield from _independence(office)
+    yield from _signers(office)
+    yield from _actions(office)
+    yield from _sheets(office)
+    yield from _receipts(office)
 
 
 def _nothing_lost(office: EditedOffice) -> Iterator[str]:
@@ -46,7 +62,7 @@ def _nothing_lost(office: EditedOffice) -> Iterator[str]:
 
 def _letters(office: EditedOffice) -> Iterator[str]:
     """A letter says what was approved, under one number, in every place that names it."""
-    printed = [(as_text(document), document) for document in office.world.drive.printed]
+    printed = [(text_of_letter(document), document) for document in office.world.drive.printed]
     told = [
         (str(row["Kejadian"]), str(row["Nomor"]), str(row["Menjadi"]))
         for row in office.world.workbook.rows("Riwayat")
@@ -136,3 +152,59 @@ def _independence(office: EditedOffice) -> Iterator[str]:
         passed = office.states().get(str(row["Nomor"]), "").startswith(("Menunggu paraf", "Menunggu keputusan"))
         if worker and worker == verifier and passed and not row["Peringatan"]:
             yield f"{row['Nomor']}: {worker} verified their own work, and nothing is said"
+
+
+def _signers(office: EditedOffice) -> Iterator[str]:
+    """Whoever is named below a letter holds that office on the day it is printed."""
+    for letter, may_sign in office.printed:
+        text = text_of_letter(letter)
+        if "Surat Balasan" in text and not any(f" {name}\n" in text for name in may_sign):
+            yield f"a letter is printed that nobody of {sorted(may_sign)} is named below: {text[-500:]!r}"
+
+
+def _actions(office: EditedOffice) -> Iterator[str]:
+    """Each action that was decided has one row, and nobody checked their own."""
+    rows = {str(row["Kode tindakan"]): row for row in office.world.workbook.rows("Tindakan")}
+    if len(rows) != len(office.world.workbook.rows("Tindakan")):
+        yield "Tindakan has two rows of one action"
+    for number, case in office.world.ledger.memory().cases.items():
+        wanted = {f"{number}/{kind}{one.round}" for one in case.decided for kind in "KP"}
+        if lost := wanted - rows.keys():
+            yield f"{number}: Tindakan lacks {sorted(lost)}"
+    for shown in office.world.workbook.rows("Status"):
+        for line in str(shown["Tindakan"]).splitlines():
+            row = rows[f"{shown['Nomor']}/{line.partition(' ')[0]}"]
+            owner = str(row["Penanggung jawab"])
+            if "sudah diperiksa" in line and owner and owner == row["Diperiksa oleh"]:
+                yield f"{row['Kode tindakan']}: {owner} checked their own action"
+
+
+def _sheets(office: EditedOffice) -> Iterator[str]:
+    """A sheet to print was asked for, and is there once."""
+    names = Counter(file.name for file in office.world.drive.files.values())
+    for name, count in names.items():
+        found = _SHEET.fullmatch(name)
+        if found and found[2] not in office.letters[found[1]].sheets:
+            yield f"{name} was never asked for"
+        if found and count > 1:
+            yield f"{name} is there {count} times"
+
+
+def _receipts(office: EditedOffice) -> Iterator[str]:
+    """A corrected time of receipt counts where it lies before the complaint was written down; nothing else does."""
+    memory = {str(case.number): case for case in office.world.ledger.memory().cases.values()}
+    for row in office.world.workbook.rows("Register"):
+        case, cell = memory[str(row["Nomor"])], str(row["Diterima (dibetulkan)"])
+        if case.intake.submitted_at < case.stated.received_at:
+            yield f"{case.number} was received after it was written down"
+        stated = _moment(cell)
+        wanted = stated if stated and stated <= case.intake.submitted_at else case.intake.received_at
+        if (stated or not cell) and case.stated.received_at != wanted:
+            yield f"{case.number}: received {case.stated.received_at:%d/%m %H:%M}, the row says {cell!r}"
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=WITA)
+    except ValueError:
+        return None

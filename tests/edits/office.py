@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -19,7 +20,11 @@ from automation.register.schema import tabs
 from automation.workflow.phase import Phase
 from automation.workflow.phase_wording import STATES
 from local_workspace.scanner import scan, signed
+from tests.fakes.drive import FakeFile
 from tests.jobs.world import World
+
+from .beside import ACTS
+from .signers import LastGood
 
 REGISTER = tabs()["register"]
 HEADINGS = {column.key: column.heading for column in REGISTER.columns if isinstance(column, StaffColumn)}
@@ -39,13 +44,16 @@ class Watched:
         named: the sentences added to its draft, as the last tick had seen them.
         approved: the same of each version that somebody decided to let out, the latest last.
         addresses: mail addresses that its row has named so far.
+        sheets: what its row has asked to be printed so far.
     """
 
     named: frozenset[str] = frozenset()
     approved: list[frozenset[str]] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)
+    sheets: set[str] = field(default_factory=set)
 
 
+@cache
 def added_in(document: bytes) -> frozenset[str]:
     """Return the numbers of the sentences that were added to a draft."""
     text = "\n".join(one.text for one in docx.Document(io.BytesIO(document)).paragraphs)
@@ -62,18 +70,24 @@ class EditedOffice:
         self.complaints = self.counted = 0
         self.letters: defaultdict[str, Watched] = defaultdict(Watched)
         self.done: list[str] = []
+        self.officials_at_first = len(self.world.workbook.rows("Pejabat"))
+        self.officials = LastGood()
+        #: Each letter that was printed, with who was to sign that day, and who else might.
+        self.printed: list[tuple[bytes, frozenset[str]]] = []
 
     # -- one step
 
     def step(self) -> None:
         """Do one thing, let some time pass, and tick."""
         acts = (
-            *[self.goes_on] * 10,
+            *[self.goes_on] * 20,
             *[self.edits_a_cell] * 5,
             *[self.edits_a_draft] * 2,
             self.complains,
             self.scans,
+            self.scans,
             self.renames_a_lead,
+            *[lambda act=act: act(self) for act in ACTS],
         )
         for _ in range(self.chance.choice((1, 1, 1, 2))):
             act: Callable[[], None] = self.chance.choice(acts)
@@ -84,7 +98,12 @@ class EditedOffice:
     def tick(self) -> None:
         """Let the job look; what drafts say is what people were told of."""
         seen = {number: self.draft_of(number) for number in self.numbers()}
+        groups = [str(row["Pokja"]) for row in self.world.workbook.rows("Pokja")]
+        self.officials.look(self.world.workbook.rows("Pejabat"), groups)
+        before = len(self.world.drive.printed)
         self.world.tick()
+        may_sign = self.officials.may_sign(self.world.now.date())
+        self.printed += [(letter, may_sign) for letter in self.world.drive.printed[before:]]
         for number in self.numbers():
             draft = self.draft_of(number)
             if draft is not None:
@@ -100,11 +119,16 @@ class EditedOffice:
         """Return how each complaint stands, in the words of Status."""
         return {str(row["Nomor"]): str(row["Status"]) for row in self.world.workbook.rows("Status") if row["Nomor"]}
 
-    def draft_of(self, number: str) -> bytes | None:
-        """Return the draft of the complaint's latest letter."""
+    def draft_file(self, number: str) -> FakeFile | None:
+        """Return the file of the draft of the complaint's latest letter."""
         name = re.compile(re.escape(number) + r" Surat Balasan( \((\d+)\))?\.docx")
         found = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
-        return found[-1].content if found else None
+        return found[-1] if found else None
+
+    def draft_of(self, number: str) -> bytes | None:
+        """Return the draft of the complaint's latest letter."""
+        file = self.draft_file(number)
+        return file.content if file else None
 
     def some_number(self) -> str | None:
         """Return some complaint's number."""
@@ -125,6 +149,8 @@ class EditedOffice:
                     self.letters[number].approved.append(self.letters[number].named)
             if key == "corrected_email" and "@" in str(value):
                 self.letters[number].addresses.add(str(value))
+            if key == "to_print":
+                self.letters[number].sheets.update(part.strip() for part in str(value).split(";"))
         self.done.append(f"{self.world.now:%d/%m %H.%M} {number}: {cells}")
 
     def complains(self) -> None:
@@ -181,11 +207,10 @@ class EditedOffice:
     def edits_a_draft(self) -> None:
         """Add a sentence to a draft, take one out, save it as it is, or throw it away and fetch it back."""
         number = self.some_number()
-        name = re.compile(re.escape(str(number)) + r" Surat Balasan( \((\d+)\))?\.docx")
-        found = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
-        if not found:
+        draft = self.draft_file(number) if number else None
+        if draft is None:
             return
-        document = docx.Document(io.BytesIO(found[-1].content))
+        document = docx.Document(io.BytesIO(draft.content))
         added = [one for one in document.paragraphs if _ADDED.search(one.text)]
         if added and self.chance.random() < 0.4:
             added[-1].clear()
@@ -194,7 +219,7 @@ class EditedOffice:
             document.paragraphs[-1].insert_paragraph_before(f"Tambahan nomor {self.counted}.")
         out = io.BytesIO()
         document.save(out)
-        self.world.drive.edit(found[-1].id, out.getvalue())
+        self.world.drive.edit(draft.id, out.getvalue())
         self.done.append(f"{self.world.now:%d/%m %H.%M} {number}: konsep {sorted(added_in(out.getvalue()))}")
 
     def scans(self) -> None:
@@ -204,7 +229,7 @@ class EditedOffice:
         if letters:
             letter = self.chance.choice(letters)
             self.world.drive.drop(
-                "folder-scans", "scan.pdf", scan(signed(letter.content), seed=self.chance.randrange(99))
+                "folder-scans", "scan.pdf", scan(signed(letter.content), seed=self.chance.randrange(99), dpi=100)
             )
 
     def renames_a_lead(self) -> None:

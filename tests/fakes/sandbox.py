@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from automation.archive.binding import bound
-from automation.archive.held_against import differences
+from automation.archive.held_against import held
 from automation.archive.looking import look
 from automation.archive.shrinking import smaller
-from automation.archive.signed_by_hand import hand_signed
 from automation.archive.splitting import split_pdf
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.letter_content import LetterContent, Variables
 from automation.domain.paper import Block
-from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.scans import HeldScan, SeenScan
 from automation.domain.signatures import SignedPdf
 from automation.intake.mail_contents import contents, read_mail
 from automation.letters.opening import filled, laid_out, numbered, prepared, seen, words_asked
@@ -77,15 +76,9 @@ class FakeSandbox:
         with refusing(FAULTS["signed"]):
             return signed_pdf(pdf, roots, now)
 
-    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
+    def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
         with refusing(FAULTS["hold"]):
-            return differences(scan, letter, pages)
-
-    def hand_signed(
-        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
-    ) -> HandSigned:
-        with refusing(FAULTS["hand"]):
-            return hand_signed(scan, mime_type, pages, letter, names)
+            return held(scan, pages, letter, names)
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
         with refusing(FAULTS["words"]):

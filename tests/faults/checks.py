@@ -37,7 +37,7 @@ _OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning"})
 _NO_TROUBLE = frozenset(
     {
         ("drive.files.get", "looking._reading"),
-        ("drive.files.get", "looking._by_hand"),
+        ("drive.files.get", "wet_ink._held"),
         ("gmail.users.messages.get", "arrivals._received"),
         ("gmail.users.messages.get", "filing._received"),
         ("gmail.users.threads.get", "arrivals._arrival"),

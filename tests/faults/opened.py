@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from automation.domain.scans import HandSigned, ScanDifferences, SeenScan
+from automation.domain.scans import HeldScan, SeenScan
 from tests.fakes import FakeSandbox
 
 T = TypeVar("T")
@@ -33,13 +33,8 @@ class OpenedBefore(FakeSandbox):
     def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
         return self._once(super().filled, template, dict(words), code, name)
 
-    def held_against(self, scan: bytes, letter: bytes, pages: tuple[int, int]) -> ScanDifferences:
-        return self._once(super().held_against, scan, letter, pages)
-
-    def hand_signed(
-        self, scan: bytes, mime_type: str, pages: Sequence[int], letter: bytes, names: Sequence[str]
-    ) -> HandSigned:
-        return self._once(super().hand_signed, scan, mime_type, tuple(pages), letter, tuple(names))
+    def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
+        return self._once(super().held_against, scan, tuple(pages), letter, tuple(names))
 
     def _once(self, opened: Callable[..., T], *given: Any) -> T:
         name = hashlib.sha256(pickle.dumps((opened.__name__, given))).hexdigest()

@@ -23,7 +23,7 @@ from .story import DISTURBED, OUTSIDERS, the_story
 FOR_GOOD = 1_000_000
 #: What reads a mail as it arrives, and the letter that a scan is of.
 _MAIL_READ = ("gmail.users.messages.get", "arrivals._received")
-_LETTER_READ = ("drive.files.get", "looking._by_hand")
+_LETTER_READ = ("drive.files.get", "wet_ink._held")
 _MINUTE = timedelta(minutes=1)
 
 

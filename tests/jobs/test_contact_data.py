@@ -1,10 +1,13 @@
 """What a complainant left is wrong: an officer puts it right, and everything from then on goes by that."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from automation.domain.customer_news import News, NewsName
 from automation.domain.numbers import ComplaintNumber
@@ -19,7 +22,7 @@ from tests.letters.letter_lines import as_text
 
 from .mail_world import ACKNOWLEDGED, DEWI, ONE, MailWorld, an_answer, complained
 from .test_rebuild import without_ledger
-from .test_sync import run_to_signature
+from .test_sync import run_to_decision, run_to_signature
 from .world import SECRET, World
 
 NEW = "siti.aminah@kayu.example"
@@ -227,18 +230,44 @@ def run_to_signature_from_sorting(world: World) -> None:
     world.tick(wita(4, 11))
 
 
-def test_a_draft_older_than_the_correction_of_its_addressee_is_warned_of_until_it_is_signed(world: World) -> None:
+def test_a_letter_older_than_the_correction_of_its_addressee_is_warned_of_until_it_is_signed(world: World) -> None:
     run_to_signature(world)
     world.fill(ONE, corrected_phone="0813 1111 2222")
     world.tick(wita(4, 12))
-    assert "konsepnya dibuat sebelum" not in world.shown(ONE, "Peringatan")
+    assert "dibuat sebelum" not in world.shown(ONE, "Peringatan")
     world.fill(ONE, corrected_address="Jalan Baru 1")
     world.tick(wita(4, 13))
-    assert "konsepnya dibuat sebelum" in world.shown(ONE, "Peringatan")
+    assert "suratnya dibuat sebelum nama atau alamat" in world.shown(ONE, "Peringatan")
     world.drop_scan_of(ONE)
     world.tick(wita(4, 14))
     world.tick(wita(4, 14, 1))
-    assert "konsepnya dibuat sebelum" not in world.shown(ONE, "Peringatan")
+    assert "dibuat sebelum" not in world.shown(ONE, "Peringatan")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"), [("corrected_name", "Siti Rahmawati"), ("corrected_address", "Jalan Baru 1, Samarinda")]
+)
+def test_a_draft_is_warned_of_until_it_says_what_was_corrected(world: World, cell: str, text: str) -> None:
+    run_to_decision(world, address="Jalan Lama 9")
+    assert "dibuat sebelum" not in world.shown(ONE, "Peringatan")
+    world.fill(ONE, **{cell: text})
+    world.tick(wita(4, 12))
+    assert "ganti penerima surat di konsep" in world.shown(ONE, "Peringatan")
+    draft = next(file for file in world.drive.files.values() if file.name == f"{ONE} Surat Balasan.docx")
+    for before in ("Siti Aminah", "Jalan Lama 9"):
+        if (before == "Siti Aminah") == (cell == "corrected_name"):
+            world.drive.edit(draft.id, with_other_words(draft.content, before, text))
+    world.tick(wita(4, 13))
+    assert "ganti penerima surat di konsep" not in world.shown(ONE, "Peringatan")
+
+
+def with_other_words(content: bytes, before: str, after: str) -> bytes:
+    document = docx.Document(BytesIO(content))
+    for text in document.element.iter(qn("w:t")):
+        text.text = (text.text or "").replace(before, after)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 # -- mails that come in

@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from .world import World
 
 TWO = "KEL-2026-0002"
 K1, P1 = f"{ONE}/K1", f"{ONE}/P1"
+TODAY = date(2026, 12, 9)
 AGAIN = {"complainant": "Rudi", "company": "CV Lain", "email": "rudi@lain.example", "phone": ""}
 
 
@@ -75,7 +76,7 @@ def test_it_is_proposed_at_step_5_where_all_agrees_and_counts_as_suspected(world
     again(world)
     assert in_status(world) == f"Diduga kambuh dari {ONE}"
     assert f"Kambuh: diduga masalah {ONE}" in str(world.shown(TWO, "Peringatan"))
-    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE))
+    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), suspected_on=TODAY)
     assert "Kambuh:" not in told(world, HEAD)
     assert row(world, K1)["Kode tindakan"] == K1
     assert not world.ledger.memory().actions[K1].reviews
@@ -126,7 +127,7 @@ def test_no_is_kept_and_reopens_nothing(world: World) -> None:
     world.fill(TWO, recurrence="Tidak")
     world.tick(wita(9, 11, month=12))
     assert in_status(world) == f"Bukan kambuhan {ONE}"
-    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), YesNo.NO)
+    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), YesNo.NO, TODAY, TODAY)
     assert not world.ledger.memory().actions[K1].reviews
     assert "Kambuh: diduga" not in str(world.shown(TWO, "Peringatan"))
 
@@ -164,6 +165,6 @@ def test_a_lost_ledger_knows_it_again(world: World) -> None:
     without_ledger(world)
     restore(world.job, wita(9, 13, month=12))
     world.tick(wita(9, 13, month=12))
-    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), YesNo.YES)
+    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), YesNo.YES, TODAY, TODAY)
     assert in_status(world, ONE, "Tindakan") == before
     assert len(world.mailbox.to(HEAD)) == mails

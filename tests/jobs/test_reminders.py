@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.places import Place
+from automation.domain.views import RegisterView
 from automation.ports import TryLater
 from tests.builders import wita
 from tests.fakes import text_of
@@ -162,11 +164,18 @@ def test_no_mail_to_staff_leaves_outside_office_hours(world: World) -> None:
         moment += timedelta(minutes=50)
 
 
-def test_a_digest_links_to_the_row_and_the_folder(world: World) -> None:
+def test_a_digest_links_to_the_view_of_whose_move_it_is_and_the_folder(world: World) -> None:
+    world.ledger.remember_place(Place.filter_view(RegisterView.LEADS), "77")
     sorted_at(world)
     (mail,) = told(world, LEAD)
-    assert f"#gid=1&range=A{world.row_of(ONE) + 1}" in mail
+    assert "#gid=1&fvid=77" in mail
     assert "/folders/" in mail
+
+
+def test_where_setup_has_made_no_views_yet_a_digest_links_to_the_register(world: World) -> None:
+    sorted_at(world)
+    (mail,) = told(world, LEAD)
+    assert "#gid=1\n" in mail
 
 
 def test_a_digest_repeats_what_still_waits_beside_what_is_new(world: World) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -106,3 +107,18 @@ def test_a_period_that_was_not_filed_can_be_drawn_up(world: World, tmp_path: Pat
     told = paper(world.job, Period.parse("2026-10"), tmp_path / "a.docx", wita(30, 9, month=10))
     assert "menurut catatan sekarang" in told
     assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_year_stands_month_by_month_beside_the_year_before_with_charts(world: World, tmp_path: Path) -> None:
+    october(world)
+    report(world.ledger, world.settings, Period.parse("2026-11"), tmp_path / "a.xlsx")
+    page = load_workbook(tmp_path / "a.xlsx")["Per bulan"]
+    head, *rows = page.iter_rows(values_only=True)
+    by_name = {row[1]: dict(zip(head, row, strict=True)) for row in rows}
+    came_in, left = by_name["Diterima"], by_name["Masih ditangani pada akhir masa"]
+    assert (came_in["Sep 2026"], came_in["Okt 2026"], came_in["2026"], came_in["2025"]) == (0, 2, 2, 0)
+    assert (left["Nov 2026"], left["Des 2026"]) == (2, None)
+    assert by_name["15–30 hari"]["Okt 2026"] == 2
+    assert by_name["(belum didisposisikan)"]["Okt 2026"] == 2
+    with ZipFile(tmp_path / "a.xlsx") as parts:
+        assert sum(name.startswith("xl/charts/chart") for name in parts.namelist()) == 3

@@ -100,6 +100,16 @@ def test_other_words_wait_for_who_decides_who_is_told_which(world: World) -> Non
     assert archive(world)["Pemeriksaan tanda tangan"].startswith("Teks berbeda dari konsep yang disetujui: ")
 
 
+def test_a_draft_that_is_ready_for_srikandi_is_replaced_and_not_returned(world: World) -> None:
+    world.fill(ONE, decision="Kembalikan", decision_note="Sebut nomor sertifikat")
+    world.tick(wita(4, 12))
+    assert "naskah sudah disiapkan untuk Srikandi" in world.shown(ONE, "Peringatan")
+    world.fill(ONE, replacement="Nomor sertifikat keliru")
+    world.tick(wita(4, 13))
+    assert world.shown(ONE, "Status") == "Menunggu paraf"
+    assert "naskah sudah disiapkan" not in world.shown(ONE, "Peringatan")
+
+
 def test_a_letter_that_somebody_else_signed_waits_for_who_decides(world: World) -> None:
     put(world, signed(letter(world), issued("Joko Susilo"), at=SIGNED_AT))
     assert "ditandatangani oleh Joko Susilo" in world.shown(ONE, "Peringatan")

@@ -111,10 +111,10 @@ def test_an_answer_stands_in_survei_and_in_the_index_and_a_second_tick_is_quiet(
     assert (row["Nomor"], row["U1"], row["U9"], row["Indeks"]) == (ONE, 4, 3, 77.78)
     assert (row["Dihitung"], row["Saran"]) == (COUNTED, "=1+1")
     shown = recap(world)
-    assert shown["Survei: indeks kepuasan"] == 77.78
+    assert shown["Survei: indeks penanganan pengaduan (bobot 1/9)"] == 77.78
     assert shown["Survei: mutu pelayanan"] == "B (baik)"
     assert shown["U1 Persyaratan"] == 100
-    assert str(shown["Survei: mutu per unsur"]).startswith("U1 A, U2 C, ")
+    assert str(shown["Survei: mutu per unsur"]).startswith("Persyaratan A, Prosedur C, ")
     assert [row["Kejadian"] for row in world.workbook.rows("Riwayat")].count("Survei kepuasan dijawab") == 1
     with world.quiet():
         world.tick(at + timedelta(minutes=1))
@@ -139,7 +139,7 @@ def test_answers_that_fit_no_settled_complaint_are_kept_and_not_counted(world: W
     assert told == ["KEL-2026-0002", ONE, ONE]  # A stranger cannot fill Riwayat.
     shown = recap(world)
     assert (shown["Survei: jawaban yang dihitung"], shown["Survei: jawaban yang tidak dihitung"]) == (1, 4)
-    assert shown["Survei: indeks kepuasan"] == 75
+    assert shown["Survei: indeks penanganan pengaduan (bobot 1/9)"] == 75
 
 
 def test_hostile_answers_stay_the_text_they_are_and_count_for_nothing(world: World) -> None:
@@ -266,8 +266,31 @@ def test_the_report_of_a_period_tells_the_index_with_its_grade(world: World) -> 
     answer(world, code_of(), wita(5, 10), u9="4. Dikelola dengan baik")
     ask_the_forms(world, wita(5, 10))
     november = report(world.ledger, world.settings, Period.parse("2026-11"))
-    assert re.search(r"Survei: indeks kepuasan +77,78", november)
+    assert re.search(r"Survei: indeks penanganan pengaduan \(bobot 1/9\) +77,78", november)
     assert re.search(r"Survei: mutu pelayanan +B \(baik\)", november)
     assert re.search(r"Unsur Tindak lanjut pengaduan +100", november)
     december = report(world.ledger, world.settings, Period.parse("2026-12"))
-    assert re.search(r"Survei: indeks kepuasan +–", december)
+    assert re.search(r"Survei: indeks penanganan pengaduan \(bobot 1/9\) +–", december)
+
+
+@pytest.mark.parametrize(("weight", "index"), [("1/9", "100"), ("0,111", "99,9"), ("0,11", "99")])
+def test_the_weight_that_the_office_chose_is_reckoned_with_and_said_beside_the_figure(
+    tmp_path: Path, weight: str, index: str
+) -> None:
+    world = World(tmp_path / "kantor", survei__bobot=weight)
+    settle(world)
+    best = {f"u{place}": "4" for place in range(1, 10)}
+    answer(world, code_of(), wita(5, 10), **best)
+    ask_the_forms(world, wita(5, 10))
+    told = report(world.ledger, world.settings, Period.parse("2026-11"))
+    assert re.search(rf"indeks penanganan pengaduan \(bobot {weight}\) +{index}$", told, re.MULTILINE)
+    assert f"Survei: indeks penanganan pengaduan (bobot {weight})" in recap(world)
+
+
+def test_the_report_tells_how_many_of_the_settled_answered_and_of_which_service(world: World) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10))
+    ask_the_forms(world, wita(5, 10))
+    told = report(world.ledger, world.settings, Period.parse("2026-11"))
+    assert re.search(r"Survei: bagian yang menjawab \(%\) +100$", told, re.MULTILINE)
+    assert re.search(r"Survei: indeks Pengujian +75$", told, re.MULTILINE)

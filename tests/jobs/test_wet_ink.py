@@ -123,3 +123,22 @@ def test_of_a_batch_only_the_letter_that_differs_waits(world: World) -> None:
     scanned(world, bundled([typesetting.pdf(form.content), changed]))
     waits(world)
     assert f"{ONE} Form Pengaduan (pindaian) 2026-11-04.pdf" in world.files_of(ONE)
+
+
+def test_a_letter_that_nobody_signed_and_that_differs_is_told_with_both(world: World) -> None:
+    world.drive.drop("folder-scans", "scan001.pdf", scan(paper(world, "lampirkan", "batalkan"), seed=7))
+    world.tick(wita(4, 14))
+    warning = waits(world)
+    assert "tidak tampak goresan pena" in warning
+    assert "lampirkan" in warning
+
+
+def test_the_printed_letter_is_fetched_once_for_a_scan(world: World) -> None:
+    pdf = paper(world)
+    before = world.faults.reads.count("drive.download")
+    world.drive.drop("folder-scans", "scan001.pdf", scan(signed(pdf), seed=7))
+    world.tick(wita(4, 14))
+    alone = world.faults.reads.count("drive.download") - before
+    assert world.subjects("siti@kayu.example")[-1] == REPLY
+    # The scan to be read, what was printed, the draft as it is by now, the scan to be mailed.
+    assert alone == 4

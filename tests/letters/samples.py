@@ -23,6 +23,7 @@ from automation.letters.values import (
     Letterhead,
     Meeting,
     Official,
+    Procedure,
     Reply,
     Report,
 )
@@ -54,6 +55,11 @@ OFFICE = IssuingOffice(
     city="Samarinda",
     head=Official("Ir. Rahmawati Noor, M.T.", "19700101 199503 2 001", "Kepala Balai"),
     zone=WITA,
+    procedure=Procedure(
+        number="SOP/BSPJI-SMD.1/12 Penanganan Keluhan Pelanggan",
+        legal_basis=("Peraturan Menteri PANRB Nomor 35 Tahun 2012", "SNI ISO 9001:2015"),
+        related=("SOP/BSPJI-SMD.1/01 Penanganan Surat Masuk", "SOP/BSPJI-SMD.1/02 Penanganan Surat Keluar"),
+    ),
 )
 ASSIGNMENT = Assignment(
     group="Pokja Pengujian",
@@ -141,7 +147,16 @@ def all_words(complaint: Complaint = COMPLAINT) -> dict[DocumentKind, Mapping[st
         DocumentKind.LEMBAR_DISPOSISI: disposition_words(OFFICE, complaint, ASSIGNMENT),
         DocumentKind.UNDANGAN_RAPAT: invitation_words(OFFICE, complaint, ASSIGNMENT, meeting),
         DocumentKind.KONSEP_TINDAKAN: concept_words(OFFICE, complaint, ASSIGNMENT, Concept(1, date(2026, 11, 3))),
-        DocumentKind.LAPORAN_TINDAKAN: report_words(OFFICE, complaint, ASSIGNMENT, Report(1, date(2026, 11, 12))),
+        DocumentKind.LAPORAN_TINDAKAN: report_words(
+            OFFICE,
+            complaint,
+            ASSIGNMENT,
+            Report(
+                1,
+                date(2026, 11, 12),
+                qualifications=("Verifikator, Dewi Lestari, S.Si.: pelatihan ISO 10002",),
+            ),
+        ),
         DocumentKind.SURAT_BALASAN: reply_words(OFFICE, complaint, reply),
         DocumentKind.NOTULEN: handover_words(OFFICE, complaint, handover),
         DocumentKind.LEMBAR_SAMPUL: cover_words(OFFICE, complaint, "Surat Pengaduan"),

@@ -94,7 +94,10 @@ def messages():
         "wa_dicabut": by_chat(chat.withdrawn(CASE, OFFICE)),
         "tugas": a_digest(
             LEAD,
-            v.Item(replace(FIRST, row=f"{REGISTER}/edit#range=A43"), v.Task(step=REVIEW, task=REVIEW_TASK, due=DUE)),
+            v.Item(
+                replace(FIRST, register=f"{REGISTER}/edit#gid=7&fvid=9"),
+                v.Task(step=REVIEW, task=REVIEW_TASK, due=DUE),
+            ),
         ),
         "ringkasan": a_digest(
             LEAD,
@@ -290,7 +293,9 @@ def messages():
                 v.ArrivedMail(
                     tidings=Tidings.TWIN,
                     subject="Antrean",
-                    twin=v.CaseReference(number="KEL-2026-0046", subject="Antrean", row="https://sheets.example/46"),
+                    twin=v.CaseReference(
+                        number="KEL-2026-0046", subject="Antrean", register="https://sheets.example/46"
+                    ),
                 ),
             ),
             v.Item(

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from automation.archive.binding import bound
-from automation.domain.scans import HandSigned, Medium, ScanDifferences, SeenScan
+from automation.domain.scans import HeldScan, Medium, ScanDifferences, SeenScan
 from automation.ports import CannotOpen, EnoughForNow, TryLater
 from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
@@ -78,10 +78,8 @@ def test_every_usual_compression_is_opened(sandbox, compression):
 
 def test_a_letter_scanned_with_a_signature_counts_as_signed_and_without_one_does_not(sandbox):
     printed = letter(whose(0))
-    for paper, said in ((signed(printed), HandSigned.YES), (printed, HandSigned.NO)):
-        assert sandbox.hand_signed(scan(paper, dpi=110), "application/pdf", [0], printed, NAMES) is said
-    with pytest.raises(CannotOpen):
-        sandbox.hand_signed(b"%PDF-1.4 rusak", "application/pdf", [0], printed, NAMES)
+    for paper, said in ((signed(printed), True), (printed, False)):
+        assert sandbox.held_against(scan(paper, dpi=110), [0], printed, NAMES).is_signed is said
 
 
 def test_a_batch_is_split_and_a_pdf_stays_as_it_is(sandbox):
@@ -340,14 +338,16 @@ def printed():
 
 def test_a_signed_scan_shows_what_was_printed_and_another_word_is_named(sandbox, printed):
     body, pdf, wet = printed
-    assert sandbox.held_against(wet, pdf, (0, 1)) == ScanDifferences(scanned=1, printed=1)
+    assert sandbox.held_against(wet, [0], pdf, NAMES) == HeldScan(
+        ScanDifferences(scanned=1, printed=1), is_signed=True
+    )
     assert "tidak" in body
     other = held_scans.letter(body.replace("tidak", "harus", 1))
-    found = sandbox.held_against(held_scans.a_scan(other, np.random.default_rng(4), 200), pdf, (0, 1))
-    assert not found.is_same
+    found = sandbox.held_against(held_scans.a_scan(other, np.random.default_rng(4), 200), [0], pdf, NAMES)
+    assert not found.differences.is_same
 
 
 def test_what_cannot_be_compared_is_refused(sandbox, printed):
     _, pdf, _ = printed
     with pytest.raises(CannotOpen):
-        sandbox.held_against(b"%PDF-1.4 rusak", pdf, (0, 1))
+        sandbox.held_against(b"%PDF-1.4 rusak", [0], pdf, NAMES)

@@ -165,3 +165,22 @@ def test_a_cell_of_pokja_that_states_nothing_is_named_and_left_out(cell: Cell) -
     [group], [problem] = working_groups(tab, [headings, ["Pokja Pengujian", "Pengujian", "Rudi", "", cell]])
     assert group.deputy is None
     assert "Pokja baris 2, Wakil: " in problem
+
+
+@pytest.mark.parametrize(
+    ("cell", "hears"), [("Ya", True), ("ya ", True), ("Tidak", False), ("", False), ("x", False)]
+)
+def test_a_group_is_marked_for_appeals_by_yes_alone(cell: str, hears: bool) -> None:
+    tab = tabs()["groups"]
+    headings = [column.heading for column in tab.columns]
+    row = ["Pokja Banding", "Pelatihan", "Rudi", "", "", "", "", "", cell]
+    [group], problems = working_groups(tab, [headings, row])
+    assert group.hears_appeals is hears
+    assert bool(problems) is (cell == "x")
+
+
+def test_a_workbook_of_before_appeals_has_no_column_for_them() -> None:
+    tab = tabs()["groups"]
+    headings = [column.heading for column in tab.columns][:-1]
+    [group], problems = working_groups(tab, [headings, ["Pokja Banding", "Pelatihan", "Rudi"]])
+    assert (group.hears_appeals, problems) == (False, ())

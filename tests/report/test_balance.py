@@ -13,6 +13,7 @@ from automation.domain.vocabulary import Outcome, Role, Step
 from automation.report.lives import Window, life_of, stays_in
 from automation.report.measures import Balance, CountingRules, KeptNorm, Measures, lives_of, measured
 from automation.report.period import Cycle, Period
+from automation.report.rows import Section, rows_of
 from tests.builders import WITA, a_number, an_intake, the_rules, wita
 
 SETTLED, WITHDRAWN = Outcome.SETTLED, Outcome.WITHDRAWN
@@ -217,3 +218,14 @@ def test_a_period_says_how_it_is_written_and_which_came_before(text, first, end,
     assert ((period.first.year, period.first.month), (period.end.year, period.end.month)) == (first, end)
     assert (period.code, period.before.code) == (text.upper(), before)
     assert Period.parse(period.code) == period
+
+
+def test_appeals_are_counted_apart_and_with_the_others_too():
+    appeal = replace(a_case(1, wita(2), wita(20)), cells={"classification": "Banding"})
+    open_appeal = replace(a_case(2, wita(3)), cells={"classification": "banding "})
+    found = of("2026-11", appeal, open_appeal, a_case(3, wita(4)))
+    assert found.appeals == Balance(carried_over=0, came_in=2, reopened=0, imported=0, ended=1, left=1)
+    assert found.balance.came_in == 3
+    rows = {row.measure: row.value for row in rows_of(found) if row.section is Section.APPEALS}
+    assert rows["Banding: diterima"] == 2
+    assert rows["Banding: berakhir"] == 1

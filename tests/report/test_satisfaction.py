@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from automation.domain.survey import SurveyAnswer
+from automation.domain.survey import SurveyAnswer, Weight
 from automation.domain.vocabulary import Outcome
 from automation.report.period import Period
-from automation.report.survey import Grade, grade_of, index_of, judged, satisfaction
+from automation.report.survey import Grade, grade_of, index_of, judged, satisfaction, weighted_index
 from automation.report.wording import ANSWERED_BEFORE, COUNTED, INCOMPLETE, NO_CODE, NOT_SETTLED
 from tests.builders import WITA, a_number, wita
 
@@ -136,3 +136,23 @@ def test_a_period_takes_the_answers_given_in_it_by_the_offices_day():
     assert [str(one) for one in month.elements[:3]] == ["50.00", "75.00", "100.00"]
     empty = satisfaction(found, Period.parse("2026-12"), WITA)
     assert (empty.counted, empty.index, empty.elements) == (0, None, (None,) * 9)
+
+
+def test_with_a_weight_of_three_or_two_decimals_the_best_is_a_little_less_than_100():
+    best = [(4,) * 9]
+    assert [str(weighted_index(best, weight)) for weight in Weight] == ["100.00", "99.90", "99.00"]
+
+
+@given(st.lists(st.lists(st.integers(1, 4), min_size=9, max_size=9).map(tuple), min_size=1, max_size=9))
+def test_a_ninth_for_each_element_is_the_mean_of_all_marks(answers):
+    assert weighted_index(answers, Weight.NINTH) == index_of(mark for given in answers for mark in given)
+
+
+def test_what_was_answered_about_a_service_has_an_index_of_its_own():
+    answers = judged([an_answer(marks=(4,) * 9), an_answer("s2", 2, marks=(2,) * 9)], SETTLED)
+    services = {a_number(1): "Pengujian", a_number(2): "Kalibrasi"}
+    found = satisfaction(answers, Period.parse("2026-11"), WITA, Weight.NINTH, services)
+    assert {one.name: (one.counted, str(one.index)) for one in found.services} == {
+        "Kalibrasi": (1, "50.00"),
+        "Pengujian": (1, "100.00"),
+    }

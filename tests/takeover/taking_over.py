@@ -28,6 +28,10 @@ _UNPROVEN = "1938e4c6600c2422|KEL-2026-0003 Surel 2"
 #: The report of the last month, which the older office did not make.
 _REPORT = r"Laporan [Pp]enanganan [Kk]eluhan |kantor/laporan/"
 _UNTOLD = re.compile(f"{_UNPROVEN}|{_REPORT}")
+#: Where an update keeps and shows what the older office did not know.
+_NEW_PLACES = ("tab ", "buku besar action", "buku besar office_document")
+#: What Rekap calls the index since it says the weight, and whose index it is.
+_RENAMED = re.compile(r"^Survei: indeks penanganan pengaduan \(bobot 1/9\)")
 #: How long the history is by then, and its seal, in the supervisor's daily mail.
 _SEAL = re.compile(r"Segel riwayat : baris \d+, \w+")
 #: What an update lays beside the older templates and folders.
@@ -71,7 +75,7 @@ def _without_news(older: World, newer: World) -> World:
     found = {
         place: Counter({row: count for row, count in rows.items() if not _UNTOLD.search(row)})
         for place, rows in newer.items()
-        if place in older or not place.startswith("tab ")
+        if place in older or not place.startswith(_NEW_PLACES)
     }
     for place in older.keys() & newer.keys():
         match place:
@@ -86,6 +90,7 @@ def _without_news(older: World, newer: World) -> World:
                 width = _width_before(older[place], found[place])
                 found[place] = _told_before(_each(found[place], partial(_cut, width=width)))
                 if tab == "tab Rekap":
+                    found[place] = _each(found[place], partial(_RENAMED.sub, "Survei: indeks kepuasan"))
                     found[place] = _of_names(found[place], map(_name, older[place]))
             case mail if mail.startswith("surel "):
                 found[place] = _each(found[place], partial(_SEAL.sub, "Segel riwayat"))

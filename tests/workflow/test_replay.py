@@ -32,12 +32,14 @@ from automation.domain.happenings import (
     DraftInitialled,
     DraftReturned,
     Edited,
+    EndedBeforeImport,
     FirstChanged,
     FirstLost,
     GroupProposed,
     HandledAnew,
     Happening,
     Held,
+    Imported,
     IndependenceLost,
     Ineffective,
     InitialledForOthers,
@@ -82,6 +84,7 @@ from automation.domain.signatures import TextCheck
 from automation.domain.vocabulary import Channel, Outcome, Step
 from automation.register.lines import Line, staff_facts
 from automation.workflow.case_context import EffectiveBefore
+from automation.workflow.importing import ended_before, taken_over
 from automation.workflow.replay import Columns, replayed
 from tests.builders import CALIBRATION, TESTING, WITA, a_calendar, a_number, an_intake, the_office, the_rules, wita
 
@@ -99,6 +102,7 @@ class Recorded(Walk):
 
     def __init__(self, **context: Any) -> None:
         super().__init__(**context)
+        self.intake = an_intake()
         self.lines: list[HistoryLine] = []
         self.note(wita(2), Registered(Channel.FORM))
 
@@ -134,7 +138,7 @@ class Recorded(Walk):
         columns = Columns({heading: key for key, heading in HEADINGS.items()}, facts_of)
         cells = dict(self.case.cells) if by_the_row else None
         told = self.lines if lines is None else lines
-        return replayed(a_number(), an_intake(), told, cells, columns, the_office(wita(30), **self.context), edit)
+        return replayed(a_number(), self.intake, told, cells, columns, the_office(wita(30), **self.context), edit)
 
 
 def facts_of(cells: Any) -> StaffFacts:
@@ -343,8 +347,29 @@ def recurred() -> Recorded:
     return walk.fill(recurrence="Tidak").tick(wita(3)).fill(recurrence="Ya").tick(wita(4))
 
 
+def imported() -> Recorded:
+    walk = Recorded()
+    walk.intake = an_intake(at=wita(5, month=3), response="impor-7", former_number="7")
+    walk.lines.clear()
+    walk.note(wita(2), Imported("7"))
+    walk.case = taken_over(a_number(), walk.intake, the_office(wita(2)))
+    return walk
+
+
+def imported_and_sorted() -> Recorded:
+    return imported().fill(**SORTED).tick(wita(4, 10))
+
+
+def imported_and_handled_anew() -> Recorded:
+    walk = imported().note(wita(2), EndedBeforeImport(Outcome.SETTLED, wita(9, month=4).date()))
+    walk.case = ended_before(walk.case, Outcome.SETTLED, wita(9, month=4).date(), WITA)
+    return walk.fill(reopening="Terulang").tick(wita(4)).fill(service="Pengujian").tick(wita(5, 10))
+
+
 WALKS: list[tuple[type, Callable[[], Recorded]]] = [
     (Registered, reviewed),
+    (Imported, imported_and_sorted),
+    (EndedBeforeImport, imported_and_handled_anew),
     (Edited, reviewed),
     (StepEntered, verified),
     (Assigned, reviewed),

@@ -23,7 +23,7 @@ from tests.fakes.workbook import Kept
 from tests.jobs.world import OFFICER, PUBLIC, World
 
 from .checker.clock import WITA, Clock
-from .people import CHANNELS, GROUPS, SERVICES, Row, Staff
+from .people import CHANNELS, GROUPS, SERVICES, Cells, Row, Staff
 from .seen import Appointed, Complained, Dropped, Entry, Office, Reported, SeenMail, Somebody, Tick, Typed, Value
 
 MINUTE = timedelta(minutes=1)
@@ -64,6 +64,8 @@ class Play:
         self.due: dict[datetime, set[tuple[str, Value]]] = defaultdict(set)
         self.status: dict[str, tuple[Value, ...]] = {}
         self.awaited: dict[str, str] = {}
+        #: What every year must hold, until it has happened: the first occasion brings it.
+        self.to_come = {"correction", "proposal", "reopening", "lost first"}
         self.now = datetime.combine(first, time(), WITA)
         self._plan(complaints, days)
 
@@ -236,13 +238,33 @@ class Play:
         if row.state == "Menunggu pindaian bertanda tangan":
             self._sign(number)
             return
-        *wrong, right = self.staff.answer(row, self.now.date())
+        *wrong, right = self._sorted_so_that_all_comes(row) or self.staff.answer(row, self.now.date())
         at = self.now
         for cells in wrong:
             self._later(at, number, cells)
             at = self.staff.soon(at, 40)
         self._later(at, number, right)
         self.awaited[number] = f"{token} sedang ditulis"
+
+    def _sorted_so_that_all_comes(self, row: Row) -> list[Cells]:
+        """Give what is typed of a complaint that lets happen what has not happened yet: a duplicate, a correction."""
+        if row.state != "Menunggu pemilahan" or self._was_closed(row.number):
+            return []
+        if "lost first" in self.to_come and (first := self._open_complaint_before(row)):
+            return [{"classification": "Duplikat", "duplicate_of": first}]
+        if "correction" in self.to_come:
+            self.to_come.discard("correction")
+            right: Cells = {"classification": "Keluhan", "service": self.chance.choice(SERVICES), "level": "Sedang"}
+            return [*self.staff.correction(), right]
+        return []
+
+    def _was_closed(self, number: str) -> bool:
+        return str(self.world.shown(number, "Klasifikasi")) not in ("", "None")
+
+    def _open_complaint_before(self, row: Row) -> str:
+        """Give an earlier complaint that is at work and will be for a while, and is not said to be a duplicate."""
+        at_work = ("Dikaji", "Mencari penyebab", "Menetapkan tindakan", "Menerapkan tindakan")
+        return next((one for one in row.earlier if self.status[one][0] in at_work), "")
 
     def _later(self, at: datetime, number: str, cells: Mapping[str, Value]) -> None:
         if at == self.now:
@@ -392,21 +414,34 @@ class Play:
         if state in ("Ditutup: bukan keluhan", "Ditutup: di luar kewenangan") and self.chance.random() < 0.3:
             cells = {"classification": "Keluhan", "service": self.chance.choice(SERVICES)}
             self._at(self.staff.soon(self.now, 600), lambda: self._fill(number, cells))
-        elif state == "Selesai" and self.letters[number] < 2 and self.chance.random() < 0.15:
+        elif (
+            state == "Selesai"
+            and self.letters[number] < 2
+            and (self._is_first("reopening") or self.chance.random() < 0.15)
+        ):
             at = self.staff.soon(self.now, 600)
-            if self.chance.random() < 0.5:
+            if self.letters[number] == 0 and (self._is_first("proposal") or self.chance.random() < 0.5):
                 self._at(at, partial(self._fill, number, self.staff.reason("reopening_proposed")))
                 at = self.staff.soon(at, 300)
             self._at(at, partial(self._fill, number, self.staff.reason("reopening")))
-        elif state == "Ditutup: duplikat" and self.chance.random() < 0.6:
+        elif state == "Ditutup: duplikat" and ("lost first" in self.to_come or self.chance.random() < 0.6):
             self._at(self.staff.soon(self.now, 600), lambda: self._withdraw_first_of(number))
+
+    def _is_first(self, what: str) -> bool:
+        """Tell whether something that every year must hold has not happened before; from now on it has."""
+        is_first = what in self.to_come
+        self.to_come.discard(what)
+        return is_first
 
     def _withdraw_first_of(self, number: str) -> None:
         """The complaint that another was joined to is withdrawn, at times by mistake."""
         first = str(self.world.shown(number, "Duplikat dari"))
-        if first not in self.status or str(self.status[first][0]).startswith(("Selesai", "Ditutup")):
+        if first not in self.status or str(self.status[first][0]).startswith(
+            ("Selesai", "Ditutup", "Menunggu diterima")
+        ):
             return
         self._fill(first, {"classification": "Dicabut pelapor"})
+        self._is_first("lost first")
         if self.chance.random() < 0.4:
             self._at(self.staff.soon(self.now, 300), lambda: self._fill(first, {"classification": "Keluhan"}))
 

@@ -23,6 +23,7 @@ def told(played: Played, year: Year) -> Iterator[str]:
     yield f"{len(ticks)} ticks, {outside} of them outside office hours; {played.disturbed} killed or cut off"
     yield f"{sum(len(tick.mails) for tick in ticks)} mails; asked for --yakin {played.asked} times"
     yield "told for the first time: " + ", ".join(f"{n} {name}" for name, n in sorted(year.reminders.items()))
+    yield "put right and begun again: " + ", ".join(f"{n} {name}" for name, n in put_right(played, year).items())
     yield ""
     yield f"{'mails on a working day':<28}{'mean':>8}{'p95':>6}{'most':>6}"
     for role, people in _roles(played, year).items():
@@ -35,6 +36,19 @@ def told(played: Played, year: Year) -> Iterator[str]:
     yield f"{'API calls':<28}{'mean':>8}{'p95':>6}{'most':>6}"
     for name, counted in _calls(ticks, days).items():
         yield _row(name, counted)
+
+
+def put_right(played: Played, year: Year) -> Mapping[str, int]:
+    """Count what was wrong and put right, or went on after its end, by the checker's books."""
+    typed = [one for one in played.entries if isinstance(one, Typed) and one.value]
+    cases = year.cases.values()
+    return {
+        "cells of corrections": sum(one.heading.endswith("(dibetulkan)") for one in typed),
+        "proposals told": year.reminders["proposal"],
+        "reopenings": sum(len(case.reopened) for case in cases),
+        "duplicates that came back": sum(how == "Duplikat" for case in cases for _, how in case.ends),
+        "comings and goings told": year.reminders["officials"],
+    }
 
 
 def _roles(played: Played, year: Year) -> Mapping[str, Sequence[Somebody]]:

@@ -15,7 +15,7 @@ from .checker.counting import Year
 from .checker.reports import differences
 from .play import Play, Played
 from .seen import Entry, Office, SeenMail, Tick, Typed
-from .telling import told
+from .telling import put_right, told
 
 #: One process plays the weeks for all of them.
 pytestmark = pytest.mark.xdist_group("year")
@@ -53,6 +53,13 @@ def test_in_some_weeks_of_an_office_nobody_is_told_wrongly_or_twice_or_left_out(
     assert any("mails on a working day" in line for line in told(played, year))
 
 
+def test_in_some_weeks_something_of_each_kind_is_put_right_or_begun_again(played: Played) -> None:
+    year = Year(played.office)
+    year.read(played.entries)
+    found = put_right(played, year)
+    assert {what: count for what, count in found.items() if not count} == {}
+
+
 def test_the_report_of_each_month_says_what_the_checker_counts(played: Played) -> None:
     year = Year(played.office)
     year.read(played.entries)
@@ -60,7 +67,9 @@ def test_the_report_of_each_month_says_what_the_checker_counts(played: Played) -
     assert list(differences(played.reports, year.cases.values(), year.clock)) == []
 
 
-@pytest.mark.parametrize("measure", ["Diterima", "Berakhir", "Melewati norma suatu langkah", "Median"])
+@pytest.mark.parametrize(
+    "measure", ["Diterima", "Berakhir", "Melewati norma suatu langkah", "Median", "Tindakan baru"]
+)
 def test_a_report_that_counts_otherwise_is_seen(played: Played, measure: str) -> None:
     year = Year(played.office)
     year.read(played.entries)

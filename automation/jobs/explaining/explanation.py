@@ -31,12 +31,14 @@ from automation.domain.happenings import (
     DraftInitialled,
     DraftReturned,
     Edited,
+    EndedBeforeImport,
     FirstChanged,
     FirstLost,
     GroupProposed,
     HandledAnew,
     Happening,
     Held,
+    Imported,
     IndependenceLost,
     Ineffective,
     InitialledForOthers,
@@ -113,6 +115,8 @@ _Unchanging = (
     | Resumed
     | DeadlinePassed
     | Registered
+    | Imported
+    | EndedBeforeImport
     | RowDeleted
     | SurveyAnswered
     | StepEntered

@@ -14,6 +14,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.notices import MailArrived
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.views import RegisterView
 from automation.jobs.settings_views import rules_of
 from automation.jobs.telling.heading import case_reference
 from automation.jobs.telling.notices import Notice
@@ -41,13 +42,13 @@ def kept_news(memory: Memory) -> Mapping[str, MailNews]:
     return {message: from_json(MailNews, text) for name, text in memory.notes.items() if (message := name.message)}
 
 
-def owed(memory: Memory, rows: Mapping[ComplaintNumber, int | None], settings: OfficeSettings) -> Iterator[Notice]:
-    """Return the notices not delivered yet; `rows` holds the complaints' rows in the Register."""
+def owed(memory: Memory, views: Mapping[ComplaintNumber, RegisterView], settings: OfficeSettings) -> Iterator[Notice]:
+    """Return the notices not delivered yet; `views` names those of the Register that show the complaints."""
     addresses = Addresses(settings.google.base_address)
     for message, news in kept_news(memory).items():
-        twin = _reference(news.twin, memory, rows, settings) if news.twin else None
+        twin = _reference(news.twin, memory, views, settings) if news.twin else None
         matter = replace(_matter(news, addresses, twin), advice=_advice(news, memory, settings))
-        item = Item(_reference(news.number, memory, rows, settings), matter)
+        item = Item(_reference(news.number, memory, views, settings), matter)
         yield from _owed(message, news).notices(item, memory.covered, at_once=news.tidings in _AT_ONCE)
 
 
@@ -119,13 +120,13 @@ def _owed(message: str, news: MailNews) -> Owed:
 def _reference(
     number: ComplaintNumber | None,
     memory: Memory,
-    rows: Mapping[ComplaintNumber, int | None],
+    views: Mapping[ComplaintNumber, RegisterView],
     settings: OfficeSettings,
 ) -> CaseReference:
     case = memory.cases.get(number) if number else None
     if case is None:
         return wording.OFFICE_REFERENCE
-    return case_reference(case, rows.get(case.number), memory, settings)
+    return case_reference(case, views.get(case.number, RegisterView.OPEN), memory, settings)
 
 
 def _matter(news: MailNews, addresses: Addresses, twin: CaseReference | None) -> ArrivedMail:

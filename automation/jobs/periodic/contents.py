@@ -12,12 +12,14 @@ from automation.domain.paper import Block
 from automation.domain.periodic import Stated, StatedFigures
 from automation.report import wording
 from automation.report.composing import Contents, Correction, composed
+from automation.report.followed import followed_blocks
 from automation.report.lives import Life, Window, stays_in
 from automation.report.measures import Balance, CountingRules, Measures, lives_of, measured
 from automation.report.period import Cycle, Period, WrongPeriod
 from automation.settings.values import OfficeSettings
 
 from .counting import counting_rules
+from .following import followed
 
 #: So many months are shown beside a month.
 BESIDE = 6
@@ -57,7 +59,6 @@ def report_of(
     settings: OfficeSettings,
     period: Period,
     calendar: OfficeCalendar,
-    further: Sequence[Block] = (),
 ) -> tuple[tuple[Block, ...], tuple[Stated, ...]]:
     """Return the parts of a period's report, and what it states: of the period, and of earlier ones it corrects.
 
@@ -66,7 +67,6 @@ def report_of(
         settings: the office's.
         period: the one that is reported.
         calendar: the office clock.
-        further: parts that are told after the causes.
     """
     office = counting_rules(settings, calendar, memory.notes)
     lives = lives_of(memory.cases.values())
@@ -78,7 +78,7 @@ def report_of(
         months=tuple((month, _balance(lives, month, office)) for month in _months(period)),
         stays=tuple(stays_in(lives, Window.of(period, office.zone))),
         corrections=tuple(_corrections(memory.notes, corrected)),
-        further=tuple(further),
+        further=tuple(followed_blocks(followed(memory, settings, period))),
     )
     stated = (
         Stated(period.code, str(stated_of(found))),

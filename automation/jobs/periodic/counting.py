@@ -16,10 +16,13 @@ from automation.jobs.causes import KnownCauses, known_causes
 from automation.jobs.settings_views import rules_of
 from automation.register.schema import tabs
 from automation.report import wording as report_wording
+from automation.report.followed import followed_rows
 from automation.report.measures import CountingRules, lives_of, measured
 from automation.report.period import Period
 from automation.report.rows import Row, rows_of
 from automation.settings.values import OfficeSettings
+
+from .following import followed
 
 
 def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar, notes: Mapping[Note, str]) -> CountingRules:
@@ -72,4 +75,5 @@ def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalenda
 def figures_of(memory: Memory, settings: OfficeSettings, period: Period, calendar: OfficeCalendar) -> tuple[Row, ...]:
     """Return the figures of a period as named rows."""
     rules = counting_rules(settings, calendar, memory.notes)
-    return tuple(rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey)))
+    counted = rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey))
+    return (*counted, *followed_rows(followed(memory, settings, period)))

@@ -78,7 +78,9 @@ def _cycles(settings: OfficeSettings) -> Iterator[Cycle]:
 def _is_time(period: Period, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> bool:
     end = Window.of(period, settings.hours.zone).end
     first = next(iter(memory.cases.values()))
-    if min(first.registered_at, first.stated.received_at) >= end:
+    # What was taken over from the register of before counts from then: the office reported otherwise until then.
+    since = first.registered_at if first.is_imported else min(first.registered_at, first.stated.received_at)
+    if since >= end:
         return False
     return _opened_since(end, snapshot.workbook.calendar, snapshot.now)
 

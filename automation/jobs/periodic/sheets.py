@@ -7,15 +7,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from automation.domain.dates import date_in, short_date
 from automation.report.period import WrongEnding
 
 from . import wording
 
+if TYPE_CHECKING:
+    from openpyxl.chart import LineChart
+    from openpyxl.worksheet.worksheet import Worksheet
+
 Cell = str | int | float | None
 KINDS = (".xlsx", ".ods", ".csv", ".docx", ".pdf")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charted:
+    """Rows of a table of which an .xlsx shows a chart, one line each.
+
+    Attributes:
+        first, end: the first of these rows, from 0, and the one after the last.
+        columns: the first column with numbers, from 0, and the one after the last.
+        names: the column that says what each line is.
+    """
+
+    title: str
+    first: int
+    end: int
+    columns: tuple[int, int]
+    names: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +49,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     days: tuple[int, ...] = ()
+    charts: tuple[Charted, ...] = ()
 
     def cells(self) -> Iterator[tuple[Cell | date, ...]]:
         """Return its rows, with days as days."""
@@ -112,7 +135,25 @@ def _write_xlsx(file: Path, sheets: Sequence[Sheet]) -> None:
         page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
         page.print_title_rows = "1:1"
+        for place, charted in enumerate(sheet.charts):
+            page.add_chart(_line_chart(page, charted), f"A{len(sheet.rows) + 3 + 17 * place}")
     book.save(file)
+
+
+def _line_chart(page: Worksheet, charted: Charted) -> LineChart:
+    """Return a chart that Excel draws itself, of rows whose heads say the month."""
+    from openpyxl.chart import LineChart, Reference, Series
+
+    chart = LineChart()
+    chart.title, chart.height, chart.width = charted.title, 8, 26
+    # Some programs hide the axes of a chart that does not say otherwise.
+    chart.x_axis.delete = chart.y_axis.delete = False
+    first, end = charted.columns
+    for row in range(charted.first + 2, charted.end + 2):
+        numbers = Reference(page, min_col=first + 1, max_col=end, min_row=row, max_row=row)
+        chart.series.append(Series(numbers, title=str(page.cell(row, charted.names + 1).value)))
+    chart.set_categories(Reference(page, min_col=first + 1, max_col=end, min_row=1, max_row=1))
+    return chart
 
 
 def _write_ods(file: Path, sheets: Sequence[Sheet]) -> None:

@@ -43,3 +43,6 @@ CONTENT_LOST = (
     "Isi laporan ini tidak ada lagi di buku besar (disusun ulang), jadi versi dengan catatan tidak dapat dibuat. "
     "Tambahkan catatannya dengan tangan di berkas Word-nya, lalu kosongkan kolom Catatan Kepala Balai."
 )
+
+
+SECTION, MEASURE, BY_MONTH = "Bagian", "Ukuran", "Per bulan"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
-from automation.domain.actions import Action, ActionKey, Review
+from automation.domain.actions import Action, ActionKey, ActionKind, Check, CheckResult, Review
 from automation.domain.dates import local_day
-from automation.domain.happenings import ActionEdited, ActionReopened
+from automation.domain.happenings import ActionEdited, ActionReopened, ActionsDecided
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.snapshot import SeenWorkbook
@@ -26,13 +26,14 @@ def actions_shown(
         workbook: as it was read.
         table: the cells of the tab, the headings first.
         history: the lines of Riwayat.
-        now: the moment; since when a row was listed nobody knows any more.
+        now: the moment, for rows of which Riwayat does not tell since when they were listed.
     """
     tab, zone = workbook.actions, workbook.calendar.hours.zone
     if tab is None or tab.headings is None:
         return
     lines = tuple(history)
-    reviews, renewed = _reviews(lines, zone), _renewed(lines)
+    reviews, renewed, checked = _reviews(lines, zone), _renewed(lines), _checked(lines, zone)
+    listed = _listed(lines, zone)
     rows = list(table)
     for key, row in tab.rows.items():
         name = ActionKey.read(key)
@@ -44,11 +45,12 @@ def actions_shown(
             number=name.number,
             kind=name.kind,
             place=name.place,
-            listed_on=local_day(now, zone),
+            listed_on=listed.get(key, local_day(now, zone)),
             stated=_stated(tab.headings, rows[row.row]),
             cells=row.cells,
             stale={one: row.cells.get(one, "") for one in OF_THE_CHECK} if found and key not in renewed else {},
             reviews=found,
+            checks=checked.get(key, ()),
             row_seen=True,
         )
 
@@ -58,6 +60,22 @@ def _stated(headings: Headings, cells: tuple[object, ...]) -> str:
     return str(cells[place]) if place < len(cells) else ""
 
 
+def _listed(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, date]:
+    """Return since when actions are listed: decided in a round, or else first written about."""
+    found: dict[str, date] = {}
+    for line in history:
+        day = local_day(line.at, zone)
+        match line.happening:
+            case ActionsDecided(round=round) if number := ComplaintNumber.read(line.number):
+                for kind in (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE):
+                    found.setdefault(str(ActionKey(number, kind, round)), day)
+            case ActionEdited(code=code) if not line.number:
+                found.setdefault(code, day)
+            case _:
+                pass
+    return found
+
+
 def _reviews(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple[Review, ...]]:
     found: dict[str, list[Review]] = defaultdict(list)
     for line in history:
@@ -65,6 +83,26 @@ def _reviews(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple
         if isinstance(happening, ActionReopened) and (because := ComplaintNumber.read(happening.because)):
             found[f"{line.number}/{happening.code}"].append(Review(because, local_day(line.at, zone)))
     return {key: tuple(theirs) for key, theirs in found.items()}
+
+
+def _checked(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple[Check, ...]]:
+    """Return what each action's checks found, by turn, as their cells were written."""
+    heading = tabs()["actions"].column("result").heading
+    turns: dict[str, int] = defaultdict(int)
+    found: dict[str, dict[int, Check]] = defaultdict(dict)
+    for line in history:
+        match line.happening:
+            case ActionReopened(code=code):
+                turns[f"{line.number}/{code}"] += 1
+            case ActionEdited(code=code, heading=named, new=said) if named == heading:
+                key = f"{line.number}/{code}" if line.number else code
+                result = next((one for one in CheckResult if one.value == said), None)
+                found[key].pop(turns[key], None)
+                if result:
+                    found[key][turns[key]] = Check(local_day(line.at, zone), result, turns[key])
+            case _:
+                pass
+    return {key: tuple(theirs.values()) for key, theirs in found.items()}
 
 
 def _renewed(history: Iterable[HistoryLine]) -> frozenset[str]:

@@ -219,11 +219,12 @@ class _Restoring:
             if document.remark and document.kind.is_ours:
                 self._done(str(marking_of(document)), document.number, document.file)
         folders = folders_shown(self.snapshot)
-        for number in sorted({*self.memory.cases, *(case.number for case in cases)}):
+        known = {**self.memory.cases, **{case.number: case for case in cases}}
+        for number in sorted(known):
             key = str(EffectKey.of(number, Deed.FOLDER))
             if str(number) in folders:
                 self._done(key, number, folders[str(number)])
-            elif key not in self.memory.results:
+            elif key not in self.memory.results and not known[number].ended_before_import:
                 self.gaps.append(wording.folder_unknown(number))
 
     def _reports(self, history: Sequence[HistoryLine]) -> None:

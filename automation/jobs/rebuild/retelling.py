@@ -10,7 +10,8 @@ from typing import Any
 
 from automation.domain.answer_edits import AnswerEdit
 from automation.domain.case import Case
-from automation.domain.complaint import Intake
+from automation.domain.complaint import ExtraAnswer, Intake, imported_response
+from automation.domain.happenings import Edited, Imported
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import standing_on
@@ -100,10 +101,28 @@ class Retelling:
         edit = known.answer_edit if known else self.edits.get(number)
         self.intakes[number] = intake
         cells = staff_cells(row, register) if row is not None and not (self.whole and history) else None
-        return replace(
-            replayed(number, intake, history, cells, self._columns(), self._context(), edit, self._rules_at),
-            row_seen=row is not None,
+        case = replayed(
+            number,
+            intake,
+            history,
+            cells,
+            self._columns(),
+            self._context(),
+            edit,
+            self._rules_at,
+            begun=self._cells_at_first(number, row) if intake.former_number else {},
         )
+        return replace(case, row_seen=row is not None)
+
+    def _cells_at_first(self, number: ComplaintNumber, row: Line | None) -> Mapping[str, str]:
+        """Return what the cells said of a case when it was taken over: what stands there, before its first edit."""
+        keys = self._columns().keys
+        first: dict[str, str] = {}
+        for line in self.history[number]:
+            if isinstance(edit := line.happening, Edited) and edit.heading in keys:
+                first.setdefault(keys[edit.heading], edit.old)
+        now = staff_cells(row, tabs()["register"]) if row is not None else {}
+        return {key: text for key, text in {**now, **first}.items() if text}
 
     def _columns(self) -> Columns:
         register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
@@ -142,6 +161,9 @@ class Retelling:
     def _intake(self, number: ComplaintNumber, row: Line | None) -> Intake:
         """Find the mail or the form's answer that a case came from; without it, the row itself is used."""
         shown = self._shown_intake(number, row or _NO_ROW)
+        if former := self._former_number(number):
+            self.gaps += [wording.nothing_left(number)] if row is None else []
+            return self._as_imported(shown, former, row or _NO_ROW)
         if by_mail := intake_by_mail(self.job, shown, row or _NO_ROW, self.history[number]):
             return by_mail
         same = self.answers[_fingerprint(shown)] if row is not None else self._answers_before(shown)
@@ -152,6 +174,18 @@ class Retelling:
             self.answers[_fingerprint(nearest)].remove(nearest)
         self.gaps += _gaps_of(number, row, nearest)
         return self._as_dated(nearest, shown) if nearest and row else nearest or shown
+
+    def _former_number(self, number: ComplaintNumber) -> str:
+        """Return the number that a case had in the register of before; "" for one that came in here."""
+        told = (line.happening for line in self.history[number])
+        return next((one.former_number for one in told if isinstance(one, Imported)), "")
+
+    def _as_imported(self, shown: Intake, former: str, row: Line) -> Intake:
+        """Return the intake of a case that was taken over, as its row shows it whole."""
+        day = self.job.settings.hours.day_of(shown.received_at)
+        told = (line.partition(": ") for line in row.text("other_answers").splitlines())
+        extras = tuple(ExtraAnswer(heading, text) for heading, colon, text in told if colon)
+        return replace(shown, response=imported_response(former, day), former_number=former, extras=extras)
 
     def _as_dated(self, answer: Intake, shown: Intake) -> Intake:
         """Give what was split from another complaint the date that its row shows, to the second where it is known."""

@@ -9,11 +9,14 @@ from datetime import date
 from automation.domain.actions import FREE_ROWS, ActionKey, ActionKind
 from automation.domain.cells import Written
 from automation.domain.officials import Term
+from automation.domain.vocabulary import YesNo
 from automation.jobs.officials import terms_set
 from automation.jobs.setup.layout import tab_id
 from automation.register.wording import CAUSES
 from automation.settings.values import OfficeSettings
 
+#: Nobody is away at first.
+_NOT_AWAY = (None, None)
 Rows = Sequence[tuple[Written, ...]]
 
 
@@ -58,6 +61,8 @@ def _groups(settings: OfficeSettings) -> Iterator[tuple[Written, ...]]:
             group.lead.email,
             deputy.name if deputy else "",
             deputy.email if deputy else "",
+            *_NOT_AWAY,
+            YesNo.YES.value if group.hears_appeals else "",
         )
 
 

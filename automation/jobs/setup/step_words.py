@@ -19,6 +19,7 @@ from automation.domain.layout import (
     PlaceChart,
     Protect,
     PutRows,
+    PutView,
     RemoveTab,
     Reprotect,
     SetRegion,
@@ -39,12 +40,12 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
     match change:
         case SetRegion(region=region):
             return wording.region(locale=region.locale, zone=region.zone)
-        case Reprotect(name=name):
-            return wording.protection(name)
-        case Protect(name=name):
+        case Reprotect(name=name) | Protect(name=name):
             return wording.protection(name)
         case PlaceChart(chart=chart) | AimChart(chart=chart):
             return wording.chart(chart.title)
+        case PutView(view=view):
+            return wording.filter_view(view.title)
         case AddTab(title=title):
             return wording.tab(title)
         case RemoveTab():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from automation.domain.layout import Responder
+from automation.domain.views import RegisterView
+from automation.domain.vocabulary import Role
 from automation.register.wording import SET_LOCALE
 
 #: Folders and forms by their names among the places.
@@ -91,6 +93,21 @@ def responder(one: Responder) -> str:
 def admitted(*, form: str, whom: str) -> str:
     """Say who can send a form now."""
     return f"formulir {form} terbuka bagi {whom}"
+
+
+VIEW_TITLES = {
+    RegisterView.OFFICERS: f"Giliran {Role.SERVICE_OFFICER.value}",
+    RegisterView.HEAD: f"Giliran {Role.HEAD_OF_OFFICE.value}",
+    RegisterView.LEADS: f"Giliran {Role.GROUP_LEAD.value}",
+    RegisterView.LATE: "Terlambat",
+    RegisterView.OPEN: "Masih terbuka, terbaru dahulu",
+    RegisterView.CLOSED: "Sudah selesai, terbaru dahulu",
+}
+
+
+def filter_view(title: str) -> str:
+    """Name a filter view."""
+    return f"tampilan filter {title}"
 
 
 def chart(title: str) -> str:

@@ -9,7 +9,16 @@ from datetime import date
 
 from automation.domain.cells import Cell, Written
 from automation.domain.groups import WorkingGroup
-from automation.domain.layout import AddTab, AimChart, FoundTab, LayoutChange, PlaceChart, Protect, Reprotect
+from automation.domain.layout import (
+    AddTab,
+    AimChart,
+    FoundTab,
+    LayoutChange,
+    PlaceChart,
+    Protect,
+    PutView,
+    Reprotect,
+)
 from automation.domain.officials import Term
 from automation.domain.places import Place
 from automation.jobs.officials import (
@@ -31,6 +40,7 @@ from automation.jobs.setup.plan import layout_changes, protections
 from automation.jobs.setup.seeds import seeds_for
 from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
 from automation.jobs.setup.step_words import named
+from automation.jobs.setup.views import REGISTER, view_changes, views
 from automation.ports import Refused, StepRefused
 from automation.register.lines import WrongHeadings, headings_of
 from automation.register.other_texts import guide
@@ -72,6 +82,7 @@ def arranged(setup: SetupContext, workbook: str, account: str, today: date, repo
     changes = (
         *layout_changes(found, there, guide(), _seeds(setup, today, ids)),
         *chart_changes(there["recap"].found if "recap" in there else None, rules_of(setup.settings)),
+        *view_changes(there.get(REGISTER)),
     )
     try:
         setup.construction.arrange(workbook, changes)
@@ -81,6 +92,8 @@ def arranged(setup: SetupContext, workbook: str, account: str, today: date, repo
         step = named(changes[error.step], there)
         raise Refused(wording.step_refused(step=step, fault=error), error.said) from error
     _remember_tabs(setup, there)
+    for name, view in views(there.get(REGISTER)).items():
+        remember(setup, Place.filter_view(name), str(view.id))
     _tell_arranged(report, changes, there)
     return Arranged(workbook=workbook, there=there, editors=editors, settings=settings)
 
@@ -136,6 +149,7 @@ def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: 
     new_tabs = [one for one in changes if isinstance(one, AddTab)]
     report.made += [wording.chart(one.chart.title) for one in changes if isinstance(one, PlaceChart | AimChart)]
     report.made += [wording.tab(one.title) for one in new_tabs]
+    report.made += [wording.filter_view(one.view.title) for one in changes if isinstance(one, PutView)]
     for key, at in there.items():
         tab = tabs()[key]
         report.made += [wording.column(heading=one.heading, tab=tab.title) for one in missing_columns(tab, at)]

@@ -60,6 +60,8 @@ class Chat:
 def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
     """Return every mail that the complainant should have had by now and has not."""
     case, sender = file.case, sender_of(settings)
+    if case.ended_before_import:
+        return
     yield from _farewells(file, sender)
     address = EmailAddress.found_in(case.contact.email)
     if address is None:
@@ -115,7 +117,7 @@ def chats_due(case: Case, facts: StaffFacts, context: CaseContext, settings: Off
 
     There is none for a complainant with a mail address, nor without a mobile number.
     """
-    if EmailAddress.found_in(case.contact.email):
+    if EmailAddress.found_in(case.contact.email) or case.ended_before_import:
         return ()
     phone = PhoneNumber.found_in(case.contact.phone)
     if phone is None or not phone.is_mobile:
@@ -140,11 +142,12 @@ def _news_to(
 
 def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender) -> Iterator[CustomerNews]:
     known = customer_case(case)
-    yield CustomerNews(
-        name=ACKNOWLEDGEMENT,
-        message=lambda: customer.acknowledgement(known, sender),
-        chat=lambda: chat.acknowledgement(known, sender),
-    )
+    if not case.is_imported:  # Who complained long ago was answered then.
+        yield CustomerNews(
+            name=ACKNOWLEDGEMENT,
+            message=lambda: customer.acknowledgement(known, sender),
+            chat=lambda: chat.acknowledgement(known, sender),
+        )
     if case.outcome is None:
         yield from _separated(case, known, sender)
         yield from _progress(case, known, sender)

@@ -42,7 +42,7 @@ from automation.domain.notices import Level as Lateness
 from automation.domain.rules import Ladder
 from automation.domain.vocabulary import STEP_NAMES, Duty, Level, Role, Step, YesNo
 from automation.jobs.telling import wording
-from automation.jobs.telling.heading import case_reference
+from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.to_customer import chats_due
 from automation.jobs.telling.wording import HEAD_CONFIDENTIALITY, HEAD_SUBJECT, INITIALS_ANEW, ROUTED_BY_TABLE
@@ -75,7 +75,7 @@ from automation.mail.values import (
 from automation.settings.values import OfficeSettings
 from automation.workflow.case_context import CaseContext
 from automation.workflow.case_status import CaseStatus, people_for
-from automation.workflow.disposition import Assigned, group_named, rerouted, routed, supporters
+from automation.workflow.disposition import Assigned, group_named, rerouted, routed_by, supporters
 from automation.workflow.independence import involved
 from automation.workflow.known_people import known_people
 from automation.workflow.ladder import Rung, escalated_at, rung_of
@@ -121,10 +121,6 @@ class CaseToTell(Protocol):
     @property
     def status(self) -> CaseStatus:
         """Its status."""
-
-    @property
-    def row(self) -> int | None:
-        """Its row in the Register, 0 being the heading; None while it has none."""
 
 
 def notices_for(
@@ -192,7 +188,7 @@ class _Case:
             )
 
     def _reference(self) -> CaseReference:
-        return case_reference(self.view.case, self.view.row, self.memory, self.settings)
+        return case_reference(self.view.case, view_of(self.view.status), self.memory, self.settings)
 
     @property
     def _addresses(self) -> Addresses:
@@ -324,7 +320,7 @@ class _Case:
             case Phase.LETTER | Phase.CLOSING | Phase.CLOSED:
                 return None
             case Phase.ASK_HEAD:
-                found = routed(facts.service, self.context.groups)
+                found = routed_by(facts, self.context.groups)
                 return DispositionAsked("" if isinstance(found, Assigned) else found.reason, due)
             case Phase.CONFIRMATION:
                 group = group_named(case.proposed, self.context.groups)

@@ -24,6 +24,7 @@ from automation.workflow.actions import (
     Surroundings,
     standing_of,
     stated_in,
+    with_check,
 )
 from automation.workflow.effectiveness import effective_on
 from automation.workflow.known_people import everybody
@@ -88,6 +89,7 @@ def seen_actions(
     taking.take_in_rows()
     taking.reopen()
     standings = tuple(_standings(taking.actions.values(), cases, rules, workbook, today))
+    taking.keep_checks(standings)
     return SeenActions(
         changed=tuple(one for key, one in taking.actions.items() if memory.actions.get(key) != one),
         events=tuple(taking.events),
@@ -203,7 +205,15 @@ class _Taking:
                     edit = ActionEdited(action.name.code, headings[name], before, after)
                     self.events.append(Event(action.number, edit))
             if action.cells != row.cells or not action.row_seen:
-                self.actions[key] = replace(action, cells=dict(row.cells), row_seen=True)
+                begins = action.number is None and not any(action.cells.values()) and any(row.cells.values())
+                listed_on = self.today if begins else action.listed_on
+                self.actions[key] = replace(action, cells=dict(row.cells), row_seen=True, listed_on=listed_on)
+
+    def keep_checks(self, standings: Iterable[ActionStanding]) -> None:
+        """Keep what was found by checks, with the day."""
+        for one in standings:
+            key = one.action.key
+            self.actions[key] = with_check(self.actions[key], one, self.today)
 
     def reopen(self) -> None:
         """Have the actions reviewed whose matter came back: what their check said before does not count any more."""

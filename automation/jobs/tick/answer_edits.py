@@ -55,7 +55,9 @@ def warnings(case: Case) -> Iterator[str]:
     edit, stated = case.answer_edit, case.stated
     if edit is not None and edit.fields and edit.decision(case.cells.get(_CELL, "")) is None:
         yield wording.answer_edited(headings=", ".join(map(_heading, edit.fields)), chosen=edit.earlier_decision)
-    if stated.channel is Channel.UNKNOWN:
+    if stated.channel is Channel.UNKNOWN and case.is_imported and case.outcome is None:
+        yield wording.former_channel_unknown(stated.channel_words)
+    elif stated.channel is Channel.UNKNOWN and not case.is_imported:
         yield wording.channel_unknown(stated.channel_words)
     unread = case.intake.received_words is not None and case.received is None
     if unread and case.outcome is None and case.current.step is Step.SORTING:

@@ -54,7 +54,7 @@ from automation.jobs.settings_views import letters_of, rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling import pacing, to_customer, to_owners, to_staff
 from automation.jobs.telling.digests import digests
-from automation.jobs.telling.heading import case_reference
+from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
@@ -119,7 +119,6 @@ class CaseView:
     warnings: tuple[str, ...]
     chat: str = ""
     letter: str = ""
-    row: int | None = None
     is_broken: bool = False
     relations: str = ""
     papers: str = ""
@@ -226,6 +225,9 @@ class _Others:
         """Return what the ledger remembers."""
         given = [(case.own_letter_number, case.number) for case in memory.cases.values()]
         given += [(document.letter_number, document.number) for document in memory.documents]
+        given += [
+            (case.cells.get("letter_number", ""), case.number) for case in memory.cases.values() if _is_past(case)
+        ]
         # A letter that answers several complaints is told first by the one that it was made for.
         numbers = {compared(number): complaint for number, complaint in reversed(given) if number}
         known = {number: memory.cases[number] for number in firsts if number in memory.cases}
@@ -395,7 +397,9 @@ class _Deciding:
     def _owed(self, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
         yield from scanning.owed(self.memory, self.rules)
         yield from reports_told(self.memory, self.settings)
-        yield from mail_news.owed(self.memory, {number: view.row for number, view in views.items()}, self.settings)
+        yield from mail_news.owed(
+            self.memory, {number: view_of(one.status) for number, one in views.items()}, self.settings
+        )
 
     def _digests(self, notices: Iterable[Notice]) -> list[SendMail]:
         calendar = self.snapshot.workbook.calendar
@@ -422,7 +426,7 @@ class _Deciding:
             now=self.now,
             lost=workbook.evidence.lost,
             references={
-                number: case_reference(view.case, view.row, self.memory, self.settings)
+                number: case_reference(view.case, view_of(view.status), self.memory, self.settings)
                 for number in actions.numbers
                 if (view := views.get(number)) is not None
             },
@@ -571,7 +575,6 @@ class _Deciding:
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
-            row=line.row if line is not None else None,
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
         )
@@ -816,6 +819,11 @@ def _designation_events(effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[E
         for one in effects
         if isinstance(one, DesignateScan)
     }
+
+
+def _is_past(case: Case) -> bool:
+    """Return whether a letter of the register of before answered a case, by the number in its row."""
+    return case.is_imported and bool(case.closed_at or case.former_ends)
 
 
 def _taken_in(case: Case) -> Event:

@@ -12,23 +12,20 @@ from functools import partial
 from automation.archive import wording
 from automation.archive.cut_off import is_cut_off
 from automation.archive.scan_reading import ScanReading, UnreadableScan, reading_of
-from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentForm, DocumentKind
-from automation.domain.effects import Document
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
-from automation.domain.scans import HandSigned, Medium
+from automation.domain.scans import Medium
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.texts import keepable
 from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
 from automation.jobs.scan_folders import ScanFolders
-from automation.jobs.settings_views import signers
 from automation.jobs.snapshot import Scan
 from automation.jobs.tick.wet_ink import held_against_printed
-from automation.jobs.tick.wording import file_named, folder_gone
+from automation.jobs.tick.wording import folder_gone
 from automation.jobs.trouble import fingerprint
 from automation.ports import (
     LARGEST_DOWNLOAD,
@@ -173,10 +170,6 @@ def _read(job: JobContext, looking: Looking, waiting: list[FileEntry], coming: l
                 yield Scan(replace(entry, name=keepable(entry.name)), reading)
 
 
-class LetterAway(Refused):
-    """The letter that a scan is held against cannot be had; nothing is wrong with the scan, which waits for it."""
-
-
 class _Coming:
     """A file that lacks its end and changed a moment ago."""
 
@@ -205,43 +198,11 @@ def _reading(job: JobContext, entry: FileEntry, looking: Looking) -> ScanReading
         if reading.medium is Medium.PDF and _is_to_be_signed(reading, looking.memory):
             signed = job.sandbox.signed_pdf(content, job.settings.srikandi.roots, looking.now)
             return replace(reading, signed=signed)
-        reading = replace(reading, by_hand=dict(_by_hand(job, looking, reading, content, entry.mime_type)))
-    except (Unexplained, LetterAway):
+    except Unexplained:
         raise
     except Refused as reason:
         return UnreadableScan(sha256, str(reason))
-    return replace(reading, held=held_against_printed(job, content, reading, looking.memory))
-
-
-def _by_hand(
-    job: JobContext, looking: Looking, reading: ScanReading, content: bytes, mime_type: str
-) -> Iterator[tuple[DocumentCode, HandSigned]]:
-    """Yield, of each letter on a scan that is signed on paper, whether it is."""
-    for code in sorted({code for page in reading.pages for code in page.codes}):
-        made = _printed(code, looking.memory)
-        if made is None:
-            continue
-        try:
-            letter = job.drive.download(made.file, called=file_named(made.name))
-        except Missing:
-            yield code, HandSigned.NOT_FOUND
-            continue
-        except Refused as reason:
-            raise LetterAway(str(reason), reason.said) from reason
-        pages = reading.pages_of(code)
-        yield code, job.sandbox.hand_signed(content, mime_type, pages, letter, signers(job.settings))
-
-
-def _printed(code: DocumentCode, memory: Memory) -> Document | None:
-    """Return the PDF of a letter that is signed on paper; None for all else."""
-    made = [
-        one
-        for one in memory.documents
-        if (one.number, one.kind, one.sequence) == (code.number, DocumentKind.SURAT_BALASAN, code.sequence)
-    ]
-    if code.kind is not DocumentKind.SURAT_BALASAN or any(one.form is DocumentForm.SRIKANDI for one in made):
-        return None
-    return next((one for one in made if one.form is DocumentForm.PDF), None)
+    return replace(reading, held=dict(held_against_printed(job, content, reading, looking.memory)))
 
 
 def _is_to_be_signed(reading: ScanReading, memory: Memory) -> bool:

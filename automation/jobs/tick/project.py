@@ -30,7 +30,7 @@ from automation.register.lines import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.period import Period
-from automation.report.survey import index_of, judged
+from automation.report.survey import judged, weighted_index
 from automation.settings.values import OfficeSettings
 from automation.workflow import recurrence
 from automation.workflow.causes import category_of
@@ -158,7 +158,7 @@ class _Projection:
     def figures(self) -> Iterator[Change]:
         cases = [view.case for view in self.views]
         recap = partial(_recap, self.snapshot, self.memory, cases, self.settings)
-        survey = partial(_survey, self.snapshot, self.memory, cases, self.zone)
+        survey = partial(_survey, self.snapshot, self.memory, cases, self.settings)
         for changes in (*self.row("recap", "", recap), *self.row("survey", "", survey)):
             yield from changes
 
@@ -172,15 +172,18 @@ def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: 
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
 
 
-def _survey(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], zone: tzinfo) -> tuple[Change, ...]:
+def _survey(
+    snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings
+) -> tuple[Change, ...]:
     """Return the changes that make Survei show every answer; none where an office has no such tab yet."""
     if not snapshot.workbook.survey:
         return ()
     rows = []
     for one in judged(memory.survey, {case.number: case.outcome for case in cases}):
-        index = index_of(one.answer.complete_marks or ())
+        marks = one.answer.complete_marks
+        index = weighted_index((marks,), settings.survey_weight) if marks else None
         shown = None if index is None else float(index)
-        rows.append(projection.survey_row(one.answer, one.verdict, shown, zone))
+        rows.append(projection.survey_row(one.answer, one.verdict, shown, settings.hours.zone))
     return keyed_changes(tabs()["survey"], "response", snapshot.workbook.survey, rows)
 
 
@@ -192,7 +195,7 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
     return {
         "number": str(case.number),
         "status": status.state,
-        "step": f"{case.current.step.value}/10",
+        "step": wording.STEPS_UNKNOWN if case.ended_before_import else f"{case.current.step.value}/10",
         "responsible": status.responsible,
         "since": projection.local(status.since, zone),
         "due": projection.local(status.due, zone) if status.due else None,

@@ -23,6 +23,7 @@ from automation.domain.notes import Note
 from automation.domain.notices import ScanLeft
 from automation.domain.rules import Rules
 from automation.domain.setback_name import SetbackName
+from automation.jobs.documents_due import folder_of
 from automation.jobs.snapshot import Scan, Snapshot
 from automation.jobs.telling.notices import Notice
 from automation.jobs.telling.owed import Owed, served
@@ -166,10 +167,18 @@ class _Sorting:
     def _note(
         self, scan: Scan, effect: Effect, events: tuple[Event, ...], names: Sequence[str], filed_as: str
     ) -> None:
-        self.effects.append(effect)
+        self.effects += [*self._folders(events), effect]
         self.events[effect.key] = events
         self.names += names
         self.filed = {**self.filed, scan.reading.sha256: filed_as}
+
+    def _folders(self, events: Iterable[Event]) -> Iterator[Effect]:
+        """Return the folders of cases that were over before they were taken over: the first paper makes one."""
+        for number in dict.fromkeys(event.number for event in events if event.number):
+            case = self.memory.cases.get(number)
+            folder = folder_of(number)
+            if case is not None and case.ended_before_import and str(folder.key) not in self.memory.results:
+                yield folder
 
     def _key(self, scan: Scan) -> EffectKey:
         return EffectKey.of(None, Deed.SCAN, f"{scan.entry.id}.{_earlier(scan, self.memory) + 1}")

@@ -1,9 +1,9 @@
-"""Letters signed by hand: their scan is held against the PDF that was approved and printed."""
+"""Letters signed by hand: their scan is held against the PDF that was approved and printed, fetched once for it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from automation.archive import wording
@@ -13,8 +13,10 @@ from automation.domain.codes import DocumentCode
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document, ScanPart
 from automation.domain.memory import Memory
-from automation.domain.scans import ScanDifferences
+from automation.domain.scans import HeldScan, ScanDifferences
 from automation.jobs.job_context import JobContext
+from automation.jobs.settings_views import signers
+from automation.jobs.tick.wording import file_named
 from automation.ports import Missing, Refused, Unexplained
 
 FreeName = Callable[[DocumentCode], str]
@@ -22,21 +24,17 @@ FreeName = Callable[[DocumentCode], str]
 
 def held_against_printed(
     job: JobContext, content: bytes, reading: ScanReading, memory: Memory
-) -> tuple[tuple[DocumentCode, ScanDifferences], ...]:
+) -> Iterator[tuple[DocumentCode, HeldScan]]:
     """Hold each reply of a scan against the PDF that was made of it; nothing where none was.
 
     Raises:
         EnoughForNow: this tick has compared enough.
         TryLater, Refused: a PDF cannot be had; the scan waits for it.
     """
-    printed = {(one.number, one.sequence): one for one in memory.documents if _is_printed_reply(one)}
-    codes = dict.fromkeys(code for page in reading.pages for code in page.codes)
-    letters = [(code, printed.get((code.number, code.sequence))) for code in codes if _is_reply(code)]
-    return tuple(
-        (code, _held(job, content, reading.stretch_of(code), letter))
-        for code, letter in letters
-        if letter is not None
-    )
+    for code in sorted({code for page in reading.pages for code in page.codes}):
+        letter = _printed(code, memory)
+        if letter is not None:
+            yield code, _held(job, content, reading.pages_of(code), letter)
 
 
 def judged(filing: Filing, reading: ScanReading, free_name: FreeName) -> Filing:
@@ -47,7 +45,7 @@ def judged(filing: Filing, reading: ScanReading, free_name: FreeName) -> Filing:
         reading: what was found on it.
         free_name: makes the name of an attachment.
     """
-    remarks = {code: wording.differs_from_printed(held) for code, held in reading.held if not held.is_same}
+    remarks = {code: wording.differs_from_printed(held) for code, held in _different(reading)}
     match filing:
         case File(code) if code in remarks:
             aside = DocumentCode(code.number, DocumentKind.LAMPIRAN)
@@ -56,6 +54,11 @@ def judged(filing: Filing, reading: ScanReading, free_name: FreeName) -> Filing:
             return Split(tuple(_part(part, remarks.get(_code_of(part), ""), free_name) for part in parts))
         case _:
             return filing
+
+
+def _different(reading: ScanReading) -> Iterator[tuple[DocumentCode, ScanDifferences]]:
+    found = ((code, held.differences) for code, held in reading.held.items())
+    return ((code, differences) for code, differences in found if not differences.is_same)
 
 
 def _part(part: ScanPart, remark: str, free_name: FreeName) -> ScanPart:
@@ -69,24 +72,32 @@ def _code_of(part: ScanPart) -> DocumentCode:
     return DocumentCode(part.number, part.kind, part.sequence)
 
 
-def _is_reply(code: DocumentCode) -> bool:
-    return code.kind is DocumentKind.SURAT_BALASAN
+def _printed(code: DocumentCode, memory: Memory) -> Document | None:
+    """Return the PDF of a letter that is signed on paper; None for all else."""
+    made = [
+        one
+        for one in memory.documents
+        if (one.number, one.kind, one.sequence) == (code.number, DocumentKind.SURAT_BALASAN, code.sequence)
+    ]
+    if code.kind is not DocumentKind.SURAT_BALASAN or any(one.form is DocumentForm.SRIKANDI for one in made):
+        return None
+    return next((one for one in made if one.form is DocumentForm.PDF), None)
 
 
-def _is_printed_reply(document: Document) -> bool:
-    return document.kind is DocumentKind.SURAT_BALASAN and document.form is DocumentForm.PDF
-
-
-def _held(job: JobContext, content: bytes, pages: Sequence[int], letter: Document) -> ScanDifferences:
+def _held(job: JobContext, content: bytes, pages: Sequence[int], letter: Document) -> HeldScan:
     try:
-        printed = job.drive.download(letter.file, called=letter.name)
+        printed = job.drive.download(letter.file, called=file_named(letter.name))
     except Missing:
-        return ScanDifferences(obstacle=wording.PRINTED_IS_GONE)
+        return _not_held(wording.PRINTED_IS_GONE)
     if letter.sha256 and hashlib.sha256(printed).hexdigest() != letter.sha256:
-        return ScanDifferences(obstacle=wording.PRINTED_WAS_CHANGED)
+        return _not_held(wording.PRINTED_WAS_CHANGED)
     try:
-        return job.sandbox.held_against(content, printed, (pages[0], pages[1]))
+        return job.sandbox.held_against(content, pages, printed, signers(job.settings))
     except Unexplained:
         raise  # It is compared after a pause.
     except Refused as reason:
-        return ScanDifferences(obstacle=str(reason))
+        return _not_held(str(reason))
+
+
+def _not_held(obstacle: str) -> HeldScan:
+    return HeldScan(ScanDifferences(obstacle=obstacle))

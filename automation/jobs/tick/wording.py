@@ -15,6 +15,10 @@ REBUILD_UNFINISHED = (
 )
 
 
+#: Of what had ended before it was taken over, nobody knows which steps it went through.
+STEPS_UNKNOWN = "–"
+
+
 def ledger_is_older(*, held: int, shown: int) -> str:
     """Say that the ledger ends at line `held` of the history, while Riwayat goes on to line `shown`."""
     return (
@@ -292,6 +296,12 @@ def channel_unknown(words: str) -> str:
         f"Kanal {named}: pilih kanal yang benar di kolom Kanal (dibetulkan), dan kembalikan pilihannya di formulir "
         "itu seperti semula."
     )
+
+
+def former_channel_unknown(words: str) -> str:
+    """Ask for the channel, where the register of before names none that is known."""
+    named = f"“{words}” dari register lama tidak dikenal" if words else "tidak ada di register lama"
+    return f"Kanal {named}: pilih kanal yang benar di kolom Kanal (dibetulkan)."
 
 
 def received_unreadable(words: str) -> str:

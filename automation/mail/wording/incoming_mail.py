@@ -230,7 +230,7 @@ WITHOUT_A_REPLY = (
 
 
 def _twin(twin: CaseReference | None) -> list[str | Line]:
-    number, link = (twin.number, twin.row or twin.folder) if twin else ("", "")
+    number, link = (twin.number, twin.folder or twin.register) if twin else ("", "")
     return [
         f"Pengirim yang sama baru-baru ini mengadukan {number} dengan perihal atau isi yang sama.",
         Line("Bandingkan keduanya:", link=link, link_name=f"buka {number}") if link else "",

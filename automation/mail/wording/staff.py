@@ -53,7 +53,10 @@ from .phrases import greeting, lines, moment, paragraphs, perihal, small
 _AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
 _NAMED = 6
 #: The address of a row tells its place, and people sort.
-_MOVED = "Bila baris di Register telah berpindah, cari nomor keluhannya."
+_MOVED = (
+    "Tautan Register membuka daftar menurut giliran. Bila nomornya tidak tampak di sana, gilirannya sudah berpindah: "
+    "pilih tampilan filter lain, atau cari nomornya."
+)
 
 #: From the most to the least pressing; a digest and its subject begin with what comes first here.
 _ORDER: tuple[type[Matter], ...] = (
@@ -116,8 +119,8 @@ def _what_is_new(items: Sequence[Item]) -> str:
 
 
 def _where(cases: Sequence[CaseReference], register: str) -> str | Paragraph:
-    """Say where the columns are; where each case has the address of its row, that a row may have moved since."""
-    if all(case.row for case in cases):
+    """Say where the columns are; where each case has its address, that it may be another's move since."""
+    if all(case.register for case in cases):
         return _MOVED
     if not register:
         return ""
@@ -172,8 +175,8 @@ def _section(case: CaseReference, items: Sequence[Item], sender: Sender) -> Para
         told.append(Line(f"{number}{_title(item.matter)}", look=Look.TITLE))
         details = lines(*_details(item.matter, sender, again=item.again)).lines
         told.extend(replace(line, indent=len(number)) for line in details)
-    if case.row:
-        told.append(Line("Baris di Register:", link=case.row, link_name="buka baris"))
+    if case.register:
+        told.append(Line("Di Register:", link=case.register, link_name=f"buka daftar, cari {case.number}"))
     if case.folder:
         told.append(Line("Folder kasus:", link=case.folder, link_name="buka folder"))
     return Paragraph(tuple(told))

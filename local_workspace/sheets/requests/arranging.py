@@ -7,7 +7,8 @@ from typing import Any
 
 from local_workspace.api.errors import Refusal
 from local_workspace.sheets.a1 import Area
-from local_workspace.sheets.model import Cell, Content, Fault, Value, holds_data
+from local_workspace.sheets.model import Cell, Content, holds_data
+from local_workspace.sheets.ordering import sorted_rows
 from local_workspace.sheets.references import moved
 
 from .edit import Edit
@@ -33,28 +34,7 @@ def sort_area(edit: Edit, area: Area, specs: list[dict[str, Any]]) -> None:
             raise Refusal(400, f"sortSpecs.dimensionIndex[{column}] is outside the range of the sort.")
     reader, sheet = edit.reader(), area.sheet
     end = max(area.top, min(area.bottom, len(sheet.rows)))
-    order = list(range(area.top, end))
-    for spec in reversed(specs):
-        column = int(spec.get("dimensionIndex") or 0)
-        keys = {row: _key(reader.value(sheet, row, column, sheet.content(row, column))) for row in order}
-        falling = spec.get("sortOrder") == "DESCENDING"
-        full = [row for row in order if keys[row][0] < 9]
-        full.sort(key=keys.__getitem__, reverse=falling)
-        # Empty cells come last whichever way the sort goes.
-        order = full + [row for row in order if keys[row][0] == 9]
-    rearrange(area, order)
-
-
-def _key(value: Value) -> tuple[int, Any]:
-    if value is None or value == "":
-        return 9, ""
-    if isinstance(value, bool):
-        return 3, value
-    if isinstance(value, int | float):
-        return 1, value
-    if isinstance(value, Fault):
-        return 4, value.kind
-    return 2, (value.lower(), value)
+    rearrange(area, sorted_rows(reader, sheet, range(area.top, end), specs))
 
 
 def rearrange(area: Area, order: list[int]) -> None:

@@ -265,3 +265,30 @@ def test_nothing_can_be_typed_into_a_tab_that_another_one_is_replacing(serving, 
         held[0].continue_()
         expect(cell(page, "B2")).to_have_text("Kemerdekaan")
         assert not page.locator("#scroller").evaluate("grid => grid.inert")
+
+
+def test_a_link_to_a_filter_view_shows_its_rows_however_the_sheet_is_sorted(serving, book, browser):
+    area = {"sheetId": 0, "startRowIndex": 0, "startColumnIndex": 0, "endColumnIndex": 13}
+    condition = {"type": "TEXT_CONTAINS", "values": [{"userEnteredValue": "KEL-2026-0003"}]}
+    specs = [{"columnIndex": 0, "filterCriteria": {"condition": condition}}]
+    view = {"filterViewId": 71, "title": "Hanya yang ketiga", "range": area, "filterSpecs": specs}
+    falling = {"range": {**area, "startRowIndex": 1}, "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "DESCENDING"}]}
+    with client(serving, "sheets", OWNER) as sheets:
+        ask = sheets.spreadsheets()
+        ask.batchUpdate(spreadsheetId=book, body={"requests": [{"addFilterView": {"filter": view}}]}).execute()
+        with opened(browser, serving, book, OFFICER) as page:
+            for sort in ([], [{"sortRange": falling}]):
+                if sort:
+                    ask.batchUpdate(spreadsheetId=book, body={"requests": sort}).execute()
+                page.goto(f"{serving.address}/spreadsheets/d/{book}/edit#gid=0&fvid=71")
+                page.reload()
+                page.locator("[data-ready]").wait_for(state="attached")
+                shown = page.locator("tbody td[data-column='0'][data-row]:not(:empty)")
+                expect(shown).to_have_text(["KEL-2026-0003"])
+                expect(page.locator("#view-note")).to_contain_text("Hanya yang ketiga")
+                expect(page.locator("#views")).to_have_value("71")
+            page.locator("#clear-view").click()
+            expect(page.locator("#views")).to_have_value("0")
+            page.locator("#views").select_option(label="Hanya yang ketiga")
+            expect(shown).to_have_text(["KEL-2026-0003"])
+            assert page.evaluate("location.hash") == "#gid=0&fvid=71"

@@ -88,6 +88,7 @@ class Month:
         rows |= dict(self.norms(ours))
         rows |= dict(self.durations(ours))
         rows |= dict(self.limits())
+        rows |= dict(self.actions())
         ages = [((self.end - DAY).date() - case.received.date()).days for case in left]
         rows |= {name: sum(least <= age <= most for age in ages) for name, least, most in _AGES}
         rows |= Counter(case.channel for case in came)
@@ -150,6 +151,24 @@ class Month:
                     for case, end in zip(due, ends, strict=True)
                 ),
             )
+
+    def actions(self) -> Iterator[tuple[str, Value | None]]:
+        """Count actions, two for each time that step 6 decided; nobody writes into their rows in this play."""
+        decided = done = waiting = provisional = 0
+        for case in self.cases:
+            steps = [(before.step, after.step, after.began) for before, after in pairwise(case.turns)]
+            passed = [(late, began) for early, late, began in steps if (early, late) in ((6, 7), (7, 8))]
+            decided += sum(late == 7 and self.first <= began < self.end for late, began in passed)
+            done += sum(late == 8 and self.first <= began < self.end for late, began in passed)
+            before = [late for late, began in passed if began < self.end]
+            if before and self.state(case, self.end) in ("", "Selesai"):
+                waiting += before[-1] == 7
+                provisional += before[-1] == 8
+        yield "Tindakan baru", 2 * decided
+        yield "Tindakan selesai dikerjakan", 2 * done
+        yield "Belum selesai pada akhir masa", 2 * waiting
+        yield "Efektif sementara: menunggu pemeriksaan kemudian", 2 * provisional
+        yield "Dinyatakan kambuh", 0
 
     def worked(self, case: Case) -> timedelta:
         """Give the office time of all turns that had ended by the end of the month, without rests."""

@@ -38,6 +38,7 @@ function changed({ whole, resized, touched }) {
   else if (whole) { grid.layOut(); grid.draw(); } else if (touched.some((row) => row < view.firstRow)) grid.draw(); else grid.drawBody(true);
   if (grid.stylesKnown !== model.frame.styles.length) grid.draw();
   showTabs();
+  showViews();
   showCell();
   showNote();
   card.refresh();
@@ -96,6 +97,15 @@ function showTabs() {
   showSelectedTab();
 }
 
+function showViews() {
+  const { views: known, view: chosen } = model.frame;
+  const box = $("views");
+  box.parentElement.hidden = !known.length;
+  const html = [{ id: 0, title: "Semua baris" }, ...known].map((one) => `<option value="${one.id}"${one.id === (chosen?.id ?? 0) ? " selected" : ""}>${escaped(one.title)}</option>`).join("");
+  // A list that somebody has open is not made anew under their finger.
+  if (box.dataset.shown !== html) { box.innerHTML = html; box.dataset.shown = html; }
+}
+
 function showSelectedTab() {
   $("tabs").querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
@@ -122,10 +132,11 @@ function showNote() {
   note.hidden = !view.active;
   if (!view.active) return;
   const parts = [];
+  if (model.frame.view) parts.push(`tampilan filter “${model.frame.view.title}”`);
   if (view.search) parts.push(`mencari “${view.search}”`);
   for (const column of view.filters.keys()) parts.push(`disaring menurut ${model.heading(column)}`);
   if (view.sort) parts.push(`diurutkan menurut ${model.heading(view.sort.column)} (${view.sort.down ? "Z → A" : "A → Z"})`);
-  note.innerHTML = `<span>Tampilan Anda: ${view.shown()} dari ${view.total()} baris, ${escaped(parts.join("; "))}.</span><button type="button" id="refresh-view">Terapkan lagi</button><button type="button" id="clear-view">Tampilkan semua</button>`;
+  note.innerHTML = `<span>Tampilan ini: ${view.shown()} dari ${view.total()} baris, ${escaped(parts.join("; "))}.</span><button type="button" id="refresh-view">Terapkan lagi</button><button type="button" id="clear-view">Tampilkan semua</button>`;
 }
 
 function showView() {
@@ -166,7 +177,7 @@ function showCards() {
   $("cards").innerHTML = html || more || add ? html + more + add : '<li class="quiet">Tidak ada baris.</li>';
 }
 
-async function openTab(gid, cell = "") {
+async function openTab(gid, cell = "", chosen = 0) {
   if (editor.isOpen && !editor.close({ save: true })) return;
   if (model.gid !== null) views.set(model.gid, { search: view.search, filters: view.filters, sort: view.sort, active: grid.active, top: grid.scroller.scrollTop, left: grid.scroller.scrollLeft });
   const before = views.get(gid);
@@ -180,7 +191,7 @@ async function openTab(gid, cell = "") {
   tell("opening");
   waiting(true);
   try {
-    await model.open(gid);
+    await model.open(gid, chosen);
   } catch (refusal) {
     if (model.gid === gid) { waiting(false); tell("refused", refusal.message); toast(refusal.message); }
     return;
@@ -217,7 +228,7 @@ function ready() {
 
 function fromAddress() {
   const found = new URLSearchParams(location.hash.slice(1));
-  return { gid: found.has("gid") ? Number(found.get("gid")) : null, cell: (found.get("range") || "").toUpperCase() };
+  return { gid: found.has("gid") ? Number(found.get("gid")) : null, cell: (found.get("range") || "").toUpperCase(), chosen: Number(found.get("fvid") || 0) };
 }
 
 function setDensity(high) {
@@ -281,6 +292,11 @@ $("tabs").addEventListener("click", (event) => {
   const { gid } = event.target.closest("button")?.dataset ?? {};
   if (gid !== undefined) { history.replaceState(null, "", `#gid=${gid}`); openTab(Number(gid)); }
 });
+function choose(id) {
+  history.replaceState(null, "", `#gid=${model.gid}${id ? `&fvid=${id}` : ""}`);
+  openTab(model.gid, "", id);
+}
+$("views").addEventListener("change", (event) => choose(Number(event.target.value)));
 $("tabs").addEventListener("keydown", (event) => {
   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const next = by && (by > 0 ? event.target.nextElementSibling : event.target.previousElementSibling);
@@ -292,7 +308,7 @@ $("find").addEventListener("input", (event) => {
 });
 $("find").addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); (listing() ? $("cards") : grid.scroller).focus(); } });
 $("view-note").addEventListener("click", (event) => {
-  if (event.target.id === "clear-view") { view.reset(); $("find").value = ""; showView(); }
+  if (event.target.id === "clear-view") { view.reset(); $("find").value = ""; if (model.view) choose(0); else showView(); }
   if (event.target.id === "refresh-view") showView();
 });
 $("density").addEventListener("click", () => { const high = grid.rowHeight === HEIGHTS.low; setDensity(high); kept.write({ high }); grid.draw(); grid.reveal(); });
@@ -418,16 +434,16 @@ scroller.addEventListener("paste", (event) => {
   if (inside.length) model.write(inside);
 });
 
-window.addEventListener("hashchange", () => { const { gid, cell } = fromAddress(); if (gid !== null) openTab(gid, cell); });
+window.addEventListener("hashchange", () => { const { gid, cell, chosen } = fromAddress(); if (gid !== null) openTab(gid, cell, chosen); });
 window.addEventListener("beforeunload", (event) => { if (model.unsaved || (editor.isOpen && editor.field.value !== editor.before)) event.preventDefault(); });
 narrow.addEventListener("change", showMode);
 
 async function start() {
-  const { gid, cell } = fromAddress();
+  const { gid, cell, chosen } = fromAddress();
   try {
     const tabs = await model.ask("tabs");
     const first = tabs.tabs.find((one) => one.gid === gid) ?? tabs.tabs[0];
-    if (first) await openTab(first.gid, gid === null || first.gid === gid ? cell : "");
+    if (first) await (gid === null || first.gid === gid ? openTab(first.gid, cell, chosen) : openTab(first.gid));
     ready();
     root.dataset.ready = "yes";
     model.startPolling();

@@ -18,7 +18,8 @@ export class Model {
     this.id = id;
     this.identity = identity;
     this.gid = null;
-    this.frame = { tabs: [], row_count: 0, column_count: 0, protected: [], validations: [], styles: [{}], widths: {}, hidden_columns: [], hidden_rows: [], merges: [] };
+    this.view = 0;
+    this.frame = { tabs: [], row_count: 0, column_count: 0, protected: [], validations: [], styles: [{}], widths: {}, hidden_columns: [], hidden_rows: [], merges: [], views: [], view: null };
     this.rows = [];
     this.token = "";
     this.revision = -1;
@@ -49,8 +50,9 @@ export class Model {
     return found;
   }
 
-  async open(gid) {
+  async open(gid, view = 0) {
     this.gid = gid;
+    this.view = view;
     this.token = "";
     this.revision = -1;
     this.pending.clear();
@@ -61,7 +63,7 @@ export class Model {
 
   async sync({ quiet = false } = {}) {
     const gid = this.gid;
-    const found = await this.ask(`tab/${gid}?token=${this.token}&revision=${this.revision}`);
+    const found = await this.ask(`tab/${gid}?token=${this.token}&revision=${this.revision}&fvid=${this.view}`);
     if (gid !== this.gid) return;
     const { rows, changed, count, ...frame } = found;
     const before = this.frame.row_count;

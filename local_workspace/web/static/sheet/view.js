@@ -1,6 +1,8 @@
-// One person's own view of a tab: search, filters by column and order. Nothing of it is saved in the workbook.
+// What one person sees of a tab: a filter view of the workbook, and their own search, filters and order, which nobody saves.
 const compare = new Intl.Collator("id", { numeric: true, sensitivity: "base" }).compare;
 export const BLANK = "(kosong)";
+
+function* range(from, end) { for (let row = from; row < end; row += 1) yield row; }
 
 export class View {
   constructor(model) {
@@ -15,7 +17,7 @@ export class View {
     this.sort = null;
   }
 
-  get active() { return Boolean(this.search || this.filters.size || this.sort); }
+  get active() { return Boolean(this.search || this.filters.size || this.sort || this.model.frame.view); }
 
   get firstRow() { return Math.max(this.model.frame.frozen_rows, this.model.frame.heading + 1, 0); }
 
@@ -23,7 +25,8 @@ export class View {
     const { row_count: count, hidden_rows: hidden } = this.model.frame;
     const skip = new Set(hidden);
     const rows = [];
-    for (let row = this.firstRow; row < count; row += 1) if (!skip.has(row) && this.matches(row)) rows.push(row);
+    const chosen = this.model.frame.view?.rows;
+    for (const row of chosen ?? range(this.firstRow, count)) if (!skip.has(row) && this.matches(row)) rows.push(row);
     if (this.sort) this.#order(rows);
     this.rows = rows;
   }
@@ -32,7 +35,7 @@ export class View {
   follow(resized) {
     if (!this.active || resized) { this.recompute(); return; }
     const shown = new Set(this.rows);
-    for (let row = this.firstRow; row < this.model.rows.length; row += 1) {
+    for (const row of this.model.frame.view?.rows ?? range(this.firstRow, this.model.rows.length)) {
       if (!shown.has(row) && this.model.hasData(row) && this.matches(row) && !this.dismissed?.has(row)) this.rows.push(row);
     }
   }

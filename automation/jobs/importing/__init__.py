@@ -1,0 +1,1 @@
+"""`impor`: the register that the office had before is taken over, once."""

@@ -1,0 +1,62 @@
+"""A year's months side by side, with the whole year and the one before: how the office's figures run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from automation.domain.dates import MONTHS
+from automation.report.lives import Life
+from automation.report.measures import CountingRules, measured
+from automation.report.period import Cycle, Period
+from automation.report.rows import Section, Value, rows_of
+
+from . import wording
+from .sheets import Charted, Sheet
+
+_SHOWN = (Section.BALANCE, Section.OUTCOMES, Section.COURSE, Section.AGES, Section.CHANNELS, Section.GROUPS)
+#: Of these there is a chart, in the order of the sheet.
+_DRAWN = (Section.BALANCE, Section.AGES, Section.GROUPS)
+_Named = Mapping[tuple[Section, str], Value]
+
+
+def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules) -> Sheet:
+    """Return the months of a period's year up to its end, beside the year and the one before it.
+
+    Args:
+        lives: of all complaints.
+        period: what is reported; months after it are left empty.
+        office: whose.
+    """
+    year = Period.year(period.last_day.year)
+    columns = (*year.months(), year, year.before)
+    counted = [_counted(lives, one, office) if one.first < period.end else None for one in columns]
+    known = dict.fromkeys(name for one in counted for name in one or ())
+    names = sorted(known, key=lambda name: _SHOWN.index(name[0]))
+    return Sheet(
+        title=wording.BY_MONTH,
+        headings=(wording.SECTION, wording.MEASURE, *map(_heading, columns)),
+        rows=tuple((name[0].value, name[1], *(_value(one, name) for one in counted)) for name in names),
+        widths=(36, 40, *(11 for _ in columns)),
+        charts=tuple(_charted(section, names) for section in _DRAWN if any(name[0] is section for name in names)),
+    )
+
+
+def _counted(lives: Sequence[Life], period: Period, office: CountingRules) -> _Named:
+    rows = rows_of(measured(lives, period, office))
+    return {(row.section, row.measure): row.value for row in rows if row.section in _SHOWN}
+
+
+def _value(counted: _Named | None, name: tuple[Section, str]) -> Value:
+    """Return a count: 0 where a month knows no such group, None where the month is still to come."""
+    return None if counted is None else counted.get(name, 0)
+
+
+def _charted(section: Section, names: Sequence[tuple[Section, str]]) -> Charted:
+    places = [place for place, name in enumerate(names) if name[0] is section]
+    return Charted(title=section.value, first=places[0], end=places[-1] + 1, columns=(2, 14), names=1)
+
+
+def _heading(period: Period) -> str:
+    if period.cycle is Cycle.MONTH:
+        return f"{MONTHS[period.first.month - 1][:3]} {period.first.year}"
+    return str(period.first.year)

@@ -1,0 +1,103 @@
+"""The Register's filter views, over the wire: made once, found again, put right, and people's own left alone."""
+
+from typing import Any
+
+import pytest
+from gspread.http_client import ParamsType
+
+from automation.domain.places import Place
+from automation.domain.views import RegisterView
+from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.views import view_id
+from local_workspace.server import serve
+
+from .test_setup import Office
+
+#: JSON of the wire.
+Json = dict[str, Any]
+REGISTER = tab_id("register")
+
+
+@pytest.fixture
+def office(tmp_path):
+    with serve(tmp_path / "data") as serving:
+        made = Office(tmp_path, serving)
+        yield made
+        made.close()
+
+
+def register(office: Office) -> Json:
+    params: ParamsType = {"fields": "sheets(properties,filterViews,basicFilter)"}
+    sheets = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)["sheets"]
+    return next(sheet for sheet in sheets if sheet["properties"]["sheetId"] == REGISTER)
+
+
+def shown(office: Office) -> dict[int, Json]:
+    return {view["filterViewId"]: view for view in register(office).get("filterViews", ())}
+
+
+def change(office: Office, *requests: Json) -> None:
+    office.connection._sheets.batch_update(office.places["workbook"], {"requests": list(requests)})
+
+
+def test_each_view_is_made_once_and_remembered(office):
+    report = office.set_up()
+    titles = [line.removeprefix("tampilan filter ") for line in report.made if line.startswith("tampilan filter")]
+    assert titles == [
+        "Giliran Petugas Pelayanan",
+        "Giliran Kepala Balai",
+        "Giliran Ketua Pokja",
+        "Terlambat",
+        "Masih terbuka, terbaru dahulu",
+        "Sudah selesai, terbaru dahulu",
+    ]
+    assert shown(office).keys() == {view_id(view) for view in RegisterView}
+    assert {office.places[Place.filter_view(view)] for view in RegisterView} == {str(id) for id in shown(office)}
+    assert office.set_up().made == []
+    assert office.writes == 0
+
+
+def test_one_that_was_changed_or_deleted_is_put_right_and_people_s_own_stays(office):
+    office.set_up()
+    before = shown(office)
+    theirs = {"title": "Punya Siti", "range": {"sheetId": REGISTER, "startRowIndex": 0, "endColumnIndex": 3}}
+    renamed = {"filterViewId": view_id(RegisterView.LATE), "title": "Punya saya", "filterSpecs": []}
+    change(
+        office,
+        {"addFilterView": {"filter": theirs}},
+        {"updateFilterView": {"filter": renamed, "fields": "title,filterSpecs"}},
+        {"deleteFilterView": {"filterId": view_id(RegisterView.HEAD)}},
+    )
+    assert office.set_up().made == ["tampilan filter Giliran Kepala Balai", "tampilan filter Terlambat"]
+    after = shown(office)
+    assert {id: after[id] for id in before} == before
+    assert [view["title"] for id, view in after.items() if id not in before] == ["Punya Siti"]
+    assert office.set_up().made == []
+
+
+def test_one_that_new_rows_fell_out_of_spans_them_again(office):
+    office.set_up()
+    short = {"filterViewId": view_id(RegisterView.OPEN), "range": {"sheetId": REGISTER, "endRowIndex": 5}}
+    change(office, {"updateFilterView": {"filter": short, "fields": "range"}})
+    assert office.set_up().made == ["tampilan filter Masih terbuka, terbaru dahulu"]
+    assert shown(office)[view_id(RegisterView.OPEN)]["range"].get("endRowIndex", 1000) >= 1000
+
+
+def test_neither_the_basic_filter_nor_the_rows_are_touched(office):
+    office.set_up()
+    before = register(office)["basicFilter"]
+    change(office, {"deleteFilterView": {"filterId": view_id(RegisterView.OPEN)}})
+    office.set_up()
+    assert register(office)["basicFilter"] == before
+
+
+def test_a_column_that_people_renamed_costs_only_its_views(office):
+    office.set_up()
+    for view in RegisterView:
+        change(office, {"deleteFilterView": {"filterId": view_id(view)}})
+    heading = office.connection.workbook(office.places).read(["Register!1:1"])[0][0]
+    cell = {"userEnteredValue": {"stringValue": "Siapa sekarang"}}
+    start = {"sheetId": REGISTER, "rowIndex": 0, "columnIndex": heading.index("Penanggung jawab")}
+    change(office, {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
+    office.set_up()
+    assert shown(office).keys() == {view_id(v) for v in (RegisterView.LATE, RegisterView.OPEN, RegisterView.CLOSED)}

@@ -1,0 +1,11 @@
+"""What letters say holds for every value there is."""
+
+import pytest
+
+from automation.domain.vocabulary import Channel
+from automation.letters.wording import way_in
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_letter_can_say_how_any_complaint_came(channel: Channel) -> None:
+    assert way_in(channel)
