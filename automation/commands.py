@@ -236,7 +236,7 @@ def report_period(options: argparse.Namespace) -> int:
             print(paper(office.job_context(), period, options.file, wiring.now()))
         return DONE
     with wiring.open_records(options.office) as (settings, ledger):
-        print(report(ledger, settings, period, options.file))
+        print(report(ledger, settings, period, options.file, settings.hours.day_of(wiring.now())))
     return DONE
 
 

@@ -21,6 +21,8 @@ _LEAST_INK = 0.008
 _LEAST_LIKENESS, _LEAST_STRENGTH = 0.35, 0.1
 #: With fewer of its squares found, the page is not on the scan; nor is it on one with fewer pixels.
 _LEAST_SHARE, _LEAST_SIDE = 0.5, 128
+#: What lies within less of the page, across or down, says how it was shifted and turned, and nothing of its curl.
+_LEAST_SPREAD = 0.4
 #: A scan that is so much finer than the printed page is made as fine as that.
 _FINER = 1.1
 
@@ -93,13 +95,20 @@ def _refined(
     paper = soft(printed, reduced) if reduced > 1 else np.asarray(printed, dtype=np.float32) / 255
     found = laid(scan, laying, printed.size, reduced)
     squares = _squares(paper, found, side, reach)
-    if len(squares.middles) < 3 * (degree + 1) * (degree + 2) // 2:
+    if not _bears(squares.middles, paper.shape, degree):
         degree = 1
     if len(squares.middles) < 4:
         return None
     middles = squares.middles * reduced
     step = laying.places(middles + squares.moved * reduced) - laying.places(middles)
     return laying.corrected(middles, step, squares.likeness, degree), squares.share
+
+
+def _bears(middles: Floats, shape: tuple[int, ...], degree: int) -> bool:
+    """Return whether squares are enough for a polynomial, and lie across the page: beyond them it runs away."""
+    if len(middles) < 3 * (degree + 1) * (degree + 2) // 2:
+        return False
+    return bool((np.ptp(middles, axis=0) >= _LEAST_SPREAD * np.array(shape[::-1])).all())
 
 
 def _squares(paper: Floats, found: Floats, side: int, reach: int) -> _Squares:

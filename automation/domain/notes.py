@@ -27,6 +27,7 @@ class Note(str):
     NUMBERS_SHOWN: ClassVar[Note]
     LOOKUPS_BROKEN: ClassVar[Note]
     FAILING_SINCE: ClassVar[Note]
+    FAILED_UNTIL: ClassVar[Note]
     UNHEARD: ClassVar[Note]
     DAYS_TOLD: ClassVar[Note]
     PING_ANSWERED: ClassVar[Note]
@@ -126,6 +127,8 @@ Note.NUMBERS_SHOWN = Note("angka.terlihat")
 #: While it stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
 Note.LOOKUPS_BROKEN = Note("rumus.rusak")
 Note.FAILING_SINCE = Note("gagal.sejak")
+#: When a tick last ended early of those whose ending early was reported.
+Note.FAILED_UNTIL = Note("gagal.sampai")
 #: What the supervisor could not be told.
 Note.UNHEARD = Note("gagal.terdengar")
 Note.DAYS_TOLD = Note("harian.sampai")

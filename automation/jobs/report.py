@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -33,18 +33,31 @@ from automation.report.rows import Row
 from automation.settings.values import OfficeSettings
 
 
-def report(ledger: Ledger, settings: OfficeSettings, period: Period, file: Path | None = None) -> str:
+def report(
+    ledger: Ledger,
+    settings: OfficeSettings,
+    period: Period,
+    file: Path | None = None,
+    today: date | None = None,
+) -> str:
     """Return a period's figures as text; with `file` they and the complaints behind them as a file, without names.
 
     Where the period was reported, its figures as they were stated stand on top: nothing changes them any more.
+
+    Args:
+        ledger: the office's.
+        settings: the office's.
+        period: what is told of.
+        file: to be written too.
+        today: the office's date, where the period may not be over.
     """
     memory = ledger.memory()
-    rows = figures_of(memory, settings, period, national_calendar(memory, settings))
+    rows = figures_of(memory, settings, period, national_calendar(memory, settings), today)
     if file is not None:
         check_ending(file)
         if not private.make_file(file) and file.is_file():
             private.tightened([file])
-        write(file, _sheets(memory, settings, period, rows))
+        write(file, _sheets(memory, settings, period, rows, today))
     width = max(len(row.measure) for row in rows)
     told = [wording.report_heading(office=settings.office.name, period=period.title)]
     if stated := memory.notes.get(Note.reported(period.code)):
@@ -81,15 +94,18 @@ def _drawn_up(job: JobContext, memory: Memory, period: Period, kind: str, now: d
     place = memory.places.get(Place.template(PERIODIC_REPORT))
     if place is None:
         raise Refused(wording.SETUP_FOR_REPORTS)
-    blocks, _ = report_of(memory, job.settings, period, national_calendar(memory, job.settings))
-    words = periodic_words(letters_of(job.settings), period=period.title, written_on=job.settings.hours.day_of(now))
+    today = job.settings.hours.day_of(now)
+    blocks, _ = report_of(memory, job.settings, period, national_calendar(memory, job.settings), today)
+    words = periodic_words(letters_of(job.settings), period=period.title, written_on=today)
     pictures = job.charts.drawn([one.chart for one in blocks if one.chart])
     template = job.drive.download(place, called=PERIODIC_TITLE)
     content = job.sandbox.laid_out(template, words, blocks, pictures, PERIODIC_TITLE)
     return content if kind == "docx" else job.drive.as_pdf(content, PERIODIC_TITLE)
 
 
-def _sheets(memory: Memory, settings: OfficeSettings, period: Period, rows: Sequence[Row]) -> tuple[Sheet, ...]:
+def _sheets(
+    memory: Memory, settings: OfficeSettings, period: Period, rows: Sequence[Row], today: date | None
+) -> tuple[Sheet, ...]:
     rules = counting_rules(settings, national_calendar(memory, settings), memory.notes)
     lives = lives_of(memory.cases.values())
     stays = stays_in(lives, Window.of(period, rules.zone))
@@ -106,4 +122,4 @@ def _sheets(memory: Memory, settings: OfficeSettings, period: Period, rows: Sequ
         widths=(16, 13, 13, 24, 24, 28),
         days=(1, 2),
     )
-    return figures, months_sheet(lives, period, rules), complaints
+    return figures, months_sheet(lives, period, rules, today), complaints

@@ -8,7 +8,7 @@ working copy of a large workbook costs next to nothing and forgetting it undoes 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 Scalar = None | str | int | float | bool
@@ -70,6 +70,24 @@ def as_content(cell: Cell) -> Content:
 def holds_data(content: Content) -> bool:
     """Check whether a content has a value or a formula (a format or a note alone is no data)."""
     return content.holds_data if isinstance(content, Cell) else content is not None
+
+
+class BlankRows:
+    """Tells rows without data, quickly: most of a sheet's rows are laid out alike and hold the very same cells.
+
+    Whoever asks holds the cells as long as this lives, for they are known by identity.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, ...], bool] = {}
+
+    def hold(self, cells: Sequence[Content]) -> bool:
+        """Check whether none of these cells holds data."""
+        which = tuple(map(id, cells))
+        found = self._known.get(which)
+        if found is None:
+            found = self._known[which] = not any(map(holds_data, cells))
+        return found
 
 
 class Shared:
@@ -266,9 +284,10 @@ class Sheet:
 
     def data_end(self) -> int:
         """Return the index after the last row that holds data."""
+        blank = BlankRows()
         for index in range(len(self.rows) - 1, -1, -1):
             row = self.rows[index]
-            if row is not None and any(holds_data(content) for content in row.cells):
+            if row is not None and not blank.hold(row.cells):
                 return index + 1
         return 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from sqlite3 import Row as Line
 from typing import Any
 
 from local_workspace.core.store import Store
@@ -121,8 +122,8 @@ class Books:
                 raise AssertionError(f"sheet {number} of {id} is not in the store")
             said = json.loads(found["content"])
             sheet = _sheet_from(said)
-            rows = self._store.all("select key, cells from workbook_row where workbook = ? and sheet = ?", id, number)
-            by_key = {row["key"]: Row(row["key"], _cells_from(row["cells"])) for row in rows}
+            asked = "select key, cells from workbook_row where workbook = ? and sheet = ?"
+            by_key = dict(_rows_from(self._store.all(asked, id, number)))
             for key, count in said["rows"]:
                 sheet.rows.extend([None] * count if not key else [by_key[key + step] for step in range(count)])
             book.sheets.append(sheet)
@@ -268,6 +269,16 @@ def _rows_said(rows: Iterable[Row]) -> Iterator[str]:
         if which not in known:
             known[which] = json.dumps(row.cells, ensure_ascii=False)
         yield known[which]
+
+
+def _rows_from(lines: Iterable[Line]) -> Iterator[tuple[int, Row]]:
+    # Rows that say the same hold the very same cells, as those that were laid out at once.
+    known: dict[str, list[Content]] = {}
+    for line in lines:
+        text = line["cells"]
+        if text not in known:
+            known[text] = _cells_from(text)
+        yield line["key"], Row(line["key"], list(known[text]))
 
 
 def _cells_from(text: str) -> list[Content]:

@@ -16,7 +16,7 @@ from .access import Guard
 from .datafilters import areas_of_filter, filters_of
 from .dimensions import insert_dimension
 from .limits import check_growth
-from .model import Sheet, Workbook, holds_data
+from .model import BlankRows, Cell, Sheet, Workbook, holds_data
 from .reader import Reader
 from .spreadsheets import Spreadsheets
 from .writing import Writer, checked
@@ -296,6 +296,7 @@ def _rows_rendered(reader: Reader, area: Area, render: str, dates: str) -> list[
     if not spills:
         as_they_are.add(type(None))
     printable = as_they_are | {int}
+    blank = BlankRows()
     found = []
     for row in range(area.top, area.bottom if spills else min(area.bottom, len(sheet.rows))):
         contents = sheet.row_cells(row)[area.left : area.right]
@@ -306,6 +307,8 @@ def _rows_rendered(reader: Reader, area: Area, render: str, dates: str) -> list[
             values: list[Any] = list(contents)
         elif kinds <= printable:
             values = [str(content) if type(content) is int else content for content in contents]
+        elif not spills and kinds <= {Cell, type(None)} and blank.hold(contents):
+            values = []
         else:
             values = [
                 content

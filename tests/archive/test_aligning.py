@@ -137,3 +137,12 @@ def test_a_photograph_of_something_else_is_not_found():
 def test_another_paper_of_the_office_fits_less_than_the_paper_itself():
     other = laid(put_in(a_page(1), (1240, 1754), 1.0, 0.97, 0.0), a_page())
     assert other is None or other.likeness < 0.75
+
+
+def test_a_page_with_print_in_one_corner_alone_is_laid_evenly_all_over() -> None:
+    made = a_page().copy()
+    ImageDraw.Draw(made).rectangle([60 * _MM, 0, made.width, made.height], fill=255)
+    ImageDraw.Draw(made).rectangle([0, 60 * _MM, made.width, made.height], fill=255)
+    found = laid(put_in(dotted(made), made.size, 0.8, 0.99, 0.01), made)
+    assert found is not None
+    assert max(offs(found, made)) < 2.0

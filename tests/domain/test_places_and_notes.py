@@ -32,6 +32,7 @@ NOTES = {
     "sampah.dilihat": Note.BIN_LOOKED,
     "rumus.rusak": Note.LOOKUPS_BROKEN,
     "gagal.sejak": Note.FAILING_SINCE,
+    "gagal.sampai": Note.FAILED_UNTIL,
     "gagal.terdengar": Note.UNHEARD,
     "harian.sampai": Note.DAYS_TOLD,
     "ping.terjawab": Note.PING_ANSWERED,

@@ -282,7 +282,7 @@ def _check_open(file: FakeFile) -> None:
 
 
 def _printed(document: bytes) -> bytes:
-    """Give one page that shows the document's pictures (its QR code among them)."""
+    """Give one page that shows the document's pictures (its QR code among them), and the first at its foot again."""
     page = Image.new("L", (1240, 1754), 255)
     with zipfile.ZipFile(io.BytesIO(document)) as parts:
         pictures = [parts.read(name) for name in sorted(parts.namelist()) if name.startswith("word/media/")]
@@ -290,6 +290,9 @@ def _printed(document: bytes) -> bytes:
     for picture in pictures:
         drawn = Image.open(io.BytesIO(picture)).convert("L").resize((240, 240))
         page.paste(drawn, (left, 60))
+        if left == 60:
+            # As letters have it at two places: nobody can tell from one corner alone how a page lies.
+            page.paste(drawn, (940, 1454))
         left += 300
     out = io.BytesIO()
     page.save(out, "PDF", resolution=150)

@@ -33,14 +33,14 @@ _LOOKED_FOR = {
 }
 #: What an approval is held against the draft for, which is listed with the scans.
 _OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning"})
-#: What is gone was taken away by a person, which is nobody's trouble.
+#: What is gone was taken away by a person, which is nobody's trouble: a scan or its letter, a mail, a conversation.
 _NO_TROUBLE = frozenset(
     {
-        ("looking._reading", 404),
-        ("arrivals._received", 404),
-        ("arrivals._arrival", 404),
-        ("arrivals._read", 404),
-        ("filing._received", 404),
+        ("drive.files.get", "looking._reading"),
+        ("drive.files.get", "wet_ink._held"),
+        ("gmail.users.messages.get", "arrivals._received"),
+        ("gmail.users.messages.get", "filing._received"),
+        ("gmail.users.threads.get", "arrivals._arrival"),
     }
 )
 
@@ -78,7 +78,7 @@ def _differences(trial: Trial, usual: World, found: World) -> list[str]:
         for one in differences(fewer, found)
         if not (one[0] == "+" and _is_usual(one, usual)) and not _waits_for_the_morning(trial, one)
     ]
-    if (trial.call.place, trial.spoilt.fault.get("status")) == ("filing._received", 404):
+    if (trial.call.place, trial.spoilt.fault.get("status")) == ("filing._received", 404) and not trial.gone:
         return without_gone_mail(differing, trial.call.effect.rpartition("/")[2], trial.call.number)
     return differing
 
@@ -146,7 +146,8 @@ def is_slight(trial: Trial) -> bool:
         return True  # What cannot be deleted goes into the bin, or the next printing sweeps it away.
     if (trial.call.id, status) == ("gmail.users.history.list", 404):
         return True  # Of a history that is forgotten, all mails are looked at.
-    return (trial.call.place, status) in _NO_TROUBLE or trial.call.place in _SLIGHT
+    is_gone = status == 404 and (trial.call.id, trial.call.place) in _NO_TROUBLE
+    return is_gone or trial.call.place in _SLIGHT
 
 
 # -- the others
@@ -181,9 +182,6 @@ class _Hit:
         self.numbers = {call.number for call in met if call.number}
         self.intake = bool(places & {"gather", "arrivals"})
         self.show = "showing" in places
-        self.scans = bool(places & {"looking"}) or any(
-            "/berkas/" in one or "/pindaian/" in one for one in self.effects
-        )
         self.mail = any("/surel-masuk/" in one for one in self.effects) or "arrivals" in places
         kinds = {call.effect: (call.kind, call.number) for call in calls if call.effect}
         if any(call.place == "act._fetch_ids" for call in met):
@@ -191,6 +189,9 @@ class _Hit:
             needing |= {"KeepUpload", "CopyLetter"}
             self.effects |= {key for key in usual.effects if kinds.get(key, ("", ""))[0] in needing}
             self.numbers |= {kinds[key][1] for key in self.effects if key in kinds}
+        self.scans = bool(places & {"looking"}) or any(
+            "/berkas/" in one or "/pindaian/" in one for one in self.effects
+        )
         order = list(usual.effects)
         first = min((order.index(key) for key in self.effects if key in order), default=0)
         self.late = frozenset(order[first:])

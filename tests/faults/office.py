@@ -10,13 +10,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import requests
 
-from demo.people import Hands, Somebody
+from automation import wiring
+from demo.people import OFFICE, Hands, Somebody
 from tests.crash.site import Site, hurry
 from tests.crash.world import Seen, World
+
+from .opened import OpenedBefore
 
 SUPERVISOR = Somebody("", "penyelia@bspji-samarinda.example")
 #: What a mail to the supervisor about trouble begins with.
@@ -81,11 +86,12 @@ class Tick:
 class Office:
     """A served site; everything here happens in this very process."""
 
-    def __init__(self, site: Site, address: str, seen: Seen) -> None:
+    def __init__(self, site: Site, address: str, seen: Seen, opened: Path) -> None:
         self.seen = seen
         self.site = site
         self.address = address
         hurry()
+        wiring.opening = partial(OpenedBefore, opened)
 
     def tick(self, at: datetime) -> Tick:
         """Move everybody's time on, and run `sync`."""
@@ -97,6 +103,12 @@ class Office:
     def ask(self, method: str, path: str, body: object = None) -> Any:
         """Ask the workspace."""
         return self.site.ask(self.address, method, path, body)
+
+    def delete(self, addresses: Sequence[str]) -> None:
+        """Have somebody delete mails or files of the office for good."""
+        with requests.Session() as session:
+            for one in addresses:
+                Hands(self.address, OFFICE, session).ask("DELETE", one)
 
     def alarms(self) -> list[str]:
         """Give what the supervisor was mailed about trouble: subject and text of each mail."""

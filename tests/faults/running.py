@@ -24,8 +24,8 @@ UNDER_IT = (0, 1, 31, 32)
 _MOST_JUMPS = 6
 _MINUTE = timedelta(minutes=1)
 
-#: What the undisturbed office comes to, by act and the moments of its ticks.
-Undisturbed = dict[tuple[str, tuple[datetime, ...]], "Course"]
+#: What the undisturbed office comes to, by act, the moments of its ticks, and what was deleted before.
+Undisturbed = dict[tuple[str, tuple[datetime, ...], tuple[str, ...]], "Course"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,20 @@ def tried(trial: Trial, folder: Path, known: Undisturbed) -> tuple[list[str], Co
         found = in_copy(trial.act, folder, lambda site, address: _disturbed(trial, site, address))
         if not found.was_met:
             return ["the fault was never met"], found
-        plain = undisturbed(trial.act, found.moments, folder, known)
+        plain = undisturbed(trial, found.moments, folder, known)
     except Broken as fault:
         return [str(fault)], None
     return violations(trial, found, plain), found
 
 
-def undisturbed(act: Act, moments: tuple[datetime, ...], folder: Path, known: Undisturbed) -> Course:
-    """Give what an office comes to that ticks at the same moments and meets no fault."""
-    key = (act.name, moments)
+def undisturbed(trial: Trial, moments: tuple[datetime, ...], folder: Path, known: Undisturbed) -> Course:
+    """Give what an office comes to that ticks at the same moments and meets no fault.
+
+    Where something seems to be gone, it is one that it is really gone from.
+    """
+    key = (trial.act.name, moments, trial.gone)
     if key not in known:
-        known[key] = in_copy(act, folder, lambda site, address: _plain(act, site, address, moments))
+        known[key] = in_copy(trial.act, folder, lambda site, address: _plain(trial, site, address, moments))
     return known[key]
 
 
@@ -83,13 +86,14 @@ def in_copy(act: Act, folder: Path, work) -> Course:
 
 def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     began = time.monotonic()
-    office = Office(site, address, trial.act.seen)
+    office = Office(site, address, trial.act.seen, trial.act.opened)
     office.ask("POST", "/_workspace/faults", trial.faults)
     minutes = UNDER_IT if trial.for_good else UNDER_IT[:1]
     under, shown = _ticks(office, [trial.act.now + minute * _MINUTE for minute in minutes])
     left = office.ask("GET", "/_workspace/faults")["faults"]
     was_met = not left or left[-1]["times"] not in (FOR_GOOD, 1)
     office.ask("DELETE", "/_workspace/faults")
+    office.delete(trial.gone)
     told = tuple(office.alarms())  # The supervisor's own mailbox would be refused too.
     after = _until_quiet(office, under[-1].at)
     if trial.for_good:
@@ -97,9 +101,10 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     return _course(office, under, after, shown, told, was_met, began)
 
 
-def _plain(act: Act, site: Site, address: str, moments: Sequence[datetime]) -> Course:
+def _plain(trial: Trial, site: Site, address: str, moments: Sequence[datetime]) -> Course:
     began = time.monotonic()
-    office = Office(site, address, act.seen)
+    office = Office(site, address, trial.act.seen, trial.act.opened)
+    office.delete(trial.gone)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
     return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), True, began)

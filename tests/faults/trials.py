@@ -21,6 +21,9 @@ from .story import DISTURBED, OUTSIDERS, the_story
 
 #: Stands for good, and lets the calls that were met be counted.
 FOR_GOOD = 1_000_000
+#: What reads a mail as it arrives, and the letter that a scan is of.
+_MAIL_READ = ("gmail.users.messages.get", "arrivals._received")
+_LETTER_READ = ("drive.files.get", "wet_ink._held")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -39,6 +42,11 @@ class Act:
     def lasting(self) -> frozenset[str]:
         """The addresses that a second undisturbed tick asks for as well: what they name was there before."""
         return frozenset(call.asked.path for call in self.again) | frozenset(call.asked.query for call in self.again)
+
+    @property
+    def opened(self) -> Path:
+        """The folder for what was opened before, the same for all acts."""
+        return self.before.folder.parent / "dibuka"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,15 @@ class Trial:
             f"{self.act.name}: {self.call.method} by {self.call.place} for {whose}, {self.spoilt.name}, {often} "
             f"({told_by})"
         )
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The addresses of what seems to be deleted for good: mails as they arrive, the letter that a scan is of."""
+        if self.spoilt.fault.get("status") != 404:
+            return ()
+        found = [call for call in self.met if (call.id, call.place) == _MAIL_READ]
+        found += [self.call] if (self.call.id, self.call.place) == _LETTER_READ else []
+        return tuple(sorted({call.asked.path for call in found}))
 
     @property
     def faults(self) -> list[dict[str, Any]]:

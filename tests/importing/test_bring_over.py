@@ -175,6 +175,11 @@ def test_who_complained_before_hears_nothing_of_it(world: World) -> None:
     assert not any(OVER in text or WITHDRAWN in text for text in told)
 
 
+def test_what_was_over_is_settled_from_the_start(world: World) -> None:
+    bring(world, *ROWS)
+    assert [case_of(world, number).settled for number in (OVER, WITHDRAWN, OPEN)] == [True, True, False]
+
+
 def test_what_was_over_gets_no_folder_and_no_paper(world: World) -> None:
     bring(world, *ROWS)
     world.tick(wita(2, 10))
@@ -230,7 +235,9 @@ def test_officers_are_told_once_of_what_is_open_and_the_law_s_limits_of_nothing(
     world.tick(wita(2, 15))
     officers = rules_of(world.settings).officers
     assert [len(world.subjects(person.email)) for person in officers] == [1] * len(officers)
-    assert "undang" not in str(world.shown(OPEN, "Peringatan")).lower()
+    said = str(world.shown(OPEN, "Peringatan"))
+    assert "undang" not in said.lower()
+    assert "Kanal tidak ada di register lama" in said
 
 
 def test_what_is_open_goes_its_way_like_any_other(world: World) -> None:
@@ -273,7 +280,7 @@ def balance_of(world: World, period: str) -> Balance:
 
 
 def test_the_figures_count_what_is_open_as_imported_and_the_past_stays_as_it_was(world: World) -> None:
-    bring(world, *ROWS)
+    bring(world, *ROWS, a_row(4, received_at=date(2025, 4, 1), ended_on=None))
     for past in ("2025", "2025-03", "2026-10"):
         assert balance_of(world, past) == Balance(0, 0, 0, 0, 0, 0)
     assert balance_of(world, "2026-11") == Balance(carried_over=0, came_in=0, reopened=0, imported=1, ended=0, left=1)
@@ -295,7 +302,9 @@ def test_what_was_over_and_is_opened_again_begins_at_the_disposition_and_counts_
     world.tick(wita(1, 10, month=12))
     case = case_of(world, OVER)
     assert case.outcome is None
-    assert case.current.step is Step.REVIEW, "its kind of service says which group"
+    assert case.current.step is Step.REVIEW
+    assert case.disposition is not None, "its kind of service says which group"
+    assert case.disposition.group == "Pokja Sertifikasi dan Inspeksi"
     assert world.subjects("hasan@lama.example") != []
     assert balance_of(world, "2026-12").reopened == 1
 

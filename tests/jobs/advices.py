@@ -737,4 +737,34 @@ AFTER = (
         types(replacement=""),
     ),
 )
-ALL = (*SORTING, *AT_WORK, *LETTER, *AFTER)
+APPEAL = {"classification": "Banding", "service": "Sertifikasi produk"}
+APPEALS = (
+    Advice(
+        "NOTHING_TO_APPEAL_AGAINST",
+        stages.received,
+        types(classification="Banding", service="Pengujian"),
+        types(service="Inspeksi teknis"),
+        "Jenis layanan",
+    ),
+    Advice(
+        "NOTHING_TO_APPEAL_AGAINST",
+        stages.received,
+        types(classification="Banding", service="Pengujian"),
+        types(classification="Keluhan"),
+        "Keluhan",
+    ),
+    Advice("NO_GROUP_FOR_APPEALS", stages.received, types(**APPEAL), into("Pokja", "appeals", 1, "Ya")),
+    Advice(
+        "several_groups_for_appeals",
+        stages.received,
+        then(at_once(into("Pokja", "appeals", 1, "Ya"), into("Pokja", "appeals", 2, "Ya")), types(**APPEAL)),
+        types(assigned_to="Pokja Kalibrasi"),
+    ),
+    Advice(
+        "hears_no_appeals",
+        stages.received,
+        at_once(into("Pokja", "appeals", 1, "Ya"), types(assigned_to="Pokja Kalibrasi", **APPEAL)),
+        types(assigned_to="Pokja Pengujian"),
+    ),
+)
+ALL = (*SORTING, *AT_WORK, *LETTER, *AFTER, *APPEALS)

@@ -47,6 +47,8 @@ TABS = (
     _tab("group_cell", _group("lead", "#REF!"), _group("lead", LEAD)),
     _tab("group_twice", into("Pokja", "name", 2, "Pokja Pengujian"), into("Pokja", "name", 2, "Pokja Kalibrasi")),
     _tab("group_address_wrong", _group("lead_email", "bukan"), _group("lead_email", "bambang@balai.example")),
+    _tab("group_appeals_wrong", _group("appeals", "mungkin"), _group("appeals", "Ya"), "Ya"),
+    _tab("group_appeals_wrong", _group("appeals", "mungkin"), _group("appeals", ""), "kosongkan"),
     _tab("group_absence_wrong", _group("away_from", "besok"), _group("away_from", "03/11/2026")),
     _tab(
         "action_without_key",

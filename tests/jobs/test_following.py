@@ -1,5 +1,6 @@
 """A period's report tells what became of actions, and which matters came back, as it stood when the period ended."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from automation.domain.actions import Check, CheckResult
 from automation.jobs.periodic.contents import report_of
 from automation.jobs.periodic.counting import figures_of, national_calendar
 from automation.jobs.rebuild.command import restore
+from automation.jobs.report import report
 from automation.report.period import Period
 from automation.report.rows import Section
 from tests.builders import wita
@@ -173,3 +175,12 @@ def test_a_lost_ledger_counts_the_same_again(world: World) -> None:
     assert world.ledger.memory().actions[K1].checks == checks
     assert [counted(world, DECEMBER, section) for section in sections] == before
     assert counted(world, NOVEMBER) == november
+
+
+def test_in_a_year_that_is_not_over_nothing_is_late_before_its_day(world: World) -> None:
+    write(world, FREE, what="Latih petugas loket", owner="Pak Karyo", due="20/12/2026")
+    world.tick(wita(9, 9))
+    told = report(world.ledger, world.settings, Period.parse("2026"), today=date(2026, 11, 9))
+    assert re.search(r"Belum selesai dan melewati tenggat +0$", told, re.MULTILINE)
+    later = report(world.ledger, world.settings, Period.parse("2026"), today=date(2026, 12, 20))
+    assert re.search(r"Belum selesai dan melewati tenggat +1$", later, re.MULTILINE)

@@ -1,6 +1,6 @@
 """What `report` prints and writes: it opens well in an Indonesian office, and what was filed stays as it was."""
 
-from datetime import datetime
+from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
@@ -120,5 +120,8 @@ def test_a_year_stands_month_by_month_beside_the_year_before_with_charts(world: 
     assert (left["Nov 2026"], left["Des 2026"]) == (2, None)
     assert by_name["15–30 hari"]["Okt 2026"] == 2
     assert by_name["(belum didisposisikan)"]["Okt 2026"] == 2
+    report(world.ledger, world.settings, Period.parse("2026"), tmp_path / "b.xlsx", date(2026, 11, 9))
+    head, *rows = load_workbook(tmp_path / "b.xlsx")["Per bulan"].iter_rows(values_only=True)
+    assert {dict(zip(head, row, strict=True))["Des 2026"] for row in rows} == {None}
     with ZipFile(tmp_path / "a.xlsx") as parts:
         assert sum(name.startswith("xl/charts/chart") for name in parts.namelist()) == 3

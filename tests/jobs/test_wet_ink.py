@@ -104,6 +104,19 @@ def test_where_the_pdf_is_not_what_the_job_made_a_person_compares(world: World) 
     assert "bukan lagi yang dibuat sistem" in waits(world)
 
 
+def test_a_scan_waits_for_a_letter_that_cannot_be_fetched_and_is_not_blamed_for_it(world: World) -> None:
+    pdf = next(file for file in world.drive.files.values() if file.name == f"{ONE} Surat Balasan.pdf")
+    world.drive.withhold(pdf.id)
+    scanned(world, paper(world))
+    assert [file.name for file in world.drive.inside("folder-scans")] == ["scan001.pdf"]
+    [setback] = world.ledger.memory().setbacks.values()
+    assert "tidak boleh diunduh" in setback.failure.reason
+    pdf.is_withheld = False
+    world.tick(wita(4, 14, 2))
+    assert world.subjects("siti@kayu.example")[-1] == REPLY
+    assert not world.ledger.memory().setbacks
+
+
 def test_of_a_batch_only_the_letter_that_differs_waits(world: World) -> None:
     form = next(file for file in world.drive.files.values() if file.name == f"{ONE} Form Pengaduan.docx")
     changed = paper(world, "lampirkan", "batalkan")

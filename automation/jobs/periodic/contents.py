@@ -59,6 +59,7 @@ def report_of(
     settings: OfficeSettings,
     period: Period,
     calendar: OfficeCalendar,
+    today: date | None = None,
 ) -> tuple[tuple[Block, ...], tuple[Stated, ...]]:
     """Return the parts of a period's report, and what it states: of the period, and of earlier ones it corrects.
 
@@ -67,6 +68,7 @@ def report_of(
         settings: the office's.
         period: the one that is reported.
         calendar: the office clock.
+        today: up to which actions are told of, where the period is not over; None where it is.
     """
     office = counting_rules(settings, calendar, memory.notes)
     lives = lives_of(memory.cases.values())
@@ -78,7 +80,7 @@ def report_of(
         months=tuple((month, _balance(lives, month, office)) for month in _months(period)),
         stays=tuple(stays_in(lives, Window.of(period, office.zone))),
         corrections=tuple(_corrections(memory.notes, corrected)),
-        further=tuple(followed_blocks(followed(memory, settings, period))),
+        further=tuple(followed_blocks(followed(memory, settings, period, today))),
     )
     stated = (
         Stated(period.code, str(stated_of(found))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
@@ -72,8 +73,10 @@ def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalenda
     return calendar
 
 
-def figures_of(memory: Memory, settings: OfficeSettings, period: Period, calendar: OfficeCalendar) -> tuple[Row, ...]:
-    """Return the figures of a period as named rows."""
+def figures_of(
+    memory: Memory, settings: OfficeSettings, period: Period, calendar: OfficeCalendar, today: date | None = None
+) -> tuple[Row, ...]:
+    """Return the figures of a period as named rows; `today` is said where the period may not be over."""
     rules = counting_rules(settings, calendar, memory.notes)
     counted = rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey))
-    return (*counted, *followed_rows(followed(memory, settings, period)))
+    return (*counted, *followed_rows(followed(memory, settings, period, today)))

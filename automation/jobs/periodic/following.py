@@ -21,19 +21,26 @@ from automation.settings.values import OfficeSettings
 from automation.workflow.actions import REVIEW_WITHIN, check_due, done_on
 
 
-def followed(memory: Memory, settings: OfficeSettings, period: Period) -> Followed:
-    """Return what became of actions in a period, and which matters came back in it."""
-    counting = _Counting(memory, settings, period)
+def followed(memory: Memory, settings: OfficeSettings, period: Period, today: date | None = None) -> Followed:
+    """Return what became of actions in a period, and which matters came back in it.
+
+    Args:
+        memory: what the ledger remembers.
+        settings: the office's.
+        period: the one that is told of.
+        today: the office's date, up to which a period that is not over is told; None for one that is.
+    """
+    counting = _Counting(memory, settings, period, min(period.last_day, today or period.last_day))
     return Followed(counting.actions(), _recurrences(memory.cases.values(), period, settings.hours.zone))
 
 
 class _Counting:
-    """All actions, seen from the end of one period."""
+    """All actions, seen from the end of one period; `last` is the last day of it that is over."""
 
-    def __init__(self, memory: Memory, settings: OfficeSettings, period: Period) -> None:
+    def __init__(self, memory: Memory, settings: OfficeSettings, period: Period, last: date) -> None:
         self.memory = memory
         self.period = period
-        self.last = period.last_day
+        self.last = last
         self.zone = settings.hours.zone
         self.check_after = settings.handling.check_after
         self.listed = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from automation.domain.dates import MONTHS
 from automation.report.lives import Life
@@ -19,17 +20,19 @@ _DRAWN = (Section.BALANCE, Section.AGES, Section.GROUPS)
 _Named = Mapping[tuple[Section, str], Value]
 
 
-def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules) -> Sheet:
+def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules, today: date | None = None) -> Sheet:
     """Return the months of a period's year up to its end, beside the year and the one before it.
 
     Args:
         lives: of all complaints.
         period: what is reported; months after it are left empty.
         office: whose.
+        today: the office's date, after which no month is counted; None where the period is over.
     """
+    until = min(period.last_day, today or period.last_day)
     year = Period.year(period.last_day.year)
     columns = (*year.months(), year, year.before)
-    counted = [_counted(lives, one, office) if one.first < period.end else None for one in columns]
+    counted = [_counted(lives, one, office) if one.first <= until else None for one in columns]
     known = dict.fromkeys(name for one in counted for name in one or ())
     names = sorted(known, key=lambda name: _SHOWN.index(name[0]))
     return Sheet(

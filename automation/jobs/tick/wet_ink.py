@@ -29,7 +29,7 @@ def held_against_printed(
 
     Raises:
         EnoughForNow: this tick has compared enough.
-        TryLater, Unexplained: the PDF cannot be had at the moment.
+        TryLater, Refused: a PDF cannot be had; the scan waits for it.
     """
     for code in sorted({code for page in reading.pages for code in page.codes}):
         letter = _printed(code, memory)
@@ -87,11 +87,12 @@ def _printed(code: DocumentCode, memory: Memory) -> Document | None:
 def _held(job: JobContext, content: bytes, pages: Sequence[int], letter: Document) -> HeldScan:
     try:
         printed = job.drive.download(letter.file, called=file_named(letter.name))
-        if letter.sha256 and hashlib.sha256(printed).hexdigest() != letter.sha256:
-            return _not_held(wording.PRINTED_WAS_CHANGED)
-        return job.sandbox.held_against(content, pages, printed, signers(job.settings))
     except Missing:
         return _not_held(wording.PRINTED_IS_GONE)
+    if letter.sha256 and hashlib.sha256(printed).hexdigest() != letter.sha256:
+        return _not_held(wording.PRINTED_WAS_CHANGED)
+    try:
+        return job.sandbox.held_against(content, pages, printed, signers(job.settings))
     except Unexplained:
         raise  # It is compared after a pause.
     except Refused as reason:

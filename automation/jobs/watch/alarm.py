@@ -102,8 +102,11 @@ def _tell_what_holds_back(
     """
     if problems:
         tell_supervisor(job, problems, now)
-    # Where ticks have ended early for long, what fails for the moment was reported with that.
-    due = [one for one in setbacks if _is_due(one, now) and not (lasts and _is_passing(one))]
+    # Where ticks have ended early for long, what failed for the moment meanwhile was reported with that.
+    until = job.ledger.noted(Note.FAILED_UNTIL)
+    heard = datetime.fromisoformat(until) if until else None
+    failing = [one for one in setbacks if _is_due(one, now)]
+    due = [one for one in failing if not (_is_passing(one) and (lasts or _was_tried_by(one, heard)))]
     _tell_of_setbacks(job, [one for one in due if not one.told], now)
     if not (problems or lasts or due):
         _note_unheard(job, "")  # What could not be reported is over.
@@ -158,6 +161,11 @@ def _tell_of_the_days_before(job: JobContext, waiting: Sequence[str], now: datet
     Attempts(job.on_bug).of(SetbackName.of(Thing.DAY), partial(tell_of_the_days_before, job, waiting, now))
 
 
+def _was_tried_by(setback: Setback, moment: datetime | None) -> bool:
+    """Return whether something was not tried again after a moment."""
+    return moment is not None and setback.tried_at <= moment
+
+
 def _is_passing(setback: Setback) -> bool:
     return setback.failure.cause is Cause.MOMENT
 
@@ -174,9 +182,10 @@ def _note_failure(job: JobContext, reason: str, now: datetime, setbacks: Sequenc
     elif not since:
         job.ledger.note_memory(Note.FAILING_SINCE, now.isoformat())
     elif now - datetime.fromisoformat(since) >= LONG:
-        if not any(one.told and one.failure.reason == reason for one in setbacks):
-            told_of = wording.failing_for_long(minutes=LONG.seconds // 60, reason=reason)
-            tell_supervisor(job, [told_of], now, matter=Note.FAILING_SINCE)
+        told_of = wording.failing_for_long(minutes=LONG.seconds // 60, reason=reason)
+        knows = any(one.told and one.failure.reason == reason for one in setbacks)
+        if knows or tell_supervisor(job, [told_of], now, matter=Note.FAILING_SINCE):
+            job.ledger.note_memory(Note.FAILED_UNTIL, now.isoformat())
         return True
     return False
 
