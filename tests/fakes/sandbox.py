@@ -1,7 +1,8 @@
-"""Files and mails opened in this very process: quick, and without limits."""
+"""Files and mails opened in this very process: quick, and without limits; the same bytes only once."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from automation.archive.binding import bound
 from automation.archive.held_against import held
@@ -19,13 +20,19 @@ from automation.ports import ReceivedMail
 from automation.sandbox.boundary import refusing
 from automation.sandbox.wording import FAULTS
 
+#: What an answer rests on is all given, and whole scans take seconds: most tests scan the very same letter.
+_looked = lru_cache(64)(look)
+_held = lru_cache(64)(held)
+_seen = lru_cache(64)(seen)
+_words_asked = lru_cache(64)(words_asked)
+
 
 class FakeSandbox:
     """Keeps the promises of `automation.ports.Sandbox` for what does no harm."""
 
     def look(self, content: bytes, mime_type: str) -> SeenScan:
         with refusing(FAULTS["look"]):
-            return look(content, mime_type)
+            return _looked(content, mime_type)
 
     def bound(self, content: bytes) -> bytes:
         with refusing(FAULTS["bind"]):
@@ -63,7 +70,7 @@ class FakeSandbox:
 
     def content_of(self, draft: bytes) -> LetterContent:
         with refusing(FAULTS["content"]):
-            return seen(draft)
+            return _seen(draft)
 
     def prepared(self, draft: bytes, code: str, variables: Variables, signer: str) -> bytes:
         with refusing(FAULTS["prepare"]):
@@ -78,11 +85,11 @@ class FakeSandbox:
 
     def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
         with refusing(FAULTS["hold"]):
-            return held(scan, pages, letter, names)
+            return _held(scan, tuple(pages), letter, tuple(names))
 
     def words_asked(self, template: bytes, name: str) -> frozenset[str]:
         with refusing(FAULTS["words"]):
-            return words_asked(template, name)
+            return _words_asked(template, name)
 
     def rest(self) -> None:
         """Nothing was begun."""

@@ -387,7 +387,8 @@ class Acting:
         try:
             message = self.job.mailbox.send(draft)
         except DraftGone as gone:
-            raise _NeedsAnother from gone
+            # Whether it went out is found before anything new is decided; that it keeps happening must be heard.
+            raise Refused(wording.DRAFT_VANISHED, str(gone)) from gone
         self._finish(effect.key, message, covers=effect.covers)
 
     def _message(self, effect: SendMail) -> bytes:

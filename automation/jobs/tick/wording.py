@@ -100,6 +100,13 @@ def nearly_full(*, share: str) -> str:
 # -- why one thing cannot be done
 
 
+DRAFT_VANISHED = (
+    "Konsep surel yang baru saja dibuat tidak ditemukan lagi saat akan dikirim. Sistem mencari apakah surel itu "
+    "sudah terkirim dan mencobanya lagi. Bila berulang, periksa apakah ada orang atau program lain yang menghapus "
+    "konsep di kotak surat kantor."
+)
+
+
 def not_addressed(fault: object) -> str:
     """Say that a mail has no address it can go to."""
     return f"Surel ini tidak dapat dialamatkan: {fault}."
