@@ -247,12 +247,14 @@ class Ledger:
             return int(connection.execute(query).scalar_one())
 
     def abandon(self, key: EffectKey | str) -> None:
-        """Forget an effect that was begun but never done, with the notices it would have carried."""
+        """Forget an effect that was begun but never done, with the notices it would have carried.
+
+        That it failed stays known: what is begun anew rests as long as it would have.
+        """
         with self._to_write() as connection:
             t = tables.effect.c
             done = connection.execute(select(t.done).where(t.key == str(key))).scalar()
             if done is False:
-                drop_setback(connection, SetbackName.effect(key))
                 connection.execute(delete(tables.cover).where(tables.cover.c.effect == str(key)))
                 connection.execute(delete(tables.effect).where(t.key == str(key)))
 

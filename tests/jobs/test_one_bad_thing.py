@@ -14,7 +14,7 @@ from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext
 from automation.jobs.tick import sync as ticking
 from automation.jobs.watch.alarm import attended_sync
-from automation.ports import FileEntry, NotAllowed, Refused, RowRefused, TryLater
+from automation.ports import DraftGone, FileEntry, NotAllowed, Refused, RowRefused, TryLater
 from tests.builders import wita
 from tests.fakes import text_of
 
@@ -86,6 +86,32 @@ def test_a_draft_whose_answer_was_lost_is_not_left_behind_when_its_mail_is_writt
 
 def _refusing(*_: object) -> None:
     raise Refused("Gagal membaca folder: Google menolaknya.", "400")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (DraftGone("Konsep surel itu tidak ada lagi."), "Konsep surel yang baru saja dibuat"),
+        (Refused("Gmail menolak surel ini."), "Gmail menolak surel ini"),
+    ],
+    ids=["vanished", "refused"],
+)
+def test_mails_that_are_drafted_and_not_sent_are_told_of_rest_and_go_out_in_the_end(
+    world: World, error: Exception, told: str
+) -> None:
+    world.complain()
+    world.faults.fail_always(error, "mailbox.send")
+    outcome = world.tick(wita(2, 9))
+    assert outcome.exit_status == 1
+    assert told in " ".join(outcome.refused.values())
+    drafted = world.mailbox._made
+    world.tick(wita(2, 9) + timedelta(seconds=20))
+    assert world.mailbox._made == drafted
+    assert world.mailbox.drafts == {}
+    world.faults.heal()
+    world.tick(wita(2, 9, 2))
+    assert world.subjects("siti@kayu.example") == [f"[{ONE}] Keluhan Anda telah kami terima"]
+    assert world.tick(wita(2, 9, 3)).exit_status == 0
 
 
 def test_a_refusal_to_share_says_with_whom(world: World) -> None:
