@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from . import wording
 
@@ -47,10 +48,7 @@ class EmailAddress:
     @classmethod
     def found_in(cls, text: str) -> EmailAddress | None:
         """Read what a person typed, or return None when it is not one address."""
-        try:
-            return cls.parse(text)
-        except WrongAddress:
-            return None
+        return _found_in(text)
 
     @property
     def folded(self) -> str:
@@ -64,6 +62,15 @@ class EmailAddress:
 
     def __str__(self) -> str:
         return f"{self.local_part}@{self.domain}"
+
+
+@lru_cache(4096)
+def _found_in(text: str) -> EmailAddress | None:
+    """Read an address once: every tick asks for those of every complaint, several times."""
+    try:
+        return EmailAddress.parse(text)
+    except WrongAddress:
+        return None
 
 
 def _fault(address: str) -> str:

@@ -21,6 +21,8 @@ from .sentences import Sentence, sentence_of
 from .texts import visible
 from .vocabulary import Channel, Classification, Outcome, Step, YesNo
 
+_CHANNELS = {channel.value.casefold(): channel for channel in Channel}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecord:
@@ -226,9 +228,9 @@ class Case:
     @property
     def stated(self) -> Intake:
         """What counts of what came in: with an edit that officers accepted, and what they put right."""
-        edit, cell = self.answer_edit, self.cells.get("corrected_channel", "").casefold()
+        edit, cell = self.answer_edit, self.cells.get("corrected_channel", "")
         found = edit.in_force(self.cells.get("answer_edit", "")) if edit else self.intake
-        channel = next((one for one in Channel if one.value.casefold() == cell), None)
+        channel = _CHANNELS.get(cell.casefold()) if cell else None
         found = replace(found, channel=channel, channel_words="") if channel else found
         return replace(found, received_at=self.received) if self.received else found
 
