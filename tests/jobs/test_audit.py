@@ -92,6 +92,12 @@ def mails(world: World) -> bool:
     return all(word in told for word in ("konfirmasi penerimaan", "surat balasan", "pemberitahuan penutupan"))
 
 
+def appeals_apart(world: World) -> bool:
+    """The row names who did the work beside who verified; the report counts appeals in a part of their own."""
+    beside = register("Klasifikasi", "Pelaksana pekerjaan", "Diverifikasi oleh")
+    return beside(world) and report_of_the_month("Banding")(world)
+
+
 ANSWERS: dict[str, Callable[[World], bool]] = {
     "Is there a documented process?": lambda world: (AUDIT.parent / "sop.md").is_file(),
     "Which SOP, on which legal basis, beside which others?": report_of_step_7(
@@ -111,6 +117,7 @@ ANSWERS: dict[str, Callable[[World], bool]] = {
     "Was the outcome made, or reviewed and approved, by people not involved?": register(
         "Pelaksana pekerjaan", "Diverifikasi oleh"
     ),
+    "Is an appeal decided by people who took no part in the decision?": appeals_apart,
     "Was formal notice given of the end?": archive("Notulen Penyerahan"),
     "How did the office react?": register("Tindakan koreksi"),
     "Was the cause found, and were like cases looked for?": register("Kategori penyebab"),
