@@ -65,6 +65,13 @@ def stated(world: World, period: str) -> dict[str, int]:
     return dict(figures.named)
 
 
+def test_what_comes_in_with_the_tick_that_makes_it_is_in_it(world: World) -> None:
+    october(world)
+    world.complain(OFFICER, channel="Surat", received_at="2026-10-30 10:00", subject="Baru dicatat sesudah bulannya")
+    world.tick(MONDAY)
+    assert stated(world, "2026-10")["diterima"] == 3
+
+
 def test_it_is_made_on_the_first_working_day_and_not_before(world: World) -> None:
     october(world)
     assert not world.tick(SUNDAY).effects

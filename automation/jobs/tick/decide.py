@@ -334,20 +334,19 @@ class _Deciding:
             *self._of_actions(actions, views),
         )
         letters = self._settlements(incoming, fresh, views)
-        mails = self._digests(notices)
-        wanted = [effect for one in derived.values() for effect in one.effects]
-        officials = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
         waiting = filter(None, [held_back(self.snapshot, self.memory, self.settings)])
-        reports = self._undone(self._reports())
-        effects = self._sendable(
-            [*officials, *scans.effects, *wanted, *letters.effects, *reports, *self._undone(mails)], sure=sure
-        )
+        changed = tuple(view.case for number, view in views.items() if self.memory.cases.get(number) != view.case)
         answers = survey.fresh(self.snapshot, self.memory)
-        about_rows = (*row_problems, *actions.problems)
-        problems = (*self._workbook_problems(), *about_rows, *effects.problems, *waiting)
+        wanted = [effect for one in derived.values() for effect in one.effects]
+        # Before all is kept, a report's figures would lack what this very tick takes in.
+        reports = () if changed or answers or actions.changed else self._reports()
+        office = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
+        last = self._undone([*reports, *self._digests(notices)])
+        effects = self._sendable([*office, *scans.effects, *wanted, *letters.effects, *last], sure=sure)
+        about_rows = (*row_problems, *actions.problems, *effects.problems)
         begun = {**_designation_events(effects.now), **self._report_events(effects.now)}
         return Plan(
-            cases=tuple(view.case for number, view in views.items() if self.memory.cases.get(number) != view.case),
+            cases=changed,
             events=(
                 *map(_taken_in, fresh),
                 *survey.events(answers),
@@ -356,7 +355,7 @@ class _Deciding:
             ),
             effects=effects.now,
             views=views,
-            problems=tuple(dict.fromkeys(problems)),
+            problems=tuple(dict.fromkeys((*self._workbook_problems(), *about_rows, *waiting))),
             held_back=effects.held_back,
             events_of={**scans.events, **letters.events, **begun},
             survey_answers=answers,

@@ -18,7 +18,7 @@ from automation.domain.survey import SurveyAnswer
 from automation.intake.form_answers import understood, unknown_in
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
-from automation.jobs.causes import seen_causes
+from automation.jobs.causes import KnownCauses, seen_causes
 from automation.jobs.documents_due import source_of
 from automation.jobs.incoming_mail import arrivals as mail_arrivals
 from automation.jobs.job_context import JobContext
@@ -193,10 +193,7 @@ def _workbook_in(
     groups, group_problems = routing.working_groups(described["groups"], listed)
     are_whole = not (group_problems or doubted_groups)
     names = names_of_groups(listed, memory.notes, are_whole=are_whole)
-    has_causes = Place.tab("causes") in memory.places
-    causes, cause_problems = seen_causes(
-        tables.get("causes"), memory.notes, is_gone=has_causes and "causes" not in tables
-    )
+    causes, cause_problems = _causes_in(memory, tables)
     officials = _officials_in(job, memory, tables, dates, names, now)
     calendar, calendar_problems = routing.office_calendar(described["holidays"], days, job.settings.hours)
     return SeenWorkbook(
@@ -252,6 +249,12 @@ def _officials_in(
     if read is None and Place.tab("officials") in memory.places:
         read = ReadTerms((), (register_wording.OFFICIALS_GONE,))
     return seen_officials(read, memory.notes, job.settings.hours.day_of(now))
+
+
+def _causes_in(memory: Memory, tables: Mapping[str, Table]) -> tuple[KnownCauses, tuple[str, ...]]:
+    """Return the kinds of causes, and what is wrong with their tab; what its last good state was still holds."""
+    table, was_there = tables.get("causes"), Place.tab("causes") in memory.places
+    return seen_causes(table, memory.notes, is_gone=was_there and table is None)
 
 
 @cache
