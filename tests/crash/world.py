@@ -78,10 +78,7 @@ def world_of(stage: Stage, ledger: Path, seen: Seen, readers: Sequence[Somebody]
             carried[effect].append(notice)
     for who in (*STAFF, *readers):
         world[f"surel {who.email}"] = Counter(map(told, _mails(stage.hands(who), who, carried, seen)))
-    return {
-        place: Counter({what: n for what, n in things.items() if _TOLD_LATER not in what})
-        for place, things in world.items()
-    }
+    return world
 
 
 def differences(one: World, other: World) -> Iterator[str]:
@@ -92,8 +89,6 @@ def differences(one: World, other: World) -> Iterator[str]:
         yield from (f"+ {place}: {what}" for what in (has - had).elements())
 
 
-#: That a report was made is told with the day's mail, or the next: a job that died may have been first or late.
-_TOLD_LATER = "kantor/laporan."
 #: What bundles matters as they come: at once, or once a day.
 _DIGEST = ("kantor/kabar/", "kantor/kabar-harian/")
 _ID = re.compile(r"[A-Za-z0-9_-]{20,}")

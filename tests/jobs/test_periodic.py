@@ -72,6 +72,14 @@ def test_what_comes_in_with_the_tick_that_makes_it_is_in_it(world: World) -> Non
     assert stated(world, "2026-10")["diterima"] == 3
 
 
+def test_it_is_told_of_in_the_tick_that_makes_it_though_a_cell_was_edited_before(world: World) -> None:
+    october(world)
+    world.fill("KEL-2026-0001", incoming_number="Agenda 12")
+    world.tick(MONDAY)
+    assert documents(world)
+    assert told_of(world, HEAD, "Laporan sudah disusun")
+
+
 def test_it_is_made_on_the_first_working_day_and_not_before(world: World) -> None:
     october(world)
     assert not world.tick(SUNDAY).effects

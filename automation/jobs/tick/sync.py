@@ -211,9 +211,11 @@ class _Tick:
                     break
                 # What other work is left over for want of calls must not take those of the mails.
                 work = self._affordable(fresh.mails_first, 0)
-            nothing_done = self._act(work)
+            nothing_done, wanted = self._act(work), plan.keys
             plan = self._decide()
-            stuck = nothing_done and not plan.cases
+            # What was kept just now may call for more, such as a report that mails then tell of.
+            is_new = any(str(one.key) not in wanted for one in plan.without_mails.effects)
+            stuck = nothing_done and not plan.cases and not is_new
             if stuck and mails_now:
                 break
         return plan
