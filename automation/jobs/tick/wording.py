@@ -313,10 +313,10 @@ def former_channel_unknown(words: str) -> str:
 
 def required_unanswered(headings: str, *, name_lost: bool) -> str:
     """Say that the form no longer asks, in words that are known, for what every complaint has."""
-    put_right = ", dan tulis namanya di kolom Nama (dibetulkan)" if name_lost else ""
+    named = "Tulis namanya di kolom Nama (dibetulkan). " if name_lost else ""
     return (
         f"{headings} tidak terjawab: pertanyaannya di formulir dihapus atau berganti kata-katanya. Lihat kolom "
-        f"Jawaban lain{put_right}; kembalikan pertanyaan itu seperti semula (periksa dengan `doctor`)."
+        f"Jawaban lain. {named}Kembalikan pertanyaan itu seperti semula (periksa dengan `doctor`)."
     )
 
 
