@@ -53,7 +53,7 @@ def unwrapped(content: bytes) -> Unwrapped | None:
         files = [_file(each) for each in _each_file(attributes)]
     except (struct.error, ValueError):
         return None
-    if not all(files):
+    if not attributes or not all(files):
         return None
     words, page = _said({kind: value for level, kind, value in attributes if level == _OF_THE_MESSAGE})
     return Unwrapped(words, page, tuple(one for one in files if one is not None))
