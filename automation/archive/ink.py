@@ -6,7 +6,7 @@ page, specks, nor what shines through from the back. `python -m tests.archive.in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,6 +43,8 @@ _SIDES, _SIDE = 12, 0.4
 _FRAME, _FRAME_HEIGHTS, _FRAME_ENDS = 14.0, (5.0, 45.0), 4.0
 #: Around its edges so much is theirs; of a side so much is seen at least.
 _EDGE, _SEEN_OF_SIDE = 1.0, 0.5
+#: Of a line so much may lack, so that it may seem to begin or end as much too early or late.
+_LACKS = 0.06
 #: A line across so much of the page is a fold or a streak; it may be as slanted.
 _ACROSS, _SLANT = 0.45, 0.02
 _LINE = round(FINENESS)
@@ -185,24 +187,25 @@ def _frames(dark: Mask, printed: Mask) -> Mask:
     for row, start, end in lines:
         for below, first, last in lines:
             if least <= below - row <= most and abs(start - first) <= reach and abs(end - last) <= reach:
-                _draw_edges(found, (row, below), (min(start, first), max(end, last)))
+                _draw_edges(found, (row, below), sorted((start, first)), sorted((end, last)))
         # The other line may lie under print, where nobody can see whose it is.
         for way in (1, -1):
             sides = [_side(dark, printed, row, column, way) for column in (start, end)]
             if least <= min(sides) and max(sides) <= most:
-                _draw_edges(found, sorted((row, row + way * max(sides))), (start, end))
+                _draw_edges(found, sorted((row, row + way * max(sides))), (start, start), (end, end))
     return found
 
 
-def _draw_edges(found: Mask, rows: Iterable[int], columns: tuple[int, int]) -> None:
-    """Mark the edges of a rectangle, a little wider than they are."""
+def _draw_edges(found: Mask, rows: Sequence[int], lefts: Sequence[int], rights: Sequence[int]) -> None:
+    """Mark the edges of a rectangle, a little wider than they are; its sides stand where its lines may end."""
     edge = round(_EDGE * FINENESS)
-    (above, below), (left, right) = rows, columns
-    left, right = max(0, left - edge), right + edge
-    for line in (above, below):
+    within = edge + round(_LACKS * _FRAME * FINENESS)
+    left, right = max(0, lefts[0] - edge), rights[1] + edge
+    for line in rows:
         found[max(0, line - edge) : line + edge, left:right] = True
-    for end_of_line in (left, right):
-        found[max(0, above - edge) : below + edge, max(0, end_of_line - edge) : end_of_line + edge] = True
+    high = slice(max(0, rows[0] - edge), rows[1] + edge)
+    found[high, left : lefts[1] + within] = True
+    found[high, max(0, rights[0] - within) : right] = True
 
 
 def _side(dark: Mask, printed: Mask, row: int, column: int, way: int) -> int:
@@ -223,7 +226,7 @@ def _level_lines(dark: Mask) -> Iterator[tuple[int, int, int]]:
     length = round(_FRAME * FINENESS)
     thick = dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0)
     sums = np.cumsum(np.pad(thick, ((0, 0), (1, 0))), 1, dtype=np.int32)
-    whole = sums[:, length:] - sums[:, :-length] >= 0.94 * length
+    whole = sums[:, length:] - sums[:, :-length] >= (1 - _LACKS) * length
     for row in np.flatnonzero(whole.any(1)):
         starts = np.flatnonzero(whole[row])
         yield int(row), int(starts[0]), int(starts[-1]) + length
