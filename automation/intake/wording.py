@@ -92,8 +92,14 @@ AWAY_BELOW = (
 )
 #: How subjects of reports begin that a mail did not arrive, here (patterns).
 NOT_ARRIVED = (
-    r"(surel|pesan|email)\b.{0,30}(gagal|tidak (dapat )?(ter)?kirim)|gagal (ter)?kirim",
-    r"tidak (dapat )?(ter)?kirim|pengiriman (surel|pesan|email)|pemberitahuan (status )?pengiriman|status kirim",
+    r"(surel|surat|pesan|email|e-mail)\b.{0,30}(gagal|tidak (dapat )?(ter)?kirim)|gagal (ter)?kirim",
+    r"tidak (dapat )?(ter)?kirim|pengiriman (surel|surat|pesan|email)",
+    r"pemberitahuan (status )?pengiriman|status kirim",
+)
+#: How their texts say it here (a pattern).
+FAILS_HERE = (
+    r"tidak (dapat |bisa )?(ter|di)?kirim|gagal (ter|di)?kirim|kotak (surat|masuk) (\w+ )?penuh|"
+    r"(alamat|penerima|pengguna) (\w+ ){0,2}tidak (ditemukan|dikenal|ada)|dikembalikan ke pengirim"
 )
 NOT_ARRIVED_YET = r"belum (ter)?kirim"
 #: Addresses of programs, from which a person's mail comes through a form or which take no answer (patterns).
