@@ -212,8 +212,8 @@ def _side(dark: Mask, printed: Mask, row: int, column: int, way: int) -> int:
     """Return how far a line goes straight up or down from the end of another; what is printed over may be of it."""
     edge = round(_EDGE * FINENESS)
     columns = slice(max(0, column - edge), column + edge + 1)
-    there = dark[row::way, columns].any(1)
-    open_to_doubt = there | printed[row::way, columns].any(1)
+    there: Mask = np.any(dark[row::way, columns], axis=1)
+    open_to_doubt: Mask = there | np.any(printed[row::way, columns], axis=1)
     ends = np.flatnonzero(~open_to_doubt[edge:])
     length = int(ends[0]) + edge if len(ends) else len(there)
     seen = np.flatnonzero(there[:length])

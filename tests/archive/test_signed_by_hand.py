@@ -90,6 +90,6 @@ THREE_SIDES = ((70, 45, 110, 45), (70, 45, 70, 68), (110, 45, 110, 68))
 )
 def test_a_stamp_s_frame_whose_other_line_lies_under_print_is_no_pen_s(lines, is_signed):
     under = NAME if lines[0][1] < 60 else ((60.0, 44.0, 130.0, 52.0),)
-    place = tuple(value * FINENESS for value in (55.0, 40.0, 135.0, 80.0))
+    place = (55.0 * FINENESS, 40.0 * FINENESS, 135.0 * FINENESS, 80.0 * FINENESS)
     found = inked(ImageChops.lighter(drawn_at(*lines), drawn_at(bars=under)), drawn_at(bars=under), place)
     assert found.is_signed is is_signed

@@ -51,7 +51,7 @@ def test_a_file_in_the_text_is_whole_though_blanks_were_lost_on_the_way():
 )
 def test_words_and_pieces_of_a_file_stay_words(body):
     found = read(said(f"Lihat.\r\n{body}"))
-    assert found.enclosures == found.refused == ()
+    assert (found.enclosures, found.refused) == ((), ())
     assert found.text == f"Lihat.\n{body}".replace("\r\n", "\n").strip()
 
 
