@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -98,6 +98,17 @@ class CaseFile:
         """Name an effect of this case."""
         return EffectKey.of(self.case.number, what, detail)
 
+    def number_of(self, person: Person) -> str:
+        """Return the NIP of somebody, where the tab Pejabat has it; else ""."""
+        numbers = self.context.rules.numbers
+        return next((number for one, number in numbers if one.email.casefold() == person.email.casefold()), "")
+
+    def number_named(self, name: str) -> str:
+        """Return the NIP of whom a cell names, where the tab Pejabat has it; else ""."""
+        numbers, known = self.context.rules.numbers, self.context.known
+        likely = (number for one, number in numbers if _is_named(name, one, known))
+        return next(likely, "") if name.strip() else ""
+
     def done(self, what: Deed, detail: str = "") -> bool:
         """Return whether an effect of this case is done."""
         return str(self.key(what, detail)) in self.results
@@ -113,6 +124,10 @@ class CaseFile:
             name=f"{self.case.number} {kind.file_word}{again}.docx",
             words=words_of_it,
         )
+
+
+def _is_named(name: str, person: Person, known: Sequence[Person]) -> bool:
+    return same_person(name, f"{person.name} <{person.email}>", known) is Likeness.SAME
 
 
 def source_of(key: EffectKey) -> EffectKey | Place | None:
@@ -219,6 +234,8 @@ def _assignment(file: CaseFile) -> Assignment:
         at=held.at if held else file.context.now,
         review_due=review.due if review else None,
         alike=file.context.alike,
+        lead_number=file.number_of(leader) if leader else "",
+        among=tuple(one.name for one in file.context.groups),
     )
 
 
@@ -325,7 +342,7 @@ def _qualifications(file: CaseFile) -> Iterator[str]:
     known = file.context.known
     for role, name in acted:
         for person, said in file.context.rules.qualified if name else ():
-            if same_person(name, f"{person.name} <{person.email}>", known) is Likeness.SAME:
+            if _is_named(name, person, known):
                 yield wording.qualification(role, person.name, said)
                 break
 
@@ -491,7 +508,8 @@ def _signing(file: CaseFile) -> IssuingOffice:
     if rules.head_deputy is None or not involved(rules.head, file.facts.workers, file.context.known):
         return file.office
     position = f"{Post.PLH.prefix} {plain_office(file.office.head.position)}"
-    return replace(file.office, head=Official(rules.head_deputy.name, wording.TO_BE_WRITTEN, position))
+    number = file.number_of(rules.head_deputy) or wording.TO_BE_WRITTEN
+    return replace(file.office, head=Official(rules.head_deputy.name, number, position))
 
 
 def _delivery_record(file: CaseFile) -> Iterator[Effect]:
@@ -508,6 +526,7 @@ def _delivery_record(file: CaseFile) -> Iterator[Effect]:
         way=way,
         recipient=facts.recipient,
         officer=facts.handed_over_by,
+        officer_number=file.number_named(facts.handed_over_by),
         response=facts.response,
         letter_number=head.number,
         letter_date=head.on,

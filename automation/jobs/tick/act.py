@@ -291,7 +291,7 @@ class Acting:
         shown = effect.covers or effect.kind
         code = DocumentCode(effect.number, shown, effect.sequence).signed(self.job.code_secret)
         template = self._template(effect.kind.value, effect.kind.title)
-        content = self.job.sandbox.filled(template, effect.words, code, effect.kind.title)
+        content = self.job.sandbox.filled(template, effect.words, code, effect.kind.title, self._logo)
         id = self.begun[str(effect.key)]
         self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
@@ -563,6 +563,10 @@ class Acting:
             return self.places[name]
         except KeyError:
             raise CannotAct(wording.place_missing(name)) from None
+
+    @property
+    def _logo(self) -> bytes:
+        return self.job.settings.letters.logo
 
     def _template(self, name: str, title: str) -> bytes:
         if name not in self._templates:
