@@ -13,6 +13,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.dates import local_day
 from automation.domain.documents import PRINTABLE, DocumentForm, DocumentKind
 from automation.domain.effects import (
+    CompleteForm,
     CopyLetter,
     CreateCaseFolder,
     Deed,
@@ -174,7 +175,7 @@ def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     if file.case.ended_before_import:
         yield from _to_print(file)
         return
-    yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint_as_it_came))
+    yield from _form(file)
     yield from _uploads(file)
     yield from _to_print(file)
     yield from _disposition(file)
@@ -186,6 +187,18 @@ def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     yield from _reply(file)
     yield from _joint(file)
     yield from _delivery_record(file)
+
+
+def _form(file: CaseFile) -> Iterator[Effect]:
+    """The Form Pengaduan as it came, and completed each time that the sorting says something else."""
+    said = words.form_words(file.office, file.complaint_as_it_came)
+    form = file.written(DocumentKind.FORM_PENGADUAN, 1, said)
+    yield form
+    if file.facts.classification is None:
+        return
+    sorting = "\n".join(said[word] for word in words.SORTING_WORDS)
+    named = hashlib.sha256(sorting.encode()).hexdigest()[:12]
+    yield CompleteForm(key=file.key(Deed.COMPLETE, named), number=file.case.number, form=form.key, words=said)
 
 
 def _uploads(file: CaseFile) -> Iterator[Effect]:

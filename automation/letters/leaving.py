@@ -30,22 +30,29 @@ def leave_out(paragraph: Element) -> None:
 def leave_out_cell(paragraph: Element) -> None:
     """Take out the cell that a paragraph fills, and give its room to the next; elsewhere empty the paragraph."""
     cell = paragraph.getparent()
-    row = cell.getparent() if cell.tag == qn("w:tc") else None
-    table = row.getparent() if row is not None else None
     following = cell.getnext()
-    alone = table is not None and len(table.findall(qn("w:tr"))) == 1 and len(cell.findall(qn("w:p"))) == 1
-    if not alone or following is None or following.tag != qn("w:tc"):
+    if not _fills_a_cell(paragraph) or following is None or following.tag != qn("w:tc"):
         _empty(paragraph)
         return
-    columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
-    place = row.findall(qn("w:tc")).index(cell)
-    if len(columns) == len(row.findall(qn("w:tc"))):
+    row = cell.getparent()
+    cells = row.findall(qn("w:tc"))
+    columns = row.getparent().findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    if len(columns) == len(cells):
+        place = cells.index(cell)
         _widen(columns[place + 1], columns[place])
         columns[place].getparent().remove(columns[place])
     wide, narrow = (one.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") for one in (following, cell))
     if wide is not None and narrow is not None:
         _widen(wide, narrow)
     row.remove(cell)
+
+
+def _fills_a_cell(paragraph: Element) -> bool:
+    """Return whether a paragraph is all that stands in a cell of a table with one row."""
+    cell = paragraph.getparent()
+    if cell.tag != qn("w:tc") or len(cell.findall(qn("w:p"))) > 1:
+        return False
+    return len(cell.getparent().getparent().findall(qn("w:tr"))) == 1
 
 
 def _widen(one: Element, by: Element) -> None:

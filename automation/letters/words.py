@@ -32,6 +32,9 @@ REPLY_WORDS = frozenset(
 )
 
 
+#: What the officer's part of the Form Pengaduan says.
+SORTING_WORDS = ("pilihan_klasifikasi", "pilihan_tingkat", "catatan_pemilahan")
+
 #: What a document shows besides the statements it was made from: days, the office, who leads that day, other cases.
 _PASSING = frozenset(
     (

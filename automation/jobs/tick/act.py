@@ -17,6 +17,7 @@ from automation.domain.columns import Owner
 from automation.domain.documents import PERIODIC_REPORT, PERIODIC_TITLE, REMAKABLE, DocumentForm, DocumentKind
 from automation.domain.effects import (
     CloseFiles,
+    CompleteForm,
     CopyLetter,
     CreateCaseFolder,
     Deed,
@@ -215,6 +216,8 @@ class Acting:
                 self._settle(effect)
             case MarkDocument():
                 self._mark(effect)
+            case CompleteForm():
+                self._complete(effect)
             case OpenFiles() | CloseFiles():
                 self._let(effect)
             case RenewProtections():
@@ -290,8 +293,7 @@ class Acting:
     def _write(self, effect: WriteDocument) -> None:
         shown = effect.covers or effect.kind
         code = DocumentCode(effect.number, shown, effect.sequence).signed(self.job.code_secret)
-        template = self._template(effect.kind.value, effect.kind.title)
-        content = self.job.sandbox.filled(template, effect.words, code, effect.kind.title, self._logo)
+        content = self._filled(effect.kind, effect.words, code)
         id = self.begun[str(effect.key)]
         self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
@@ -301,6 +303,10 @@ class Acting:
             md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
             self.drafts[str(effect.key)] = SeenDraft(md5, self.job.sandbox.content_of(content))
         self._finish(effect.key, id, document)
+
+    def _filled(self, kind: DocumentKind, words: Mapping[str, str], code: str) -> bytes:
+        template, logo = self._template(kind.value, kind.title), self.job.settings.letters.logo
+        return self.job.sandbox.filled(template, words, code, kind.title, logo)
 
     def _number(self, effect: NumberLetter) -> None:
         file = self._result(effect.draft)
@@ -326,6 +332,23 @@ class Acting:
         made = self._made(effect, effect.sequence, DocumentForm.PDF, id, content)
         letter = replace(made, letter_number=effect.letter_number, letter_date=effect.letter_date)
         self._finish(effect.key, id, letter)
+
+    def _complete(self, effect: CompleteForm) -> None:
+        """Fill the form once more; one that was edited or taken away by hand stays as people left it."""
+        file, form = self._result(effect.form), self.documents.get(str(effect.form))
+        if form is None:
+            raise _NeedsAnother
+        code = DocumentCode(effect.number, form.kind, form.sequence).signed(self.job.code_secret)
+        content = self._filled(form.kind, effect.words, code)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 != form.sha256:
+            with suppress(Missing):
+                standing = hashlib.sha256(self._content(effect.form)).hexdigest()
+                if standing == form.sha256:
+                    self.job.drive.replace(file, content, DOCX, called=wording.file_named(form.name))
+                if standing in (form.sha256, sha256):
+                    form = replace(form, sha256=sha256)
+        self._finish(effect.key, file, form)
 
     def _prepare(self, effect: PrepareSigning) -> None:
         draft = self._approved(self._result(effect.source), effect, self._called(effect.source))
@@ -564,10 +587,6 @@ class Acting:
         except KeyError:
             raise CannotAct(wording.place_missing(name)) from None
 
-    @property
-    def _logo(self) -> bytes:
-        return self.job.settings.letters.logo
-
     def _template(self, name: str, title: str) -> bytes:
         if name not in self._templates:
             place = self._place(Place.template(name))
@@ -611,7 +630,7 @@ def calls_of(effect: Effect) -> int:
             return 2 * len(files)
         case CloseFiles(files=files, kept=kept):
             return 2 * (len(files) + len(kept))
-        case NumberLetter() | KeepUpload():
+        case NumberLetter() | KeepUpload() | CompleteForm():
             return 3
         case PrepareSigning() | CopyLetter():
             return 2
@@ -640,7 +659,7 @@ def _ids_of(effect: Effect) -> int:
             return 2
         case ShareCaseFolder() | NumberLetter() | SendMail() | SettleMail():
             return 0
-        case FileScan() | SetAside() | MarkDocument() | DesignateScan():
+        case FileScan() | SetAside() | MarkDocument() | DesignateScan() | CompleteForm():
             return 0
         case OpenFiles() | CloseFiles() | RenewProtections():
             return 0
