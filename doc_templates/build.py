@@ -531,7 +531,7 @@ def konsep_tindakan() -> Document:
     """Step 6: what is to be done, before the work; who does it and until when is written by hand or in Tindakan."""
     document = blank("Konsep Tindakan Perbaikan")
     heading(
-        document, "KONSEP TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Putaran ke-{{ putaran }}"
+        document, "KONSEP TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Penanganan ke-{{ putaran }}"
     )
     form(
         document,
@@ -579,7 +579,7 @@ def laporan_tindakan() -> Document:
     """Steps 4 to 7: review, cause, action and its verification."""
     document = blank("Laporan Tindakan Perbaikan")
     heading(
-        document, "LAPORAN TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Putaran ke-{{ putaran }}"
+        document, "LAPORAN TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Penanganan ke-{{ putaran }}"
     )
     form(
         document,

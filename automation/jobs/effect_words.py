@@ -172,7 +172,7 @@ def _of_action(topic: ActionToPlan | ActionReminder | ActionEscalated | Evidence
 
 
 def _again(turn: int) -> str:
-    return f" (putaran {turn})" if turn > 1 else ""
+    return f" (penanganan ke-{turn})" if turn > 1 else ""
 
 
 def nameless(happening: Happening) -> str:

@@ -120,8 +120,8 @@ def signed(page: Image.Image, chance: Chance, above: tuple[float, float]) -> Ima
     if chance.random() < 0.7:
         page = ring(page, (x - chance.uniform(8, 24) * mm, y + chance.uniform(-4, 8) * mm), mm, chance)
     if chance.random() < 0.5:
-        for above in (108, 188):
-            page = hole(page, (9 * mm, above * mm), mm, chance)
+        for down in (108, 188):
+            page = hole(page, (9 * mm, down * mm), mm, chance)
     if chance.random() < 0.3:
         page = fold(page, (105 * mm, float(chance.choice([99, 198])) * mm), mm, chance)
     if chance.random() < 0.2:

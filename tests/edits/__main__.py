@@ -23,7 +23,7 @@ def reached(office: EditedOffice) -> Counter[str]:
         {
             "letters": len(world.drive.printed),
             "joint copies": sum(
-                "/surat-bersama/" in str(row["Kode dokumen"]) for row in world.workbook.rows("Arsip")
+                "/surat-bersama/" in str(row["Kode sistem"]) for row in world.workbook.rows("Arsip")
             ),
             "reopenings": sum(len(case.reopenings) for case in world.ledger.memory().cases.values()),
             "duplicates": sum(len(case.firsts) for case in world.ledger.memory().cases.values()),

@@ -37,7 +37,7 @@ KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
 class DocxContents:
     """A document's pages, and its pictures by file name."""
 
-    page: dict[str, float]
+    page: dict[str, float | str]
     header: list[dict[str, Any]]
     footer: list[dict[str, Any]]
     blocks: list[dict[str, Any]]
@@ -78,7 +78,7 @@ class _Reader:
         self._pictures: dict[str, bytes] = {}
 
     def whole(self, section: Any) -> DocxContents:
-        page = {
+        page: dict[str, float | str] = {
             "width": _points(section.page_width, 595.3),
             "height": _points(section.page_height, 841.9),
             "left": _points(section.left_margin, 72),
