@@ -703,3 +703,13 @@ class Construction(Protocol):
         Raises:
             Refused: the address belongs to no account, or a policy forbids it.
         """
+
+
+class Progress(Protocol):
+    """Shows whoever waits how far long work has come. The work never depends on it."""
+
+    def begin(self, what: str, total: int | None = None) -> None:
+        """Tell what is done from now on, and in how many steps; None where nobody knows."""
+
+    def step(self, what: str = "") -> None:
+        """Tell that the next step begins, and which it is."""

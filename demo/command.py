@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from automation import terminal
 from automation.domain.vocabulary import Outcome
+from automation.jobs.job_context import UNWATCHED
+from automation.ports import Progress
 from automation.report.period import Period
 from automation.report.survey import grade_of, judged, satisfaction
 from local_workspace.server import Serving, serve
@@ -51,7 +54,8 @@ def demo(
         teller.say(f"Ruang kerja lokal: {serving.address} (terbuka selama demo berjalan)")
         with opened(serving.address, folder, script.begins - timedelta(hours=1)) as stage:
             try:
-                idle = play(stage, script, teller)
+                with terminal.progress() as shown:
+                    idle = play(stage, script, teller, shown)
             except (Disarray, Refused) as reason:
                 teller.say(f"\nDemo terhenti pada {stage.now:%d/%m %H.%M}: {reason}")
                 return 1
@@ -73,13 +77,16 @@ def demo(
     return 0
 
 
-def play(stage: Stage, script: Script, teller: Teller) -> Tick:
+def play(stage: Stage, script: Script, teller: Teller, progress: Progress = UNWATCHED) -> Tick:
     """Play all scenes in order, with a tick after each minute that has some; give an idle tick at the end."""
     stage.tick()
     stage.link_forms()
     stage.set_clock(stage.now + timedelta(minutes=16))
     stage.tick()
-    for at, scenes in script.in_order():
+    acts = list(script.in_order())
+    progress.begin(wording.PLAYING, len(acts))
+    for at, scenes in acts:
+        progress.step()
         stage.set_clock(at)
         for scene in scenes:
             if scene.what:

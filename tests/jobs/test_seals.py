@@ -73,7 +73,11 @@ def test_a_ledger_whose_end_was_cut_off_is_found_out_and_stops_the_tick(world: W
 
 @pytest.mark.parametrize(
     ("heading", "value", "what"),
-    [("Menjadi", "lain", "isinya lain"), ("Oleh", "orang", "isinya lain"), ("Kode periksa", "", "kode periksanya lain")],
+    [
+        ("Menjadi", "lain", "isinya lain"),
+        ("Oleh", "orang", "isinya lain"),
+        ("Kode periksa", "", "kode periksanya lain"),
+    ],
 )
 def test_a_changed_cell_of_riwayat_is_found_out(world: World, heading: str, value: str, what: str) -> None:
     world.workbook.type("Riwayat", 3, heading, value)

@@ -9,7 +9,10 @@ HEAD = {tab.key: tuple(column.heading for column in tab.columns) for tab in (ARC
 
 
 def test_beside_a_persons_cell_only_what_differs_is_written_and_the_key_never():
-    shown = (HEAD["archive"], ("KEL-2026-0001", "Form Pengaduan", "a.docx", *([""] * 4), "Lemari 3", *([""] * 7), "k1"))
+    shown = (
+        HEAD["archive"],
+        ("KEL-2026-0001", "Form Pengaduan", "a.docx", *([""] * 4), "Lemari 3", *([""] * 7), "k1"),
+    )
     row = {"document": "k1", "number": "KEL-2026-0001", "kind": "Form Pengaduan", "name": "a.docx"}
     assert keyed_changes(ARCHIVE, "document", shown, [row]) == ()
     (change,) = keyed_changes(ARCHIVE, "document", shown, [{**row, "name": "b.docx"}])

@@ -81,3 +81,8 @@ OFFICIALS_UNREAD = (
     "Lembar Pejabat tidak terbaca, dan keadaan terakhirnya hilang bersama buku besar: sampai diperbaiki berlaku "
     "pejabat menurut office.toml."
 )
+
+#: What is shown while it is done.
+RESTORING = "Menyusun buku besar kembali"
+HISTORY, CASES, DOCUMENTS = "Membaca Riwayat", "Menceritakan kembali keluhan", "Mengenali dokumen"
+MAILS = "Mencari surel yang sudah terkirim"

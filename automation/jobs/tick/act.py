@@ -53,6 +53,7 @@ from automation.domain.setback import Cause
 from automation.domain.setback_name import SetbackName
 from automation.intake.file_kinds import KINDS, acts, kind_of, mime_type_of
 from automation.jobs.documents_due import files_of, numbering_of
+from automation.jobs.effect_words import deed_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
 from automation.jobs.periodic.filing import Filing
@@ -129,7 +130,10 @@ class Acting:
         """
         waiting = [one for one in effects if self._is_open(SetbackName.effect(one.key))]
         self._fetch_ids(waiting)
+        if waiting:
+            self.job.progress.begin(wording.DOING, len(waiting))
         for effect in waiting:
+            self.job.progress.step(deed_of(effect))
             if self.job.asked_to_stop():
                 raise AskedToStop
             key = SetbackName.effect(effect.key)

@@ -226,6 +226,7 @@ def came_by(channel: str) -> str:
 
 # -- what stands in the workbook
 
+DOING = "Mengerjakan yang perlu"
 LAST_TICK = "Pemeriksaan terakhir: "
 ALL_TOLD = "Tidak ada gangguan yang belum disampaikan."
 UNTOLD = "PERLU PERHATIAN, penyelia belum dapat disurati: "
