@@ -13,6 +13,7 @@ from automation.jobs.job_context import UNWATCHED
 from automation.ports import Progress
 from automation.report.period import Period
 from automation.report.survey import grade_of, judged, satisfaction
+from local_workspace.__main__ import unusable_port
 from local_workspace.server import Serving, serve
 
 from . import USUAL_PORT, checks, leaving, office, wording
@@ -47,9 +48,14 @@ def demo(
     except leaving.NotADemo as refusal:
         teller.say(str(refusal))
         return 2
+    try:
+        served = _served(folder / office.WORKSPACE, port)
+    except OSError as error:
+        teller.say(unusable_port(port or USUAL_PORT, error))
+        return 2
     began = time.monotonic()
     script = shortest() if short else whole_story()
-    with _served(folder / office.WORKSPACE, port) as serving:
+    with served as serving:
         _introduce(serving, folder)
         teller.say(f"Ruang kerja lokal: {serving.address} (terbuka selama demo berjalan)")
         with opened(serving.address, folder, script.begins - timedelta(hours=1)) as stage:
