@@ -15,10 +15,12 @@ from automation.report.period import Period
 from automation.report.survey import grade_of, judged, satisfaction
 from local_workspace.__main__ import unusable_port
 from local_workspace.server import Serving, serve
+from local_workspace.web.spreadsheet import CARDS
 
 from . import USUAL_PORT, checks, leaving, office, wording
 from .cases import Branch
 from .people import BAMBANG, DEWI, RATNA, STAFF, Refused
+from .row_cards import row_cards
 from .script import WITA, Script
 from .shortest import shortest
 from .stage import Disarray, Stage, Tick, opened
@@ -119,6 +121,7 @@ def _served(folder: Path, port: int | None) -> Serving:
 def _introduce(serving: Serving, folder: Path) -> None:
     """Write the settings, and make the people known."""
     office.write_settings(folder, serving.address)
+    serving.workspace.store.remember(CARDS, row_cards())
     for who, name in STAFF.items():
         serving.workspace.people.add(who.email, name)
 
