@@ -35,7 +35,7 @@ _FIELDS: Mapping[Phase, tuple[str, ...]] = {
 
 def row_cards() -> Mapping[str, Any]:
     """Return the cards of each tab that has some, by its title; columns stand by their headings."""
-    register = tabs()["register"]
+    register, archive = tabs()["register"], tabs()["archive"]
 
     def headings(*keys: str) -> list[str]:
         return [register.column(key).heading for key in keys]
@@ -51,5 +51,13 @@ def row_cards() -> Mapping[str, Any]:
             "state": register.column("status").heading,
             "fields": fields,
             "tasks": {STATES[phase]: task for phase, task in TASKS.items()},
-        }
+        },
+        archive.title: {
+            "title": archive.column("name").heading,
+            "lines": [archive.column(key).heading for key in ("number", "kind", "filed_at", "shelf")],
+            "text": [archive.column("link").heading],
+            "state": "",
+            "fields": {},
+            "tasks": {},
+        },
     }
