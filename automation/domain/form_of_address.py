@@ -19,6 +19,8 @@ def addressed(name: str) -> str:
     words = name.split()
     if not words:
         return wording.SIR_OR_MADAM
+    if "@" in name:
+        return name.strip()  # An address in the place of a name.
     if _is_organisation(words):
         return f"{wording.HEAD_OF} {name.strip()}"
     firsts = _spellings(words[0])

@@ -34,6 +34,7 @@ from automation.domain.form_of_address import addressed, addressed_company
         ("M. Yusuf", "Bapak/Ibu M. Yusuf"),
         ("Prof.Dr.Ir. Rina", "Prof.Dr.Ir. Rina"),
         ("Kompol Agus", "Kompol Agus"),
+        ("ahli@kampus.example", "ahli@kampus.example"),
         ("Petugas Pelayanan", "Petugas Pelayanan"),
         ("Sekretaris Dinas Perindustrian", "Sekretaris Dinas Perindustrian"),
     ],
