@@ -54,5 +54,5 @@ def _cells(reader: Reader, data: dict[str, Any]) -> Iterator[tuple[str, float | 
             for column in columns:
                 content = sheet.content(row, column)
                 value = reader.value(sheet, row, column, content)
-                is_number = isinstance(value, int | float) and not isinstance(value, bool)
-                yield reader.formatted(sheet, row, column, content), float(value) if is_number else None
+                number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+                yield reader.formatted(sheet, row, column, content), number
