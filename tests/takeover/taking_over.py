@@ -34,6 +34,8 @@ _NEW_PLACES = ("tab ", "buku besar action", "buku besar office_document")
 _RENAMED = re.compile(r"^Survei: indeks penanganan pengaduan \(bobot 1/9\)")
 #: How long the history is by then, and its seal, in the supervisor's daily mail.
 _SEAL = re.compile(r"(?:Segel|Kode periksa) riwayat : baris \d+, \w+")
+#: What headings were called before `setup` renamed them.
+_FORMERLY = {"Kode sistem": "Kode dokumen", "Kode periksa": "Segel", "Pengulangan": "Putaran"}
 #: What an update lays beside the older templates and folders.
 _TEMPLATE = re.compile(r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.")
 #: What is told of an end since papers are counted.
@@ -87,6 +89,7 @@ def _without_news(older: World, newer: World) -> World:
             case "buku besar place":
                 found[place] = _of_names(found[place], map(_name, older[place]))
             case tab if tab.startswith("tab "):
+                found[place] = _each(found[place], _as_headed_before)
                 width = _width_before(older[place], found[place])
                 found[place] = _told_before(_each(found[place], partial(_cut, width=width)))
                 if tab == "tab Rekap":
@@ -102,8 +105,12 @@ def _without_news(older: World, newer: World) -> World:
 
 
 def _is_new(row: str, older: Counter[str]) -> bool:
-    """Check whether a row tells of a template that the older office did not have."""
-    return row not in older and _TEMPLATE.search(row) is not None
+    """Check whether a row tells of a template that the older office did not have, or of a form completed since."""
+    return row not in older and (_TEMPLATE.search(row) is not None or "/lengkapi/" in row)
+
+
+def _as_headed_before(row: str) -> str:
+    return _BETWEEN.join(_FORMERLY.get(cell, cell) for cell in row.split(_BETWEEN))
 
 
 def _each(rows: Counter[str], changed: Callable[[str], str]) -> Counter[str]:
