@@ -36,6 +36,10 @@ _RENAMED = re.compile(r"^Survei: indeks penanganan pengaduan \(bobot 1/9\)")
 _SEAL = re.compile(r"(?:Segel|Kode periksa) riwayat : baris \d+, \w+")
 #: What headings were called before `setup` renamed them.
 _FORMERLY = {"Kode sistem": "Kode dokumen", "Kode periksa": "Segel", "Pengulangan": "Putaran"}
+#: What the supervisor's daily mail says in other words since.
+_SAID_OTHERWISE = re.compile(r"(?:Putaran|Pemeriksaan) selesai +(?=:)|Simpan surel ini\.[\s\S]*?menunjukkannya\.")
+#: A PDF's bytes, where the workspace sets the letter with other faces and lines than the older one did.
+_SET_ANEW = re.compile(r"(?<=Surat Balasan\.pdf )[0-9a-f]{16}")
 #: What an update lays beside the older templates and folders.
 _TEMPLATE = re.compile(r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.")
 #: What is told of an end since papers are counted.
@@ -97,8 +101,10 @@ def _without_news(older: World, newer: World) -> World:
                     found[place] = _of_names(found[place], map(_name, older[place]))
             case mail if mail.startswith("surel "):
                 found[place] = _each(found[place], partial(_SEAL.sub, "Segel riwayat"))
+                found[place] = _each(found[place], partial(_SAID_OTHERWISE.sub, ""))
             case "Drive" | "buku besar effect":
                 found[place] = Counter({row: n for row, n in found[place].items() if not _is_new(row, older[place])})
+                found[place] = _each(found[place], partial(_SET_ANEW.sub, ""))
             case _:
                 pass
     return found
