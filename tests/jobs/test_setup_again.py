@@ -257,7 +257,9 @@ def test_a_heading_of_an_older_version_is_read_and_then_renamed_and_its_column_g
 
 def test_a_protection_that_was_named_by_keys_is_named_by_headings():
     tab = tabs()["groups"]
-    whole = Protection(1, "Tanggap: Pokja, name–appeals", frozenset({"a@x.example"}), (0, len(tab.columns)))
+    whole = Protection(
+        id=1, name="Tanggap: Pokja, name–appeals", editors=frozenset({"a@x.example"}), columns=(0, len(tab.columns))
+    )
     found = FoundTab(id=tab_id("groups"), title="Pokja", rows=100, columns=len(tab.columns), protections=(whole,))
     there = There(
         found=found, headings=tuple(column.heading for column in tab.columns), given=None, dressed=100, look=""
