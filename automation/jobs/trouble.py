@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
-from automation.domain.effects import Effect
+from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import FILES, Cause, Failure, Setback
@@ -43,7 +43,14 @@ def fingerprint(*parts: str) -> str:
 def effect_rests_on(effect: Effect, checksums: Iterable[str] = ()) -> str:
     """Return the fingerprint of an effect: of what it would do, and of the files that it builds on."""
     files = tuple(checksums)
-    return fingerprint(to_json(effect)) + (f"{FILES}{fingerprint(*files)}" if files else "")
+    return _what(effect) + (f"{FILES}{fingerprint(*files)}" if files else "")
+
+
+def _what(effect: Effect) -> str:
+    """Return the fingerprint of what an effect would do; of a digest, whose words tell the time, of what it tells."""
+    if isinstance(effect, SendMail) and effect.covers:
+        return fingerprint(effect.to, *sorted(effect.covers))
+    return fingerprint(to_json(effect))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.script import moment
+from tests import keys
 from tests.crash.children import in_child
 from tests.crash.site import Site
 from tests.crash.world import Seen
@@ -122,6 +123,7 @@ def rehearsed(site: Site, now: datetime) -> tuple[tuple[Call, ...], Seen]:
     What it imports is then there for all that are forked from this process. The workspace is served from another one
     all the same: the library that draws its PDFs has threads, and those are lost by a fork.
     """
+    keys.read_once()
     seen = Seen()
     with site.served() as address:
         site.look(address, now, seen, OUTSIDERS)

@@ -36,6 +36,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import standing_on
 from automation.domain.places import Place
 from automation.domain.rules import Rules
+from automation.domain.setback import Setback
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome, Step, Urgency
@@ -244,7 +245,9 @@ class _Others:
         own = compared(case.own_letter_number or (facts.letter_number if case.current.step is Step.SIGNATURE else ""))
         # Of two letters that shall bear one number in the same tick, the first gets it.
         numbers = {**self.numbers, own: case.number} if own and own not in self.numbers else self.numbers
-        firsts = {**self.firsts, case.number: case} if case.number in self.firsts else self.firsts
+        firsts = {**self.firsts, case.number: case} if self.firsts.get(case.number, case) is not case else self.firsts
+        if outcomes is self.outcomes and numbers is self.numbers and firsts is self.firsts:
+            return self
         return _Others(outcomes, numbers, firsts)
 
 
@@ -281,6 +284,8 @@ class _Deciding:
     documents: Mapping[ComplaintNumber, tuple[Document, ...]]
     survey_form: SurveyForm | None
     mail_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
+    setbacks: Mapping[ComplaintNumber, tuple[Setback, ...]]
+    document_names: frozenset[str]
     designations: designating.Designations
     delivered: DeliveredNotices
     attempts: Attempts
@@ -305,6 +310,8 @@ class _Deciding:
             documents={number: tuple(theirs) for number, theirs in documents.items()},
             survey_form=survey.form_of(memory, secret.value) if secret else None,
             mail_warnings=mail_news.warnings(memory),
+            setbacks=_by_number(memory.setbacks.values()),
+            document_names=frozenset(document.name for document in memory.documents),
             designations=designating.designations_in(snapshot.workbook.archive),
             delivered=DeliveredNotices(memory.covered),
             attempts=Attempts(on_bug),
@@ -486,8 +493,11 @@ class _Deciding:
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
         case, edited = self._with_edit(case, line)
-        view, happened = self._view(case, line, others)
-        effects, notices = self._effects(view, others.after(view.case, view.facts))
+        view, happened, context = self._view(case, line, others)
+        after = others.after(view.case, view.facts)
+        if after is not others:
+            context = self._context(case.number, after, view.case.letter_sequence)
+        effects, notices = self._effects(view, after, context)
         over = view.case.outcome is not None and not view.case.settled
         if over and not any(map(self._keeps_open, effects)) and all(map(self.delivered.has_all_of, notices)):
             first = self._first_of(view.case, others)
@@ -530,14 +540,17 @@ class _Deciding:
             is_broken=True,
         )
 
-    def _view(self, case: Case, line: Line | None, others: _Others) -> tuple[CaseView, tuple[Event, ...]]:
-        context, register = self._context(case.number, others, case.letter_sequence), tabs()["register"]
+    def _view(
+        self, case: Case, line: Line | None, others: _Others
+    ) -> tuple[CaseView, tuple[Event, ...], CaseContext]:
+        """Return what a case comes to, what happened, and what it must know, but for its first complaint."""
+        alone, register = self._context(case.number, others, case.letter_sequence), tabs()["register"]
         cells = staff_cells(line, register) if line is not None else dict(case.cells)
         unchanged = cells == dict(case.cells)
         headings = _headings()
         case, gone = rows.noticed(case, line is not None)
         first = self._first_of(case, others)
-        case, context = relations.attentive(case, first), replace(context, first=first)
+        case, context = relations.attentive(case, first), replace(alone, first=first)
         if case.settled and void_reason(case, context):
             case = replace(case, settled=False)
         if case.settled and designating.is_pending(self.documents.get(case.number, ()), self.designations):
@@ -555,7 +568,7 @@ class _Deciding:
             view = CaseView(
                 case=case, facts=StaffFacts(), status=status, warnings=warnings, letter=letter, papers=lacking
             )
-            return view, gone
+            return view, gone, alone
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
         names = [group.name for group in context.groups]
@@ -565,19 +578,19 @@ class _Deciding:
         progress = progressed(case, facts, cells, context, headings)
         context = replace(context, first=self._first_of(progress.case, others))
         chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)
+        if progress.case.letter_sequence != case.letter_sequence:
+            alone = self._context(case.number, others, progress.case.letter_sequence)
         view = CaseView(
             case=progress.case,
             facts=progress.facts,
-            status=status_of(
-                progress.case, progress.facts, self._context(case.number, others, progress.case.letter_sequence)
-            ),
+            status=status_of(progress.case, progress.facts, alone),
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
         )
-        return view, (*gone, *progress.events)
+        return view, (*gone, *progress.events), alone
 
     def _warnings(self, progress: Progress, context: CaseContext) -> Iterator[str]:
         case, facts = progress.case, progress.facts
@@ -594,24 +607,22 @@ class _Deciding:
         yield from self._refusals(case.number)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
-        for setback in self.memory.setbacks.values():
-            if setback.number == number and setback.name.thing is not Thing.CASE:
+        for setback in self.setbacks.get(number, ()):
+            if setback.name.thing is not Thing.CASE:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
-    def _effects(self, view: CaseView, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
+    def _effects(
+        self, view: CaseView, others: _Others, context: CaseContext
+    ) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Return what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
-        context = self._context(view.case.number, others, view.case.letter_sequence)
         context = replace(context, first=self._first_of(view.case, others))
         file = self._file(view.case, view.facts, context)
         letters = to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, context, self.memory, self.delivered, self.settings)
-        designated = designating.wanted(file, self.designations, lambda name: free_name(name, self._names()))
+        designated = designating.wanted(file, self.designations, lambda name: free_name(name, self.document_names))
         return self._undone([*papers_wanted(file), *designated, *letters]), notices
-
-    def _names(self) -> frozenset[str]:
-        return frozenset(document.name for document in self.memory.documents)
 
     def _file(self, case: Case, facts: StaffFacts, context: CaseContext) -> CaseFile:
         return CaseFile(
@@ -752,6 +763,14 @@ class _Deciding:
             return self.snapshot.workbook.calendar.is_open(self.now), ""
         except CalendarRunOut as error:
             return True, str(error)
+
+
+def _by_number(setbacks: Iterable[Setback]) -> Mapping[ComplaintNumber, tuple[Setback, ...]]:
+    found: dict[ComplaintNumber, list[Setback]] = defaultdict(list)
+    for one in setbacks:
+        if one.number is not None:
+            found[one.number].append(one)
+    return {number: tuple(theirs) for number, theirs in found.items()}
 
 
 def _with_actions(
