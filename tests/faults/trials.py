@@ -16,7 +16,7 @@ from tests.crash.children import in_child
 from tests.crash.site import Site
 from tests.crash.world import Seen
 
-from .answers import TOKEN, Spoilt, answers_to
+from .answers import TOKEN, UNKNOWN, About, Spoilt, answers_to
 from .calls import Call, meets, recording
 from .story import DISTURBED, OUTSIDERS, the_story
 
@@ -25,6 +25,8 @@ FOR_GOOD = 1_000_000
 #: What reads a mail as it arrives, and the letter that a scan is of.
 _MAIL_READ = ("gmail.users.messages.get", "arrivals._received")
 _LETTER_READ = ("drive.files.get", "wet_ink._held")
+#: What looks at a scan.
+_SCAN_READ = ("drive.files.get:media", "looking._reading")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -88,6 +90,13 @@ class Trial:
         found = [call for call in self.met if (call.id, call.place) == _MAIL_READ]
         found += [self.call] if (self.call.id, self.call.place) == _LETTER_READ else []
         return tuple(sorted({call.asked.path for call in found}))
+
+    @property
+    def aside(self) -> tuple[str, ...]:
+        """The addresses of scans that Google keeps from being read for a reason that is known: a person gets them."""
+        if self.spoilt.about is not About.OBJECT or self.spoilt.words == UNKNOWN or self.gone:
+            return ()
+        return tuple(sorted({call.asked.path for call in self.met if (call.method, call.place) == _SCAN_READ}))
 
     @property
     def faults(self) -> list[dict[str, Any]]:
