@@ -84,9 +84,8 @@ class PhoneNumber:
         return f"+{self.digits}"
 
 
-@lru_cache(4096)
+@lru_cache(maxsize=4096)
 def _found_in(text: str) -> PhoneNumber | None:
-    """Read a number once: every tick asks for those of every complaint, several times."""
     try:
         return PhoneNumber.parse(text)
     except WrongPhone:

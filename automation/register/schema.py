@@ -35,6 +35,7 @@ class Tab:
     _positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        """Look where each column stands."""
         positions = {column.key: position for position, column in enumerate(self.columns)}
         object.__setattr__(self, "_positions", MappingProxyType(positions))
 
@@ -61,9 +62,10 @@ class Tab:
 
     def position(self, key: str) -> int:
         """Return where setup puts a column, from 0; people may have moved it since."""
-        if key not in self._positions:
+        position = self._positions.get(key)
+        if position is None:
             raise SchemaFault(wording.no_such_column(tab=self.title, key=key))
-        return self._positions[key]
+        return position
 
     @property
     def owners(self) -> frozenset[Owner]:

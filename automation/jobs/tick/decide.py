@@ -239,16 +239,26 @@ class _Others:
         return replace(self, outcomes={**self.outcomes, **{case.number: case.outcome for case in fresh}})
 
     def after(self, case: Case, facts: StaffFacts) -> _Others:
-        """Return what the next case must know once this one was brought up to date."""
-        changed = self.outcomes.get(case.number) is not case.outcome
-        outcomes = {**self.outcomes, case.number: case.outcome} if changed else self.outcomes
+        """Return what the next case must know once this one was brought up to date; itself where nothing is new."""
         own = compared(case.own_letter_number or (facts.letter_number if case.current.step is Step.SIGNATURE else ""))
+        found = self
+        if self.outcomes.get(case.number) is not case.outcome:
+            found = replace(found, outcomes={**self.outcomes, case.number: case.outcome})
         # Of two letters that shall bear one number in the same tick, the first gets it.
-        numbers = {**self.numbers, own: case.number} if own and own not in self.numbers else self.numbers
-        firsts = {**self.firsts, case.number: case} if self.firsts.get(case.number, case) is not case else self.firsts
-        if outcomes is self.outcomes and numbers is self.numbers and firsts is self.firsts:
-            return self
-        return _Others(outcomes, numbers, firsts)
+        if own and own not in self.numbers:
+            found = replace(found, numbers={**self.numbers, own: case.number})
+        if case.number in self.firsts and self.firsts[case.number] is not case:
+            found = replace(found, firsts={**self.firsts, case.number: case})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The office around a case before it is brought up to date, and for which others and which letter that holds."""
+
+    others: _Others
+    letter: int
+    context: CaseContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -493,11 +503,9 @@ class _Deciding:
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
         case, edited = self._with_edit(case, line)
-        view, happened, context = self._view(case, line, others)
-        after = others.after(view.case, view.facts)
-        if after is not others:
-            context = self._context(case.number, after, view.case.letter_sequence)
-        effects, notices = self._effects(view, after, context)
+        around = _Around(others, case.letter_sequence, self._context(case.number, others, case.letter_sequence))
+        view, happened = self._view(case, line, around)
+        effects, notices = self._effects(view, others.after(view.case, view.facts), around)
         over = view.case.outcome is not None and not view.case.settled
         if over and not any(map(self._keeps_open, effects)) and all(map(self.delivered.has_all_of, notices)):
             first = self._first_of(view.case, others)
@@ -540,17 +548,14 @@ class _Deciding:
             is_broken=True,
         )
 
-    def _view(
-        self, case: Case, line: Line | None, others: _Others
-    ) -> tuple[CaseView, tuple[Event, ...], CaseContext]:
-        """Return what a case comes to, what happened, and what it must know, but for its first complaint."""
-        alone, register = self._context(case.number, others, case.letter_sequence), tabs()["register"]
+    def _view(self, case: Case, line: Line | None, around: _Around) -> tuple[CaseView, tuple[Event, ...]]:
+        others, context, register = around.others, around.context, tabs()["register"]
         cells = staff_cells(line, register) if line is not None else dict(case.cells)
         unchanged = cells == dict(case.cells)
         headings = _headings()
         case, gone = rows.noticed(case, line is not None)
         first = self._first_of(case, others)
-        case, context = relations.attentive(case, first), replace(alone, first=first)
+        case, context = relations.attentive(case, first), replace(context, first=first)
         if case.settled and void_reason(case, context):
             case = replace(case, settled=False)
         if case.settled and designating.is_pending(self.documents.get(case.number, ()), self.designations):
@@ -568,7 +573,7 @@ class _Deciding:
             view = CaseView(
                 case=case, facts=StaffFacts(), status=status, warnings=warnings, letter=letter, papers=lacking
             )
-            return view, gone, alone
+            return view, gone
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
         names = [group.name for group in context.groups]
@@ -578,19 +583,17 @@ class _Deciding:
         progress = progressed(case, facts, cells, context, headings)
         context = replace(context, first=self._first_of(progress.case, others))
         chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)
-        if progress.case.letter_sequence != case.letter_sequence:
-            alone = self._context(case.number, others, progress.case.letter_sequence)
         view = CaseView(
             case=progress.case,
             facts=progress.facts,
-            status=status_of(progress.case, progress.facts, alone),
+            status=status_of(progress.case, progress.facts, self._around(around, progress.case, others)),
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
         )
-        return view, (*gone, *progress.events), alone
+        return view, (*gone, *progress.events)
 
     def _warnings(self, progress: Progress, context: CaseContext) -> Iterator[str]:
         case, facts = progress.case, progress.facts
@@ -611,12 +614,11 @@ class _Deciding:
             if setback.name.thing is not Thing.CASE:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
-    def _effects(
-        self, view: CaseView, others: _Others, context: CaseContext
-    ) -> tuple[list[Effect], tuple[Notice, ...]]:
+    def _effects(self, view: CaseView, others: _Others, around: _Around) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Return what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
+        context = self._around(around, view.case, others)
         context = replace(context, first=self._first_of(view.case, others))
         file = self._file(view.case, view.facts, context)
         letters = to_customer.mails_owed(file, self.settings)
@@ -634,6 +636,12 @@ class _Deciding:
             variables=self.settings.srikandi.variables,
             departures=self.departures,
         )
+
+    def _around(self, known: _Around, case: Case, others: _Others) -> CaseContext:
+        """Return the office around a case; what is known of it serves while letter and other cases are the same."""
+        if known.others is others and known.letter == case.letter_sequence:
+            return known.context
+        return self._context(case.number, others, case.letter_sequence)
 
     def _context(self, number: ComplaintNumber, others: _Others, letter: int = 1) -> CaseContext:
         draft = str(EffectKey.of(number, Deed.SURAT_BALASAN, str(letter)))
