@@ -104,11 +104,11 @@ class Office:
         """Ask the workspace."""
         return self.site.ask(self.address, method, path, body)
 
-    def delete(self, addresses: Sequence[str]) -> None:
-        """Have somebody delete mails or files of the office for good."""
+    def delete(self, addresses: Sequence[str], who: Somebody = OFFICE) -> None:
+        """Have somebody delete mails or files of theirs for good."""
         with requests.Session() as session:
             for one in addresses:
-                Hands(self.address, OFFICE, session).ask("DELETE", one)
+                Hands(self.address, who, session).ask("DELETE", one)
 
     def alarms(self) -> list[str]:
         """Give what the supervisor was mailed about trouble."""

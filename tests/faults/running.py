@@ -110,7 +110,8 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
 def _plain(trial: Trial, site: Site, address: str, moments: Sequence[datetime]) -> Course:
     began = time.monotonic()
     office = Office(site, address, trial.act.seen, trial.act.opened)
-    office.delete((*trial.gone, *trial.aside))
+    office.delete(trial.gone)
+    office.delete(trial.aside, DEWI)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
     return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), "", True, began)

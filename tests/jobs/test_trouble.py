@@ -42,7 +42,7 @@ MAIL = SettleMail(
     ("one", "later"),
     [
         (DIGEST, replace(DIGEST, body=(Paragraph((Line("Sisa 19 menit."),)),))),
-        (MINUTES, replace(MINUTES, words=MINUTES.words | {"tanggal_laporan": "3 November 2026"})),
+        (MINUTES, replace(MINUTES, words={**MINUTES.words, "tanggal_laporan": "3 November 2026"})),
         (MAIL, replace(MAIL, day="2026-11-03")),
     ],
     ids=["digest", "document", "mail"],
@@ -56,7 +56,7 @@ def test_an_effect_rests_on_the_same_on_the_next_day(one, later):
     [
         (DIGEST, replace(DIGEST, to="fauzi@bspji-samarinda.example")),
         (DIGEST, replace(DIGEST, covers=("KEL-2026-0002/tugas.sorting.1/dewi",))),
-        (MINUTES, replace(MINUTES, words=MINUTES.words | {"temuan": "Alat dibetulkan."})),
+        (MINUTES, replace(MINUTES, words={**MINUTES.words, "temuan": "Alat dibetulkan."})),
         (MAIL, replace(MAIL, fate=Fate.KEPT)),
     ],
     ids=["receiver", "matters", "words", "fate"],
