@@ -120,6 +120,7 @@ class Measures:
         ages: of those left open, by days since they were received.
         ineffective: how often an action was found ineffective; `returned`: how often a draft was sent back.
         answered: of those settled in the period, how many complainants had answered the survey by its end.
+        answered_of: the same by service, the most settled first.
         limits: of the law's outer limits whose last day lay in the period, how many were met by then.
     """
 
@@ -141,6 +142,7 @@ class Measures:
     returned: int
     satisfaction: Satisfaction
     answered: KeptNorm
+    answered_of: Mapping[str, KeptNorm]
     limits: Mapping[Limit, KeptNorm]
 
 
@@ -215,6 +217,7 @@ def measured(
             {life.case.number: office.service(life.case) for life in lives} if given else {},
         ),
         answered=_answered(stays, given, window),
+        answered_of=_answered_of(stays, given, window, office.service),
     )
 
 
@@ -222,6 +225,15 @@ def _answered(stays: Iterable[Stay], given: Iterable[Judged], window: Window) ->
     settled = [one.case.number for one in stays if one.ended is Outcome.SETTLED]
     told = {one.answer.number for one in given if one.counts and one.answer.submitted_at < window.end}
     return KeptNorm(len(settled), sum(number in told for number in settled))
+
+
+def _answered_of(
+    stays: Sequence[Stay], given: Sequence[Judged], window: Window, service: Grouping
+) -> Mapping[str, KeptNorm]:
+    settled = [one for one in stays if one.ended is Outcome.SETTLED]
+    names = _by([one.case for one in settled], service)
+    of = {name: [one for one in settled if service(one.case) == name] for name, _ in names}
+    return {name: _answered(theirs, given, window) for name, theirs in of.items()}
 
 
 def _by(cases: Iterable[Case], grouping: Grouping) -> Counts:

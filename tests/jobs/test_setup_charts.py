@@ -103,9 +103,9 @@ def test_an_office_from_before_the_survey_gets_form_tab_and_charts_by_setup_agai
     for chart in charts(rules_of(office.settings)):
         change(office, {"deleteEmbeddedObject": {"objectId": chart.id}})
     columns = {"sheetId": RECAP, "dimension": "COLUMNS", "startIndex": 2, "endIndex": 17}
-    change(office, {"deleteDimension": {"range": columns}}, {"deleteSheet": {"sheetId": tab_id("survey")}})
+    change(office, {"deleteDimension": {"range": columns}}, {"deleteSheet": {"sheetId": tab_id("satisfaction")}})
     office.connection._service("drive", "v3").files().delete(fileId=office.places["form.survey"]).execute()
-    for place in [name for name in office.places if "survey" in name]:
+    for place in [name for name in office.places if "survey" in name or "satisfaction" in name]:
         office.ledger.forget_place(place)
     report = office.set_up()
     assert report.problems == []

@@ -27,6 +27,7 @@ from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import clear_up_begun_mails
 from automation.jobs.tick import emptiness_guard, links, scanning, succession
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
+from automation.jobs.tick.answer_book import show_answers
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.diary import diary_of
@@ -422,7 +423,7 @@ class _Tick:
             shown = show(self.job, self.memory, self.snapshot, changes, shown)
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
                 self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
-        return shown
+            return show_answers(self.job, self.memory, self.snapshot.now, shown)
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
         shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}
