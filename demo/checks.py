@@ -157,7 +157,7 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
 
 
 def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
-    """Every answer of the story stands in the workbook of the answers and counts; the office's own shows their sum."""
+    """Every answer of the story stands in the workbook of the answers and counts; Survei shows how many."""
     (table,) = stage.hands(DEWI).table(stage.place(Place.ANSWERS), [answers_tab().title])
     shown = {row[0]: row for row in table[1:]}
     counted = table[0].index(answers_tab().column("counted").heading)

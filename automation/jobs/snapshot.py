@@ -116,6 +116,7 @@ class SeenWorkbook:
         causes: the kinds of causes that the office knows.
         actions: the tab Tindakan; None where the workbook has none yet.
         evidence: the files that show that actions were done, as far as they were looked for.
+        months: the tab Rekap Bulanan; empty where the office has none yet.
         satisfaction: the tab Survei; empty where the office has none yet.
         dates: which of the dates in people's columns are believed.
         numbers: how the numbers in people's columns of words are shown.
@@ -132,6 +133,7 @@ class SeenWorkbook:
     groups: tuple[WorkingGroup, ...]
     calendar: OfficeCalendar
     holiday_rows: int = 0
+    months: Table = ()
     satisfaction: Table = ()
     causes: KnownCauses = field(default_factory=KnownCauses)
     actions: ReadActions | None = None

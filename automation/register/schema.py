@@ -132,6 +132,7 @@ _ORDER = (
     "causes",
     "holidays",
     "recap",
+    "months",
     "satisfaction",
 )
 _TAB_KEYS = {"title", "frozen_rows", "frozen_columns", "filter", "column"}

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from itertools import pairwise
 
 from automation.domain.case import Case, StepRecord
@@ -172,7 +172,11 @@ def lives_of(cases: Iterable[Case]) -> tuple[Life, ...]:
 
 
 def measured(
-    lives: Sequence[Life], period: Period, office: CountingRules, answers: Iterable[SurveyAnswer] = ()
+    lives: Sequence[Life],
+    period: Period,
+    office: CountingRules,
+    answers: Iterable[SurveyAnswer] = (),
+    today: date | None = None,
 ) -> Measures:
     """Count a period.
 
@@ -181,6 +185,7 @@ def measured(
         period: what is counted.
         office: whose.
         answers: all of the survey.
+        today: the day up to which open complaints are aged, where the period may not be over.
     """
     window = Window.of(period, office.zone)
     stays = tuple(stays_in(lives, window))
@@ -205,7 +210,7 @@ def measured(
         norms={step: _kept(turns, {step}) for step in office.rules.norms},
         roles=_by_role(turns, office.rules),
         durations=_durations(stays, office),
-        ages=_ages([one.case for one in stays if one.left], period, office.zone),
+        ages=_ages([one.case for one in stays if one.left], min(period.last_day, today or date.max), office.zone),
         ineffective=_returns(stays, window, Step.VERIFICATION, Step.CAUSE),
         returned=_returns(stays, window, Step.SIGNATURE, Step.REPLY_DRAFT),
         limits=_limits(lives, period, office),
@@ -306,8 +311,8 @@ def _limits(lives: Iterable[Life], period: Period, office: CountingRules) -> Map
     return {limit: KeptNorm(len(kept), sum(kept)) for limit, kept in found.items()}
 
 
-def _ages(cases: Iterable[Case], period: Period, zone: tzinfo) -> Counts:
-    ages = [(period.last_day - local_day(case.stated.received_at, zone)).days for case in cases]
+def _ages(cases: Iterable[Case], day: date, zone: tzinfo) -> Counts:
+    ages = [(day - local_day(case.stated.received_at, zone)).days for case in cases]
     bounds = (-math.inf, *AGES, math.inf)
     return tuple(
         (label, sum(above < age <= most for age in ages))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
@@ -27,6 +28,7 @@ from local_workspace.sheets.spreadsheets import Spreadsheets
 
 from .acting import acting_as, attachment
 from .base import Pages, signed_in
+from .chart_pictures import pictures
 from .sheet_protection import Protections
 from .sheet_rules import demand
 from .sheet_shown import Drawings
@@ -126,7 +128,12 @@ class SpreadsheetPage:
         reader = self._sheets.reader(book, self._clock.now())
         sheet = _sheet(book, gid)
         return self._pages.render(
-            request, "spreadsheet_print.html", file=file, title=sheet.title, **printed_tab(reader, sheet)
+            request,
+            "spreadsheet_print.html",
+            file=file,
+            title=sheet.title,
+            charts=[Markup(one) for one in pictures(reader, sheet)],  # noqa: S704 (drawn here, each text escaped)
+            **printed_tab(reader, sheet),
         )
 
     def tab(self, request: Request, id: str, gid: int) -> Response:
@@ -262,6 +269,7 @@ def frame_of(sheet: Sheet) -> dict[str, Any]:
         "widths": {
             index: size["pixelSize"] for index, size in sheet.sizes["COLUMNS"].items() if size.get("pixelSize")
         },
+        "charts": len(sheet.list_of("charts")),
         "hidden_columns": _hidden(sheet, "COLUMNS"),
         "hidden_rows": _hidden(sheet, "ROWS"),
         "merges": [

@@ -8,8 +8,8 @@ from dataclasses import replace
 from automation.domain.layout import FoundTab, LayoutChange, RemoveTab
 from automation.domain.places import Place
 from automation.jobs.setup import wording
-from automation.jobs.setup.columns import There, completed, protection_changes
-from automation.jobs.setup.layout import FEW_ROWS, Editors, new_tab, tab_id, whole_protection
+from automation.jobs.setup.columns import There, completed, look_of, protection_changes
+from automation.jobs.setup.layout import Editors, new_tab, tab_id, whole_protection
 from automation.jobs.setup.region import settle_region
 from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
 from automation.ports import Refused, Workbook
@@ -50,7 +50,8 @@ def _changes(setup: SetupContext, book: str, editors: Editors) -> Iterator[Layou
         found=at,
         headings=tuple(str(cell) for cell in heads[0]) if heads else (),
         given=None,
-        dressed=max(at.rows, FEW_ROWS),
+        dressed=at.rows,
+        look=look_of(tab),
     )
     yield from completed(ANSWERS, tab, there)
     yield from protection_changes(ANSWERS, tab, editors, there)

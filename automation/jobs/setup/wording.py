@@ -142,6 +142,10 @@ def chart(title: str) -> str:
     return f"grafik {title}"
 
 
+MONTHS_IN_AND_OUT = "Keluhan per bulan tahun ini: diterima, berakhir, masih ditangani"
+MONTHS_BOTH_YEARS = "Keluhan diterima per bulan: tahun ini dan tahun lalu"
+
+
 def tab(title: str) -> str:
     """Name a tab of the workbook."""
     return f"lembar {title}"

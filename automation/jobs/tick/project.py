@@ -31,6 +31,7 @@ from automation.register.lines import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
 from automation.report.measures import lives_of
+from automation.report.months import months_of_two_years
 from automation.report.period import Period
 from automation.report.sums import Sum, sums
 from automation.report.survey import grade_of, judged
@@ -162,7 +163,12 @@ class _Projection:
         cases = [view.case for view in self.views]
         recap = partial(_recap, self.snapshot, self.memory, cases, self.settings)
         survey = partial(_survey, self.snapshot, self.memory, cases, self.settings)
-        for changes in (*self.row("recap", "", recap), *self.row("satisfaction", "", survey)):
+        months = partial(_months, self.snapshot, self.memory, cases, self.settings)
+        for changes in (
+            *self.row("months", "", months),
+            *self.row("recap", "", recap),
+            *self.row("satisfaction", "", survey),
+        ):
             yield from changes
 
 
@@ -173,6 +179,32 @@ def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: 
     counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
     rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
+
+
+def months_mark(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> str:
+    """Return what Rekap Bulanan rests on: what happened, as Riwayat counts it, and the day."""
+    return f"{settings.hours.day_of(snapshot.now)} {memory.history_length} {len(memory.cases)}"
+
+
+def _months(
+    snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings
+) -> tuple[Change, ...]:
+    """Return the changes that make Rekap Bulanan show its figures; none where they were seen to hold."""
+    table = snapshot.workbook.months
+    if not table or memory.notes.get(Note.MONTHS_SHOWN) == months_mark(snapshot, memory, settings):
+        return ()
+    office = counting_rules(settings, snapshot.workbook.calendar, memory.notes)
+    today = settings.hours.day_of(snapshot.now)
+    rows = [
+        {
+            "section": one.section,
+            "measure": one.measure,
+            **{f"m{place}": value for place, value in enumerate(one.months, 1)},
+            "year": one.year,
+        }
+        for one in months_of_two_years(lives_of(cases), office, today)
+    ]
+    return placed_changes(tabs()["months"], table, rows)
 
 
 def _survey(

@@ -35,7 +35,7 @@ from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
-from automation.jobs.tick.project import changes_for
+from automation.jobs.tick.project import changes_for, months_mark
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (
     Attempts,
@@ -418,6 +418,10 @@ class _Tick:
             self.job.settings,
             self.job.on_bug,
         )
+        if self.snapshot.workbook.months and not any(one.tab == "months" for one in changes):
+            mark = months_mark(self.snapshot, self.memory, self.job.settings)
+            if self.memory.notes.get(Note.MONTHS_SHOWN) != mark:
+                self.job.ledger.note_memory(Note.MONTHS_SHOWN, mark)
         shown = Shown(troubles=troubles)
         with self._ending():
             shown = show(self.job, self.memory, self.snapshot, changes, shown)

@@ -206,6 +206,8 @@ async function openTab(gid, cell = "", chosen = 0) {
   grid.scroller.scrollTop = before?.top ?? 0;
   grid.scroller.scrollLeft = before?.left ?? 0;
   $("print").href = `/spreadsheets/d/${model.id}/print?gid=${gid}`;
+  $("charts").href = `${$("print").href}#grafik`;
+  $("charts").hidden = !model.frame.charts;
   showMode();
   const at = /^([A-Z]+)(\d+)/.exec(cell);
   if (at) {
