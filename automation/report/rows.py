@@ -134,10 +134,10 @@ def _satisfaction(found: Measures) -> Iterator[tuple[str, Value]]:
         yield wording.answers_of_service(service.name), service.counted
         yield wording.index_of_service(service.name), float(service.index)
     for name, kept in found.answered_of.items():
-        yield wording.settled_of_service(name), kept.ended
+        yield wording.ended_of_service(name), kept.ended
         yield wording.answered_of_service(name), kept.kept
         yield wording.share_of_service(name), kept.share
     yield wording.ON_PAPER, given.on_paper
     for question, counts in given.profile.items():
         for choice, count in merged(counts):
-            yield wording.told(question, choice), count
+            yield wording.profile_of(question, choice), count

@@ -74,7 +74,7 @@ ALL_SERVICES = "Semua layanan"
 ON_PAPER = "Survei: jawaban yang dicatat dari kertas"
 
 
-def settled_of_service(service: str) -> str:
+def ended_of_service(service: str) -> str:
     """Name how many complaints about a service were settled."""
     return f"Survei: keluhan selesai {service}"
 
@@ -89,7 +89,7 @@ def share_of_service(service: str) -> str:
     return f"Survei: bagian yang menjawab {service} (%)"
 
 
-def told(question: str, choice: str) -> str:
+def profile_of(question: str, choice: str) -> str:
     """Name how many respondents told something of themselves."""
     return f"Profil penjawab: {question}: {choice}"
 

@@ -69,8 +69,8 @@ def _cells(reader: Reader, given: Mapping[str, Any] | None) -> Iterator[tuple[st
             for column in range(area.get("startColumnIndex", 0), end):
                 content = sheet.content(row, column)
                 value = reader.value(sheet, row, column, content)
-                is_number = isinstance(value, int | float) and not isinstance(value, bool)
-                yield reader.formatted(sheet, row, column, content), float(value) if is_number else 0.0
+                number = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+                yield reader.formatted(sheet, row, column, content), number
 
 
 def _framed(drawing: _Drawing, inner: Iterator[str]) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from automation.domain.cells import Cell
 from automation.domain.notes import Note
 from automation.jobs.settings_views import rules_of
 from automation.jobs.setup.charts import charts_of_months
@@ -16,7 +17,7 @@ from .world import World, the_settings
 TITLE = tabs()["months"].title
 
 
-def by_measure(world: World) -> dict[object, dict[str, object]]:
+def by_measure(world: World) -> dict[object, dict[str, Cell]]:
     return {row["Ukuran"]: row for row in world.workbook.rows(TITLE) if row["Ukuran"]}
 
 
