@@ -35,7 +35,11 @@ _RENAMED = re.compile(r"^Survei: indeks penanganan pengaduan \(bobot 1/9\)")
 #: How long the history is by then, and its seal, in the supervisor's daily mail.
 _SEAL = re.compile(r"Segel riwayat : baris \d+, \w+")
 #: What an update lays beside the older templates and folders.
-_TEMPLATE = re.compile(r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.")
+_TEMPLATE = re.compile(
+    r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.|/Jawaban Survei – |/Catat Survei Kertas"
+)
+#: Single answers went into a workbook of their own; the ledger's are compared, and the tab shows sums.
+_SUMS, _FORMER_TAB = "tab Survei", re.compile(r"^(tab|columns|rows|look)\.survey\b")
 #: What is told of an end since papers are counted.
 _NEW_REASON = re.compile(r"kurang: .*?(?= \||$)")
 #: The other kinds are found done as one of these: a folder and a PDF as a document, what is set aside as a scan.
@@ -75,9 +79,9 @@ def _without_news(older: World, newer: World) -> World:
     found = {
         place: Counter({row: count for row, count in rows.items() if not _UNTOLD.search(row)})
         for place, rows in newer.items()
-        if place in older or not place.startswith(_NEW_PLACES)
+        if place != _SUMS and (place in older or not place.startswith(_NEW_PLACES))
     }
-    for place in older.keys() & newer.keys():
+    for place in older.keys() & found.keys():
         match place:
             case "buku besar complaint":
                 facts = {name for row in older[place] for name in _names_in(_facts(row))}
@@ -85,7 +89,8 @@ def _without_news(older: World, newer: World) -> World:
             case "buku besar history":
                 found[place] = _told_before(found[place])
             case "buku besar place":
-                found[place] = _of_names(found[place], map(_name, older[place]))
+                names = (name for name in map(_name, older[place]) if not _FORMER_TAB.search(name))
+                found[place] = _of_names(found[place], names)
             case tab if tab.startswith("tab "):
                 width = _width_before(older[place], found[place])
                 found[place] = _told_before(_each(found[place], partial(_cut, width=width)))
