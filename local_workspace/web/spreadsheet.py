@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
@@ -17,6 +16,7 @@ from local_workspace.api.json_bodies import json_of, json_response
 from local_workspace.core.clock import Clock
 from local_workspace.core.people import People
 from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
 from local_workspace.drive.file import SPREADSHEET, File
 from local_workspace.sheets.a1 import column_name, quoted
 from local_workspace.sheets.access import PROTECTED
@@ -28,7 +28,7 @@ from local_workspace.sheets.spreadsheets import Spreadsheets
 
 from .acting import acting_as, attachment
 from .base import Pages, signed_in
-from .chart_pictures import pictures
+from .sheet_charts import charts_of
 from .sheet_protection import Protections
 from .sheet_rules import demand
 from .sheet_shown import Drawings
@@ -47,11 +47,15 @@ EXPORTS = {
 }
 
 
+#: The fact by which whoever set up a workspace says how rows are shown as cards, by the title of their tab.
+CARDS = "pages.cards"
+
+
 def serve_spreadsheets(
-    routes: Routes, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api
+    routes: Routes, pages: Pages, clock: Clock, store: Store, people: People, sheets: Spreadsheets, api: Api
 ) -> None:
     """Add the spreadsheet page and what its script asks for."""
-    page = SpreadsheetPage(pages, clock, people, sheets, api)
+    page = SpreadsheetPage(pages, clock, store, people, sheets, api)
     add = routes.add
     add("/spreadsheets/d/<id>/edit", page.edit)
     add("/spreadsheets/d/<id>/view", page.edit)
@@ -68,8 +72,11 @@ def serve_spreadsheets(
 class SpreadsheetPage:
     """The views of a workbook, and what its script asks for."""
 
-    def __init__(self, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api) -> None:
+    def __init__(
+        self, pages: Pages, clock: Clock, store: Store, people: People, sheets: Spreadsheets, api: Api
+    ) -> None:
         self._pages = pages
+        self._store = store
         self._clock = clock
         self._people = people
         self._sheets = sheets
@@ -128,12 +135,7 @@ class SpreadsheetPage:
         reader = self._sheets.reader(book, self._clock.now())
         sheet = _sheet(book, gid)
         return self._pages.render(
-            request,
-            "spreadsheet_print.html",
-            file=file,
-            title=sheet.title,
-            charts=[Markup(one) for one in pictures(reader, sheet)],  # noqa: S704 (drawn here, each text escaped)
-            **printed_tab(reader, sheet),
+            request, "spreadsheet_print.html", file=file, title=sheet.title, **printed_tab(reader, sheet)
         )
 
     def tab(self, request: Request, id: str, gid: int) -> Response:
@@ -157,6 +159,8 @@ class SpreadsheetPage:
             "protected": Protections(guard, self._people, file.owner).described(sheet),
             "validations": drawing.validations,
             "styles": drawing.palette.styles,
+            "charts": charts_of(reader, sheet),
+            "card": self._store.fact(CARDS, {}).get(sheet.title),
             **frame_of(sheet),
             **_views(reader, sheet, request.args.get("fvid", 0, int)),
             **drawing.since(token, revision),
@@ -269,7 +273,6 @@ def frame_of(sheet: Sheet) -> dict[str, Any]:
         "widths": {
             index: size["pixelSize"] for index, size in sheet.sizes["COLUMNS"].items() if size.get("pixelSize")
         },
-        "charts": len(sheet.list_of("charts")),
         "hidden_columns": _hidden(sheet, "COLUMNS"),
         "hidden_rows": _hidden(sheet, "ROWS"),
         "merges": [
