@@ -35,6 +35,7 @@ class JobContext:
     """What a job works with, for one office.
 
     Attributes:
+        answers: the workbook of the survey's single answers; None where setup has not made it yet.
         progress: hears how far long work has come.
         asked_to_stop: is asked between two effects.
         on_bug: receives an unforeseen error, before it becomes a `Failure`.
@@ -51,6 +52,7 @@ class JobContext:
     inbox: Inbox
     sandbox: Sandbox
     charts: Charts
+    answers: Workbook | None = None
     progress: Progress = UNWATCHED
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show

@@ -264,3 +264,6 @@ CHIP_UNREAD = "berisi keping pintar (@) yang namanya tidak terbaca; hapus keping
 def formula_failed(error: str) -> str:
     """Say that a cell shows a formula's error."""
     return f"menunjukkan galat rumus {error}, jadi belum dipakai; hapus rumusnya dan ketik isinya."
+
+
+ONLINE, ON_PAPER = "lewat tautan", "di kertas"

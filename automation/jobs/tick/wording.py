@@ -359,3 +359,15 @@ def upload_unread(*, place: int, refusal: object) -> str:
         f"Lampiran formulir ke-{place} belum dapat disalin ke folder kasus: {refusal} Tautannya ada di kolom "
         "Lampiran pelapor; bila Anda dapat membukanya, taruh salinannya di folder kasus."
     )
+
+
+def answers_unreadable(fault: object) -> str:
+    """Say that the workbook of the survey's answers cannot be read."""
+    return (
+        f"Buku kerja Jawaban Survei tidak terbaca ({fault}). Pulihkan berkas atau lembarnya, atau jalankan `setup`."
+    )
+
+
+def answers_refused(count: int) -> str:
+    """Say that answers cannot be shown."""
+    return f"{count} jawaban survei tidak dapat ditulis di buku kerja Jawaban Survei."
