@@ -33,7 +33,7 @@ _NEW_PLACES = ("tab ", "buku besar action", "buku besar office_document")
 #: What Rekap calls the index since it says the weight, and whose index it is.
 _RENAMED = re.compile(r"^Survei: indeks penanganan pengaduan \(bobot 1/9\)")
 #: How long the history is by then, and its seal, in the supervisor's daily mail.
-_SEAL = re.compile(r"Segel riwayat : baris \d+, \w+")
+_SEAL = re.compile(r"(?:Segel|Kode periksa) riwayat : baris \d+, \w+")
 #: What an update lays beside the older templates and folders.
 _TEMPLATE = re.compile(r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.")
 #: What is told of an end since papers are counted.
