@@ -97,7 +97,7 @@ class SetRegion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddTab:
-    """Make a tab under an id of our choice."""
+    """Make a tab under an id of our choice; `first` is left of all others, and what people see when they open it."""
 
     tab: int
     title: str
@@ -105,6 +105,7 @@ class AddTab:
     columns: int
     frozen_rows: int = 0
     frozen_columns: int = 0
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +218,17 @@ class Reprotect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colour:
-    """Colour columns of the rows for which a formula, written for the first row below the heading, is true."""
+    """Colour columns of the rows for which a formula, written for the first row below the heading, is true.
+
+    `strong` makes their words bold too: on paper without colours the rows still differ.
+    """
 
     tab: int
     formula: str
     background: str
     columns: int
     first: int = 0
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

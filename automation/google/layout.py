@@ -84,7 +84,8 @@ def _sheet(change: AddTab) -> dict[str, Any]:
         grid["frozenRowCount"] = change.frozen_rows
     if change.frozen_columns:
         grid["frozenColumnCount"] = change.frozen_columns
-    return {"sheetId": change.tab, "title": change.title, "gridProperties": grid}
+    made = {"sheetId": change.tab, "title": change.title, "gridProperties": grid}
+    return {**made, "index": 0} if change.first else made
 
 
 def _heading(change: Heading) -> list[dict[str, Any]]:
@@ -185,11 +186,14 @@ def _protect(change: Protect) -> dict[str, Any]:
 
 
 def _colour(change: Colour) -> dict[str, Any]:
+    look: dict[str, Any] = {"backgroundColorStyle": {"rgbColor": _rgb(change.background)}}
+    if change.strong:
+        look["textFormat"] = {"bold": True}
     rule = {
         "ranges": [_below_heading(change.tab, change.first, change.first + change.columns)],
         "booleanRule": {
             "condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": change.formula}]},
-            "format": {"backgroundColorStyle": {"rgbColor": _rgb(change.background)}},
+            "format": look,
         },
     }
     return {"addConditionalFormatRule": {"rule": rule, "index": 0}}
