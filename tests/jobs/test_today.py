@@ -1,4 +1,4 @@
-"""Hari Ini: what waits for whom, the late first; its links find their complaint by its number; idle ticks write none."""
+"""Hari Ini: what waits for whom, the late first; links find their complaint by its number."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ from .world import World
 
 TITLE = "Hari Ini"
 OFFICERS = "Dewi Lestari, Ahmad Fauzi (Petugas Pelayanan)"
-HEAD = "Ir. Agus Salim, M.Si. (Kepala Balai)"
+HEAD = "Ratna Wulandari, S.T., M.T. (Kepala Balai)"
 
 
 @pytest.fixture
@@ -37,7 +37,9 @@ def block(world: World, whose: str) -> list[str]:
 
 
 def link_of(world: World, number: str) -> str:
-    cell = next(row[0] for row in world.workbook.sheets[TITLE] if isinstance(row[0], Formula) and row[0].shows == number)
+    cell = next(
+        row[0] for row in world.workbook.sheets[TITLE] if isinstance(row[0], Formula) and row[0].shows == number
+    )
     assert isinstance(cell, Formula)
     return cell.text
 
@@ -67,11 +69,12 @@ def test_a_link_finds_its_complaint_by_number_in_the_column_to_be_filled(world):
     assert tabs()["register"].columns[ord("X") - ord("A")].heading == "Klasifikasi"
 
 
-def test_who_is_next_finds_it_among_their_own(world):
+def test_who_is_next_finds_it_among_their_own(tmp_path):
+    world = World(tmp_path, plain=True, disposisi__mode="konfirmasi")
     world.complain()
     world.complain()
     world.tick()
-    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian", level="Berat")
+    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian")
     world.tick(world.now + timedelta(minutes=5))
     assert block(world, OFFICERS) == ["KEL-2026-0001"]
     assert block(world, HEAD) == ["KEL-2026-0002"]
