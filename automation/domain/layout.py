@@ -57,6 +57,7 @@ class FoundTab:
         charts: by id the rows that each draws, the end excluded.
         views: filter views by id, people's own among them.
         merged: areas that are one cell, below each other or beside each other, such as "B2:B3".
+        groups: the columns of each group that folds, the end excluded.
     """
 
     id: int
@@ -69,6 +70,7 @@ class FoundTab:
     charts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     views: Mapping[int, FilterView] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
+    groups: tuple[tuple[int, int], ...] = ()
 
 
 #: The codes of Indonesian, the likelier first: Google keeps old codes of ISO 639 and may ignore a new one in silence.
@@ -265,6 +267,15 @@ class AimChart:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupColumns:
+    """Let columns be folded away together, from the first up to an end; as yet they are all in sight."""
+
+    tab: int
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PutView:
     """Make a filter view, or make the one that is there what it should be."""
 
@@ -290,6 +301,7 @@ LayoutChange = (
     | PlaceChart
     | AimChart
     | PutView
+    | GroupColumns
 )
 
 

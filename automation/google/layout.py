@@ -15,6 +15,7 @@ from automation.domain.layout import (
     DropDown,
     ExpectDates,
     FillColumn,
+    GroupColumns,
     Heading,
     LayoutChange,
     PlaceChart,
@@ -76,6 +77,9 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [chart_request(chart, there=isinstance(change, AimChart))]
         case PutView(view=view, is_there=is_there):
             return [view_request(view, is_there=is_there)]
+        case GroupColumns(tab=tab, first=first, end=end):
+            columns = {"sheetId": tab, "dimension": "COLUMNS", "startIndex": first, "endIndex": end}
+            return [{"addDimensionGroup": {"range": columns}}]
 
 
 def _sheet(change: AddTab) -> dict[str, Any]:
