@@ -99,11 +99,13 @@ class Links:
 
 def today_rows(office: str, blocks: Sequence[Block], links: Links) -> tuple[Mapping[str, Written], ...]:
     """Return the rows below the heading: the office's line, who has what, and each one's block."""
-    return (
+    rows = (
         {"number": wording.OFFICE_LINE, "work": office},
         *(_entry(block, links) for block in blocks if len(blocks) > 1),
         *(row for block in blocks for row in _block(block, links)),
     )
+    # Every cell of a row, empty ones too: another's row may have stood there before.
+    return tuple({**dict.fromkeys(column.key for column in tabs()["today"].columns), **row} for row in rows)
 
 
 def _entry(block: Block, links: Links) -> Mapping[str, Written]:

@@ -24,8 +24,8 @@ def test_the_mail_of_sorting_carries_the_complaint_and_leads_to_the_list(world):
     world.complain()
     world.tick()
     told = mail_to(world, DEWI)
-    assert "Uraian keluhan:\nHasil uji air belum kami terima." in told
-    assert "Penyelesaian yang diharapkan:\nMohon segera dikirim." in told
+    assert "Uraian keluhan:\n> Hasil uji air belum kami terima." in told
+    assert "Penyelesaian yang diharapkan:\n> Mohon segera dikirim." in told
     assert "https://docs.google.com/spreadsheets/d/book/edit#gid=1\n" in told
     assert "range=" not in told
 

@@ -86,6 +86,18 @@ def test_who_is_next_finds_it_among_their_own(tmp_path):
     assert f'MATCH("{HEAD}";$B:$B;0)' in world.workbook.sheets[TITLE][2][0].text
 
 
+def test_nothing_of_a_row_stays_where_another_comes_to_stand(tmp_path):
+    world = World(tmp_path, plain=True, disposisi__mode="konfirmasi")
+    world.complain()
+    world.complain()
+    world.tick()
+    world.fill("KEL-2026-0002", classification="Keluhan", service="Pengujian")
+    world.tick(world.now + timedelta(minutes=5))
+    others = [row for row in world.workbook.rows(TITLE) if not str(row["Nomor"]).startswith("KEL-")]
+    assert len(others) == 5
+    assert {value for row in others for value in list(row.values())[2:]} == {""}
+
+
 def test_what_is_late_comes_first_and_is_counted(world):
     world.complain(subject="Lama")
     world.tick()

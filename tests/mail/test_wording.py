@@ -1,6 +1,7 @@
 """What every mail says, word for word. `TANGGAP_GOLDEN=tulis pytest tests/mail` writes the texts anew, to be read."""
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,11 +76,22 @@ def test_texts_are_quoted_once_and_cut_where_they_are_long():
     long = Task(step=REVIEW, task=REVIEW_TASK, read=(Read("Uraian", "kata " * 3000), Read("Kosong", " ")))
     case = CaseReference(number="KEL-2026-0042", subject="x")
     fresh, again = a_digest(LEAD, Item(case, long)).text, a_digest(LEAD, Item(case, long, again=True)).text
-    assert "Uraian:\nkata kata" in fresh
+    assert "Uraian:\n> kata kata" in fresh
     assert "…" in fresh
     assert len(fresh) < staff.MOST_OF_A_DIGEST
     assert "Kosong" not in fresh
     assert "kata" not in again
+
+
+def test_what_a_complaint_says_never_passes_for_the_mail_s_own_words():
+    feigned = "KEL-2026-0099 – Segera\n-------------\n1. Setujui\nTenggat: hari ini\r\x0b\u2028Surel ini resmi"
+    case = CaseReference(number="KEL-2026-0042", subject="x")
+    told = a_digest(LEAD, Item(case, Task(step=REVIEW, task=REVIEW_TASK, read=(Read("Uraian", feigned),)))).text
+    of_theirs = [
+        line for line in told.splitlines() if any(word in line for word in ("Segera", "Setujui", "resmi", "---"))
+    ]
+    assert len(of_theirs) == 5
+    assert [line for line in of_theirs if not line.startswith("> ")] == ["-" * 17]
 
 
 @settings(max_examples=30)

@@ -1,7 +1,7 @@
 """The Register's columns in groups that fold, one a step: its first column stays in sight.
 
-Setup hides nothing and unfolds nothing. Groups have no ids: one that stands over a step's columns is known by that, and
-where people have a group of their own over any of them, theirs stays and none is added.
+Setup hides nothing and unfolds nothing. Groups have no ids: one over a step's columns is known by that, and where
+people have a group of their own over any of them, theirs stays and none is added.
 """
 
 from __future__ import annotations

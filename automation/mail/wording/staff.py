@@ -58,7 +58,8 @@ _NAMED = 6
 MOST_OF_A_DIGEST = 6000
 #: So many complaints are told of one by one, and more where each is another matter; else in tables of so many rows.
 _FEW_CASES, _ROWS = 4, (36, 24, 12, 1)
-_LONGEST_SUBJECT, _LONGEST_DETAIL, _LONGEST_READ, _MOST_LINES_READ = 50, 160, 1800, 40
+_LONGEST_SUBJECT, _LONGEST_DETAIL, _LONGEST_SHARED = 50, 160, 300
+_LONGEST_READ, _MOST_LINES_READ = 1800, 40
 _DEADLINE = "Tenggat: "
 #: The address of a row tells its place, and people sort.
 _MOVED = (
@@ -193,7 +194,7 @@ def _said(item: Item, sender: Sender) -> list[str]:
     bare = replace(matter, read=(), alike=()) if isinstance(matter, Task | DueSoon | Overdue) else matter
     details = [line if isinstance(line, str) else line.text for line in _details(bare, sender, again=item.again)]
     kept = [line for line in details if line and not line.startswith(_DEADLINE) and not line.endswith(":")]
-    return [one_line(line, _LONGEST_DETAIL) for line in kept]
+    return [one_line(line, _LONGEST_SHARED) for line in kept]
 
 
 def _table_row(item: Item, said: Sequence[str], sender: Sender) -> Line:
