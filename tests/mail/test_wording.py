@@ -1,7 +1,6 @@
 """What every mail says, word for word. `TANGGAP_GOLDEN=tulis pytest tests/mail` writes the texts anew, to be read."""
 
 import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
