@@ -14,6 +14,7 @@ from automation.domain.layout import (
     DropDown,
     ExpectDates,
     FillColumn,
+    GroupColumns,
     Heading,
     LayoutChange,
     MoveColumn,
@@ -56,6 +57,8 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
         case AddColumns(tab=tab) | MoveColumn(tab=tab) | AddFilter(tab=tab) | PutRows(tab=tab) | Colour(tab=tab):
+            return wording.tab(_title(tab))
+        case GroupColumns(tab=tab):
             return wording.tab(_title(tab))
 
 

@@ -212,6 +212,7 @@ def _workbook_in(
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
         survey=tables.get("survey", ()),
+        today=tables.get("today"),
         causes=causes,
         actions=_actions_in(memory, tables, dates),
         problems=(
@@ -265,7 +266,7 @@ def _widths() -> Mapping[str, int]:
 
 
 #: Tabs that a workbook from before them lacks until setup is run again.
-_LATER = ("survey", "officials", "causes", "actions")
+_LATER = ("survey", "officials", "causes", "actions", "today")
 #: Those without which a tick goes on, should somebody delete them.
 _SPARED = ("officials", "causes", "actions")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")

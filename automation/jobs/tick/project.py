@@ -21,6 +21,7 @@ from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import answer_edits, heartbeat, wording
 from automation.jobs.tick.decide import CaseView
+from automation.jobs.tick.today import today_changes
 from automation.jobs.trouble import Attempts, Trouble
 from automation.register import projection
 from automation.register.actions_tab import action_row
@@ -53,6 +54,7 @@ def changes_for(
     changes = (
         *shown.register(),
         *shown.status(),
+        *shown.today(),
         *shown.archive(),
         *shown.actions(),
         *shown.history(history),
@@ -113,6 +115,11 @@ class _Projection:
             **shown_row(tabs()["status"], self.snapshot.workbook.status, number),
             "warning": "\n".join(view.warnings),
         }
+
+    def today(self) -> Iterator[Change]:
+        lay = partial(today_changes, self.snapshot, self.memory, self.views, self.settings)
+        for changes in self.row("today", "", lay):
+            yield from changes
 
     def archive(self) -> Iterator[Change]:
         tab, shown = tabs()["archive"], self.snapshot.workbook.archive

@@ -350,3 +350,17 @@ def upload_unread(*, place: int, refusal: object) -> str:
         f"Lampiran formulir ke-{place} belum dapat disalin ke folder kasus: {refusal} Tautannya ada di kolom "
         "Lampiran pelapor; bila Anda dapat membukanya, taruh salinannya di folder kasus."
     )
+
+
+# -- Hari Ini
+
+
+def whose(names: Sequence[str], role: str) -> str:
+    """Say for whom something waits: all who may do it, or that nobody may."""
+    return f"{', '.join(names)} ({role})" if names else f"{role}: belum ada yang berwenang"
+
+
+def about(subject: str, complainant: str, company: str) -> str:
+    """Say what a complaint is about, and whose it is."""
+    who = f"{complainant}, {company}" if company and complainant else company or complainant
+    return f"{subject} – {who}" if who else subject
