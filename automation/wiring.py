@@ -33,7 +33,7 @@ from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
 from automation.ledger import Disk, Ledger, Trust, disk_of, file_of, hold_to_a_disk, open_ledger, put_back
 from automation.ping import ping
-from automation.ports import Sandbox
+from automation.ports import Sandbox, Workbook
 from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 from automation.settings.values import GoogleSettings
@@ -84,10 +84,15 @@ class OpenOffice:
             inbox=self.connection.inbox,
             sandbox=self.sandbox,
             charts=DrawnApart(),
+            answers=self._answers_book(places),
             asked_to_stop=asked_to_stop,
             on_bug=on_bug,
             sign_in_ends=self.connection.sign_in_ends,
         )
+
+    def _answers_book(self, places: Mapping[Place, str]) -> Workbook | None:
+        book = places.get(Place.ANSWERS)
+        return self.connection.workbook({**places, Place.WORKBOOK: book}) if book else None
 
     def ping(self, at: datetime) -> None:
         """Tell the monitoring service, if there is one, that a tick came to its end; doctor tells of failure."""

@@ -14,7 +14,7 @@ from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document
 from automation.domain.places import Place
 from automation.ports import KEY_HEADER
-from automation.register.schema import tabs
+from automation.register.schema import answers_tab, tabs
 from automation.report.wording import COUNTED
 
 from .cases import Branch, Case
@@ -157,10 +157,14 @@ def _archive_faults(stage: Stage) -> Iterator[str]:
 
 
 def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
-    """Every answer of the story stands in Survei and counts."""
-    (table,) = stage.hands(DEWI).table(stage.place(Place.WORKBOOK), ["Survei"])
+    """Every answer of the story stands in the workbook of the answers and counts; Survei shows how many."""
+    (table,) = stage.hands(DEWI).table(stage.place(Place.ANSWERS), [answers_tab().title])
     shown = {row[0]: row for row in table[1:]}
-    counted = table[0].index(tabs()["survey"].column("counted").heading)
+    counted = table[0].index(answers_tab().column("counted").heading)
+    (sums,) = stage.hands(DEWI).table(stage.place(Place.WORKBOOK), ["Survei"])
+    answered = sums[1][tabs()["satisfaction"].position("counted")] if len(sums) > 1 else ""
+    if answered != (expected := str(sum(bool(case.marks) for case in script.cases))):
+        yield f"Lembar Survei menghitung {answered} jawaban, seharusnya {expected}."
     for case in script.cases:
         if not case.marks:
             continue
@@ -169,7 +173,7 @@ def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
         if kept != [case.marks]:
             yield f"{number}: jawaban surveinya {kept}, seharusnya {case.marks}."
         if number not in shown or shown[number][counted] != COUNTED:
-            yield f"{number}: jawaban surveinya tidak dihitung di lembar Survei."
+            yield f"{number}: jawaban surveinya tidak dihitung di buku kerja Jawaban Survei."
 
 
 def _quiet_faults(idle: Tick) -> Iterator[str]:

@@ -244,12 +244,14 @@ class Colour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A bar for each of some rows of a tab.
+    """A bar for each of some rows of a tab; or, with `across`, columns along a row of heads, a colour for each row.
 
     Attributes:
         id: of our choice.
-        rows: the first, and the one after the last.
-        columns: where the bars' names stand, and where their lengths.
+        rows: the first, and the one after the last; across, that of the heads.
+        columns: where the bars' names stand, and where their lengths; across, the column of the rows' names, and the
+            one after the last, in all rows alike.
+        across: the rows that are drawn across, none of a chart of bars.
         corner: row and column of the cell beneath its upper left corner.
     """
 
@@ -259,6 +261,7 @@ class Chart:
     rows: tuple[int, int]
     columns: tuple[int, int]
     corner: tuple[int, int]
+    across: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class Note(str):
     DATES_KNOWN: ClassVar[Note]
     NUMBERS_SHOWN: ClassVar[Note]
     LOOKUPS_BROKEN: ClassVar[Note]
+    ANSWERS_SHOWN: ClassVar[Note]
+    MONTHS_SHOWN: ClassVar[Note]
     FAILING_SINCE: ClassVar[Note]
     FAILED_UNTIL: ClassVar[Note]
     UNHEARD: ClassVar[Note]
@@ -127,6 +129,10 @@ Note.DATES_KNOWN = Note("tanggal.dikenal")
 Note.NUMBERS_SHOWN = Note("angka.terlihat")
 #: While it stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
 Note.LOOKUPS_BROKEN = Note("rumus.rusak")
+#: On which day the workbook of the survey's answers was seen, and what it shows.
+Note.ANSWERS_SHOWN = Note("survei.jawaban")
+#: What the figures of Rekap Bulanan rested on when they were seen to be shown.
+Note.MONTHS_SHOWN = Note("rekap.bulanan")
 Note.FAILING_SINCE = Note("gagal.sejak")
 #: When a tick last ended early of those whose ending early was reported.
 Note.FAILED_UNTIL = Note("gagal.sampai")

@@ -14,6 +14,7 @@ class Place(str):
 
     WORKBOOK: ClassVar[Place]
     ROOT: ClassVar[Place]
+    ANSWERS: ClassVar[Place]
 
     @classmethod
     def tab(cls, key: str) -> Place:
@@ -84,8 +85,9 @@ class Place(str):
     @property
     def is_file(self) -> bool:
         """Whether it names a file or folder in Drive that the job cannot do without."""
-        return self == Place.WORKBOOK or self.startswith(("folder.", "template."))
+        return self in (Place.WORKBOOK, Place.ANSWERS) or self.startswith(("folder.", "template."))
 
 
 Place.WORKBOOK = Place("workbook")
 Place.ROOT = Place.folder("root")
+Place.ANSWERS = Place("workbook.answers")

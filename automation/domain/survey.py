@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import Enum
 from fractions import Fraction
 
+from . import wording
 from .numbers import ComplaintNumber
 from .reference import references_in, signed_reference
 
@@ -22,6 +23,33 @@ ELEMENTS = (
     "Sarana dan prasarana",
     "Tindak lanjut pengaduan",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileQuestion:
+    """What respondents may tell of themselves; `choices` are all that is ever kept or counted of it.
+
+    Attributes:
+        key: of the question on the forms, and of the column in the answers' workbook.
+        name: what tables call it.
+    """
+
+    key: str
+    name: str
+    choices: tuple[str, ...]
+
+    def read(self, text: str) -> str:
+        """Return the choice that a text is; "" for none, and what stands for all others where it is no choice."""
+        words = " ".join(text.split()).casefold()
+        known = {choice.casefold(): choice for choice in self.choices}
+        return known.get(words, UNKNOWN_CHOICE) if words else ""
+
+
+#: A choice that an office put into its form itself: its words might be anything.
+UNKNOWN_CHOICE = wording.UNKNOWN_CHOICE
+#: Each may be left out by who answers; asked for the profile of respondents that reports show, and for nothing else.
+PROFILE = tuple(ProfileQuestion(key, name, choices) for key, name, choices in wording.PROFILE)
+NO_PROFILE = ("",) * len(PROFILE)
 
 
 class Weight(Enum):
@@ -46,6 +74,8 @@ class SurveyAnswer:
         reference: what stood in the field for the survey's code, which the link fills in.
         number: the complaint whose signed reference that was when it was read; None when it was none.
         marks: U1 to U9, each 1 to 4; None where nothing was chosen that can be read.
+        profile: what was told of oneself, in the order of `PROFILE`; "" where nothing was.
+        on_paper: an officer entered it from a sheet of paper.
     """
 
     response: str
@@ -54,6 +84,8 @@ class SurveyAnswer:
     number: ComplaintNumber | None
     marks: tuple[int | None, ...]
     suggestion: str = ""
+    profile: tuple[str, ...] = NO_PROFILE
+    on_paper: bool = False
 
     @property
     def complete_marks(self) -> tuple[int, ...] | None:

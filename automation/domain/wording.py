@@ -111,3 +111,20 @@ ORGANISATIONS = (
     "himpunan lembaga lpk lsm bank hotel apotek restoran"
 )
 ENDS_OF_ORGANISATIONS = "tbk persero pt cv ltd inc"
+
+UNKNOWN_CHOICE = "jawaban lain"
+#: Key, name and choices of what respondents of the survey may tell of themselves.
+PROFILE = (
+    ("sex", "Jenis kelamin", ("Perempuan", "Laki-laki")),
+    ("age", "Usia", ("Di bawah 25 tahun", "25–34 tahun", "35–44 tahun", "45–54 tahun", "55 tahun ke atas")),
+    (
+        "education",
+        "Pendidikan terakhir",
+        ("SD atau sederajat", "SMP atau sederajat", "SMA atau sederajat", "Diploma", "D4 atau S1", "S2 atau S3"),
+    ),
+    (
+        "occupation",
+        "Pekerjaan",
+        ("Pegawai perusahaan", "Pemilik usaha", "ASN, TNI atau Polri", "Pelajar atau mahasiswa", "Lainnya"),
+    ),
+)

@@ -35,6 +35,8 @@ def rows_drawn(spec: Mapping[str, Any]) -> tuple[int, int]:
 
 def _spec(chart: Chart) -> dict[str, Any]:
     names, lengths = chart.columns
+    if chart.across:
+        return _across(chart)
     return {
         "title": chart.title,
         "altText": chart.title,
@@ -47,13 +49,34 @@ def _spec(chart: Chart) -> dict[str, Any]:
     }
 
 
+def _across(chart: Chart) -> dict[str, Any]:
+    first, end = chart.columns
+    return {
+        "title": chart.title,
+        "altText": chart.title,
+        "basicChart": {
+            "chartType": "COLUMN",
+            "legendPosition": "BOTTOM_LEGEND",
+            "headerCount": 1,  # The first cell of each row is its name.
+            "domains": [{"domain": _area(chart, chart.rows, (first, end))}],
+            "series": [
+                {"series": _area(chart, (row, row + 1), (first, end)), "targetAxis": "LEFT_AXIS"}
+                for row in chart.across
+            ],
+        },
+    }
+
+
 def _cells(chart: Chart, column: int) -> dict[str, Any]:
-    first, end = chart.rows
+    return _area(chart, chart.rows, (column, column + 1))
+
+
+def _area(chart: Chart, rows: tuple[int, int], columns: tuple[int, int]) -> dict[str, Any]:
     area = {
         "sheetId": chart.tab,
-        "startRowIndex": first,
-        "endRowIndex": end,
-        "startColumnIndex": column,
-        "endColumnIndex": column + 1,
+        "startRowIndex": rows[0],
+        "endRowIndex": rows[1],
+        "startColumnIndex": columns[0],
+        "endColumnIndex": columns[1],
     }
     return {"sourceRange": {"sources": [area]}}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from automation.domain.survey import ELEMENTS, SurveyAnswer, number_in_code
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.survey import ELEMENTS, PROFILE, SurveyAnswer, number_in_code
 from automation.ports import FormAnswer
 
 from .taking_in import text_of
@@ -14,16 +15,24 @@ LONGEST_REFERENCE = 60
 _MARK = re.compile(r"\s*([1-4])(?![0-9])")
 
 
-def survey_answer_of(answer: FormAnswer, secret: bytes) -> SurveyAnswer:
-    """Read one answer; a choice counts by the digit it begins with, however people reword it."""
-    reference = text_of(answer.answers.get("survey_code", ()))
+def survey_answer_of(answer: FormAnswer, secret: bytes, *, on_paper: bool = False) -> SurveyAnswer:
+    """Read one answer; a choice counts by the digit it begins with, however people reword it.
+
+    Args:
+        answer: of the survey's form.
+        secret: what codes are signed with.
+        on_paper: it is of the officers' form for sheets instead, who know the bare number.
+    """
+    reference = text_of(answer.answers.get("survey_number" if on_paper else "survey_code", ()))
     return SurveyAnswer(
         response=answer.response,
         submitted_at=answer.submitted_at,
         reference=reference[:LONGEST_REFERENCE],
-        number=number_in_code(reference, secret),
+        number=ComplaintNumber.read(reference) if on_paper else number_in_code(reference, secret),
         marks=tuple(_mark(answer.answers.get(f"u{place}", ())) for place in range(1, len(ELEMENTS) + 1)),
         suggestion=text_of(answer.answers.get("suggestion", ())),
+        profile=tuple(one.read(text_of(answer.answers.get(one.key, ()))) for one in PROFILE),
+        on_paper=on_paper,
     )
 
 

@@ -36,6 +36,7 @@ class JobContext:
 
     Attributes:
         progress: hears how far long work has come.
+        answers: the workbook of the survey's single answers; None where setup has not made it yet.
         asked_to_stop: is asked between two effects.
         on_bug: receives an unforeseen error, before it becomes a `Failure`.
         sign_in_ends: returns when Google ends the sign-in whatever happens; None where it stays good.
@@ -52,6 +53,7 @@ class JobContext:
     sandbox: Sandbox
     charts: Charts
     progress: Progress = UNWATCHED
+    answers: Workbook | None = None
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show
     sign_in_ends: Callable[[], datetime | None] = lambda: None

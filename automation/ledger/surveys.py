@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, insert, select
 
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.survey import ELEMENTS, SurveyAnswer
+from automation.domain.survey import ELEMENTS, PROFILE, SurveyAnswer
 
 from . import tables
 from .codec import instant_in, instant_text
@@ -35,6 +35,8 @@ def answers_of(connection: Connection) -> tuple[SurveyAnswer, ...]:
             number=ComplaintNumber.parse(row["number"]) if row["number"] else None,
             marks=tuple(row[mark] for mark in _MARKS),
             suggestion=row["suggestion"],
+            profile=tuple(row[one.key] for one in PROFILE),
+            on_paper=bool(row["on_paper"]),
         )
         for row in connection.execute(query).mappings()
     )
@@ -48,4 +50,6 @@ def _row(answer: SurveyAnswer) -> dict[str, str | int | None]:
         "number": str(answer.number or ""),
         **dict(zip(_MARKS, answer.marks, strict=True)),
         "suggestion": answer.suggestion,
+        **{one.key: told for one, told in zip(PROFILE, answer.profile, strict=True)},
+        "on_paper": int(answer.on_paper),
     }

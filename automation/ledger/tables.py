@@ -192,6 +192,8 @@ survey_answer = Table(
     Column("number", String(40), nullable=False),
     *(Column(f"u{element}", Integer, nullable=True) for element in range(1, 10)),
     Column("suggestion", Text, nullable=False),
+    *(Column(name, Text, nullable=False, server_default="") for name in ("sex", "age", "education", "occupation")),
+    Column("on_paper", Integer, nullable=False, server_default="0"),
 )
 
 #: What of each complaint is compared with others; `looked` is what it was when others like it were last looked for.

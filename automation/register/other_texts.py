@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from automation.domain.layout import FormText, Question
+from automation.domain.survey import PROFILE
 
 from . import wording
 from .schema import FOLDER, SchemaFault, tabs
 
-FORMS = ("public", "officer", "survey")
+FORMS = ("public", "officer", "survey", "survey_paper")
 _KINDS = ("text", "long_text", "choice", "radio", "datetime")
 
 
@@ -29,7 +30,7 @@ class Guide:
 
 @lru_cache(maxsize=64)
 def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> FormText:
-    """Return what a form ("public", "officer" or "survey") says at an office.
+    """Return what one of `FORMS` says at an office.
 
     Raises:
         SchemaFault: its file does not say what it must.
@@ -37,6 +38,11 @@ def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> Form
     file = f"form_{form}.toml"
     given = _read(folder / file)
     questions = tuple(_question(file, one) for one in given.get("question", ()))
+    if other := given.get("further_questions_of"):
+        left_out = given.get("except_questions", ())
+        questions += tuple(
+            one for one in form_text(other, office, email, folder).questions if one.key not in left_out
+        )
     words = {"{kantor}": office, "{surel}": email}
     keys = [question.key for question in questions]
     if not keys or len(set(keys)) < len(keys):
@@ -71,6 +77,8 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
     if reference := given.get("choices_from", ""):
         tab, _, column = reference.partition(".")
         choices = tabs()[tab].column(column).choices
+    if given.get("profile", False):
+        choices = next((one.choices for one in PROFILE if one.key == key), ())
     if (kind in ("choice", "radio")) != bool(choices):
         raise SchemaFault(wording.question_choices_astray(file=file, key=key))
     return Question(

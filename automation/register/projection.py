@@ -17,8 +17,9 @@ from automation.domain.complaint import Intake
 from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document, OfficeDocument
 from automation.domain.memory import HistoryLine
-from automation.domain.survey import SurveyAnswer
+from automation.domain.survey import PROFILE, SurveyAnswer
 
+from . import wording
 from .lines import Headings, Line, put_back
 from .schema import Tab, lookup_formula, tabs
 
@@ -127,15 +128,17 @@ def history_row(line: HistoryLine, zone: tzinfo) -> dict[str, Written]:
     }
 
 
-def survey_row(answer: SurveyAnswer, verdict: str, index: float | None, zone: tzinfo) -> dict[str, Written]:
-    """Return the cells of an answer's row in Survei; `verdict` says whether it counts."""
+def answer_row(answer: SurveyAnswer, verdict: str, index: float | None, zone: tzinfo) -> dict[str, Written]:
+    """Return the cells of an answer of the survey; `verdict` says whether it counts."""
     marks: dict[str, Written] = {f"u{place}": mark for place, mark in enumerate(answer.marks, 1)}
     return {
         "number": str(answer.number or answer.reference),
         "at": local(answer.submitted_at, zone),
+        "way": wording.ON_PAPER if answer.on_paper else wording.ONLINE,
         **marks,
         "index": index,
         "counted": verdict,
+        **{one.key: told for one, told in zip(PROFILE, answer.profile, strict=True)},
         "suggestion": answer.suggestion,
         "response": answer.response,
     }

@@ -18,6 +18,10 @@ from . import wording
 FOLDER = shipped("sheets_schema")
 
 
+#: The tab that lies in a workbook of its own, by its key.
+ANSWERS = "answers"
+
+
 class SchemaFault(Exception):
     """A file of `sheets_schema/` does not say what it must; the text names file and column."""
 
@@ -97,6 +101,12 @@ def read_tabs(folder: Path) -> Mapping[str, Tab]:
     return MappingProxyType({key: found[key] for key in sorted(found, key=lambda key: places.get(key, len(places)))})
 
 
+@cache
+def answers_tab() -> Tab:
+    """Return the one tab of the workbook of the survey's single answers, which few may open."""
+    return _tab(FOLDER / f"{ANSWERS}.toml")
+
+
 def lookup_formula(column: Column, number_at: int | None = None) -> str:
     """Return the formula by which a Register row shows a Status column, whatever row it is sorted to.
 
@@ -129,14 +139,15 @@ _ORDER = (
     "causes",
     "holidays",
     "recap",
-    "survey",
+    "months",
+    "satisfaction",
 )
 _TAB_KEYS = {"title", "frozen_rows", "frozen_columns", "filter", "column"}
 _COLUMN_KEYS = set(Column.__dataclass_fields__) - {"tab"}
 
 
 def _is_other(path: Path) -> bool:
-    return path.stem.startswith("form_") or path.stem == "guide"
+    return path.stem.startswith("form_") or path.stem in ("guide", ANSWERS)
 
 
 def _tab(path: Path) -> Tab:

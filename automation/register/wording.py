@@ -266,6 +266,9 @@ def formula_failed(error: str) -> str:
     return f"menunjukkan galat rumus {error}, jadi belum dipakai; hapus rumusnya dan ketik isinya."
 
 
+ONLINE, ON_PAPER = "lewat tautan", "di kertas"
+
+
 # -- Hari Ini
 
 OFFICE_LINE, OPEN_BLOCK, MORE, DRAFT, FOLDER = "Kantor", "Buka", "Lainnya", "Konsep", "Folder"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
@@ -13,14 +13,12 @@ from automation.domain.vocabulary import STEP_NAMES, Outcome
 
 from . import paper_wording as words
 from . import wording
+from .few import FEWEST, merged
 from .lives import Stay
 from .measures import ROLES, Balance, CountingRules, Counts, KeptNorm, Measures
 from .period import Cycle, Period
 from .rows import Section, balance_rows
-from .survey import ServiceIndex, grade_of
-
-#: What fewer than this many complaints have in common is told together: a single one might be recognised.
-FEWEST = 5
+from .survey import Satisfaction, ServiceIndex, grade_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +85,6 @@ def shown(value: float | int | str | None) -> str:
             return f"{value:,}".replace(",", ".")
         case _:
             return f"{value:,.2f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
-
-
-def merged(counts: Counts) -> Counts:
-    """Return counts with those under five told together."""
-    few = [count for _, count in counts if 0 < count < FEWEST]
-    kept = tuple((name, count) for name, count in counts if count >= FEWEST)
-    return (*kept, (words.FEW_EACH, sum(few))) if few else kept
 
 
 def _summary(contents: Contents) -> Iterator[Block]:
@@ -263,8 +254,11 @@ def _causes(found: Measures) -> Iterator[Block]:
 def _satisfaction(found: Measures) -> Iterator[Block]:
     given = found.satisfaction
     yield heading(Section.SATISFACTION.value)
+    answered = found.answered
     if given.index is None:
         yield sentence(words.NO_ANSWERS)
+        if answered.ended:
+            yield sentence(words.answered(n=answered.kept, of=answered.ended, share=shown(answered.share)))
         return
     yield sentence(
         words.index(
@@ -274,7 +268,6 @@ def _satisfaction(found: Measures) -> Iterator[Block]:
             n=given.counted,
         )
     )
-    answered = found.answered
     yield sentence(words.answered(n=answered.kept, of=answered.ended, share=shown(answered.share)))
     rows = tuple(
         (
@@ -285,10 +278,40 @@ def _satisfaction(found: Measures) -> Iterator[Block]:
         for name, index in zip(ELEMENTS, given.elements, strict=True)
     )
     yield replace(table((words.ELEMENT, words.INDEX, words.GRADE), rows, (50, 20, 30)), numeric=(1,))
+    yield from _satisfaction_by_service(found)
+    if given.on_paper:
+        yield sentence(words.on_paper(given.on_paper))
+    yield from _profile(given)
+    yield remark(words.INDEX_REMARK)
+
+
+def _satisfaction_by_service(found: Measures) -> Iterator[Block]:
+    given = found.satisfaction
     if len(services := tuple(_merged_services(given.services))) > 1:
         told = tuple((one.name, shown(one.counted), shown(float(one.index))) for one in services)
         yield table((words.SERVICE, words.ANSWERS, words.INDEX), told, (60, 20, 20))
-    yield remark(words.INDEX_REMARK)
+    if len(asked := _merged_shares(found.answered_of)) > 1:
+        shares = tuple((name, *_kept(kept)) for name, kept in asked)
+        yield table(words.SHARE_HEADINGS, shares, (55, 15, 15, 15))
+
+
+def _merged_shares(answered: Mapping[str, KeptNorm]) -> tuple[tuple[str, KeptNorm], ...]:
+    """Return by service how many of those settled were answered; services with fewer than five are told together."""
+    many = tuple((name, kept) for name, kept in answered.items() if kept.ended >= FEWEST)
+    few = [kept for kept in answered.values() if kept.ended < FEWEST]
+    if not few:
+        return many
+    together = KeptNorm(sum(kept.ended for kept in few), sum(kept.kept for kept in few))
+    return (*many, (words.FEW_EACH, together))
+
+
+def _profile(given: Satisfaction) -> Iterator[Block]:
+    """Tell who answered, where anybody said so: one table a question, with few told together."""
+    if not any(given.profile.values()):
+        return
+    yield sentence(words.PROFILE)
+    for name, counts in given.profile.items():
+        yield table((name, words.ANSWERS), _rows(merged(counts)), (75, 25))
 
 
 def _merged_services(services: Sequence[ServiceIndex]) -> Iterator[ServiceIndex]:

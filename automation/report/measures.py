@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from itertools import pairwise
 
 from automation.domain.case import Case, StepRecord
@@ -120,6 +120,7 @@ class Measures:
         ages: of those left open, by days since they were received.
         ineffective: how often an action was found ineffective; `returned`: how often a draft was sent back.
         answered: of those settled in the period, how many complainants had answered the survey by its end.
+        answered_of: the same by service, the most settled first.
         limits: of the law's outer limits whose last day lay in the period, how many were met by then.
     """
 
@@ -141,6 +142,7 @@ class Measures:
     returned: int
     satisfaction: Satisfaction
     answered: KeptNorm
+    answered_of: Mapping[str, KeptNorm]
     limits: Mapping[Limit, KeptNorm]
 
 
@@ -170,7 +172,11 @@ def lives_of(cases: Iterable[Case]) -> tuple[Life, ...]:
 
 
 def measured(
-    lives: Sequence[Life], period: Period, office: CountingRules, answers: Iterable[SurveyAnswer] = ()
+    lives: Sequence[Life],
+    period: Period,
+    office: CountingRules,
+    answers: Iterable[SurveyAnswer] = (),
+    today: date | None = None,
 ) -> Measures:
     """Count a period.
 
@@ -179,6 +185,7 @@ def measured(
         period: what is counted.
         office: whose.
         answers: all of the survey.
+        today: the day up to which open complaints are aged, where the period may not be over.
     """
     window = Window.of(period, office.zone)
     stays = tuple(stays_in(lives, window))
@@ -203,7 +210,7 @@ def measured(
         norms={step: _kept(turns, {step}) for step in office.rules.norms},
         roles=_by_role(turns, office.rules),
         durations=_durations(stays, office),
-        ages=_ages([one.case for one in stays if one.left], period, office.zone),
+        ages=_ages([one.case for one in stays if one.left], min(period.last_day, today or date.max), office.zone),
         ineffective=_returns(stays, window, Step.VERIFICATION, Step.CAUSE),
         returned=_returns(stays, window, Step.SIGNATURE, Step.REPLY_DRAFT),
         limits=_limits(lives, period, office),
@@ -215,6 +222,7 @@ def measured(
             {life.case.number: office.service(life.case) for life in lives} if given else {},
         ),
         answered=_answered(stays, given, window),
+        answered_of=_answered_of(stays, given, window, office.service),
     )
 
 
@@ -222,6 +230,15 @@ def _answered(stays: Iterable[Stay], given: Iterable[Judged], window: Window) ->
     settled = [one.case.number for one in stays if one.ended is Outcome.SETTLED]
     told = {one.answer.number for one in given if one.counts and one.answer.submitted_at < window.end}
     return KeptNorm(len(settled), sum(number in told for number in settled))
+
+
+def _answered_of(
+    stays: Sequence[Stay], given: Sequence[Judged], window: Window, service: Grouping
+) -> Mapping[str, KeptNorm]:
+    settled = [one for one in stays if one.ended is Outcome.SETTLED]
+    names = _by([one.case for one in settled], service)
+    of = {name: [one for one in settled if service(one.case) == name] for name, _ in names}
+    return {name: _answered(theirs, given, window) for name, theirs in of.items()}
 
 
 def _by(cases: Iterable[Case], grouping: Grouping) -> Counts:
@@ -294,8 +311,8 @@ def _limits(lives: Iterable[Life], period: Period, office: CountingRules) -> Map
     return {limit: KeptNorm(len(kept), sum(kept)) for limit, kept in found.items()}
 
 
-def _ages(cases: Iterable[Case], period: Period, zone: tzinfo) -> Counts:
-    ages = [(period.last_day - local_day(case.stated.received_at, zone)).days for case in cases]
+def _ages(cases: Iterable[Case], day: date, zone: tzinfo) -> Counts:
+    ages = [(day - local_day(case.stated.received_at, zone)).days for case in cases]
     bounds = (-math.inf, *AGES, math.inf)
     return tuple(
         (label, sum(above < age <= most for age in ages))

@@ -89,6 +89,15 @@ def index(*, index: str, grade: str, weight: str, n: int) -> str:
     return f"Indeks {index} (bobot {weight} tiap unsur), mutu {grade}, dari {n} jawaban."
 
 
+PROFILE = "Profil penjawab, sejauh diisi; yang kurang dari lima disatukan."
+SHARE_HEADINGS = ("Layanan", "Selesai", "Dinilai", "Bagian (%)")
+
+
+def on_paper(count: int) -> str:
+    """Tell how many answers came on paper."""
+    return f"Dari jawaban itu, {count} dicatat petugas dari lembar kertas."
+
+
 def answered(*, n: int, of: int, share: str) -> str:
     """Tell how many answered of those whose complaints were settled in the period."""
     return f"Dari {of} keluhan yang selesai pada masa ini, {n} dinilai pelapornya sampai akhir masa ({share} %)."

@@ -10,6 +10,7 @@ from automation.domain.survey import ELEMENTS
 from automation.domain.vocabulary import STEP_NAMES, Outcome
 
 from . import wording
+from .few import merged
 from .measures import Balance, Counts, KeptNorm, Measures
 from .survey import grade_of
 
@@ -132,3 +133,11 @@ def _satisfaction(found: Measures) -> Iterator[tuple[str, Value]]:
     for service in given.services:
         yield wording.answers_of_service(service.name), service.counted
         yield wording.index_of_service(service.name), float(service.index)
+    for name, kept in found.answered_of.items():
+        yield wording.ended_of_service(name), kept.ended
+        yield wording.answered_of_service(name), kept.kept
+        yield wording.share_of_service(name), kept.share
+    yield wording.ON_PAPER, given.on_paper
+    for question, counts in given.profile.items():
+        for choice, count in merged(counts):
+            yield wording.profile_of(question, choice), count

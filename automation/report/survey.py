@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from automation.domain.dates import local_day
 from automation.domain.numbers import ComplaintNumber
-from automation.domain.survey import ELEMENTS, SurveyAnswer, Weight
+from automation.domain.survey import ELEMENTS, PROFILE, SurveyAnswer, Weight
 from automation.domain.vocabulary import Outcome
 
 from . import wording
@@ -72,6 +72,8 @@ class Satisfaction:
         elements: the index of each element alone, in the order of `ELEMENTS`: no weight is part of it.
         weight: how much each element weighs in `index`.
         services: by the service of the complaint, the most answered first.
+        profile: by question, how many of those who count told what of themselves; empty where nobody did.
+        on_paper: how many of those that count an officer entered from a sheet.
     """
 
     counted: int
@@ -80,6 +82,8 @@ class Satisfaction:
     elements: tuple[Decimal | None, ...]
     weight: Weight = Weight.NINTH
     services: tuple[ServiceIndex, ...] = ()
+    profile: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    on_paper: int = 0
 
 
 def index_of(marks: Iterable[int]) -> Decimal | None:
@@ -130,7 +134,7 @@ def _verdict(
     answer: SurveyAnswer, outcomes: Mapping[ComplaintNumber, Outcome | None], taken: set[ComplaintNumber]
 ) -> str:
     if answer.number is None:
-        return wording.NO_CODE
+        return wording.NO_NUMBER if answer.on_paper else wording.NO_CODE
     if outcomes.get(answer.number) is not Outcome.SETTLED:
         return wording.NOT_SETTLED
     if answer.complete_marks is None:
@@ -164,7 +168,21 @@ def satisfaction(
         elements=tuple(index_of(given[place] for given in marks) for place in range(len(ELEMENTS))),
         weight=weight,
         services=tuple(_by_service(counting, services, weight)) if services is not None else (),
+        profile=_profile(counting),
+        on_paper=sum(one.on_paper for one in counting),
     )
+
+
+def _profile(answers: Sequence[SurveyAnswer]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    found = {}
+    for place, question in enumerate(PROFILE):
+        told = Counter(one.profile[place] for one in answers)
+        if told.total() > told[""]:
+            known = [choice for choice in question.choices if told[choice]]
+            others = [choice for choice in told if choice and choice not in known]
+            counts = [(choice, told[choice]) for choice in (*known, *others)]
+            found[question.name] = (*counts, (wording.NOT_TOLD, told[""])) if told[""] else tuple(counts)
+    return found
 
 
 def _by_service(

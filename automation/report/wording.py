@@ -69,6 +69,31 @@ def answers_of_service(service: str) -> str:
     return f"Survei: jawaban {service}"
 
 
+NOT_TOLD = "(tidak diisi)"
+ALL_SERVICES = "Semua layanan"
+ON_PAPER = "Survei: jawaban yang dicatat dari kertas"
+
+
+def ended_of_service(service: str) -> str:
+    """Name how many complaints about a service were settled."""
+    return f"Survei: keluhan selesai {service}"
+
+
+def answered_of_service(service: str) -> str:
+    """Name how many of them their complainants judged."""
+    return f"Survei: yang dinilai {service}"
+
+
+def share_of_service(service: str) -> str:
+    """Name the share of these."""
+    return f"Survei: bagian yang menjawab {service} (%)"
+
+
+def profile_of(question: str, choice: str) -> str:
+    """Name how many respondents told something of themselves."""
+    return f"Profil penjawab: {question}: {choice}"
+
+
 SURVEY_GRADE = "Survei: mutu pelayanan"
 GRADES_BY_ELEMENT = "Survei: mutu per unsur"
 MEAN_HOURS = "Rata-rata sampai selesai (jam kerja)"
@@ -207,6 +232,7 @@ def whole_year(year: int) -> str:
 
 COUNTED = "Dihitung"
 NO_CODE = "Tidak dihitung: kode survei tidak dikenal"
+NO_NUMBER = "Tidak dihitung: nomor keluhannya tidak dikenal"
 NOT_SETTLED = "Tidak dihitung: keluhannya belum selesai"
 INCOMPLETE = "Tidak dihitung: ada unsur yang belum dinilai"
 ANSWERED_BEFORE = "Tidak dihitung: keluhan ini sudah dinilai"

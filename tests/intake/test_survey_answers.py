@@ -3,11 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from automation.domain.reference import signed_reference
-from automation.domain.survey import ELEMENTS
+from automation.domain.survey import ELEMENTS, PROFILE, UNKNOWN_CHOICE
 from automation.intake.survey import LONGEST_REFERENCE, survey_answer_of
 from automation.ports import FormAnswer
 from automation.register.other_texts import form_text
-from automation.register.schema import tabs
+from automation.register.schema import answers_tab, tabs
 from tests.builders import a_number
 
 SECRET = b"rahasia-untuk-uji-saja"
@@ -34,7 +34,8 @@ def test_each_choice_of_the_shipped_form_is_read_as_its_place():
 
 
 def test_the_tab_names_the_elements_as_the_index_does():
-    assert [tabs()["survey"].column(f"u{n}").note for n in range(1, 10)] == list(ELEMENTS)
+    assert [answers_tab().column(f"u{n}").heading for n in range(1, 10)] == list(ELEMENTS)
+    assert [tabs()["satisfaction"].column(f"u{n}").heading for n in range(1, 10)] == list(ELEMENTS)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,21 @@ def test_the_publics_texts_stay_text_and_a_made_up_code_names_nothing():
     assert len(answer.reference) == LONGEST_REFERENCE
     assert answer.suggestion == "=1+1\ufffd"
     assert read().number == a_number()
+
+
+def test_the_sheet_of_paper_asks_what_the_survey_asks_and_the_profile_says_what_it_is_for():
+    online = {one.key: one for one in FORM.questions}
+    paper = {one.key: one for one in form_text("survey_paper", "Balai", "balai@office.example").questions}
+    assert online.keys() - paper.keys() == {"survey_code"}
+    assert paper.keys() - online.keys() == {"survey_number"}
+    assert all(paper[key] == online[key] for key in paper.keys() & online.keys())
+    for question in PROFILE:
+        asked = online[question.key]
+        assert (asked.title, asked.choices, asked.required) == (question.name, question.choices, False)
+        assert "profil penjawab" in asked.help
+        assert "Boleh dikosongkan" in asked.help
+
+
+def test_of_the_profile_only_what_the_office_offers_is_kept():
+    told = read(sex=" perempuan ", age="7 tahun", education="", occupation="=HYPERLINK(1)").profile
+    assert told == ("Perempuan", UNKNOWN_CHOICE, "", UNKNOWN_CHOICE)

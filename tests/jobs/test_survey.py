@@ -14,6 +14,7 @@ from automation.domain.texts import kept_text
 from automation.jobs.rebuild.command import restore
 from automation.jobs.report import report
 from automation.jobs.tick.gather import forms_to_ask
+from automation.register.schema import answers_tab
 from automation.report.period import Period
 from automation.report.wording import ANSWERED_BEFORE, COUNTED, NO_CODE, NOT_SETTLED
 from tests.builders import a_number, wita
@@ -22,7 +23,7 @@ from tests.hostile import HOSTILE
 
 from .test_rebuild import with_copy, without_ledger
 from .test_sync import ONE, run_to_signature
-from .world import SECRET, SURVEY, SURVEY_PAGE, World
+from .world import SECRET, SURVEY, SURVEY_PAGE, SURVEY_PAPER, World
 
 GOOD = {f"u{element}": "3. Baik" for element in range(1, 10)}
 CLOSED = wita(5, 9)
@@ -103,12 +104,12 @@ def test_a_complaint_that_was_not_handled_is_not_asked_for_a_mark(world: World) 
     assert not any(links_in(text) for text in texts_to(world, "siti@kayu.example"))
 
 
-def test_an_answer_stands_in_survei_and_in_the_index_and_a_second_tick_is_quiet(world: World) -> None:
+def test_an_answer_stands_in_the_answers_workbook_and_in_the_index_and_a_second_tick_is_quiet(world: World) -> None:
     settle(world)
     answer(world, code_of(), wita(5, 10), u1="4. Sangat sesuai", suggestion="=1+1")
     at = ask_the_forms(world, wita(5, 10))
-    (row,) = world.workbook.rows("Survei")
-    assert (row["Nomor"], row["U1"], row["U9"], row["Indeks"]) == (ONE, 4, 3, 77.78)
+    (row,) = world.answers.rows("Jawaban")
+    assert (row["Nomor"], row["Persyaratan"], row["Tindak lanjut pengaduan"], row["Indeks"]) == (ONE, 4, 3, 77.78)
     assert (row["Dihitung"], row["Saran"]) == (COUNTED, "=1+1")
     shown = recap(world)
     assert shown["Survei: indeks penanganan pengaduan (bobot 1/9)"] == 77.78
@@ -128,7 +129,7 @@ def test_answers_that_fit_no_settled_complaint_are_kept_and_not_counted(world: W
     answer(world, code_of(), wita(5, 11))
     answer(world, code_of(), wita(5, 12), u1="1. Tidak sesuai")
     ask_the_forms(world, wita(5, 12))
-    assert [row["Dihitung"] for row in world.workbook.rows("Survei")] == [
+    assert [row["Dihitung"] for row in world.answers.rows("Jawaban")] == [
         NO_CODE,
         NO_CODE,
         NOT_SETTLED,
@@ -147,21 +148,92 @@ def test_hostile_answers_stay_the_text_they_are_and_count_for_nothing(world: Wor
     for value in HOSTILE.values():
         answer(world, value, wita(5, 10), suggestion=value)
     at = ask_the_forms(world, wita(5, 10))
-    rows = world.workbook.rows("Survei")
+    rows = world.answers.rows("Jawaban")
     assert sorted(str(row["Saran"]) for row in rows) == sorted(kept_text(value) for value in HOSTILE.values())
     assert {row["Dihitung"] for row in rows} == {NO_CODE}
     with world.quiet():
         world.tick(at + timedelta(minutes=1))
 
 
-def test_a_deleted_row_of_survei_comes_back(world: World) -> None:
+def test_a_deleted_answer_comes_back_with_the_next_day(world: World) -> None:
     settle(world)
     answer(world, code_of(), wita(5, 10))
     at = ask_the_forms(world, wita(5, 10))
-    before = world.workbook.rows("Survei")
-    world.workbook.delete_row("Survei", 1)
+    before = world.answers.rows("Jawaban")
+    world.answers.delete_row("Jawaban", 1)
     world.tick(at + timedelta(minutes=1))
-    assert world.workbook.rows("Survei") == before
+    assert world.answers.rows("Jawaban") == []
+    world.tick(wita(6, 9))
+    assert world.answers.rows("Jawaban") == before
+
+
+def test_survei_shows_sums_and_of_fewer_than_five_answers_only_their_number(world: World) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10), u1="1. Tidak sesuai", suggestion="Lambat sekali")
+    ask_the_forms(world, wita(5, 10))
+    year, month, last = world.workbook.rows("Survei")
+    assert (year["Masa"], month["Masa"], last["Masa"]) == ("tahun 2026", "November 2026", "tahun 2025")
+    assert (year["Keluhan selesai"], year["Yang dinilai"], year["Bagian yang menjawab (%)"]) == (1, 1, 100)
+    assert (year["Jawaban yang dihitung"], year["Indeks"], year["Persyaratan"]) == (1, "", "")
+    told = [
+        cell for tab in ("Survei", "Rekap", "Riwayat") for row in world.workbook.rows(tab) for cell in row.values()
+    ]
+    assert "Lambat sekali" not in told
+    with world.quiet():
+        world.tick(world.now + timedelta(minutes=1))
+
+
+def paper(world: World, number: str, at: datetime, **answers: str) -> str:
+    return world.forms.submit(SURVEY_PAPER, at, {"survey_number": number, **GOOD, **answers})
+
+
+def test_an_answer_on_paper_counts_once_whether_the_link_was_answered_too_or_it_was_entered_twice(
+    world: World,
+) -> None:
+    settle(world)
+    paper(world, "KEL-2026-0009", wita(5, 9, 50))
+    paper(world, f" {ONE.lower()} ", wita(5, 10), sex="Perempuan", occupation="Kata-kata saya")
+    paper(world, ONE, wita(5, 11))
+    answer(world, code_of(), wita(5, 12))
+    ask_the_forms(world, wita(5, 12))
+    rows = sorted(world.answers.rows("Jawaban"), key=lambda row: str(row["Dijawab"]))
+    assert [row["Dihitung"] for row in rows] == [NOT_SETTLED, COUNTED, ANSWERED_BEFORE, ANSWERED_BEFORE]
+    assert [row["Cara menjawab"] for row in rows] == ["di kertas"] * 3 + ["lewat tautan"]
+    assert (rows[1]["Jenis kelamin"], rows[1]["Usia"], rows[1]["Pekerjaan"]) == ("Perempuan", "", "jawaban lain")
+    told = {row["Nomor"] for row in world.workbook.rows("Riwayat") if row["Kejadian"] == "Survei kepuasan dijawab"}
+    assert told == {ONE}
+    november = report(world.ledger, world.settings, Period.parse("2026-11"))
+    assert re.search(r"Survei: jawaban yang dicatat dari kertas +1$", november, re.MULTILINE)
+    assert "Profil penjawab: Jenis kelamin: Lainnya (masing-masing kurang dari lima)" in november
+    assert "Kata-kata saya" not in november
+
+
+@pytest.mark.parametrize("how", ["gone", "renamed", "refused"])
+def test_an_answers_workbook_that_cannot_be_written_is_told_and_stops_nothing_else(world: World, how: str) -> None:
+    settle(world)
+    answer(world, code_of(), wita(5, 10), suggestion="tolak saya")
+    match how:
+        case "gone":
+            world.answers.remove_tab("Jawaban")
+        case "renamed":
+            world.answers.type("Jawaban", 0, "Kode jawaban", "Kode")
+        case _:
+            world.answers.refused.add("tolak saya")
+    at = ask_the_forms(world, wita(5, 10))
+    (setback,) = world.ledger.setbacks().values()
+    assert "Jawaban Survei" in setback.failure.reason
+    assert recap(world)["Survei: jawaban yang dihitung"] == 1
+    assert world.workbook.rows("Survei")[0]["Jawaban yang dihitung"] == 1
+    match how:
+        case "gone":
+            world.answers.add_tab("Jawaban", [column.heading for column in answers_tab().columns])
+        case "renamed":
+            world.answers.type("Jawaban", 0, "Kode", "Kode jawaban")
+        case _:
+            world.answers.refused.clear()
+    world.tick(at + timedelta(days=1))
+    assert len(world.answers.rows("Jawaban")) == 1
+    assert not world.ledger.setbacks()
 
 
 def test_nobody_is_asked_before_a_complaint_was_settled(world: World) -> None:
@@ -189,7 +261,7 @@ def test_an_idle_tick_with_three_linked_forms_reads_twice_and_three_times_when_a
         writes += world.faults.writes
     assert writes in ([], ["workbook.write"])  # the sign of life, at most once an hour
     assert sorted(set(reads)) == [2, 3]
-    assert reads.count(3) == 6  # each form every quarter of an hour
+    assert reads.count(3) == 8  # each form every quarter of an hour
 
 
 def test_a_new_row_in_its_raw_tab_is_asked_for_at_once(world: World) -> None:
@@ -200,13 +272,13 @@ def test_a_new_row_in_its_raw_tab_is_asked_for_at_once(world: World) -> None:
     answer(world, code_of(), at)
     world.workbook.type("Form Responses 3", 1, "Timestamp", 46000.5)
     world.tick(at + timedelta(minutes=1))
-    assert len(world.workbook.rows("Survei")) == 1
+    assert len(world.answers.rows("Jawaban")) == 1
 
 
 def test_where_no_form_is_linked_a_tick_still_asks_two_at_most_and_each_in_its_time(world: World) -> None:
     settle(world)
     at = ask_the_forms(world, wita(5, 10))
-    asked: dict[str, list[int]] = {"public": [], "officer": [], "survey": []}
+    asked: dict[str, list[int]] = {"public": [], "officer": [], "survey": [], "survey_paper": []}
     for minute in range(1, 46):
         moment = at + timedelta(minutes=minute)
         for form in (forms := forms_to_ask(world.ledger.memory(), {}, moment)):
@@ -215,7 +287,8 @@ def test_where_no_form_is_linked_a_tick_still_asks_two_at_most_and_each_in_its_t
         world.tick(moment)
     assert len(asked["survey"]) == 3
     assert len(asked["public"]) == 45
-    assert len(asked["officer"]) == 42
+    assert len(asked["survey_paper"]) == 3
+    assert len(asked["officer"]) == 39
 
 
 @pytest.mark.parametrize("how", ["die_before", "die_after"])
@@ -229,7 +302,7 @@ def test_an_answer_whose_tick_is_killed_at_its_write_is_kept_once(world: World, 
     world.reborn()
     ask_the_forms(world, world.now)
     assert len(world.ledger.memory().survey) == 1
-    assert len(world.workbook.rows("Survei")) == 1
+    assert len(world.answers.rows("Jawaban")) == 1
     assert [row["Kejadian"] for row in world.workbook.rows("Riwayat")].count("Survei kepuasan dijawab") == 1
 
 
@@ -238,20 +311,20 @@ def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None
     answer(world, code_of(), wita(5, 10), suggestion="Bagus")
     answer(world, "mengarang", wita(5, 11))
     at = ask_the_forms(world, wita(5, 11))
-    before, rows = world.ledger.memory().survey, world.workbook.rows("Survei")
+    before, rows = world.ledger.memory().survey, world.answers.rows("Jawaban")
     restored = restore(without_ledger(world).job, at)
     assert restored.answers == 2
     assert "2 jawaban survei" in "\n".join(restored.lines())
     assert world.ledger.memory().survey == before
     world.tick(at + timedelta(minutes=1))
-    assert world.workbook.rows("Survei") == rows
+    assert world.answers.rows("Jawaban") == rows
     copy = world.ledger.back_up(at.date(), keep=1)
     assert copy is not None
     assert restore(with_copy(world, copy).job, at + timedelta(minutes=2)).answers == 0
 
 
 def test_an_office_from_before_the_survey_goes_on_without_it(world: World) -> None:
-    for place in (Place.tab("survey"), Place.form("survey"), Place.address("survey")):
+    for place in (Place.tab("satisfaction"), Place.form("survey"), Place.address("survey")):
         world.ledger.forget_place(place)
     world.workbook.remove_tab("Survei")
     settle(world)

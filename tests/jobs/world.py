@@ -23,7 +23,7 @@ from automation.jobs.officials import terms_set
 from automation.jobs.tick.sync import TickReport, sync
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Sandbox
-from automation.register.schema import tabs
+from automation.register.schema import ANSWERS, answers_tab, tabs
 from automation.settings.office_toml import settings_from
 from automation.settings.values import OfficeSettings, Secret
 from local_workspace.scanner import scan, signed
@@ -32,7 +32,7 @@ from tests.fakes import FakeCharts, FakeDrive, FakeForms, FakeInbox, FakeMailbox
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
-PUBLIC, OFFICER, SURVEY = "form-public", "form-officer", "form-survey"
+PUBLIC, OFFICER, SURVEY, SURVEY_PAPER = "form-public", "form-officer", "form-survey", "form-survey_paper"
 SURVEY_PAGE = "https://docs.google.com/forms/d/e/1Survei/viewform"
 FOLDERS = ("root", "cases", "scans", "originals", "review", "templates", "reports")
 
@@ -99,7 +99,8 @@ class World:
         self.settings = the_settings(**settings)
         self.faults = Faults()
         self.workbook = FakeWorkbook(self.faults)
-        self.forms = FakeForms(PUBLIC, OFFICER, SURVEY, faults=self.faults)
+        self.answers = FakeWorkbook(self.faults, described={ANSWERS: answers_tab()})
+        self.forms = FakeForms(PUBLIC, OFFICER, SURVEY, SURVEY_PAPER, faults=self.faults)
         self.drive = FakeDrive(self.faults)
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)
@@ -124,6 +125,7 @@ class World:
             inbox=self.inbox,
             sandbox=self.sandbox,
             charts=FakeCharts(),
+            answers=self.answers,
         )
 
     def tick(self, at: datetime | None = None, **options: Any) -> TickReport:
@@ -189,7 +191,9 @@ class World:
         remember(Place.form("public"), PUBLIC)
         remember(Place.form("officer"), OFFICER)
         remember(Place.form("survey"), SURVEY)
+        remember(Place.form("survey_paper"), SURVEY_PAPER)
         remember(Place.address("survey"), SURVEY_PAGE)
+        remember(Place.ANSWERS, "answers")
         for name in FOLDERS:
             self.drive.files[f"folder-{name}"] = replace(self.drive.files["root"], id=f"folder-{name}", name=name)
             remember(Place.folder(name), f"folder-{name}")

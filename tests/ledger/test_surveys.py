@@ -18,6 +18,8 @@ ANSWER = SurveyAnswer(
     number=a_number(),
     marks=(1, 2, 3, 4, 1, 2, 3, 4, None),
     suggestion="=1+1 😀",
+    profile=("Perempuan", "", "Diploma", "Lainnya"),
+    on_paper=True,
 )
 OLDER = SurveyAnswer(
     response="s1", submitted_at=MONDAY - timedelta(hours=1), reference="entah", number=None, marks=(None,) * 9

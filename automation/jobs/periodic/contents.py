@@ -72,7 +72,7 @@ def report_of(
     """
     office = counting_rules(settings, calendar, memory.notes)
     lives = lives_of(memory.cases.values())
-    found = measured(lives, period, office, memory.survey)
+    found = measured(lives, period, office, memory.survey, today)
     corrected = dict(_corrected(memory.notes, lives, period, office))
     contents = Contents(
         found=found,

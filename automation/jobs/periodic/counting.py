@@ -78,5 +78,5 @@ def figures_of(
 ) -> tuple[Row, ...]:
     """Return the figures of a period as named rows; `today` is said where the period may not be over."""
     rules = counting_rules(settings, calendar, memory.notes)
-    counted = rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey))
+    counted = rows_of(measured(lives_of(memory.cases.values()), period, rules, memory.survey, today))
     return (*counted, *followed_rows(followed(memory, settings, period, today)))

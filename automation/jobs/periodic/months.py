@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from automation.domain.dates import MONTHS
 from automation.report.lives import Life
-from automation.report.measures import CountingRules, measured
+from automation.report.measures import CountingRules
+from automation.report.months import SHOWN, counted_months, value_in
 from automation.report.period import Cycle, Period
-from automation.report.rows import Section, Value, rows_of
+from automation.report.rows import Section
 
 from . import wording
 from .sheets import Charted, Sheet
 
-_SHOWN = (Section.BALANCE, Section.OUTCOMES, Section.COURSE, Section.AGES, Section.CHANNELS, Section.GROUPS)
 #: Of these there is a chart, in the order of the sheet.
 _DRAWN = (Section.BALANCE, Section.AGES, Section.GROUPS)
-_Named = Mapping[tuple[Section, str], Value]
 
 
 def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules, today: date | None = None) -> Sheet:
@@ -32,26 +31,16 @@ def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules, t
     until = min(period.last_day, today or period.last_day)
     year = Period.year(period.last_day.year)
     columns = (*year.months(), year, year.before)
-    counted = [_counted(lives, one, office) if one.first <= until else None for one in columns]
+    counted = [counted_months(lives, one, office, today) if one.first <= until else None for one in columns]
     known = dict.fromkeys(name for one in counted for name in one or ())
-    names = sorted(known, key=lambda name: _SHOWN.index(name[0]))
+    names = sorted(known, key=lambda name: SHOWN.index(name[0]))
     return Sheet(
         title=wording.BY_MONTH,
         headings=(wording.SECTION, wording.MEASURE, *map(_heading, columns)),
-        rows=tuple((name[0].value, name[1], *(_value(one, name) for one in counted)) for name in names),
+        rows=tuple((name[0].value, name[1], *(value_in(one, name) for one in counted)) for name in names),
         widths=(36, 40, *(11 for _ in columns)),
         charts=tuple(_charted(section, names) for section in _DRAWN if any(name[0] is section for name in names)),
     )
-
-
-def _counted(lives: Sequence[Life], period: Period, office: CountingRules) -> _Named:
-    rows = rows_of(measured(lives, period, office))
-    return {(row.section, row.measure): row.value for row in rows if row.section in _SHOWN}
-
-
-def _value(counted: _Named | None, name: tuple[Section, str]) -> Value:
-    """Return a count: 0 where a month knows no such group, None where the month is still to come."""
-    return None if counted is None else counted.get(name, 0)
 
 
 def _charted(section: Section, names: Sequence[tuple[Section, str]]) -> Charted:

@@ -13,6 +13,7 @@ from automation.domain.effects import Deed, EffectKey
 from automation.domain.layout import FormText, FoundForm
 from automation.domain.places import Place
 from automation.jobs.setup import wording
+from automation.jobs.setup.answer_book import arrange_answers
 from automation.jobs.setup.ground import check_ground
 from automation.jobs.setup.opening import open_form
 from automation.jobs.setup.region import settle_region
@@ -27,6 +28,8 @@ from automation.settings.office_toml import create_code_key
 from automation.shipped import shipped
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: Forms whose answers few may see: what is linked to the workbook, all who open that can read.
+UNLINKED = ("survey", "survey_paper")
 _TEMPLATES = shipped("doc_templates")
 
 
@@ -50,6 +53,9 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
     )
     settle_region(setup, workbook, report)
     setup.progress.step(wording.TABS)
+    name = wording.answers_name(setup.settings.office.name)
+    answers = _native(setup, Place.ANSWERS, "workbook", name, folders["root"], report)
+    arrange_answers(setup, answers, account, report)
     made = arranged(setup, workbook, account, today, report)
     setup = replace(setup, settings=made.settings)
     setup.progress.step(wording.ACCESS)
@@ -208,10 +214,12 @@ def _next_steps(setup: SetupContext) -> list[str]:
     known = places_known(setup)
     steps = []
     for form in FORMS:
-        if setup.construction.form(known[Place.form(form)]).linked_to == known[Place.WORKBOOK]:
+        is_linked = setup.construction.form(known[Place.form(form)]).linked_to == known[Place.WORKBOOK]
+        if is_linked != (form in UNLINKED):
             continue
         editor, workbook = form_editor(setup, known, form), wording.workbook_name(setup.settings.office.name)
-        steps.append(wording.link_form(form=FORM_NAMES[form], editor=editor, workbook=workbook))
+        told = wording.unlink_form if form in UNLINKED else wording.link_form
+        steps.append(told(form=FORM_NAMES[form], editor=editor, workbook=workbook))
     if steps:
         steps.append(wording.WITHOUT_LINKS)
     return steps + _where_people_go(setup, known)

@@ -11,14 +11,14 @@ from automation.jobs.setup.setup_context import SetupContext, SetupReport
 from automation.jobs.setup.wording import FORM_NAMES
 from automation.ports import Refused
 
-#: The form that staff fill; all others are for everybody.
-OFFICER = "officer"
+#: The forms that staff fill; all others are for everybody.
+STAFF_FORMS = ("officer", "survey_paper")
 _CONSUMER = frozenset({"gmail.com", "googlemail.com"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Who is to answer one form; the officers count for theirs alone.
+    """Who is to answer one form; the officers count for those of staff alone.
 
     Attributes:
         form: its name among the places.
@@ -34,7 +34,7 @@ class Wanted:
         """Return who must be admitted yet: the domain for all who belong to it, others one by one."""
         if Responder.anyone() in there:
             return ()
-        if self.form != OFFICER:
+        if self.form not in STAFF_FORMS:
             return (Responder.anyone(),)
         own = domain_of(self.account)
         left = [one for one in sorted(self.officers) if not _is_admitted(one, there)]
@@ -77,7 +77,7 @@ def open_form(setup: SetupContext, form: str, id: str, found: FoundForm, account
     if lacking := whom.lacking(setup.construction.responders(id)):
         _admit(setup, id, whom, lacking, report)
         lacking = whom.lacking(setup.construction.responders(id))
-    if form != OFFICER and (lacking or found.asks_to_sign_in):
+    if form not in STAFF_FORMS and (lacking or found.asks_to_sign_in):
         report.problems.append(wording.closed_to_outsiders(form=name, asks=found.asks_to_sign_in))
 
 

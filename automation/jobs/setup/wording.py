@@ -23,12 +23,39 @@ FORM_NAMES: Mapping[str, str] = {
     "public": "Pengaduan Layanan",
     "officer": "Catat Keluhan (petugas)",
     "survey": "Survei Kepuasan",
+    "survey_paper": "Catat Survei Kertas (petugas)",
 }
 
 
 def workbook_name(office: str) -> str:
     """Name an office's workbook."""
     return f"Register Keluhan – {office}"
+
+
+def answers_name(office: str) -> str:
+    """Name the workbook of the survey's single answers."""
+    return f"Jawaban Survei – {office}"
+
+
+def answers_not_made(fault: object) -> str:
+    """Say that the workbook of the survey's answers could not be made ready."""
+    return f"Buku kerja Jawaban Survei belum siap: {fault}"
+
+
+def unlink_form(*, form: str, editor: str, workbook: str) -> str:
+    """Say how single answers leave the workbook that everybody on a case opens."""
+    return (
+        f"Putuskan tautan formulir {form}: buka {editor} → Jawaban → ⋮ → Putuskan tautan formulir, lalu hapus lembar "
+        f"jawabannya di {workbook}: isinya terlihat oleh semua yang membuka buku kerja itu."
+    )
+
+
+def own_columns(*, tab: str, headings: Sequence[str]) -> str:
+    """Say what keeps the tab of single answers from being moved into a workbook of its own."""
+    return (
+        f"Lembar {tab} lama memuat kolom buatan kantor ({', '.join(headings)}). Jawaban survei satu per satu kini "
+        "berada di buku kerja tersendiri. Pindahkan kolom itu, lalu jalankan lagi setup."
+    )
 
 
 def form_file(*, form: str, office: str) -> str:
@@ -118,6 +145,10 @@ def filter_view(title: str) -> str:
 def chart(title: str) -> str:
     """Name a chart."""
     return f"grafik {title}"
+
+
+MONTHS_IN_AND_OUT = "Keluhan per bulan tahun ini: diterima, berakhir, masih ditangani"
+MONTHS_BOTH_YEARS = "Keluhan diterima per bulan: tahun ini dan tahun lalu"
 
 
 def tab(title: str) -> str:

@@ -34,7 +34,8 @@ from automation.jobs.officials import (
 )
 from automation.jobs.settings_views import rules_of
 from automation.jobs.setup import wording
-from automation.jobs.setup.charts import chart_changes
+from automation.jobs.setup.answer_book import forget_former_tab, former_tab_removed
+from automation.jobs.setup.charts import chart_changes, month_chart_changes
 from automation.jobs.setup.columns import There, look_of, missing_columns, places_of
 from automation.jobs.setup.layout import FEW_ROWS, ROWS, Editors, tab_id
 from automation.jobs.setup.plan import layout_changes, protections
@@ -82,8 +83,10 @@ def arranged(setup: SetupContext, workbook: str, account: str, today: date, repo
     settings = settings_on(setup.settings, officials.standing)
     editors = editors_for(settings, groups_on(groups, officials.standing), account)
     changes = (
+        *former_tab_removed(setup, found),
         *layout_changes(found, there, guide(), _seeds(setup, today, ids)),
         *chart_changes(there["recap"].found if "recap" in there else None, rules_of(setup.settings)),
+        *month_chart_changes(there["months"].found if "months" in there else None, rules_of(setup.settings)),
         *view_changes(there.get(REGISTER)),
         *group_changes(there.get(REGISTER)),
     )
@@ -95,6 +98,7 @@ def arranged(setup: SetupContext, workbook: str, account: str, today: date, repo
         step = named(changes[error.step], there)
         raise Refused(wording.step_refused(step=step, fault=error), error.said) from error
     _remember_tabs(setup, there)
+    forget_former_tab(setup)
     for name, view in views(there.get(REGISTER)).items():
         remember(setup, Place.filter_view(name), str(view.id))
     _tell_arranged(report, changes, there)

@@ -366,7 +366,7 @@ class _Deciding:
             cases=changed,
             events=(
                 *map(_taken_in, fresh),
-                *survey.events(answers),
+                *survey.events(answers, self.memory.cases),
                 *(event for one in derived.values() for event in one.events),
                 *actions.events,
             ),

@@ -145,8 +145,9 @@ class _Answered:
 
     def _has_read(self, form: str, answer: FormAnswer) -> bool:
         def read() -> bool:
-            if form == survey.FORM:
-                self.survey.append(survey_answer_of(answer, self.job.code_secret))
+            if form in survey.FORMS:
+                on_paper = form == survey.PAPER_FORM
+                self.survey.append(survey_answer_of(answer, self.job.code_secret, on_paper=on_paper))
             else:
                 zone = self.job.settings.hours.zone
                 intake = intake_of(answer, officer=form == "officer", zone=zone)
@@ -211,8 +212,9 @@ def _workbook_in(
         groups_are_whole=are_whole,
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
-        survey=tables.get("survey", ()),
         today=tables.get("today"),
+        months=tables.get("months", ()),
+        satisfaction=tables.get("satisfaction", ()),
         causes=causes,
         actions=_actions_in(memory, tables, dates),
         problems=(
@@ -266,7 +268,7 @@ def _widths() -> Mapping[str, int]:
 
 
 #: Tabs that a workbook from before them lacks until setup is run again.
-_LATER = ("survey", "officials", "causes", "actions", "today")
+_LATER = ("months", "satisfaction", "officials", "causes", "actions", "today")
 #: Those without which a tick goes on, should somebody delete them.
 _SPARED = ("officials", "causes", "actions")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
@@ -322,29 +324,28 @@ def _escaped(title: str) -> str:
 def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
     """Return the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
 
-    The survey has time: where it is not linked it waits for its turn, and where both other forms are asked in every
-    tick it takes the officer's form's turn, so that a quiet tick never asks three.
+    The survey's forms have time: where one is not linked it waits for its turn, and where both other forms are asked
+    in every tick it takes the officer's form's turn, so that a quiet tick never asks three.
     """
     asked = {form: memory.notes.get(Note.asked(form), "") for form in _open_forms(memory)}
     with_news = _forms_with_news(asked, memory, lengths)
     unasked = [form for form in asked if form not in with_news and _is_long_ago(asked[form], now)]
     turn = sorted(unasked, key=asked.__getitem__)[:1]
     unlinked = [form for form in with_news if form not in lengths and asked[form]]
-    if turn == [survey.FORM] and len(unlinked) == len(INTAKES):
+    if turn and turn[0] in survey.FORMS and len(unlinked) == len(INTAKES):
         with_news.remove("officer")
     return with_news + turn
 
 
 def _forms_with_news(asked: Mapping[str, str], memory: Memory, lengths: Mapping[str, int]) -> list[str]:
-    """Return the forms that may have news; of the survey only where its raw tab tells so."""
+    """Return the forms that may have news; of the survey's only where a raw tab tells so."""
     with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
-    if survey.FORM in asked and survey.FORM in lengths and _has_news(survey.FORM, memory, lengths):
-        with_news.append(survey.FORM)
-    return with_news
+    linked = (form for form in survey.FORMS if form in asked and form in lengths)
+    return with_news + [form for form in linked if _has_news(form, memory, lengths)]
 
 
 def _open_forms(memory: Memory) -> tuple[str, ...]:
-    return (*INTAKES, survey.FORM) if survey.is_awaited(memory) else INTAKES
+    return (*INTAKES, *survey.awaited(memory))
 
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:

@@ -15,7 +15,7 @@ LOOK_EVERY = timedelta(minutes=15)
 #: What Google calls a raw tab, in English and Indonesian workbooks.
 RAW_TITLES = ("Form Responses", "Form responses", "Respons Formulir", "Jawaban Formulir", "Tanggapan Formulir")
 
-_KNOWN_BY = {"officer": "kanal", "survey": "kode survei"}
+_KNOWN_BY = {"officer": "kanal", "survey": "kode survei", "survey_paper": "lembar survei"}
 
 
 def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
@@ -33,7 +33,7 @@ def find(job: JobContext, memory: Memory) -> tuple[str, ...]:
     """Match raw tabs with forms and remember them; returns the places that are linked now.
 
     A raw tab's headings are the form's questions: the officer's form alone asks for the channel, the survey alone
-    for its code.
+    for its code, and the one for sheets of paper for the number on the sheet.
     """
     known = {memory.places.get(Place.raw(form)) for form in FORMS}
     titles = [title for title in job.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]

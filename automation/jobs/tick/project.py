@@ -17,6 +17,7 @@ from automation.domain.notes import Note
 from automation.domain.setback_name import SetbackName
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
+from automation.jobs.periodic.counting import counting_rules
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import answer_edits, heartbeat, wording
@@ -30,8 +31,11 @@ from automation.register.keyed import alike, keyed_changes, placed_changes, show
 from automation.register.lines import headings_of
 from automation.register.schema import tabs
 from automation.report.figures import figures
+from automation.report.measures import lives_of
+from automation.report.months import months_of_two_years
 from automation.report.period import Period
-from automation.report.survey import judged, weighted_index
+from automation.report.sums import Sum, sums
+from automation.report.survey import grade_of, judged
 from automation.settings.values import OfficeSettings
 from automation.workflow import recurrence
 from automation.workflow.causes import category_of
@@ -166,7 +170,12 @@ class _Projection:
         cases = [view.case for view in self.views]
         recap = partial(_recap, self.snapshot, self.memory, cases, self.settings)
         survey = partial(_survey, self.snapshot, self.memory, cases, self.settings)
-        for changes in (*self.row("recap", "", recap), *self.row("survey", "", survey)):
+        months = partial(_months, self.snapshot, self.memory, cases, self.settings)
+        for changes in (
+            *self.row("months", "", months),
+            *self.row("recap", "", recap),
+            *self.row("satisfaction", "", survey),
+        ):
             yield from changes
 
 
@@ -179,19 +188,57 @@ def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: 
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
 
 
+def months_mark(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> str:
+    """Return what Rekap Bulanan rests on: what happened, as Riwayat counts it, and the day."""
+    return f"{settings.hours.day_of(snapshot.now)} {memory.history_length} {len(memory.cases)}"
+
+
+def _months(
+    snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings
+) -> tuple[Change, ...]:
+    """Return the changes that make Rekap Bulanan show its figures; none where they were seen to hold."""
+    table = snapshot.workbook.months
+    if not table or memory.notes.get(Note.MONTHS_SHOWN) == months_mark(snapshot, memory, settings):
+        return ()
+    office = counting_rules(settings, snapshot.workbook.calendar, memory.notes)
+    today = settings.hours.day_of(snapshot.now)
+    rows = [
+        {
+            "section": one.section,
+            "measure": one.measure,
+            **{f"m{place}": value for place, value in enumerate(one.months, 1)},
+            "year": one.year,
+        }
+        for one in months_of_two_years(lives_of(cases), office, today)
+    ]
+    return placed_changes(tabs()["months"], table, rows)
+
+
 def _survey(
     snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings
 ) -> tuple[Change, ...]:
-    """Return the changes that make Survei show every answer; none where an office has no such tab yet."""
-    if not snapshot.workbook.survey:
+    """Return the changes that make Survei show its sums; none where an office has no such tab yet."""
+    if not snapshot.workbook.satisfaction:
         return ()
-    rows = []
-    for one in judged(memory.survey, {case.number: case.outcome for case in cases}):
-        marks = one.answer.complete_marks
-        index = weighted_index((marks,), settings.survey_weight) if marks else None
-        shown = None if index is None else float(index)
-        rows.append(projection.survey_row(one.answer, one.verdict, shown, settings.hours.zone))
-    return keyed_changes(tabs()["survey"], "response", snapshot.workbook.survey, rows)
+    office = counting_rules(settings, snapshot.workbook.calendar, memory.notes)
+    year = Period.year(snapshot.now.astimezone(settings.hours.zone).year)
+    given = judged(memory.survey, {case.number: case.outcome for case in cases})
+    rows = [_sum_row(one) for one in sums(lives_of(cases), given, year, office)]
+    return placed_changes(tabs()["satisfaction"], snapshot.workbook.satisfaction, rows)
+
+
+def _sum_row(one: Sum) -> Mapping[str, Written]:
+    return {
+        "period": one.period,
+        "service": one.service,
+        "settled": one.answered.ended,
+        "answered": one.answered.kept,
+        "share": one.answered.share,
+        "counted": one.counted,
+        "index": None if one.index is None else float(one.index),
+        "grade": "" if one.index is None else grade_of(one.index).value,
+        **{f"u{place}": None if index is None else float(index) for place, index in enumerate(one.elements, 1)},
+    }
 
 
 def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:

@@ -58,10 +58,10 @@ def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[
     Raises:
         TryLater, NotAllowed, UnreadableWorkbook: as the ports say.
     """
-    shown = [*_singly(changes), *_sign_of_life(job, snapshot)]
+    shown = [*singly(changes), *_sign_of_life(job, snapshot)]
     resting = frozenset(name for one in shown if _rests(name := name_of(one), one, memory, snapshot))
     waiting = [one for one in shown if name_of(one) not in resting]
-    kept = _portion(waiting)
+    kept = portion(waiting)
     if all(map(heartbeat.is_sign_of_life, kept)) and not heartbeat.is_due(
         snapshot.workbook.recap, snapshot.now, job.settings.hours.zone
     ):
@@ -143,7 +143,8 @@ def _read_as(value: Written) -> str:
     return value.shows if isinstance(value, Formula) else str(value)
 
 
-def _singly(changes: Sequence[Change]) -> Iterator[Change]:
+def singly(changes: Sequence[Change]) -> Iterator[Change]:
+    """Return changes of one row each."""
     for change in changes:
         match change:
             case UpdateRow():
@@ -175,7 +176,7 @@ def _no_row_shown(refusal: RowRefused) -> Trouble:
     return Trouble(name=_EVERY_ROW, failure=Failure(Cause.REFUSED, wording.no_row_shown(refusal), refusal.said))
 
 
-def _portion(changes: Sequence[Change]) -> list[Change]:
+def portion(changes: Sequence[Change]) -> list[Change]:
     """Return the first changes that fit into one request; the tabs show the others once these are there."""
     size, found = 0, list[Change]()
     for change in changes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from automation.domain.case import Event
 from automation.domain.happenings import SurveyAnswered
 from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome
@@ -15,7 +16,8 @@ from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
 from automation.register.other_texts import question_id
 
-FORM = "survey"
+#: The public's form, and the one into which officers copy what came on paper.
+FORM, PAPER_FORM = FORMS = ("survey", "survey_paper")
 
 
 def form_of(memory: Memory, secret: bytes) -> SurveyForm | None:
@@ -24,11 +26,10 @@ def form_of(memory: Memory, secret: bytes) -> SurveyForm | None:
     return SurveyForm(address, f"entry.{int(question_id('survey_code'), 16)}", secret) if address else None
 
 
-def is_awaited(memory: Memory) -> bool:
-    """Return whether anybody can have answered: there is a form, and a complaint that was settled."""
-    if Place.form(FORM) not in memory.places:
-        return False
-    return any(case.outcome is Outcome.SETTLED for case in memory.cases.values())
+def awaited(memory: Memory) -> tuple[str, ...]:
+    """Return the forms that anybody can have answered: none before a complaint was settled."""
+    there = tuple(form for form in FORMS if Place.form(form) in memory.places)
+    return there if any(case.outcome is Outcome.SETTLED for case in memory.cases.values()) else ()
 
 
 def fresh(snapshot: Snapshot, memory: Memory) -> tuple[SurveyAnswer, ...]:
@@ -37,14 +38,20 @@ def fresh(snapshot: Snapshot, memory: Memory) -> tuple[SurveyAnswer, ...]:
     return tuple(answer for answer in snapshot.arrivals.survey_answers if answer.response not in kept)
 
 
-def events(answers: Iterable[SurveyAnswer]) -> list[Event]:
-    """Return what new answers add to Riwayat; strangers' answers stand in Survei alone, however many they send."""
-    return [Event(answer.number, SurveyAnswered()) for answer in answers if answer.number is not None]
+def events(answers: Iterable[SurveyAnswer], cases: Container[ComplaintNumber]) -> list[Event]:
+    """Return what new answers add to Riwayat; nothing of strangers', however many they send, nor of wrong numbers."""
+    return [
+        Event(one.number, SurveyAnswered())
+        for one in answers
+        if one.number is not None and (one.number in cases or not one.on_paper)
+    ]
 
 
 def all_answers(job: JobContext, memory: Memory) -> tuple[SurveyAnswer, ...]:
-    """Ask the form for everything it ever took; nothing where there is no form."""
-    form = memory.places.get(Place.form(FORM))
-    if form is None:
-        return ()
-    return tuple(survey_answer_of(answer, job.code_secret) for answer in job.forms.answers(form, None))
+    """Ask the forms for everything they ever took; nothing where there are none."""
+    there = [(form, id) for form in FORMS if (id := memory.places.get(Place.form(form)))]
+    return tuple(
+        survey_answer_of(answer, job.code_secret, on_paper=form == PAPER_FORM)
+        for form, id in there
+        for answer in job.forms.answers(id, None)
+    )

@@ -28,6 +28,7 @@ from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import clear_up_begun_mails
 from automation.jobs.tick import emptiness_guard, links, scanning, succession, today
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
+from automation.jobs.tick.answer_book import show_answers
 from automation.jobs.tick.attribution import attributed
 from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.diary import diary_of
@@ -35,7 +36,7 @@ from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
-from automation.jobs.tick.project import changes_for
+from automation.jobs.tick.project import changes_for, months_mark
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (
     Attempts,
@@ -418,12 +419,17 @@ class _Tick:
             self.job.settings,
             self.job.on_bug,
         )
+        if self.snapshot.workbook.months and not any(one.tab == "months" for one in changes):
+            mark = months_mark(self.snapshot, self.memory, self.job.settings)
+            if self.memory.notes.get(Note.MONTHS_SHOWN) != mark:
+                self.job.ledger.note_memory(Note.MONTHS_SHOWN, mark)
         shown = Shown(troubles=troubles)
         with self._ending():
             shown = show(self.job, self.memory, self.snapshot, changes, shown)
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
                 self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
             self._note_links(shown)
+            shown = show_answers(self.job, self.memory, self.snapshot.now, shown)
         return shown
 
     def _note_links(self, shown: Shown) -> None:

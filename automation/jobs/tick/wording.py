@@ -364,3 +364,15 @@ def about(subject: str, complainant: str, company: str) -> str:
     """Say what a complaint is about, and whose it is."""
     who = f"{complainant}, {company}" if company and complainant else company or complainant
     return f"{subject} – {who}" if who else subject
+
+
+def answers_unreadable(fault: object) -> str:
+    """Say that the workbook of the survey's answers cannot be read."""
+    return (
+        f"Buku kerja Jawaban Survei tidak terbaca ({fault}). Pulihkan berkas atau lembarnya, atau jalankan `setup`."
+    )
+
+
+def answers_refused(count: int) -> str:
+    """Say that answers cannot be shown."""
+    return f"{count} jawaban survei tidak dapat ditulis di buku kerja Jawaban Survei."

@@ -18,9 +18,9 @@ from automation.domain.places import Place
 from automation.jobs.officials import groups_on, known_terms, names_of_groups, settings_on
 from automation.jobs.setback_words import setback_line
 from automation.jobs.setup.columns import There, protection_changes
-from automation.jobs.setup.command import form_editor
+from automation.jobs.setup.command import UNLINKED, form_editor
 from automation.jobs.setup.layout import tab_id
-from automation.jobs.setup.opening import OFFICER, wanted
+from automation.jobs.setup.opening import STAFF_FORMS, wanted
 from automation.jobs.setup.region import dates_to_check
 from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.setup.wording import FOLDERS, FORM_NAMES, MARKS_UNSEEN, responder, shared_drive_role
@@ -39,7 +39,7 @@ from automation.register.lines import WrongHeadings, headings_of, lines_of
 from automation.register.other_texts import FORMS, form_text
 from automation.register.projection import SEAL_SHOWN
 from automation.register.routing import office_calendar, working_groups
-from automation.register.schema import Tab, tabs
+from automation.register.schema import ANSWERS, Tab, answers_tab, tabs
 from automation.register.typed_dates import TypedDates
 from automation.settings.values import AccessMode, Signing
 from automation.shipped import shipped
@@ -84,6 +84,7 @@ def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     findings += _checked(wording.DRIVE_FILES, lambda: _files(setup, places))
     findings += _checked(wording.SHARED_DRIVE, lambda: _ground(setup, places))
     findings += _checked(wording.WORKBOOK_CHECK, lambda: _workbook(context, places, now))
+    findings += _checked(wording.ANSWERS_CHECK, lambda: _answers(setup, places))
     standing = standing_on(terms, today) if (terms := known_terms(setup.ledger.memory().notes).terms) else None
     setup = replace(setup, settings=settings_on(setup.settings, standing))
     findings += _checked(wording.HISTORY, lambda: _seals(setup, places))
@@ -154,7 +155,12 @@ def _account(setup: SetupContext) -> Iterator[Finding]:
 
 
 def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
-    wanted = [Place.WORKBOOK, *(Place.tab(key) for key in tabs()), *(Place.form(form) for form in FORMS)]
+    wanted = [
+        Place.WORKBOOK,
+        Place.ANSWERS,
+        *(Place.tab(key) for key in tabs()),
+        *(Place.form(form) for form in FORMS),
+    ]
     wanted += [Place.folder(key) for key in ("root", *FOLDERS)]
     absent = [name for name in wanted if name not in places]
     yield Finding(well=not absent, what=wording.PLACES_KNOWN, advice=wording.places_unknown(", ".join(absent)))
@@ -204,6 +210,19 @@ def _workbook(context: DoctorContext, places: Mapping[Place, str], now: datetime
     yield from _people_and_protections(setup, tables, as_is, now)
     if "holidays" in tables:
         yield from _calendar(context, tables["holidays"], now)
+
+
+def _answers(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
+    """Check the workbook of the survey's single answers, and who else than those of the office's folder opens it."""
+    book, tab = places.get(Place.ANSWERS, ""), answers_tab()
+    if not book:
+        return  # It is named among the places that are not known yet.
+    found = {one.id: one for one in setup.construction.layout(book)}
+    there = found.get(tab_id(ANSWERS))
+    yield Finding(well=there is not None, what=wording.tab(tab.title), advice=wording.RUN_SETUP)
+    others = setup.construction.shared_with(book) - setup.construction.shared_with(places.get(Place.ROOT, ""))
+    strangers = ", ".join(sorted(others))
+    yield Finding(well=not others, what=wording.ANSWERS_KEPT, advice=wording.answers_open_to(strangers))
 
 
 def _region(setup: SetupContext, places: Mapping[Place, str]) -> Iterator[Finding]:
@@ -306,6 +325,10 @@ def _form(setup: SetupContext, places: Mapping[Place, str], form: str) -> Iterat
     yield Finding(well=bool(known), what=wording.questions_known(name), advice=wording.RUN_SETUP)
     editor = form_editor(setup, places, form)
     is_linked = found.linked_to == places.get(Place.WORKBOOK)
+    if form in UNLINKED:
+        advice = wording.how_to_unlink(editor)
+        yield Finding(well=not is_linked, what=wording.form_apart(name), advice=advice)
+        return
     yield Finding(well=is_linked, what=wording.form_linked(name), advice=wording.how_to_link(editor))
 
 
@@ -313,7 +336,7 @@ def _openness(setup: SetupContext, form: str, id: str, found: FoundForm) -> Find
     """Check who can really send a form."""
     name, there = FORM_NAMES[form], setup.construction.responders(id)
     lacking = wanted(setup, form, setup.construction.account()).lacking(there)
-    is_public = form != OFFICER
+    is_public = form not in STAFF_FORMS
     if not found.published:
         return Finding(well=False, what=wording.form_open(name), advice=wording.NOT_PUBLISHED)
     if is_public and found.asks_to_sign_in:

@@ -18,7 +18,7 @@ from automation.ports import TryLater
 from automation.register.schema import tabs
 
 #: What the job goes on using in the bin, until Drive deletes it for good after thirty days.
-_WATCHED = {Place.WORKBOOK: wording.WORKBOOK, Place.ROOT: wording.ROOT_FOLDER}
+_WATCHED = {Place.WORKBOOK: wording.WORKBOOK, Place.ROOT: wording.ROOT_FOLDER, Place.ANSWERS: wording.ANSWERS_BOOK}
 
 
 def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> bool:

@@ -416,6 +416,29 @@ def form_linked(name: str) -> str:
     return f"Formulir {name} tertaut ke buku kerja"
 
 
+def form_apart(name: str) -> str:
+    """Say that a form's single answers do not stand in the workbook."""
+    return f"Jawaban formulir {name} tidak ada di buku kerja"
+
+
+def how_to_unlink(editor: str) -> str:
+    """Say how a form's answers leave the workbook."""
+    return (
+        f"buka {editor} → Jawaban → ⋮ → Putuskan tautan formulir, lalu hapus lembar jawabannya di buku kerja: isinya "
+        "terlihat oleh semua yang membuka buku kerja itu."
+    )
+
+
+ANSWERS_CHECK = "Buku kerja Jawaban Survei"
+ANSWERS_BOOK = "buku kerja Jawaban Survei"
+ANSWERS_KEPT = "Jawaban survei satu per satu hanya terbuka bagi Petugas Pelayanan dan Kepala Balai"
+
+
+def answers_open_to(strangers: str) -> str:
+    """Name who else opens the survey's single answers."""
+    return f"juga terbuka bagi {strangers}; cabut aksesnya di Bagikan pada buku kerja Jawaban Survei."
+
+
 def how_to_link(editor: str) -> str:
     """Say how people link a form to the workbook."""
     return f"buka {editor} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."

@@ -1,5 +1,4 @@
 import { Card } from "./card.js";
-import { drawn } from "./charts.js";
 import { copied, parsed } from "./clipboard.js";
 import { Editor } from "./editor.js";
 import { Grid, HEIGHTS, escaped } from "./grid.js";
@@ -143,7 +142,7 @@ function showNote() {
 
 function showCharts() {
   const { charts = [] } = model.frame;
-  const box = $("charts"), html = drawn(charts);
+  const box = $("charts"), html = charts.map((one) => `<figure>${one}</figure>`).join("");
   box.hidden = !charts.length;
   if ($("drawn").dataset.shown === html) return;
   if (!$("drawn").dataset.shown && charts.length) box.open = true;
