@@ -14,6 +14,7 @@ from automation.domain.effects import (
     FileReport,
     FileScan,
     KeepUpload,
+    ListRelated,
     MakePdf,
     MarkDocument,
     NumberLetter,
@@ -107,6 +108,8 @@ def deed_of(effect: Effect) -> str:
             return "Siapkan naskah surat balasan untuk Srikandi"
         case CopyLetter():
             return "Simpan surat bersama di kasus ini juga"
+        case ListRelated():
+            return "Perbarui daftar keluhan terkait di folder kasus"
         case StateLetter():
             return "Catat nomor dan tanggal surat yang dinyatakan petugas"
         case FileReport(period=period):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
@@ -131,15 +132,19 @@ def test_related_complaints_name_each_other_and_what_came_after_an_answer_follow
     four = a_case(a_number(4), at=wita(3, 6).astimezone(UTC), outcome=Outcome.DUPLICATE, firsts=(a_number(1),))
     cases = {case.number: case for case in (one, two, three, four)}
     kinship = Kinship.of(cases)
-    assert lines_about(one, kinship, cases, WITA) == (
-        "Duplikatnya: KEL-2026-0004 (Formulir daring, 3 November 2026)",
-        "Dilanjutkan oleh KEL-2026-0002 (masih ditangani)",
-    )
-    assert lines_about(two, kinship, cases, WITA) == (
-        "Lanjutan dari KEL-2026-0001 (Selesai)",
-        "Terkait: KEL-2026-0003 (masih ditangani)",
-    )
-    assert lines_about(four, kinship, cases, WITA) == ("Duplikat dari KEL-2026-0001 (Selesai)",)
+
+    def lines(case: Case) -> list[tuple[ComplaintNumber, str]]:
+        return [(found.number, found.line) for found in lines_about(case, kinship, cases, WITA)]
+
+    assert lines(one) == [
+        (four.number, "Duplikatnya: KEL-2026-0004 (Formulir daring, 3 November 2026)"),
+        (two.number, "Dilanjutkan oleh KEL-2026-0002 (masih ditangani)"),
+    ]
+    assert lines(two) == [
+        (one.number, "Lanjutan dari KEL-2026-0001 (Selesai)"),
+        (three.number, "Terkait: KEL-2026-0003 (masih ditangani)"),
+    ]
+    assert lines(four) == [(one.number, "Duplikat dari KEL-2026-0001 (Selesai)")]
 
 
 @pytest.mark.parametrize(
