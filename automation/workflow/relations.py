@@ -195,11 +195,22 @@ def _lines_about(
         else:
             yield Related(number, wording.related_shown(number, _state(other)))
     for number in kinship.joint.get(case.number, ()):
-        if cases[number].outcome is None or number in case.joint_with:
+        if _may_be_answered_with(case, cases[number]):
             yield Related(number, wording.joint_member_shown(number, _state(cases[number])))
-    lead = named_lead(case)
-    if lead is not None and case.number in kinship.joint.get(lead, ()):
-        yield Related(lead, wording.joint_lead_shown(lead, _state(cases[lead])))
+    named = named_lead(case)
+    lead = cases.get(named) if named and case.number in kinship.joint.get(named, ()) else None
+    if lead is not None and _may_be_answered_with(lead, case):
+        yield Related(lead.number, wording.joint_lead_shown(lead.number, _state(lead)))
+
+
+def _may_be_answered_with(lead: Case, joined: Case) -> bool:
+    """Return whether a letter answers another complaint too, or still may."""
+    if lead.outcome not in _HANDLED:
+        return False
+    if joined.number in lead.joint_with:
+        return True
+    is_made = lead.issued >= lead.letter_sequence
+    return joined.outcome is None and lead.outcome is None and not is_made and named_lead(lead) is None
 
 
 def _has_heard_the_end(joined: Case) -> bool:

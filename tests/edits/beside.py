@@ -87,10 +87,9 @@ def joins_a_letter(office: EditedOffice) -> None:
 
 def sees_a_joint_letter_through(office: EditedOffice) -> None:
     """Let two complaints that are not over have one letter, and see both through."""
-    states = office.states()
-    if office.urged and states.get(office.urged[0], "Selesai") != "Selesai" and office.chance.random() < 0.8:
+    if office.urged and all(map(office.is_open, office.urged)) and office.chance.random() < 0.9:
         return
-    waiting = [number for number, state in states.items() if state in BEFORE_INITIALS]
+    waiting = [number for number, state in office.states().items() if state in BEFORE_INITIALS]
     if len(waiting) > 1:
         lead, member = office.urged = (*office.chance.sample(waiting, 2),)
         office.types(lead, joint_letter="")
@@ -101,8 +100,8 @@ def joins_complaints(office: EditedOffice) -> None:
     """Call a complaint a duplicate of another one, or the first of some a withdrawn one, at times by mistake."""
     chance = office.chance
     if chance.random() < 0.5:
-        number, first = office.some_number(SORTING), office.some_number()
-        if number and first:
+        number, first = office.some_number(SORTING) or office.some_number(), office.some_number()
+        if number and first and number not in office.urged:
             office.types(number, classification="Duplikat", duplicate_of=first)
         return
     firsts = [str(row["Duplikat dari"]) for row in office.world.workbook.rows("Register") if row["Duplikat dari"]]

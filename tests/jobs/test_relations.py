@@ -293,7 +293,7 @@ def test_each_folder_lists_what_is_related_with_its_news_in_one_file(world: Worl
     assert [text.split("\n\n")[1] for text in lists(world)] == [f"{joined}\n{about}"]
     assert f"- Duplikat dari {ONE} (masih ditangani)" in "".join(lists(world, TWO))
     with world.quiet():
-        world.tick(wita(4, 13))
+        world.tick(wita(4, 12, 32))
     sign_and_settle(world)
     (first,), (second,) = lists(world), lists(world, TWO)
     assert "(Formulir daring, 4 November 2026; hasilnya sudah dikabarkan)" in first
@@ -321,7 +321,7 @@ def test_a_list_that_somebody_threw_away_comes_back_with_its_next_news_alone(wor
     file = next(file for file in world.drive.files.values() if file.name == f"{ONE} Keluhan Terkait.txt")
     world.drive.trash(file.id)
     with world.quiet():
-        world.tick(wita(4, 13))
+        world.tick(wita(4, 12, 32))
     sign_and_settle(world)
     assert ["hasilnya sudah dikabarkan" in text for text in lists(world)] == [True]
 

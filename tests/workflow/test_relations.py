@@ -147,6 +147,34 @@ def test_related_complaints_name_each_other_and_what_came_after_an_answer_follow
     assert lines(four) == [(one.number, "Duplikat dari KEL-2026-0001 (Selesai)")]
 
 
+JOINT = {"cells": {"joint_letter": "KEL-2026-0001"}}
+
+
+@pytest.mark.parametrize(
+    ("lead", "joined", "named"),
+    [
+        ({}, JOINT, True),
+        ({}, {**JOINT, "outcome": Outcome.SETTLED}, False),
+        ({"outcome": Outcome.WITHDRAWN}, JOINT, False),
+        ({"outcome": Outcome.SETTLED}, JOINT, False),
+        ({"issued": 1}, JOINT, False),
+        ({"cells": {"joint_letter": "KEL-2026-0003"}}, JOINT, False),
+        ({"issued": 1, "joint_with": (a_number(2),)}, JOINT, True),
+        ({"outcome": Outcome.SETTLED, "joint_with": (a_number(2),)}, {**JOINT, "outcome": Outcome.SETTLED}, True),
+    ],
+)
+def test_a_joint_letter_is_named_on_both_sides_while_it_answers_or_may(
+    lead: dict[str, Any], joined: dict[str, Any], named: bool
+) -> None:
+    cases = {
+        number: replace(registered(number, an_intake(at=wita(2)), the_office(wita(2))), number=number, **more)
+        for number, more in ((a_number(1), lead), (a_number(2), joined))
+    }
+    kinship = Kinship.of(cases)
+    for number in cases:
+        assert bool(lines_about(cases[number], kinship, cases, WITA)) is named
+
+
 @pytest.mark.parametrize(
     ("channel", "outcome", "day"),
     [(Channel.COUNTER, None, 2), (Channel.COUNTER, Outcome.SETTLED, 9), (Channel.FORM, None, 9)],
