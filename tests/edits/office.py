@@ -78,7 +78,7 @@ def _scanned(letter: bytes, seed: int) -> bytes:
 
 
 class _QuickSandbox(FakeSandbox):
-    """Holds one scan against its letter: all others are as honest, and looking at each takes most of a step's time."""
+    """Holds one scan against its letter: all others are as honest, and each look takes most of a step's time."""
 
     def __init__(self) -> None:
         self._held: dict[int, HeldScan] = {}
