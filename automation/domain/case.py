@@ -9,8 +9,8 @@ from datetime import date, datetime
 from .actions import DecidedActions
 from .address import EmailAddress
 from .answer_edits import AnswerEdit
-from .complaint import IMPORTED, Intake, StaffFacts
-from .contact import Contact, FormerContact, contact_in_force
+from .complaint import IMPORTED, Intake
+from .contact import Contact, FormerContact, contact_corrected
 from .documents import Remade
 from .groups import Person
 from .happenings import Happening
@@ -217,13 +217,13 @@ class Case:
     @property
     def contact(self) -> Contact:
         """Whom letters and mails go to now, and where, as its row was last seen."""
-        corrections = StaffFacts(
-            corrected_name=" ".join(visible(self.cells.get("corrected_name", "")).split()),
-            corrected_email=visible(self.cells.get("corrected_email", "")),
-            corrected_phone=visible(self.cells.get("corrected_phone", "")),
-            corrected_address=self.cells.get("corrected_address", ""),
+        return contact_corrected(
+            self.stated,
+            name=" ".join(visible(self.cells.get("corrected_name", "")).split()),
+            email=visible(self.cells.get("corrected_email", "")),
+            phone=visible(self.cells.get("corrected_phone", "")),
+            address=self.cells.get("corrected_address", ""),
         )
-        return contact_in_force(self.stated, corrections)
 
     @property
     def stated(self) -> Intake:

@@ -31,10 +31,16 @@ class FormerContact:
 
 def contact_in_force(intake: Intake, facts: StaffFacts) -> Contact:
     """Return what counts now: each datum as corrected; as it came in where no readable correction stands."""
+    corrected = facts.corrected_name, facts.corrected_email, facts.corrected_phone, facts.corrected_address
+    return contact_corrected(intake, *corrected)
+
+
+def contact_corrected(intake: Intake, name: str, email: str, phone: str, address: str) -> Contact:
+    """Return what counts of what came in, by what an officer put right of it; "" for nothing."""
     return Contact(
-        complainant=facts.corrected_name or intake.complainant,
+        complainant=name or intake.complainant,
         company=intake.company,
-        email=facts.corrected_email if EmailAddress.found_in(facts.corrected_email) else intake.email,
-        phone=facts.corrected_phone if PhoneNumber.found_in(facts.corrected_phone) else intake.phone,
-        address=facts.corrected_address or intake.address,
+        email=email if EmailAddress.found_in(email) else intake.email,
+        phone=phone if PhoneNumber.found_in(phone) else intake.phone,
+        address=address or intake.address,
     )

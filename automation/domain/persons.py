@@ -215,6 +215,11 @@ def same_person(one: str, two: str, known: Iterable[Person] = ()) -> Likeness:
         two: as written.
         known: everybody of the office, with full names, and addresses where there are any.
     """
+    return _same(one, two, tuple(known))
+
+
+@lru_cache(maxsize=4096)
+def _same(one: str, two: str, known: tuple[Person, ...]) -> Likeness:
     people = tuple(dict.fromkeys(_spelling_of(person) for person in known))
     first, second = spelled(one), spelled(two)
     alone = likeness(first, second)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from phonenumbers import (
@@ -68,10 +69,7 @@ class PhoneNumber:
     @classmethod
     def found_in(cls, text: str) -> PhoneNumber | None:
         """Read what a person typed, or return None when it is not one number."""
-        try:
-            return cls.parse(text)
-        except WrongPhone:
-            return None
+        return _found_in(text)
 
     @property
     def mark(self) -> str:
@@ -84,6 +82,14 @@ class PhoneNumber:
 
     def __str__(self) -> str:
         return f"+{self.digits}"
+
+
+@lru_cache(maxsize=4096)
+def _found_in(text: str) -> PhoneNumber | None:
+    try:
+        return PhoneNumber.parse(text)
+    except WrongPhone:
+        return None
 
 
 def _dialled(typed: str) -> Parsed | None:

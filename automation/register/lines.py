@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
+from functools import lru_cache
 from typing import TypeVar
 
 from automation.domain.address import EmailAddress
@@ -328,6 +329,28 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(" ".join(name.split()) for name in re.split(r"[;\n]", text) if name.strip())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """A row that was read before is not read again: nearly all rows are, tick after tick, as they were."""
+
+    line: Line
+    tab: Tab
+    state: tuple[object, ...]
+
+    @classmethod
+    def of(cls, line: Line, tab: Tab) -> _Kept:
+        cells = line.cells
+        # A box that is ticked and the number 1 are equal, and are not the same.
+        kinds = tuple(map(type, cells.values()))
+        return cls(line, tab, (tab.key, *cells, *cells.values(), kinds, line.doubted, *line.shown.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Kept) and self.tab is other.tab and self.state == other.state
+
+    def __hash__(self) -> int:
+        return hash(self.state)
+
+
 def staff_facts(
     line: Line, tab: Tab, groups: Sequence[str], zone: tzinfo, causes: Sequence[str] = wording.CAUSES
 ) -> tuple[StaffFacts, tuple[BadCell, ...]]:
@@ -340,8 +363,15 @@ def staff_facts(
         zone: the office's time zone; people write times in it.
         causes: the categories of causes that the office knows.
     """
-    read = _Reader(line=line, tab=tab, zone=zone)
-    facts = _sorted_facts(read, tab, groups)
+    return _facts_in(_Kept.of(line, tab), tuple(groups), zone, tuple(causes))
+
+
+@lru_cache(maxsize=4096)
+def _facts_in(
+    kept: _Kept, groups: tuple[str, ...], zone: tzinfo, causes: tuple[str, ...]
+) -> tuple[StaffFacts, tuple[BadCell, ...]]:
+    read = _Reader(line=kept.line, tab=kept.tab, zone=zone)
+    facts = _sorted_facts(read, kept.tab, groups)
     facts = _with_work(facts, read, causes)
     facts = _with_letter(facts, read)
     return _with_course(facts, read, groups), tuple(read.problems)
@@ -434,10 +464,15 @@ def _with_course(facts: StaffFacts, read: _Reader, groups: Sequence[str]) -> Sta
 
 def staff_cells(line: Line, tab: Tab) -> dict[str, str]:
     """Return the staff columns of a row as kept text, without the empty ones and those that state nothing."""
-    return {
-        column.key: text
-        for column in tab.columns
+    return dict(_cells_in(_Kept.of(line, tab)))
+
+
+@lru_cache(maxsize=4096)
+def _cells_in(kept: _Kept) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (column.key, text)
+        for column in kept.tab.columns
         if isinstance(column, StaffColumn)
-        and line.states(column)
-        and (text := canonical(column, line.cells.get(column.key, "")))
-    }
+        and kept.line.states(column)
+        and (text := canonical(column, kept.line.cells.get(column.key, "")))
+    )

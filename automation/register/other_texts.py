@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class Guide:
     sections: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@lru_cache(maxsize=64)
 def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> FormText:
     """Return what a form ("public", "officer" or "survey") says at an office.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -32,6 +32,12 @@ class Tab:
     frozen_rows: int = 1
     frozen_columns: int = 0
     filter: bool = False
+    _positions: Mapping[str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look where each column stands."""
+        positions = {column.key: position for position, column in enumerate(self.columns)}
+        object.__setattr__(self, "_positions", MappingProxyType(positions))
 
     def column(self, key: str) -> JobColumn | StaffColumn:
         """Return the column of a key.
@@ -56,10 +62,10 @@ class Tab:
 
     def position(self, key: str) -> int:
         """Return where setup puts a column, from 0; people may have moved it since."""
-        for position, column in enumerate(self.columns):
-            if column.key == key:
-                return position
-        raise SchemaFault(wording.no_such_column(tab=self.title, key=key))
+        position = self._positions.get(key)
+        if position is None:
+            raise SchemaFault(wording.no_such_column(tab=self.title, key=key))
+        return position
 
     @property
     def owners(self) -> frozenset[Owner]:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import tzinfo
+from functools import lru_cache
 from math import log
 
 from automation.domain.address import EmailAddress
@@ -45,12 +46,15 @@ def traits_of(case: Case) -> Traits:
     """Return what of a complaint is compared with others, as it counts now."""
     intake, contact = case.stated, case.contact
     text = f"{intake.subject}\n{intake.description}"[:_READ]
-    return Traits(
-        orders=tuple(sorted({*_orders_stated(intake.order_reference), *_orders_in(text)})),
-        customers=tuple(sorted(_customers(contact.email, contact.phone, contact.company))),
-        service=service_of(case),
-        words=tuple(sorted(_words(text))),
-    )
+    customers = tuple(sorted(_customers(contact.email, contact.phone, contact.company)))
+    orders, words = _read_in(text)
+    stated = {*_orders_stated(intake.order_reference), *orders}
+    return Traits(orders=tuple(sorted(stated)), customers=customers, service=service_of(case), words=words)
+
+
+@lru_cache(maxsize=1024)
+def _read_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(_orders_in(text)), tuple(sorted(_words(text)))
 
 
 def _orders_in(text: str) -> Iterator[str]:

@@ -36,6 +36,14 @@ def test_what_is_no_date_says_how_to_write_one(cell: Cell) -> None:
     assert "31/12/2026" in str(problems[0])
 
 
+def test_a_row_read_before_tells_a_ticked_box_from_the_number_one() -> None:
+    line = [Line(7, {"letter_number": cell}, shown={"letter_number": "1"}) for cell in (1, True, 1.0)]
+    number, box, again = (staff_facts(one, REGISTER, [], WITA) for one in line)
+    assert (number[0].letter_number, box[0].letter_number, again[0].letter_number) == ("1", "", "1")
+    assert box[1]
+    assert not number[1]
+
+
 def test_a_meeting_has_its_hour_in_office_time() -> None:
     facts, _ = facts_of(meeting_at="5/11/2026 09.30")
     assert facts.meeting_at == wita(5, 9, 30)

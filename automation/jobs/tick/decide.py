@@ -239,14 +239,26 @@ class _Others:
         return replace(self, outcomes={**self.outcomes, **{case.number: case.outcome for case in fresh}})
 
     def after(self, case: Case, facts: StaffFacts) -> _Others:
-        """Return what the next case must know once this one was brought up to date."""
-        changed = self.outcomes.get(case.number) is not case.outcome
-        outcomes = {**self.outcomes, case.number: case.outcome} if changed else self.outcomes
+        """Return what the next case must know once this one was brought up to date; itself where nothing is new."""
         own = compared(case.own_letter_number or (facts.letter_number if case.current.step is Step.SIGNATURE else ""))
+        found = self
+        if self.outcomes.get(case.number) is not case.outcome:
+            found = replace(found, outcomes={**self.outcomes, case.number: case.outcome})
         # Of two letters that shall bear one number in the same tick, the first gets it.
-        numbers = {**self.numbers, own: case.number} if own and own not in self.numbers else self.numbers
-        firsts = {**self.firsts, case.number: case} if case.number in self.firsts else self.firsts
-        return _Others(outcomes, numbers, firsts)
+        if own and own not in self.numbers:
+            found = replace(found, numbers={**self.numbers, own: case.number})
+        if case.number in self.firsts and self.firsts[case.number] is not case:
+            found = replace(found, firsts={**self.firsts, case.number: case})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The office around a case before it is brought up to date, and for which others and which letter that holds."""
+
+    others: _Others
+    letter: int
+    context: CaseContext
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -488,8 +500,9 @@ class _Deciding:
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
         case, edited = self._with_edit(case, line)
-        view, happened = self._view(case, line, others)
-        effects, notices = self._effects(view, others.after(view.case, view.facts))
+        around = _Around(others, case.letter_sequence, self._context(case.number, others, case.letter_sequence))
+        view, happened = self._view(case, line, around)
+        effects, notices = self._effects(view, others.after(view.case, view.facts), around)
         over = view.case.outcome is not None and not view.case.settled
         if over and not any(map(self._keeps_open, effects)) and all(map(self.delivered.has_all_of, notices)):
             first = self._first_of(view.case, others)
@@ -532,8 +545,8 @@ class _Deciding:
             is_broken=True,
         )
 
-    def _view(self, case: Case, line: Line | None, others: _Others) -> tuple[CaseView, tuple[Event, ...]]:
-        context, register = self._context(case.number, others, case.letter_sequence), tabs()["register"]
+    def _view(self, case: Case, line: Line | None, around: _Around) -> tuple[CaseView, tuple[Event, ...]]:
+        others, context, register = around.others, around.context, tabs()["register"]
         cells = staff_cells(line, register) if line is not None else dict(case.cells)
         unchanged = cells == dict(case.cells)
         headings = _headings()
@@ -570,9 +583,7 @@ class _Deciding:
         view = CaseView(
             case=progress.case,
             facts=progress.facts,
-            status=status_of(
-                progress.case, progress.facts, self._context(case.number, others, progress.case.letter_sequence)
-            ),
+            status=status_of(progress.case, progress.facts, self._around(around, progress.case, others)),
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
@@ -600,11 +611,11 @@ class _Deciding:
             if setback.number == number and setback.name.thing is not Thing.CASE:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
-    def _effects(self, view: CaseView, others: _Others) -> tuple[list[Effect], tuple[Notice, ...]]:
+    def _effects(self, view: CaseView, others: _Others, around: _Around) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Return what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
-        context = self._context(view.case.number, others, view.case.letter_sequence)
+        context = self._around(around, view.case, others)
         context = replace(context, first=self._first_of(view.case, others))
         file = self._file(view.case, view.facts, context)
         letters = to_customer.mails_owed(file, self.settings)
@@ -625,6 +636,12 @@ class _Deciding:
             variables=self.settings.srikandi.variables,
             departures=self.departures,
         )
+
+    def _around(self, known: _Around, case: Case, others: _Others) -> CaseContext:
+        """Return the office around a case; what is known of it serves while letter and other cases are the same."""
+        if known.others is others and known.letter == case.letter_sequence:
+            return known.context
+        return self._context(case.number, others, case.letter_sequence)
 
     def _context(self, number: ComplaintNumber, others: _Others, letter: int = 1) -> CaseContext:
         draft = str(EffectKey.of(number, Deed.SURAT_BALASAN, str(letter)))

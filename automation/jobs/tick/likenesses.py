@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from automation.domain.case import Case
 from automation.domain.likenesses import Traits
-from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Outcome, Step
 from automation.ledger import Ledger
@@ -16,37 +15,37 @@ from automation.workflow.likenesses import alike_to, rarest, traits_of
 A_TICK = 1_000
 
 
-def look_for_alike(ledger: Ledger, memory: Memory) -> bool:
+def look_for_alike(ledger: Ledger, cases: Mapping[ComplaintNumber, Case]) -> bool:
     """Bring the index up to date, look for others like those that are new to it or to step 5; tell whether any was.
 
     A tick in which no complaint is new or changed writes nothing.
     """
     index = ledger.likenesses
     marks = index.marks()
-    open_ones = dict(_open_ones(memory))
+    open_ones = dict(_open_ones(cases))
     missing = index.missing(A_TICK)
-    fresh = {number: traits_of(memory.cases[number]) for number in missing}
+    fresh = {number: traits_of(cases[number]) for number in missing}
     changed = {number: one for number, one in open_ones.items() if number in marks and marks[number][0] != one.mark}
     index.keep({**fresh, **changed})
     if len(missing) >= A_TICK and index.missing(1):
         return False
-    states = {number: _state(memory.cases[number], traits) for number, traits in open_ones.items()}
+    states = {number: _state(cases[number], traits) for number, traits in open_ones.items()}
     sought = [number for number, state in states.items() if marks.get(number, ("", ""))[1] != state]
-    duplicates = _duplicates(memory) if sought else frozenset()
+    duplicates = _duplicates(cases) if sought else frozenset()
     for number in sought:
         candidates = index.candidates(number, open_ones[number], rarest)
         index.keep_alike(number, states[number], alike_to(open_ones[number], candidates, duplicates))
     return bool(sought)
 
 
-def _open_ones(memory: Memory) -> Iterator[tuple[ComplaintNumber, Traits]]:
-    for number, case in memory.cases.items():
+def _open_ones(cases: Mapping[ComplaintNumber, Case]) -> Iterator[tuple[ComplaintNumber, Traits]]:
+    for number, case in cases.items():
         if case.outcome is None:
             yield number, traits_of(case)
 
 
-def _duplicates(memory: Memory) -> frozenset[ComplaintNumber]:
-    return frozenset(number for number, case in memory.cases.items() if case.outcome is Outcome.DUPLICATE)
+def _duplicates(cases: Mapping[ComplaintNumber, Case]) -> frozenset[ComplaintNumber]:
+    return frozenset(number for number, case in cases.items() if case.outcome is Outcome.DUPLICATE)
 
 
 def _state(case: Case, traits: Traits) -> str:

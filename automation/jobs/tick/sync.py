@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
-from automation.domain.case import Event
+from automation.domain.case import Case, Event
 from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.domain.setback_name import SetbackName, Thing
@@ -152,7 +153,8 @@ class _Tick:
 
     def run(self) -> TickReport:
         self._resume()
-        self._look_for_alike(self.memory)
+        if self._look_for_alike(self.memory.cases):
+            self.memory = self.job.ledger.memory()
         plan = self._go_on(self._decide())
         self._note_forms()
         self._forget_notes()
@@ -309,7 +311,7 @@ class _Tick:
             actions=plan.actions,
         )
         if plan.cases:
-            self._look_for_alike(self.job.ledger.memory())
+            self._look_for_alike({**self.memory.cases, **{case.number: case for case in plan.cases}})
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
         acting.events = {key: self._attributed(events) for key, events in plan.events_of.items()}
@@ -327,11 +329,9 @@ class _Tick:
         self.snapshot = self.snapshot.without_scans.with_drafts(acting.drafts)
         return not acting.done
 
-    def _look_for_alike(self, memory: Memory) -> None:
-        """Look for complaints that are like new ones; a tick goes on without, should that fail."""
-        found = attempt(lambda: look_for_alike(self.job.ledger, memory), self.job.on_bug)
-        if found is True:
-            self.memory = self.job.ledger.memory()
+    def _look_for_alike(self, cases: Mapping[ComplaintNumber, Case]) -> bool:
+        """Look for complaints that are like new ones, and tell whether any was new; a tick goes on where it fails."""
+        return attempt(lambda: look_for_alike(self.job.ledger, cases), self.job.on_bug) is True
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events with who made each edit; where that fails, nobody is named."""
