@@ -406,9 +406,9 @@ def duplicate_shown(first: ComplaintNumber, state: str) -> str:
     return f"Duplikat dari {first} ({state})"
 
 
-def joined_shown(number: ComplaintNumber, channel: str, received: date) -> str:
-    """Name a duplicate beside its first complaint."""
-    return f"Duplikatnya: {number} ({channel}, {long_date(received)})"
+def joined_shown(number: ComplaintNumber, channel: str, received: date, *, told: bool) -> str:
+    """Name a duplicate beside its first complaint, and whether its complainant was told what came of it."""
+    return f"Duplikatnya: {number} ({channel}, {long_date(received)}{'; hasilnya sudah dikabarkan' if told else ''})"
 
 
 JOINT_WITH_ITSELF = "Surat bersama: isi nomor keluhan lain, yang suratnya menjawab keluhan ini juga."

@@ -261,7 +261,7 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
         "chat": view.chat,
         "warning": "\n".join(view.warnings),
         "letter": view.letter,
-        "relations": view.relations,
+        "relations": "\n".join(one.line for one in view.relations),
         "answer_edit": answer_edits.shown(case, zone),
         "papers": view.papers,
         "alike": view.alike,

@@ -97,6 +97,29 @@ def nearly_full(*, share: str) -> str:
     return f"Buku kerja memakai sedikitnya {share} dari 10 juta sel. {FULL_ADVICE}"
 
 
+# -- which complaints are related, as a text in the folder of each
+
+
+def list_name(number: object) -> str:
+    """Name the file that says what a complaint is related to."""
+    return f"{number} Keluhan Terkait.txt"
+
+
+def related_list(number: object, relations: Sequence[str]) -> str:
+    """Say what a complaint is related to, now; each relation is made by `relation_listed`."""
+    listed = "\n".join(relations) or "Saat ini tidak ada."
+    return (
+        f"Keluhan yang terkait dengan {number}\n\n{listed}\n\n"
+        "Daftar ini diperbarui sistem menurut kolom Keluhan terkait di Register; yang ditulis di sini akan hilang.\n"
+    )
+
+
+def relation_listed(lines: Sequence[str], *, subject: str, folder: str) -> str:
+    """Say how one other complaint is related, what it is about, and where its folder is; "" where there is none."""
+    about = [f"  Perihal: {subject}", *([f"  Folder: {folder}"] if folder else [])]
+    return "\n".join([*(f"- {line}" for line in lines), *about])
+
+
 # -- why one thing cannot be done
 
 
