@@ -6,7 +6,7 @@ page, specks, nor what shines through from the back. `python -m tests.archive.in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,6 +41,10 @@ _ROUND, _RING, _OUTSIDE = 0.4, 0.68, 0.4
 _SIDES, _SIDE = 12, 0.4
 #: The lines of a square stamp are at least so long; it is so high, and its lines end so near each other.
 _FRAME, _FRAME_HEIGHTS, _FRAME_ENDS = 14.0, (5.0, 45.0), 4.0
+#: Around its edges so much is theirs; of a side so much is seen at least.
+_EDGE, _SEEN_OF_SIDE = 1.0, 0.5
+#: Of a line so much may lack, so that it may seem to begin or end as much too early or late.
+_LACKS = 0.06
 #: A line across so much of the page is a fold or a streak; it may be as slanted.
 _ACROSS, _SLANT = 0.45, 0.02
 _LINE = round(FINENESS)
@@ -123,7 +127,7 @@ def _stamps(dark: Mask, printed: Mask, place: tuple[int, int, int, int]) -> tupl
     columns = slice(max(0, left - reach), right + reach)
     rings, frames = np.zeros_like(dark), np.zeros_like(dark)
     rings[rows, columns] = _rings(dark[rows, columns], printed[rows, columns])
-    frames[rows, columns] = _frames(dark[rows, columns])
+    frames[rows, columns] = _frames(dark[rows, columns], printed[rows, columns])
     return rings, frames
 
 
@@ -174,22 +178,47 @@ class _Field:
         return bool(((dark >= _SIDE * known) | (known < 4)).all() and (known >= 4).sum() > _SIDES // 2)
 
 
-def _frames(dark: Mask) -> Mask:
-    """Return the edges of rectangles: lines above each other that are as long, and what joins their ends."""
+def _frames(dark: Mask, printed: Mask) -> Mask:
+    """Return the edges of rectangles: a line along with another as long above or below it, or with two sides."""
     lines = list(_level_lines(dark))
     least, most = (height * FINENESS for height in _FRAME_HEIGHTS)
-    reach, edge = _FRAME_ENDS * FINENESS, round(1.0 * FINENESS)
+    reach = _FRAME_ENDS * FINENESS
     found = np.zeros_like(dark)
     for row, start, end in lines:
         for below, first, last in lines:
             if least <= below - row <= most and abs(start - first) <= reach and abs(end - last) <= reach:
-                rows = slice(max(0, row - edge), below + edge)
-                left, right = max(0, min(start, first) - edge), max(end, last) + edge
-                for line in (row, below):
-                    found[max(0, line - edge) : line + edge, left:right] = True
-                for end_of_line in (left, right):
-                    found[rows, max(0, end_of_line - edge) : end_of_line + edge] = True
+                _draw_edges(found, (row, below), sorted((start, first)), sorted((end, last)))
+        # The other line may lie under print, where nobody can see whose it is.
+        for way in (1, -1):
+            sides = [_side(dark, printed, row, column, way) for column in (start, end)]
+            if least <= min(sides) and max(sides) <= most:
+                _draw_edges(found, sorted((row, row + way * max(sides))), (start, start), (end, end))
     return found
+
+
+def _draw_edges(found: Mask, rows: Sequence[int], lefts: Sequence[int], rights: Sequence[int]) -> None:
+    """Mark the edges of a rectangle, a little wider than they are; its sides stand where its lines may end."""
+    edge = round(_EDGE * FINENESS)
+    within = edge + round(_LACKS * _FRAME * FINENESS)
+    left, right = max(0, lefts[0] - edge), rights[1] + edge
+    for line in rows:
+        found[max(0, line - edge) : line + edge, left:right] = True
+    high = slice(max(0, rows[0] - edge), rows[1] + edge)
+    found[high, left : lefts[1] + within] = True
+    found[high, max(0, rights[0] - within) : right] = True
+
+
+def _side(dark: Mask, printed: Mask, row: int, column: int, way: int) -> int:
+    """Return how far a line goes straight up or down from the end of another; what is printed over may be of it."""
+    edge = round(_EDGE * FINENESS)
+    columns = slice(max(0, column - edge), column + edge + 1)
+    there: Mask = np.any(dark[row::way, columns], axis=1)
+    open_to_doubt: Mask = there | np.any(printed[row::way, columns], axis=1)
+    ends = np.flatnonzero(~open_to_doubt[edge:])
+    length = int(ends[0]) + edge if len(ends) else len(there)
+    seen = np.flatnonzero(there[:length])
+    is_line = len(seen) >= _SEEN_OF_SIDE * length
+    return int(seen[-1]) if is_line and len(seen) else 0
 
 
 def _level_lines(dark: Mask) -> Iterator[tuple[int, int, int]]:
@@ -197,7 +226,7 @@ def _level_lines(dark: Mask) -> Iterator[tuple[int, int, int]]:
     length = round(_FRAME * FINENESS)
     thick = dark | np.roll(dark, 1, 0) | np.roll(dark, -1, 0)
     sums = np.cumsum(np.pad(thick, ((0, 0), (1, 0))), 1, dtype=np.int32)
-    whole = sums[:, length:] - sums[:, :-length] >= 0.94 * length
+    whole = sums[:, length:] - sums[:, :-length] >= (1 - _LACKS) * length
     for row in np.flatnonzero(whole.any(1)):
         starts = np.flatnonzero(whole[row])
         yield int(row), int(starts[0]), int(starts[-1]) + length

@@ -335,6 +335,7 @@ class Question:
         key: its name in the code.
         id: eight hexadecimal digits; the field of the public page is its decimal value.
         kind: "text", "long_text", "choice" (a drop-down), "radio" (all choices seen at once) or "datetime".
+        other_titles: what people call it who make it anew.
     """
 
     key: str
@@ -344,6 +345,15 @@ class Question:
     required: bool = False
     help: str = ""
     choices: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = ()
+
+    def is_called(self, title: str) -> bool:
+        """Return whether a question of this title asks the same, whatever its id is."""
+        return _folded(title) in map(_folded, (self.title, *self.other_titles))
+
+
+def _folded(title: str) -> str:
+    return " ".join(title.split()).casefold().rstrip(" *:?.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class LetterContent:
 
     Attributes:
         lines: paragraph by paragraph in reading order, with list numbers; a picture is a line with its hash.
-        leftovers: words of a template that nobody filled in.
+        leftovers: words of a template and dots that nobody filled in, and comments that nobody resolved.
         is_tracked: there are changes that nobody accepted or rejected.
         outside: what it takes from elsewhere, or runs, each with what to do, in Indonesian; it becomes no letter.
     """

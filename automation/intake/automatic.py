@@ -7,8 +7,10 @@ import re
 from automation.ports import KEY_HEADER
 
 from . import wording
+from .body_text import words_of
 from .bounces import is_from_daemon, is_null_sender, is_official, reads_like_a_report, says_so_below
 from .mail_parts import Parts
+from .mail_text import parted
 
 #: Values that only programs give a header, and who wrote that down.
 _SIGNS = (
@@ -34,6 +36,9 @@ _CIRCULARS_HEADERS = (
 _CALENDAR_METHOD = re.compile(r"^METHOD:\s*([A-Z-]+)", re.IGNORECASE | re.MULTILINE)
 #: Subjects of answers that programs write for people who are away.
 _AWAY = re.compile(rf"^\W*({'|'.join(wording.AWAY)})", re.IGNORECASE)
+#: Such answers are short and say so at once; a person who tells of leave goes on.
+_AWAY_BELOW = re.compile(rf"\b(?:{'|'.join(wording.AWAY_BELOW)})", re.IGNORECASE | re.DOTALL)
+_BEGINNING, _LONGEST_ANSWER = 300, 900
 
 
 def reason_automatic(parts: Parts) -> str:
@@ -57,10 +62,15 @@ def reason_automatic(parts: Parts) -> str:
 
 def reason_for_doubt(parts: Parts) -> str:
     """Say what makes it likely that no person wrote a mail; "" where nothing does."""
-    found = _AWAY.search(parts.text("subject"))
+    found = _AWAY.search(parts.text("subject")) or _away_below(parts)
     if found is None and (is_official(parts) or says_so_below(parts) or reads_like_a_report(parts)):
         return (parts.text("subject") or parts.text("from"))[:100]
     return found[0].strip()[:100] if found else ""
+
+
+def _away_below(parts: Parts) -> re.Match[str] | None:
+    new, _ = parted(words_of(parts))
+    return _AWAY_BELOW.search(new[:_BEGINNING]) if len(new) <= _LONGEST_ANSWER else None
 
 
 def _sign(parts: Parts) -> str:

@@ -53,7 +53,8 @@ _FAILS = re.compile(
     r"(could|can) ?not be (delivered|reached)|unable to (deliver|relay)|not delivered|failed (recipients|addresses)|"
     r"delivery (to|has|have|of).{0,80}fail|permanent (fatal )?error|does(n't| not) exist|over quota|quota exceeded|"
     r"mailbox (is )?(full|unavailable|disabled)|rejected|returned to sender|wasn't able to deliver|did not reach|"
-    r"not found|not listed|fatal error|has been returned",
+    r"not found|not listed|fatal error|has been returned|"
+    rf"{wording.FAILS_HERE}",
     re.IGNORECASE,
 )
 _SAYS_SO = re.compile(
@@ -156,9 +157,10 @@ def _has_the_form(parts: Parts) -> bool:
 def _is_reporter_s(parts: Parts) -> bool:
     """Return whether a mail comes from a machine, and its subject or words are a report's."""
     by_machine = is_null_sender(parts) or _is_marked(parts)
-    if is_from_daemon(parts):
-        return by_machine or bool(_SUBJECTS.search(parts.text("subject"))) or _fails(parts)
     called_so = any(pattern.search(parts.text("subject")) for pattern in (_SUBJECTS, _SUBJECTS_HERE))
+    if is_from_daemon(parts):
+        # Whatever language it speaks: it has the mail with it that did not arrive.
+        return by_machine or called_so or _fails(parts) or _returns_a_mail(parts)
     return called_so and (by_machine or (bool(_REPORTERS.search(_before_at(parts))) and _fails(parts)))
 
 

@@ -91,7 +91,19 @@ def _decoded(content: bytes, codec: str) -> str:
         return content.decode(codec, "replace")
     if codec.startswith(("utf-16", "utf-32")):
         return content.decode("utf-8" if content.isascii() and b"\0" not in content else codec, "replace")
+    if written := _two_bytes_each(content):
+        return content.decode(written, "replace")
     return content.decode("ascii") if content.isascii() else _beyond_ascii(content, codec)
+
+
+def _two_bytes_each(content: bytes) -> str:
+    """Return how a text is written of which every second byte is none, as in UTF-16; "" where it is otherwise."""
+    looked_at = content[:_LOOKED_AT]
+    half = len(looked_at) // 2
+    first, second = looked_at[::2].count(0), looked_at[1::2].count(0)
+    if not half or max(first, second) < 0.7 * half or min(first, second) > 0.1 * half:
+        return ""
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _beyond_ascii(content: bytes, codec: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 
 from automation.domain.incoming_mail import MOST_FILES, Enclosure, RefusedFile
 
-from . import wording
+from . import smime, wording
 from .file_kinds import KINDS, acts, kind_of
 from .file_names import harmless, plain_stem
 from .mail_parts import Leaf, Parts, is_read
@@ -20,7 +20,6 @@ _SEALS = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
 )
-_LOCKED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _ABOUT_MAILS = ("text/rfc822-headers", "text/x-amp-html", "text/css")
 
 
@@ -45,7 +44,7 @@ def _judged(place: int, leaf: Leaf, largest: int, before: int) -> Enclosure | Re
     ending = kind_of(leaf.content, leaf.name, leaf.kind)
     if not leaf.content:
         return RefusedFile(name, wording.FILE_UNREADABLE)
-    if leaf.kind in _LOCKED or leaf.content.lstrip().startswith(b"-----BEGIN PGP MESSAGE"):
+    if leaf.kind in smime.KINDS or leaf.content.lstrip().startswith(b"-----BEGIN PGP MESSAGE"):
         return RefusedFile(name, wording.FILE_LOCKED)
     if leaf.content.startswith(WRAPPED_BY_OUTLOOK):
         return RefusedFile(name, wording.FILE_OF_OUTLOOK)

@@ -16,14 +16,22 @@ KINDS: Mapping[str, str] = {
     "webp": "image/webp",
     "bmp": "image/bmp",
     "heic": "image/heic",
+    "avif": "image/avif",
+    "jp2": "image/jp2",
     "mp4": "video/mp4",
+    "avi": "video/x-msvideo",
+    "webm": "video/webm",
     "mp3": "audio/mpeg",
+    "aac": "audio/aac",
+    "amr": "audio/amr",
+    "wav": "audio/wav",
     "ogg": "audio/ogg",
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "pptx": f"{_OFFICE}.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",
     "ppt": "application/vnd.ms-powerpoint",
@@ -32,6 +40,7 @@ KINDS: Mapping[str, str] = {
     "zip": "application/zip",
     "rar": "application/vnd.rar",
     "7z": "application/x-7z-compressed",
+    "gz": "application/gzip",
     "eml": "message/rfc822",
     "txt": "text/plain",
     "csv": "text/csv",
@@ -44,7 +53,11 @@ _BEGINNINGS = (
     (b"MM\x00*", "tif"),
     (b"GIF87a", "gif"),
     (b"GIF89a", "gif"),
+    (b"\0\0\0\x0cjP  \r\n", "jp2"),
     (b"OggS", "ogg"),
+    (b"#!AMR", "amr"),
+    (b"\x1aE\xdf\xa3", "webm"),
+    (b"\x1f\x8b\x08", "gz"),
     (b"{\\rtf", "rtf"),
     (b"Rar!\x1a\x07", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -52,6 +65,7 @@ _BEGINNINGS = (
 _PACKAGES = (
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "odp"),
     (b"word/document.xml", "docx"),
     (b"xl/workbook.xml", "xlsx"),
     (b"ppt/presentation.xml", "pptx"),
@@ -62,10 +76,16 @@ _ACTS = (b"vbaProject.bin", b"macros/", b"xl/macrosheets/", b"AndroidManifest.xm
 _ACTS_IN_OLE = "_VBA_PROJECT".encode("utf-16-le")
 #: Sizes of a bitmap's second header, from OS/2's to Windows' latest.
 _BITMAP_HEADS = tuple(size.to_bytes(4, "little") for size in (12, 16, 40, 52, 56, 64, 108, 124))
+#: What is in containers that hold several kinds, by the four letters that say so.
+_IN_RIFF = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
+_IN_BOXES = {
+    **dict.fromkeys((b"heic", b"heix", b"mif1", b"msf1", b"heim", b"hevc"), "heic"),
+    **dict.fromkeys((b"avif", b"avis"), "avif"),
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_OFFICE = ("doc", "xls", "ppt", "msg")
 #: Texts that people send as files; the others may be programs.
-_TEXTS = {"txt": "txt", "csv": "csv", "log": "txt", "vcf": "vcf", "eml": "eml"}
+_TEXTS = {"txt": "txt", "csv": "csv", "log": "txt", "md": "txt", "vcf": "vcf", "eml": "eml"}
 _ENDING = re.compile(r"\.([A-Za-z0-9]{1,8})\Z")
 
 
@@ -110,11 +130,21 @@ def _framed(content: bytes) -> str:
         return "bmp"
     if content[:3] == b"ID3" and content[3:4] in (b"\2", b"\3", b"\4"):
         return "mp3"
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "webp"
+    if content[:4] == b"RIFF":
+        return _IN_RIFF.get(content[8:12], "")
+    if content[:1] == b"\xff" and len(content) > 4:
+        return _sound(content)
     if content[4:8] == b"ftyp":
-        return "heic" if content[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"heim", b"hevc") else "mp4"
+        return _IN_BOXES.get(content[8:12], "mp4")
     return ""
+
+
+def _sound(content: bytes) -> str:
+    """Return which kind of sound begins with a frame: MPEG's third layer, or AAC in ADTS; "" for all else."""
+    if content[1] & 0xF6 == 0xF0:
+        return "aac"
+    is_layer_3 = content[1] & 0xE6 == 0xE2
+    return "mp3" if is_layer_3 and content[2] >> 4 not in (0, 15) and content[2] & 0x0C != 0x0C else ""
 
 
 def _text(content: bytes, name: str, claimed: str) -> str:

@@ -28,14 +28,13 @@ def understood(answer: FormAnswer, form: FormText, asked: Mapping[str, str]) -> 
         asked: the titles of the form's questions, by id.
     """
     keys = {one.key for one in form.questions}
-    by_words = {_folded(one.title): one.key for one in form.questions}
     found: dict[str, tuple[str, ...]] = {key: values for key, values in answer.answers.items() if key in keys}
     extras: list[ExtraAnswer] = []
     for id, values in answer.answers.items():
         if id in keys or id in answer.uploads or id == "attachments":
             continue
         title = asked.get(id, "")
-        key = by_words.get(_folded(title), "")
+        key = next((one.key for one in form.questions if one.is_called(title)), "")
         if key and not any(text.strip() for text in found.get(key, ())):
             found[key] = values
         elif text := kept_text(", ".join(values)):
@@ -46,7 +45,3 @@ def understood(answer: FormAnswer, form: FormText, asked: Mapping[str, str]) -> 
 def files_of(answer: FormAnswer) -> tuple[UploadedFile, ...]:
     """Return the files that came with an answer, whichever question asked for them."""
     return tuple(dict.fromkeys(file for files in answer.uploads.values() for file in files))
-
-
-def _folded(title: str) -> str:
-    return " ".join(title.split()).casefold().rstrip(" *:?.")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from justhtml import stream
@@ -31,9 +30,17 @@ _BLOCKS = frozenset(
 )
 #: A picture written into the text itself says nothing, and may be longer than all words together.
 _INLINE_DATA = re.compile(r"data:[a-z0-9.+/;=-]{0,100}base64,[A-Za-z0-9+/=%\s]{200,}", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden")
+_HIDDEN = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden|(?<![-a-z])opacity\s{0,9}:\s{0,9}0(?:\.0{1,9})?\s{0,9}(?:;|!|$)"
+)
+_LAID_OUT = re.compile(r"(?<![-a-z])white-space\s{0,9}:\s{0,9}(?:pre|break-spaces)")
+_STRUCK = re.compile(r"(?<![-a-z])text-decoration(?:-line)?\s{0,9}:[^;]{0,99}line-through")
+#: Raised and lowered, as far as there are signs for them: 10 to the sixth is no 106.
+_RAISED = str.maketrans("0123456789+-−=()nabcdeghijklmoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿᵃᵇᶜᵈᵉᵍʰⁱʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 #: They end where the next of them begins; those after them have no end at all.
 _END_BY_THEMSELVES = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "option"})
+_STRIKES = frozenset({"s", "strike", "del"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
@@ -60,8 +67,9 @@ def _shown(source: str) -> str:
     for event in stream(source):
         match event:
             case ("start", (tag, attributes)):
-                hidden = _hides(attributes)
-                page.start(tag, hidden=hidden)
+                style = (attributes.get("style") or "").lower()
+                hidden = "hidden" in attributes or bool(_HIDDEN.search(style))
+                page.start(tag, style, hidden=hidden)
                 if tag == "img" and not hidden and (caption := " ".join((attributes.get("alt") or "").split())):
                     page.say(wording.picture(caption))
             case ("end", tag):
@@ -71,12 +79,6 @@ def _shown(source: str) -> str:
             case _:
                 pass  # Comments and declarations are not shown.
     return page.text()
-
-
-def _hides(attributes: Mapping[str, str | None]) -> bool:
-    """Return whether an element is not shown, as the line that some programs show beside the subject."""
-    style = (attributes.get("style") or "").lower()
-    return "hidden" in attributes or bool(_HIDDEN.search(style))
 
 
 def _between_tags(source: str) -> str:
@@ -96,6 +98,7 @@ def _without(name: str, source: str) -> str:
 @dataclass(slots=True)
 class _Line:
     quoted: int
+    is_laid_out: bool = False
     pieces: list[str] = field(default_factory=list)
     is_blank: bool = True
 
@@ -104,7 +107,8 @@ class _Line:
         self.is_blank = self.is_blank and text.isspace()
 
     def text(self) -> str:
-        return " ".join("".join(self.pieces).split())
+        whole = "".join(self.pieces)
+        return whole.replace("\t", "    ").rstrip() if self.is_laid_out else " ".join(whole.split())
 
 
 @dataclass(slots=True)
@@ -112,6 +116,29 @@ class _Table:
     """A table that is open, and where the cells of its open row begin among the lines; None between rows."""
 
     cells: list[int] | None = None
+
+
+class _Within:
+    """Whether the text stands within an element of some kind.
+
+    Of what is in it only elements of its own name are counted: the others end within it, whatever they are.
+    """
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def start(self, tag: str, *, begins: bool) -> None:
+        if self._names and tag == self._names[0] and tag in _END_BY_THEMSELVES:
+            self._names.clear()
+        if (begins and not self._names and tag not in _VOID) or (self._names and tag == self._names[0]):
+            self._names.append(tag)
+
+    def end(self, tag: str) -> None:
+        if self._names and tag == self._names[0]:
+            self._names.pop()
 
 
 class _Page:
@@ -122,15 +149,22 @@ class _Page:
         self._tables: list[_Table] = []
         self._silent = 0
         self._quoted = 0
-        self._hidden: list[str] = []
+        self._hidden = _Within()
+        self._laid_out = _Within()
+        self._struck = _Within()
+        self._raised = 0
+        self._lowered = 0
 
-    def start(self, tag: str, *, hidden: bool = False) -> None:
+    def start(self, tag: str, style: str = "", *, hidden: bool = False) -> None:
         """Begin a line where a browser would."""
-        # Of what is hidden only elements of its own name are counted: the others end within it, whatever they are.
-        if self._hidden and tag == self._hidden[0] and tag in _END_BY_THEMSELVES:
-            self._hidden.clear()
-        if (hidden and not self._hidden and tag not in _VOID) or (self._hidden and tag == self._hidden[0]):
-            self._hidden.append(tag)
+        self._hidden.start(tag, begins=hidden)
+        self._laid_out.start(tag, begins=tag == "pre" or bool(_LAID_OUT.search(style)))
+        was_struck = bool(self._struck)
+        self._struck.start(tag, begins=tag in _STRIKES or bool(_STRUCK.search(style)))
+        if self._struck and not was_struck:
+            self.say(wording.STRUCK_OUT)
+        self._raised += tag == "sup"
+        self._lowered += tag == "sub"
         self._silent += tag in _SILENT
         self._quoted += tag == "blockquote"
         if tag in _BLOCKS:
@@ -147,8 +181,7 @@ class _Page:
 
     def end(self, tag: str) -> None:
         """End it."""
-        if self._hidden and tag == self._hidden[0]:
-            self._hidden.pop()
+        self._end_marks(tag)
         self._silent = max(0, self._silent - (tag in _SILENT))
         self._quoted = max(0, self._quoted - (tag == "blockquote"))
         match tag:
@@ -161,10 +194,30 @@ class _Page:
         if tag in _BLOCKS:
             self._break()
 
+    def _end_marks(self, tag: str) -> None:
+        was_struck = bool(self._struck)
+        for one in (self._struck, self._laid_out):
+            one.end(tag)
+        if was_struck and not self._struck:
+            self.say(wording.STRUCK_OUT_ENDS)
+        self._hidden.end(tag)
+        self._raised = max(0, self._raised - (tag == "sup"))
+        self._lowered = max(0, self._lowered - (tag == "sub"))
+
     def say(self, text: str) -> None:
         """Keep words."""
-        if not self._silent and not self._hidden:
-            self._lines[-1].add(text)
+        if self._silent or self._hidden:
+            return
+        first, *others = text.split("\n") if self._laid_out else [text]
+        self._lines[-1].add(self._placed(first))
+        for line in others:
+            self._break()
+            self._lines[-1].add(self._placed(line))
+
+    def _placed(self, text: str) -> str:
+        """Return words as they stand: raised or lowered where there are signs for all of them."""
+        signs = _RAISED if self._raised else _LOWERED if self._lowered else {}
+        return text.translate(signs) if all(ord(sign) in signs for sign in text.strip()) else text
 
     def text(self) -> str:
         """Return the lines, never more than one blank between two."""
@@ -179,7 +232,7 @@ class _Page:
         return "\n".join(lines).strip()
 
     def _break(self) -> None:
-        self._lines.append(_Line(self._quoted))
+        self._lines.append(_Line(self._quoted, bool(self._laid_out)))
 
     def _begin_row(self) -> None:
         self._end_row()

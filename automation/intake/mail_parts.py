@@ -17,13 +17,17 @@ from itertools import islice
 
 from automation.domain.incoming_mail import LONGEST_ID, MOST_PARTS
 
+from . import smime
 from .decoding import text_in
 from .flowed import joined_again
 from .outlook import unwrapped
+from .uuencoded import taken_out
 
 LARGEST = 60_000_000
 #: Lines of base64 alone, and behind an empty line what is none.
 _PACKED_LINES = re.compile(rb"((?:[A-Za-z0-9+/]{4,76}={0,2}\r?\n)+)\r?\n(.*[^A-Za-z0-9+/=\s].*)", re.DOTALL)
+_NOT_PACKED = re.compile(rb"[^A-Za-z0-9+/=]+")
+_WORDS = re.compile(rb"[^\s=][ \t]+[^\s=]")
 _DEEPEST = 20
 _MOST_BOUNDARIES = 20_000
 #: Of all headers together; what a mail of more says is for a person to read.
@@ -37,6 +41,9 @@ _LONGEST_NAME = 1_000
 #: Texts that programs make for programs, and those that are files.
 _NOT_READ = ("text/x-amp-html", "text/css", "text/csv", "text/rtf", "text/vcard", "text/x-vcard", "text/directory")
 _PAGES = ("text/html", "application/xhtml+xml")
+_BOUNDARY = re.compile(
+    r"^--([A-Za-z0-9'()+_,./:=?-]{1,70})[ \t]*\r?$(?=[\r\n]{1,2}Content-)", re.MULTILINE | re.IGNORECASE
+)
 _WITH_PARAMETERS = ("content-type", "content-disposition")
 _RECEIPT = "message/disposition-notification"
 _REPORTS = ("message/delivery-status", "message/global-delivery-status", _RECEIPT)
@@ -184,7 +191,9 @@ def _walked(message: Message) -> tuple[list[Leaf], list[Block], bool]:
         _shortened(part)
         kind = _kind(part)
         # Asked of anything else, get_payload() decodes by the charset that it claims, and may raise.
-        below = _below(part) if part.is_multipart() else None
+        below = _below(part) if part.is_multipart() else _parted_anyhow(part, kind)
+        if kind.startswith("multipart/") and below is None:
+            kind = "text/plain"  # so RFC 2045, 5.2, has what cannot be understood
         if kind.startswith("multipart/") and below is not None:
             if depth >= _DEEPEST:
                 return leaves, reports, False
@@ -196,24 +205,52 @@ def _walked(message: Message) -> tuple[list[Leaf], list[Block], bool]:
             reports += _blocks(part, below)
         elif len(leaves) >= MOST_PARTS:
             return leaves, reports, False
+        elif depth < _DEEPEST and kind in smime.KINDS and (signed := smime.signed_part(_content(part))):
+            waiting.append((message_from_bytes(signed), depth + 1, branch))
         else:
-            leaves += _unwrapped(_leaf(part, kind, branch, is_root=part is message))
+            leaf = _leaf(part, kind, branch, is_root=part is message)
+            leaves += _unwrapped(leaf) or ([leaf] if part is message else [])
     return leaves[:MOST_PARTS], reports, len(leaves) <= MOST_PARTS
 
 
 def _unwrapped(leaf: Leaf) -> list[Leaf]:
-    """Return the files that Outlook wrapped into one, each as if it had come by itself; else the leaf as it is."""
-    files = unwrapped(leaf.content)
-    return [
-        replace(leaf, kind="application/octet-stream", name=_named(one.name), is_attachment=True, content=one.content)
-        for one in files
-    ] or [leaf]
+    """Return the files that Outlook wrapped into one, or that stand in a text, each as if it had come by itself."""
+    if leaf.kind == "text/plain" and not leaf.is_attachment:
+        rest, written = taken_out(leaf.content)
+        files = [_as_file(leaf, text_in(one.name, leaf.charset), one.content) for one in written]
+        return [replace(leaf, content=rest), *files]
+    inside = unwrapped(leaf.content)
+    if inside is None:
+        return [leaf]
+    said = [("text/plain", inside.words.encode(), "utf-8"), ("text/html", inside.page, "")]
+    texts = [
+        replace(leaf, kind=kind, name="", is_attachment=False, content=content, charset=charset)
+        for kind, content, charset in said
+        if content
+    ]
+    return [*texts, *(_as_file(leaf, one.name, one.content) for one in inside.files)]
+
+
+def _as_file(leaf: Leaf, name: str, content: bytes) -> Leaf:
+    kind = "application/octet-stream"
+    return replace(leaf, kind=kind, name=_named(name), is_attachment=True, is_inline=False, content=content)
 
 
 def _below(part: Message) -> list[Message] | None:
     """Return the parts right below one of several; None where it holds no list of them."""
     held = part.get_payload()
     return [one for one in held if isinstance(one, Message)] if isinstance(held, list) else None
+
+
+def _parted_anyhow(part: Message, kind: str) -> list[Message] | None:
+    """Part one of several whose head does not say where, by the first line that looks as if it parted them."""
+    whole = part.get_payload() if kind.startswith("multipart/") else None
+    found = _BOUNDARY.search(whole[:_LONGEST_HEADER]) if isinstance(whole, str) else None
+    if found is None or part.get_param("boundary") == found[1]:
+        return None
+    head = f'Content-Type: {kind}; boundary="{found[1]}"\n\n'.encode("ascii")
+    again = message_from_bytes(head + str(whole).encode("utf-8", "surrogateescape"))
+    return _below(again) if again.is_multipart() else None
 
 
 def _blocks(part: Message, below: list[Message] | None) -> list[Block]:
@@ -227,7 +264,7 @@ def _blocks(part: Message, below: list[Message] | None) -> list[Block]:
 
 
 def _leaf(part: Message, kind: str, branch: tuple[tuple[int, int], ...], *, is_root: bool) -> Leaf:
-    name, disposition = _name(part), _disposition(part)
+    name, disposition = _name(part) or _subject_of(part), _disposition(part)
     is_text = is_read(kind) and (is_root or disposition != "attachment")
     return Leaf(
         kind=kind,
@@ -241,6 +278,13 @@ def _leaf(part: Message, kind: str, branch: tuple[tuple[int, int], ...], *, is_r
     )
 
 
+def _subject_of(part: Message) -> str:
+    """Return what a mail within the mail is called; "" for anything else."""
+    within = _below(part) if part.is_multipart() and not _kind(part).startswith("multipart/") else None
+    subject = decoded(_unfolded(str(within[0].get("Subject", "")), "")) if within else ""
+    return f"{subject[:_LONGEST_NAME]}.eml" if subject else ""
+
+
 def _flow(part: Message, kind: str) -> str:
     if kind != "text/plain" or _parameter(part, "format") != "flowed":
         return "no"
@@ -252,35 +296,43 @@ def _content(part: Message) -> bytes:
         below = part.get_payload() if part.is_multipart() else None
         if isinstance(below, list):  # a mail forwarded as it is
             whole = b"".join(one.as_bytes() for one in below if isinstance(one, Message))
-            return _decoded_again(whole, str(part.get("Content-Transfer-Encoding", "")))
+            return _decoded_again(whole, _encoding(part))
+        encoding = _encoding(part)
+        if encoding == "base64":
+            return _unpacked(part.get_payload())
+        if "Content-Transfer-Encoding" in part:
+            part.replace_header("Content-Transfer-Encoding", encoding)
         found = part.get_payload(decode=True)
     except FAULTS:
         return b""
-    if not isinstance(found, bytes):
-        return b""
-    is_packed = str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64"
-    return (_with_footer(part.get_payload()) if is_packed else None) or found
+    return found if isinstance(found, bytes) else b""
 
 
-def _with_footer(payload: object) -> bytes | None:
-    """Decode base64 below which somebody on the way wrote plain words; None for all else.
+def _unpacked(payload: object) -> bytes:
+    """Decode base64, and leave plain words below it, which somebody on the way wrote, as they are.
 
-    The library decodes none of it then.
+    What is cut off or damaged gives what is before and after, as in browsers: of it the library decodes nothing.
     """
     given = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    if _WORDS.search(given[:_LONGEST_PARAMETERS].partition(b"\n\n")[0]):
+        return given  # never encoded, whatever its head says
     packed = _PACKED_LINES.match(given)
-    if packed is None:
-        return None
-    whole = b"".join(packed[1].split())
-    try:
-        return base64.b64decode(whole + b"=" * (-len(whole) % 4)) + b"\n\n" + packed[2]
-    except ValueError:
-        return None
+    body, footer = (packed[1], packed[2]) if packed else (given, b"")
+    # One that ends in the middle was put together of several.
+    pieces = re.split(rb"=+", _NOT_PACKED.sub(b"", body))
+    whole = b"".join(base64.b64decode(piece[: len(piece) - (len(piece) % 4 == 1)] + b"==") for piece in pieces)
+    return whole + b"\n\n" + footer if footer else whole
+
+
+def _encoding(part: Message) -> str:
+    """Return how a part was encoded, in small letters; some programs write blanks or a remark behind it."""
+    given = re.split(r"[\s;(]", str(part.get("Content-Transfer-Encoding", "")).strip().lower(), maxsplit=1)[0]
+    return "quoted-printable" if given.startswith("quoted") else given
 
 
 def _decoded_again(content: bytes, encoding: str) -> bytes:
     """Decode what the library took for a mail as it stood, though it came encoded."""
-    match encoding.strip().lower():
+    match encoding:
         case "base64":
             return base64.b64decode(content)
         case "quoted-printable":

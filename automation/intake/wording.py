@@ -43,6 +43,10 @@ def picture(caption: str) -> str:
     return f" [gambar: {caption}] "
 
 
+#: Around words that their writer struck out, which a reader still sees.
+STRUCK_OUT = "[dicoret: "
+STRUCK_OUT_ENDS = "]"
+
 #: Above what a mail repeats of earlier ones.
 QUOTED_BELOW = "[Kutipan surel sebelumnya, disertakan pengirim di bawah tulisannya:]"
 #: How mail programs begin what they quote, in the languages seen: "Pada Senin … menulis:".
@@ -53,7 +57,7 @@ ORIGINAL_MESSAGE = ("Original Message", "Pesan Asli", "Original Appointment")
 FORWARDED_SUBJECT = r"fwd?|fw|trs?|terusan|(di)?teruskan|wg"
 FORWARDED_BELOW = (
     r"forwarded (message|mail)|begin forwarded message|"
-    r"(pesan|surel|email) (yang )?(di)?teruskan|(pesan|surel) terusan"
+    r"((mulai|awal) )?((pesan|surel|email) (yang )?(di)?teruskan|(pesan|surel) terusan)"
 )
 #: The headers of a quoted mail, in their order, by each of their names.
 QUOTED_HEADERS = (
@@ -65,16 +69,37 @@ QUOTED_HEADERS = (
 
 #: How subjects begin that programs write for who is away, here and elsewhere (patterns).
 AWAY = (
-    r"automatic (reply|response)|auto[- ]?(reply|response|respon[ds]\w*)\b|auto:|out[- ]of[- ](the[- ])?office|ooo:",
-    r"(i am|i'm)? ?away from|on (annual )?(leave|vacation)\b|vacation|holiday reply|absen(ce|t)\b",
-    r"(balasan|jawaban|respons?|tanggapan|pesan) otomatis|otomatis:|di luar kantor",
-    r"(saya )?sedang (cuti|dinas|tidak di)|(saya )?cuti\b|tidak (berada )?di (tempat|kantor)",
+    r"automatic (reply|response)|auto[- ]?(reply|response|respon[ds]?\w*)\b|auto:|out[- ]of[- ](the[- ])?office",
+    r"ooo\b|(i am|i'm) (currently )?(away|out of)\b|away from|on (annual )?(leave|vacation)\b|vacation",
+    r"holiday reply|absen(ce|t)\b",
+    r"(balasan|balas|jawab(an)?|respons?|tanggapan|pesan|konfirmasi|notifikasi) otomatis|otomatis\W*([:\]]|$)",
+    r"(pesan|surel|email) ini (dikirim|dibuat|dibalas)( secara)? otomatis",
+    r"(maaf,? )?(saya )?(sedang|masih|berada) (cuti|dinas|tidak (ada |berada )?di|di luar)\b",
+    r"(berada )?di luar kantor",
+    r"((maaf,? )?saya|pemberitahuan|informasi)? ?cuti\b|tidak (ada |berada )?di (tempat|kantor)",
+    r"(dinas luar|perjalanan dinas)\W*$",
     r"abwesen|automatische antwort|r[ée]ponse automatique|respuesta autom[áa]tica",
+)
+#: How texts begin that such programs write, whatever they are called (patterns).
+AWAY_BELOW = (
+    r"((surel|pesan|email|e-mail|jawaban|balasan) (ini )?(adalah |merupakan )?(\w+ ){0,3}(secara )?otomatis)",
+    r"this is an? auto(mated|matic|-?generated)? ?-?(reply|response|message|e-?mail)|automatic reply",
+    r"(saya|kami) (saat ini )?(sedang|masih) (\w+ ){0,2}"
+    r"(cuti|dinas luar|(tidak (ada |berada )?di|di luar) (kantor|tempat|kota))"
+    r".{0,120}\b(sampai|hingga|s/d|s\.d|kembali|mulai|tanggal)\b",
+    r"(i am|i'm|i will be) (currently )?(out of (the )?office|away|on (annual |sick )?(leave|vacation))\b"
+    r".{0,120}\b(until|till|return|back|from|between)\b",
 )
 #: How subjects of reports begin that a mail did not arrive, here (patterns).
 NOT_ARRIVED = (
-    r"(surel|pesan|email)\b.{0,30}(gagal|tidak (dapat )?(ter)?kirim)|gagal (ter)?kirim",
-    r"tidak (dapat )?(ter)?kirim|pengiriman (surel|pesan|email)|pemberitahuan (status )?pengiriman|status kirim",
+    r"(surel|surat|pesan|email|e-mail)\b.{0,30}(gagal|tidak (dapat )?(ter)?kirim)|gagal (ter)?kirim",
+    r"tidak (dapat )?(ter)?kirim|pengiriman (surel|surat|pesan|email)",
+    r"pemberitahuan (status )?pengiriman|status kirim",
+)
+#: How their texts say it here (a pattern).
+FAILS_HERE = (
+    r"tidak (dapat |bisa )?(ter|di)?kirim|gagal (ter|di)?kirim|kotak (surat|masuk) (\w+ )?penuh|"
+    r"(alamat|penerima|pengguna) (\w+ ){0,2}tidak (ditemukan|dikenal|ada)|dikembalikan ke pengirim"
 )
 NOT_ARRIVED_YET = r"belum (ter)?kirim"
 #: Addresses of programs, from which a person's mail comes through a form or which take no answer (patterns).

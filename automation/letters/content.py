@@ -21,6 +21,7 @@ from automation.domain.codes import is_shaped_like_ours
 from automation.domain.letter_content import LetterContent
 
 from . import wording
+from .comments import open_comments
 from .filling import replace_span
 from .late import head_fields
 from .list_numbers import ListNumbers
@@ -48,7 +49,8 @@ _LEFTOVER = re.compile(
     r"\{\{[^{}]{0,60}\}{0,2}|\}\}"
     rf"|(?<!\w)(?:{_WITH_UNDERSCORE})(?!\w)"
     rf"|[\[{{<«]\s*(?:{_ANY_WORD})\s*[\]}}>»]"
-    rf"|\[(?:{wording.ASKS_FOR_WORDS})\b[^\[\]]{{0,60}}\]",
+    rf"|\[(?:{wording.ASKS_FOR_WORDS})\b[^\[\]]{{0,60}}\]"
+    r"|\.{6,}|…{2,}|_{4,}|(?<!\w)x{3,}(?!\w)",
     re.IGNORECASE,
 )
 
@@ -66,7 +68,8 @@ def content_of(draft: bytes) -> LetterContent:
     seen = _Reader(document, numbers)
     lines = tuple(line for line in seen.lines() if line)
     found = dict.fromkeys(match[0] for line in lines for match in _LEFTOVER.finditer(line))
-    leftovers = tuple(one[:_LONGEST_LEFTOVER] for one in found)
+    asked = (wording.comment_left(text) for text in open_comments(document))
+    leftovers = tuple(dict.fromkeys(one[:_LONGEST_LEFTOVER] for one in (*found, *asked)))
     outside = outside_faults(draft)
     return LetterContent(lines=lines, leftovers=leftovers, is_tracked=is_tracked, outside=outside)
 

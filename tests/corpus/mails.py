@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from tests.intake.mails import CUSTOMER, OFFICE
 from tests.jobs.mail_world import ACKNOWLEDGED, MailWorld, complained
 
 from .ours import as_ours
+from .outcomes import Outcome, Run
 
 _CALLED = {
     Fate.FILED.value: "filed in a case",
@@ -30,38 +29,6 @@ _CALLED = {
 COMPLAINT, LINKED = "complaint", "bounce of a complaint"
 #: The first line of a file of many mails, as some corpora keep it.
 _MBOX = re.compile(rb"\AFrom [^\n]*\n")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one mail."""
-
-    name: str
-    became: str
-    reason: str = ""
-    has_id: bool = False
-    has_recipient: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What became of all of them.
-
-    Attributes:
-        again: what a second tick did outside, which should be nothing.
-        milliseconds: of each mail, through the whole tick.
-    """
-
-    outcomes: tuple[Outcome, ...] = field(default=())
-    again: tuple[str, ...] = ()
-    milliseconds: float = 0.0
-
-    def told(self) -> str:
-        """Return the figures, one a line."""
-        counted = Counter(one.became for one in self.outcomes)
-        lines = [f"{count:6} {what}" for what, count in counted.most_common()]
-        quiet = "quiet" if not self.again else f"NOT quiet: {', '.join(self.again)}"
-        return "\n".join([*lines, f"{self.milliseconds:6.1f} ms each; a second tick is {quiet}"])
 
 
 def run(files: Sequence[Path], folder: Path, *, ours: bool = False) -> Run:

@@ -74,6 +74,18 @@ def test_each_sign_of_a_machine_is_seen(headers):
         "Auto: saya sedang dinas",
         "Out of Office: Keluhan",
         "[AUTO-REPLY] Re: Keluhan",
+        "Balas Otomatis: Keluhan",
+        "Auto-respon",
+        "[Otomatis] Pesan Anda",
+        "Pesan ini dikirim secara otomatis",
+        "Maaf, saya sedang cuti",
+        "Berada di luar kantor",
+        "Sedang di luar kota",
+        "Tidak ada di tempat",
+        "Pemberitahuan cuti",
+        "Dinas luar",
+        "I am out of the office",
+        "OOO until Monday",
     ],
 )
 def test_a_subject_of_who_is_away_leaves_the_mail_to_a_person(subject):
@@ -83,10 +95,43 @@ def test_a_subject_of_who_is_away_leaves_the_mail_to_a_person(subject):
 
 @pytest.mark.parametrize(
     "subject",
-    ["Keluhan balasan otomatis", "Re: Balasan otomatis: x", "Autoclave rusak", "Cutting salah", "Otomatisasi"],
+    [
+        *("Keluhan balasan otomatis", "Re: Balasan otomatis: x", "Autoclave rusak", "Cutting salah", "Otomatisasi"),
+        *("Autoresin rusak", "Perjalanan dinas petugas terlambat", "Otomatis mati", "I am on time", "Sedang rusak"),
+    ],
 )
 def test_a_subject_that_only_speaks_of_such_is_a_person_s(subject):
     assert read(a_mail(Subject=subject)).perhaps_automatic == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terima kasih atas surel Anda. Saat ini saya sedang cuti sampai 9 November 2026.",
+        "Mohon maaf, saya masih dinas luar dan kembali hari Senin.",
+        "Kami sedang tidak berada di kantor hingga 5 November.",
+        "Surel ini adalah balasan otomatis. Jangan dibalas.",
+        "This is an automated reply.\n\nThank you for writing.",
+        "I am currently out of the office and will be back on Monday.",
+    ],
+)
+def test_a_short_text_that_says_who_is_away_leaves_the_mail_to_a_person(text):
+    found = read(a_mail(text, Subject="Re: Hasil uji"))
+    assert (found.automatic, bool(found.perhaps_automatic)) == ("", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alat kalibrasi yang bekerja otomatis rusak.",
+        "Saya sedang menunggu hasil uji sampai hari ini.",
+        "Petugas Anda sedang cuti sampai Senin, tidak ada yang melayani kami.",
+        "Alat rusak.\n\nPada Sen, 2 Nov 2026, Balai menulis:\n> Surel ini adalah balasan otomatis.",
+        "Saya sedang cuti sampai Senin. " + "Alat yang Anda kalibrasi salah menunjuk. " * 30,
+    ],
+)
+def test_a_person_who_only_speaks_of_leave_and_machines_is_a_person(text):
+    assert read(a_mail(text, Subject="Hasil uji")).perhaps_automatic == ""
 
 
 def test_a_postmaster_may_be_a_machine():

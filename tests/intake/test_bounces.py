@@ -40,6 +40,14 @@ FORMS = {
         f"From: e500@mx.example\nSubject: Returned Mail - Error\n\n------ Failed Recipients ------\n"
         f"<{SITI}>: mailbox unavailable. [SMTP Error Code 550]\n-------- Returned Mail --------\n\n{RETURNED}\nisi"
     ),
+    "tukang pos": (
+        "From: Mail Delivery System <Mailer-Daemon@srv1.mx.example>\nSubject: Surat tidak terkirim\n\n"
+        f"Surat Anda kepada {SITI} tidak dapat dikirim: kotak surat penuh.\n\n---- Kepala surat ----\n{RETURNED}"
+    ),
+    "in no language that is known": (
+        "From: MAILER-DAEMON@mx.example\nSubject: Kirje palautettu\n\n"
+        f"Viestin toimitus ei onnistunut:\n<{SITI}>\n\n{RETURNED}\nisi"
+    ),
     "dalam bahasa Indonesia": (
         f"Return-Path: <>\nFrom: Surel <pos@mx.example>\nSubject: Surel Anda gagal terkirim\n\n{SITI}: tiada\n"
         f"\n{RETURNED}\nisi"

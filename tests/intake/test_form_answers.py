@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from automation.domain.complaint import ExtraAnswer, UploadedFile
+from automation.domain.layout import FormText
 from automation.domain.vocabulary import Channel
 from automation.intake.form_answers import understood, unknown_in
 from automation.intake.taking_in import intake_of
@@ -54,6 +55,27 @@ def test_a_question_that_was_made_anew_is_known_by_its_words(title: str) -> None
     assert unknown_in(answer, PUBLIC)
     found = understood(answer, PUBLIC, {"6f0a": title})
     assert (found.answers["subject"], found.extras) == (("Hasil uji",), ())
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("Nama Lengkap Bapak/Ibu *", "complainant"),
+        ("Nomor  hp/whatsapp", "phone"),
+        ("E-mail", "email"),
+        ("Kronologi:", "description"),
+    ],
+)
+def test_a_question_that_was_made_anew_is_known_by_what_else_people_call_it(title: str, key: str) -> None:
+    found = understood(an_answer({"6f0a": "Isi"}), PUBLIC, {"6f0a": title})
+    assert (found.answers[key], found.extras) == (("Isi",), ())
+
+
+@pytest.mark.parametrize("form", [PUBLIC, OFFICER])
+def test_no_two_questions_of_a_form_go_by_one_name(form: FormText) -> None:
+    for one in form.questions:
+        for title in (one.title, *one.other_titles):
+            assert [other.key for other in form.questions if other.is_called(title)] == [one.key]
 
 
 def test_our_own_question_counts_before_another_with_its_words() -> None:

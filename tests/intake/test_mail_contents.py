@@ -189,6 +189,16 @@ def test_a_zip_is_kept_and_never_opened():
         (b"BMKG;suhu;tekanan;angin\n", "data.csv", "csv"),
         (b"ID3 dan ID4 tertukar", "catatan.txt", "txt"),
         (b"GIF8 kali dikirim", "catatan.txt", "txt"),
+        (b"RIFF\0\0\0\0WAVEfmt ", "suara", "wav"),
+        (b"RIFF\0\0\0\0AVI LIST", "video", "avi"),
+        (b"#!AMR\n\0", "suara.3gp", "amr"),
+        (b"\xff\xfb\x90\x44" + b"\0" * 20, "suara.mp3", "mp3"),
+        (b"\xff\xf1\x50\x80" + b"\0" * 20, "suara", "aac"),
+        (b"\x1aE\xdf\xa3\0webm", "video", "webm"),
+        (b"\0\0\0\x20ftypavif", "foto", "avif"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "pindaian", "jp2"),
+        (b"\x1f\x8b\x08\0", "data.tar.gz", "gz"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.presentationPK", "paparan", "odp"),
     ],
 )
 def test_what_people_send_is_kept_under_the_ending_of_its_content(content, name, ending):

@@ -96,6 +96,17 @@ def test_what_html_quotes_bears_the_sign_of_quotation():
         ('<div style="DISPLAY:NONE"><div>a</div>b</div>isi', "isi"),
         ("<input hidden>isi", "isi"),
         ('<div style="font-size:0"><span style="font-size:12px">isi</span></div>', "isi"),
+        ("<pre>No  Nilai\n 1    0,5\n\n 2    7</pre>", "No  Nilai\n 1    0,5\n\n 2    7"),
+        ('<div style="white-space: pre-wrap">satu\ndua</div>tiga\nempat', "satu\ndua\ntiga empat"),
+        ('<div style="-webkit-line-break: after-white-space">satu\ndua</div>', "satu dua"),
+        ("10<sup>6</sup> sel/mL, 10<sup>-3</sup> g, H<sub>2</sub>O, 5<sup>th</sup>", "10⁶ sel/mL, 10⁻³ g, H₂O, 5ᵗʰ"),
+        ("A<sup>μ</sup> dan x<sub>ab</sub>", "Aμ dan xab"),
+        ("Suhu <s>25</s> 20 °C", "Suhu [dicoret: 25] 20 °C"),
+        ('Suhu <span style="text-decoration:line-through">25<span>,5</span></span> 20', "Suhu [dicoret: 25,5] 20"),
+        (
+            '<div style="opacity:0">x</div><div style="opacity:0.9">y</div><div style="mso-opacity:0">z</div>',
+            "y\n\nz",
+        ),
     ],
 )
 def test_html_is_read_as_a_browser_shows_it(html, words):

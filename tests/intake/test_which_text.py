@@ -250,3 +250,47 @@ def test_words_beside_encoded_ones_keep_their_signs():
 def test_many_pages_are_gone_through_up_to_one_length_in_all():
     pages = [a_part("text/html", "<div>" * 90_000 + f"isi {number}") for number in range(8)]
     assert text_of(several("mixed", *pages)) == "isi 0"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "--x_1\r\nContent-Type: text/plain\r\n\r\nKadar air 7\r\n"
+        "--x_1\r\nContent-Type: text/html\r\n\r\n<p>Kadar air 7</p>\r\n--x_1--",
+        "Kadar air 7",
+    ],
+)
+@pytest.mark.parametrize("kind", ["multipart/alternative", "multipart/mixed; charset=utf-8"])
+def test_parts_are_found_though_the_head_does_not_say_what_parts_them(body, kind):
+    assert text_of(f"Content-Type: {kind}\r\n\r\n", body) == "Kadar air 7"
+
+
+@pytest.mark.parametrize("encoding", ["base64 ", "BASE64 (RFC 2045)", "base64;"])
+@pytest.mark.parametrize(
+    "damage", [lambda it: it, lambda it: it[:-1] + "!", lambda it: it[:-3] + "=\r\n", lambda it: f"\r\n {it}"]
+)
+def test_base64_is_read_as_far_as_it_goes_however_its_head_is_written(encoding, damage):
+    body = damage(base64.b64encode("Suhu 25 °C, kadar air 7 persen....".encode()).decode())
+    found = text_of(f"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n", body)
+    assert found.startswith("Suhu 25 °C, kadar air 7 persen")
+
+
+def test_base64_put_together_of_several_is_read_to_its_end():
+    body = "".join(base64.b64encode(text).decode() + "\r\n" for text in (b"Kadar air", b" 7 persen"))
+    assert text_of("Content-Transfer-Encoding: base64\r\n\r\n", body) == "Kadar air 7 persen"
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable "])
+def test_words_that_were_never_encoded_as_their_head_says_are_read(encoding):
+    text = "Kadar air 7 persen, mohon diuji lagi."
+    assert text_of(f"Content-Transfer-Encoding: {encoding}\r\n\r\n", text) == text
+
+
+def test_quoted_printable_is_read_though_blanks_stand_behind_its_name():
+    assert text_of("Content-Transfer-Encoding: Quoted-Printable \r\n\r\n", "Suhu 25 =C2=B0C") == "Suhu 25 °C"
+
+
+@pytest.mark.parametrize("written", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("label", ["utf-8", "us-ascii", "", "windows-1252"])
+def test_text_of_two_bytes_a_sign_is_read_whatever_its_label(written, label):
+    assert text_in("Suhu 25 °C – salah".encode(written), label) == "Suhu 25 °C – salah"

@@ -49,6 +49,15 @@ def test_a_time_received_that_was_not_understood_is_told_while_the_complaint_is_
     assert not warned(world.tick(wita(2, 10)), "Diterima pada")
 
 
+def test_a_name_that_was_asked_for_in_words_nobody_knows_is_asked_of_an_officer(world):
+    world.forms.asked[PUBLIC] = {"6f0a": "Panggilan"}
+    world.complain(complainant="", **{"6f0a": "Bu Siti"})
+    assert warned(world.tick(), "Nama pelapor tidak terjawab", "Nama (dibetulkan)")
+    assert world.shown(ONE, "Jawaban lain") == "Panggilan: Bu Siti"
+    world.fill(ONE, corrected_name="Siti Aminah")
+    assert not warned(world.tick(wita(2, 9, 5)), "tidak terjawab")
+
+
 def test_an_added_question_lands_in_the_register_and_costs_one_question_to_google(world):
     world.forms.asked[PUBLIC] = {"6f0a": "Hari kunjungan"}
     world.complain(**{"6f0a": "Senin"})

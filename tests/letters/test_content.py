@@ -4,6 +4,8 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from PIL import Image
@@ -164,6 +166,39 @@ def test_a_field_that_nobody_filled_is_told(left):
     assert content_of(a_draft()).leftovers == ()
     draft = edited(a_draft(), lambda document: document.paragraphs[9].add_run(f" Yth. {left} kami"))
     assert len(content_of(draft).leftovers) == 1
+
+
+@pytest.mark.parametrize("left", ["pada tanggal ...............", "Rp ________", "di XXXX", "nomor ………"])
+def test_a_place_left_open_in_a_line_is_told(left):
+    draft = edited(a_draft(), lambda document: document.paragraphs[9].add_run(f" {left}, kami"))
+    assert len(content_of(draft).leftovers) == 1
+
+
+def test_marks_of_a_sentence_are_no_place_left_open():
+    draft = edited(a_draft(), lambda document: document.paragraphs[9].add_run(" Dan lain-lain... Tipe XX, a_b, 2x."))
+    assert content_of(draft).leftovers == ()
+
+
+def commented(document):
+    document.add_comment(document.paragraphs[9].runs, text="Pak, ini benar?", author="Hendra")
+
+
+STATES = '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">{}</w15:commentsEx>'
+
+
+@pytest.mark.parametrize(("done", "told"), [("0", ("komentar: Pak, ini benar?",)), ("1", ())])
+def test_a_comment_is_told_until_somebody_resolves_it(done, told):
+    def change(document):
+        commented(document)
+        [comments] = [one.target_part for one in document.part.rels.values() if one.reltype.endswith("/comments")]
+        [paragraph] = comments.element.iter(qn("w:p"))
+        paragraph.set("{http://schemas.microsoft.com/office/word/2010/wordml}paraId", "00000A1B")
+        state = STATES.format(f'<w15:commentEx w15:paraId="00000A1B" w15:done="{done}"/>')
+        part = Part(PackURI("/word/commentsExtended.xml"), "application/xml", state.encode(), document.part.package)
+        document.part.relate_to(part, "http://schemas.microsoft.com/office/2011/relationships/commentsExtended")
+
+    assert content_of(edited(a_draft(), commented)).leftovers == ("komentar: Pak, ini benar?",)
+    assert content_of(edited(a_draft(), change)).leftovers == told
 
 
 def test_the_words_of_the_reply_are_all_known():

@@ -11,6 +11,7 @@ from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake
 from automation.domain.dates import date_and_time
 from automation.domain.happenings import AnswerEdited
+from automation.domain.incoming_mail import RESPONSE as BY_MAIL
 from automation.domain.texts import MOST_IN_A_CELL, cut
 from automation.domain.vocabulary import Channel, EditDecision, Step
 from automation.jobs.tick import wording
@@ -59,9 +60,24 @@ def warnings(case: Case) -> Iterator[str]:
         yield wording.former_channel_unknown(stated.channel_words)
     elif stated.channel is Channel.UNKNOWN and not case.is_imported:
         yield wording.channel_unknown(stated.channel_words)
+    if lost := _unanswered(case):
+        yield wording.required_unanswered(", ".join(map(_heading_of, lost)), name_lost="complainant" in lost)
     unread = case.intake.received_words is not None and case.received is None
     if unread and case.outcome is None and case.current.step is Step.SORTING:
         yield wording.received_unreadable(case.intake.received_words or "")
+
+
+def _unanswered(case: Case) -> tuple[str, ...]:
+    """Return which columns are empty that every form of ours asks for, until an officer has sorted the complaint.
+
+    Their question was made anew under words of its own, or deleted.
+    """
+    intake = case.intake
+    is_open = case.outcome is None and case.current.step is Step.SORTING
+    if case.is_imported or intake.response.startswith(BY_MAIL) or not is_open:
+        return ()
+    given = {"complainant": case.contact.complainant, "subject": intake.subject, "description": intake.description}
+    return tuple(key for key, text in given.items() if not text.strip())
 
 
 def _decided(decision: EditDecision | None) -> str:
@@ -71,5 +87,8 @@ def _decided(decision: EditDecision | None) -> str:
 
 
 def _heading(edit: FieldEdit) -> str:
-    key = "attachments" if edit.key == "uploaded" else edit.key
+    return _heading_of("attachments" if edit.key == "uploaded" else edit.key)
+
+
+def _heading_of(key: str) -> str:
     return tabs()["register"].column(key).heading

@@ -335,6 +335,15 @@ def former_channel_unknown(words: str) -> str:
     return f"Kanal {named}: pilih kanal yang benar di kolom Kanal (dibetulkan)."
 
 
+def required_unanswered(headings: str, *, name_lost: bool) -> str:
+    """Say that the form no longer asks, in words that are known, for what every complaint has."""
+    named = "Tulis namanya di kolom Nama (dibetulkan). " if name_lost else ""
+    return (
+        f"{headings} tidak terjawab: pertanyaannya di formulir dihapus atau berganti kata-katanya. Lihat kolom "
+        f"Jawaban lain. {named}Kembalikan pertanyaan itu seperti semula (periksa dengan `doctor`)."
+    )
+
+
 def received_unreadable(words: str) -> str:
     """Say that the time received could not be read, and what counts instead."""
     named = f"“{words}” tidak terbaca" if words else "tidak ada di jawaban formulir petugas"

@@ -33,7 +33,7 @@ def _place(question: Question, found: FoundForm) -> str:
     """Return the id under which a form asks one of our questions; "" where it does not."""
     if question.id in found.questions:
         return question.id
-    return next((id for id, title in found.questions.items() if _folded(title) == _folded(question.title)), "")
+    return next((id for id, title in found.questions.items() if question.is_called(title)), "")
 
 
 def _faults(question: Question, id: str, found: FoundForm) -> Iterator[str]:
