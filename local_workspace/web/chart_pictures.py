@@ -25,7 +25,7 @@ class _Drawing:
     series: tuple[tuple[str, tuple[float, ...]], ...]
 
     @property
-    def told(self) -> Iterator[str]:
+    def spoken(self) -> Iterator[str]:
         """The numbers for whoever does not see the picture."""
         for place, name in enumerate(self.names):
             values = (_printed(values[place]) for _, values in self.series if place < len(values))
@@ -81,7 +81,7 @@ def _cells(reader: Reader, given: Mapping[str, Any] | None) -> Iterator[tuple[st
 
 
 def _framed(drawing: _Drawing, inner: Iterator[str]) -> str:
-    title, told = escape(drawing.title), escape(f"{drawing.title}. {'; '.join(drawing.told)}")
+    title, told = escape(drawing.title), escape(f"{drawing.title}. {'; '.join(drawing.spoken)}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{told}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="white"/>'

@@ -429,7 +429,7 @@ class _Tick:
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
                 self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
             self._note_links(shown)
-            shown = show_answers(self.job, self.memory, self.snapshot.now, shown)
+            return show_answers(self.job, self.memory, self.snapshot.now, shown)
         return shown
 
     def _note_links(self, shown: Shown) -> None:
