@@ -108,14 +108,24 @@ def completed(key: str, tab: Tab, there: There) -> Iterator[LayoutChange]:
         yield from _added(key, tab, added, there, places)
     if there.found.rows > there.dressed or there.look != look_of(tab):
         yield from dressing(key, tab, places)
-    id, moved = tab_id(key), None
+    id = tab_id(key)
     for column, place in renamed_columns(tab, there):
         yield Heading(tab=id, column=place, text=column.heading, note=column.note, width=column.width)
-        if column is tab.columns[-1] and place != len(there.headings) - 1:
-            moved = MoveColumn(tab=id, column=place, before=len(there.headings))
-    if moved is not None and not added and not _bare(tab, there):
-        # The very last, and only where nothing else is placed by where columns stand now.
-        yield moved
+    for _, place in moved_columns(tab, there):
+        yield MoveColumn(tab=id, column=place, before=len(there.headings))
+
+
+def moved_columns(tab: Tab, there: There) -> tuple[tuple[Column, int], ...]:
+    """Return the column that is renamed and goes to the end, with its place: the very last of all changes.
+
+    Nothing is moved while something else is placed by where columns stand now.
+    """
+    if missing_columns(tab, there) or _bare(tab, there):
+        return ()
+    end = len(there.headings) - 1
+    return tuple(
+        (one, place) for one, place in renamed_columns(tab, there) if one is tab.columns[-1] and place != end
+    )
 
 
 def _added(
@@ -165,7 +175,9 @@ def protection_changes(key: str, tab: Tab, editors: Editors, there: There) -> It
         name = _name_now(tab, one)
         if one.editors != editors.of(owner) or one.name != name:
             yield Reprotect(one.id, editors.of(owner), name)
-    yield from _protected(key, tab, editors, _bare(tab, there))
+    end = len(there.headings) - 1
+    moved = [(end, column) for column, _ in moved_columns(tab, there)]
+    yield from _protected(key, tab, editors, [*_bare(tab, there), *moved])
 
 
 def _bare(tab: Tab, there: There) -> list[tuple[int, Column]]:

@@ -30,6 +30,7 @@ ALIGNMENTS = {
 }
 _SIDES = {"CENTER": "center", "RIGHT": "right"}
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_ENDLESS = re.compile(r"\S{40}(?=\S)")
 KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
 
 
@@ -136,7 +137,7 @@ class _Reader:
         for child in run._r:
             match child.tag:
                 case tag if tag == qn("w:t"):
-                    yield {"kind": "text", "text": child.text or "", **look}
+                    yield {"kind": "text", "text": _breakable(child.text or ""), **look}
                 case tag if tag == qn("w:tab"):
                     yield {"kind": "tab"}
                 case tag if tag in (qn("w:br"), qn("w:cr")):
@@ -232,6 +233,11 @@ def _field(code: str, look: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {"kind": "page_count", **look}
         case _:
             pass
+
+
+def _breakable(text: str) -> str:
+    """Return a text whose endless words may break, as they do in Word, rather than run off the page."""
+    return _ENDLESS.sub("\\g<0>\u200b", text)
 
 
 def _flag(run: Run, name: str) -> bool:
