@@ -83,8 +83,8 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
         case PutView(view=view, is_there=is_there):
             return [view_request(view, is_there=is_there)]
         case GroupColumns(tab=tab, first=first, end=end):
-            columns = {"sheetId": tab, "dimension": "COLUMNS", "startIndex": first, "endIndex": end}
-            return [{"addDimensionGroup": {"range": columns}}]
+            span = {"sheetId": tab, "dimension": "COLUMNS", "startIndex": first, "endIndex": end}
+            return [{"addDimensionGroup": {"range": span}}]
 
 
 def _sheet(change: AddTab) -> dict[str, Any]:

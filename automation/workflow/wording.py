@@ -149,6 +149,15 @@ def appeal_with_another(group: str) -> str:
     )
 
 
+def no_such_officer(name: str, *, takes_turns: bool) -> str:
+    """Say that whom Ditangani oleh names is no officer in office today, and whose it is meanwhile."""
+    whose = "menurut giliran" if takes_turns else "untuk semua petugas"
+    return (
+        f"Ditangani oleh: “{' '.join(name.split())[:100]}” bukan Petugas Pelayanan yang bertugas hari ini; "
+        f"keluhan ini sementara {whose}. Tulis nama petugas lain, atau kosongkan."
+    )
+
+
 def on_hold(reason: str) -> str:
     """Name the state of a case that rests, by its reason."""
     return f"Ditunda: {reason}"

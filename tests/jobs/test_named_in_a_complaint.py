@@ -17,7 +17,9 @@ def world(tmp_path):
 
 def mail_to(world: World, address: str) -> str:
     (mail,) = world.mailbox.to(address)
-    return str(mail.get_body(("plain",)).get_content()).replace("\r\n", "\n")
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 def test_the_mail_of_sorting_carries_the_complaint_and_leads_to_the_list(world):

@@ -83,7 +83,9 @@ def test_who_is_next_finds_it_among_their_own(tmp_path):
         ("Buka", f"{HEAD}: 1 menunggu"),
         ("Buka", f"{OFFICERS}: 1 menunggu"),
     ]
-    assert f'MATCH("{HEAD}";$B:$B;0)' in world.workbook.sheets[TITLE][2][0].text
+    entry = world.workbook.sheets[TITLE][2][0]
+    assert isinstance(entry, Formula)
+    assert f'MATCH("{HEAD}";$B:$B;0)' in entry.text
 
 
 def test_nothing_of_a_row_stays_where_another_comes_to_stand(tmp_path):

@@ -168,7 +168,7 @@ class _Case:
             state = one.state
             topic = LimitReached(state.limit, state.due.isoformat(), one.passed)
             matter = LegalLimit(limit_near(state.limit, state.due, passed=one.passed), one.passed)
-            yield from self._to(dict.fromkeys((*rules.officers, rules.head)), [topic], matter, lasting=True)
+            yield from self._to(dict.fromkeys((*self._officers(), rules.head)), [topic], matter, lasting=True)
 
     def _to(
         self,
@@ -191,6 +191,9 @@ class _Case:
                 at_once=at_once,
                 lasting=lasting,
             )
+
+    def _officers(self) -> tuple[Person, ...]:
+        return people_for(Role.SERVICE_OFFICER, self.view.case, self.view.facts, self.context)
 
     def _reference(self) -> CaseReference:
         return case_reference(self.view.case, view_of(self.view.status), self.memory, self.settings)
@@ -497,7 +500,7 @@ class _Case:
         yield from self._to([self.context.rules.head], [topic], matter, at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
-        case, officers = self.view.case, self.context.rules.officers
+        case, officers = self.view.case, self._officers()
         since = case.closed_at or case.current.began
         for chat in chats_due(case, self.view.facts, self.context, self.settings):
             news = chat.name.news

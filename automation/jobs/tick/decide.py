@@ -76,6 +76,7 @@ from automation.workflow.joint_letters import named_lead, void_reason
 from automation.workflow.letter_numbers import compared, letter_head
 from automation.workflow.likenesses import alike_lines
 from automation.workflow.outer_limits import limit_warnings
+from automation.workflow.ownership import owner_shown, owner_warnings
 from automation.workflow.phase import Phase
 from automation.workflow.progress import Progress, progressed, registered
 from automation.workflow.recurrence import effective_before
@@ -126,6 +127,7 @@ class CaseView:
     papers: str = ""
     alike: str = ""
     actions: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -594,6 +596,7 @@ class _Deciding:
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
+            owner=owner_shown(case.number, progress.facts, context) if progress.case.outcome is None else "",
         )
         return view, (*gone, *progress.events)
 
@@ -603,6 +606,7 @@ class _Deciding:
         is_asked = designating.is_asked(self.snapshot.workbook.archive)
         yield from designating.warnings(self._file(case, facts, context), self.designations, is_asked=is_asked)
         yield from filter(None, [blocked(case, facts, context)])
+        yield from owner_warnings(facts, context) if case.outcome is None else ()
         yield from waited_for_in_vain(case, context)
         yield from made_of_other_words(self._file(case, facts, context))
         yield from limit_warnings(case, context)

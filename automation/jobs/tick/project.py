@@ -265,6 +265,7 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
         "answer_edit": answer_edits.shown(case, zone),
         "papers": view.papers,
         "alike": view.alike,
+        "owner": view.owner,
         "actions": view.actions,
         "recurrence": recurrence.shown(case),
         "cause_category": category_of(case),
