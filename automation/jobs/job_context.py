@@ -35,8 +35,8 @@ class JobContext:
     """What a job works with, for one office.
 
     Attributes:
-        progress: hears how far long work has come.
         answers: the workbook of the survey's single answers; None where setup has not made it yet.
+        progress: hears how far long work has come.
         asked_to_stop: is asked between two effects.
         on_bug: receives an unforeseen error, before it becomes a `Failure`.
         sign_in_ends: returns when Google ends the sign-in whatever happens; None where it stays good.
@@ -52,8 +52,8 @@ class JobContext:
     inbox: Inbox
     sandbox: Sandbox
     charts: Charts
-    progress: Progress = UNWATCHED
     answers: Workbook | None = None
+    progress: Progress = UNWATCHED
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show
     sign_in_ends: Callable[[], datetime | None] = lambda: None

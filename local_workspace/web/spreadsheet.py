@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
@@ -29,7 +28,7 @@ from local_workspace.sheets.spreadsheets import Spreadsheets
 
 from .acting import acting_as, attachment
 from .base import Pages, signed_in
-from .chart_pictures import pictures
+from .sheet_charts import charts_of
 from .sheet_protection import Protections
 from .sheet_rules import demand
 from .sheet_shown import Drawings
@@ -136,12 +135,7 @@ class SpreadsheetPage:
         reader = self._sheets.reader(book, self._clock.now())
         sheet = _sheet(book, gid)
         return self._pages.render(
-            request,
-            "spreadsheet_print.html",
-            file=file,
-            title=sheet.title,
-            charts=[Markup(one) for one in pictures(reader, sheet)],  # noqa: S704 (drawn here, each text escaped)
-            **printed_tab(reader, sheet),
+            request, "spreadsheet_print.html", file=file, title=sheet.title, **printed_tab(reader, sheet)
         )
 
     def tab(self, request: Request, id: str, gid: int) -> Response:
@@ -165,7 +159,7 @@ class SpreadsheetPage:
             "protected": Protections(guard, self._people, file.owner).described(sheet),
             "validations": drawing.validations,
             "styles": drawing.palette.styles,
-            "charts": pictures(reader, sheet),
+            "charts": charts_of(reader, sheet),
             "card": self._store.fact(CARDS, {}).get(sheet.title),
             **frame_of(sheet),
             **_views(reader, sheet, request.args.get("fvid", 0, int)),

@@ -41,7 +41,11 @@ _SAID_OTHERWISE = re.compile(r"(?:Putaran|Pemeriksaan) selesai +(?=:)|Simpan sur
 #: A PDF's bytes, where the workspace sets the letter with other faces and lines than the older one did.
 _SET_ANEW = re.compile(r"(?<=Surat Balasan\.pdf )[0-9a-f]{16}")
 #: What an update lays beside the older templates and folders.
-_TEMPLATE = re.compile(r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.")
+_TEMPLATE = re.compile(
+    r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.|/Jawaban Survei – |/Catat Survei Kertas"
+)
+#: Single answers went into a workbook of their own; the ledger's are compared, and the tab shows sums.
+_SUMS, _FORMER_TAB = "tab Survei", re.compile(r"^(tab|columns|rows|look)\.survey\b")
 #: What is told of an end since papers are counted.
 _NEW_REASON = re.compile(r"kurang: .*?(?= \||$)")
 #: The other kinds are found done as one of these: a folder and a PDF as a document, what is set aside as a scan.
@@ -81,9 +85,9 @@ def _without_news(older: World, newer: World) -> World:
     found = {
         place: Counter({row: count for row, count in rows.items() if not _UNTOLD.search(row)})
         for place, rows in newer.items()
-        if place in older or not place.startswith(_NEW_PLACES)
+        if place != _SUMS and (place in older or not place.startswith(_NEW_PLACES))
     }
-    for place in older.keys() & newer.keys():
+    for place in older.keys() & found.keys():
         match place:
             case "buku besar complaint":
                 facts = {name for row in older[place] for name in _names_in(_facts(row))}
@@ -91,7 +95,8 @@ def _without_news(older: World, newer: World) -> World:
             case "buku besar history":
                 found[place] = _told_before(found[place])
             case "buku besar place":
-                found[place] = _of_names(found[place], map(_name, older[place]))
+                names = (name for name in map(_name, older[place]) if not _FORMER_TAB.search(name))
+                found[place] = _of_names(found[place], names)
             case tab if tab.startswith("tab "):
                 found[place] = _each(found[place], _as_headed_before)
                 width = _width_before(older[place], found[place])

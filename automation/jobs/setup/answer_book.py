@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from automation.domain.layout import FoundTab, LayoutChange, RemoveTab
+from automation.domain.layout import INDONESIAN, FoundTab, LayoutChange, Region, RemoveTab, SetRegion
 from automation.domain.places import Place
 from automation.jobs.setup import wording
 from automation.jobs.setup.columns import There, completed, look_of, protection_changes
 from automation.jobs.setup.layout import Editors, new_tab, tab_id, whole_protection
-from automation.jobs.setup.region import settle_region
 from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
 from automation.ports import Refused, Workbook
 from automation.register.lines import folded
@@ -23,12 +21,25 @@ _FORMER = "survey"
 def arrange_answers(setup: SetupContext, book: str, account: str, report: SetupReport) -> None:
     """Make what the workbook of the answers lacks; the next tick fills it. A refusal is named, and stops nothing."""
     try:
-        settle_region(replace(setup, open_workbook=_at(setup, book)), book, report)
+        _ask_for_region(setup, book)
         setup.construction.arrange(book, tuple(_changes(setup, book, Editors(account, {}))))
     except Refused as error:
         report.problems.append(wording.answers_not_made(error))
         return
     remember(setup, Place.tab(ANSWERS), str(tab_id(ANSWERS)))
+
+
+def _ask_for_region(setup: SetupContext, book: str) -> None:
+    """Ask once for the office's region; here it decides only how numbers look, for nobody types dates."""
+    if Place.tab(ANSWERS) in places_known(setup):
+        return
+    for code in INDONESIAN:
+        try:
+            setup.construction.arrange(book, [SetRegion(Region(code, str(setup.settings.hours.zone)))])
+        except Refused:
+            continue
+        if _at(setup, book)(places_known(setup)).region().is_indonesian:
+            return
 
 
 def _at(setup: SetupContext, book: str) -> Callable[[Mapping[Place, str]], Workbook]:

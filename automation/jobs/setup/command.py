@@ -42,7 +42,7 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
         NotAllowed, TryLater: as the ports say; run again, it goes on where it stopped.
     """
     report = SetupReport()
-    setup.progress.begin(wording.BUILDING, 2 + len(FOLDERS) + len(template_titles()) + 2 + len(FORMS))
+    setup.progress.begin(wording.BUILDING, 3 + len(FOLDERS) + len(template_titles()) + 2 + len(FORMS))
     create_code_key(setup.settings.letters.code_key_file)
     account = setup.construction.account()
     check_ground(setup, report)
@@ -52,10 +52,10 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
         setup, Place.WORKBOOK, "workbook", wording.workbook_name(setup.settings.office.name), folders["root"], report
     )
     settle_region(setup, workbook, report)
-    setup.progress.step(wording.TABS)
     name = wording.answers_name(setup.settings.office.name)
     answers = _native(setup, Place.ANSWERS, "workbook", name, folders["root"], report)
     arrange_answers(setup, answers, account, report)
+    setup.progress.step(wording.TABS)
     made = arranged(setup, workbook, account, today, report)
     setup = replace(setup, settings=made.settings)
     setup.progress.step(wording.ACCESS)

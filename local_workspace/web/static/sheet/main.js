@@ -1,3 +1,4 @@
+import { drawn } from "./charts.js";
 import { Card } from "./card.js";
 import { copied, parsed } from "./clipboard.js";
 import { Editor } from "./editor.js";
@@ -142,7 +143,7 @@ function showNote() {
 
 function showCharts() {
   const { charts = [] } = model.frame;
-  const box = $("charts"), html = charts.map((one) => `<figure>${one}</figure>`).join("");
+  const box = $("charts"), html = drawn(charts);
   box.hidden = !charts.length;
   if ($("drawn").dataset.shown === html) return;
   if (!$("drawn").dataset.shown && charts.length) box.open = true;
