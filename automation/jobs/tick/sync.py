@@ -206,8 +206,7 @@ class _Tick:
         """
         stuck = False
         for _ in range(PASSES):
-            # What this tick has no calls left for, or failed in it, is not decided about once more.
-            if self._has_ended or self._affordable(plan.mails_first, 0).is_idle:
+            if plan.is_idle or self._has_ended:
                 break
             work = self._affordable(plan.without_mails, CALLS_FOR_MAILS)
             if mails_now := stuck or work.is_idle:
