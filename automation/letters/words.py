@@ -281,7 +281,7 @@ def _office_words(office: IssuingOffice) -> dict[str, str]:
         "kota": office.city,
         "kepala_jabatan": office.head.position,
         "kepala_nama": office.head.name,
-        "kepala_nip": office.head.nip or wording.TO_BE_WRITTEN,
+        "kepala_nip": office.head.nip,
     }
 
 
