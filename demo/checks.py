@@ -73,6 +73,7 @@ def _case_faults(stage: Stage, case: Case, number: str, mails: Mails) -> Iterato
     documents = [one for one in stage.memory.documents if str(one.number) == number]
     yield from _document_faults(stage, case, documents)
     yield from _customer_faults(case, number, mails)
+    yield from _relation_faults(stage, case)
     for text in case.warned:
         if not any(text in warning for warning in stage.warned[number]):
             yield f"tidak pernah ada peringatan “{text}”."
@@ -115,6 +116,16 @@ def _customer_faults(case: Case, number: str, mails: Mails) -> Iterator[str]:
     for mail in mails[case.reader]:
         if str(mail[KEY_HEADER]).partition("@")[0] == f"{begins}balasan" and not list(mail.iter_attachments()):
             yield "surel balasan tanpa lampiran surat."
+
+
+def _relation_faults(stage: Stage, case: Case) -> Iterator[str]:
+    """What is related stands in the folder as it stands in the row."""
+    shown, hands = stage.shown(case, "relations").splitlines(), stage.hands(OFFICE)
+    inside = hands.inside(stage.folder_of(OFFICE, case))
+    texts = [hands.download(file.id).decode("utf-8-sig") for file in inside if "Keluhan Terkait" in file.name]
+    listed = [line.removeprefix("- ") for text in texts for line in text.splitlines() if line.startswith("- ")]
+    if sorted(listed) != sorted(shown) or len(texts) > 1:
+        yield f"foldernya menyebut keluhan terkait {listed}, Register {shown}."
 
 
 def _told_of(number: str, mails: Mails) -> Iterator[str]:

@@ -14,9 +14,16 @@ Cell = str | int | float | bool
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula of our own making; text of people is never wrapped in it."""
+    """A formula of our own making; text of people is never wrapped in it.
+
+    Attributes:
+        shows: what its cell shows, where that is known beforehand.
+        passes: what it shows changes with time alone, so that whatever stands there is taken for it.
+    """
 
     text: str
+    shows: str = ""
+    passes: bool = False
 
 
 #: A cell to write. A `str` is stored as text whatever it looks like; `datetime` is office time without zone.

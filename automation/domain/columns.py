@@ -16,6 +16,8 @@ class Kind(StrEnum):
     DATETIME = "datetime"
     CHOICE = "choice"
     LOOKUP = "lookup"
+    LINK = "link"
+    """Words, or what a formula of the job's shows: no plain text, which would keep a formula from being one."""
 
 
 class Owner(StrEnum):

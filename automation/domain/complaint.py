@@ -155,3 +155,4 @@ class StaffFacts:
     supporting_groups: tuple[str, ...] = ()
     reopening: str = ""
     reopening_proposed: str = ""
+    handled_by: str = ""

@@ -54,6 +54,7 @@ class Deed(Enum):
     SRIKANDI = "srikandi"
     STATE = "nyatakan"
     JOINT = "surat-bersama"
+    RELATED = "keluhan-terkait"
     REPORT = "laporan"
 
 
@@ -451,6 +452,21 @@ class CopyLetter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListRelated:
+    """Let a text in the case's folder say which complaints it is related to, and how they stand. Result: its id.
+
+    Attributes:
+        before: the file that said so until now, or that a killed tick may have made; "" where there is none.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    name: str
+    text: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """Make the report of a period, as .docx and PDF, for ever. Result: the ids of both, by a space.
 
@@ -497,6 +513,7 @@ Effect = (
     | PrepareSigning
     | StateLetter
     | CopyLetter
+    | ListRelated
     | FileReport
 )
 

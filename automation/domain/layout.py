@@ -57,6 +57,7 @@ class FoundTab:
         charts: by id the rows that each draws, the end excluded.
         views: filter views by id, people's own among them.
         merged: areas that are one cell, below each other or beside each other, such as "B2:B3".
+        groups: the columns of each group that folds, the end excluded.
     """
 
     id: int
@@ -69,6 +70,7 @@ class FoundTab:
     charts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     views: Mapping[int, FilterView] = field(default_factory=dict)
     merged: tuple[str, ...] = ()
+    groups: tuple[tuple[int, int], ...] = ()
 
 
 #: The codes of Indonesian, the likelier first: Google keeps old codes of ISO 639 and may ignore a new one in silence.
@@ -97,7 +99,7 @@ class SetRegion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddTab:
-    """Make a tab under an id of our choice."""
+    """Make a tab under an id of our choice; `first` is left of all others, and what people see when they open it."""
 
     tab: int
     title: str
@@ -105,6 +107,7 @@ class AddTab:
     columns: int
     frozen_rows: int = 0
     frozen_columns: int = 0
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +229,17 @@ class Reprotect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colour:
-    """Colour columns of the rows for which a formula, written for the first row below the heading, is true."""
+    """Colour columns of the rows for which a formula, written for the first row below the heading, is true.
+
+    `strong` makes their words bold too: on paper without colours the rows still differ.
+    """
 
     tab: int
     formula: str
     background: str
     columns: int
     first: int = 0
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +279,15 @@ class AimChart:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupColumns:
+    """Let columns be folded away together, from the first up to an end; as yet they are all in sight."""
+
+    tab: int
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PutView:
     """Make a filter view, or make the one that is there what it should be."""
 
@@ -298,6 +314,7 @@ LayoutChange = (
     | PlaceChart
     | AimChart
     | PutView
+    | GroupColumns
 )
 
 

@@ -38,6 +38,7 @@ class Note(str):
     EVIDENCE: ClassVar[Note]
     OFFICIALS_FROM: ClassVar[Note]
     CAUSES: ClassVar[Note]
+    TODAY: ClassVar[Note]
 
     @classmethod
     def asked(cls, form: str) -> Note:
@@ -147,3 +148,5 @@ Note.OFFICIALS = Note("pejabat")
 Note.OFFICIALS_FROM = Note("pejabat.awal")
 #: Which kinds of causes the office lists, and ever listed.
 Note.CAUSES = Note("kategori.penyebab")
+#: What stands for the shape of Hari Ini's links: whatever it rests on has changed where it differs.
+Note.TODAY = Note("hari.ini")

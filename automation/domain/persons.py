@@ -87,6 +87,9 @@ _MUHAMMAD = frozenset(("muh", "moh", "mohd", "muhd", "muhamad", "mohamad", "moha
 NOBODY = frozenset(("tidak ada", "tak ada", "tidakada", "nihil", "tanpa pelaksana", "-", "–", "—"))
 
 
+_AN_INITIAL = 2
+
+
 class Likeness(Enum):
     """Whether two spellings are of one person."""
 
@@ -106,6 +109,13 @@ class Spelling:
 
     names: tuple[str, ...]
     address: str = ""
+
+
+def named_in(name: str, text: str) -> bool:
+    """Return whether a text may name somebody: by the first two parts of their name, or the only one."""
+    wanted = [part for part in spelled(name).names if len(part) > _AN_INITIAL][:2]
+    words = {_letters(word) for word in re.split(r"[^\w']+", _plain(text))}
+    return bool(wanted) and words.issuperset(wanted)
 
 
 def says_nobody(text: str) -> bool:

@@ -13,6 +13,10 @@ class Look(Enum):
     HEADING = "heading"
     TITLE = "title"
     SMALL = "small"
+    QUOTE = "quote"
+    """What somebody wrote, told apart from what the mail says."""
+    BUTTON = "button"
+    """A link that is the next thing to do."""
 
 
 @dataclass(frozen=True, slots=True)

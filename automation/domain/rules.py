@@ -74,6 +74,7 @@ class Rules:
         head: the Kepala Balai.
         head_deputy: who may approve in the head's place; None where nobody is named.
         officers: the Petugas Pelayanan.
+        officers_take_turns: each complaint is one officer's, whom the job tells apart; else it is all officers'.
         superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
         others: whom the tab Pejabat names beside those, today or on other days.
         qualified: what makes people able to do their part, as the tab Pejabat says.
@@ -123,3 +124,4 @@ class Rules:
     check_after: int = 90
     recurs_within: int = 12
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
+    officers_take_turns: bool = False

@@ -46,6 +46,7 @@ LAYOUT_FIELDS = (
     "protectedRanges(protectedRangeId,description,editors(users),range),"
     "charts(chartId,spec(basicChart(domains))),"
     "filterViews(filterViewId,title,range,criteria,filterSpecs,sortSpecs),"
+    "columnGroups(range(startIndex,endIndex)),"
     "merges)"
 )
 #: The property that every file of ours bears; properties of a program are seen by its own project alone.
@@ -322,6 +323,10 @@ def found_tab(sheet: Mapping[str, Any]) -> FoundTab:
         has_filter="basicFilter" in sheet,
         rules=len(sheet.get("conditionalFormats", ())),
         merged=tuple(map(_area, sheet.get("merges", ()))),
+        groups=tuple(
+            (one["range"].get("startIndex", 0), one["range"].get("endIndex", columns))
+            for one in sheet.get("columnGroups", ())
+        ),
         views={one["filterViewId"]: found_view(one, grid.get("rowCount", 0)) for one in sheet.get("filterViews", ())},
         charts={one["chartId"]: rows_drawn(one.get("spec", {})) for one in sheet.get("charts", ())},
     )

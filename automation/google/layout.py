@@ -15,6 +15,7 @@ from automation.domain.layout import (
     DropDown,
     ExpectDates,
     FillColumn,
+    GroupColumns,
     Heading,
     LayoutChange,
     MoveColumn,
@@ -81,6 +82,9 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [chart_request(chart, there=isinstance(change, AimChart))]
         case PutView(view=view, is_there=is_there):
             return [view_request(view, is_there=is_there)]
+        case GroupColumns(tab=tab, first=first, end=end):
+            span = {"sheetId": tab, "dimension": "COLUMNS", "startIndex": first, "endIndex": end}
+            return [{"addDimensionGroup": {"range": span}}]
 
 
 def _sheet(change: AddTab) -> dict[str, Any]:
@@ -89,7 +93,8 @@ def _sheet(change: AddTab) -> dict[str, Any]:
         grid["frozenRowCount"] = change.frozen_rows
     if change.frozen_columns:
         grid["frozenColumnCount"] = change.frozen_columns
-    return {"sheetId": change.tab, "title": change.title, "gridProperties": grid}
+    made = {"sheetId": change.tab, "title": change.title, "gridProperties": grid}
+    return {**made, "index": 0} if change.first else made
 
 
 def _heading(change: Heading) -> list[dict[str, Any]]:
@@ -190,11 +195,14 @@ def _protect(change: Protect) -> dict[str, Any]:
 
 
 def _colour(change: Colour) -> dict[str, Any]:
+    look: dict[str, Any] = {"backgroundColorStyle": {"rgbColor": _rgb(change.background)}}
+    if change.strong:
+        look["textFormat"] = {"bold": True}
     rule = {
         "ranges": [_below_heading(change.tab, change.first, change.first + change.columns)],
         "booleanRule": {
             "condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": change.formula}]},
-            "format": {"backgroundColorStyle": {"rgbColor": _rgb(change.background)}},
+            "format": look,
         },
     }
     return {"addConditionalFormatRule": {"rule": rule, "index": 0}}

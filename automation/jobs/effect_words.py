@@ -15,6 +15,7 @@ from automation.domain.effects import (
     FileReport,
     FileScan,
     KeepUpload,
+    ListRelated,
     MakePdf,
     MarkDocument,
     NumberLetter,
@@ -110,6 +111,8 @@ def deed_of(effect: Effect) -> str:
             return "Siapkan naskah surat balasan untuk Srikandi"
         case CopyLetter():
             return "Simpan surat bersama di kasus ini juga"
+        case ListRelated():
+            return "Perbarui daftar keluhan terkait di folder kasus"
         case StateLetter():
             return "Catat nomor dan tanggal surat yang dinyatakan petugas"
         case FileReport(period=period):

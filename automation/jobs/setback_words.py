@@ -33,6 +33,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.SRIKANDI: "menyiapkan naskah surat balasan untuk Srikandi",
     Deed.STATE: "mencatat nomor dan tanggal surat yang dinyatakan petugas",
     Deed.JOINT: "menyimpan surat bersama di kasus ini",
+    Deed.RELATED: "memperbarui daftar keluhan terkait di folder kasus",
     Deed.REPORT: "menyusun laporan penanganan keluhan",
     Deed.SETUP: "memasang",
     Deed.ACCESS: "mengatur akses pejabat yang berganti",

@@ -36,6 +36,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         check_after=settings.handling.check_after,
         recurs_within=settings.handling.recurs_within,
         outer_limits=settings.outer_limits,
+        officers_take_turns=settings.handling.officers_take_turns,
         survey_weight=settings.survey_weight,
     )
 

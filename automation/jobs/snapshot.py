@@ -116,6 +116,7 @@ class SeenWorkbook:
         causes: the kinds of causes that the office knows.
         actions: the tab Tindakan; None where the workbook has none yet.
         evidence: the files that show that actions were done, as far as they were looked for.
+        today: the tab Hari Ini; None where the office has none yet, or somebody took it away.
         months: the tab Rekap Bulanan; empty where the office has none yet.
         satisfaction: the tab Survei; empty where the office has none yet.
         dates: which of the dates in people's columns are believed.
@@ -133,6 +134,7 @@ class SeenWorkbook:
     groups: tuple[WorkingGroup, ...]
     calendar: OfficeCalendar
     holiday_rows: int = 0
+    today: Table | None = None
     months: Table = ()
     satisfaction: Table = ()
     causes: KnownCauses = field(default_factory=KnownCauses)

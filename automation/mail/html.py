@@ -29,8 +29,13 @@ _STYLES = {
     Look.HEADING: "margin:0;padding:16px 0 0;border-top:1px solid #999;font-size:18px;line-height:1.3",
     Look.TITLE: "margin:8px 0 0;font-weight:bold",
     Look.SMALL: "margin:0;font-size:14px",
+    Look.QUOTE: "margin:4px 0 0;padding-left:12px;border-left:3px solid #999",
+    Look.BUTTON: "margin:8px 0 0",
 }
 _LABEL = "padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:normal;white-space:nowrap"
+_BUTTON = (
+    "display:inline-block;padding:12px 20px;border:2px solid;border-radius:6px;font-weight:bold;text-decoration:none"
+)
 _VALUE = "padding:3px 0;text-align:left;vertical-align:top;font-weight:bold"
 
 
@@ -72,4 +77,5 @@ def _words(line: Line) -> str:
 def _link(line: Line) -> str:
     if not line.link.startswith(("https://", "http://")):
         return escape(line.link)
-    return f'<a href="{escape(line.link)}">{escape(line.link_name or line.link)}</a>'
+    style = f' style="{_BUTTON}"' if line.look is Look.BUTTON else ""
+    return f'<a href="{escape(line.link)}"{style}>{escape(line.link_name or line.link)}</a>'

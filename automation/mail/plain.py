@@ -44,7 +44,9 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _line(line: Line, widest: int) -> str:
     label = f"{line.label:<{widest}} :" if line.label else ""
-    shown = " " * line.indent + " ".join(part for part in (label, line.text, line.link) if part)
+    # What others wrote is told apart on every line, so that none of it passes for the mail's own words.
+    quoted = "> " if line.look is Look.QUOTE else ""
+    shown = " " * line.indent + quoted + " ".join(part for part in (label, line.text, line.link) if part)
     return f"{shown}\n{'-' * min(len(shown), 60)}" if line.look is Look.HEADING else shown
 
 

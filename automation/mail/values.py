@@ -65,6 +65,14 @@ class CaseReference:
     register: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text that is to be read: the complaint's, or the draft's; `title` says which."""
+
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A step that has come to this person; `task` says what to do and in which columns.
@@ -73,6 +81,7 @@ class Task:
         version: which version of a draft it is about; "" where it is about none.
         changes: which words changed since they last initialled or decided.
         alike: complaints that may be like this one, one line each.
+        read: what is to be read for it.
     """
 
     step: str
@@ -82,23 +91,25 @@ class Task:
     version: str = ""
     changes: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    read: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DueSoon:
-    """A step of this person whose norm ends soon; `alike` as in `Task`."""
+    """A step of this person whose norm ends soon; `alike` and `read` as in `Task`."""
 
     step: str
     task: str
     due: datetime
     alike: tuple[str, ...] = ()
+    read: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
     """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself.
 
-    `alike` as in `Task`.
+    `alike` and `read` as in `Task`.
     """
 
     step: str
@@ -106,6 +117,7 @@ class Overdue:
     due: datetime
     days: int = 0
     alike: tuple[str, ...] = ()
+    read: tuple[Read, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

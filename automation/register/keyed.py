@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
-from automation.domain.cells import AppendRows, Cell, Change, JobCell, UpdateRow, Written
+from automation.domain.cells import AppendRows, Cell, Change, Formula, JobCell, UpdateRow, Written
 from automation.domain.columns import Owner
 from automation.domain.dates import SERIAL_EPOCH
 
@@ -71,11 +71,12 @@ def alike(tab: Tab, headings: Headings, rows: Iterable[int], values: Mapping[str
 
 
 def placed_changes(
-    tab: Tab, table: Sequence[Sequence[Cell]], wanted: Sequence[Mapping[str, Written]]
+    tab: Tab, table: Sequence[Sequence[Cell]], wanted: Sequence[Mapping[str, Written]], *, anew: bool = False
 ) -> tuple[Change, ...]:
     """Return what makes a tab show the wanted rows in their order below the heading, and nothing after them.
 
-    For a tab that is the job's alone, whose rows keep their places so that charts find their numbers.
+    For a tab that is the job's alone, whose rows keep their places so that charts find their numbers. With `anew`,
+    rows are written that show what is wanted, too: a formula's cell does not tell where it leads.
     """
     headings = headings_of(tab, table[0] if table else ())
     shown = table[1:]
@@ -83,7 +84,7 @@ def placed_changes(
     changes: list[Change] = [
         UpdateRow(tab.key, row, cells)
         for row, (found, cells) in enumerate(zip(shown, rows, strict=False), start=1)
-        if not all(_shows(found, cell) for cell in cells)
+        if anew or not all(_shows(found, cell) for cell in cells)
     ]
     changes += (
         _emptied(tab, headings, row)
@@ -139,6 +140,8 @@ def same(shown: Cell, wanted: Written) -> bool:
         wanted = datetime.combine(wanted, time())
     if isinstance(wanted, datetime):
         return _is_number(shown) and abs(float(shown) - serial(wanted)) < 1 / 2880
+    if isinstance(wanted, Formula):
+        return wanted.passes or (wanted.shows != "" and shown == wanted.shows)
     if isinstance(wanted, str):
         return isinstance(shown, str) and shown == wanted
     return shown == wanted

@@ -465,6 +465,7 @@ def _with_course(facts: StaffFacts, read: _Reader, groups: Sequence[str]) -> Sta
         supporting_groups=read.all_among("supporting_groups", groups),
         reopening=read.text("reopening"),
         reopening_proposed=read.text("reopening_proposed"),
+        handled_by=read.text("handled_by"),
     )
 
 

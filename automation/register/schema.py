@@ -128,6 +128,7 @@ def lookup_formula(column: Column, number_at: int | None = None) -> str:
 
 
 _ORDER = (
+    "today",
     "register",
     "status",
     "history",

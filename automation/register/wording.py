@@ -267,3 +267,27 @@ def formula_failed(error: str) -> str:
 
 
 ONLINE, ON_PAPER = "lewat tautan", "di kertas"
+
+
+# -- Hari Ini
+
+OFFICE_LINE, OPEN_BLOCK, MORE, DRAFT, FOLDER = "Kantor", "Buka", "Lainnya", "Konsep", "Folder"
+LATE_SINCE, LATE_TODAY, DAYS, DAYS_LEFT = "lewat ", "lewat hari ini", " hari", " hari lagi"
+STILL_TODAY, TOMORROW = "hari ini", "besok"
+
+
+def block_entry(heading: str, count: int, late: int) -> str:
+    """Say how much waits for somebody, and how much of it is late."""
+    return f"{heading}: {count} menunggu" + (f", {late} terlambat" if late else "")
+
+
+def more_in_view(count: int, view: str) -> str:
+    """Say how much more waits, and which view of the Register shows it."""
+    return f"{count} lagi ada di lembar Register, tampilan filter “{view}”."
+
+
+def office_line(*, open: int, new: int, late: int, asked: int, resting: int) -> str:
+    """Say how many complaints are open, and of these how many are new, late, wait for the customer, or rest."""
+    parts = [(new, "baru"), (late, "terlambat"), (asked, "menunggu pelapor"), (resting, "ditunda")]
+    told = ", ".join(f"{count} {what}" for count, what in parts if count)
+    return f"{open} keluhan terbuka" + (f": {told}" if told else "") + "."

@@ -16,6 +16,7 @@ def handling(table: Table) -> HandlingSettings:
         norm_begins_anew=table.flag("norma_baru_saat_dialihkan", default=False),
         closing_waits_since=table.parsed("tutup_menunggu_berkas_sejak", None, _day, advice=wording.WRITE_A_DAY),
         check_after=table.count("periksa_tindakan_hari", 90, least=1, most=1_100),
+        officers_take_turns=table.flag("giliran_petugas", default=False),
         recurs_within=table.count("kambuh_dalam_bulan", 12, least=1, most=120),
     )
     table.end()

@@ -255,6 +255,7 @@ class HandlingSettings:
         closing_waits_since: cases registered from this day on end only with all their papers; None: none waits.
         check_after: so many days after it was done an action is checked again, where nobody says when.
         recurs_within: for so many months after its action was called effective a matter counts as come back.
+        officers_take_turns: each complaint is one officer's, and that one alone is mailed.
     """
 
     reopen_within: int = 30
@@ -262,6 +263,7 @@ class HandlingSettings:
     closing_waits_since: date | None = None
     check_after: int = 90
     recurs_within: int = 12
+    officers_take_turns: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from . import disposition, phase_wording, wording
 from .case_context import CaseContext
 from .holds import on_hold
 from .independence import approver_refused, involved, leader_of
+from .ownership import officers_of
 from .phase import Phase, phase_of
 
 _ROLES = {
@@ -93,7 +94,7 @@ def people_for(role: Role, case: Case, facts: StaffFacts, context: CaseContext) 
     """Return the people of a role who may act on this case; deputies step in for those who did the work."""
     match role:
         case Role.SERVICE_OFFICER:
-            return context.rules.officers
+            return officers_of(case.number, facts, context)
         case Role.HEAD_OF_OFFICE:
             return _head(case, facts, context)
         case Role.GROUP_LEAD:

@@ -27,6 +27,7 @@ _ALWAYS = frozenset(
             "reopening_proposed",
             "answer_edit",
             "related_to",
+            "handled_by",
         ),
         # What becomes known after the letter arrived is written down where it belongs.
         *("response", "recipient", "handed_over_by"),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
+from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.dates import local_day
@@ -161,29 +162,61 @@ def follows(case: Case, other: Case) -> bool:
     return other.outcome is Outcome.SETTLED and ended is not None and case.intake.submitted_at > ended
 
 
-def lines_about(case: Case, kinship: Kinship, cases: Mapping[ComplaintNumber, Case], zone: tzinfo) -> tuple[str, ...]:
-    """Return what a row says of its relations, one line each."""
-    lines: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One relation of a complaint: to which other one, and the line that says how it stands."""
+
+    number: ComplaintNumber
+    line: str
+
+
+def lines_about(
+    case: Case, kinship: Kinship, cases: Mapping[ComplaintNumber, Case], zone: tzinfo
+) -> tuple[Related, ...]:
+    """Return what a row, a folder and a report say of a complaint's relations."""
+    return tuple(_lines_about(case, kinship, cases, zone))
+
+
+def _lines_about(
+    case: Case, kinship: Kinship, cases: Mapping[ComplaintNumber, Case], zone: tzinfo
+) -> Iterator[Related]:
     if case.first is not None and case.first in cases:
-        lines.append(wording.duplicate_shown(case.first, _state(cases[case.first])))
+        yield Related(case.first, wording.duplicate_shown(case.first, _state(cases[case.first])))
     for number in kinship.duplicates.get(case.number, ()):
-        intake = cases[number].stated
-        lines.append(wording.joined_shown(number, intake.channel.value, local_day(intake.received_at, zone)))
+        intake, told = cases[number].stated, _has_heard_the_end(cases[number])
+        received = local_day(intake.received_at, zone)
+        yield Related(number, wording.joined_shown(number, intake.channel.value, received, told=told))
     for number in kinship.related.get(case.number, ()):
         other = cases[number]
         if follows(case, other):
-            lines.append(wording.follows_shown(number, _state(other)))
+            yield Related(number, wording.follows_shown(number, _state(other)))
         elif follows(other, case):
-            lines.append(wording.followed_shown(number, _state(other)))
+            yield Related(number, wording.followed_shown(number, _state(other)))
         else:
-            lines.append(wording.related_shown(number, _state(other)))
+            yield Related(number, wording.related_shown(number, _state(other)))
     for number in kinship.joint.get(case.number, ()):
-        if cases[number].outcome is None or number in case.joint_with:
-            lines.append(wording.joint_member_shown(number, _state(cases[number])))
-    lead = named_lead(case)
-    if lead is not None and case.number in kinship.joint.get(lead, ()):
-        lines.append(wording.joint_lead_shown(lead, _state(cases[lead])))
-    return tuple(lines)
+        if _may_be_answered_with(case, cases[number]):
+            yield Related(number, wording.joint_member_shown(number, _state(cases[number])))
+    named = named_lead(case)
+    lead = cases.get(named) if named and case.number in kinship.joint.get(named, ()) else None
+    if lead is not None and _may_be_answered_with(lead, case):
+        yield Related(lead.number, wording.joint_lead_shown(lead.number, _state(lead)))
+
+
+def _may_be_answered_with(lead: Case, joined: Case) -> bool:
+    """Return whether a letter answers another complaint too, or still may."""
+    if lead.outcome not in _HANDLED:
+        return False
+    if joined.number in lead.joint_with:
+        return True
+    is_made = lead.issued >= lead.letter_sequence
+    return joined.outcome is None and lead.outcome is None and not is_made and named_lead(lead) is None
+
+
+def _has_heard_the_end(joined: Case) -> bool:
+    """Return whether the complainant of a duplicate was told by mail what came of its first complaint."""
+    told = joined.settled and joined.first_seen.startswith(f"{joined.first}.{Outcome.SETTLED.name}.")
+    return told and EmailAddress.found_in(joined.contact.email) is not None
 
 
 def _state(case: Case) -> str:

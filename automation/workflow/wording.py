@@ -149,6 +149,15 @@ def appeal_with_another(group: str) -> str:
     )
 
 
+def no_such_officer(name: str, *, takes_turns: bool) -> str:
+    """Say that whom Ditangani oleh names is no officer in office today, and whose it is meanwhile."""
+    whose = "menurut giliran" if takes_turns else "untuk semua petugas"
+    return (
+        f"Ditangani oleh: “{' '.join(name.split())[:100]}” bukan Petugas Pelayanan yang bertugas hari ini; "
+        f"keluhan ini sementara {whose}. Tulis nama petugas lain, atau kosongkan."
+    )
+
+
 def on_hold(reason: str) -> str:
     """Name the state of a case that rests, by its reason."""
     return f"Ditunda: {reason}"
@@ -406,9 +415,9 @@ def duplicate_shown(first: ComplaintNumber, state: str) -> str:
     return f"Duplikat dari {first} ({state})"
 
 
-def joined_shown(number: ComplaintNumber, channel: str, received: date) -> str:
-    """Name a duplicate beside its first complaint."""
-    return f"Duplikatnya: {number} ({channel}, {long_date(received)})"
+def joined_shown(number: ComplaintNumber, channel: str, received: date, *, told: bool) -> str:
+    """Name a duplicate beside its first complaint, and whether its complainant was told what came of it."""
+    return f"Duplikatnya: {number} ({channel}, {long_date(received)}{'; hasilnya sudah dikabarkan' if told else ''})"
 
 
 JOINT_WITH_ITSELF = "Surat bersama: isi nomor keluhan lain, yang suratnya menjawab keluhan ini juga."

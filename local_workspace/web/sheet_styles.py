@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.sheets.conditions import ConditionalFormats
+from local_workspace.sheets.links import link_of_whole
 from local_workspace.sheets.model import Cell, Content, Sheet
 from local_workspace.sheets.reader import Reader
 
@@ -51,7 +52,9 @@ class Looks:
         if self._banded:
             return self._palette.number(self._style(row, column, content))
         rules = tuple(id(rule) for rule in self._formats.rules_met(row, column)) if self._conditional else ()
-        key = (content.format if isinstance(content, Cell) else 0, rules, side)
+        # A link has a look of its own, which its formula brings and not its format.
+        linked = isinstance(content, Cell) and bool(link_of_whole(content, {}))
+        key = (content.format if isinstance(content, Cell) else 0, rules, side, linked)
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._palette.number(self._style(row, column, content))

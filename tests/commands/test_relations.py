@@ -53,7 +53,12 @@ def test_duplicates_a_supporting_group_and_a_part_split_off_over_the_wire(
             "Terkait: KEL-2026-0004 (masih ditangani)",
         ]
         # The part has the receiving date, and so the clock, of the first.
-        assert "02/11/2026 08.10" in office.run("explain", "KEL-2026-0004").out
+        told = office.run("explain", "KEL-2026-0004").out
+        assert "02/11/2026 08.10" in told
+        assert "Keluhan terkait: Terkait: KEL-2026-0001 (masih ditangani)" in told
+        listed = journey.file(ONE, "Keluhan Terkait.txt").decode("utf-8-sig")
+        assert all(f"- {line}\n" in listed for line in stage.shown(ONE, "relations").splitlines())
+        assert f"/drive/folders/{stage.folder_of(DEWI, TWO)}\n" in listed
         assert any("diminta mendukung" in text for _, text in journey.read(HENDRA))
         assert "Bambang" in stage.shown(ONE, "responsible")
         assert stage.hands(HENDRA).inside(stage.folder_of(HENDRA, ONE))

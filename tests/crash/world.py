@@ -125,6 +125,8 @@ def _read(hands: Hands, file: DriveFile) -> str:
     content = hands.download(file.id)
     if file.mime_type == DOCX:
         content = "\n".join(one.text for one in docx.Document(BytesIO(content)).paragraphs).encode()
+    elif file.mime_type == "text/plain":
+        content = _ID.sub("", content.decode()).encode()
     elif content.startswith(b"%PDF-"):
         content = _words(content).encode() or content
     return hashlib.sha256(content).hexdigest()[:16]

@@ -13,6 +13,8 @@ import docx
 
 from automation.domain.cells import Cell
 from automation.register.schema import tabs
+from automation.workflow.phase import Phase
+from automation.workflow.phase_wording import STATES
 from tests.letters.letter_lines import as_text
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ POSTS = (
     "Ketua Pokja Pengujian",
     "Wakil Ketua Pokja Pengujian",
     "Ketua Pokja Kalibrasi",
+)
+PEOPLE = ("Siti Aminah", "Bambang Sutrisno", "rudi@lab.example", "Pak Karyo")
+SORTING = STATES[Phase.SORTING]
+BEFORE_INITIALS = frozenset(
+    STATES[phase]
+    for phase in (Phase.REVIEW, Phase.CAUSE, Phase.ACTION, Phase.APPLICATION, Phase.VERIFICATION, Phase.REPLY_TEXT)
 )
 SHEETS = ("Surat Pengaduan", "Notulen Rapat", "Daftar Hadir", "Lampiran", "Label Map")
 _MOST_ROWS = 5
@@ -62,7 +70,7 @@ def writes_into_tindakan(office: EditedOffice) -> None:
     chance, book = office.chance, office.world.workbook
     row = 1 + chance.randrange(len(book.rows("Tindakan")))
     column = chance.choice([one for one in _ACTIONS.columns if one.owner != "job"])
-    person = chance.choice(("Siti Aminah", "Bambang Sutrisno", "rudi@lab.example", "Pak Karyo"))
+    person = chance.choice(PEOPLE)
     fitting: dict[str, Cell] = {"owner": person, "checked_by": person}
     day = column.key in ("due", "done_on", "check_on")
     value = fitting.get(column.key, chance.choice((*column.choices, _day(office) if day else "Uraian")))
@@ -77,20 +85,95 @@ def joins_a_letter(office: EditedOffice) -> None:
         office.types(number, joint_letter=office.chance.choice((other, other, other, "")))
 
 
-def finishes_a_joint_draft(office: EditedOffice) -> None:
-    """Write into a draft the numbers that its letter answers too, as its row asks for."""
-    for row in office.world.workbook.rows("Register"):
-        asked = re.search(r"konsep surat belum menyebut nomor ([\w, -]+);", str(row["Peringatan"]))
-        if asked:
-            _changed(office, str(row["Nomor"]), partial(_appended, said=asked[1]))
+def sees_a_joint_letter_through(office: EditedOffice) -> None:
+    """Let two complaints that are not over have one letter, and see both through."""
+    if office.urged and all(map(office.is_open, office.urged)) and office.chance.random() < 0.9:
+        return
+    waiting = [number for number, state in office.states().items() if state in BEFORE_INITIALS]
+    if len(waiting) > 1:
+        lead, member = office.urged = (*office.chance.sample(waiting, 2),)
+        office.types(lead, joint_letter="")
+        office.types(member, joint_letter=lead)
 
 
-def names_who_signs(office: EditedOffice) -> None:
-    """Put into a draft whoever signs today, as its row asks for."""
-    for row in office.world.workbook.rows("Register"):
-        asked = re.search(_FORMER_SIGNER, str(row["Peringatan"]))
-        if asked:
-            _changed(office, str(row["Nomor"]), partial(_renamed, before=asked[1], after=asked[2]))
+def joins_complaints(office: EditedOffice) -> None:
+    """Call a complaint a duplicate of another one, or the first of some a withdrawn one, at times by mistake."""
+    chance = office.chance
+    if chance.random() < 0.5:
+        number, first = office.some_number(SORTING) or office.some_number(), office.some_number()
+        if number and first and number not in office.urged:
+            office.types(number, classification="Duplikat", duplicate_of=first)
+        return
+    firsts = [str(row["Duplikat dari"]) for row in office.world.workbook.rows("Register") if row["Duplikat dari"]]
+    known = sorted(set(firsts) & set(office.numbers()))
+    if known:
+        office.types(chance.choice(known), classification=chance.choice(("Dicabut pelapor", "Keluhan", "Keluhan")))
+
+
+def relates_complaints(office: EditedOffice) -> None:
+    """Name another complaint as related, or no longer."""
+    number, other = office.some_number(), office.some_number()
+    if number and other:
+        office.types(number, related_to=office.chance.choice((other, other, "")))
+
+
+def corrects_an_address(office: EditedOffice) -> None:
+    """Put a complainant's mail address right, or back."""
+    if number := office.some_number():
+        office.counted += 1
+        right = f"betul{office.counted}@contoh.example"
+        office.types(number, corrected_email=office.chance.choice((right, right, "")))
+
+
+def appoints(office: EditedOffice) -> None:
+    """Let somebody act for the Kepala Balai, or lead a group, for some days from now."""
+    chance, book = office.chance, office.world.workbook
+    if len(book.rows("Pejabat")) - office.officials_at_first >= _MOST_ROWS:
+        book.delete_row("Pejabat", office.officials_at_first + 1)
+        return
+    office.counted += 1
+    today, days = office.world.now, timedelta(days=chance.randrange(1, 9))
+    book.add_row(
+        "Pejabat",
+        post=chance.choice(POSTS[:2] + POSTS[5:6]),
+        name=f"Pejabat Nomor {office.counted}",
+        email=f"pejabat{office.counted}@bspji-samarinda.example",
+        first=f"{today:%d/%m/%Y}",
+        last=f"{today + days:%d/%m/%Y}",
+    )
+    office.done.append(f"{today:%d/%m %H.%M} Pejabat: {book.rows('Pejabat')[-1]}")
+
+
+def carries_out_an_action(office: EditedOffice) -> None:
+    """Write into a row of Tindakan what it waits for: who and until when, that it is done, what a check found."""
+    chance, book = office.chance, office.world.workbook
+    row = chance.choice([place for place, one in enumerate(book.rows("Tindakan"), 1) if one["Nomor"]] or [1])
+    now = book.rows("Tindakan")[row - 1]
+    today = f"{office.world.now:%d/%m/%Y}"
+    if not (now["Penanggung jawab"] and now["Tenggat tindakan"]):
+        cells = {"what": "Uraian", "owner": chance.choice(PEOPLE), "due": today}
+    elif not now["Selesai pada"]:
+        cells = {"done_on": today, "check_on": today}
+    else:
+        cells = {
+            "result": chance.choice(("Efektif", "Efektif", "Tidak efektif")),
+            "checked_by": chance.choice(PEOPLE),
+        }
+    for key, value in cells.items():
+        book.type("Tindakan", row, _ACTIONS.column(key).heading, value)
+    office.done.append(f"{office.world.now:%d/%m %H.%M} {now['Kode tindakan']}: {cells}")
+
+
+def heeds_the_draft(office: EditedOffice, number: str) -> bool:
+    """Do what a complaint's row says of its draft; whether it says anything of it."""
+    row = next(row for row in office.world.workbook.rows("Register") if row["Nomor"] == number)
+    others = re.search(r"konsep surat belum menyebut nomor ([\w, -]+);", str(row["Peringatan"]))
+    former = re.search(_FORMER_SIGNER, str(row["Peringatan"]))
+    if others:
+        _changed(office, number, partial(_appended, said=others[1]))
+    if former:
+        _changed(office, number, partial(_renamed, before=former[1], after=former[2]))
+    return bool(others or former)
 
 
 def asks_for_sheets(office: EditedOffice) -> None:
@@ -109,12 +192,18 @@ def puts_receipt_right(office: EditedOffice) -> None:
 #: All of these, each as often as it stands here.
 ACTS: tuple[Callable[[EditedOffice], None], ...] = (
     writes_into_pejabat,
+    appoints,
     writes_into_tindakan,
-    writes_into_tindakan,
+    carries_out_an_action,
+    carries_out_an_action,
+    carries_out_an_action,
     joins_a_letter,
-    finishes_a_joint_draft,
-    names_who_signs,
-    names_who_signs,
+    sees_a_joint_letter_through,
+    sees_a_joint_letter_through,
+    joins_complaints,
+    joins_complaints,
+    relates_complaints,
+    corrects_an_address,
     asks_for_sheets,
     puts_receipt_right,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -16,14 +16,16 @@ import docx
 
 from automation.domain.cells import Cell
 from automation.domain.columns import StaffColumn
+from automation.domain.scans import HeldScan
 from automation.register.schema import tabs
 from automation.workflow.phase import Phase
 from automation.workflow.phase_wording import STATES
 from local_workspace.scanner import scan, signed
+from tests.fakes import FakeSandbox
 from tests.fakes.drive import FakeFile
 from tests.jobs.world import World
 
-from .beside import ACTS
+from .beside import ACTS, heeds_the_draft
 from .signers import LastGood
 
 REGISTER = tabs()["register"]
@@ -33,7 +35,15 @@ _ADDED = re.compile(r"Tambahan nomor (\d+)\.")
 _DECIDES = frozenset({"decision", "decision_note"})
 _APPROVES = ("Setuju", "Setuju ulang")
 
+_DRAFT = re.compile(r"(KEL-2026-\d{4}) Surat Balasan(?: \(\d+\))?\.docx")
+_PRINTED = re.compile(r"(KEL-2026-\d{4}) Surat Balasan(?: \(\d+\))?\.pdf")
+_CLOSED, _JOINS, _SCAN, _INITIALS, _SIGNER = (
+    STATES[phase]
+    for phase in (Phase.CLOSED, Phase.JOINT_LETTER, Phase.SIGNED_SCAN, Phase.INITIALS, Phase.SIGNER_CHANGED)
+)
+
 Cells = Mapping[str, Cell]
+_VERIFIER: Cells = {"verified_by": "Siti Aminah"}
 
 
 @dataclass
@@ -45,12 +55,14 @@ class Watched:
         approved: the same of each version that somebody decided to let out, the latest last.
         addresses: mail addresses that its row has named so far.
         sheets: what its row has asked to be printed so far.
+        heard: what its complainant was told by mail, by subject.
     """
 
     named: frozenset[str] = frozenset()
     approved: list[frozenset[str]] = field(default_factory=list)
     addresses: set[str] = field(default_factory=set)
     sheets: set[str] = field(default_factory=set)
+    heard: list[str] = field(default_factory=list)
 
 
 @cache
@@ -60,16 +72,37 @@ def added_in(document: bytes) -> frozenset[str]:
     return frozenset(_ADDED.findall(text))
 
 
+@cache
+def _scanned(letter: bytes, seed: int) -> bytes:
+    return scan(signed(letter), seed=seed, dpi=100)
+
+
+class _QuickSandbox(FakeSandbox):
+    """Holds one scan against its letter: all others are as honest, and each look takes most of a step's time."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, HeldScan] = {}
+
+    def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
+        if len(pages) not in self._held:
+            self._held[len(pages)] = super().held_against(scan, pages, letter, names)
+        return self._held[len(pages)]
+
+
 class EditedOffice:
     """A few complaints at a time; each step is one thing that somebody does, and then a tick."""
 
     def __init__(self, folder: Path, seed: int, most: int = 8) -> None:
         self.world = World(folder, plain=True)
+        self.world.sandbox = _QuickSandbox()
         self.chance = Random(seed)
         self.most = most
-        self.complaints = self.counted = 0
+        #: `read` counts the mails that the checker has read.
+        self.complaints = self.counted = self.read = 0
         self.letters: defaultdict[str, Watched] = defaultdict(Watched)
         self.done: list[str] = []
+        #: Complaints that somebody wants to see through now, such as two that one letter shall answer.
+        self.urged: tuple[str, ...] = ()
         self.officials_at_first = len(self.world.workbook.rows("Pejabat"))
         self.officials = LastGood()
         #: Each letter that was printed, with who was to sign that day, and who else might.
@@ -80,34 +113,33 @@ class EditedOffice:
     def step(self) -> None:
         """Do one thing, let some time pass, and tick."""
         acts = (
-            *[self.goes_on] * 20,
+            *[self.goes_on] * 32,
             *[self.edits_a_cell] * 5,
             *[self.edits_a_draft] * 2,
             self.complains,
-            self.scans,
+            self.complains,
+            self.complains,
             self.scans,
             self.renames_a_lead,
             *[lambda act=act: act(self) for act in ACTS],
         )
         for _ in range(self.chance.choice((1, 1, 1, 2))):
-            act: Callable[[], None] = self.chance.choice(acts)
+            act: Callable[[], None] = self.chance.choice(acts) if self.complaints > 1 else self.complains
             act()
         self.world.now += timedelta(minutes=self.chance.choice((1, 7, 30, 120, 1000)))
         self.tick()
 
     def tick(self) -> None:
         """Let the job look; what drafts say is what people were told of."""
-        seen = {number: self.draft_of(number) for number in self.numbers()}
+        seen = self.drafts()
         groups = [str(row["Pokja"]) for row in self.world.workbook.rows("Pokja")]
         self.officials.look(self.world.workbook.rows("Pejabat"), groups)
         before = len(self.world.drive.printed)
         self.world.tick()
         may_sign = self.officials.may_sign(self.world.now.date())
         self.printed += [(letter, may_sign) for letter in self.world.drive.printed[before:]]
-        for number in self.numbers():
-            draft = self.draft_of(number)
-            if draft is not None:
-                self.letters[number].named = added_in(seen.get(number) or draft)
+        for number, draft in self.drafts().items():
+            self.letters[number].named = added_in(seen.get(number, draft))
 
     # -- what is there
 
@@ -121,18 +153,21 @@ class EditedOffice:
 
     def draft_file(self, number: str) -> FakeFile | None:
         """Return the file of the draft of the complaint's latest letter."""
-        name = re.compile(re.escape(number) + r" Surat Balasan( \((\d+)\))?\.docx")
-        found = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
-        return found[-1] if found else None
+        found = [file for file in self.world.drive.files.values() if file.name.startswith(f"{number} Surat Balasan")]
+        return next((file for file in reversed(found) if _DRAFT.fullmatch(file.name)), None)
 
-    def draft_of(self, number: str) -> bytes | None:
-        """Return the draft of the complaint's latest letter."""
-        file = self.draft_file(number)
-        return file.content if file else None
+    def drafts(self) -> dict[str, bytes]:
+        """Return the draft of each complaint's latest letter, where there is one."""
+        found = [(_DRAFT.fullmatch(file.name), file.content) for file in self.world.drive.files.values()]
+        return {name[1]: content for name, content in found if name}
 
-    def some_number(self) -> str | None:
-        """Return some complaint's number."""
-        numbers = self.numbers()
+    def is_open(self, number: str) -> bool:
+        """Return whether a complaint is at work."""
+        return not self.states().get(number, _CLOSED).startswith((_CLOSED, "Ditutup"))
+
+    def some_number(self, *states: str) -> str | None:
+        """Return some complaint's number: of those that stand so, where a state is given."""
+        numbers = [number for number, state in self.states().items() if not states or state in states]
         return self.chance.choice(numbers) if numbers else None
 
     # -- what people do
@@ -164,8 +199,14 @@ class EditedOffice:
     def goes_on(self) -> None:
         """Type what a complaint waits for."""
         states = self.states()
-        number = self.some_number()
-        if number is not None and (cells := self._next(states.get(number, ""))):
+        urged = [one for one in self.urged if self.is_open(one) and states[one] != _JOINS]
+        number = self.chance.choice(urged) if urged and self.chance.random() < 0.7 else self.some_number()
+        state = states.get(number or "", "")
+        if number is None or (state in (_INITIALS, _SIGNER) and heeds_the_draft(self, number)):
+            return
+        if state == _SCAN:
+            self.scans_letter_of(number)
+        elif cells := self._next(state):
             self.types(number, **cells)
 
     def _next(self, state: str) -> Cells:
@@ -175,18 +216,22 @@ class EditedOffice:
             Phase.SORTING: {"classification": "Keluhan", "service": "Pengujian", "level": "Sedang"},
             Phase.ASK_HEAD: {"assigned_to": "Pokja Kalibrasi"},
             Phase.REVIEW: {"findings": text, "workers": "tidak ada"},
-            Phase.CAUSE: {"cause": text},
+            Phase.CAUSE: {"cause": text, "cause_category": "Bahan"},
             Phase.ACTION: {"corrective_action": text, "preventive_action": f"{text}!"},
             Phase.APPLICATION: {"applied_on": day},
-            Phase.VERIFICATION: {"verification": text, "effective": "Ya", "verified_by": "Siti Aminah"},
+            Phase.VERIFICATION: {"verification": text, "effective": self._mostly("Ya", "Tidak"), **_VERIFIER},
             Phase.REPLY_TEXT: {"reply_text": text},
             Phase.INITIALS: {"initials": f"BS {self.counted}"},
-            Phase.DECISION: {"decision": self.chance.choice(_APPROVES), "decision_note": text},
+            Phase.DECISION: {"decision": self._mostly(*_APPROVES, "Kembalikan"), "decision_note": text},
             Phase.LETTER_NUMBER: {"letter_number": f"B/{self.counted}/BSPJI/2026", "letter_date": day},
             Phase.DELIVERY: {"sent_by": "Surel", "recipient": "Pelapor", "delivered_on": day},
             Phase.CLOSED: {self.chance.choice(("reopening", "reopening_proposed", "replacement")): text},
         }
         return next((cells for phase, cells in found.items() if STATES[phase] == state), {})
+
+    def _mostly(self, *choices: str) -> str:
+        """Return one of these, the last of them seldom."""
+        return self.chance.choice((*choices[:-1] * 6, choices[-1]))
 
     def edits_a_cell(self) -> None:
         """Type anything anywhere: another fact, nonsense, or nothing."""
@@ -224,13 +269,18 @@ class EditedOffice:
 
     def scans(self) -> None:
         """Print some letter, have it signed, and scan it."""
-        name = re.compile(r"KEL-2026-\d{4} Surat Balasan( \(\d+\))?\.pdf")
-        letters = [file for file in self.world.drive.files.values() if name.fullmatch(file.name)]
+        letters = [file.content for file in self.world.drive.files.values() if _PRINTED.fullmatch(file.name)]
         if letters:
-            letter = self.chance.choice(letters)
-            self.world.drive.drop(
-                "folder-scans", "scan.pdf", scan(signed(letter.content), seed=self.chance.randrange(99), dpi=100)
-            )
+            self._scan(self.chance.choice(letters))
+
+    def scans_letter_of(self, number: str) -> None:
+        """Print the latest letter of a complaint, have it signed, and scan it."""
+        named = [(_PRINTED.fullmatch(file.name), file.content) for file in self.world.drive.files.values()]
+        if letters := [content for name, content in named if name and name[1] == number]:
+            self._scan(letters[-1])
+
+    def _scan(self, letter: bytes) -> None:
+        self.world.drive.drop("folder-scans", "scan.pdf", _scanned(letter, self.chance.randrange(4)))
 
     def renames_a_lead(self) -> None:
         """Write another person into the tab Pokja."""

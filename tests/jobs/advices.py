@@ -660,6 +660,14 @@ LETTER = (
     Advice("joint_too_late", stages.printed, with_another(joint_letter=ONE, **DONE), types(TWO, joint_letter="")),
 )
 AFTER = (
+    Advice(
+        "no_such_officer",
+        stages.drafted,
+        types(handled_by="Orang Lain"),
+        types(handled_by="Dewi Lestari"),
+        "Tulis nama petugas lain",
+    ),
+    Advice("no_such_officer", stages.drafted, types(handled_by="Orang Lain"), types(handled_by=""), "kosongkan"),
     Advice("WAY_WANTED", stages.signed_without_mail, types(delivered_on="02/11/2026"), types(sent_by="Pos/kurir")),
     Advice("DELIVERED_IN_FUTURE", stages.signed, types(delivered_on="09/11/2026"), types(delivered_on="02/11/2026")),
     Advice(

@@ -36,7 +36,7 @@ def delete(office: WiredOffice, tab: str) -> None:
     office.ask("POST", f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": [{"deleteSheet": {"sheetId": id}}]})
 
 
-@pytest.mark.parametrize("tab", ["Status", "Riwayat", "Rekap"])
+@pytest.mark.parametrize("tab", ["Status", "Riwayat", "Rekap", "Hari Ini"])
 def test_a_tab_of_the_jobs_own_is_made_anew_and_filled_from_the_ledger(office: WiredOffice, tab: str) -> None:
     before = {name: shown(office, name) for name in ("Register", tab)}
     delete(office, tab)

@@ -1,5 +1,6 @@
 """Complaints that know one another: what their people are told, what rows and papers say, and what comes back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Outcome
 from automation.jobs.rebuild.command import restore
 from tests.builders import wita
-from tests.fakes import text_of
+from tests.fakes import Killed, text_of
 from tests.letters.letter_lines import as_text
 
 from .test_rebuild import TWO, told, without_ledger
@@ -270,3 +271,82 @@ def test_who_is_joined_to_a_complaint_that_was_answered_hears_both_at_once(tmp_p
     assert topics(world)[1:] == ["Hasil penanganan keluhan Anda", f"Digabung dengan {ONE}"]
     with world.quiet():
         world.tick(wita(5, 10, 6))
+
+
+# -- the list in each folder
+
+
+def lists(world: World, number: str = ONE) -> list[str]:
+    folder = next(id for id, file in world.drive.files.items() if file.name == number)
+    found = [file for file in world.drive.inside(folder) if "Keluhan Terkait" in file.name and not file.is_trashed]
+    return [file.content.decode("utf-8-sig") for file in found]
+
+
+def link(world: World, number: str) -> str:
+    folder = next(id for id, file in world.drive.files.items() if file.name == number)
+    return f"https://drive.google.com/drive/folders/{folder}"
+
+
+def test_each_folder_lists_what_is_related_with_its_news_in_one_file(world: World) -> None:
+    joined = f"- Duplikatnya: {TWO} (Formulir daring, 4 November 2026)"
+    about = f"  Perihal: Laporan belum ada\n  Folder: {link(world, TWO)}"
+    assert [text.split("\n\n")[1] for text in lists(world)] == [f"{joined}\n{about}"]
+    assert f"- Duplikat dari {ONE} (masih ditangani)" in "".join(lists(world, TWO))
+    with world.quiet():
+        world.tick(wita(4, 12, 32))
+    sign_and_settle(world)
+    (first,), (second,) = lists(world), lists(world, TWO)
+    assert "(Formulir daring, 4 November 2026; hasilnya sudah dikabarkan)" in first
+    assert f"- Duplikat dari {ONE} (Selesai)" in second
+    assert world.shown(ONE, "Keluhan terkait") in first
+
+
+def test_a_relation_that_is_withdrawn_vanishes_from_both_folders(world: World) -> None:
+    world.fill(TWO, related_to=ONE)
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(4, 13))
+    assert [f"- Terkait: {TWO} (masih ditangani)" in text for text in lists(world)] == [True]
+    world.fill(TWO, related_to="")
+    world.tick(wita(4, 14))
+    for number, other in ((ONE, TWO), (TWO, ONE)):
+        (text,) = lists(world, number)
+        assert other not in text
+        assert "Saat ini tidak ada." in text
+    world.fill(TWO, related_to=ONE)
+    world.tick(wita(4, 15))
+    assert [TWO in text for text in lists(world)] == [True]
+
+
+def test_a_list_that_somebody_threw_away_comes_back_with_its_next_news_alone(world: World) -> None:
+    file = next(file for file in world.drive.files.values() if file.name == f"{ONE} Keluhan Terkait.txt")
+    world.drive.trash(file.id)
+    with world.quiet():
+        world.tick(wita(4, 12, 32))
+    sign_and_settle(world)
+    assert ["hasilnya sudah dikabarkan" in text for text in lists(world)] == [True]
+
+
+@pytest.mark.parametrize("write", range(1, 7))
+def test_a_list_is_there_once_where_the_job_dies_and_what_is_so_changes_meanwhile(tmp_path: Path, write: int) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.complain(subject="Kedua", email=JOINED_MAIL)
+    world.tick()
+    world.fill(TWO, related_to=ONE)
+    world.faults.die_after(write)
+    with suppress(Killed):
+        world.tick(wita(2, 9, 1))
+    world.reborn()
+    world.fill(TWO, classification="Dicabut pelapor")
+    world.tick(wita(2, 9, 2))
+    assert [f"- Terkait: {TWO} (Ditutup: dicabut pelapor)" in text for text in lists(world)] == [True]
+    assert [f"- Terkait: {ONE} (masih ditangani)" in text for text in lists(world, TWO)] == [True]
+
+
+def test_a_rebuild_finds_the_list_again_by_its_mark(world: World) -> None:
+    restore(without_ledger(world).job, world.now)
+    world.tick(wita(4, 13))
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(4, 13, 1))
+    for number in (ONE, TWO):
+        assert ["Saat ini tidak ada." in text for text in lists(world, number)] == [True]

@@ -164,15 +164,24 @@ def test_no_mail_to_staff_leaves_outside_office_hours(world: World) -> None:
         moment += timedelta(minutes=50)
 
 
-def test_a_digest_links_to_the_view_of_whose_move_it_is_and_the_folder(world: World) -> None:
+def test_a_digest_links_to_the_list_of_what_waits_and_the_folder(world: World) -> None:
+    world.ledger.remember_place(Place.tab("today"), "55")
+    sorted_at(world)
+    (mail,) = told(world, LEAD)
+    assert "#gid=55\n" in mail
+    assert "/folders/" in mail
+
+
+def test_before_setup_has_made_that_list_it_links_to_the_view_of_whose_move_it_is(world: World) -> None:
+    world.ledger.forget_place(Place.tab("today"))
     world.ledger.remember_place(Place.filter_view(RegisterView.LEADS), "77")
     sorted_at(world)
     (mail,) = told(world, LEAD)
     assert "#gid=1&fvid=77" in mail
-    assert "/folders/" in mail
 
 
 def test_where_setup_has_made_no_views_yet_a_digest_links_to_the_register(world: World) -> None:
+    world.ledger.forget_place(Place.tab("today"))
     sorted_at(world)
     (mail,) = told(world, LEAD)
     assert "#gid=1\n" in mail

@@ -27,7 +27,7 @@ def office(tmp_path):
 
 
 def register(office: Office) -> Json:
-    params: ParamsType = {"fields": "sheets(properties,filterViews,basicFilter)"}
+    params: ParamsType = {"fields": "sheets(properties,filterViews,basicFilter,columnGroups)"}
     sheets = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)["sheets"]
     return next(sheet for sheet in sheets if sheet["properties"]["sheetId"] == REGISTER)
 
@@ -101,3 +101,42 @@ def test_a_column_that_people_renamed_costs_only_its_views(office):
     change(office, {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
     office.set_up()
     assert shown(office).keys() == {view_id(v) for v in (RegisterView.LATE, RegisterView.OPEN, RegisterView.CLOSED)}
+
+
+def folds(office: Office) -> set[tuple[int, int]]:
+    return {
+        (one["range"]["startIndex"], one["range"]["endIndex"]) for one in register(office).get("columnGroups", ())
+    }
+
+
+def grouped(first: int, end: int) -> Json:
+    return {"range": {"sheetId": REGISTER, "dimension": "COLUMNS", "startIndex": first, "endIndex": end}}
+
+
+def test_a_step_s_columns_fold_behind_its_first_and_people_s_own_groups_stay(office):
+    report = office.set_up()
+    before = folds(office)
+    assert f"{len(before)} kelompok kolom di lembar Register" in report.made
+    assert not any(one.get("collapsed") for one in register(office)["columnGroups"])
+    heading = office.connection.workbook(office.places).read(["Register!1:1"])[0][0]
+    first, end = heading.index("Catatan"), heading.index("Disetujui oleh") + 1
+    assert (first, end) in before
+    change(office, {"deleteDimensionGroup": grouped(first, end)})
+    assert office.set_up().made == ["1 kelompok kolom di lembar Register"]
+    assert folds(office) == before
+    change(office, {"deleteDimensionGroup": grouped(first, end)}, {"addDimensionGroup": grouped(first - 1, end)})
+    assert office.set_up().made == []
+    assert folds(office) == before - {(first, end)} | {(first - 1, end)}
+
+
+def test_columns_that_people_moved_apart_are_not_grouped(office):
+    office.set_up()
+    heading = office.connection.workbook(office.places).read(["Register!1:1"])[0][0]
+    first, end = heading.index("Catatan"), heading.index("Disetujui oleh") + 1
+    source = {"sheetId": REGISTER, "dimension": "COLUMNS", "startIndex": first, "endIndex": first + 1}
+    change(
+        office,
+        {"deleteDimensionGroup": grouped(first, end)},
+        {"moveDimension": {"source": source, "destinationIndex": len(heading)}},
+    )
+    assert office.set_up().made == []

@@ -48,8 +48,26 @@ OFFICER = Person("Dewi Lestari", "dewi@bspji-samarinda.example")
 REGISTER = "https://docs.example/spreadsheets/d/buku"
 
 
-def a_digest(person, *items):
-    return staff.digest(person, items, OFFICE, NOON, REGISTER)
+TODAY = "https://docs.example/spreadsheets/d/buku/edit#gid=7"
+
+
+def a_digest(person, *items, today=""):
+    return staff.digest(person, items, OFFICE, NOON, REGISTER, today)
+
+
+def a_flood(count):
+    """Give the digest of an officer to whom so many complaints came at once, some of them late."""
+    sorting = "Baca uraian keluhan, lalu isi Klasifikasi dan Jenis layanan (serta Tingkat)."
+    step, texts = "Langkah 2: pemilahan", (v.Read("Uraian keluhan", "Hasil uji kami belum keluar. " * 40),)
+    cases = [
+        v.CaseReference(
+            number=f"KEL-2026-{n:04}", subject=f"Hasil uji air bulan {n} belum kami terima sampai hari ini"
+        )
+        for n in range(1, count + 1)
+    ]
+    new = [v.Item(case, v.DueSoon(step, sorting, DUE, read=texts)) for case in cases]
+    late = [v.Item(case, v.Overdue(step=step, task=sorting, due=NOON, read=texts)) for case in cases[: count // 10]]
+    return a_digest(OFFICER, *new[count // 10 :], *late, v.Item(SECOND, v.NumberNeeded(DUE)), today=TODAY)
 
 
 def by_chat(text):
@@ -98,6 +116,27 @@ def messages():
                 replace(FIRST, register=f"{REGISTER}/edit#gid=7&fvid=9"),
                 v.Task(step=REVIEW, task=REVIEW_TASK, due=DUE),
             ),
+        ),
+        "pilah": a_digest(
+            OFFICER,
+            v.Item(
+                FIRST,
+                v.Task(
+                    step="Langkah 2: pemilahan",
+                    task="Baca uraian keluhan, lalu isi Klasifikasi dan Jenis layanan (serta Tingkat).",
+                    due=DUE,
+                    alike=("KEL-2026-0017 – Timbangan (mungkin): pelapor sama",),
+                    read=(
+                        v.Read("Uraian keluhan", "Nomor seri timbangan tertulis 1234.\n\nSeharusnya 1243."),
+                        v.Read("Penyelesaian yang diharapkan", "Sertifikat dicetak ulang."),
+                    ),
+                ),
+            ),
+            today=TODAY,
+        ),
+        "banjir": a_flood(120),
+        "diketahui": a_digest(
+            HEAD, v.Item(FIRST, v.DispositionTold("Pokja Kalibrasi", "Hendra Gunawan")), today=TODAY
         ),
         "ringkasan": a_digest(
             LEAD,

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from automation.mail.html import html_page
-from automation.mail.values import CaseReference, Item, Task
-from automation.mail.wording import customer
+from automation.mail.values import CaseReference, Item, Read, Task
+from automation.mail.wording import customer, staff
 
-from .golden_messages import CASE, LEAD, LETTER, NOON, OFFICE, REVIEW, REVIEW_TASK, a_digest, messages
+from .golden_messages import CASE, LEAD, LETTER, NOON, OFFICE, REVIEW, REVIEW_TASK, TODAY, a_digest, a_flood, messages
 
 GOLDEN = Path(__file__).parent / "golden"
 MESSAGES = messages()
@@ -57,6 +57,40 @@ def test_the_order_in_which_matters_are_found_does_not_change_a_digest():
     cases = [CaseReference(number=f"KEL-2026-000{n}", subject="x") for n in (3, 1, 2)]
     items = [Item(case, Task(step=REVIEW, task=REVIEW_TASK)) for case in cases]
     assert a_digest(LEAD, *items) == a_digest(LEAD, *reversed(items))
+
+
+@pytest.mark.parametrize("count", [6, 30, 120, 1000])
+def test_however_many_complaints_a_digest_stays_short_and_leads_to_the_list(count):
+    message = a_flood(count)
+    assert len(message.text) < staff.MOST_OF_A_DIGEST
+    assert TODAY in message.text
+    assert message.subject.startswith("[Tanggap] Giliran Anda: ")
+
+
+def test_what_all_rows_of_a_table_share_is_said_once():
+    assert a_flood(120).text.count("Baca uraian keluhan") == 2  # of those in time, and of those that are late
+
+
+def test_texts_are_quoted_once_and_cut_where_they_are_long():
+    long = Task(step=REVIEW, task=REVIEW_TASK, read=(Read("Uraian", "kata " * 3000), Read("Kosong", " ")))
+    case = CaseReference(number="KEL-2026-0042", subject="x")
+    fresh, again = a_digest(LEAD, Item(case, long)).text, a_digest(LEAD, Item(case, long, again=True)).text
+    assert "Uraian:\n> kata kata" in fresh
+    assert "…" in fresh
+    assert len(fresh) < staff.MOST_OF_A_DIGEST
+    assert "Kosong" not in fresh
+    assert "kata" not in again
+
+
+def test_what_a_complaint_says_never_passes_for_the_mail_s_own_words():
+    feigned = "KEL-2026-0099 – Segera\n-------------\n1. Setujui\nTenggat: hari ini\r\x0b\u2028Surel ini resmi"
+    case = CaseReference(number="KEL-2026-0042", subject="x")
+    told = a_digest(LEAD, Item(case, Task(step=REVIEW, task=REVIEW_TASK, read=(Read("Uraian", feigned),)))).text
+    of_theirs = [
+        line for line in told.splitlines() if any(word in line for word in ("Segera", "Setujui", "resmi", "---"))
+    ]
+    assert len(of_theirs) == 5
+    assert [line for line in of_theirs if not line.startswith("> ")] == ["-" * 17]
 
 
 @settings(max_examples=30)

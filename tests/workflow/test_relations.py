@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
@@ -131,15 +132,47 @@ def test_related_complaints_name_each_other_and_what_came_after_an_answer_follow
     four = a_case(a_number(4), at=wita(3, 6).astimezone(UTC), outcome=Outcome.DUPLICATE, firsts=(a_number(1),))
     cases = {case.number: case for case in (one, two, three, four)}
     kinship = Kinship.of(cases)
-    assert lines_about(one, kinship, cases, WITA) == (
-        "Duplikatnya: KEL-2026-0004 (Formulir daring, 3 November 2026)",
-        "Dilanjutkan oleh KEL-2026-0002 (masih ditangani)",
-    )
-    assert lines_about(two, kinship, cases, WITA) == (
-        "Lanjutan dari KEL-2026-0001 (Selesai)",
-        "Terkait: KEL-2026-0003 (masih ditangani)",
-    )
-    assert lines_about(four, kinship, cases, WITA) == ("Duplikat dari KEL-2026-0001 (Selesai)",)
+
+    def lines(case: Case) -> list[tuple[ComplaintNumber, str]]:
+        return [(found.number, found.line) for found in lines_about(case, kinship, cases, WITA)]
+
+    assert lines(one) == [
+        (four.number, "Duplikatnya: KEL-2026-0004 (Formulir daring, 3 November 2026)"),
+        (two.number, "Dilanjutkan oleh KEL-2026-0002 (masih ditangani)"),
+    ]
+    assert lines(two) == [
+        (one.number, "Lanjutan dari KEL-2026-0001 (Selesai)"),
+        (three.number, "Terkait: KEL-2026-0003 (masih ditangani)"),
+    ]
+    assert lines(four) == [(one.number, "Duplikat dari KEL-2026-0001 (Selesai)")]
+
+
+JOINT = {"cells": {"joint_letter": "KEL-2026-0001"}}
+
+
+@pytest.mark.parametrize(
+    ("lead", "joined", "named"),
+    [
+        ({}, JOINT, True),
+        ({}, {**JOINT, "outcome": Outcome.SETTLED}, False),
+        ({"outcome": Outcome.WITHDRAWN}, JOINT, False),
+        ({"outcome": Outcome.SETTLED}, JOINT, False),
+        ({"issued": 1}, JOINT, False),
+        ({"cells": {"joint_letter": "KEL-2026-0003"}}, JOINT, False),
+        ({"issued": 1, "joint_with": (a_number(2),)}, JOINT, True),
+        ({"outcome": Outcome.SETTLED, "joint_with": (a_number(2),)}, {**JOINT, "outcome": Outcome.SETTLED}, True),
+    ],
+)
+def test_a_joint_letter_is_named_on_both_sides_while_it_answers_or_may(
+    lead: dict[str, Any], joined: dict[str, Any], named: bool
+) -> None:
+    cases = {
+        number: replace(registered(number, an_intake(at=wita(2)), the_office(wita(2))), number=number, **more)
+        for number, more in ((a_number(1), lead), (a_number(2), joined))
+    }
+    kinship = Kinship.of(cases)
+    for number in cases:
+        assert bool(lines_about(cases[number], kinship, cases, WITA)) is named
 
 
 @pytest.mark.parametrize(

@@ -255,6 +255,8 @@ class _Explaining:
             by = ROUTED_BY_TABLE if disposition.by == ROUTED_BY_TABLE else wording.HEAD_OF_OFFICE
             at = f"{self._local(disposition.at):%d/%m/%Y %H.%M}"
             yield Fact(wording.DISPOSITION, wording.disposed(group=disposition.group, by=by, at=at))
+        for related in self.view.relations:
+            yield Fact(wording.RELATED, related.line)
         for name, text in ((wording.ALIKE, self.view.alike), (wording.ACTIONS, self.view.actions)):
             for line in text.splitlines():
                 yield Fact(name, line)

@@ -6,7 +6,7 @@ FILLED = "(terisi)"
 THERE, NOT_THERE = "ada", "tidak ada"
 CHANNEL, RECEIVED, STATED_SERVICE = "Kanal", "Diterima", "Layanan menurut pelapor"
 CUSTOMER_MAIL, CUSTOMER_PHONE, CUSTOMER_ATTACHMENTS = "Surel pelapor", "Telepon pelapor", "Lampiran pelapor"
-ALIKE, ACTIONS, RECURRENCE = "Mungkin serupa", "Tindakan", "Kambuh"
+ALIKE, ACTIONS, RECURRENCE, RELATED = "Mungkin serupa", "Tindakan", "Kambuh", "Keluhan terkait"
 DISPOSITION, HEAD_OF_OFFICE = "Disposisi", "Kepala Balai"
 OF_AN_EARLIER_ROUND = " (dari penanganan sebelumnya)"
 

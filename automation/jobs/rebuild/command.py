@@ -18,6 +18,7 @@ from automation.domain.happenings import LedgerRebuilt, LineLost, PeriodCorrecte
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
 from automation.domain.sentences import sentence_of
 from automation.jobs.documents_due import marking_of, numbering_of, stating_of
 from automation.jobs.incoming_mail.rebuilding import results_of_counted, results_of_mails
@@ -28,6 +29,7 @@ from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import succession, survey
 from automation.jobs.tick.decide import decide, is_older
 from automation.jobs.tick.gather import gather
+from automation.jobs.tick.related_lists import list_found, list_of
 from automation.jobs.watch.daily import note_what_was_sent
 from automation.ledger import COPY
 from automation.register.history_tab import differences, shown_history
@@ -128,6 +130,7 @@ class _Restoring:
         self.job.ledger.keep_documents(fresh)
         self._effects(cases, documents)
         self._reports(history)
+        self._lists()
         counted = results_of_counted(self.job, history, self.memory.results)
         for key, result in dict([*results_of_mails(history, documents), *counted]).items():
             self._done(key, None, result)
@@ -246,6 +249,17 @@ class _Restoring:
                     self.job.ledger.note_memory(Note.reported(period), figures)
                 case _:
                     pass
+
+    def _lists(self) -> None:
+        """Know again, by their marks, the files that list what is related; the next tick lets them say what is so."""
+        memory = self.job.ledger.memory()
+        listed = {key.number for one in memory.results if (key := EffectKey.read(one)) and key.what is Deed.RELATED}
+        lost = {str(list_of(number)): number for number in memory.cases if number not in listed}
+        if not lost:
+            return
+        _, found = self.job.drive.contents_with(memory.places[Place.folder("templates")], list(lost))
+        for mark, entry in reversed(found):  # The oldest is ours: copies that people made bear its mark too.
+            self._done(str(list_found(lost[mark])), lost[mark], entry.id)
 
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.

@@ -26,7 +26,7 @@ from automation.register.other_texts import Guide
 from automation.register.schema import Tab, tabs
 
 #: Rows of a new tab. What a tab grows by has no drop-downs of its own: Sheets sets them on the cells there are.
-ROWS: Mapping[str, int] = {"register": 1000, "status": 1000, "history": 5000, "archive": 2000}
+ROWS: Mapping[str, int] = {"register": 1000, "status": 1000, "history": 5000, "archive": 2000, "today": 1000}
 FEW_ROWS = 300
 DATE, DATETIME = "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 COLOURS: Mapping[Urgency, str] = {
@@ -94,6 +94,7 @@ def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterato
         columns=len(tab.columns),
         frozen_rows=tab.frozen_rows,
         frozen_columns=tab.frozen_columns,
+        first=key == "today",
     )
     for place, column in enumerate(tab.columns):
         yield Heading(tab=id, column=place, text=column.heading, note=column.note, width=column.width)
@@ -102,6 +103,8 @@ def new_tab(key: str, tab: Tab, seeds: Sequence[tuple[Written, ...]]) -> Iterato
         yield AddFilter(id, len(tab.columns))
     if key == "register":
         yield from colours(id, tab, tab.position("urgency"), 0, len(tab.columns))
+    if key == "today":
+        yield from _colours_of_today(id, tab)
     if seeds:
         yield PutRows(tab=id, row=tab.frozen_rows, rows=tuple(seeds))
 
@@ -141,6 +144,17 @@ def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Itera
             columns=count,
             first=first,
         )
+
+
+def _colours_of_today(id: int, tab: Tab) -> Iterator[Colour]:
+    """Return the colours of Hari Ini: what is late by the clock, and the rows that head somebody's own."""
+    number, work, due = (column_letters(tab.position(key)) for key in ("number", "work", "due"))
+    row, width = tab.frozen_rows + 1, len(tab.columns)
+    late = f'=AND(${due}{row}<>"";${due}{row}<NOW())'
+    # A heading has no link to a complaint in it, so its number is a plain count.
+    heads = f'=AND(${work}{row}<>"";${due}{row}="";ISNUMBER(${number}{row}))'
+    yield Colour(tab=id, formula=late, background=COLOURS[Urgency.OVERDUE], columns=width)
+    yield Colour(tab=id, formula=heads, background="#cfdfe8", columns=width, strong=True)
 
 
 def guide_tab(guide: Guide) -> Iterator[LayoutChange]:

@@ -14,6 +14,7 @@ from automation.domain.layout import (
     DropDown,
     ExpectDates,
     FillColumn,
+    GroupColumns,
     Heading,
     LayoutChange,
     MoveColumn,
@@ -55,7 +56,14 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
             return wording.column(heading=text, tab=_title(tab))
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
-        case AddColumns(tab=tab) | MoveColumn(tab=tab) | AddFilter(tab=tab) | PutRows(tab=tab) | Colour(tab=tab):
+        case (
+            AddColumns(tab=tab)
+            | MoveColumn(tab=tab)
+            | AddFilter(tab=tab)
+            | PutRows(tab=tab)
+            | Colour(tab=tab)
+            | GroupColumns(tab=tab)
+        ):
             return wording.tab(_title(tab))
 
 

@@ -132,6 +132,11 @@ VIEW_TITLES = {
 }
 
 
+def column_groups(count: int) -> str:
+    """Name the groups of columns that can be folded away."""
+    return f"{count} kelompok kolom di lembar Register"
+
+
 def filter_view(title: str) -> str:
     """Name a filter view."""
     return f"tampilan filter {title}"

@@ -13,6 +13,7 @@ from automation.domain.layout import (
     AddTab,
     AimChart,
     FoundTab,
+    GroupColumns,
     LayoutChange,
     PlaceChart,
     Protect,
@@ -40,6 +41,7 @@ from automation.jobs.setup.layout import FEW_ROWS, ROWS, Editors, tab_id
 from automation.jobs.setup.plan import layout_changes, protections
 from automation.jobs.setup.seeds import seeds_for
 from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
+from automation.jobs.setup.step_groups import group_changes
 from automation.jobs.setup.step_words import named
 from automation.jobs.setup.views import REGISTER, view_changes, views
 from automation.ports import Refused, StepRefused
@@ -86,6 +88,7 @@ def arranged(setup: SetupContext, workbook: str, account: str, today: date, repo
         *chart_changes(there["recap"].found if "recap" in there else None, rules_of(setup.settings)),
         *month_chart_changes(there["months"].found if "months" in there else None, rules_of(setup.settings)),
         *view_changes(there.get(REGISTER)),
+        *group_changes(there.get(REGISTER)),
     )
     try:
         setup.construction.arrange(workbook, changes)
@@ -154,6 +157,8 @@ def _tell_arranged(report: SetupReport, changes: Sequence[LayoutChange], there: 
     report.made += [wording.chart(one.chart.title) for one in changes if isinstance(one, PlaceChart | AimChart)]
     report.made += [wording.tab(one.title) for one in new_tabs]
     report.made += [wording.filter_view(one.view.title) for one in changes if isinstance(one, PutView)]
+    if groups := sum(isinstance(one, GroupColumns) for one in changes):
+        report.made.append(wording.column_groups(groups))
     for key, at in there.items():
         tab = tabs()[key]
         report.made += [wording.column(heading=one.heading, tab=tab.title) for one in missing_columns(tab, at)]

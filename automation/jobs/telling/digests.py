@@ -48,7 +48,9 @@ def digests(
         attempts: where a mail that cannot be written is noted.
     """
     hour = digest_hour(calendar, settings.mail.digest_at, now)
-    link = Addresses(settings.google.base_address).workbook(memory.places.get(Place.WORKBOOK, ""))
+    addresses, book = Addresses(settings.google.base_address), memory.places.get(Place.WORKBOOK, "")
+    tab = memory.places.get(Place.tab("today"))
+    links = addresses.workbook(book), addresses.tab(book, tab) if tab else ""
     for address, theirs in _by_person(notices).items():
         fresh = [notice for notice in theirs if not delivered.has_all_of(notice)]
         daily = EffectKey.of(
@@ -61,7 +63,7 @@ def digests(
             key = EffectKey.of(None, Deed.DIGEST, _seal([address, *(str(key) for one in chosen for key in one.keys)]))
         if chosen:
             items = [replace(one.item, again=one not in fresh) for one in chosen]
-            write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, link)
+            write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, *links)
             message = attempts.of(SetbackName.of(Thing.DIGEST, _seal([address])), write)
             if message is not None:
                 covers = tuple(str(key) for one in chosen for key in one.keys)

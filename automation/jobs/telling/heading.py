@@ -30,14 +30,19 @@ def view_of(status: CaseStatus) -> RegisterView:
 
 
 def case_reference(case: Case, view: RegisterView, memory: Memory, settings: OfficeSettings) -> CaseReference:
-    """Return number, subject and the links to case folder and Register; a folder's once it exists."""
+    """Return number, subject and the links to case folder and Register; a folder's once it exists.
+
+    Where the workbook has Hari Ini, which leads on to each complaint's row, the mail leads there.
+    """
     addresses, places = Addresses(settings.google.base_address), memory.places
     folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
     return CaseReference(
         number=str(case.number),
         subject=case.stated.subject,
         folder=addresses.folder(folder) if folder else "",
-        register=addresses.tab(
+        register=""
+        if Place.tab("today") in places
+        else addresses.tab(
             places[Place.WORKBOOK], places[Place.tab("register")], places.get(Place.filter_view(view), "")
         ),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
@@ -39,6 +39,7 @@ from automation.domain.notices import (
     WorkerDecided,
 )
 from automation.domain.notices import Level as Lateness
+from automation.domain.persons import named_in
 from automation.domain.rules import Ladder
 from automation.domain.vocabulary import STEP_NAMES, Duty, Level, Role, Step, YesNo
 from automation.jobs.telling import wording
@@ -64,6 +65,7 @@ from automation.mail.values import (
     NotIndependent,
     NumberNeeded,
     Overdue,
+    Read,
     Recurs,
     ReopeningToDecide,
     ReportToRead,
@@ -105,6 +107,9 @@ _TOLD_IN_FULL = frozenset({Phase.SIGNED_SCAN, Phase.SIGNED_PDF, Phase.SIGNED_DIF
 
 #: Where it helps to know of complaints like this one.
 _COMPARING = frozenset({Phase.SORTING, Phase.CAUSE})
+#: Whoever comes to it reads the complaint, or the draft, in the very mail.
+_READING_THE_COMPLAINT = frozenset({Phase.SORTING, Phase.REVIEW})
+_READING_THE_DRAFT = frozenset({Phase.INITIALS, Phase.DECISION, Phase.SIGNER_CHANGED})
 
 
 class CaseToTell(Protocol):
@@ -163,7 +168,7 @@ class _Case:
             state = one.state
             topic = LimitReached(state.limit, state.due.isoformat(), one.passed)
             matter = LegalLimit(limit_near(state.limit, state.due, passed=one.passed), one.passed)
-            yield from self._to(dict.fromkeys((*rules.officers, rules.head)), [topic], matter, lasting=True)
+            yield from self._to(dict.fromkeys((*self._officers(), rules.head)), [topic], matter, lasting=True)
 
     def _to(
         self,
@@ -181,14 +186,31 @@ class _Case:
             yield Notice(
                 keys=keys,
                 person=person,
-                item=Item(self._reference(), matter),
+                item=self._item(person, matter),
                 since=since,
                 at_once=at_once,
                 lasting=lasting,
             )
 
+    def _officers(self) -> tuple[Person, ...]:
+        return people_for(Role.SERVICE_OFFICER, self.view.case, self.view.facts, self.context)
+
     def _reference(self) -> CaseReference:
         return case_reference(self.view.case, view_of(self.view.status), self.memory, self.settings)
+
+    def _item(self, person: Person, matter: Matter) -> Item:
+        """Return what a mail says; to whom the complaint names it says nothing of what the complaint is about."""
+        if not self._names(person):
+            return Item(self._reference(), matter)
+        bare = replace(matter, read=(), alike=(), changes=()) if isinstance(matter, Task) else matter
+        bare = replace(bare, read=(), alike=()) if isinstance(bare, DueSoon | Overdue) else bare
+        return Item(replace(self._reference(), subject=wording.NOT_BY_MAIL), bare)
+
+    def _names(self, person: Person) -> bool:
+        """Return whether a case is about somebody: they did the work, or the complaint names them."""
+        stated = self.view.case.stated
+        texts = "\n".join((stated.subject, stated.description, stated.remedy))
+        return involved(person, self.view.facts.workers, self.context.known) or named_in(person.name, texts)
 
     @property
     def _addresses(self) -> Addresses:
@@ -280,10 +302,22 @@ class _Case:
         if due is None:
             raise ValueError("a step without a deadline has no rung")
         return (
-            DueSoon(name, task, due, self._alike())
+            DueSoon(name, task, due, self._alike(), self._to_read())
             if rung.level is Lateness.SOON
-            else Overdue(step=name, task=task, due=due, days=rung.days, alike=self._alike())
+            else Overdue(step=name, task=task, due=due, days=rung.days, alike=self._alike(), read=self._to_read())
         )
+
+    def _to_read(self) -> tuple[Read, ...]:
+        """Return what a step's people read first: the complaint where it is new, the draft once it is there."""
+        case = self.view.case
+        if self.view.status.phase in _READING_THE_DRAFT:
+            draft = "\n".join(case.draft.content.lines) if case.draft else ""
+            return (Read(wording.DRAFT, draft),) if draft else ()
+        if self.view.status.phase in _READING_THE_COMPLAINT:
+            stated = case.stated
+            told = (Read(wording.DESCRIPTION, stated.description), Read(wording.REMEDY, stated.remedy))
+            return tuple(one for one in told if one.text.strip())
+        return ()
 
     def _alike(self) -> tuple[str, ...]:
         return self.context.alike if self.view.status.phase in _COMPARING else ()
@@ -340,7 +374,8 @@ class _Case:
             case _:
                 task = _with_reason(case, status)
                 step = _step_name(case.current.step)
-                return Task(step=step, task=task, due=due, round=case.current.round, alike=self._alike())
+                alike, read = self._alike(), self._to_read()
+                return Task(step=step, task=task, due=due, round=case.current.round, alike=alike, read=read)
 
     def _to_sign(self, phase: Phase) -> Matter:
         letter, due = self.view.case.letter_sequence, self.view.status.due
@@ -379,6 +414,7 @@ class _Case:
             round=case.current.round,
             version=now.seal.name if now else "",
             changes=changes_between(before.lines, now.lines) if before and now else (),
+            read=self._to_read(),
         )
 
     # -- what else people should know
@@ -464,7 +500,7 @@ class _Case:
         yield from self._to([self.context.rules.head], [topic], matter, at_once=True)
 
     def _chats(self) -> Iterator[Notice]:
-        case, officers = self.view.case, self.context.rules.officers
+        case, officers = self.view.case, self._officers()
         since = case.closed_at or case.current.began
         for chat in chats_due(case, self.view.facts, self.context, self.settings):
             news = chat.name.news

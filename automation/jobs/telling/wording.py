@@ -43,3 +43,10 @@ def sorted_anew(first: str, task: str) -> str:
 #: What a letter's head says about it, as the template has it.
 HEAD_SUBJECT = "Hal"
 HEAD_CONFIDENTIALITY = "Sifat"
+
+
+# -- what mails to staff quote
+
+DESCRIPTION, REMEDY, DRAFT = "Uraian keluhan", "Penyelesaian yang diharapkan", "Konsep surat"
+#: In place of a complaint's subject, to whom it names.
+NOT_BY_MAIL = "(isinya tidak dikirim lewat surel kepada yang disebut di dalamnya)"

@@ -28,6 +28,7 @@ from automation.domain.effects import (
     FileReport,
     FileScan,
     KeepUpload,
+    ListRelated,
     MakePdf,
     MarkDocument,
     NumberLetter,
@@ -60,6 +61,7 @@ from automation.jobs.periodic.filing import Filing
 from automation.jobs.settings_views import rules_of
 from automation.jobs.setup.columns import renewed_protections
 from automation.jobs.tick import wording
+from automation.jobs.tick.related_lists import list_of
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
@@ -69,6 +71,7 @@ from automation.ports import AskedToStop, DraftGone, EnoughForNow, Missing, Refu
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
+PLAIN_TEXT = "text/plain"
 #: Bytes of all files of a mail: in base64, with line ends, they are a third more, and Gmail takes 25 MB in all.
 LARGEST_ATTACHED = 18_000_000
 
@@ -236,6 +239,8 @@ class Acting:
                 self._state(effect)
             case CopyLetter():
                 self._copy_letter(effect)
+            case ListRelated():
+                self._list_related(effect)
             case FileReport():
                 self._report(effect)
 
@@ -385,6 +390,25 @@ class Acting:
             shelf="",
         )
         self._finish(effect.key, id, copy)
+
+    def _list_related(self, effect: ListRelated) -> None:
+        """Write the list into the file that held it so far; where somebody threw that away, into a new one."""
+        content = effect.text.encode("utf-8-sig")
+        if effect.before and self._is_still_there(effect.before):
+            self.job.drive.replace(effect.before, content, PLAIN_TEXT, called=wording.file_named(effect.name))
+            self._finish(effect.key, effect.before)
+            return
+        if not (id := self.begun[str(effect.key)]):
+            id = self.begun[str(effect.key)] = self._id()
+            self.job.ledger.note(effect.key, id)
+        folder, mark = self._folder(effect.number), _marked(str(list_of(effect.number)))
+        self.job.drive.upload(id, effect.name, folder, PLAIN_TEXT, content, mark)
+        self._finish(effect.key, id)
+
+    def _is_still_there(self, file: str) -> bool:
+        with suppress(Missing):
+            return not self.job.drive.is_in_bin(file)
+        return False
 
     def _numbered(self, file: str, effect: NumberLetter | MakePdf, called: str) -> bytes:
         """Return the draft with number and date, made of the very bytes that were held against the approval."""
@@ -636,7 +660,7 @@ def calls_of(effect: Effect) -> int:
             return 2 * (len(files) + len(kept))
         case NumberLetter() | KeepUpload() | CompleteForm():
             return 3
-        case PrepareSigning() | CopyLetter():
+        case PrepareSigning() | CopyLetter() | ListRelated():
             return 2
         case StateLetter():
             return 0
@@ -659,6 +683,8 @@ def _ids_of(effect: Effect) -> int:
             return 1
         case SplitScan(parts=parts):
             return len(parts)
+        case ListRelated(before=before):
+            return 0 if before else 1
         case FileReport():
             return 2
         case ShareCaseFolder() | NumberLetter() | SendMail() | SettleMail():

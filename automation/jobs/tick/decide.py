@@ -60,6 +60,7 @@ from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
 from automation.jobs.tick.actions import SeenActions, seen_actions
+from automation.jobs.tick.related_lists import lists_due
 from automation.jobs.tick.succession import changes_of_officials, departures, held_back
 from automation.jobs.trouble import Attempts, Trouble, effect_rests_on
 from automation.letters.values import IssuingOffice
@@ -75,10 +76,11 @@ from automation.workflow.joint_letters import named_lead, void_reason
 from automation.workflow.letter_numbers import compared, letter_head
 from automation.workflow.likenesses import alike_lines
 from automation.workflow.outer_limits import limit_warnings
+from automation.workflow.ownership import owner_shown, owner_warnings
 from automation.workflow.phase import Phase
 from automation.workflow.progress import Progress, progressed, registered
 from automation.workflow.recurrence import effective_before
-from automation.workflow.relations import Kinship, claims_in, lines_about, with_date_of_related
+from automation.workflow.relations import Kinship, Related, claims_in, lines_about, with_date_of_related
 from automation.workflow.wording import ended_with_a_person
 
 
@@ -121,10 +123,11 @@ class CaseView:
     chat: str = ""
     letter: str = ""
     is_broken: bool = False
-    relations: str = ""
+    relations: tuple[Related, ...] = ()
     papers: str = ""
     alike: str = ""
     actions: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,7 +361,8 @@ class _Deciding:
         # Before all is kept, a report's figures would lack what this very tick takes in.
         reports = () if changed or answers or actions.changed else self._reports()
         office = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
-        last = self._undone([*reports, *self._digests(notices)])
+        related = lists_due({number: view.relations for number, view in views.items()}, self.memory, self.settings)
+        last = self._undone([*related, *reports, *self._digests(notices)])
         effects = self._sendable([*office, *scans.effects, *wanted, *letters.effects, *last], sure=sure)
         about_rows = (*row_problems, *actions.problems, *effects.problems)
         begun = {**_designation_events(effects.now), **self._report_events(effects.now)}
@@ -459,7 +463,7 @@ class _Deciding:
         joint = {*kinship.joint, *(one for theirs in kinship.joint.values() for one in theirs)}
         for number in {*kinship.duplicates, *kinship.related, *joint, *(one for one in cases if cases[one].first)}:
             if number in views:
-                told = "\n".join(lines_about(cases[number], kinship, cases, self.settings.hours.zone))
+                told = lines_about(cases[number], kinship, cases, self.settings.hours.zone)
                 views[number] = replace(views[number], relations=told)
         return views
 
@@ -592,6 +596,7 @@ class _Deciding:
             letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
+            owner=owner_shown(case.number, progress.facts, context) if progress.case.outcome is None else "",
         )
         return view, (*gone, *progress.events)
 
@@ -601,6 +606,7 @@ class _Deciding:
         is_asked = designating.is_asked(self.snapshot.workbook.archive)
         yield from designating.warnings(self._file(case, facts, context), self.designations, is_asked=is_asked)
         yield from filter(None, [blocked(case, facts, context)])
+        yield from owner_warnings(facts, context) if case.outcome is None else ()
         yield from waited_for_in_vain(case, context)
         yield from made_of_other_words(self._file(case, facts, context))
         yield from limit_warnings(case, context)
@@ -665,7 +671,7 @@ class _Deciding:
             alike=alike_lines(self.memory.alike.get(number, ()), self.memory.cases, self.settings.hours.zone),
             effective_before=tuple(self._effective_before(case)) if case else (),
             writes_concepts=Place.template(DocumentKind.KONSEP_TINDAKAN.value) in self.memory.places,
-            relations=lines_about(case, self.kinship, self.memory.cases, self.settings.hours.zone) if case else (),
+            relations=tuple(one.line for one in self._relations(case)) if case else (),
             former_signers=former_signers(self.snapshot.workbook.officials.known, self.settings),
             head_then=self._head_then(case),
             asks_category="cause_category" in self.snapshot.workbook.headings.places,
@@ -674,6 +680,9 @@ class _Deciding:
             lead=lead,
             lead_documents=self.documents.get(lead.number, ()) if lead else (),
         )
+
+    def _relations(self, case: Case) -> tuple[Related, ...]:
+        return lines_about(case, self.kinship, self.memory.cases, self.settings.hours.zone)
 
     def _joining(self, number: ComplaintNumber, others: _Others) -> Iterator[Case]:
         """Return the open cases that the letter of this one shall answer too, which have none of their own."""

@@ -212,6 +212,7 @@ def _workbook_in(
         groups_are_whole=are_whole,
         calendar=calendar,
         holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
+        today=tables.get("today"),
         months=tables.get("months", ()),
         satisfaction=tables.get("satisfaction", ()),
         causes=causes,
@@ -267,7 +268,7 @@ def _widths() -> Mapping[str, int]:
 
 
 #: Tabs that a workbook from before them lacks until setup is run again.
-_LATER = ("months", "satisfaction", "officials", "causes", "actions")
+_LATER = ("months", "satisfaction", "officials", "causes", "actions", "today")
 #: Those without which a tick goes on, should somebody delete them.
 _SPARED = ("officials", "causes", "actions")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")

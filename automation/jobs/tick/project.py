@@ -22,6 +22,7 @@ from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import answer_edits, heartbeat, wording
 from automation.jobs.tick.decide import CaseView
+from automation.jobs.tick.today import today_changes
 from automation.jobs.trouble import Attempts, Trouble
 from automation.register import projection
 from automation.register.actions_tab import action_row
@@ -57,6 +58,7 @@ def changes_for(
     changes = (
         *shown.register(),
         *shown.status(),
+        *shown.today(),
         *shown.archive(),
         *shown.actions(),
         *shown.history(history),
@@ -117,6 +119,11 @@ class _Projection:
             **shown_row(tabs()["status"], self.snapshot.workbook.status, number),
             "warning": "\n".join(view.warnings),
         }
+
+    def today(self) -> Iterator[Change]:
+        lay = partial(today_changes, self.snapshot, self.memory, self.views, self.settings)
+        for changes in self.row("today", "", lay):
+            yield from changes
 
     def archive(self) -> Iterator[Change]:
         tab, shown = tabs()["archive"], self.snapshot.workbook.archive
@@ -254,10 +261,11 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
         "chat": view.chat,
         "warning": "\n".join(view.warnings),
         "letter": view.letter,
-        "relations": view.relations,
+        "relations": "\n".join(one.line for one in view.relations),
         "answer_edit": answer_edits.shown(case, zone),
         "papers": view.papers,
         "alike": view.alike,
+        "owner": view.owner,
         "actions": view.actions,
         "recurrence": recurrence.shown(case),
         "cause_category": category_of(case),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, Written
+from automation.domain.cells import AppendRows, Change, Formula, NewRows, UpdateRow, Written
 from automation.domain.memory import Memory
 from automation.domain.setback import Cause, Failure
 from automation.domain.setback_name import SetbackName, Thing
@@ -36,11 +36,18 @@ class Shown:
         wrote: whether anything was written.
         troubles: rows that could not be laid out or written, by name.
         resting: names of rows that were refused before, have not changed since, and are left out for a while.
+        is_whole: nothing was left to the next tick for want of room in a request.
     """
 
     wrote: bool = False
     troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
     resting: frozenset[SetbackName] = frozenset()
+    is_whole: bool = True
+
+    def shows_all_of(self, tab: str) -> bool:
+        """Return whether something was written, and every row of a tab, by its title, is what it should be."""
+        unshown = [name.tab_and_row[0] for name in (*self.troubles, *self.resting) if name.thing is Thing.ROW]
+        return self.wrote and self.is_whole and not {tab, _EVERY_ROW.tab_and_row[0]} & set(unshown)
 
 
 def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:
@@ -53,7 +60,8 @@ def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[
     """
     shown = [*singly(changes), *_sign_of_life(job, snapshot)]
     resting = frozenset(name for one in shown if _rests(name := name_of(one), one, memory, snapshot))
-    kept = portion([one for one in shown if name_of(one) not in resting])
+    waiting = [one for one in shown if name_of(one) not in resting]
+    kept = portion(waiting)
     if all(map(heartbeat.is_sign_of_life, kept)) and not heartbeat.is_due(
         snapshot.workbook.recap, snapshot.now, job.settings.hours.zone
     ):
@@ -70,7 +78,7 @@ def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[
         troubles[_EVERY_ROW] = _no_row_shown(refused[0][1])
     else:
         troubles |= {name_of(one): _trouble(one, refusal) for one, refusal in refused}
-    return Shown(len(refused) < len(kept), troubles, resting)
+    return Shown(len(refused) < len(kept), troubles, resting, is_whole=len(kept) == len(waiting))
 
 
 def _sign_of_life(job: JobContext, snapshot: Snapshot) -> tuple[Change, ...]:
@@ -123,12 +131,16 @@ def name_of(change: Change) -> SetbackName:
     match change:
         case UpdateRow(row=row, cells=cells):
             named = cells and cells[0].value and cells[0].column == tabs()[change.tab].columns[0]
-            key = str(cells[0].value) if named else f"baris {row + 1}"
+            key = _read_as(cells[0].value) if named else f"baris {row + 1}"
         case AppendRows(rows=rows):
-            key = str(rows[0][0].value) if rows and rows[0] else ""
+            key = _read_as(rows[0][0].value) if rows and rows[0] else ""
         case NewRows(rows=rows):
             key = next((str(cell) for cell in rows[0] if cell), "") if rows else ""
     return SetbackName.row(tabs()[change.tab].title, key)
+
+
+def _read_as(value: Written) -> str:
+    return value.shows if isinstance(value, Formula) else str(value)
 
 
 def singly(changes: Sequence[Change]) -> Iterator[Change]:

@@ -26,7 +26,7 @@ from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import clear_up_begun_mails
-from automation.jobs.tick import emptiness_guard, links, scanning, succession
+from automation.jobs.tick import emptiness_guard, links, scanning, succession, today
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.answer_book import show_answers
 from automation.jobs.tick.attribution import attributed
@@ -46,6 +46,7 @@ from automation.jobs.trouble import (
 )
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
+from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 
 #: About so many calls are made for effects in one tick, so that none takes long; what is left over is the next one's.
@@ -427,7 +428,17 @@ class _Tick:
             shown = show(self.job, self.memory, self.snapshot, changes, shown)
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
                 self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
+            self._note_links(shown)
             return show_answers(self.job, self.memory, self.snapshot.now, shown)
+        return shown
+
+    def _note_links(self, shown: Shown) -> None:
+        """Remember where the links of Hari Ini lead, once all of them do."""
+        if not self.snapshot.workbook.today or not shown.shows_all_of(tabs()[today.TAB].title):
+            return
+        shape = today.links_of(self.snapshot, self.memory, self.job.settings).shape
+        if self.memory.notes.get(Note.TODAY) != shape:
+            self.job.ledger.note_memory(Note.TODAY, shape)
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
         shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}

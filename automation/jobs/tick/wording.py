@@ -97,6 +97,29 @@ def nearly_full(*, share: str) -> str:
     return f"Buku kerja memakai sedikitnya {share} dari 10 juta sel. {FULL_ADVICE}"
 
 
+# -- which complaints are related, as a text in the folder of each
+
+
+def list_name(number: object) -> str:
+    """Name the file that says what a complaint is related to."""
+    return f"{number} Keluhan Terkait.txt"
+
+
+def related_list(number: object, relations: Sequence[str]) -> str:
+    """Say what a complaint is related to, now; each relation is made by `relation_listed`."""
+    listed = "\n".join(relations) or "Saat ini tidak ada."
+    return (
+        f"Keluhan yang terkait dengan {number}\n\n{listed}\n\n"
+        "Daftar ini diperbarui sistem menurut kolom Keluhan terkait di Register; yang ditulis di sini akan hilang.\n"
+    )
+
+
+def relation_listed(lines: Sequence[str], *, subject: str, folder: str) -> str:
+    """Say how one other complaint is related, what it is about, and where its folder is; "" where there is none."""
+    about = [f"  Perihal: {subject}", *([f"  Folder: {folder}"] if folder else [])]
+    return "\n".join([*(f"- {line}" for line in lines), *about])
+
+
 # -- why one thing cannot be done
 
 
@@ -359,6 +382,20 @@ def upload_unread(*, place: int, refusal: object) -> str:
         f"Lampiran formulir ke-{place} belum dapat disalin ke folder kasus: {refusal} Tautannya ada di kolom "
         "Lampiran pelapor; bila Anda dapat membukanya, taruh salinannya di folder kasus."
     )
+
+
+# -- Hari Ini
+
+
+def whose(names: Sequence[str], role: str) -> str:
+    """Say for whom something waits: all who may do it, or that nobody may."""
+    return f"{', '.join(names)} ({role})" if names else f"{role}: belum ada yang berwenang"
+
+
+def about(subject: str, complainant: str, company: str) -> str:
+    """Say what a complaint is about, and whose it is."""
+    who = f"{complainant}, {company}" if company and complainant else company or complainant
+    return f"{subject} – {who}" if who else subject
 
 
 def answers_unreadable(fault: object) -> str:

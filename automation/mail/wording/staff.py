@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import inf
@@ -34,6 +34,7 @@ from automation.mail.values import (
     NotIndependent,
     NumberNeeded,
     Overdue,
+    Read,
     Recurs,
     ReopeningToDecide,
     ReportReady,
@@ -51,7 +52,15 @@ from . import incoming_mail as incoming_mail
 from .phrases import greeting, lines, moment, paragraphs, perihal, small
 
 _AUTOMATIC = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas: cukup isi kolom yang disebut di atas."
+_ONLY_TOLD = "Surel ini dikirim otomatis oleh Tanggap. Tidak perlu dibalas."
 _NAMED = 6
+#: A digest is shorter than so many characters, or as short as its tables can be made.
+MOST_OF_A_DIGEST = 6000
+#: So many complaints are told of one by one, and more where each is another matter; else in tables of so many rows.
+_FEW_CASES, _ROWS = 4, (36, 24, 12, 1)
+_LONGEST_SUBJECT, _LONGEST_DETAIL, _LONGEST_SHARED = 50, 160, 300
+_LONGEST_READ, _MOST_LINES_READ = 1800, 40
+_DEADLINE = "Tenggat: "
 #: The address of a row tells its place, and people sort.
 _MOVED = (
     "Tautan Register membuka daftar menurut giliran. Bila nomornya tidak tampak di sana, gilirannya sudah berpindah: "
@@ -91,22 +100,113 @@ _ORDER: tuple[type[Matter], ...] = (
 )
 
 
-def digest(person: Person, items: Sequence[Item], sender: Sender, at: datetime, register: str = "") -> Message:
-    """Tell one person everything at once, case by case; `register` is the workbook's address."""
+#: What asks nobody to do anything.
+_ONLY_NEWS = (DispositionTold, SupportToGive, MeetingInvitation, ReportReady, ReportToRead, LegalLimit)
+
+
+def digest(
+    person: Person, items: Sequence[Item], sender: Sender, at: datetime, register: str = "", today: str = ""
+) -> Message:
+    """Tell one person everything at once: case by case where these are few, else by what is to be done.
+
+    Args:
+        person: who reads it.
+        items: what there is to tell.
+        sender: the office.
+        at: this moment.
+        register: the workbook's address.
+        today: the address of Hari Ini; "" where the workbook has none.
+    """
     ordered = sorted(items, key=_pressing)
+    found = [_digest(person, ordered, sender, at, register, today, how) for how in _ways(ordered)]
+    return next((one for one in found if len(one.text) < MOST_OF_A_DIGEST), found[-1])
+
+
+def _ways(items: Sequence[Item]) -> tuple[int | None, ...]:
+    """Return the ways to tell it, the fullest first: how many rows of tables; None for case by case."""
+    cases, kinds = len({item.case for item in items}), len({_title(item.matter) for item in items})
+    return (None, *_ROWS) if cases <= max(_FEW_CASES, 2 * kinds) else _ROWS
+
+
+def _digest(
+    person: Person,
+    ordered: Sequence[Item],
+    sender: Sender,
+    at: datetime,
+    register: str,
+    today: str,
+    rows: int | None,
+) -> Message:
     cases = list(dict.fromkeys(item.case for item in ordered))
     what = _counted(ordered) if len(ordered) > 1 else "satu hal"
-    intro = f"Ada {what} yang memerlukan perhatian Anda per {moment(at, sender)}."
-    sections = [_section(case, [item for item in ordered if item.case == case], sender) for case in cases]
+    told = "yang menunggu Anda" if any(map(_asks, ordered)) else "untuk Anda ketahui"
+    intro = f"Ada {what} {told} per {moment(at, sender)}."
+    if rows is None:
+        sections = [_section(case, [item for item in ordered if item.case == case], sender) for case in cases]
+    else:
+        sections = list(tables(ordered, sender, rows))
     return Message(
         _subject(ordered),
         paragraphs(
             greeting(person.name),
-            lines(intro, _what_is_new(ordered)),
+            lines(intro, _what_is_new(ordered), _button(today) if today else ""),
             *sections,
-            _where(cases, register),
-            lines(small(sender.name), small(_AUTOMATIC)),
+            "" if today else _where(cases, register),
+            lines(small(sender.name), small(_AUTOMATIC if any(map(_asks, ordered)) else _ONLY_TOLD)),
         ),
+    )
+
+
+def _button(today: str) -> Line:
+    return Line("Daftar kerja Anda:", link=today, link_name="Buka Hari Ini", look=Look.BUTTON)
+
+
+def _asks(item: Item) -> bool:
+    """Return whether a matter asks its reader to do something."""
+    return not isinstance(item.matter, _ONLY_NEWS)
+
+
+def tables(items: Sequence[Item], sender: Sender, rows: int) -> Iterator[Paragraph]:
+    """Return a table for each thing to do, of at most so many rows together: what all of them share stands above."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(_title(item.matter), []).append(item)
+    most = max(1, rows // len(groups))
+    for title, group in groups.items():
+        told = [_said(item, sender) for item in group]
+        shared = [line for line in told[0] if all(line in one for one in told)] if len(group) > 1 else []
+        shown = [
+            _table_row(item, [line for line in said if line not in shared], sender)
+            for item, said in zip(group[:most], told, strict=False)
+        ]
+        left = len(group) - len(shown)
+        yield lines(
+            Line(f"{title}: {len(group)}", look=Look.HEADING),
+            *shared,
+            *shown,
+            f"… dan {left} lagi." if left else "",
+        )
+
+
+def _said(item: Item, sender: Sender) -> list[str]:
+    """Return what there is to say of a matter without its texts, links and deadline, each shortened."""
+    matter = item.matter
+    bare = replace(matter, read=(), alike=()) if isinstance(matter, Task | DueSoon | Overdue) else matter
+    details = [line if isinstance(line, str) else line.text for line in _details(bare, sender, again=item.again)]
+    kept = [line for line in details if line and not line.startswith(_DEADLINE) and not line.endswith(":")]
+    return [one_line(line, _LONGEST_SHARED) for line in kept]
+
+
+def _table_row(item: Item, said: Sequence[str], sender: Sender) -> Line:
+    due: datetime | None = getattr(item.matter, "due", None)
+    until = f"tenggat {due.astimezone(sender.zone):%d/%m %H.%M}" if due else ""
+    subject = one_line(item.case.subject, _LONGEST_SUBJECT)
+    link = getattr(item.matter, "link", "")
+    return Line(
+        "; ".join(filter(None, (subject, until, one_line(" ".join(said), _LONGEST_DETAIL)))),
+        label=item.case.number,
+        link=link,
+        link_name="buka" if link else "",
     )
 
 
@@ -151,7 +251,8 @@ def _subject(items: Sequence[Item]) -> str:
         return one_line(f"[Tanggap {first.case.number}] {_title(first.matter)}")
     late = sum(isinstance(item.matter, Overdue | Escalated) for item in items)
     urgent = f", {late} terlambat" if late else ""
-    return one_line(f"[Tanggap] {_counted(items)}{urgent}")
+    move = "Giliran Anda" if any(map(_asks, items)) else "Untuk diketahui"
+    return one_line(f"[Tanggap] {move}: {_counted(items)}{urgent}")
 
 
 def _counted(items: Sequence[Item]) -> str:
@@ -376,15 +477,37 @@ def _of_deadline(matter: Task | DueSoon | Overdue | Escalated, sender: Sender, *
         case Task(task=task, due=due, version=version, changes=changes, alike=alike):
             about = [f"Versi konsep: {version}"] if version else []
             told = [f"Yang berubah sejak diparaf: {one_line('; '.join(changes), 1000)}."] if changes else []
-            return [task, *about, *told, *_alike(alike), _due(due, sender)]
+            return [task, *about, *told, _due(due, sender), *_read(matter.read, again=again), *_alike(alike)]
         case DueSoon(task=task, due=due, alike=alike):
-            return [task, *_alike(alike), _due(due, sender)]
+            return [task, _due(due, sender), *_read(matter.read, again=again), *_alike(alike)]
         case Overdue(task=task, due=due, alike=alike):
-            return [task, *_alike(alike), _passed(due, sender), "Bila terhambat, isi Ditunda sejak dan Alasan."]
+            advice = "Bila terhambat, isi Ditunda sejak dan Alasan."
+            return [task, _passed(due, sender), advice, *_read(matter.read, again=again), *_alike(alike)]
         case Escalated(responsible=responsible, due=due, movable=movable):
             advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
             who = f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}"
             return [who, _passed(due, sender), "" if again else advice]
+
+
+def _read(texts: Sequence[Read], *, again: bool) -> Iterator[Line]:
+    """Quote what is to be read; who was told of it before has read it."""
+    for one in texts if not again else ():
+        told = [kept for line in one.text.splitlines() if (kept := one_line(line, _LONGEST_READ))]
+        if told:
+            yield Line(f"{one.title}:")
+            yield from (Line(line, look=Look.QUOTE) for line in _shortened(told))
+
+
+def _shortened(told: Sequence[str]) -> Iterator[str]:
+    left = _LONGEST_READ
+    for line in told[:_MOST_LINES_READ]:
+        if len(line) > left:
+            yield one_line(line, max(left, 1)) if left > 1 else "…"
+            return
+        yield line
+        left -= len(line)
+    if len(told) > _MOST_LINES_READ:
+        yield "…"
 
 
 def _alike(alike: Sequence[str]) -> list[str]:
@@ -416,8 +539,8 @@ def _group(group: str, lead: str) -> str:
 
 
 def _due(due: datetime | None, sender: Sender) -> str:
-    return f"Tenggat: {moment(due, sender)}" if due else ""
+    return f"{_DEADLINE}{moment(due, sender)}" if due else ""
 
 
 def _passed(due: datetime, sender: Sender) -> str:
-    return f"Tenggat: {moment(due, sender)} (sudah lewat)"
+    return f"{_DEADLINE}{moment(due, sender)} (sudah lewat)"

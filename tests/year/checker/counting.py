@@ -176,7 +176,10 @@ class Year:
         theirs, found = held[mail.to], []
         told = matters_in(mail.text)
         known = [said for said in told if not _OF_ACTIONS.search(said.title)]
-        for said in known:
+        for said in sorted(known, key=lambda one: one.others):
+            if said.others:
+                found += self._uncounted(tick, mail, said, [one for one in theirs if one not in found])
+                continue
             matter = next((one for one in theirs if _fits(said, one)), None)
             if matter is None:
                 self._wrong("told what does not hold, or not to them", tick, f"{mail.to}: {said.about} {said.title}")
@@ -190,6 +193,13 @@ class Year:
         for matter in new:
             self.reminders[matter.level] += 1
             self.told.add(matter)
+
+    def _uncounted(self, tick: Tick, mail: SeenMail, said: Said, left: list[Matter]) -> list[Matter]:
+        """Give the matters of a table that it counts without naming them, those first that were not told before."""
+        alike = sorted((one for one in left if one.title == said.title), key=self.told.has)
+        if len(alike) < said.others:
+            self._wrong("told what does not hold, or not to them", tick, f"{mail.to}: {said.others} {said.title}")
+        return alike[: said.others]
 
     def _between(self, tick: Tick, mail: SeenMail, found: list[Matter], new: list[Matter]) -> None:
         """Between digests goes what is new and cannot wait, with what else is new of the same complaint."""

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = (
+MONTHS = (
     "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()  # noqa: SIM905 (twelve quoted names are harder to read)
 )
 
@@ -67,11 +67,11 @@ CHAT_OF_AN_ENDING = "pemberitahuan penutupan"
 
 
 def moment(at: datetime) -> str:
-    return f"{_DAYS[at.weekday()]}, {at.day} {_MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M} WITA"
+    return f"{_DAYS[at.weekday()]}, {at.day} {MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M} WITA"
 
 
 def month_named(first: date) -> str:
-    return f"{_MONTHS[first.month - 1]} {first.year}"
+    return f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def quarter_named(first: date) -> str:

@@ -1,5 +1,5 @@
-import { Card } from "./card.js";
 import { drawn } from "./charts.js";
+import { Card } from "./card.js";
 import { copied, parsed } from "./clipboard.js";
 import { Editor } from "./editor.js";
 import { Grid, HEIGHTS, escaped } from "./grid.js";
@@ -184,8 +184,10 @@ function showCards() {
     const named = (name) => filled.find((column) => model.heading(column) === name);
     const first = (plan && named(plan.title)) ?? filled[0];
     const rest = plan ? plan.lines.map(named).filter((column) => column !== undefined) : filled.filter((column) => column !== first).slice(0, 4);
-    const lines = rest.map((column) => `<span class="line"><small>${escaped(model.heading(column))}</small> ${escaped(model.text(row, column).slice(0, 120))}</span>`);
-    return `<li><button type="button" data-open="${row}"><strong>${escaped(model.text(row, first) || `Baris ${row + 1}`)}</strong>${lines.join("")}</button></li>`;
+    const lines = rest.map((column) => `<span class="line"><small>${escaped(model.heading(column))}</small> ${escaped(model.text(row, column).slice(0, 240))}</span>`);
+    const links = filled.map((column) => ({ href: model.cell(row, column).l, text: model.text(row, column) })).filter((one) => one.href && !one.text.includes("://"))
+      .map((one) => `<a href="${escaped(one.href)}">${escaped(one.text)}</a>`).join("");
+    return `<li><button type="button" data-open="${row}"><strong>${escaped(model.text(row, first) || `Baris ${row + 1}`)}</strong>${lines.join("")}</button>${links && `<p class="leads">${links}</p>`}</li>`;
   }).join("");
   const more = rows.length > cardsShown ? `<li><button type="button" class="wide" data-more>Tampilkan ${Math.min(60, rows.length - cardsShown)} baris lagi</button></li>` : "";
   const add = model.frame.may_edit && !view.active ? '<li><button type="button" class="wide" data-add>Isi baris baru</button></li>' : "";

@@ -1,0 +1,125 @@
+"""The tab Hari Ini: what waits for each of the staff, as this tick sees it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import tzinfo
+
+from automation.domain.addresses import Addresses
+from automation.domain.case import Case
+from automation.domain.cells import Change
+from automation.domain.effects import Deed, EffectKey
+from automation.domain.groups import Person
+from automation.domain.memory import Memory
+from automation.domain.notes import Note
+from automation.domain.places import Place
+from automation.domain.texts import cut
+from automation.domain.vocabulary import Role, Urgency
+from automation.jobs.setup.wording import VIEW_TITLES
+from automation.jobs.snapshot import Snapshot
+from automation.jobs.telling.heading import view_of
+from automation.jobs.tick import wording
+from automation.jobs.tick.decide import CaseView
+from automation.register.keyed import placed_changes
+from automation.register.lines import as_text
+from automation.register.projection import local
+from automation.register.schema import tabs
+from automation.register.today_tab import Block, Links, Waiting, today_rows
+from automation.register.wording import office_line
+from automation.settings.values import OfficeSettings
+from automation.workflow.phase import Phase
+from automation.workflow.phase_columns import FIRST_COLUMN
+
+TAB = "today"
+#: What the program itself is about to do: it waits for nobody.
+_OF_THE_JOB = (Phase.LETTER, Phase.CLOSING, Phase.CLOSED)
+_ORDER = (Role.HEAD_OF_OFFICE, Role.SERVICE_OFFICER, Role.GROUP_LEAD)
+_MOST_OF_A_SUBJECT = 90
+
+
+def today_changes(
+    snapshot: Snapshot, memory: Memory, views: Sequence[CaseView], settings: OfficeSettings
+) -> tuple[Change, ...]:
+    """Return the changes that make Hari Ini show what waits for whom; none where an office has no such tab yet."""
+    if not snapshot.workbook.today:
+        return ()
+    links = links_of(snapshot, memory, settings)
+    blocks = tuple(_blocks(views, memory, settings))
+    rows = today_rows(_office(views), blocks, links)
+    anew = memory.notes.get(Note.TODAY) != links.shape
+    return placed_changes(tabs()[TAB], snapshot.workbook.today, rows, anew=anew)
+
+
+def links_of(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Links:
+    """Return where the links of Hari Ini lead."""
+    addresses, places = Addresses(settings.google.base_address), memory.places
+    book = places[Place.WORKBOOK]
+    return Links(
+        register=addresses.tab(book, places[Place.tab("register")]),
+        today=addresses.tab(book, places[Place.tab(TAB)]),
+        places=snapshot.workbook.headings.places,
+    )
+
+
+def _blocks(views: Sequence[CaseView], memory: Memory, settings: OfficeSettings) -> Iterator[Block]:
+    """Return a block for each of those for whom anything waits: of one person, or of all who may do it."""
+    addresses, places = Addresses(settings.google.base_address), memory.places
+    theirs: dict[tuple[Role, str], list[tuple[CaseView, Waiting]]] = defaultdict(list)
+    for view in views:
+        status = view.status
+        if status.role is None or status.urgency is Urgency.ON_HOLD or status.phase in _OF_THE_JOB:
+            continue
+        theirs[status.role, _whose(status.role, status.people)].append(
+            (view, _waiting(view, memory, settings.hours.zone))
+        )
+    for (_, whose), found in sorted(theirs.items(), key=lambda one: (_ORDER.index(one[0][0]), one[0][1])):
+        shown_by = view_of(found[0][0].status)
+        view_id = places.get(Place.filter_view(shown_by), "")
+        yield Block(
+            whose=whose,
+            waiting=tuple(waiting for _, waiting in found),
+            view=addresses.tab(places[Place.WORKBOOK], places[Place.tab("register")], view_id),
+            view_title=VIEW_TITLES[shown_by],
+        )
+
+
+def _whose(role: Role, people: Sequence[Person]) -> str:
+    return wording.whose([one.name for one in people], role.value)
+
+
+def _waiting(view: CaseView, memory: Memory, zone: tzinfo) -> Waiting:
+    case, status = view.case, view.status
+    draft = EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))
+    return Waiting(
+        number=str(case.number),
+        about=_about(case),
+        task=status.task,
+        due=local(status.due, zone) if status.due else None,
+        is_late=status.urgency is Urgency.OVERDUE,
+        column=FIRST_COLUMN[status.phase],
+        has_draft=bool(memory.results.get(str(draft))),
+        has_folder=bool(memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)))),
+    )
+
+
+def _about(case: Case) -> str:
+    subject = cut(" ".join(as_text(case.stated.subject).split()), _MOST_OF_A_SUBJECT)
+    return wording.about(subject, case.contact.complainant, case.stated.company)
+
+
+def _office(views: Sequence[CaseView]) -> str:
+    """Return the office's line: how much is open, and what of it is how."""
+    opened = [view for view in views if view.status.phase is not Phase.CLOSED]
+    return office_line(
+        open=len(opened),
+        new=sum(view.status.phase is Phase.SORTING for view in opened),
+        late=sum(view.status.urgency is Urgency.OVERDUE for view in opened),
+        asked=sum(_is_asked(view.case.cells) for view in opened),
+        resting=sum(view.status.urgency is Urgency.ON_HOLD for view in opened),
+    )
+
+
+def _is_asked(cells: Mapping[str, str]) -> bool:
+    """Return whether the complainant was asked for data that is not there yet."""
+    return bool(cells.get("data_wanted")) and not cells.get("complete_since")
