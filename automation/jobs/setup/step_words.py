@@ -16,6 +16,7 @@ from automation.domain.layout import (
     FillColumn,
     Heading,
     LayoutChange,
+    MoveColumn,
     PlaceChart,
     Protect,
     PutRows,
@@ -54,7 +55,7 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
             return wording.column(heading=text, tab=_title(tab))
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
-        case AddColumns(tab=tab) | AddFilter(tab=tab) | PutRows(tab=tab) | Colour(tab=tab):
+        case AddColumns(tab=tab) | MoveColumn(tab=tab) | AddFilter(tab=tab) | PutRows(tab=tab) | Colour(tab=tab):
             return wording.tab(_title(tab))
 
 
