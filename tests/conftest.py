@@ -7,10 +7,12 @@ from hypothesis import settings
 
 from automation import wiring
 from automation.jobs.boundary import show
+from tests import keys
 
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+keys.read_once()
 
 
 @pytest.fixture(autouse=True)

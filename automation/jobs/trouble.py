@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TypeVar
 
-from automation.domain.effects import Effect
+from automation.domain.effects import CopyLetter, Effect, FileReport, SendMail, SettleMail, WriteDocument
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import FILES, Cause, Failure, Setback
@@ -20,6 +20,7 @@ from automation.domain.setback_name import SetbackName
 from automation.jobs.boundary import OnBug, attempt
 from automation.ledger import Ledger
 from automation.ledger.codec import to_json
+from automation.letters.words import undated
 from automation.ports import TryLater
 
 T = TypeVar("T")
@@ -43,7 +44,22 @@ def fingerprint(*parts: str) -> str:
 def effect_rests_on(effect: Effect, checksums: Iterable[str] = ()) -> str:
     """Return the fingerprint of an effect: of what it would do, and of the files that it builds on."""
     files = tuple(checksums)
-    return fingerprint(to_json(effect)) + (f"{FILES}{fingerprint(*files)}" if files else "")
+    return _what(effect) + (f"{FILES}{fingerprint(*files)}" if files else "")
+
+
+def _what(effect: Effect) -> str:
+    """Return the fingerprint of what an effect would do, whatever the day or hour: else no pause would ever grow."""
+    match effect:
+        case SendMail(to=to, covers=covers) if covers:  # Its words tell how much time is left.
+            return fingerprint(to, *sorted(covers))
+        case WriteDocument(words=words) | FileReport(words=words):
+            return fingerprint(to_json(replace(effect, words=undated(words))))
+        case SettleMail():
+            return fingerprint(to_json(replace(effect, day="")))
+        case CopyLetter():  # The name of a scan says when it was filed.
+            return fingerprint(to_json(replace(effect, name="")))
+        case _:
+            return fingerprint(to_json(effect))
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 
 from docx.shared import Length, Mm
@@ -29,6 +30,7 @@ class UnreadableLogo(ValueError):
     """The file is no picture that can be printed; the message says what to do."""
 
 
+@lru_cache(maxsize=2)
 def logo_of(content: bytes) -> Logo | None:
     """Return the logo in these bytes, without what else its file holds; None where there are none.
 

@@ -48,8 +48,16 @@ _PASSING = frozenset(
 )
 
 
+#: On which day a document is written.
+_WRITTEN_ON = frozenset(("tanggal_surat", "tanggal_laporan", "tanggal_konsep", "tanggal_notulen"))
+
 #: Words that came later: where they say nothing, a document is what it was before there were any.
 _LATER = frozenset(("kategori_penyebab",))
+
+
+def undated(words: Words) -> Words:
+    """Return what a document says without the day on which it is written."""
+    return {key: text for key, text in words.items() if key not in _WRITTEN_ON}
 
 
 def made_from(words: Words) -> str:

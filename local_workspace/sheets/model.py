@@ -129,13 +129,15 @@ class Row:
     Attributes:
         key: what the row is called in the database, whatever its place.
         cells: the contents from column A on.
+        blank: whether it holds no data, once that was asked and while nobody may write into it.
     """
 
-    __slots__ = ("cells", "key")
+    __slots__ = ("blank", "cells", "key")
 
     def __init__(self, key: int, cells: list[Content]) -> None:
         self.key = key
         self.cells = cells
+        self.blank: bool | None = None
 
 
 LISTS = (
@@ -287,9 +289,17 @@ class Sheet:
         blank = BlankRows()
         for index in range(len(self.rows) - 1, -1, -1):
             row = self.rows[index]
-            if row is not None and not blank.hold(row.cells):
+            if row is not None and not self._is_blank(row, blank):
                 return index + 1
         return 0
+
+    def _is_blank(self, row: Row, known: BlankRows) -> bool:
+        """Check whether a row holds no data; of one that is not being written this is asked once."""
+        if row.key in self.written:
+            return known.hold(row.cells)
+        if row.blank is None:
+            row.blank = known.hold(row.cells)
+        return row.blank
 
     def data_width(self) -> int:
         """Return the index after the last column that holds data."""

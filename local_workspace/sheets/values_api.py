@@ -298,7 +298,7 @@ def _rows_rendered(reader: Reader, area: Area, render: str, dates: str) -> list[
     printable = as_they_are | {int}
     blank = BlankRows()
     found = []
-    for row in range(area.top, area.bottom if spills else min(area.bottom, len(sheet.rows))):
+    for row in range(area.top, area.bottom if spills else min(area.bottom, sheet.data_end())):
         contents = sheet.row_cells(row)[area.left : area.right]
         if spills and len(contents) < area.width:
             contents = [*contents, *([None] * (area.width - len(contents)))]

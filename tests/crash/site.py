@@ -23,6 +23,7 @@ from demo import office
 from demo.people import OFFICE, STAFF, Hands, Somebody
 from demo.script import Scene
 from demo.stage import Stage
+from tests import keys
 from tests.fakes import FakeSandbox
 
 from .children import all_at_once, in_child, served
@@ -167,6 +168,7 @@ def hurry() -> None:
     wiring.on_bug = show
     # What a process apart bears is tried in `tests/ports`; starting one at every tick would take half of the time.
     wiring.opening = FakeSandbox
+    keys.read_once()
 
 
 def _set_up_again(settings: Path) -> None:

@@ -87,7 +87,7 @@ _ACCESS_WORDS = r"(?i)bagikan|akses|izin"
 _NOT_ACCESS = r"(?i)tidak diberi akses|bagikan folder kantor|scope|API belum"
 _BUSY = r"(?i)sibuk|kuota|nanti|sebentar|sendirinya"
 #: Of what nobody knows: Google's own words, and who may make sense of them.
-_UNKNOWN = r"(?i)“.+”.*bagian TI"
+UNKNOWN = r"(?i)“.+”.*bagian TI"
 _NETWORK = r"(?i)jaringan|proksi|terpotong"
 
 
@@ -378,12 +378,12 @@ TOKENS: tuple[Spoilt, ...] = (
 
 
 _STATUS_ABOUT = {
-    400: (_OBJECT, _UNKNOWN, "badRequest", "Bad Request"),
+    400: (_OBJECT, UNKNOWN, "badRequest", "Bad Request"),
     401: (_ACCESS, r"(?i)izin|kunci|token", "authError", "Invalid Credentials"),
     403: (_OBJECT, _ACCESS_WORDS, "forbidden", "Forbidden"),
     404: (_OBJECT, r"(?i)ditemukan", "notFound", "Not Found"),
-    409: (_OBJECT, _UNKNOWN, "conflict", "Conflict"),
-    412: (_OBJECT, _UNKNOWN, "conditionNotMet", "Precondition Failed"),
+    409: (_OBJECT, UNKNOWN, "conflict", "Conflict"),
+    412: (_OBJECT, UNKNOWN, "conditionNotMet", "Precondition Failed"),
     413: (_OBJECT, r"(?i)besar", "uploadTooLarge", "Request Entity Too Large"),
     429: (_MOMENT, _BUSY, "rateLimitExceeded", "Rate Limit Exceeded"),
     500: (_MOMENT, _BUSY, "internalError", "Internal Error"),
@@ -400,7 +400,7 @@ def _statuses() -> Iterator[Spoilt]:
     for status in (400, 403, 404, 413, 502):
         about, words, _, _ = _STATUS_ABOUT[status]
         # Google's page gives no reason, so nobody knows that access is missing.
-        words = _UNKNOWN if status == 403 else words
+        words = UNKNOWN if status == 403 else words
         fault = {"kind": "html", "page": "google", "status": status}
         yield Spoilt(f"{status}, Google's page", fault, about, words, documented=False)
     for status in (403, 407, 502):

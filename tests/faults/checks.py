@@ -78,6 +78,8 @@ def _differences(trial: Trial, usual: World, found: World) -> list[str]:
         for one in differences(fewer, found)
         if not (one[0] == "+" and _is_usual(one, usual)) and not _waits_for_the_morning(trial, one)
     ]
+    if trial.aside:
+        return without_scan_aside(differing, trial.aside)
     if (trial.call.place, trial.spoilt.fault.get("status")) == ("filing._received", 404) and not trial.gone:
         return without_gone_mail(differing, trial.call.effect.rpartition("/")[2], trial.call.number)
     return differing
@@ -94,6 +96,20 @@ def without_gone_mail(differing: Sequence[str], mail: str, number: str) -> list[
     told = any(one.startswith(f"+ tab Register: {number} |") and GONE_MAIL in one for one in differing)
     rest = [one for one in differing if not is_its.match(one)]
     return rest if told else [*rest, f"the row of {number} does not say that its mail is gone"]
+
+
+def without_scan_aside(differing: Sequence[str], scans: Sequence[str]) -> list[str]:
+    """Leave out what differs because a scan lies with a person: it is in its folder, noted, and officers know it."""
+    rest = list(differing)
+    for scan in scans:
+        key = f"kantor/pindaian/{scan.rpartition('/')[2]}"
+        for one in (r"\+ Drive: [^/]+/Perlu Ditinjau/.*", rf"\+ buku besar effect: {key}\S* \| SetAside \|.*"):
+            found = next((line for line in rest if re.fullmatch(one, line, re.DOTALL)), None)
+            if found is None:
+                rest.append(f"nothing shows {one!r}")
+            else:
+                rest.remove(found)
+    return rest
 
 
 def _waits_for_the_morning(trial: Trial, difference: str) -> bool:
@@ -124,7 +140,7 @@ def _statuses(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
 
 def _wanted_statuses(trial: Trial, plain: Course) -> set[int]:
     usual = {tick.status for tick in plain.under} | {0}
-    if is_slight(trial):
+    if is_slight(trial) or trial.aside:
         return usual
     wanted = {_STATUS[trial.spoilt.about]}
     return wanted | usual if _may_be_absorbed(trial) else wanted
@@ -230,6 +246,9 @@ class _Hit:
 def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
     if is_slight(trial):
         return
+    if trial.aside:
+        yield from _told_to_the_officers(trial, found)
+        return
     usual = set(plain.under[0].words.splitlines())
     for place, tick in enumerate(found.under):
         said = "\n".join(line for line in tick.words.splitlines() if line not in usual)
@@ -241,6 +260,15 @@ def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
             yield f"tick {place + 1} tells of {wrong[0]!r}: {said[:400]!r}"
             break
     yield from _told_to_the_supervisor(trial, found)
+
+
+def _told_to_the_officers(trial: Trial, found: Course) -> Iterator[str]:
+    if not re.search(trial.spoilt.words, found.heard):
+        yield f"no officer hears of it by {trial.spoilt.words!r}"
+    if trial.spoilt.never and (wrong := re.search(trial.spoilt.never, found.heard)):
+        yield f"an officer hears of {wrong[0]!r}"
+    if found.alarms[1]:
+        yield f"mails to the supervisor: {[mail[:160] for mail in found.alarms[1]]}"
 
 
 def _told_to_the_supervisor(trial: Trial, found: Course) -> Iterator[str]:

@@ -104,22 +104,22 @@ class Office:
         """Ask the workspace."""
         return self.site.ask(self.address, method, path, body)
 
-    def delete(self, addresses: Sequence[str]) -> None:
-        """Have somebody delete mails or files of the office for good."""
+    def delete(self, addresses: Sequence[str], who: Somebody = OFFICE) -> None:
+        """Have somebody delete mails or files of theirs for good."""
         with requests.Session() as session:
             for one in addresses:
-                Hands(self.address, OFFICE, session).ask("DELETE", one)
+                Hands(self.address, who, session).ask("DELETE", one)
 
     def alarms(self) -> list[str]:
-        """Give what the supervisor was mailed about trouble: subject and text of each mail."""
+        """Give what the supervisor was mailed about trouble."""
+        return [one for one in self.mails(SUPERVISOR) if one.startswith(ALARM)]
+
+    def mails(self, who: Somebody) -> list[str]:
+        """Give subject and text of each mail in somebody's mailbox."""
         with requests.Session() as session:
-            mails = [mail for _, mail in Hands(self.address, SUPERVISOR, session).mails()]
+            mails = [mail for _, mail in Hands(self.address, who, session).mails()]
         bodies = [(str(mail["Subject"]), mail.get_body(("plain",))) for mail in mails]
-        return [
-            f"{subject}\n{body.get_content() if body else ''}"
-            for subject, body in bodies
-            if subject.startswith(ALARM)
-        ]
+        return [f"{subject}\n{body.get_content() if body else ''}" for subject, body in bodies]
 
     def status_rows(self) -> Mapping[str, Mapping[str, str]]:
         """Give the rows of Status by number, by heading."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from demo.people import DEWI
 from tests.crash.children import Broken, in_child
 from tests.crash.site import MOST_TICKS, Site
 from tests.crash.world import World
@@ -36,6 +37,7 @@ class Course:
         ticks: those under the fault, and those after it.
         shown: the rows of Status after the first tick, by number.
         alarms: the supervisor's mails about trouble after the ticks under the fault, and at the end.
+        heard: what an officer was mailed under the fault.
         moments: when it ticked.
         world: at the end.
         was_met: whether any call met the fault.
@@ -46,6 +48,7 @@ class Course:
     after: tuple[Tick, ...]
     shown: Mapping[str, Mapping[str, str]]
     alarms: tuple[tuple[str, ...], tuple[str, ...]]
+    heard: str
     moments: tuple[datetime, ...]
     world: World
     was_met: bool
@@ -67,9 +70,9 @@ def tried(trial: Trial, folder: Path, known: Undisturbed) -> tuple[list[str], Co
 def undisturbed(trial: Trial, moments: tuple[datetime, ...], folder: Path, known: Undisturbed) -> Course:
     """Give what an office comes to that ticks at the same moments and meets no fault.
 
-    Where something seems to be gone, it is one that it is really gone from.
+    Where something seems to be gone, or a scan is kept from being read, it is one that it is really gone from.
     """
-    key = (trial.act.name, moments, trial.gone)
+    key = (trial.act.name, moments, (*trial.gone, *trial.aside))
     if key not in known:
         known[key] = in_copy(trial.act, folder, lambda site, address: _plain(trial, site, address, moments))
     return known[key]
@@ -94,20 +97,24 @@ def _disturbed(trial: Trial, site: Site, address: str) -> Course:
     was_met = not left or left[-1]["times"] not in (FOR_GOOD, 1)
     office.ask("DELETE", "/_workspace/faults")
     office.delete(trial.gone)
-    told = tuple(office.alarms())  # The supervisor's own mailbox would be refused too.
+    told, heard = (
+        tuple(office.alarms()),
+        "\n".join(office.mails(DEWI)),
+    )  # The supervisor's own mailbox would be refused too.
     after = _until_quiet(office, under[-1].at)
     if trial.for_good:
         after += _until_idle(office, _next_morning(after[-1].at))
-    return _course(office, under, after, shown, told, was_met, began)
+    return _course(office, under, after, shown, told, heard, was_met, began)
 
 
 def _plain(trial: Trial, site: Site, address: str, moments: Sequence[datetime]) -> Course:
     began = time.monotonic()
     office = Office(site, address, trial.act.seen, trial.act.opened)
     office.delete(trial.gone)
+    office.delete(trial.aside, DEWI)
     under, shown = _ticks(office, moments[:1])
     after, _ = _ticks(office, moments[1:])
-    return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), True, began)
+    return _course(office, under, [*after, *_until_idle(office, moments[-1])], shown, (), "", True, began)
 
 
 def _ticks(office: Office, moments: Sequence[datetime]) -> tuple[list[Tick], Mapping[str, Mapping[str, str]]]:
@@ -150,6 +157,7 @@ def _course(
     after: Sequence[Tick],
     shown: Mapping[str, Mapping[str, str]],
     told: tuple[str, ...],
+    heard: str,
     was_met: bool,
     began: float,
 ) -> Course:
@@ -160,6 +168,7 @@ def _course(
         tuple(after),
         shown,
         (told, tuple(office.alarms())),
+        heard,
         tuple(dict.fromkeys(tick.at for tick in ticks)),
         world,
         was_met,

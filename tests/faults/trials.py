@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from demo.script import moment
+from tests import keys
 from tests.crash.children import in_child
 from tests.crash.site import Site
 from tests.crash.world import Seen
 
-from .answers import TOKEN, Spoilt, answers_to
+from .answers import TOKEN, UNKNOWN, About, Spoilt, answers_to
 from .calls import Call, meets, recording
 from .story import DISTURBED, OUTSIDERS, the_story
 
@@ -24,6 +25,8 @@ FOR_GOOD = 1_000_000
 #: What reads a mail as it arrives, and the letter that a scan is of.
 _MAIL_READ = ("gmail.users.messages.get", "arrivals._received")
 _LETTER_READ = ("drive.files.get", "wet_ink._held")
+#: What looks at a scan.
+_SCAN_READ = ("drive.files.get:media", "looking._reading")
 _MINUTE = timedelta(minutes=1)
 
 
@@ -89,6 +92,13 @@ class Trial:
         return tuple(sorted({call.asked.path for call in found}))
 
     @property
+    def aside(self) -> tuple[str, ...]:
+        """The addresses of scans that Google keeps from being read for a reason that is known: a person gets them."""
+        if self.spoilt.about is not About.OBJECT or self.spoilt.words == UNKNOWN or self.gone:
+            return ()
+        return tuple(sorted({call.asked.path for call in self.met if (call.method, call.place) == _SCAN_READ}))
+
+    @property
     def faults(self) -> list[dict[str, Any]]:
         """What `POST /_workspace/faults` takes."""
         spoilt = {**self.spoilt.fault, "match": self.match, "times": FOR_GOOD if self.for_good else 1}
@@ -122,6 +132,7 @@ def rehearsed(site: Site, now: datetime) -> tuple[tuple[Call, ...], Seen]:
     What it imports is then there for all that are forked from this process. The workspace is served from another one
     all the same: the library that draws its PDFs has threads, and those are lost by a fork.
     """
+    keys.read_once()
     seen = Seen()
     with site.served() as address:
         site.look(address, now, seen, OUTSIDERS)

@@ -305,6 +305,18 @@ def test_what_fails_rests_longer_each_time_and_ends_with_a_person(world: World) 
     assert f"sync --ulangi {ONE}" in world.shown(ONE, "Peringatan")
 
 
+def test_mails_whose_words_tell_the_time_rest_longer_each_time_too(world: World) -> None:
+    world.complain()
+    world.faults.fail_always(Refused("Gmail menolak surel ini."), "mailbox.draft")
+    tried = []
+    for minutes in range(6):
+        before = len(world.faults.writes)
+        world.tick(wita(2, 9) + timedelta(minutes=minutes))
+        tried.append(world.faults.writes[before:].count("mailbox.draft"))
+    mails_in_all = 3  # One acknowledgement, and one to each officer.
+    assert tried == [mails_in_all] * 2 + [0] * 4
+
+
 def test_one_call_that_fails_for_the_moment_keeps_the_others_going(world: World) -> None:
     world.complain()
     world.tick()

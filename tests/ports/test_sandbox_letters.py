@@ -7,6 +7,8 @@ from io import BytesIO
 import pytest
 
 from automation.domain.documents import DocumentKind
+from automation.letters.filling import fill
+from automation.letters.logo import logo_of
 from automation.ports import CannotOpen
 from automation.sandbox import ProcessSandbox
 from automation.sandbox.limits import Limits
@@ -53,6 +55,18 @@ def sandbox(request, apart):
 def test_a_template_is_filled_with_its_words_and_code(sandbox, kind):
     content = sandbox.filled(template(kind), all_words(COMPLAINT)[kind], code_of(kind), kind.title)
     assert content == filled(kind)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "TIFF"])
+def test_a_logo_is_opened_and_stands_in_the_document(sandbox, kind):
+    logo = a_picture(a_sheet().resize((90, 60)), kind)
+    content = sandbox.filled(template(FORM), WORDS, code_of(FORM), "Form", logo)
+    assert content == fill(template(FORM), WORDS, code_of(FORM), logo=logo_of(logo))
+
+
+def test_a_damaged_logo_is_named_and_not_the_template(sandbox):
+    with pytest.raises(CannotOpen, match="Logo kop surat"):
+        sandbox.filled(template(FORM), WORDS, code_of(FORM), "Form", a_picture(a_sheet(), "PNG")[:40])
 
 
 def test_words_longer_than_a_line_of_the_pipe_are_filled_in(sandbox):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from automation.domain.address import EmailAddress
@@ -22,10 +23,19 @@ _TWINS_WITHIN = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What the ledger knows of mails and addresses; a mail that came in is known by the mailbox's id."""
+    """What the ledger knows of mails and addresses.
+
+    Attributes:
+        memory: all of it.
+        of_mails: the complaint that a mail which came in belongs to, by the mailbox's id.
+        stated_by: the complaints that came from an address, the oldest first.
+        reached_at: the complaints whose complainant has an address now.
+    """
 
     memory: Memory
     of_mails: Mapping[str, ComplaintNumber]
+    stated_by: Mapping[str, Sequence[Case]] = field(default_factory=dict)
+    reached_at: Mapping[str, Sequence[Case]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, memory: Memory) -> Links:
@@ -39,7 +49,12 @@ class Links:
         filed = {
             key.whole.detail: one.number for key, one in keys if key is not None and key.what is Deed.INCOMING_MAIL
         }
-        return cls(memory, {**filed, **complaints})
+        stated_by: dict[str, list[Case]] = defaultdict(list)
+        reached_at: dict[str, list[Case]] = defaultdict(list)
+        for case in memory.cases.values():
+            stated_by[folded(case.intake.email)].append(case)
+            reached_at[folded(case.contact.email)].append(case)
+        return cls(memory, {**filed, **complaints}, stated_by, reached_at)
 
     def behind(self, keys: Iterable[EffectKey], mails: Iterable[str]) -> frozenset[ComplaintNumber]:
         """Return the complaints that some mails of ours, and some that came in before, belong to."""
@@ -55,7 +70,7 @@ class Links:
         """Return a complaint that the same person seems to have made shortly before, and that is open."""
         found = (
             case.number
-            for case in reversed([*self.memory.cases.values()])
+            for case in reversed(self.stated_by.get(folded(intake.email), ()))
             if case.outcome is None and are_likely_twins(case.intake, intake)
         )
         return next(found, None)
@@ -70,8 +85,9 @@ class Links:
 
     def _cases_of(self, address: str) -> list[Case]:
         """Return the complaints of an address, the open ones first, and of those the youngest."""
-        found = [case for case in self.memory.cases.values() if folded(case.contact.email) == address]
-        return sorted(found, key=lambda case: (case.outcome is None, case.number), reverse=True)
+        return sorted(
+            self.reached_at.get(address, ()), key=lambda case: (case.outcome is None, case.number), reverse=True
+        )
 
 
 def are_likely_twins(one: Intake, other: Intake) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -105,17 +105,22 @@ class _Sorting:
         is_idle = not snapshot.arrivals.incoming.arrivals
         self.counts = Counter[tuple[str, str]]() if is_idle else _counted(memory)
         self.links = Links(memory, {}) if is_idle else Links.of(memory)
-        #: What this tick opened, and what joined that, by the mailbox's ids.
+        #: What this tick opened, and what joined that, by the mailbox's ids, and by who wrote.
         self.opened: dict[str, Intake] = {}
+        self.opened_by: dict[str, list[Intake]] = defaultdict(list)
 
     def sorted(self, arrival: Arrival) -> Sorted:
         """Decide about a mail, and remember for the next ones where it belongs."""
         found = self._sorted(arrival)
         if found.becomes is not None:
-            self.opened[arrival.mail.id] = found.becomes
+            self._note_opened(arrival, found.becomes)
         elif found.joins and found.fate is Fate.FILED:
-            self.opened[arrival.mail.id] = self._opened(arrival) or self._intake(arrival)
+            self._note_opened(arrival, self._opened(arrival) or self._intake(arrival))
         return found
+
+    def _note_opened(self, arrival: Arrival, intake: Intake) -> None:
+        self.opened[arrival.mail.id] = intake
+        self.opened_by[folded(intake.email)].append(intake)
 
     def _sorted(self, arrival: Arrival) -> Sorted:
         mail = arrival.mail
@@ -221,7 +226,8 @@ class _Sorting:
         return is_to_us and is_forwarded(mail.subject, mail.text)
 
     def _twin(self, intake: Intake) -> ComplaintNumber | str | None:
-        beside = (one.response for one in self.opened.values() if are_likely_twins(one, intake))
+        theirs = self.opened_by[folded(intake.email)]
+        beside = (one.response for one in theirs if are_likely_twins(one, intake))
         return next(beside, None) or self.links.twin(intake)
 
     def _intake(self, arrival: Arrival) -> Intake:

@@ -36,6 +36,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import standing_on
 from automation.domain.places import Place
 from automation.domain.rules import Rules
+from automation.domain.setback import Setback
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer, SurveyForm
 from automation.domain.vocabulary import Outcome, Step, Urgency
@@ -294,6 +295,8 @@ class _Deciding:
     documents: Mapping[ComplaintNumber, tuple[Document, ...]]
     survey_form: SurveyForm | None
     mail_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
+    setbacks: Mapping[ComplaintNumber, tuple[Setback, ...]]
+    document_names: frozenset[str]
     designations: designating.Designations
     delivered: DeliveredNotices
     attempts: Attempts
@@ -318,6 +321,8 @@ class _Deciding:
             documents={number: tuple(theirs) for number, theirs in documents.items()},
             survey_form=survey.form_of(memory, secret.value) if secret else None,
             mail_warnings=mail_news.warnings(memory),
+            setbacks=_by_number(memory.setbacks.values()),
+            document_names=frozenset(document.name for document in memory.documents),
             designations=designating.designations_in(snapshot.workbook.archive),
             delivered=DeliveredNotices(memory.covered),
             attempts=Attempts(on_bug),
@@ -607,8 +612,8 @@ class _Deciding:
         yield from self._refusals(case.number)
 
     def _refusals(self, number: ComplaintNumber) -> Iterator[str]:
-        for setback in self.memory.setbacks.values():
-            if setback.number == number and setback.name.thing is not Thing.CASE:
+        for setback in self.setbacks.get(number, ()):
+            if setback.name.thing is not Thing.CASE:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
     def _effects(self, view: CaseView, others: _Others, around: _Around) -> tuple[list[Effect], tuple[Notice, ...]]:
@@ -620,11 +625,8 @@ class _Deciding:
         file = self._file(view.case, view.facts, context)
         letters = to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, context, self.memory, self.delivered, self.settings)
-        designated = designating.wanted(file, self.designations, lambda name: free_name(name, self._names()))
+        designated = designating.wanted(file, self.designations, lambda name: free_name(name, self.document_names))
         return self._undone([*papers_wanted(file), *designated, *letters]), notices
-
-    def _names(self) -> frozenset[str]:
-        return frozenset(document.name for document in self.memory.documents)
 
     def _file(self, case: Case, facts: StaffFacts, context: CaseContext) -> CaseFile:
         return CaseFile(
@@ -774,6 +776,14 @@ class _Deciding:
             return self.snapshot.workbook.calendar.is_open(self.now), ""
         except CalendarRunOut as error:
             return True, str(error)
+
+
+def _by_number(setbacks: Iterable[Setback]) -> Mapping[ComplaintNumber, tuple[Setback, ...]]:
+    found: dict[ComplaintNumber, list[Setback]] = defaultdict(list)
+    for one in setbacks:
+        if one.number is not None:
+            found[one.number].append(one)
+    return {number: tuple(theirs) for number, theirs in found.items()}
 
 
 def _with_actions(

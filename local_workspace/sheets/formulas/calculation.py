@@ -80,7 +80,7 @@ class Calculation:
         return {
             (sheet.id, index, column): content.formula
             for sheet in self._book.sheets
-            for index, row in enumerate(sheet.rows)
+            for index, row in enumerate(sheet.rows[: sheet.data_end()])
             if row is not None and Cell in set(map(type, row.cells))
             for column, content in enumerate(row.cells)
             if type(content) is Cell and content.formula
