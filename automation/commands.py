@@ -25,7 +25,7 @@ from automation.google import Connection
 from automation.job_log import log, logging_as
 from automation.jobs.explaining import command as explaining
 from automation.jobs.explaining.text import as_text as explanation_as_text
-from automation.jobs.importing.command import bring_over
+from automation.jobs.importing.command import BroughtOver, bring_over
 from automation.jobs.importing.old_file import WrongRegister, opened
 from automation.jobs.job_context import JobContext
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
@@ -111,8 +111,10 @@ def set_up_office(options: argparse.Namespace) -> int:
     if not options.office.exists() and sys.stdin.isatty():
         print(terminal.first_settings(options.office))
         return NEEDS_A_PERSON
-    with wiring.open_office(options.office) as office:
-        setup = replace(office.setup_context(), invited=frozenset(options.undang), may_invite=terminal.says_yes)
+    with wiring.open_office(options.office) as office, terminal.progress() as shown:
+        asks = shown.aside(terminal.says_yes)
+        setup = office.setup_context()
+        setup = replace(setup, invited=frozenset(options.undang), may_invite=asks, progress=shown)
         done = set_up(setup, office.settings.hours.day_of(wiring.now()))
     print("\n".join(map(wording.not_by_itself, done.lines())))
     if done.problems:
@@ -130,7 +132,9 @@ def sync_once(options: argparse.Namespace) -> int:
             done = sync(job, now, dry_run=True)
         else:
             _ask_again(job, options.ulangi)
-            done = attended_sync(job, now, sure=options.yakin, setup=office.setup_context)
+            with terminal.progress() as shown:
+                watched = replace(job, progress=shown)
+                done = attended_sync(watched, now, sure=options.yakin, setup=office.setup_context)
             office.ping(now)
         zone = office.settings.hours.zone
         printed = _as_json(done, office.connection, began) if options.json else as_text(done, options.dry_run, zone)
@@ -246,11 +250,16 @@ def import_register(options: argparse.Namespace) -> int:
     columns = terminal.columns_of_register(options.berkas, sheets, options.peta)
     with wiring.open_office(options.office) as office:
         job = office.job_context()
-        found = bring_over(job, sheets, columns, wiring.now(), sure=options.yakin)
-        print("\n".join(found.lines()))
-        if found.may_go_on and terminal.says_go_on():
-            found = bring_over(job, sheets, columns, wiring.now(), sure=True)
+
+        def brought(*, sure: bool) -> BroughtOver:
+            with terminal.progress() as shown:
+                found = bring_over(replace(job, progress=shown), sheets, columns, wiring.now(), sure=sure)
             print("\n".join(found.lines()))
+            return found
+
+        found = brought(sure=options.yakin)
+        if found.may_go_on and terminal.says_go_on():
+            found = brought(sure=True)
     return NEEDS_A_PERSON if found.faults else DONE
 
 
@@ -260,9 +269,10 @@ def rebuild_ledger(options: argparse.Namespace) -> int:
     if options.cadangan is not None:
         aside = wiring.put_back_ledger(options.office, options.cadangan, now)
         print(wording.put_back(copy=options.cadangan, aside=aside))
-    with wiring.open_office(options.office) as office:
-        found = set_up(office.setup_context(), office.settings.hours.day_of(now))
-        restored = restore(office.job_context(), now)
+    with wiring.open_office(options.office) as office, terminal.progress() as shown:
+        setup = replace(office.setup_context(), progress=shown)
+        found = set_up(setup, office.settings.hours.day_of(now))
+        restored = restore(replace(office.job_context(), progress=shown), now)
     print("\n".join([*(f"! {problem}" for problem in found.problems), *restored.lines()]))
     return NEEDS_A_PERSON if restored.gaps else DONE
 

@@ -524,7 +524,7 @@ class Sandbox(Protocol):
             CannotOpen: a person must look at it.
         """
 
-    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str, logo: bytes = b"") -> bytes:
         """Return a document: a template (.docx) with its words, and with `code` as a QR code.
 
         Args:
@@ -532,13 +532,20 @@ class Sandbox(Protocol):
             words: every word that it may ask for.
             code: the text of the QR code.
             name: what people call this template; refusals say it.
+            logo: the office's logo, as its file is; empty for none.
 
         Raises:
-            CannotOpen: the template cannot be read, or asks for what cannot be given.
+            CannotOpen: the template or the logo cannot be read, or the template asks for what cannot be given.
         """
 
     def laid_out(
-        self, template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+        self,
+        template: bytes,
+        words: Mapping[str, str],
+        blocks: Sequence[Block],
+        pictures: Sequence[bytes],
+        name: str,
+        logo: bytes = b"",
     ) -> bytes:
         """Return a report: a template (.docx) with its words, and with parts where it says `{{ isi }}`.
 
@@ -548,9 +555,10 @@ class Sandbox(Protocol):
             blocks: the parts in their order.
             pictures: one for each chart among them, as PNG.
             name: what people call this template; refusals say it.
+            logo: the office's logo, as its file is; empty for none.
 
         Raises:
-            CannotOpen: the template cannot be read, or asks for what cannot be given.
+            CannotOpen: the template or the logo cannot be read, or the template asks for what cannot be given.
         """
 
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
@@ -695,3 +703,13 @@ class Construction(Protocol):
         Raises:
             Refused: the address belongs to no account, or a policy forbids it.
         """
+
+
+class Progress(Protocol):
+    """Shows whoever waits how far long work has come. The work never depends on it."""
+
+    def begin(self, what: str, total: int | None = None) -> None:
+        """Tell what is done from now on, and in how many steps; None where nobody knows."""
+
+    def step(self, what: str = "") -> None:
+        """Tell that the next step begins, and which it is."""

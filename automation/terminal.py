@@ -5,23 +5,86 @@ from __future__ import annotations
 import os
 import sys
 import webbrowser
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from automation import commands_wording, private
 from automation.jobs.importing import column_map
 from automation.jobs.importing import wording as importing_wording
 from automation.jobs.importing.column_map import ColumnMap
 from automation.jobs.importing.old_file import OldSheet, WrongRegister
+from automation.jobs.job_context import Unwatched
 from automation.settings import asking, asking_wording
 from automation.shipped import shipped
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
 
 def show(line: str) -> None:
     """Print a line for the person who waits."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
+
+
+class Watched:
+    """Shows progress in one line, which is gone once the work is done."""
+
+    def __init__(self, bars: Bars) -> None:
+        self._bars = bars
+        self._task: TaskID | None = None
+
+    def begin(self, what: str, total: int | None = None) -> None:
+        """Begin a new line."""
+        if self._task is not None:
+            self._bars.remove_task(self._task)
+        self._task = self._bars.add_task(what, total=total, step="", completed=-1 if total else 0)
+
+    def step(self, what: str = "") -> None:
+        """Go on by one step."""
+        if self._task is not None:
+            self._bars.update(self._task, advance=1, step=what)
+
+    def aside(self, asked: Callable[[str], bool]) -> Callable[[str], bool]:
+        """Return a question that is asked while nothing moves on the screen."""
+
+        def ask(about: str) -> bool:
+            self._bars.stop()
+            try:
+                return asked(about)
+            finally:
+                self._bars.start()
+
+        return ask
+
+
+class Silent(Unwatched):
+    """Shows nothing, since nobody sits at the terminal."""
+
+    def aside(self, asked: Callable[[str], bool]) -> Callable[[str], bool]:
+        """Return the question as it is."""
+        return asked
+
+
+@contextmanager
+def progress() -> Iterator[Watched | Silent]:
+    """Give what shows how far long work has come; nothing is shown, and nothing loaded for it, without a terminal."""
+    if not sys.stderr.isatty():
+        yield Silent()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Shown
+
+    columns = (
+        *(SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(bar_width=24)),
+        *(MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[step]}", markup=False)),
+    )
+    with Shown(*columns, console=Console(stderr=True), transient=True) as bars:
+        yield Watched(bars)
 
 
 def open_page(link: str) -> bool:

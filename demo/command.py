@@ -7,14 +7,20 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from automation import terminal
 from automation.domain.vocabulary import Outcome
+from automation.jobs.job_context import UNWATCHED
+from automation.ports import Progress
 from automation.report.period import Period
 from automation.report.survey import grade_of, judged, satisfaction
+from local_workspace.__main__ import unusable_port
 from local_workspace.server import Serving, serve
+from local_workspace.web.spreadsheet import CARDS
 
 from . import USUAL_PORT, checks, leaving, office, wording
 from .cases import Branch
 from .people import BAMBANG, DEWI, RATNA, STAFF, Refused
+from .row_cards import row_cards
 from .script import WITA, Script
 from .shortest import shortest
 from .stage import Disarray, Stage, Tick, opened
@@ -44,14 +50,20 @@ def demo(
     except leaving.NotADemo as refusal:
         teller.say(str(refusal))
         return 2
+    try:
+        served = _served(folder / office.WORKSPACE, port)
+    except OSError as error:
+        teller.say(unusable_port(port or USUAL_PORT, error))
+        return 2
     began = time.monotonic()
     script = shortest() if short else whole_story()
-    with _served(folder / office.WORKSPACE, port) as serving:
+    with served as serving:
         _introduce(serving, folder)
         teller.say(f"Ruang kerja lokal: {serving.address} (terbuka selama demo berjalan)")
         with opened(serving.address, folder, script.begins - timedelta(hours=1)) as stage:
             try:
-                idle = play(stage, script, teller)
+                with terminal.progress() as shown:
+                    idle = play(stage, script, teller, shown)
             except (Disarray, Refused) as reason:
                 teller.say(f"\nDemo terhenti pada {stage.now:%d/%m %H.%M}: {reason}")
                 return 1
@@ -73,13 +85,16 @@ def demo(
     return 0
 
 
-def play(stage: Stage, script: Script, teller: Teller) -> Tick:
+def play(stage: Stage, script: Script, teller: Teller, progress: Progress = UNWATCHED) -> Tick:
     """Play all scenes in order, with a tick after each minute that has some; give an idle tick at the end."""
     stage.tick()
     stage.link_forms()
     stage.set_clock(stage.now + timedelta(minutes=16))
     stage.tick()
-    for at, scenes in script.in_order():
+    acts = list(script.in_order())
+    progress.begin(wording.PLAYING, len(acts))
+    for at, scenes in acts:
+        progress.step()
         stage.set_clock(at)
         for scene in scenes:
             if scene.what:
@@ -106,6 +121,7 @@ def _served(folder: Path, port: int | None) -> Serving:
 def _introduce(serving: Serving, folder: Path) -> None:
     """Write the settings, and make the people known."""
     office.write_settings(folder, serving.address)
+    serving.workspace.store.remember(CARDS, row_cards())
     for who, name in STAFF.items():
         serving.workspace.people.add(who.email, name)
 

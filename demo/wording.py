@@ -54,3 +54,7 @@ GUIDE_STEPS = (
 def guide_to_sync(command: str) -> str:
     """Say how to try a complaint of one's own."""
     return f"Isi formulir pengaduan sebagai pelanggan, lalu jalankan sistemnya dengan {command}"
+
+
+#: What is shown while it is done.
+PLAYING = "Memainkan cerita"

@@ -15,7 +15,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,7 +25,10 @@ from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).parent
 FONT = "Arial"
-TEXT_WIDTH = 165
+#: Official letters leave 3 cm at the left, for the holes of a binder.
+LEFT, RIGHT = 30, 20
+TEXT_WIDTH = 210 - LEFT - RIGHT
+LOGO_WIDTH = 27
 SOFT = RGBColor(0x55, 0x55, 0x55)
 SHADE = "EFEFEF"
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +46,7 @@ def blank(title: str, *, code: bool = True) -> Document:
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(25), Mm(20)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.top_margin, section.bottom_margin = Mm(15), Mm(40 if code else 22)
     section.footer_distance = Mm(9)
     normal = document.styles["Normal"]
@@ -89,21 +92,29 @@ def as_word_2013(document: Document) -> None:
 
 
 def letterhead(document: Document) -> None:
-    """The office's name and address over a double rule."""
+    """The logo, and the office's name and address beside it, over a double rule; without a logo its cell is gone."""
     lines = (
-        ("{{ kop_kementerian }}", 12.5, True),
+        ("{{ kop_kementerian }}", 12, True),
         ("{{ kop_unit }}", 11, True),
-        ("{{ kop_balai }}", 12.5, True),
+        ("{{ kop_balai }}", 12, True),
         ("{{ kop_alamat }}", 8.5, False),
         ("{{ kop_kontak }}", 8.5, False),
     )
-    for text, size, bold in lines:
-        line = document.add_paragraph()
+    table = document.add_table(1, 2)
+    widths(table, (LOGO_WIDTH, TEXT_WIDTH - LOGO_WIDTH))
+    borders(table, bottom="thinThickSmallGap")
+    padding(table, 30, 0)
+    left, right = table.rows[0].cells
+    for cell in (left, right):
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    write(left.paragraphs[0], "{{ logo }}")
+    for position, (text, size, bold) in enumerate(lines):
+        line = right.add_paragraph() if position else right.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         write(line, text, size=size, bold=bold)
         line.paragraph_format.space_after = Pt(1)
-    rule(line, "thinThickSmallGap", 24, 4)
-    line.paragraph_format.space_after = Pt(10)
+    gap = document.add_paragraph()
+    gap.paragraph_format.line_spacing = Pt(10)
 
 
 def footer(document: Document, title: str) -> None:
@@ -201,16 +212,6 @@ def field(paragraph: Paragraph, instruction: str) -> None:
             run.append(mark)
 
 
-def rule(paragraph: Paragraph, kind: str, size: int, space: int) -> None:
-    """A line under a paragraph."""
-    edges = OxmlElement("w:pBdr")
-    edges.append(edge("bottom", kind, size, space))
-    paragraph._p.get_or_add_pPr().insert_element_before(
-        edges,  # type: ignore[arg-type]  # (it takes what the library's own OxmlElement gives)
-        *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"),
-    )
-
-
 def edge(side: str, kind: str, size: int = 4, space: int = 0, color: str = "000000") -> Any:
     """One side of a border."""
     element = OxmlElement(f"w:{side}")
@@ -223,7 +224,9 @@ def borders(table: Table, **sides: str) -> None:
     """The lines of a table; a side that is not named has none."""
     element = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        element.append(edge(side, sides.get(side, "nil"), color="7F7F7F"))
+        kind = sides.get(side, "nil")
+        heavy = kind.startswith("thin")
+        element.append(edge(side, kind, 24 if heavy else 4, color="000000" if heavy else "7F7F7F"))
     table._tbl.tblPr.append(element)
 
 
@@ -268,7 +271,7 @@ def whole_rows(table: Table) -> None:
 
 
 def labelled(
-    place: Document | _Cell, rows: Sequence[tuple[str, str]], label: float = 28, width: float = 165
+    place: Document | _Cell, rows: Sequence[tuple[str, str]], label: float = 28, width: float = TEXT_WIDTH
 ) -> Table:
     """Lines of label, colon and value, without borders."""
     table = place.add_table(len(rows), 3)
@@ -324,7 +327,10 @@ def note(document: Document, text: str) -> None:
 
 
 def signatures(document: Document, *blocks: tuple[str, str, str, str] | None, size: float = 11) -> None:
-    """Blocks of place and date, office, name and number, side by side; None leaves its side empty."""
+    """Blocks of place and date, office, name and number, side by side; None leaves its side empty.
+
+    The line of a number goes with the number.
+    """
     gap = document.add_paragraph()
     gap.paragraph_format.keep_with_next = True
     gap.paragraph_format.space_after = Pt(2)
@@ -342,7 +348,7 @@ def signatures(document: Document, *blocks: tuple[str, str, str, str] | None, si
         write(cell.add_paragraph(), office, size=size)
         room = cell.add_paragraph()
         room.paragraph_format.space_before = Pt(54)
-        write(room, name, size=size, bold=True)
+        write(room, name, size=size)
         if number:
             write(cell.add_paragraph(), number, size=size)
 
@@ -383,12 +389,9 @@ def form_pengaduan() -> Document:
     form(
         document,
         (
-            (
-                "Klasifikasi",
-                "(  ) Keluhan   (  ) Bukan keluhan   (  ) Di luar kewenangan   (  ) Duplikat",
-            ),
-            ("Tingkat", "(  ) Ringan   (  ) Sedang   (  ) Berat"),
-            ("Catatan", " "),
+            ("Klasifikasi", "{{ pilihan_klasifikasi }}"),
+            ("Tingkat", "{{ pilihan_tingkat }}"),
+            ("Catatan", "{{ catatan_pemilahan }}"),
         ),
     )
     signatures(
@@ -414,26 +417,33 @@ def lembar_disposisi() -> Document:
     form(
         document,
         (
-            ("Nomor keluhan", "{{ nomor_keluhan }}"),
+            ("Nomor agenda (keluhan)", "{{ nomor_keluhan }}"),
+            ("Surat dari", "{{ nama_pelapor }}, {{ perusahaan }}"),
             ("Nomor surat masuk", "{{ nomor_surat_masuk }}"),
             ("Diterima", "{{ waktu_diterima }} {{ cara_masuk }}"),
-            ("Dari", "{{ nama_pelapor }}, {{ perusahaan }}"),
+            ("Tingkat", "{{ pilihan_tingkat }}"),
             ("Layanan", "{{ layanan }}"),
-            ("Tingkat", "{{ tingkat }}"),
-            ("Perihal", "{{ perihal }}"),
+            ("Hal", "{{ perihal }}"),
         ),
     )
     part(document, "Diteruskan kepada")
-    form(document, (("Kelompok kerja", "{{ pokja }}"), ("Ketua", "{{ ketua_pokja }}")))
-    part(document, "Instruksi Kepala Balai")
-    form(document, (("Instruksi", "{{ instruksi }}"), ("Kajian selesai paling lambat", "{{ tenggat }}")))
+    form(document, (("Kelompok kerja", "{{ pilihan_pokja }}"), ("Ketua", "{{ ketua_pokja }}")))
+    part(document, "Isi disposisi")
+    form(
+        document,
+        (
+            ("Dengan hormat harap", "(x) Ditindaklanjuti menurut SOP dan dilaporkan hasilnya"),
+            ("Instruksi", "{{ instruksi }}"),
+            ("Kajian selesai paling lambat", "{{ tenggat }}"),
+        ),
+    )
     part(document, "Ringkasan keluhan")
     form(document, (("Uraian", "{{ uraian }}"), ("Penyelesaian yang diharapkan", "{{ harapan }}")))
     part(document, "Keluhan lain yang mungkin serupa")
     form(document, (("Nomor, tanggal, layanan", "{{ keluhan_serupa }}"),))
     signatures(
         document,
-        ("Diterima tanggal ……………………", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
+        ("Diterima tanggal ……………………", "Ketua {{ pokja }},", "{{ ketua_pokja }}", "NIP {{ ketua_nip }}"),
         ("{{ kota }}, {{ tanggal_disposisi }}", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
         size=10,
     )
@@ -443,7 +453,7 @@ def lembar_disposisi() -> Document:
 def letter_head(document: Document, rows: Sequence[tuple[str, str]], day: str) -> None:
     """Nomor, Sifat, Lampiran and Hal at the left, place and date at the right of the first line."""
     table = document.add_table(len(rows), 4)
-    widths(table, (22, 5, 80, 58))
+    widths(table, (22, 5, TEXT_WIDTH - 27 - 58, 58))
     borders(table)
     padding(table, 10, 0)
     for position, (row, (name, value)) in enumerate(zip(table.rows, rows, strict=True)):
@@ -457,12 +467,15 @@ def letter_head(document: Document, rows: Sequence[tuple[str, str]], day: str) -
             write(where, day)
 
 
-def addressee(document: Document, *lines: str) -> None:
-    """Yth. and the lines below it."""
-    for position, text in enumerate(lines):
-        line = document.add_paragraph()
-        line.paragraph_format.space_before = Pt(14 if position == 0 else 0)
-        write(line, text)
+def addressee(document: Document, text: str, *, hanging: float = 0) -> Paragraph:
+    """Yth. and what follows it on its line; lines below may stand under that."""
+    line = document.add_paragraph()
+    line.paragraph_format.space_before = Pt(14)
+    if hanging:
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(hanging), Mm(-hanging)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(hanging))
+    write(line, text)
+    return line
 
 
 def undangan_rapat() -> Document:
@@ -473,12 +486,12 @@ def undangan_rapat() -> Document:
         (
             ("Nomor", "{{ nomor_surat }}"),
             ("Sifat", "Segera"),
-            ("Lampiran", "–"),
             ("Hal", "Undangan rapat pembahasan keluhan {{ nomor_keluhan }}"),
         ),
         "{{ kota }}, {{ tanggal_surat }}",
     )
-    addressee(document, "Yth.", "{{ peserta }}", "di tempat")
+    addressee(document, "Yth.\t{{ peserta_yth }}", hanging=11)
+    write(document.add_paragraph(), "di tempat")
     prose(
         document,
         "Sehubungan dengan keluhan pelanggan nomor {{ nomor_keluhan }} perihal “{{ perihal }}” atas layanan {{ "
@@ -509,7 +522,7 @@ def undangan_rapat() -> Document:
         indent=True,
     )
     prose(document, "Atas perhatian dan kehadiran Saudara, kami ucapkan terima kasih.", indent=True)
-    signatures(document, None, ("", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""))
+    signatures(document, None, ("", "Ketua {{ pokja }},", "{{ ketua_pokja }}", "NIP {{ ketua_nip }}"))
     copied(document)
     return document
 
@@ -518,7 +531,7 @@ def konsep_tindakan() -> Document:
     """Step 6: what is to be done, before the work; who does it and until when is written by hand or in Tindakan."""
     document = blank("Konsep Tindakan Perbaikan")
     heading(
-        document, "KONSEP TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Putaran ke-{{ putaran }}"
+        document, "KONSEP TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Penanganan ke-{{ putaran }}"
     )
     form(
         document,
@@ -556,7 +569,7 @@ def konsep_tindakan() -> Document:
     signatures(
         document,
         ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
-        ("{{ kota }}, {{ tanggal_konsep }}", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
+        ("{{ kota }}, {{ tanggal_konsep }}", "Ketua {{ pokja }},", "{{ ketua_pokja }}", "NIP {{ ketua_nip }}"),
         size=10,
     )
     return document
@@ -566,7 +579,7 @@ def laporan_tindakan() -> Document:
     """Steps 4 to 7: review, cause, action and its verification."""
     document = blank("Laporan Tindakan Perbaikan")
     heading(
-        document, "LAPORAN TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Putaran ke-{{ putaran }}"
+        document, "LAPORAN TINDAKAN PERBAIKAN", "Nomor keluhan: {{ nomor_keluhan }}   ·   Penanganan ke-{{ putaran }}"
     )
     form(
         document,
@@ -614,7 +627,7 @@ def laporan_tindakan() -> Document:
     signatures(
         document,
         ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
-        ("{{ kota }}, {{ tanggal_laporan }}", "Ketua {{ pokja }},", "{{ ketua_pokja }}", ""),
+        ("{{ kota }}, {{ tanggal_laporan }}", "Ketua {{ pokja }},", "{{ ketua_pokja }}", "NIP {{ ketua_nip }}"),
         size=10,
     )
     return document
@@ -629,11 +642,11 @@ def surat_balasan() -> Document:
             ("Nomor", "[nomor surat]"),
             ("Sifat", "Biasa"),
             ("Lampiran", "{{ lampiran_surat }}"),
-            ("Hal", "Tanggapan atas keluhan {{ nomor_keluhan }}"),
+            ("Hal", "Tanggapan atas keluhan {{ nomor_keluhan }} perihal {{ perihal_singkat }}"),
         ),
         "{{ kota }}, [tanggal surat]",
     )
-    addressee(document, "Yth.", "{{ penerima_surat }}")
+    addressee(document, "Yth. {{ penerima_surat }}")
     prose(
         document,
         "Menindaklanjuti keluhan Saudara perihal “{{ perihal }}” atas layanan {{ layanan }}, yang kami terima pada "
@@ -656,6 +669,7 @@ def surat_balasan() -> Document:
     )
     signatures(document, None, ("", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"))
     copied(document)
+    note(document, "{{ kalimat_elektronik }}")
     return document
 
 
@@ -697,7 +711,7 @@ def notulen() -> Document:
     signatures(
         document,
         ("Yang menerima,", "", "{{ tanda_penerima }}", ""),
-        ("{{ kota }}, {{ tanggal_notulen }}", "Petugas Pelayanan,", "{{ petugas }}", ""),
+        ("{{ kota }}, {{ tanggal_notulen }}", "Petugas Pelayanan,", "{{ petugas }}", "NIP {{ petugas_nip }}"),
     )
     return document
 
@@ -737,7 +751,7 @@ def label_map() -> Document:
             ("Diterima", "{{ tanggal_diterima }}"),
             ("Jenis layanan", "{{ layanan }}"),
             ("Pokja", "{{ pokja }}"),
-            ("Lokasi fisik", ""),
+            ("Lokasi fisik", "……………………………………"),
         ),
     )
     return document
@@ -761,7 +775,7 @@ def laporan_berkala() -> Document:
     signatures(
         document,
         None,
-        ("{{ kota }}, {{ tanggal_laporan }}", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "{{ kepala_nip }}"),
+        ("{{ kota }}, {{ tanggal_laporan }}", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
     )
     return document
 

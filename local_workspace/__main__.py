@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from .core.lock import FolderInUse
 from .server import run
+
+
+def unusable_port(port: int, error: OSError) -> str:
+    """Say why nothing can be served at a port, and what to do; never in the system's own words and language."""
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} sudah dipakai program lain, mungkin ruang kerja yang masih berjalan. Hentikan dulu, atau "
+            "pilih port lain dengan --port."
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {port} tidak boleh dipakai oleh pengguna ini. Pilih port lain, misalnya --port 8085."
+    return f"Port {port} tidak dapat dipakai. Pilih port lain dengan --port."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,9 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{refusal}\n")
         return 2
     except OSError as error:
-        sys.stderr.write(
-            f"Port {options.port} tidak dapat dipakai: {error.strerror}. Pilih yang lain dengan --port.\n"
-        )
+        sys.stderr.write(f"{unusable_port(options.port, error)}\n")
         return 2
     return 0
 

@@ -128,7 +128,7 @@ class Workspace:
         ConsentPages(self.routes, pages, self.accounts, self._codes, self.app)
         StartPage(self.routes, pages, self.store, self.gmail.mailboxes, self.forms)
         MailPages(self.routes, pages, self.clock, self.people, self.gmail)
-        serve_spreadsheets(self.routes, pages, self.clock, self.people, self.sheets, self.api)
+        serve_spreadsheets(self.routes, pages, self.clock, self.store, self.people, self.sheets, self.api)
         serve_drive_pages(self.routes, pages, self.store, self.people, self.drive)
 
     def _reached_at(self) -> str:

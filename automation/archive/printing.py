@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import zxingcpp
 from numpy.typing import NDArray
 from PIL import Image
@@ -22,6 +23,8 @@ _MM = DPI / 25.4
 _LONG = 0.55
 #: Around a code of ours, so many millimetres belong to the foot.
 _AROUND_CODE = 6.0
+#: A logo is no larger than this, and stands within so much of the top of a page, in millimetres.
+_LOGO, _LETTERHEAD = 32.0, 55.0
 Mask = NDArray[np.bool_]
 Box = tuple[float, float, float, float]
 
@@ -43,7 +46,8 @@ class PrintedPage:
         words: in reading order; none of a page that is a picture.
         written_on: where people may write, stamp and punch without changing what it says: margins, and from the
             signature down.
-        foot: where our codes stand, which are read and not compared.
+        foot: where our codes stand, which are read and not compared, and the logo of the letterhead, whose tones each
+            scanner shows in its own way.
     """
 
     ink: Image.Image
@@ -60,6 +64,8 @@ def printed_page(document: pdfium.PdfDocument, position: int) -> PrintedPage:
     ink = Image.eval(page, lambda tone: 255 - tone)
     words = tuple(_words_on(document, position, page.size))
     foot = _foot(page)
+    for left, top, right, bottom in _logos_on(document, position, page.size):
+        foot[top:bottom, left:right] = True
     return PrintedPage(ink, words, _written_on(ink, words, foot), foot)
 
 
@@ -109,6 +115,24 @@ def _foot(page: Image.Image) -> Mask:
             left, right = min(one.x for one in corners), max(one.x for one in corners)
             mask[max(0, top - reach) : bottom + reach, max(0, left - reach) : right + reach] = True
     return mask
+
+
+def _logos_on(
+    document: pdfium.PdfDocument, position: int, size: tuple[int, int]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Return where pictures of a logo's size stand at the top of a page, in pixels; no other picture is left out."""
+    page = document[position]
+    try:
+        width, height = page.get_size()
+        across, down = size[0] / width, size[1] / height
+        for one in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+            left, bottom, right, top = one.get_bounds()
+            box = (left * across, (height - top) * down, right * across, (height - bottom) * down)
+            is_small = max(box[2] - box[0], box[3] - box[1]) < _LOGO * _MM
+            if is_small and box[3] < _LETTERHEAD * _MM:
+                yield max(0, int(box[0])), max(0, int(box[1])), int(box[2]) + 2, int(box[3]) + 2
+    finally:
+        page.close()
 
 
 def _written_on(ink: Image.Image, words: Sequence[Word], foot: Mask) -> Mask:

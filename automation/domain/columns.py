@@ -51,6 +51,7 @@ class Column:
         format: a number format other than the kind's own.
         optional: a tab without it is whole: it holds nothing until setup has added it.
         digits: a column of words in which a plain whole number is one, such as a letter's.
+        formerly: headings that earlier versions gave it: it is read by them until setup has renamed it.
     """
 
     tab: str
@@ -66,6 +67,12 @@ class Column:
     format: str = ""
     optional: bool = False
     digits: bool = False
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Its heading, and those it had before, the newest first."""
+        return (self.heading, *self.formerly)
 
     @property
     def holds_words(self) -> bool:

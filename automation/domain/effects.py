@@ -45,6 +45,7 @@ class Deed(Enum):
     INCOMING_MAIL = "surel-masuk"
     SETUP = "pasang"
     MARK = "tandai"
+    COMPLETE = "lengkapi"
     ACCESS = "akses"
     PROTECT = "lindungi"
     OFFICIAL = "pejabat"
@@ -353,6 +354,19 @@ class MarkDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteForm:
+    """Fill the Form Pengaduan once more, after the sorting, where nobody edited it meanwhile. Result: the file's id.
+
+    `form` is what made it.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber
+    form: EffectKey
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenFiles:
     """Let somebody who came into an office work in files or folders, by id. Result: the address."""
 
@@ -474,6 +488,7 @@ Effect = (
     | SetAside
     | SettleMail
     | MarkDocument
+    | CompleteForm
     | OpenFiles
     | CloseFiles
     | RenewProtections

@@ -19,14 +19,29 @@ def addressed(name: str) -> str:
     words = name.split()
     if not words:
         return wording.SIR_OR_MADAM
-    first = words[0].rstrip(".,").casefold()
-    if _is_organisation(first, words):
+    if "@" in name:
+        return name.strip()  # An address in the place of a name.
+    if _is_organisation(words):
         return f"{wording.HEAD_OF} {name.strip()}"
-    if first in _FORMS_OF_ADDRESS or (first in _LEADING_TITLES and len(words) > 1):
+    firsts = _spellings(words[0])
+    is_titled = not _LEADING_TITLES.isdisjoint(firsts) and (len(words) > 1 or "." in words[0].rstrip(".,"))
+    if not _FORMS_OF_ADDRESS.isdisjoint(firsts[:1]) or is_titled:
         return name.strip()
     return f"{wording.SIR_OR_MADAM} {name.strip()}"
 
 
-def _is_organisation(first: str, words: list[str]) -> bool:
-    last = words[-1].strip("().,").casefold()
-    return len(words) > 1 and (first in _ORGANISATIONS or last in _ENDS_OF_ORGANISATIONS)
+def addressed_company(name: str) -> str:
+    """Return what is known to be a company, as it stands after "Yth."."""
+    is_office = not _FORMS_OF_ADDRESS.isdisjoint(_spellings(name.partition(" ")[0])[:1])
+    return name.strip() if is_office or not name.strip() else f"{wording.HEAD_OF} {name.strip()}"
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a first word as it may be meant: "P.T." is PT, and "H.M." begins with H."""
+    small = word.casefold().strip(",")
+    return (small.rstrip("."), small.replace(".", ""), small.partition(".")[0])
+
+
+def _is_organisation(words: list[str]) -> bool:
+    firsts, last = _spellings(words[0])[:2], words[-1].strip("().,").casefold()
+    return len(words) > 1 and (not _ORGANISATIONS.isdisjoint(firsts) or last in _ENDS_OF_ORGANISATIONS)

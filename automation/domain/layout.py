@@ -148,6 +148,15 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoveColumn:
+    """Move a column, with all that belongs to it, before another one or to the end; counted as they stand now."""
+
+    tab: int
+    column: int
+    before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutRows:
     """Write rows of a fresh tab from a row on; `strong` rows (0 is the first given) are headings."""
 
@@ -290,6 +299,7 @@ LayoutChange = (
     | FillColumn
     | RemoveTab
     | Heading
+    | MoveColumn
     | PutRows
     | DropDown
     | ExpectDates

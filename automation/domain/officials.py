@@ -99,6 +99,7 @@ class Standing:
         leads, deputies: of working groups, by the group's name in small letters.
         people: all who stand in the tab, whatever their days.
         qualified: what makes them able to do their part, of those who say so.
+        numbers: the NIP of those who have one there.
         bridged: offices that nobody holds that day; who held them last goes on.
     """
 
@@ -111,6 +112,7 @@ class Standing:
     bridged: tuple[Post, ...] = ()
     people: tuple[Person, ...] = ()
     qualified: tuple[tuple[Person, str], ...] = ()
+    numbers: tuple[tuple[Person, str], ...] = ()
 
 
 def standing_on(terms: Iterable[Term], day: date) -> Standing:
@@ -139,6 +141,7 @@ def standing_on(terms: Iterable[Term], day: date) -> Standing:
         bridged=tuple(bridged),
         people=tuple(dict.fromkeys(term.person for term in terms)),
         qualified=tuple({term.person: term.qualifications for term in terms if term.qualifications}.items()),
+        numbers=tuple({term.person: term.nip for term in terms if term.nip}.items()),
     )
 
 

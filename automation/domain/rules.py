@@ -78,12 +78,15 @@ class Rules:
         superior: who is told of the Kepala Balai's own steps left undone; None where nobody is named.
         others: whom the tab Pejabat names beside those, today or on other days.
         qualified: what makes people able to do their part, as the tab Pejabat says.
+        numbers: the NIP of those whose row in the tab Pejabat has one.
         norms: how long each step may take; a step without a norm has no deadline.
         customer_norms: what the customer's steps are measured against; they have no deadline.
         ladders: the reminders of each step; a step without one brings none.
         wait_for_scan: whether the reply waits for its signed scan before it goes out.
         numbers_letters: whether the job gives outgoing numbers (an office without Srikandi).
-        letter_number_pattern: how such a number is printed; knows {urut}, {bulan} (Roman) and {tahun}.
+        letter_number_pattern: how such a number is printed; knows {urut}, {bulan} (Roman), {bulan_angka} (two
+            digits), {tahun} and {klasifikasi}.
+        archive_class: what it prints for {klasifikasi}.
         signs_electronically: whether replies are signed through Srikandi.
         prefix: what complaint numbers begin with.
         soon: how many working minutes before a deadline a case counts as pressing.
@@ -102,6 +105,7 @@ class Rules:
     superior: Person | None = None
     others: tuple[Person, ...] = ()
     qualified: tuple[tuple[Person, str], ...] = ()
+    numbers: tuple[tuple[Person, str], ...] = ()
     norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(SOP_NORMS))
     customer_norms: Mapping[Step, Norm] = field(default_factory=lambda: dict(CUSTOMER_NORMS))
     ladders: Mapping[Step, Ladder] = field(default_factory=lambda: usual_ladders(SOP_NORMS))
@@ -109,6 +113,7 @@ class Rules:
     wait_for_scan: bool = True
     numbers_letters: bool = False
     letter_number_pattern: str = "{urut}/BSPJI-Samarinda/{bulan}/{tahun}"
+    archive_class: str = ""
     signs_electronically: bool = False
     prefix: str = "KEL"
     survey_weight: Weight = Weight.NINTH

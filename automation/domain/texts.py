@@ -45,3 +45,11 @@ def cut(text: str, most: int) -> str:
 def units(text: str) -> int:
     """Count the UTF-16 units of a text, as Google does."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most so many signs, cut between two words where it has more."""
+    if len(text) <= most:
+        return text
+    whole = text[: most - 2].rpartition(" ")[0] or text[: most - 2]
+    return f"{whole.rstrip(' ,;:.-–')} …"

@@ -96,9 +96,14 @@ HEAD_OF = "Pimpinan"
 # First words of a name, in small letters and without a full stop.
 FORMS_OF_ADDRESS = (
     "bapak bpk bp pak ibu bu sdr sdri sdr/i saudara saudari tuan nyonya tn ny nn nona kepala pimpinan direktur "
-    "direksi manajer manager ketua yth mas mbak bang kak bapak/ibu"
+    "direksi manajer manager ketua yth mas mbak bang kak bapak/ibu petugas staf tim pokja panitia bagian bidang "
+    "subbagian seksi sekretaris bendahara wakil plt plh camat lurah bupati walikota gubernur menteri rektor dekan"
 )
-LEADING_TITLES = "ir dr drs dra prof h hj kh drg drh apt ns brigjen kolonel letkol mayor kapten kombes akbp kompol"
+LEADING_TITLES = (
+    "ir dr drs dra prof h hj kh drg drh apt ns jenderal letjen mayjen brigjen komjen irjen kolonel letkol mayor "
+    "kapten lettu letda kombes akbp kompol akp iptu ipda aiptu aipda bripka brigadir briptu bripda serka sertu serda "
+    "kopral praka"
+)
 ORGANISATIONS = (
     "pt cv ud pd fa firma koperasi kop kud bumdes dinas badan balai kantor yayasan perum perumda perusahaan persero "
     "universitas univ politeknik institut sekolah smk sma smp sd toko bengkel pabrik laboratorium lab rs rsud rsia "

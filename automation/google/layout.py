@@ -18,6 +18,7 @@ from automation.domain.layout import (
     GroupColumns,
     Heading,
     LayoutChange,
+    MoveColumn,
     PlaceChart,
     Protect,
     PutRows,
@@ -55,6 +56,9 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [{"deleteSheet": {"sheetId": tab}}]
         case Heading():
             return _heading(change)
+        case MoveColumn(tab=tab, column=column, before=before):
+            source = {"sheetId": tab, "dimension": "COLUMNS", "startIndex": column, "endIndex": column + 1}
+            return [{"moveDimension": {"source": source, "destinationIndex": before}}]
         case PutRows():
             return [_rows(change)]
         case DropDown():
@@ -68,9 +72,10 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [{"setBasicFilter": {"filter": {"range": area}}}]
         case Protect():
             return [_protect(change)]
-        case Reprotect(id=id, editors=editors):
-            protected = {"protectedRangeId": id, "editors": {"users": sorted(editors)}}
-            return [{"updateProtectedRange": {"protectedRange": protected, "fields": "editors"}}]
+        case Reprotect(id=id, editors=editors, name=name):
+            protected = {"protectedRangeId": id, "editors": {"users": sorted(editors)}, "description": name}
+            fields = "editors,description" if name else "editors"
+            return [{"updateProtectedRange": {"protectedRange": protected, "fields": fields}}]
         case Colour():
             return [_colour(change)]
         case PlaceChart(chart=chart) | AimChart(chart=chart):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.dates import local_day
 from automation.domain.documents import PRINTABLE, DocumentForm, DocumentKind
 from automation.domain.effects import (
+    CompleteForm,
     CopyLetter,
     CreateCaseFolder,
     Deed,
@@ -98,6 +99,17 @@ class CaseFile:
         """Name an effect of this case."""
         return EffectKey.of(self.case.number, what, detail)
 
+    def number_of(self, person: Person) -> str:
+        """Return the NIP of somebody, where the tab Pejabat has it; else ""."""
+        numbers = self.context.rules.numbers
+        return next((number for one, number in numbers if one.email.casefold() == person.email.casefold()), "")
+
+    def number_named(self, name: str) -> str:
+        """Return the NIP of whom a cell names, where the tab Pejabat has it; else ""."""
+        numbers, known = self.context.rules.numbers, self.context.known
+        likely = (number for one, number in numbers if _is_named(name, one, known))
+        return next(likely, "") if name.strip() else ""
+
     def done(self, what: Deed, detail: str = "") -> bool:
         """Return whether an effect of this case is done."""
         return str(self.key(what, detail)) in self.results
@@ -113,6 +125,10 @@ class CaseFile:
             name=f"{self.case.number} {kind.file_word}{again}.docx",
             words=words_of_it,
         )
+
+
+def _is_named(name: str, person: Person, known: Sequence[Person]) -> bool:
+    return same_person(name, f"{person.name} <{person.email}>", known) is Likeness.SAME
 
 
 def source_of(key: EffectKey) -> EffectKey | Place | None:
@@ -159,7 +175,7 @@ def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     if file.case.ended_before_import:
         yield from _to_print(file)
         return
-    yield file.written(DocumentKind.FORM_PENGADUAN, 1, words.form_words(file.office, file.complaint_as_it_came))
+    yield from _form(file)
     yield from _uploads(file)
     yield from _to_print(file)
     yield from _disposition(file)
@@ -171,6 +187,18 @@ def papers_wanted(file: CaseFile) -> Iterator[Effect]:
     yield from _reply(file)
     yield from _joint(file)
     yield from _delivery_record(file)
+
+
+def _form(file: CaseFile) -> Iterator[Effect]:
+    """The Form Pengaduan as it came, and completed each time that the sorting says something else."""
+    said = words.form_words(file.office, file.complaint_as_it_came)
+    form = file.written(DocumentKind.FORM_PENGADUAN, 1, said)
+    yield form
+    if file.facts.classification is None:
+        return
+    sorting = "\n".join(said[word] for word in words.SORTING_WORDS)
+    named = hashlib.sha256(sorting.encode()).hexdigest()[:12]
+    yield CompleteForm(key=file.key(Deed.COMPLETE, named), number=file.case.number, form=form.key, words=said)
 
 
 def _uploads(file: CaseFile) -> Iterator[Effect]:
@@ -219,6 +247,8 @@ def _assignment(file: CaseFile) -> Assignment:
         at=held.at if held else file.context.now,
         review_due=review.due if review else None,
         alike=file.context.alike,
+        lead_number=file.number_of(leader) if leader else "",
+        among=tuple(one.name for one in file.context.groups),
     )
 
 
@@ -325,7 +355,7 @@ def _qualifications(file: CaseFile) -> Iterator[str]:
     known = file.context.known
     for role, name in acted:
         for person, said in file.context.rules.qualified if name else ():
-            if same_person(name, f"{person.name} <{person.email}>", known) is Likeness.SAME:
+            if _is_named(name, person, known):
                 yield wording.qualification(role, person.name, said)
                 break
 
@@ -491,7 +521,8 @@ def _signing(file: CaseFile) -> IssuingOffice:
     if rules.head_deputy is None or not involved(rules.head, file.facts.workers, file.context.known):
         return file.office
     position = f"{Post.PLH.prefix} {plain_office(file.office.head.position)}"
-    return replace(file.office, head=Official(rules.head_deputy.name, wording.TO_BE_WRITTEN, position))
+    number = file.number_of(rules.head_deputy) or wording.TO_BE_WRITTEN
+    return replace(file.office, head=Official(rules.head_deputy.name, number, position))
 
 
 def _delivery_record(file: CaseFile) -> Iterator[Effect]:
@@ -508,6 +539,7 @@ def _delivery_record(file: CaseFile) -> Iterator[Effect]:
         way=way,
         recipient=facts.recipient,
         officer=facts.handed_over_by,
+        officer_number=file.number_named(facts.handed_over_by),
         response=facts.response,
         letter_number=head.number,
         letter_date=head.on,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from automation.domain.customer_news import NewsName
 from automation.domain.effects import (
     CloseFiles,
+    CompleteForm,
     CopyLetter,
     CreateCaseFolder,
     DesignateScan,
@@ -101,6 +102,8 @@ def deed_of(effect: Effect) -> str:
             return "Salin lampiran formulir ke folder kasus"
         case MarkDocument():
             return "Tandai dokumen yang tidak berlaku lagi"
+        case CompleteForm():
+            return "Lengkapi Form Pengaduan sesudah dipilah"
         case DesignateScan(kind=kind):
             return f"Tetapkan pindaian sebagai {kind.title}"
         case PrepareSigning():
@@ -169,7 +172,7 @@ def _of_action(topic: ActionToPlan | ActionReminder | ActionEscalated | Evidence
 
 
 def _again(turn: int) -> str:
-    return f" (putaran {turn})" if turn > 1 else ""
+    return f" (penanganan ke-{turn})" if turn > 1 else ""
 
 
 def nameless(happening: Happening) -> str:

@@ -8,8 +8,21 @@ from datetime import datetime
 
 from automation.jobs.boundary import OnBug, show
 from automation.ledger import Ledger
-from automation.ports import Charts, Drive, Forms, Inbox, Mailbox, Sandbox, Workbook
+from automation.ports import Charts, Drive, Forms, Inbox, Mailbox, Progress, Sandbox, Workbook
 from automation.settings.values import OfficeSettings
+
+
+class Unwatched:
+    """Shows nothing: nobody waits."""
+
+    def begin(self, what: str, total: int | None = None) -> None:
+        """Show nothing."""
+
+    def step(self, what: str = "") -> None:
+        """Show nothing."""
+
+
+UNWATCHED = Unwatched()
 
 
 def never() -> bool:
@@ -22,6 +35,7 @@ class JobContext:
     """What a job works with, for one office.
 
     Attributes:
+        progress: hears how far long work has come.
         asked_to_stop: is asked between two effects.
         on_bug: receives an unforeseen error, before it becomes a `Failure`.
         sign_in_ends: returns when Google ends the sign-in whatever happens; None where it stays good.
@@ -37,6 +51,7 @@ class JobContext:
     inbox: Inbox
     sandbox: Sandbox
     charts: Charts
+    progress: Progress = UNWATCHED
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show
     sign_in_ends: Callable[[], datetime | None] = lambda: None

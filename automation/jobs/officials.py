@@ -125,6 +125,7 @@ def settings_on(settings: OfficeSettings, standing: Standing | None) -> OfficeSe
         service_officers=tuple(term.person for term in standing.officers),
         others=standing.people,
         qualified=standing.qualified,
+        numbers=standing.numbers,
     )
     return replace(settings, office=office, letters=replace(settings.letters, signer=_signer(settings, holder, head)))
 

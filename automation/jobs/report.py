@@ -99,7 +99,7 @@ def _drawn_up(job: JobContext, memory: Memory, period: Period, kind: str, now: d
     words = periodic_words(letters_of(job.settings), period=period.title, written_on=today)
     pictures = job.charts.drawn([one.chart for one in blocks if one.chart])
     template = job.drive.download(place, called=PERIODIC_TITLE)
-    content = job.sandbox.laid_out(template, words, blocks, pictures, PERIODIC_TITLE)
+    content = job.sandbox.laid_out(template, words, blocks, pictures, PERIODIC_TITLE, job.settings.letters.logo)
     return content if kind == "docx" else job.drive.as_pdf(content, PERIODIC_TITLE)
 
 

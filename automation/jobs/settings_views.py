@@ -19,6 +19,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         superior=settings.office.superior,
         others=settings.office.others,
         qualified=settings.office.qualified,
+        numbers=settings.office.numbers,
         norms=settings.norms,
         customer_norms=settings.customer_norms,
         ladders=settings.ladders,
@@ -26,6 +27,7 @@ def rules_of(settings: OfficeSettings) -> Rules:
         wait_for_scan=settings.letters.await_scan,
         numbers_letters=settings.letters.own_numbering,
         letter_number_pattern=settings.letters.number_pattern,
+        archive_class=settings.letters.archive_class,
         signs_electronically=settings.letters.signing is Signing.SRIKANDI,
         prefix=settings.office.number_prefix,
         reopen_within=settings.handling.reopen_within,
@@ -48,12 +50,13 @@ def signers(settings: OfficeSettings) -> tuple[str, ...]:
 def letters_of(settings: OfficeSettings) -> IssuingOffice:
     """Return what every letter says of the office; missing lines of the letterhead stay empty."""
     ministry, agency, office, address, contact = (*settings.letters.letterhead, "", "", "", "", "")[:5]
-    signer = settings.letters.signer
+    signer, signs_there = settings.letters.signer, settings.letters.signing is Signing.SRIKANDI
     return IssuingOffice(
         letterhead=Letterhead(ministry=ministry, agency=agency, office=office, address=address, contact=contact),
         city=settings.office.city,
         head=Official(signer.name, signer.nip, signer.title),
         zone=settings.hours.zone,
+        electronic_sentence=settings.srikandi.letter_sentence if signs_there else "",
         procedure=Procedure(
             number=settings.procedure.number,
             legal_basis=settings.procedure.legal_basis,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 
 import segno
@@ -15,10 +16,16 @@ from docx.parts.story import StoryPart
 from docx.shared import Mm
 
 from . import wording
+from .leaving import leave_out, leave_out_cell
+from .logo import Logo
 from .package import Element, opened, paragraphs_of, saved, story_parts, text_of, texts_of
 from .plain_text import is_right_to_left, printable
 
-QR_WORD = "qr"
+QR_WORD, LOGO_WORD = "qr", "logo"
+#: Words that take their line with them where they are empty: an official letter has no row for what is not there.
+LINES_OF_THEIR_OWN = frozenset(
+    ("kepala_nip", "ketua_nip", "petugas_nip", "lampiran_surat", "tembusan", "kalimat_elektronik")
+)
 # With its four modules of quiet zone on each side; the code itself measures 20.4 mm.
 _QR_WIDTH = Mm(26)
 _WORD = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
@@ -35,17 +42,21 @@ class TemplateFault(ValueError):
     """A template asks for what cannot be given; the message names template and word."""
 
 
-def fill(template: bytes, words: Mapping[str, str], code: str, *, name: str = "dokumen") -> bytes:
+def fill(
+    template: bytes, words: Mapping[str, str], code: str, *, name: str = "dokumen", logo: Logo | None = None
+) -> bytes:
     """Return the template with each `{{ word }}` replaced by its value and `{{ qr }}` by the code as a picture.
 
-    A value keeps the format of its place. Its new lines become paragraphs where the word stands alone, and line
-    breaks elsewhere. Whatever a value holds stays text.
+    `{{ logo }}` is replaced by the office's logo; without one its place is closed. A value keeps the format of its
+    place. Its new lines become paragraphs where the word stands alone, and line breaks elsewhere. Whatever a value
+    holds stays text.
 
     Args:
         template: a .docx.
         words: every word that the template may ask for; more than it asks for is fine.
         code: the text of the QR code (see `DocumentCode.signed`).
         name: what people call this template; errors say it.
+        logo: the office's; None where it has none.
 
     Raises:
         TemplateFault: when the template asks for a word that has no value, is misspelt, or has lost its QR code.
@@ -55,15 +66,16 @@ def fill(template: bytes, words: Mapping[str, str], code: str, *, name: str = "d
     faults = template_faults(document, words)
     if faults:
         raise TemplateFault(wording.template_fault(name, faults))
-    fill_words(document, words, code)
+    fill_words(document, words, code, logo)
     return saved(document)
 
 
-def fill_words(document: Document, words: Mapping[str, str], code: str = "") -> None:
+def fill_words(document: Document, words: Mapping[str, str], code: str = "", logo: Logo | None = None) -> None:
     """Put words into every part of an open document, whose faults were looked for before."""
+    filling = _Filling(words, code, logo)
     for part in story_parts(document):
         for paragraph in paragraphs_of(part):
-            _fill_paragraph(part, paragraph, words, code)
+            filling.fill(part, paragraph)
 
 
 def words_in(template: bytes) -> frozenset[str]:
@@ -88,7 +100,8 @@ def template_faults(document: Document, words: Mapping[str, str], *, wants_code:
     """Return what is wrong with an open template, in Indonesian; a letter wants its QR code."""
     texts = list(_texts(document))
     asked = [word for text in texts for word in _WORD.findall(text)]
-    unknown = sorted({word for word in asked if word not in words and not (wants_code and word == QR_WORD)})
+    pictures = {LOGO_WORD, *([QR_WORD] if wants_code else [])}
+    unknown = sorted(set(asked) - set(words) - pictures)
     rests = [_WORD.sub("", text) for text in texts]
     broken = [rest.strip() for rest in rests if "{{" in rest or "}}" in rest]
     return (
@@ -98,24 +111,47 @@ def template_faults(document: Document, words: Mapping[str, str], *, wants_code:
     )
 
 
-def _fill_paragraph(part: StoryPart, paragraph: Element, words: Mapping[str, str], code: str) -> None:
-    whole = "".join(text.text or "" for text in texts_of(paragraph))
-    matches = list(_WORD.finditer(whole))
-    if not matches:
-        return
-    _give_each_text_its_own_run(paragraph)
-    alone = len(matches) == 1 and text_of(paragraph).strip() == matches[0][0]
-    if alone and matches[0][1] != QR_WORD:
-        _fill_whole(paragraph, printable(words[matches[0][1]]))
-        return
-    for match in reversed(matches):
-        place = _cut(paragraph, match.start(), match.end())
-        if match[1] == QR_WORD:
-            run = _run(place, "")
-            run.append(_picture(part, code))
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What goes into one document."""
+
+    words: Mapping[str, str]
+    code: str
+    logo: Logo | None
+
+    def fill(self, part: StoryPart, paragraph: Element) -> None:
+        """Put the words of one paragraph into it."""
+        whole = "".join(text.text or "" for text in texts_of(paragraph))
+        matches = list(_WORD.finditer(whole))
+        if not matches:
+            return
+        asked = [match[1] for match in matches]
+        if all(word in LINES_OF_THEIR_OWN and not self.words[word].strip() for word in asked):
+            leave_out(paragraph)
+            return
+        _give_each_text_its_own_run(paragraph)
+        alone = len(matches) == 1 and text_of(paragraph).strip() == matches[0][0]
+        if alone and asked[0] == LOGO_WORD and self.logo is None:
+            leave_out_cell(paragraph)
+        elif alone and asked[0] not in (QR_WORD, LOGO_WORD):
+            _fill_whole(paragraph, self._value(asked[0]))
         else:
-            run = _run(place, printable(words[match[1]]))
-        place.addnext(run)
+            for match in reversed(matches):
+                place = _cut(paragraph, match.start(), match.end())
+                place.addnext(self._run(part, place, match[1]))
+
+    def _value(self, word: str) -> str:
+        return printable(self.words[word])
+
+    def _run(self, part: StoryPart, look: Element, word: str) -> Element:
+        if word not in (QR_WORD, LOGO_WORD):
+            return _run(look, self._value(word))
+        run = _run(look, "")
+        if word == QR_WORD:
+            run.append(_picture_of_code(part, self.code))
+        elif self.logo is not None:
+            run.append(_picture(part, self.logo.content, self.logo.width, self.logo.height, wording.LOGO))
+        return run
 
 
 def _fill_whole(paragraph: Element, value: str) -> None:
@@ -207,12 +243,16 @@ def _text(content: str) -> Element:
     return text
 
 
-def _picture(part: StoryPart, code: str) -> Element:
+def _picture_of_code(part: StoryPart, code: str) -> Element:
     image = BytesIO()
     segno.make_qr(code, error="q", boost_error=False).save(image, kind="png", scale=12, border=4)
-    inline = part.new_pic_inline(image, _QR_WIDTH, _QR_WIDTH)
-    inline.docPr.set("name", "Kode QR")
-    inline.docPr.set("descr", wording.qr_description(code))
+    return _picture(part, image.getvalue(), _QR_WIDTH, _QR_WIDTH, wording.qr_description(code), name="Kode QR")
+
+
+def _picture(part: StoryPart, content: bytes, width: int, height: int, told: str, *, name: str = "Logo") -> Element:
+    inline = part.new_pic_inline(BytesIO(content), width, height)
+    inline.docPr.set("name", name)
+    inline.docPr.set("descr", told)
     drawing = OxmlElement("w:drawing")
     drawing.append(inline)
     return drawing

@@ -16,36 +16,42 @@ from . import wording
 from .content import content_of
 from .filling import TemplateFault, fill, words_in
 from .late import CannotNumber, draft_faults, number_letter, unreadable_draft
+from .logo import UnreadableLogo, logo_of
 from .report_paper import composed
 from .srikandi import with_variables
 from .unpacking import HeavyDocument, UnreadableDocument
 
 
-def filled(template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+def filled(template: bytes, words: Mapping[str, str], code: str, name: str, logo: bytes = b"") -> bytes:
     """Fill a template; see `fill`.
 
     Raises:
-        CannotOpen: the template is at fault.
+        CannotOpen: the template or the logo is at fault.
     """
     try:
-        return fill(template, words, code, name=name)
-    except TemplateFault as fault:
+        return fill(template, words, code, name=name, logo=logo_of(logo))
+    except (TemplateFault, UnreadableLogo) as fault:
         raise CannotOpen(str(fault)) from fault
     except UnreadableDocument as error:
         raise _refusal(error, name) from error
 
 
 def laid_out(
-    template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+    template: bytes,
+    words: Mapping[str, str],
+    blocks: Sequence[Block],
+    pictures: Sequence[bytes],
+    name: str,
+    logo: bytes = b"",
 ) -> bytes:
     """Lay a report out in its template; see `composed`.
 
     Raises:
-        CannotOpen: the template is at fault.
+        CannotOpen: the template or the logo is at fault.
     """
     try:
-        return composed(template, words, blocks, pictures, name=name)
-    except TemplateFault as fault:
+        return composed(template, words, blocks, pictures, name=name, logo=logo_of(logo))
+    except (TemplateFault, UnreadableLogo) as fault:
         raise CannotOpen(str(fault)) from fault
     except UnreadableDocument as error:
         raise _refusal(error, name) from error

@@ -20,6 +20,7 @@ from automation.domain.paper import Block, BlockKind
 
 from . import wording
 from .filling import TemplateFault, fill_words, template_faults
+from .logo import Logo
 from .package import Element, opened, paragraphs_of, saved, text_of
 from .plain_text import printable
 
@@ -38,7 +39,13 @@ _SOFT = RGBColor(0x55, 0x55, 0x55)
 
 
 def composed(
-    template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], *, name: str
+    template: bytes,
+    words: Mapping[str, str],
+    blocks: Sequence[Block],
+    pictures: Sequence[bytes],
+    *,
+    name: str,
+    logo: Logo | None = None,
 ) -> bytes:
     """Return the template with its words, and with the parts in the place of the one paragraph `{{ isi }}`.
 
@@ -48,6 +55,7 @@ def composed(
         blocks: the parts in their order.
         pictures: one for each chart among them, as PNG.
         name: what people call this template; errors say it.
+        logo: the office's; None where it has none.
 
     Raises:
         TemplateFault: it asks for a word that has no value, or has no such paragraph in its body.
@@ -62,7 +70,7 @@ def composed(
         raise TemplateFault(wording.template_fault(name, tuple(faults)))
     (place,) = places
     # Before the parts are there: what a part says is never looked at again.
-    fill_words(document, {**words, CONTENT_WORD: _PLACE})
+    fill_words(document, {**words, CONTENT_WORD: _PLACE}, logo=logo)
     left = iter(pictures)
     for block in blocks:
         for element in _laid_out(document, block, left):
@@ -145,7 +153,7 @@ def _text_width(document: Document) -> Length:
     section = document.sections[0]
     width, left, right = section.page_width, section.left_margin, section.right_margin
     # A template that says nothing of its page is one of A4 with the margins that letters have.
-    return Length((width or Mm(210)) - (left or Mm(25)) - (right or Mm(20)))
+    return Length((width or Mm(210)) - (left or Mm(30)) - (right or Mm(20)))
 
 
 def _table(document: Document, block: Block) -> Element:

@@ -42,12 +42,13 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuingOffice:
-    """What every letter of an office says of it."""
+    """What every letter of an office says of it; `electronic_sentence` is "" where letters are signed by hand."""
 
     letterhead: Letterhead
     city: str
     head: Official
     zone: tzinfo
+    electronic_sentence: str = ""
     procedure: Procedure = field(default_factory=Procedure)
 
 
@@ -73,7 +74,7 @@ class Complaint:
 class Assignment:
     """Who handles the complaint: the working group, its lead, since when, and when the review is due.
 
-    `alike` are complaints that may be like it, one line each.
+    `alike` are complaints that may be like it, one line each; `among` are the names of all working groups.
     """
 
     group: str
@@ -81,6 +82,8 @@ class Assignment:
     at: datetime
     review_due: datetime | None = None
     alike: tuple[str, ...] = ()
+    lead_number: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,3 +155,4 @@ class Handover:
     written_on: date
     response: str = ""
     signed_by: str = ""
+    officer_number: str = ""

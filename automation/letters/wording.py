@@ -107,8 +107,8 @@ def broken_word(text: str) -> str:
 
 
 def copies_of_reply(group: str) -> tuple[str, ...]:
-    """Name who gets a copy of the reply: the lead of the group that did the work, and the archive."""
-    return (*([f"Ketua {group}"] if group else []), "Arsip")
+    """Name who gets a copy of the reply: the lead of the group that did the work. The archive is no addressee."""
+    return (f"Ketua {group}",) if group else ()
 
 
 def qr_description(code: str) -> str:
@@ -154,6 +154,34 @@ def from_time(time: str) -> str:
 def attachments(count: int) -> str:
     """Return how many attachments a letter or a form has."""
     return f"{count} berkas" if count else NOTHING
+
+
+_SMALL_COUNTS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
+
+def enclosed(count: int) -> str:
+    """Return how many attachments an official letter has, small counts in words; "" for none."""
+    if count <= 0:
+        return ""
+    return f"{_SMALL_COUNTS[count]} berkas" if count < len(_SMALL_COUNTS) else f"{count} berkas"
+
+
+LOGO = "Logo"
+LOGO_UNREADABLE = (
+    "Logo kop surat tidak dapat dibuka. Simpan ulang sebagai PNG atau JPEG biasa, paling besar 20 juta piksel, di "
+    "letak yang tertulis pada [surat] logo di office.toml."
+)
+
+
+def boxes(choices: Iterable[str], chosen: object) -> str:
+    """Return choices with a box before each, the chosen one ticked; `chosen` is one of them, its enum, or None."""
+    ticked = getattr(chosen, "value", chosen)
+    return "   ".join(f"({'x' if choice == ticked else '  '}) {choice}" for choice in choices)
+
+
+def duplicate_of(number: str) -> str:
+    """Say of which complaint another is a duplicate."""
+    return f"Duplikat dari {number}."
 
 
 def conclusion(effective: bool | None) -> str:

@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.dates import clock_time, date_and_time, local_day, long_date, weekday_and_date
-from automation.domain.vocabulary import Channel, YesNo
+from automation.domain.form_of_address import addressed, addressed_company
+from automation.domain.texts import shortened
+from automation.domain.vocabulary import Channel, Classification, Level, YesNo
 
 from . import wording
 from .plain_text import one_line
@@ -16,16 +18,22 @@ from .values import Assignment, Complaint, Concept, Handover, IssuingOffice, Mee
 
 Words = Mapping[str, str]
 
+#: So much of a subject stands behind "Hal"; the letter itself says all of it.
+_LONGEST_SUBJECT = 80
+
 #: Every word that a template of the reply may ask for.
 REPLY_WORDS = frozenset(
     (
         *("kop_kementerian", "kop_unit", "kop_balai", "kop_alamat", "kop_kontak", "kota"),
         *("kepala_jabatan", "kepala_nama", "kepala_nip", "nomor_keluhan", "tanggal_diterima", "waktu_diterima"),
         *("kanal", "cara_masuk", "nama_pelapor", "perusahaan", "layanan", "perihal", "uraian", "harapan"),
-        *("penerima_surat", "isi_balasan", "lampiran_surat", "tembusan"),
+        *("penerima_surat", "isi_balasan", "lampiran_surat", "tembusan", "perihal_singkat", "kalimat_elektronik"),
     )
 )
 
+
+#: What the officer's part of the Form Pengaduan says.
+SORTING_WORDS = ("pilihan_klasifikasi", "pilihan_tingkat", "catatan_pemilahan")
 
 #: What a document shows besides the statements it was made from: days, the office, who leads that day, other cases.
 _PASSING = frozenset(
@@ -33,7 +41,9 @@ _PASSING = frozenset(
         *("kop_kementerian", "kop_unit", "kop_balai", "kop_alamat", "kop_kontak", "kota", "kepala_jabatan"),
         *("kepala_nama", "kepala_nip", "ketua_pokja", "tenggat", "tanggal_surat", "tanggal_laporan", "tembusan"),
         *("tanggal_konsep", "keluhan_terkait", "keluhan_serupa", "nomor_sop", "dasar_hukum", "sop_terkait"),
-        *("kualifikasi", "berlaku"),
+        *("kualifikasi", "berlaku", "ketua_nip", "petugas_nip"),
+        # These say in another form what other words say.
+        *("peserta_yth", "pilihan_tingkat", "pilihan_pokja"),
     )
 )
 
@@ -62,6 +72,19 @@ def form_words(office: IssuingOffice, complaint: Complaint) -> Words:
         "nomor_order": _or_nothing(intake.order_reference),
         "jumlah_lampiran": wording.attachments(len(intake.attachments)),
         "uraian": _with_extras(intake),
+        **_sorting_words(complaint.facts),
+    }
+
+
+def _sorting_words(facts: StaffFacts) -> dict[str, str]:
+    """Return what the officer's part of the form says: boxes to tick by hand before the sorting, ticked after it."""
+    is_sorted = facts.classification is not None
+    duplicate = wording.duplicate_of(str(facts.duplicate_of)) if facts.duplicate_of else ""
+    remarks = " ".join(filter(None, (duplicate, one_line(facts.reason_given))))
+    return {
+        "pilihan_klasifikasi": wording.boxes([one.value for one in Classification], facts.classification),
+        "pilihan_tingkat": wording.boxes([one.value for one in Level], facts.level),
+        "catatan_pemilahan": remarks or (wording.NOTHING if is_sorted else wording.TO_BE_WRITTEN),
     }
 
 
@@ -74,6 +97,8 @@ def disposition_words(office: IssuingOffice, complaint: Complaint, assignment: A
         **_group_words(assignment),
         "nomor_surat_masuk": _or_nothing(facts.incoming_number),
         "tingkat": facts.level.value if facts.level else wording.NOTHING,
+        "pilihan_tingkat": wording.boxes([one.value for one in Level], facts.level),
+        "pilihan_pokja": wording.boxes(assignment.among or (assignment.group,), assignment.group),
         "instruksi": _or_nothing(facts.instruction),
         "keluhan_serupa": "\n".join(map(one_line, assignment.alike)) or wording.NOTHING,
         "tenggat": _moment(assignment.review_due, office),
@@ -91,6 +116,7 @@ def invitation_words(office: IssuingOffice, complaint: Complaint, assignment: As
         "nomor_surat": one_line(meeting.letter_number) or wording.TO_BE_WRITTEN,
         "tanggal_surat": long_date(meeting.written_on),
         "peserta": _numbered(meeting.invited),
+        "peserta_yth": _numbered(tuple(map(addressed, meeting.invited))),
         "hari_rapat": weekday_and_date(at),
         "waktu_rapat": wording.from_time(clock_time(at)),
         "tempat_rapat": _or_nothing(meeting.place),
@@ -159,18 +185,25 @@ def reply_words(office: IssuingOffice, complaint: Complaint, reply: Reply) -> Wo
     return {
         **_office_words(office),
         **_complaint_words(office, complaint),
+        "perihal_singkat": shortened(one_line(complaint.intake.subject) or wording.NOTHING, _LONGEST_SUBJECT),
         "penerima_surat": _addressee(complaint) or wording.NOTHING,
         **several,
         "isi_balasan": _paragraphs(complaint.facts.reply_text),
-        "lampiran_surat": wording.attachments(reply.attachments),
-        "tembusan": _numbered(reply.copied_to),
+        "lampiran_surat": wording.enclosed(reply.attachments),
+        "tembusan": _numbered(reply.copied_to) if reply.copied_to else "",
+        "kalimat_elektronik": one_line(office.electronic_sentence),
     }
 
 
 def _addressee(complaint: Complaint) -> str:
+    """Return the lines behind "Yth.": whom with the right form of address, the company once, and the address."""
     contact = complaint.contact
-    lines = (contact.complainant, contact.company, contact.address)
-    return "\n".join(one_line(line) for line in lines if line.strip())
+    name, company = one_line(contact.complainant), one_line(contact.company)
+    if name.casefold() == company.casefold():
+        name, company = "", company
+    whom = addressed(name) if name else addressed_company(company)
+    lines = (whom, company if name else "", one_line(contact.address))
+    return "\n".join(filter(None, lines))
 
 
 def _joint_words(office: IssuingOffice, complaints: tuple[Complaint, ...], *, names_all: bool) -> dict[str, str]:
@@ -187,6 +220,7 @@ def _joint_words(office: IssuingOffice, complaints: tuple[Complaint, ...], *, na
         **hidden,
         **words,
         "perihal": subject,
+        "perihal_singkat": shortened(subject, _LONGEST_SUBJECT),
         "penerima_surat": "\n".join(addressees) if together else wording.ALL_COMPLAINANTS,
     }
 
@@ -203,6 +237,7 @@ def handover_words(office: IssuingOffice, complaint: Complaint, handover: Handov
         "penerima": one_line(handover.recipient) or wording.NOTHING,
         "tanda_penerima": one_line(handover.recipient) or wording.TO_BE_WRITTEN,
         "petugas": one_line(handover.officer) or wording.TO_BE_WRITTEN,
+        "petugas_nip": handover.officer_number,
         "tanggapan": _or_nothing(handover.response),
         "tanggal_notulen": long_date(handover.written_on),
     }
@@ -275,7 +310,11 @@ def _with_extras(intake: Intake) -> str:
 
 
 def _group_words(assignment: Assignment) -> dict[str, str]:
-    return {"pokja": one_line(assignment.group), "ketua_pokja": one_line(assignment.lead) or wording.TO_BE_WRITTEN}
+    return {
+        "pokja": one_line(assignment.group),
+        "ketua_pokja": one_line(assignment.lead) or wording.TO_BE_WRITTEN,
+        "ketua_nip": assignment.lead_number,
+    }
 
 
 def _no_company(channel: Channel) -> str:

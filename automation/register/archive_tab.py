@@ -18,15 +18,18 @@ def texts_in(archive: Sequence[Sequence[Cell]], column: str) -> Mapping[str, str
     """
     tab = tabs()["archive"]
     headings = [folded(cell) for cell in archive[0]] if archive else []
-    key, said = folded(tab.column("document").heading), folded(tab.column(column).heading)
-    if said not in headings or key not in headings:
+    where, what = (_place(tab.column(key).headings, headings) for key in ("document", column))
+    if where is None or what is None:
         return {}  # A workbook from before, until setup is run again.
-    where, what = headings.index(key), headings.index(said)
     found: dict[str, str] = {}
     for row in archive[1:]:
         if where < len(row) and (name := as_text(row[where])):
             found[name] = found.get(name, "") or (as_text(row[what]) if what < len(row) else "")
     return found
+
+
+def _place(names: Sequence[str], headings: Sequence[str]) -> int | None:
+    return next((headings.index(folded(name)) for name in names if folded(name) in headings), None)
 
 
 def moved_shelves(archive: Sequence[Sequence[Cell]], documents: Iterable[Document]) -> Mapping[str, str]:

@@ -94,15 +94,21 @@ def headings_of(tab: Tab, first_row: Sequence[Cell]) -> Headings:
     seen: dict[str, list[int]] = {}
     for index, cell in enumerate(first_row):
         seen.setdefault(folded(cell), []).append(index)
+    standing = {column.key: _standing(column, seen) for column in tab.columns}
     needed = [column for column in tab.columns if not column.optional]
-    missing = [column.heading for column in needed if not seen.get(folded(column.heading))]
-    double = [column.heading for column in needed if len(seen.get(folded(column.heading), ())) > 1]
+    missing = [column.heading for column in needed if not standing[column.key]]
+    double = [column.heading for column in needed if len(standing[column.key]) > 1]
     if missing:
         raise WrongHeadings(wording.headings_missing(tab=tab.title, headings=_listed(missing)))
     if double:
         raise WrongHeadings(wording.headings_twice(tab=tab.title, headings=_listed(double)))
-    places = {column.key: at[0] for column in tab.columns if (at := seen.get(folded(column.heading)))}
+    places = {key: at[0] for key, at in standing.items() if at}
     return Headings(places, len(first_row))
+
+
+def _standing(column: Column, seen: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """Return where a column's heading stands, or else one that it had before."""
+    return next((at for heading in column.headings if (at := seen.get(folded(heading)))), ())
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -154,7 +154,8 @@ def _tab(path: Path) -> Tab:
         frozen_columns=given.get("frozen_columns", 0),
         filter=given.get("filter", False),
     )
-    for name, values in (("key", [c.key for c in columns]), ("heading", [c.heading.casefold() for c in columns])):
+    headings = [heading.casefold() for column in columns for heading in column.headings]
+    for name, values in (("key", [column.key for column in columns]), ("heading", headings)):
         if len(set(values)) < len(values):
             raise SchemaFault(wording.columns_alike(file=path.name, name=name))
     return tab
@@ -169,6 +170,7 @@ def _column(path: Path, given: Mapping[str, Any]) -> JobColumn | StaffColumn:
     except ValueError as error:
         raise SchemaFault(f"{where}: {error}") from error
     values: dict[str, Any] = {"width": 120, **given, "choices": tuple(given.get("choices", ()))}
+    values["formerly"] = tuple(given.get("formerly", ()))
     values |= {"tab": path.stem, "kind": kind, "owner": owner}
     column = JobColumn(**values) if owner is Owner.JOB else StaffColumn(**values)
     if (kind is Kind.CHOICE) != bool(column.choices or column.choices_from):

@@ -15,7 +15,7 @@ CAUSES = (
     "Dari pelanggan sendiri",
 )
 LINE_READS_OTHERWISE = "isinya lain"
-SEAL_IS_ANOTHER = "segelnya lain"
+SEAL_IS_ANOTHER = "kode periksanya lain"
 LINE_NOT_IN_LEDGER = "tidak ada di buku besar"
 
 

@@ -163,16 +163,22 @@ class ProcessSandbox:
         files, most = len(places), 2 * len(mail.content)
         return self._ask(self._letter("leaves", mail.content, files=files, most=most, places=list(places))).files
 
-    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str, logo: bytes = b"") -> bytes:
         """Return a template with its words."""
         given = json.dumps(dict(words)).encode("ascii")
-        return self._ask(self._document("fill", template, given, code=code, name=name)).files[0]
+        return self._ask(self._document("fill", template, given, logo, code=code, name=name)).files[0]
 
     def laid_out(
-        self, template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+        self,
+        template: bytes,
+        words: Mapping[str, str],
+        blocks: Sequence[Block],
+        pictures: Sequence[bytes],
+        name: str,
+        logo: bytes = b"",
     ) -> bytes:
         """Return a report in its template."""
-        given = (template, printed_parts(words, blocks), *pictures)
+        given = (template, printed_parts(words, blocks), logo, *pictures)
         return self._ask(self._document("lay out", *given, name=name)).files[0]
 
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:

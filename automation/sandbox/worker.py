@@ -146,10 +146,10 @@ def _answer(answers: IO[bytes], asked: dict[str, Any], given: tuple[bytes, ...])
         case "leaves":
             _give(answers, *contents(_mail(content), asked["places"]))
         case "fill":
-            _give(answers, filled(content, json.loads(given[1]), asked["code"], asked["name"]))
+            _give(answers, filled(content, json.loads(given[1]), asked["code"], asked["name"], given[2]))
         case "lay out":
             words, blocks = parts_in(given[1])
-            _give(answers, laid_out(content, words, blocks, given[2:], asked["name"]))
+            _give(answers, laid_out(content, words, blocks, given[3:], asked["name"], given[2]))
         case "number":
             day = date.fromisoformat(asked["letter_date"])
             _give(answers, numbered(content, asked["code"], asked["letter_number"], day))

@@ -35,6 +35,7 @@ from . import wording
 from .faults import Fault, WrongSettings
 from .handling import handling
 from .incoming import incoming_mail
+from .letter_looks import archive_class, logo_in, pattern_in
 from .monitoring import monitoring
 from .outer_limits import outer_limits
 from .procedure import procedure
@@ -84,11 +85,12 @@ def load_settings(file: Path, *, signing_in: bool = False) -> OfficeSettings:
     settings, faults = _read(_content(file), file.resolve().parent)
     code_key, key_faults = _code_key(settings.letters.code_key_file)
     missing = _missing_files(settings.google, signing_in=signing_in)
+    logo, logo_faults = logo_in(settings.letters.logo_file)
     roots, root_faults = roots_in(settings.srikandi.root_file)
-    faults = (*faults, *missing, *key_faults, *root_faults, *_loose_password(file, settings.ledger_url))
+    faults = (*faults, *missing, *key_faults, *root_faults, *logo_faults, *_loose_password(file, settings.ledger_url))
     if faults:
         raise WrongSettings(file.name, faults)
-    letters = replace(settings.letters, code_key=code_key)
+    letters = replace(settings.letters, code_key=code_key, logo=logo)
     return replace(settings, letters=letters, srikandi=replace(settings.srikandi, roots=roots))
 
 
@@ -332,10 +334,14 @@ def _letters(table: Table, office: OfficeDetails, base: Path) -> LetterSettings:
         own_numbering=table.flag("penomoran_sendiri", default=False),
         letterhead=_letterhead(table) or ("", "", office.name, office.address, contact),
         signer=signer,
-        number_pattern=table.parsed("pola_nomor", NUMBER_PATTERN, _pattern, advice=wording.WRITE_A_NUMBER_PATTERN),
+        number_pattern=table.parsed("pola_nomor", NUMBER_PATTERN, pattern_in, advice=wording.WRITE_A_NUMBER_PATTERN),
+        archive_class=archive_class(table),
+        logo_file=_path(table, "logo", base),
         code_key_file=_path(table, "berkas_kunci_kode", base) or base / "rahasia" / "kunci-kode",
         signing=signing(table),
     )
+    if "{klasifikasi}" in settings.number_pattern and not settings.archive_class:
+        table.fault("kode_klasifikasi", wording.NOT_FILLED, wording.WRITE_AN_ARCHIVE_CLASS)
     table.end()
     return settings
 
@@ -346,16 +352,6 @@ def _letterhead(table: Table) -> tuple[str, ...]:
     if lines and len(lines) != LETTERHEAD_LINES:
         table.fault("kop", wording.letterhead_of_other_length(len(lines)), advice)
     return lines
-
-
-def _pattern(text: str) -> str:
-    try:
-        printed = text.format(urut=1, bulan="I", tahun=2026)
-    except (KeyError, IndexError, ValueError, AttributeError) as error:
-        raise ValueError(wording.not_a_number_pattern(shown(text))) from error
-    if "{urut}" not in text or "{tahun}" not in text or not printed.strip():
-        raise ValueError(wording.number_pattern_lacks(shown(text)))
-    return text
 
 
 def _mail(table: Table, address: str) -> MailSettings:

@@ -31,6 +31,7 @@ def srikandi(table: Table, base: Path) -> SrikandiSettings:
         urgency=table.text("urgensi", ""),
         own_sentences=table.texts("kalimat", advice=wording.WRITE_SENTENCES, required=False)
         or wording.SENTENCES_OF_SRIKANDI,
+        letter_sentence=table.text("kalimat_surat", wording.SIGNED_ELECTRONICALLY),
         root_file=base / Path(root).expanduser() if root else None,
     )
     names = settings.variables

@@ -62,6 +62,7 @@ class OfficeDetails:
         acting: "Plh." or "Plt." where `head` acts for the Kepala Balai today; "" where the head is that one.
         others: whom the tab Pejabat names, today or on other days.
         qualified: what makes people able to do their part, as the tab Pejabat says.
+        numbers: the NIP of those whose row in the tab Pejabat has one.
         absent_head: the Kepala Balai for whom `head` acts; None where nobody acts, or the office is vacant.
     """
 
@@ -81,6 +82,7 @@ class OfficeDetails:
     absent_head: Official | None = None
     others: tuple[Person, ...] = ()
     qualified: tuple[tuple[Person, str], ...] = ()
+    numbers: tuple[tuple[Person, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,7 @@ class SrikandiSettings:
         variables: the names of what Srikandi fills into a letter.
         classification, confidentiality, urgency: what to choose there; "" where the office named nothing.
         own_sentences: what Srikandi prints on a signed letter besides what was approved.
+        letter_sentence: what a letter says of its electronic signature; "" for nothing.
         root_file: the certificate that signers' certificates go back to; None for no check of that.
         roots: what the file holds (PEM).
     """
@@ -142,6 +145,7 @@ class SrikandiSettings:
     confidentiality: str = ""
     urgency: str = ""
     own_sentences: tuple[str, ...] = ()
+    letter_sentence: str = ""
     root_file: Path | None = None
     roots: bytes = b""
 
@@ -153,10 +157,14 @@ class LetterSettings:
     Attributes:
         letterhead: the lines of the kop surat, from the top.
         signer: who signs the reply.
-        number_pattern: how a number of the office's own is printed; knows {urut}, {bulan} (Roman) and {tahun}.
+        number_pattern: how a number of the office's own is printed; knows {urut}, {bulan} (Roman), {bulan_angka}
+            (two digits), {tahun} and {klasifikasi}.
+        archive_class: what it prints for {klasifikasi}; "" where the pattern has no place for it.
         code_key_file: where the key of the QR codes lies.
         code_key: that key; None while the file is not made yet.
         signing: by hand, or through Srikandi.
+        logo_file: the picture of the kop surat; None for none.
+        logo: what the file holds; nobody has looked at it yet.
     """
 
     await_scan: bool
@@ -167,6 +175,9 @@ class LetterSettings:
     code_key_file: Path
     code_key: Secret | None = None
     signing: Signing = Signing.WET
+    archive_class: str = ""
+    logo_file: Path | None = None
+    logo: bytes = field(default=b"", repr=False)
 
 
 #: Gmail's limit of a day: for Workspace, and for a consumer's account.

@@ -213,6 +213,20 @@ def letterhead_of_other_length(lines: int) -> str:
     return f"harus lima baris, tertulis {lines}"
 
 
+WRITE_AN_ARCHIVE_CLASS = (
+    "Tulis kode klasifikasi arsip untuk surat balasan, misalnya “HM.01.02”, atau hapus {klasifikasi} dari pola."
+)
+LOGO_TOO_LARGE = "berkasnya lebih besar daripada 2 MB"
+MAKE_THE_LOGO_SMALLER = "Simpan ulang sebagai PNG atau JPEG yang lebih kecil; logo dicetak setinggi 24 mm."
+#: What a letter says that is signed electronically, unless the office wrote another sentence.
+SIGNED_ELECTRONICALLY = "Dokumen ini ditandatangani secara elektronik."
+
+
+def not_an_archive_class(text: str) -> str:
+    """Say that a text is no class of an archive."""
+    return f"{text} bukan kode klasifikasi arsip"
+
+
 def not_a_number_pattern(text: str) -> str:
     """Say that a text is no pattern of letter numbers."""
     return f"{text} bukan pola nomor"

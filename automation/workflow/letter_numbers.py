@@ -17,7 +17,14 @@ from . import wording
 from .case_context import CaseContext
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_FIELDS = {"urut": r"(?P<urut>\d+)", "bulan": r"[IVX]+", "tahun": r"(?P<tahun>\d{4})"}
+_FIELDS = {
+    "urut": r"(?P<urut>\d+)",
+    "bulan": r"[IVX]+",
+    "bulan_angka": r"\d{2}",
+    "tahun": r"(?P<tahun>\d{4})",
+    # Whatever class it bore: an office that files replies under another one counts on.
+    "klasifikasi": r"[A-Z0-9.\-]*",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +99,23 @@ def compared(number: str) -> str:
     return "".join(number.split()).casefold()
 
 
-def next_number(pattern: str, taken: Iterable[str], on: date) -> str:
+def next_number(pattern: str, taken: Iterable[str], on: date, archive_class: str = "") -> str:
     """Return the next number of the office's own rule: one above the highest of this rule and year.
 
     Args:
-        pattern: knows {urut}, {bulan} (Roman) and {tahun}.
+        pattern: knows {urut}, {bulan} (Roman), {bulan_angka} (two digits), {tahun} and {klasifikasi}.
         taken: every number ever given, void ones too.
         on: the day whose year and month it bears.
+        archive_class: of the archive, for patterns that name one.
     """
     highest = max(_sequences(pattern, taken, on.year), default=0)
-    return pattern.format(urut=highest + 1, bulan=wording.ROMAN[on.month - 1], tahun=on.year)
+    return pattern.format(
+        urut=highest + 1,
+        bulan=wording.ROMAN[on.month - 1],
+        bulan_angka=f"{on.month:02}",
+        tahun=on.year,
+        klasifikasi=archive_class,
+    )
 
 
 def _sequences(pattern: str, taken: Iterable[str], year: int) -> Iterator[int]:

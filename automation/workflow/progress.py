@@ -736,7 +736,8 @@ class _Walk:
         rules, context = self.context.rules, self.context
         if not rules.numbers_letters or letter_head(self.case, self.facts, context).number:
             return
-        number = next_number(rules.letter_number_pattern, context.letter_numbers, context.today)
+        pattern, taken = rules.letter_number_pattern, context.letter_numbers
+        number = next_number(pattern, taken, context.today, rules.archive_class)
         self.case = replace(self.case, own_letter_number=number)
         self.tell(LetterNumbered(number))
 

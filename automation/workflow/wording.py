@@ -76,7 +76,7 @@ def out_of_order(case: Case, facts: StaffFacts, headings: Mapping[str, str]) -> 
 
 def to_renew(case: Case, keys: tuple[str, ...]) -> str:
     """Explain why a cell that holds something counts as empty; "" when none of these does."""
-    return " (perbarui isinya, karena ini putaran baru)" if any(key in case.stale for key in keys) else ""
+    return " (perbarui isinya, karena penanganannya diulang)" if any(key in case.stale for key in keys) else ""
 
 
 def ended_with_a_person(number: ComplaintNumber) -> str:

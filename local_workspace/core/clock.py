@@ -20,6 +20,11 @@ class Clock:
             return datetime.fromisoformat(frozen)
         return datetime.now(UTC) + timedelta(seconds=self._store.fact("clock.shift", 0.0))
 
+    @property
+    def is_real(self) -> bool:
+        """Whether it tells the machine's own time."""
+        return not self._store.fact("clock.frozen") and not self._store.fact("clock.shift", 0.0)
+
     def stop_at(self, instant: datetime) -> None:
         """Stand still at `instant` (aware) until told otherwise."""
         self._store.remember("clock.frozen", instant.astimezone(UTC).isoformat())

@@ -9,12 +9,15 @@ from urllib.parse import quote, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from local_workspace.core.clock import Clock
 from local_workspace.core.people import People
 from local_workspace.core.routes import Routes
+
+from .local_links import locally_linked
 
 HERE = Path(__file__).parent
 COOKIE = "workspace_identity"
@@ -51,7 +54,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(date=date_of, moment=moment_of, time=time_of)
+        self._templates.filters.update(date=date_of, moment=moment_of, time=time_of, locally_linked=_linked)
         routes.add("/_workspace/static/<path:name>", self._static)
         routes.add("/_workspace/sign-in", self._sign_in, ("POST",))
 
@@ -62,13 +65,15 @@ class Pages:
             request: tells who is signed in and where to return after choosing another identity.
             template: a file in `web/templates` that extends `layout.html`.
             status: the HTTP status.
-            values: what the template shows; `who` (a Person, or None), `people` and `now` are always there.
+            values: what the template shows; `who` (a Person, or None), `people`, `now` and `is_real_time` are always
+                there.
         """
         email = signed_in(request)
         shown = self._templates.get_template(template).render(
             who=self._people.named(email) if email else None,
             people=self._people.all(),
             now=self._clock.now(),
+            is_real_time=self._clock.is_real,
             here=request.full_path.rstrip("?"),
             **values,
         )
@@ -115,6 +120,10 @@ class Pages:
         else:
             response.delete_cookie(COOKIE)
         return response
+
+
+def _linked(words: Markup) -> Markup:
+    return Markup(locally_linked(words))  # noqa: S704 (what urlize has escaped)
 
 
 def local(instant: datetime) -> datetime:

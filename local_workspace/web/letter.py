@@ -51,6 +51,7 @@ class LetterPage:
         try:
             document = letter_text.opened(self._drive.contents.of(file))
             blocks, margins = letter_shown.blocks_of(document), letter_shown.margins_of(document)
+            page = letter_shown.page_of(document)
         except Damaged:
             return self._pages.render(
                 request,
@@ -64,6 +65,7 @@ class LetterPage:
             "drive/letter.html",
             file=file,
             blocks=blocks,
+            page=page,
             parent=self._parent(who, file),
             may_edit=self._drive.files.allows(who, file.id, "writer") and not file.trashed,
             editor=self._people.named(file.modified_by),

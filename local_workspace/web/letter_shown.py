@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docx.document import Document
@@ -12,6 +13,11 @@ from .letter_text import BREAK, TAB, Element, paragraphs, runs_of, text_of
 
 SIDES = {"center": "center", "right": "right", "end": "right", "both": "justify"}
 EMU_A_PIXEL = 9525
+#: Of a point: what Word measures lengths in.
+TWENTIETHS = 20
+#: How high a single line is, in heights of its letters.
+SINGLE = 1.15
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 SHOWN_TYPES = ("image/png", "image/jpeg", "image/gif")
 Block = dict[str, Any]
 
@@ -60,32 +66,92 @@ def _blocks(holder: Element, part: str, keys: dict[int, int]) -> Iterator[Block]
                 yield from _blocks(content, part, keys)
 
 
+def page_of(document: Document) -> str:
+    """Return the form of the pages: margins in millimetres, and the face and size that most of it has."""
+    section, usual = document.sections[0], document.styles["Normal"].font
+    margins = {
+        "--top": section.top_margin,
+        "--right": section.right_margin,
+        "--left": section.left_margin,
+        "--foot": section.footer_distance,
+    }
+    told = [f"{name}:{length.mm:.1f}mm" for name, length in margins.items() if length is not None]
+    name = re.sub(r"[^\w -]", "", usual.name or "")
+    told += [f'--face:"{name}"'] if name else []
+    told += [f"font-size:{usual.size.pt:g}pt"] if usual.size else []
+    return ";".join(told)
+
+
 def _table(table: Element, part: str, keys: dict[int, int]) -> Block:
+    edges = _edges(table)
+    whole = table.findall(qn("w:tr"))
     rows = []
-    for row in table.findall(qn("w:tr")):
-        cells = []
-        for cell in row.findall(qn("w:tc")):
+    for y, row in enumerate(whole):
+        cells, found = [], row.findall(qn("w:tc"))
+        for x, cell in enumerate(found):
             span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+            ends = {"top": y == 0, "bottom": y == len(whole) - 1, "left": x == 0, "right": x == len(found) - 1}
             cells.append(
                 {
                     "span": int(span.get(qn("w:val"))) if span is not None else 1,
                     "blocks": list(_blocks(cell, part, keys)),
+                    "look": ";".join([*_lines(edges, ends), *_padding(table), *_ground(cell)]),
                 }
             )
         rows.append(cells)
     widths = [int(one.get(qn("w:w"), 0)) for one in table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
     total = sum(widths) or 1
-    lines = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
-    bare = lines is not None and all(one.get(qn("w:val")) in ("nil", "none") for one in lines)
-    style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+    side = table.find(f"{qn('w:tblPr')}/{qn('w:jc')}")
+    aside = {"right": ";margin-left:auto", "center": ";margin-left:auto;margin-right:auto"}
     return {
         "kind": "table",
         "rows": rows,
         "widths": [round(100 * width / total, 1) for width in widths],
-        "lined": not bare
-        if lines is not None
-        else style is not None and "grid" in style.get(qn("w:val"), "").lower(),
+        "look": f"width:{sum(widths) / TWENTIETHS:.1f}pt"
+        + aside.get(side.get(qn("w:val"), "") if side is not None else "", ""),
     }
+
+
+def _edges(table: Element) -> dict[str, str]:
+    """Return the lines of a table by side, as a browser draws them."""
+    lines = table.find(f"{qn('w:tblPr')}/{qn('w:tblBorders')}")
+    if lines is None:
+        style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+        has_grid = style is not None and "grid" in style.get(qn("w:val"), "").lower()
+        return dict.fromkeys(_SIDES, "1px solid #777") if has_grid else {}
+    found = {}
+    for one in lines:
+        kind, size = one.get(qn("w:val")), one.get(qn("w:sz"), "4")
+        if kind not in (None, "nil", "none"):
+            width = int(size) / 8 if size.isdigit() else 0.5
+            form = "double" if kind.startswith(("double", "thin")) else "solid"
+            color = one.get(qn("w:color"), "")
+            shown = f"#{color}" if re.fullmatch("[0-9A-Fa-f]{6}", color) else "#000"
+            found[str(one.tag).rpartition("}")[2]] = f"{max(width, 0.75):g}pt {form} {shown}"
+    return found
+
+
+def _lines(edges: dict[str, str], ends: dict[str, bool]) -> Iterator[str]:
+    for side, at_the_end in ends.items():
+        inner = "insideH" if side in ("top", "bottom") else "insideV"
+        if line := edges.get(side if at_the_end else inner):
+            yield f"border-{side}:{line}"
+
+
+def _padding(table: Element) -> Iterator[str]:
+    for side in ("top", "left", "bottom", "right"):
+        found = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}/{qn(f'w:{side}')}")
+        if found is not None and found.get(qn("w:w"), "").isdigit():
+            yield f"padding-{side}:{int(found.get(qn('w:w'))) / TWENTIETHS:g}pt"
+
+
+def _ground(cell: Element) -> Iterator[str]:
+    shade = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+    if shade is not None and re.fullmatch("[0-9A-Fa-f]{6}", shade.get(qn("w:fill"), "")):
+        yield f"background:#{shade.get(qn('w:fill'))}"
+    middle = cell.find(f"{qn('w:tcPr')}/{qn('w:vAlign')}")
+    if middle is not None and middle.get(qn("w:val")) == "center":
+        yield "vertical-align:middle"
 
 
 def _paragraph(paragraph: Element, part: str, keys: dict[int, int]) -> Block:
@@ -101,13 +167,32 @@ def _paragraph(paragraph: Element, part: str, keys: dict[int, int]) -> Block:
         "key": keys.get(id(paragraph)),
         "text": text_of(paragraph),
         "side": SIDES.get(said(qn("w:jc")), "left"),
-        "indented": said(qn("w:ind"), "w:firstLine") not in ("", "0"),
         "listed": properties is not None and properties.find(qn("w:numPr")) is not None,
         "ruled": properties is not None and properties.find(f"{qn('w:pBdr')}/{qn('w:bottom')}") is not None,
         "heading": style.lower().startswith(("heading", "title", "judul")),
-        "spaced": int(said(qn("w:spacing"), "w:before") or 0) >= 200,
+        "look": ";".join(_spacing(said)),
         "pieces": [piece for run in runs_of(paragraph) for piece in _pieces(run, part)],
     }
+
+
+def _spacing(said: Callable[..., str]) -> Iterator[str]:
+    """Return the room around a paragraph's lines, between them and before them."""
+    for name, shown in (("w:before", "padding-top"), ("w:after", "padding-bottom")):
+        if (length := said(qn("w:spacing"), name)).isdigit():
+            yield f"{shown}:{int(length) / TWENTIETHS:g}pt"
+    line, rule = said(qn("w:spacing"), "w:line"), said(qn("w:spacing"), "w:lineRule")
+    if line.isdigit() and rule in ("exact", "atLeast"):
+        yield f"line-height:{int(line) / TWENTIETHS:g}pt;min-height:{int(line) / TWENTIETHS:g}pt"
+    elif line.isdigit():
+        yield f"line-height:{int(line) / 240 * SINGLE:.3f}"
+    left, first, hanging = (said(qn("w:ind"), f"w:{name}") for name in ("left", "firstLine", "hanging"))
+    if left.isdigit():
+        yield f"padding-left:{int(left) / TWENTIETHS:g}pt"
+    if first.isdigit() or hanging.isdigit():
+        start = int(first) if first.isdigit() else -int(hanging)
+        yield f"text-indent:{start / TWENTIETHS:g}pt"
+    if hanging.isdigit():
+        yield f"tab-size:{int(hanging) / TWENTIETHS:g}pt"
 
 
 def _pieces(run: Element, part: str) -> Iterator[Block]:
@@ -118,13 +203,11 @@ def _pieces(run: Element, part: str) -> Iterator[Block]:
         return found is not None and found.get(qn("w:val"), "1") not in ("0", "false", "none")
 
     size = form.find(qn("w:sz")) if form is not None else None
-    points = int(size.get(qn("w:val"))) // 2 if size is not None else 0
-    shape = {
-        "bold": has("w:b"),
-        "italic": has("w:i"),
-        "underlined": has("w:u"),
-        "size": min(28, max(7, points)) if points else 0,
-    }
+    color = form.find(qn("w:color")) if form is not None else None
+    told = color.get(qn("w:val"), "") if color is not None else ""
+    look = [f"font-size:{int(size.get(qn('w:val'))) / 2:g}pt"] if size is not None else []
+    look += [f"color:#{told}"] if re.fullmatch("[0-9A-Fa-f]{6}", told) else []
+    shape = {"bold": has("w:b"), "italic": has("w:i"), "underlined": has("w:u"), "look": ";".join(look)}
     text = ""
     for child in run:
         if child.tag == qn("w:t"):

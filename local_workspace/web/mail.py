@@ -23,6 +23,7 @@ from local_workspace.gmail.search import parsed
 from local_workspace.gmail.service import Gmail
 
 from .base import Pages, moment_of, signed_in
+from .local_links import locally_linked
 
 FOLDERS = {
     "masuk": ("Kotak masuk", "INBOX"),
@@ -217,7 +218,8 @@ class MailPages:
             return refused
         content = Content.read(self._mailboxes.raw(self._mailboxes.mail(mailbox_of(address), id)))
         style = "<style>body{font:16px/1.5 system-ui,sans-serif;margin:0;overflow-wrap:anywhere}</style>"
-        page = f'<!doctype html><meta charset="utf-8"><base target="_blank">{style}{content.of_type("text/html")}'
+        shown = locally_linked(content.of_type("text/html"))
+        page = f'<!doctype html><meta charset="utf-8"><base target="_blank">{style}{shown}'
         return Response(
             page,
             headers={"Content-Security-Policy": MAIL_POLICY, "X-Content-Type-Options": "nosniff"},

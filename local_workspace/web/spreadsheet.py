@@ -16,6 +16,7 @@ from local_workspace.api.json_bodies import json_of, json_response
 from local_workspace.core.clock import Clock
 from local_workspace.core.people import People
 from local_workspace.core.routes import Routes
+from local_workspace.core.store import Store
 from local_workspace.drive.file import SPREADSHEET, File
 from local_workspace.sheets.a1 import column_name, quoted
 from local_workspace.sheets.access import PROTECTED
@@ -27,6 +28,7 @@ from local_workspace.sheets.spreadsheets import Spreadsheets
 
 from .acting import acting_as, attachment
 from .base import Pages, signed_in
+from .sheet_charts import charts_of
 from .sheet_protection import Protections
 from .sheet_rules import demand
 from .sheet_shown import Drawings
@@ -45,11 +47,15 @@ EXPORTS = {
 }
 
 
+#: The fact by which whoever set up a workspace says how rows are shown as cards, by the title of their tab.
+CARDS = "pages.cards"
+
+
 def serve_spreadsheets(
-    routes: Routes, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api
+    routes: Routes, pages: Pages, clock: Clock, store: Store, people: People, sheets: Spreadsheets, api: Api
 ) -> None:
     """Add the spreadsheet page and what its script asks for."""
-    page = SpreadsheetPage(pages, clock, people, sheets, api)
+    page = SpreadsheetPage(pages, clock, store, people, sheets, api)
     add = routes.add
     add("/spreadsheets/d/<id>/edit", page.edit)
     add("/spreadsheets/d/<id>/view", page.edit)
@@ -66,8 +72,11 @@ def serve_spreadsheets(
 class SpreadsheetPage:
     """The views of a workbook, and what its script asks for."""
 
-    def __init__(self, pages: Pages, clock: Clock, people: People, sheets: Spreadsheets, api: Api) -> None:
+    def __init__(
+        self, pages: Pages, clock: Clock, store: Store, people: People, sheets: Spreadsheets, api: Api
+    ) -> None:
         self._pages = pages
+        self._store = store
         self._clock = clock
         self._people = people
         self._sheets = sheets
@@ -150,6 +159,8 @@ class SpreadsheetPage:
             "protected": Protections(guard, self._people, file.owner).described(sheet),
             "validations": drawing.validations,
             "styles": drawing.palette.styles,
+            "charts": charts_of(reader, sheet),
+            "card": self._store.fact(CARDS, {}).get(sheet.title),
             **frame_of(sheet),
             **_views(reader, sheet, request.args.get("fvid", 0, int)),
             **drawing.since(token, revision),

@@ -26,7 +26,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.scans import ScanDifferences
 from automation.letters.filling import fill
 from local_workspace.drive.rendering import typesetting
-from tests.archive.marks import Chance, fold, hole, ring, signature, staple
+from tests.archive.marks import Chance, fold, hole, middle_of_signature, ring, signature, staple
 from tests.letters.samples import NUMBER, SECRET, all_words, template
 
 _CODE = DocumentCode(NUMBER, DocumentKind.SURAT_BALASAN)
@@ -112,16 +112,16 @@ def printed(pdf: bytes) -> list[Image.Image]:
     return [page.resize((page.width // 2, page.height // 2), Image.Resampling.BOX) for page in fine]
 
 
-def signed(page: Image.Image, chance: Chance) -> Image.Image:
-    """Sign and stamp a page about where that is done, and punch, staple, fold or initial some."""
+def signed(page: Image.Image, chance: Chance, above: tuple[float, float]) -> Image.Image:
+    """Sign and stamp a page about where that is done (in millimetres), and punch, staple, fold or initial some."""
     mm = page.width / 210
-    x, y = (118 + chance.uniform(-12, 18)) * mm, (166 + chance.uniform(-12, 12)) * mm
+    x, y = (above[0] + chance.uniform(-12, 18)) * mm, (above[1] + chance.uniform(-10, 10)) * mm
     page = signature(page, (x, y), 0.8 * mm, chance)
     if chance.random() < 0.7:
         page = ring(page, (x - chance.uniform(8, 24) * mm, y + chance.uniform(-4, 8) * mm), mm, chance)
     if chance.random() < 0.5:
-        for above in (108, 188):
-            page = hole(page, (9 * mm, above * mm), mm, chance)
+        for down in (108, 188):
+            page = hole(page, (9 * mm, down * mm), mm, chance)
     if chance.random() < 0.3:
         page = fold(page, (105 * mm, float(chance.choice([99, 198])) * mm), mm, chance)
     if chance.random() < 0.2:
@@ -174,7 +174,8 @@ def _curled(page: Image.Image, chance: Chance) -> Image.Image:
 def a_scan(pdf: bytes, chance: Chance, dpi: int = 0) -> bytes:
     """Print, sign and scan a letter."""
     dpi = dpi or int(chance.choice([100, 150, 200, 200, 300]))
-    pages = [scanned(signed(page, chance), chance, dpi) for page in printed(pdf)]
+    where = middle_of_signature(pdf, NAMES)
+    pages = [scanned(signed(page, chance, where), chance, dpi) for page in printed(pdf)]
     out = BytesIO()
     pages[0].save(
         out, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=int(chance.integers(45, 88))

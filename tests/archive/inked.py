@@ -21,14 +21,12 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 from automation.archive.held_against import held
 from local_workspace.scanner import scan
-from tests.archive.marks import MARKS, Chance, a_way, drawn, ring
+from tests.archive.marks import MARKS, Chance, a_way, drawn, middle_of_signature, ring
 from tests.archive.over_code import letter, whose
 from tests.archive.paper import a_pdf
 
 _DPI = 200
 _MM = _DPI / 25.4
-#: Where the letter's signature belongs, in millimetres: above and over the name.
-_MIDDLE = (131.0, 168.0)
 NAMES = ("Ir. Rahmawati Noor, M.T.",)
 Sheet = Image.Image
 
@@ -38,12 +36,18 @@ def _page() -> Sheet:
     return drawn(letter(whose(0)), _DPI)
 
 
+@cache
+def _middle() -> tuple[float, float]:
+    return middle_of_signature(letter(whose(0)), NAMES)
+
+
 # -- what a hand does
 
 
 def signed(page: Sheet, chance: Chance, at: tuple[float, float] | None = None) -> Sheet:
     """A signature: loops and strokes of one pen, from a small one of 14 mm to one of 65 mm."""
-    middle = at or (_MIDDLE[0] + chance.uniform(-8, 14), _MIDDLE[1] + chance.uniform(-4, 5))
+    x, y = _middle()
+    middle = at or (x + chance.uniform(-8, 14), y + chance.uniform(-4, 5))
     size, pen = chance.uniform(14, 65), chance.uniform(0.25, 1.1)
     tone = int(chance.choice([10, 40, 80, 120, 150]) + chance.uniform(0, 15))
     ink = Image.new("L", page.size, 255)
@@ -72,7 +76,8 @@ def _rounded(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 def stamped(page: Sheet, chance: Chance) -> Sheet:
     """A round stamp to the left of the signature, as offices put it: it may reach over the place."""
-    at = ((_MIDDLE[0] + chance.uniform(-32, -2)) * _MM, (_MIDDLE[1] + chance.uniform(-8, 8)) * _MM)
+    x, y = _middle()
+    at = ((x + chance.uniform(-32, -2)) * _MM, (y + chance.uniform(-8, 8)) * _MM)
     return ring(page, at, _MM, chance)
 
 
@@ -80,7 +85,8 @@ def boxed(page: Sheet, chance: Chance) -> Sheet:
     """A square stamp with words and a day, such as an incoming mail's."""
     paper = page.copy()
     draw, tone = ImageDraw.Draw(paper), int(chance.uniform(40, 130))
-    left, top = (_MIDDLE[0] + chance.uniform(-30, 10)) * _MM, (_MIDDLE[1] + chance.uniform(-22, 2)) * _MM
+    x, y = _middle()
+    left, top = (x + chance.uniform(-30, 10)) * _MM, (y + chance.uniform(-22, 2)) * _MM
     wide, high = chance.uniform(28, 50) * _MM, chance.uniform(12, 24) * _MM
     draw.rectangle([left, top, left + wide, top + high], outline=tone, width=max(1, round(0.5 * _MM)))
     for line in range(3):
@@ -134,7 +140,8 @@ def as_is(page: Sheet, _: Chance) -> Sheet:
 
 def _over_the_place(name: str) -> Callable[[Sheet, Chance], Sheet]:
     def put(page: Sheet, chance: Chance) -> Sheet:
-        at = ((_MIDDLE[0] + chance.uniform(-20, 20)) * _MM, (_MIDDLE[1] + chance.uniform(-15, 12)) * _MM)
+        x, y = _middle()
+        at = ((x + chance.uniform(-20, 20)) * _MM, (y + chance.uniform(-15, 12)) * _MM)
         return MARKS[name](page, at, _MM, chance)
 
     return put

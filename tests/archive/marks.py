@@ -6,7 +6,7 @@ The same seed gives the same page.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -14,8 +14,10 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from automation.archive.signature_place import place_in
+
 #: Where our letters bear their codes, in millimetres from the left and the top of an A4 page.
-CODES = ((36.0, 274.0), (179.0, 274.0))
+CODES = ((43.0, 273.5), (177.0, 273.5))
 _PAPER_WIDTH = 210.0
 Chance = np.random.Generator
 Mark = Callable[[Image.Image, tuple[float, float], float, Chance], Image.Image]
@@ -26,6 +28,15 @@ def drawn(pdf: bytes, dpi: int) -> Image.Image:
     with pdfium.PdfDocument(pdf) as document:
         page: Image.Image = document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
         return page
+
+
+def middle_of_signature(pdf: bytes, names: Sequence[str]) -> tuple[float, float]:
+    """Return where a hand signs a letter, above and over the name, in millimetres from the left and the top."""
+    with pdfium.PdfDocument(pdf) as document:
+        place = place_in(document, names)
+    assert place is not None
+    left, top, _, bottom = place.box
+    return left + 29, top + 0.55 * (bottom - top)
 
 
 def ring(page: Image.Image, at: tuple[float, float], mm: float, chance: Chance) -> Image.Image:

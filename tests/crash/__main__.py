@@ -10,12 +10,13 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
+from tests.watching import watched
+
 from .children import all_at_once
 from .trials import Act, Trial, kills, losses, pairs, races, tried, undisturbed
 
 KINDS = ("kills", "losses", "pairs", "races")
 #: After so many trials of a kind each job says how far it is.
-PROGRESS = 50
 
 
 def main() -> int:
@@ -51,13 +52,13 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
             print(f"{len(acts)} ticks with {calls} calls that change something and {changes - calls} commits")
         for kind in options.only:
             trials = _trials(kind, acts, options)[number :: options.jobs]
-            for trial in trials:
-                points[kind] += 1
-                if points[kind] % PROGRESS == 0:
-                    print(f"  … {kind} {points[kind]} of {len(trials)}", file=sys.stderr, flush=True)
-                if faults := tried(trial, folder):
-                    wrong[kind] += 1
-                    print("\n  ".join([f"\n{trial.name}:", *faults[:20]]), flush=True)
+            with watched(kind, len(trials), here=number == 0) as step:
+                for trial in trials:
+                    points[kind] += 1
+                    if faults := tried(trial, folder):
+                        wrong[kind] += 1
+                        print("\n  ".join([f"\n{trial.name}:", *faults[:20]]), flush=True)
+                    step()
     return points, wrong
 
 

@@ -29,6 +29,7 @@ from automation.jobs.setup.wording import made
 from automation.register.other_texts import FORMS, form_text
 from demo import office
 from demo.people import STAFF
+from tests.watching import watched
 
 from .children import Killed, all_at_once, in_child, served
 from .site import hurry
@@ -67,11 +68,14 @@ def share(options: argparse.Namespace, number: int) -> tuple[int, int]:
         if number == 0:
             print(f"one setup with {len(changes)} changes, {sum(one != 'commit' for one in changes)} of them calls")
         wrong = 0
-        for place in places[number :: options.jobs]:
-            if faults := _tried(folder / str(place), place, whole):
-                wrong += 1
-                print("\n  ".join([f"\nkilled after {place} ({changes[place - 1]}):", *faults[:20]]), flush=True)
-        return len(places[number :: options.jobs]), wrong
+        mine = places[number :: options.jobs]
+        with watched("places", len(mine), here=number == 0) as step:
+            for place in mine:
+                if faults := _tried(folder / str(place), place, whole):
+                    wrong += 1
+                    print("\n  ".join([f"\nkilled after {place} ({changes[place - 1]}):", *faults[:20]]), flush=True)
+                step()
+        return len(mine), wrong
 
 
 def _warm_up(folder: Path) -> None:

@@ -7,6 +7,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tests.watching import watched
+
 from .office import EditedOffice
 from .playing import played
 
@@ -22,9 +24,7 @@ def reached(office: EditedOffice) -> Counter[str]:
     return Counter(
         {
             "letters": len(world.drive.printed),
-            "joint copies": sum(
-                "/surat-bersama/" in str(row["Kode dokumen"]) for row in world.workbook.rows("Arsip")
-            ),
+            "joint copies": sum("/surat-bersama/" in str(row["Kode sistem"]) for row in world.workbook.rows("Arsip")),
             "reopenings": sum(len(case.reopenings) for case in world.ledger.memory().cases.values()),
             "duplicates": sum(len(case.firsts) for case in world.ledger.memory().cases.values()),
             "officials told": sum("sebagai" in str(one.message["Subject"]) for one in world.mailbox.mails),
@@ -45,19 +45,17 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     began, wrong, counts = time.process_time(), 0, Counter[str]()
-    for place in range(-(-options.steps // STEPS_EACH)):
-        steps = min(STEPS_EACH, options.steps - place * STEPS_EACH)
-        with tempfile.TemporaryDirectory() as folder:
-            office, found = played(Path(folder), options.seed + place, steps)
-            counts += reached(office)
-        wrong += len(found)
-        for line in found:
-            print(f"seed {options.seed + place}: {line}", flush=True)
-        print(
-            f"  … {place * STEPS_EACH + steps} steps, {counts['letters']} letters printed",
-            file=sys.stderr,
-            flush=True,
-        )
+    offices = -(-options.steps // STEPS_EACH)
+    with watched("offices", offices) as step:
+        for place in range(offices):
+            steps = min(STEPS_EACH, options.steps - place * STEPS_EACH)
+            with tempfile.TemporaryDirectory() as folder:
+                office, found = played(Path(folder), options.seed + place, steps)
+                counts += reached(office)
+            wrong += len(found)
+            for line in found:
+                print(f"seed {options.seed + place}: {line}", flush=True)
+            step()
     print(f"{options.steps} steps, {wrong} violations, {time.process_time() - began:.0f} s CPU")
     print("reached: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
     return 1 if wrong else 0

@@ -73,7 +73,7 @@ def _letters(office: EditedOffice) -> Iterator[str]:
         if found is None:
             continue
         number, bears = found[1], str(row["Nomor surat"])
-        joint = _JOINT.match(str(row["Kode dokumen"]))
+        joint = _JOINT.match(str(row["Kode sistem"]))
         bearers[bears] += not joint
         made = [
             document for text, document in printed if number in text and re.search(rf"{re.escape(bears)}\b", text)
@@ -92,7 +92,7 @@ def _letters(office: EditedOffice) -> Iterator[str]:
 
 def _joint(office: EditedOffice) -> Iterator[str]:
     """A letter that answers another complaint too counts there as long as it counts where it was made."""
-    rows = {str(row["Kode dokumen"]): row for row in office.world.workbook.rows("Arsip")}
+    rows = {str(row["Kode sistem"]): row for row in office.world.workbook.rows("Arsip")}
     for code, row in rows.items():
         joint = _JOINT.match(code)
         if joint is None or row["Keterangan"]:

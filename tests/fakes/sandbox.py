@@ -54,15 +54,21 @@ class FakeSandbox:
         with refusing(FAULTS["leaves"]):
             return contents(mail, places)
 
-    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str, logo: bytes = b"") -> bytes:
         with refusing(FAULTS["fill"]):
-            return filled(template, words, code, name)
+            return filled(template, words, code, name, logo)
 
     def laid_out(
-        self, template: bytes, words: Mapping[str, str], blocks: Sequence[Block], pictures: Sequence[bytes], name: str
+        self,
+        template: bytes,
+        words: Mapping[str, str],
+        blocks: Sequence[Block],
+        pictures: Sequence[bytes],
+        name: str,
+        logo: bytes = b"",
     ) -> bytes:
         with refusing(FAULTS["lay out"]):
-            return laid_out(template, words, blocks, pictures, name)
+            return laid_out(template, words, blocks, pictures, name, logo)
 
     def numbered(self, draft: bytes, code: str, letter_number: str, letter_date: date) -> bytes:
         with refusing(FAULTS["number"]):

@@ -173,7 +173,9 @@ class FakeWorkbook:
         self.sheets[title] = [head, *sorted(rest, key=lambda row: str(values[id(row)]))]
 
     def row_of(self, title: str, first_cell: str) -> int:
-        return next(number for number, row in enumerate(self.sheets[title]) if row and row[0] == first_cell)
+        rows = list(enumerate(self.sheets[title]))
+        found = [number for number, row in rows if row and row[0] == first_cell]
+        return found[0] if found else next(number for number, row in rows if first_cell in row)
 
     def column(self, title: str, heading: str) -> int:
         return self.sheets[title][0].index(heading)

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from tests.crash.children import all_at_once
+from tests.watching import watched
 
 from .running import Undisturbed, tried
 from .trials import Trial, matrix, prepared
 
 #: After so many trials each job says how far it is.
-PROGRESS = 50
 
 
 def main() -> int:
@@ -58,14 +58,14 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
         mine = trials[number :: options.jobs]
         if number == 0:
             print(f"{len(trials)} trials", flush=True)
-        for done, trial in enumerate(mine, start=1):
-            faults, _ = tried(trial, folder, known)
-            methods[trial.call.id] += 1
-            if done % PROGRESS == 0:
-                print(f"  … {done} of {len(mine)}", file=sys.stderr, flush=True)
-            if faults:
-                wrong[trial.call.id] += 1
-                print("\n  ".join([f"\n{trial.name}:", *faults]), flush=True)
+        with watched("answers", len(mine), here=number == 0) as step:
+            for trial in mine:
+                faults, _ = tried(trial, folder, known)
+                methods[trial.call.id] += 1
+                if faults:
+                    wrong[trial.call.id] += 1
+                    print("\n  ".join([f"\n{trial.name}:", *faults]), flush=True)
+                step()
     return methods, wrong
 
 

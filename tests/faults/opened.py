@@ -30,8 +30,8 @@ class OpenedBefore(FakeSandbox):
     def smaller(self, pdf: bytes, largest: int) -> bytes:
         return self._once(super().smaller, pdf, largest)
 
-    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str) -> bytes:
-        return self._once(super().filled, template, dict(words), code, name)
+    def filled(self, template: bytes, words: Mapping[str, str], code: str, name: str, logo: bytes = b"") -> bytes:
+        return self._once(super().filled, template, dict(words), code, name, logo)
 
     def held_against(self, scan: bytes, pages: Sequence[int], letter: bytes, names: Sequence[str]) -> HeldScan:
         return self._once(super().held_against, scan, tuple(pages), letter, tuple(names))

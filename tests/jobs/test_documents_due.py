@@ -1,15 +1,20 @@
 """What stands in the documents because of where a case stands."""
 
+import hashlib
 from io import BytesIO
 from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 
+from automation.domain.documents import DocumentKind
+from automation.domain.places import Place
+from automation.jobs.tick.act import DOCX
 from tests.builders import wita
+from tests.letters.samples import template
 
 from .test_sync import ONE, run_to_signature
-from .world import World
+from .world import World, bare_template
 
 HEAD, DEPUTY = "Ratna Wulandari, S.T., M.T.", "Indra Kusuma"
 
@@ -45,10 +50,11 @@ def test_the_deputy_signs_where_the_head_did_the_work_complained_of(tmp_path: Pa
     assert HEAD not in draft
 
 
-def test_the_reply_names_the_groups_lead_and_the_archive_as_getting_copies(tmp_path: Path) -> None:
+def test_the_reply_names_the_groups_lead_as_getting_a_copy_and_no_archive(tmp_path: Path) -> None:
     lines = drafted(World(tmp_path, plain=True)).splitlines()
     place = lines.index("Tembusan:")
-    assert lines[place + 1 : place + 3] == ["1. Ketua Pokja Pengujian", "2. Arsip"]
+    assert lines[place + 1] == "Ketua Pokja Pengujian"
+    assert "2. Arsip" not in lines
 
 
 def at_delivery(tmp_path: Path, **answers: str) -> World:
@@ -108,7 +114,7 @@ def test_an_invitation_waits_for_the_place_and_names_whom_the_office_knows(tmp_p
     text = text_of(world, "Undangan Rapat")
     assert "Aula lantai 2" in text
     assert "Label contoh" in text
-    assert "1. Dewi Lestari" in text
+    assert "1. Bapak/Ibu Dewi Lestari" in text
     assert "2. ahli@kampus.example" in text
     assert world.subjects("ahli@kampus.example")
 
@@ -117,3 +123,38 @@ def test_a_sheet_of_disposition_holds_no_instruction_that_nobody_gave(tmp_path: 
     world = World(tmp_path)
     drafted(world)
     assert "Mohon ditindaklanjuti" not in text_of(world, "Lembar Disposisi")
+
+
+FORM = "Form Pengaduan"
+
+
+def test_the_form_is_completed_once_the_complaint_is_sorted_and_again_when_that_changes(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    kept = world.ledger.places()[Place.template("form_pengaduan")]
+    world.drive.replace(kept, template(DocumentKind.FORM_PENGADUAN), DOCX)
+    world.complain()
+    world.tick(wita(2, 9))
+    assert "(  ) Keluhan" in text_of(world, FORM)
+    world.fill(ONE, classification="Keluhan", service="Pengujian", level="Berat")
+    world.tick(wita(2, 9, 5))
+    assert "(x) Keluhan" in text_of(world, FORM)
+    assert "(x) Berat" in text_of(world, FORM)
+    world.fill(ONE, level="Sedang")
+    world.tick(wita(2, 9, 10))
+    assert "(x) Sedang" in text_of(world, FORM)
+    [form] = [one for one in world.ledger.memory().documents if one.kind is DocumentKind.FORM_PENGADUAN]
+    assert form.sha256 == hashlib.sha256(world.drive.files[form.file].content).hexdigest()
+
+
+def test_a_form_that_somebody_edited_stays_as_it_is(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    form = next(id for id, one in world.drive.files.items() if one.name == f"{ONE} {FORM}.docx")
+    theirs = bare_template()
+    world.drive.replace(form, theirs, DOCX)
+    world.fill(ONE, classification="Keluhan", service="Pengujian")
+    world.tick(wita(2, 9, 5))
+    assert world.drive.files[form].content == theirs
+    with world.quiet():
+        world.tick(wita(2, 9, 6))

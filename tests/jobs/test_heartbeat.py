@@ -43,7 +43,7 @@ def without_the_column(world: World) -> None:
 def test_the_first_row_says_when_the_last_tick_was_and_the_second_that_all_was_told(world: World) -> None:
     world.complain()
     world.tick(wita(2, 9, 15))
-    assert shown(world, 1) == "Putaran terakhir: 02/11/2026 09.15"
+    assert shown(world, 1) == "Pemeriksaan terakhir: 02/11/2026 09.15"
     assert shown(world, 2) == ALL_TOLD
 
 

@@ -42,7 +42,7 @@ def assert_nothing_twice(world: World) -> None:
     assert set(told.values()) <= {1}
     names = Counter((file.parent, file.name) for file in world.drive.files.values())
     assert set(names.values()) <= {1}
-    for tab, key in (("Register", "Nomor"), ("Status", "Nomor"), ("Arsip", "Kode dokumen"), ("Riwayat", "No.")):
+    for tab, key in (("Register", "Nomor"), ("Status", "Nomor"), ("Arsip", "Kode sistem"), ("Riwayat", "No.")):
         rows = Counter(row[key] for row in world.workbook.rows(tab))
         assert set(rows.values()) <= {1}, tab
 

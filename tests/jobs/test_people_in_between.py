@@ -116,7 +116,7 @@ class PeopleInBetween(RuleBasedStateMachine):
         if "Arsip" in self.book.sheets and (rows := self.book.rows("Arsip")):
             row = pick % len(rows)
             self.book.type("Arsip", row + 1, "Lokasi fisik", f"Rak {pick}")
-            self.shelved[str(rows[row]["Kode dokumen"])] = f"Rak {pick}"
+            self.shelved[str(rows[row]["Kode sistem"])] = f"Rak {pick}"
 
     def notes(self, pick: int) -> None:
         own = [heading for heading in self.heads("Register") if heading.startswith("Catatan pribadi")]
@@ -257,7 +257,7 @@ class PeopleInBetween(RuleBasedStateMachine):
         if "heading" not in self.undo and "tab" not in self.undo:
             for row in self.book.rows("Register"):
                 self.hold_row(str(row["Nomor"]), row)
-            shelves = {str(row["Kode dokumen"]): row["Lokasi fisik"] for row in self.book.rows("Arsip")}
+            shelves = {str(row["Kode sistem"]): row["Lokasi fisik"] for row in self.book.rows("Arsip")}
             assert {code: shelf for code, shelf in shelves.items() if shelf} == self.shelved
 
     def hold_row(self, number: str, row: Mapping[str, Cell]) -> None:

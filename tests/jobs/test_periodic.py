@@ -130,7 +130,7 @@ def test_the_head_is_told_once_and_the_next_above_by_the_offices_choice(tmp_path
 def test_arsip_shows_both_files_with_what_lies_there(world: World) -> None:
     october(world)
     world.tick(MONDAY)
-    rows = {str(row["Kode dokumen"]): row for row in world.workbook.rows("Arsip")}
+    rows = {str(row["Kode sistem"]): row for row in world.workbook.rows("Arsip")}
     for ending in ("docx", "pdf"):
         row, name = rows[f"{OCTOBER}.{ending}"], f"Laporan Penanganan Keluhan Oktober 2026.{ending}"
         assert row["SHA-256"] == hashlib.sha256(documents(world)[name]).hexdigest()
@@ -192,7 +192,7 @@ def test_killed_or_cut_off_anywhere_it_is_made_once(tmp_path: Path, how: str, ch
         "Laporan Penanganan Keluhan Oktober 2026.docx",
         "Laporan Penanganan Keluhan Oktober 2026.pdf",
     ]
-    shown = {str(row["Kode dokumen"]): str(row["SHA-256"]) for row in world.workbook.rows("Arsip")}
+    shown = {str(row["Kode sistem"]): str(row["SHA-256"]) for row in world.workbook.rows("Arsip")}
     assert {shown[f"{OCTOBER}.{ending}"] for ending in ("docx", "pdf")} == {
         hashlib.sha256(content).hexdigest() for content in documents(world).values()
     }
@@ -213,7 +213,7 @@ def test_returned_with_a_note_its_figures_stay(world: World) -> None:
     tables = [[line for line in lines if " | " in line and "Kepala Balai," not in line] for lines in (first, second)]
     assert tables[0] == tables[1]
     assert "Lampirkan bukti pelatihan." in second
-    rows = {str(one["Kode dokumen"]): one for one in world.workbook.rows("Arsip")}
+    rows = {str(one["Kode sistem"]): one for one in world.workbook.rows("Arsip")}
     assert "Diganti versi 2" in str(rows[f"{OCTOBER}.docx"]["Keterangan"])
     assert rows[f"{OCTOBER}.2.docx"]["Keterangan"] in ("", None)
     with world.quiet():

@@ -58,7 +58,7 @@ def test_an_untouched_history_agrees_line_by_line(world: World) -> None:
 
 def test_a_ledger_whose_whole_chain_was_reckoned_anew_is_found_out(world: World) -> None:
     rewrite(world, "update history set since = '' where sequence = 3")
-    assert faults(world)[0] == (3, "segelnya lain")
+    assert faults(world)[0] == (3, "kode periksanya lain")
     rewrite(world, "update history set new = 'lain' where sequence = 2")
     assert faults(world)[0] == (2, "isinya lain")
 
@@ -73,7 +73,11 @@ def test_a_ledger_whose_end_was_cut_off_is_found_out_and_stops_the_tick(world: W
 
 @pytest.mark.parametrize(
     ("heading", "value", "what"),
-    [("Menjadi", "lain", "isinya lain"), ("Oleh", "orang", "isinya lain"), ("Segel", "", "segelnya lain")],
+    [
+        ("Menjadi", "lain", "isinya lain"),
+        ("Oleh", "orang", "isinya lain"),
+        ("Kode periksa", "", "kode periksanya lain"),
+    ],
 )
 def test_a_changed_cell_of_riwayat_is_found_out(world: World, heading: str, value: str, what: str) -> None:
     world.workbook.type("Riwayat", 3, heading, value)
@@ -99,7 +103,7 @@ def test_a_rebuilt_ledger_comes_to_the_very_seals_that_riwayat_shows(world: Worl
 def test_a_riwayat_that_was_changed_is_told_of_when_the_ledger_is_rebuilt_from_it(world: World) -> None:
     world.workbook.type("Riwayat", 3, "Menjadi", "lain")
     (gap,) = restore(without_ledger(world).job, wita(2, 10)).gaps
-    assert gap.startswith("Riwayat baris 3: segelnya tidak cocok")
+    assert gap.startswith("Riwayat baris 3: kode periksanya tidak cocok")
     world.tick(wita(2, 10, 1))
     world.fill(ONE, cause="Label")
     world.tick(wita(2, 10, 2))

@@ -129,8 +129,8 @@ def test_columns_are_protected_by_role(office):
     register = {one.name: one.editors for one in found[tab_id("register")].protections}
     officer = office.settings.office.service_officers[0].email.lower()
     head = office.settings.office.head.email.lower()
-    [classified] = [editors for name, editors in register.items() if "classification" in name]
-    [decided] = [editors for name, editors in register.items() if "decision" in name]
+    [classified] = [editors for name, editors in register.items() if "Klasifikasi" in name]
+    [decided] = [editors for name, editors in register.items() if "Keputusan" in name]
     assert {officer, JOB} <= classified
     assert head not in classified
     assert head in decided

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from automation.domain.cells import NewRows
-from automation.domain.columns import column_letters
-from automation.domain.layout import FoundTab
+from automation.domain.columns import Owner, column_letters
+from automation.domain.layout import FoundTab, Protection, Reprotect
 from automation.domain.places import Place
-from automation.jobs.setup.columns import There, dressing, missing_columns
-from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.columns import There, dressing, missing_columns, protection_changes
+from automation.jobs.setup.layout import Editors, tab_id
+from automation.register.lines import headings_of
 from automation.register.other_texts import form_text
 from automation.register.schema import tabs
 from local_workspace.server import serve
@@ -231,3 +232,39 @@ def test_where_nobody_remembers_only_what_cannot_be_a_renamed_column_is_added():
     everything = frozenset(column.key for column in SCHEMA.columns)
     assert missing(shown("data_wanted", more=("Catatan kami",)), everything - {"data_wanted"}) == ["data_wanted"]
     assert missing(shown("data_wanted"), everything) == []
+
+
+def archive_headings(office):
+    return office.connection.workbook(office.places).read(["Arsip!1:1"])[0][0]
+
+
+def test_a_heading_of_an_older_version_is_read_and_then_renamed_and_its_column_goes_to_the_end(office):
+    tab = tabs()["archive"]
+    last, archive = len(tab.columns) - 1, tab_id("archive")
+    source = {"sheetId": archive, "dimension": "COLUMNS", "startIndex": last, "endIndex": last + 1}
+    requests(office, {"moveDimension": {"source": source, "destinationIndex": 0}})
+    office.set_up()  # It protects the column where it stands now.
+    body = {"values": [["Kode dokumen"]]}
+    office.connection._sheets.values_update(
+        office.places["workbook"], "Arsip!A1", params={"valueInputOption": "RAW"}, body=body
+    )
+    assert headings_of(tab, archive_headings(office)).places["document"] == 0
+    office.set_up()
+    assert archive_headings(office) == tuple(column.heading for column in tab.columns)
+    again = office.set_up()
+    assert (office.writes, again.made, again.problems) == (0, [], [])
+
+
+def test_a_protection_that_was_named_by_keys_is_named_by_headings():
+    tab = tabs()["groups"]
+    whole = Protection(
+        id=1, name="Tanggap: Pokja, name–appeals", editors=frozenset({"a@x.example"}), columns=(0, len(tab.columns))
+    )
+    found = FoundTab(id=tab_id("groups"), title="Pokja", rows=100, columns=len(tab.columns), protections=(whole,))
+    there = There(
+        found=found, headings=tuple(column.heading for column in tab.columns), given=None, dressed=100, look=""
+    )
+    editors = Editors("", {owner: frozenset({"a@x.example"}) for owner in Owner})
+    changes = list(protection_changes("groups", tab, editors, there))
+    [named] = [change for change in changes if isinstance(change, Reprotect)]
+    assert named.name == "Tanggap: Pokja, Pokja–Menangani banding"

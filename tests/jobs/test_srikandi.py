@@ -39,7 +39,7 @@ def world(tmp_path: Path) -> World:
     world.fill(ONE, decision="Setuju")
     world.tick(wita(4, 11))
     told = body(world.mailbox.to("dewi@bspji-samarinda.example")[-1])
-    assert "Hal: Tanggapan atas keluhan KEL-2026-0001; Tujuan: Siti Aminah, PT Kayu Lestari." in told
+    assert "Hal: Tanggapan atas keluhan KEL-2026-0001 perihal Hasil uji terlambat; Tujuan: Siti Aminah, PT Kayu Lestari." in told
     return world
 
 

@@ -64,6 +64,8 @@ OFFICE = IssuingOffice(
 ASSIGNMENT = Assignment(
     group="Pokja Pengujian",
     lead="Budi Santoso, S.T.",
+    lead_number="197503122000031002",
+    among=("Pokja Pengujian", "Pokja Kalibrasi"),
     at=datetime(2026, 11, 2, 10, 30, tzinfo=WITA),
     review_due=datetime(2026, 11, 3, 16, 0, tzinfo=WITA),
 )
@@ -137,11 +139,12 @@ def all_words(complaint: Complaint = COMPLAINT) -> dict[DocumentKind, Mapping[st
         way=Delivery.HANDED_OVER,
         recipient="",
         officer="Andi Pratama",
+        officer_number="199001012015031001",
         letter_number="B/1234/BSKJI/BSPJI-Samarinda/XI/2026",
         letter_date=date(2026, 11, 16),
         written_on=date(2026, 11, 18),
     )
-    reply = Reply(attachments=1, copied_to=("Ketua Pokja Pengujian", "Arsip"))
+    reply = Reply(attachments=1, copied_to=("Ketua Pokja Pengujian",))
     return {
         DocumentKind.FORM_PENGADUAN: form_words(OFFICE, complaint),
         DocumentKind.LEMBAR_DISPOSISI: disposition_words(OFFICE, complaint, ASSIGNMENT),

@@ -46,7 +46,7 @@ def in_a_header(document):
 
 
 def in_a_cell(document):
-    document.tables[0].rows[0].cells[0].paragraphs[0].add_run(" dan")
+    document.tables[1].rows[0].cells[0].paragraphs[0].add_run(" dan")
 
 
 def a_new_picture(document):

@@ -32,7 +32,7 @@ def test_a_document_reads_as_its_golden_text(kind):
 def test_a_template_asks_only_for_words_that_are_described_and_given(kind):
     described = DESCRIBED["templat"][kind.value]
     assert described["judul"] == kind.title
-    assert set(described["kata"]) == {"qr", *all_words()[kind]}
+    assert set(described["kata"]) == {"qr", "logo", *all_words()[kind]}
     assert words_in(template(kind)) <= set(described["kata"])
 
 
@@ -41,7 +41,7 @@ def test_corrected_contact_data_stand_in_every_paper_but_the_form_the_complainan
     corrected = replace(COMPLAINT, facts=replace(facts, corrected_address="Jalan Baru 1"))
     words, written = all_words(corrected), all_words()
     assert words[DocumentKind.FORM_PENGADUAN] == written[DocumentKind.FORM_PENGADUAN]
-    assert words[DocumentKind.SURAT_BALASAN]["penerima_surat"].startswith("Nama Baru\n")
+    assert words[DocumentKind.SURAT_BALASAN]["penerima_surat"].startswith("Bapak/Ibu Nama Baru\n")
     assert words[DocumentKind.SURAT_BALASAN]["penerima_surat"].endswith("\nJalan Baru 1")
     assert {words[kind]["nama_pelapor"] for kind in words if kind is not DocumentKind.FORM_PENGADUAN} == {"Nama Baru"}
 
@@ -82,7 +82,7 @@ def test_a_complaint_with_nothing_but_a_name_fills_every_document():
 def test_a_subject_of_several_lines_stays_one_line():
     many = replace(COMPLAINT, intake=an_intake(subject="satu\ndua\u2028tiga", complainant="Siti\r\nYth. Budi"))
     assert "perihal “satu dua tiga”" in as_text(filled(DocumentKind.SURAT_BALASAN, many))
-    assert "\nSiti Yth. Budi\n" in as_text(filled(DocumentKind.SURAT_BALASAN, many))
+    assert "\nYth. Bapak/Ibu Siti Yth. Budi\n" in as_text(filled(DocumentKind.SURAT_BALASAN, many))
 
 
 def test_times_are_those_of_the_office_s_own_zone():

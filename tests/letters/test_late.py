@@ -59,7 +59,7 @@ def test_an_edited_draft_keeps_what_people_wrote():
 
 def test_a_place_that_an_editor_split_over_runs_is_found():
     def split(document):
-        paragraph = document.tables[0].rows[0].cells[2].paragraphs[0]
+        paragraph = document.tables[1].rows[0].cells[2].paragraphs[0]
         for run in paragraph.runs[1:]:
             run._r.getparent().remove(run._r)
         paragraph.runs[0].text = "[no"
@@ -71,7 +71,7 @@ def test_a_place_that_an_editor_split_over_runs_is_found():
 
 def test_a_head_that_became_plain_lines_is_understood():
     def plain(document):
-        table = document.tables[0]._tbl
+        table = document.tables[1]._tbl
         for text in (
             "Nomor\t: [nomor surat]\tSamarinda, [tanggal surat]",
             "Hal\t: [nomor surat] dan [tanggal surat]",
@@ -92,7 +92,7 @@ def test_a_letter_numbered_before_is_left_as_it_is():
 
 def test_a_letter_numbered_halfway_is_finished():
     def by_hand(document):
-        document.tables[0].rows[0].cells[2].paragraphs[0].text = NUMBER
+        document.tables[1].rows[0].cells[2].paragraphs[0].text = NUMBER
 
     assert head_of(number(edited(a_draft(), by_hand))) == head_of(number(a_draft()))
 
@@ -113,10 +113,10 @@ def test_the_customer_s_own_text_is_never_taken_for_the_head():
 
 def test_what_people_took_away_is_a_reason_that_says_what_to_do():
     def without_number(document):
-        document.tables[0].rows[0].cells[2].paragraphs[0].text = ""
+        document.tables[1].rows[0].cells[2].paragraphs[0].text = ""
 
     def without_date(document):
-        document.tables[0].rows[0].cells[3].paragraphs[0].text = "November 2026"
+        document.tables[1].rows[0].cells[3].paragraphs[0].text = "November 2026"
 
     def without_addressee(document):
         for paragraph in document.paragraphs:
@@ -124,7 +124,7 @@ def test_what_people_took_away_is_a_reason_that_says_what_to_do():
                 paragraph.text = "Kepada"
 
     def twice(document):
-        document.tables[0]._tbl.addprevious(document.add_paragraph("Nomor: [nomor surat]")._p)
+        document.tables[1]._tbl.addprevious(document.add_paragraph("Nomor: [nomor surat]")._p)
 
     assert "Baris “Nomor”" in reason(edited(a_draft(), without_number))
     assert "tanggal di kepala surat tidak ditemukan" in reason(edited(a_draft(), without_date))

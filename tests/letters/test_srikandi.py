@@ -106,7 +106,7 @@ CHANGED = [
     ("cuti", "sakit", "“cuti” menjadi “sakit”"),
     ("Kami mohon maaf", "Kami tidak mohon maaf", "“tidak”"),
     ("Demikian", "Kami ganti rugi. Demikian", "ditambah “Kami ganti rugi.”"),
-    ("1 berkas", "2 berkas", "“1” menjadi “2”"),
+    ("satu berkas", "dua berkas", "“satu” menjadi “dua”"),
     ("Biasa", "Rahasia", "“Biasa” menjadi “Rahasia”"),
     ("4 November 2026", "14 November 2026", "“4” menjadi “14”"),
 ]

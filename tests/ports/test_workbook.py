@@ -60,7 +60,7 @@ def test_the_region_in_force_is_told(workbook):
 def test_several_ranges_come_in_their_order_without_empty_ends(workbook):
     workbook.write([UpdateRow("status", 2, job_cells("status", "KEL-2026-0001", "", "x", "", None))])
     headings, nothing, cells = workbook.read(["'Arsip'!1:1", "Arsip!A2:C", "Status!A2:E"])
-    assert headings[0][0] == "Kode dokumen"
+    assert headings[0][0] == "Nomor"
     assert nothing == ()
     assert cells == ((), ("KEL-2026-0001", "", "x"))
 

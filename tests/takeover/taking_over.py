@@ -33,7 +33,13 @@ _NEW_PLACES = ("tab ", "buku besar action", "buku besar office_document")
 #: What Rekap calls the index since it says the weight, and whose index it is.
 _RENAMED = re.compile(r"^Survei: indeks penanganan pengaduan \(bobot 1/9\)")
 #: How long the history is by then, and its seal, in the supervisor's daily mail.
-_SEAL = re.compile(r"Segel riwayat : baris \d+, \w+")
+_SEAL = re.compile(r"(?:Segel|Kode periksa) riwayat : baris \d+, \w+")
+#: What headings were called before `setup` renamed them.
+_FORMERLY = {"Kode sistem": "Kode dokumen", "Kode periksa": "Segel", "Pengulangan": "Putaran"}
+#: What the supervisor's daily mail says in other words since.
+_SAID_OTHERWISE = re.compile(r"(?:Putaran|Pemeriksaan) selesai +(?=:)|Simpan surel ini\.[\s\S]*?menunjukkannya\.")
+#: A PDF's bytes, where the workspace sets the letter with other faces and lines than the older one did.
+_SET_ANEW = re.compile(r"(?<=Surat Balasan\.pdf )[0-9a-f]{16}")
 #: What an update lays beside the older templates and folders.
 _TEMPLATE = re.compile(r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.")
 #: What is told of an end since papers are counted.
@@ -87,6 +93,7 @@ def _without_news(older: World, newer: World) -> World:
             case "buku besar place":
                 found[place] = _of_names(found[place], map(_name, older[place]))
             case tab if tab.startswith("tab "):
+                found[place] = _each(found[place], _as_headed_before)
                 width = _width_before(older[place], found[place])
                 found[place] = _told_before(_each(found[place], partial(_cut, width=width)))
                 if tab == "tab Rekap":
@@ -94,16 +101,22 @@ def _without_news(older: World, newer: World) -> World:
                     found[place] = _of_names(found[place], map(_name, older[place]))
             case mail if mail.startswith("surel "):
                 found[place] = _each(found[place], partial(_SEAL.sub, "Segel riwayat"))
+                found[place] = _each(found[place], partial(_SAID_OTHERWISE.sub, ""))
             case "Drive" | "buku besar effect":
                 found[place] = Counter({row: n for row, n in found[place].items() if not _is_new(row, older[place])})
+                found[place] = _each(found[place], partial(_SET_ANEW.sub, ""))
             case _:
                 pass
     return found
 
 
 def _is_new(row: str, older: Counter[str]) -> bool:
-    """Check whether a row tells of a template that the older office did not have."""
-    return row not in older and _TEMPLATE.search(row) is not None
+    """Check whether a row tells of a template that the older office did not have, or of a form completed since."""
+    return row not in older and (_TEMPLATE.search(row) is not None or "/lengkapi/" in row)
+
+
+def _as_headed_before(row: str) -> str:
+    return _BETWEEN.join(_FORMERLY.get(cell, cell) for cell in row.split(_BETWEEN))
 
 
 def _each(rows: Counter[str], changed: Callable[[str], str]) -> Counter[str]:

@@ -9,8 +9,8 @@ from automation.workflow.letter_numbers import compared, next_number
 NOVEMBER = date(2026, 11, 4)
 
 
-def given(pattern: str, *numbers: str) -> str:
-    return next_number(pattern, map(compared, numbers), NOVEMBER)
+def given(pattern: str, *numbers: str, archive_class: str = "") -> str:
+    return next_number(pattern, map(compared, numbers), NOVEMBER, archive_class)
 
 
 def test_a_rule_that_ends_with_the_month_counts_on() -> None:
@@ -37,3 +37,9 @@ def test_any_rule_gives_each_number_once(pattern: str) -> None:
     for _ in range(12):
         taken.append(given(pattern, *taken))
     assert len(set(taken)) == 12
+
+
+def test_a_rule_may_name_the_month_in_two_digits_and_the_archive_s_class() -> None:
+    pattern = "B-{urut}/BSPJI-SMD/{klasifikasi}/{bulan_angka}/{tahun}"
+    assert given(pattern, archive_class="HM.01.02") == "B-1/BSPJI-SMD/HM.01.02/11/2026"
+    assert given(pattern, "B-7/BSPJI-SMD/KP.03/02/2026", archive_class="HM.01.02") == "B-8/BSPJI-SMD/HM.01.02/11/2026"

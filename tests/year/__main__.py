@@ -6,6 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.watching import watched
+
 from .checker.counting import Year
 from .checker.reports import differences
 from .play import Play
@@ -24,7 +26,8 @@ def main() -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         play = Play(Path(folder), seed=options.seed, complaints=options.complaints, days=options.days)
-        played = play.run(lambda at: print(f"  … {at:%Y-%m}", file=sys.stderr, flush=True))
+        with watched("months", options.days // 30) as step:
+            played = play.run(lambda _: step())
     year = Year(played.office)
     year.read(played.entries)
     print(*told(played, year), sep="\n")

@@ -376,7 +376,7 @@ class Play:
     def _shown(self) -> dict[str, tuple[Value, ...]]:
         """Give state, step, deadline and more of each complaint, as Status shows them."""
         head, *rows = self.world.workbook.sheets["Status"]
-        places = [head.index(one) for one in ("Status", "Langkah", "Tenggat", "Disposisi", "Putaran")]
+        places = [head.index(one) for one in ("Status", "Langkah", "Tenggat", "Disposisi", "Pengulangan")]
         found: dict[str, tuple[Value, ...]] = {}
         for row in rows:
             if row and row[0]:

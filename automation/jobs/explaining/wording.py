@@ -8,7 +8,7 @@ CHANNEL, RECEIVED, STATED_SERVICE = "Kanal", "Diterima", "Layanan menurut pelapo
 CUSTOMER_MAIL, CUSTOMER_PHONE, CUSTOMER_ATTACHMENTS = "Surel pelapor", "Telepon pelapor", "Lampiran pelapor"
 ALIKE, ACTIONS, RECURRENCE = "Mungkin serupa", "Tindakan", "Kambuh"
 DISPOSITION, HEAD_OF_OFFICE = "Disposisi", "Kepala Balai"
-OF_AN_EARLIER_ROUND = " (dari putaran lama)"
+OF_AN_EARLIER_ROUND = " (dari penanganan sebelumnya)"
 
 
 def unknown_complaint(number: object) -> str:
@@ -97,7 +97,7 @@ def document(*, at: str, kind: str, sequence: int, form: str, shelf: str) -> str
 
 def step(*, number: int, name: str, round: int, parts: str) -> str:
     """Tell of one turn of a step."""
-    again = f" (putaran {round})" if round > 1 else ""
+    again = f" (penanganan ke-{round})" if round > 1 else ""
     return f"Langkah {number} {name}{again}: {parts}"
 
 

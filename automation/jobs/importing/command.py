@@ -96,6 +96,7 @@ def bring_over(
     """
     with job.ledger.lock():
         memory = job.ledger.memory()
+        job.progress.begin(wording.CHECKING)
         snapshot = gather(job, memory, now.replace(microsecond=0))
         hold_to_history(snapshot, memory)
         if "former_number" not in snapshot.workbook.headings.places:
@@ -107,7 +108,9 @@ def bring_over(
         found = _compared(register, columns, memory)
         if not (sure and found.may_go_on):
             return found
+        job.progress.begin(wording.TAKING_OVER, len(found.fresh))
         cases = _cases(found.fresh, job, snapshot, memory)
+        job.progress.begin(wording.KEEPING)
         job.ledger.save(cases, _events(found.fresh, cases), snapshot.now)
         return replace(found, cases=cases)
 
@@ -146,6 +149,7 @@ def _cases(fresh: Sequence[OldComplaint], job: JobContext, snapshot: Snapshot, m
     last = _last_numbers(memory)
     found: dict[int, Case] = {}
     for one in sorted(fresh, key=lambda one: one.intake.received_at):
+        job.progress.step()
         year = local_day(one.intake.received_at, zone).year
         last[year] = last.get(year, 0) + 1
         number = ComplaintNumber(year, last[year], context.rules.prefix)

@@ -281,3 +281,6 @@ def brought_over(*, count: int, first: object, last: object) -> str:
 
 #: Of more rows than about this, one tick does not show all.
 _AT_ONCE = 200
+
+#: What is shown while it is done.
+CHECKING, TAKING_OVER, KEEPING = "Memeriksa register lama", "Mengambil alih keluhan", "Menyimpan"

@@ -54,7 +54,9 @@ class Filing:
         draft_id, pdf_id = ids.split()
         blocks = self._blocks(effect)
         pictures = self.job.charts.drawn([one.chart for one in blocks if one.chart])
-        draft = self.job.sandbox.laid_out(self.template, effect.words, blocks, pictures, PERIODIC_TITLE)
+        draft = self.job.sandbox.laid_out(
+            self.template, effect.words, blocks, pictures, PERIODIC_TITLE, self.job.settings.letters.logo
+        )
         made = (
             self._put(effect, draft_id, "docx", DOCX, draft),
             self._put(effect, pdf_id, "pdf", PDF, self.job.drive.as_pdf(draft, effect.name)),

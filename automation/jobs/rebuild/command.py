@@ -104,12 +104,15 @@ class _Restoring:
         self.gaps: list[str] = []
 
     def run(self) -> Restored:
+        self.job.progress.begin(wording.RESTORING, 3)
+        self.job.progress.step(wording.HISTORY)
         self.job.ledger.note_memory(Note.REBUILDING, self.snapshot.now.isoformat())
         opened = self.job
         self._officials()
         history = self._history()
         whole = all(line.happening != LineLost() for line in history)
         retelling = Retelling(opened, self.snapshot, self.memory, history, whole=whole)
+        self.job.progress.step(wording.CASES)
         # What an interrupted rebuild has kept of the history says nothing of the cases.
         cases = retelling.cases(everything=self.memory.notes.get(Note.REBUILDING, COPY) != COPY)
         self.gaps += retelling.gaps
@@ -118,6 +121,7 @@ class _Restoring:
         answers = [one for one in survey.all_answers(self.job, self.memory) if one.response not in heard]
         self.job.ledger.save(cases, (), self.snapshot.now, survey=answers, actions=self._actions(history))
         self._keep(history)
+        self.job.progress.step(wording.DOCUMENTS)
         # What a copy knows of a document is more than Arsip shows.
         known = {one.effect for one in self.memory.documents}
         fresh = [one for one in documents if one.effect not in known]
@@ -252,8 +256,10 @@ class _Restoring:
         memory = self.job.ledger.memory()
         plan = decide(self.snapshot, memory, self.job.settings, sure=True)
         self._shares(plan.effects, memory.results)
-        sent = 0
-        for effect in (*plan.effects, *plan.waiting):
+        sent, wanted = 0, (*plan.effects, *plan.waiting)
+        self.job.progress.begin(wording.MAILS, len(wanted))
+        for effect in wanted:
+            self.job.progress.step()
             if not isinstance(effect, SendMail) or (effect.number is None and effect.key.what is not Deed.OFFICIAL):
                 continue
             message = self.job.mailbox.sent(str(effect.key), effect.subject)

@@ -42,8 +42,8 @@ def lines_missing(count: int) -> str:
 def wrong_seal(line: int) -> str:
     """Say which line of Riwayat does not fit its seal."""
     return (
-        f"Riwayat baris {line}: segelnya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
-        "pernah diubah atau hilang. Segel diperiksa lagi mulai baris berikutnya."
+        f"Riwayat baris {line}: kode periksanya tidak cocok dengan isinya, jadi baris itu atau yang sebelumnya "
+        "pernah diubah atau hilang. Kode diperiksa lagi mulai baris berikutnya."
     )
 
 
@@ -81,3 +81,8 @@ OFFICIALS_UNREAD = (
     "Lembar Pejabat tidak terbaca, dan keadaan terakhirnya hilang bersama buku besar: sampai diperbaiki berlaku "
     "pejabat menurut office.toml."
 )
+
+#: What is shown while it is done.
+RESTORING = "Menyusun buku besar kembali"
+HISTORY, CASES, DOCUMENTS = "Membaca Riwayat", "Menceritakan kembali keluhan", "Mengenali dokumen"
+MAILS = "Mencari surel yang sudah terkirim"

@@ -19,6 +19,7 @@ from automation.domain.layout import (
     FoundTab,
     Heading,
     LayoutChange,
+    MoveColumn,
     Protect,
     Protection,
     Reprotect,
@@ -63,21 +64,36 @@ def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
     gone they may have been wiped out: then nothing is added.
     """
     shown = {folded(heading) for heading in there.headings}
-    absent = tuple(column for column in tab.columns if folded(column.heading) not in shown)
+    absent = tuple(column for column in tab.columns if not shown & set(map(folded, column.headings)))
     if there.given is not None:
         return tuple(column for column in absent if column.optional or column.key not in there.given)
-    ours = {folded(column.heading) for column in tab.columns}
+    ours = {folded(heading) for column in tab.columns for heading in column.headings}
     return absent if shown & ours and not shown - ours - {""} else ()
 
 
 def places_of(tab: Tab, there: There) -> Mapping[str, int]:
     """Return where each column stands, from 0; those that are missing, where they will be added."""
     shown = {folded(heading): place for place, heading in reversed(list(enumerate(there.headings)))}
-    places = {column.key: shown[folded(column.heading)] for column in tab.columns if folded(column.heading) in shown}
+    places = {
+        column.key: next(shown[folded(heading)] for heading in column.headings if folded(heading) in shown)
+        for column in tab.columns
+        if shown.keys() & set(map(folded, column.headings))
+    }
     end = _end_of(tab, there)
     for more, column in enumerate(missing_columns(tab, there)):
         places[column.key] = end + more
     return places
+
+
+def renamed_columns(tab: Tab, there: There) -> tuple[tuple[Column, int], ...]:
+    """Return the columns that still stand under a heading of an earlier version, each with its place."""
+    shown = [folded(heading) for heading in there.headings]
+    places = places_of(tab, there)
+    return tuple(
+        (column, places[column.key])
+        for column in tab.columns
+        if folded(column.heading) not in shown and set(shown) & set(map(folded, column.formerly))
+    )
 
 
 def _end_of(tab: Tab, there: There) -> int:
@@ -92,6 +108,24 @@ def completed(key: str, tab: Tab, there: There) -> Iterator[LayoutChange]:
         yield from _added(key, tab, added, there, places)
     if there.found.rows > there.dressed or there.look != look_of(tab):
         yield from dressing(key, tab, places)
+    id = tab_id(key)
+    for column, place in renamed_columns(tab, there):
+        yield Heading(tab=id, column=place, text=column.heading, note=column.note, width=column.width)
+    for _, place in moved_columns(tab, there):
+        yield MoveColumn(tab=id, column=place, before=len(there.headings))
+
+
+def moved_columns(tab: Tab, there: There) -> tuple[tuple[Column, int], ...]:
+    """Return the column that is renamed and goes to the end, with its place: the very last of all changes.
+
+    Nothing is moved while something else is placed by where columns stand now.
+    """
+    if missing_columns(tab, there) or _bare(tab, there):
+        return ()
+    end = len(there.headings) - 1
+    return tuple(
+        (one, place) for one, place in renamed_columns(tab, there) if one is tab.columns[-1] and place != end
+    )
 
 
 def _added(
@@ -137,12 +171,23 @@ def protection_changes(key: str, tab: Tab, editors: Editors, there: There) -> It
         return
     yield from _held(heading_protection(key, tab, editors), kept)
     ours = [(one, owner) for one in kept.values() if (owner := _owner(tab, one)) is not None]
-    covered = {place for one, _ in ours if one.columns for place in range(*one.columns)}
     for one, owner in ours:
-        if one.editors != editors.of(owner):
-            yield Reprotect(one.id, editors.of(owner), one.name)
+        name = _name_now(tab, one)
+        if one.editors != editors.of(owner) or one.name != name:
+            yield Reprotect(one.id, editors.of(owner), name)
+    end = len(there.headings) - 1
+    moved = [(end, column) for column, _ in moved_columns(tab, there)]
+    yield from _protected(key, tab, editors, [*_bare(tab, there), *moved])
+
+
+def _bare(tab: Tab, there: There) -> list[tuple[int, Column]]:
+    """Return the columns of a tab that people write in which no protection of ours covers, by place."""
+    if tab.owners == {Owner.JOB}:
+        return []
+    ours = [one for one in there.found.protections if one.columns and _owner(tab, one) is not None]
+    covered = {place for one in ours if one.columns for place in range(*one.columns)}
     bare = sorted((place, name) for name, place in places_of(tab, there).items() if place not in covered)
-    yield from _protected(key, tab, editors, [(place, tab.column(name)) for place, name in bare])
+    return [(place, tab.column(name)) for place, name in bare]
 
 
 def renewed_protections(
@@ -183,8 +228,28 @@ def _held(wanted: Protect, kept: Mapping[str, Protection]) -> Iterator[LayoutCha
 
 def _owner(tab: Tab, protection: Protection) -> Owner | None:
     """Return who owns the columns of one of our protections; its name holds the first and the last of them."""
-    first = protection.name.removeprefix(f"Tanggap: {tab.title}, ").partition("–")[0]
-    return next((column.owner for column in tab.columns if column.key == first), None)
+    ends = _ends(tab, protection)
+    return ends[0].owner if ends else None
+
+
+def _ends(tab: Tab, protection: Protection) -> tuple[Column, Column] | None:
+    """Return the columns that a protection's name holds, by their headings, or by their keys as earlier versions had.
+
+    None where it is none of ours.
+    """
+    names = protection.name.removeprefix(f"Tanggap: {tab.title}, ").partition("–")
+    called = {name: column for column in tab.columns for name in (column.key, *column.headings)}
+    first, last = called.get(names[0]), called.get(names[2])
+    return (first, last) if first and last else None
+
+
+def _name_now(tab: Tab, protection: Protection) -> str:
+    ends = _ends(tab, protection)
+    return _protection_name(tab, *ends) if ends else protection.name
+
+
+def _protection_name(tab: Tab, first: Column, last: Column) -> str:
+    return f"Tanggap: {tab.title}, {first.heading}–{last.heading}"
 
 
 def _protected(key: str, tab: Tab, editors: Editors, columns: Sequence[tuple[int, Column]]) -> Iterator[LayoutChange]:
@@ -193,7 +258,7 @@ def _protected(key: str, tab: Tab, editors: Editors, columns: Sequence[tuple[int
     for (_, owner), run in runs:
         together = [column for _, column in run]
         (first, first_column), (last, last_column) = together[0], together[-1]
-        name = f"Tanggap: {tab.title}, {first_column.key}–{last_column.key}"
+        name = _protection_name(tab, first_column, last_column)
         yield Protect(
             tab=tab_id(key), name=name, editors=editors.of(owner), columns=(first, last + 1), row=tab.frozen_rows
         )

@@ -39,6 +39,7 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
         NotAllowed, TryLater: as the ports say; run again, it goes on where it stopped.
     """
     report = SetupReport()
+    setup.progress.begin(wording.BUILDING, 2 + len(FOLDERS) + len(template_titles()) + 2 + len(FORMS))
     create_code_key(setup.settings.letters.code_key_file)
     account = setup.construction.account()
     check_ground(setup, report)
@@ -48,8 +49,10 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
         setup, Place.WORKBOOK, "workbook", wording.workbook_name(setup.settings.office.name), folders["root"], report
     )
     settle_region(setup, workbook, report)
+    setup.progress.step(wording.TABS)
     made = arranged(setup, workbook, account, today, report)
     setup = replace(setup, settings=made.settings)
+    setup.progress.step(wording.ACCESS)
     protect(setup, made, share(setup, folders, workbook, made.editors, report), report)
     for form in FORMS:
         _form(setup, form, folders["forms"], account, report)
@@ -91,6 +94,7 @@ def _with_id(
     report: SetupReport,
 ) -> str:
     """Return the id of a thing whose id is chosen before it is made; makes it if needed."""
+    setup.progress.step(what)
     if found := _known(setup, place, what, parent, report):
         return found
     key = _key(place)
@@ -105,6 +109,7 @@ def _with_id(
 
 def _native(setup: SetupContext, place: Place, kind: str, name: str, parent: str, report: SetupReport) -> str:
     """Return the id of a file of Google's own kind; its mark, made in the same call, shows that it was made."""
+    setup.progress.step(name)
     if found := _known(setup, place, name, parent, report):
         return found
     id = setup.construction.make(kind, name, parent, _properties(setup, place))

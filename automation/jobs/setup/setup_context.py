@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from automation.domain.places import Place
+from automation.jobs.job_context import UNWATCHED
 from automation.jobs.setup import wording
 from automation.ledger import Ledger
-from automation.ports import Construction, Drive, Workbook
+from automation.ports import Construction, Drive, Progress, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -23,6 +24,7 @@ class SetupContext:
 
     Attributes:
         invited: addresses, in small letters, that a person said may be invited by mail.
+        progress: hears how far it has come.
         may_invite: asks a person whether an address may be invited by mail; nobody is there to say yes in a tick.
     """
 
@@ -32,6 +34,7 @@ class SetupContext:
     drive: Drive
     open_workbook: Callable[[Mapping[Place, str]], Workbook]
     invited: frozenset[str] = frozenset()
+    progress: Progress = UNWATCHED
     may_invite: Callable[[str], bool] = _nobody_says_yes
 
     @property

@@ -17,6 +17,7 @@ from automation.domain.layout import (
     GroupColumns,
     Heading,
     LayoutChange,
+    MoveColumn,
     PlaceChart,
     Protect,
     PutRows,
@@ -55,7 +56,8 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
             return wording.column(heading=text, tab=_title(tab))
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
-        case AddColumns(tab=tab) | AddFilter(tab=tab) | PutRows(tab=tab) | Colour(tab=tab) | GroupColumns(tab=tab):
+        case AddColumns() | MoveColumn() | GroupColumns() | AddFilter() | PutRows() | Colour():
+            tab = change.tab
             return wording.tab(_title(tab))
 
 

@@ -329,3 +329,7 @@ def workbook_at(address: str) -> str:
 
 
 WITHOUT_LINKS = "Tanpa tautan itu pun sistem berjalan; dengan tautan, setiap putaran lebih hemat panggilan."
+
+#: What is shown while it is done.
+BUILDING = "Memeriksa dan membangun ruang kerja kantor"
+TABS, ACCESS = "Lembar buku kerja", "Akses dan kolom yang dilindungi"

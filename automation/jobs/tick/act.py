@@ -17,6 +17,7 @@ from automation.domain.columns import Owner
 from automation.domain.documents import PERIODIC_REPORT, PERIODIC_TITLE, REMAKABLE, DocumentForm, DocumentKind
 from automation.domain.effects import (
     CloseFiles,
+    CompleteForm,
     CopyLetter,
     CreateCaseFolder,
     Deed,
@@ -52,6 +53,7 @@ from automation.domain.setback import Cause
 from automation.domain.setback_name import SetbackName
 from automation.intake.file_kinds import KINDS, acts, kind_of, mime_type_of
 from automation.jobs.documents_due import files_of, numbering_of
+from automation.jobs.effect_words import deed_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
 from automation.jobs.periodic.filing import Filing
@@ -128,7 +130,10 @@ class Acting:
         """
         waiting = [one for one in effects if self._is_open(SetbackName.effect(one.key))]
         self._fetch_ids(waiting)
+        if waiting:
+            self.job.progress.begin(wording.DOING, len(waiting))
         for effect in waiting:
+            self.job.progress.step(deed_of(effect))
             if self.job.asked_to_stop():
                 raise AskedToStop
             key = SetbackName.effect(effect.key)
@@ -215,6 +220,8 @@ class Acting:
                 self._settle(effect)
             case MarkDocument():
                 self._mark(effect)
+            case CompleteForm():
+                self._complete(effect)
             case OpenFiles() | CloseFiles():
                 self._let(effect)
             case RenewProtections():
@@ -290,8 +297,7 @@ class Acting:
     def _write(self, effect: WriteDocument) -> None:
         shown = effect.covers or effect.kind
         code = DocumentCode(effect.number, shown, effect.sequence).signed(self.job.code_secret)
-        template = self._template(effect.kind.value, effect.kind.title)
-        content = self.job.sandbox.filled(template, effect.words, code, effect.kind.title)
+        content = self._filled(effect.kind, effect.words, code)
         id = self.begun[str(effect.key)]
         self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
@@ -301,6 +307,10 @@ class Acting:
             md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
             self.drafts[str(effect.key)] = SeenDraft(md5, self.job.sandbox.content_of(content))
         self._finish(effect.key, id, document)
+
+    def _filled(self, kind: DocumentKind, words: Mapping[str, str], code: str) -> bytes:
+        template, logo = self._template(kind.value, kind.title), self.job.settings.letters.logo
+        return self.job.sandbox.filled(template, words, code, kind.title, logo)
 
     def _number(self, effect: NumberLetter) -> None:
         file = self._result(effect.draft)
@@ -326,6 +336,23 @@ class Acting:
         made = self._made(effect, effect.sequence, DocumentForm.PDF, id, content)
         letter = replace(made, letter_number=effect.letter_number, letter_date=effect.letter_date)
         self._finish(effect.key, id, letter)
+
+    def _complete(self, effect: CompleteForm) -> None:
+        """Fill the form once more; one that was edited or taken away by hand stays as people left it."""
+        file, form = self._result(effect.form), self.documents.get(str(effect.form))
+        if form is None:
+            raise _NeedsAnother
+        code = DocumentCode(effect.number, form.kind, form.sequence).signed(self.job.code_secret)
+        content = self._filled(form.kind, effect.words, code)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if sha256 != form.sha256:
+            with suppress(Missing):
+                standing = hashlib.sha256(self._content(effect.form)).hexdigest()
+                if standing == form.sha256:
+                    self.job.drive.replace(file, content, DOCX, called=wording.file_named(form.name))
+                if standing in (form.sha256, sha256):
+                    form = replace(form, sha256=sha256)
+        self._finish(effect.key, file, form)
 
     def _prepare(self, effect: PrepareSigning) -> None:
         draft = self._approved(self._result(effect.source), effect, self._called(effect.source))
@@ -607,7 +634,7 @@ def calls_of(effect: Effect) -> int:
             return 2 * len(files)
         case CloseFiles(files=files, kept=kept):
             return 2 * (len(files) + len(kept))
-        case NumberLetter() | KeepUpload():
+        case NumberLetter() | KeepUpload() | CompleteForm():
             return 3
         case PrepareSigning() | CopyLetter():
             return 2
@@ -636,7 +663,7 @@ def _ids_of(effect: Effect) -> int:
             return 2
         case ShareCaseFolder() | NumberLetter() | SendMail() | SettleMail():
             return 0
-        case FileScan() | SetAside() | MarkDocument() | DesignateScan():
+        case FileScan() | SetAside() | MarkDocument() | DesignateScan() | CompleteForm():
             return 0
         case OpenFiles() | CloseFiles() | RenewProtections():
             return 0

@@ -32,7 +32,7 @@ def sign_of_life(recap: Table, now: datetime, zone: tzinfo) -> UpdateRow | None:
 def is_due(recap: Table, now: datetime, zone: tzinfo) -> bool:
     """Return whether the sign of life that is shown is too old; a clock that was set back counts as that too."""
     shown = _shown(recap, _TIME_ROW)
-    last = moment_of(shown.removeprefix(LAST_TICK), zone)
+    last = moment_of(shown.partition(": ")[2], zone)
     return last is None or not timedelta() <= now - last < EVERY
 
 

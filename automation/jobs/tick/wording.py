@@ -193,7 +193,7 @@ def row_not_shown(*, key: str, title: str, refusal: object) -> str:
 def no_row_shown(refusal: object) -> str:
     """Say that not one of the rows to be written could be."""
     return (
-        "Tidak satu baris pun dapat ditulis ke buku kerja. Isinya tersimpan, dan setiap putaran mencobanya lagi. "
+        "Tidak satu baris pun dapat ditulis ke buku kerja. Isinya tersimpan, dan setiap pemeriksaan mencobanya lagi. "
         f"{refusal}"
     )
 
@@ -226,7 +226,8 @@ def came_by(channel: str) -> str:
 
 # -- what stands in the workbook
 
-LAST_TICK = "Putaran terakhir: "
+DOING = "Mengerjakan yang perlu"
+LAST_TICK = "Pemeriksaan terakhir: "
 ALL_TOLD = "Tidak ada gangguan yang belum disampaikan."
 UNTOLD = "PERLU PERHATIAN, penyelia belum dapat disurati: "
 THIS_YEAR = "tahun ini"

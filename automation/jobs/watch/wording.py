@@ -138,7 +138,7 @@ def history_line(*, sequence: int, fault: str) -> str:
 
 def sealed_line(*, sequence: int, seal: str) -> str:
     """Name a line of the history with its seal."""
-    return f"baris {sequence} dengan segel {seal}"
+    return f"baris {sequence} dengan kode periksa {seal}"
 
 
 NO_LINE = "baris 0"
@@ -147,7 +147,7 @@ NO_LINE = "baris 0"
 def history_differs(lines: str) -> str:
     """Say what to do where Riwayat and the ledger differ in these lines."""
     return (
-        f"{lines}. Buku besar atau lembar Riwayat diubah di luar sistem. Bandingkan segelnya dengan surel "
+        f"{lines}. Buku besar atau lembar Riwayat diubah di luar sistem. Bandingkan kode periksanya dengan surel "
         "harian penyelia dan Histori versi buku kerja, lalu pulihkan yang salah dari cadangan."
     )
 

@@ -59,7 +59,7 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
             "Yth. Penyelia,",
             f"Pekerjaan Tanggap pada {days}:",
             lines(
-                Line(f"{told.ticks}", "Putaran selesai"),
+                Line(f"{told.ticks}", "Pemeriksaan selesai"),
                 Line(f"{told.taken_in}", "Keluhan masuk"),
                 Line(f"{told.mails}", "Surel terkirim"),
                 Line(f"{told.open}{late}", "Keluhan terbuka kini"),
@@ -69,9 +69,9 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
             if told.problems
             else "Tidak ada masalah yang menunggu tindakan.",
             _left_alone(told.left_alone),
-            lines(Line(f"baris {told.line}, {told.seal}", "Segel riwayat")),
-            "Simpan surel ini. Bila riwayat kelak diubah diam-diam, baris itu tidak lagi bersegel sama; `doctor` dan "
-            "kolom Segel di lembar Riwayat menunjukkannya.",
+            lines(Line(f"baris {told.line}, {told.seal}", "Kode periksa riwayat")),
+            "Simpan surel ini. Bila riwayat kelak diubah diam-diam, kode periksa baris itu tidak lagi sama; `doctor` "
+            "dan kolom Kode periksa di lembar Riwayat menunjukkannya.",
             lines(small(sender.name), small("Surel ini dikirim otomatis oleh Tanggap, sekali setiap hari kerja.")),
         ),
     )

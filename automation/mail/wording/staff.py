@@ -286,7 +286,7 @@ def _section(case: CaseReference, items: Sequence[Item], sender: Sender) -> Para
 def _title(matter: Matter) -> str:
     match matter:
         case Task(step=step, round=again):
-            return f"Tugas untuk Anda – {step}" + (f" (putaran ke-{again})" if again > 1 else "")
+            return f"Tugas untuk Anda – {step}" + (f" (penanganan ke-{again})" if again > 1 else "")
         case DueSoon(step=step):
             return f"Segera jatuh tempo – {step}"
         case Overdue(step=step, days=days):

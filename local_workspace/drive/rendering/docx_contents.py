@@ -5,7 +5,8 @@ Sizes are points. Everything given back can be printed as JSON, apart from the p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
+from docx.shared import Length
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -26,6 +28,9 @@ ALIGNMENTS = {
     WD_ALIGN_PARAGRAPH.RIGHT: "right",
     WD_ALIGN_PARAGRAPH.JUSTIFY: "justify",
 }
+_SIDES = {"CENTER": "center", "RIGHT": "right"}
+_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_ENDLESS = re.compile(r"\S{40}(?=\S)")
 KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
 
 
@@ -33,7 +38,7 @@ KINDS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif"}
 class DocxContents:
     """A document's pages, and its pictures by file name."""
 
-    page: dict[str, float]
+    page: dict[str, float | str]
     header: list[dict[str, Any]]
     footer: list[dict[str, Any]]
     blocks: list[dict[str, Any]]
@@ -74,7 +79,7 @@ class _Reader:
         self._pictures: dict[str, bytes] = {}
 
     def whole(self, section: Any) -> DocxContents:
-        page = {
+        page: dict[str, float | str] = {
             "width": _points(section.page_width, 595.3),
             "height": _points(section.page_height, 841.9),
             "left": _points(section.left_margin, 72),
@@ -84,6 +89,7 @@ class _Reader:
             "header": _points(section.header_distance, 36),
             "footer": _points(section.footer_distance, 36),
             "size": self._usual_size(),
+            "font": _font_of(self._document.styles["Normal"].font) or "",
         }
         header, footer = self._blocks(section.header), self._blocks(section.footer)
         return DocxContents(page, header, footer, self._blocks(self._document), self._pictures)
@@ -107,7 +113,9 @@ class _Reader:
             "left": _points(form("left_indent"), 0),
             "first": _points(form("first_line_indent"), 0),
             "before": _points(form("space_before"), 0),
-            "after": _points(form("space_after"), 4),
+            "after": _points(form("space_after"), 0),
+            **_line(form("line_spacing")),
+            "ruled": paragraph._p.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:bottom')}") is not None,
             "new_page": bool(form("page_break_before")),
             "stops": sorted(_points(stop.position, 0) for stop in paragraph.paragraph_format.tab_stops),
             "label": self._numbering.label(paragraph),
@@ -122,13 +130,14 @@ class _Reader:
             "strike": bool(run.font.strike),
             "size": float(run.font.size.pt) if run.font.size else 0.0,
             "color": str(run.font.color.rgb) if run.font.color and run.font.color.rgb else "",
+            "font": _inherited(run, _font_of) or "",
         }
         if run.font.hidden:
             return
         for child in run._r:
             match child.tag:
                 case tag if tag == qn("w:t"):
-                    yield {"kind": "text", "text": child.text or "", **look}
+                    yield {"kind": "text", "text": _breakable(child.text or ""), **look}
                 case tag if tag == qn("w:tab"):
                     yield {"kind": "tab"}
                 case tag if tag in (qn("w:br"), qn("w:cr")):
@@ -170,8 +179,9 @@ class _Reader:
             "widths": widths if all(widths) else [],
             "columns": len(table.columns),
             "rows": len(table.rows),
-            "borders": _has_borders(table),
-            "align": "center" if str(table.alignment).startswith("CENTER") else "left",
+            "borders": _borders(table),
+            "padding": _padding(table),
+            "align": _SIDES.get(str(table.alignment).partition(" ")[0], "left"),
             "cells": cells,
         }
 
@@ -184,6 +194,7 @@ class _Reader:
             "columns": 1,
             "rows": 1,
             "fill": fill if fill and len(fill) == 6 else "",
+            "middle": str(cell.vertical_alignment).startswith("CENTER"),
             "blocks": self._blocks(cell),
         }
 
@@ -224,11 +235,34 @@ def _field(code: str, look: dict[str, Any]) -> Iterator[dict[str, Any]]:
             pass
 
 
+def _breakable(text: str) -> str:
+    """Return a text whose endless words may break, as they do in Word, rather than run off the page."""
+    return _ENDLESS.sub("\\g<0>\u200b", text)
+
+
 def _flag(run: Run, name: str) -> bool:
-    value, style = getattr(run.font, name), run.style
+    return bool(_inherited(run, lambda font: getattr(font, name)))
+
+
+def _inherited(run: Run, asked: Callable[[Any], Any]) -> Any:
+    """Return what a run's own format says, or else its styles."""
+    value, style = asked(run.font), run.style
     while value is None and style is not None:
-        value, style = getattr(style.font, name), style.base_style
-    return bool(value)
+        value, style = asked(style.font), style.base_style
+    return value
+
+
+def _font_of(font: Any) -> str | None:
+    return str(font.name) if font.name else None
+
+
+def _line(spacing: Any) -> dict[str, float]:
+    """Return the height of a line: so many single ones, or so many points where it is exact."""
+    if spacing is None:
+        return {"lines": 1.0, "exact": 0.0}
+    if isinstance(spacing, Length):
+        return {"lines": 1.0, "exact": float(spacing.pt)}
+    return {"lines": float(spacing), "exact": 0.0}
 
 
 def _heading(paragraph: Paragraph) -> int:
@@ -239,15 +273,41 @@ def _heading(paragraph: Paragraph) -> int:
     return min(int(level), 6) if name != level and level.isdigit() else 0
 
 
-def _has_borders(table: Table) -> bool:
+def _borders(table: Table) -> dict[str, dict[str, Any]]:
+    """Return the lines of a table by side: width in points, colour, and whether it is a double one."""
     properties: Any = table._tbl.tblPr
     borders = properties.find(qn("w:tblBorders"))
     if borders is not None:
-        return any(side.get(qn("w:val")) not in (None, "none", "nil") for side in borders)
+        return {str(side.tag).rpartition("}")[2]: _edge(side) for side in borders if _is_drawn(side)}
     cells = table._tbl.iter(qn("w:tcBorders"))
-    if any(side.get(qn("w:val")) not in (None, "none", "nil") for cell in cells for side in cell):
-        return True
-    return table.style is not None and table.style.name not in ("Normal Table", None)
+    boxed = any(_is_drawn(side) for cell in cells for side in cell)
+    if boxed or (table.style is not None and table.style.name not in ("Normal Table", None)):
+        return {side: {"width": 0.5, "color": "000000", "double": False} for side in _EDGES}
+    return {}
+
+
+def _is_drawn(side: Any) -> bool:
+    return side.get(qn("w:val")) not in (None, "none", "nil")
+
+
+def _edge(side: Any) -> dict[str, Any]:
+    color, size, kind = side.get(qn("w:color"), ""), side.get(qn("w:sz"), "4"), side.get(qn("w:val"), "")
+    return {
+        "width": int(size) / 8 if size.isdigit() else 0.5,
+        "color": color if re.fullmatch("[0-9A-Fa-f]{6}", color) else "000000",
+        "double": kind.startswith(("double", "thin", "thick")) and kind != "thick",
+    }
+
+
+def _padding(table: Table) -> dict[str, float]:
+    """Return the room between lines and text, in points: as Word has it where a table says nothing."""
+    usual = {"top": 0.0, "left": 5.4, "bottom": 0.0, "right": 5.4}
+    for name in usual:
+        found = table._tbl.tblPr.find(f"{qn('w:tblCellMar')}/{qn(f'w:{name}')}")
+        width = found.get(qn("w:w"), "") if found is not None else ""
+        if width.isdigit():
+            usual[name] = int(width) / 20
+    return usual
 
 
 def _kind(blob: bytes) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-from . import docx_contents
+from . import docx_contents, emoji
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 
@@ -26,12 +26,21 @@ def pdf(content: bytes) -> bytes:
     }
     with tempfile.TemporaryDirectory(prefix="typst-") as name:
         folder = Path(name)
-        (folder / "document.json").write_text(json.dumps(body), encoding="utf-8")
+        (folder / "document.json").write_text(_printable(json.dumps(body, ensure_ascii=False)), encoding="utf-8")
         (folder / "document.typ").write_bytes(TEMPLATE.read_bytes())
         for file, picture in found.pictures.items():
             (folder / file).write_bytes(picture)
         made: bytes = typst.compile(str(folder / "document.typ"), root=str(folder), format="pdf", font_paths=_fonts())
         return made
+
+
+def _printable(text: str) -> str:
+    return text if emoji.is_printed_by(_families()) else emoji.spelled(text)
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    return tuple(_fonts().families())
 
 
 @cache

@@ -12,6 +12,7 @@ from docx.shared import Cm
 
 from local_workspace.drive.rendering import Renderer, libreoffice
 from local_workspace.drive.rendering.docx_contents import plain_text
+from local_workspace.drive.rendering.emoji import is_printed_by, spelled
 from tests.local_workspace.drive.wire import DOCUMENT, DOCX, Caller
 
 HOSTILE = 'Siti & <Budi> *x* _y_ #let z = 1 $a$ `b` \\ @c [d] // /* "e" {{ 7*7 }} <w:p>'
@@ -116,3 +117,14 @@ def test_a_text_is_converted_and_a_broken_docx_refused(serving):
     text = owner("GET", f"/drive/v3/files/{made['id']}/export?mimeType=text/plain").content
     assert text == b"\xef\xbb\xbfHalo\r\nbaris dua"
     assert owner.upload(b"no zip", DOCX, name="rusak", mimeType=DOCUMENT).status_code == 400
+
+
+def test_emoji_are_spelled_where_no_font_holds_them_and_endless_words_stay_on_the_page():
+    assert spelled("ya 👍🏽 🇮🇩 👨‍👩‍👧 ❤") == "ya (jempol) (emoji) (emoji) ❤"
+    assert is_printed_by(["Arial", "Noto Color Emoji"])
+    assert not is_printed_by(["Arial"])
+    with pypdfium2.PdfDocument(Renderer(plain=True).pdf(a_letter("A" * 400))) as document:
+        words, width = document[0].get_textpage(), document[0].get_width()
+        ends = [words.get_charbox(place)[2] for place in range(words.count_chars())]
+        words.close()
+    assert max(ends) < width

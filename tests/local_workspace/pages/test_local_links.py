@@ -2,7 +2,7 @@
 
 import pytest
 
-from local_workspace.web.local_links import local_address
+from local_workspace.web.local_links import local_address, locally_linked
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ from local_workspace.web.local_links import local_address
             "https://docs.google.com.evil.example/spreadsheets/d/1aB/edit",
         ),
         ("https://[", ""),
+        ("http://127.0.0.1:8085/drive/folders/1aB", "/drive/folders/1aB"),
+        ("http://localhost:9/spreadsheets/d/1aB/edit?usp=x#gid=7", "/spreadsheets/d/1aB/edit?usp=x#gid=7"),
+        ("http://127.0.0.1:8085/v4/spreadsheets", "http://127.0.0.1:8085/v4/spreadsheets"),
+        ("http://127.0.0.1.evil.example/drive/x", "http://127.0.0.1.evil.example/drive/x"),
     ],
 )
 def test_a_link_leads_where_it_should(address, local):
@@ -39,4 +43,13 @@ def test_a_link_leads_where_it_should(address, local):
 
 
 def test_a_link_to_the_workspace_itself_stays_on_the_page_s_own_host():
-    assert local_address("http://127.0.0.1:8085/file/d/x/view", "http://127.0.0.1:8085") == "/file/d/x/view"
+    assert local_address("http://127.0.0.1:8085/file/d/x/view") == "/file/d/x/view"
+
+
+def test_links_of_a_mail_that_was_written_at_another_port_lead_to_this_workspace():
+    page = (
+        '<p>http://127.0.0.1:8085/drive/x <a style="a" href="http://127.0.0.1:8085/file/d/1aB/view?a=1&amp;b=2">x</a>'
+    )
+    assert locally_linked(page) == page.replace('href="http://127.0.0.1:8085/', 'href="/')
+    for kept in ('<a href="https://wa.me/1?text=a&amp;b">', '<a href="javascript:alert(1)">', "<a name=x>"):
+        assert locally_linked(kept) == kept

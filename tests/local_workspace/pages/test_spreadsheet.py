@@ -3,6 +3,7 @@
 import pytest
 
 from local_workspace.server import serve
+from local_workspace.web.spreadsheet import CARDS
 from tests.local_workspace.clients import client
 from tests.local_workspace.pages.browsing import signed_in
 from tests.local_workspace.pages.samples import LEAD, OFFICER, OUTSIDER, OWNER, a_workbook
@@ -134,3 +135,38 @@ def test_the_workbook_is_given_as_xlsx_and_for_paper(serving, book):
         paper = browser.get(f"{serving.address}/spreadsheets/d/{book}/print?gid=0").text
         assert "KEL-2026-0001" in paper
         assert "Uraian keluhan" in paper
+
+
+def test_charts_are_told_with_the_names_and_numbers_of_the_cells_they_point_to(serving):
+    with client(serving, "sheets", OWNER) as sheets:
+        made = sheets.spreadsheets().create(body={"properties": {"title": "Angka"}}).execute()["spreadsheetId"]
+        values = {"values": [["Kanal", "Banyak"], ["Surat", 3], ["Telepon", "belum ada"]]}
+        sheets.spreadsheets().values().update(
+            spreadsheetId=made, range="A1", valueInputOption="RAW", body=values
+        ).execute()
+
+        def column(place):
+            area = {"startRowIndex": 1, "endRowIndex": 3, "startColumnIndex": place, "endColumnIndex": place + 1}
+            return {"sourceRange": {"sources": [area]}}
+
+        bars = {"chartType": "BAR", "domains": [{"domain": column(0)}], "series": [{"series": column(1)}]}
+        charts = [{"title": "Kanal", "basicChart": bars}, {"title": "Peta", "treemapChart": {"labels": column(0)}}]
+        place = {"overlayPosition": {"anchorCell": {"rowIndex": 4}}}
+        asked = [{"addChart": {"chart": {"spec": spec, "position": place}}} for spec in charts]
+        sheets.spreadsheets().batchUpdate(spreadsheetId=made, body={"requests": asked}).execute()
+    assert tab(serving, made, OWNER)["charts"] == [
+        {
+            "title": "Kanal",
+            "kind": "BAR",
+            "names": ["Surat", "Telepon"],
+            "series": [{"name": "", "values": [3.0, None]}],
+        },
+        {"title": "Peta", "kind": "", "names": [], "series": []},
+    ]
+
+
+def test_whoever_set_the_workspace_up_says_how_rows_become_cards(serving, book):
+    assert tab(serving, book, OFFICER)["card"] is None
+    serving.workspace.store.remember(CARDS, {"Register": {"title": "Perihal"}})
+    assert tab(serving, book, OFFICER)["card"] == {"title": "Perihal"}
+    serving.workspace.store.remember(CARDS, {})

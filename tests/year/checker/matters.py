@@ -154,7 +154,7 @@ def _task(case: Case, phase: str, again: bool) -> tuple[str, tuple[str, ...]]:
             return "Konsep surat balasan dikembalikan", ("Paraf",)
         case _:
             round = case.rounds[case.step]
-            more = f" (putaran ke-{round})" if round > 1 else ""
+            more = f" (penanganan ke-{round})" if round > 1 else ""
             return f"Tugas untuk Anda – {words.STEPS[case.step]}{more}", (words.TASKS[phase],)
 
 

@@ -6,6 +6,8 @@ const fields = [...paper.querySelectorAll("[data-key]")];
 const keep = `letter ${paper.dataset.id} ${identity}`;
 let saving = false;
 
+// The form of pages, tables, paragraphs and words: lengths and colours that the page worked out of the document.
+[paper, ...paper.querySelectorAll("[data-look]")].forEach((one) => { one.style.cssText = one.dataset.look; });
 paper.querySelectorAll("col[data-width]").forEach((col) => { col.style.width = `${col.dataset.width}%`; });
 // An older browser knows only the rich kind of editing.
 fields.forEach((field) => { if (field.contentEditable !== "plaintext-only") field.contentEditable = "true"; });

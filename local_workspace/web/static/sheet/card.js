@@ -57,7 +57,30 @@ export class Card {
     return found;
   }
 
+  // What is filled at this step stands first, under what the row is about; everything else is folded away.
+  #planned() {
+    const { title, text, lines, state, fields, tasks } = this.model.frame.card;
+    const columns = this.#columns();
+    const named = (names) => (names ?? []).map((name) => columns.find((column) => this.model.heading(column) === name)).filter((column) => column !== undefined);
+    const filled = (column) => this.model.text(this.row, column) !== "";
+    const [stateColumn] = named([state]);
+    const now = stateColumn === undefined ? "" : this.model.text(this.row, stateColumn);
+    // The title stands above, and the lines in one: the words of who wrote come before anything else.
+    const [headed] = named([title]), about = named(text).filter(filled), step = named(fields[now]).filter((column) => !about.includes(column));
+    const rest = columns.filter((column) => column !== headed && !about.includes(column) && !step.includes(column));
+    const mine = rest.filter((column) => !this.model.lock(this.row, column));
+    const others = rest.filter((column) => !mine.includes(column) && filled(column));
+    const head = named(lines).filter(filled);
+    return [
+      { title: "Tentang baris ini", said: head.map((column) => this.model.text(this.row, column)).join(" · "), columns: about, open: true },
+      { title: now ? `Langkah ini: ${now}` : "Langkah ini", said: tasks[now] ?? "", columns: step, open: true },
+      { title: "Isian lain yang dapat Anda isi", columns: mine, folded: true },
+      { title: "Data lainnya", columns: others.filter((column) => !head.includes(column)), folded: true },
+    ].filter((group) => group.columns.length || group.said);
+  }
+
   #groups() {
+    if (this.model.frame.card && this.model.frame.heading >= 0) return this.#planned();
     const mine = { title: "Dapat Anda isi", columns: [], open: true };
     const others = new Map();
     for (const column of this.#columns()) {
@@ -71,14 +94,21 @@ export class Card {
   }
 
   #draw() {
-    const groups = this.#groups().map((group) => `<fieldset><legend>${escaped(group.title)}</legend>${group.columns.map((column) => this.#field(column)).join("")}</fieldset>`);
+    const groups = this.#groups().map((group) => {
+      const said = group.said ? `<p class="hint">${escaped(group.said)}</p>` : "";
+      const fields = `${said}${group.columns.map((column) => this.#field(column)).join("")}`;
+      if (group.folded) return `<details><summary>${escaped(group.title)} (${group.columns.length})</summary>${fields}</details>`;
+      return `<fieldset><legend>${escaped(group.title)}</legend>${fields}</fieldset>`;
+    });
     this.dialog.innerHTML = `<header><h2 id="card-title" tabindex="-1" autofocus></h2><div class="doings"><button type="button" data-act="before" aria-label="Baris sebelumnya">‹</button><button type="button" data-act="after" aria-label="Baris berikutnya">›</button><button type="button" class="main" data-act="close">Selesai</button></div></header><div class="fields">${groups.join("")}</div>`;
     this.dialog.querySelectorAll(".field[data-column]").forEach((field) => { this.#fill(field); this.#tell(field); });
     this.#title();
   }
 
   #title() {
-    const first = this.#columns().find((column) => this.model.text(this.row, column) !== "");
+    const wanted = this.model.frame.card?.title;
+    const filled = this.#columns().filter((column) => this.model.text(this.row, column) !== "");
+    const first = filled.find((column) => this.model.heading(column) === wanted) ?? filled[0];
     this.dialog.querySelector("h2").textContent = first === undefined ? `Baris ${this.row + 1}` : this.model.text(this.row, first);
     const place = this.view.rows.indexOf(this.row);
     const at = (number) => this.view.rows[number] !== undefined && this.model.hasData(this.view.rows[number]);

@@ -1,4 +1,5 @@
 import { Card } from "./card.js";
+import { drawn } from "./charts.js";
 import { copied, parsed } from "./clipboard.js";
 import { Editor } from "./editor.js";
 import { Grid, HEIGHTS, escaped } from "./grid.js";
@@ -41,6 +42,7 @@ function changed({ whole, resized, touched }) {
   showViews();
   showCell();
   showNote();
+  showCharts();
   card.refresh();
   if (listing()) showCards();
 }
@@ -139,6 +141,16 @@ function showNote() {
   note.innerHTML = `<span>Tampilan ini: ${view.shown()} dari ${view.total()} baris, ${escaped(parts.join("; "))}.</span><button type="button" id="refresh-view">Terapkan lagi</button><button type="button" id="clear-view">Tampilkan semua</button>`;
 }
 
+function showCharts() {
+  const { charts = [] } = model.frame;
+  const box = $("charts"), html = drawn(charts);
+  box.hidden = !charts.length;
+  if ($("drawn").dataset.shown === html) return;
+  if (!$("drawn").dataset.shown && charts.length) box.open = true;
+  $("drawn").innerHTML = html;
+  $("drawn").dataset.shown = html;
+}
+
 function showView() {
   view.recompute();
   grid.scroller.scrollTop = 0;
@@ -168,8 +180,11 @@ function showCards() {
   const rows = view.rows.filter((row) => model.hasData(row));
   const html = rows.slice(0, cardsShown).map((row) => {
     const filled = shown.filter((column) => model.text(row, column) && model.rule(row, column)?.kind !== "check");
-    const [first, ...rest] = filled;
-    const lines = rest.slice(0, 4).map((column) => `<span class="line"><small>${escaped(model.heading(column))}</small> ${escaped(model.text(row, column).slice(0, 240))}</span>`);
+    const plan = model.frame.card;
+    const named = (name) => filled.find((column) => model.heading(column) === name);
+    const first = (plan && named(plan.title)) ?? filled[0];
+    const rest = plan ? plan.lines.map(named).filter((column) => column !== undefined) : filled.filter((column) => column !== first).slice(0, 4);
+    const lines = rest.map((column) => `<span class="line"><small>${escaped(model.heading(column))}</small> ${escaped(model.text(row, column).slice(0, 240))}</span>`);
     const links = filled.map((column) => ({ href: model.cell(row, column).l, text: model.text(row, column) })).filter((one) => one.href && !one.text.includes("://"))
       .map((one) => `<a href="${escaped(one.href)}">${escaped(one.text)}</a>`).join("");
     return `<li><button type="button" data-open="${row}"><strong>${escaped(model.text(row, first) || `Baris ${row + 1}`)}</strong>${lines.join("")}</button>${links && `<p class="leads">${links}</p>`}</li>`;
