@@ -34,7 +34,7 @@ def drawn(office: WiredOffice) -> list[list[Any]]:
     book = office.stage.place("workbook")
     with signed_in(STAFF_MEMBER) as browser:
         cells = browser.get(f"{office.serving.address}/spreadsheets/d/{book}/tab/{TODAY}", timeout=60).json()["rows"]
-    return [[one if isinstance(one, dict) else {"t": one or ""} for one in row] for row in cells]
+    return [[{"t": "", **one} if isinstance(one, dict) else {"t": one or ""} for one in row] for row in cells]
 
 
 def register(office: WiredOffice) -> list[list[Any]]:
