@@ -43,6 +43,7 @@ from automation.letters.values import (
     Assignment,
     Complaint,
     Concept,
+    FormerLetter,
     Handover,
     IssuingOffice,
     Meeting,
@@ -56,7 +57,7 @@ from automation.workflow.disposition import group_named, supporters
 from automation.workflow.independence import involved, leader_of
 from automation.workflow.joint_letters import joins
 from automation.workflow.known_people import known_people, named
-from automation.workflow.letter_numbers import letter_head, number_refused, stated_head
+from automation.workflow.letter_numbers import former_head, letter_head, number_refused, stated_head
 from automation.workflow.phase import approved, is_sealed, meeting_is_planned, way_of_delivery
 from automation.workflow.remaking import meeting_end
 from automation.workflow.versions import versions_before
@@ -366,11 +367,15 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
         return
     group = case.disposition.group if case.disposition else ""
     joining = tuple(Complaint(one.number, one.stated, StaffFacts(), one.contact) for one in file.context.joining)
+    former = former_head(case, file.context)
     letter = words.reply_words(
         _signing(file),
         file.complaint,
         Reply(
-            copied_to=wording.copies_of_reply(group), joining=joining, names_all=facts.addressees_shown is YesNo.YES
+            copied_to=wording.copies_of_reply(group),
+            joining=joining,
+            names_all=facts.addressees_shown is YesNo.YES,
+            replaces=FormerLetter(former.number, former.on) if former and former.on else None,
         ),
     )
     draft = file.written(DocumentKind.SURAT_BALASAN, case.letter_sequence, letter)

@@ -128,10 +128,19 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerLetter:
+    """A void letter of the case that had left the office."""
+
+    number: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """The reply as first drafted; people edit it afterwards in Drive.
 
     Attributes:
+        replaces: the letter that it takes the place of.
         joining: other complaints that it answers too.
         names_all: it may name the complainants of all of them; else it names none where there are several.
     """
@@ -140,6 +149,7 @@ class Reply:
     copied_to: tuple[str, ...] = ()
     joining: tuple[Complaint, ...] = ()
     names_all: bool = False
+    replaces: FormerLetter | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

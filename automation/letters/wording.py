@@ -158,6 +158,11 @@ def from_time(time: str) -> str:
     return f"Pukul {time} – selesai"
 
 
+def replaces_letter(number: str, day: str) -> str:
+    """Say which letter of ours no longer counts."""
+    return f"Surat ini menggantikan surat kami nomor {number} tanggal {day}, yang kami nyatakan tidak berlaku lagi."
+
+
 def attachments(count: int) -> str:
     """Return how many attachments a letter or a form has."""
     return f"{count} berkas" if count else NOTHING

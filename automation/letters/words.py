@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from automation.domain.complaint import Intake, StaffFacts
@@ -196,11 +196,17 @@ def reply_words(office: IssuingOffice, complaint: Complaint, reply: Reply) -> Wo
         "perihal_singkat": shortened(one_line(complaint.intake.subject) or wording.NOTHING, _LONGEST_SUBJECT),
         "penerima_surat": _addressee(complaint) or wording.NOTHING,
         **several,
-        "isi_balasan": _paragraphs(complaint.facts.reply_text),
+        "isi_balasan": "\n".join((*_replaced(reply), _paragraphs(complaint.facts.reply_text))),
         "lampiran_surat": wording.enclosed(reply.attachments),
         "tembusan": _numbered(reply.copied_to) if reply.copied_to else "",
         "kalimat_elektronik": one_line(office.electronic_sentence),
     }
+
+
+def _replaced(reply: Reply) -> Iterator[str]:
+    """Say in a paragraph of its own which letter this one replaces: offices' templates have no place for it."""
+    if old := reply.replaces:
+        yield wording.replaces_letter(one_line(old.number), long_date(old.date))
 
 
 def _addressee(complaint: Complaint) -> str:

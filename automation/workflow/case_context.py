@@ -147,6 +147,13 @@ class CaseContext:
         made = [one.filed_at for form in MADE for one in self.replies(form, letter)]
         return bool(made) and any(one.filed_at >= max(made) for one in self.replies(DocumentForm.SCAN, letter))
 
+    def outgoing(self, letter: int) -> Document | None:
+        """Return what goes out of a reply of the case: what Srikandi gave back, the awaited scan, or the PDF."""
+        if self.is_electronic(letter):
+            return self.signed_letter(letter)
+        wanted = DocumentForm.SCAN if self.rules.wait_for_scan else DocumentForm.PDF
+        return next(reversed(self.replies(wanted, letter)), None)
+
     def letter_is_made(self, letter: int) -> bool:
         """Return whether the approved draft became a letter: one to be signed by hand, or through Srikandi."""
         return any(self.replies(form, letter) for form in MADE)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm
+from automation.domain.vocabulary import Step
 
 from . import wording
 from .case_context import CaseContext
@@ -45,6 +46,17 @@ def head_of(letter: int, context: CaseContext) -> LetterHead | None:
     made = context.replies(DocumentForm.PDF, letter)
     bears = made[-1] if made else context.signed_letter(letter)
     return LetterHead(bears.letter_number, bears.letter_date) if bears and bears.letter_number else None
+
+
+def former_head(case: Case, context: CaseContext) -> LetterHead | None:
+    """Return what the newest void letter bears that had gone on to its complainant; None where none had."""
+    for letter in range(case.letter_sequence - 1, 0, -1):
+        if not case.voided[letter - 1]:
+            return None  # It ended an earlier handling, and stays valid.
+        head = head_of(letter, context)
+        if head and head.on and _had_left(letter, case, context):
+            return head
+    return None
 
 
 def letter_head(case: Case, facts: StaffFacts, context: CaseContext) -> LetterHead:
@@ -145,3 +157,16 @@ def _shape(pattern: str) -> re.Pattern[str]:
 def _is_void(number: str, case: Case, context: CaseContext) -> bool:
     earlier = (head_of(which, context) for which in range(1, case.letter_sequence))
     return any(head is not None and compared(head.number) == compared(number) for head in earlier)
+
+
+def _had_left(letter: int, case: Case, context: CaseContext) -> bool:
+    """Return whether the case went on to its delivery with this letter, and not with a later one."""
+    ready, later = (_ready_at(which, context) for which in (letter, letter + 1))
+    turns = (turn.began for turn in case.steps if turn.step is Step.DELIVERY)
+    return ready is not None and any(ready <= began and (later is None or began < later) for began in turns)
+
+
+def _ready_at(letter: int, context: CaseContext) -> datetime | None:
+    """Return since when a letter could go out, by the minute: Arsip and Riwayat know no more after a rebuild."""
+    document = context.outgoing(letter)
+    return document.filed_at.replace(second=0, microsecond=0) if document else None

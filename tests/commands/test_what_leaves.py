@@ -16,9 +16,11 @@ import pytest
 from automation import wiring
 from automation.domain.places import Place
 from automation.domain.vocabulary import Channel, Delivery
+from demo import office as the_office
 from demo.cases import Case
 from demo.checks import pdf_text
 from demo.people import BAMBANG, DEWI, RATNA, Refused, Somebody
+from local_workspace.drive.rendering import typesetting
 from local_workspace.scanner import scan, signed
 from tests.builders import wita
 from tests.fakes import text_of
@@ -110,7 +112,11 @@ class Day:
 
     def sign(self, name: str) -> None:
         """Print a letter, have it signed, and scan it."""
-        self.stage.drop_scan(DEWI, "scan.pdf", scan(signed(self.content(name)), seed=3))
+        self.scan(signed(self.content(name)))
+
+    def scan(self, paper: bytes) -> None:
+        """Put a scan of some paper into the folder of scans."""
+        self.stage.drop_scan(DEWI, "scan.pdf", scan(paper, seed=3))
         self.tick()
         self.tick()
 
@@ -203,7 +209,9 @@ def test_a_wrong_letter_is_void_and_the_customer_learns_which_letter_replaces_it
         notulen = as_text(day.content(f"{ONE} Notulen Penyerahan (2).docx"))
         assert SECOND in notulen
         assert FIRST not in notulen
-        assert SECOND in pdf_text(day.content(f"{REPLY} (2).pdf"))
+        second = " ".join(pdf_text(day.content(f"{REPLY} (2).pdf")).split())
+        assert SECOND in second
+        assert f"Surat ini menggantikan surat kami nomor {FIRST} tanggal 2 November 2026" in second
         told = [(row["Kejadian"], row["Menjadi"]) for row in day.table("Riwayat")]
         assert [new for what, new in told if str(what).endswith("dibuat") and "balasan" in str(what)] == [
             FIRST,
@@ -249,3 +257,77 @@ def test_records_say_nothing_that_nobody_stated(tmp_path: Path, monkeypatch: pyt
         assert "Pos/kurir" in notulen
         assert "Surel" not in notulen
         assert "Anonim" not in notulen
+
+
+def test_a_scan_that_nobody_signed_or_that_says_other_words_goes_to_an_officer_and_the_signed_one_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_day(tmp_path, monkeypatch) as day:
+        day.to_decision()
+        day.fill(RATNA, decision="Setuju")
+        day.fill(DEWI, letter_number=FIRST, letter_date="02/11/2026")
+        day.scan(day.content(PDF))
+        assert day.shown("status") == "Menunggu pindaian bertanda tangan"
+        assert "tidak tampak goresan pena" in day.shown("warning")
+        other = docx.Document(BytesIO(day.content(f"{REPLY}.docx")))
+        (run,) = [run for one in other.paragraphs for run in one.runs if "perbaiki" in run.text]
+        run.text = run.text.replace("perbaiki", "batalkan")
+        out = BytesIO()
+        other.save(out)
+        day.scan(signed(typesetting.pdf(out.getvalue())))
+        assert "perbaiki" in day.shown("warning")
+        day.tick()
+        told = day.mailed(DEWI)
+        assert "belum dianggap sama" in told
+        assert FIRST not in day.mailed(SITI)
+        day.sign(PDF)
+        assert day.shown("status") == "Menunggu diterima pelanggan"
+        assert f"surat balasan nomor {FIRST} tanggal 2 November 2026" in day.mailed(SITI)
+        (kept,) = [row for row in day.table("Arsip") if row["Nama berkas"].startswith(f"{REPLY} (pindaian)")]
+        assert kept["Keterangan"] == ""
+
+
+def test_papers_are_made_anew_from_what_was_put_right_and_own_numbers_count_by_rule_and_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Case("Sertifikat salah", Channel.FORM, frozenset())
+    with a_day(tmp_path, monkeypatch) as day:
+        settings = tmp_path / the_office.SETTINGS
+        text = settings.read_text(encoding="utf-8").replace("penomoran_sendiri = false", "penomoran_sendiri = true")
+        pattern = "{urut}/BSPJI-SMD/{tahun}/{bulan}"
+        settings.write_text(the_office._set(text, "surat", "pola_nomor", pattern), encoding="utf-8")
+        day.complain()
+        day.complain(other, TWO)
+        for case in (CASE, other):
+            day.fill(DEWI, case, **SORTED)
+        meeting = {"meeting_needed": "Ya", "meeting_at": "03/11/2026 09.00", "meeting_place": "Aula"}
+        day.fill(BAMBANG, **meeting, meeting_agenda="Label yang tertukar", meeting_participants="Hendra Gunawan")
+        invitation = as_text(day.content(f"{ONE} Undangan Rapat.docx"))
+        for said in ("Aula", "Label yang tertukar", "Hendra Gunawan", "Bambang"):
+            assert said in invitation
+        day.fill(BAMBANG, meeting_place="Ruang rapat lantai 2")
+        assert "Undangan Rapat dibuat sebelum" in day.shown("warning")
+        day.fill(BAMBANG, meeting_needed="Tidak")
+        for case in (CASE, other):
+            day.fill(BAMBANG, case, **DONE)
+        day.fill(BAMBANG, cause="Label terlepas")
+        assert "Laporan Tindakan Perbaikan dibuat sebelum" in day.shown("warning")
+        day.fill(DEWI, remake="Laporan: penyebabnya dibetulkan")
+        day.tick()
+        report = f"{ONE} Laporan Tindakan Perbaikan"
+        assert {f"DIGANTI - {report}.docx", f"{report} (2).docx"} <= day.files()
+        assert "Label terlepas" in as_text(day.content(f"{report} (2).docx"))
+        for case in (CASE, other):
+            day.fill(BAMBANG, case, initials="BS 2/11")
+            day.fill(RATNA, case, decision="Setuju")
+            day.tick()
+        first, second = "1/BSPJI-SMD/2026/XI", "2/BSPJI-SMD/2026/XI"
+        assert day.shown("letter") == f"{first} tanggal 2 November 2026"
+        assert day.shown("letter", other) == f"{second} tanggal 2 November 2026"
+        assert first in pdf_text(day.content(PDF))
+        day.fill(RATNA, replacement="Keliru")
+        day.fill(BAMBANG, initials="BS 2/11 sore")
+        day.fill(RATNA, decision="Setuju ulang")
+        day.tick()
+        assert day.shown("letter") == "3/BSPJI-SMD/2026/XI tanggal 2 November 2026"
+        assert "menggantikan" not in pdf_text(day.content(f"{REPLY} (2).pdf"))

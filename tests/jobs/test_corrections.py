@@ -131,9 +131,24 @@ def test_the_record_of_a_second_delivery_does_not_repeat_what_was_said_of_the_fi
     second = next(file for file in world.drive.files.values() if file.name == f"{ONE} Notulen Penyerahan (2).docx")
     assert "Pos/kurir" in as_text(second.content)
     assert "Nomornya salah" not in as_text(second.content)
+    told = f"Surat ini menggantikan surat kami nomor {FIRST_NUMBER} tanggal 4 November 2026, yang kami nyatakan tidak"
+    assert [told in as_text(letter) for letter in world.drive.printed] == [False, True]
 
 
 def test_a_letter_replaced_before_it_left_is_not_named_to_the_customer(world: World) -> None:
+    replace_letter(world)
+    scan_second(world)
+    world.tick(wita(5, 11))
+    assert SECOND_NUMBER in mails(world)[-1]
+    assert "menggantikan" not in mails(world)[-1]
+
+
+def test_a_letter_that_was_signed_and_never_left_is_not_named_to_the_customer(world: World) -> None:
+    wrong = next(file for file in world.drive.files.values() if file.name == PDF)
+    world.drive.drop("folder-scans", "scan1.pdf", scan(signed(wrong.content), seed=7))
+    world.fill(ONE, replacement="Nomor sertifikat keliru")
+    world.tick(wita(5, 9))
+    assert any("(pindaian)" in name for name in world.files_of(ONE))
     replace_letter(world)
     scan_second(world)
     world.tick(wita(5, 11))

@@ -28,7 +28,7 @@ from automation.mail.wording import chat, customer
 from automation.mail.wording.incoming_mail import referenced
 from automation.settings.values import OfficeSettings
 from automation.workflow.case_context import CaseContext, FirstComplaint
-from automation.workflow.letter_numbers import head_of, letter_head
+from automation.workflow.letter_numbers import former_head, head_of, letter_head
 from automation.workflow.reopening import may_be_proposed_until
 
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
@@ -338,25 +338,12 @@ def _reply_letter(case: Case, facts: StaffFacts, context: CaseContext) -> ReplyL
     back = context.signed_letter(case.letter_sequence)
     if not head.number:
         return None
-    return ReplyLetter(head.number, head.on or today, _replaced(case, context), back.signed_by if back else "")
-
-
-def _replaced(case: Case, context: CaseContext) -> ReplyLetter | None:
-    """Return the newest void letter that was ready to reach the complainant; None where none was."""
-    for letter in range(case.letter_sequence - 1, 0, -1):
-        if not case.voided[letter - 1]:
-            return None  # It ended an earlier handling, and stays valid.
-        head = head_of(letter, context)
-        if head and head.on and _signed_reply(letter, context):
-            return ReplyLetter(head.number, head.on)
-    return None
+    former = former_head(case, context)
+    replaces = ReplyLetter(former.number, former.on) if former and former.on else None
+    return ReplyLetter(head.number, head.on or today, replaces, back.signed_by if back else "")
 
 
 def _signed_reply(letter: int, context: CaseContext) -> EffectKey | None:
-    """Name the effect whose file goes out: what Srikandi gave back, the awaited scan, or the PDF."""
-    if context.is_electronic(letter):
-        signed = context.signed_letter(letter)
-        return EffectKey.parse(signed.effect) if signed else None
-    wanted = DocumentForm.SCAN if context.rules.wait_for_scan else DocumentForm.PDF
-    replies = context.replies(wanted, letter)
-    return EffectKey.parse(replies[-1].effect) if replies else None
+    """Name the effect whose file goes out."""
+    document = context.outgoing(letter)
+    return EffectKey.parse(document.effect) if document else None
