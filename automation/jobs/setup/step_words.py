@@ -56,14 +56,8 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
             return wording.column(heading=text, tab=_title(tab))
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
-        case (
-            AddColumns(tab=tab)
-            | MoveColumn(tab=tab)
-            | AddFilter(tab=tab)
-            | PutRows(tab=tab)
-            | Colour(tab=tab)
-            | GroupColumns(tab=tab)
-        ):
+        case AddColumns() | MoveColumn() | GroupColumns() | AddFilter() | PutRows() | Colour():
+            tab = change.tab
             return wording.tab(_title(tab))
 
 
