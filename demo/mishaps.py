@@ -277,9 +277,9 @@ def _deleted_row(script: Script) -> None:
 
 def _related(case: Casework, other: str) -> None:
     def mark(stage: Stage) -> None:
-        stage.fill(DEWI, case.case, {"related_to": stage.numbers[other]})
+        stage.fill(DEWI, case.case, {"related_to": stage.numbers[other], "handled_by": DEWI.name})
 
-    case.does("21/12 13.20", f"{DEWI.name} mencatat keluhan inspeksi lain sebagai terkait", mark)
+    case.does("21/12 13.20", f"{DEWI.name} mencatat keluhan inspeksi lain sebagai terkait, dan menanganinya", mark)
 
 
 def _strange_scans(script: Script) -> None:

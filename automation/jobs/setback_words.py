@@ -27,6 +27,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.ALARM: "menyurati penyelia",
     Deed.SUPERVISOR_DAY: "mengirim surel harian kepada penyelia",
     **{Deed(kind.value): f"membuat {kind.title}" for kind in DocumentKind if kind.is_ours},
+    Deed.COMPLETE: "melengkapi Form Pengaduan sesudah pemilahan",
     Deed.UPLOAD: "menyalin lampiran formulir",
     Deed.MARK: "menandai dokumen yang tidak berlaku lagi",
     Deed.DESIGNATE: "menetapkan jenis sebuah pindaian",

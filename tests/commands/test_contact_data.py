@@ -62,5 +62,5 @@ def test_who_was_out_of_reach_reads_the_receipt_and_the_latest_news_and_writes_b
         journey.types(RATNA, CASE, decision="Setuju")
         journey.types(DEWI, CASE, letter_number="B/1/XI/2026", letter_date="02/11/2026")
         journey.ticks(2, 10, 30)
-        assert "Yth. Siti Aminah Jalan Baru 1, Samarinda" in journey.letter(CASE)
+        assert "Yth. Bapak/Ibu Siti Aminah Jalan Baru 1, Samarinda" in journey.letter(CASE)
         assert "Jalan Lama" not in journey.letter(CASE)

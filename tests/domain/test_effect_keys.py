@@ -14,6 +14,7 @@ PRINTED: list[tuple[str, EffectKey]] = [
     ("KEL-2026-0001/folder", EffectKey.of(ONE, Deed.FOLDER)),
     ("KEL-2026-0001/berbagi/0a1b2c3d4e5f", EffectKey.of(ONE, Deed.SHARE, "0a1b2c3d4e5f")),
     ("KEL-2026-0001/form_pengaduan/1", EffectKey.of(ONE, Deed.FORM_PENGADUAN, "1")),
+    ("KEL-2026-0001/lengkapi/0a1b2c3d4e5f", EffectKey.of(ONE, Deed.COMPLETE, "0a1b2c3d4e5f")),
     ("KEL-2026-0001/lembar_disposisi/2", EffectKey.of(ONE, Deed.LEMBAR_DISPOSISI, "2")),
     ("KEL-2026-0001/undangan_rapat/2026-11-04T10.00", EffectKey.of(ONE, Deed.UNDANGAN_RAPAT, "2026-11-04T10.00")),
     ("KEL-2026-0001/konsep_tindakan/1", EffectKey.of(ONE, Deed.KONSEP_TINDAKAN, "1")),
