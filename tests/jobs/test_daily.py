@@ -44,7 +44,7 @@ def test_it_tells_of_the_day_before_and_seals_the_history(world: World) -> None:
     attended_sync(world.job, wita(3, 9))
     last = world.ledger.history()[-1]
     told = reports(world)[-1]
-    assert "Putaran selesai: 2" in told
+    assert "Pemeriksaan selesai: 2" in told
     assert "Keluhan masuk: 2" in told
     assert "Keluhan terbuka kini: 2" in told
     assert "Cadangan buku besar: 3 November 2026" in told
