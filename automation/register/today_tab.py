@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 
 from automation.domain.cells import Formula, Written
 from automation.domain.columns import column_letters
@@ -20,7 +21,6 @@ from .schema import Tab, tabs
 
 #: So many rows of one block: the others are a link to the Register's view of the same.
 MOST_OF_A_BLOCK = 20
-#: Longer texts in a formula are refused; a heading is found by its text.
 _MOST_OF_A_HEADING = 200
 
 
@@ -57,7 +57,7 @@ class Block:
 
     @property
     def heading(self) -> str:
-        """Whose it is, as it is found by."""
+        """Whose it is, in one line that a cell shows."""
         return cut(" ".join(self.whose.split()), _MOST_OF_A_HEADING)
 
     @property
@@ -99,27 +99,24 @@ class Links:
 
 def today_rows(office: str, blocks: Sequence[Block], links: Links) -> tuple[Mapping[str, Written], ...]:
     """Return the rows below the heading: the office's line, who has what, and each one's block."""
+    told = [tuple(_block(block, links)) for block in blocks]
+    listed = len(blocks) if len(blocks) > 1 else 0
+    # Above the first block stand the heading, the office's line and the list of blocks.
+    begins = accumulate(map(len, told), initial=3 + listed)
     rows = (
         {"number": wording.OFFICE_LINE, "work": office},
-        *(_entry(block, links) for block in blocks if len(blocks) > 1),
-        *(row for block in blocks for row in _block(block, links)),
+        *(_entry(block, begin, links) for block, begin in zip(blocks[:listed], begins, strict=False)),
+        *(row for block in told for row in block),
     )
     # Every cell of a row, empty ones too: another's row may have stood there before.
     return tuple({**dict.fromkeys(column.key for column in tabs()["today"].columns), **row} for row in rows)
 
 
-def _entry(block: Block, links: Links) -> Mapping[str, Written]:
-    own = column_letters(tabs()["today"].position("work"))
-    found = f'MATCH("{_sought(block.heading)}";${own}:${own};0)'
-    link = Formula(f'=HYPERLINK("{links.today}&range=A"&{found};"{wording.OPEN_BLOCK}")', shows=wording.OPEN_BLOCK)
+def _entry(block: Block, begin: int, links: Links) -> Mapping[str, Written]:
+    """Say how much waits for somebody, with a link to their block: by its row, for names are no part of a formula."""
+    label = wording.row_shown(begin)
+    link = Formula(f'=HYPERLINK("{links.today}&range=A{begin}";"{label}")', shows=label)
     return {"number": link, "work": wording.block_entry(block.heading, len(block.waiting), block.late)}
-
-
-def _sought(text: str) -> str:
-    """Return a text as MATCH finds it, within a formula's quotation marks: question marks and stars are wildcards."""
-    for sign in "~*?":
-        text = text.replace(sign, f"~{sign}")
-    return text.replace('"', '""')
 
 
 def _block(block: Block, links: Links) -> Iterator[Mapping[str, Written]]:

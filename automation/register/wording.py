@@ -271,9 +271,14 @@ ONLINE, ON_PAPER = "lewat tautan", "di kertas"
 
 # -- Hari Ini
 
-OFFICE_LINE, OPEN_BLOCK, MORE, DRAFT, FOLDER = "Kantor", "Buka", "Lainnya", "Konsep", "Folder"
+OFFICE_LINE, MORE, DRAFT, FOLDER = "Kantor", "Lainnya", "Konsep", "Folder"
 LATE_SINCE, LATE_TODAY, DAYS, DAYS_LEFT = "lewat ", "lewat hari ini", " hari", " hari lagi"
 STILL_TODAY, TOMORROW = "hari ini", "besok"
+
+
+def row_shown(row: int) -> str:
+    """Name the row in which a block begins."""
+    return f"Baris {row}"
 
 
 def block_entry(heading: str, count: int, late: int) -> str:

@@ -115,6 +115,7 @@ def test_documents_are_told_and_what_the_next_tick_will_make(world: World) -> No
     explanation = told(world)
     assert [(one.kind, one.form) for one in explanation.documents] == [("Form Pengaduan", "docx")]
     assert {deed.what: deed.why for deed in explanation.pending} == {
+        "Lengkapi Form Pengaduan sesudah dipilah": "dilakukan pada sync berikutnya",
         "Buat Lembar Disposisi": "dilakukan pada sync berikutnya",
         "Buka folder kasus bagi ketua pokja": "dilakukan pada sync berikutnya",
     }

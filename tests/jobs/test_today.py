@@ -78,14 +78,15 @@ def test_who_is_next_finds_it_among_their_own(tmp_path):
     world.tick(world.now + timedelta(minutes=5))
     assert block(world, OFFICERS) == ["KEL-2026-0001"]
     assert block(world, HEAD) == ["KEL-2026-0002"]
-    # Who has anything stands above, each with a link to their block, which is found by its words.
+    # Who has anything stands above, each with a link to their block by its row: no name stands in a formula.
     assert [(str(number), work) for number, work in shown(world)[1:3]] == [
-        ("Buka", f"{HEAD}: 1 menunggu"),
-        ("Buka", f"{OFFICERS}: 1 menunggu"),
+        ("Baris 5", f"{HEAD}: 1 menunggu"),
+        ("Baris 7", f"{OFFICERS}: 1 menunggu"),
     ]
     entry = world.workbook.sheets[TITLE][2][0]
     assert isinstance(entry, Formula)
-    assert f'MATCH("{HEAD}";$B:$B;0)' in entry.text
+    assert entry.text == '=HYPERLINK("https://docs.google.com/spreadsheets/d/book/edit#gid=1&range=A5";"Baris 5")'
+    assert [row[1] for row in shown(world)[3:7:2]] == [HEAD, OFFICERS]
 
 
 def test_nothing_of_a_row_stays_where_another_comes_to_stand(tmp_path):
