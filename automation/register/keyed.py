@@ -91,8 +91,8 @@ def placed_changes(
         for row in range(len(rows) + 1, len(table))
         if any(cell != "" for cell in table[row])
     )
-    if added := rows[len(shown) :]:
-        changes.append(AppendRows(tab.key, tuple(added)))
+    # Not as rows to append: where one of them is refused, those behind it would move up into its place.
+    changes += (UpdateRow(tab.key, row, cells) for row, cells in enumerate(rows[len(shown) :], start=len(shown) + 1))
     return tuple(changes)
 
 

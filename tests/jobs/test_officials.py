@@ -18,6 +18,7 @@ from automation.jobs.setup.setup_context import SetupContext, SetupReport
 from automation.jobs.setup.workbook import _officials as officials_of_setup
 from automation.jobs.tick import succession, sync
 from automation.jobs.watch.officials import officials_found
+from automation.register.schema import tabs
 from tests.builders import wita
 from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
@@ -57,7 +58,9 @@ def a_lead(world: World, **cells) -> int:
 
 def may_write(world: World, title: str, column: str) -> frozenset[str]:
     """Give who may write in the first of our protections whose name holds a column."""
-    return next(one.editors for _, one in world.workbook.protections.values() if f"{title}, {column}" in one.name)
+    (tab,) = (tab for tab in tabs().values() if tab.title == title)
+    name = f"Tanggap: {title}, {tab.column(column).heading}–"
+    return next(one.editors for _, one in world.workbook.protections.values() if one.name.startswith(name))
 
 
 def officials_told(world: World, address: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow, laid_out
+from automation.domain.cells import AppendRows, Change, NewRows, UpdateRow
 from automation.register.keyed import placed_changes
 from automation.register.schema import tabs
 
@@ -22,13 +22,12 @@ def applied(table, changes: Iterable[Change]):
     for change in changes:
         match change:
             case UpdateRow(row=row):
+                shown += [[] for _ in range(row + 1 - len(shown))]
                 for place, values in change.runs():
                     shown[row] += [""] * (place + len(values) - len(shown[row]))
                     shown[row][place : place + len(values)] = ["" if value is None else value for value in values]
-            case AppendRows(rows=added):
-                shown += [["" if value is None else value for value in laid_out(cells)] for cells in added]
-            case NewRows():
-                raise AssertionError("a person's row in Rekap")
+            case AppendRows() | NewRows():
+                raise AssertionError("a row without a place")
     while shown and not any(cell != "" for cell in shown[-1]):
         shown.pop()
     return tuple(tuple(row) for row in shown)

@@ -13,7 +13,7 @@ from datetime import datetime
 from automation.domain.actions import Action
 from automation.domain.case import Case, Event
 from automation.domain.documents import DocumentForm, DocumentKind
-from automation.domain.effects import Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
+from automation.domain.effects import CompleteForm, Deed, Document, Effect, EffectKey, SendMail, ShareCaseFolder
 from automation.domain.happenings import LedgerRebuilt, LineLost, PeriodCorrected, PeriodReported, Verbatim
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
@@ -27,7 +27,7 @@ from automation.jobs.officials import in_force
 from automation.jobs.periodic.due import ENDINGS
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import succession, survey
-from automation.jobs.tick.decide import decide, is_older
+from automation.jobs.tick.decide import Plan, decide, is_older
 from automation.jobs.tick.gather import gather
 from automation.jobs.tick.related_lists import list_found, list_of
 from automation.jobs.watch.daily import note_what_was_sent
@@ -270,6 +270,7 @@ class _Restoring:
         memory = self.job.ledger.memory()
         plan = decide(self.snapshot, memory, self.job.settings, sure=True)
         self._shares(plan.effects, memory.results)
+        self._forms(plan, memory.results)
         sent, wanted = 0, (*plan.effects, *plan.waiting)
         self.job.progress.begin(wording.MAILS, len(wanted))
         for effect in wanted:
@@ -286,6 +287,13 @@ class _Restoring:
         self.job.ledger.begin(str(RESTORED_NEWS), "Restored", None, "{}", covers=told)
         self.job.ledger.finish(str(RESTORED_NEWS), "")
         return sent
+
+    def _forms(self, plan: Plan, results: Mapping[str, str]) -> None:
+        """Know that forms were completed after the sorting, but for what people sorted since: that is the next tick's."""
+        news = {event.number for event in plan.events}
+        for effect in plan.effects:
+            if isinstance(effect, CompleteForm) and effect.number not in news and str(effect.form) in results:
+                self._done(str(effect.key), effect.number, results[str(effect.form)])
 
     def _shares(self, effects: Sequence[Effect], results: Mapping[str, str]) -> None:
         """Share the case folders again with whom they are shared already: that changes nothing, and is then known."""

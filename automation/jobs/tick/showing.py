@@ -44,10 +44,10 @@ class Shown:
     resting: frozenset[SetbackName] = frozenset()
     is_whole: bool = True
 
-    def shows_all_of(self, tab: str) -> bool:
-        """Return whether something was written, and every row of a tab, by its title, is what it should be."""
-        unshown = [name.tab_and_row[0] for name in (*self.troubles, *self.resting) if name.thing is Thing.ROW]
-        return self.wrote and self.is_whole and not {tab, _EVERY_ROW.tab_and_row[0]} & set(unshown)
+    @property
+    def tried_every_row(self) -> bool:
+        """Whether something was written, and what was not was refused for itself: it is written as it should be then."""
+        return self.wrote and self.is_whole and _EVERY_ROW not in self.troubles
 
 
 def show(job: JobContext, memory: Memory, snapshot: Snapshot, changes: Sequence[Change], before: Shown) -> Shown:

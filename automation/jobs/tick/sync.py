@@ -46,7 +46,6 @@ from automation.jobs.trouble import (
 )
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
-from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 
 #: About so many calls are made for effects in one tick, so that none takes long; what is left over is the next one's.
@@ -434,7 +433,7 @@ class _Tick:
 
     def _note_links(self, shown: Shown) -> None:
         """Remember where the links of Hari Ini lead, once all of them do."""
-        if not self.snapshot.workbook.today or not shown.shows_all_of(tabs()[today.TAB].title):
+        if not self.snapshot.workbook.today or not shown.tried_every_row:
             return
         shape = today.links_of(self.snapshot, self.memory, self.job.settings).shape
         if self.memory.notes.get(Note.TODAY) != shape:
