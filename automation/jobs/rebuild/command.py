@@ -289,7 +289,7 @@ class _Restoring:
         return sent
 
     def _forms(self, plan: Plan, results: Mapping[str, str]) -> None:
-        """Know that forms were completed after the sorting, but for what people sorted since: that is the next tick's."""
+        """Know which forms were completed after the sorting; what people sorted since is for the next tick."""
         news = {event.number for event in plan.events}
         for effect in plan.effects:
             if isinstance(effect, CompleteForm) and effect.number not in news and str(effect.form) in results:

@@ -46,7 +46,7 @@ class Shown:
 
     @property
     def tried_every_row(self) -> bool:
-        """Whether something was written, and what was not was refused for itself: it is written as it should be then."""
+        """Whether something was written, and what was not was refused for itself."""
         return self.wrote and self.is_whole and _EVERY_ROW not in self.troubles
 
 
