@@ -124,9 +124,9 @@ def test_a_step_s_columns_fold_behind_its_first_and_people_s_own_groups_stay(off
     change(office, {"deleteDimensionGroup": grouped(first, end)})
     assert office.set_up().made == ["1 kelompok kolom di lembar Register"]
     assert folds(office) == before
-    change(office, {"deleteDimensionGroup": grouped(first, end)}, {"addDimensionGroup": grouped(first - 1, end)})
+    change(office, {"deleteDimensionGroup": grouped(first, end)}, {"addDimensionGroup": grouped(first, end - 1)})
     assert office.set_up().made == []
-    assert folds(office) == before - {(first, end)} | {(first - 1, end)}
+    assert folds(office) == before - {(first, end)} | {(first, end - 1)}
 
 
 def test_columns_that_people_moved_apart_are_not_grouped(office):
@@ -139,4 +139,4 @@ def test_columns_that_people_moved_apart_are_not_grouped(office):
         {"deleteDimensionGroup": grouped(first, end)},
         {"moveDimension": {"source": source, "destinationIndex": len(heading)}},
     )
-    assert office.set_up().made == []
+    assert [one for one in office.set_up().made if "kelompok kolom" in one] == []
