@@ -9,6 +9,7 @@ from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
+from automation.jobs.tick.gather import INTAKES
 from automation.register.other_texts import FORMS
 
 LOOK_EVERY = timedelta(minutes=15)
@@ -19,8 +20,11 @@ _KNOWN_BY = {"officer": "kanal", "survey": "kode survei", "survey_paper": "lemba
 
 
 def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
-    """Look for raw tabs of forms that are not known to be linked: at first, then now and then, or after an answer."""
-    unlinked = [form for form in snapshot.arrivals.asked if form not in snapshot.arrivals.raw_lengths]
+    """Look for raw tabs of forms that are not known to be linked: at first, then now and then, or after an answer.
+
+    Those of the survey are not to be linked, since few may read its answers.
+    """
+    unlinked = [one for one in snapshot.arrivals.asked if one in INTAKES and one not in snapshot.arrivals.raw_lengths]
     looked = memory.notes.get(Note.FORMS_LOOKED)
     due = looked is None or not timedelta() <= snapshot.now - datetime.fromisoformat(looked) < LOOK_EVERY
     if not unlinked or not due:
