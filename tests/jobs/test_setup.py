@@ -187,7 +187,7 @@ def test_a_lost_ledger_does_not_make_everything_twice(office, tmp_path):
     office.ledger.close()
     office.ledger = open_ledger(str(tmp_path / "baru.db"))
     report = office.set_up()
-    assert office.writes == 2  # Nobody remembers which drop-downs the tabs of both workbooks have: they are given anew.
+    assert office.writes == 2  # Nobody remembers which drop-downs both workbooks have: they are given anew.
     assert report.made == []
     assert office.files() == before
     office.set_up()

@@ -253,6 +253,8 @@ def test_a_ledger_of_before_learns_from_its_history_when_complaints_had_ended_an
     ledger.close()
     with sqlite3.connect(path) as plain:
         plain.execute("drop table office_document")
+        for column in ("sex", "age", "education", "occupation", "on_paper"):
+            plain.execute(f"alter table survey_answer drop column {column}")
         plain.execute("update alembic_version set version_num = '0009'")
     plain.close()
     with open_ledger(str(path)) as again:
