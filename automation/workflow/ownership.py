@@ -35,7 +35,7 @@ def owner_shown(number: ComplaintNumber, facts: StaffFacts, context: CaseContext
 def owner_warnings(facts: StaffFacts, context: CaseContext) -> Iterator[str]:
     """Say that whom the row names is no officer in office today."""
     if facts.handled_by and _named(facts, context) is None:
-        yield wording.no_such_officer(facts.handled_by, takes_turns=context.rules.officers_take_turns)
+        yield wording.no_such_officer(takes_turns=context.rules.officers_take_turns)
 
 
 _A_FEW = 2

@@ -149,11 +149,11 @@ def appeal_with_another(group: str) -> str:
     )
 
 
-def no_such_officer(name: str, *, takes_turns: bool) -> str:
+def no_such_officer(*, takes_turns: bool) -> str:
     """Say that whom Ditangani oleh names is no officer in office today, and whose it is meanwhile."""
     whose = "menurut giliran" if takes_turns else "untuk semua petugas"
     return (
-        f"Ditangani oleh: “{' '.join(name.split())[:100]}” bukan Petugas Pelayanan yang bertugas hari ini; "
+        "Ditangani oleh: yang tertulis bukan nama Petugas Pelayanan yang bertugas hari ini; "
         f"keluhan ini sementara {whose}. Tulis nama petugas lain, atau kosongkan."
     )
 

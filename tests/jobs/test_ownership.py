@@ -76,5 +76,5 @@ def test_a_name_that_no_officer_bears_is_warned_of_and_leaves_nobody_out(tmp_pat
     world.tick()
     world.fill(ONE, handled_by="Orang Lain")
     world.tick(world.now + timedelta(minutes=2))
-    assert "Ditangani oleh: “Orang Lain” bukan Petugas Pelayanan" in str(world.shown(ONE, "Peringatan"))
+    assert "Ditangani oleh: yang tertulis bukan nama Petugas Pelayanan" in str(world.shown(ONE, "Peringatan"))
     assert world.shown(ONE, "Penanggung jawab") == "Petugas Pelayanan: Dewi Lestari, Ahmad Fauzi"
