@@ -167,7 +167,8 @@ OURS = {
     "Register": re.compile(r'=IFERROR\(INDEX\(Status!\$[^"]*\);""\)'),
     "Hari Ini": re.compile(
         r'=(HYPERLINK\(("https://docs\.google\.com/spreadsheets/d/book/edit#[^"]*"(&MATCH\("[A-Z0-9]+-[0-9-]+";[^"]*\))?'
-        r'|INDEX\(Status![^"]*MATCH\("[A-Z0-9]+-[0-9-]+";[^"]*\)\));"([A-Z0-9]+-[0-9-]+|Baris \d+|Lainnya|Konsep|Folder)"\)|IF.*)'
+        r'|INDEX\(Status![^"]*MATCH\("[A-Z0-9]+-[0-9-]+";[^"]*\)\));'
+        r'"([A-Z0-9]+-[0-9-]+|Baris \d+|Lainnya|Konsep|Folder)"\)|IF.*)'
     ),
 }
 
