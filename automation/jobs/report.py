@@ -16,9 +16,10 @@ from automation.domain.places import Place
 from automation.jobs import wording
 from automation.jobs.job_context import JobContext
 from automation.jobs.periodic.contents import report_of
-from automation.jobs.periodic.counting import counting_rules, figures_of, national_calendar
+from automation.jobs.periodic.counting import counting_rules, figures_of
 from automation.jobs.periodic.due import document_key, latest_versions, report_key
 from automation.jobs.periodic.months import months_sheet
+from automation.jobs.periodic.national import national_calendar
 from automation.jobs.periodic.sheets import Sheet, check_ending, write
 from automation.jobs.settings_views import letters_of
 from automation.ledger import Ledger

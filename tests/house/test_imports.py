@@ -7,7 +7,7 @@ import pytest
 
 #: What reads a command line loads none of these, what runs a command none of the second.
 OF_COMMANDS = ("sqlalchemy", "googleapiclient", "gspread", "docx", "phonenumbers")
-OF_ONE_COMMAND = ("pandas", "pyhanko", "aiohttp", "alembic", "automation.contact.catalogue")
+OF_ONE_COMMAND = ("pandas", "holidays", "pyhanko", "aiohttp", "alembic", "automation.contact.catalogue")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.causes import KnownCauses, known_causes, seen_causes
-from automation.jobs.periodic.counting import figures_of, national_calendar
+from automation.jobs.periodic.counting import figures_of
+from automation.jobs.periodic.national import national_calendar
 from automation.jobs.rebuild.command import restore
 from automation.register.wording import CAUSES
 from automation.report.period import Period

@@ -9,7 +9,8 @@ import pytest
 
 from automation.domain.actions import Check, CheckResult
 from automation.jobs.periodic.contents import report_of
-from automation.jobs.periodic.counting import figures_of, national_calendar
+from automation.jobs.periodic.counting import figures_of
+from automation.jobs.periodic.national import national_calendar
 from automation.jobs.rebuild.command import restore
 from automation.jobs.report import report
 from automation.report.period import Period

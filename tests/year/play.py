@@ -13,7 +13,8 @@ from pathlib import Path
 
 from automation.domain.cells import Formula
 from automation.domain.groups import Person
-from automation.jobs.periodic.counting import figures_of, national_calendar
+from automation.jobs.periodic.counting import figures_of
+from automation.jobs.periodic.national import national_calendar
 from automation.ports import TryLater
 from automation.register.schema import tabs
 from automation.report.period import Cycle, Period

@@ -7,9 +7,7 @@ from datetime import date
 
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
-from automation.domain.holidays_tab import read_calendar
 from automation.domain.memory import Memory
-from automation.domain.national_holidays import default_holidays
 from automation.domain.notes import Note
 from automation.domain.outer_limits import limits_of
 from automation.jobs import wording
@@ -63,14 +61,6 @@ def cause_of(case: Case, causes: KnownCauses) -> str:
     """
     stated = case.cells.get("cause_category", "")
     return stated and (causes.named(stated) or wording.ANOTHER_CAUSE)
-
-
-def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalendar:
-    """Return the calendar of the national days off, for who counts without the workbook."""
-    years = {case.intake.received_at.astimezone(settings.hours.zone).year for case in memory.cases.values()}
-    span = range(min(years, default=2026), max(years, default=2026) + 3)
-    calendar, _ = read_calendar(default_holidays(span), settings.hours)
-    return calendar
 
 
 def figures_of(
