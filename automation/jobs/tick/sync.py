@@ -205,7 +205,7 @@ class _Tick:
         """
         stuck = False
         for _ in range(PASSES):
-            if plan.is_idle or self._has_ended:
+            if plan.is_idle or self._has_ended or self._is_spent(plan):
                 break
             work = self._affordable(plan.without_mails, CALLS_FOR_MAILS)
             if mails_now := stuck or work.is_idle:
@@ -222,6 +222,10 @@ class _Tick:
             if stuck and mails_now:
                 break
         return plan
+
+    def _is_spent(self, plan: Plan) -> bool:
+        """Return whether all that is left to do takes more calls than this tick may still make."""
+        return self._affordable(plan.mails_first, 0).is_idle and self.left > 0
 
     def _before_mails(self, plan: Plan) -> Plan | None:
         """Return the plan for the mails: a new one after other work; None where the tick ended.
