@@ -103,7 +103,7 @@ export class Grid {
   #drawHead() {
     const { frame } = this.model;
     const letters = this.shownColumns.map((column) => `<th class="letter c${column}" scope="col" aria-colindex="${column + 1}">${columnName(column)}<span class="grip" data-grip="${column}"></span></th>`);
-    let html = `<tr role="row"><th class="corner"></th>${letters.join("")}</tr>`;
+    let html = `<tr role="row"><td class="corner"></td>${letters.join("")}</tr>`;
     for (let row = 0; row < this.view.firstRow; row += 1) html += this.#row(row, true);
     this.table.tHead.innerHTML = html;
   }
@@ -179,7 +179,7 @@ export class Grid {
     const title = failed ? failed.reason : cell.w ? `Periksa: ${rule?.message ?? ""}` : cell.n || "";
     const arrow = rule?.kind === "list" && rule.arrow && !lock ? '<span class="arrow" data-arrow aria-hidden="true"></span>' : "";
     const menu = isHeading && text.trim() ? `<button type="button" class="more${this.view.filters.has(column) ? " filtered" : ""}${this.view.sort?.column === column ? (this.view.sort.down ? " down" : " up") : ""}" data-menu="${column}" tabindex="-1" aria-label="Saring dan urutkan ${escaped(text)}"></button>` : "";
-    return `<td id="k${row}-${column}" role="${isHeading ? "columnheader" : "gridcell"}" aria-colindex="${column + 1}" class="${classes.join(" ")}"${span > 1 ? ` colspan="${span}"` : ""}`
+    return `<td id="k${row}-${column}" role="${isHeading && text.trim() ? "columnheader" : "gridcell"}" aria-colindex="${column + 1}" class="${classes.join(" ")}"${span > 1 ? ` colspan="${span}"` : ""}`
       + `${lock ? ' aria-readonly="true"' : ""}${cell.w ? ' aria-invalid="true"' : ""} data-row="${row}" data-column="${column}"${title ? ` title="${escaped(title)}"` : ""}>`
       + `${text || inner || arrow || menu ? `<div class="in">${inner}</div>` : ""}${arrow}${menu}</td>`;
   }
