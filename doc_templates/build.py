@@ -318,15 +318,22 @@ def prose(document: Document, text: str, *, indent: bool = False, before: float 
     return line
 
 
-def note(document: Document, text: str) -> None:
+def note(document: Document, text: str, *, size: float = 8.5, before: float = 8) -> None:
     """Small print."""
     line = document.add_paragraph()
     line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    line.paragraph_format.space_before = Pt(8)
-    write(line, text, size=8.5, italic=True, color=SOFT)
+    line.paragraph_format.space_before = Pt(before)
+    write(line, text, size=size, italic=True, color=SOFT)
 
 
-def signatures(document: Document, *blocks: tuple[str, str, str, str] | None, size: float = 11) -> None:
+def procedure(document: Document) -> None:
+    """What the written procedure is called, which others it refers to and what it rests on, in small print."""
+    note(document, "{{ rujukan_sop }}", size=7.5, before=4)
+
+
+def signatures(
+    document: Document, *blocks: tuple[str, str, str, str] | None, size: float = 11, room: float = 54
+) -> None:
     """Blocks of place and date, office, name and number, side by side; None leaves its side empty.
 
     The line of a number goes with the number.
@@ -346,9 +353,9 @@ def signatures(document: Document, *blocks: tuple[str, str, str, str] | None, si
         first = cell.paragraphs[0]
         write(first, where or " ", size=size)
         write(cell.add_paragraph(), office, size=size)
-        room = cell.add_paragraph()
-        room.paragraph_format.space_before = Pt(54)
-        write(room, name, size=size)
+        signer = cell.add_paragraph()
+        signer.paragraph_format.space_before = Pt(room)
+        write(signer, name, size=size)
         if number:
             write(cell.add_paragraph(), number, size=size)
 
@@ -399,6 +406,7 @@ def form_pengaduan() -> Document:
         ("Pelapor,", "", "{{ nama_pelapor }}", ""),
         ("{{ kota }}, {{ tanggal_diterima }}", "Petugas Pelayanan,", "…………………………………", ""),
         size=10,
+        room=40,
     )
     note(
         document,
@@ -407,6 +415,7 @@ def form_pengaduan() -> Document:
         "digunakan untuk menangani keluhan, sesuai Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data "
         "Pribadi.",
     )
+    procedure(document)
     return document
 
 
@@ -441,6 +450,7 @@ def lembar_disposisi() -> Document:
     form(document, (("Uraian", "{{ uraian }}"), ("Penyelesaian yang diharapkan", "{{ harapan }}")))
     part(document, "Keluhan lain yang mungkin serupa")
     form(document, (("Nomor, tanggal, layanan", "{{ keluhan_serupa }}"),))
+    procedure(document)
     signatures(
         document,
         ("Diterima tanggal ……………………", "Ketua {{ pokja }},", "{{ ketua_pokja }}", "NIP {{ ketua_nip }}"),
@@ -566,6 +576,7 @@ def konsep_tindakan() -> Document:
         document,
         "Penanggung jawab, tenggat, bukti, dan pemeriksaan berikutnya dicatat di lembar Tindakan pada buku kerja.",
     )
+    procedure(document)
     signatures(
         document,
         ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
@@ -623,7 +634,7 @@ def laporan_tindakan() -> Document:
             ("Kualifikasi pelaksana", "{{ kualifikasi }}"),
         ),
     )
-    note(document, "Prosedur: {{ nomor_sop }}. SOP terkait: {{ sop_terkait }}. Dasar hukum: {{ dasar_hukum }}.")
+    procedure(document)
     signatures(
         document,
         ("Mengetahui,", "{{ kepala_jabatan }},", "{{ kepala_nama }}", "NIP {{ kepala_nip }}"),
@@ -708,6 +719,7 @@ def notulen() -> Document:
         "Dengan diterimanya surat balasan ini, penanganan keluhan nomor {{ nomor_keluhan }} dinyatakan selesai.",
         before=10,
     )
+    procedure(document)
     signatures(
         document,
         ("Yang menerima,", "", "{{ tanda_penerima }}", ""),

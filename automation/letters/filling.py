@@ -24,7 +24,7 @@ from .plain_text import is_right_to_left, printable
 QR_WORD, LOGO_WORD = "qr", "logo"
 #: Words that take their line with them where they are empty: an official letter has no row for what is not there.
 LINES_OF_THEIR_OWN = frozenset(
-    ("kepala_nip", "ketua_nip", "petugas_nip", "lampiran_surat", "tembusan", "kalimat_elektronik")
+    ("kepala_nip", "ketua_nip", "petugas_nip", "lampiran_surat", "tembusan", "kalimat_elektronik", "rujukan_sop")
 )
 # With its four modules of quiet zone on each side; the code itself measures 20.4 mm.
 _QR_WIDTH = Mm(26)

@@ -26,6 +26,12 @@ _SUPERSEDED = "DIGANTI - "
 ASKS_FOR_WORDS = "isi|diisi|tulis|nama|alamat|nomor|tanggal|jumlah|uraian"
 
 
+def procedure(number: str, related: Sequence[str], legal_basis: Sequence[str]) -> str:
+    """Name the written procedure, those it refers to and what it rests on; "" where an office named none of them."""
+    named = (("SOP", number), ("SOP terkait", "; ".join(related)), ("Dasar hukum", "; ".join(legal_basis)))
+    return " ".join(f"{title}: {text}." for title, text in named if text)
+
+
 def comment_left(text: str) -> str:
     """Name a comment that nobody resolved."""
     return f"komentar: {text or '(kosong)'}"

@@ -41,7 +41,7 @@ _PASSING = frozenset(
         *("kop_kementerian", "kop_unit", "kop_balai", "kop_alamat", "kop_kontak", "kota", "kepala_jabatan"),
         *("kepala_nama", "kepala_nip", "ketua_pokja", "tenggat", "tanggal_surat", "tanggal_laporan", "tembusan"),
         *("tanggal_konsep", "keluhan_terkait", "keluhan_serupa", "nomor_sop", "dasar_hukum", "sop_terkait"),
-        *("kualifikasi", "berlaku", "ketua_nip", "petugas_nip"),
+        *("rujukan_sop", "kualifikasi", "berlaku", "ketua_nip", "petugas_nip"),
         # These say in another form what other words say.
         *("peserta_yth", "pilihan_tingkat", "pilihan_pokja"),
     )
@@ -81,6 +81,7 @@ def form_words(office: IssuingOffice, complaint: Complaint) -> Words:
         "jumlah_lampiran": wording.attachments(len(intake.attachments)),
         "uraian": _with_extras(intake),
         **_sorting_words(complaint.facts),
+        **_procedure_words(office),
     }
 
 
@@ -111,6 +112,7 @@ def disposition_words(office: IssuingOffice, complaint: Complaint, assignment: A
         "keluhan_serupa": "\n".join(map(one_line, assignment.alike)) or wording.NOTHING,
         "tenggat": _moment(assignment.review_due, office),
         "tanggal_disposisi": long_date(local_day(assignment.at, office.zone)),
+        **_procedure_words(office),
     }
 
 
@@ -148,6 +150,7 @@ def concept_words(office: IssuingOffice, complaint: Complaint, assignment: Assig
         "tindakan_pencegahan": _or_nothing(facts.preventive_action),
         "tenggat": _moment(concept.due, office),
         "tanggal_konsep": long_date(concept.written_on),
+        **_procedure_words(office),
     }
 
 
@@ -254,6 +257,7 @@ def handover_words(office: IssuingOffice, complaint: Complaint, handover: Handov
         "petugas_nip": handover.officer_number,
         "tanggapan": _or_nothing(handover.response),
         "tanggal_notulen": long_date(handover.written_on),
+        **_procedure_words(office),
     }
 
 
@@ -297,6 +301,7 @@ def _procedure_words(office: IssuingOffice) -> dict[str, str]:
         "nomor_sop": _or_nothing(procedure.number),
         "dasar_hukum": "; ".join(procedure.legal_basis) or wording.NOTHING,
         "sop_terkait": "; ".join(procedure.related) or wording.NOTHING,
+        "rujukan_sop": wording.procedure(procedure.number, procedure.related, procedure.legal_basis),
     }
 
 

@@ -12,11 +12,10 @@ from automation.jobs.explaining.command import explain
 from automation.jobs.explaining.text import as_text as explained
 from automation.register.schema import tabs
 from tests.builders import wita
-from tests.letters.letter_lines import as_text
 
 from .test_actions import K1, write
 from .test_periodic import documents, lines_of
-from .test_procedure import qualified
+from .test_procedure import ON, paper, qualified
 from .test_recurrence import TWO, again
 from .test_sync import ONE, run_to_signature
 from .world import World
@@ -30,7 +29,7 @@ FILED = "Laporan Penanganan Keluhan Desember 2026.docx"
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """An office that answered a complaint, whose matter came back in December; its report is made in January."""
-    office = World(tmp_path_factory.mktemp("kantor"))
+    office = World(tmp_path_factory.mktemp("kantor"), sop__nomor="SOP/BSPJI-SMD.1/12 Penanganan Keluhan")
     qualified(office, "Siti Aminah", "Auditor internal")
     run_to_signature(office)
     office.drop_scan_of(ONE)
@@ -69,13 +68,13 @@ def history(*words: str) -> Callable[[World], bool]:
 
 
 def report_of_step_7(*words: str) -> Callable[[World], bool]:
-    def says(world: World) -> bool:
-        name = f"{ONE} Laporan Tindakan Perbaikan.docx"
-        (file,) = (one for one in world.drive.files.values() if one.name == name)
-        text = as_text(file.content)
-        return all(word in text for word in words)
+    return lambda world: all(word in paper(world, "Laporan Tindakan Perbaikan") for word in words)
 
-    return says
+
+def named_on_its_papers(world: World) -> bool:
+    named = re.findall(r"\*([^*]+)\*", QUESTIONS["Which SOP, on which legal basis, beside which others?"])
+    said = ("SOP: SOP/BSPJI-SMD.1/12", "SOP terkait: SOP/BSPJI-SMD.1/01", "Dasar hukum: Peraturan Menteri")
+    return set(named) == set(ON) and all(word in paper(world, title) for title in named for word in said)
 
 
 def report_of_the_month(*words: str) -> Callable[[World], bool]:
@@ -100,9 +99,7 @@ def appeals_apart(world: World) -> bool:
 
 ANSWERS: dict[str, Callable[[World], bool]] = {
     "Is there a documented process?": lambda world: (AUDIT.parent / "sop.md").is_file(),
-    "Which SOP, on which legal basis, beside which others?": report_of_step_7(
-        "Prosedur:", "Dasar hukum: Peraturan Menteri", "SOP terkait: SOP/BSPJI-SMD.1/01"
-    ),
+    "Which SOP, on which legal basis, beside which others?": named_on_its_papers,
     "Are those who handle complaints qualified?": report_of_step_7("Verifikator, Siti Aminah: Auditor internal"),
     "Is a description of it given to who asks?": on_the_form,
     "Is it confirmed that the complaint concerns the office's own work?": register("Klasifikasi"),

@@ -14,11 +14,20 @@ from automation.register.schema import tabs
 from tests.builders import WITA, a_number, an_intake, wita
 from tests.letters.letter_lines import as_text
 
-from .test_sync import ONE, run_to_decision
+from .test_sync import ONE, run_to_decision, run_to_signature
 from .world import World
 
 LEAD = "Bambang Sutrisno"
-NEW = ("nomor_sop", "sop_terkait", "dasar_hukum", "kualifikasi", "berlaku")
+NEW = ("nomor_sop", "sop_terkait", "dasar_hukum", "rujukan_sop", "kualifikasi", "berlaku")
+NAMED = ("SOP/BSPJI-SMD.1/12", "SOP/BSPJI-SMD.1/01 Surat Masuk", "Nomor 1 Tahun 2022; SNI ISO 9001:2015.")
+#: The papers on which an auditor looks for it.
+ON = (
+    "Form Pengaduan",
+    "Lembar Disposisi",
+    "Konsep Tindakan Perbaikan",
+    "Laporan Tindakan Perbaikan",
+    "Notulen Penyerahan",
+)
 
 
 @pytest.fixture
@@ -28,6 +37,14 @@ def world(tmp_path: Path) -> World:
         sop__nomor="SOP/BSPJI-SMD.1/12 Penanganan Keluhan",
         sop__surat_masuk="SOP/BSPJI-SMD.1/01 Surat Masuk",
     )
+
+
+def run_to_end(world: World) -> None:
+    run_to_signature(world)
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    world.fill(ONE, sent_by="Surel", delivered_on="05/11/2026", recipient="Siti Aminah")
+    world.tick(wita(5, 9))
 
 
 def qualified(world: World, name: str, said: str) -> None:
@@ -42,16 +59,30 @@ def qualified(world: World, name: str, said: str) -> None:
     world.workbook.type("Pejabat", place, heading, said)
 
 
-def report_of_step_7(world: World) -> str:
-    (file,) = (one for one in world.drive.files.values() if one.name == f"{ONE} Laporan Tindakan Perbaikan.docx")
+def paper(world: World, title: str) -> str:
+    """Return what the complaint's paper of a title says."""
+    named = [one for one in world.drive.files.values() if one.name.startswith(f"{ONE} {title}")]
+    (file,) = (one for one in named if one.name.endswith(".docx"))
     return as_text(file.content)
 
 
-def test_the_report_names_procedure_basis_and_related_procedures(world: World) -> None:
-    run_to_decision(world)
-    text = report_of_step_7(world)
-    for said in ("SOP/BSPJI-SMD.1/12", "SOP/BSPJI-SMD.1/01 Surat Masuk", "Nomor 1 Tahun 2022; SNI ISO 9001:2015."):
-        assert said in text
+def report_of_step_7(world: World) -> str:
+    return paper(world, "Laporan Tindakan Perbaikan")
+
+
+def test_every_record_of_the_procedure_names_it_its_basis_and_related_procedures(world: World) -> None:
+    run_to_end(world)
+    for title in ON:
+        text = paper(world, title)
+        assert [said for said in NAMED if said not in text] == [], title
+
+
+def test_where_an_office_names_none_of_them_no_paper_has_an_empty_line(tmp_path: Path) -> None:
+    world = World(tmp_path, sop__nomor="", sop__surat_masuk="", sop__surat_keluar="", sop__dasar_hukum=[])
+    run_to_end(world)
+    for title in ON:
+        assert "SOP" not in paper(world, title).replace("menurut SOP dan dilaporkan", ""), title
+        assert "{{" not in paper(world, title)
 
 
 def test_it_names_the_qualifications_of_those_who_acted_and_of_nobody_else(world: World) -> None:
@@ -95,10 +126,22 @@ def as_older_offices_have_it(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_template_of_an_older_office_is_filled_as_before(world: World) -> None:
-    id = world.ledger.memory().places[Place.template(DocumentKind.LAPORAN_TINDAKAN.value)]
+@pytest.mark.parametrize("kind", [one for one in DocumentKind if one.title in ON])
+def test_a_template_of_an_older_office_is_filled_as_before(world: World, kind: DocumentKind) -> None:
+    id = world.ledger.memory().places[Place.template(kind.value)]
     world.drive.edit(id, as_older_offices_have_it(world.drive.files[id].content))
-    run_to_decision(world)
-    text = report_of_step_7(world)
-    assert "Diverifikasi oleh | Siti Aminah" in text
+    run_to_end(world)
+    text = paper(world, kind.title)
+    assert "Siti Aminah" in text
     assert "SOP/BSPJI-SMD.1/12" not in text
+
+
+def test_the_words_that_templates_had_before_are_still_filled(world: World) -> None:
+    id = world.ledger.memory().places[Place.template(DocumentKind.LAPORAN_TINDAKAN.value)]
+    document = docx.Document(BytesIO(world.drive.files[id].content))
+    document.add_paragraph("Asal: {{ nomor_sop }} | {{ sop_terkait }} | {{ dasar_hukum }}")
+    out = BytesIO()
+    document.save(out)
+    world.drive.edit(id, out.getvalue())
+    run_to_decision(world)
+    assert "Asal: SOP/BSPJI-SMD.1/12 Penanganan Keluhan | SOP/BSPJI-SMD.1/01 Surat Masuk; " in report_of_step_7(world)
