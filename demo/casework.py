@@ -160,6 +160,14 @@ class Casework:
             when, f"{who.name} {what} (tindakan {code})", lambda stage: stage.fill_action(who, code, self.case, cells)
         )
 
+    def answered_with(self, when: str, who: Somebody, lead: Casework, what: str = "surat keluhan lain") -> None:
+        """Step 8: the letter of another complaint answers this one, too."""
+        self.does(
+            when,
+            f"{who.name} menjawabnya dengan {what}",
+            lambda stage: stage.fill(who, self.case, {"joint_letter": stage.number(lead.case)}),
+        )
+
     # -- anything else
 
     def corrected(self, when: str, who: Somebody, **contact: str) -> None:

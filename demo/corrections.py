@@ -138,7 +138,7 @@ def _answered_with(script: Script, other: Casework) -> Casework:
         stage.drop_scan(DEWI, "scan0031.pdf", bundled([sheet, papers.customers_letter()]))
 
     case.does("22/12 09.20", f"{DEWI.name} memindai surat pelapor dengan lembar sampulnya di atas", scanned)
-    _named(case, "28/12 09.10", MAYA, "menjawabnya dengan surat keluhan modul", {"joint_letter": other})
+    case.answered_with("28/12 09.10", MAYA, other, "surat keluhan modul")
     return case
 
 

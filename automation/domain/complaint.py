@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from .numbers import ComplaintNumber
@@ -95,7 +95,10 @@ class Intake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaffFacts:
-    """The staff columns of one Register row, read; None or "" where a cell is empty or could not be read."""
+    """The staff columns of one Register row, read; None or "" where a cell is empty or could not be read.
+
+    `unreadable` are the keys of the latter: whoever reads a cell says why, and nobody need ask for it again.
+    """
 
     classification: Classification | None = None
     duplicate_of: ComplaintNumber | None = None
@@ -156,3 +159,4 @@ class StaffFacts:
     reopening: str = ""
     reopening_proposed: str = ""
     handled_by: str = ""
+    unreadable: frozenset[str] = field(default=frozenset(), compare=False)

@@ -148,7 +148,7 @@ class WriteDocument:
 
     `words` are the template's words with what stands in their place; `sequence` tells repeated documents of a
     kind apart, in the QR code and the file name. `covers` is the paper whose code a cover sheet bears; None for any
-    other document, which bears its own.
+    other document, which bears its own. `reply` is what a letter has to say, of all its words; "" for no letter.
     """
 
     key: EffectKey
@@ -158,6 +158,7 @@ class WriteDocument:
     name: str
     words: Mapping[str, str]
     covers: DocumentKind | None = None
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,7 @@ SIGNED_TEXT_UNREAD = (
     "Teks surat bertanda tangan elektronik tidak terbaca: isi, nomor dan tanggalnya dinyatakan petugas"
 )
 LETTER_VOIDED = "Surat balasan nomor {number} dibatalkan dan diganti: kembali ke langkah 8"
+COPY_VOIDED = "Surat balasan nomor {number}, yang dahulu juga menjawab keluhan ini, dibatalkan di {lead}"
 DOCUMENT_REMADE = "{kind} dibuat ulang"
 DELIVERED = "Surat balasan diterima pelanggan"
 CLOSING_CHANGED = "Penutupan diubah"

@@ -290,6 +290,15 @@ class HandledAnew:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyVoided:
+    """An earlier letter of the complaint, made for another one too, is void there; the later ones stay."""
+
+    number: str
+    lead: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FirstLost:
     """A duplicate's first complaint ended otherwise than with a reply, so it comes back to sorting."""
 
@@ -532,6 +541,7 @@ Happening = (
     | Reopened
     | ReopeningProposed
     | HandledAnew
+    | CopyVoided
     | FirstLost
     | FirstChanged
     | ScanFiled

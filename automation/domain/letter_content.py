@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,6 +14,7 @@ from . import letter_wording
 #: So many changes are named, each with so many words; who wants to see all compares the versions in Drive.
 _MOST_CHANGES = 6
 _MOST_WORDS = 14
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,20 @@ class LetterContent:
     def seal(self) -> Seal:
         """What an approval of this content is bound to."""
         return Seal(hashlib.sha256("\n".join(self.lines).encode()).hexdigest())
+
+
+def frame_of(lines: Iterable[str], reply: str) -> str:
+    """Return the words of a draft that are not its reply's: what every letter says around what it has to say."""
+    return " ".join((_words(lines) - _words([reply])).elements())
+
+
+def says_nothing_beyond(frame: str, lines: Iterable[str]) -> bool:
+    """Return whether of a draft its frame alone is left, or less; never where the frame is not known."""
+    return bool(frame) and not _words(lines) - Counter(frame.split())
+
+
+def _words(lines: Iterable[str]) -> Counter[str]:
+    return Counter(word for line in lines for word in _WORD.findall(line.casefold()))
 
 
 def entry(lines: tuple[str, ...], label: str) -> str:

@@ -71,6 +71,11 @@ class Note(str):
         return cls(f"{_ASIDE}{effect}")
 
     @classmethod
+    def frame(cls, effect: str) -> Note:
+        """Name what a draft says around its reply, by the printed key that made it."""
+        return cls(f"{_FRAME}{effect}")
+
+    @classmethod
     def mail_news(cls, message: str) -> Note:
         """Name what is owed of a mail that came in, by the mailbox's id of it."""
         return cls(f"{_NEWS}{message}")
@@ -96,12 +101,17 @@ class Note(str):
         return self.removeprefix(_ASIDE) if self.startswith(_ASIDE) else None
 
     @property
+    def framed(self) -> str | None:
+        """The printed key of the draft that this is about; None where it is about none."""
+        return self.removeprefix(_FRAME) if self.startswith(_FRAME) else None
+
+    @property
     def message(self) -> str | None:
         """The id of the mail that this is about; None where it is about none."""
         return self.removeprefix(_NEWS) if self.startswith(_NEWS) else None
 
 
-_ASIDE, _NEWS, _REPORTED = "tinjau.", "surel.kabar.", "laporan."
+_ASIDE, _NEWS, _REPORTED, _FRAME = "tinjau.", "surel.kabar.", "laporan.", "kerangka."
 
 #: A rebuild is on its way: a ledger that bears it knows too little to act.
 Note.REBUILDING = Note("rebuild.unfinished")

@@ -88,6 +88,7 @@ _PATTERNS: Mapping[type, _Pattern] = {
     happenings.ClosingChanged: _Pattern(what=happening_wording.CLOSING_CHANGED, old="before", new="after"),
     happenings.Reopened: _Pattern(what=happening_wording.REOPENED, old="before"),
     happenings.ReopeningProposed: _Pattern(what=happening_wording.REOPENING_PROPOSED, new="reason"),
+    happenings.CopyVoided: _Pattern(what=happening_wording.COPY_VOIDED, new="reason"),
     happenings.FirstLost: _Pattern(what=happening_wording.FIRST_LOST, new="outcome"),
     happenings.FirstChanged: _Pattern(what=happening_wording.FIRST_CHANGED, old="before", new="after"),
     happenings.HandledAnew: _Pattern(what=happening_wording.HANDLED_ANEW, new="reason"),

@@ -365,20 +365,20 @@ def _reply(file: CaseFile) -> Iterator[Effect]:
     case, facts = file.case, file.facts
     if case.current.step < Step.REPLY_DRAFT or not facts.reply_text or joins(case, facts, file.context):
         return
-    group = case.disposition.group if case.disposition else ""
+    answered = (case, *file.context.joining)
     joining = tuple(Complaint(one.number, one.stated, StaffFacts(), one.contact) for one in file.context.joining)
     former = former_head(case, file.context)
     letter = words.reply_words(
         _signing(file),
         file.complaint,
         Reply(
-            copied_to=wording.copies_of_reply(group),
+            copied_to=wording.copies_of_reply(one.disposition.group for one in answered if one.disposition),
             joining=joining,
             names_all=facts.addressees_shown is YesNo.YES,
             replaces=FormerLetter(former.number, former.on) if former and former.on else None,
         ),
     )
-    draft = file.written(DocumentKind.SURAT_BALASAN, case.letter_sequence, letter)
+    draft = replace(file.written(DocumentKind.SURAT_BALASAN, case.letter_sequence, letter), reply=facts.reply_text)
     yield draft
     if case.current.step < Step.SIGNATURE or not approved(case, facts, file.context):
         return
@@ -482,7 +482,8 @@ def _void_letters(file: CaseFile) -> Iterator[Effect]:
     for document in file.context.documents:
         if document.kind not in kinds or document.sequence >= file.case.letter_sequence:
             continue
-        if why := file.case.voided[document.sequence - 1]:
+        why = file.case.voided[document.sequence - 1] or file.context.void_before.get(document.sequence, "")
+        if why:
             yield MarkDocument(
                 key=marking_of(document),
                 number=file.case.number,

@@ -119,9 +119,9 @@ def broken_word(text: str) -> str:
     return f"kurung kurawal tanpa kata yang benar pada “{text[:60]}”. Tulis seperti {{{{ nama_pelapor }}}}"
 
 
-def copies_of_reply(group: str) -> tuple[str, ...]:
-    """Name who gets a copy of the reply: the lead of the group that did the work. The archive is no addressee."""
-    return (f"Ketua {group}",) if group else ()
+def copies_of_reply(groups: Iterable[str]) -> tuple[str, ...]:
+    """Name who gets a copy of the reply: the lead of each group that did the work. The archive is no addressee."""
+    return tuple(f"Ketua {group}" for group in dict.fromkeys(groups) if group)
 
 
 def qr_description(code: str) -> str:

@@ -236,8 +236,10 @@ class _Reader:
     tab: Tab
     zone: tzinfo
     problems: list[BadCell] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
 
     def bad(self, key: str, advice: str) -> None:
+        self.unreadable.add(key)
         self.problems.append(BadCell(self.tab.column(key).heading, advice))
 
     def text(self, key: str) -> str:
@@ -380,7 +382,8 @@ def _facts_in(
     facts = _sorted_facts(read, kept.tab, groups)
     facts = _with_work(facts, read, causes)
     facts = _with_letter(facts, read)
-    return _with_course(facts, read, groups), tuple(read.problems)
+    facts = _with_course(facts, read, groups)
+    return replace(facts, unreadable=frozenset(read.unreadable)), tuple(read.problems)
 
 
 def _sorted_facts(read: _Reader, tab: Tab, groups: Sequence[str]) -> StaffFacts:

@@ -82,10 +82,13 @@ class CaseContext:
         documents: the case's own documents.
         others: the outcome of every complaint of the office, by number (None: open).
         letter_numbers: outgoing numbers that are taken, void ones among them, with the complaint of each.
+        letters_mailed: which letters of the case the job mailed to the complainant.
+        void_before: why an earlier letter is void that another complaint's letter was, by which letter it was.
         reply_mailed: whether the job itself mailed the reply to the complainant.
         draft: the draft of the reply as it is now; None where there is none, or nobody could read it.
         draft_is_gone: it was made, and lies in the bin or nowhere.
         draft_rivals: names of other files that may be meant as the draft.
+        draft_frame: what the draft said around its reply when it was written; "" where that is not known.
         claims: what the rows of complaints that are open call themselves duplicates of.
         first: of a duplicate, what there is to tell of its first complaint.
         effective_before: complaints that are like it, or named as related, whose action was called effective.
@@ -110,9 +113,12 @@ class CaseContext:
     others: Mapping[ComplaintNumber, Outcome | None] | None = None
     letter_numbers: Mapping[str, ComplaintNumber] = field(default_factory=dict)
     reply_mailed: bool = False
+    letters_mailed: frozenset[int] = frozenset()
+    void_before: Mapping[int, str] = field(default_factory=dict)
     draft: SeenDraft | None = None
     draft_is_gone: bool = False
     draft_rivals: tuple[str, ...] = ()
+    draft_frame: str = ""
     survey: SurveyForm | None = None
     claims: Mapping[ComplaintNumber, ComplaintNumber] = field(default_factory=dict)
     first: FirstComplaint | None = None

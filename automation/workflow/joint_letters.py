@@ -97,6 +97,13 @@ def void_reason(case: Case, context: CaseContext) -> str:
     return lead.voided[source[1] - 1]
 
 
+def is_void_unmarked(context: CaseContext) -> bool:
+    """Return whether an earlier letter, which was another complaint's and is void there, still counts here."""
+    return any(
+        one.sequence in context.void_before and not one.remark for one in context.documents if one.joint_source
+    )
+
+
 def obstacles(case: Case, facts: StaffFacts, context: CaseContext, draft: LetterContent) -> Iterator[str]:
     """Return what keeps a joint letter from being initialled: who is not ready, and what it must not show.
 

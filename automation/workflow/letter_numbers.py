@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
+from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.dates import local_day
-from automation.domain.documents import DocumentForm
+from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.vocabulary import Step
 
 from . import wording
@@ -160,10 +161,17 @@ def _is_void(number: str, case: Case, context: CaseContext) -> bool:
 
 
 def _had_left(letter: int, case: Case, context: CaseContext) -> bool:
-    """Return whether the case went on to its delivery with this letter, and not with a later one."""
+    """Return whether the case went on to its delivery with this letter, not with a later one, and it was sent."""
     ready, later = (_ready_at(which, context) for which in (letter, letter + 1))
     turns = (turn.began for turn in case.steps if turn.step is Step.DELIVERY)
-    return ready is not None and any(ready <= began and (later is None or began < later) for began in turns)
+    went_on = ready is not None and any(ready <= began and (later is None or began < later) for began in turns)
+    return went_on and (letter in context.letters_mailed or _was_handed_over(letter, case, context))
+
+
+def _was_handed_over(letter: int, case: Case, context: CaseContext) -> bool:
+    """Return whether a letter reached its complainant by people, or may have: without an address nobody knows."""
+    recorded = context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX, letter)
+    return recorded or EmailAddress.found_in(case.contact.email) is None
 
 
 def _ready_at(letter: int, context: CaseContext) -> datetime | None:

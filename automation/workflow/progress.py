@@ -54,7 +54,7 @@ from automation.domain.happenings import (
     SignedTextUnread,
     StepEntered,
 )
-from automation.domain.letter_content import LetterContent, Sealed, changes_between
+from automation.domain.letter_content import LetterContent, Sealed, changes_between, says_nothing_beyond
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
 from automation.domain.signatures import TextCheck
@@ -162,7 +162,7 @@ def progressed(
     if walk.case.outcome is None:
         walk.warn(wording.out_of_order(walk.case, walk.facts, headings))
     walk.note_recurrence()
-    walk.warn(causes.category_wanted(walk.case, walk.facts, context))
+    walk.ask_for("cause_category", causes.category_wanted(walk.case, walk.facts, context))
     walk.note_dependence()
     walk.forget_words()
     walk.warn(disposition.rerouting_advice(walk.case, walk.facts, context))
@@ -203,6 +203,11 @@ class _Walk:
     def warn(self, text: str) -> None:
         if text:
             self.warnings.append(text)
+
+    def ask_for(self, key: str, text: str) -> None:
+        """Ask for a cell that is empty; of one that cannot be read is told why."""
+        if key not in self.facts.unreadable:
+            self.warn(text)
 
     def _shown(self, at: datetime | None) -> str:
         return f"{at.astimezone(self.context.calendar.hours.zone):%d/%m/%Y %H.%M}" if at else "–"
@@ -298,12 +303,12 @@ class _Walk:
 
     def _refused_ending(self, ends: Outcome) -> bool:
         if ends is Outcome.OUT_OF_SCOPE and not self.facts.reason_given:
-            self.warn(wording.REASON_WANTED)
+            self.ask_for("reason_given", wording.REASON_WANTED)
             return True
         if ends is not Outcome.DUPLICATE:
             return False
         refused = relations.first_refused(self.case.number, self.facts.duplicate_of, self.context)
-        self.warn(refused)
+        self.ask_for("duplicate_of", refused)
         return bool(refused)
 
     def _judge_first(self) -> bool:
@@ -406,7 +411,7 @@ class _Walk:
         if stated is None or not stated.is_handled:
             return False
         if not self.facts.service:
-            self.warn(wording.SERVICE_WANTED)
+            self.ask_for("service", wording.SERVICE_WANTED)
             return False
         if stated is Classification.APPEAL and self.facts.service not in wording.DECIDING_SERVICES:
             self.warn(wording.NOTHING_TO_APPEAL_AGAINST)
@@ -463,7 +468,7 @@ class _Walk:
 
     def _reviewed(self) -> bool:
         if self.facts.meeting_needed is YesNo.YES and self.facts.meeting_at is None:
-            self.warn(wording.MEETING_DATE_WANTED)
+            self.ask_for("meeting_at", wording.MEETING_DATE_WANTED)
         return self._on_when(bool(self.facts.findings), Step.CAUSE)
 
     def _decided_actions(self) -> bool:
@@ -512,7 +517,7 @@ class _Walk:
             self._warn_of_outside()
             return False
         if not self.facts.reply_text:
-            self.warn(wording.REPLY_TEXT_WANTED)
+            self.ask_for("reply_text", wording.REPLY_TEXT_WANTED)
             return False
         if not self.context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.DOCX, self.case.letter_sequence):
             return False  # The draft is being written in this very tick.
@@ -547,8 +552,10 @@ class _Walk:
             self.warn(wording.TRACKED_CHANGES)
         if left:
             self.warn(wording.fields_left(left))
+        is_empty = says_nothing_beyond(self.context.draft_frame, draft.lines)
+        self.warn(wording.REPLY_LEFT_OUT if is_empty else "")
         self._warn_of_outside()
-        return draft.is_tracked or bool(left or draft.outside)
+        return draft.is_tracked or is_empty or bool(left or draft.outside)
 
     def _warn_of_outside(self) -> None:
         """Say what the draft takes from elsewhere or runs, before anybody initials it."""
@@ -692,7 +699,7 @@ class _Walk:
 
     def note_dependence(self) -> None:
         """Hold who verified and approved against who did the work; what comes out anew is told, once."""
-        self.warn(workers_wanted(self.case, self.facts))
+        self.ask_for("workers", workers_wanted(self.case, self.facts))
         found = tuple(dependent(self.case, self.facts, self.context))
         names = tuple(f"{duty.value}: {who}" for duty, who in found)
         for duty, who in found:
@@ -717,7 +724,7 @@ class _Walk:
             self.warn(self._refused_approver())
             return False
         if not self.facts.decision_note:
-            self.warn(wording.NOTE_WANTED)
+            self.ask_for("decision_note", wording.NOTE_WANTED)
             return False
         if self._holds_letter():
             electronic = self.context.is_electronic(self.case.letter_sequence)
@@ -810,7 +817,7 @@ class _Walk:
             return
         if bool(self.facts.letter_number) != bool(self.facts.letter_date):
             lacking = "letter_date" if self.facts.letter_number else "letter_number"
-            self.warn(wording.needed_for_the_letter(self.headings[lacking]))
+            self.ask_for(lacking, wording.needed_for_the_letter(self.headings[lacking]))
 
     def _delivered(self) -> bool:
         """End step 10 at the day that staff state, and close once every document of the case is there."""
@@ -829,7 +836,7 @@ class _Walk:
             self.tell(Delivered(day))
         if not self.context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX, self.case.letter_sequence):
             if way_of_delivery(self.facts, self.context) is None:
-                self.warn(wording.WAY_WANTED)
+                self.ask_for("sent_by", wording.WAY_WANTED)
             return False  # The record of delivery is being written in this very tick.
         if awaited := papers.held_back(self.case, self.context):
             self.warn(wording.waits_for_papers(awaited))
@@ -856,7 +863,7 @@ class _Walk:
     def warn_of_a_meeting_nowhere(self) -> None:
         """Ask for the place of a meeting: its invitation waits for it."""
         if meeting_is_planned(self.case, self.facts) and not self.facts.meeting_place:
-            self.warn(wording.MEETING_PLACE_WANTED)
+            self.ask_for("meeting_place", wording.MEETING_PLACE_WANTED)
 
     def warn_of_an_action_to_come(self) -> None:
         """Ask about an action that was judged before the day it is applied: a plan alone may lie ahead."""

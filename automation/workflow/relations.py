@@ -58,6 +58,12 @@ class Kinship:
             joint={lead: theirs for lead, theirs in joining(cases.values()).items() if lead in cases},
         )
 
+    def about(self, number: ComplaintNumber) -> Iterator[ComplaintNumber]:
+        """Return the complaints whose papers may speak of this one."""
+        for lists in (self.duplicates, self.related, self.joint):
+            yield from lists.get(number, ())
+            yield from (other for other, theirs in lists.items() if number in theirs)
+
 
 def related_numbers(case: Case) -> tuple[ComplaintNumber, ...]:
     """Return the complaints that a case is said to be related to, by its row or the form it came by."""

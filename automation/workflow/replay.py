@@ -25,6 +25,7 @@ from automation.domain.happenings import (
     Assigned,
     Closed,
     ClosingChanged,
+    CopyVoided,
     DeadlineMovedByCalendar,
     DeadlineMovedByNorm,
     DeadlinePassed,
@@ -112,6 +113,7 @@ _LetterNews = (
     | SignedTextDiffers
     | SignedTextUnread
     | LetterVoided
+    | CopyVoided
 )
 #: What closes a case, changes how it is closed, or opens it again.
 _EndingNews = (
@@ -350,6 +352,8 @@ class _Replay:
                 return replace(self._with_stale(stale_cells.DECIDED), signed=name)
             case SignedTextUnread(name):
                 return replace(self._with_stale(stale_cells.UNREAD), signed=name)
+            case CopyVoided():
+                return case
             case LetterVoided(_, reason):
                 return after_void(self._with_stale(stale_cells.VOIDED), reason, at)
 

@@ -544,6 +544,10 @@ TRACKED_CHANGES = (
     "Konsep surat masih memuat perubahan terlacak, jadi surat belum dapat diselesaikan. "
     "Terima atau tolak perubahan dahulu di konsepnya, lalu simpan."
 )
+REPLY_LEFT_OUT = (
+    "Konsep surat tidak berisi jawaban lagi: yang tersisa hanya kepala, pembuka, dan penutup surat. "
+    "Tulis jawabannya di konsep (Isi balasan di baris ini dapat disalin), lalu simpan."
+)
 DRAFT_GONE = (
     "Konsep surat balasan tidak ada di foldernya: mungkin dibuang atau diganti salinan. "
     "Pulihkan yang asli dari Sampah; salinan bernama sama tidak dipakai, "

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from automation.domain.vocabulary import Channel, Delivery
 from demo.cases import Branch
-from demo.casework import a_case
+from demo.casework import Casework, a_case
 from demo.papers import leaflet, promise
-from demo.people import BAMBANG, DEWI, Somebody
+from demo.people import BAMBANG, DEWI, HENDRA, Somebody
 from demo.script import Script
 
 SITI = Somebody("Siti Rahma", "siti.rahma@kayulestari.example")
@@ -47,6 +47,7 @@ def the_story() -> Script:
     late.applied("02/12 13.30", BAMBANG)
     late.verified("02/12 13.30", BAMBANG, "Laporan telah diterima pelanggan.", "Siti Aminah")
     late.drafted("02/12 13.30", BAMBANG, "Laporan telah kami kirim pada 2 Desember 2026.")
+    _answered_by_the_letter_of(late, wrong)
     asked.writes("02/12 14.05", SITI, "membalas surel kantor", "Foto kami lampirkan.", foto=promise())
     late.initialled("02/12 14.05", BAMBANG, "BS")
     late.approved("02/12 14.05")
@@ -57,4 +58,16 @@ def the_story() -> Script:
         "02/12 14.20", "sebuah selebaran ikut terpindai", lambda stage: stage.drop_scan(DEWI, "iklan.pdf", leaflet())
     )
     late.delivered("03/12 09.00", Delivery.EMAIL, "Siti Rahma")
+    wrong.delivered("03/12 09.00", Delivery.POST, "Joko Prasetyo")
     return script
+
+
+def _answered_by_the_letter_of(lead: Casework, joined: Casework) -> None:
+    """One letter for two: what is made of it, and its scan, come into both folders, and each lists the other."""
+    when = "02/12 13.30"
+    joined.reviewed(when, HENDRA, "Nomor seri alat lain tercetak pada sertifikat.")
+    joined.explained(when, HENDRA, "Dua alat didaftarkan pada satu lembar.")
+    joined.decided(when, HENDRA, "Sertifikat diganti.", "Satu lembar untuk satu alat.")
+    joined.applied(when, HENDRA)
+    joined.verified(when, HENDRA, "Sertifikat pengganti sesuai alat.", "Maya Sari")
+    joined.answered_with(when, HENDRA, lead)

@@ -15,6 +15,7 @@ from automation.domain.happenings import (
     Assigned,
     Closed,
     ClosingChanged,
+    CopyVoided,
     DeadlineMovedByCalendar,
     DeadlineMovedByNorm,
     DeadlinePassed,
@@ -180,6 +181,14 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     (
         LetterVoided("B/1/2026", "Keliru"),
         ("Surat balasan nomor B/1/2026 dibatalkan dan diganti: kembali ke langkah 8", "", "Keliru"),
+    ),
+    (
+        CopyVoided("B/1/2026", "KEL-2026-0001", "Keliru"),
+        (
+            "Surat balasan nomor B/1/2026, yang dahulu juga menjawab keluhan ini, dibatalkan di KEL-2026-0001",
+            "",
+            "Keliru",
+        ),
     ),
     (
         DocumentRemade(DocumentKind.LAPORAN_TINDAKAN, "1", "penyebab dibetulkan"),

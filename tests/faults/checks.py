@@ -205,6 +205,12 @@ class _Hit:
             needing |= {"KeepUpload", "CopyLetter"}
             self.effects |= {key for key in usual.effects if kinds.get(key, ("", ""))[0] in needing}
             self.numbers |= {kinds[key][1] for key in self.effects if key in kinds}
+        # What answers two complaints is copied for the second one once the first one has it.
+        self.numbers |= {
+            number
+            for key, (kind, number) in kinds.items()
+            if kind == "CopyLetter" and any(f"/{one}." in key for one in self.numbers)
+        }
         self.scans = bool(places & {"looking"}) or any(
             "/berkas/" in one or "/pindaian/" in one for one in self.effects
         )

@@ -30,6 +30,7 @@ def the_story() -> Script:
     script = Script()
     printed = a_case(script, "Laporan hasil uji belum kami terima", Channel.FORM, Branch.PLAIN)
     letter = a_case(script, "Contoh uji tertukar", Channel.COUNTER, Branch.PLAIN)
+    joined = a_case(script, "Alat kembali tanpa stiker kalibrasi", Channel.COUNTER, Branch.PLAIN)
     draft = a_case(script, "Angka pada sertifikat kalibrasi tertukar", Channel.COUNTER, Branch.PLAIN)
     unsorted = a_case(script, "Petugas loket tidak di tempat", Channel.COUNTER, Branch.PLAIN)
     fresh = a_case(script, "Biaya uji tidak sesuai tarif", Channel.FORM, Branch.PLAIN)
@@ -45,12 +46,16 @@ def the_story() -> Script:
     )
     _at_the_counter(letter, "30/11 08.05", "Pengujian", RINA)
     _at_the_counter(draft, "30/11 08.05", "Kalibrasi", RINA)
+    _at_the_counter(joined, "30/11 08.05", "Pengujian")
     printed.sorted("30/11 08.20", "Pengujian")
+    joined.sorted("30/11 08.20", "Pengujian")
     letter.sorted("30/11 08.20", "Pengujian")
     draft.sorted("30/11 08.20", "Kalibrasi", level="Berat")
     _at_the_counter(unsorted, "02/12 13.30", "Pengujian")
     for case in (printed, letter):
         _handled(case, "02/12 13.30", BAMBANG, "Siti Aminah")
+    _worked_on(joined, "02/12 13.30", BAMBANG, "Siti Aminah")
+    joined.answered_with("02/12 13.30", BAMBANG, letter)
     printed.initialled("02/12 14.00", BAMBANG, "BS")
     printed.approved("02/12 14.00")
     printed.numbered("02/12 14.00", "B/1201/BSPJI-Smd/XII/2026")
@@ -74,13 +79,18 @@ def _at_the_counter(case: Casework, when: str, service: str, who: Somebody = NOB
     )
 
 
-def _handled(case: Casework, when: str, lead: Somebody, verifier: str) -> None:
-    """Steps 4 to 8: from the review to what the reply says."""
+def _worked_on(case: Casework, when: str, lead: Somebody, verifier: str) -> None:
+    """Steps 4 to 7: from the review to what was verified."""
     case.reviewed(when, lead, "Pengesahan tertahan karena penanda tangan cuti.")
     case.explained(when, lead, "Tidak ada pengganti yang ditetapkan.")
     case.decided(when, lead, "Pekerjaan disahkan pengganti.", "Pengganti ditetapkan dalam surat tugas.")
     case.applied(when, lead)
     case.verified(when, lead, "Pelanggan telah menerima hasilnya.", verifier)
+
+
+def _handled(case: Casework, when: str, lead: Somebody, verifier: str) -> None:
+    """Steps 4 to 8: from the review to what the reply says."""
+    _worked_on(case, when, lead, verifier)
     case.drafted(when, lead, "Pekerjaan telah kami selesaikan, dan hasilnya kami lampirkan.")
 
 

@@ -414,6 +414,12 @@ LETTER = (
         "TRACKED_CHANGES", stages.drafted, then(edits_draft(track), types(initials="BS")), edits_draft(take_changes)
     ),
     Advice(
+        "REPLY_LEFT_OUT",
+        stages.drafted,
+        then(replaces("Hasil uji ulang kami lampirkan.", ""), types(initials="BS")),
+        adds("Hasil uji ulang sudah kami kirim."),
+    ),
+    Advice(
         "DRAFT_GONE",
         stages.drafted,
         then(bins(f"{ONE} Surat Balasan.docx", is_trashed=True), types(initials="BS")),

@@ -384,3 +384,32 @@ def test_a_number_that_the_sheet_took_for_a_date_makes_no_letter(world: World) -
     world.tick(wita(4, 11))
     assert PDF not in world.files_of(ONE)
     assert "No. surat keluar: terbaca sebagai tanggal" in world.shown(ONE, "Peringatan")
+
+
+def without_its_reply(document) -> None:
+    """Take out what run_to_draft wrote as the reply."""
+    for one in [one for one in document.paragraphs if one.text in ("Hasil uji ulang kami lampirkan.", "Mohon maaf.")]:
+        one._p.getparent().remove(one._p)
+
+
+def test_a_draft_whose_reply_was_emptied_is_not_initialled(world: World) -> None:
+    edit(world, without_its_reply)
+    world.tick(wita(4, 11))
+    world.fill(ONE, initials="BS 4/11 siang", **{**APPROVED, "decision": "Setuju ulang"})
+    world.tick(wita(4, 11, 1))
+    assert "tidak berisi jawaban lagi" in world.shown(ONE, "Peringatan")
+    assert world.shown(ONE, "Status") == "Menunggu paraf"
+    edit(world, lambda document: document.paragraphs[-1].insert_paragraph_before("Laporan kami kirim hari ini."))
+    world.tick(wita(4, 13))
+    assert PDF not in world.files_of(ONE)
+    assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"
+    assert "tidak berisi jawaban lagi" not in world.shown(ONE, "Peringatan")
+
+
+def test_a_reply_put_in_other_words_or_into_the_opening_is_no_empty_one(world: World) -> None:
+    edit(world, without_its_reply)
+    edit(world, lambda document: document.paragraphs[-2].add_run(" Sudah dikirim."))
+    world.tick(wita(4, 10, 30))
+    world.fill(ONE, initials="BS 4/11 siang")
+    world.tick(wita(4, 11))
+    assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"

@@ -228,6 +228,59 @@ def test_who_did_the_work_of_one_complaint_approves_no_letter_that_answers_it(wo
     assert not [name for name in world.files_of(TWO) if name.endswith(".pdf")]
 
 
+@pytest.mark.parametrize(("lead", "joined"), [(ONE, TWO), (TWO, ONE)])
+def test_a_letter_that_is_drafted_in_the_tick_in_which_another_joins_answers_both(
+    tmp_path: Path, lead: str, joined: str
+) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.complain(complainant="Budi Santoso", company="CV Besi Tua", email=BUDI, phone="", subject="Sertifikat")
+    world.tick()
+    for number, service in ((lead, "Pengujian"), (joined, "Kalibrasi")):
+        world.fill(number, classification="Keluhan", service=service, **DONE)
+    world.fill(joined, joint_letter=lead)
+    world.fill(lead, reply_text="Hasil uji ulang kami lampirkan.")
+    world.tick(wita(2, 10))
+    assert f"Tanggapan atas keluhan {lead} dan {joined}" in as_text(draft(world, lead).content)
+    world.fill(lead, initials="BS 2/11")
+    world.tick(wita(2, 11))
+    assert world.shown(lead, "Status") == "Menunggu keputusan Kepala Balai"
+
+
+def test_each_group_whose_complaint_a_letter_answers_gets_a_copy(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.complain()
+    world.complain(complainant="Budi Santoso", company="CV Besi Tua", email=BUDI, phone="", subject="Sertifikat")
+    world.tick()
+    for number, service in ((ONE, "Pengujian"), (TWO, "Kalibrasi")):
+        world.fill(number, classification="Keluhan", service=service, **DONE)
+    world.fill(TWO, joint_letter=ONE)
+    world.tick(wita(2, 10))
+    world.fill(ONE, reply_text="Hasil uji ulang kami lampirkan.")
+    world.tick(wita(2, 10, 5))
+    assert "1. Ketua Pokja Pengujian\n2. Ketua Pokja Kalibrasi" in as_text(draft(world).content)
+
+
+def test_a_void_letter_is_void_too_where_a_later_one_has_answered_since(world: World) -> None:
+    answered(world)
+    world.fill(TWO, delivered_on="02/11/2026", recipient="Budi")
+    world.tick(wita(2, 15))
+    world.tick(wita(2, 15, 1))
+    world.fill(TWO, reopening="Belum tuntas")
+    world.tick(wita(3, 9))
+    world.fill(ONE, replacement="Tanggal keliru")
+    world.tick(wita(3, 10))
+    copies = [name for name in world.files_of(TWO) if "Surat Balasan" in name or "Notulen" in name]
+    assert copies
+    assert all(name.startswith("BATAL - ") for name in copies)
+    told = next(row for row in world.workbook.rows("Riwayat") if "dahulu juga menjawab" in str(row["Kejadian"]))
+    assert (told["Nomor"], told["Menjadi"]) == (TWO, "Tanggal keliru")
+    assert ONE in str(told["Kejadian"])
+    assert world.shown(TWO, "Status") == "Dikaji"
+    with world.quiet():
+        world.tick(wita(3, 10, 1))
+
+
 @pytest.mark.parametrize(
     ("cell", "told"),
     [

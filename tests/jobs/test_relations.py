@@ -19,6 +19,19 @@ from .test_sync import ONE, run_to_signature
 from .world import OFFICER, World
 
 FIRST_MAIL, JOINED_MAIL = "siti@kayu.example", "joko@sungai.example"
+WORKED_ON = {
+    "classification": "Keluhan",
+    "service": "Pengujian",
+    "workers": "tidak ada",
+    "findings": "Alat rusak",
+    "cause": "Perawatan terlewat",
+    "corrective_action": "Uji ulang",
+    "preventive_action": "Jadwal baru",
+    "applied_on": "02/11/2026",
+    "verification": "Sesuai",
+    "verified_by": "Dewi Anggraini",
+    "effective": "Ya",
+}
 DEWI, HENDRA = "dewi@bspji-samarinda.example", "hendra@bspji-samarinda.example"
 
 
@@ -350,3 +363,29 @@ def test_a_rebuild_finds_the_list_again_by_its_mark(world: World) -> None:
     world.tick(wita(4, 13, 1))
     for number in (ONE, TWO):
         assert ["Saat ini tidak ada." in text for text in lists(world, number)] == [True]
+
+
+def test_what_is_related_in_the_tick_in_which_the_report_is_written_stands_in_it(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    for subject in ("Satu", "Dua"):
+        world.complain(subject=subject)
+    world.tick(wita(2, 9))
+    world.fill(ONE, **WORKED_ON)
+    world.fill(TWO, related_to=ONE)
+    world.tick(wita(2, 10))
+    report = next(one for one in world.drive.files.values() if one.name.startswith(f"{ONE} Laporan"))
+    assert f"Terkait: {TWO}" in as_text(report.content)
+
+
+def test_an_unreadable_first_complaint_is_told_once(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True)
+    world.complain()
+    world.tick(wita(2, 9))
+    world.fill(ONE, classification="Duplikat", duplicate_of="yang kemarin")
+    world.tick(wita(2, 9, 10))
+    told = str(world.shown(ONE, "Peringatan"))
+    assert told.count("Duplikat dari:") == 1
+    assert "tulis nomor keluhan" in told
+    world.fill(ONE, duplicate_of="")
+    world.tick(wita(2, 9, 20))
+    assert str(world.shown(ONE, "Peringatan")).count("Duplikat dari") == 1

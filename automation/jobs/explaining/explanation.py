@@ -20,6 +20,7 @@ from automation.domain.happenings import (
     Assigned,
     Closed,
     ClosingChanged,
+    CopyVoided,
     DeadlineMovedByCalendar,
     DeadlineMovedByNorm,
     DeadlinePassed,
@@ -136,6 +137,7 @@ _Unchanging = (
     | LetterIssued
     | LetterSigned
     | LetterVoided
+    | CopyVoided
     | DocumentRemade
     | SignedTextMatches
     | SignedTextDiffers

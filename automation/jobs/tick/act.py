@@ -45,9 +45,10 @@ from automation.domain.effects import (
     WriteDocument,
     keys_of,
 )
-from automation.domain.letter_content import SeenDraft
+from automation.domain.letter_content import SeenDraft, frame_of
 from automation.domain.mail_fate import Fate
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Cause
@@ -310,7 +311,9 @@ class Acting:
             document = replace(document, made_from=made_from(effect.words))
         if effect.kind is DocumentKind.SURAT_BALASAN:
             md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
-            self.drafts[str(effect.key)] = SeenDraft(md5, self.job.sandbox.content_of(content))
+            seen = SeenDraft(md5, self.job.sandbox.content_of(content))
+            self.drafts[str(effect.key)] = seen
+            self.job.ledger.note_memory(Note.frame(str(effect.key)), frame_of(seen.content.lines, effect.reply))
         self._finish(effect.key, id, document)
 
     def _filled(self, kind: DocumentKind, words: Mapping[str, str], code: str) -> bytes:

@@ -24,10 +24,12 @@ from automation.domain.effects import (
     EffectKey,
     FileReport,
     KeepUpload,
+    MarkDocument,
     SendMail,
+    WriteDocument,
 )
 from automation.domain.groups import Person
-from automation.domain.happenings import Registered, ScanDesignated
+from automation.domain.happenings import CopyVoided, Registered, ScanDesignated
 from automation.domain.incoming_mail import RESPONSE
 from automation.domain.likenesses import Likeness
 from automation.domain.memory import Memory
@@ -72,7 +74,7 @@ from automation.workflow import papers, relations
 from automation.workflow.case_context import CaseContext, EffectiveBefore, FirstComplaint
 from automation.workflow.case_status import CaseStatus, blocked, status_of, waited_for_in_vain
 from automation.workflow.closed_row import warnings_of
-from automation.workflow.joint_letters import named_lead, void_reason
+from automation.workflow.joint_letters import is_void_unmarked, named_lead, void_reason
 from automation.workflow.letter_numbers import compared, letter_head
 from automation.workflow.likenesses import alike_lines
 from automation.workflow.outer_limits import limit_warnings
@@ -357,7 +359,13 @@ class _Deciding:
         waiting = filter(None, [held_back(self.snapshot, self.memory, self.settings)])
         changed = tuple(view.case for number, view in views.items() if self.memory.cases.get(number) != view.case)
         answers = survey.fresh(self.snapshot, self.memory)
-        wanted = [effect for one in derived.values() for effect in one.effects]
+        early = self._speak_of_what_changed(views)
+        wanted = [
+            effect
+            for number, one in derived.items()
+            for effect in one.effects
+            if not (isinstance(effect, WriteDocument) and number in early)
+        ]
         # Before all is kept, a report's figures would lack what this very tick takes in.
         reports = () if changed or answers or actions.changed else self._reports()
         office = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
@@ -365,7 +373,11 @@ class _Deciding:
         last = self._undone([*related, *reports, *self._digests(notices)])
         effects = self._sendable([*office, *scans.effects, *wanted, *letters.effects, *last], sure=sure)
         about_rows = (*row_problems, *actions.problems, *effects.problems)
-        begun = {**_designation_events(effects.now), **self._report_events(effects.now)}
+        begun = {
+            **_designation_events(effects.now),
+            **self._report_events(effects.now),
+            **self._void_copies(effects.now, views),
+        }
         return Plan(
             cases=changed,
             events=(
@@ -413,6 +425,22 @@ class _Deciding:
 
     def _report_events(self, effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[Event, ...]]:
         return {one.key: events_of(one, self.memory.notes) for one in effects if isinstance(one, FileReport)}
+
+    def _void_copies(
+        self, effects: Iterable[Effect], views: Mapping[ComplaintNumber, CaseView]
+    ) -> Mapping[EffectKey, tuple[Event, ...]]:
+        """Return what Riwayat says of a void letter that another complaint's was, and that is marked afterwards."""
+        marked = {one.document: one for one in effects if isinstance(one, MarkDocument)}
+        found: dict[EffectKey, tuple[Event, ...]] = {}
+        for copy in (one for theirs in self.documents.values() for one in theirs if one.effect in marked):
+            case, source = views[copy.number].case, copy.joint_source
+            if source is None or not copy.letter_number or copy.sequence >= case.letter_sequence:
+                continue
+            if not case.voided[copy.sequence - 1]:
+                reason = views[source[0]].case.voided[source[1] - 1]
+                told = CopyVoided(copy.letter_number, str(source[0]), reason)
+                found[marked[copy.effect].key] = (Event(copy.number, told),)
+        return found
 
     def _owed(self, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
         yield from scanning.owed(self.memory, self.rules)
@@ -466,6 +494,22 @@ class _Deciding:
                 told = lines_about(cases[number], kinship, cases, self.settings.hours.zone)
                 views[number] = replace(views[number], relations=told)
         return views
+
+    def _speak_of_what_changed(self, views: Mapping[ComplaintNumber, CaseView]) -> frozenset[ComplaintNumber]:
+        """Return the complaints whose papers wait for the next pass: they speak of others that changed just now.
+
+        A letter for two would else be written for one, where the second one's row names it in this very tick.
+        """
+        before, now = self.memory.cases, {number: view.case for number, view in views.items()}
+        changed = {
+            number
+            for number, case in now.items()
+            if number not in before or (before[number].cells, before[number].outcome) != (case.cells, case.outcome)
+        }
+        if not changed:
+            return frozenset()
+        kinships = (self.kinship, Kinship.of(now))
+        return frozenset(number for one in changed for kin in kinships for number in kin.about(one))
 
     # -- new complaints
 
@@ -560,7 +604,7 @@ class _Deciding:
         case, gone = rows.noticed(case, line is not None)
         first = self._first_of(case, others)
         case, context = relations.attentive(case, first), replace(context, first=first)
-        if case.settled and void_reason(case, context):
+        if case.settled and (void_reason(case, context) or is_void_unmarked(context)):
             case = replace(case, settled=False)
         if case.settled and designating.is_pending(self.documents.get(case.number, ()), self.designations):
             case = replace(case, settled=False)
@@ -652,7 +696,7 @@ class _Deciding:
     def _context(self, number: ComplaintNumber, others: _Others, letter: int = 1) -> CaseContext:
         draft = str(EffectKey.of(number, Deed.SURAT_BALASAN, str(letter)))
         case = self.memory.cases.get(number)
-        mailed = to_customer.reply_keys(case, letter) if case else frozenset()
+        mailed = frozenset(self._letters_mailed(case, letter)) if case else frozenset[int]()
         lead = others.firsts.get(source) if (source := self._lead_of(case)) else None
         return CaseContext(
             rules=self.rules,
@@ -662,10 +706,13 @@ class _Deciding:
             documents=self.documents.get(number, ()),
             others=others.outcomes,
             letter_numbers=others.numbers,
-            reply_mailed=not self.memory.results.keys().isdisjoint(mailed),
+            reply_mailed=letter in mailed,
+            letters_mailed=mailed,
+            void_before=dict(self._void_before(number, letter, others)),
             draft=self.snapshot.arrivals.drafts.get(draft),
             draft_is_gone=draft in self.snapshot.arrivals.drafts_gone,
             draft_rivals=self.snapshot.arrivals.rivals.get(draft, ()),
+            draft_frame=self.memory.notes.get(Note.frame(draft), ""),
             survey=self.survey_form,
             claims=self.claims,
             alike=alike_lines(self.memory.alike.get(number, ()), self.memory.cases, self.settings.hours.zone),
@@ -680,6 +727,19 @@ class _Deciding:
             lead=lead,
             lead_documents=self.documents.get(lead.number, ()) if lead else (),
         )
+
+    def _letters_mailed(self, case: Case, letter: int) -> Iterator[int]:
+        for one in range(1, letter + 1):
+            if not self.memory.results.keys().isdisjoint(to_customer.reply_keys(case, one)):
+                yield one
+
+    def _void_before(self, number: ComplaintNumber, letter: int, others: _Others) -> Iterator[tuple[int, str]]:
+        """Return the earlier letters of a case that answered another one first, and are void there by now."""
+        for document in self.documents.get(number, ()):
+            source = document.joint_source if document.sequence < letter else None
+            lead = others.firsts.get(source[0]) if source else None
+            if source and lead and source[1] <= len(lead.voided) and lead.voided[source[1] - 1]:
+                yield document.sequence, lead.voided[source[1] - 1]
 
     def _relations(self, case: Case) -> tuple[Related, ...]:
         return lines_about(case, self.kinship, self.memory.cases, self.settings.hours.zone)

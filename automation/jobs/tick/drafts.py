@@ -9,6 +9,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.letter_content import SeenDraft
 from automation.domain.memory import Memory
+from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.texts import keepable
@@ -68,6 +69,12 @@ def open_drafts(memory: Memory) -> Mapping[str, ComplaintNumber]:
         str(EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))): case.number for case in cases
     }
     return {key: number for key, number in keys.items() if key in memory.results}
+
+
+def notes_to_forget(memory: Memory) -> tuple[Note, ...]:
+    """Return the notes on drafts that nobody writes any more."""
+    kept = open_drafts(memory)
+    return tuple(note for note in memory.notes if note.framed is not None and note.framed not in kept)
 
 
 def drafts_in(job: JobContext, looking: Looking, listed: Listed) -> tuple[Mapping[str, SeenDraft], frozenset[str]]:

@@ -26,7 +26,7 @@ from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.unsent import clear_up_begun_mails
-from automation.jobs.tick import emptiness_guard, links, scanning, succession, today
+from automation.jobs.tick import drafts, emptiness_guard, links, scanning, succession, today
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.answer_book import show_answers
 from automation.jobs.tick.attribution import attributed
@@ -400,6 +400,8 @@ class _Tick:
         settings = self.job.settings
         today = settings.hours.day_of(self.snapshot.now)
         for name in scanning.notes_to_forget(self.memory, rules_of(settings), today):
+            self.job.ledger.forget_note(name)
+        for name in drafts.notes_to_forget(self.memory):
             self.job.ledger.forget_note(name)
         for name in mail_news.notes_to_forget(self.memory, self.snapshot.arrivals.incoming.reviewed, today):
             self.job.ledger.forget_note(name)
