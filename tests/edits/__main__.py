@@ -7,43 +7,13 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from automation.domain.vocabulary import Step
 from tests.watching import watched
 
-from .office import EditedOffice
 from .playing import played
+from .reaching import reached
 
-#: What is done again in a later round: the cause, and the draft.
-AGAIN = (Step.CAUSE, Step.REPLY_DRAFT)
 #: So many steps are taken in one office; then the next seed opens another.
 STEPS_EACH = 250
-
-
-def reached(office: EditedOffice) -> Counter[str]:
-    """Count what the edits brought about, so that one sees what was tried."""
-    world = office.world
-    shown = [str(row["Tindakan"]) for row in world.workbook.rows("Status")]
-    cases = world.ledger.memory().cases.values()
-    topics = [str(one.message["Subject"]) for one in world.mailbox.mails]
-    return Counter(
-        {
-            "letters": len(world.drive.printed),
-            "joint copies": sum("/surat-bersama/" in str(row["Kode sistem"]) for row in world.workbook.rows("Arsip")),
-            "reopenings": sum(len(case.reopenings) for case in cases),
-            "duplicates": sum(len(case.firsts) for case in cases),
-            "duplicates that came back": sum(len(case.firsts) - (case.first is not None) for case in cases),
-            "rounds again": sum(case.round_of(step) - 1 for case in cases for step in AGAIN if case.round_of(step)),
-            "addresses left": sum(len(case.former) for case in cases),
-            "officials told": sum("sebagai" in topic for topic in topics),
-            "checked actions": sum(text.count("sudah diperiksa") for text in shown),
-            "sheets": sum(
-                file.name.endswith("Label Map.docx") or "Lembar Sampul" in file.name
-                for file in world.drive.files.values()
-            ),
-            "lists of what is related": sum("Keluhan Terkait" in one.name for one in world.drive.files.values()),
-            "lines of Riwayat": len(world.workbook.rows("Riwayat")),
-        }
-    )
 
 
 def main() -> int:
@@ -65,7 +35,7 @@ def main() -> int:
                 print(f"seed {options.seed + place}: {line}", flush=True)
             step()
     print(f"{options.steps} steps, {wrong} violations, {time.process_time() - began:.0f} s CPU")
-    print("reached: " + ", ".join(f"{count} {what}" for what, count in counts.items()))
+    print("reached: " + ", ".join(f"{count} {what}" for what, count in sorted(counts.items())))
     return 1 if wrong else 0
 
 

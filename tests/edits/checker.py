@@ -14,6 +14,8 @@ from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
 from .office import EditedOffice, added_in
+from .saying import papers_wrong
+from .sending import letters_wrong
 
 _PDF = re.compile(r"(?:BATAL - )?(KEL-2026-\d{4}) Surat Balasan(?: \((\d+)\))?\.pdf")
 _JOINT = re.compile(r"KEL-2026-\d{4}/surat-bersama/(KEL-2026-\d{4})\.(\d+)\.")
@@ -66,6 +68,7 @@ def violations(office: EditedOffice) -> Iterator[str]:
     yield from _nothing_lost(look)
     yield from _letters(look)
     yield from _joint(look)
+    yield from letters_wrong(look)
     yield from _mails(look)
     yield from _endings(look)
     yield from _duplicates(look)
@@ -75,6 +78,7 @@ def violations(office: EditedOffice) -> Iterator[str]:
     yield from _actions(look)
     yield from _sheets(office)
     yield from _receipts(look)
+    yield from papers_wrong(look)
 
 
 def _nothing_lost(look: Look) -> Iterator[str]:
@@ -130,12 +134,13 @@ def _joint(look: Look) -> Iterator[str]:
         if joint is None or row["Keterangan"]:
             continue
         again = f".{joint[2]}" if joint[2] != "1" else ""
-        first = rows.get(f"{joint[1]}/pdf/surat_balasan{again}")
+        made = (f"{joint[1]}/pdf/surat_balasan{again}", f"{joint[1]}/srikandi/{joint[2]}")
+        first = next((rows[one] for one in made if one in rows), None)
         if first is None:
             yield f"{code} has no letter that it is a copy of"
         elif first["Keterangan"] and row["Nomor"] in look.states and not row["Keterangan"]:
             yield f"{code} still counts, but the letter of {joint[1]} is void"
-        elif first["SHA-256"] != row["SHA-256"] and ".pdf." in code:
+        elif first["SHA-256"] != row["SHA-256"] and (".pdf." in code or ".srikandi." in code):
             yield f"{code} differs from the letter of {joint[1]}"
 
 

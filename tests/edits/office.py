@@ -25,7 +25,10 @@ from tests.fakes import FakeSandbox
 from tests.fakes.drive import FakeFile
 from tests.jobs.world import World
 
+from . import meetings
 from .beside import ACTS, heeds_the_draft
+from .papers import made_readable
+from .returning import Returned, signs_letter_of, signs_some_letter
 from .signers import LastGood
 
 REGISTER = tabs()["register"]
@@ -37,10 +40,14 @@ _APPROVES = ("Setuju", "Setuju ulang")
 
 _DRAFT = re.compile(r"(KEL-2026-\d{4}) Surat Balasan(?: \(\d+\))?\.docx")
 _PRINTED = re.compile(r"(KEL-2026-\d{4}) Surat Balasan(?: \(\d+\))?\.pdf")
-_CLOSED, _JOINS, _SCAN, _INITIALS, _SIGNER = (
+_CLOSED, _JOINS, _SCAN, _INITIALS, _SIGNER, _SRIKANDI = (
     STATES[phase]
-    for phase in (Phase.CLOSED, Phase.JOINT_LETTER, Phase.SIGNED_SCAN, Phase.INITIALS, Phase.SIGNER_CHANGED)
+    for phase in (
+        *(Phase.CLOSED, Phase.JOINT_LETTER, Phase.SIGNED_SCAN, Phase.INITIALS, Phase.SIGNER_CHANGED),
+        Phase.SIGNED_PDF,
+    )
 )
+_WAYS = ("Surel", "WhatsApp", "Diambil langsung", "Pos/kurir")
 
 Cells = Mapping[str, Cell]
 _VERIFIER: Cells = {"verified_by": "Siti Aminah"}
@@ -56,6 +63,9 @@ class Watched:
         addresses: mail addresses that its row has named so far.
         sheets: what its row has asked to be printed so far.
         heard: what its complainant was told by mail, by subject.
+        said: all that its row has said so far, by column key.
+        returned: what the letter says that came back from Srikandi, as the last tick had seen it.
+        mailed: the numbers of the letters that its complainant was sent.
     """
 
     named: frozenset[str] = frozenset()
@@ -63,6 +73,9 @@ class Watched:
     addresses: set[str] = field(default_factory=set)
     sheets: set[str] = field(default_factory=set)
     heard: list[str] = field(default_factory=list)
+    said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    returned: frozenset[str] | None = None
+    mailed: list[str] = field(default_factory=list)
 
 
 @cache
@@ -98,13 +111,17 @@ class _QuickSandbox(FakeSandbox):
 class EditedOffice:
     """A few complaints at a time; each step is one thing that somebody does, and then a tick."""
 
-    def __init__(self, folder: Path, seed: int, most: int = 8) -> None:
-        self.world = World(folder, plain=True)
+    def __init__(self, folder: Path, seed: int, most: int = 8, *, electronic: bool = False) -> None:
+        self.world = World(folder, plain=True, **({"surat__tanda_tangan": "srikandi"} if electronic else {}))
+        made_readable(self.world)
+        self.electronic = electronic
+        #: Letters that came back from Srikandi, by their SHA-256.
+        self.returned: dict[str, Returned] = {}
         self.sandbox = self.world.sandbox = _QuickSandbox()
         self.chance = Random(seed)
         self.most = most
-        #: `read` counts the mails that the checker has read.
-        self.complaints = self.counted = self.read = 0
+        #: `read` counts the mails that the checker has read, `held` the letters that it has held against others.
+        self.complaints = self.counted = self.read = self.held = 0
         self.letters: defaultdict[str, Watched] = defaultdict(Watched)
         self.done: list[str] = []
         #: Complaints that somebody wants to see through now, such as two that one letter shall answer.
@@ -127,7 +144,8 @@ class EditedOffice:
             self.complains,
             self.scans,
             self.renames_a_lead,
-            *[lambda act=act: act(self) for act in ACTS],
+            *[lambda act=act: act(self) for act in (*ACTS, *meetings.ACTS)],
+            lambda: signs_some_letter(self),
         )
         for _ in range(self.chance.choice((1, 1, 1, 2))):
             act: Callable[[], None] = self.chance.choice(acts) if self.complaints > 1 else self.complains
@@ -146,6 +164,17 @@ class EditedOffice:
         self.printed += [(letter, may_sign) for letter in self.world.drive.printed[before:]]
         for number, draft in self.drafts().items():
             self.letters[number].named = added_in(seen.get(number, draft))
+        if self.returned:
+            self._see_what_came_back()
+
+    def _see_what_came_back(self) -> None:
+        found: dict[str, frozenset[str]] = {}
+        for row in self.world.workbook.rows("Arsip"):
+            back = self.returned.get(str(row["SHA-256"]))
+            if back and row["Nomor"] == back.complaint and not row["Keterangan"]:
+                found[back.complaint] = back.says
+        for number, letter in self.letters.items():
+            letter.returned = found.get(number)
 
     # -- what is there
 
@@ -184,10 +213,13 @@ class EditedOffice:
         for key, value in cells.items():
             before = self.world.workbook.shown("Register", row, HEADINGS[key])
             self.world.workbook.type("Register", row, HEADINGS[key], value)
+            self.letters[number].said[key].add(str(self.world.workbook.shown("Register", row, HEADINGS[key])))
             if key in _DECIDES and value != before:
                 decision = self.world.workbook.shown("Register", row, HEADINGS["decision"])
                 if decision in _APPROVES:
-                    self.letters[number].approved.append(self.letters[number].named)
+                    letter = self.letters[number]
+                    letter.approved.append(letter.named)
+                    letter.approved += [letter.returned] if letter.returned is not None else []
             if key == "corrected_email" and "@" in str(value):
                 self.letters[number].addresses.add(str(value))
             if key == "to_print":
@@ -212,10 +244,12 @@ class EditedOffice:
             return
         if state == _SCAN:
             self.scans_letter_of(number)
-        elif cells := self._next(state):
+        elif state == _SRIKANDI:
+            signs_letter_of(self, number)
+        elif cells := self._next(number, state):
             self.types(number, **cells)
 
-    def _next(self, state: str) -> Cells:
+    def _next(self, number: str, state: str) -> Cells:
         self.counted += 1
         text, day = f"Keterangan {self.counted}", f"{self.world.now:%d/%m/%Y}"
         found: dict[Phase, Cells] = {
@@ -230,10 +264,21 @@ class EditedOffice:
             Phase.INITIALS: {"initials": f"BS {self.counted}"},
             Phase.DECISION: {"decision": self._mostly(*_APPROVES, "Kembalikan"), "decision_note": text},
             Phase.LETTER_NUMBER: {"letter_number": f"B/{self.counted}/BSPJI/2026", "letter_date": day},
-            Phase.DELIVERY: {"sent_by": "Surel", "recipient": "Pelapor", "delivered_on": day},
+            Phase.SIGNED_UNREAD: self._as_it_bears(number),
+            Phase.DELIVERY: {
+                "sent_by": self.chance.choice((*_WAYS, "")),
+                "recipient": self.chance.choice(("Pelapor", f"Penerima {self.counted}", "")),
+                "delivered_on": day,
+            },
+            Phase.CLOSING: {"sent_by": self.chance.choice(_WAYS)},
             Phase.CLOSED: {self.chance.choice(("reopening", "reopening_proposed", "replacement")): text},
         }
         return next((cells for phase, cells in found.items() if STATES[phase] == state), {})
+
+    def _as_it_bears(self, number: str) -> Cells:
+        """Return number and date as the letter shows them that came back as a picture."""
+        theirs = [one for one in self.returned.values() if one.complaint == number and one.is_picture]
+        return {"letter_number": theirs[-1].letter, "letter_date": f"{theirs[-1].on:%d/%m/%Y}"} if theirs else {}
 
     def _mostly(self, *choices: str) -> str:
         """Return one of these, the last of them seldom."""

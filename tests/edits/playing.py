@@ -9,13 +9,14 @@ from .checker import violations
 from .office import EditedOffice
 
 _TICKS_TO_REST = 6
+#: Every third office signs through Srikandi.
 #: With few complaints each gets further, with many they meet more often: the seed says how many there are.
 FEWEST = 3
 
 
 def played(folder: Path, seed: int, steps: int) -> tuple[EditedOffice, list[str]]:
     """Take so many steps; return the office, and what was wrong at any of them, each once."""
-    office = EditedOffice(folder, seed, most=FEWEST + seed % 6)
+    office = EditedOffice(folder, seed, most=FEWEST + seed % 6, electronic=seed % 3 == 2)
     found: dict[str, None] = {}
     for place in range(steps):
         office.step()
