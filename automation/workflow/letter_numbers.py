@@ -52,7 +52,7 @@ def head_of(letter: int, context: CaseContext) -> LetterHead | None:
 def former_head(case: Case, context: CaseContext) -> LetterHead | None:
     """Return what the newest void letter bears that had gone on to its complainant; None where none had."""
     for letter in range(case.letter_sequence - 1, 0, -1):
-        if not case.voided[letter - 1]:
+        if not (case.voided[letter - 1] or letter in context.void_before):
             return None  # It ended an earlier handling, and stays valid.
         head = head_of(letter, context)
         if head and head.on and _had_left(letter, case, context):

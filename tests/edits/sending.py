@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
+from automation.domain.documents import DocumentKind
 from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
-from .papers import day_in
+from .papers import day_in, papers_in
 
 if TYPE_CHECKING:
     from .checker import Look
@@ -97,7 +98,9 @@ def _replacing(look: Look) -> Iterator[str]:
     void = set[str]().union(*void_numbers(look).values()) if look.office.world.drive.printed else set()
     for document in look.office.world.drive.printed[look.office.held :]:
         for named in _REPLACES.findall(as_text(document)):
-            had_left = any(named in letter.mailed for letter in look.office.letters.values())
+            had_left = any(named in letter.mailed for letter in look.office.letters.values()) or any(
+                paper.says.get("Nomor") == named for paper in papers_in(look.office.world)
+            )
             if named not in void or not had_left:
                 yield f"a letter replaces {named}, which is {'' if named in void else 'not '}void, {had_left=}"
     look.office.held = len(look.office.world.drive.printed)
@@ -121,9 +124,19 @@ def _sent(look: Look, number: str, mail: EmailMessage) -> Iterator[str]:
         approved = look.office.letters[back.complaint].approved
         if back.says not in approved:
             yield f"{number}: {back.letter} says {sorted(back.says)}, approved were {list(map(sorted, approved))}"
-    replaced = _REPLACES.search(text)
-    before = [one for one in letter.mailed if one != named[1]]
-    wanted = before[-1] if before and before[-1] in void_numbers(look)[number] else None
-    if (replaced[1] if replaced else None) != wanted:
-        yield f"{number}: a mail says that {named[1]} replaces {replaced and replaced[1]}, before it went {before}"
+    yield from _replaced(look, number, named[1], _REPLACES.search(text))
     letter.mailed.append(named[1])
+
+
+def _replaced(look: Look, number: str, sent: str, named: re.Match[str] | None) -> Iterator[str]:
+    """A mail says of a letter that it replaces a void one where that had come to its complainant, and only there."""
+    void, before = void_numbers(look)[number], [one for one in look.office.letters[number].mailed if one != sent]
+    handed_over = {
+        paper.says["Nomor"]
+        for paper in papers_in(look.office.world)
+        if paper.number == number and paper.kind is DocumentKind.NOTULEN
+    }
+    if named and (named[1] not in void or named[1] not in {*before, *handed_over}):
+        yield f"{number}: a mail says that {sent} replaces {named[1]}; void are {sorted(void)}, it had {before}"
+    if not named and before and before[-1] in void:
+        yield f"{number}: a mail does not say that {sent} replaces {before[-1]}"
