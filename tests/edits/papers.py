@@ -82,7 +82,7 @@ def newest(world: World) -> Mapping[tuple[str, DocumentKind], Paper]:
 
 def day_in(cell: object) -> date | None:
     """Return the day that a cell shows; None where it shows none."""
-    return date_in(cell) if isinstance(cell, str | float) else None
+    return date_in(cell) if isinstance(cell, str | float | int) else None
 
 
 @cache
