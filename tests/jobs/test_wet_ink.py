@@ -117,6 +117,20 @@ def test_a_scan_waits_for_a_letter_that_cannot_be_fetched_and_is_not_blamed_for_
     assert not world.ledger.memory().setbacks
 
 
+def test_a_letter_that_stays_refused_is_a_persons_to_judge_and_keeps_no_other_of_its_scan_waiting(
+    world: World,
+) -> None:
+    pdf = next(file for file in world.drive.files.values() if file.name == f"{ONE} Surat Balasan.pdf")
+    form = next(file for file in world.drive.files.values() if file.name == f"{ONE} Form Pengaduan.docx")
+    world.drive.withhold(pdf.id)
+    scanned(world, bundled([typesetting.pdf(form.content), paper(world)]))
+    assert f"{ONE} Form Pengaduan (pindaian) 2026-11-04.pdf" not in world.files_of(ONE)
+    world.tick(wita(4, 14, 1))
+    assert f"{ONE} Form Pengaduan (pindaian) 2026-11-04.pdf" in world.files_of(ONE)
+    assert "tidak boleh diunduh" in waits(world)
+    assert not world.ledger.memory().setbacks
+
+
 def test_of_a_batch_only_the_letter_that_differs_waits(world: World) -> None:
     form = next(file for file in world.drive.files.values() if file.name == f"{ONE} Form Pengaduan.docx")
     changed = paper(world, "lampirkan", "batalkan")

@@ -202,7 +202,9 @@ def _reading(job: JobContext, entry: FileEntry, looking: Looking) -> ScanReading
         raise
     except Refused as reason:
         return UnreadableScan(sha256, str(reason))
-    return replace(reading, held=dict(held_against_printed(job, content, reading, looking.memory)))
+    has_waited = SetbackName.scan(entry.id) in looking.memory.setbacks
+    held = held_against_printed(job, content, reading, looking.memory, has_waited=has_waited)
+    return replace(reading, held=dict(held))
 
 
 def _is_to_be_signed(reading: ScanReading, memory: Memory) -> bool:

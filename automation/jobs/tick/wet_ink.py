@@ -23,9 +23,16 @@ FreeName = Callable[[DocumentCode], str]
 
 
 def held_against_printed(
-    job: JobContext, content: bytes, reading: ScanReading, memory: Memory
+    job: JobContext, content: bytes, reading: ScanReading, memory: Memory, *, has_waited: bool = False
 ) -> Iterator[tuple[DocumentCode, HeldScan]]:
     """Hold each reply of a scan against the PDF that was made of it; nothing where none was.
+
+    Args:
+        job: the office.
+        content: the scan.
+        reading: what is on it.
+        memory: what the ledger remembers.
+        has_waited: the scan has failed before; a PDF that is still refused keeps no other letter waiting.
 
     Raises:
         EnoughForNow: this tick has compared enough.
@@ -34,7 +41,7 @@ def held_against_printed(
     for code in sorted({code for page in reading.pages for code in page.codes}):
         letter = _printed(code, memory)
         if letter is not None:
-            yield code, _held(job, content, reading.pages_of(code), letter)
+            yield code, _held(job, content, reading.pages_of(code), letter, has_waited=has_waited)
 
 
 def judged(filing: Filing, reading: ScanReading, free_name: FreeName) -> Filing:
@@ -84,11 +91,17 @@ def _printed(code: DocumentCode, memory: Memory) -> Document | None:
     return next((one for one in made if one.form is DocumentForm.PDF), None)
 
 
-def _held(job: JobContext, content: bytes, pages: Sequence[int], letter: Document) -> HeldScan:
+def _held(job: JobContext, content: bytes, pages: Sequence[int], letter: Document, *, has_waited: bool) -> HeldScan:
     try:
         printed = job.drive.download(letter.file, called=file_named(letter.name))
     except Missing:
         return _not_held(wording.PRINTED_IS_GONE)
+    except Unexplained:
+        raise  # It is fetched after a pause.
+    except Refused as reason:
+        if not has_waited:
+            raise
+        return _not_held(str(reason))  # Its page is a person's to judge; the other letters of the scan go on.
     if letter.sha256 and hashlib.sha256(printed).hexdigest() != letter.sha256:
         return _not_held(wording.PRINTED_WAS_CHANGED)
     try:
