@@ -21,6 +21,9 @@ _STATUS = {About.OBJECT: 1, About.WORKBOOK: 1, About.ACCESS: 2, About.MOMENT: 3}
 _BUG = re.compile(r"Traceback|Kesalahan program")
 #: What staff are told of, as it stands in a digest or in the ledger's table of what was told.
 _NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
+#: How the history tells that a scan lies with a person.
+_ASIDE = tuple(rf"\+ {place}: .*Pindaian perlu ditinjau: .*" for place in ("buku besar history", "tab Riwayat"))
+_NUMBER = re.compile(r"KEL-\d{4}-\d{4}")
 _MOST_SHOWN = 12
 #: What stands beside the row of a complaint whose mail was deleted before it was filed.
 GONE_MAIL = "Surel pelapor dihapus dari kotak surat"
@@ -30,6 +33,8 @@ _SLIGHT = frozenset({"attribution._only_editor"})
 _LOOKED_FOR = {
     "sheets.spreadsheets.batchUpdate": (400, 409, 412, 413),
     "sheets.spreadsheets.values.batchGet": (400, 404),
+    # A folder that is gone keeps Drive from listing the others: they are asked for again without it.
+    "drive.files.list": (404,),
 }
 #: What an approval is held against the draft for, which is listed with the scans.
 _OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning"})
@@ -80,6 +85,8 @@ def _differences(trial: Trial, usual: World, found: World) -> list[str]:
     ]
     if trial.aside:
         return without_scan_aside(differing, trial.aside)
+    if trial.is_judged:
+        return without_letter_judged(differing, trial.spoilt.words)
     if (trial.call.place, trial.spoilt.fault.get("status")) == ("filing._received", 404) and not trial.gone:
         return without_gone_mail(differing, trial.call.effect.rpartition("/")[2], trial.call.number)
     return differing
@@ -99,22 +106,33 @@ def without_gone_mail(differing: Sequence[str], mail: str, number: str) -> list[
 
 
 def without_scan_aside(differing: Sequence[str], scans: Sequence[str]) -> list[str]:
-    """Leave out what differs because a scan lies with a person: it is in its folder, noted, and officers know it."""
+    """Leave out what differs because a scan lies with a person: what was noted and told of it, and its own line."""
     rest = list(differing)
     for scan in scans:
-        key = f"kantor/pindaian/{scan.rpartition('/')[2]}"
-        for one in (r"\+ Drive: [^/]+/Perlu Ditinjau/.*", rf"\+ buku besar effect: {key}\S* \| SetAside \|.*"):
+        key = re.escape(f"kantor/pindaian/{scan.rpartition('/')[2]}")
+        for one in (rf"\+ buku besar effect: {key}\S* \| SetAside \|.*", rf"\+ surel dewi@\S+: .*{key}.*", *_ASIDE):
             found = next((line for line in rest if re.fullmatch(one, line, re.DOTALL)), None)
             if found is None:
                 rest.append(f"nothing shows {one!r}")
             else:
                 rest.remove(found)
+        rest = [line for line in rest if not re.match(rf"\+ .*{key}", line)]
     return rest
+
+
+def without_letter_judged(differing: Sequence[str], words: str) -> list[str]:
+    """Leave out what differs of the one complaint whose signed page lies with a person, and whose row says why."""
+    numbers = {number for line in differing for number in _NUMBER.findall(line)}
+    told = any(line.startswith("+ tab Register:") and re.search(words, line) for line in differing)
+    if len(numbers) == 1 and told:
+        return [line for line in differing if not _NUMBER.search(line) and "/pindaian/" not in line]
+    return [*differing, f"no row says {words!r}, or more than one complaint differs: {sorted(numbers)}"]
 
 
 def _waits_for_the_morning(trial: Trial, difference: str) -> bool:
     """Check whether a late scan brings its officers' step about later: they hear of it the next morning."""
-    is_late = any("/berkas/" in call.effect or "/pindaian/" in call.effect for call in trial.met)
+    of_scans = ("/berkas/", "/pindaian/")
+    is_late = any(call.place == "wet_ink._held" or any(one in call.effect for one in of_scans) for call in trial.met)
     return is_late and difference[0] == "-" and "/tugas.delivery." in difference
 
 
@@ -142,6 +160,8 @@ def _wanted_statuses(trial: Trial, plain: Course) -> set[int]:
     usual = {tick.status for tick in plain.under} | {0}
     if is_slight(trial) or trial.aside:
         return usual
+    if trial.is_judged:
+        return usual | {1}
     wanted = {_STATUS[trial.spoilt.about]}
     return wanted | usual if _may_be_absorbed(trial) else wanted
 
@@ -162,6 +182,8 @@ def is_slight(trial: Trial) -> bool:
         return True  # What cannot be deleted goes into the bin, or the next printing sweeps it away.
     if (trial.call.id, status) == ("gmail.users.history.list", 404):
         return True  # Of a history that is forgotten, all mails are looked at.
+    if (trial.call.id, trial.call.place) == ("drive.files.list", "act._make_pdf"):
+        return True  # Of copies left behind by a printing; the next one looks again.
     is_gone = status == 404 and (trial.call.id, trial.call.place) in _NO_TROUBLE
     return is_gone or trial.call.place in _SLIGHT
 
@@ -211,15 +233,13 @@ class _Hit:
             for key, (kind, number) in kinds.items()
             if kind == "CopyLetter" and any(f"/{one}." in key for one in self.numbers)
         }
-        self.scans = bool(places & {"looking"}) or any(
-            "/berkas/" in one or "/pindaian/" in one for one in self.effects
-        )
+        self.looking = bool(places & {"looking", "wet_ink"})
+        self.scans = self.looking or any("/berkas/" in one or "/pindaian/" in one for one in self.effects)
         order = list(usual.effects)
         first = min((order.index(key) for key in self.effects if key in order), default=0)
         self.late = frozenset(order[first:])
         self.new = frozenset(usual.told["registered"])
         self.kinds = kinds
-        self.looking = "looking" in places
         self.scanned = self._scanned(looking=self.looking)
 
     def _scanned(self, *, looking: bool) -> frozenset[str]:
@@ -254,6 +274,10 @@ def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
         return
     if trial.aside:
         yield from _told_to_the_officers(trial, found)
+        return
+    if trial.is_judged:
+        if not re.search(trial.spoilt.words, found.heard):
+            yield f"no officer hears of it by {trial.spoilt.words!r}"
         return
     usual = set(plain.under[0].words.splitlines())
     for place, tick in enumerate(found.under):

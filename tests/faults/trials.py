@@ -25,6 +25,8 @@ FOR_GOOD = 1_000_000
 #: What reads a mail as it arrives, and the letter that a scan is of.
 _MAIL_READ = ("gmail.users.messages.get", "arrivals._received")
 _LETTER_READ = ("drive.files.get", "wet_ink._held")
+#: What fetches that letter.
+_LETTER_FETCHED = ("drive.files.get:media", "wet_ink._held")
 #: What looks at a scan.
 _SCAN_READ = ("drive.files.get:media", "looking._reading")
 _MINUTE = timedelta(minutes=1)
@@ -97,6 +99,12 @@ class Trial:
         if self.spoilt.about is not About.OBJECT or self.spoilt.words == UNKNOWN or self.gone:
             return ()
         return tuple(sorted({call.asked.path for call in self.met if (call.method, call.place) == _SCAN_READ}))
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether a person gets the page that a letter was signed on, since what was printed stays refused."""
+        is_known = self.spoilt.about is About.OBJECT and self.spoilt.words != UNKNOWN and not self.gone
+        return self.for_good and is_known and (self.call.method, self.call.place) == _LETTER_FETCHED
 
     @property
     def faults(self) -> list[dict[str, Any]]:
