@@ -5,7 +5,7 @@ Every adapter is held to these promises by one suite in `tests/ports`. All of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
@@ -235,6 +235,18 @@ class Forms(Protocol):
 
     def questions(self, form: str) -> Mapping[str, str]:
         """Return the titles of what a form asks now, by question id."""
+
+    def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
+        """Let a question offer these; what people added to it stays behind them. Done already is done.
+
+        A question is found by its id or its words; one that is gone is left out.
+
+        Args:
+            form: its id.
+            question: ours.
+            choices: in their order.
+            ours: what may be taken away, since it came from us.
+        """
 
 
 class Drive(Protocol):

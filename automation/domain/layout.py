@@ -336,6 +336,7 @@ class Question:
         id: eight hexadecimal digits; the field of the public page is its decimal value.
         kind: "text", "long_text", "choice" (a drop-down), "radio" (all choices seen at once) or "datetime".
         other_titles: what people call it who make it anew.
+        own_list: the key of the office's own list that it offers; "" where its choices are the program's.
     """
 
     key: str
@@ -346,6 +347,7 @@ class Question:
     help: str = ""
     choices: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
+    own_list: str = ""
 
     def is_called(self, title: str) -> bool:
         """Return whether a question of this title asks the same, whatever its id is."""

@@ -38,6 +38,7 @@ class Note(str):
     EVIDENCE: ClassVar[Note]
     OFFICIALS_FROM: ClassVar[Note]
     CAUSES: ClassVar[Note]
+    SERVICES: ClassVar[Note]
     TODAY: ClassVar[Note]
 
     @classmethod
@@ -49,6 +50,11 @@ class Note(str):
     def newest(cls, form: str) -> Note:
         """Name when a form's newest answer was sent."""
         return cls(f"forms.newest.{form}")
+
+    @classmethod
+    def offered(cls, form: str) -> Note:
+        """Name what a form offers of the office's services: a hash of their names."""
+        return cls(f"forms.offered.{form}")
 
     @classmethod
     def whole(cls, form: str) -> Note:
@@ -158,5 +164,7 @@ Note.OFFICIALS = Note("pejabat")
 Note.OFFICIALS_FROM = Note("pejabat.awal")
 #: Which kinds of causes the office lists, and ever listed.
 Note.CAUSES = Note("kategori.penyebab")
+#: Which services the office lists, and ever listed.
+Note.SERVICES = Note("layanan")
 #: What stands for the shape of Hari Ini's links: whatever it rests on has changed where it differs.
 Note.TODAY = Note("hari.ini")

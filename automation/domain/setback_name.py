@@ -28,6 +28,7 @@ class Thing(Enum):
     DIGEST = "kabar"
     DAY = "harian"
     REPORTS = "laporan"
+    OFFER = "pilihan"
 
 
 class SetbackName(str):
@@ -92,6 +93,11 @@ class SetbackName(str):
     def answer(cls, form: str, response: str) -> SetbackName:
         """Name one answer of a form."""
         return cls(f"{cls.answers(form)}/{response}")
+
+    @classmethod
+    def offer(cls, form: str) -> SetbackName:
+        """Name what a form offers of the office's services."""
+        return cls.of(Thing.OFFER, form)
 
     @classmethod
     def case_folder(cls, number: ComplaintNumber) -> SetbackName:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from automation.domain.complaint import UploadedFile
+from automation.domain.layout import Question
 from automation.ports import FormAnswer
 
 from . import wording
@@ -44,6 +45,27 @@ class GoogleForms:
             found = self._retry_policy.repeated(self._forms.get(formId=form).execute)
         return {id: title for item in found.get("items", ()) for id, title in _titles(item)}
 
+    def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
+        """Let a question offer these; what people added to it stays behind them. Done already is done."""
+        with translated(wording.READING_FORM):
+            found = self._retry_policy.repeated(self._forms.get(formId=form).execute)
+        changes = [
+            {
+                "updateItem": {
+                    "item": {"questionItem": {"question": {"choiceQuestion": {"options": wanted}}}},
+                    "location": {"index": place},
+                    "updateMask": "questionItem.question.choiceQuestion.options",
+                }
+            }
+            for place, item in enumerate(found.get("items", ()))
+            if (options := _options(item, question)) and (wanted := _offering(options, choices, ours)) != options
+        ]
+        if changes:
+            # Whoever edits the form meanwhile keeps what they wrote: then this is refused, and tried again later.
+            body = {"requests": changes, "writeControl": {"requiredRevisionId": found["revisionId"]}}
+            with translated(wording.OFFERING_SERVICES):
+                self._retry_policy.careful(self._forms.batchUpdate(formId=form, body=body).execute)
+
     def _all(self, form: str, since: datetime | None) -> Iterator[dict[str, Any]]:
         named: dict[str, Any] = {"formId": form, "pageSize": 5000}
         if since is not None:
@@ -78,6 +100,23 @@ def _created(response: Mapping[str, Any]) -> datetime:
 def _files(answer: Mapping[str, Any]) -> tuple[UploadedFile, ...]:
     files = answer.get("fileUploadAnswers", {}).get("answers", ())
     return tuple(UploadedFile(str(one["fileId"]), str(one.get("fileName", ""))) for one in files)
+
+
+def _options(item: Mapping[str, Any], question: Question) -> Sequence[Mapping[str, Any]]:
+    """Return the options of an item that asks one of our questions; none where it asks something else."""
+    asked = item.get("questionItem", {}).get("question", {})
+    is_ours = asked.get("questionId") == question.id or question.is_called(item.get("title", ""))
+    found: Sequence[Mapping[str, Any]] = asked.get("choiceQuestion", {}).get("options", ()) if is_ours else ()
+    return found
+
+
+def _offering(
+    options: Sequence[Mapping[str, Any]], choices: Sequence[str], ours: Collection[str]
+) -> list[Mapping[str, Any]]:
+    """Return the options as they should be; those that stay are sent as they are, with what leads on from them."""
+    known = {str(one["value"]): one for one in options if "value" in one}
+    added = [one for one in options if one.get("value") not in ours and one.get("value") not in choices]
+    return [*(known.get(choice, {"value": choice}) for choice in choices), *added]
 
 
 def _titles(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ CHECKING_EDITORS = "memeriksa siapa yang dapat menyunting"
 READING_STRUCTURE = "membaca susunan buku kerja"
 BUILDING_WORKBOOK = "menyusun buku kerja"
 READING_FORM = "membaca formulir"
+OFFERING_SERVICES = "menyamakan pilihan layanan di formulir"
 
 
 def building_form(title: str) -> str:

@@ -17,8 +17,8 @@ from automation.domain.incoming_mail import IncomingMail
 from automation.domain.letter_content import SeenDraft
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer
-from automation.jobs.causes import KnownCauses
 from automation.jobs.officials import SeenOfficials
+from automation.jobs.own_lists import OwnList
 from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.trouble import Trouble
 from automation.ports import FileEntry
@@ -113,7 +113,7 @@ class SeenWorkbook:
         groups: Pokja, with the leads that Pejabat names for today.
         officials: who holds which office.
         groups_are_whole: nothing in Pokja was unreadable; else nobody is shut out for what may be a cell in hand.
-        causes: the kinds of causes that the office knows.
+        causes, services: the office's own lists.
         actions: the tab Tindakan; None where the workbook has none yet.
         evidence: the files that show that actions were done, as far as they were looked for.
         today: the tab Hari Ini; None where the office has none yet, or somebody took it away.
@@ -137,7 +137,8 @@ class SeenWorkbook:
     today: Table | None = None
     months: Table = ()
     satisfaction: Table = ()
-    causes: KnownCauses = field(default_factory=KnownCauses)
+    causes: OwnList = field(default_factory=OwnList)
+    services: OwnList = field(default_factory=OwnList)
     actions: ReadActions | None = None
     evidence: SeenEvidence = field(default_factory=SeenEvidence)
     officials: SeenOfficials = field(default_factory=SeenOfficials)

@@ -360,7 +360,12 @@ class _Kept:
 
 
 def staff_facts(
-    line: Line, tab: Tab, groups: Sequence[str], zone: tzinfo, causes: Sequence[str] = wording.CAUSES
+    line: Line,
+    tab: Tab,
+    groups: Sequence[str],
+    zone: tzinfo,
+    causes: Sequence[str] = wording.CAUSES,
+    services: Sequence[str] = wording.SERVICES,
 ) -> tuple[StaffFacts, tuple[BadCell, ...]]:
     """Read the staff columns of one Register row, with what could not be read.
 
@@ -370,29 +375,30 @@ def staff_facts(
         groups: the names of the working groups there are.
         zone: the office's time zone; people write times in it.
         causes: the categories of causes that the office knows.
+        services: the services that it knows.
     """
-    return _facts_in(_Kept.of(line, tab), tuple(groups), zone, tuple(causes))
+    return _facts_in(_Kept.of(line, tab), tuple(groups), zone, tuple(causes), tuple(services))
 
 
 @lru_cache(maxsize=4096)
 def _facts_in(
-    kept: _Kept, groups: tuple[str, ...], zone: tzinfo, causes: tuple[str, ...]
+    kept: _Kept, groups: tuple[str, ...], zone: tzinfo, causes: tuple[str, ...], services: tuple[str, ...]
 ) -> tuple[StaffFacts, tuple[BadCell, ...]]:
     read = _Reader(line=kept.line, tab=kept.tab, zone=zone)
-    facts = _sorted_facts(read, kept.tab, groups)
+    facts = _sorted_facts(read, groups, services)
     facts = _with_work(facts, read, causes)
     facts = _with_letter(facts, read)
     facts = _with_course(facts, read, groups)
     return replace(facts, unreadable=frozenset(read.unreadable)), tuple(read.problems)
 
 
-def _sorted_facts(read: _Reader, tab: Tab, groups: Sequence[str]) -> StaffFacts:
+def _sorted_facts(read: _Reader, groups: Sequence[str], services: Sequence[str]) -> StaffFacts:
     """Read what steps 2 to 4 say: what kind it is, what is put right of it, and to whom it goes."""
     return StaffFacts(
         classification=read.choice("classification", Classification),
         duplicate_of=read.number("duplicate_of"),
         reason_given=read.text("reason_given"),
-        service=read.among("service", tab.column("service").choices),
+        service=read.among("service", services),
         level=read.choice("level", Level),
         incoming_number=read.text("incoming_number"),
         data_wanted=read.text("data_wanted"),

@@ -14,9 +14,11 @@ from automation.domain.layout import FormText, Question
 from automation.domain.survey import PROFILE
 
 from . import wording
-from .schema import FOLDER, SchemaFault, tabs
+from .schema import FOLDER, SchemaFault
 
 FORMS = ("public", "officer", "survey", "survey_paper")
+#: What is offered of the office's own lists before it has any.
+_USUAL = {"services": wording.SERVICES}
 _KINDS = ("text", "long_text", "choice", "radio", "datetime")
 
 
@@ -74,9 +76,8 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
     if kind not in _KINDS:
         raise SchemaFault(wording.question_of_unknown_kind(file=file, key=key, kind=kind))
     choices = tuple(given.get("choices", ()))
-    if reference := given.get("choices_from", ""):
-        tab, _, column = reference.partition(".")
-        choices = tabs()[tab].column(column).choices
+    if own_list := given.get("own_list", ""):
+        choices = _USUAL[own_list]
     if given.get("profile", False):
         choices = next((one.choices for one in PROFILE if one.key == key), ())
     if (kind in ("choice", "radio")) != bool(choices):
@@ -90,6 +91,7 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
         help=given.get("help", ""),
         choices=choices,
         other_titles=tuple(given.get("other_titles", ())),
+        own_list=own_list,
     )
 
 

@@ -136,6 +136,7 @@ _ORDER = (
     "actions",
     "groups",
     "officials",
+    "services",
     "causes",
     "holidays",
     "recap",

@@ -14,6 +14,17 @@ CAUSES = (
     "Subkontraktor",
     "Dari pelanggan sendiri",
 )
+#: The services that a new list starts with, and that hold where an office's list is empty.
+SERVICES = (
+    "Pengujian",
+    "Kalibrasi",
+    "Sertifikasi produk",
+    "Inspeksi teknis",
+    "Pelatihan",
+    "Konsultansi",
+    "Layanan umum",
+    "Lainnya",
+)
 LINE_READS_OTHERWISE = "isinya lain"
 SEAL_IS_ANOTHER = "kode periksanya lain"
 LINE_NOT_IN_LEDGER = "tidak ada di buku besar"
@@ -132,9 +143,9 @@ def group_absence_wrong(row: int) -> str:
     )
 
 
-def cause_cell(*, row: int, fault: str) -> str:
-    """Say that a category of the list cannot be read."""
-    return f"Kategori Penyebab baris {row}: {fault}"
+def list_cell(*, tab: str, row: int, fault: str) -> str:
+    """Say that a name of one of the office's lists cannot be read."""
+    return f"{tab} baris {row}: {fault}"
 
 
 def action_without_key(row: int) -> str:
@@ -164,6 +175,10 @@ OFFICIALS_GONE = (
 )
 CAUSES_GONE = (
     "Lembar Kategori Penyebab tidak ditemukan; daftar terakhirnya tetap berlaku. Kembalikan lembar itu atau namanya, "
+    "atau jalankan `setup`: lembar itu dibuat lagi."
+)
+SERVICES_GONE = (
+    "Lembar Jenis Layanan tidak ditemukan; daftar terakhirnya tetap berlaku. Kembalikan lembar itu atau namanya, "
     "atau jalankan `setup`: lembar itu dibuat lagi."
 )
 ACTIONS_GONE = (

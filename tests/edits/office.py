@@ -18,6 +18,7 @@ from automation.domain.cells import Cell
 from automation.domain.columns import StaffColumn
 from automation.domain.scans import HeldScan
 from automation.register.schema import tabs
+from automation.register.wording import SERVICES
 from automation.workflow.phase import Phase
 from automation.workflow.phase_wording import STATES
 from local_workspace.scanner import scan, signed
@@ -295,7 +296,8 @@ class EditedOffice:
         other = self.some_number() or number
         anything: tuple[Cell, ...] = ("", f"Sembarang {self.counted}", 46357, False, other, "#REF!")
         day = f"{self.world.now + timedelta(days=self.chance.randrange(-9, 9)):%d/%m/%Y}"
-        fitting: tuple[Cell, ...] = column.choices or (day, f"Isi {self.counted}", "Siti Aminah", other)
+        choices = SERVICES if key == "service" else column.choices
+        fitting: tuple[Cell, ...] = choices or (day, f"Isi {self.counted}", "Siti Aminah", other)
         if key == "corrected_email":
             fitting = (f"betul{self.counted}@contoh.example",)
         self.types(number, **{key: self.chance.choice((*fitting, *fitting, *fitting, *anything))})

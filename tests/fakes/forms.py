@@ -4,11 +4,12 @@ Answers lie there in no order, as Google lists them, and their ids say nothing o
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from automation.domain.complaint import UploadedFile
+from automation.domain.layout import Question
 from automation.ports import FormAnswer, Missing
 
 from .faults import Faults
@@ -20,6 +21,7 @@ class FakeForms:
     def __init__(self, *forms: str, faults: Faults | None = None) -> None:
         self.faults = faults or Faults()
         self.asked: dict[str, dict[str, str]] = {form: {} for form in forms}
+        self.offers: dict[str, tuple[str, ...]] = {}
         self.given: dict[str, list[FormAnswer]] = {form: [] for form in forms}
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
@@ -34,6 +36,14 @@ class FakeForms:
         if form not in self.asked:
             raise Missing(f"Formulir {form} tidak ada.")
         return dict(self.asked[form])
+
+    def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
+        if form not in self.asked:
+            raise Missing(f"Formulir {form} tidak ada.")
+        before = self.offers.get(form, question.choices)
+        added = [one for one in before if one not in ours and one not in choices]
+        with self.faults.write("forms.offer"):
+            self.offers[form] = (*choices, *added)
 
     # What the public does.
 

@@ -8,12 +8,11 @@ from automation.domain.complaint import ExtraAnswer
 from automation.domain.vocabulary import Channel, Outcome
 from automation.jobs.importing.old_file import Area, Unusable, WrongRegister
 from automation.jobs.importing.old_rows import OldComplaint, OldRegister, register_of
-from automation.register.schema import tabs
+from automation.register.wording import SERVICES
 from tests.builders import WITA, wita
 from tests.importing.registers import a_map, a_row, a_sheet, an_open_row
 
 NOW = wita(2)
-SERVICES = tabs()["register"].column("service").choices
 
 
 def read(*rows: dict[str, object], columns=None, merged=()) -> OldRegister:

@@ -58,6 +58,7 @@ TABS = (
     _tab("action_twice", adds_row("Tindakan", action=K1), deletes_row("Tindakan")),
     _tab("ACTIONS_GONE", renames("Tindakan", "Aksi"), renames("Aksi", "Tindakan"), "kembalikan namanya"),
     _tab("CAUSES_GONE", renames("Kategori Penyebab", "Sebab"), renames("Sebab", "Kategori Penyebab"), "namanya"),
+    _tab("SERVICES_GONE", renames("Jenis Layanan", "Jasa"), renames("Jasa", "Jenis Layanan"), "namanya"),
     _tab("OFFICIALS_GONE", renames("Pejabat", "Orang"), renames("Orang", "Pejabat"), "kembalikan namanya"),
     _tab("NO_HEAD_LISTED", _official(HEAD_ROW, post="Petugas"), _official(HEAD_ROW, post="Kepala Balai")),
     _tab(

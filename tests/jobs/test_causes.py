@@ -6,11 +6,10 @@ import pytest
 
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.jobs.causes import KnownCauses, known_causes, seen_causes
+from automation.jobs.own_lists import CAUSES, OwnList, known_list, seen_list
 from automation.jobs.periodic.counting import figures_of
 from automation.jobs.periodic.national import national_calendar
 from automation.jobs.rebuild.command import restore
-from automation.register.wording import CAUSES
 from automation.report.period import Period
 from automation.report.rows import Section
 from tests.builders import wita
@@ -96,13 +95,13 @@ def test_one_that_left_the_list_is_still_what_its_complaints_bear(world: World) 
 def test_where_a_list_never_named_any_the_usual_ones_hold() -> None:
     headings = ("Kategori", "Penjelasan")
     for table in (None, (), (headings,), (("Jenis", "Penjelasan"), ("Bahan", ""))):
-        known, _ = seen_causes(table, {}, is_gone=table is None)
-        assert known.listed == CAUSES
+        known, _ = seen_list(CAUSES, table, {}, is_gone=table is None)
+        assert known.listed == CAUSES.usual
         assert known.note == ""
 
 
 def test_what_is_kept_of_the_list_and_cannot_be_read_is_nothing() -> None:
-    assert known_causes({Note.CAUSES: "tidak terbaca"}) == KnownCauses()
+    assert known_list(CAUSES, {Note.CAUSES: "tidak terbaca"}) == OwnList()
 
 
 def test_while_the_list_is_gone_its_last_state_holds(world: World) -> None:

@@ -180,4 +180,4 @@ def test_a_tab_of_the_jobs_own_that_was_emptied_comes_back_by_one_write(busy: Wo
 def test_the_brake_watches_every_tab_that_only_people_fill() -> None:
     theirs = {key for key, tab in tabs().items() if "job" not in tab.owners}
     # Of an empty tab of officials the last good state holds, of an empty list of causes the usual one.
-    assert theirs - {"officials", "causes"} == {"groups", "holidays"}
+    assert theirs - {"officials", "services", "causes"} == {"groups", "holidays"}

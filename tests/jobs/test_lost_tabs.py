@@ -65,7 +65,10 @@ def test_a_workbook_that_is_shared_no_more_is_told_of_and_nothing_is_written(off
     assert office.sync(wita(3, 10)).status == 0
 
 
-@pytest.mark.parametrize(("tab", "day"), [("Pejabat", 4), ("Kategori Penyebab", 5), ("Tindakan", 6)])
+TABS = [("Pejabat", 4), ("Kategori Penyebab", 5), ("Tindakan", 6), ("Jenis Layanan", 9)]
+
+
+@pytest.mark.parametrize(("tab", "day"), TABS)
 def test_without_some_tabs_of_peoples_the_office_goes_on_and_says_which_is_gone(
     office: WiredOffice, tab: str, day: int
 ) -> None:

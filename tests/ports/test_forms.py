@@ -1,6 +1,7 @@
 """One suite for the forms in memory and the adapter over the wire."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from .served import JOB, connected
 
 START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 TEXT = form_text("officer", "Balai", "balai@office.example")
+SERVICE = next(question for question in TEXT.questions if question.own_list)
 IDS = {question.key: question.id for question in TEXT.questions}
 
 
@@ -27,6 +29,13 @@ class Memory:
     def submit(self, at, answers):
         self.forms.submit(self.form, at, answers)
 
+    def add_choice(self, choice):
+        self.forms.offers[self.form] = (*self.offered, choice)
+
+    @property
+    def offered(self):
+        return self.forms.offers.get(self.form, SERVICE.choices)
+
     def edit(self, at, response, answers):
         self.forms.edit(self.form, response, at, answers)
 
@@ -34,6 +43,7 @@ class Memory:
 class Wire:
     def __init__(self, serving, connection) -> None:
         self.serving = serving
+        self.connection = connection
         self.form = connection.construction.make("form", "Petugas", "root", {})
         connection.construction.ask(self.form, TEXT)
         connection.construction.publish(self.form)
@@ -41,6 +51,20 @@ class Wire:
         self.address = connection.construction.form(self.form).address
         questions = json.dumps({id: key for key, id in IDS.items()})
         self.forms = connection.forms({"form.officer": self.form, "form.officer.questions": questions})
+
+    @property
+    def offered(self):
+        return self.connection.construction.form(self.form).choices[SERVICE.id]
+
+    def add_choice(self, choice):
+        forms = self.connection._service("forms", "v1").forms()
+        items = forms.get(formId=self.form).execute()["items"]
+        place = [item["questionItem"]["question"]["questionId"] for item in items].index(SERVICE.id)
+        item = items[place]
+        item["questionItem"]["question"]["choiceQuestion"]["options"].append({"value": choice})
+        item["title"] = "Jenis layanan?"
+        change = {"updateItem": {"item": item, "location": {"index": place}, "updateMask": "*"}}
+        forms.batchUpdate(formId=self.form, body={"requests": [change]}).execute()
 
     def edit(self, at, response, answers):
         path = f"{self.serving.address}/_workspace/forms/{self.form}/response-editing"
@@ -135,3 +159,27 @@ def test_a_form_that_is_gone_is_missing(world):
         world.forms.answers("1tidakada", None)
     with pytest.raises(Missing):
         world.forms.questions("1tidakada")
+
+
+def test_a_question_offers_the_list_and_keeps_what_people_added(world):
+    usual = SERVICE.choices
+    world.add_choice("Uji kayu")
+    world.forms.offer(world.form, SERVICE, (*usual[1:], "Uji profisiensi"), usual)
+    assert world.offered == (*usual[1:], "Uji profisiensi", "Uji kayu")
+    world.forms.offer(world.form, SERVICE, usual, (*usual, "Uji profisiensi"))
+    assert world.offered == (*usual, "Uji kayu")
+
+
+def test_to_offer_what_is_offered_writes_nothing(wire):
+    before = wire.connection._service("forms", "v1").forms().get(formId=wire.form).execute()["revisionId"]
+    wire.forms.offer(wire.form, SERVICE, wire.offered, SERVICE.choices)
+    assert wire.connection._service("forms", "v1").forms().get(formId=wire.form).execute()["revisionId"] == before
+
+
+def test_a_question_that_is_gone_is_left_out_and_a_form_that_is_gone_is_told(world):
+    other = replace(SERVICE, id="0badc0de", title="Lain", other_titles=())
+    before = world.offered
+    world.forms.offer(world.form, other, ("A",), ())
+    assert world.offered == before or not isinstance(world, Wire)
+    with pytest.raises(Missing):
+        world.forms.offer("tidak-ada", SERVICE, ("A",), ())

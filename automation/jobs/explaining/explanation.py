@@ -98,6 +98,7 @@ from automation.jobs.explaining.explained import (
     Whole,
 )
 from automation.jobs.explaining.wording import FILLED
+from automation.jobs.own_lists import SERVICES
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.wording import ROUTED_BY_TABLE
@@ -247,7 +248,7 @@ class _Explaining:
         received = self._local(self.case.stated.received_at)
         yield Fact(wording.CHANNEL, intake.channel.value if not intake.channel_words else FILLED)
         yield Fact(wording.RECEIVED, f"{received:%d/%m/%Y %H.%M}")
-        services = tabs()["register"].column("service").choices
+        services = self.snapshot.workbook.services.known(SERVICES)
         yield Fact(wording.STATED_SERVICE, intake.stated_service if intake.stated_service in services else FILLED)
         yield Fact(wording.CUSTOMER_MAIL, wording.THERE if contact.email else wording.NOT_THERE)
         yield Fact(wording.CUSTOMER_PHONE, wording.THERE if contact.phone else wording.NOT_THERE)
@@ -296,7 +297,8 @@ class _Explaining:
         match column.kind:
             case Kind.CHOICE:
                 workbook = self.snapshot.workbook
-                lists = (*column.choices, *workbook.causes.listed, *(group.name for group in workbook.groups))
+                groups = (group.name for group in workbook.groups)
+                lists = (*column.choices, *workbook.causes.listed, *workbook.services.known(SERVICES), *groups)
                 safe = text in lists
             case Kind.DATE | Kind.DATETIME:
                 safe = _DATE.fullmatch(text) is not None

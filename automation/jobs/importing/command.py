@@ -22,6 +22,7 @@ from automation.jobs.importing.old_file import OldSheet, WrongRegister
 from automation.jobs.importing.old_rows import Fault, OldComplaint, OldRegister, register_of
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import in_force
+from automation.jobs.own_lists import SERVICES
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.decide import hold_to_history
@@ -102,7 +103,7 @@ def bring_over(
         if "former_number" not in snapshot.workbook.headings.places:
             raise WrongRegister(wording.SETUP_WANTED)
         job = in_force(job, snapshot.workbook.officials)
-        services = tabs()["register"].column("service").choices
+        services = snapshot.workbook.services.known(SERVICES)
         zone = job.settings.hours.zone
         register = register_of(sheet_of(columns, sheets), columns, services, snapshot.now, zone)
         found = _compared(register, columns, memory)

@@ -11,9 +11,8 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.outer_limits import limits_of
 from automation.jobs import wording
-from automation.jobs.causes import KnownCauses, known_causes
+from automation.jobs.own_lists import CAUSES, SERVICES, OwnList, known_list
 from automation.jobs.settings_views import rules_of
-from automation.register.schema import tabs
 from automation.report import wording as report_wording
 from automation.report.followed import followed_rows
 from automation.report.measures import CountingRules, lives_of, measured
@@ -26,19 +25,19 @@ from .following import followed
 
 def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar, notes: Mapping[Note, str]) -> CountingRules:
     """Return what figures must know of an office; `notes` are its ledger's."""
-    causes = known_causes(notes)
+    causes, services = known_list(CAUSES, notes), known_list(SERVICES, notes)
     return CountingRules(
         zone=settings.hours.zone,
         rules=rules_of(settings),
         week=settings.hours.week,
-        service=service_of_ours,
+        service=lambda case: service_of(case, services),
         group=group_of,
         cause=lambda case: cause_of(case, causes),
         limits=lambda case: limits_of(case, settings.outer_limits, calendar),
     )
 
 
-def service_of_ours(case: Case) -> str:
+def service_of(case: Case, services: OwnList) -> str:
     """Return the service a complaint is about; what is none of the services goes under one name.
 
     A report repeats no word that anybody may have typed.
@@ -46,7 +45,7 @@ def service_of_ours(case: Case) -> str:
     named = case.cells.get("service") or case.stated.stated_service
     if not named:
         return report_wording.NOT_SORTED
-    return named if named in tabs()["register"].column("service").choices else wording.ANOTHER_SERVICE
+    return services.named(named, SERVICES) or wording.ANOTHER_SERVICE
 
 
 def group_of(case: Case) -> str:
@@ -54,13 +53,13 @@ def group_of(case: Case) -> str:
     return case.disposition.group if case.disposition else report_wording.NOT_DISPOSED
 
 
-def cause_of(case: Case, causes: KnownCauses) -> str:
+def cause_of(case: Case, causes: OwnList) -> str:
     """Return the kind of a complaint's cause; "" where nobody named one.
 
     What the office's list never held goes under one name: anybody may have typed it.
     """
     stated = case.cells.get("cause_category", "")
-    return stated and (causes.named(stated) or wording.ANOTHER_CAUSE)
+    return stated and (causes.named(stated, CAUSES) or wording.ANOTHER_CAUSE)
 
 
 def figures_of(

@@ -21,6 +21,7 @@ from automation.intake.taking_in import intake_of
 from automation.jobs.incoming_mail.rebuilding import intake_by_mail
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import settings_on
+from automation.jobs.own_lists import SERVICES
 from automation.jobs.rebuild import wording
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
@@ -127,9 +128,10 @@ class Retelling:
     def _columns(self) -> Columns:
         register, groups = tabs()["register"], [group.name for group in self.snapshot.workbook.groups]
         zone, causes = self.job.settings.hours.zone, self.snapshot.workbook.causes.listed
+        services = self.snapshot.workbook.services.known(SERVICES)
         return Columns(
             {column.heading: column.key for column in register.columns},
-            lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone, causes)[0],
+            lambda cells: staff_facts(Line(-1, dict(cells)), register, groups, zone, causes, services)[0],
         )
 
     def _context(self) -> CaseContext:

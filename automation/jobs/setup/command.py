@@ -11,7 +11,9 @@ from automation.domain.addresses import Addresses
 from automation.domain.documents import template_titles
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.layout import FormText, FoundForm
+from automation.domain.notes import Note
 from automation.domain.places import Place
+from automation.jobs.own_lists import SERVICES, known_list, offered
 from automation.jobs.setup import wording
 from automation.jobs.setup.answer_book import arrange_answers
 from automation.jobs.setup.ground import check_ground
@@ -21,6 +23,7 @@ from automation.jobs.setup.setup_context import SetupContext, SetupReport, place
 from automation.jobs.setup.sharing import share
 from automation.jobs.setup.wording import FOLDERS, FORM_NAMES
 from automation.jobs.setup.workbook import arranged, protect
+from automation.jobs.trouble import fingerprint
 from automation.ports import Missing
 from automation.register.lines import folded
 from automation.register.other_texts import FORMS, form_text
@@ -179,7 +182,7 @@ def _form(setup: SetupContext, form: str, folder: str, account: str, report: Set
     keys = {question.id: question.key for question in text.questions}
     found = setup.construction.form(id)
     if not keys.keys() & found.questions.keys():
-        setup.construction.ask(id, text)
+        setup.construction.ask(id, _offering(setup, form, text))
         report.made.append(wording.questions(text.title))
     else:
         _complete_questions(setup, id, text, found, _asked_before(setup, form), report)
@@ -187,6 +190,15 @@ def _form(setup: SetupContext, form: str, folder: str, account: str, report: Set
     open_form(setup, form, id, found, account, report)
     if found.address:
         remember(setup, Place.address(form), found.address)
+
+
+def _offering(setup: SetupContext, form: str, text: FormText) -> FormText:
+    """Let a new form offer the services that the office lists, and note that it does."""
+    names = offered(known_list(SERVICES, setup.ledger.memory().notes))
+    questions = tuple(replace(one, choices=names) if one.own_list == SERVICES.tab else one for one in text.questions)
+    if any(one.own_list for one in questions):
+        setup.ledger.note_memory(Note.offered(form), fingerprint(*names))
+    return replace(text, questions=questions)
 
 
 def _asked_before(setup: SetupContext, form: str) -> frozenset[str]:

@@ -11,12 +11,14 @@ from automation.domain.cells import Written
 from automation.domain.officials import Term
 from automation.domain.vocabulary import YesNo
 from automation.jobs.officials import terms_set
+from automation.jobs.own_lists import CAUSES, SERVICES
 from automation.jobs.setup.layout import tab_id
-from automation.register.wording import CAUSES
 from automation.settings.values import OfficeSettings
 
 #: Nobody is away at first.
 _NOT_AWAY = (None, None)
+#: What the office's own lists begin with.
+_USUAL = {one.tab: one.usual for one in (CAUSES, SERVICES)}
 Rows = Sequence[tuple[Written, ...]]
 
 
@@ -25,6 +27,7 @@ def seeds_for(
     today: date,
     there: AbstractSet[int],
     officials: Sequence[Term] = (),
+    lists: Mapping[str, Sequence[str]] = _USUAL,
     *,
     has_actions: bool = False,
 ) -> Mapping[str, Rows]:
@@ -35,6 +38,7 @@ def seeds_for(
         today: its date.
         there: ids of the tabs that are there.
         officials: the rows that Pejabat had before somebody deleted it.
+        lists: what the office's own lists hold, by their tabs' keys.
         has_actions: the ledger knows actions, so that the job itself puts their rows back.
     """
     seeds: dict[str, Rows] = {}
@@ -46,8 +50,7 @@ def seeds_for(
         seeds["officials"] = tuple(map(_official, officials or terms_set(settings)))
     if tab_id("actions") not in there and not has_actions:
         seeds["actions"] = tuple(_free_actions())
-    if tab_id("causes") not in there:
-        seeds["causes"] = tuple((name,) for name in CAUSES)
+    seeds |= {key: tuple((name,) for name in names) for key, names in lists.items() if tab_id(key) not in there}
     return seeds
 
 

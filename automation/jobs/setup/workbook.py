@@ -32,6 +32,7 @@ from automation.jobs.officials import (
     settings_on,
     terms_read,
 )
+from automation.jobs.own_lists import CAUSES, SERVICES, known_list
 from automation.jobs.settings_views import rules_of
 from automation.jobs.setup import wording
 from automation.jobs.setup.answer_book import forget_former_tab, former_tab_removed
@@ -106,8 +107,10 @@ def arranged(setup: SetupContext, workbook: str, account: str, today: date, repo
 
 
 def _seeds(setup: SetupContext, today: date, ids: Set[int]) -> Mapping[str, Sequence[tuple[Written, ...]]]:
-    has_actions = bool(setup.ledger.memory().actions)
-    return seeds_for(setup.settings, today, ids, _officials_before(setup), has_actions=has_actions)
+    memory = setup.ledger.memory()
+    # Where somebody deleted such a tab, it comes back as it was last read.
+    lists = {one.tab: known_list(one, memory.notes).listed or one.usual for one in (CAUSES, SERVICES)}
+    return seeds_for(setup.settings, today, ids, _officials_before(setup), lists, has_actions=bool(memory.actions))
 
 
 def _officials_before(setup: SetupContext) -> tuple[Term, ...]:

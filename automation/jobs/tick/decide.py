@@ -50,6 +50,7 @@ from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.incoming_mail.settling import Settlements, settlements
 from automation.jobs.incoming_mail.sorting import Sorted, sorted_mails
 from automation.jobs.officials import former_signers
+from automation.jobs.own_lists import SERVICES
 from automation.jobs.periodic.due import events_of, reports_due
 from automation.jobs.periodic.telling import owed as reports_told
 from automation.jobs.scan_folders import MOST
@@ -625,8 +626,9 @@ class _Deciding:
         # A row that is not there (new, or deleted by hand) counts as last seen.
         read = line if line is not None else Line(-1, dict(case.cells))
         names = [group.name for group in context.groups]
+        book = self.snapshot.workbook
         facts, bad = staff_facts(
-            read, register, names, self.settings.hours.zone, self.snapshot.workbook.causes.listed
+            read, register, names, self.settings.hours.zone, book.causes.listed, book.services.known(SERVICES)
         )
         progress = progressed(case, facts, cells, context, headings)
         context = replace(context, first=self._first_of(progress.case, others))

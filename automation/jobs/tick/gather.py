@@ -18,12 +18,12 @@ from automation.domain.survey import SurveyAnswer
 from automation.intake.form_answers import understood, unknown_in
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
-from automation.jobs.causes import KnownCauses, seen_causes
 from automation.jobs.documents_due import source_of
 from automation.jobs.incoming_mail import arrivals as mail_arrivals
 from automation.jobs.job_context import JobContext
 from automation.jobs.looking import Looking
 from automation.jobs.officials import SeenOfficials, groups_on, names_of_groups, seen_officials, terms_read
+from automation.jobs.own_lists import CAUSES, SERVICES, ListKind, OwnList, seen_list
 from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.tick import survey, wording
 from automation.jobs.tick.drafts import drafts_in, folders_of_drafts, open_drafts, rivals_in
@@ -194,7 +194,8 @@ def _workbook_in(
     groups, group_problems = routing.working_groups(described["groups"], listed)
     are_whole = not (group_problems or doubted_groups)
     names = names_of_groups(listed, memory.notes, are_whole=are_whole)
-    causes, cause_problems = _causes_in(memory, tables)
+    causes, cause_problems = _list_in(CAUSES, memory, tables)
+    services, service_problems = _list_in(SERVICES, memory, tables)
     officials = _officials_in(job, memory, tables, dates, names, now)
     calendar, calendar_problems = routing.office_calendar(described["holidays"], days, job.settings.hours)
     return SeenWorkbook(
@@ -216,10 +217,12 @@ def _workbook_in(
         months=tables.get("months", ()),
         satisfaction=tables.get("satisfaction", ()),
         causes=causes,
+        services=services,
         actions=_actions_in(memory, tables, dates),
         problems=(
             *group_problems,
             *officials.problems,
+            *service_problems,
             *cause_problems,
             *calendar_problems,
             *doubted_groups,
@@ -254,10 +257,10 @@ def _officials_in(
     return seen_officials(read, memory.notes, job.settings.hours.day_of(now))
 
 
-def _causes_in(memory: Memory, tables: Mapping[str, Table]) -> tuple[KnownCauses, tuple[str, ...]]:
-    """Return the kinds of causes, and what is wrong with their tab; what its last good state was still holds."""
-    table, was_there = tables.get("causes"), Place.tab("causes") in memory.places
-    return seen_causes(table, memory.notes, is_gone=was_there and table is None)
+def _list_in(kind: ListKind, memory: Memory, tables: Mapping[str, Table]) -> tuple[OwnList, tuple[str, ...]]:
+    """Return one of the office's own lists, and what is wrong with its tab."""
+    table, was_there = tables.get(kind.tab), Place.tab(kind.tab) in memory.places
+    return seen_list(kind, table, memory.notes, is_gone=was_there and table is None)
 
 
 @cache
@@ -268,9 +271,9 @@ def _widths() -> Mapping[str, int]:
 
 
 #: Tabs that a workbook from before them lacks until setup is run again.
-_LATER = ("months", "satisfaction", "officials", "causes", "actions", "today")
+_LATER = ("months", "satisfaction", "officials", "services", "causes", "actions", "today")
 #: Those without which a tick goes on, should somebody delete them.
-_SPARED = ("officials", "causes", "actions")
+_SPARED = ("officials", "services", "causes", "actions")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 
 

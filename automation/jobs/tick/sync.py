@@ -22,6 +22,7 @@ from automation.jobs.incoming_mail import arrivals as mail_arrivals
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import in_force
+from automation.jobs.own_lists import CAUSES, SERVICES
 from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
@@ -36,6 +37,7 @@ from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
+from automation.jobs.tick.offering import offer_services
 from automation.jobs.tick.project import changes_for, months_mark
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (
@@ -434,7 +436,8 @@ class _Tick:
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
                 self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
             self._note_links(shown)
-            return show_answers(self.job, self.memory, self.snapshot.now, shown)
+            shown = show_answers(self.job, self.memory, self.snapshot.now, shown)
+            return offer_services(self.job, self.memory, self.snapshot, shown)
         return shown
 
     def _note_links(self, shown: Shown) -> None:
@@ -464,9 +467,9 @@ def _note_typed(job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
     known = snapshot.workbook.officials.note
     if known and known != memory.notes.get(Note.OFFICIALS):
         job.ledger.note_memory(Note.OFFICIALS, known)
-    causes = snapshot.workbook.causes.note
-    if causes and causes != memory.notes.get(Note.CAUSES):
-        job.ledger.note_memory(Note.CAUSES, causes)
+    for kind, found in ((CAUSES, snapshot.workbook.causes), (SERVICES, snapshot.workbook.services)):
+        if found.note and found.note != memory.notes.get(kind.kept):
+            job.ledger.note_memory(kind.kept, found.note)
 
 
 #: What every tick tries beside effects, or has no need of.
@@ -474,6 +477,7 @@ _OF_EACH_TICK = (
     Thing.CASE,
     Thing.ROW,
     Thing.DIGEST,
+    Thing.OFFER,
     SetbackName.NEW_IDS,
     SetbackName.WATCHED,
     SetbackName.TEMPLATES,

@@ -1,4 +1,4 @@
-"""The tab Kategori Penyebab: the office's own list of what kinds of causes there are."""
+"""A small tab that holds a list of the office's own, such as its services or its kinds of causes: one name a row."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from .schema import Tab
 from .statements import no_statement
 
 
-def causes_in(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the categories, and what is wrong with the tab; none where it lists none, or its headings are wrong.
+def names_in(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names listed, and what is wrong with the tab; none where it lists none, or its headings are wrong.
 
     Args:
-        tab: its description.
+        tab: its description; the names stand in its column `name`.
         table: its cells, the headings first; empty where the workbook has no such tab yet.
     """
     if not table:
@@ -26,11 +26,11 @@ def causes_in(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[tuple[str, ...
         _, lines = lines_of(tab, table)
     except WrongHeadings as error:
         return (), (str(error),)
-    names: list[str] = []
+    names: dict[str, str] = {}
     faults: list[str] = []
     for line in lines:
         if fault := no_statement(tab.column("name"), line.cells.get("name", "")):
-            faults.append(wording.cause_cell(row=line.row + 1, fault=fault))
+            faults.append(wording.list_cell(tab=tab.title, row=line.row + 1, fault=fault))
         elif name := " ".join(visible(line.text("name")).split()):
-            names.append(name)
-    return tuple(dict.fromkeys(names)), tuple(faults)
+            names.setdefault(name.casefold(), name)
+    return tuple(names.values()), tuple(faults)
