@@ -39,7 +39,15 @@ def played(script: Script) -> Noting:
     for _, scenes in script.in_order():
         for scene in scenes:
             if scene.act.__qualname__.startswith(
-                ("Casework.fills", "Casework.by_", "Casework.reopened", "_duplicate", "_related", "_named")
+                (
+                    "Casework.fills",
+                    "Casework.by_",
+                    "Casework.reopened",
+                    "Casework.answered_with",
+                    "_duplicate",
+                    "_related",
+                    "_named",
+                )
             ):
                 scene.act(stage)
     return stage

@@ -13,6 +13,7 @@ from automation.domain.calendar import Norm
 from automation.domain.office_hours import DayNormEnd, OfficeHours
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Step
+from automation.register.wording import SERVICES
 from automation.settings import (
     AccessMode,
     Secret,
@@ -284,11 +285,9 @@ def test_the_example_explains_every_key_that_is_read():
     assert [key for key in sorted(keys) if not re.search(rf"\b{key}\b", example)] == []
 
 
-def test_the_services_of_the_example_are_choices_of_the_register():
-    register = tomllib.loads((EXAMPLE.parent / "sheets_schema" / "register.toml").read_text(encoding="utf-8"))
-    [choices] = [column["choices"] for column in register["column"] if column["key"] == "service"]
+def test_the_services_of_the_example_are_those_that_a_new_list_begins_with():
     groups = settings_from(the_example(), Path("/kantor")).disposition.groups
-    assert {service for group in groups for service in group.services} <= set(choices)
+    assert {service for group in groups for service in group.services} <= set(SERVICES)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps its rights elsewhere")
