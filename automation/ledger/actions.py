@@ -2,45 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from automation.domain.actions import Action
 
 from . import tables
-from .codec import from_json, to_json
+from .codec import to_json
+from .kept import Kept, portioned
 
 
-class KeptActions(Mapping[str, Action]):
-    """Actions by printed key, in the order of listing, each read from its JSON when it is first looked at."""
-
-    def __init__(self, texts: Mapping[str, str], before: KeptActions | None = None) -> None:
-        self._texts = texts
-        known, old = (before._read, before._texts) if before else ({}, {})
-        self._read: dict[str, Action] = {key: one for key, one in known.items() if old[key] == texts.get(key)}
-
-    def __getitem__(self, key: str) -> Action:
-        action = self._read.get(key)
-        if action is None:
-            action = self._read[key] = from_json(Action, self._texts[key])
-        return action
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._texts
-
-
-def actions_of(connection: Connection, before: KeptActions | None = None) -> KeptActions:
-    """Return all actions."""
+def actions_of(connection: Connection, keys: Iterable[str] | None = None) -> Kept[str, Action]:
+    """Return all actions by printed key, in the order of listing, or some of them."""
     t = tables.action.c
-    rows = connection.execute(select(t.key, t.memory).order_by(t.place))
-    return KeptActions({key: text for key, text in rows}, before)  # noqa: C416 (rows are no pairs to dict())
+    query = select(t.key, t.memory).order_by(t.place)
+    rows = connection.execute(query) if keys is None else portioned(connection, query, t.key, keys)
+    return Kept(Action, {key: text for key, text in rows})  # noqa: C416 (rows are no pairs to dict())
 
 
 def keep_actions(connection: Connection, actions: Iterable[Action]) -> None:

@@ -24,16 +24,17 @@ from automation.domain.setback_name import SetbackName
 from automation.domain.survey import SurveyAnswer
 
 from . import history, tables
-from .actions import KeptActions, keep_actions
+from .actions import keep_actions
 from .backup import back_up, kept_private, newest
 from .chain import first_fault
+from .changes import Changes
 from .codec import instant_text
 from .likenesses import LikenessIndex
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .office_documents import keep_office_documents
 from .opening import engine_for, unusable, writing
-from .remembering import KeptCases, documents_of, memory_of, places_of
+from .remembering import KeptMemory, documents_of, places_of
 from .setbacks import drop_setback, keep_setback, setbacks_of
 from .surveys import keep_answers
 
@@ -82,8 +83,8 @@ class Ledger:
         self.closed = closed
         self._engine = engine
         self._lock = TickLock(engine)
-        self._cases: KeptCases | None = None
-        self._actions: KeptActions | None = None
+        self._changes = Changes(engine)
+        self._kept = KeptMemory()
 
     def close(self) -> None:
         """Close the database."""
@@ -117,12 +118,9 @@ class Ledger:
         return newest(self._engine)
 
     def memory(self) -> Memory:
-        """Return everything the ledger remembers, of one moment."""
+        """Return everything the ledger remembers, of one moment; what did not change is the same value."""
         with self._to_read() as connection:
-            memory = memory_of(connection, self._cases, self._actions)
-        self._cases = memory.cases if isinstance(memory.cases, KeptCases) else None
-        self._actions = memory.actions if isinstance(memory.actions, KeptActions) else None
-        return memory
+            return self._kept.read(connection, self._changes)
 
     def save(
         self,
@@ -152,12 +150,16 @@ class Ledger:
             IntegrityError: a form answer would become a second complaint.
         """
         with self._to_write() as connection:
-            given = tuple(cases)
+            given, named = tuple(cases), tuple(actions)
+            self._changes.name("complaint", [str(case.number) for case in given])
+            self._changes.name("response", [*(case.intake.response for case in given), *(responses or {})])
+            self._changes.name("document", shelves or {})
+            self._changes.name("action", [one.key for one in named])
             _keep_cases(connection, given, statuses or {})
             _keep_responses(connection, given, responses or {})
             keep_answers(connection, survey)
             _keep_shelves(connection, shelves or {})
-            keep_actions(connection, actions)
+            keep_actions(connection, named)
             return history.append(connection, tuple(events), at)
 
     def keep_statuses(self, statuses: Mapping[ComplaintNumber, str]) -> None:
@@ -177,6 +179,8 @@ class Ledger:
             table = tables.complaint
             statement = update(table).where(table.c.number == bindparam("of")).values(status=bindparam("words"))
             with self._to_write() as connection:
+                # The memory holds no status in words.
+                self._changes.name("complaint", ())
                 connection.execute(statement, changed)
 
     def begin(
@@ -205,6 +209,7 @@ class Ledger:
         values = {"kind": kind, "number": str(number or ""), "payload": payload, "token": token}
         empty = {"done": False, "result": "", "failures": 0, "last_failure": ""}
         with self._to_write() as connection:
+            self._name_effect(key)
             if not _has(connection, tables.effect, str(key)):
                 connection.execute(insert(tables.effect), [{"key": str(key), **values, **empty}])
                 if at is not None:
@@ -216,6 +221,7 @@ class Ledger:
     def note(self, key: EffectKey | str, token: str) -> None:
         """Write down what became known of a begun effect: an id, a draft."""
         with self._to_write() as connection:
+            self._name_effect(key)
             _change_effect(connection, key, token=token)
 
     def finish(
@@ -232,6 +238,8 @@ class Ledger:
         It is overcome, if it had failed before. `at` is when, where that is known.
         """
         with self._to_write() as connection:
+            self._name_effect(key)
+            self._changes.name("document", [document.effect] if document else [])
             _change_effect(connection, key, done=True, result=result, done_at=instant_text(at) if at else "")
             drop_setback(connection, SetbackName.effect(key))
             _keep_covers(connection, str(key), covers)
@@ -242,6 +250,7 @@ class Ledger:
     def fail(self, key: EffectKey | str, reason: str) -> int:
         """Record that a begun effect failed, and return how often it has."""
         with self._to_write() as connection:
+            self._name_effect(key)
             _change_effect(connection, key, failures=tables.effect.c.failures + 1, last_failure=reason)
             query = select(tables.effect.c.failures).where(tables.effect.c.key == str(key))
             return int(connection.execute(query).scalar_one())
@@ -369,7 +378,12 @@ class Ledger:
     @contextmanager
     def _to_write(self) -> Iterator[Connection]:
         with _unusable_named(), writing(self._engine) as connection:
+            self._changes.begin()
             yield connection
+
+    def _name_effect(self, key: EffectKey | str) -> None:
+        for table in ("effect", "cover"):
+            self._changes.name(table, [str(key)])
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -17,76 +18,164 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 
 from . import tables
-from .actions import KeptActions, actions_of
-from .codec import from_json, instant_in, instant_text
+from .actions import actions_of
+from .changes import BY_ROW, Changes
+from .codec import instant_in, instant_text
+from .kept import Kept, portioned
 from .likenesses import alike_of
 from .office_documents import office_documents_of
 from .setbacks import setbacks_of
 from .surveys import answers_of
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 LATELY = timedelta(days=2)
 
 
-class KeptCases(Mapping[ComplaintNumber, Case]):
-    """Cases in the order of registration, each read from its JSON when it is first looked at.
+class KeptMemory:
+    """The memory from one read to the next: of what this process wrote alone is read anew.
 
-    What was read of the cases `before` holds for those whose JSON is the same: most cases are settled and stay so.
+    Values of what did not change stay the very same ones. Once anybody else wrote to the database, all is read.
     """
 
-    def __init__(self, texts: Mapping[ComplaintNumber, str], before: KeptCases | None = None) -> None:
-        self._texts = texts
-        known = before._read if before else {}
-        old = before._texts if before else {}
-        self._read: dict[ComplaintNumber, Case] = {
-            number: case for number, case in known.items() if old[number] == texts.get(number)
-        }
+    def __init__(self) -> None:
+        self._memory: Memory | None = None
+        self._seen: object = None
 
-    def __getitem__(self, number: ComplaintNumber) -> Case:
-        case = self._read.get(number)
-        if case is None:
-            case = self._read[number] = from_json(Case, self._texts[number])
-        return case
-
-    def __iter__(self) -> Iterator[ComplaintNumber]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __contains__(self, number: object) -> bool:
-        return number in self._texts
-
-    def __repr__(self) -> str:
-        return f"KeptCases({dict(self)!r})"
+    def read(self, connection: Connection, changes: Changes) -> Memory:
+        """Return everything the ledger remembers; `changes` are those since the last read."""
+        seen, before = _who_else_wrote(connection), self._memory
+        tables_changed, rows = changes.taken()
+        # Where a read fails, the next one must not believe that these changes are known.
+        self._memory = None
+        if before is None or seen is None or seen != self._seen or not tables_changed.isdisjoint(BY_ROW):
+            found = memory_of(connection)
+        elif tables_changed or rows:
+            found = replace(before, **_changed(connection, before, tables_changed, rows))
+        else:
+            found = before
+        self._memory, self._seen = found, seen
+        return found
 
 
-def memory_of(
-    connection: Connection, before: KeptCases | None = None, before_actions: KeptActions | None = None
-) -> Memory:
-    """Read the whole memory; `before` are the cases and actions of an earlier one."""
-    effect, complaint, cover = tables.effect.c, tables.complaint.c, tables.cover.c
-    parse = ComplaintNumber.parse
-    # A mail that failed before there was a draft has carried nothing to anybody.
-    unwritten = select(effect.key).where(effect.done.is_(False), effect.failures > 0, effect.token == "")
-    rows = connection.execute(select(complaint.number, complaint.memory).order_by(complaint.place)).all()
-    response = tables.response.c
+def _who_else_wrote(connection: Connection) -> object:
+    """Return what differs once another connection committed; None where the database cannot tell."""
+    if connection.dialect.name != "sqlite":
+        return None
+    version = connection.exec_driver_sql("pragma data_version").scalar()
+    return id(connection.connection.dbapi_connection), version
+
+
+def _changed(
+    connection: Connection, before: Memory, tables_changed: Set[str], rows: Mapping[str, Set[str]]
+) -> Mapping[str, Any]:
+    """Return the parts of the memory that rest on what was written."""
+    written = tables_changed | rows.keys()
+    found: dict[str, Any] = {
+        part: read(connection)
+        for part, (tables_of_it, read) in _PARTS.items()
+        if not written.isdisjoint(tables_of_it)
+    }
+    if numbers := rows.get("complaint"):
+        found["cases"] = _with_rows(before.cases, cases_of(connection, numbers))
+    if keys := rows.get("action"):
+        found["actions"] = _with_rows(before.actions, actions_of(connection, keys))
+    if ids := rows.get("response"):
+        found["responses"] = {**before.responses, **_responses(connection, ids)}
+    if keys := rows.get("effect"):
+        found |= _with_effects(connection, before, keys)
+    if keys := rows.get("document"):
+        fresh = {one.effect: one for one in documents_of(connection, keys)}
+        found["documents"] = tuple({**{one.effect: one for one in before.documents}, **fresh}.values())
+    return found
+
+
+def _with_rows(before: Mapping[K, V], fresh: Kept[K, V]) -> Mapping[K, V]:
+    return before.with_rows(fresh) if isinstance(before, Kept) else {**before, **fresh}
+
+
+def cases_of(connection: Connection, numbers: Iterable[str] | None = None) -> Kept[ComplaintNumber, Case]:
+    """Return all cases in the order of registration, or some of them."""
+    t = tables.complaint.c
+    query = select(t.number, t.memory).order_by(t.place)
+    rows = connection.execute(query) if numbers is None else portioned(connection, query, t.number, numbers)
+    return Kept(Case, {ComplaintNumber.parse(number): text for number, text in rows})
+
+
+def _with_effects(connection: Connection, before: Memory, keys: Iterable[str]) -> Mapping[str, Any]:
+    """Return what changes with some effects; one that was forgotten is read with all others."""
+    t = tables.effect.c
+    query = select(t.key, t.done, t.result, t.token, t.failures)
+    rows = list(portioned(connection, query, t.key, keys))
+    done = {row.key: row.result for row in rows if row.done}
+    begun = {row.key: row.token for row in rows if not row.done}
+    unwritten = {row.key for row in rows if not row.done and row.failures and not row.token}
+    found: dict[str, Any] = {"begun": {**{key: at for key, at in before.begun.items() if key not in done}, **begun}}
+    if done:
+        found["results"] = {**before.results, **done}
+        found["done_lately"] = _done_lately(connection)
+    covered = _covered(connection, [row.key for row in rows if row.key not in unwritten])
+    if unwritten:
+        gone = _covered(connection, unwritten)
+        found["covered"] = (before.covered | covered) - (gone - _still_covered(connection, gone))
+    elif not covered <= before.covered:
+        found["covered"] = before.covered | covered
+    return found
+
+
+def _covered(connection: Connection, effects: Iterable[str]) -> frozenset[str]:
+    """Return the notices that some effects carry."""
+    t = tables.cover.c
+    return frozenset(row.notice for row in portioned(connection, select(t.notice), t.effect, effects))
+
+
+def _still_covered(connection: Connection, notices: Iterable[str]) -> frozenset[str]:
+    """Return those of some notices that any mail carried to anybody."""
+    t = tables.cover.c
+    query = select(t.notice).where(t.effect.not_in(_unwritten()))
+    return frozenset(row.notice for row in portioned(connection, query, t.notice, notices))
+
+
+def _unwritten() -> Select[Any]:
+    """Return the query of mails that failed before there was a draft: they have carried nothing to anybody."""
+    effect = tables.effect.c
+    return select(effect.key).where(effect.done.is_(False), effect.failures > 0, effect.token == "")
+
+
+def memory_of(connection: Connection) -> Memory:
+    """Read the whole memory."""
+    effect, cover = tables.effect.c, tables.cover.c
+    parts: dict[str, Any] = {part: read(connection) for part, (_, read) in _PARTS.items()}
     return Memory(
-        cases=KeptCases({parse(number): text for number, text in rows}, before),
-        responses={id: parse(number) for id, number in connection.execute(select(response.id, response.number))},
+        cases=cases_of(connection),
+        actions=actions_of(connection),
+        responses=_responses(connection),
         results=_pairs(connection, select(effect.key, effect.result).where(effect.done)),
         begun=_pairs(connection, select(effect.key, effect.token).where(effect.done.is_(False))),
-        setbacks=setbacks_of(connection),
         done_lately=_done_lately(connection),
-        covered=frozenset(connection.execute(select(cover.notice).where(cover.effect.not_in(unwritten))).scalars()),
+        covered=frozenset(
+            connection.execute(select(cover.notice).where(cover.effect.not_in(_unwritten()))).scalars()
+        ),
         documents=documents_of(connection),
-        office_documents=office_documents_of(connection),
-        survey=answers_of(connection),
-        alike=alike_of(connection),
-        actions=actions_of(connection, before_actions),
-        places=places_of(connection),
-        notes={Note(name): text for name, text in connection.execute(select(tables.note.c.name, tables.note.c.text))},
-        history_length=connection.execute(select(tables.chain.c.length)).scalar() or 0,
+        **parts,
     )
+
+
+def _responses(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, ComplaintNumber]:
+    t = tables.response.c
+    query = select(t.id, t.number)
+    rows = connection.execute(query) if ids is None else portioned(connection, query, t.id, ids)
+    return {id: ComplaintNumber.parse(number) for id, number in rows}
+
+
+def _notes_of(connection: Connection) -> dict[Note, str]:
+    t = tables.note.c
+    return {Note(name): text for name, text in connection.execute(select(t.name, t.text))}
+
+
+def _history_length(connection: Connection) -> int:
+    return connection.execute(select(tables.chain.c.length)).scalar() or 0
 
 
 def places_of(connection: Connection) -> dict[Place, str]:
@@ -95,14 +184,16 @@ def places_of(connection: Connection) -> dict[Place, str]:
     return {Place(name): id for name, id in connection.execute(query)}
 
 
-def documents_of(connection: Connection) -> tuple[Document, ...]:
-    """Return the archive in the order of filing."""
+def documents_of(connection: Connection, effects: Iterable[str] | None = None) -> tuple[Document, ...]:
+    """Return the archive in the order of filing, or what some effects filed."""
     kinds = {kind.value: kind for kind in DocumentKind}
     forms = {form.value: form for form in DocumentForm}
     numbers: dict[str, ComplaintNumber] = {}
     t = tables.document.c
     documents = []
-    for row in connection.execute(select(tables.document).order_by(t.place)):
+    query = select(tables.document).order_by(t.place)
+    rows = connection.execute(query) if effects is None else portioned(connection, query, t.effect, effects)
+    for row in rows:
         parsed = numbers.get(row.number)
         if parsed is None:
             parsed = numbers[row.number] = ComplaintNumber.parse(row.number)
@@ -143,3 +234,16 @@ def _done_lately(connection: Connection) -> dict[str, datetime]:
 
 def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:
     return {name: text for name, text in connection.execute(query)}  # noqa: C416 (rows are no pairs to dict())
+
+
+#: The parts of the memory that are read whole when one of these tables was written.
+_PARTS: Mapping[str, tuple[frozenset[str], Callable[[Connection], Any]]] = {
+    "setbacks": (frozenset({"setback"}), setbacks_of),
+    "office_documents": (frozenset({"office_document"}), office_documents_of),
+    "survey": (frozenset({"survey_answer"}), answers_of),
+    # Those of open complaints alone.
+    "alike": (frozenset({"alike", "complaint"}), alike_of),
+    "places": (frozenset({"place"}), places_of),
+    "notes": (frozenset({"note"}), _notes_of),
+    "history_length": (frozenset({"chain"}), _history_length),
+}

@@ -1,0 +1,56 @@
+"""Values kept as JSON, each read when somebody first looks at it; and rows by many keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, Select
+
+from .codec import from_json
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Kept(Mapping[K, V], Generic[K, V]):
+    """Values by key in their order, each read from its JSON when it is first looked at."""
+
+    def __init__(self, kind: type[V], texts: Mapping[K, str]) -> None:
+        self._kind = kind
+        self._texts = dict(texts)
+        self._read: dict[K, V] = {}
+
+    def with_rows(self, fresh: Kept[K, V]) -> Kept[K, V]:
+        """Return the same values with some new or changed; the others stay the very same ones."""
+        found = Kept(self._kind, self._texts)
+        found._texts.update(fresh._texts)
+        found._read = {key: value for key, value in self._read.items() if key not in fresh._texts}
+        return found
+
+    def __getitem__(self, key: K) -> V:
+        value = self._read.get(key)
+        if value is None:
+            value = self._read[key] = from_json(self._kind, self._texts[key])
+            # Who has read it needs its text no more, which takes as much room.
+            self._texts[key] = ""
+        return value
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._texts
+
+    def __repr__(self) -> str:
+        return f"Kept({dict(self)!r})"
+
+
+def portioned(connection: Connection, query: Select[Any], column: Any, keys: Iterable[str]) -> Iterator[Any]:
+    """Return the rows of a query whose column is one of many keys, asked for in parts that a database takes."""
+    given = sorted(keys)
+    for first in range(0, len(given), 500):
+        yield from connection.execute(query.where(column.in_(given[first : first + 500])))
