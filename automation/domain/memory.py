@@ -18,6 +18,7 @@ from .sentences import Sentence, happening_in
 from .setback import Setback
 from .setback_name import SetbackName
 from .survey import SurveyAnswer
+from .worked_out import WorkedOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Memory:
         alike: complaints that are like an open one, as far as they were looked for.
         places: ids of what setup made: "workbook", Place.tab("register"), "form.public", Place.folder("scans"), …
         notes: small memories of the job, such as when the forms were last asked.
+        worked_out: what was worked out of earlier states; it says nothing of its own.
     """
 
     cases: Mapping[ComplaintNumber, Case] = field(default_factory=dict)
@@ -83,3 +85,4 @@ class Memory:
     places: Mapping[Place, str] = field(default_factory=dict)
     notes: Mapping[Note, str] = field(default_factory=dict)
     history_length: int = 0
+    worked_out: WorkedOut = field(default_factory=WorkedOut, compare=False, repr=False)

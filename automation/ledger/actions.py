@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -17,8 +18,9 @@ def actions_of(connection: Connection, keys: Iterable[str] | None = None) -> Kep
     """Return all actions by printed key, in the order of listing, or some of them."""
     t = tables.action.c
     query = select(t.key, t.memory).order_by(t.place)
-    rows = connection.execute(query) if keys is None else portioned(connection, query, t.key, keys)
-    return Kept(Action, {key: text for key, text in rows})  # noqa: C416 (rows are no pairs to dict())
+    rows: Iterable[Any] = connection.execute(query) if keys is None else portioned(connection, query, t.key, keys)
+    texts: dict[str, str] = {row.key: row.memory for row in rows}
+    return Kept(Action, texts)
 
 
 def keep_actions(connection: Connection, actions: Iterable[Action]) -> None:

@@ -85,6 +85,7 @@ class Ledger:
         self._lock = TickLock(engine)
         self._changes = Changes(engine)
         self._kept = KeptMemory()
+        self._statuses: tuple[int, Mapping[ComplaintNumber, str]] = (0, {})
 
     def close(self) -> None:
         """Close the database."""
@@ -167,6 +168,8 @@ class Ledger:
 
         A status may change without its case: by a paper that was filed, or by the hour.
         """
+        if self._statuses == (self._kept.wholly_read, statuses):
+            return
         with self._to_read() as connection:
             rows = connection.execute(select(tables.complaint.c.number, tables.complaint.c.status))
             shown = {str(number): words for number, words in rows}
@@ -182,6 +185,7 @@ class Ledger:
                 # The memory holds no status in words.
                 self._changes.name("complaint", ())
                 connection.execute(statement, changed)
+        self._statuses = self._kept.wholly_read, statuses
 
     def begin(
         self,

@@ -16,6 +16,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
+from automation.domain.worked_out import WorkedOut
 
 from . import tables
 from .actions import actions_of
@@ -37,11 +38,16 @@ class KeptMemory:
     """The memory from one read to the next: of what this process wrote alone is read anew.
 
     Values of what did not change stay the very same ones. Once anybody else wrote to the database, all is read.
+
+    Attributes:
+        wholly_read: how often all was read.
     """
 
     def __init__(self) -> None:
         self._memory: Memory | None = None
         self._seen: object = None
+        self._worked_out = WorkedOut()
+        self.wholly_read = 0
 
     def read(self, connection: Connection, changes: Changes) -> Memory:
         """Return everything the ledger remembers; `changes` are those since the last read."""
@@ -50,7 +56,8 @@ class KeptMemory:
         # Where a read fails, the next one must not believe that these changes are known.
         self._memory = None
         if before is None or seen is None or seen != self._seen or not tables_changed.isdisjoint(BY_ROW):
-            found = memory_of(connection)
+            found = replace(memory_of(connection), worked_out=self._worked_out)
+            self.wholly_read += 1
         elif tables_changed or rows:
             found = replace(before, **_changed(connection, before, tables_changed, rows))
         else:
@@ -99,8 +106,11 @@ def cases_of(connection: Connection, numbers: Iterable[str] | None = None) -> Ke
     """Return all cases in the order of registration, or some of them."""
     t = tables.complaint.c
     query = select(t.number, t.memory).order_by(t.place)
-    rows = connection.execute(query) if numbers is None else portioned(connection, query, t.number, numbers)
-    return Kept(Case, {ComplaintNumber.parse(number): text for number, text in rows})
+    rows: Iterable[Any] = (
+        connection.execute(query) if numbers is None else portioned(connection, query, t.number, numbers)
+    )
+    texts: dict[ComplaintNumber, str] = {ComplaintNumber.parse(row.number): row.memory for row in rows}
+    return Kept(Case, texts)
 
 
 def _with_effects(connection: Connection, before: Memory, keys: Iterable[str]) -> Mapping[str, Any]:
@@ -165,7 +175,7 @@ def memory_of(connection: Connection) -> Memory:
 def _responses(connection: Connection, ids: Iterable[str] | None = None) -> dict[str, ComplaintNumber]:
     t = tables.response.c
     query = select(t.id, t.number)
-    rows = connection.execute(query) if ids is None else portioned(connection, query, t.id, ids)
+    rows: Iterable[Any] = connection.execute(query) if ids is None else portioned(connection, query, t.id, ids)
     return {id: ComplaintNumber.parse(number) for id, number in rows}
 
 
@@ -192,7 +202,9 @@ def documents_of(connection: Connection, effects: Iterable[str] | None = None) -
     t = tables.document.c
     documents = []
     query = select(tables.document).order_by(t.place)
-    rows = connection.execute(query) if effects is None else portioned(connection, query, t.effect, effects)
+    rows: Iterable[Any] = (
+        connection.execute(query) if effects is None else portioned(connection, query, t.effect, effects)
+    )
     for row in rows:
         parsed = numbers.get(row.number)
         if parsed is None:

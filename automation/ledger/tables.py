@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from . import wording
@@ -57,6 +58,7 @@ complaint = Table(
     Column("memory", Text, nullable=False),
     UniqueConstraint("number"),
     Index(None, "year"),
+    Index(None, "outcome"),
     comment=wording.REGISTER_MIRROR,
 )
 
@@ -119,6 +121,8 @@ effect = Table(
     Column("last_failure", Text, nullable=False),
     Column("done_at", String(40), nullable=False, server_default=""),
     Index(None, "done_at"),
+    # Of those that were begun and not finished alone, which are few.
+    Index("ix_effect_done", "done", sqlite_where=text("done IS 0"), postgresql_where=text("done IS false")),
 )
 
 setback = Table(
@@ -141,6 +145,7 @@ cover = Table(
     metadata,
     Column("notice", String(250), primary_key=True),
     Column("effect", String(250), ForeignKey("effect.key"), primary_key=True),
+    Index(None, "effect"),
 )
 
 document = Table(

@@ -158,12 +158,14 @@ def as_text(cell: Cell) -> str:
 def lines_of(tab: Tab, table: Sequence[Sequence[Cell]]) -> tuple[Headings, tuple[Line, ...]]:
     """Read a whole tab: its headings and its rows that hold anything in our columns."""
     headings = headings_of(tab, table[0] if table else ())
-    found = []
-    for row, cells in enumerate(table[1:], start=1):
-        named = {key: cells[place] for key, place in headings.places.items() if place < len(cells)}
-        if any(cell not in ("", None) for cell in named.values()):
-            found.append(Line(row, named))
-    return headings, tuple(found)
+    lines = (line_in(headings, row, cells) for row, cells in enumerate(table[1:], start=1))
+    return headings, tuple(line for line in lines if line is not None)
+
+
+def line_in(headings: Headings, row: int, cells: Sequence[Cell]) -> Line | None:
+    """Read one row; None where it holds nothing in our columns."""
+    named = {key: cells[place] for key, place in headings.places.items() if place < len(cells)}
+    return Line(row, named) if any(cell not in ("", None) for cell in named.values()) else None
 
 
 def canonical(column: Column, cell: Cell) -> str:

@@ -62,7 +62,10 @@ class TypedDates:
         """Return the Register's rows with their doubted cells marked."""
         if not self.doubted:
             return tuple(lines)
-        return tuple(replace(line, doubted=frozenset(self.doubted.get(line.text("number"), ()))) for line in lines)
+        return tuple(
+            replace(line, doubted=frozenset(here)) if (here := self.doubted.get(line.text("number"))) else line
+            for line in lines
+        )
 
     def without_doubted(self, key: str, table: Table) -> tuple[Table, tuple[str, ...]]:
         """Return a tab's cells as if the doubted dates were not there, and what to do about each row.
@@ -127,6 +130,11 @@ def dates_of(line: Line) -> dict[str, str]:
         for column in _dated(tabs()["register"])
         if _is_serial(cell := line.cells.get(column.key, ""))
     }
+
+
+def are_known(line: Line, cells: Mapping[str, str]) -> bool:
+    """Check whether these cells, as they are kept, hold all dates of a row."""
+    return all(cells.get(key) == text for key, text in dates_of(line).items())
 
 
 def may_be_swapped(serial: Cell) -> bool:

@@ -44,10 +44,12 @@ class TypedNumbers:
         """Return the Register's rows with how their numbers are shown."""
         if not self.shown:
             return tuple(lines)
-        return tuple(replace(line, shown=self._of(line)) for line in lines)
-
-    def _of(self, line: Line) -> Mapping[str, str]:
-        return {key: shown for key, (_, shown) in self.shown.get(line.text("number"), {}).items()}
+        return tuple(
+            replace(line, shown={key: shown for key, (_, shown) in here.items()})
+            if (here := self.shown.get(line.text("number")))
+            else line
+            for line in lines
+        )
 
 
 def look_at(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from automation.domain.office_hours import ORDINARY_WEEK
@@ -49,7 +49,10 @@ def months_of_two_years(lives: Sequence[Life], office: CountingRules, today: dat
     year = Period.year(today.year)
     since = Window.of(year.before, office.zone).first
     recent = [life for life in lives if not _was_over(life, since)]
-    both = [_year_counted(recent, one, office, today) for one in (year, year.before)]
+    # Of each complaint once, and not for each of the months.
+    limits = {life.case.number: tuple(office.limits(life.case)) for life in recent}
+    counting = replace(office, limits=lambda case: limits[case.number])
+    both = [_year_counted(recent, one, counting, today) for one in (year, year.before)]
     found: list[MonthsRow] = []
     for section in SHOWN:
         for one, counted in zip((year, year.before), both, strict=True):

@@ -27,7 +27,8 @@ _SHORTEST = 3
 
 def named_lead(case: Case) -> ComplaintNumber | None:
     """Return the complaint whose letter shall answer this one, as its row says; None where it has its own."""
-    return ComplaintNumber.read(case.cells.get(CELL, "").strip())
+    text = case.cells.get(CELL, "")
+    return ComplaintNumber.read(text.strip()) if text else None
 
 
 def listed(numbers: Iterable[ComplaintNumber]) -> str:

@@ -67,7 +67,10 @@ class Kinship:
 
 def related_numbers(case: Case) -> tuple[ComplaintNumber, ...]:
     """Return the complaints that a case is said to be related to, by its row or the form it came by."""
-    texts = (*_parts(case.cells.get("related_to", "")), case.intake.related_to)
+    stated = case.cells.get("related_to", "")
+    if not stated and not case.intake.related_to:
+        return ()
+    texts = (*_parts(stated), case.intake.related_to)
     return tuple(dict.fromkeys(number for text in texts if (number := ComplaintNumber.read(text.strip()))))
 
 

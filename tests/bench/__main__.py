@@ -1,4 +1,7 @@
-"""All subjects one after the other, or those named: `python -m tests.bench clock ticks`."""
+"""All subjects one after the other, or those named: `python -m tests.bench clock ticks`.
+
+Numbers after `growth` are the sizes of its offices: `python -m tests.bench growth 100 20000`.
+"""
 
 import sys
 
@@ -20,5 +23,9 @@ SUBJECTS = {
     "likenesses": likenesses,
 }
 
-for name in sys.argv[1:] or SUBJECTS:
-    SUBJECTS[name]()
+sizes = [int(one) for one in sys.argv[1:] if one.isdecimal()]
+for name in [one for one in sys.argv[1:] if not one.isdecimal()] or SUBJECTS:
+    if name == "growth" and sizes:
+        growth(sizes)
+    else:
+        SUBJECTS[name]()

@@ -32,11 +32,12 @@ def beyond_measure(
     effects: Iterable[Effect], memory: Memory, settings: OfficeSettings, now: datetime
 ) -> Iterator[SendMail]:
     """Return the acknowledgements that must wait: too many to one address or in all within 24 hours, or at once."""
+    asked = [one for one in effects if isinstance(one, SendMail) and is_acknowledgement(one)]
+    if not asked:
+        return
     sent = Counter(_sent_to(memory, now))
     left = min(settings.mail.acknowledgements_a_day - sent.total(), AT_ONCE)
-    for effect in effects:
-        if not isinstance(effect, SendMail) or not is_acknowledgement(effect):
-            continue
+    for effect in asked:
         address = _mark(effect.to)
         if left <= 0 or sent[address] >= TO_ONE_ADDRESS:
             yield effect

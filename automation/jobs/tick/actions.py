@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, tzinfo
 
 from automation.domain.actions import FEWEST_FREE_ROWS, FREE_ROWS, Action, ActionKey, ActionKind, Review
 from automation.domain.case import Case, Event
+from automation.domain.groups import Person
 from automation.domain.happenings import ActionEdited, ActionReopened, ActionRowDeleted
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import YesNo
 from automation.jobs.snapshot import SeenWorkbook
-from automation.register.actions_tab import action_facts
+from automation.register.actions_tab import ActionRow, action_facts
 from automation.register.schema import tabs
 from automation.workflow import wording
 from automation.workflow.actions import (
@@ -58,6 +59,11 @@ class SeenActions:
         """Return the complaints that have actions."""
         return self._by_number.keys()
 
+    @property
+    def open_numbers(self) -> frozenset[ComplaintNumber]:
+        """Return the complaints with an action for which somebody has something to do."""
+        return frozenset(one.action.number for one in self.standings if one.state.is_open and one.action.number)
+
     def shown(self, number: ComplaintNumber) -> str:
         """Return what Status says of the actions of a complaint."""
         return "\n".join(one.shown for one in self.of(number) if one.state is not ActionState.OVER)
@@ -82,16 +88,25 @@ def seen_actions(
     tab = workbook.actions
     if tab is None or tab.headings is None:
         return SeenActions(problems=tab.problems if tab else ())
-    taking = _Taking(workbook, memory, cases, today)
+    known, people = memory.worked_out, everybody(workbook.groups, rules)
+    office = known.equal("rules of actions", (rules.check_after, people, today, workbook.calendar.hours.zone))
+    still = known.of(_StillActions, office)
+    taking = _Taking(workbook, memory, cases, today, still)
     taking.list_decided()
     taking.list_recurred()
     taking.list_free()
     taking.take_in_rows()
     taking.reopen()
-    standings = tuple(_standings(taking.actions.values(), cases, rules, workbook, today))
+    lost = workbook.evidence.lost
+    standings = tuple(
+        _with_lost(
+            _standing(action, cases, rules.check_after, people, today, workbook.calendar.hours.zone, still), lost
+        )
+        for action in taking.actions.values()
+    )
     taking.keep_checks(standings)
     return SeenActions(
-        changed=tuple(one for key, one in taking.actions.items() if memory.actions.get(key) != one),
+        changed=tuple(one for key, one in taking.actions.items() if _differ(memory.actions.get(key), one)),
         events=tuple(taking.events),
         standings=standings,
         problems=(*tab.problems, *(text for one in standings if one.action.number is None for text in one.advice)),
@@ -107,34 +122,76 @@ def _by_number(standings: Iterable[ActionStanding]) -> Mapping[ComplaintNumber, 
     return {number: tuple(theirs) for number, theirs in found.items()}
 
 
-def _standings(
-    actions: Iterable[Action],
+def _differ(before: Action | None, now: Action) -> bool:
+    return before is not now and before != now
+
+
+class _StillActions:
+    """What is known of actions that do not change, as long as the office around them is the same, on the same day.
+
+    Attributes:
+        standings: where each stood, by key, with what that was derived from.
+        rows: the row that was taken in last, by key, with the action that says the same.
+        listed: the cases whose actions are all listed.
+    """
+
+    def __init__(self, _office: object) -> None:
+        self.standings: dict[str, tuple[Action, Case | None, ActionStanding]] = {}
+        self.rows: dict[str, tuple[Action, ActionRow]] = {}
+        self.listed: dict[ComplaintNumber, Case] = {}
+
+
+def _standing(
+    action: Action,
     cases: Mapping[ComplaintNumber, Case],
-    rules: Rules,
-    workbook: SeenWorkbook,
+    check_after: int,
+    people: tuple[Person, ...],
     today: date,
-) -> Iterator[ActionStanding]:
-    zone, known = workbook.calendar.hours.zone, everybody(workbook.groups, rules)
-    lost = workbook.evidence.lost
-    for action in actions:
-        facts, bad = action_facts(tabs()["actions"], action.cells, zone)
-        case = cases.get(action.number) if action.number else None
-        around = Surroundings(case=case, today=today, zone=zone, check_after=rules.check_after, known=known)
-        standing = standing_of(action, facts, around)
-        gone = (wording.evidence_lost(action.key),) if action.key in lost and standing.state.is_open else ()
-        told = tuple(f"Tindakan {action.key}: {one}" for one in bad)
-        yield replace(standing, advice=(*told, *standing.advice, *gone))
+    zone: tzinfo,
+    still: _StillActions,
+) -> ActionStanding:
+    """Return where an action stands, whether or not its evidence is there."""
+    case = cases.get(action.number) if action.number else None
+    before = still.standings.get(action.key)
+    if before is not None and before[0] is action and before[1] is case:
+        return before[2]
+    facts, bad = action_facts(tabs()["actions"], action.cells, zone)
+    around = Surroundings(case=case, today=today, zone=zone, check_after=check_after, known=people)
+    standing = standing_of(action, facts, around)
+    told = tuple(f"Tindakan {action.key}: {one}" for one in bad)
+    standing = replace(standing, advice=(*told, *standing.advice)) if told else standing
+    still.standings[action.key] = action, case, standing
+    return standing
+
+
+def _with_lost(standing: ActionStanding, lost: Collection[str]) -> ActionStanding:
+    if standing.action.key not in lost or not standing.state.is_open:
+        return standing
+    return replace(standing, advice=(*standing.advice, wording.evidence_lost(standing.action.key)))
+
+
+def _free_keys(rows: Mapping[str, ActionRow]) -> tuple[ActionKey, ...]:
+    found = map(ActionKey.read, rows)
+    return tuple(one for one in found if one is not None and one.number is None)
 
 
 class _Taking:
     """One look at the tab; each method changes the actions for one reason."""
 
     def __init__(
-        self, workbook: SeenWorkbook, memory: Memory, cases: Mapping[ComplaintNumber, Case], today: date
+        self,
+        workbook: SeenWorkbook,
+        memory: Memory,
+        cases: Mapping[ComplaintNumber, Case],
+        today: date,
+        still: _StillActions,
     ) -> None:
-        self.rows = workbook.actions.rows if workbook.actions else {}
+        self.rows: Mapping[str, ActionRow] = workbook.actions.rows if workbook.actions else {}
+        self.free_keys = memory.worked_out.of(_free_keys, self.rows)
+        self.still = still
         self.cases = cases
         self.today = today
+        self.kept = memory.actions
         self.actions: dict[str, Action] = dict(memory.actions)
         self.events: list[Event] = []
 
@@ -152,9 +209,18 @@ class _Taking:
     def list_decided(self) -> None:
         """One corrective and one preventive action for each round of step 6."""
         for number, case in self.cases.items():
+            if self.still.listed.get(number) is case:
+                continue
             for decided in case.decided:
                 for kind in _OF_A_COMPLAINT:
                     self._list(ActionKey(number, kind, decided.round), decided.of(kind))
+            # Not until they are kept: what comes in between must not leave them out for good.
+            if all(
+                str(ActionKey(number, kind, one.round)) in self.kept
+                for one in case.decided
+                for kind in _OF_A_COMPLAINT
+            ):
+                self.still.listed[number] = case
 
     def list_recurred(self) -> None:
         """The actions of a complaint from before there were rows, once its matter comes back."""
@@ -174,10 +240,8 @@ class _Taking:
 
     def list_free(self) -> None:
         """Some rows without a complaint, numbered; those that stand in the tab already are known by their number."""
-        for key in self.rows:
-            found = ActionKey.read(key)
-            if found is not None and found.number is None:
-                self._list(found)
+        for found in self.free_keys:
+            self._list(found)
         free = [one for one in self.actions.values() if one.number is None]
         waiting = sum(not self._is_used(one) for one in free)
         if waiting < FEWEST_FREE_ROWS:
@@ -199,6 +263,9 @@ class _Taking:
                     self.events.append(Event(action.number, ActionRowDeleted(action.name.code)))
                     self.actions[key] = replace(action, row_seen=False)
                 continue
+            taken_in = self.still.rows.get(key)
+            if taken_in is not None and taken_in[0] is action and taken_in[1] is row:
+                continue
             for name in dict.fromkeys((*action.cells, *row.cells)):
                 before, after = action.cells.get(name, ""), row.cells.get(name, "")
                 if before != after:
@@ -208,6 +275,8 @@ class _Taking:
                 begins = action.number is None and not any(action.cells.values()) and any(row.cells.values())
                 listed_on = self.today if begins else action.listed_on
                 self.actions[key] = replace(action, cells=dict(row.cells), row_seen=True, listed_on=listed_on)
+            else:
+                self.still.rows[key] = action, row
 
     def keep_checks(self, standings: Iterable[ActionStanding]) -> None:
         """Keep what was found by checks, with the day."""

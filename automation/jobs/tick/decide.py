@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
+from itertools import chain
 
 from automation.archive.filing import free_name
 from automation.archive.wording import long_on_their_way, many_folders
@@ -55,7 +56,7 @@ from automation.jobs.periodic.due import events_of, reports_due
 from automation.jobs.periodic.telling import owed as reports_told
 from automation.jobs.scan_folders import MOST
 from automation.jobs.settings_views import letters_of, rules_of
-from automation.jobs.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot, Table
 from automation.jobs.telling import pacing, to_customer, to_owners, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.heading import case_reference, view_of
@@ -63,6 +64,7 @@ from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
 from automation.jobs.tick.actions import SeenActions, seen_actions
+from automation.jobs.tick.at_rest import CasesAtRest
 from automation.jobs.tick.related_lists import lists_due
 from automation.jobs.tick.succession import changes_of_officials, departures, held_back
 from automation.jobs.trouble import Attempts, Trouble, effect_rests_on
@@ -72,6 +74,7 @@ from automation.register.lines import Line, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 from automation.workflow import papers, relations
+from automation.workflow.actions import ActionStanding
 from automation.workflow.case_context import CaseContext, EffectiveBefore, FirstComplaint
 from automation.workflow.case_status import CaseStatus, blocked, status_of, waited_for_in_vain
 from automation.workflow.closed_row import warnings_of
@@ -101,18 +104,18 @@ def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
     if Note.REBUILDING in memory.notes:
         raise LedgerLost(wording.REBUILD_UNFINISHED)
     if is_older(snapshot, memory):
-        raise LedgerLost(wording.ledger_is_older(held=memory.history_length, shown=_last_shown(snapshot)))
+        raise LedgerLost(
+            wording.ledger_is_older(held=memory.history_length, shown=_last_shown(snapshot.workbook.history))
+        )
 
 
 def is_older(snapshot: Snapshot, memory: Memory) -> bool:
     """Return whether Riwayat shows lines that the ledger does not hold."""
-    return _last_shown(snapshot) > memory.history_length
+    return memory.worked_out.of(_last_shown, snapshot.workbook.history) > memory.history_length
 
 
-def _last_shown(snapshot: Snapshot) -> int:
-    return max(
-        (int(row[0]) for row in snapshot.workbook.history[1:] if row and isinstance(row[0], int | float)), default=0
-    )
+def _last_shown(history: Table) -> int:
+    return max((int(row[0]) for row in history[1:] if row and isinstance(row[0], int | float)), default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,15 +233,9 @@ class _Others:
     @classmethod
     def of(cls, memory: Memory, firsts: Iterable[ComplaintNumber]) -> _Others:
         """Return what the ledger remembers."""
-        given = [(case.own_letter_number, case.number) for case in memory.cases.values()]
-        given += [(document.letter_number, document.number) for document in memory.documents]
-        given += [
-            (case.cells.get("letter_number", ""), case.number) for case in memory.cases.values() if _is_past(case)
-        ]
-        # A letter that answers several complaints is told first by the one that it was made for.
-        numbers = {compared(number): complaint for number, complaint in reversed(given) if number}
         known = {number: memory.cases[number] for number in firsts if number in memory.cases}
-        return cls({number: case.outcome for number, case in memory.cases.items()}, numbers, known)
+        work = memory.worked_out
+        return cls(work.of(_outcomes, memory.cases), work.of(_taken_numbers, memory.cases, memory.documents), known)
 
     def with_fresh(self, fresh: Iterable[Case]) -> _Others:
         """Add complaints that were just taken in."""
@@ -258,6 +255,37 @@ class _Others:
         return found
 
 
+def _outcomes(cases: Mapping[ComplaintNumber, Case]) -> Mapping[ComplaintNumber, Outcome | None]:
+    return {number: case.outcome for number, case in cases.items()}
+
+
+def _taken_numbers(
+    cases: Mapping[ComplaintNumber, Case], documents: Iterable[Document]
+) -> Mapping[str, ComplaintNumber]:
+    """Return the complaint of each outgoing number that is taken."""
+    given = [(case.own_letter_number, case.number) for case in cases.values()]
+    given += [(document.letter_number, document.number) for document in documents]
+    given += [(case.cells.get("letter_number", ""), case.number) for case in cases.values() if _is_past(case)]
+    # A letter that answers several complaints is told first by the one that it was made for.
+    return {compared(number): complaint for number, complaint in reversed(given) if number}
+
+
+def _by_complaint(documents: Iterable[Document]) -> Mapping[ComplaintNumber, tuple[Document, ...]]:
+    found: dict[ComplaintNumber, list[Document]] = defaultdict(list)
+    for document in documents:
+        found[document.number].append(document)
+    return {number: tuple(theirs) for number, theirs in found.items()}
+
+
+def _designated(documents: Iterable[Document], said: designating.Designations) -> frozenset[ComplaintNumber]:
+    """Return the complaints of whose papers officers say what they are."""
+    return frozenset(one.number for one in documents if one.effect in said) if said else frozenset()
+
+
+def _names(documents: Iterable[Document]) -> frozenset[str]:
+    return frozenset(document.name for document in documents)
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The office around a case before it is brought up to date, and for which others and which letter that holds."""
@@ -275,6 +303,10 @@ class _Derived:
     events: tuple[Event, ...] = ()
     effects: tuple[Effect, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+def _none_at_rest(*_: object) -> CasesAtRest[_Derived]:
+    return CasesAtRest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,28 +345,27 @@ class _Deciding:
     @classmethod
     def about(cls, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> _Deciding:
         """Build it from what was gathered."""
-        documents: dict[ComplaintNumber, list[Document]] = defaultdict(list)
-        for document in memory.documents:
-            documents[document.number].append(document)
+        known = memory.worked_out
+        settings = known.equal("settings in force", settings)
         secret = settings.letters.code_key
         return cls(
             snapshot=snapshot,
             memory=memory,
             settings=settings,
-            rules=rules_of(settings),
-            letters=letters_of(settings),
-            documents={number: tuple(theirs) for number, theirs in documents.items()},
+            rules=known.of(rules_of, settings),
+            letters=known.of(letters_of, settings),
+            documents=known.of(_by_complaint, memory.documents),
             survey_form=survey.form_of(memory, secret.value) if secret else None,
             mail_warnings=mail_news.warnings(memory),
             setbacks=_by_number(memory.setbacks.values()),
-            document_names=frozenset(document.name for document in memory.documents),
-            designations=designating.designations_in(snapshot.workbook.archive),
-            delivered=DeliveredNotices(memory.covered),
+            document_names=known.of(_names, memory.documents),
+            designations=known.of(designating.designations_in, snapshot.workbook.archive),
+            delivered=known.of(DeliveredNotices, memory.covered),
             attempts=Attempts(on_bug),
             edits={one.response: one for one in snapshot.arrivals.edits},
-            kinship=Kinship.of(memory.cases),
+            kinship=known.of(Kinship.of, memory.cases),
             departures=departures(memory),
-            claims=_claims(snapshot.workbook.lines, memory.cases),
+            claims=known.of(_claims, snapshot.workbook.lines, memory.cases),
         )
 
     @property
@@ -342,14 +373,14 @@ class _Deciding:
         return self.snapshot.now
 
     def plan(self, *, sure: bool) -> Plan:
-        lines, row_problems = matched(self.snapshot.workbook.lines, self.memory.cases)
+        lines, row_problems = self.memory.worked_out.of(matched, self.snapshot.workbook.lines, self.memory.cases)
         incoming = sorted_mails(self.snapshot, self.memory, self.settings, self.attempts)
         others = _Others.of(self.memory, self._watched())
         fresh = self._take_in([one.becomes for one in incoming if one.becomes], others)
         derived = self._all_derived(fresh, lines, others.with_fresh(fresh))
         views = self._related({number: one.view for number, one in derived.items()})
         actions = self._actions(views)
-        views = _with_actions(views, actions)
+        views = _with_actions(views, actions, self.memory.worked_out.of(_no_actions_shown))
         scans = scanning.filings(self.snapshot, self.memory, self.settings, self.attempts)
         notices = (
             *(notice for one in derived.values() for notice in one.notices),
@@ -358,7 +389,9 @@ class _Deciding:
         )
         letters = self._settlements(incoming, fresh, views)
         waiting = filter(None, [held_back(self.snapshot, self.memory, self.settings)])
-        changed = tuple(view.case for number, view in views.items() if self.memory.cases.get(number) != view.case)
+        changed = tuple(
+            view.case for number, view in views.items() if _differ(self.memory.cases.get(number), view.case)
+        )
         answers = survey.fresh(self.snapshot, self.memory)
         early = self._speak_of_what_changed(views)
         wanted = [
@@ -393,7 +426,7 @@ class _Deciding:
             held_back=effects.held_back,
             events_of={**scans.events, **letters.events, **begun},
             survey_answers=answers,
-            shelves=moved_shelves(self.snapshot.workbook.archive, self.memory.documents),
+            shelves=self.memory.worked_out.of(moved_shelves, self.snapshot.workbook.archive, self.memory.documents),
             actions=actions.changed,
             waiting=effects.waiting,
             notices=notices,
@@ -467,7 +500,7 @@ class _Deciding:
         return seen_actions(self.snapshot.workbook, self.memory, cases, self.rules, today)
 
     def _of_actions(self, actions: SeenActions, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
-        workbook = self.snapshot.workbook
+        workbook, numbers = self.snapshot.workbook, actions.open_numbers
         around = to_owners.Around(
             groups=workbook.groups,
             rules=self.rules,
@@ -476,21 +509,25 @@ class _Deciding:
             lost=workbook.evidence.lost,
             references={
                 number: case_reference(view.case, view_of(view.status), self.memory, self.settings)
-                for number in actions.numbers
+                for number in numbers
                 if (view := views.get(number)) is not None
             },
             groups_of={
-                number: view.case.disposition.group for number, view in views.items() if view.case.disposition
+                number: view.case.disposition.group
+                for number in numbers
+                if (view := views.get(number)) is not None and view.case.disposition
             },
         )
         return to_owners.notices_of(actions.standings, around)
 
     def _related(self, views: dict[ComplaintNumber, CaseView]) -> Mapping[ComplaintNumber, CaseView]:
         """Let rows say how their complaints are related, as all of them stand after this tick."""
-        cases = {number: view.case for number, view in views.items()}
-        kinship = Kinship.of(cases)
-        joint = {*kinship.joint, *(one for theirs in kinship.joint.values() for one in theirs)}
-        for number in {*kinship.duplicates, *kinship.related, *joint, *(one for one in cases if cases[one].first)}:
+        before = self.memory.cases
+        is_new = any(before.get(number) is not view.case for number, view in views.items())
+        cases = {number: view.case for number, view in views.items()} if is_new else before
+        kinship = Kinship.of(cases) if is_new else self.kinship
+        several = (*kinship.joint.values(), *kinship.duplicates.values())
+        for number in {*kinship.duplicates, *kinship.related, *kinship.joint, *chain.from_iterable(several)}:
             if number in views:
                 told = lines_about(cases[number], kinship, cases, self.settings.hours.zone)
                 views[number] = replace(views[number], relations=told)
@@ -516,9 +553,9 @@ class _Deciding:
 
     def _take_in(self, by_mail: list[Intake], others: _Others) -> tuple[Case, ...]:
         fresh: dict[ComplaintNumber, Case] = {}
-        taken = dict.fromkeys(self.memory.cases)
-        seen = set(self.memory.responses)
-        intakes = [*self.snapshot.arrivals.intakes, *by_mail]
+        responses, seen = self.memory.responses, set[str]()
+        intakes = [one for one in (*self.snapshot.arrivals.intakes, *by_mail) if one.response not in responses]
+        taken = dict.fromkeys(self.memory.cases) if intakes else {}
         for intake in sorted(intakes, key=lambda one: (one.submitted_at, one.response)):
             if intake.response in seen:
                 continue
@@ -542,13 +579,36 @@ class _Deciding:
         self, fresh: Iterable[Case], lines: Mapping[ComplaintNumber, Line], others: _Others
     ) -> Mapping[ComplaintNumber, _Derived]:
         """Bring all cases up to date, in the order of registration: each knows what became of those before it."""
-        found: dict[ComplaintNumber, _Derived] = {}
-        for case in [*self.memory.cases.values(), *fresh]:
-            call = partial(self._derived, case, lines.get(case.number), others)
+        cases, resting = self.memory.cases, self._at_rest()
+        found = resting.derived(cases, lines, self.documents, self._in_motion())
+        for case in [*(cases[number] for number in resting.others(cases)), *fresh]:
+            line = lines.get(case.number)
+            call = partial(self._derived, case, line, others)
             derived = self.attempts.of(SetbackName.case(case.number), call, case.number)
             found[case.number] = derived or _Derived(view=self._broken(case))
+            if derived and derived.view.case is case and not (derived.events or derived.effects or derived.notices):
+                resting.keep(case, line, self.documents.get(case.number, ()), derived)
             others = others.after(found[case.number].view.case, found[case.number].view.facts)
-        return found
+        return {number: found[number] for number in (*cases, *(case.number for case in fresh))}
+
+    def _at_rest(self) -> CasesAtRest[_Derived]:
+        """Return what is known of settled cases as long as the office around them is the same, on the same day."""
+        known, workbook = self.memory.worked_out, self.snapshot.workbook
+        today = known.equal("today", self.settings.hours.day_of(self.now))
+        officials = known.equal("officials", workbook.officials.known)
+        listed = known.equal("kinds of causes", workbook.causes.listed)
+        given = (today, self.rules, workbook.groups, workbook.calendar, officials, listed, self.settings)
+        return known.of(_none_at_rest, *given)
+
+    def _in_motion(self) -> frozenset[ComplaintNumber]:
+        """Return the complaints that others depend on, or that something came in for."""
+        kinship, responses = self.kinship, self.memory.responses
+        edited = {responses[one] for one in self.edits if one in responses}
+        named = self.memory.worked_out.of(_designated, self.memory.documents, self.designations)
+        related = {
+            number for theirs in (*kinship.duplicates.values(), *kinship.related.values()) for number in theirs
+        }
+        return frozenset({*edited, *named, *related, *kinship.related, *self._watched()})
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
         case, edited = self._with_edit(case, line)
@@ -844,6 +904,10 @@ class _Deciding:
             return True, str(error)
 
 
+def _differ(before: Case | None, now: Case) -> bool:
+    return before is not now and before != now
+
+
 def _by_number(setbacks: Iterable[Setback]) -> Mapping[ComplaintNumber, tuple[Setback, ...]]:
     found: dict[ComplaintNumber, list[Setback]] = defaultdict(list)
     for one in setbacks:
@@ -852,20 +916,29 @@ def _by_number(setbacks: Iterable[Setback]) -> Mapping[ComplaintNumber, tuple[Se
     return {number: tuple(theirs) for number, theirs in found.items()}
 
 
+_Told = dict[ComplaintNumber, tuple[CaseView, tuple[ActionStanding, ...], CaseView]]
+
+
 def _with_actions(
-    views: Mapping[ComplaintNumber, CaseView], actions: SeenActions
+    views: Mapping[ComplaintNumber, CaseView], actions: SeenActions, before: _Told
 ) -> Mapping[ComplaintNumber, CaseView]:
-    """Let rows say where their actions stand, and what of them is out of order."""
-    told = {
-        number: replace(
-            view,
-            actions=actions.shown(number),
-            warnings=tuple(dict.fromkeys((*view.warnings, *actions.advice(number)))),
-        )
-        for number in actions.numbers
-        if (view := views.get(number)) is not None
-    }
-    return {**views, **told}
+    """Let rows say where their actions stand, and what of them is out of order; `before` is what they said last."""
+    told = dict(views)
+    for number in actions.numbers:
+        view, standings = views.get(number), actions.of(number)
+        if view is None:
+            continue
+        last = before.get(number)
+        if last is None or last[0] is not view or last[1] != standings:
+            advice = actions.advice(number)
+            warnings = tuple(dict.fromkeys((*view.warnings, *advice))) if advice else view.warnings
+            last = before[number] = view, standings, replace(view, actions=actions.shown(number), warnings=warnings)
+        told[number] = last[2]
+    return told
+
+
+def _no_actions_shown() -> _Told:
+    return {}
 
 
 @cache

@@ -6,14 +6,16 @@ there at the last tick is remembered as counts; a person undoes the mistake, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
+from automation.domain.numbers import ComplaintNumber
 from automation.jobs.boundary import Implausible
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import wording
+from automation.register.lines import Line
 
 #: Of fewer rows than this, some may go without anybody being asked: a single row deleted simply comes back.
 MANY = 5
@@ -60,13 +62,11 @@ def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
 
 
 def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watched]]:
-    known = {str(number) for number in memory.cases}
-    shown = {line.text("number").upper() for line in snapshot.workbook.lines}
     yield (
         Note.seen("register"),
         _Watched(
             title=wording.REGISTER,
-            rows=len(known & shown),
+            rows=memory.worked_out.of(_complaints_shown, memory.cases, snapshot.workbook.lines),
             may_go=True,
             consequence=wording.WITHOUT_REGISTER_ROWS,
         ),
@@ -98,6 +98,10 @@ def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watche
             consequence=wording.WITHOUT_HOLIDAYS,
         ),
     )
+
+
+def _complaints_shown(cases: Collection[ComplaintNumber], lines: Iterable[Line]) -> int:
+    return len({str(number) for number in cases} & {line.text("number").upper() for line in lines})
 
 
 def _actions_shown(snapshot: Snapshot, memory: Memory) -> int:

@@ -30,8 +30,9 @@ from automation.jobs.tick.drafts import drafts_in, folders_of_drafts, open_draft
 from automation.jobs.tick.evidence import look_for_evidence
 from automation.jobs.tick.looking import Waiting, listed, scans_waiting
 from automation.jobs.tick.room import nearly_full
+from automation.jobs.tick.same_lines import lines_kept, look_at_typed
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
-from automation.register import routing, typed_numbers
+from automation.register import routing
 from automation.register import wording as register_wording
 from automation.register.actions_tab import ReadActions, actions_in
 from automation.register.lines import Headings, WrongHeadings, headings_of, lines_of
@@ -39,7 +40,7 @@ from automation.register.officials_tab import ReadTerms
 from automation.register.other_texts import FORMS as ALL_FORMS
 from automation.register.other_texts import form_text
 from automation.register.schema import Tab, tabs
-from automation.register.typed_dates import TypedDates, look_at
+from automation.register.typed_dates import TypedDates
 from automation.register.typed_numbers import TypedNumbers
 
 #: The forms whose answers become complaints.
@@ -183,21 +184,26 @@ def _workbook_in(
     Where somebody has typed a number that may be a letter's, it asks how the Register is shown. `typed` is which
     dates were believed, and how numbers were shown.
     """
-    described = tabs()
-    headings, lines = lines_of(described["register"], tables["register"])
-    kept = {str(number): case.cells for number, case in memory.cases.items()}
-    dates = look_at(lines, tables, kept, typed[0], lambda: job.workbook.region().is_indonesian)
-    register = _quoted(described["register"])
-    numbers = typed_numbers.look_at(lines, typed[1], lambda: job.workbook.read([register], as_shown=True)[0])
+    described, known = tabs(), memory.worked_out
+    tables = {key: known.table(key, table) for key, table in tables.items()}
+    headings, lines = lines_kept(described["register"], tables["register"], known)
+    dates, numbers = look_at_typed(
+        lines,
+        tables,
+        memory,
+        typed,
+        is_indonesian=lambda: job.workbook.region().is_indonesian,
+        as_shown=lambda: job.workbook.read([_quoted(described["register"])], as_shown=True)[0],
+    )
     listed, doubted_groups = dates.without_doubted("groups", tables["groups"])
     days, doubted_days = dates.without_doubted("holidays", tables["holidays"])
-    groups, group_problems = routing.working_groups(described["groups"], listed)
+    groups, group_problems = known.of(routing.working_groups, described["groups"], listed)
     are_whole = not (group_problems or doubted_groups)
     names = names_of_groups(listed, memory.notes, are_whole=are_whole)
     causes, cause_problems = _list_in(CAUSES, memory, tables)
     services, service_problems = _list_in(SERVICES, memory, tables)
     officials = _officials_in(job, memory, tables, dates, names, now)
-    calendar, calendar_problems = routing.office_calendar(described["holidays"], days, job.settings.hours)
+    calendar, calendar_problems = known.of(routing.office_calendar, described["holidays"], days, job.settings.hours)
     return SeenWorkbook(
         headings=headings,
         lines=numbers.marked(dates.marked(lines)),
@@ -208,11 +214,11 @@ def _workbook_in(
         history=tables["history"],
         history_headings=_history_headings(tables["history.headings"]),
         recap=tables["recap"],
-        groups=groups_on(groups, officials.standing),
+        groups=known.equal("groups on a day", groups_on(groups, officials.standing)),
         officials=officials,
         groups_are_whole=are_whole,
         calendar=calendar,
-        holiday_rows=len(lines_of(described["holidays"], tables["holidays"])[1]),
+        holiday_rows=len(known.of(lines_of, described["holidays"], tables["holidays"])[1]),
         today=tables.get("today"),
         months=tables.get("months", ()),
         satisfaction=tables.get("satisfaction", ()),
@@ -227,7 +233,7 @@ def _workbook_in(
             *calendar_problems,
             *doubted_groups,
             *doubted_days,
-            *nearly_full(tables, _widths()),
+            *known.of(_nearly_full, known.equal("tables", tuple(tables)), *tables.values()),
         ),
     )
 
@@ -238,7 +244,7 @@ def _actions_in(memory: Memory, tables: Mapping[str, Table], dates: TypedDates) 
         is_gone = Place.tab("actions") in memory.places
         return ReadActions(rows={}, problems=(register_wording.ACTIONS_GONE,)) if is_gone else None
     listed, doubted = dates.without_doubted("actions", tables["actions"])
-    found = actions_in(tabs()["actions"], listed)
+    found = memory.worked_out.of(actions_in, tabs()["actions"], listed)
     return replace(found, problems=(*found.problems, *doubted))
 
 
@@ -261,6 +267,10 @@ def _list_in(kind: ListKind, memory: Memory, tables: Mapping[str, Table]) -> tup
     """Return one of the office's own lists, and what is wrong with its tab."""
     table, was_there = tables.get(kind.tab), Place.tab(kind.tab) in memory.places
     return seen_list(kind, table, memory.notes, is_gone=was_there and table is None)
+
+
+def _nearly_full(names: tuple[str, ...], *tables: Table) -> tuple[str, ...]:
+    return nearly_full(dict(zip(names, tables, strict=True)), _widths())
 
 
 @cache

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import partial
 from typing import TypeVar
 
 from automation.domain.addresses import Addresses
+from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.setback_name import SetbackName
+from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
 from automation.jobs.periodic.counting import counting_rules
@@ -22,6 +24,7 @@ from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import answer_edits, heartbeat, wording
 from automation.jobs.tick.decide import CaseView
+from automation.jobs.tick.in_step import InStep, in_step_of
 from automation.jobs.tick.today import today_changes
 from automation.jobs.trouble import Attempts, Trouble
 from automation.register import projection
@@ -103,12 +106,29 @@ class _Projection:
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
 
     def status(self) -> tuple[Change, ...]:
-        rows = [
-            row
-            for view in self.views
-            for row in self.row("status", str(view.case.number), partial(self._status_row, view))
-        ]
-        return keyed_changes(tabs()["status"], "number", self.snapshot.workbook.status, rows)
+        """Return the rows that differ; one that showed a settled case as it still is need not be laid out again."""
+        tab, shown = tabs()["status"], self.in_step("status", "number")
+        rows = []
+        for view in self.views:
+            if view.case.settled and shown.still_shows(view.case.number, view):
+                continue
+            for row in self.row("status", str(view.case.number), partial(self._status_row, view)):
+                rows.append(row)
+                if view.case.settled:
+                    shown.expect(view.case.number, str(view.case.number), view)
+        changes = keyed_changes(tab, "number", self.snapshot.workbook.status, rows)
+        shown.conclude(changes)
+        return changes
+
+    def in_step(self, tab: str, key: str) -> InStep:
+        """Return which rows of a tab are known to show what they should, under the headings that it has now."""
+        table = getattr(self.snapshot.workbook, tab)
+        headings = self.memory.worked_out.equal(
+            f"headings of {tab}", headings_of(tabs()[tab], table[0] if table else ())
+        )
+        found = self.memory.worked_out.of(in_step_of(tab), headings)
+        found.look(table, headings.places[key])
+        return found
 
     def _status_row(self, view: CaseView) -> Mapping[str, Written]:
         if not view.is_broken:
@@ -127,19 +147,20 @@ class _Projection:
 
     def archive(self) -> Iterator[Change]:
         tab, shown = tabs()["archive"], self.snapshot.workbook.archive
-        gone = homeless_rows(shown, self.memory.documents)
+        gone = self.memory.worked_out.of(homeless_rows, shown, self.memory.documents)
+        known = self.in_step("archive", "document")
         for document in gone:
             headings = headings_of(tab, shown[0])
             lay = partial(projection.archive_row_whole, document, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, document.effect, lay))
-        rows = [
-            row
-            for document in self.memory.documents
-            if document not in gone
-            for row in self.row(
-                "archive", document.effect, partial(projection.archive_row, document, self.zone, self.addresses)
-            )
-        ]
+        rows = []
+        for document in self.memory.documents:
+            if known.still_shows(document.effect, document) or document in gone:
+                continue
+            laid = partial(projection.archive_row, document, self.zone, self.addresses)
+            for row in self.row("archive", document.effect, laid):
+                rows.append(row)
+                known.expect(document.effect, document.effect, document)
         rows += [
             row
             for one in self.memory.office_documents
@@ -147,7 +168,9 @@ class _Projection:
                 "archive", one.effect, partial(projection.office_archive_row, one, self.zone, self.addresses)
             )
         ]
-        yield from keyed_changes(tab, "document", shown, rows)
+        changes = keyed_changes(tab, "document", shown, rows)
+        known.conclude(changes)
+        yield from changes
 
     def actions(self) -> Iterator[Change]:
         """Add the rows that are missing in Tindakan, whole; a row that is there is never written into."""
@@ -160,14 +183,15 @@ class _Projection:
                 yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, action.key, lay))
 
     def history(self, lines: Iterable[HistoryLine]) -> tuple[Change, ...]:
-        tab = tabs()["history"]
-        shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}
+        tab, given = tabs()["history"], tuple(lines)
+        shown = {row[0] for row in self.snapshot.workbook.history[1:] if row} if given else set()
+        lines = given
         absent = [projection.history_row(line, self.zone) for line in lines if line.sequence not in shown]
         rows = tuple(self.snapshot.workbook.history_headings.job_cells(tab, cells) for cells in absent)
         return (AppendRows(tab.key, rows),) if rows else ()
 
     def figures(self) -> Iterator[Change]:
-        cases = [view.case for view in self.views]
+        cases = self.memory.worked_out.equal("cases counted", tuple(view.case for view in self.views))
         recap = partial(_recap, self.snapshot, self.memory, cases, self.settings)
         survey = partial(_survey, self.snapshot, self.memory, cases, self.settings)
         months = partial(_months, self.snapshot, self.memory, cases, self.settings)
@@ -179,11 +203,20 @@ class _Projection:
             yield from changes
 
 
-def _recap(snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings) -> tuple[Change, ...]:
+def _recap(
+    snapshot: Snapshot, memory: Memory, cases: tuple[Case, ...], settings: OfficeSettings
+) -> tuple[Change, ...]:
     """Return the changes that make Rekap show this year's figures."""
     hours = settings.hours
     year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title=wording.THIS_YEAR)
-    counted = figures(cases, year, hours.zone, rules_of(settings), hours.week, memory.survey)
+    known = memory.worked_out
+    given = (
+        known.equal("this year", year),
+        hours.zone,
+        known.equal("rules of figures", rules_of(settings)),
+        hours.week,
+    )
+    counted = known.of(figures, cases, *given, memory.survey)
     rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
 
@@ -194,7 +227,7 @@ def months_mark(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) ->
 
 
 def _months(
-    snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings
+    snapshot: Snapshot, memory: Memory, cases: tuple[Case, ...], settings: OfficeSettings
 ) -> tuple[Change, ...]:
     """Return the changes that make Rekap Bulanan show its figures; none where they were seen to hold."""
     table = snapshot.workbook.months
@@ -215,16 +248,29 @@ def _months(
 
 
 def _survey(
-    snapshot: Snapshot, memory: Memory, cases: Sequence[Case], settings: OfficeSettings
+    snapshot: Snapshot, memory: Memory, cases: tuple[Case, ...], settings: OfficeSettings
 ) -> tuple[Change, ...]:
     """Return the changes that make Survei show its sums; none where an office has no such tab yet."""
     if not snapshot.workbook.satisfaction:
         return ()
-    office = counting_rules(settings, snapshot.workbook.calendar, memory.notes)
-    year = Period.year(snapshot.now.astimezone(settings.hours.zone).year)
-    given = judged(memory.survey, {case.number: case.outcome for case in cases})
-    rows = [_sum_row(one) for one in sums(lives_of(cases), given, year, office)]
+    known, calendar = memory.worked_out, snapshot.workbook.calendar
+    year = known.equal("year of the survey", Period.year(snapshot.now.astimezone(settings.hours.zone).year))
+    causes = known.equal("note of causes", memory.notes.get(Note.CAUSES, ""))
+    rows = known.of(_survey_rows, memory.survey, cases, settings, calendar, year, causes)
     return placed_changes(tabs()["satisfaction"], snapshot.workbook.satisfaction, rows)
+
+
+def _survey_rows(
+    answers: tuple[SurveyAnswer, ...],
+    cases: tuple[Case, ...],
+    settings: OfficeSettings,
+    calendar: OfficeCalendar,
+    year: Period,
+    causes: str,
+) -> list[Mapping[str, Written]]:
+    office = counting_rules(settings, calendar, {Note.CAUSES: causes})
+    given = judged(answers, {case.number: case.outcome for case in cases})
+    return [_sum_row(one) for one in sums(lives_of(cases), given, year, office)]
 
 
 def _sum_row(one: Sum) -> Mapping[str, Written]:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
+from automation.domain.cells import Cell
 from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
@@ -25,7 +26,7 @@ from automation.jobs.officials import in_force
 from automation.jobs.own_lists import CAUSES, SERVICES
 from automation.jobs.scan_folders import ScanFolders
 from automation.jobs.settings_views import rules_of
-from automation.jobs.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot, Table
 from automation.jobs.telling.unsent import clear_up_begun_mails
 from automation.jobs.tick import drafts, emptiness_guard, links, scanning, succession, today
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
@@ -449,11 +450,15 @@ class _Tick:
             self.job.ledger.note_memory(Note.TODAY, shape)
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
-        shown = {row[0] for row in self.snapshot.workbook.history[1:] if row}
+        shown = self.memory.worked_out.of(_lines_shown, self.snapshot.workbook.history)
         if len(shown) >= self.memory.history_length:
             return ()
         first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown)
         return self.job.ledger.history(first)
+
+
+def _lines_shown(history: Table) -> frozenset[Cell]:
+    return frozenset(row[0] for row in history[1:] if row)
 
 
 def _note_typed(job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
