@@ -33,22 +33,19 @@ class Noting(Stage):
         self.answered.append((form, dict(answers)))
 
 
+#: The scenes in which people type.
+TYPING = (
+    *("Casework.fills", "Casework.by_", "Casework.reopened", "Casework.answered_with"),
+    *("_duplicate", "_related", "_named"),
+)
+
+
 def played(script: Script) -> Noting:
     """Play what people type into cells and forms, scene by scene."""
     stage = Noting(script)
     for _, scenes in script.in_order():
         for scene in scenes:
-            if scene.act.__qualname__.startswith(
-                (
-                    "Casework.fills",
-                    "Casework.by_",
-                    "Casework.reopened",
-                    "Casework.answered_with",
-                    "_duplicate",
-                    "_related",
-                    "_named",
-                )
-            ):
+            if scene.act.__qualname__.startswith(TYPING):
                 scene.act(stage)
     return stage
 
