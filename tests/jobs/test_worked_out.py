@@ -9,6 +9,7 @@ from automation.domain.memory import Memory
 from automation.domain.worked_out import WorkedOut
 from automation.jobs.boundary import show
 from automation.jobs.officials import in_force
+from automation.jobs.periodic.counting import counting_rules, lists_counted_by
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick.decide import Plan, decide
 from automation.jobs.tick.gather import gather
@@ -124,6 +125,18 @@ def test_the_day_and_another_complaint_that_names_it_are_seen_at_once(world):
     world.tick(wita(5, 9, 10))
     hold_to_a_new_process(world)
     world.now = wita(6, 9)
+    hold_to_a_new_process(world)
+
+
+def test_figures_rest_on_all_lists_of_the_office(world):
+    world.workbook.add_row("Jenis Layanan", name="Kalibrasi di tempat")
+    world.tick(wita(5, 9, 10))
+    memory = world.ledger.memory()
+    snapshot = gather(world.job, memory, world.now)
+    case = next(iter(memory.cases.values()))
+    case = replace(case, cells={**case.cells, "service": "Kalibrasi di tempat"})
+    rules = counting_rules(world.settings, snapshot.workbook.calendar, lists_counted_by(memory.notes))
+    assert rules.service(case) == "Kalibrasi di tempat"
     hold_to_a_new_process(world)
 
 

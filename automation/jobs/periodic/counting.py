@@ -37,6 +37,11 @@ def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar, notes: Ma
     )
 
 
+def lists_counted_by(notes: Mapping[Note, str]) -> Mapping[Note, str]:
+    """Return those of a ledger's notes that `counting_rules` rests on."""
+    return {kind.kept: notes[kind.kept] for kind in (CAUSES, SERVICES) if kind.kept in notes}
+
+
 def service_of(case: Case, services: OwnList) -> str:
     """Return the service a complaint is about; what is none of the services goes under one name.
 

@@ -19,7 +19,7 @@ from automation.domain.setback_name import SetbackName
 from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Step
 from automation.jobs.boundary import OnBug
-from automation.jobs.periodic.counting import counting_rules
+from automation.jobs.periodic.counting import counting_rules, lists_counted_by
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import answer_edits, heartbeat, wording
@@ -55,6 +55,7 @@ def changes_for(
     on_bug: OnBug,
 ) -> tuple[tuple[Change, ...], Mapping[SetbackName, Trouble]]:
     """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out."""
+    settings = memory.worked_out.equal("settings in force", settings)
     shown = _Projection(
         snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
     )
@@ -255,8 +256,8 @@ def _survey(
         return ()
     known, calendar = memory.worked_out, snapshot.workbook.calendar
     year = known.equal("year of the survey", Period.year(snapshot.now.astimezone(settings.hours.zone).year))
-    causes = known.equal("note of causes", memory.notes.get(Note.CAUSES, ""))
-    rows = known.of(_survey_rows, memory.survey, cases, settings, calendar, year, causes)
+    lists = known.equal("lists counted by", lists_counted_by(memory.notes))
+    rows = known.of(_survey_rows, memory.survey, cases, settings, calendar, year, lists)
     return placed_changes(tabs()["satisfaction"], snapshot.workbook.satisfaction, rows)
 
 
@@ -266,9 +267,9 @@ def _survey_rows(
     settings: OfficeSettings,
     calendar: OfficeCalendar,
     year: Period,
-    causes: str,
+    lists: Mapping[Note, str],
 ) -> list[Mapping[str, Written]]:
-    office = counting_rules(settings, calendar, {Note.CAUSES: causes})
+    office = counting_rules(settings, calendar, lists)
     given = judged(answers, {case.number: case.outcome for case in cases})
     return [_sum_row(one) for one in sums(lives_of(cases), given, year, office)]
 
