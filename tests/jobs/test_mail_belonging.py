@@ -208,6 +208,22 @@ def test_a_bounce_stops_and_redirects_no_mail(tmp_path: Path) -> None:
     assert len(world.mailbox.to(CUSTOMER)) == 2
 
 
+def test_a_bounce_of_a_settled_complaint_is_told_beside_its_row_for_a_week(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.fill(ONE, classification="Bukan keluhan")
+    for minute in range(4):
+        world.tick(wita(2, 10, minute))
+    assert next(iter(world.ledger.memory().cases.values())).settled
+    world.receive(a_report(), wita(2, 10, 5))
+    world.tick(wita(2, 10, 5))
+    world.tick(wita(2, 10, 6))
+    assert "tidak sampai" in world.warning(ONE)
+    for day in (9, 10):
+        world.tick(wita(day, 10))
+        world.tick(wita(day, 10, 1))
+    assert world.warning(ONE) == ""
+
+
 def test_a_mail_without_a_sender_is_not_the_office_s_own_where_the_office_acts_for_nobody(tmp_path: Path) -> None:
     world = MailWorld(tmp_path, google__atas_nama="")
     world.receive(a_mail(From=None), wita(2, 9))

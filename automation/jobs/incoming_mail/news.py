@@ -96,7 +96,8 @@ def _has_passed(news: MailNews, memory: Memory, reviewed: frozenset[str], today:
         case Tidings.KEPT:
             return news.file in reviewed
         case Tidings.BOUNCED:
-            return case is None or case.outcome is not None or _is_put_right(news, memory)
+            is_over = case is None or case.outcome is not None
+            return _is_put_right(news, memory) or (is_over and news.on + _SHOWN < today)
         case Tidings.TWIN:
             return case is None or case.outcome is not None or news.on + _SHOWN < today
         case Tidings.OVER:

@@ -33,6 +33,7 @@ class CasesAtRest(Generic[D]):
 
     def __init__(self) -> None:
         self._known: dict[ComplaintNumber, _Known[D]] = {}
+        self._in_motion: Collection[ComplaintNumber] = ()
 
     def derived(
         self,
@@ -42,6 +43,7 @@ class CasesAtRest(Generic[D]):
         in_motion: Collection[ComplaintNumber],
     ) -> dict[ComplaintNumber, D]:
         """Return what is known already and still holds; of all others nothing is known any more."""
+        self._in_motion = in_motion
         self._known = {
             number: known
             for number, known in self._known.items()
@@ -57,7 +59,9 @@ class CasesAtRest(Generic[D]):
         return [number for number in cases if number not in self._known]
 
     def keep(self, case: Case, line: Line | None, documents: Documents, derived: D) -> None:
-        """Keep what was derived, where it holds until something changes."""
+        """Keep what was derived, where it holds until something changes; of what is in motion it holds for now."""
+        if case.number in self._in_motion:
+            return
         is_alone = case.first is None and not case.cells.get("related_to") and not case.intake.related_to
         if case.settled and case.row_seen and line is not None and is_alone:
             self._known[case.number] = _Known(case, line, documents, derived)

@@ -608,7 +608,7 @@ class _Deciding:
         related = {
             number for theirs in (*kinship.duplicates.values(), *kinship.related.values()) for number in theirs
         }
-        return frozenset({*edited, *named, *related, *kinship.related, *self._watched()})
+        return frozenset({*edited, *named, *related, *kinship.related, *self._watched(), *self.mail_warnings})
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
         case, edited = self._with_edit(case, line)
@@ -677,6 +677,7 @@ class _Deciding:
                 *relations.warnings_of(case, context),
                 *warnings_of(case, context, headings),
                 *answer_edits.warnings(case),
+                *self.mail_warnings.get(case.number, ()),
             )
             lacking = papers.lacking(case, context)
             view = CaseView(
