@@ -178,3 +178,17 @@ def told(office) -> str:
             ),
         )
     )
+
+
+def test_a_service_of_a_group_that_nobody_can_choose_is_named(office):
+    id, column = tab_id("groups"), tabs()["groups"].position("services")
+
+    def typed(text):
+        cell = {"userEnteredValue": {"stringValue": text}}
+        at = {"sheetId": id, "rowIndex": 1, "columnIndex": column}
+        sheets(office, {"updateCells": {"start": at, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
+
+    typed("PENGUJIAN; Uji profisiensi")
+    assert "tidak pernah terpilih: Uji profisiensi" in ill(office)
+    typed("Pengujian")
+    assert ill(office) == ""

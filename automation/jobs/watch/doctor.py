@@ -11,11 +11,13 @@ from functools import partial
 
 from automation.domain.cells import Cell
 from automation.domain.documents import template_titles
+from automation.domain.groups import WorkingGroup
 from automation.domain.layout import FoundForm, FoundTab, Responder
 from automation.domain.notes import Note
 from automation.domain.officials import standing_on
 from automation.domain.places import Place
 from automation.jobs.officials import groups_on, known_terms, names_of_groups, settings_on
+from automation.jobs.own_lists import SERVICES
 from automation.jobs.setback_words import setback_line
 from automation.jobs.setup.columns import There, protection_changes
 from automation.jobs.setup.command import UNLINKED, form_editor
@@ -37,6 +39,7 @@ from automation.ports import Mailbox, Refusal, Refused, Sandbox
 from automation.register.history_tab import differences, shown_history
 from automation.register.lines import WrongHeadings, headings_of, lines_of
 from automation.register.other_texts import FORMS, form_text
+from automation.register.own_list_tab import names_in
 from automation.register.projection import SEAL_SHOWN
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import ANSWERS, Tab, answers_tab, tabs
@@ -200,7 +203,7 @@ def _workbook(context: DoctorContext, places: Mapping[Place, str], now: datetime
     yield from _lost_tabs(found)
     present = {key: tab for key, tab in tabs().items() if (at := found.get(tab_id(key))) and at.title == tab.title}
     ranges = [
-        tab.title if key in ("groups", "holidays", "officials") else f"'{tab.title}'!1:1"
+        f"'{tab.title}'" if key in ("groups", "holidays", "officials", "services") else f"'{tab.title}'!1:1"
         for key, tab in present.items()
     ]
     tables = dict(zip(present, setup.open_workbook(places).read(ranges), strict=True))
@@ -269,6 +272,7 @@ def _people_and_protections(
         what=wording.HAS_GROUPS,
         advice=wording.GROUPS_ADVICE,
     )
+    yield from _services(groups, tables.get(SERVICES.tab, ()))
     notes = setup.ledger.memory().notes
     names = names_of_groups(tables.get("groups", ()), notes, are_whole=not problems) if "groups" in tables else ()
     seen, differing = officials_found(setup, tables.get("officials"), names, now)
@@ -277,6 +281,18 @@ def _people_and_protections(
     editors = editors_for(settings, groups_on(groups, seen.standing), setup.construction.account())
     wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
     yield Finding(well=not wrong, what=wording.PROTECTED, advice=wording.wrong_protections(len(wrong)))
+
+
+def _services(groups: Sequence[WorkingGroup], table: Table) -> Iterator[Finding]:
+    """Check whether each service that a group handles is one of the list; one that is not is chosen by nobody."""
+    listed, faults = names_in(tabs()[SERVICES.tab], table)
+    known = {name.casefold() for name in listed or SERVICES.usual}
+    handled = dict.fromkeys(service for group in groups for service in group.services)
+    unknown = [service for service in handled if service.casefold() not in known]
+    told = wording.services_unlisted(", ".join(unknown)) if unknown else ""
+    yield Finding(
+        well=not (faults or unknown), what=wording.SERVICES_LISTED, advice=" ".join(filter(None, [*faults, told]))
+    )
 
 
 def _there(found: FoundTab, table: Table, tab: Tab) -> There:

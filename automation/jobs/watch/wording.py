@@ -300,6 +300,7 @@ GROUPS_READ, HAS_GROUPS, HOLIDAYS_READ = (
     "Ada pokja untuk disposisi",
     "Lembar Hari Libur terbaca",
 )
+SERVICES_LISTED = "Layanan di lembar Pokja ada di lembar Jenis Layanan"
 GROUPS_ADVICE = "isi lembar Pokja: nama, layanan, ketua dan surelnya."
 OFFICIALS_READ, OFFICIALS_HOLD = "Lembar Pejabat terbaca", "Pejabat hari ini menurut lembar Pejabat"
 PROTECTED = "Perlindungan kolom sesuai peran"
@@ -377,6 +378,13 @@ def questions_deleted(titles: str) -> str:
 def form_understood(name: str) -> str:
     """Name the check whether a form's choices are ours."""
     return f"Formulir {name} dipahami"
+
+
+def services_unlisted(services: str) -> str:
+    """Say which services of the groups nobody can choose."""
+    return (
+        f"tidak ada di Jenis Layanan, sehingga tidak pernah terpilih: {services}. Samakan tulisannya di kedua lembar."
+    )
 
 
 def choices_unknown(*, question: str, unknown: Sequence[str], known: Sequence[str]) -> str:
