@@ -7,18 +7,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from email.message import EmailMessage
+from io import BytesIO
 
+import docx
 import pypdfium2 as pdfium
+from docx.document import Document
 
 from automation.domain.documents import DocumentForm, DocumentKind
-from automation.domain.effects import Document
+from automation.domain.effects import Document as Filed
 from automation.domain.places import Place
 from automation.ports import KEY_HEADER
 from automation.register.schema import answers_tab, tabs
 from automation.report.wording import COUNTED
 
 from .cases import Branch, Case
-from .people import DEWI, OFFICE, STAFF, Somebody
+from .people import DEWI, OFFICE, RATNA, STAFF, Somebody
 from .script import Script
 from .stage import IDLE_CALLS, Stage, Tick
 
@@ -52,6 +55,7 @@ def faults(stage: Stage, script: Script, mails: Mails, idle: Tick) -> tuple[str,
     ]
     found += _archive_faults(stage)
     found += _survey_faults(stage, script)
+    found += _report_faults(stage, script)
     found += _quiet_faults(idle)
     if (line := stage.job.ledger.verify_history()) is not None:
         found.append(f"Riwayat: baris {line} tidak cocok dengan rantainya.")
@@ -82,7 +86,7 @@ def _case_faults(stage: Stage, case: Case, number: str, mails: Mails) -> Iterato
             yield f"staf tidak pernah dikabari “{text}”."
 
 
-def _document_faults(stage: Stage, case: Case, documents: list[Document]) -> Iterator[str]:
+def _document_faults(stage: Stage, case: Case, documents: list[Filed]) -> Iterator[str]:
     kinds = {one.kind for one in documents}
     for kind in sorted(case.documents - kinds):
         yield f"{kind.title} tidak ada."
@@ -185,6 +189,30 @@ def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
             yield f"{number}: jawaban surveinya {kept}, seharusnya {case.marks}."
         if number not in shown or shown[number][counted] != COUNTED:
             yield f"{number}: jawaban surveinya tidak dihitung di buku kerja Jawaban Survei."
+
+
+def _report_faults(stage: Stage, script: Script) -> Iterator[str]:
+    """Each report says what it must, with its charts as pictures; what a note came to says all it said."""
+    for period, texts in script.reported.items():
+        text = _squeezed(pdf_text(stage.hands(RATNA).download(stage.report_of(RATNA, f"{period}.pdf").id)))
+        for said in texts:
+            if _squeezed(said) not in text:
+                yield f"laporan {period} tidak memuat “{said}”."
+        document = _report_document(stage, period)
+        if not document.inline_shapes:
+            yield f"laporan {period} tanpa grafik."
+        before = period.partition(" (versi")[0]
+        if before != period and (lost := set(_lines(_report_document(stage, before))) - set(_lines(document))):
+            yield f"laporan {period} tidak lagi memuat {len(lost)} baris dari versi sebelumnya."
+
+
+def _report_document(stage: Stage, period: str) -> Document:
+    content = stage.hands(RATNA).download(stage.report_of(RATNA, f"{period}.docx").id)
+    return docx.Document(BytesIO(content))
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield from (" | ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows)
 
 
 def _quiet_faults(idle: Tick) -> Iterator[str]:

@@ -187,6 +187,7 @@ Hasilnya ada di folder {folder}:
   {leaving.LETTERS}/          surat dan formulir tiap keluhan (.docx dan PDF)
   {leaving.MAILS}/          surel di tiap kotak surat (.eml)
   {leaving.SCANS}/       pindaian yang diarsipkan, dan yang perlu ditinjau
+  {leaving.REPORTS}/        laporan bulanan, triwulanan, dan tahunan (.docx, PDF, dan gambar tiap halaman)
   {leaving.REGISTER}   buku kerja
   tanggap.db      buku besar (basis data)
   {office.SETTINGS}     pengaturan kantor contoh; semua perintah berjalan dengan --office {folder / office.SETTINGS}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+import pypdfium2 as pdfium
+
 from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document
 from automation.domain.places import Place
@@ -19,7 +21,9 @@ from .office import SETTINGS, WORKSPACE
 from .people import DEWI, OFFICE
 from .stage import Stage
 
-LETTERS, MAILS, SCANS, REGISTER = "surat", "surel", "pindaian", "register.xlsx"
+LETTERS, MAILS, SCANS, REPORTS, REGISTER = "surat", "surel", "pindaian", "laporan", "register.xlsx"
+#: Pixels a point of the pictures of a report's pages: 96 dpi.
+_SHOWN = 96 / 72
 #: Marks a folder as one that a demo made, and that the next may replace.
 MARK = ".demo-tanggap"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,6 +86,8 @@ def leave(stage: Stage, mailboxes: Mailboxes) -> Left:
     for one in scans:
         _download(stage, one, SCANS)
     _download_folder(stage, Place.folder("review"), f"{SCANS}/Perlu Ditinjau")
+    _download_folder(stage, Place.folder("reports"), REPORTS)
+    _draw_pages(stage.folder / REPORTS)
     mails = sum(_write_mails(stage.folder / MAILS / address, found) for address, found in mailboxes.items())
     workbook = stage.place(Place.WORKBOOK)
     export = stage.hands(OFFICE).ask("GET", f"/drive/v3/files/{workbook}/export", params={"mimeType": _XLSX})
@@ -103,6 +109,14 @@ def _download_folder(stage: Stage, name: str, folder: str) -> None:
         (place / _safe(file.name)).write_bytes(hands.download(file.id))
 
 
+def _draw_pages(folder: Path) -> None:
+    """Leave each page of the PDFs in a folder as a picture beside it."""
+    for file in sorted(folder.glob("*.pdf")):
+        with pdfium.PdfDocument(file) as document:
+            for place, page in enumerate(document, start=1):
+                page.render(scale=_SHOWN).to_pil().save(file.with_name(f"{file.stem} halaman {place}.png"))
+
+
 def _write_mails(place: Path, mails: tuple[tuple[bytes, EmailMessage], ...]) -> int:
     """Write a mailbox, one file a mail, in the order of arrival."""
     if not mails:
@@ -118,4 +132,16 @@ def _safe(name: str) -> str:
     return _NOT_IN_NAMES.sub("_", name).strip(". ") or "tanpa nama"
 
 
-__all__ = ["LETTERS", "MAILS", "MARK", "REGISTER", "SCANS", "SETTINGS", "Left", "NotADemo", "fresh", "leave"]
+__all__ = [
+    "LETTERS",
+    "MAILS",
+    "MARK",
+    "REGISTER",
+    "REPORTS",
+    "SCANS",
+    "SETTINGS",
+    "Left",
+    "NotADemo",
+    "fresh",
+    "leave",
+]

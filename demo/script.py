@@ -37,12 +37,14 @@ class Scene:
 class Script:
     """All cases and scenes; scenes are played in the order of time, and of writing within a minute.
 
-    `told` is what somebody must have been mailed that concerns no complaint: parts of subjects.
+    `told` is what somebody must have been mailed that concerns no complaint: parts of subjects. `reported` is what
+    reports must say, by their periods' titles.
     """
 
     cases: list[Case] = field(default_factory=list)
     scenes: list[Scene] = field(default_factory=list)
     told: list[tuple[Somebody, str]] = field(default_factory=list)
+    reported: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def at(self, when: str, what: str, act: Callable[[Stage], None], case: Case | None = None) -> None:
         """Add a scene; `when` is written "30/11 08.05", in the office's time."""
@@ -66,5 +68,7 @@ class Script:
 
 
 def moment(when: str) -> datetime:
-    """Read "30/11 08.05" as a moment of the story's year, in the office's time."""
-    return datetime.strptime(f"{when} {YEAR}", "%d/%m %H.%M %Y").replace(tzinfo=WITA)
+    """Read "30/11 08.05" as a moment of the story's year, "04/01/2027 07.31" of another."""
+    day, _, hour = when.partition(" ")
+    dated = day if day.count("/") > 1 else f"{day}/{YEAR}"
+    return datetime.strptime(f"{dated} {hour}", "%d/%m/%Y %H.%M").replace(tzinfo=WITA)

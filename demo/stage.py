@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import requests
 
 from automation.domain.columns import column_letters
-from automation.domain.documents import DocumentKind
+from automation.domain.documents import PERIODIC_TITLE, DocumentKind
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.places import Place
 from automation.domain.rules import DispositionMode
@@ -294,6 +294,25 @@ class Stage:
             if file.name == name:
                 return file
         raise Disarray(f"{who.name} tidak menemukan “{name}” di folder kasus.")
+
+    def report_of(self, who: Somebody, ending: str) -> DriveFile:
+        """Find a report of the office in the folder Laporan, as this person sees it, by the end of its name.
+
+        Raises:
+            Disarray: it is not there, or not for this person.
+        """
+        for file in self.hands(who).inside(self.place(Place.folder("reports"))):
+            if file.name == f"{PERIODIC_TITLE} {ending}":
+                return file
+        raise Disarray(f"{who.name} tidak menemukan laporan “{ending}” di folder Laporan.")
+
+    def return_report(self, who: Somebody, period: str, note: str) -> None:
+        """Write a note beside a report's row in Arsip."""
+        hands, workbook, tab = self.hands(who), self.place(Place.WORKBOOK), tabs()["archive"]
+        ((heading, *rows),) = hands.table(workbook, [tab.title])
+        name, place = (heading.index(tab.column(key).heading) for key in ("name", "heads_note"))
+        row = next(at for at, one in enumerate(rows, start=2) if one[name] == f"{PERIODIC_TITLE} {period}.docx")
+        hands.type_cells(workbook, {f"{tab.title}!{column_letters(place)}{row}": note})
 
     def folder_of(self, who: Somebody, case: Case) -> str:
         """Find a case's folder by its name, as this person sees it."""

@@ -1,4 +1,4 @@
-"""The whole story: twenty complaints from 30 November to 30 December 2026, over Christmas and its leave."""
+"""The whole story: complaints from 30 November to 30 December 2026, over Christmas and its leave, and the report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from .corrections import corrections
 from .detours import detours
 from .endings import early_endings
 from .mishaps import mishaps
+from .reported import reported
 from .script import Script
 from .shortest import late_report
 
@@ -31,4 +32,5 @@ def whole_story() -> Script:
     corrections(script)
     for morning in QUIET_MORNINGS:
         script.tick(morning)
+    reported(script)
     return script

@@ -527,8 +527,7 @@ def _signing(file: CaseFile) -> IssuingOffice:
     if rules.head_deputy is None or not involved(rules.head, file.facts.workers, file.context.known):
         return file.office
     position = f"{Post.PLH.prefix} {plain_office(file.office.head.position)}"
-    number = file.number_of(rules.head_deputy) or wording.TO_BE_WRITTEN
-    return replace(file.office, head=Official(rules.head_deputy.name, number, position))
+    return replace(file.office, head=Official(rules.head_deputy.name, file.number_of(rules.head_deputy), position))
 
 
 def _delivery_record(file: CaseFile) -> Iterator[Effect]:

@@ -10,6 +10,7 @@ from tests.bench.growth import growth
 from tests.bench.ledger import remembering
 from tests.bench.likenesses import likenesses
 from tests.bench.opening import opening
+from tests.bench.reports import reports
 from tests.bench.spreadsheets import spreadsheets
 from tests.bench.ticks import ticks
 
@@ -21,6 +22,7 @@ SUBJECTS = {
     "opening": opening,
     "growth": growth,
     "likenesses": likenesses,
+    "reports": reports,
 }
 
 sizes = [int(one) for one in sys.argv[1:] if one.isdecimal()]

@@ -8,10 +8,11 @@ from automation.domain.numbers import ComplaintNumber
 from automation.jobs.rebuild.command import restore
 from tests.builders import wita
 from tests.fakes import text_of
+from tests.letters.letter_lines import as_text
 
 from .test_contact_data import closed_case
 from .test_rebuild import without_ledger
-from .test_sync import ONE, run_to_decision
+from .test_sync import ONE, run_to_decision, run_to_verified
 from .world import World
 
 HEAD = "kepala@bspji-samarinda.example"
@@ -64,3 +65,20 @@ def test_a_person_who_comes_into_the_tabs_makes_clear_who_is_meant(world: World)
     world.workbook.add_row("Pejabat", post="Petugas", name="Sita Anggraini", email="lab.siti@bspji-samarinda.example")
     world.tick(wita(4, 10, 31))
     assert lines(world) == ["Sita Anggraini"]
+
+
+def test_the_deputys_letter_without_a_number_has_no_blank_and_can_be_initialled(world: World) -> None:
+    """What the job itself wrote into the draft must not be what keeps the paraf from counting."""
+    head, deputy = world.settings.office.head, world.settings.office.head_deputy
+    assert deputy is not None
+    run_to_verified(world, workers=head.name)
+    world.fill(ONE, reply_text="Hasil uji ulang kami lampirkan.")
+    world.tick(wita(4, 9, 30))
+    (draft,) = (one for one in world.drive.files.values() if one.name == f"{ONE} Surat Balasan.docx")
+    text = as_text(draft.content)
+    assert deputy.name in text
+    assert "NIP" not in text
+    world.fill(ONE, initials="BS 4/11")
+    report = world.tick(wita(4, 10))
+    assert not [one for one in report.warnings.get(ONE, ()) if one.startswith("Paraf")]
+    assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"

@@ -85,12 +85,12 @@ def run_to_decision(world: World, *, category: str = "Metode", **answers: str) -
     world.tick(wita(4, 10))
 
 
-def run_to_verified(world: World, *, category: str = "Metode", **answers: str) -> None:
+def run_to_verified(world: World, *, category: str = "Metode", workers: str = "tidak ada", **answers: str) -> None:
     world.complain(**answers)
     world.tick()
     world.fill(ONE, classification="Keluhan", service="Pengujian", level="Sedang")
     world.tick(wita(2, 10))
-    world.fill(ONE, findings="Contoh uji tertukar", workers="tidak ada")
+    world.fill(ONE, findings="Contoh uji tertukar", workers=workers)
     world.tick(wita(2, 11))
     world.fill(ONE, cause="Label terlepas", cause_category=category)
     world.fill(ONE, corrective_action="Uji ulang", preventive_action="Label ganda")
