@@ -18,6 +18,7 @@ from automation.domain.effects import Document as Filed
 from automation.domain.places import Place
 from automation.ports import KEY_HEADER
 from automation.register.schema import answers_tab, tabs
+from automation.report.period import Period
 from automation.report.wording import COUNTED
 
 from .cases import Branch, Case
@@ -177,7 +178,9 @@ def _survey_faults(stage: Stage, script: Script) -> Iterator[str]:
     shown = {row[0]: row for row in table[1:]}
     counted = table[0].index(answers_tab().column("counted").heading)
     (sums,) = stage.hands(DEWI).table(stage.place(Place.WORKBOOK), ["Survei"])
-    answered = sums[1][tabs()["satisfaction"].position("counted")] if len(sums) > 1 else ""
+    tab, year = tabs()["satisfaction"], Period.year(script.begins.year).title
+    whole = next((row for row in sums[1:] if row[tab.position("period")] == year), [""] * len(tab.columns))
+    answered = whole[tab.position("counted")]
     if answered != (expected := str(sum(bool(case.marks) for case in script.cases))):
         yield f"Lembar Survei menghitung {answered} jawaban, seharusnya {expected}."
     for case in script.cases:

@@ -12,7 +12,7 @@ from automation.domain.vocabulary import Outcome
 from automation.jobs.job_context import UNWATCHED
 from automation.ports import Progress
 from automation.report.period import Period
-from automation.report.survey import grade_of, judged, satisfaction
+from automation.report.survey import discreet, grade_of, judged, satisfaction
 from local_workspace.__main__ import unusable_port
 from local_workspace.server import Serving, serve
 from local_workspace.web.spreadsheet import CARDS
@@ -169,9 +169,10 @@ def _sum_up(teller: Teller, stage: Stage, script: Script, left: leaving.Left, id
 def _pleased(stage: Stage, script: Script) -> str:
     """Tell the index of the survey, as Rekap does."""
     outcomes = {number: case.outcome for number, case in stage.memory.cases.items()}
-    found = satisfaction(judged(stage.memory.survey, outcomes), Period.year(script.begins.year), WITA)
+    found = discreet(satisfaction(judged(stage.memory.survey, outcomes), Period.year(script.begins.year), WITA))
     if found.index is None:
-        return "Survei kepuasan: belum ada jawaban."
+        told = "indeksnya disebut sejak lima jawaban" if found.counted else "belum ada yang dihitung"
+        return f"Survei kepuasan: {found.counted} jawaban, {told}."
     index = str(found.index).replace(".", ",")
     return f"Survei kepuasan: {found.counted} jawaban, indeks {index}, mutu {grade_of(found.index).value}."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
@@ -13,12 +13,12 @@ from automation.domain.vocabulary import STEP_NAMES, Outcome
 
 from . import paper_wording as words
 from . import wording
-from .few import FEWEST, merged
+from .few import merged
 from .lives import Stay
-from .measures import ROLES, Balance, CountingRules, Counts, KeptNorm, Measures
+from .measures import ROLES, Balance, CountingRules, Counts, KeptNorm, Measures, merged_shares
 from .period import Cycle, Period
 from .rows import Section, balance_rows
-from .survey import Satisfaction, ServiceIndex, grade_of
+from .survey import Satisfaction, grade_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,7 @@ def _satisfaction(found: Measures) -> Iterator[Block]:
     yield heading(Section.SATISFACTION.value)
     answered = found.answered
     if given.index is None:
-        yield sentence(words.NO_ANSWERS)
+        yield sentence(words.too_few(given.counted) if given.counted else words.NO_ANSWERS)
         if answered.ended:
             yield sentence(words.answered(n=answered.kept, of=answered.ended, share=shown(answered.share)))
         return
@@ -287,22 +287,12 @@ def _satisfaction(found: Measures) -> Iterator[Block]:
 
 def _satisfaction_by_service(found: Measures) -> Iterator[Block]:
     given = found.satisfaction
-    if len(services := tuple(_merged_services(given.services))) > 1:
-        told = tuple((one.name, shown(one.counted), shown(float(one.index))) for one in services)
+    if given.services:
+        told = tuple((one.name, shown(one.counted), shown(float(one.index))) for one in given.services)
         yield table((words.SERVICE, words.ANSWERS, words.INDEX), told, (60, 20, 20))
-    if len(asked := _merged_shares(found.answered_of)) > 1:
+    if len(asked := merged_shares(found.answered_of)) > 1:
         shares = tuple((name, *_kept(kept)) for name, kept in asked)
         yield table(words.SHARE_HEADINGS, shares, (55, 15, 15, 15))
-
-
-def _merged_shares(answered: Mapping[str, KeptNorm]) -> tuple[tuple[str, KeptNorm], ...]:
-    """Return by service how many of those settled were answered; services with fewer than five are told together."""
-    many = tuple((name, kept) for name, kept in answered.items() if kept.ended >= FEWEST)
-    few = [kept for kept in answered.values() if kept.ended < FEWEST]
-    if not few:
-        return many
-    together = KeptNorm(sum(kept.ended for kept in few), sum(kept.kept for kept in few))
-    return (*many, (words.FEW_EACH, together))
 
 
 def _profile(given: Satisfaction) -> Iterator[Block]:
@@ -312,14 +302,6 @@ def _profile(given: Satisfaction) -> Iterator[Block]:
     yield sentence(words.PROFILE)
     for name, counts in given.profile.items():
         yield table((name, words.ANSWERS), _rows(merged(counts)), (75, 25))
-
-
-def _merged_services(services: Sequence[ServiceIndex]) -> Iterator[ServiceIndex]:
-    """Return what was answered by service; those with fewer than five answers are told together."""
-    yield from (one for one in services if one.counted >= FEWEST)
-    if few := [one for one in services if one.counted < FEWEST]:
-        counted, marks = sum(one.counted for one in few), sum(one.marks for one in few)
-        yield replace(few[0], name=words.FEW_EACH, counted=counted, marks=marks)
 
 
 def _corrections(contents: Contents) -> Iterator[Block]:

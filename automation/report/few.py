@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from . import paper_wording as words
 
 #: Fewer than this many are few.
 FEWEST = 5
 Counts = tuple[tuple[str, int], ...]
+
+
+def together(counts: Mapping[str, int]) -> frozenset[str]:
+    """Return the names that are told as one: those under five, and the next larger while these are fewer than five.
+
+    Else what so few said would be what remains of the whole once the others are taken away.
+    """
+    names = sorted((name for name in counts if counts[name]), key=lambda name: (counts[name], name))
+    few = [name for name in names if counts[name] < FEWEST]
+    while few and len(few) < len(names) and sum(counts[name] for name in few) < FEWEST:
+        few.append(names[len(few)])
+    return frozenset(few)
 
 
 def merged(counts: Counts) -> Counts:

@@ -23,7 +23,7 @@ from automation.domain.vocabulary import Channel, Outcome, Step
 
 from . import wording
 from .period import Period
-from .survey import Satisfaction, grade_of, judged, satisfaction
+from .survey import Satisfaction, discreet, grade_of, index_shown, judged, satisfaction
 
 
 class Block(Enum):
@@ -75,7 +75,7 @@ def figures(
     return (
         *_counts(chosen, period),
         *_norms_kept(chosen, rules),
-        *_survey(found),
+        *_survey(discreet(found)),
         *_whole_cases(chosen, rules, week),
         # Their number differs from period to period: last, so that they move no other figure.
         *_services(chosen),
@@ -126,7 +126,7 @@ def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
 def _survey(found: Satisfaction) -> Iterator[Figure]:
     yield Figure(wording.ANSWERS_COUNTED, found.counted)
     yield Figure(wording.ANSWERS_NOT_COUNTED, found.uncounted)
-    yield Figure(wording.survey_index(found.weight.value), None if found.index is None else float(found.index))
+    yield Figure(wording.survey_index(found.weight.value), index_shown(found))
     yield Figure(wording.SURVEY_GRADE, None if found.index is None else grade_of(found.index).value)
     grades = []
     for place, (name, index) in enumerate(zip(ELEMENTS, found.elements, strict=True), 1):

@@ -22,10 +22,11 @@ from automation.domain.survey import SurveyAnswer
 from automation.domain.total import TotalNorm
 from automation.domain.vocabulary import Channel, Outcome, Role, Step
 
-from . import wording
+from . import paper_wording, wording
+from .few import FEWEST
 from .lives import Life, Stay, Window, life_of, stays_in
 from .period import Period
-from .survey import Judged, Satisfaction, judged, satisfaction
+from .survey import Judged, Satisfaction, discreet, judged, satisfaction
 
 #: Whose work a step is, as the SOP's table says.
 ROLES: Mapping[Step, Role] = {
@@ -214,12 +215,14 @@ def measured(
         ineffective=_returns(stays, window, Step.VERIFICATION, Step.CAUSE),
         returned=_returns(stays, window, Step.SIGNATURE, Step.REPLY_DRAFT),
         limits=_limits(lives, period, office),
-        satisfaction=satisfaction(
-            given,
-            period,
-            office.zone,
-            office.rules.survey_weight,
-            {life.case.number: office.service(life.case) for life in lives} if given else {},
+        satisfaction=discreet(
+            satisfaction(
+                given,
+                period,
+                office.zone,
+                office.rules.survey_weight,
+                {life.case.number: office.service(life.case) for life in lives} if given else {},
+            )
         ),
         answered=_answered(stays, given, window),
         answered_of=_answered_of(stays, given, window, office.service),
@@ -230,6 +233,16 @@ def _answered(stays: Iterable[Stay], given: Iterable[Judged], window: Window) ->
     settled = [one.case.number for one in stays if one.ended is Outcome.SETTLED]
     told = {one.answer.number for one in given if one.counts and one.answer.submitted_at < window.end}
     return KeptNorm(len(settled), sum(number in told for number in settled))
+
+
+def merged_shares(answered: Mapping[str, KeptNorm]) -> tuple[tuple[str, KeptNorm], ...]:
+    """Return by service how many of those settled were answered; services with fewer than five are told together."""
+    many = tuple((name, kept) for name, kept in answered.items() if kept.ended >= FEWEST)
+    few = [kept for kept in answered.values() if kept.ended < FEWEST]
+    if not few:
+        return many
+    together = KeptNorm(sum(kept.ended for kept in few), sum(kept.kept for kept in few))
+    return (*many, (paper_wording.FEW_EACH, together))
 
 
 def _answered_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 NOTHING = "–"
 FEW_EACH = "Lainnya (masing-masing kurang dari lima)"
+#: Services whose answers are told together, since one of them has few.
+OTHER_SERVICES = "Layanan lain (digabung)"
 SUMMARY = "Ringkasan"
 MEASURE, COUNT, VALUE = "Ukuran", "Jumlah", "Nilai"
 OUTCOME, AGE, CHANNEL, SERVICE, GROUP, CAUSE = "Hasil", "Umur", "Kanal", "Layanan", "Pokja", "Kategori penyebab"
@@ -31,6 +33,13 @@ RECURRENCES_REMARK = (
     "menyatakannya."
 )
 NO_ANSWERS = "Tidak ada jawaban survei yang dihitung pada masa ini."
+
+
+def too_few(n: int) -> str:
+    """Say that the index of so few answers is not told."""
+    return f"{n} jawaban survei dihitung pada masa ini. Indeks kurang dari lima jawaban tidak disebut."
+
+
 CORRECTIONS = "Koreksi atas laporan terdahulu"
 CORRECTIONS_WHY = (
     "Angka yang sudah dilaporkan tidak diubah. Yang dicatat atau dibetulkan sesudah laporannya dibuat, misalnya "

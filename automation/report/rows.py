@@ -11,8 +11,8 @@ from automation.domain.vocabulary import STEP_NAMES, Outcome
 
 from . import wording
 from .few import merged
-from .measures import Balance, Counts, KeptNorm, Measures
-from .survey import grade_of
+from .measures import Balance, Counts, KeptNorm, Measures, merged_shares
+from .survey import grade_of, index_shown
 
 Value = float | int | str | None
 
@@ -126,14 +126,14 @@ def _satisfaction(found: Measures) -> Iterator[tuple[str, Value]]:
     yield wording.ANSWERS_NOT_COUNTED, given.uncounted
     yield wording.ANSWERED, found.answered.kept
     yield wording.SHARE_ANSWERED, found.answered.share
-    yield wording.survey_index(given.weight.value), None if given.index is None else float(given.index)
+    yield wording.survey_index(given.weight.value), index_shown(given)
     yield wording.SURVEY_GRADE, None if given.index is None else grade_of(given.index).value
     for name, index in zip(ELEMENTS, given.elements, strict=True):
         yield wording.element(name), None if index is None else float(index)
     for service in given.services:
         yield wording.answers_of_service(service.name), service.counted
         yield wording.index_of_service(service.name), float(service.index)
-    for name, kept in found.answered_of.items():
+    for name, kept in merged_shares(found.answered_of):
         yield wording.ended_of_service(name), kept.ended
         yield wording.answered_of_service(name), kept.kept
         yield wording.share_of_service(name), kept.share

@@ -6,7 +6,7 @@ Where fewer than five answers make a sum, only their number is told: marks of so
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from automation.domain.dates import local_day
@@ -14,11 +14,11 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Outcome
 
 from . import paper_wording, wording
-from .few import FEWEST
+from .few import together
 from .lives import Life, Window, stays_in
 from .measures import CountingRules, KeptNorm
 from .period import Period
-from .survey import Judged, Satisfaction, satisfaction
+from .survey import Judged, discreet, satisfaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +72,18 @@ class _Counting:
         for one in within:
             if one.counts and one.answer.number in self._services:
                 counts[self._services[one.answer.number]] += 1
-        many = sorted((name for name, count in counts.items() if count >= FEWEST), key=lambda name: -counts[name])
+        others = together(counts)
+        many = sorted(
+            (name for name in counts if counts[name] and name not in others), key=lambda name: -counts[name]
+        )
         for name in many:
             yield self._sum(year, name, within, frozenset({name}))
-        others = frozenset(name for name, count in counts.items() if 0 < count < FEWEST)
         if many and others:
-            yield self._sum(year, paper_wording.FEW_EACH, within, others)
+            yield self._sum(year, paper_wording.OTHER_SERVICES, within, others)
 
     def _sum(self, period: Period, title: str, within: Sequence[Judged], services: frozenset[str] | None) -> Sum:
         chosen = [one for one in within if services is None or self._service(one.answer.number) in services]
-        found = _enough(satisfaction(chosen, period, self._office.zone, self._office.rules.survey_weight))
+        found = discreet(satisfaction(chosen, period, self._office.zone, self._office.rules.survey_weight))
         return Sum(
             period=period.title,
             service=title,
@@ -103,9 +105,3 @@ class _Counting:
 
     def _service(self, number: ComplaintNumber | None) -> str:
         return self._services.get(number, "") if number else ""
-
-
-def _enough(found: Satisfaction) -> Satisfaction:
-    if found.counted >= FEWEST:
-        return found
-    return replace(found, index=None, elements=(None,) * len(found.elements))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
@@ -19,7 +19,8 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.survey import ELEMENTS, PROFILE, SurveyAnswer, Weight
 from automation.domain.vocabulary import Outcome
 
-from . import wording
+from . import paper_wording, wording
+from .few import FEWEST, together
 from .period import Period
 
 
@@ -108,6 +109,13 @@ def _rounded(number: Fraction) -> Decimal:
     return (Decimal(number.numerator) / number.denominator).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def index_shown(found: Satisfaction) -> float | str | None:
+    """Return the index as a figure; words where so few answered that it is not told, None where nobody did."""
+    if found.index is not None:
+        return float(found.index)
+    return wording.TOO_FEW if found.counted else None
+
+
 def grade_of(index: Decimal) -> Grade:
     """Return the grade of a rounded index."""
     return next((grade for grade, least in _LEAST if index >= least), Grade.D)
@@ -171,6 +179,23 @@ def satisfaction(
         profile=_profile(counting),
         on_paper=sum(one.on_paper for one in counting),
     )
+
+
+def discreet(found: Satisfaction) -> Satisfaction:
+    """Return what may be told of it: of fewer than five answers their number alone, for their marks are of persons.
+
+    Services of so few are told together, and none where all are.
+    """
+    counts = {one.name: one.counted for one in found.services}
+    few = together(counts)
+    many = tuple(one for one in found.services if one.name not in few)
+    rest = [one for one in found.services if one.name in few]
+    if many and rest:
+        counted, marks = sum(one.counted for one in rest), sum(one.marks for one in rest)
+        many = (*many, replace(rest[0], name=paper_wording.OTHER_SERVICES, counted=counted, marks=marks))
+    if found.counted >= FEWEST:
+        return replace(found, services=many)
+    return replace(found, index=None, elements=(None,) * len(found.elements), services=())
 
 
 def _profile(answers: Sequence[SurveyAnswer]) -> Mapping[str, tuple[tuple[str, int], ...]]:

@@ -94,6 +94,7 @@ def profile_of(question: str, choice: str) -> str:
     return f"Profil penjawab: {question}: {choice}"
 
 
+TOO_FEW = "kurang dari lima jawaban"
 SURVEY_GRADE = "Survei: mutu pelayanan"
 GRADES_BY_ELEMENT = "Survei: mutu per unsur"
 MEAN_HOURS = "Rata-rata sampai selesai (jam kerja)"

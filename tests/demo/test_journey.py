@@ -13,7 +13,7 @@ def test_one_complaint_runs_from_form_answer_to_filed_scan_over_the_wire(tmp_pat
     told = capsys.readouterr().out
     assert "KEL-2026-0001" in told
     assert "Semua keluhan berakhir sebagaimana mestinya." in told
-    assert "Survei kepuasan: 1 jawaban, indeks 91,67, mutu A (sangat baik)." in told
+    assert "Survei kepuasan: 1 jawaban, indeksnya disebut sejak lima jawaban." in told
     names = {path.name for path in (folder / "surat" / "KEL-2026-0001").iterdir()}
     assert {"KEL-2026-0001 Surat Balasan.docx", "KEL-2026-0001 Surat Balasan.pdf"} <= names
     (scan,) = (folder / "pindaian" / "KEL-2026-0001").iterdir()

@@ -10,8 +10,18 @@ from hypothesis import strategies as st
 
 from automation.domain.survey import SurveyAnswer, Weight
 from automation.domain.vocabulary import Outcome
+from automation.report.paper_wording import OTHER_SERVICES
 from automation.report.period import Period
-from automation.report.survey import Grade, grade_of, index_of, judged, satisfaction, weighted_index
+from automation.report.survey import (
+    Grade,
+    Satisfaction,
+    discreet,
+    grade_of,
+    index_of,
+    judged,
+    satisfaction,
+    weighted_index,
+)
 from automation.report.wording import ANSWERED_BEFORE, COUNTED, INCOMPLETE, NO_CODE, NOT_SETTLED
 from tests.builders import WITA, a_number, wita
 
@@ -156,3 +166,32 @@ def test_what_was_answered_about_a_service_has_an_index_of_its_own():
         "Kalibrasi": (1, "50.00"),
         "Pengujian": (1, "100.00"),
     }
+
+
+def about(answered: dict[str, int]) -> Satisfaction:
+    """Return what so many answers about each service make."""
+    names = [name for name, count in answered.items() for _ in range(count)]
+    outcomes = {a_number(place): Outcome.SETTLED for place in range(1, len(names) + 1)}
+    answers = judged([an_answer(f"r{place}", place) for place in range(1, len(names) + 1)], outcomes)
+    services = dict(zip(outcomes, names, strict=True))
+    return discreet(satisfaction(answers, Period.parse("2026-11"), WITA, Weight.NINTH, services))
+
+
+def test_of_fewer_than_five_answers_their_number_alone_is_told():
+    found = about({"Pengujian": 4})
+    assert (found.counted, found.index, set(found.elements), found.services) == (4, None, {None}, ())
+    assert about({"Pengujian": 5}).index is not None
+
+
+@pytest.mark.parametrize(
+    ("answered", "told"),
+    [
+        ({"A": 9, "B": 3, "C": 2}, {"A": 9, OTHER_SERVICES: 5}),
+        ({"A": 9, "B": 6, "C": 2}, {"A": 9, OTHER_SERVICES: 8}),
+        ({"A": 9, "C": 2}, {}),
+        ({"A": 9, "B": 6}, {"A": 9, "B": 6}),
+    ],
+    ids=["few together", "and the next larger, or theirs would be the rest", "or no service at all", "none is few"],
+)
+def test_services_of_few_answers_are_told_together(answered, told):
+    assert {one.name: one.counted for one in about(answered).services} == told
