@@ -25,10 +25,10 @@ def shown_history(table: Sequence[Sequence[Cell]], zone: tzinfo) -> Mapping[int,
     _, lines = lines_of(tabs()["history"], table)
     found = {}
     for line in lines:
-        sequence, at = line.cells.get("sequence", ""), _moment(line, "at", zone)
+        sequence, at = line.cells.get("sequence", ""), moment_shown(line, "at", zone)
         if isinstance(sequence, int | float) and sequence == int(sequence) and at is not None:
             texts = {key: _exactly(line.cells.get(key, "")) for key in ("number", "what", "old", "new", "who")}
-            since, seal = _moment(line, "since", zone), line.text("seal")
+            since, seal = moment_shown(line, "since", zone), line.text("seal")
             found[int(sequence)] = HistoryLine(sequence=int(sequence), at=at, **texts, since=since, seal=seal)
     return found
 
@@ -66,7 +66,8 @@ def _exactly(cell: Cell) -> str:
     return cell if isinstance(cell, str) else as_text(cell)
 
 
-def _moment(line: Line, key: str, zone: tzinfo) -> datetime | None:
+def moment_shown(line: Line, key: str, zone: tzinfo) -> datetime | None:
+    """Return the moment that a cell of a tab of ours shows; None where it shows none."""
     cell = line.cells.get(key, "")
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return (SERIAL_EPOCH + timedelta(seconds=round(cell * 86400))).replace(tzinfo=zone)

@@ -1,5 +1,6 @@
 """What `report` prints and writes: it opens well in an Indonesian office, and what was filed stays as it was."""
 
+import re
 from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -67,6 +68,10 @@ def test_an_ods_holds_the_same(tmp_path: Path) -> None:
     found = pd.read_excel(tmp_path / "a.ods", sheet_name=None, engine="odf")
     assert list(found) == ["Angka", "Daftar"]
     assert found["Daftar"].to_dict("list") == {"Nomor": ["KEL-2026-0001"], "Diterima": [pd.Timestamp(2026, 10, 12)]}
+    with ZipFile(tmp_path / "a.ods") as package:
+        content = package.read("content.xml").decode()
+    assert re.findall(r'column-width="([0-9.]+mm)"', content)[:2] == ["63.0mm", "25.2mm"]
+    assert content.index("<table:table-column") < content.index("<table:table-row")
 
 
 def test_another_ending_is_refused_before_anything_is_written(world: World, tmp_path: Path) -> None:

@@ -361,6 +361,25 @@ def test_a_lost_ledger_gets_its_answers_back_from_the_form(world: World) -> None
     assert restore(with_copy(world, copy).job, at + timedelta(minutes=2)).answers == 0
 
 
+def test_what_stands_in_the_answers_workbook_alone_comes_back_too(world: World) -> None:
+    """Answers on paper, and those of a form that somebody cleared away."""
+    settle(world)
+    paper(world, ONE, wita(5, 9, 50), sex="Perempuan", suggestion="Sudah baik")
+    answer(world, code_of(), wita(5, 10), u1="4. Sangat sesuai")
+    answer(world, "KEL-2026-0003", wita(5, 11))
+    at = ask_the_forms(world, wita(5, 11))
+    before, rows = world.ledger.memory().survey, world.answers.rows("Jawaban")
+    assert len(before) == 3
+    for form in (SURVEY, SURVEY_PAPER):
+        world.forms.given[form].clear()
+    restored = restore(without_ledger(world).job, at)
+    assert restored.answers == 3
+    known = {one.response: replace(one, reference="") for one in world.ledger.memory().survey}
+    assert known == {one.response: replace(one, reference="") for one in before}
+    world.tick(at + timedelta(minutes=1))
+    assert world.answers.rows("Jawaban") == rows
+
+
 def test_an_office_from_before_the_survey_goes_on_without_it(world: World) -> None:
     for place in (Place.tab("satisfaction"), Place.form("survey"), Place.address("survey")):
         world.ledger.forget_place(place)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | None
 KINDS = (".xlsx", ".ods", ".csv", ".docx", ".pdf")
+#: So many millimetres a sign is wide.
+_SIGN = 2.1
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -157,10 +159,20 @@ def _line_chart(page: Worksheet, charted: Charted) -> LineChart:
 
 
 def _write_ods(file: Path, sheets: Sequence[Sheet]) -> None:
-    """Write with pandas and odfpy, which know no widths; days and numbers are kept as such."""
+    """Write with pandas, days and numbers as such; the widths, which it knows nothing of, by odfpy beneath it."""
     import pandas as pd  # it takes longer to import than all else together
+    from odf.style import Style, TableColumnProperties
+    from odf.table import TableColumn
 
     with pd.ExcelWriter(file, engine="odf") as writer:
         for sheet in sheets:
             table = pd.DataFrame(list(sheet.cells()), columns=list(sheet.headings))
             table.to_excel(writer, sheet_name=sheet.title, index=False)
+            page = writer.sheets[sheet.title]
+            for place, width in enumerate(sheet.widths):
+                style = Style(name=f"{sheet.title}{place}", family="table-column")
+                style.addElement(TableColumnProperties(columnwidth=f"{width * _SIGN:.1f}mm"))
+                writer.book.automaticstyles.addElement(style)
+                page.addElement(TableColumn(stylename=style))
+                # Columns come before rows; the library's own insertBefore forgets to count what it inserts.
+                page.childNodes.insert(place, page.childNodes.pop())

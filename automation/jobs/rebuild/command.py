@@ -20,6 +20,7 @@ from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.sentences import sentence_of
+from automation.domain.survey import SurveyAnswer
 from automation.jobs.documents_due import marking_of, numbering_of, stating_of
 from automation.jobs.incoming_mail.rebuilding import results_of_counted, results_of_mails
 from automation.jobs.job_context import JobContext
@@ -32,8 +33,12 @@ from automation.jobs.tick.gather import gather
 from automation.jobs.tick.related_lists import list_found, list_of
 from automation.jobs.watch.daily import note_what_was_sent
 from automation.ledger import COPY
+from automation.ports import NotAllowed, UnreadableWorkbook
+from automation.register.answers_back import answers_in
 from automation.register.history_tab import differences, shown_history
-from automation.register.schema import tabs
+from automation.register.lines import WrongHeadings
+from automation.register.schema import answers_tab, tabs
+from automation.report.wording import NO_CODE, NO_NUMBER
 
 from . import wording
 from .actions import actions_shown
@@ -119,8 +124,7 @@ class _Restoring:
         cases = retelling.cases(everything=self.memory.notes.get(Note.REBUILDING, COPY) != COPY)
         self.gaps += retelling.gaps
         documents = self._documents({*self.memory.cases, *(case.number for case in cases)})
-        heard = {one.response for one in self.memory.survey}
-        answers = [one for one in survey.all_answers(self.job, self.memory) if one.response not in heard]
+        answers = self._answers()
         self.job.ledger.save(cases, (), self.snapshot.now, survey=answers, actions=self._actions(history))
         self._keep(history)
         self.job.progress.step(wording.DOCUMENTS)
@@ -149,6 +153,26 @@ class _Restoring:
         )
 
     # -- history
+
+    def _answers(self) -> list[SurveyAnswer]:
+        """Return the survey's answers that are not known: from the forms, and else from their workbook.
+
+        What officers typed from paper, or a form's answers that somebody cleared away, stand there alone.
+        """
+        heard = {one.response for one in self.memory.survey}
+        found = [one for one in survey.all_answers(self.job, self.memory) if one.response not in heard]
+        heard |= {one.response for one in found}
+        return [*found, *(one for one in self._answers_shown() if one.response not in heard)]
+
+    def _answers_shown(self) -> tuple[SurveyAnswer, ...]:
+        if self.job.answers is None:
+            return ()
+        try:
+            (table,) = self.job.answers.read([f"'{answers_tab().title}'"])
+            return answers_in(table, self.job.settings.hours.zone, (NO_CODE, NO_NUMBER))
+        except (UnreadableWorkbook, WrongHeadings, NotAllowed) as fault:
+            self.gaps.append(wording.answers_unreadable(str(fault)))
+            return ()
 
     def _history(self) -> list[HistoryLine]:
         """Read Riwayat after what the ledger holds; a line that is gone is replaced by one that says so."""

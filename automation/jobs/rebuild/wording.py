@@ -11,6 +11,11 @@ def ledger_not_empty(*, complaints: int) -> str:
     )
 
 
+def answers_unreadable(why: str) -> str:
+    """Say that the survey's workbook could not be read."""
+    return f"Buku kerja Jawaban Survei tidak dapat dibaca, jadi jawaban yang hanya ada di sana belum kembali: {why}"
+
+
 def restored(*, complaints: int, documents: int, events: int, mails: int, answers: int) -> str:
     """Count what came back."""
     return (
