@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from tests.jobs.kept_or_anew import differences
+
 from .checker import violations
 from .office import EditedOffice
 
 _TICKS_TO_REST = 6
+#: So often what the process keeps from tick to tick is held against what one finds that begins anew.
+_STEPS_A_LOOK = 6
 #: Every third office signs through Srikandi.
 #: With few complaints each gets further, with many they meet more often: the seed says how many there are.
 FEWEST = 3
@@ -21,6 +25,9 @@ def played(folder: Path, seed: int, steps: int) -> tuple[EditedOffice, list[str]
     for place in range(steps):
         office.step()
         found |= dict.fromkeys(f"step {place}: {line}" for line in violations(office) if line not in _lines(found))
+        if place % _STEPS_A_LOOK == 0:
+            kept = [f"step {place}: kept from tick to tick, {one}" for one in differences(office.world)]
+            found |= dict.fromkeys(kept)
         if len(found) > 20:
             break
     for _ in range(_TICKS_TO_REST):

@@ -1,20 +1,14 @@
 """What a process keeps from tick to tick changes how long a tick takes, and nothing else."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from automation.domain.memory import Memory
-from automation.domain.worked_out import WorkedOut
-from automation.jobs.boundary import show
-from automation.jobs.officials import in_force
 from automation.jobs.periodic.counting import counting_rules, lists_counted_by
-from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick.decide import Plan, decide
 from automation.jobs.tick.gather import gather
-from automation.jobs.tick.project import changes_for
 from tests.builders import wita
+from tests.jobs.kept_or_anew import differences, seen
 from tests.jobs.test_sync import ONE, run_to_signature
 from tests.jobs.world import World
 
@@ -37,28 +31,9 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def seen(world: World, memory: Memory) -> tuple[Snapshot, Plan, object]:
-    snapshot = gather(world.job, memory, world.now)
-    settings = in_force(world.job, snapshot.workbook.officials).settings
-    plan = decide(snapshot, memory, settings)
-    changes = changes_for(snapshot, memory, plan.views.values(), (), settings, show)
-    return snapshot, plan, changes
-
-
 def hold_to_a_new_process(world: World) -> None:
     """Check that this process sees, decides and shows what one would that begins now."""
-    memory = world.ledger.memory()
-    for _ in range(2):
-        kept = seen(world, memory)
-        anew = seen(world, replace(memory, worked_out=WorkedOut()))
-        assert kept[0].workbook == anew[0].workbook
-        assert list(kept[1].views) == list(anew[1].views)
-        assert [name for name in _names(kept[1]) if getattr(kept[1], name) != getattr(anew[1], name)] == []
-        assert kept[2] == anew[2]
-
-
-def _names(plan: Plan) -> list[str]:
-    return [field.name for field in fields(plan)]
+    assert differences(world) == []
 
 
 def test_what_is_kept_says_what_a_new_process_would_find(world):
