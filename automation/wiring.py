@@ -222,7 +222,7 @@ def open_records(file: Path, *, signing_in: bool = False) -> Iterator[tuple[Offi
 
 def _opened_ledger(settings: OfficeSettings) -> Ledger:
     """Open the ledger; files of it that others could open until now are named, which happens once."""
-    ledger = open_ledger(_trusted(settings))
+    ledger = open_ledger(_trusted(settings), now().date())
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
         log(logging.WARNING, "ledger_closed", log_wording.ledger_closed(names=names))

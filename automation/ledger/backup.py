@@ -16,6 +16,7 @@ from automation import private
 from . import wording
 from .locking import held_beside
 from .opening import UnusableLedger, file_of
+from .soundness import ENDING
 
 FOLDER = "cadangan"
 #: What the note of a copy says that was put back.
@@ -105,7 +106,7 @@ def kept_private(url: str) -> tuple[Path, ...]:
     if ledger is None:
         return ()
     folder, aside = ledger.parent / FOLDER, escape(f"{ledger.stem}-diganti-")
-    theirs = [ledger.with_name(ledger.name + ending) for ending in ("", "-wal", "-shm", "-journal", ".lock")]
+    theirs = [ledger.with_name(ledger.name + ending) for ending in ("", "-wal", "-shm", "-journal", ".lock", ENDING)]
     theirs += sorted(ledger.parent.glob(f"{aside}*"))
     theirs += [folder, *sorted(folder.glob(f"{escape(ledger.stem)}-{_DAY}{escape(ledger.suffix)}*"))]
     # What belongs to somebody else stays as it is; whether it can be used shows when it is opened.

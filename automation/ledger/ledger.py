@@ -33,9 +33,10 @@ from .likenesses import LikenessIndex
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .office_documents import keep_office_documents
-from .opening import engine_for, unusable, writing
+from .opening import engine_for, file_of, unusable, writing
 from .remembering import KeptMemory, documents_of, places_of
 from .setbacks import drop_setback, keep_setback, setbacks_of
+from .soundness import note_sound
 from .surveys import keep_answers
 
 
@@ -62,14 +63,18 @@ class BegunEffect:
     last_failure: str
 
 
-def open_ledger(url: str) -> Ledger:
+def open_ledger(url: str, day: date | None = None) -> Ledger:
     """Open the ledger of a database URL; a plain path means SQLite.
+
+    Args:
+        url: the database's.
+        day: today, where a file that was found sound on it need not be checked again.
 
     Raises:
         UnusableLedger: it cannot be used, or a newer program wrote it.
     """
     closed = kept_private(url)
-    return Ledger(engine_for(url), closed)
+    return Ledger(engine_for(url, day), closed, day)
 
 
 class Ledger:
@@ -79,8 +84,9 @@ class Ledger:
         closed: files of it that others could open until it was opened, and cannot any more.
     """
 
-    def __init__(self, engine: Engine, closed: tuple[Path, ...] = ()) -> None:
+    def __init__(self, engine: Engine, closed: tuple[Path, ...] = (), checked_on: date | None = None) -> None:
         self.closed = closed
+        self._checked_on = checked_on
         self._engine = engine
         self._lock = TickLock(engine)
         self._changes = Changes(engine)
@@ -90,6 +96,9 @@ class Ledger:
     def close(self) -> None:
         """Close the database."""
         self._engine.dispose()
+        file = file_of(self._engine.url)
+        if self._checked_on is not None and file is not None:
+            note_sound(file, self._checked_on)
 
     def __enter__(self) -> Self:
         return self
@@ -376,28 +385,29 @@ class Ledger:
 
     @contextmanager
     def _to_read(self) -> Iterator[Connection]:
-        with _unusable_named(), self._engine.begin() as connection:
+        with self._unusable_named(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _to_write(self) -> Iterator[Connection]:
-        with _unusable_named(), writing(self._engine) as connection:
+        with self._unusable_named(), writing(self._engine) as connection:
             self._changes.begin()
             yield connection
+
+    @contextmanager
+    def _unusable_named(self) -> Iterator[None]:
+        try:
+            yield
+        except (IntegrityError, ProgrammingError):
+            raise
+        except DatabaseError as error:
+            # Whatever it was, the next to open it looks through all of it.
+            self._checked_on = None
+            raise unusable(error) from error
 
     def _name_effect(self, key: EffectKey | str) -> None:
         for table in ("effect", "cover"):
             self._changes.name(table, [str(key)])
-
-
-@contextmanager
-def _unusable_named() -> Iterator[None]:
-    try:
-        yield
-    except (IntegrityError, ProgrammingError):
-        raise
-    except DatabaseError as error:
-        raise unusable(error) from error
 
 
 def _keep_cases(connection: Connection, cases: tuple[Case, ...], statuses: Mapping[ComplaintNumber, str]) -> None:
@@ -414,7 +424,8 @@ def _keep_cases(connection: Connection, cases: tuple[Case, ...], statuses: Mappi
     if fresh:
         connection.execute(insert(table), [{"place": place + more, **row} for more, row in enumerate(fresh, 1)])
     if changed := [row for row in rows_of if row["number"] in known]:
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed[0]}
+        # The number stays: written anew, the same one has SQLite look through all that refers to it.
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in changed[0] if name != "number"}
         statement = update(table).where(table.c.number == bindparam("new_number")).values(columns)
         connection.execute(statement, [{f"new_{name}": value for name, value in row.items()} for row in changed])
     _keep_passages(connection, cases)

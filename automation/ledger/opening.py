@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
@@ -17,6 +18,7 @@ from automation.ports import NotAllowed
 
 from . import wording
 from .mounts import Disk, Trust
+from .soundness import is_known_sound
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: The newest migration: files are named `v0008_what_it_adds.py`.
@@ -32,14 +34,18 @@ class UnusableLedger(NotAllowed):
     """The ledger cannot be opened or written; the text tells a person what to do."""
 
 
-def engine_for(url: str) -> Engine:
+def engine_for(url: str, day: date | None = None) -> Engine:
     """Open the database of a URL (a plain path means SQLite) with the newest tables.
+
+    Args:
+        url: the database's.
+        day: today; a file that was found sound on it, and was not touched since, is not checked again.
 
     Raises:
         UnusableLedger: it cannot be used, or a newer program wrote it.
     """
     try:
-        engine = _engine(_as_url(url))
+        engine = _engine(_as_url(url), day)
         with writing(engine) as connection:
             _bring_up(connection)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -82,7 +88,7 @@ def unusable(error: Exception) -> UnusableLedger:
     return UnusableLedger(wording.ledger_unusable(why))
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, day: date | None) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, isolation_level="SERIALIZABLE", pool_pre_ping=True, hide_parameters=True)
@@ -96,17 +102,23 @@ def _engine(url: str) -> Engine:
         # SQLite gives the files that it keeps beside it the same rights.
         private.make_file(file)
         engine = create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)
+    if file is None or day is None or not is_known_sound(file, day):
+        event.listen(engine, "connect", _check)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own transactions begin late and end at table changes; ours are begun in `_begin`.
-    connection.isolation_level = None
+def _check(connection: sqlite3.Connection, _record: object) -> None:
+    """Look through the whole file before the first statement: a damaged one is not written to."""
     (found,) = connection.execute("pragma quick_check(1)").fetchone()
     if found != "ok":
         raise sqlite3.DatabaseError(wording.ledger_damaged(found))
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own transactions begin late and end at table changes; ours are begun in `_begin`.
+    connection.isolation_level = None
     for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}").close()
 

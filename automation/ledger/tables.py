@@ -171,6 +171,7 @@ document = Table(
     Column("shelf", Text, nullable=False, server_default=""),
     UniqueConstraint("place"),
     Index(None, "sha256"),
+    Index(None, "number"),
 )
 
 #: The archive's documents that belong to no complaint.

@@ -209,7 +209,7 @@ def test_a_line_that_tells_of_no_editor_is_sealed_as_it_always_was():
 
 
 def _without_later_indexes(plain: sqlite3.Connection) -> None:
-    for index in ("ix_effect_done", "ix_cover_effect", "ix_complaint_outcome"):
+    for index in ("ix_effect_done", "ix_cover_effect", "ix_complaint_outcome", "ix_document_number"):
         plain.execute(f"drop index {index}")
 
 

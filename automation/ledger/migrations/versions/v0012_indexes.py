@@ -26,3 +26,4 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cover_effect"), "cover", ["effect"])
     op.create_index(op.f("ix_complaint_outcome"), "complaint", ["outcome"])
+    op.create_index(op.f("ix_document_number"), "document", ["number"])
