@@ -70,6 +70,9 @@ def _encoder(kind: Any) -> Turn:
     if get_origin(kind) is tuple:
         item = _encoder(_item(kind))
         return lambda value: [item(one) for one in value]
+    if get_origin(kind) is frozenset:
+        member = _encoder(get_args(kind)[0])
+        return lambda value: sorted(member(one) for one in value)
     if get_origin(kind) is Mapping:
         held = _encoder(get_args(kind)[1])
         return lambda value: {key: held(one) for key, one in value.items()}
@@ -95,6 +98,9 @@ def _decoder(kind: Any) -> Turn:
     if get_origin(kind) is tuple:
         item = _decoder(_item(kind))
         return lambda given: tuple([item(one) for one in given])
+    if get_origin(kind) is frozenset:
+        member = _decoder(get_args(kind)[0])
+        return lambda given: frozenset(member(one) for one in given)
     if get_origin(kind) is Mapping:
         held = _decoder(get_args(kind)[1])
         return lambda given: {key: held(one) for key, one in given.items()}

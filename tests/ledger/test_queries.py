@@ -4,6 +4,7 @@ Only a first reading goes through whole tables, and one after an effect was aban
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ SMALL = {"note", "place", "setback", "chain", "alike"}
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(str(tmp_path / "tanggap.db")) as opened:
         opened.save([a_case(1), a_closed_case(2)], events(3), MONDAY)
         opened.likenesses.keep({number: traits_of(case) for number, case in opened.memory().cases.items()})
