@@ -21,6 +21,8 @@ _STATUS = {About.OBJECT: 1, About.WORKBOOK: 1, About.ACCESS: 2, About.MOMENT: 3}
 _BUG = re.compile(r"Traceback|Kesalahan program")
 #: What staff are told of, as it stands in a digest or in the ledger's table of what was told.
 _NOTICE = re.compile(r"(^|\| )KEL-\d{4}-\d{4}/[a-z_]+\.[^ ]*$")
+#: A group is told that its complaint is answered by another one's letter, where that is not copied in the same tick.
+_WAITING = re.compile(r"/tugas\.joint_letter\.\d")
 #: How the history tells that a scan lies with a person.
 _ASIDE = tuple(rf"\+ {place}: .*Pindaian perlu ditinjau: .*" for place in ("buku besar history", "tab Riwayat"))
 _NUMBER = re.compile(r"KEL-\d{4}-\d{4}")
@@ -37,7 +39,9 @@ _LOOKED_FOR = {
     "drive.files.list": (404,),
 }
 #: What an approval is held against the draft for, which is listed with the scans.
-_OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning"})
+_OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning", "CopyLetter"})
+#: What one template is filled for, whichever complaint it is of.
+_OF_A_TEMPLATE = frozenset({"WriteDocument", "CompleteForm"})
 #: What is gone was taken away by a person, which is nobody's trouble: a scan or its letter, a mail, a conversation.
 _NO_TROUBLE = frozenset(
     {
@@ -81,7 +85,8 @@ def _differences(trial: Trial, usual: World, found: World) -> list[str]:
     differing = [
         one
         for one in differences(fewer, found)
-        if not (one[0] == "+" and _is_usual(one, usual)) and not _waits_for_the_morning(trial, one)
+        if not (one[0] == "+" and (_is_usual(one, usual) or _WAITING.search(one)))
+        and not _waits_for_the_morning(trial, one)
     ]
     if trial.aside:
         return without_scan_aside(differing, trial.aside)
@@ -184,6 +189,8 @@ def is_slight(trial: Trial) -> bool:
         return True  # Of a history that is forgotten, all mails are looked at.
     if (trial.call.id, trial.call.place) == ("drive.files.list", "act._make_pdf"):
         return True  # Of copies left behind by a printing; the next one looks again.
+    if (trial.call.place, status) == ("act._content", 404) and "/lengkapi/" in trial.call.effect:
+        return True  # A form that people took away is not completed.
     is_gone = status == 404 and (trial.call.id, trial.call.place) in _NO_TROUBLE
     return is_gone or trial.call.place in _SLIGHT
 
@@ -226,6 +233,9 @@ class _Hit:
             needing = {"WriteDocument", "CreateCaseFolder", "MakePdf", "PrepareSigning", "SplitScan"}
             needing |= {"KeepUpload", "CopyLetter"}
             self.effects |= {key for key in usual.effects if kinds.get(key, ("", ""))[0] in needing}
+            self.numbers |= {kinds[key][1] for key in self.effects if key in kinds}
+        if any(call.place == "act._template" for call in met):
+            self.effects |= {key for key in usual.effects if kinds.get(key, ("", ""))[0] in _OF_A_TEMPLATE}
             self.numbers |= {kinds[key][1] for key in self.effects if key in kinds}
         # What answers two complaints is copied for the second one once the first one has it.
         self.numbers |= {
