@@ -263,6 +263,11 @@ def signed_by_stranger(signer: str) -> str:
     )
 
 
+def number_borne(number: str, by: str) -> str:
+    """Say that a letter bears the number of another one, which may be void."""
+    return f"nomor {number} sudah dipakai pada surat {by}"
+
+
 def signed_by_other(signer: str) -> str:
     """Say that a letter was not signed by who signs the office's letters."""
     return f"ditandatangani oleh {signer}"

@@ -187,12 +187,13 @@ def _endings(look: Look) -> Iterator[str]:
 
 
 def _duplicates(look: Look) -> Iterator[str]:
-    """What is closed as a duplicate has a first complaint that is handled or was answered."""
+    """What is closed as a duplicate has a first complaint that is handled, or whose outcome was told."""
     for row in look.register:
         number, first = str(row["Nomor"]), str(row["Duplikat dari"])
         if look.states.get(number) != "Ditutup: duplikat" or first not in look.states:
             continue
-        if first == number or look.states[first].startswith("Ditutup"):
+        heard = "Hasil penanganan keluhan Anda" in look.office.letters[number].heard
+        if first == number or (look.states[first].startswith("Ditutup") and not heard):
             yield f"{number} is closed as a duplicate of {first}, which is {look.states[first]!r}"
 
 

@@ -321,8 +321,8 @@ class EditedOffice:
         self.done.append(f"{self.world.now:%d/%m %H.%M} {number}: konsep {sorted(added_in(out.getvalue()))}")
 
     def scans(self) -> None:
-        """Print some letter, have it signed, and scan it."""
-        letters = [file.content for file in self.world.drive.files.values() if _PRINTED.fullmatch(file.name)]
+        """Print some letter, at times one that is void by now, have it signed, and scan it."""
+        letters = [file.content for file in self.world.drive.files.values() if _PRINTED.search(file.name)]
         if letters:
             self._scan(self.chance.choice(letters))
 

@@ -14,6 +14,7 @@ from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
 from .papers import day_in, papers_in
+from .returning import USED
 
 if TYPE_CHECKING:
     from .checker import Look
@@ -63,7 +64,8 @@ def _came_back(look: Look) -> Iterator[str]:
         if back.complaint != (joint[2] if joint else row["Nomor"]):
             yield f"{row['Nama berkas']} is the letter of {back.complaint}"
         bears = str(row["Nomor surat"])
-        bearers[back.letter].add(str(row["SHA-256"]))
+        if USED not in back.says:
+            bearers[back.letter].add(str(row["SHA-256"]))
         if bears and bears != back.letter:
             yield f"{row['Nomor']}: Arsip says {bears}, the letter {back.letter}"
         if bears and day_in(row["Tanggal surat"]) != back.on:

@@ -55,6 +55,53 @@ def test_two_rows_of_one_action_and_a_time_that_nothing_follows_from_are_seen(of
     assert "the row says" in found
 
 
+def a_paper(*lines: str) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_record_of_delivery_that_says_what_nobody_stated_is_seen(office: EditedOffice) -> None:
+    said = ("Nomor: B/9/2026", "Tanggal: 2 November 2026", "Cara: WhatsApp", "Penerima: Budi", "Diterima: Senin, –")
+    office.world.drive.drop("root", "KEL-2026-0001 Notulen Penyerahan.docx", a_paper(*said))
+    found = "\n".join(violations(office))
+    for wrong in ("names the letter B/9/2026", "says 'WhatsApp'", "received by 'Budi'", "came on 'Senin, –'"):
+        assert wrong in found
+
+
+def test_an_invitation_to_a_room_that_nobody_stated_is_seen(office: EditedOffice) -> None:
+    invitation = a_paper("Hari: Senin, 2 November 2026", "Waktu: pukul 09.00", "Tempat: Ruang 1")
+    office.world.drive.drop("root", "KEL-2026-0001 Undangan Rapat.docx", invitation)
+    office.types("KEL-2026-0001", meeting_place="Ruang 1")
+    found = "\n".join(violations(office))
+    assert "which nobody stated" not in found
+    assert "an invitation for 'Senin, 2 November 2026'" in found
+
+
+def test_a_sheet_that_no_longer_says_what_its_row_says_is_seen_where_nothing_warns_of_it(
+    office: EditedOffice,
+) -> None:
+    office.world.drive.drop("root", "KEL-2026-0001 Lembar Disposisi.docx", a_paper("Instruksi: –"))
+    assert list(violations(office)) == []
+    office.types("KEL-2026-0001", instruction="Segera")
+    assert "Lembar Disposisi says '–', the row 'Segera', unwarned" in "\n".join(violations(office))
+
+
+def test_a_signature_that_nobody_gave_and_a_reply_that_is_in_no_archive_are_seen(tmp_path: Path) -> None:
+    office = EditedOffice(tmp_path, 2, electronic=True)
+    office.complains()
+    office.tick()
+    row = {"number": "KEL-2026-0001", "name": "surat.pdf", "signed_by": "Ratna", "sha256": "00", "document": "x/1"}
+    office.world.workbook.add_row("Arsip", **row)
+    message = office.world.mailbox.mails[0].message
+    message.replace_header("Subject", "[KEL-2026-0001] Surat balasan atas keluhan Anda")
+    found = "\n".join(violations(office))
+    assert "nobody signed these bytes" in found
+    assert "a reply is sent with 0 files" in found
+
+
 def test_a_tab_that_cannot_be_read_leaves_who_signed_before() -> None:
     head = {"Jabatan": "Kepala Balai", "Nama": "Ratna", "Surel pejabat": "a@b.c", "Dari": "", "Sampai": ""}
     acting = {**head, "Jabatan": "Plh. Kepala Balai", "Nama": "Indra", "Dari": "02/11/2026", "Sampai": "03/11/2026"}

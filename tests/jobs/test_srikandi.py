@@ -119,6 +119,26 @@ def test_a_letter_that_somebody_else_signed_waits_for_who_decides(world: World) 
     assert replies(world) == []
 
 
+def test_a_letter_that_bears_the_number_of_a_void_one_waits_for_who_decides(world: World) -> None:
+    put(world, signed(letter(world), at=SIGNED_AT))
+    world.fill(ONE, replacement="Alamat keliru")
+    world.tick(wita(4, 14))
+    world.fill(ONE, initials="BS 4/11 siang")
+    world.tick(wita(4, 14, 5))
+    world.fill(ONE, decision="Setuju ulang")
+    world.tick(wita(4, 14, 10))
+    copy = COPY.replace("Balasan", "Balasan (2)")
+    again = next(file.content for file in world.drive.files.values() if file.name == copy)
+    put(world, signed(pdf(filled_in(again, **WORDS)), at=wita(4, 14, 20)), hour=15)
+    assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"
+    assert f"nomor {NUMBER} sudah dipakai pada surat {ONE}" in world.shown(ONE, "Peringatan")
+    assert len(replies(world)) == 1
+    world.fill(ONE, decision="Setuju")
+    world.tick(wita(4, 15, 10))
+    world.tick(wita(4, 15, 11))
+    assert len(replies(world)) == 2
+
+
 def test_a_letter_without_text_is_stated_by_a_person_and_a_lost_ledger_knows_it_again(world: World) -> None:
     world.fill(ONE, letter_number="B/1", letter_date="03/11/2026")
     put(world, signed(scan(letter(world), seed=7), at=SIGNED_AT))

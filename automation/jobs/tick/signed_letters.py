@@ -20,6 +20,7 @@ from automation.domain.vocabulary import Step
 from automation.jobs.settings_views import rules_of, signers
 from automation.letters.printed import PrintedLetter, printed_letter
 from automation.settings.values import OfficeSettings
+from automation.workflow.letter_numbers import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ class SignedLetters:
             return effect
         found = self._printed(effect.number, effect.sequence, signed)
         strangers = electronic.strangers_of(signed, signers(self.settings))
-        check = _check(found, strangers)
+        borne_by = self._borne_by(effect, found.number) if found else None
+        check = _check(found, differs=bool(strangers) or borne_by is not None)
         changes = (*map(wording.signed_by_other, strangers), *(found.changes if found else ()))
+        changes += (wording.number_borne(found.number, str(borne_by)),) if found and borne_by else ()
         bears = found if found is not None and not check.needs_statement else None
         return replace(
             effect,
@@ -63,6 +66,16 @@ class SignedLetters:
             signed_by=electronic.signers_of(signed),
             checked=electronic.checked(check, changes, signed),
         )
+
+    def _borne_by(self, effect: FileScan, number: str) -> ComplaintNumber | None:
+        """Return the complaint of which another letter bears a number already, a void one too."""
+        letter = (effect.number, effect.sequence)
+        borne = (
+            (one.number, one.sequence)
+            for one in self.memory.documents
+            if compared(one.letter_number) == compared(number)
+        )
+        return next((other[0] for other in borne if number and other != letter), None)
 
     def _refused(self, code: DocumentCode, signed: SignedPdf | None) -> str:
         copy, case = self._copy(code.number, code.sequence), self.memory.cases[code.number]
@@ -119,9 +132,9 @@ def _approved(case: Case) -> tuple[str, ...]:
     return sealed.lines
 
 
-def _check(found: PrintedLetter | None, strangers: Sequence[str]) -> TextCheck:
+def _check(found: PrintedLetter | None, *, differs: bool) -> TextCheck:
     if found is None:
         return TextCheck.UNKNOWN
     if not found.is_readable:
         return TextCheck.UNREAD
-    return TextCheck.DIFFERS if found.changes or strangers else TextCheck.MATCHES
+    return TextCheck.DIFFERS if found.changes or differs else TextCheck.MATCHES
