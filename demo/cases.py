@@ -38,6 +38,7 @@ class Branch(Enum):
     EDITED_DRAFT = "konsep surat disunting orang"
     UNSEALED = "konsep berubah sesudah Setuju: diparaf dan disetujui lagi"
     REPLACED = "surat bernomor dibatalkan, lalu diganti"
+    SRIKANDI = "ditandatangani elektronik lewat Srikandi"
     BATCH_SCAN = "satu berkas pindaian dipisah"
     REOPENED = "dibuka kembali: langkah 4 sekali lagi"
     SUPPORTED = "pokja lain ikut membantu"
@@ -79,6 +80,7 @@ class Case:
         reopened: how often it went on after it was settled, as far as the story has come.
         replaced: how many of its letters were declared void.
         joint: the letter of another case answers it.
+        electronic: its letter is signed through Srikandi.
         told: what staff must have read of it in their mails (parts of the texts).
         marks: what the complainant says in the survey, U1 to U9; empty where they leave it.
     """
@@ -95,5 +97,6 @@ class Case:
     replaced: int = 0
     reopened: int = 0
     joint: bool = False
+    electronic: bool = False
     told: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()

@@ -12,6 +12,7 @@ import docx
 from docx.text.paragraph import Paragraph
 
 from automation.domain.address import EmailAddress
+from automation.domain.dates import long_date
 from automation.domain.documents import DocumentKind
 from automation.domain.vocabulary import Channel, Delivery, Outcome
 
@@ -141,6 +142,16 @@ class Casework:
             f"{who.name} memindai surat bertanda tangan ({how})",
             lambda stage: stage.drop_scan(who, name, stage.scan(who, self.case, **options), kind),
         )
+
+    def signed_in_srikandi(self, when: str, number: str, who: Somebody = DEWI) -> None:
+        """Step 9: the letter gets its number and signature in Srikandi, and its PDF comes back."""
+        on = long_date(moment(when))
+
+        def act(stage: Stage) -> None:
+            letter = stage.signed_in_srikandi(who, self.case, number, on)
+            stage.drop_scan(who, "unduhan srikandi.pdf", letter)
+
+        self.does(when, f"{who.name} mengunggah naskah ke Srikandi, lalu menaruh PDF bertanda tangan {number}", act)
 
     def delivered(self, when: str, way: Delivery, recipient: str, who: Somebody = DEWI, response: str = "") -> None:
         """Step 10."""

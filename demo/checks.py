@@ -16,6 +16,7 @@ from docx.document import Document
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document as Filed
 from automation.domain.places import Place
+from automation.domain.signatures import TextCheck
 from automation.ports import KEY_HEADER
 from automation.register.schema import answers_tab, tabs
 from automation.report.period import Period
@@ -97,17 +98,30 @@ def _document_faults(stage: Stage, case: Case, documents: list[Filed]) -> Iterat
     for one in documents:
         if one.name not in there:
             yield f"“{one.name}” tercatat di Arsip, tetapi tidak ada di folder kasus."
-    if DocumentKind.SURAT_BALASAN not in case.documents:
-        return
+    if DocumentKind.SURAT_BALASAN in case.documents:
+        yield from _letter_faults(stage, case, documents)
+
+
+def _letter_faults(stage: Stage, case: Case, documents: list[Document]) -> Iterator[str]:
     forms = {one.form.value for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
     own = set() if case.joint else {"docx"}
-    for form in sorted({*own, "pdf", "pindaian"} - forms):
+    made = "srikandi" if case.electronic else "pdf"
+    for form in sorted({*own, made, "pindaian"} - forms):
         yield f"Surat Balasan ({form}) tidak ada."
+    if case.electronic:
+        yield from _electronic_faults(stage, documents)
     if "pdf" in forms:
         text = _squeezed(pdf_text(stage.printed(DEWI, case)))
         for sentence in case.letter_says:
             if _squeezed(sentence) not in text:
                 yield f"surat akhir tidak memuat “{sentence}”."
+
+
+def _electronic_faults(stage: Stage, documents: list[Document]) -> Iterator[str]:
+    """The letter came back signed by the signer, with the words that were approved."""
+    signer = stage.job.settings.letters.signer.name
+    if not any(one.signed_by == signer and one.text_check is TextCheck.MATCHES for one in documents):
+        yield f"tidak ada surat bertanda tangan elektronik {signer} yang sesuai konsep."
 
 
 def _customer_faults(case: Case, number: str, mails: Mails) -> Iterator[str]:

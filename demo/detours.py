@@ -319,6 +319,8 @@ def _ineffective(script: Script) -> None:
         "Jadwal kalibrasi di lokasi berubah tanpa kabar",
         Channel.FORM,
         Branch.INEFFECTIVE,
+        Branch.SRIKANDI,
+        electronic=True,
         reader="teknik@plastikborneo.example",
         warned=("Pelapor menyunting jawaban formulirnya (Penyelesaian yang diharapkan)",),
     )
@@ -358,9 +360,18 @@ def _ineffective(script: Script) -> None:
         "17/12 10.08", HENDRA, "Mulai 15 Desember 2026 setiap perubahan jadwal dikabarkan oleh satu petugas tetap."
     )
     case.initialled("17/12 10.15", HENDRA, "HG")
+    script.at(
+        "17/12 10.22",
+        "Penyelia memilih tanda tangan lewat Srikandi di office.toml",
+        lambda stage: stage.sign_electronically(True),
+    )
     case.approved("17/12 10.25")
-    case.numbered("17/12 10.30", "B/1236/BSPJI-Smd/XII/2026")
-    case.scanned("17/12 10.40", "resolusi rendah", seed=31, dpi=120)
+    case.signed_in_srikandi("17/12 10.40", "B/1236/BSPJI-Smd/XII/2026")
+    script.at(
+        "17/12 10.50",
+        "Penyelia memilih tanda tangan basah lagi",
+        lambda stage: stage.sign_electronically(False),
+    )
     case.delivered("18/12 09.00", Delivery.EMAIL, "Andi Saputra")
     case.rated("18/12 13.40", "Andi Saputra", (3, 3, 2, 4, 3, 3, 4, 3, 3), "Mohon penanganannya lebih cepat.")
 

@@ -46,6 +46,13 @@ def _set(text: str, table: str, key: str, value: str) -> str:
     return head + mark + changed
 
 
+def choose_signing(folder: Path, *, electronic: bool) -> None:
+    """Let letters be signed through Srikandi from now on, or by hand; all other settings stay."""
+    file = folder / SETTINGS
+    text = _set(file.read_text(encoding="utf-8"), "surat", "tanda_tangan", "srikandi" if electronic else "basah")
+    file.write_text(text, encoding="utf-8")
+
+
 def read_settings(folder: Path) -> OfficeSettings:
     """Read the office's settings as every command does."""
     return load_settings(folder / SETTINGS)

@@ -23,6 +23,7 @@ from automation.jobs.job_context import JobContext
 from automation.jobs.tick.sync import TickReport, sync
 from automation.register.other_texts import FORMS
 from automation.register.schema import tabs
+from local_workspace import srikandi
 from local_workspace.drive.rendering.typesetting import pdf as typeset
 from local_workspace.scanner import scan, signed
 
@@ -112,6 +113,11 @@ class Stage:
     def choose_disposition(self, mode: DispositionMode) -> None:
         """Change the office's settings, as whoever keeps them does in the file."""
         office.write_settings(self.folder, self.address, mode)
+        self.job = replace(self.job, settings=office.read_settings(self.folder))
+
+    def sign_electronically(self, electronic: bool) -> None:
+        """Change in the settings how letters are signed; one that was begun otherwise stays so."""
+        office.choose_signing(self.folder, electronic=electronic)
         self.job = replace(self.job, settings=office.read_settings(self.folder))
 
     def read_mail(self, reads: bool) -> None:
@@ -282,6 +288,13 @@ class Stage:
     def scan(self, who: Somebody, case: Case, **how: Any) -> bytes:
         """Print the reply, have it signed, and scan it."""
         return scan(signed(self.printed(who, case)), **how)
+
+    def signed_in_srikandi(self, who: Somebody, case: Case, number: str, on: str) -> bytes:
+        """Take the copy that was made ready for Srikandi, have it numbered and signed there, and download its PDF."""
+        copy = self.file_of(who, case, f"{DocumentKind.SURAT_BALASAN.file_word} (untuk Srikandi).docx")
+        values = {"${nomor_naskah}": number, "${tanggal_naskah}": on, "${ttd_pengirim}": srikandi.STAMP}
+        signer = self.job.settings.letters.signer.name
+        return srikandi.signed(self.hands(who).download(copy.id), values, signer, self.now)
 
     def file_of(self, who: Somebody, case: Case, ending: str) -> DriveFile:
         """Find a file in the case's folder, as this person sees it.
