@@ -102,7 +102,7 @@ def _document_faults(stage: Stage, case: Case, documents: list[Filed]) -> Iterat
         yield from _letter_faults(stage, case, documents)
 
 
-def _letter_faults(stage: Stage, case: Case, documents: list[Document]) -> Iterator[str]:
+def _letter_faults(stage: Stage, case: Case, documents: list[Filed]) -> Iterator[str]:
     forms = {one.form.value for one in documents if one.kind is DocumentKind.SURAT_BALASAN}
     own = set() if case.joint else {"docx"}
     made = "srikandi" if case.electronic else "pdf"
@@ -117,7 +117,7 @@ def _letter_faults(stage: Stage, case: Case, documents: list[Document]) -> Itera
                 yield f"surat akhir tidak memuat “{sentence}”."
 
 
-def _electronic_faults(stage: Stage, documents: list[Document]) -> Iterator[str]:
+def _electronic_faults(stage: Stage, documents: list[Filed]) -> Iterator[str]:
     """The letter came back signed by the signer, with the words that were approved."""
     signer = stage.job.settings.letters.signer.name
     if not any(one.signed_by == signer and one.text_check is TextCheck.MATCHES for one in documents):

@@ -159,6 +159,8 @@ def progressed(
         walk.warn(wording.former_signer(former, context.signer, made=made))
     walk.warn_of_an_action_to_come()
     walk.warn_of_a_letter_of_another()
+    if walk.case.outcome is None and "classification" in walk.case.stale:
+        walk.warn(wording.CLASSIFIED_AFTER_THE_END)
     if walk.case.outcome is None:
         walk.warn(wording.out_of_order(walk.case, walk.facts, headings))
     walk.note_recurrence()
@@ -362,7 +364,7 @@ class _Walk:
         if self.facts.replacement and self._holds_letter():
             self._void_letter(self.facts.replacement)
         self.tell(HandledAnew(reason))
-        self._make_stale(stale_cells.HANDLED_ANEW)
+        self._make_stale(stale_cells.of_going_on(self.case, stale_cells.HANDLED_ANEW))
         self.case = reopening.handled_anew(self.case, reason, now, head)
         self.facts = stale_cells.without(self.facts, self.case.stale)
         self.note_hold()
@@ -786,7 +788,7 @@ class _Walk:
     def _void_letter(self, reason: str) -> None:
         bears = letter_head(self.case, self.facts, self.context)
         self.tell(LetterVoided(bears.number or wording.NO_NUMBER, reason))
-        self._make_stale(stale_cells.VOIDED)
+        self._make_stale(stale_cells.of_going_on(self.case, stale_cells.VOIDED))
         self.case = after_void(self.case, reason, self.context.now)
         self.facts = stale_cells.without(self.facts, self.case.stale)
 

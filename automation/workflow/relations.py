@@ -117,10 +117,19 @@ def lost_first(case: Case, context: CaseContext) -> Outcome | None:
     if ended in _HANDLED:
         return None
     if first is not None and first.number == case.first:
-        heard = first.answered_at is not None and case.closed_at is not None and case.closed_at <= first.answered_at
+        was_there = (
+            first.answered_at is not None and case.closed_at is not None and case.closed_at <= first.answered_at
+        )
+        heard = was_there and _has_seen_an_end(case)
         if heard or first.standing == case.first_seen:
             return None
     return ended
+
+
+def _has_seen_an_end(joined: Case) -> bool:
+    """Return whether all was done that followed from the first complaint's reply; also where no program kept that."""
+    _, ended, openings, _ = (joined.first_seen or f"-.{Outcome.SETTLED.name}.1.0").rsplit(".", 3)
+    return ended == Outcome.SETTLED.name or openings != "1"
 
 
 def attentive(case: Case, first: FirstComplaint | None) -> Case:

@@ -355,7 +355,9 @@ class _Replay:
             case CopyVoided():
                 return case
             case LetterVoided(_, reason):
-                return after_void(self._with_stale(stale_cells.VOIDED), reason, at)
+                return after_void(
+                    self._with_stale(stale_cells.of_going_on(self.case, stale_cells.VOIDED)), reason, at
+                )
 
     def _after_ending(self, happening: _EndingNews, at: datetime) -> Case:
         """Return the case after it was closed, closed otherwise, or opened again."""
@@ -378,7 +380,9 @@ class _Replay:
                 return replace(case, proposal=reason)
             case HandledAnew(reason):
                 head = self.rules_at(at).head.name
-                return handled_anew(self._with_stale(stale_cells.HANDLED_ANEW), reason, at, head)
+                return handled_anew(
+                    self._with_stale(stale_cells.of_going_on(self.case, stale_cells.HANDLED_ANEW)), reason, at, head
+                )
 
     def _ended(self, outcome: Outcome, because: str, at: datetime) -> Case:
         written = tuple(key for key in stale_cells.ENDED if self.typed.get(key)) if outcome is Outcome.SETTLED else ()

@@ -43,7 +43,9 @@ _RESPONSE = _Group(("response",), ("response",))
 _REMAKE = _Group(("remake",), ("remake",))
 _REOPENING = _Group(("reopening",), ("reopening",))
 _PROPOSAL = _Group(("reopening_proposed",), ("reopening_proposed",))
+_CLASSIFICATION = _Group(("classification",), ("classification",))
 _GROUPS = (
+    _CLASSIFICATION,
     *(_REVIEW, _MEETING, _CAUSE, _ACTION, _APPLICATION, _VERIFICATION, _REPLY, _INITIALS, _DECISION),
     *(_REPLACEMENT, _LETTER, _DELIVERY, _RESPONSE, _REMAKE, _REOPENING, _PROPOSAL),
 )
@@ -70,6 +72,14 @@ DECIDED = _DECISION.cells
 
 #: What a signed letter makes stale that no program can read: its number and date are stated anew, by who read it.
 UNREAD = _LETTER.cells
+
+
+def of_going_on(case: Case, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a case makes stale that goes on: of one that was over, also what was sorted otherwise afterwards.
+
+    Whoever changed that was told that nothing follows from it, and nothing shall follow unseen once the case goes on.
+    """
+    return keys + (_CLASSIFICATION.cells if set(_CLASSIFICATION.cells) <= case.unheeded.keys() else ())
 
 
 def made_stale(cells: Mapping[str, str], keys: tuple[str, ...]) -> dict[str, str]:

@@ -544,6 +544,10 @@ TRACKED_CHANGES = (
     "Konsep surat masih memuat perubahan terlacak, jadi surat belum dapat diselesaikan. "
     "Terima atau tolak perubahan dahulu di konsepnya, lalu simpan."
 )
+CLASSIFIED_AFTER_THE_END = (
+    "Klasifikasi: diubah sesudah keluhan selesai, jadi belum berlaku sekarang ketika penanganannya berlanjut. Bila "
+    "memang begitu, kosongkan, lalu pilih lagi sesudah satu menit; bila tidak, kembalikan isinya."
+)
 REPLY_LEFT_OUT = (
     "Konsep surat tidak berisi jawaban lagi: yang tersisa hanya kepala, pembuka, dan penutup surat. "
     "Tulis jawabannya di konsep (Isi balasan di baris ini dapat disalin), lalu simpan."

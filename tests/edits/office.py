@@ -265,7 +265,7 @@ class EditedOffice:
             Phase.INITIALS: {"initials": f"BS {self.counted}"},
             Phase.DECISION: {"decision": self._mostly(*_APPROVES, "Kembalikan"), "decision_note": text},
             Phase.LETTER_NUMBER: {"letter_number": f"B/{self.counted}/BSPJI/2026", "letter_date": day},
-            Phase.SIGNED_UNREAD: self._as_it_bears(number),
+            Phase.SIGNED_UNREAD: self._as_it_bears(number) if state == STATES[Phase.SIGNED_UNREAD] else {},
             Phase.DELIVERY: {
                 "sent_by": self.chance.choice((*_WAYS, "")),
                 "recipient": self.chance.choice(("Pelapor", f"Penerima {self.counted}", "")),
@@ -279,7 +279,11 @@ class EditedOffice:
     def _as_it_bears(self, number: str) -> Cells:
         """Return number and date as the letter shows them that came back as a picture."""
         theirs = [one for one in self.returned.values() if one.complaint == number and one.is_picture]
-        return {"letter_number": theirs[-1].letter, "letter_date": f"{theirs[-1].on:%d/%m/%Y}"} if theirs else {}
+        if not theirs:
+            return {}
+        # Whoever states what it bears has compared it, and answers for what it says.
+        self.letters[number].approved.append(theirs[-1].says)
+        return {"letter_number": theirs[-1].letter, "letter_date": f"{theirs[-1].on:%d/%m/%Y}"}
 
     def _mostly(self, *choices: str) -> str:
         """Return one of these, the last of them seldom."""

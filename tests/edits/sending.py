@@ -140,5 +140,7 @@ def _replaced(look: Look, number: str, sent: str, named: re.Match[str] | None) -
     }
     if named and (named[1] not in void or named[1] not in {*before, *handed_over}):
         yield f"{number}: a mail says that {sent} replaces {named[1]}; void are {sorted(void)}, it had {before}"
-    if not named and before and before[-1] in void:
+    # A letter that was handed over in between took the void one's place by itself.
+    between = handed_over - {*before, sent}
+    if not named and before and before[-1] in void and not between:
         yield f"{number}: a mail does not say that {sent} replaces {before[-1]}"

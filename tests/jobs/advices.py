@@ -414,6 +414,12 @@ LETTER = (
         "TRACKED_CHANGES", stages.drafted, then(edits_draft(track), types(initials="BS")), edits_draft(take_changes)
     ),
     Advice(
+        "CLASSIFIED_AFTER_THE_END",
+        stages.settled,
+        then(types(classification="Dicabut pelapor"), types(replacement="Nomor keliru")),
+        types(classification="Keluhan"),
+    ),
+    Advice(
         "REPLY_LEFT_OUT",
         stages.drafted,
         then(replaces("Hasil uji ulang kami lampirkan.", ""), types(initials="BS")),

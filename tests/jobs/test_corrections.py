@@ -245,3 +245,23 @@ def test_a_word_from_before_the_letter_voids_none_that_is_made_later(tmp_path: P
     world.fill(ONE, replacement="Nomor sertifikat keliru")
     world.tick(wita(4, 11, 20))
     assert f"BATAL - {PDF}" in world.files_of(ONE)
+
+
+def test_what_was_sorted_otherwise_after_the_end_ends_no_case_whose_letter_is_replaced(world: World) -> None:
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    world.fill(ONE, sent_by="Surel", delivered_on="04/11/2026", recipient="Siti")
+    world.tick(wita(4, 15))
+    world.tick(wita(4, 15, 1))
+    assert world.shown(ONE, "Status") == "Selesai"
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(4, 15, 10))
+    world.fill(ONE, replacement="Nomor sertifikat keliru")
+    world.tick(wita(5, 9))
+    assert world.shown(ONE, "Status") == "Menunggu paraf"
+    assert "Klasifikasi: diubah sesudah keluhan selesai" in world.shown(ONE, "Peringatan")
+    world.fill(ONE, classification="")
+    world.tick(wita(5, 9, 10))
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(5, 9, 20))
+    assert world.shown(ONE, "Status") == "Ditutup: dicabut pelapor"
