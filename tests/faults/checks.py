@@ -256,7 +256,7 @@ class _Hit:
         """Give the complaints whose papers lie in what was hit: in a batch, or in the whole folder of scans."""
         if not looking and not any("/berkas/" in one for one in self.effects):
             return frozenset()
-        single = {"FileScan", *_OF_A_DRAFT} if looking else set()
+        single = {"FileScan", *_OF_A_DRAFT} if looking else {"CopyLetter"}
         # A batch does not tell its complaints: theirs are the letters that go out once it is filed.
         return frozenset(
             number for key, (kind, number) in self.kinds.items() if kind in single or key.endswith("/surel/balasan")
@@ -270,7 +270,10 @@ class _Hit:
             or "/kabar" in key  # It may have less to tell; what it must tell is in the world at the end.
             or (number in self.numbers and key in self.late)
             or (self.intake and number in self.new)
-            or (self.scans and (kind in ("FileScan", "SplitScan", "SetAside") or key.endswith("/surel/balasan")))
+            or (
+                self.scans
+                and (kind in ("FileScan", "SplitScan", "SetAside", "CopyLetter") or key.endswith("/surel/balasan"))
+            )
             or (self.looking and kind in _OF_A_DRAFT)
             or (self.mail and kind == "SettleMail")
         )

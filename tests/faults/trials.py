@@ -96,7 +96,8 @@ class Trial:
     @property
     def aside(self) -> tuple[str, ...]:
         """The addresses of scans that Google keeps from being read for a reason that is known: a person gets them."""
-        if self.spoilt.about is not About.OBJECT or self.spoilt.words == UNKNOWN or self.gone:
+        is_missing = self.spoilt.fault.get("status") == 404  # Somebody has taken it away, then.
+        if self.spoilt.about is not About.OBJECT or self.spoilt.words == UNKNOWN or self.gone or is_missing:
             return ()
         return tuple(sorted({call.asked.path for call in self.met if (call.method, call.place) == _SCAN_READ}))
 
