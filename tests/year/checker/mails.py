@@ -10,7 +10,7 @@ from . import words
 _HEADING = re.compile(r"(?P<name>[^\n]+?) – (?P<subject>[^\n]*)\n-+\n(?P<rest>.*)", re.DOTALL)
 #: What many complaints share to do, with those of them that are named and the number of the others.
 _TABLE = re.compile(r"(?!KEL-|TND-)(?P<title>[^\n]+): \d+\n-+\n(?P<rest>.*)", re.DOTALL)
-_ROW = re.compile(r"(?P<about>[^:.\n]+?) *: (?P<told>(?P<subject>[^;]*).*)")
+_ROW = re.compile(r"(?P<about>(?:KEL|TND)-[^:.\n]+?) *: (?P<told>(?P<subject>[^;]*).*)")
 _OTHERS = re.compile(r"… dan (\d+) lagi\.")
 _UNTIL = re.compile(r"tenggat (\d\d)/(\d\d) (\d\d)\.(\d\d)")
 _WRITTEN = re.compile(r" per \w+, (?P<day>\d+) (?P<month>\w+) (?P<year>\d{4}) pukul ")
