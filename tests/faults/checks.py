@@ -227,7 +227,9 @@ class _Hit:
         self.numbers = {call.number for call in met if call.number}
         self.intake = bool(places & {"gather", "arrivals"})
         self.show = "showing" in places
-        self.mail = any("/surel-masuk/" in one for one in self.effects) or "arrivals" in places
+        # Whatever goes into a folder asks for it, once a tick.
+        folder = any(call.place == "act._folder" for call in met)
+        self.mail = folder or any("/surel-masuk/" in one for one in self.effects) or "arrivals" in places
         kinds = {call.effect: (call.kind, call.number) for call in calls if call.effect}
         if any(call.place == "act._fetch_ids" for call in met):
             needing = {"WriteDocument", "CreateCaseFolder", "MakePdf", "PrepareSigning", "SplitScan"}
@@ -308,7 +310,12 @@ def _told(trial: Trial, found: Course, plain: Course) -> Iterator[str]:
 def _told_to_the_officers(trial: Trial, found: Course) -> Iterator[str]:
     if not re.search(trial.spoilt.words, found.heard):
         yield f"no officer hears of it by {trial.spoilt.words!r}"
-    if trial.spoilt.never and (wrong := re.search(trial.spoilt.never, found.heard)):
+    # What other scans are told of stands in the same mails.
+    lines = found.heard.splitlines()
+    its_own = "\n".join(
+        "\n".join(lines[place : place + 2]) for place, line in enumerate(lines) if re.search(trial.spoilt.words, line)
+    )
+    if trial.spoilt.never and (wrong := re.search(trial.spoilt.never, its_own)):
         yield f"an officer hears of {wrong[0]!r}"
     if found.alarms[1]:
         yield f"mails to the supervisor: {[mail[:160] for mail in found.alarms[1]]}"

@@ -359,7 +359,7 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
         case ScanSetAside(name=name, reason=reason):
             return [
                 f"Berkas “{one_line(name, 150)}”: {one_line(reason, 400)}",
-                "Periksa di folder Perlu Ditinjau; pindai ulang bila perlu, lalu letakkan di folder Pindaian Masuk.",
+                "Berkasnya ada di folder Perlu Ditinjau. Sesudah dibetulkan, letakkan di folder Pindaian Masuk.",
             ]
         case LegalLimit(told=told):
             return [told]
