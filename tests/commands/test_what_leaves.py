@@ -20,7 +20,7 @@ from demo import office as the_office
 from demo.cases import Case
 from demo.checks import pdf_text
 from demo.people import BAMBANG, DEWI, RATNA, Refused, Somebody
-from local_workspace.drive.rendering import typesetting
+from local_workspace.drive.rendering import Renderer
 from local_workspace.scanner import scan, signed
 from tests.builders import wita
 from tests.fakes import text_of
@@ -274,7 +274,7 @@ def test_a_scan_that_nobody_signed_or_that_says_other_words_goes_to_an_officer_a
         run.text = run.text.replace("perbaiki", "batalkan")
         out = BytesIO()
         other.save(out)
-        day.scan(signed(typesetting.pdf(out.getvalue())))
+        day.scan(signed(Renderer().pdf(out.getvalue())))
         assert "perbaiki" in day.shown("warning")
         day.tick()
         told = day.mailed(DEWI)

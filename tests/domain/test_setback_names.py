@@ -37,6 +37,7 @@ NAMES: dict[str, tuple[SetbackName, Thing | None, str]] = {
     ),
     "kabar/0a1b": (SetbackName.of(Thing.DIGEST, "0a1b"), Thing.DIGEST, "0a1b"),
     "harian/": (SetbackName.of(Thing.DAY), Thing.DAY, ""),
+    "pilihan/public": (SetbackName.offer("public"), Thing.OFFER, "public"),
     "laporan/kantor": (SetbackName.of(Thing.REPORTS, "kantor"), Thing.REPORTS, "kantor"),
 }
 
