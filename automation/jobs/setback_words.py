@@ -66,7 +66,7 @@ def what_fails(setback: Setback) -> str:  # noqa: C901 (a match table)
             named = FORM_NAMES.get(name.which)
             return f"membaca jawaban formulir {named}" if named else "mencari tautan formulir di buku kerja"
         case Thing.OFFER:
-            return f"menyamakan pilihan layanan di formulir {FORM_NAMES[name.which]}"
+            return f"menyamakan pilihan layanan di formulir {FORM_NAMES.get(name.which, name.which)}"
         case Thing.MAILBOX:
             return "membaca kotak surat pengaduan"
         case Thing.FOLDER:

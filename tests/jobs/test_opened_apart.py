@@ -154,7 +154,7 @@ def test_a_process_that_cannot_be_started_keeps_back_what_needs_it_alone(tmp_pat
 
 POISON = (
     b"From: Siti Aminah <siti@kayu.example>\r\nTo: layanan@bspji-samarinda.example\r\nSubject: Racun\r\n"
-    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + b"X: y\r\n" * 600_000 + b"\r\nisi"
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + b"X: y\r\n" * 1_500_000 + b"\r\nisi"
 )
 
 
