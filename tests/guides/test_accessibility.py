@@ -60,15 +60,21 @@ def barriers(page, *rules):
     return [(one["id"], one["help"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found]
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_no_page_keeps_anybody_out(stage, browser, size):
+#: What people open on the way.
+ON_A_PHONE = ("the start", "the form", "the tab register", "the tab today", "a letter", "a mailbox")
+
+
+@pytest.mark.parametrize(("size", "names"), [(DESKTOP, PAGES), (PHONE, ON_A_PHONE)], ids=["desktop", "phone"])
+def test_no_page_keeps_anybody_out(stage, browser, size, names):
     found = {}
-    for name, (who, where) in PAGES.items():
+    for who in {PAGES[name][0] for name in names}:
         with a_page(browser, stage.address, who.email, size) as page:
-            page.goto(f"{stage.address}{where(stage)}", wait_until="networkidle")
-            assert page.evaluate("document.documentElement.lang") == "id"
-            found[name] = barriers(page)
-    assert found == {name: [] for name in PAGES}
+            for name in (one for one in names if PAGES[one][0] is who):
+                page.goto("about:blank")  # Else another tab of a workbook is no other page.
+                page.goto(f"{stage.address}{PAGES[name][1](stage)}", wait_until="networkidle")
+                assert page.evaluate("document.documentElement.lang") == "id"
+                found[name] = barriers(page)
+    assert found == {name: [] for name in names}
 
 
 def test_a_row_as_a_card_keeps_nobody_out(stage, browser):
