@@ -7,7 +7,7 @@ import random
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from automation.exit_status import DONE, LATER, NEEDS_A_PERSON
@@ -107,6 +107,9 @@ def tried(trial: Trial, folder: Path) -> list[str]:
                     with contextlib.suppress(Killed):
                         site.tick_until_quiet(trial.act.now, trap)
                 site.tick_until_quiet(trial.act.now, Trap())
+                if any(trap.lose for trap in trial.traps):
+                    # What failed rests for a minute.
+                    site.tick_until_quiet(trial.act.now + timedelta(minutes=1), Trap())
                 return list(differences(trial.act.after, site.world(address, trial.act.now)))
             except Broken as fault:
                 return [str(fault)]

@@ -94,6 +94,9 @@ _DIGEST = ("kantor/kabar/", "kantor/kabar-harian/")
 _ID = re.compile(r"[A-Za-z0-9_-]{20,}")
 #: Of files, whose words are compared instead: a PDF holds the second it was made in.
 _SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
+#: What the day's mail says of things that will be tried again by themselves, and of none.
+_PASSING = re.compile(r"Menunggu tindakan:\n(?:- [^\n]*dicoba lagi sendiri[^\n]*\n)+")
+_NOTHING_WAITS = "Tidak ada masalah yang menunggu tindakan.\n"
 _RAW = frozenset({"Form Responses 1", "Form Responses 2"})
 
 
@@ -152,7 +155,8 @@ def _mails(hands: Hands, who: Somebody, carried: Mapping[str, list[str]], seen: 
 def _line(mail: EmailMessage) -> tuple[str, str, str]:
     to, key, body = str(mail["To"]), str(mail.get(KEY_HEADER, "")), mail.get_body(("plain",))
     parts = [str(one.get_filename()) for one in mail.iter_attachments()]
-    return to, key, f"{to} | {mail['Subject']} | {body.get_content() if body else ''} | {parts}"
+    said = _PASSING.sub(_NOTHING_WAITS, body.get_content().replace("\r\n", "\n") if body else "")
+    return to, key, f"{to} | {mail['Subject']} | {said} | {parts}"
 
 
 def _without_count(title: str, row: list[object]) -> list[object]:
