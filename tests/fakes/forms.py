@@ -40,6 +40,9 @@ class FakeForms:
     def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
         if form not in self.asked:
             raise Missing(f"Formulir {form} tidak ada.")
+        titles = self.asked[form]
+        if question.id not in titles and not any(map(question.is_called, titles.values())):
+            return
         before = self.offers.get(form, question.choices)
         added = [one for one in before if one not in ours and one not in choices]
         with self.faults.write("forms.offer"):

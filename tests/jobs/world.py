@@ -23,6 +23,7 @@ from automation.jobs.officials import terms_set
 from automation.jobs.tick.sync import TickReport, sync
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Sandbox
+from automation.register.other_texts import form_text
 from automation.register.schema import ANSWERS, answers_tab, tabs
 from automation.settings.office_toml import settings_from
 from automation.settings.values import OfficeSettings, Secret
@@ -101,6 +102,8 @@ class World:
         self.workbook = FakeWorkbook(self.faults)
         self.answers = FakeWorkbook(self.faults, described={ANSWERS: answers_tab()})
         self.forms = FakeForms(PUBLIC, OFFICER, SURVEY, SURVEY_PAPER, faults=self.faults)
+        for id, form in ((PUBLIC, "public"), (OFFICER, "officer")):
+            self.forms.asked[id] = {one.id: one.title for one in form_text(form, "", "").questions}
         self.drive = FakeDrive(self.faults)
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)

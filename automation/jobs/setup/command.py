@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -182,7 +182,11 @@ def _form(setup: SetupContext, form: str, folder: str, account: str, report: Set
     keys = {question.id: question.key for question in text.questions}
     found = setup.construction.form(id)
     if not keys.keys() & found.questions.keys():
-        setup.construction.ask(id, _offering(setup, form, text))
+        names = offered(known_list(SERVICES, setup.ledger.memory().notes))
+        asked = _offering(text, names)
+        setup.construction.ask(id, asked)
+        if any(one.own_list for one in text.questions):
+            setup.ledger.note_memory(Note.offered(form), fingerprint(*names))
         report.made.append(wording.questions(text.title))
     else:
         _complete_questions(setup, id, text, found, _asked_before(setup, form), report)
@@ -192,12 +196,10 @@ def _form(setup: SetupContext, form: str, folder: str, account: str, report: Set
         remember(setup, Place.address(form), found.address)
 
 
-def _offering(setup: SetupContext, form: str, text: FormText) -> FormText:
-    """Let a new form offer the services that the office lists, and note that it does."""
-    names = offered(known_list(SERVICES, setup.ledger.memory().notes))
+def _offering(text: FormText, services: Sequence[str]) -> FormText:
+    """Return what a new form says where it offers the services that the office lists."""
+    names = tuple(services)
     questions = tuple(replace(one, choices=names) if one.own_list == SERVICES.tab else one for one in text.questions)
-    if any(one.own_list for one in questions):
-        setup.ledger.note_memory(Note.offered(form), fingerprint(*names))
     return replace(text, questions=questions)
 
 

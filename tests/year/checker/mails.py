@@ -9,8 +9,8 @@ from . import words
 
 _HEADING = re.compile(r"(?P<name>[^\n]+?) – (?P<subject>[^\n]*)\n-+\n(?P<rest>.*)", re.DOTALL)
 #: What many complaints share to do, with those of them that are named and the number of the others.
-_TABLE = re.compile(r"(?!KEL-|TND-)(?P<title>[^\n]+): \d+\n-+\n(?P<rest>.*)", re.DOTALL)
-_ROW = re.compile(r"(?P<about>(?:KEL|TND)-[^:.\n]+?) *: (?P<told>(?P<subject>[^;]*).*)")
+_TABLE = re.compile(r"(?!KEL-|TND-)(?P<title>[^\n]+): (?P<count>\d+)\n-+\n(?P<rest>.*)", re.DOTALL)
+_ROW = re.compile(r"(?P<about>[^:.\n]+?) *: (?P<told>(?P<subject>[^;]*).*)")
 _OTHERS = re.compile(r"… dan (\d+) lagi\.")
 _UNTIL = re.compile(r"tenggat (\d\d)/(\d\d) (\d\d)\.(\d\d)")
 _WRITTEN = re.compile(r" per \w+, (?P<day>\d+) (?P<month>\w+) (?P<year>\d{4}) pukul ")
@@ -33,7 +33,7 @@ def matters_in(text: str) -> list[Said]:
     found: list[Said] = []
     for paragraph in re.split(r"\n\n+", text):
         if table := _TABLE.fullmatch(paragraph.strip()):
-            found += _rows(table["title"], table["rest"].splitlines(), text)
+            found += _rows(table["title"], int(table["count"]), table["rest"].splitlines(), text)
             continue
         match = _HEADING.fullmatch(paragraph.strip())
         if match is None:
@@ -45,13 +45,16 @@ def matters_in(text: str) -> list[Said]:
     return found
 
 
-def _rows(title: str, lines: list[str], text: str) -> Iterator[Said]:
-    rows = [match for line in lines if (match := _ROW.fullmatch(line))]
-    shared = [line for line in lines if not _ROW.fullmatch(line)]
+def _rows(title: str, count: int, lines: list[str], text: str) -> Iterator[Said]:
+    """Give the rows, which stand last, as many as the table counts; what all share above may read like one."""
+    others = _OTHERS.search("\n".join(lines))
+    read = [match for line in lines if (match := _ROW.fullmatch(line))]
+    rows = read[max(0, len(read) - count + (int(others[1]) if others else 0)) :]
+    shared = [line for line in lines if line not in {row[0] for row in rows}]
     for row in rows:
         below = "\n".join([*shared, row["told"], *(words.moment(at) for at in _untils(row["told"], text))])
         yield Said(row["about"], row["subject"], title, below)
-    if others := _OTHERS.search("\n".join(shared)):
+    if others:
         yield Said("", "", title, "", int(others[1]))
 
 
