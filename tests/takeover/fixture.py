@@ -92,9 +92,12 @@ class Fixture:
         return site
 
     def came_to(self, tick: int) -> World:
-        """Return the world that commit 9d199c5 itself came to, from every state of a tick."""
+        """Return the world that commit 9d199c5 itself came to, from every state of a tick; its lines end as ours."""
         world: Mapping[str, Mapping[str, int]] = json.loads(self._contents[f"worlds/{tick}.json"])
-        return {place: Counter(lines) for place, lines in world.items()}
+        return {
+            place: Counter({line.replace("\r\n", "\n"): count for line, count in lines.items()})
+            for place, lines in world.items()
+        }
 
     @cached_property
     def _index(self) -> Mapping[str, Any]:
