@@ -87,7 +87,7 @@ class KeptNorm:
 
 @dataclass(frozen=True, slots=True)
 class Durations:
-    """CountingRules hours from intake to the end of the complaints that were settled in the period.
+    """Office hours from intake to the end of the complaints that were settled in the period.
 
     Attributes:
         measured: how many of them could be measured.

@@ -97,13 +97,14 @@ class Pokja:
 
 @dataclass
 class Turn:
-    """One turn of a step; `late` is known from when it was first seen late."""
+    """One turn of a step; `late` is known from when it was first seen late, `holds` are those known at its end."""
 
     step: int
     began: datetime
     due: datetime | None
     ended: datetime | None = None
     late: bool = False
+    holds: tuple[tuple[datetime, datetime | None], ...] = ()
 
 
 @dataclass
@@ -224,7 +225,7 @@ class Case:
     def _book_end(self, now: datetime) -> None:
         turn = self.turns[-1]
         if turn.ended is None:
-            turn.due, turn.ended = self.due, now
+            turn.due, turn.ended, turn.holds = self.due, now, tuple(self.holds)
             turn.late = turn.late or (self.due is not None and now > self.due)
 
     def _note_receipt(self) -> None:
@@ -235,7 +236,7 @@ class Case:
             self.received = received
             turn = self.turns[0]
             turn.began, turn.due = received, self.clock.minutes_after(received, _MINUTES[2], sorted(self.holds))
-            turn.ended = turn.ended and max(turn.ended, received)
+            turn.ended, turn.holds = turn.ended and max(turn.ended, received), tuple(self.holds)
             turn.late = bool(turn.ended and turn.due and turn.ended > turn.due)
             if self.step == 2 and self.rounds[2] == 1 and not self.ended:
                 self.began, self.broken, self.due = received, False, turn.due

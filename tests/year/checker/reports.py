@@ -174,7 +174,7 @@ class Month:
         """Give the office time of all turns that had ended by the end of the month, without rests."""
         return sum(
             (
-                self.between(turn.began, turn.ended, case.holds)
+                self.between(turn.began, turn.ended, turn.holds)
                 for turn in case.turns
                 if turn.ended and turn.ended < self.end
             ),
