@@ -12,6 +12,7 @@ from pathlib import Path
 
 from automation.exit_status import DONE, LATER, NEEDS_A_PERSON
 
+from .allowed import is_untold, without_waiting_for_a_letter, without_what_is_told_by_now
 from .children import Broken, Killed
 from .site import Site
 from .story import the_story
@@ -107,12 +108,25 @@ def tried(trial: Trial, folder: Path) -> list[str]:
                     with contextlib.suppress(Killed):
                         site.tick_until_quiet(trial.act.now, trap)
                 site.tick_until_quiet(trial.act.now, Trap())
-                if any(trap.lose for trap in trial.traps):
-                    # What failed rests for a minute.
-                    site.tick_until_quiet(trial.act.now + timedelta(minutes=1), Trap())
-                return list(differences(trial.act.after, site.world(address, trial.act.now)))
+                found = list(differences(trial.act.after, site.world(address, trial.act.now)))
+                return _after_a_loss(site, address, trial.act) if found and _loses(trial) else found
             except Broken as fault:
                 return [str(fault)]
+
+
+def _loses(trial: Trial) -> bool:
+    return any(trap.lose for trap in trial.traps)
+
+
+def _after_a_loss(site: Site, address: str, act: Act) -> list[str]:
+    """Go on when what failed has rested for its minute; whoever was not told by then must be the next morning."""
+    site.tick_until_quiet(act.now + timedelta(minutes=1), Trap())
+    found = without_waiting_for_a_letter(differences(act.after, site.world(address, act.now)))
+    if not any(map(is_untold, found)):
+        return found
+    morning = (act.now + timedelta(days=1)).replace(hour=8, minute=1)
+    site.tick_until_quiet(morning, Trap())
+    return without_what_is_told_by_now(found, site.world(address, morning))
 
 
 def _unfair(statuses: list[int]) -> str:
