@@ -82,6 +82,7 @@ class Task:
         changes: which words changed since they last initialled or decided.
         alike: complaints that may be like this one, one line each.
         read: what is to be read for it.
+        sent: what went to the complainant by mail before, in a few words each.
     """
 
     step: str
@@ -92,24 +93,26 @@ class Task:
     changes: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
+    sent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DueSoon:
-    """A step of this person whose norm ends soon; `alike` and `read` as in `Task`."""
+    """A step of this person whose norm ends soon; `alike`, `read` and `sent` as in `Task`."""
 
     step: str
     task: str
     due: datetime
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
+    sent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
     """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself.
 
-    `alike` and `read` as in `Task`.
+    `alike`, `read` and `sent` as in `Task`.
     """
 
     step: str
@@ -118,6 +121,7 @@ class Overdue:
     days: int = 0
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
+    sent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,11 +221,12 @@ class NumberNeeded:
 
 @dataclass(frozen=True, slots=True)
 class LetterToSign:
-    """A numbered reply is ready to be printed and signed, and its signed scan is awaited."""
+    """A numbered reply is ready to be printed and signed, and its signed scan is awaited; `sent` as in `Task`."""
 
     letter_number: str
     link: str = ""
     due: datetime | None = None
+    sent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

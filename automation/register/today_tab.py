@@ -29,11 +29,13 @@ class Waiting:
     """One matter that waits for somebody.
 
     Attributes:
+        number: of the complaint, or of an action its key.
         about: what the complaint is about, and whose it is.
         task: what is to be done now.
         due: until when, as the workbook shows it; None without a deadline.
-        column: where the first of it is written: a key of the Register's.
+        column: where the first of it is written: a key of its tab's.
         has_draft, has_folder: these are there to be opened.
+        tab: in which tab it stands.
     """
 
     number: str
@@ -44,16 +46,17 @@ class Waiting:
     column: str
     has_draft: bool
     has_folder: bool
+    tab: str = "register"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What waits for somebody; `view` is the address of the Register's view of it, which people call `view_title`."""
+    """What waits for somebody; `view` is the address at which all of it stands, `others` what people call that."""
 
     whose: str
     waiting: tuple[Waiting, ...]
     view: str
-    view_title: str
+    others: str
 
     @property
     def heading(self) -> str:
@@ -66,35 +69,48 @@ class Block:
         return sum(one.is_late for one in self.waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A tab that rows lead into: its address, the column of what it knows a row by, and where its columns stand."""
+
+    address: str
+    key: str
+    places: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """Where the links lead.
+    """Where the links lead: the address of Hari Ini itself, and the tabs that its rows lead into, by key."""
 
-    Attributes:
-        register, today: the addresses of these tabs.
-        places: where the Register's columns stand now, by key.
-    """
-
-    register: str
     today: str
-    places: Mapping[str, int]
+    targets: Mapping[str, Target]
 
     @property
     def shape(self) -> str:
         """What stands for all that the formulas rest on besides what their rows show."""
-        sample = Waiting(
-            number="", about="", task="", due=None, is_late=False, column="number", has_draft=True, has_folder=True
-        )
-        parts = [*map(str, _row(sample, self).values()), str(sorted(self.places.items())), self.today]
+        parts = [self.today]
+        for tab, target in self.targets.items():
+            sample = Waiting(
+                number="",
+                about="",
+                task="",
+                due=None,
+                is_late=False,
+                column=target.key,
+                has_draft=True,
+                has_folder=True,
+                tab=tab,
+            )
+            parts += [*map(str, _row(sample, self).values()), str(sorted(target.places.items()))]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
-    def to(self, number: str, column: str) -> Formula:
-        """Return the link to a complaint's row, in one of its columns, wherever it was sorted to."""
-        key = column_letters(self.places["number"])
-        shown = column_letters(self.places.get(column, self.places["number"]))
-        title = tabs()["register"].title
-        found = f'MATCH("{number}";{title}!${key}:${key};0)'
-        return Formula(f'=HYPERLINK("{self.register}&range={shown}"&{found};"{number}")', shows=number)
+    def to(self, one: Waiting) -> Formula:
+        """Return the link to the row of a matter, in one of its columns, wherever it was sorted to."""
+        target, number = self.targets[one.tab], one.number
+        own = target.places[target.key]
+        key, shown = column_letters(own), column_letters(target.places.get(one.column, own))
+        found = f'MATCH("{number}";{tabs()[one.tab].title}!${key}:${key};0)'
+        return Formula(f'=HYPERLINK("{target.address}&range={shown}"&{found};"{number}")', shows=number)
 
 
 def today_rows(office: str, blocks: Sequence[Block], links: Links) -> tuple[Mapping[str, Written], ...]:
@@ -126,7 +142,7 @@ def _block(block: Block, links: Links) -> Iterator[Mapping[str, Written]]:
         yield _row(one, links)
     if left := len(block.waiting) - len(kept):
         more = Formula(f'=HYPERLINK("{block.view}";"{wording.MORE}")', shows=wording.MORE)
-        yield {"number": more, "work": wording.more_in_view(left, block.view_title)}
+        yield {"number": more, "work": wording.more_elsewhere(left, block.others)}
 
 
 def _first(waiting: Iterable[Waiting]) -> Sequence[Waiting]:
@@ -137,7 +153,7 @@ def _first(waiting: Iterable[Waiting]) -> Sequence[Waiting]:
 
 def _row(one: Waiting, links: Links) -> Mapping[str, Written]:
     return {
-        "number": links.to(one.number, one.column),
+        "number": links.to(one),
         "work": f"{one.about}\n{one.task}",
         "due": one.due,
         "left": Formula(_left(tabs()["today"]), passes=True) if one.due else None,

@@ -301,9 +301,17 @@ def block_entry(heading: str, count: int, late: int) -> str:
     return f"{heading}: {count} menunggu" + (f", {late} terlambat" if late else "")
 
 
-def more_in_view(count: int, view: str) -> str:
-    """Say how much more waits, and which view of the Register shows it."""
-    return f"{count} lagi ada di lembar Register, tampilan filter “{view}”."
+IN_ACTIONS = "lembar Tindakan"
+
+
+def in_view(view: str) -> str:
+    """Name a view of the Register."""
+    return f"lembar Register, tampilan filter “{view}”"
+
+
+def more_elsewhere(count: int, place: str) -> str:
+    """Say how much more waits, and where all of it stands."""
+    return f"{count} lagi ada di {place}."
 
 
 def office_line(*, open: int, new: int, late: int, asked: int, resting: int) -> str:

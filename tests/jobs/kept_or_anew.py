@@ -19,7 +19,7 @@ def seen(world: World, memory: Memory) -> tuple[Snapshot, Plan, object]:
     snapshot = gather(world.job, memory, world.now)
     settings = in_force(world.job, snapshot.workbook.officials).settings
     plan = decide(snapshot, memory, settings)
-    changes = changes_for(snapshot, memory, plan.views.values(), (), settings, show)
+    changes = changes_for(snapshot, memory, plan.views.values(), plan.to_do, (), settings, show)
     return snapshot, plan, changes
 
 

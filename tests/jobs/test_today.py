@@ -1,10 +1,11 @@
 """Hari Ini: what waits for whom, the late first; links find their complaint by its number."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from automation.domain.cells import Formula
+from automation.domain.columns import column_letters
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.domain.views import RegisterView
@@ -12,6 +13,7 @@ from automation.register.schema import tabs
 from automation.register.today_tab import MOST_OF_A_BLOCK
 from tests.builders import wita
 
+from .test_actions import K1, P1, decide_actions, write
 from .world import World
 
 TITLE = "Hari Ini"
@@ -178,7 +180,44 @@ def test_an_office_without_the_tab_goes_on_without_it(world):
 def test_a_name_with_signs_of_a_formula_stands_in_none():
     from automation.register.today_tab import Block, Links, today_rows
 
-    odd = Block(whose='Budi "B*" (?)', waiting=(), view="", view_title="")
-    links = Links(register="r", today="t", places={"number": 0})
+    odd = Block(whose='Budi "B*" (?)', waiting=(), view="", others="")
+    links = Links(today="t", targets={})
     entry = today_rows("", (odd, odd), links)[1]["number"]
     assert entry == Formula('=HYPERLINK("t&range=A5";"Baris 5")', shows="Baris 5")
+
+
+def test_an_action_waits_for_who_is_to_plan_do_and_check_it(tmp_path):
+    world = World(tmp_path)
+    decide_actions(world)
+    lead = "Bambang Sutrisno (lembar Tindakan)"
+    assert block(world, lead) == [K1, P1]
+    plan = "Isi Penanggung jawab dan Tenggat tindakan di lembar Tindakan."
+    assert (K1, f"Uji ulang\n{plan}") in shown(world)
+    write(world, K1, owner="rudi@lab.example", due="06/11/2026")
+    world.tick(wita(3, 9))
+    rudi = "rudi@lab.example (lembar Tindakan)"
+    assert (block(world, rudi), block(world, lead)) == ([K1], [P1])
+    row = next(row for row in world.workbook.rows(TITLE) if row["Nomor"] == K1)
+    # The office closes at 16.30 on a Friday.
+    assert row["Tenggat"] == (date(2026, 11, 6) - date(1899, 12, 30)).days + 16.5 / 24
+    write(world, K1, done_on="05/11/2026", check_on="01/12/2026")
+    world.tick(wita(5, 9))
+    assert K1 not in [number for number, _ in shown(world)]
+    world.tick(wita(1, 9, month=12))
+    assert block(world, lead) == [K1, P1]
+
+
+def test_an_actions_link_finds_its_row_by_its_key_in_the_cell_to_be_filled(tmp_path):
+    world = World(tmp_path)
+    decide_actions(world)
+    at = tabs()["actions"]
+    key, owner = (column_letters(at.position(one)) for one in ("action", "owner"))
+    assert link_of(world, K1) == (
+        f'=HYPERLINK("https://docs.google.com/spreadsheets/d/book/edit#gid=1&range={owner}"'
+        f'&MATCH("{K1}";Tindakan!${key}:${key};0);"{K1}")'
+    )
+    with world.quiet():
+        world.tick(wita(2, 11, 1))
+    world.workbook.insert_column("Tindakan", 1)
+    world.tick(wita(2, 11, 5))
+    assert f"range={column_letters(at.position('owner') + 1)}" in link_of(world, K1)

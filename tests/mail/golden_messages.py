@@ -230,7 +230,15 @@ def messages():
         "petugas": a_digest(
             OFFICER,
             v.Item(FIRST, v.NumberNeeded(DUE)),
-            v.Item(SECOND, v.LetterToSign(LETTER.number, "https://drive.example/f/surat", DUE)),
+            v.Item(
+                SECOND,
+                v.LetterToSign(
+                    LETTER.number,
+                    "https://drive.example/f/surat",
+                    DUE,
+                    ("konfirmasi penerimaan", "surat balasan 7/XI"),
+                ),
+            ),
             v.Item(
                 v.CaseReference(number="KEL-2026-0046", subject="Antrean"),
                 v.ChatToSend("keluhan telah diterima", phone.whatsapp_link("Yth. Bapak/Ibu")),

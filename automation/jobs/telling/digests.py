@@ -23,6 +23,9 @@ from automation.jobs.trouble import Attempts
 from automation.mail.wording import staff
 from automation.settings.values import OfficeSettings
 
+#: Of the letters to print that many go along with one mail; all of them are linked in it.
+MOST_ATTACHED = 5
+
 
 def digests(
     notices: Iterable[Notice],
@@ -66,6 +69,7 @@ def digests(
             write = partial(staff.digest, chosen[0].person, items, sender_of(settings), now, *links)
             message = attempts.of(SetbackName.of(Thing.DIGEST, _seal([address])), write)
             if message is not None:
+                files = dict.fromkeys(file for one in chosen if one in fresh for file in one.attachments)
                 covers = tuple(str(key) for one in chosen for key in one.keys)
                 yield SendMail(
                     key=key,
@@ -73,7 +77,7 @@ def digests(
                     to=address,
                     subject=message.subject,
                     body=message.body,
-                    attachments=(),
+                    attachments=tuple(files)[:MOST_ATTACHED],
                     covers=covers,
                 )
 

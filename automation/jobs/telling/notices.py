@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from automation.domain.effects import EffectKey
 from automation.domain.groups import Person
 from automation.domain.notices import NoticeKey, ends_of
 from automation.domain.numbers import ComplaintNumber
@@ -21,6 +22,7 @@ class Notice:
         since: when it came up: the daily digest carries what came up before its hour; None for any earlier time.
         at_once: it cannot wait for the next digest.
         lasting: it holds until it is no longer derived, so each digest names it again beside what is new.
+        attachments: the effects whose files go along with the mail that tells of it first.
     """
 
     keys: tuple[NoticeKey, ...]
@@ -29,6 +31,7 @@ class Notice:
     since: datetime | None = None
     at_once: bool = False
     lasting: bool = False
+    attachments: tuple[EffectKey, ...] = ()
 
 
 class DeliveredNotices:

@@ -7,7 +7,8 @@ corrected address or number is told has names of its own: it hears what holds no
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,10 +20,12 @@ from automation.domain.contact import Contact
 from automation.domain.customer_news import News, NewsName
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Deed, Document, EffectKey, SendMail
+from automation.domain.memory import Memory
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step, YesNo
 from automation.jobs.documents_due import CaseFile
 from automation.jobs.settings_views import reference_of, sender_of
+from automation.jobs.telling import wording
 from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 from automation.mail.wording import chat, customer
 from automation.mail.wording.incoming_mail import referenced
@@ -32,6 +35,7 @@ from automation.workflow.letter_numbers import former_head, head_of, letter_head
 from automation.workflow.reopening import may_be_proposed_until
 
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
+_BY_MAIL = f"{Deed.MAIL.value}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +213,33 @@ def reply_keys(case: Case, letter: int = 1) -> frozenset[str]:
     marks = {"", case.mail_mark, *(case.mark_of_mail(left.contact) for left in case.former)}
     names = (replace(_reply_named(letter), to=mark) for mark in marks)
     return frozenset(str(EffectKey.of(case.number, Deed.MAIL, str(name))) for name in names)
+
+
+def sent_before(case: Case, context: CaseContext, memory: Memory) -> tuple[str, ...]:
+    """Return what was mailed to the complainant of a case, in a few words each; a letter by its number."""
+    names = memory.worked_out.of(_mailed, memory.results).get(str(case.number), ())
+    ordered = sorted(names, key=lambda name: (list(News).index(name.news), name.which))
+    return tuple(dict.fromkeys(_told_of(name, case, context) for name in ordered))
+
+
+def _mailed(results: Iterable[str]) -> Mapping[str, tuple[NewsName, ...]]:
+    """Return the news that was mailed, by the printed number of its complaint."""
+    found: dict[str, list[NewsName]] = defaultdict(list)
+    for printed in results:
+        number, _, rest = printed.partition("/")
+        name = NewsName.read(rest.removeprefix(_BY_MAIL)) if rest.startswith(_BY_MAIL) else None
+        if name is not None:
+            found[number].append(name)
+    return {number: tuple(names) for number, names in found.items()}
+
+
+def _told_of(name: NewsName, case: Case, context: CaseContext) -> str:
+    letter = int(name.which or 1) if name.news is News.REPLY else 0
+    head = head_of(letter, context) if letter else None
+    if head is None:
+        return name.news.title
+    is_void = letter < case.letter_sequence and bool(case.voided[letter - 1] or letter in context.void_before)
+    return wording.letter_sent(name.news.title, head.number, is_void=is_void)
 
 
 def request_named(wanted: str) -> NewsName:

@@ -85,6 +85,27 @@ def notices_of(standings: Iterable[ActionStanding], around: Around) -> Iterator[
                     yield notice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionToDo:
+    """An action that waits for somebody.
+
+    Attributes:
+        people: who are to plan, do or check it.
+        due: until when, as a moment; None where nobody says.
+    """
+
+    standing: ActionStanding
+    people: tuple[Person, ...]
+    due: datetime | None
+    is_late: bool
+
+
+def actions_to_do(standings: Iterable[ActionStanding], around: Around) -> tuple[ActionToDo, ...]:
+    """Return what waits to be planned or done, and of the later checks those that are told of by mail."""
+    found = (_Owed(one, around).to_do() for one in standings if one.state.is_open)
+    return tuple(one for one in found if one is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Owed:
     """One action as its notices are derived from it."""
@@ -103,6 +124,34 @@ class _Owed:
             case _:
                 yield from self._by_the_ladder(ActionTurn.CHECK, self._checkers())
         yield from self._lost_evidence()
+
+    def to_do(self) -> ActionToDo | None:
+        """Return what waits; None for a check that is far away."""
+        state, around = self.standing.state, self.around
+        at, rung, _ = self._deadline()
+        match state:
+            case ActionState.TO_PLAN:
+                people = around.leads(self._number)
+            case ActionState.AT_WORK:
+                people = self._owners()
+            case _ if rung is None:
+                return None
+            case _:
+                people = self._checkers()
+        is_late = at is not None and at < around.now
+        return ActionToDo(standing=self.standing, people=people, due=at, is_late=is_late)
+
+    def _deadline(self) -> tuple[datetime | None, Rung | None, datetime | None]:
+        """Return the moment until when, the rung of the ladder reached, and when it goes further up; None of none."""
+        if self.standing.due is None:
+            return None, None, None
+        ladder, calendar, now = self.around.ladder, self.around.calendar, self.around.now
+        try:
+            at = _end_of(self.standing.due, calendar)
+            return at, rung_of(at, ladder, calendar, now), escalated_at(at, ladder, calendar)
+        except CalendarRunOut:
+            # A day beyond the tab Hari Libur is far away; once it is near, every case warns of the year.
+            return None, None, None
 
     @property
     def _number(self) -> ComplaintNumber | None:
@@ -141,15 +190,10 @@ class _Owed:
         due = self.standing.due
         if due is None:
             return
-        ladder, calendar, now = self.around.ladder, self.around.calendar, self.around.now
-        try:
-            at = _end_of(due, calendar)
-            rung, escalated = rung_of(at, ladder, calendar, now), escalated_at(at, ladder, calendar)
-        except CalendarRunOut:
-            return  # A day beyond the tab Hari Libur is far away; once it is near, every case warns of the year.
+        _, rung, escalated = self._deadline()
         if rung is not None:
             yield from self._reminded(turn, people, rung, due)
-        if escalated is not None and now > escalated:
+        if escalated is not None and self.around.now > escalated:
             topic = ActionEscalated(turn, self._code, due.isoformat())
             names = ", ".join(person.name for person in people)
             matter = ActionOverdue(turn=turn, code=self._code, what=self.standing.what, until=due, who=names)

@@ -18,6 +18,7 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.effects import EffectKey
 from automation.domain.groups import Person
 from automation.domain.letter_content import changes_between, entry
 from automation.domain.memory import Memory
@@ -45,7 +46,7 @@ from automation.domain.vocabulary import STEP_NAMES, Duty, Level, Role, Step, Ye
 from automation.jobs.telling import wording
 from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
-from automation.jobs.telling.to_customer import chats_due
+from automation.jobs.telling.to_customer import chats_due, sent_before
 from automation.jobs.telling.wording import HEAD_CONFIDENTIALITY, HEAD_SUBJECT, INITIALS_ANEW, ROUTED_BY_TABLE
 from automation.mail.values import (
     CaseReference,
@@ -110,6 +111,8 @@ _COMPARING = frozenset({Phase.SORTING, Phase.CAUSE})
 #: Whoever comes to it reads the complaint, or the draft, in the very mail.
 _READING_THE_COMPLAINT = frozenset({Phase.SORTING, Phase.REVIEW})
 _READING_THE_DRAFT = frozenset({Phase.INITIALS, Phase.DECISION, Phase.SIGNER_CHANGED})
+#: Whoever comes to it reads what went to the complainant before.
+_ABOUT_A_LETTER = _READING_THE_DRAFT | {Phase.SIGNED_SCAN}
 
 
 class CaseToTell(Protocol):
@@ -190,7 +193,15 @@ class _Case:
                 since=since,
                 at_once=at_once,
                 lasting=lasting,
+                attachments=self._attachments(person, matter),
             )
+
+    def _attachments(self, person: Person, matter: Matter) -> tuple[EffectKey, ...]:
+        """Return the letter that is to be printed; nothing of a complaint goes to whom it names."""
+        if not isinstance(matter, LetterToSign) or self._names(person):
+            return ()
+        made = self.context.replies(DocumentForm.PDF, self.view.case.letter_sequence)
+        return tuple(EffectKey.parse(one.effect) for one in made[-1:])
 
     def _officers(self) -> tuple[Person, ...]:
         return people_for(Role.SERVICE_OFFICER, self.view.case, self.view.facts, self.context)
@@ -202,8 +213,9 @@ class _Case:
         """Return what a mail says; to whom the complaint names it says nothing of what the complaint is about."""
         if not self._names(person):
             return Item(self._reference(), matter)
-        bare = replace(matter, read=(), alike=(), changes=()) if isinstance(matter, Task) else matter
-        bare = replace(bare, read=(), alike=()) if isinstance(bare, DueSoon | Overdue) else bare
+        bare = replace(matter, read=(), alike=(), changes=(), sent=()) if isinstance(matter, Task) else matter
+        bare = replace(bare, read=(), alike=(), sent=()) if isinstance(bare, DueSoon | Overdue) else bare
+        bare = replace(bare, sent=()) if isinstance(bare, LetterToSign) else bare
         return Item(replace(self._reference(), subject=wording.NOT_BY_MAIL), bare)
 
     def _names(self, person: Person) -> bool:
@@ -301,10 +313,11 @@ class _Case:
         name, task, due = _step_name(view.case.current.step), view.status.task, view.status.due
         if due is None:
             raise ValueError("a step without a deadline has no rung")
+        alike, read, sent = self._alike(), self._to_read(), self._sent()
         return (
-            DueSoon(name, task, due, self._alike(), self._to_read())
+            DueSoon(name, task, due, alike, read, sent)
             if rung.level is Lateness.SOON
-            else Overdue(step=name, task=task, due=due, days=rung.days, alike=self._alike(), read=self._to_read())
+            else Overdue(step=name, task=task, due=due, days=rung.days, alike=alike, read=read, sent=sent)
         )
 
     def _to_read(self) -> tuple[Read, ...]:
@@ -318,6 +331,12 @@ class _Case:
             told = (Read(wording.DESCRIPTION, stated.description), Read(wording.REMEDY, stated.remedy))
             return tuple(one for one in told if one.text.strip())
         return ()
+
+    def _sent(self) -> tuple[str, ...]:
+        """Return what the complainant was sent, where a letter to them is decided."""
+        if self.view.status.phase not in _ABOUT_A_LETTER:
+            return ()
+        return sent_before(self.view.case, self.context, self.memory)
 
     def _alike(self) -> tuple[str, ...]:
         return self.context.alike if self.view.status.phase in _COMPARING else ()
@@ -387,7 +406,8 @@ class _Case:
             return SignedLetterDiffers(back.differences if back else "", link, due)
         made = self.context.replies(DocumentForm.PDF, letter)
         link = self._addresses.file(made[-1].file) if made else ""
-        return LetterToSign(letter_head(self.view.case, self.view.facts, self.context).number, link, due)
+        number = letter_head(self.view.case, self.view.facts, self.context).number
+        return LetterToSign(number, link, due, self._sent())
 
     def _for_srikandi(self) -> LetterForSrikandi:
         case, srikandi = self.view.case, self.settings.srikandi
@@ -415,6 +435,7 @@ class _Case:
             version=now.seal.name if now else "",
             changes=changes_between(before.lines, now.lines) if before and now else (),
             read=self._to_read(),
+            sent=self._sent(),
         )
 
     # -- what else people should know

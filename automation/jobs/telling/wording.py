@@ -40,6 +40,11 @@ def sorted_anew(first: str, task: str) -> str:
     return f"Tidak lagi duplikat dari {first}; pilah kembali. {task}"
 
 
+def letter_sent(what: str, number: str, *, is_void: bool) -> str:
+    """Name a letter that was sent by its number, and that it counts no more where it does not."""
+    return f"{what} {number}" + (" (tidak berlaku lagi)" if is_void else "")
+
+
 #: What a letter's head says about it, as the template has it.
 HEAD_SUBJECT = "Hal"
 HEAD_CONFIDENTIALITY = "Sifat"

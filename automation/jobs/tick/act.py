@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -446,7 +446,7 @@ class Acting:
         self._finish(effect.key, message, covers=effect.covers)
 
     def _message(self, effect: SendMail) -> bytes:
-        attachments = tuple(self._attachment(key, len(effect.attachments)) for key in effect.attachments)
+        attachments = tuple(self._attachments(effect))
         mail = Mail(
             key=str(effect.key),
             to=effect.to,
@@ -460,11 +460,22 @@ class Acting:
         except WrongAddress as wrong:
             raise CannotAct(wording.not_addressed(wrong)) from wrong
 
-    def _attachment(self, key: EffectKey, among: int) -> Attachment:
-        """Return a file as an attachment, made smaller where the mail would be too large."""
-        bound = self.job.sandbox.bound(self._content(key))
-        content = self.job.sandbox.smaller(bound, LARGEST_ATTACHED // among)
-        return Attachment(PurePath(self.documents[str(key)].name).stem + ".pdf", content)
+    def _attachments(self, effect: SendMail) -> Iterator[Attachment]:
+        """Return the files that go along, made smaller where a complainant's mail would be too large.
+
+        A digest links to each of its files: one that is gone, or too large to be printed as it is, stays behind.
+        """
+        largest = LARGEST_ATTACHED // max(1, len(effect.attachments))
+        for key in effect.attachments:
+            name = PurePath(self.documents[str(key)].name).stem + ".pdf"
+            if effect.number is not None:
+                bound = self.job.sandbox.bound(self._content(key))
+                yield Attachment(name, self.job.sandbox.smaller(bound, largest))
+                continue
+            with suppress(Refused):
+                content = self._content(key)
+                if len(content) <= largest:
+                    yield Attachment(name, content)
 
     def _mark(self, effect: MarkDocument) -> None:
         document = self.documents[effect.document]

@@ -153,6 +153,7 @@ class Plan:
         shelves: where papers lie by now, by the printed key of their document; those that lay elsewhere.
         waiting: mails that wait for the office to open.
         notices: everything that staff should know now, delivered or not.
+        to_do: what waits in the tab Tindakan.
         resting: effects that failed before and are left alone for a while.
         troubles: what could not be derived, by name; all else was.
     """
@@ -169,6 +170,7 @@ class Plan:
     actions: tuple[Action, ...] = ()
     waiting: tuple[SendMail, ...] = ()
     notices: tuple[Notice, ...] = ()
+    to_do: tuple[to_owners.ActionToDo, ...] = ()
     resting: tuple[Effect, ...] = ()
     troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
 
@@ -381,11 +383,12 @@ class _Deciding:
         views = self._related({number: one.view for number, one in derived.items()})
         actions = self._actions(views)
         views = _with_actions(views, actions, self.memory.worked_out.of(_no_actions_shown))
+        around_actions = self._around_actions(actions, views)
         scans = scanning.filings(self.snapshot, self.memory, self.settings, self.attempts)
         notices = (
             *(notice for one in derived.values() for notice in one.notices),
             *self._owed(views),
-            *self._of_actions(actions, views),
+            *to_owners.notices_of(actions.standings, around_actions),
         )
         letters = self._settlements(incoming, fresh, views)
         waiting = filter(None, [held_back(self.snapshot, self.memory, self.settings)])
@@ -430,6 +433,7 @@ class _Deciding:
             actions=actions.changed,
             waiting=effects.waiting,
             notices=notices,
+            to_do=to_owners.actions_to_do(actions.standings, around_actions),
             resting=effects.resting,
             troubles=self.attempts.troubles,
         )
@@ -499,9 +503,9 @@ class _Deciding:
         today = self.settings.hours.day_of(self.now)
         return seen_actions(self.snapshot.workbook, self.memory, cases, self.rules, today)
 
-    def _of_actions(self, actions: SeenActions, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
+    def _around_actions(self, actions: SeenActions, views: Mapping[ComplaintNumber, CaseView]) -> to_owners.Around:
         workbook, numbers = self.snapshot.workbook, actions.open_numbers
-        around = to_owners.Around(
+        return to_owners.Around(
             groups=workbook.groups,
             rules=self.rules,
             calendar=workbook.calendar,
@@ -518,7 +522,6 @@ class _Deciding:
                 if (view := views.get(number)) is not None and view.case.disposition
             },
         )
-        return to_owners.notices_of(actions.standings, around)
 
     def _related(self, views: dict[ComplaintNumber, CaseView]) -> Mapping[ComplaintNumber, CaseView]:
         """Let rows say how their complaints are related, as all of them stand after this tick."""

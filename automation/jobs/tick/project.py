@@ -22,6 +22,7 @@ from automation.jobs.boundary import OnBug
 from automation.jobs.periodic.counting import counting_rules, lists_counted_by
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
+from automation.jobs.telling.to_owners import ActionToDo
 from automation.jobs.tick import answer_edits, heartbeat, wording
 from automation.jobs.tick.decide import CaseView
 from automation.jobs.tick.in_step import InStep, in_step_of
@@ -50,6 +51,7 @@ def changes_for(
     snapshot: Snapshot,
     memory: Memory,
     views: Iterable[CaseView],
+    to_do: tuple[ActionToDo, ...],
     history: Iterable[HistoryLine],
     settings: OfficeSettings,
     on_bug: OnBug,
@@ -57,7 +59,12 @@ def changes_for(
     """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out."""
     settings = memory.worked_out.equal("settings in force", settings)
     shown = _Projection(
-        snapshot=snapshot, memory=memory, views=tuple(views), settings=settings, attempts=Attempts(on_bug)
+        snapshot=snapshot,
+        memory=memory,
+        views=tuple(views),
+        to_do=to_do,
+        settings=settings,
+        attempts=Attempts(on_bug),
     )
     changes = (
         *shown.register(),
@@ -80,6 +87,7 @@ class _Projection:
     snapshot: Snapshot
     memory: Memory
     views: tuple[CaseView, ...]
+    to_do: tuple[ActionToDo, ...]
     settings: OfficeSettings
     attempts: Attempts
 
@@ -142,7 +150,7 @@ class _Projection:
         }
 
     def today(self) -> Iterator[Change]:
-        lay = partial(today_changes, self.snapshot, self.memory, self.views, self.settings)
+        lay = partial(today_changes, self.snapshot, self.memory, self.views, self.to_do, self.settings)
         for changes in self.row("today", "", lay):
             yield from changes
 

@@ -423,6 +423,7 @@ class _Tick:
             self.snapshot,
             self.memory,
             plan.views.values(),
+            plan.to_do,
             self._unshown_history(),
             self.job.settings,
             self.job.on_bug,

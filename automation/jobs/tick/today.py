@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 
 from automation.domain.addresses import Addresses
@@ -19,15 +19,17 @@ from automation.domain.vocabulary import Role, Urgency
 from automation.jobs.setup.wording import VIEW_TITLES
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.heading import view_of
+from automation.jobs.telling.to_owners import ActionToDo
 from automation.jobs.tick import wording
 from automation.jobs.tick.decide import CaseView
 from automation.register.keyed import placed_changes
 from automation.register.lines import as_text
 from automation.register.projection import local
 from automation.register.schema import tabs
-from automation.register.today_tab import Block, Links, Waiting, today_rows
-from automation.register.wording import office_line
+from automation.register.today_tab import Block, Links, Target, Waiting, today_rows
+from automation.register.wording import IN_ACTIONS, in_view, office_line
 from automation.settings.values import OfficeSettings
+from automation.workflow.actions import ActionState
 from automation.workflow.phase import Phase
 from automation.workflow.phase_columns import FIRST_COLUMN
 
@@ -35,17 +37,23 @@ TAB = "today"
 #: What the program itself is about to do: it waits for nobody.
 _OF_THE_JOB = (Phase.LETTER, Phase.CLOSING, Phase.CLOSED)
 _ORDER = (Role.HEAD_OF_OFFICE, Role.SERVICE_OFFICER, Role.GROUP_LEAD)
-_MOST_OF_A_SUBJECT = 90
+_MOST_OF_A_SUBJECT, _MOST_OF_AN_ACTION = 90, 200
+#: Which cell of Tindakan is filled next; of a plan that lacks its owner or its day, that one.
+_NEXT_CELL = {ActionState.AT_WORK: "done_on", ActionState.PROVISIONAL: "result", ActionState.TO_REVIEW: "result"}
 
 
 def today_changes(
-    snapshot: Snapshot, memory: Memory, views: Sequence[CaseView], settings: OfficeSettings
+    snapshot: Snapshot,
+    memory: Memory,
+    views: Sequence[CaseView],
+    to_do: Sequence[ActionToDo],
+    settings: OfficeSettings,
 ) -> tuple[Change, ...]:
     """Return the changes that make Hari Ini show what waits for whom; none where an office has no such tab yet."""
     if not snapshot.workbook.today:
         return ()
     links = links_of(snapshot, memory, settings)
-    blocks = tuple(_blocks(views, memory, settings))
+    blocks = (*_blocks(views, memory, settings), *_blocks_of_actions(to_do, links, settings.hours.zone))
     rows = today_rows(_office(views), blocks, links)
     anew = memory.notes.get(Note.TODAY) != links.shape
     return placed_changes(tabs()[TAB], snapshot.workbook.today, rows, anew=anew)
@@ -54,12 +62,13 @@ def today_changes(
 def links_of(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Links:
     """Return where the links of Hari Ini lead."""
     addresses, places = Addresses(settings.google.base_address), memory.places
-    book = places[Place.WORKBOOK]
-    return Links(
-        register=addresses.tab(book, places[Place.tab("register")]),
-        today=addresses.tab(book, places[Place.tab(TAB)]),
-        places=snapshot.workbook.headings.places,
-    )
+    book, actions = places[Place.WORKBOOK], snapshot.workbook.actions
+    register = addresses.tab(book, places[Place.tab("register")])
+    targets = {"register": Target(register, "number", snapshot.workbook.headings.places)}
+    if actions is not None and actions.headings is not None:
+        address = addresses.tab(book, places[Place.tab("actions")])
+        targets["actions"] = Target(address, "action", actions.headings.places)
+    return Links(today=addresses.tab(book, places[Place.tab(TAB)]), targets=targets)
 
 
 def _blocks(views: Sequence[CaseView], memory: Memory, settings: OfficeSettings) -> Iterator[Block]:
@@ -80,8 +89,35 @@ def _blocks(views: Sequence[CaseView], memory: Memory, settings: OfficeSettings)
             whose=whose,
             waiting=tuple(waiting for _, waiting in found),
             view=addresses.tab(places[Place.WORKBOOK], places[Place.tab("register")], view_id),
-            view_title=VIEW_TITLES[shown_by],
+            others=in_view(VIEW_TITLES[shown_by]),
         )
+
+
+def _blocks_of_actions(to_do: Iterable[ActionToDo], links: Links, zone: tzinfo) -> Iterator[Block]:
+    """Return a block for each of those who are to plan, do or check an action."""
+    if "actions" not in links.targets:
+        return
+    theirs: dict[str, list[Waiting]] = defaultdict(list)
+    for one in to_do:
+        theirs[wording.whose_actions([person.name for person in one.people])].append(_action(one, zone))
+    for whose, waiting in sorted(theirs.items()):
+        yield Block(whose=whose, waiting=tuple(waiting), view=links.targets["actions"].address, others=IN_ACTIONS)
+
+
+def _action(one: ActionToDo, zone: tzinfo) -> Waiting:
+    standing = one.standing
+    unplanned = "due" if standing.facts.owner else "owner"
+    return Waiting(
+        number=standing.action.key,
+        about=cut(" ".join(as_text(standing.what).split()), _MOST_OF_AN_ACTION),
+        task=wording.ACTION_TASKS[standing.state],
+        due=local(one.due, zone) if one.due else None,
+        is_late=one.is_late,
+        column=_NEXT_CELL.get(standing.state, unplanned),
+        has_draft=False,
+        has_folder=False,
+        tab="actions",
+    )
 
 
 def _whose(role: Role, people: Sequence[Person]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from automation.domain.dates import long_date
 from automation.domain.vocabulary import EditDecision
+from automation.workflow.actions import ActionState
 from automation.workflow.letter_numbers import LetterHead
 
 # -- why a tick does nothing until a person acts
@@ -390,6 +391,20 @@ def upload_unread(*, place: int, refusal: object) -> str:
 def whose(names: Sequence[str], role: str) -> str:
     """Say for whom something waits: all who may do it, or that nobody may."""
     return f"{', '.join(names)} ({role})" if names else f"{role}: belum ada yang berwenang"
+
+
+def whose_actions(names: Sequence[str]) -> str:
+    """Say whose actions wait."""
+    return f"{', '.join(names)} (lembar Tindakan)"
+
+
+#: What is to be done about an action, in a line.
+ACTION_TASKS = {
+    ActionState.TO_PLAN: "Isi Penanggung jawab dan Tenggat tindakan di lembar Tindakan.",
+    ActionState.AT_WORK: "Kerjakan tindakan ini; bila sudah, isi Selesai pada dan Bukti.",
+    ActionState.PROVISIONAL: "Periksa apakah tindakan ini efektif, lalu isi Hasil pemeriksaan dan Diperiksa oleh.",
+    ActionState.TO_REVIEW: "Masalahnya muncul lagi: tinjau tindakan ini, lalu isi Hasil pemeriksaan.",
+}
 
 
 def about(subject: str, complainant: str, company: str) -> str:

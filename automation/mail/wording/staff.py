@@ -59,7 +59,7 @@ MOST_OF_A_DIGEST = 6000
 #: So many complaints are told of one by one, and more where each is another matter; else in tables of so many rows.
 _FEW_CASES, _ROWS = 4, (36, 24, 12, 1)
 _LONGEST_SUBJECT, _LONGEST_DETAIL, _LONGEST_SHARED = 50, 160, 300
-_LONGEST_READ, _MOST_LINES_READ = 1800, 40
+_LONGEST_READ, _MOST_LINES_READ, _LONGEST_SENT = 1800, 40, 400
 _DEADLINE = "Tenggat: "
 #: The address of a row tells its place, and people sort.
 _MOVED = (
@@ -191,7 +191,8 @@ def tables(items: Sequence[Item], sender: Sender, rows: int) -> Iterator[Paragra
 def _said(item: Item, sender: Sender) -> list[str]:
     """Return what there is to say of a matter without its texts, links and deadline, each shortened."""
     matter = item.matter
-    bare = replace(matter, read=(), alike=()) if isinstance(matter, Task | DueSoon | Overdue) else matter
+    bare = replace(matter, read=(), alike=(), sent=()) if isinstance(matter, Task | DueSoon | Overdue) else matter
+    bare = replace(bare, sent=()) if isinstance(bare, LetterToSign) else bare
     details = [line if isinstance(line, str) else line.text for line in _details(bare, sender, again=item.again)]
     kept = [line for line in details if line and not line.startswith(_DEADLINE) and not line.endswith(":")]
     return [one_line(line, _LONGEST_SHARED) for line in kept]
@@ -348,7 +349,7 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
                 Line("Surat undangan:", link=link, link_name="buka undangan") if link else "",
             ]
         case DraftReturned() | NumberNeeded() | LetterToSign() | LetterForSrikandi() | SignedLetterDiffers():
-            return _of_letter(matter, sender)
+            return _of_letter(matter, sender, again=again)
         case ChatToSend(purpose=purpose, link=link):
             return [
                 f"Pelapor tidak mencantumkan surel. Yang disampaikan: {purpose}.",
@@ -401,7 +402,10 @@ def _of_responsibility(
 
 
 def _of_letter(
-    matter: DraftReturned | NumberNeeded | LetterToSign | LetterForSrikandi | SignedLetterDiffers, sender: Sender
+    matter: DraftReturned | NumberNeeded | LetterToSign | LetterForSrikandi | SignedLetterDiffers,
+    sender: Sender,
+    *,
+    again: bool,
 ) -> list[str | Line]:
     match matter:
         case DraftReturned(note=note, due=due):
@@ -417,13 +421,14 @@ def _of_letter(
                 "PDF surat lalu dibuat di folder kasus, siap dicetak dan ditandatangani.",
                 _due(due, sender),
             ]
-        case LetterToSign(letter_number=number, link=link, due=due):
+        case LetterToSign(letter_number=number, link=link, due=due, sent=sent):
             return [
                 f"Nomor: {one_line(number, 100)}",
                 Line("Surat (PDF):", link=link, link_name="buka surat") if link else "",
                 "Cetak dan mintakan tanda tangan, lalu letakkan pindaiannya di folder Pindaian Masuk.",
                 "Pastikan kode QR ikut terpindai utuh.",
                 _due(due, sender),
+                *_sent(sent, again=again),
             ]
         case LetterForSrikandi():
             return _of_srikandi(matter, sender)
@@ -477,16 +482,27 @@ def _of_deadline(matter: Task | DueSoon | Overdue | Escalated, sender: Sender, *
         case Task(task=task, due=due, version=version, changes=changes, alike=alike):
             about = [f"Versi konsep: {version}"] if version else []
             told = [f"Yang berubah sejak diparaf: {one_line('; '.join(changes), 1000)}."] if changes else []
-            return [task, *about, *told, _due(due, sender), *_read(matter.read, again=again), *_alike(alike)]
+            return [task, *about, *told, _due(due, sender), *_around(matter, again=again), *_alike(alike)]
         case DueSoon(task=task, due=due, alike=alike):
-            return [task, _due(due, sender), *_read(matter.read, again=again), *_alike(alike)]
+            return [task, _due(due, sender), *_around(matter, again=again), *_alike(alike)]
         case Overdue(task=task, due=due, alike=alike):
             advice = "Bila terhambat, isi Ditunda sejak dan Alasan."
-            return [task, _passed(due, sender), advice, *_read(matter.read, again=again), *_alike(alike)]
+            return [task, _passed(due, sender), advice, *_around(matter, again=again), *_alike(alike)]
         case Escalated(responsible=responsible, due=due, movable=movable):
             advice = "Mohon ingatkan, atau alihkan lewat kolom Disposisi kepada." if movable else "Mohon ingatkan."
             who = f"Penanggung jawab: {responsible.replace(': ', ' ', 1)}"
             return [who, _passed(due, sender), "" if again else advice]
+
+
+def _around(matter: Task | DueSoon | Overdue, *, again: bool) -> Iterator[str | Line]:
+    yield from _sent(matter.sent, again=again)
+    yield from _read(matter.read, again=again)
+
+
+def _sent(sent: Sequence[str], *, again: bool) -> Iterator[str]:
+    """Name what went to the complainant before, where its reader was not told of this yet."""
+    if sent and not again:
+        yield f"Sudah dikirim kepada pelapor: {one_line('; '.join(sent), _LONGEST_SENT)}."
 
 
 def _read(texts: Sequence[Read], *, again: bool) -> Iterator[Line]:
