@@ -13,6 +13,8 @@ from .mail_parts import Parts, is_read
 
 #: More pages of HTML than these are left out.
 _MOST_PAGES = 20
+#: Longer texts are not gone through line by line for what another said.
+_MOST_LINES = 300
 _PAGES = ("text/html", "application/xhtml+xml")
 _ENRICHED = ("text/enriched", "text/richtext")
 _CALENDAR = "text/calendar"
@@ -35,7 +37,7 @@ class _Said:
     @property
     def bare(self) -> str:
         """What of it is seen: its letters and digits, or where it has none its signs, as of a lone "???"."""
-        return "".join(filter(str.isalnum, self.text)) or "".join(filter(_is_seen, self.text))
+        return _bare(self.text)
 
     @property
     def length(self) -> int:
@@ -56,6 +58,10 @@ def words_of(parts: Parts) -> str:
             left -= len(source)
             read.append((leaf.branch, _said(leaf.kind, source)))
     return _together(_chosen(read, 0))[:LONGEST]
+
+
+def _bare(text: str) -> str:
+    return "".join(filter(str.isalnum, text)) or "".join(filter(_is_seen, text))
 
 
 def _is_seen(sign: str) -> bool:
@@ -100,15 +106,27 @@ def _length(choice: list[_Said]) -> int:
 
 
 def _together(said: Iterable[_Said]) -> str:
-    """Join texts; one that repeats another, as some programs write it beside the same in HTML, is left out."""
+    """Join texts; of one that repeats another, as some programs write a mail in two forms, only what is new in it."""
     kept: list[str] = []
     seen: list[str] = []
     for one in said:
         bare = one.bare
-        if bare and not any(bare in other for other in seen):
-            kept.append(one.text)
+        if bare and (text := _new_in(one.text, bare, seen)):
+            kept.append(text)
             seen.append(bare)
     return "\n\n".join(kept)
+
+
+def _new_in(text: str, bare_text: str, seen: Sequence[str]) -> str:
+    """Return a text, or where most of it was said before the lines of it that were not."""
+    if any(bare_text in other for other in seen):
+        return ""
+    if not seen or text.count("\n") > _MOST_LINES:
+        return text
+    lines = [(line, _bare(line)) for line in text.split("\n")]
+    new = [(line, bare) for line, bare in lines if bare and not any(bare in other for other in seen)]
+    is_repeated = 10 * sum(len(bare) for _, bare in new) < len(bare_text)
+    return "\n".join(line for line, _ in new) if is_repeated else text
 
 
 def words_of_enriched(text: str) -> str:

@@ -222,13 +222,14 @@ def _unwrapped(leaf: Leaf) -> list[Leaf]:
     inside = unwrapped(leaf.content)
     if inside is None:
         return [leaf]
-    said = [("text/plain", inside.words.encode(), "utf-8"), ("text/html", inside.page, "")]
+    said = [("text/plain", inside.words.encode(), "utf-8"), ("text/html", inside.page, inside.charset)]
     texts = [
         replace(leaf, kind=kind, name="", is_attachment=False, content=content, charset=charset)
         for kind, content, charset in said
         if content
     ]
-    return [*texts, *(_as_file(leaf, one.name, one.content) for one in inside.files)]
+    files = [_as_file(leaf, one.name, one.content) for one in inside.files]
+    return [*texts, *files, *([] if inside.is_whole else [leaf])]
 
 
 def _as_file(leaf: Leaf, name: str, content: bytes) -> Leaf:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .decoding import text_in
+from .rich_text import rich_text
 
 #: What such a file begins with.
 WRAPPED_BY_OUTLOOK = b"\x78\x9f\x3e\x22"
@@ -24,6 +24,8 @@ _LONG_NAME = re.compile(rb"([\x1e\x1f])\0\x07\x37\x01\0\0\0(.{4})", re.DOTALL)
 #: PR_BODY (8 bits or UTF-16) and PR_HTML, the same way.
 _BODY = re.compile(rb"([\x1e\x1f])\0\0\x10\x01\0\0\0(.{4})", re.DOTALL)
 _PAGE = re.compile(rb"(\x02)\x01\x13\x10\x01\0\0\0(.{4})", re.DOTALL)
+#: PR_RTF_COMPRESSED: often the only one.
+_RICH = re.compile(rb"(\x02)\x01\x09\x10\x01\0\0\0(.{4})", re.DOTALL)
 _MOST_FILES = 200
 
 
@@ -37,48 +39,69 @@ class WrappedFile:
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """What was in it: the message's words, plain or as a page of HTML, and its files."""
+    """What was in it: the message's words, plain or as a page of HTML, and its files.
+
+    Attributes:
+        charset: how the page is written; "" where it says so itself.
+        is_whole: whether all of it could be taken out.
+    """
 
     words: str = ""
     page: bytes = b""
+    charset: str = ""
     files: tuple[WrappedFile, ...] = ()
+    is_whole: bool = True
 
 
 def unwrapped(content: bytes) -> Unwrapped | None:
-    """Return what Outlook wrapped; None for anything else, and where not each file can be taken out whole."""
+    """Return what Outlook wrapped: of what is cut off or changed only the words; None for anything else."""
     if not content.startswith(WRAPPED_BY_OUTLOOK):
         return None
+    attributes, is_whole = _attributes(content)
+    said = _said({kind: value for level, kind, value in attributes if level == _OF_THE_MESSAGE})
     try:
-        attributes = list(_attributes(content))
-        files = [_file(each) for each in _each_file(attributes)]
-    except (struct.error, ValueError):
-        return None
-    if not attributes or not all(files):
-        return None
-    words, page = _said({kind: value for level, kind, value in attributes if level == _OF_THE_MESSAGE})
-    return Unwrapped(words, page, tuple(one for one in files if one is not None))
+        files = [_file(each) for each in _each_file(attributes)] if is_whole else []
+    except ValueError:
+        return replace(said, is_whole=False)
+    taken = tuple(one for one in files if one is not None)
+    return replace(said, files=taken, is_whole=is_whole and said.is_whole and len(taken) == len(files))
 
 
-def _attributes(content: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yield level, kind and value of each attribute; raises `ValueError` where one is cut off or changed."""
+def _attributes(content: bytes) -> tuple[list[tuple[int, int, bytes]], bool]:
+    """Return level, kind and value of each attribute before one that is cut off or changed, and whether none is."""
+    found: list[tuple[int, int, bytes]] = []
     place = len(WRAPPED_BY_OUTLOOK) + 2
     while place < len(content):
-        level, kind, length = _HEAD.unpack_from(content, place)
-        start = place + _HEAD.size
+        try:
+            level, kind, length = _HEAD.unpack_from(content, place)
+            start = place + _HEAD.size
+            [checksum] = struct.unpack_from("<H", content, start + length)
+        except struct.error:
+            return found, False
         value = content[start : start + length]
-        [checksum] = struct.unpack_from("<H", content, start + length)
         if checksum != sum(value) & 0xFFFF:
-            raise ValueError(kind)
-        yield level, kind, value
+            return found, False
+        found.append((level, kind, value))
         place = start + length + 2
+    return found, bool(found)
 
 
-def _said(message: dict[int, bytes]) -> tuple[str, bytes]:
-    """Return a message's words, and where it has none its page."""
+def _said(message: dict[int, bytes]) -> Unwrapped:
+    """Return a message's words; where it has none its page, and where it has no page either its RTF."""
     properties = message.get(_MESSAGE_PROPERTIES, b"")
-    words = text_in(message.get(_WORDS, b"")) or _value(_BODY, properties)
-    page = _PAGE.search(properties) if not words.strip("\0 \n") else None
-    return words.rstrip("\0"), _bytes_behind(page, properties) if page else b""
+    words = (text_in(message.get(_WORDS, b"")) or _value(_BODY, properties)).rstrip("\0")
+    if words.strip():
+        return Unwrapped(words)
+    if page := _PAGE.search(properties):
+        return Unwrapped(page=_bytes_behind(page, properties))
+    rich = _RICH.search(properties)
+    if rich is None:
+        return Unwrapped()
+    try:
+        said = rich_text(_bytes_behind(rich, properties))
+    except ValueError:
+        return Unwrapped(is_whole=False)
+    return Unwrapped(said.words, said.page.encode("utf-8", "replace"), "utf-8")
 
 
 def _each_file(attributes: list[tuple[int, int, bytes]]) -> list[dict[int, bytes]]:

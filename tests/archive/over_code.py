@@ -1,4 +1,4 @@
-"""How many letters are read with something over one of their codes: `python -m tests.archive.over_code [HOW MANY]`.
+"""How many letters are read with something over one code: `python -m tests.archive.over_code [PAGES [SEED]]`.
 
 A tenth as many letters of before, which bear one code, go through the same; nothing may come into another's file. The
 letters are set plainly from the office's own templates; each page is drawn, marked and scanned.
@@ -12,6 +12,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from io import BytesIO
+from itertools import cycle, islice
 
 import docx
 import numpy as np
@@ -78,12 +79,12 @@ def outcome(name: str, seed: int, codes: int) -> tuple[str, int, str]:
     return name, codes, "misfiled" if page.codes else "asked"
 
 
-def main(count: int) -> None:
-    """Print a table."""
+def main(count: int, first: int) -> None:
+    """Print a table; the seeds are those from the first."""
     began = time.perf_counter()
-    names = [name for _ in range(count) for name in MARKS]
-    tasks = [(name, seed, 2) for seed, name in enumerate(names[:count])]
-    tasks += [(name, seed, 1) for seed, name in enumerate(names[: count // 10])]
+    names = list(islice(cycle(MARKS), count))
+    tasks = [(name, seed, 2) for seed, name in enumerate(names, first)]
+    tasks += [(name, seed, 1) for seed, name in enumerate(names[: count // 10], first)]
     with ProcessPoolExecutor(2) as pool:
         became = Counter(pool.map(outcome, *zip(*tasks, strict=True), chunksize=20))
     for codes in (2, 1):
@@ -98,4 +99,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
+    main(*[int(given) for given in (*sys.argv[1:], *("300", "0")[len(sys.argv) - 1 :])])

@@ -6,6 +6,7 @@ import struct
 
 import pytest
 from asn1crypto import cms
+from compressed_rtf import compress
 
 from automation.intake.mail_contents import contents
 
@@ -97,6 +98,86 @@ def test_words_that_outlook_wrapped_are_the_mail_s(inside):
     whole = wrapped(("foto.png", "", PNG))
     found = read(attached(a_mail(""), "winmail.dat", whole[:6] + inside + whole[6:], "application/ms-tnef"))
     assert (found.text, [one.stem for one in found.enclosures]) == ("Suhu 25 °C salah.", ["foto"])
+
+
+def in_outlook(
+    rtf: str, *files: tuple[str, str, bytes], body: str = "", is_spoilt: bool = False, is_packed: bool = True
+):
+    """A mail from Outlook that holds its words as compressed RTF alone."""
+    rich = compress(rtf.encode("cp1252"), is_packed)
+    rich = rich[:-5] + b"?????" if is_spoilt else rich
+    inside = _attribute(1, 0x00069003, property_of(0x102, 0x1009, rich))
+    whole = wrapped(*files)
+    return attached(a_mail(body), "winmail.dat", whole[:6] + inside + whole[6:], "application/ms-tnef")
+
+
+HEAD_OF_RTF = (
+    r"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fswiss\fcharset0 Arial;}{\f1\fcharset204 Arial CYR;}}"
+    r"{\colortbl ;\red0\green0\blue255;}{\*\generator Riched20;}\viewkind4\uc1\pard\f0\fs20 "
+)
+
+
+@pytest.mark.parametrize(
+    ("rtf", "text"),
+    [
+        (r"Alat \b rusak\b0\par\par sejak Senin.\par}", "Alat rusak\n\nsejak Senin."),
+        (
+            r"Suhu 25 \'b0C \endash  biaya \u8364?20, \ldblquote salah\rdblquote .}",
+            "Suhu 25 °C – biaya €20, “salah”.",
+        ),
+        (r"\u-10179\u-8704 {\uc0\u233}{\uc2\u8364\'80?}!}", "\U0001f600é€!"),
+        (r"\f1\'cf\'f0\'e8\plain \'e9}", "Приé"),
+        (r"0,5\cell 7\cell\row 1,5\cell 8\cell\row}", "0,5 | 7 | \n1,5 | 8 |"),
+        (r"Lihat {\field{\*\fldinst{HYPERLINK \"http://x.example\"}}{\fldrslt foto}}{\v rahasia}.}", "Lihat foto."),
+        (r"a{\pict\pngblip\bin5 }}}{{}b}", "ab"),
+        (r"\{Nomor\} C:\\data{\header Kop surat}} buntut", "{Nomor} C:\\data"),
+        (r"Belum selesai {\b tebal", "Belum selesai tebal"),
+    ],
+)
+def test_words_that_outlook_wrapped_as_rich_text_are_read_as_it_shows_them(rtf, text):
+    found = read(in_outlook(HEAD_OF_RTF + rtf, ("foto.png", "", PNG)))
+    assert (found.text, [one.stem for one in found.enclosures], found.refused) == (text, ["foto"], ())
+
+
+def test_a_page_that_outlook_hid_in_rich_text_is_read_as_the_page_that_it_was():
+    page = (
+        r"{\rtf1\ansi\ansicpg1252\fromhtml1 \deff0{\fonttbl{\f0\fswiss Arial;}}"
+        r"{\*\htmltag19 <html>}{\*\htmltag161 <style>p \{color:red\}</style>}"
+        r"{\*\htmltag50 <body>}{\*\htmltag64 <p>}Kadar \'b1 besi{\*\htmltag84 &nbsp;}\htmlrtf \'a0\htmlrtf0 :"
+        r"\htmlrtf\par\htmlrtf0{\*\htmltag72 </p>}{\*\mhtmltag64 <p>}"
+        r"{\*\htmltag <table><tr><td>}0,5{\*\htmltag </td><td>}7{\*\htmltag </td></tr></table>}"
+        r"bukan <b> & > 2{\*\htmltag58 </body>}{\*\htmltag27 </html>}}"
+    )
+    assert read(in_outlook(page)).text == "Kadar ± besi :\n\n0,5 | 7\n\nbukan <b> & > 2"
+
+
+def test_rich_text_that_is_broken_is_told_and_the_files_and_other_words_beside_it_are_kept():
+    found = read(in_outlook(HEAD_OF_RTF + "Alat rusak.}", ("foto.png", "", PNG), body="Terlampir.", is_spoilt=True))
+    assert (found.text, [one.stem for one in found.enclosures]) == ("Terlampir.", ["foto"])
+    assert [one.reason.split(";")[0] for one in found.refused] == ["bungkusan Outlook"]
+
+
+@pytest.mark.parametrize("rtf", ["bukan RTF", r"{\rtf1 " + "{" * 1_000_000, "{\\rtf1 " + " " * 2_000_000], ids=len)
+def test_what_is_no_rich_text_or_too_much_of_it_is_told(rtf):
+    found = read(in_outlook(rtf, is_packed=False))
+    assert (found.text, len(found.refused)) == ("", 1)
+
+
+def test_a_mail_that_outlook_wrote_in_two_forms_says_once_what_both_say():
+    lines = ["Dengan hormat,", "Hasil uji nomor 118 belum kami terima sampai hari ini, padahal sudah dibayar lunas."]
+    rich = HEAD_OF_RTF + r"\par ".join([*lines, r"{\field{\*\fldinst x}{\fldrslt 118}}"]) + "}"
+    assert read(in_outlook(rich, body="\n".join(lines))).text == "\n".join(lines)
+    longer = HEAD_OF_RTF + r"\par ".join([*lines, "Foto 7"]) + "}"
+    assert read(in_outlook(longer, body="\n".join(lines))).text == "\n".join([*lines, "", "Foto 7"])
+    other = HEAD_OF_RTF + r"Dengan hormat,\par Alat kami juga rusak.}"
+    assert read(in_outlook(other, body="\n".join(lines))).text.endswith("Dengan hormat,\nAlat kami juga rusak.")
+
+
+def test_of_a_wrapping_that_is_cut_off_the_words_are_read():
+    mail = in_outlook(HEAD_OF_RTF + "Alat rusak.}", ("a.pdf", "", PDF))
+    whole = next(part.get_content() for part in mail.iter_attachments())
+    found = read(attached(a_mail(""), "winmail.dat", whole[:-9], "application/ms-tnef"))
+    assert (found.text, found.enclosures, len(found.refused)) == ("Alat rusak.", (), 1)
 
 
 def test_a_wrapping_without_a_file_asks_for_none_to_be_sent_again():

@@ -19,6 +19,7 @@ from tests.damage.trials import reading, tried
 from tests.fakes import FakeSandbox
 from tests.intake.mails import LIMIT, PDF, PNG, a_mail, attached, received
 from tests.intake.test_automatic import a_report
+from tests.intake.test_packed_in_mails import HEAD_OF_RTF, in_outlook
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +62,7 @@ KOI8 = "Здравствуйте, номер сертификата неверн
         b"From: noreply@situs.example\r\nReply-To: Siti <siti@kayu.example>\r\nSubject: Sedang cuti\r\n\r\nisi",
         b"From: Budi <budi@@kayu.example>\r\nReferences: <" + b"a" * 900 + b"@b><c@d>\r\n\r\nisi",
         a_report().replace(b"surel/penerimaan", "surel/\u200bpenerimaan ganjil".encode()),
+        in_outlook(HEAD_OF_RTF + r"\f1\'cf\f0 \'e9}").as_bytes(),
     ],
 )
 def test_what_is_read_comes_whole_through_the_pipes(apart, raw):
