@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from .texts import visible
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
@@ -24,6 +26,11 @@ MONTHS = (
 _ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
 #: Where the serial numbers of a spreadsheet's days begin; they are office time without a zone.
 SERIAL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (a serial number knows no zone)
+#: An office's dates lie between these; any other is a slip of the pen.
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+_WITH_TIME = re.compile(
+    r"(?P<day>.*?)(?:[,T\s]+(?:pukul\s+)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]00)?)?", re.I
+)
 _SLASHED = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WORDS = re.compile(r"^(?:[A-Za-z']+,\s*)?(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})$")
@@ -68,6 +75,45 @@ def date_in(cell: str | float | None) -> date | None:
             return _from_serial(cell)
         case _:
             return _from_text(cell.strip())
+
+
+def instant_in(cell: str | float | None) -> datetime | None:
+    """Read a date with or without a time of day, in office time without a zone; `None` if it is none.
+
+    Dates are written as for `date_in`, and lie between EARLIEST and LATEST; signs that nobody sees do not count. A
+    serial number is rounded to the minute.
+    """
+    match cell:
+        case None | bool():
+            return None
+        case int() | float():
+            return _instant_from_serial(cell)
+        case _:
+            return _instant_from_text(visible(cell))
+
+
+def _instant_from_serial(serial: float) -> datetime | None:
+    try:
+        instant = SERIAL_EPOCH + timedelta(days=serial)
+    except (OverflowError, ValueError):
+        return None
+    rounded = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
+    return rounded if EARLIEST <= rounded.date() <= LATEST else None
+
+
+def _instant_from_text(text: str) -> datetime | None:
+    match = _WITH_TIME.fullmatch(text)
+    day = date_in(match["day"]) if match else None
+    if match is None or day is None or not EARLIEST <= day <= LATEST:
+        return None
+    return _at(day, int(match["hour"] or 0), int(match["minute"] or 0))
+
+
+def _at(day: date, hour: int, minute: int) -> datetime | None:
+    """Return an hour of a day, in office time without a zone; None when no clock shows it."""
+    if hour > 23 or minute > 59:
+        return None
+    return datetime.combine(day, time(hour, minute))
 
 
 def _from_serial(serial: float) -> date | None:

@@ -14,7 +14,7 @@ from enum import Enum
 
 from .calendar import CalendarRunOut, OfficeCalendar
 from .case import Case
-from .dates import date_in, local_day
+from .dates import instant_in, local_day
 from .vocabulary import Channel, Step
 
 _DAY = timedelta(days=1)
@@ -103,8 +103,14 @@ def limits_of(case: Case, limits: OuterLimits, calendar: OfficeCalendar) -> Iter
 
 def complete_since(case: Case, zone: tzinfo) -> date | None:
     """Return since when officers call the file complete; a day before the intake says nothing."""
-    day = date_in(case.cells.get("complete_since", ""))
+    day = stated_complete(case)
     return day if day is not None and day >= local_day(case.intake.received_at, zone) else None
+
+
+def stated_complete(case: Case) -> date | None:
+    """Return the day in the row's *Berkas lengkap sejak*, whether or not it can be; None where it is none."""
+    found = instant_in(case.cells.get("complete_since", ""))
+    return found.date() if found else None
 
 
 def last_day(since: date, days: int, count: DayCount, calendar: OfficeCalendar) -> date:

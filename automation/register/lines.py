@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from enum import Enum
 from functools import lru_cache
 from typing import TypeVar
@@ -17,7 +17,7 @@ from automation.domain.address import EmailAddress
 from automation.domain.cells import Cell, JobCell, Written
 from automation.domain.columns import Column, StaffColumn
 from automation.domain.complaint import StaffFacts
-from automation.domain.dates import SERIAL_EPOCH, date_in, long_date
+from automation.domain.dates import date_in, instant_in, long_date
 from automation.domain.documents import PRINTABLE
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.phone import PhoneNumber
@@ -28,8 +28,6 @@ from automation.domain.wording import choose_among
 from . import wording
 from .schema import Tab
 from .statements import no_statement, visible_lines, words_in
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 Chosen = TypeVar("Chosen", bound=Enum)
 
@@ -171,7 +169,7 @@ def line_in(headings: Headings, row: int, cells: Sequence[Cell]) -> Line | None:
 def canonical(column: Column, cell: Cell) -> str:
     """Print a staff cell so that it can be kept, compared and put back: dates as ISO, the rest as text."""
     if isinstance(cell, int | float) and not isinstance(cell, bool) and column.kind in ("date", "datetime"):
-        instant = _from_serial(cell)
+        instant = instant_in(cell)
         if instant is not None:
             return (
                 instant.isoformat(sep=" ", timespec="minutes")
@@ -192,41 +190,9 @@ def put_back(column: Column, text: str) -> Written:
     return text or None
 
 
-def _from_serial(serial: float) -> datetime | None:
-    try:
-        instant = SERIAL_EPOCH + timedelta(days=serial)
-    except OverflowError:
-        return None
-    rounded = (instant + timedelta(seconds=30)).replace(second=0, microsecond=0)
-    return rounded if EARLIEST <= rounded.date() <= LATEST else None
-
-
-_WITH_TIME = re.compile(
-    r"(?P<day>.*?)(?:[,T\s]+(?:pukul\s+)?(?P<hour>\d{1,2})[.:](?P<minute>\d{2})(?:[.:]00)?)?", re.I
-)
-
-
-def _instant(cell: Cell) -> datetime | None:
-    """Read a serial or a written date, each with or without a time of day; None if it is impossible."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return _from_serial(cell)
-    match = _WITH_TIME.fullmatch(str(cell).strip())
-    day = date_in(match["day"]) if match else None
-    if match is None or day is None or not EARLIEST <= day <= LATEST:
-        return None
-    return _at(day, int(match["hour"] or 0), int(match["minute"] or 0))
-
-
-def _at(day: date, hour: int, minute: int) -> datetime | None:
-    """Return an hour of a day, in office time without a zone; None when no clock shows it."""
-    if hour > 23 or minute > 59:
-        return None
-    return datetime.combine(day, time(hour, minute))
-
-
 def moment_of(cell: Cell, zone: tzinfo) -> datetime | None:
     """Read a cell that shows a date and time in office time; None when it does not."""
-    found = _instant(cell)
+    found = instant_in(cell)
     return found.replace(tzinfo=zone) if found else None
 
 
@@ -287,7 +253,7 @@ class _Reader:
             day = date_in(cell)
             self.bad(key, wording.date_doubted(long_date(day) if day else as_text(cell)))
             return None
-        found = _instant(visible(cell) if isinstance(cell, str) else cell)
+        found = instant_in(cell)
         if found is None:
             self.bad(key, wording.write_a_date(example))
         return found

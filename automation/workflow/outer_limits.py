@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from automation.domain.case import Case
-from automation.domain.dates import date_in
-from automation.domain.outer_limits import LimitState, complete_since, limits_of
+from automation.domain.outer_limits import LimitState, complete_since, limits_of, stated_complete
 
 from . import wording
 from .case_context import CaseContext
@@ -34,7 +33,7 @@ def pressing(case: Case, context: CaseContext) -> Iterator[Pressing]:
 
 def limit_warnings(case: Case, context: CaseContext) -> Iterator[str]:
     """Return the warnings beside a row."""
-    stated = date_in(case.cells.get("complete_since", ""))
+    stated = stated_complete(case)
     zone = context.calendar.hours.zone
     if stated is not None and (complete_since(case, zone) is None or stated > context.today):
         yield wording.COMPLETE_ON_NO_SUCH_DAY

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from automation.domain.case import Case
+from automation.domain.dates import instant_in
 from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.texts import visible
 from automation.domain.vocabulary import Channel, Step, YesNo
 
 from . import wording
@@ -70,8 +72,8 @@ def held_back(case: Case, context: CaseContext) -> str:
 
 def _had_meeting(case: Case) -> bool:
     """Return whether the row calls a meeting on a day, in this round or in one before."""
-    needed = case.cells.get("meeting_needed", "").strip().casefold() == YesNo.YES.value.casefold()
-    return needed and bool(case.cells.get("meeting_at", "").strip())
+    needed = visible(case.cells.get("meeting_needed", "")).casefold() == YesNo.YES.value.casefold()
+    return needed and instant_in(case.cells.get("meeting_at", "")) is not None
 
 
 def _is_there(paper: Paper, context: CaseContext) -> bool:

@@ -38,6 +38,11 @@ def test_the_days_run_from_the_day_after_the_intake_and_from_completeness() -> N
     assert due(complete)[Limit.SETTLEMENT] == date(2026, 12, 9)
 
 
+@pytest.mark.parametrize("stated", ["10/10/2026 09.30", "10 Oktober 2026, pukul 09.30", "10/10/2026\u200b"])
+def test_the_day_of_completeness_is_read_as_any_date_of_a_row(stated: str) -> None:
+    assert due(a_case(cells={"complete_since": stated}))[Limit.SETTLEMENT] == date(2026, 12, 9)
+
+
 def test_working_days_are_counted_where_the_office_says_so() -> None:
     found = due(a_case(), OuterLimits(completeness=5, settlement=10, count=DayCount.WORKING))
     assert found == {Limit.COMPLETENESS: date(2026, 10, 8), Limit.SETTLEMENT: date(2026, 10, 15)}

@@ -115,6 +115,18 @@ LACKS: list[tuple[str, Case, tuple[Document, ...], str]] = [
         "",
     ),
     (
+        "a meeting on a day that nobody can read never was",
+        a_case(*TO_STEP_8, cells={"meeting_needed": "Ya", "meeting_at": "minggu depan"}),
+        WRITTEN,
+        "",
+    ),
+    (
+        "a day is read as in the row: in words, with signs that nobody sees",
+        a_case(*TO_STEP_8, cells={"meeting_needed": "\u200bYa", "meeting_at": "2 November 2026 pukul 10.00\u200b"}),
+        WRITTEN,
+        "Notulen Rapat; Daftar Hadir",
+    ),
+    (
         "the record of delivery is no minutes of a meeting",
         a_case(*TO_STEP_8, cells=MEETING),
         (*WRITTEN, made(RECORD, "pindaian"), made(ATTENDANCE, "pindaian")),
