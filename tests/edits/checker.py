@@ -13,6 +13,7 @@ from tests.builders import WITA
 from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
+from .filing import scans_wrong
 from .office import EditedOffice, added_in
 from .saying import papers_wrong
 from .sending import letters_wrong
@@ -33,6 +34,7 @@ _BACK = {
     "Surat bersama: dijawab dengan surat": "Surat bersama: suratnya menjawab juga",
     "Surat bersama: suratnya menjawab juga": "Surat bersama: dijawab dengan surat",
 }
+_FIRST = re.compile(r"^Duplikat dari (KEL-2026-\d{4})", re.MULTILINE)
 _ENDS = re.compile(r"^(Selesai|Ditutup: .*)$")
 
 
@@ -79,6 +81,7 @@ def violations(office: EditedOffice) -> Iterator[str]:
     yield from _sheets(office)
     yield from _receipts(look)
     yield from papers_wrong(look)
+    yield from scans_wrong(look)
 
 
 def _nothing_lost(look: Look) -> Iterator[str]:
@@ -187,14 +190,20 @@ def _endings(look: Look) -> Iterator[str]:
 
 
 def _duplicates(look: Look) -> Iterator[str]:
-    """What is closed as a duplicate has a first complaint that is handled, or whose outcome was told."""
+    """What is closed as a duplicate has a first complaint that is handled, or whose outcome was told.
+
+    Which one that is, the row shows; where its cell says another one, the row warns that this does not count.
+    """
     for row in look.register:
-        number, first = str(row["Nomor"]), str(row["Duplikat dari"])
-        if look.states.get(number) != "Ditutup: duplikat" or first not in look.states:
+        number = str(row["Nomor"])
+        if look.states.get(number) != "Ditutup: duplikat":
             continue
+        first = next(iter(_FIRST.findall(str(row["Keluhan terkait"]))), "")
         heard = "Hasil penanganan keluhan Anda" in look.office.letters[number].heard
-        if first == number or (look.states[first].startswith("Ditutup") and not heard):
-            yield f"{number} is closed as a duplicate of {first}, which is {look.states[first]!r}"
+        if first == number or (look.states.get(first, "Ditutup").startswith("Ditutup") and not heard):
+            yield f"{number} is closed as a duplicate of {first!r}, which is {look.states.get(first)!r}"
+        if first != row["Duplikat dari"] and "Duplikat dari: " not in str(row["Peringatan"]):
+            yield f"{number} is a duplicate of {first!r}, its cell says {row['Duplikat dari']!r}, unwarned"
 
 
 def _relations(look: Look) -> Iterator[str]:

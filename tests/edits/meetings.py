@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from automation.workflow.phase import Phase
 from automation.workflow.phase_wording import STATES
-from local_workspace.scanner import scan
 
 from .papers import newest
 
@@ -48,16 +47,6 @@ def calls_a_meeting(office: EditedOffice) -> None:
     )
 
 
-def scans_minutes(office: EditedOffice) -> None:
-    """Scan a paper without a code below the cover sheet that was printed for it."""
-    sheets = [file for file in office.world.drive.files.values() if "Lembar Sampul" in file.name]
-    if sheets:
-        sheet = office.chance.choice(sheets)
-        paper = office.world.drive.as_pdf(sheet.content, "lembar")
-        office.world.drive.printed.pop()
-        office.world.drive.drop("folder-scans", "rapat.pdf", scan(paper, seed=office.chance.randrange(4), dpi=100))
-
-
 def voids_a_letter(office: EditedOffice) -> None:
     """Declare a letter void: before it left, on its way, or after its complaint was closed; each for a new reason."""
     if number := office.some_number(*_LETTER_THERE):
@@ -83,7 +72,6 @@ def asks_for_papers_anew(office: EditedOffice) -> None:
 ACTS = (
     calls_a_meeting,
     calls_a_meeting,
-    scans_minutes,
     voids_a_letter,
     voids_a_letter,
     asks_for_papers_anew,

@@ -26,7 +26,7 @@ from tests.fakes import FakeSandbox
 from tests.fakes.drive import FakeFile
 from tests.jobs.world import World
 
-from . import meetings
+from . import meetings, scanning
 from .beside import ACTS, heeds_the_draft
 from .papers import made_readable
 from .returning import Returned, signs_letter_of, signs_some_letter
@@ -118,6 +118,9 @@ class EditedOffice:
         self.electronic = electronic
         #: Letters that came back from Srikandi, by their SHA-256.
         self.returned: dict[str, Returned] = {}
+        self.scanned: list[scanning.Scanned] = []
+        #: Arsip's rows by their document, as the last tick found them.
+        self.found: dict[str, Mapping[str, Cell]] = {}
         self.sandbox = self.world.sandbox = _QuickSandbox()
         self.chance = Random(seed)
         self.most = most
@@ -145,7 +148,7 @@ class EditedOffice:
             self.complains,
             self.scans,
             self.renames_a_lead,
-            *[lambda act=act: act(self) for act in (*ACTS, *meetings.ACTS)],
+            *[lambda act=act: act(self) for act in (*ACTS, *meetings.ACTS, *scanning.ACTS)],
             lambda: signs_some_letter(self),
         )
         for _ in range(self.chance.choice((1, 1, 1, 2))):
@@ -160,6 +163,7 @@ class EditedOffice:
         groups = [str(row["Pokja"]) for row in self.world.workbook.rows("Pokja")]
         self.officials.look(self.world.workbook.rows("Pejabat"), groups)
         before = len(self.world.drive.printed)
+        self.found = {str(row["Kode sistem"]): row for row in self.world.workbook.rows("Arsip")}
         self.world.tick()
         may_sign = self.officials.may_sign(self.world.now.date())
         self.printed += [(letter, may_sign) for letter in self.world.drive.printed[before:]]

@@ -10,6 +10,7 @@ from automation.domain.vocabulary import Step
 
 from .office import EditedOffice
 from .papers import papers_in
+from .scanning import MINUTES
 from .sending import REPLY, VOID
 
 #: What is done again in a later round: the cause, and the draft.
@@ -43,7 +44,7 @@ def reached(office: EditedOffice) -> Counter[str]:
             "lists of what is related": sum("Keluhan Terkait" in name for name in names),
             "lines of Riwayat": len(world.workbook.rows("Riwayat")),
         }
-    ) + Counter([*_of_letters(office), *_of_papers(office)])
+    ) + Counter([*_of_letters(office), *_of_papers(office), *_of_scans(office)])
 
 
 def _of_letters(office: EditedOffice) -> Iterator[str]:
@@ -55,14 +56,25 @@ def _of_letters(office: EditedOffice) -> Iterator[str]:
         if is_void and row["Nomor surat"] and not is_joint:
             left = row["Nomor surat"] in office.letters[str(row["Nomor"])].mailed
             yield "letters void after they left" if left else "letters void before they left"
-        if "(pindaian)" in str(row["Nama berkas"]) and str(row["Jenis dokumen"]).startswith(
-            ("Notulen Rapat", "Daftar")
-        ):
-            yield "scans of a meeting's papers"
     for one in office.world.mailbox.mails:
         body = one.message.get_body(("plain",))
         if body is not None and "menggantikan surat kami" in str(body.get_content()):
             yield "mails of a letter that replaces another"
+
+
+def _of_scans(office: EditedOffice) -> Iterator[str]:
+    for row in office.world.workbook.rows("Arsip"):
+        if str(row["Jenis dokumen"]).startswith(tuple(kind.title for kind in MINUTES)):
+            code = str(row["Kode sistem"])
+            yield (
+                "a meeting's papers scanned in one pile" if "/berkas/" in code else "a meeting's papers scanned alone"
+            )
+    for row in office.world.workbook.rows("Riwayat"):
+        if str(row["Kejadian"]).startswith("Pindaian ditetapkan petugas"):
+            yield "attachments that officers named"
+    yield from ("scans set aside" for _ in office.world.drive.inside("folder-review"))
+    asked = [str(row["Kelengkapan berkas"]) for row in office.world.workbook.rows("Register")]
+    yield from ("meetings that lack a paper" for said in asked if any(kind.title in said for kind in MINUTES))
 
 
 def _of_papers(office: EditedOffice) -> Iterator[str]:

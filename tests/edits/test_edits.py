@@ -1,15 +1,19 @@
 """Whatever people edit, letter, mail, Arsip and Riwayat agree, and only what was approved leaves the office."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
 
+from automation.domain.documents import DocumentKind
+
 from .checker import violations
 from .office import EditedOffice
 from .playing import played
+from .scanning import Scanned, drops, paper
 from .signers import LastGood
 
 
@@ -100,6 +104,69 @@ def test_a_signature_that_nobody_gave_and_a_reply_that_is_in_no_archive_are_seen
     found = "\n".join(violations(office))
     assert "nobody signed these bytes" in found
     assert "a reply is sent with 0 files" in found
+
+
+def test_what_a_duplicate_is_one_of_is_what_its_row_shows(office: EditedOffice) -> None:
+    office.complains()
+    office.tick()
+    office.types("KEL-2026-0002", classification="Duplikat", duplicate_of="KEL-2026-0001")
+    office.tick()
+    office.types("KEL-2026-0002", duplicate_of="KEL-2026-0002")
+    office.tick()
+    assert list(violations(office)) == []
+    row = office.world.workbook.row_of("Status", "KEL-2026-0002")
+    office.world.workbook.type("Status", row, "Peringatan", "")
+    assert "its cell says 'KEL-2026-0002', unwarned" in "\n".join(violations(office))
+    office.world.workbook.type("Status", row, "Keluhan terkait", "")
+    assert "is closed as a duplicate of ''" in "\n".join(violations(office))
+
+
+def a_scan(office: EditedOffice, kind: DocumentKind = DocumentKind.NOTULEN_RAPAT) -> int:
+    """Scan a paper by its name; give its row in Arsip."""
+    drops(office, f"KEL-2026-0001 {kind.title}.pdf", paper(office), ("KEL-2026-0001", kind))
+    office.tick()
+    assert list(violations(office)) == []
+    return len(office.world.workbook.rows("Arsip"))
+
+
+def test_a_scan_that_is_nowhere_or_in_another_complaints_row_is_seen(office: EditedOffice) -> None:
+    row = a_scan(office)
+    office.scanned.append(Scanned("lost", (("KEL-2026-0001", DocumentKind.DAFTAR_HADIR),)))
+    office.scanned.append(Scanned("aside", ()))
+    found = "\n".join(violations(office))
+    assert "papers of ['KEL-2026-0001'] were scanned, Arsip has some of []" in found
+    assert "belongs nowhere is not set aside: aside" in found
+    office.world.workbook.type("Arsip", row, "Nomor", "KEL-2026-0002")
+    assert "Arsip has some of ['KEL-2026-0002']" in "\n".join(violations(office))
+
+
+def test_a_paper_that_becomes_what_nobody_said_is_seen_and_so_is_one_that_stays(office: EditedOffice) -> None:
+    row = a_scan(office, DocumentKind.LAMPIRAN)
+    office.world.workbook.type("Arsip", row, "Ditetapkan sebagai", "Daftar Hadir")
+    office.tick()
+    assert list(violations(office)) == []
+    office.world.workbook.type("Arsip", row, "Jenis dokumen", "Notulen Rapat (pindaian)")
+    assert "said of it was 'Daftar Hadir', now it is Notulen Rapat" in "\n".join(violations(office))
+    office.world.workbook.type("Arsip", row, "Jenis dokumen", "Lampiran (pindaian)")
+    assert "said of it was 'Daftar Hadir', now it is Lampiran" in "\n".join(violations(office))
+
+
+def test_a_paper_that_lies_elsewhere_or_says_something_else_than_arsip_is_seen(office: EditedOffice) -> None:
+    a_scan(office)
+    file = next(file for file in office.world.drive.files.values() if "Notulen Rapat (pindaian)" in file.name)
+    office.world.drive.files[file.id] = replace(file, content=b"other")
+    assert "is not what Arsip says was filed" in "\n".join(violations(office))
+    office.world.drive.files[file.id] = replace(file, name="KEL-2026-0001 Notulen Rapat.pdf")
+    assert "2026-11-02.pdf lies in []" in "\n".join(violations(office))
+
+
+def test_a_row_that_asks_for_what_it_has_or_not_for_what_it_lacks_is_seen(office: EditedOffice) -> None:
+    a_scan(office)
+    status = office.world.workbook.row_of("Status", "KEL-2026-0001")
+    office.world.workbook.type("Status", status, "Kelengkapan berkas", "kurang: Notulen Rapat")
+    found = "\n".join(violations(office))
+    assert "Notulen Rapat is not lacking" in found
+    assert "nobody says where ['Notulen Rapat'] lie" in found
 
 
 def test_a_tab_that_cannot_be_read_leaves_who_signed_before() -> None:
