@@ -43,14 +43,25 @@ class WorkedOut:
     def table(self, name: str, table: tuple[_Row, ...]) -> tuple[_Row, ...]:
         """Return a table whose rows that say exactly what they did last time, in their places, are the very same."""
         last = self._tables.get(name, ())
+        if table is last:
+            return last
         rows = tuple(
-            old if new == old and (not _may_be_truths(new) or _is_exactly(new, old)) else new
+            old if _says_the_same(new, old) else new
             for new, old in zip(table, (*last, *([_NONE] * (len(table) - len(last)))), strict=False)
         )
         if len(rows) == len(last) and all(map(_is, rows, last)):
             return last
         self._tables[name] = rows
         return rows
+
+
+def say_the_same(one: tuple[_Row, ...], other: tuple[_Row, ...]) -> bool:
+    """Return whether two tables say exactly the same; TRUE and FALSE are no numbers."""
+    return len(one) == len(other) and all(map(_says_the_same, one, other))
+
+
+def _says_the_same(one: _Row, other: _Row) -> bool:
+    return one == other and (not _may_be_truths(one) or _is_exactly(one, other))
 
 
 def _is(one: object, other: object) -> bool:

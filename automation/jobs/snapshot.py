@@ -193,11 +193,16 @@ class Arrivals:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a tick knows of the world at its beginning; people may have gone on in the workbook since."""
+    """What a tick knows of the world at its beginning; people may have gone on in the workbook since.
+
+    Attributes:
+        is_whole: the whole workbook was read, and not what people write alone: only then is anything done or written.
+    """
 
     now: datetime
     workbook: SeenWorkbook
     arrivals: Arrivals
+    is_whole: bool = True
 
     def with_drafts(self, drafts: Mapping[str, SeenDraft]) -> Snapshot:
         """Return the same world with drafts that were written meanwhile."""

@@ -28,6 +28,7 @@ from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
 from automation.jobs.tick import survey, wording
 from automation.jobs.tick.drafts import drafts_in, folders_of_drafts, open_drafts, rivals_in
 from automation.jobs.tick.evidence import look_for_evidence
+from automation.jobs.tick.glance import LastLook
 from automation.jobs.tick.looking import Waiting, listed, scans_waiting
 from automation.jobs.tick.room import nearly_full
 from automation.jobs.tick.same_lines import lines_kept, look_at_typed
@@ -51,14 +52,22 @@ ASK_EVERY = timedelta(minutes=15)
 OVERLAP = timedelta(hours=1)
 
 
-def gather(job: JobContext, memory: Memory, now: datetime) -> Snapshot:
+def gather(job: JobContext, memory: Memory, now: datetime, *, may_glance: bool = False) -> Snapshot:
     """Read the world as it is now.
+
+    Args:
+        job: the office's.
+        memory: what the ledger remembers.
+        now: the tick's moment.
+        may_glance: where nothing was to be done at the last look, what people write suffices of the workbook.
 
     Raises:
         UnreadableWorkbook: one of our tabs is missing or renamed.
         WrongHeadings: a tab's headings are not as they must be.
     """
-    tables = _tables(job, memory)
+    last = memory.worked_out.of(LastLook)
+    is_whole = not (may_glance and last.still_holds(job.workbook.read, _ranges(memory), now))
+    tables = _tables(job, memory, now) if is_whole else last.tables
     lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := Place.raw(form)) in tables}
     looking = Looking(job.on_bug, memory, now)
     answered = _Answered(job, looking)
@@ -87,7 +96,7 @@ def gather(job: JobContext, memory: Memory, now: datetime) -> Snapshot:
     seen = _workbook_in(job, memory, tables, typed, now)
     seen = replace(seen, evidence=look_for_evidence(job, looking, memory, seen.actions))
     # Last, with what the looking for evidence failed at.
-    return Snapshot(now, seen, replace(arrivals, **looking.failures()))
+    return Snapshot(now, seen, replace(arrivals, **looking.failures()), is_whole)
 
 
 def _watched(
@@ -167,9 +176,9 @@ def look_again(job: JobContext, memory: Memory, snapshot: Snapshot) -> Snapshot:
         UnreadableWorkbook, WrongHeadings: as `gather`.
     """
     typed = snapshot.workbook.dates, snapshot.workbook.numbers
-    tables = _tables(job, memory)
+    tables = _tables(job, memory, snapshot.now)
     workbook = _workbook_in(job, memory, tables, typed, snapshot.now)
-    return replace(snapshot, workbook=replace(workbook, evidence=snapshot.workbook.evidence))
+    return replace(snapshot, workbook=replace(workbook, evidence=snapshot.workbook.evidence), is_whole=True)
 
 
 def _workbook_in(
@@ -185,7 +194,6 @@ def _workbook_in(
     dates were believed, and how numbers were shown.
     """
     described, known = tabs(), memory.worked_out
-    tables = {key: known.table(key, table) for key, table in tables.items()}
     headings, lines = lines_kept(described["register"], tables["register"], known)
     dates, numbers = look_at_typed(
         lines,
@@ -287,25 +295,39 @@ _SPARED = ("officials", "services", "causes", "actions")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 
 
-def _tables(job: JobContext, memory: Memory) -> Mapping[str, Table]:
-    """Read all tabs in one call.
-
-    A raw tab that is gone (the form was unlinked) is forgotten; without some of our own tabs the rest is read, until
-    they are back.
-    """
+def _ranges(memory: Memory) -> Mapping[str, str]:
+    """Return what is read of the workbook, by what it is."""
     described = tabs()
-    raw = {Place.raw(form): memory.places[Place.raw(form)] for form in ALL_FORMS if Place.raw(form) in memory.places}
     ranges = {key: _quoted(described[key]) for key in _WHOLE}
     ranges |= {key: _quoted(described[key]) for key in _LATER if Place.tab(key) in memory.places}
     ranges["history"] = f"{_quoted(described['history'])}!A:A"
     ranges["history.headings"] = f"{_quoted(described['history'])}!1:1"
-    ranges |= {place: f"'{_escaped(title)}'!A:A" for place, title in raw.items()}
+    return ranges | {place: f"'{_escaped(title)}'!A:A" for place, title in _raw_tabs(memory).items()}
+
+
+def _raw_tabs(memory: Memory) -> Mapping[Place, str]:
+    return {Place.raw(form): memory.places[Place.raw(form)] for form in ALL_FORMS if Place.raw(form) in memory.places}
+
+
+def _tables(job: JobContext, memory: Memory, now: datetime) -> Mapping[str, Table]:
+    """Read all tabs in one call; rows that say what they did last time are the very same.
+
+    A raw tab that is gone (the form was unlinked) is forgotten; without some of our own tabs the rest is read, until
+    they are back.
+    """
+    ranges, known = _ranges(memory), memory.worked_out
+    found = {key: known.table(key, table) for key, table in _all_there(job, memory, ranges).items()}
+    known.of(LastLook).looked(ranges, found, now)
+    return found
+
+
+def _all_there(job: JobContext, memory: Memory, ranges: Mapping[str, str]) -> Mapping[str, Table]:
     try:
         return _read(job, ranges)
     except UnreadableWorkbook:
         there = job.workbook.tabs()
-    gone = [place for place, title in raw.items() if title not in there]
-    lost = {*gone, *(key for key in _SPARED if described[key].title not in there)}
+    gone = [place for place, title in _raw_tabs(memory).items() if title not in there]
+    lost = {*gone, *(key for key in _SPARED if tabs()[key].title not in there)}
     # If another of our own tabs is missing, this names it.
     found = _read(job, {key: text for key, text in ranges.items() if key not in lost})
     for place in gone:

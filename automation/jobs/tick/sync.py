@@ -9,7 +9,7 @@ from datetime import datetime
 
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
-from automation.domain.cells import Cell
+from automation.domain.cells import Cell, Change
 from automation.domain.effects import Effect, SendMail
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
@@ -36,6 +36,7 @@ from automation.jobs.tick.decide import Plan, decide, hold_to_history
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
+from automation.jobs.tick.glance import LastLook
 from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.offering import offer_services
@@ -118,7 +119,7 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
         if Place.WORKBOOK not in memory.places:
             raise NotSetUp(wording.NOT_SET_UP)
         opened = job
-        snapshot = gather(job, memory, now)
+        snapshot = gather(job, memory, now, may_glance=not dry_run)
         job = in_force(opened, snapshot.workbook.officials)
         hold_to_history(snapshot, memory)
         if not sure:
@@ -160,6 +161,9 @@ class _Tick:
         if self._look_for_alike(self.memory.cases):
             self.memory = self.job.ledger.memory()
         plan = self._go_on(self._decide())
+        if not self.snapshot.is_whole and self._changes(plan)[0]:
+            self._look_at_all()
+            plan = self._go_on(self._decide())
         self._note_forms()
         self._forget_notes()
         self._note_first_seal()
@@ -168,6 +172,8 @@ class _Tick:
         setbacks = self._keep_troubles(plan, shown)
         if self.refusal is not None:
             raise self.refusal
+        is_quiet = plan.is_idle and not (self.done or shown.wrote or setbacks or self._has_ended)
+        self.memory.worked_out.of(LastLook).rest(is_quiet=is_quiet)
         self._note_tick()
         return TickReport(
             effects=tuple(self.done),
@@ -207,6 +213,9 @@ class _Tick:
         after other work, the workbook is read again before anything is sent.
         """
         stuck = False
+        if not (plan.is_idle or self.snapshot.is_whole):
+            self._look_at_all()
+            plan = self._decide()
         for _ in range(PASSES):
             if plan.is_idle or self._has_ended or self._is_spent(plan):
                 break
@@ -239,16 +248,23 @@ class _Tick:
         if not (self.done and plan.effects):
             return plan
         with self._ending():
-            self.snapshot = look_again(self.opened, self.memory, self.snapshot)
-            self.job = in_force(self.opened, self.snapshot.workbook.officials)
-        if self._has_ended:
-            return None
+            self._look_at_all()
+        return None if self._has_ended else self._decide()
+
+    def _look_at_all(self) -> None:
+        """Read the whole workbook as it is now.
+
+        Raises:
+            TryLater, NotAllowed, UnreadableWorkbook, WrongHeadings, LedgerLost, SuddenEmptiness: as `sync` says.
+        """
+        self.snapshot = look_again(self.opened, self.memory, self.snapshot)
+        self.job = in_force(self.opened, self.snapshot.workbook.officials)
+        hold_to_history(self.snapshot, self.memory)
         if not self.sure:
             emptiness_guard.hold_to_what_was_seen(self.snapshot, self.memory)
         _note_typed(self.job, self.snapshot, self.memory)
         # Whoever is let in now must be known to the tick that may have to shut them out.
         self.memory = succession.begun(self.opened, self.snapshot, self.memory)
-        return self._decide()
 
     @property
     def _has_ended(self) -> bool:
@@ -271,6 +287,8 @@ class _Tick:
     def _resume(self) -> None:
         if not self.memory.begun:
             return
+        if not self.snapshot.is_whole:
+            self._look_at_all()
         acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
         with self._ending():
             sent = clear_up_begun_mails(self.job, self.attempts, self.snapshot.now)
@@ -418,8 +436,9 @@ class _Tick:
         noted = self.diary.with_tick(self.snapshot.now, self.job.settings.hours.zone, self.mails)
         self.job.ledger.note_memory(Note.TICKS, noted.text())
 
-    def _show(self, plan: Plan) -> Shown:
-        changes, troubles = changes_for(
+    def _changes(self, plan: Plan) -> tuple[tuple[Change, ...], Mapping[SetbackName, Trouble]]:
+        """Return what makes the workbook show the ledger, and the rows that could not be laid out."""
+        return changes_for(
             self.snapshot,
             self.memory,
             plan.views.values(),
@@ -428,6 +447,9 @@ class _Tick:
             self.job.settings,
             self.job.on_bug,
         )
+
+    def _show(self, plan: Plan) -> Shown:
+        changes, troubles = self._changes(plan)
         if self.snapshot.workbook.months and not any(one.tab == "months" for one in changes):
             mark = months_mark(self.snapshot, self.memory, self.job.settings)
             if self.memory.notes.get(Note.MONTHS_SHOWN) != mark:
