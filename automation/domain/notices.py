@@ -397,6 +397,15 @@ def _of_action_in(parts: list[str]) -> Topic:
             raise ValueError(f"no topic: {'.'.join(parts)!r}")
 
 
+#: How topics begin that tell of one action, and nothing of how its complaint goes on.
+_OF_ACTIONS = ("tindakan", "bukti-hilang")
+
+
+def is_of_an_action(printed: str) -> bool:
+    """Return whether a kept key tells of one action of a complaint."""
+    return printed.partition("/")[2].startswith(_OF_ACTIONS)
+
+
 def ends_of(printed: str) -> tuple[str, str]:
     """Return the printed complaint and the reader of a kept key, without reading all of it: keys are many."""
     return printed.partition("/")[0], printed.rpartition("/")[2]

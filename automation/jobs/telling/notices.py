@@ -8,7 +8,7 @@ from functools import cached_property
 
 from automation.domain.effects import EffectKey
 from automation.domain.groups import Person
-from automation.domain.notices import NoticeKey, ends_of
+from automation.domain.notices import NoticeKey, ends_of, is_of_an_action
 from automation.domain.numbers import ComplaintNumber
 from automation.mail.values import Item
 
@@ -49,9 +49,9 @@ class DeliveredNotices:
         return self._keys.issuperset(map(str, notice.keys))
 
     def knows(self, person: Person, number: ComplaintNumber) -> bool:
-        """Return whether a person ever received a notice about a case."""
+        """Return whether a person ever received a notice about how a case goes on."""
         return (str(number), person.email) in self._acquainted
 
     @cached_property
     def _acquainted(self) -> frozenset[tuple[str, str]]:
-        return frozenset(map(ends_of, self._keys))
+        return frozenset(ends_of(key) for key in self._keys if not is_of_an_action(key))
