@@ -26,7 +26,7 @@ from automation.domain.layout import (
     Responder,
 )
 from automation.domain.letter_content import LetterContent, Variables
-from automation.domain.paper import Block, Chart
+from automation.domain.paper import Block, Chart, Leaflet
 from automation.domain.scans import HeldScan, SeenScan
 from automation.domain.signatures import SignedPdf
 
@@ -354,6 +354,19 @@ class Drive(Protocol):
             Missing: the file is gone for good.
         """
 
+    def publish(self, id: str) -> None:
+        """Let everybody who has a file's link read it, without being found by search; done already is done.
+
+        Raises:
+            Refused: the domain, or the shared drive, forbids it.
+        """
+
+    def withdraw(self, id: str) -> None:
+        """Take a published file away: its link leads nowhere from now on; done already is done.
+
+        Where the account may not delete it, it goes into the bin.
+        """
+
     def is_in_bin(self, id: str) -> bool:
         """Return whether a file or folder lies in the bin, by itself or within another.
 
@@ -486,6 +499,17 @@ class Charts(Protocol):
 
         Raises:
             Refused: it cannot draw on this machine.
+        """
+
+
+class Leaflets(Protocol):
+    """Prints pages for everybody."""
+
+    def printed(self, leaflet: Leaflet) -> bytes:
+        """Return it as a PDF whose properties hold its title alone; the same contents give the same bytes.
+
+        Raises:
+            Refused: it cannot print on this machine.
         """
 
 

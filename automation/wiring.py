@@ -31,6 +31,7 @@ from automation.jobs.signing_in.command import SignInContext
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
+from automation.leaflets import TypesetLeaflets
 from automation.ledger import Disk, Ledger, Trust, disk_of, file_of, hold_to_a_disk, open_ledger, put_back
 from automation.ping import ping
 from automation.ports import Sandbox, Workbook
@@ -84,6 +85,7 @@ class OpenOffice:
             inbox=self.connection.inbox,
             sandbox=self.sandbox,
             charts=DrawnApart(),
+            leaflets=TypesetLeaflets(),
             answers=self._answers_book(places),
             asked_to_stop=asked_to_stop,
             on_bug=on_bug,

@@ -36,6 +36,7 @@ class News(Enum):
     JOINED_REOPENED = "gabungan-dibuka", wording.NEWS_OF_REOPENING, False
     JOINED_REPLY = "balasan-gabungan", wording.NEWS_OF_REPLY, True
     SEPARATED = "dipisah", wording.NEWS_OF_SEPARATION, False
+    STATUS = "status", wording.NEWS_OF_STATUS, False
     ADDRESS_CHANGED = "alamat-diubah", wording.NEWS_OF_ADDRESS, False
 
 

@@ -13,7 +13,7 @@ from .letter_content import Variables
 from .mail_fate import Fate, LeftAlone, MailNews
 from .notices import OFFICE
 from .numbers import ComplaintNumber
-from .paper import Block
+from .paper import Block, Leaflet
 from .periodic import Stated
 from .prose import Paragraph
 from .signatures import TextCheck
@@ -56,6 +56,8 @@ class Deed(Enum):
     JOINT = "surat-bersama"
     RELATED = "keluhan-terkait"
     REPORT = "laporan"
+    PAGE = "halaman"
+    PAGE_GONE = "halaman-hapus"
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +495,35 @@ class FileReport:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritePage:
+    """Let a file that everybody with its link can read say what is so now. Result: its id.
+
+    Attributes:
+        number: whose complaint it shows; None for a page of the office.
+        mark: finds the file again should the ledger be lost.
+        before: the file that said so until now, or that a killed tick may have made; "" where there is none.
+        is_open: that file can be read by its link already.
+    """
+
+    key: EffectKey
+    number: ComplaintNumber | None
+    name: str
+    leaflet: Leaflet
+    mark: EffectKey
+    before: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePage:
+    """Take such a file away, so that its link leads nowhere. Result: its id."""
+
+    key: EffectKey
+    number: ComplaintNumber | None
+    file: str
+
+
 Effect = (
     CreateCaseFolder
     | ShareCaseFolder
@@ -516,6 +547,8 @@ Effect = (
     | CopyLetter
     | ListRelated
     | FileReport
+    | WritePage
+    | RemovePage
 )
 
 

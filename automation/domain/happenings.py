@@ -363,6 +363,7 @@ class Handling(Enum):
     TOO_MANY = happening_wording.TOO_MANY_MAILS
     FROM_MACHINE = happening_wording.MAIL_FROM_MACHINE
     FROM_OFFICE = happening_wording.MAIL_FROM_OFFICE
+    STATUS_ASKED = happening_wording.STATUS_ASKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ class Fate(Enum):
     BOUNCED = "pantul"
     PASSED = "lewat"
     OVER = "batas"
+    ASKED = "status"
+    """It asks where the complaint stands, and is answered by itself."""
 
 
 class LeftAlone(Enum):

@@ -88,3 +88,17 @@ def table(
 def picture(chart: Chart, text: str) -> Block:
     """Return a chart with what it says in words."""
     return Block(kind=BlockKind.CHART, chart=chart, text=text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaflet:
+    """A page or a few for everybody who has its link; all of it is ours, or was written to be published.
+
+    Attributes:
+        title: what its file's properties say, and nothing else does.
+        office: whose it is.
+    """
+
+    title: str
+    office: str
+    blocks: tuple[Block, ...]

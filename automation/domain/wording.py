@@ -89,6 +89,7 @@ NEWS_OF_END = "pemberitahuan penutupan"
 NEWS_OF_REOPENING = "kabar bahwa keluhan dibuka kembali"
 NEWS_OF_JOINED_END = "kabar hasil keluhan yang digabung"
 NEWS_OF_SEPARATION = "kabar bahwa keluhan ditangani tersendiri"
+NEWS_OF_STATUS = "jawaban atas STATUS"
 NEWS_OF_ADDRESS = "pemberitahuan bahwa alamat surel diubah"
 
 SIR_OR_MADAM = "Bapak/Ibu"

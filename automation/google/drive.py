@@ -196,6 +196,22 @@ class GoogleDrive:
                     with _Passing(_is_gone_or_from_above):
                         self._repeated(self._permissions.delete(fileId=id, permissionId=one["id"], **ALL_DRIVES))
 
+    def publish(self, id: str) -> None:
+        """Let everybody who has a file's link read it; done already is done."""
+        body = {"type": "anyone", "role": "reader", "allowFileDiscovery": False}
+        with translated(wording.PUBLISHING_FILE):
+            # Given again, Drive names the permission that is there.
+            self._repeated(self._permissions.create(fileId=id, body=body, fields="id", **ALL_DRIVES))
+
+    def withdraw(self, id: str) -> None:
+        """Take a published file away; done already is done."""
+        with translated(wording.WITHDRAWING_FILE), _Passing(_is_gone):
+            # First of all: what lies in the bin could be read by its link once somebody puts it back.
+            for one in [one for one in self._given(id, "id,type") if one.get("type") == "anyone"]:
+                with _Passing(_is_gone_or_from_above):
+                    self._repeated(self._permissions.delete(fileId=id, permissionId=one["id"], **ALL_DRIVES))
+            self._delete(id)
+
     def is_in_bin(self, id: str) -> bool:
         """Return whether a file or folder lies in the bin."""
         with translated(wording.LOOKING_AT_FOLDER):
@@ -242,15 +258,18 @@ class GoogleDrive:
     def _remove(self, id: str) -> bool:
         """Delete a copy, or put it into the bin where no more is allowed; False where it stays."""
         with suppress(*CLIENT_ERRORS):
-            try:
-                self._repeated(self._files.delete(fileId=id, **ALL_DRIVES))
-            except HttpError as error:
-                found = answered(error)
-                if found is None or found.status != 403 or found.is_passing:
-                    raise
-                self._repeated(self._files.update(fileId=id, body={"trashed": True}, fields="id", **ALL_DRIVES))
+            self._delete(id)
             return True
         return False
+
+    def _delete(self, id: str) -> None:
+        try:
+            self._repeated(self._files.delete(fileId=id, **ALL_DRIVES))
+        except HttpError as error:
+            found = answered(error)
+            if found is None or found.status != 403 or found.is_passing:
+                raise
+            self._repeated(self._files.update(fileId=id, body={"trashed": True}, fields="id", **ALL_DRIVES))
 
     def _content(self, entry: FileEntry, largest: int) -> bytes:
         check_kind(entry)
@@ -337,6 +356,10 @@ _FROM_ABOVE = frozenset({"cannotDeleteInheritedPermission", "cannotDeleteInherit
 def _is_gone_or_from_above(answer: Answered) -> bool:
     """Return whether a role that is taken back was gone, or is given by a folder above."""
     return answer.status == 404 or bool(answer.reasons & _FROM_ABOVE)
+
+
+def _is_gone(answer: Answered) -> bool:
+    return answer.status == 404
 
 
 def _is_there_already(answer: Answered) -> bool:

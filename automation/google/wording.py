@@ -84,6 +84,8 @@ def making_pdf(name: str) -> str:
 INVITING = "mengundang lewat surel"
 SHARING_FILE = "membagikan berkas"
 UNSHARING_FILE = "mencabut akses ke berkas"
+PUBLISHING_FILE = "membuka berkas bagi siapa pun yang memegang tautannya"
+WITHDRAWING_FILE = "menarik berkas yang terbuka lewat tautan"
 FINDING_EDITORS = "melihat siapa yang menyunting"
 
 LISTING_MAILBOX = "membaca kotak surat pengaduan"

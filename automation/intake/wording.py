@@ -49,6 +49,9 @@ STRUCK_OUT_ENDS = "]"
 
 #: Above what a mail repeats of earlier ones.
 QUOTED_BELOW = "[Kutipan surel sebelumnya, disertakan pengirim di bawah tulisannya:]"
+#: The one word of a mail that asks where the complaint stands, and how mail programs name themselves at a mail's end.
+STATUS = "status"
+SENT_FROM = r"sent (from|with|via)|dikirim (dari|dengan|lewat)|terkirim dari|get outlook"
 #: How mail programs begin what they quote, in the languages seen: "Pada Senin … menulis:".
 ON_A_DAY = ("On", "Pada", "Am", "Le")
 SOMEBODY_WROTE = ("wrote", "menulis", "schrieb", "a écrit")

@@ -21,6 +21,7 @@ from automation.domain.effects import (
     NumberLetter,
     OpenFiles,
     PrepareSigning,
+    RemovePage,
     RenewProtections,
     SendMail,
     SetAside,
@@ -29,6 +30,7 @@ from automation.domain.effects import (
     SplitScan,
     StateLetter,
     WriteDocument,
+    WritePage,
 )
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.happenings import Assigned, Happening
@@ -117,6 +119,12 @@ def deed_of(effect: Effect) -> str:
             return "Catat nomor dan tanggal surat yang dinyatakan petugas"
         case FileReport(period=period):
             return f"Susun laporan penanganan keluhan {period}"
+        case WritePage(number=None):
+            return "Perbarui halaman cara penanganan keluhan"
+        case WritePage():
+            return "Perbarui halaman perkembangan bagi pelapor"
+        case RemovePage():
+            return "Hapus halaman yang tidak berlaku lagi"
 
 
 def mail_words(detail: str) -> str:

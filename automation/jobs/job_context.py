@@ -8,7 +8,7 @@ from datetime import datetime
 
 from automation.jobs.boundary import OnBug, show
 from automation.ledger import Ledger
-from automation.ports import Charts, Drive, Forms, Inbox, Mailbox, Progress, Sandbox, Workbook
+from automation.ports import Charts, Drive, Forms, Inbox, Leaflets, Mailbox, Progress, Sandbox, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -52,6 +52,7 @@ class JobContext:
     inbox: Inbox
     sandbox: Sandbox
     charts: Charts
+    leaflets: Leaflets
     answers: Workbook | None = None
     progress: Progress = UNWATCHED
     asked_to_stop: Callable[[], bool] = never

@@ -35,6 +35,8 @@ DEEDS: Mapping[Deed, str] = {
     Deed.STATE: "mencatat nomor dan tanggal surat yang dinyatakan petugas",
     Deed.JOINT: "menyimpan surat bersama di kasus ini",
     Deed.RELATED: "memperbarui daftar keluhan terkait di folder kasus",
+    Deed.PAGE: "memperbarui halaman bagi pelapor",
+    Deed.PAGE_GONE: "menghapus halaman yang tidak berlaku lagi",
     Deed.REPORT: "menyusun laporan penanganan keluhan",
     Deed.SETUP: "memasang",
     Deed.ACCESS: "mengatur akses pejabat yang berganti",

@@ -39,7 +39,13 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerCase:
-    """A complaint as its complainant knows it; name and subject are the public's text."""
+    """A complaint as its complainant knows it; name and subject are the public's text.
+
+    Attributes:
+        page: the address of the complainant's own page; "" where there is none.
+        procedure_page: the address of the page that says how complaints are handled; "" where there is none.
+        answers_status: a mail that says STATUS is answered.
+    """
 
     number: str
     complainant: str
@@ -47,6 +53,9 @@ class CustomerCase:
     received_at: datetime
     channel: str = ""
     attachments: int = 0
+    page: str = ""
+    procedure_page: str = ""
+    answers_status: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,8 @@ class Guide:
 
 
 @lru_cache(maxsize=64)
-def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> FormText:
-    """Return what one of `FORMS` says at an office.
+def form_text(form: str, office: str, email: str, folder: Path = FOLDER, steps: str = "") -> FormText:
+    """Return what one of `FORMS` says at an office; `steps` is how complaints are handled there.
 
     Raises:
         SchemaFault: its file does not say what it must.
@@ -45,7 +45,7 @@ def form_text(form: str, office: str, email: str, folder: Path = FOLDER) -> Form
         questions += tuple(
             one for one in form_text(other, office, email, folder).questions if one.key not in left_out
         )
-    words = {"{kantor}": office, "{surel}": email}
+    words = {"{kantor}": office, "{surel}": email, "{langkah}": steps}
     keys = [question.key for question in questions]
     if not keys or len(set(keys)) < len(keys):
         raise SchemaFault(wording.question_keys_repeat(file))

@@ -293,6 +293,26 @@ class ReportSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerPageSettings:
+    """Whether each complainant can look where the complaint stands, on a page of their own.
+
+    Attributes:
+        is_on: such pages are made, and STATUS is answered by mail.
+        by_link: else STATUS alone is answered, and no page is made.
+        kept_days: so many days after the end a page is taken away.
+    """
+
+    is_on: bool = False
+    by_link: bool = True
+    kept_days: int = 90
+
+    @property
+    def are_made(self) -> bool:
+        """Whether there are pages."""
+        return self.is_on and self.by_link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """Everything an office has set; what it left out has the SOP's value.
 
@@ -324,6 +344,7 @@ class OfficeSettings:
     handling: HandlingSettings = field(default_factory=HandlingSettings)
     reports: ReportSettings = field(default_factory=ReportSettings)
     procedure: ProcedureSettings = field(default_factory=ProcedureSettings)
+    customer_pages: CustomerPageSettings = field(default_factory=CustomerPageSettings)
     survey_weight: Weight = Weight.NINTH
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()

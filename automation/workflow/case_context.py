@@ -102,6 +102,9 @@ class CaseContext:
         joining: of a case with a letter of its own, those whose rows say that it answers them too.
         lead: the complaint whose letter answers this one, or shall; None where there is none.
         lead_documents: the documents of that complaint.
+        page: the address of the complainant's own page; "" where there is none.
+        procedure_page: the address of the page that says how complaints are handled; "" where there is none.
+        answers_status: whoever has no page is answered by mail to STATUS.
         survey: where complainants tell how satisfied they are; None where the office has no such form.
     """
 
@@ -133,6 +136,9 @@ class CaseContext:
     joining: tuple[Case, ...] = ()
     lead: Case | None = None
     lead_documents: tuple[Document, ...] = ()
+    page: str = ""
+    procedure_page: str = ""
+    answers_status: bool = False
 
     @property
     def known(self) -> tuple[Person, ...]:

@@ -119,7 +119,7 @@ class PreviewPage:
     def view(self, request: Request, id: str) -> Response:
         """Return the page of a file, as suits its kind."""
         who = signed_in(request)
-        if not who:
+        if not who and not self._is_open(id):
             return self._pages.ask_who(request)
         try:
             file = self._drive.access.reach(Identity(who), id)
@@ -140,6 +140,14 @@ class PreviewPage:
             request, "drive/preview.html", file=file, parent=parent, pages=pages, text=text, pictures=PICTURES
         )
 
+    def _is_open(self, id: str) -> bool:
+        """Check whether everybody who has a file's link may read it, signed in or not."""
+        try:
+            self._drive.access.reach(Identity(""), id)
+        except Refusal:
+            return False
+        return True
+
     def content(self, request: Request, id: str) -> Response:
         """Return a file's bytes for showing; what a browser might run is given for keeping instead."""
         file, content = self._drive.desk.content(Identity(signed_in(request)), id)
@@ -148,7 +156,7 @@ class PreviewPage:
     def download(self, request: Request, id: str) -> Response:
         """Return a file for keeping; a Google document as .docx, a spreadsheet as .xlsx."""
         who = signed_in(request)
-        if not who:
+        if not who and not self._is_open(id):
             return self._pages.ask_who(request)
         try:
             file, content = self._drive.desk.content(Identity(who), id)

@@ -31,6 +31,8 @@ PRINTED: list[tuple[str, EffectKey]] = [
     ("KEL-2026-0001/label_map/1", EffectKey.of(ONE, Deed.LABEL_MAP, "1")),
     ("KEL-2026-0001/surat-bersama/KEL-2026-0002.1.pdf.2", EffectKey.of(ONE, Deed.JOINT, "KEL-2026-0002.1.pdf.2")),
     ("KEL-2026-0001/keluhan-terkait/2.0a1b2c3d4e5f", EffectKey.of(ONE, Deed.RELATED, "2.0a1b2c3d4e5f")),
+    ("KEL-2026-0001/halaman/0.2.0a1b2c.3d4e5f", EffectKey.of(ONE, Deed.PAGE, "0.2.0a1b2c.3d4e5f")),
+    ("KEL-2026-0001/halaman-hapus/0", EffectKey.of(ONE, Deed.PAGE_GONE, "0")),
     ("KEL-2026-0001/tandai/pdf/surat_balasan", EffectKey.of(ONE, Deed.MARK, "pdf/surat_balasan")),
     ("KEL-2026-0001/surel/akhir.settled", EffectKey.of(ONE, Deed.MAIL, "akhir.settled")),
     ("kantor/kabar/0a1b2c", EffectKey.of(None, Deed.DIGEST, "0a1b2c")),

@@ -38,6 +38,7 @@ class FakeFile:
     is_trashed: bool = False
     is_withheld: bool = False
     is_locked: bool = False
+    is_public: bool = False
 
     @property
     def entry(self) -> FileEntry:
@@ -69,6 +70,8 @@ class FakeDrive:
         self.faults = faults or Faults()
         self.role = role
         self.without_account: set[str] = set()
+        #: The domain forbids that files are read by their link.
+        self.keeps_links = False
         self.largest_export = 10 * 1024 * 1024
         #: PDFs show the whole document, as they do over the wire; it takes longer.
         self.typesets = False
@@ -197,6 +200,19 @@ class FakeDrive:
     def invite(self, id: str, email: str, role: str) -> None:
         with self.faults.write("drive.invite"):
             self._find(id).shares[email.casefold()] = role
+
+    def publish(self, id: str) -> None:
+        with self.faults.write("drive.publish"):
+            if self.keeps_links:
+                raise Refused("Aturan domain melarang membuka berkas bagi umum.")
+            self._find(id).is_public = True
+
+    def withdraw(self, id: str) -> None:
+        with self.faults.write("drive.withdraw"):
+            if id in self.files and self.role == "organizer":
+                del self.files[id]
+            elif id in self.files:
+                self.files[id].is_public, self.files[id].is_trashed = False, True
 
     def is_in_bin(self, id: str) -> bool:
         self.faults.read("drive.is_in_bin")

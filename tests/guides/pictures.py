@@ -9,12 +9,20 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from pypdfium2 import PdfDocument
 
+from automation.domain.customer_view import CustomerView, Standing, StepShown
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.paper import Leaflet
+from automation.domain.vocabulary import Step
+from automation.leaflets import TypesetLeaflets
+from automation.mail.wording import progress
 from automation.register.schema import tabs
 from demo.people import BAMBANG, DEWI, OFFICE, RATNA, Somebody
 from demo.stage import Stage
@@ -62,6 +70,22 @@ PICTURES = (
     Picture(name="penyelia-rekap", who=OFFICE, where=tab("recap")),
     Picture(name="arsip-lembar", who=DEWI, where=tab("archive")),
 )
+#: Of a complaint that is being reviewed.
+COURSE = CustomerView(
+    number=ComplaintNumber(2026, 42),
+    steps=(
+        StepShown(Step.SUBMISSION, Standing.DONE, date(2026, 11, 2)),
+        StepShown(Step.SORTING, Standing.DONE, date(2026, 11, 2)),
+        StepShown(Step.DISPOSITION, Standing.DONE, date(2026, 11, 2)),
+        StepShown(Step.REVIEW, Standing.NOW, date(2026, 11, 3)),
+        StepShown(Step.CAUSE, Standing.COMING, date(2026, 11, 4)),
+        StepShown(Step.ACTION, Standing.COMING, date(2026, 11, 5)),
+        StepShown(Step.VERIFICATION, Standing.COMING, date(2026, 11, 10)),
+        StepShown(Step.REPLY_DRAFT, Standing.COMING, date(2026, 11, 11)),
+        StepShown(Step.SIGNATURE, Standing.COMING, date(2026, 11, 11)),
+        StepShown(Step.DELIVERY, Standing.COMING, date(2026, 11, 11)),
+    ),
+)
 
 
 def main() -> int:
@@ -70,7 +94,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, chromium("id") as browser, played(Path(name)) as stage:
         for picture in PICTURES:
             _take(browser, stage, picture)
+    _print(
+        "pelanggan-perkembangan", progress.page(COURSE, "Balai Standardisasi dan Pelayanan Jasa Industri Samarinda")
+    )
     return 0
+
+
+def _print(name: str, leaflet: Leaflet) -> None:
+    """Take a picture of the upper part of a leaflet's first page."""
+    with PdfDocument(TypesetLeaflets().printed(leaflet)) as pdf:
+        shot = pdf[0].render(scale=1.2).to_pil().convert("RGB")
+    _keep(shot.crop((0, 0, shot.width, shot.height * 6 // 10)), name)
 
 
 def _take(browser: Any, stage: Stage, picture: Picture) -> None:
@@ -81,8 +115,13 @@ def _take(browser: Any, stage: Stage, picture: Picture) -> None:
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(600)
         shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    shot.quantize(colors=64).save(FOLDER / f"{picture.name}.png", optimize=True)
-    print(f"{picture.name}.png: {(FOLDER / f'{picture.name}.png').stat().st_size} bytes")
+    _keep(shot, picture.name)
+
+
+def _keep(shot: Image.Image, name: str) -> None:
+    file = FOLDER / f"{name}.png"
+    shot.quantize(colors=64).save(file, optimize=True)
+    print(f"{file.name}: {file.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

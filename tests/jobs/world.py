@@ -21,6 +21,7 @@ from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import terms_set
 from automation.jobs.tick.sync import TickReport, sync
+from automation.leaflets import TypesetLeaflets
 from automation.ledger import Ledger, open_ledger
 from automation.ports import Sandbox
 from automation.register.other_texts import form_text
@@ -35,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
 PUBLIC, OFFICER, SURVEY, SURVEY_PAPER = "form-public", "form-officer", "form-survey", "form-survey_paper"
 SURVEY_PAGE = "https://docs.google.com/forms/d/e/1Survei/viewform"
-FOLDERS = ("root", "cases", "scans", "originals", "review", "templates", "reports")
+FOLDERS = ("root", "cases", "scans", "originals", "review", "templates", "reports", "pages")
 
 ANSWER = {
     "complainant": "Siti Aminah",
@@ -128,6 +129,7 @@ class World:
             inbox=self.inbox,
             sandbox=self.sandbox,
             charts=FakeCharts(),
+            leaflets=TypesetLeaflets(),
             answers=self.answers,
         )
 

@@ -4,13 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from automation.domain.customer_view import CustomerView, Standing, StepShown
 from automation.domain.groups import Person
 from automation.domain.mail_fate import LeftAlone, Tidings
 from automation.domain.notices import ActionTurn
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.phone import PhoneNumber
-from automation.domain.vocabulary import Duty
+from automation.domain.vocabulary import Duty, Outcome, Step
 from automation.mail import values as v
-from automation.mail.wording import chat, customer, daily, officials, staff
+from automation.mail.wording import chat, customer, daily, officials, progress, staff
 from automation.mail.wording import incoming_mail as post
 from automation.mail.wording.phrases import paragraphs
 
@@ -48,6 +50,30 @@ OFFICER = Person("Dewi Lestari", "dewi@bspji-samarinda.example")
 REGISTER = "https://docs.example/spreadsheets/d/buku"
 
 
+PAGE, STEPS_PAGE = "https://drive.example/file/d/1aB/view", "https://drive.example/file/d/2cD/view"
+WITH_PAGE = replace(CASE, page=PAGE, procedure_page=STEPS_PAGE)
+VIEW = CustomerView(
+    number=ComplaintNumber(2026, 42),
+    steps=tuple(
+        StepShown(
+            step,
+            Standing.DONE if step < Step.REVIEW else Standing.NOW if step is Step.REVIEW else Standing.COMING,
+            date(2026, 11, 1 + step),
+        )
+        for step in Step
+    ),
+)
+LATE = tuple(
+    replace(one, standing=Standing.LATE) if one.standing is Standing.NOW else replace(one, on=None)
+    for one in VIEW.steps
+    if one.standing is not Standing.DONE
+)
+ENDED = replace(
+    VIEW,
+    steps=tuple(replace(one, standing=Standing.DONE) for one in VIEW.steps),
+    outcome=Outcome.SETTLED,
+    ended_on=date(2026, 11, 11),
+)
 TODAY = "https://docs.example/spreadsheets/d/buku/edit#gid=7"
 
 
@@ -79,6 +105,11 @@ def messages():
     phone = PhoneNumber.parse("0812-3456-7890")
     return {
         "terima": customer.acknowledgement(CASE, OFFICE),
+        "terima_dengan_halaman": customer.acknowledgement(WITH_PAGE, OFFICE),
+        "terima_dengan_status": customer.acknowledgement(replace(CASE, answers_status=True), OFFICE),
+        "status": progress.status(replace(CASE, answers_status=True), OFFICE, VIEW),
+        "status_terlambat": progress.status(CASE, OFFICE, replace(VIEW, steps=LATE)),
+        "status_selesai": progress.status(CASE, OFFICE, ENDED),
         "minta_data": customer.data_wanted(CASE, OFFICE, WANTED),
         "dikaji": customer.studied(CASE, OFFICE, "Pokja Kalibrasi"),
         "ditetapkan": customer.action_set(CASE, OFFICE),
@@ -97,6 +128,7 @@ def messages():
         "alamat_diubah": customer.address_changed(CASE, OFFICE),
         "tanpa_nama": customer.acknowledgement(replace(CASE, complainant="", attachments=0), OFFICE),
         "wa_terima": by_chat(chat.acknowledgement(CASE, OFFICE)),
+        "wa_terima_dengan_halaman": by_chat(chat.acknowledgement(replace(CASE, page=PAGE), OFFICE)),
         "wa_minta_data": by_chat(chat.data_wanted(CASE, OFFICE, WANTED)),
         "wa_dikaji": by_chat(chat.studied(CASE, OFFICE)),
         "wa_ditetapkan": by_chat(chat.action_set(CASE, OFFICE)),

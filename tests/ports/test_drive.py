@@ -315,6 +315,41 @@ def test_a_folder_in_the_bin_holds_nothing_and_it_and_what_it_held_are_in_the_bi
     assert drive.contents_with(folder, [key]) == ((), ())
 
 
+def test_a_published_file_is_read_by_its_link_until_it_is_withdrawn_and_both_done_twice_change_nothing(
+    drive, folder, workspace
+):
+    id = put(drive, folder, "halaman.pdf")
+    for _ in range(2):
+        drive.publish(id)
+    assert is_public(drive, workspace, id)
+    for _ in range(2):
+        drive.withdraw(id)
+    with pytest.raises(Missing):
+        drive.is_in_bin(id)
+
+
+def is_public(drive, workspace, id) -> bool:
+    if isinstance(drive, FakeDrive):
+        return drive.files[id].is_public
+    given = drive._permissions.list(fileId=id, fields="permissions(type,role)").execute()["permissions"]
+    return {"type": "anyone", "role": "reader"} in given
+
+
+def test_where_files_may_not_be_read_by_link_that_is_refused(drive, folder, hands):
+    id = put(drive, folder, "halaman.pdf")
+    if isinstance(drive, FakeDrive):
+        drive.keeps_links = True
+    else:
+        hands.let(
+            kind="status",
+            status=403,
+            reason="publishOutNotPermitted",
+            match={"method": "drive.permissions.create", "body": "anyone"},
+        )
+    with pytest.raises(Refused):
+        drive.publish(id)
+
+
 def test_whether_what_is_gone_for_good_is_in_the_bin_is_not_said(drive):
     with pytest.raises(Missing):
         drive.is_in_bin("1tidakada")

@@ -75,4 +75,6 @@ def _lost(effect: SettleMail, job: JobContext) -> MailNews:
 def result_of(effect: SettleMail) -> str:
     """Print what was done, so that the mails of a sender, and what was left alone, can be counted by day."""
     behind = [effect.left.value] if effect.left else [file.id for file in effect.files]
+    if effect.fate is Fate.ASKED:
+        behind = [str(effect.number)]
     return " ".join([effect.fate.value, effect.day, effect.mark, *behind])

@@ -33,6 +33,7 @@ from automation.intake.joining import (
 )
 from automation.intake.mail_text import is_forwarded
 from automation.intake.origin import origin_of
+from automation.intake.status_asked import asks_for_status
 from automation.intake.taking_in import intake_from
 from automation.jobs.beginning import former_addresses
 from automation.jobs.incoming_mail.arrivals import key_of
@@ -82,7 +83,7 @@ def sorted_mails(
     return tuple(one for one in tried if one is not None)
 
 
-_COUNTED = frozenset({Fate.FILED.value, Fate.KEPT.value, Fate.BOUNCED.value})
+_COUNTED = frozenset({Fate.FILED.value, Fate.KEPT.value, Fate.BOUNCED.value, Fate.ASKED.value})
 
 
 #: Where anybody has an address, an office too.
@@ -173,6 +174,8 @@ class _Sorting:
         if not threaded and (opened := self._opened(arrival)):
             return self._of_this_tick(arrival, opened)
         match belonging_of(self._evidence(mail, threaded)):
+            case Joins(number) if self.settings.customer_pages.is_on and asks_for_status(mail):
+                return Sorted(arrival=arrival, fate=Fate.ASKED, number=number, reason=Handling.STATUS_ASKED)
             case Joins(number):
                 return Sorted(arrival=arrival, fate=Fate.FILED, number=self._first_of(number))
             case AskPerson(number, doubt):

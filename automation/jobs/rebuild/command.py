@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from automation.domain.actions import Action
 from automation.domain.case import Case, Event
@@ -28,6 +28,7 @@ from automation.jobs.officials import in_force
 from automation.jobs.periodic.due import ENDINGS
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import succession, survey
+from automation.jobs.tick.customer_pages import EVERYBODY, page_found, page_mark, reach_of
 from automation.jobs.tick.decide import Plan, decide, is_older
 from automation.jobs.tick.gather import gather
 from automation.jobs.tick.related_lists import list_found, list_of
@@ -39,6 +40,7 @@ from automation.register.history_tab import differences, shown_history
 from automation.register.lines import WrongHeadings
 from automation.register.schema import answers_tab, tabs
 from automation.report.wording import NO_CODE, NO_NUMBER
+from automation.settings.values import CustomerPageSettings
 
 from . import wording
 from .actions import actions_shown
@@ -100,6 +102,11 @@ def restore(job: JobContext, now: datetime) -> Restored:
         return _Restoring(job, snapshot, memory).run()
 
 
+def _is_page(printed: str) -> bool:
+    key = EffectKey.read(printed)
+    return key is not None and key.what is Deed.PAGE
+
+
 class _Restoring:
     """One rebuild in progress."""
 
@@ -135,6 +142,7 @@ class _Restoring:
         self._effects(cases, documents)
         self._reports(history)
         self._lists()
+        self._pages()
         counted = results_of_counted(self.job, history, self.memory.results)
         for key, result in dict([*results_of_mails(history, documents), *counted]).items():
             self._done(key, None, result)
@@ -285,6 +293,29 @@ class _Restoring:
         for mark, entry in reversed(found):  # The oldest is ours: copies that people made bear its mark too.
             self._done(str(list_found(lost[mark])), lost[mark], entry.id)
 
+    def _pages(self) -> None:
+        """Know again, by their marks, the complainants' own pages; the next tick lets them say what is so."""
+        memory = self.job.ledger.memory()
+        if Place.folder("pages") not in memory.places or not self.job.settings.customer_pages.are_made:
+            return
+        known = {EffectKey.parse(one).number for one in memory.results if _is_page(one)}
+        since = self.snapshot.now - timedelta(days=self.job.settings.customer_pages.kept_days + 1)
+        lately = (one for one in memory.cases.values() if one.outcome is None or (one.closed_at or since) > since)
+        wanted = {case.number: reach_of(case) for case in lately}
+        pages: list[tuple[ComplaintNumber | None, str]] = [(None, EVERYBODY), *wanted.items()]
+        marks = {str(page_mark(*one)): one for one in pages if one[0] not in known}
+        _, found = self.job.drive.contents_with(memory.places[Place.folder("templates")], list(marks))
+        for mark, entry in reversed(found):
+            self._done(str(page_found(*marks[mark])), marks[mark][0], entry.id)
+        if strangers := self._unknown_pages():
+            self.gaps.append(wording.pages_unknown(strangers))
+
+    def _unknown_pages(self) -> int:
+        """Count the files among the pages that nobody knows: former ones, and what people put there."""
+        memory = self.job.ledger.memory()
+        pages = {memory.results[one] for one in memory.results if _is_page(one)}
+        return sum(one.id not in pages for one in self.job.drive.listing(memory.places[Place.folder("pages")]))
+
     def _mails(self) -> int:
         """Look in the mailbox for each mail that would go out; what was sent is never sent again.
 
@@ -292,7 +323,9 @@ class _Restoring:
         carried, and whatever still waits is reminded of by the next rung of its ladder.
         """
         memory = self.job.ledger.memory()
-        plan = decide(self.snapshot, memory, self.job.settings, sure=True)
+        # Mails that would wait for a page to be made may have been sent all the same.
+        settings = replace(self.job.settings, customer_pages=CustomerPageSettings())
+        plan = decide(self.snapshot, memory, settings, sure=True)
         self._shares(plan.effects, memory.results)
         self._forms(plan, memory.results)
         sent, wanted = 0, (*plan.effects, *plan.waiting)

@@ -82,6 +82,14 @@ def archive_row_unreadable(row: int) -> str:
     return f"Arsip baris {row}: tidak terbaca, jadi tidak dipulihkan."
 
 
+def pages_unknown(count: int) -> str:
+    """Say that files lie among the complainants' pages of which nobody knows whose they are."""
+    return (
+        f"{count} berkas di folder Halaman Pelapor tidak dikenal lagi. Yang bukan halaman keluhan yang masih "
+        "ditangani, hapus."
+    )
+
+
 OFFICIALS_UNREAD = (
     "Lembar Pejabat tidak terbaca, dan keadaan terakhirnya hilang bersama buku besar: sampai diperbaiki berlaku "
     "pejabat menurut office.toml."

@@ -19,9 +19,9 @@ from automation.jobs.setup.answer_book import arrange_answers
 from automation.jobs.setup.ground import check_ground
 from automation.jobs.setup.opening import open_form
 from automation.jobs.setup.region import settle_region
-from automation.jobs.setup.setup_context import SetupContext, SetupReport, places_known, remember
+from automation.jobs.setup.setup_context import SetupContext, SetupReport, folders_of, places_known, remember
 from automation.jobs.setup.sharing import share
-from automation.jobs.setup.wording import FOLDERS, FORM_NAMES
+from automation.jobs.setup.wording import FORM_NAMES
 from automation.jobs.setup.workbook import arranged, protect
 from automation.jobs.trouble import fingerprint
 from automation.ports import Missing
@@ -45,7 +45,9 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
         NotAllowed, TryLater: as the ports say; run again, it goes on where it stopped.
     """
     report = SetupReport()
-    setup.progress.begin(wording.BUILDING, 3 + len(FOLDERS) + len(template_titles()) + 2 + len(FORMS))
+    setup.progress.begin(
+        wording.BUILDING, 3 + len(folders_of(setup.settings)) + len(template_titles()) + 2 + len(FORMS)
+    )
     create_code_key(setup.settings.letters.code_key_file)
     account = setup.construction.account()
     check_ground(setup, report)
@@ -71,7 +73,9 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
 
 def _folders(setup: SetupContext, report: SetupReport) -> dict[str, str]:
     root = _folder(setup, "root", setup.settings.archive.root_folder, setup.construction.home(), report)
-    return {"root": root} | {key: _folder(setup, key, name, root, report) for key, name in FOLDERS.items()}
+    return {"root": root} | {
+        key: _folder(setup, key, name, root, report) for key, name in folders_of(setup.settings).items()
+    }
 
 
 def _folder(setup: SetupContext, key: str, name: str, parent: str, report: SetupReport) -> str:
@@ -178,7 +182,8 @@ def _form(setup: SetupContext, form: str, folder: str, account: str, report: Set
     office = setup.settings.office
     name = wording.form_file(form=FORM_NAMES[form], office=office.name)
     id = _native(setup, place, "form", name, folder, report)
-    text = form_text(form, office.name, office.email)
+    steps = wording.how_handled(setup.settings.norms)
+    text = form_text(form, office.name, office.email, steps=steps)
     keys = {question.id: question.key for question in text.questions}
     found = setup.construction.form(id)
     if not keys.keys() & found.questions.keys():

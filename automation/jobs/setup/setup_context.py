@@ -63,6 +63,12 @@ class SetupReport:
         ]
 
 
+def folders_of(settings: OfficeSettings) -> Mapping[str, str]:
+    """Return the folders that an office has below its own, by their names among the places."""
+    left_out = () if settings.customer_pages.are_made else ("pages",)
+    return {key: name for key, name in wording.FOLDERS.items() if key not in left_out}
+
+
 def remember(setup: SetupContext, place: Place, id: str) -> None:
     """Note the id of a place in the ledger, where it is new or changed."""
     if places_known(setup).get(place) != id:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from automation.domain.calendar import Norm
 from automation.domain.layout import Responder
 from automation.domain.views import RegisterView
-from automation.domain.vocabulary import Role
+from automation.domain.vocabulary import STEP_NAMES, Role, Step
 from automation.register.wording import SET_LOCALE
 
-#: Folders and forms by their names among the places.
+#: Folders and forms by their names among the places; not each office has them all.
 FOLDERS: Mapping[str, str] = {
     "cases": "Kasus",
     "scans": "Pindaian Masuk",
@@ -17,6 +18,7 @@ FOLDERS: Mapping[str, str] = {
     "review": "Perlu Ditinjau",
     "templates": "Templat",
     "reports": "Laporan",
+    "pages": "Halaman Pelapor",
     "forms": "Formulir",
 }
 FORM_NAMES: Mapping[str, str] = {
@@ -25,6 +27,15 @@ FORM_NAMES: Mapping[str, str] = {
     "survey": "Survei Kepuasan",
     "survey_paper": "Catat Survei Kertas (petugas)",
 }
+
+
+def how_handled(norms: Mapping[Step, Norm]) -> str:
+    """Say to whoever fills a form which steps follow, and how long each may take."""
+    steps = "; ".join(f"{STEP_NAMES[step]} {norm}" for step, norm in sorted(norms.items()))
+    return (
+        f"Cara kami menangani keluhan, dengan norma waktu setiap langkah dalam jam kerja: {steps}. Selama kami "
+        "menunggu keterangan, waktunya berhenti. Semuanya tanpa biaya."
+    )
 
 
 def workbook_name(office: str) -> str:

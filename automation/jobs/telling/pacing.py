@@ -1,4 +1,4 @@
-"""Rate limits of acknowledgements: anybody may write anybody's address into a form.
+"""Rate limits of acknowledgements and of answers to STATUS: anybody may write anybody's address into a form.
 
 What is beyond a limit waits in order of arrival, and is sent once the limit allows it.
 """
@@ -16,7 +16,9 @@ from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.settings.values import OfficeSettings
 
-#: Acknowledgements to one address in a day: who writes more often knows that we answer.
+#: What is answered by itself, at any hour.
+_ANSWERS = frozenset({News.ACKNOWLEDGEMENT, News.STATUS})
+#: Such answers to one address in a day: who writes more often knows that we answer.
 TO_ONE_ADDRESS = 3
 #: So many go out together, so that a flood of complaints keeps no other mail waiting.
 AT_ONCE = 50
@@ -24,7 +26,7 @@ _A_DAY = timedelta(hours=24)
 
 
 def is_acknowledgement(effect: Effect) -> bool:
-    """Return whether an effect answers a new complaint."""
+    """Return whether an effect answers a new complaint, or a mail that asks for the status."""
     return isinstance(effect, SendMail) and _acknowledgement(effect.key) is not None
 
 
@@ -59,7 +61,7 @@ def _sent_to(memory: Memory, now: datetime) -> Iterator[str]:
 def _acknowledgement(key: EffectKey) -> NewsName | None:
     """Read the name of an acknowledgement; None of any other effect."""
     name = NewsName.read(key.detail) if key.what is Deed.MAIL else None
-    return name if name and name.news is News.ACKNOWLEDGEMENT else None
+    return name if name and name.news in _ANSWERS else None
 
 
 def _mark(text: str) -> str:

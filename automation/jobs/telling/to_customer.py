@@ -92,6 +92,7 @@ def _farewells(file: CaseFile, sender: Sender) -> Iterator[SendMail]:
         address = EmailAddress.found_in(contact.email)
         name = NewsName(News.ADDRESS_CHANGED, to=address.mark if address else "")
         if address is not None and not file.done(Deed.MAIL, str(name)):
+            # Where the news is seen now is no business of who has this address.
             known = replace(customer_case(file.case), complainant=contact.complainant)
             message = customer.address_changed(known, sender)
             yield SendMail(
@@ -145,7 +146,7 @@ def _news_to(
 
 
 def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender) -> Iterator[CustomerNews]:
-    known = customer_case(case)
+    known = customer_case(case, context)
     if not case.is_imported:  # Who complained long ago was answered then.
         yield CustomerNews(
             name=ACKNOWLEDGEMENT,
@@ -345,8 +346,8 @@ def _ending(
             return by_mail, partial(chat.closed, known, sender, survey)
 
 
-def customer_case(case: Case) -> CustomerCase:
-    """Return a complaint as its complainant knows it."""
+def customer_case(case: Case, context: CaseContext | None = None) -> CustomerCase:
+    """Return a complaint as its complainant knows it; with the office around it, where they see how it stands."""
     intake = case.stated
     return CustomerCase(
         number=str(case.number),
@@ -355,6 +356,9 @@ def customer_case(case: Case) -> CustomerCase:
         received_at=intake.received_at,
         channel=intake.shown_channel,
         attachments=len(intake.attachments),
+        page=context.page if context else "",
+        procedure_page=context.procedure_page if context else "",
+        answers_status=context.answers_status if context else False,
     )
 
 

@@ -35,6 +35,7 @@ from automation.domain.effects import (
     OfficeDocument,
     OpenFiles,
     PrepareSigning,
+    RemovePage,
     RenewProtections,
     SendMail,
     SetAside,
@@ -43,6 +44,7 @@ from automation.domain.effects import (
     SplitScan,
     StateLetter,
     WriteDocument,
+    WritePage,
     keys_of,
 )
 from automation.domain.letter_content import SeenDraft, frame_of
@@ -244,6 +246,10 @@ class Acting:
                 self._list_related(effect)
             case FileReport():
                 self._report(effect)
+            case WritePage():
+                self._write_page(effect)
+            case RemovePage():
+                self._remove_page(effect)
 
     def _set_aside(self, effect: SetAside) -> None:
         self._remember(effect.key, effect.name, effect.reason)
@@ -401,12 +407,35 @@ class Acting:
             self.job.drive.replace(effect.before, content, PLAIN_TEXT, called=wording.file_named(effect.name))
             self._finish(effect.key, effect.before)
             return
-        if not (id := self.begun[str(effect.key)]):
-            id = self.begun[str(effect.key)] = self._id()
-            self.job.ledger.note(effect.key, id)
+        id = self._new_file(effect.key)
         folder, mark = self._folder(effect.number), _marked(str(list_of(effect.number)))
         self.job.drive.upload(id, effect.name, folder, PLAIN_TEXT, content, mark)
         self._finish(effect.key, id)
+
+    def _write_page(self, effect: WritePage) -> None:
+        """Print a page into the file that was it so far; where that was thrown away, into one with a new link."""
+        content = self.job.leaflets.printed(effect.leaflet)
+        if effect.before and self._is_still_there(effect.before):
+            file, is_open = effect.before, effect.is_open
+            self.job.drive.replace(file, content, PDF, called=wording.file_named(effect.name))
+        else:
+            file, is_open = self._new_file(effect.key), False
+            mark = _marked(str(effect.mark))
+            self.job.drive.upload(file, effect.name, self._place(Place.folder("pages")), PDF, content, mark)
+        if not is_open:
+            self.job.drive.publish(file)
+        self._finish(effect.key, file)
+
+    def _remove_page(self, effect: RemovePage) -> None:
+        self.job.drive.withdraw(effect.file)
+        self._finish(effect.key, effect.file)
+
+    def _new_file(self, key: EffectKey) -> str:
+        """Return the id that was journalled for an effect; where it was thought to need none, one more."""
+        if not (id := self.begun[str(key)]):
+            id = self.begun[str(key)] = self._id()
+            self.job.ledger.note(key, id)
+        return id
 
     def _is_still_there(self, file: str) -> bool:
         with suppress(Missing):
@@ -676,6 +705,10 @@ def calls_of(effect: Effect) -> int:
             return 3
         case PrepareSigning() | CopyLetter() | ListRelated():
             return 2
+        case WritePage(is_open=is_open):
+            return 2 if is_open else 3
+        case RemovePage():
+            return 3
         case StateLetter():
             return 0
         case MakePdf():
@@ -697,7 +730,7 @@ def _ids_of(effect: Effect) -> int:
             return 1
         case SplitScan(parts=parts):
             return len(parts)
-        case ListRelated(before=before):
+        case ListRelated(before=before) | WritePage(before=before):
             return 0 if before else 1
         case FileReport():
             return 2
@@ -707,7 +740,7 @@ def _ids_of(effect: Effect) -> int:
             return 0
         case OpenFiles() | CloseFiles() | RenewProtections():
             return 0
-        case StateLetter():
+        case StateLetter() | RemovePage():
             return 0
 
 

@@ -55,20 +55,25 @@ from automation.jobs.own_lists import SERVICES
 from automation.jobs.periodic.due import events_of, reports_due
 from automation.jobs.periodic.telling import owed as reports_told
 from automation.jobs.scan_folders import MOST
-from automation.jobs.settings_views import letters_of, rules_of
+from automation.jobs.settings_views import letters_of, reference_of, rules_of, sender_of
 from automation.jobs.snapshot import Snapshot, Table
 from automation.jobs.telling import pacing, to_customer, to_owners, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
+from automation.jobs.telling.status_answers import status_answers
 from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
 from automation.jobs.tick.actions import SeenActions, seen_actions
 from automation.jobs.tick.at_rest import CasesAtRest
+from automation.jobs.tick.customer_pages import CustomerPages
 from automation.jobs.tick.related_lists import lists_due
 from automation.jobs.tick.succession import changes_of_officials, departures, held_back
 from automation.jobs.trouble import Attempts, Trouble, effect_rests_on
 from automation.letters.values import IssuingOffice
+from automation.mail.values import Message
+from automation.mail.wording import progress
+from automation.mail.wording.incoming_mail import referenced
 from automation.register.archive_tab import moved_shelves
 from automation.register.lines import Line, staff_cells, staff_facts
 from automation.register.schema import tabs
@@ -78,6 +83,7 @@ from automation.workflow.actions import ActionStanding
 from automation.workflow.case_context import CaseContext, EffectiveBefore, FirstComplaint
 from automation.workflow.case_status import CaseStatus, blocked, status_of, waited_for_in_vain
 from automation.workflow.closed_row import warnings_of
+from automation.workflow.customer_view import customer_view
 from automation.workflow.joint_letters import is_void_unmarked, named_lead, void_reason
 from automation.workflow.letter_numbers import compared, letter_head
 from automation.workflow.likenesses import alike_lines
@@ -343,6 +349,7 @@ class _Deciding:
     kinship: Kinship
     departures: Mapping[str, int]
     claims: Mapping[ComplaintNumber, ComplaintNumber]
+    pages: CustomerPages
 
     @classmethod
     def about(cls, snapshot: Snapshot, memory: Memory, settings: OfficeSettings, on_bug: OnBug) -> _Deciding:
@@ -368,6 +375,7 @@ class _Deciding:
             kinship=known.of(Kinship.of, memory.cases),
             departures=departures(memory),
             claims=known.of(_claims, snapshot.workbook.lines, memory.cases),
+            pages=CustomerPages.of(snapshot, memory, settings),
         )
 
     @property
@@ -407,7 +415,9 @@ class _Deciding:
         reports = () if changed or answers or actions.changed else self._reports()
         office = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
         related = lists_due({number: view.relations for number, view in views.items()}, self.memory, self.settings)
-        last = self._undone([*related, *reports, *self._digests(notices)])
+        pages = self.pages.due(view.case for view in views.values() if not view.is_broken)
+        answers_now = self._status_answers({number: view.case for number, view in views.items()})
+        last = self._undone([*pages, *answers_now, *related, *reports, *self._digests(notices)])
         effects = self._sendable([*office, *scans.effects, *wanted, *letters.effects, *last], sure=sure)
         about_rows = (*row_problems, *actions.problems, *effects.problems)
         begun = {
@@ -486,6 +496,17 @@ class _Deciding:
         yield from mail_news.owed(
             self.memory, {number: view_of(one.status) for number, one in views.items()}, self.settings
         )
+
+    def _status_answers(self, cases: Mapping[ComplaintNumber, Case]) -> Iterator[SendMail]:
+        if self.pages.answers_status:
+            yield from status_answers(self.memory, cases, self._status_message)
+
+    def _status_message(self, case: Case) -> Message:
+        """Say by mail where a complaint stands."""
+        sender, calendar = sender_of(self.settings), self.snapshot.workbook.calendar
+        known = to_customer.customer_case(case, self._with_page(self._bare, case))
+        told = progress.status(known, sender, customer_view(case, self.rules, calendar, self.now))
+        return referenced(told, reference_of(case, self.settings))
 
     def _digests(self, notices: Iterable[Notice]) -> list[SendMail]:
         calendar = self.snapshot.workbook.calendar
@@ -618,7 +639,8 @@ class _Deciding:
         around = _Around(others, case.letter_sequence, self._context(case.number, others, case.letter_sequence))
         view, happened = self._view(case, line, around)
         effects, notices = self._effects(view, others.after(view.case, view.facts), around)
-        over = view.case.outcome is not None and not view.case.settled
+        is_waiting = self.pages.is_coming(view.case)
+        over = view.case.outcome is not None and not view.case.settled and not is_waiting
         if over and not any(map(self._keeps_open, effects)) and all(map(self.delivered.has_all_of, notices)):
             first = self._first_of(view.case, others)
             view = replace(view, case=replace(view.case, settled=True, first_seen=first.standing if first else ""))
@@ -695,7 +717,7 @@ class _Deciding:
             read, register, names, self.settings.hours.zone, book.causes.listed, book.services.known(SERVICES)
         )
         progress = progressed(case, facts, cells, context, headings)
-        context = replace(context, first=self._first_of(progress.case, others))
+        context = self._with_page(replace(context, first=self._first_of(progress.case, others)), progress.case)
         chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)
         view = CaseView(
             case=progress.case,
@@ -735,12 +757,24 @@ class _Deciding:
         if view.case.settled:
             return [], ()
         context = self._around(around, view.case, others)
-        context = replace(context, first=self._first_of(view.case, others))
+        context = self._with_page(replace(context, first=self._first_of(view.case, others)), view.case)
         file = self._file(view.case, view.facts, context)
-        letters = to_customer.mails_owed(file, self.settings)
+        letters = () if self.pages.is_coming(view.case) else to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, context, self.memory, self.delivered, self.settings)
         designated = designating.wanted(file, self.designations, lambda name: free_name(name, self.document_names))
         return self._undone([*papers_wanted(file), *designated, *letters]), notices
+
+    def _with_page(self, context: CaseContext, case: Case) -> CaseContext:
+        """Return the office around a case with where its complainant sees how it stands."""
+        if not self.settings.customer_pages.is_on:
+            return context
+        page = self.pages.link(case)
+        return replace(
+            context,
+            page=page,
+            procedure_page=self.pages.procedure_link,
+            answers_status=self.pages.answers_status and not page,
+        )
 
     def _file(self, case: Case, facts: StaffFacts, context: CaseContext) -> CaseFile:
         return CaseFile(

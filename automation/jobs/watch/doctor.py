@@ -24,8 +24,8 @@ from automation.jobs.setup.command import UNLINKED, form_editor
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.opening import STAFF_FORMS, wanted
 from automation.jobs.setup.region import dates_to_check
-from automation.jobs.setup.setup_context import SetupContext
-from automation.jobs.setup.wording import FOLDERS, FORM_NAMES, MARKS_UNSEEN, responder, shared_drive_role
+from automation.jobs.setup.setup_context import SetupContext, folders_of
+from automation.jobs.setup.wording import FORM_NAMES, MARKS_UNSEEN, responder, shared_drive_role
 from automation.jobs.setup.workbook import editors_for
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch import vital_signs, wording
@@ -44,7 +44,7 @@ from automation.register.projection import SEAL_SHOWN
 from automation.register.routing import office_calendar, working_groups
 from automation.register.schema import ANSWERS, Tab, answers_tab, tabs
 from automation.register.typed_dates import TypedDates
-from automation.settings.values import AccessMode, Signing
+from automation.settings.values import AccessMode, OfficeSettings, Signing
 from automation.shipped import shipped
 
 #: From this month on, the next year's holidays should be known: the joint decree appears in autumn.
@@ -83,7 +83,7 @@ def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
         return tuple(findings)
     places = setup.ledger.places()
     findings += vital_signs.sign_in(context.sign_in_ends(), now, setup.settings.hours.zone)
-    findings += _places_known(places)
+    findings += _places_known(places, setup.settings)
     findings += _checked(wording.DRIVE_FILES, lambda: _files(setup, places))
     findings += _checked(wording.SHARED_DRIVE, lambda: _ground(setup, places))
     findings += _checked(wording.WORKBOOK_CHECK, lambda: _workbook(context, places, now))
@@ -157,14 +157,14 @@ def _account(setup: SetupContext) -> Iterator[Finding]:
     yield Finding(well=chosen.lower() in ("", account), what=wording.signed_in(account), advice=advice)
 
 
-def _places_known(places: Mapping[Place, str]) -> Iterator[Finding]:
+def _places_known(places: Mapping[Place, str], settings: OfficeSettings) -> Iterator[Finding]:
     wanted = [
         Place.WORKBOOK,
         Place.ANSWERS,
         *(Place.tab(key) for key in tabs()),
         *(Place.form(form) for form in FORMS),
     ]
-    wanted += [Place.folder(key) for key in ("root", *FOLDERS)]
+    wanted += [Place.folder(key) for key in ("root", *folders_of(settings))]
     absent = [name for name in wanted if name not in places]
     yield Finding(well=not absent, what=wording.PLACES_KNOWN, advice=wording.places_unknown(", ".join(absent)))
 

@@ -156,4 +156,5 @@ def withdrawn(case: CustomerCase, sender: Sender) -> str:
 
 
 def _chat(case: CustomerCase, sender: Sender, text: str) -> str:
-    return f"{greeting(case.complainant)} {text}\n– {sender.name}"
+    page = f"\nPerkembangannya dapat Anda lihat di {case.page}" if case.page else ""
+    return f"{greeting(case.complainant)} {text}{page}\n– {sender.name}"

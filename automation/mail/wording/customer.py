@@ -14,12 +14,18 @@ from .phrases import contacts, greeting, lines, moment, paragraphs, perihal, quo
 
 _ASK_PROGRESS = "Untuk menanyakan perkembangan"
 _ASK_MORE = "Bila ada pertanyaan"
+#: What the page is called that says how complaints are handled.
+PROCEDURE = "Cara kami menangani keluhan"
+FURTHER_WAYS = (
+    "Bila Anda tidak puas dengan penanganan kami, Anda dapat menyampaikannya melalui SP4N-LAPOR! (www.lapor.go.id) "
+    "atau kepada Ombudsman Republik Indonesia (ombudsman.go.id)."
+)
 _AUTOMATIC = "Surel ini dikirim otomatis. Anda tetap dapat membalasnya; petugas kami yang akan membaca."
 
 
 def acknowledgement(case: CustomerCase, sender: Sender, working_days: int = 6) -> Message:
     """Confirm that a complaint has arrived, and say what comes next."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan Anda telah kami terima",
@@ -37,7 +43,7 @@ def acknowledgement(case: CustomerCase, sender: Sender, working_days: int = 6) -
 
 def data_wanted(case: CustomerCase, sender: Sender, wanted: str) -> Message:
     """Ask for what is missing, in the officer's own words."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Mohon lengkapi data keluhan Anda",
@@ -53,7 +59,7 @@ def data_wanted(case: CustomerCase, sender: Sender, wanted: str) -> Message:
 
 def studied(case: CustomerCase, sender: Sender, group: str) -> Message:
     """Tell that the working group has studied the complaint (SOP step 4)."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan Anda telah kami kaji",
@@ -67,7 +73,7 @@ def studied(case: CustomerCase, sender: Sender, group: str) -> Message:
 
 def action_set(case: CustomerCase, sender: Sender) -> Message:
     """Tell that the action has been decided (SOP step 6) and is now applied and checked."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Tindakan perbaikan telah ditetapkan",
@@ -82,7 +88,7 @@ def action_set(case: CustomerCase, sender: Sender) -> Message:
 
 def reply_sent(case: CustomerCase, sender: Sender, letter: ReplyLetter) -> Message:
     """Send the reply letter."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Surat balasan atas keluhan Anda",
@@ -124,7 +130,7 @@ def closed(
     case: CustomerCase, sender: Sender, closed_at: datetime, survey: str = "", until: date | None = None
 ) -> Message:
     """Give formal notice that the handling has ended; `until` is when an answer may still lead to a reopening."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Penanganan keluhan Anda telah selesai",
@@ -142,6 +148,7 @@ def closed(
             if until
             else "",
             "Bila masalah yang sama muncul lagi, sampaikan keluhan baru dengan menyebut nomor ini.",
+            FURTHER_WAYS,
             "Terima kasih atas masukan Anda; masukan itu membantu kami memperbaiki layanan.",
         ],
         ask=_ASK_MORE,
@@ -150,7 +157,7 @@ def closed(
 
 def reopened(case: CustomerCase, sender: Sender) -> Message:
     """Tell that a complaint that was settled is handled again."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan Anda kami tangani kembali",
@@ -164,7 +171,7 @@ def reopened(case: CustomerCase, sender: Sender) -> Message:
 
 def not_a_complaint(case: CustomerCase, sender: Sender) -> Message:
     """Tell that the message asks or suggests something rather than complains."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Pesan Anda kami teruskan",
@@ -175,6 +182,7 @@ def not_a_complaint(case: CustomerCase, sender: Sender) -> Message:
             "Petugas layanan kami akan menanggapi pesan Anda secara langsung.",
             "Bila yang Anda maksud memang keluhan, balas surel ini dengan menjelaskan layanan mana yang tidak "
             "sesuai; kami akan memeriksanya kembali.",
+            FURTHER_WAYS,
         ],
         ask=_ASK_MORE,
     )
@@ -182,7 +190,7 @@ def not_a_complaint(case: CustomerCase, sender: Sender) -> Message:
 
 def address_changed(case: CustomerCase, sender: Sender) -> Message:
     """Tell an address that is left, and not where the news goes instead."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Alamat surel untuk keluhan Anda diubah",
@@ -198,7 +206,7 @@ def address_changed(case: CustomerCase, sender: Sender) -> Message:
 
 def out_of_scope(case: CustomerCase, sender: Sender, reason: str = "") -> Message:
     """Tell that the matter belongs to another body, and why, in the officer's own words."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan di luar kewenangan kami",
@@ -209,6 +217,7 @@ def out_of_scope(case: CustomerCase, sender: Sender, reason: str = "") -> Messag
             "Mohon sampaikan keluhan ini kepada instansi atau perusahaan yang memberikan layanan itu.",
             "Bila menurut Anda keluhan ini memang berkaitan dengan layanan kami, balas surel ini dengan nomor order, "
             "sertifikat, atau laporan yang dimaksud; kami akan memeriksanya kembali.",
+            FURTHER_WAYS,
         ],
         ask=_ASK_MORE,
     )
@@ -216,7 +225,7 @@ def out_of_scope(case: CustomerCase, sender: Sender, reason: str = "") -> Messag
 
 def duplicate(case: CustomerCase, sender: Sender, first: str) -> Message:
     """Tell that the matter is handled under an earlier number."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         f"Digabung dengan {first}",
@@ -231,7 +240,7 @@ def duplicate(case: CustomerCase, sender: Sender, first: str) -> Message:
 
 def joined_end(case: CustomerCase, sender: Sender, ended: datetime) -> Message:
     """Tell in general words what came of the complaint that this one was joined to: of nobody else, and no paper."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Hasil penanganan keluhan Anda",
@@ -240,6 +249,7 @@ def joined_end(case: CustomerCase, sender: Sender, ended: datetime) -> Message:
             f"pada {moment(ended, sender)}, bersama keluhan lain tentang hal yang sama. Penyebabnya telah kami cari, "
             "tindakan perbaikan telah kami terapkan, dan hasilnya telah kami periksa.",
             "Bila Anda masih mengalami masalah itu, balas surel ini; kami akan memeriksa keluhan Anda tersendiri.",
+            FURTHER_WAYS,
         ],
         ask=_ASK_MORE,
     )
@@ -247,7 +257,7 @@ def joined_end(case: CustomerCase, sender: Sender, ended: datetime) -> Message:
 
 def joined_reopened(case: CustomerCase, sender: Sender) -> Message:
     """Tell that the matter which this complaint was joined to is handled again."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan Anda kami tangani kembali",
@@ -261,7 +271,7 @@ def joined_reopened(case: CustomerCase, sender: Sender) -> Message:
 
 def separated(case: CustomerCase, sender: Sender) -> Message:
     """Tell that a complaint which had been joined to another one is handled by itself."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan Anda kami tangani tersendiri",
@@ -275,7 +285,7 @@ def separated(case: CustomerCase, sender: Sender) -> Message:
 
 def withdrawn(case: CustomerCase, sender: Sender, closed_at: datetime) -> Message:
     """Confirm that the complaint was withdrawn at the complainant's own wish."""
-    return _to_customer(
+    return to_customer(
         case,
         sender,
         "Keluhan dicabut",
@@ -291,23 +301,39 @@ def withdrawn(case: CustomerCase, sender: Sender, closed_at: datetime) -> Messag
 # -- the frame of every mail
 
 
-def _to_customer(
+def to_customer(
     case: CustomerCase,
     sender: Sender,
     topic: str,
     parts: Sequence[str | Paragraph],
     ask: str = _ASK_PROGRESS,
 ) -> Message:
+    """Put what a mail to a complainant says between greeting and signature, with where progress can be seen."""
     return Message(
         one_line(f"[{case.number}] {topic}"),
         paragraphs(
             greeting(case.complainant),
             *parts,
+            _progress_seen(case),
             f"{ask}, balas surel ini atau hubungi kami dengan menyebut nomor {case.number}.",
             lines("Hormat kami,", sender.name, *contacts(sender)),
             lines(small(_AUTOMATIC)),
         ),
     )
+
+
+def _progress_seen(case: CustomerCase) -> Paragraph | str:
+    """Say where the complainant sees how far it has come; "" where there is no such way."""
+    if case.page:
+        seen = Line("Perkembangannya dapat Anda lihat kapan saja:", link=case.page, link_name="lihat perkembangan")
+        told = Line(f"{PROCEDURE}:", link=case.procedure_page, link_name="langkah dan norma waktu")
+        return lines(seen, told if case.procedure_page else "")
+    if case.answers_status:
+        return (
+            "Untuk mengetahui perkembangannya kapan saja, balas surel ini dengan satu kata saja: STATUS. Jawabannya "
+            "datang sendiri."
+        )
+    return ""
 
 
 def _receipt(case: CustomerCase, sender: Sender) -> Paragraph:
