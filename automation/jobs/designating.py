@@ -5,8 +5,9 @@ A file's name alone never makes a scan one of our documents: whatever anybody na
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from automation.archive.filing import free_name
 from automation.archive.wording import scan_name
 from automation.domain.cells import Cell
 from automation.domain.documents import DocumentForm, DocumentKind
@@ -49,9 +50,9 @@ def _headings(archive: Table) -> list[str]:
     return [str(cell).strip() for cell in archive[0]] if archive else []
 
 
-def wanted(file: CaseFile, said: Designations, free: Callable[[str], str]) -> Iterator[DesignateScan]:
-    """Return what makes those scans documents of ours that may become ones; `free` makes a name that is not used."""
-    seconds = _seconds(file, said)
+def wanted(file: CaseFile, said: Designations, used: Collection[str]) -> Iterator[DesignateScan]:
+    """Return what makes those scans documents of ours that may become ones; none gets a name that is `used`."""
+    seconds, names = _seconds(file, said), set(used)
     for document in file.context.documents:
         text = said.get(document.effect, "")
         able = text and not _is_already(document, text) and not _obstacle(document, text, file.context, file)
@@ -60,6 +61,8 @@ def wanted(file: CaseFile, said: Designations, free: Callable[[str], str]) -> It
             sequence = file.case.letter_sequence if kind.is_ours else 1
             ending = document.name.rpartition(".")[2]
             day = file.today.isoformat()
+            name = free_name(scan_name(document.number, kind, sequence, day, ending), names)
+            names.add(name)
             yield DesignateScan(
                 key=EffectKey.of(
                     document.number, Deed.DESIGNATE, document.effect.removeprefix(f"{document.number}/")
@@ -68,7 +71,7 @@ def wanted(file: CaseFile, said: Designations, free: Callable[[str], str]) -> It
                 document=document.effect,
                 kind=kind,
                 sequence=sequence,
-                name=free(scan_name(document.number, kind, sequence, day, ending)),
+                name=name,
                 before=document.name,
             )
 

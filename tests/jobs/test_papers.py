@@ -172,6 +172,22 @@ def test_what_was_said_once_is_not_said_otherwise_and_the_officer_hears_so(world
     assert [one.kind for one in world.ledger.documents() if one.effect == attached] == [DocumentKind.NOTULEN_RAPAT]
 
 
+def test_papers_that_become_the_same_in_one_tick_bear_names_of_their_own(world: World) -> None:
+    world.complain()
+    world.tick()
+    for sheets in (1, 2):
+        world.drive.drop("folder-scans", f"{ONE} Lampiran.pdf", a_pdf(*[a_sheet()] * sheets))
+    world.tick(wita(2, 10))
+    for one in [one.effect for one in world.ledger.documents() if one.kind is DocumentKind.LAMPIRAN]:
+        world.workbook.type("Arsip", world.workbook.row_of("Arsip", one), "Ditetapkan sebagai", "Daftar Hadir")
+    world.drive.drop("folder-scans", f"{ONE} Daftar Hadir.pdf", a_pdf(*[a_sheet()] * 3))
+    world.tick(wita(2, 11))
+    named = f"{ONE} Daftar Hadir (pindaian) 2026-11-02"
+    names = [f"{named}.pdf", f"{named} (2).pdf", f"{named} (3).pdf"]
+    assert sorted(one.name for one in world.ledger.documents() if "Daftar" in one.name) == sorted(names)
+    assert set(names) <= world.files_of(ONE)
+
+
 # -- where paper lies
 
 

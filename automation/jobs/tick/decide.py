@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import cache, partial
 from itertools import chain
 
-from automation.archive.filing import free_name
 from automation.archive.wording import long_on_their_way, many_folders
 from automation.domain.actions import Action
 from automation.domain.calendar import CalendarRunOut
@@ -392,7 +391,10 @@ class _Deciding:
         actions = self._actions(views)
         views = _with_actions(views, actions, self.memory.worked_out.of(_no_actions_shown))
         around_actions = self._around_actions(actions, views)
-        scans = scanning.filings(self.snapshot, self.memory, self.settings, self.attempts)
+        renamed = [
+            effect.name for one in derived.values() for effect in one.effects if isinstance(effect, DesignateScan)
+        ]
+        scans = scanning.filings(self.snapshot, self.memory, self.settings, self.attempts, renamed)
         notices = (
             *(notice for one in derived.values() for notice in one.notices),
             *self._owed(views),
@@ -761,7 +763,7 @@ class _Deciding:
         file = self._file(view.case, view.facts, context)
         letters = () if self.pages.is_coming(view.case) else to_customer.mails_owed(file, self.settings)
         notices = to_staff.notices_for(view, context, self.memory, self.delivered, self.settings)
-        designated = designating.wanted(file, self.designations, lambda name: free_name(name, self.document_names))
+        designated = designating.wanted(file, self.designations, self.document_names)
         return self._undone([*papers_wanted(file), *designated, *letters]), notices
 
     def _with_page(self, context: CaseContext, case: Case) -> CaseContext:

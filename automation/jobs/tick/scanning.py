@@ -82,10 +82,12 @@ def notes_to_forget(memory: Memory, rules: Rules, today: date) -> tuple[Note, ..
     return served(passed, memory.covered)
 
 
-def filings(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attempts: Attempts) -> Filings:
-    """Decide where each scan goes; two scans of one tick never get the same name."""
+def filings(
+    snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attempts: Attempts, renamed: Sequence[str]
+) -> Filings:
+    """Decide where each scan goes; two scans of one tick never get the same name, nor one that it gives otherwise."""
     signing = SignedLetters(memory, settings, snapshot.now)
-    sorting = _Sorting(memory, signing, snapshot.workbook.calendar.hours.day_of(snapshot.now))
+    sorting = _Sorting(memory, signing, snapshot.workbook.calendar.hours.day_of(snapshot.now), renamed)
     for scan in snapshot.arrivals.scans:
         filing = attempts.of(SetbackName.scan(scan.entry.id), partial(sorting.filing_of, scan))
         if filing is not None:
@@ -96,13 +98,13 @@ def filings(snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attemp
 class _Sorting:
     """The scans of one tick, one after another: each knows the names and contents of those before it."""
 
-    def __init__(self, memory: Memory, signing: SignedLetters, today: date) -> None:
+    def __init__(self, memory: Memory, signing: SignedLetters, today: date, renamed: Sequence[str]) -> None:
         self.signing = signing
         scans = [document for document in memory.documents if document.form is DocumentForm.SCAN]
         batches = keys_of(memory.results, None, Deed.BATCH)
         self.memory = memory
         self.today = today
-        self.names = [document.name for document in memory.documents]
+        self.names = [*(document.name for document in memory.documents), *renamed]
         self.filed = {document.sha256: document.name for document in scans}
         self.filed |= {key.detail: wording.SEVERAL_DOCUMENTS for key in batches}
         self.effects: list[Effect] = []
