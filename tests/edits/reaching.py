@@ -20,6 +20,27 @@ _CHECKED = {
     "Teks berbeda": "signed with other words",
     "Teks tidak": "signed without text",
 }
+#: What twenty offices come to, and more: whatever none of them reaches is not tried at all.
+EXPECTED = frozenset(
+    {
+        *(
+            "letters printed",
+            "replies mailed",
+            "reopenings",
+            "duplicates",
+            "duplicates that came back",
+            "rounds again",
+        ),
+        *("addresses left", "officials told", "checked actions", "sheets", "lists of what is related"),
+        *("lines of Riwayat", "joint copies", "letters void after they left", "letters void before they left"),
+        *_CHECKED.values(),
+        *("mails of a letter that replaces another", "invitations", "Notulen by Surel", "Notulen by WhatsApp"),
+        *("Notulen by Diambil langsung", "Notulen by Pos/kurir", "Laporan Tindakan Perbaikan made anew"),
+        *("Lembar Disposisi made anew", "Undangan Rapat made anew", "meetings that lack a paper"),
+        *("a meeting's papers scanned alone", "a meeting's papers scanned in one pile"),
+        *("attachments that officers named", "scans set aside"),
+    }
+)
 
 
 def reached(office: EditedOffice) -> Counter[str]:
