@@ -21,6 +21,7 @@ from automation.domain.layout import (
     FoundTab,
     LayoutChange,
     Marked,
+    MergedArea,
     Question,
     Region,
     Responder,
@@ -225,6 +226,9 @@ class Workbook(Protocol):
 
     def region(self) -> Region:
         """Return the locale and the time zone that are in force, whatever was asked for."""
+
+    def merged(self, tab: str) -> tuple[MergedArea, ...]:
+        """Return the cells of a tab (by its schema name) that people merged; none of one that is gone."""
 
 
 class Forms(Protocol):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from .cells import Written
+from .columns import column_letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,24 @@ class FilterView:
     is_whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class MergedArea:
+    """Cells that are one, printed as "B2:B3"; rows and columns from 0, the ends excluded."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        return f"{column_letters(self.left)}{self.top + 1}:{column_letters(self.right - 1)}{self.bottom}"
+
+    def covers(self, row: int, column: int) -> bool:
+        """Return whether what a cell shows is kept in another one, the first of the area."""
+        is_within = self.top <= row < self.bottom and self.left <= column < self.right
+        return is_within and (row, column) != (self.top, self.left)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundTab:
     """A tab of the workbook as found.
@@ -56,7 +75,7 @@ class FoundTab:
         rows, columns: of its grid, empty ones among them.
         charts: by id the rows that each draws, the end excluded.
         views: filter views by id, people's own among them.
-        merged: areas that are one cell, below each other or beside each other, such as "B2:B3".
+        merged: its areas that are one cell.
         groups: the columns of each group that folds, the end excluded.
     """
 
@@ -69,7 +88,7 @@ class FoundTab:
     rules: int = 0
     charts: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     views: Mapping[int, FilterView] = field(default_factory=dict)
-    merged: tuple[str, ...] = ()
+    merged: tuple[MergedArea, ...] = ()
     groups: tuple[tuple[int, int], ...] = ()
 
 

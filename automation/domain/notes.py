@@ -25,6 +25,7 @@ class Note(str):
     DATES_DOUBTED: ClassVar[Note]
     DATES_KNOWN: ClassVar[Note]
     NUMBERS_SHOWN: ClassVar[Note]
+    CELLS_COVERED: ClassVar[Note]
     LOOKUPS_BROKEN: ClassVar[Note]
     ANSWERS_SHOWN: ClassVar[Note]
     MONTHS_SHOWN: ClassVar[Note]
@@ -143,6 +144,8 @@ Note.DATES_DOUBTED = Note("tanggal.diragukan")
 Note.DATES_KNOWN = Note("tanggal.dikenal")
 #: How numbers in columns of words are shown to people.
 Note.NUMBERS_SHOWN = Note("angka.terlihat")
+#: Which cells of the Register are merged with others, and after which edits that was looked for.
+Note.CELLS_COVERED = Note("gabungan.register")
 #: While it stands, the Register's lookups are written anew: a deleted tab breaks the formulas that named it.
 Note.LOOKUPS_BROKEN = Note("rumus.rusak")
 #: On which day the workbook of the survey's answers was seen, and what it shows.

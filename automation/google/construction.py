@@ -10,7 +10,6 @@ from googleapiclient.errors import HttpError
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
-from automation.domain.columns import column_letters
 from automation.domain.layout import (
     DriveRights,
     FormText,
@@ -18,6 +17,7 @@ from automation.domain.layout import (
     FoundTab,
     LayoutChange,
     Marked,
+    MergedArea,
     Protection,
     Question,
     Responder,
@@ -322,7 +322,7 @@ def found_tab(sheet: Mapping[str, Any]) -> FoundTab:
         ),
         has_filter="basicFilter" in sheet,
         rules=len(sheet.get("conditionalFormats", ())),
-        merged=tuple(map(_area, sheet.get("merges", ()))),
+        merged=tuple(map(merged_area, sheet.get("merges", ()))),
         groups=tuple(
             (one["range"].get("startIndex", 0), one["range"].get("endIndex", columns))
             for one in sheet.get("columnGroups", ())
@@ -332,11 +332,14 @@ def found_tab(sheet: Mapping[str, Any]) -> FoundTab:
     )
 
 
-def _area(area: Mapping[str, int]) -> str:
-    """Return a range of a grid in A1 notation."""
-    first, last = area.get("startColumnIndex", 0), area.get("endColumnIndex", 1) - 1
-    top, bottom = area.get("startRowIndex", 0) + 1, area.get("endRowIndex", 1)
-    return f"{column_letters(first)}{top}:{column_letters(last)}{bottom}"
+def merged_area(area: Mapping[str, int]) -> MergedArea:
+    """Read a merged range; Google leaves out what is 0."""
+    return MergedArea(
+        area.get("startRowIndex", 0),
+        area.get("startColumnIndex", 0),
+        area.get("endRowIndex", 1),
+        area.get("endColumnIndex", 1),
+    )
 
 
 def _columns(area: Mapping[str, int], width: int) -> tuple[int, int] | None:

@@ -12,13 +12,13 @@ from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, JobCell, NewRows, UpdateRow, Written, laid_out
-from automation.domain.layout import FoundTab, LayoutChange, Region
+from automation.domain.layout import FoundTab, LayoutChange, MergedArea, Region
 from automation.ports import Refusal, RowRefused, TryLater, UnreadableWorkbook
 
 from . import wording
 from .answers import Answered, answered
 from .cell import TEXT_FORMAT, cell_of
-from .construction import LAYOUT_FIELDS, found_tab
+from .construction import LAYOUT_FIELDS, found_tab, merged_area
 from .errors import translated
 from .layout import requests_for
 from .refusals import refusal_for
@@ -104,6 +104,14 @@ class GoogleWorkbook:
             answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
         found = answer.get("properties", {})
         return Region(found.get("locale", ""), found.get("timeZone", ""))
+
+    def merged(self, tab: str) -> tuple[MergedArea, ...]:
+        """Return the cells of a tab that people merged."""
+        params: dict[str, Any] = {"fields": "sheets(properties(sheetId),merges)"}
+        with translated(wording.READING_STRUCTURE, office=True):
+            answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
+        sheets = {sheet["properties"].get("sheetId", 0): sheet for sheet in answer["sheets"]}
+        return tuple(map(merged_area, sheets.get(self._tabs[tab], {}).get("merges", ())))
 
     def _why_refused(self, requests: list[dict[str, Any]]) -> Answered | None:
         """Make a write; give Google's answer where it refuses what is written, None where it is done."""

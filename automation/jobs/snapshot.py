@@ -24,6 +24,7 @@ from automation.jobs.trouble import Trouble
 from automation.ports import FileEntry
 from automation.register.actions_tab import ReadActions
 from automation.register.lines import Headings, Line
+from automation.register.merged_cells import MergedCells
 from automation.register.typed_dates import TypedDates
 from automation.register.typed_numbers import TypedNumbers
 
@@ -121,6 +122,7 @@ class SeenWorkbook:
         satisfaction: the tab Survei; empty where the office has none yet.
         dates: which of the dates in people's columns are believed.
         numbers: how the numbers in people's columns of words are shown.
+        merged: which cells of the Register are merged with others.
         problems: what is wrong with tabs as a whole, in Indonesian.
     """
 
@@ -145,6 +147,7 @@ class SeenWorkbook:
     groups_are_whole: bool = True
     dates: TypedDates = field(default_factory=TypedDates)
     numbers: TypedNumbers = field(default_factory=TypedNumbers)
+    merged: MergedCells = field(default_factory=MergedCells)
     problems: tuple[str, ...] = ()
 
 

@@ -125,12 +125,14 @@ class Line:
     Attributes:
         doubted: columns whose date nobody can be sure of: they count as empty.
         shown: how people see the numbers in its columns of words, by key, where that is known.
+        covered: people's columns whose cell shows what stands in another one, with which it is merged.
     """
 
     row: int
     cells: Mapping[str, Cell]
     doubted: frozenset[str] = frozenset()
     shown: Mapping[str, str] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
 
     def states(self, column: Column) -> bool:
         """Return whether a cell counts: no date that is doubted, nothing else than words in a column of words."""
@@ -318,7 +320,8 @@ class _Kept:
         cells = line.cells
         # A box that is ticked and the number 1 are equal, and are not the same.
         kinds = tuple(map(type, cells.values()))
-        return cls(line, tab, (tab.key, *cells, *cells.values(), kinds, line.doubted, *line.shown.items()))
+        marks = (line.doubted, line.covered, *line.shown.items())
+        return cls(line, tab, (tab.key, *cells, *cells.values(), kinds, *marks))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Kept) and self.tab is other.tab and self.state == other.state
@@ -357,6 +360,8 @@ def _facts_in(
     facts = _with_work(facts, read, causes)
     facts = _with_letter(facts, read)
     facts = _with_course(facts, read, groups)
+    for key in sorted(kept.line.covered):
+        read.bad(key, wording.CELL_MERGED)
     return replace(facts, unreadable=frozenset(read.unreadable)), tuple(read.problems)
 
 

@@ -92,6 +92,13 @@ def tab_date_doubted(*, tab: str, row: int, shown: str) -> str:
     return f"{tab} baris {row}: {date_doubted(shown)}"
 
 
+#: Of a cell that shows what stands in another one.
+CELL_MERGED = (
+    "sel ini digabung dengan sel lain, sehingga isinya hanya dihitung untuk baris dan kolom pertamanya. Pilih sel "
+    "itu, klik Format › Gabungkan sel › Pisahkan, lalu isi setiap sel sendiri."
+)
+
+
 def date_to_check(*, number: str, heading: str, shown: str) -> str:
     """Name a date whose day and month may be exchanged."""
     return f"{number} {heading} {shown}"

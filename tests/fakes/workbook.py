@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
-from automation.domain.layout import FoundTab, LayoutChange, Protect, Protection, Region, Reprotect
+from automation.domain.layout import FoundTab, LayoutChange, MergedArea, Protect, Protection, Region, Reprotect
 from automation.jobs.setup.layout import tab_id
 from automation.ports import RowRefused, UnreadableWorkbook
 from automation.register.schema import Tab, tabs
@@ -43,6 +43,7 @@ class FakeWorkbook:
         self.names_rows = True
         self.seen_as: dict[int | float, str] = {}
         self.in_force = Region("in_ID", "Asia/Makassar")
+        self.merged_cells: dict[str, tuple[MergedArea, ...]] = {}
         self.protections: dict[int, tuple[int, Protection]] = {}
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
@@ -125,6 +126,10 @@ class FakeWorkbook:
     def region(self) -> Region:
         self.faults.read("workbook.region")
         return self.in_force
+
+    def merged(self, tab: str) -> tuple[MergedArea, ...]:
+        self.faults.read("workbook.merged")
+        return self.merged_cells.get(tab, ())
 
     # What people and Google do with it.
 

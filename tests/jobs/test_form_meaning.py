@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from automation.domain.layout import FormText, FoundForm, FoundTab
+from automation.domain.layout import FormText, FoundForm, FoundTab, MergedArea
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.watch.form_meaning import meaning
 from automation.jobs.watch.remaking import merged_in
@@ -78,7 +78,9 @@ def test_a_question_made_anew_in_its_own_words_is_there_and_an_added_one_is_told
 
 
 def test_merged_cells_are_named_in_tabs_that_people_write_in() -> None:
-    register = FoundTab(id=tab_id("register"), title="Register", rows=10, columns=9, merged=("AB2:AB3",))
+    register = FoundTab(
+        id=tab_id("register"), title="Register", rows=10, columns=9, merged=(MergedArea(1, 27, 3, 28),)
+    )
     status = replace(register, id=tab_id("status"), title="Status")
     [text] = merged_in([register, status, replace(register, merged=())])
     assert "Register: sel AB2:AB3 digabung" in text

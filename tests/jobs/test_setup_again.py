@@ -6,7 +6,7 @@ import pytest
 
 from automation.domain.cells import NewRows
 from automation.domain.columns import Owner, column_letters
-from automation.domain.layout import FoundTab, Protection, Reprotect
+from automation.domain.layout import FoundTab, MergedArea, Protection, Reprotect
 from automation.domain.places import Place
 from automation.jobs.setup.columns import There, dressing, missing_columns, protection_changes
 from automation.jobs.setup.layout import Editors, tab_id
@@ -114,7 +114,7 @@ def test_columns_of_words_become_plain_text_in_an_older_workbook_and_typed_numbe
     assert formats["letter_date"] == "DATE"
     requests(office, {"mergeCells": {"range": {**area, "endRowIndex": 3}, "mergeType": "MERGE_ALL"}})
     [found] = [tab for tab in office.connection.construction.layout(office.places["workbook"]) if tab.id == REGISTER]
-    assert found.merged == (f"{column_letters(place)}2:{column_letters(place)}3",)
+    assert found.merged == (MergedArea(1, place, 3, place + 1),)
     again = office.set_up()
     assert (office.writes, again.made) == (0, [])
 

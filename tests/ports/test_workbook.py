@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow
-from automation.domain.layout import AddTab, Heading, LayoutChange, Protect, Region, Reprotect
+from automation.domain.layout import AddTab, Heading, LayoutChange, MergedArea, Protect, Region, Reprotect
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup.layout import tab_id
 from automation.ports import RowRefused, UnreadableWorkbook
@@ -55,6 +55,18 @@ def test_the_region_in_force_is_told(workbook):
         client.batch_update(id, {"requests": [asked]})
     assert workbook.region() == Region("in_ID", "Asia/Makassar")
     assert workbook.region().is_indonesian
+
+
+def test_merged_cells_are_told_by_tab(workbook):
+    area = MergedArea(1, 0, 3, 2)
+    if isinstance(workbook, GoogleWorkbook):
+        sheet = {"sheetId": tab_id("status"), "startRowIndex": 1, "endRowIndex": 3, "endColumnIndex": 2}
+        workbook._client.batch_update(
+            workbook._id, {"requests": [{"mergeCells": {"range": sheet, "mergeType": "MERGE_ALL"}}]}
+        )
+    else:
+        workbook.merged_cells["status"] = (area,)
+    assert (workbook.merged("status"), workbook.merged("archive"), str(area)) == ((area,), (), "A2:B3")
 
 
 def test_several_ranges_come_in_their_order_without_empty_ends(workbook):

@@ -31,12 +31,13 @@ from automation.jobs.tick.evidence import look_for_evidence
 from automation.jobs.tick.glance import LastLook
 from automation.jobs.tick.looking import Waiting, listed, scans_waiting
 from automation.jobs.tick.room import nearly_full
-from automation.jobs.tick.same_lines import lines_kept, look_at_typed
+from automation.jobs.tick.same_lines import Typed, lines_kept, look_at_typed
 from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register import wording as register_wording
 from automation.register.actions_tab import ReadActions, actions_in
 from automation.register.lines import Headings, WrongHeadings, headings_of, lines_of
+from automation.register.merged_cells import MergedCells
 from automation.register.officials_tab import ReadTerms
 from automation.register.other_texts import FORMS as ALL_FORMS
 from automation.register.other_texts import form_text
@@ -92,7 +93,8 @@ def gather(job: JobContext, memory: Memory, now: datetime, *, may_glance: bool =
         rivals=rivals_in(memory, found) if found else {},
         checksums=_watched(job, looking, drafts, gone),
     )
-    typed = TypedDates.remembered(memory.notes), TypedNumbers.remembered(memory.notes)
+    notes = memory.notes
+    typed = TypedDates.remembered(notes), TypedNumbers.remembered(notes), MergedCells.remembered(notes)
     seen = _workbook_in(job, memory, tables, typed, now)
     seen = replace(seen, evidence=look_for_evidence(job, looking, memory, seen.actions))
     # Last, with what the looking for evidence failed at.
@@ -175,7 +177,7 @@ def look_again(job: JobContext, memory: Memory, snapshot: Snapshot) -> Snapshot:
     Raises:
         UnreadableWorkbook, WrongHeadings: as `gather`.
     """
-    typed = snapshot.workbook.dates, snapshot.workbook.numbers
+    typed = snapshot.workbook.dates, snapshot.workbook.numbers, snapshot.workbook.merged
     tables = _tables(job, memory, snapshot.now)
     workbook = _workbook_in(job, memory, tables, typed, snapshot.now)
     return replace(snapshot, workbook=replace(workbook, evidence=snapshot.workbook.evidence), is_whole=True)
@@ -185,23 +187,25 @@ def _workbook_in(
     job: JobContext,
     memory: Memory,
     tables: Mapping[str, Table],
-    typed: tuple[TypedDates, TypedNumbers],
+    typed: Typed,
     now: datetime,
 ) -> SeenWorkbook:
     """Return what the tables say; asks for the workbook's locale where somebody has typed a new date.
 
-    Where somebody has typed a number that may be a letter's, it asks how the Register is shown. `typed` is which
-    dates were believed, and how numbers were shown.
+    Where somebody has typed a number that may be a letter's, it asks how the Register is shown; where somebody
+    changed anything in the Register, which of its cells are merged. `typed` is what was known of these.
     """
     described, known = tabs(), memory.worked_out
     headings, lines = lines_kept(described["register"], tables["register"], known)
-    dates, numbers = look_at_typed(
+    dates, numbers, merged = look_at_typed(
         lines,
         tables,
         memory,
         typed,
+        headings,
         is_indonesian=lambda: job.workbook.region().is_indonesian,
         as_shown=lambda: job.workbook.read([_quoted(described["register"])], as_shown=True)[0],
+        merged=lambda: job.workbook.merged("register"),
     )
     listed, doubted_groups = dates.without_doubted("groups", tables["groups"])
     days, doubted_days = dates.without_doubted("holidays", tables["holidays"])
@@ -214,9 +218,10 @@ def _workbook_in(
     calendar, calendar_problems = known.of(routing.office_calendar, described["holidays"], days, job.settings.hours)
     return SeenWorkbook(
         headings=headings,
-        lines=numbers.marked(dates.marked(lines)),
+        lines=merged.marked(numbers.marked(dates.marked(lines))),
         dates=dates,
         numbers=numbers,
+        merged=merged,
         status=tables["status"],
         archive=tables["archive"],
         history=tables["history"],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from automation.domain.case import Case
 from automation.domain.cells import Cell
+from automation.domain.layout import MergedArea
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.worked_out import WorkedOut
 from automation.jobs.snapshot import Table
-from automation.register import typed_numbers
+from automation.register import merged_cells, typed_numbers
 from automation.register.lines import Headings, Line, headings_of, line_in
+from automation.register.merged_cells import MergedCells
 from automation.register.schema import Tab
 from automation.register.typed_dates import TypedDates, are_known, look_at
 from automation.register.typed_numbers import TypedNumbers
@@ -51,6 +53,8 @@ def lines_kept(tab: Tab, table: Table, known: WorkedOut) -> tuple[Headings, tupl
     return headings, known.of(_SeenRows, headings).read(table)
 
 
+#: What is believed of the Register's cells beyond their values.
+Typed = tuple[TypedDates, TypedNumbers, MergedCells]
 #: Of settled complaints, by the place of the row: its line, and the case whose cells say the same.
 _Quiet = dict[int, tuple[Line, ComplaintNumber, Case]]
 
@@ -59,16 +63,18 @@ def look_at_typed(
     lines: Sequence[Line],
     tables: Mapping[str, Table],
     memory: Memory,
-    before: tuple[TypedDates, TypedNumbers],
+    before: Typed,
+    headings: Headings,
     *,
     is_indonesian: Callable[[], bool],
     as_shown: Callable[[], Sequence[Sequence[Cell]]],
-) -> tuple[TypedDates, TypedNumbers]:
-    """Return what is believed of the dates and numbers that are there now.
+    merged: Callable[[], Iterable[MergedArea]],
+) -> Typed:
+    """Return what is believed of the dates, numbers and merged cells that are there now.
 
     Rows of settled complaints whose dates all stand in the ledger are not looked at again until they change.
     """
-    dates, numbers = before
+    dates, numbers, cells_merged = before
     quiet: _Quiet = memory.worked_out.of(_none_yet)
     loud = [line for line in lines if not _is_quiet(quiet.get(line.row), line, memory.cases)]
     cells = {
@@ -89,7 +95,8 @@ def look_at_typed(
         is_noted = numbers.shown.get(str(number)) == shown.shown.get(str(number))
         if is_noted and str(number) not in seen.doubted and are_known(line, case.cells):
             quiet[line.row] = line, number, case
-    return seen, shown
+    marked = shown.marked(seen.marked(loud))
+    return seen, shown, merged_cells.look_at(lines, marked, headings, cells, cells_merged, merged)
 
 
 def _none_yet() -> _Quiet:

@@ -485,16 +485,17 @@ def _lines_shown(history: Table) -> frozenset[Cell]:
 
 
 def _note_typed(job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
-    """Note which dates are doubted, how numbers are shown and who holds which office, before anything rests on it."""
+    """Note what is known of cells and who holds which office, before anything rests on it."""
     typed = snapshot.workbook
-    for name, text in {**typed.dates.notes(memory.notes), **typed.numbers.notes(memory.notes)}.items():
-        job.ledger.note_memory(name, text)
+    for known in (typed.dates, typed.numbers, typed.merged):
+        for name, text in known.notes(memory.notes).items():
+            job.ledger.note_memory(name, text)
     evidence = snapshot.workbook.evidence.note
     if evidence != memory.notes.get(Note.EVIDENCE, ""):
         job.ledger.note_memory(Note.EVIDENCE, evidence)
-    known = snapshot.workbook.officials.note
-    if known and known != memory.notes.get(Note.OFFICIALS):
-        job.ledger.note_memory(Note.OFFICIALS, known)
+    officials = snapshot.workbook.officials.note
+    if officials and officials != memory.notes.get(Note.OFFICIALS):
+        job.ledger.note_memory(Note.OFFICIALS, officials)
     for kind, found in ((CAUSES, snapshot.workbook.causes), (SERVICES, snapshot.workbook.services)):
         if found.note and found.note != memory.notes.get(kind.kept):
             job.ledger.note_memory(kind.kept, found.note)

@@ -15,6 +15,7 @@ from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.watch import wording
 from automation.ports import TryLater
+from automation.register.merged_cells import MergedCells
 from automation.register.schema import tabs
 
 #: What the job goes on using in the bin, until Drive deletes it for good after thirty days.
@@ -58,6 +59,10 @@ def merged_cells(job: JobContext, setup: Callable[[], SetupContext], now: dateti
         return ()
     layout = setup().construction.layout(job.ledger.places()[Place.WORKBOOK])
     job.ledger.note_memory(Note.MERGED_LOOKED, today)
+    known = MergedCells.remembered({Note.CELLS_COVERED: job.ledger.noted(Note.CELLS_COVERED)})
+    if known.covered or any(one.merged for one in layout if one.id == tab_id("register")):
+        # Merging and parting change no value: the next tick asks where the Register's rows are covered.
+        job.ledger.note_memory(Note.CELLS_COVERED, known.to_be_asked().note)
     return tuple(merged_in(layout))
 
 
@@ -66,7 +71,7 @@ def merged_in(layout: Sequence[FoundTab]) -> Iterator[str]:
     by_id = {tab_id(key): tab for key, tab in tabs().items() if tab.owners != {Owner.JOB}}
     for found in layout:
         if found.merged and found.id in by_id:
-            yield wording.merged(tab=found.title, cells=found.merged)
+            yield wording.merged(tab=found.title, cells=tuple(map(str, found.merged)))
 
 
 def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:
