@@ -2,6 +2,7 @@
 
 Bytes, properties, revision ids and the cutting into runs do not count. Left out are number and date of the head,
 variables for an electronic signature (`${…}`) and our own code, which are put in without changing what was approved.
+What tells another thing than its words, such as a link or a crossed-out sentence, is a line of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from docx.document import Document
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.parts.image import ImagePart
@@ -22,14 +24,23 @@ from automation.domain.letter_content import LetterContent
 
 from . import wording
 from .comments import open_comments
+from .fields import instructions_in
 from .filling import replace_span
 from .late import head_fields
 from .list_numbers import ListNumbers
+from .looks import Looks
 from .outside import outside_faults
 from .package import Element, opened
 from .pictures import codes_with_share, opened_picture, pixels_of
 from .words import REPLY_WORDS
 
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_LETTERING = "{urn:schemas-microsoft-com:vml}textpath"
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _NOTES = ("/footnotes", "/endnotes")
@@ -87,6 +98,7 @@ class _Reader:
     def __init__(self, document: Document, numbers: ListNumbers) -> None:
         self.document = document
         self.numbers = numbers
+        self.looks = Looks(document)
         self._pictures: dict[str, str] = {}
 
     def lines(self) -> Iterator[str]:
@@ -109,31 +121,90 @@ class _Reader:
                 root = parse_xml(relation.target_part.blob)
                 for note in root:
                     if note.get(qn("w:type")) in (None, "normal"):
-                        yield from self._of(None, note)
+                        yield from self._of(relation.target_part, note)
 
-    def _of(self, part: StoryPart | None, root: Element) -> Iterator[str]:
+    def _of(self, part: Part, root: Element) -> Iterator[str]:
         for paragraph in root.iter(qn("w:p")):
             if next(paragraph.iterancestors(_FALLBACK), None) is not None:
                 continue
-            text = _shown(_text(paragraph))
+            pieces = tuple(_pieces(paragraph, self.looks))
+            text = _shown("".join(piece for piece, _ in pieces))
             label = self.numbers.label(paragraph) if text else ""
             yield f"{label} {text}" if label else text
-            if part is not None:
-                yield from self._pictures_of(part, paragraph)
+            yield from self._besides(part, paragraph, pieces, text)
 
-    def _pictures_of(self, part: StoryPart, paragraph: Element) -> Iterator[str]:
-        for shown in paragraph.iter(qn("a:blip"), _IMAGE):
-            if next(shown.iterancestors(qn("w:p"))) is not paragraph:
-                continue
-            if next(shown.iterancestors(_FALLBACK), None) is None:
-                picture = part.related_parts.get(shown.get(qn("r:embed")) or shown.get(qn("r:id")))
-                if isinstance(picture, ImagePart):
-                    yield self._picture(str(picture.partname), picture.blob)
+    def _besides(
+        self, part: Part, paragraph: Element, pieces: tuple[tuple[str, Element | None], ...], text: str
+    ) -> Iterator[str]:
+        """Return what a paragraph shows besides its words, and how some of them look."""
+        looks = self.looks
+        for look, told in ((looks.is_struck, wording.struck), (looks.is_faint, wording.faint)):
+            words = _shown(" ".join(piece for piece, run in pieces if run is not None and look(run, paragraph)))
+            if words:
+                yield told(words)
+        for target in dict.fromkeys(_targets(part, paragraph)):
+            if _bare_address(target) not in _bare_address(text):
+                yield wording.a_link(target)
+        yield _shown(" ".join(_drawn(part, paragraph)))
+        yield from self._pictures_of(part, paragraph)
 
-    def _picture(self, name: str, blob: bytes) -> str:
+    def _pictures_of(self, part: Part, paragraph: Element) -> Iterator[str]:
+        for shown in _inside(paragraph, qn("a:blip"), _SVG, _IMAGE):
+            picture = part.related_parts.get(shown.get(qn("r:embed")) or shown.get(qn("r:id")))
+            if isinstance(picture, ImagePart):
+                yield self._picture(str(picture.partname), picture.blob, _edges_cut(shown))
+
+    def _picture(self, name: str, blob: bytes, cut: tuple[int, ...]) -> str:
         if name not in self._pictures:
-            self._pictures[name] = _picture_line(blob)
-        return self._pictures[name]
+            self._pictures[name] = _hash_of_picture(blob)
+        shown = self._pictures[name]
+        if not shown:
+            return ""
+        return wording.a_cut_picture(shown, cut) if any(cut) else wording.a_picture(shown)
+
+
+def _inside(paragraph: Element, *tags: str) -> Iterator[Element]:
+    """Return a paragraph's own elements of these kinds, without what only older programs show."""
+    for element in paragraph.iter(*tags):
+        if (
+            next(element.iterancestors(qn("w:p"))) is paragraph
+            and next(element.iterancestors(_FALLBACK), None) is None
+        ):
+            yield element
+
+
+def _edges_cut(shown: Element) -> tuple[int, ...]:
+    """Return how much is cut off from each edge of a picture, in percent; programs that save it anew round."""
+    found = shown.getparent().find(qn("a:srcRect"))
+    edges = [] if found is None else [found.get(edge, "0") for edge in ("l", "t", "r", "b")]
+    return tuple(round(int(one) / 1000) if re.fullmatch(r"-?\d{1,9}", one) else 0 for one in edges)
+
+
+def _targets(part: Part, paragraph: Element) -> Iterator[str]:
+    """Return where the links of a paragraph lead outside the letter."""
+    for link in _inside(paragraph, qn("w:hyperlink"), qn("a:hlinkClick")):
+        relation = part.rels.get(link.get(qn("r:id")))
+        if relation is not None and relation.is_external:
+            yield _shown(relation.target_ref)
+    for instruction in instructions_in(paragraph):
+        if found := _LINK.match(instruction):
+            yield _shown(found[1])
+
+
+def _bare_address(text: str) -> str:
+    """Return an address, or a text that shows some, without what only programs need of it."""
+    return re.sub(r"https?://|mailto:|tel:|/(?=\s|$)", "", text.casefold())
+
+
+def _drawn(part: Part, paragraph: Element) -> Iterator[str]:
+    """Return the words of drawings, charts and diagrams."""
+    for element in _inside(paragraph, _DRAWN, _LETTERING, f"{_CHART}chart", f"{_DIAGRAM}relIds"):
+        if element.tag in (_DRAWN, _LETTERING):
+            yield element.get("string", "") if element.tag == _LETTERING else element.text or ""
+            continue
+        held = part.related_parts.get(element.get(qn("r:id")) or element.get(qn("r:dm")))
+        if held is not None:
+            yield from (one.text or "" for one in parse_xml(held.blob).iter(_DRAWN, f"{_CHART}v"))
 
 
 def _stories(document: Document) -> Iterator[StoryPart]:
@@ -157,18 +228,22 @@ def _edges_shown(document: Document, tag: str) -> Iterator[StoryPart]:
         yield from (held[kind] for kind in kinds if kind in held)
 
 
-def _text(paragraph: Element) -> str:
-    """Return what a paragraph shows: with accepted changes, without hidden text and page numbers."""
-    pieces: list[str] = []
+def _pieces(paragraph: Element, looks: Looks) -> Iterator[tuple[str, Element | None]]:
+    """Return what a paragraph shows, with the run of each piece.
+
+    It is told with accepted changes, without hidden text and page numbers.
+    """
     fields: list[list[str]] = []
-    for element in paragraph.iter(qn("w:t"), qn("w:sym"), qn("w:fldChar"), qn("w:instrText"), *_WRITTEN):
+    for element in paragraph.iter(qn("w:t"), _MATHS, qn("w:sym"), qn("w:fldChar"), qn("w:instrText"), *_WRITTEN):
         if _is_unseen(element, paragraph):
             continue
+        run = next((one for one in element.iterancestors(qn("w:r"), qn("w:p"))), paragraph)
         if element.tag in (qn("w:fldChar"), qn("w:instrText")):
             _follow(element, fields)
-        elif not any(state == "result" and _LIVE.match(told) for state, told in fields):
-            pieces.append(_piece(element))
-    return "".join(pieces)
+        elif any(state == "result" and _LIVE.match(told) for state, told in fields):
+            continue
+        elif run is paragraph or not looks.is_hidden(run, paragraph):
+            yield _piece(element), None if run is paragraph else run
 
 
 def _follow(element: Element, fields: list[list[str]]) -> None:
@@ -196,16 +271,9 @@ def _is_unseen(element: Element, paragraph: Element) -> bool:
             return False
         if above.tag in (qn("w:p"), qn("w:tabs"), _FALLBACK, *_STRUCK):
             return True
-        if above.tag == qn("w:r") and _is_hidden(above):
-            return True
         if above.tag == qn("w:fldSimple") and _LIVE.match(above.get(qn("w:instr"), "")):
             return True
     return True
-
-
-def _is_hidden(run: Element) -> bool:
-    hidden = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return hidden is not None and hidden.get(qn("w:val"), "1") not in ("0", "false", "off")
 
 
 def _shown(text: str) -> str:
@@ -213,13 +281,13 @@ def _shown(text: str) -> str:
     return " ".join(_VARIABLE.sub("", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).split())
 
 
-def _picture_line(blob: bytes) -> str:
-    """Return the line of a picture: by its pixels, for programs save it anew; "" for our own code."""
+def _hash_of_picture(blob: bytes) -> str:
+    """Return what a picture is known by: its pixels, for programs save it anew; "" for our own code."""
     picture = opened_picture(blob)
     pixels = pixels_of(picture) if picture else None
     if picture is None or pixels is None:
-        return wording.a_picture(hashlib.sha256(blob).hexdigest()[:16])
+        return hashlib.sha256(blob).hexdigest()[:16]
     if any(is_shaped_like_ours(text) and share >= _MOST_OF_IT for text, share in codes_with_share(pixels)):
         return ""
     size = f"{pixels.width}x{pixels.height}/".encode()
-    return wording.a_picture(hashlib.sha256(size + pixels.tobytes()).hexdigest()[:16])
+    return hashlib.sha256(size + pixels.tobytes()).hexdigest()[:16]

@@ -1,4 +1,4 @@
-"""What a draft would fetch from elsewhere, or run: no such draft is turned into a letter."""
+"""What a draft would fetch from elsewhere, run, or fill in by itself: no such draft is turned into a letter."""
 
 from __future__ import annotations
 
@@ -9,18 +9,25 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from . import wording
+from .fields import instructions_in
 from .unpacking import DamagedDocument, unpacked
 
 #: A link only shows where it leads, until somebody follows it.
 _LINK = "/hyperlink"
 _PICTURES = ("/image", "/video", "/audio", "/media")
 _FETCHING = re.compile(r"^\s*(?:INCLUDEPICTURE|INCLUDETEXT|IMPORT|LINK|DDE|DDEAUTO|RD|DATABASE)\b", re.IGNORECASE)
-_INSTRUCTIONS = ("{*}instrText", "{*}fldSimple")
+#: What each program fills with what is true when it opens the draft, so that nobody approved what is printed.
+_CHANGING = re.compile(
+    r"^\s*(?:DATE|TIME|PRINTDATE|SAVEDATE|EDITTIME|FILENAME|LASTSAVEDBY|USERNAME|USERINITIALS|USERADDRESS|ASK|FILLIN)\b",
+    re.IGNORECASE,
+)
+#: A whole document within the draft, which each program takes apart in its own way.
+_DOCUMENT_INSIDE = "/aFChunk"
 _MACROS = re.compile(rb"vbaProject|macroEnabled|application/vnd\.ms-word\.(?:vba|attachedToolbars)")
 
 
 def outside_faults(draft: bytes) -> tuple[str, ...]:
-    """Return what a draft takes from outside itself or runs, each with what to do; nothing for a usual letter.
+    """Return what a draft takes from outside itself, runs or fills in by itself, each with what to do.
 
     Raises:
         UnreadableDocument: as `unpacked`.
@@ -42,7 +49,9 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[str]:
 def _relations(root: etree._Element) -> Iterator[str]:
     for relation in root:
         kind = relation.get("Type", "")
-        if relation.get("TargetMode", "").lower() == "external" and not kind.endswith(_LINK):
+        if kind.endswith(_DOCUMENT_INSIDE):
+            yield wording.DOCUMENT_INSIDE
+        elif relation.get("TargetMode", "").lower() == "external" and not kind.endswith(_LINK):
             target = relation.get("Target", "")
             yield wording.picture_outside(target) if kind.endswith(_PICTURES) else wording.part_outside(target)
 
@@ -52,38 +61,11 @@ def _names_a_field(part: bytes) -> bool:
 
 
 def _fields(root: etree._Element) -> Iterator[str]:
-    for instruction in _instructions(root):
+    for instruction in instructions_in(root):
         if _FETCHING.match(instruction):
             yield wording.field_outside(instruction.split()[0])
-
-
-def _instructions(root: etree._Element) -> Iterator[str]:
-    """Yield each field's instruction; a word processor may cut one into runs, and put one into another."""
-    open_fields: list[str] = []
-    loose = ""
-    for one in root.iter("{*}p", *_INSTRUCTIONS, "{*}fldChar"):
-        kind = etree.QName(one).localname
-        if kind == "p":
-            yield loose
-            loose = ""
-        elif kind == "fldSimple":
-            yield _attribute(one, "instr")
-        elif kind == "instrText" and open_fields:
-            open_fields[-1] += one.text or ""
-        elif kind == "instrText":
-            loose += one.text or ""
-        elif (does := _attribute(one, "fldCharType")) == "begin":
-            open_fields.append("")
-        elif open_fields:
-            yield open_fields.pop()
-            open_fields += [""] if does != "end" else []
-    yield loose
-    yield from open_fields
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    values = (str(value) for key, value in element.items() if etree.QName(str(key)).localname == name)
-    return next(values, "")
+        elif _CHANGING.match(instruction):
+            yield wording.field_that_changes(instruction.split()[0])
 
 
 def _tree(part: bytes) -> etree._Element:

@@ -26,7 +26,6 @@ _SHORT = 8
 _NUMBER_LENGTH = 120
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAY = r"(?P<day>\d{1,2} [A-Za-z]+ \d{4})"
-_PICTURE = re.compile(r"\[gambar [0-9a-f]{16}\]")
 _VARIABLE = re.compile(r"\$\{[^{}\s]{1,60}\}")
 
 
@@ -59,7 +58,7 @@ def printed_letter(pages: Sequence[str], approved: Sequence[str], besides: Itera
     if len(pages) > _MOST_PAGES:
         return PrintedLetter(is_readable=False)
     shown = [_shown(page) for page in pages]
-    lines = [line for line in approved if not _PICTURE.fullmatch(line)]
+    lines = [line for line in approved if not wording.SAYS_HOW_IT_LOOKS.fullmatch(line)]
     text = "\n".join(shown)
     if unfilled := tuple(dict.fromkeys(_VARIABLE.findall(text))):
         return PrintedLetter(is_readable=True, unfilled=unfilled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from automation.domain.vocabulary import Channel
@@ -51,6 +52,32 @@ NO_CONTENT_PLACE = "tidak ada satu paragraf tersendiri {{ isi }} di badan dokume
 def a_picture(hash: str) -> str:
     """Return the line that stands for a picture where contents are compared."""
     return f"[gambar {hash}]"
+
+
+def a_cut_picture(hash: str, edges: Sequence[int]) -> str:
+    """Return the line that stands for a picture of which parts are cut off, in percent from each edge."""
+    return f"[gambar {hash} dipotong {'/'.join(map(str, edges))} %]"
+
+
+def a_link(target: str) -> str:
+    """Return the line that says where a link leads whose words do not say so."""
+    return f"[tautan ke {target}]"
+
+
+def struck(text: str) -> str:
+    """Return the line that says which words are crossed out."""
+    return f"[dicoret: {text}]"
+
+
+def faint(text: str) -> str:
+    """Return the line that says which words nobody can read on paper."""
+    return f"[nyaris tidak terlihat: {text}]"
+
+
+#: The lines above: no page shows them as words.
+SAYS_HOW_IT_LOOKS = re.compile(
+    r"\[(?:gambar [0-9a-f]{16}(?: dipotong [\d/]+ %)?|tautan ke .*|dicoret: .*|nyaris tidak terlihat: .*)\]"
+)
 
 
 def upload_name(*, number: object, place: int, name: str) -> str:
@@ -287,6 +314,20 @@ def field_outside(name: str) -> str:
         f"Konsep surat balasan memuat bidang {name[:30]} yang mengambil isi dari luar. Hapus, lalu tulis isinya "
         "sendiri."
     )
+
+
+def field_that_changes(name: str) -> str:
+    """Say which field of the draft says another thing each time it is opened."""
+    return (
+        f"Konsep surat balasan memuat bidang {name[:30]} yang isinya berubah sendiri setiap kali dibuka, jadi yang "
+        "tercetak dapat lain daripada yang disetujui. Hapus, lalu ketik isinya sendiri."
+    )
+
+
+DOCUMENT_INSIDE = (
+    "Konsep surat balasan memuat dokumen lain sebagai sisipan, yang tidak terbaca sampai suratnya dicetak. Salin "
+    "isinya ke dalam surat, lalu hapus sisipannya."
+)
 
 
 def no_place_to_sign(signer: str, variable: str) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentForm, DocumentKind
+from automation.domain.letter_content import LetterContent
 from automation.domain.rules import DispositionMode
 from automation.domain.signatures import TextCheck
 from automation.domain.vocabulary import Delivery, Step, YesNo
@@ -138,8 +139,15 @@ def way_of_delivery(facts: StaffFacts, context: CaseContext) -> Delivery | None:
 
 
 def is_sealed(case: Case, context: CaseContext) -> bool:
-    """Return whether the draft says what was initialled, names who can sign, and has no change that awaits a yes."""
+    """Return whether the draft says what was initialled, names who can sign, and leaves nothing that awaits a yes."""
     if case.sealed is None or context.draft is None or former_signer_in(case, context):
         return False
     content = context.draft.content
-    return content.seal == case.sealed.seal and not content.is_tracked
+    return content.seal == case.sealed.seal and not content.is_tracked and not left_open(case, content)
+
+
+def left_open(case: Case, draft: LetterContent) -> tuple[str, ...]:
+    """Return what nobody filled in or resolved in a draft; what the complainant wrote stands there as it is."""
+    intake, contact = case.stated, case.contact
+    theirs = "\n".join((intake.subject, contact.complainant, intake.company, contact.address, intake.description))
+    return tuple(one for one in draft.leftovers if one not in theirs)

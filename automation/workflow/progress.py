@@ -91,7 +91,7 @@ from .letter_numbers import (
     number_doubted,
     number_refused,
 )
-from .phase import approved, is_sealed, meeting_is_planned, way_of_delivery
+from .phase import approved, is_sealed, left_open, meeting_is_planned, way_of_delivery
 from .remaking import demand_in
 from .step_clock import (
     Mover,
@@ -546,18 +546,17 @@ class _Walk:
         return bool(self.context.draft_rivals)
 
     def _is_unfinished(self, draft: LetterContent) -> bool:
-        # What the complainant wrote stands in the letter as it is, and is nobody's field.
-        intake, contact = self.case.stated, self.case.contact
-        theirs = "\n".join((intake.subject, contact.complainant, intake.company, contact.address, intake.description))
-        left = [one for one in draft.leftovers if one not in theirs]
-        if draft.is_tracked:
-            self.warn(wording.TRACKED_CHANGES)
-        if left:
-            self.warn(wording.fields_left(left))
+        left = left_open(self.case, draft)
+        self._warn_of_what_is_open(draft)
         is_empty = says_nothing_beyond(self.context.draft_frame, draft.lines)
         self.warn(wording.REPLY_LEFT_OUT if is_empty else "")
         self._warn_of_outside()
         return draft.is_tracked or is_empty or bool(left or draft.outside)
+
+    def _warn_of_what_is_open(self, draft: LetterContent) -> None:
+        left = left_open(self.case, draft)
+        self.warn(wording.TRACKED_CHANGES if draft.is_tracked else "")
+        self.warn(wording.fields_left(left) if left else "")
 
     def _warn_of_outside(self) -> None:
         """Say what the draft takes from elsewhere or runs, before anybody initials it."""
@@ -655,8 +654,8 @@ class _Walk:
         if self._is_for_others(draft):
             return True
         if before is None or before.seal == draft.seal:
-            # The same words may be struck out and put in again, which a PDF would show.
-            self.warn(wording.TRACKED_CHANGES if draft.is_tracked else "")
+            # The same words may be struck out and put in again, which a PDF would show; so may somebody's comment.
+            self._warn_of_what_is_open(draft)
             self._warn_of_outside()
             return False
         changes = changes_between(before.lines, draft.lines)

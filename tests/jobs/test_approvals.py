@@ -317,6 +317,26 @@ def test_a_change_tracked_after_the_paraf_waits_for_a_yes_or_no_though_it_reads_
     assert PDF in world.files_of(ONE)
 
 
+def test_a_comment_left_after_the_paraf_waits_until_somebody_resolves_it(world: World) -> None:
+    def commented(document) -> None:
+        runs = next(one for one in document.paragraphs if "Mohon maaf" in one.text).runs
+        document.add_comment(runs, text="Jangan dikirim dulu", author="Bambang")
+
+    def resolved(document) -> None:
+        for tag in ("w:commentReference", "w:commentRangeStart", "w:commentRangeEnd"):
+            for mark in list(document.element.body.iter(qn(tag))):
+                mark.getparent().remove(mark)
+
+    edit(world, commented)
+    world.fill(ONE, **APPROVED)
+    world.tick(wita(4, 11))
+    assert PDF not in world.files_of(ONE)
+    assert "komentar: Jangan dikirim dulu" in world.shown(ONE, "Peringatan")
+    edit(world, resolved)
+    world.tick(wita(4, 11, 1))
+    assert PDF in world.files_of(ONE)
+
+
 def test_a_letter_of_own_numbering_that_is_finished_a_day_later_bears_the_day_of_its_number(tmp_path: Path) -> None:
     world = World(tmp_path, plain=True, surat__penomoran_sendiri=True)
     run_to_draft(world)

@@ -1,4 +1,4 @@
-"""A draft that fetches something from elsewhere, or runs something, becomes no letter."""
+"""A draft that fetches something from elsewhere, runs something or fills itself in becomes no letter."""
 
 import re
 import zipfile
@@ -70,6 +70,9 @@ def within_another() -> bytes:
         (fields(" PAGE ", ' INCLUDEPICTURE "http://x.example/a.png"'), "INCLUDEPICTURE"),
         (within_another(), "INCLUDEPICTURE"),
         (with_field(" DDE", "AUTO cmd "), "DDEAUTO"),
+        (fields(" PAGE ", ' DATE \\@ "d MMMM yyyy"'), "DATE"),
+        (with_field(" FILENAME "), "FILENAME"),
+        (with_relation("aFChunk", "bab2.docx"), "sisipan"),
         (
             changed(
                 "[Content_Types].xml",
@@ -88,6 +91,9 @@ def within_another() -> bytes:
         "second field",
         "field around another",
         "field in pieces",
+        "field of today",
+        "field of the file",
+        "document inside",
         "macros",
     ],
 )
