@@ -222,6 +222,15 @@ class DraftReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterReplaced:
+    """The Kepala Balai declared the reply void for this reason; another one is to be written."""
+
+    letter_number: str
+    reason: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NumberNeeded:
     """An approved reply waits for its outgoing number."""
 
@@ -385,6 +394,7 @@ Matter = (
     | NotIndependent
     | MeetingInvitation
     | DraftReturned
+    | LetterReplaced
     | NumberNeeded
     | LetterToSign
     | LetterForSrikandi

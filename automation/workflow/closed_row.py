@@ -10,6 +10,7 @@ from automation.domain.vocabulary import Outcome
 
 from . import wording
 from .case_context import CaseContext
+from .letter_numbers import differing_after_the_end
 from .reopening import may_be_proposed_until
 
 #: What counts on the row of any case that is over, or is a note of the office's own.
@@ -59,6 +60,8 @@ def warnings_of(case: Case, context: CaseContext, headings: Mapping[str, str]) -
     has_reply = case.outcome is Outcome.SETTLED
     if case.unheeded:
         yield wording.unheeded([headings[key] for key in case.unheeded], has_reply=has_reply)
+    if has_reply and (differing := differing_after_the_end(case, context)):
+        yield differing
     for key in ("reopening", "reopening_proposed"):
         if text := case.cells.get(key, ""):
             yield from _of_reopening(case, key, text, context, headings[key])

@@ -11,13 +11,14 @@ from functools import cache
 from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
-from automation.domain.dates import local_day
+from automation.domain.dates import instant_in, local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.vocabulary import Step
 
 from . import wording
 from .case_context import CaseContext
 
+_HEAD_CELLS = ("letter_number", "letter_date")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _FIELDS = {
     "urut": r"(?P<urut>\d+)",
@@ -87,6 +88,11 @@ def number_refused(case: Case, facts: StaffFacts, context: CaseContext) -> str:
     return ""
 
 
+def number_refused_now(case: Case, facts: StaffFacts, context: CaseContext) -> str:
+    """Say the same of a letter that is still to be made; "" where there is one."""
+    return "" if issued_head(case, context) else number_refused(case, facts, context)
+
+
 def number_doubted(case: Case, facts: StaffFacts, context: CaseContext) -> str:
     """Say what is odd about a number that may be right all the same; "" where nothing is."""
     head = letter_head(case, facts, context)
@@ -101,10 +107,28 @@ def differing_cells(case: Case, facts: StaffFacts, context: CaseContext) -> str:
     bears = issued_head(case, context)
     if bears is None:
         return ""
-    number, on = facts.letter_number or bears.number, facts.letter_date or bears.on
-    if compared(number) == compared(bears.number) and on == bears.on:
+    return _differing(facts.letter_number, facts.letter_date, bears)
+
+
+def differing_after_the_end(case: Case, context: CaseContext) -> str:
+    """Say so of the row of a settled case, whose cells are read no more; "" too where a later change is warned of."""
+    bears = issued_head(case, context)
+    if bears is None or not case.unheeded.keys().isdisjoint(_HEAD_CELLS):
+        return ""
+    number, day = ("" if key in case.stale else case.cells.get(key, "") for key in _HEAD_CELLS)
+    stated = instant_in(day)
+    return _differing(number, stated.date() if stated else None, bears)
+
+
+def _differing(number: str, on: date | None, bears: LetterHead) -> str:
+    if compared(number or bears.number) == compared(bears.number) and (on or bears.on) == bears.on:
         return ""
     return wording.letter_bears(number=bears.number, on=bears.on)
+
+
+def shown_head(case: Case, facts: StaffFacts, context: CaseContext) -> LetterHead:
+    """Return number and date as Status names them: what no letter is made with is none of its."""
+    return LetterHead() if number_refused_now(case, facts, context) else letter_head(case, facts, context)
 
 
 def compared(number: str) -> str:

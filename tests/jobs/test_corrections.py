@@ -12,6 +12,7 @@ from tests.letters.letter_lines import as_text
 
 from .test_approvals import body
 from .test_rebuild import without_ledger
+from .test_reminders import LEAD, told
 from .test_sync import ONE, run_to_decision, run_to_signature
 from .world import World
 
@@ -75,6 +76,21 @@ def test_a_number_corrected_after_the_pdf_is_warned_of_and_no_record_follows_it(
     assert begun == [f"{ONE}/notulen/1"]
 
 
+def test_a_number_that_differs_from_the_letter_is_warned_of_after_the_end_too(world: World) -> None:
+    world.fill(ONE, letter_number="B/999/BSPJI/XI/2026")
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    world.fill(ONE, sent_by="Surel", delivered_on="05/11/2026", recipient="Siti Aminah")
+    world.tick(wita(5, 9))
+    for minute in (1, 2):
+        world.tick(wita(5, 9, minute))
+        assert f"sudah dibuat dengan nomor {FIRST_NUMBER}" in world.shown(ONE, "Peringatan")
+    world.fill(ONE, letter_number=FIRST_NUMBER)
+    world.tick(wita(5, 9, 3))
+    world.tick(wita(5, 9, 4))
+    assert "sudah dibuat dengan nomor" not in world.shown(ONE, "Peringatan")
+
+
 def test_a_void_letter_is_kept_and_marked_and_a_new_draft_is_written(world: World) -> None:
     world.fill(ONE, replacement="Nomor sertifikat keliru")
     world.tick(wita(5, 9))
@@ -84,6 +100,18 @@ def test_a_void_letter_is_kept_and_marked_and_a_new_draft_is_written(world: Worl
     note = next(file.note for file in world.drive.files.values() if file.name == f"BATAL - {PDF}")
     assert "Nomor sertifikat keliru" in note
     assert world.shown(ONE, "Status") == "Menunggu paraf"
+
+
+def test_the_lead_is_told_which_letter_is_void_and_why_and_of_no_return(world: World) -> None:
+    world.fill(ONE, replacement="Nomor sertifikat keliru")
+    world.tick(wita(5, 9))
+    mail = told(world, LEAD)[-1]
+    assert f"nomor {FIRST_NUMBER} dibatalkan Kepala Balai" in mail
+    assert "Nomor sertifikat keliru" in mail
+    assert "dikembalikan" not in mail
+    world.fill(ONE, initials="BS 5/11", decision="Kembalikan", decision_note="Sebut nomor yang benar")
+    world.tick(wita(5, 10))
+    assert "Catatan Kepala Balai: Sebut nomor yang benar" in told(world, LEAD)[-1]
 
 
 def test_the_new_letter_needs_initials_decision_and_number_of_its_own(world: World) -> None:
@@ -113,6 +141,7 @@ def test_a_void_number_is_never_given_again(world: World) -> None:
     world.tick(wita(5, 9, 20))
     assert SECOND not in world.files_of(ONE)
     assert f"{FIRST_NUMBER} sudah dipakai pada {ONE}" in world.shown(ONE, "Peringatan")
+    assert world.workbook.rows("Status")[0]["Surat balasan"] == ""
 
 
 def test_the_record_of_a_second_delivery_does_not_repeat_what_was_said_of_the_first_letter(tmp_path: Path) -> None:

@@ -185,6 +185,7 @@ def messages():
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
             v.Item(SECOND, v.Overdue(step=REVIEW, task=REVIEW_TASK, due=NOON)),
             v.Item(FIRST, v.DraftReturned("Sebutkan nomor sertifikat\npengganti.", DUE)),
+            v.Item(SECOND, v.LetterReplaced("B/120/BSPJI/XI/2026", "Nomor sertifikat\nkeliru.", DUE)),
         ),
         "tindakan": a_digest(
             HEAD,

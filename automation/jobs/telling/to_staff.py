@@ -42,7 +42,7 @@ from automation.domain.notices import (
 from automation.domain.notices import Level as Lateness
 from automation.domain.persons import named_in
 from automation.domain.rules import Ladder
-from automation.domain.vocabulary import STEP_NAMES, Duty, Level, Role, Step, YesNo
+from automation.domain.vocabulary import STEP_NAMES, Decision, Duty, Level, Role, Step, YesNo
 from automation.jobs.telling import wording
 from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
@@ -60,6 +60,7 @@ from automation.mail.values import (
     Item,
     LegalLimit,
     LetterForSrikandi,
+    LetterReplaced,
     LetterToSign,
     Matter,
     MeetingInvitation,
@@ -82,7 +83,7 @@ from automation.workflow.disposition import Assigned, group_named, rerouted, rou
 from automation.workflow.independence import involved
 from automation.workflow.known_people import known_people
 from automation.workflow.ladder import Rung, escalated_at, rung_of
-from automation.workflow.letter_numbers import letter_head
+from automation.workflow.letter_numbers import head_of, letter_head
 from automation.workflow.outer_limits import pressing
 from automation.workflow.phase import Phase, meeting_is_planned
 from automation.workflow.versions import versions_before
@@ -266,8 +267,10 @@ class _Case:
 
     def _says_more(self, task: Matter) -> bool:
         """Return whether a reminder would leave out what is to be known of a step: which words changed, or why."""
-        tells_words = isinstance(task, DraftReturned) or (isinstance(task, Task) and bool(task.changes))
-        return tells_words or self.view.status.phase in _TOLD_IN_FULL
+        tells_why = isinstance(task, DraftReturned | LetterReplaced) or (
+            isinstance(task, Task) and bool(task.changes)
+        )
+        return tells_why or self.view.status.phase in _TOLD_IN_FULL
 
     def _is_news(self, begun: Topic, person: Person) -> bool:
         """Return whether a step is news to a person: it is not where their own act brought it."""
@@ -286,6 +289,15 @@ class _Case:
         before = case.steps[-2].step if len(case.steps) > 1 else None
         came_forward = before is Step.VERIFICATION
         return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale and not came_forward
+
+    def _returned(self, due: datetime | None) -> Matter:
+        """Return why step 8 begins again: the draft was sent back, or the letter made of the last one is void."""
+        case = self.view.case
+        void = case.voided[-1] if case.voided else ""
+        if void and case.stale.get("decision", "").casefold() != Decision.RETURNED.value.casefold():
+            head = head_of(case.letter_sequence - 1, self.context)
+            return LetterReplaced(head.number if head else "", void, due)
+        return DraftReturned(case.stale.get("decision_note", ""), due)
 
     def _ladder(self) -> Ladder:
         return self.context.rules.ladders.get(self.view.case.current.step) or Ladder(
@@ -389,7 +401,7 @@ class _Case:
             case Phase.DECISION:
                 return self._of_draft(status.task)
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
-                return DraftReturned(case.stale.get("decision_note", ""), due)
+                return self._returned(due)
             case _:
                 task = _with_reason(case, status)
                 step = _step_name(case.current.step)

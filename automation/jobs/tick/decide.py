@@ -84,7 +84,7 @@ from automation.workflow.case_status import CaseStatus, blocked, status_of, wait
 from automation.workflow.closed_row import warnings_of
 from automation.workflow.customer_view import customer_view
 from automation.workflow.joint_letters import is_void_unmarked, named_lead, void_reason
-from automation.workflow.letter_numbers import compared, letter_head
+from automation.workflow.letter_numbers import compared, letter_head, shown_head
 from automation.workflow.likenesses import alike_lines
 from automation.workflow.outer_limits import limit_warnings
 from automation.workflow.ownership import owner_shown, owner_warnings
@@ -727,7 +727,7 @@ class _Deciding:
             status=status_of(progress.case, progress.facts, self._around(around, progress.case, others)),
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
-            letter=wording.letter_shown(letter_head(progress.case, progress.facts, context)),
+            letter=wording.letter_shown(shown_head(progress.case, progress.facts, context)),
             papers=papers.lacking(progress.case, context),
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
             owner=owner_shown(case.number, progress.facts, context) if progress.case.outcome is None else "",

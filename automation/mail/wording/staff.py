@@ -27,6 +27,7 @@ from automation.mail.values import (
     Item,
     LegalLimit,
     LetterForSrikandi,
+    LetterReplaced,
     LetterToSign,
     Matter,
     MeetingInvitation,
@@ -77,6 +78,7 @@ _ORDER: tuple[type[Matter], ...] = (
     ActionOverdue,
     DueSoon,
     DraftReturned,
+    LetterReplaced,
     DispositionAsked,
     DispositionToConfirm,
     ReroutingToDecide,
@@ -99,6 +101,8 @@ _ORDER: tuple[type[Matter], ...] = (
     DispositionTold,
 )
 
+
+_OfLetter = DraftReturned | LetterReplaced | NumberNeeded | LetterToSign | LetterForSrikandi | SignedLetterDiffers
 
 #: What asks nobody to do anything.
 _ONLY_NEWS = (DispositionTold, SupportToGive, MeetingInvitation, ReportReady, ReportToRead, LegalLimit)
@@ -312,6 +316,8 @@ def _title(matter: Matter) -> str:
             return "Undangan rapat"
         case DraftReturned():
             return "Konsep surat balasan dikembalikan"
+        case LetterReplaced():
+            return "Surat balasan dibatalkan: tulis penggantinya"
         case NumberNeeded():
             return "Nomor surat keluar diperlukan"
         case LetterToSign():
@@ -348,7 +354,14 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
                 f"Tempat: {one_line(place)}" if place else "",
                 Line("Surat undangan:", link=link, link_name="buka undangan") if link else "",
             ]
-        case DraftReturned() | NumberNeeded() | LetterToSign() | LetterForSrikandi() | SignedLetterDiffers():
+        case (
+            DraftReturned()
+            | LetterReplaced()
+            | NumberNeeded()
+            | LetterToSign()
+            | LetterForSrikandi()
+            | SignedLetterDiffers()
+        ):
             return _of_letter(matter, sender, again=again)
         case ChatToSend(purpose=purpose, link=link):
             return [
@@ -401,17 +414,19 @@ def _of_responsibility(
             ]
 
 
-def _of_letter(
-    matter: DraftReturned | NumberNeeded | LetterToSign | LetterForSrikandi | SignedLetterDiffers,
-    sender: Sender,
-    *,
-    again: bool,
-) -> list[str | Line]:
+def _of_letter(matter: _OfLetter, sender: Sender, *, again: bool) -> list[str | Line]:
     match matter:
         case DraftReturned(note=note, due=due):
             return [
                 f"Catatan Kepala Balai: {one_line(note, 1000) or '(tidak ada catatan)'}",
                 "Perbaiki konsep surat di folder kasus, lalu perbarui isi kolom Paraf.",
+                _due(due, sender),
+            ]
+        case LetterReplaced(letter_number=number, reason=reason, due=due):
+            which = f"Surat balasan nomor {one_line(number, 100)}" if number else "Surat balasan yang sudah dibuat"
+            return [
+                f"{which} dibatalkan Kepala Balai. Alasannya: {one_line(reason, 1000)}",
+                "Konsep surat penggantinya ada di folder kasus. Perbaiki di sana, lalu perbarui isi kolom Paraf.",
                 _due(due, sender),
             ]
         case NumberNeeded(due=due):
