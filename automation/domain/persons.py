@@ -88,6 +88,12 @@ NOBODY = frozenset(("tidak ada", "tak ada", "tidakada", "nihil", "tanpa pelaksan
 
 
 _AN_INITIAL = 2
+#: Shorter names that differ in one sign are more often two persons'.
+_LONG_ENOUGH = 8
+_POST = re.compile(
+    r"\W*(?:(?:bpk|bapak|pak|ibu|bu|sdr|sdri)\b\.?\s*)?(?:kepala|kabalai|ka\.?\s?balai|ketua|wakil|plh|plt)\b",
+    re.IGNORECASE,
+)
 
 
 class Likeness(Enum):
@@ -179,6 +185,42 @@ def _is_degree(word: str) -> bool:
     # "S.T." stands in the list; "B." and "A.B." may be initials, "M.Si" and "Ph.D" are none.
     is_dotted = bool(_DOTTED.match(word)) and any(one.islower() for one in word)
     return is_dotted and len(bare) <= 6
+
+
+def names_a_post(text: str) -> bool:
+    """Return whether a text names who holds an office, such as "Ketua Pokja", and no person."""
+    return _POST.match(_FORMS.sub(" ", _plain(text))) is not None
+
+
+def may_be_misspelled(one: str, two: str) -> bool:
+    """Return whether two spellings may be of one person by a slip of the pen, or by names in another order."""
+    first, second = spelled(one).names, spelled(two).names
+    if first == second or not first or not second:
+        return False
+    return _is_a_slip("".join(first), "".join(second)) or _fits_in_any_order(first, second)
+
+
+def _is_a_slip(one: str, two: str) -> bool:
+    """Return whether one sign was added, left out, changed, or put before its neighbour."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < _LONG_ENOUGH or len(long) - len(short) > 1:
+        return False
+    at = next((place for place, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
+    return short[at + 1 :] == long[at + 1 :] or swapped == long[at:]
+
+
+def _fits_in_any_order(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    short, long = sorted((one, two), key=len)
+    rest = list(long)
+    for part in sorted(short, key=len, reverse=True):
+        found = next((whole for whole in rest if _fits(part, whole)), None)
+        if found is None:
+            return False
+        rest.remove(found)
+    return any(len(part) > 1 for part in short)
 
 
 def likeness(one: Spelling, two: Spelling) -> Likeness:

@@ -271,6 +271,9 @@ class _Reader:
     def several(self, key: str) -> tuple[str, ...]:
         return split_names(self.lines_of_text(key))
 
+    def people(self, key: str) -> tuple[str, ...]:
+        return split_people(self.lines_of_text(key))
+
     def lines_of_text(self, key: str) -> str:
         """Read words of which each line counts for itself."""
         return visible_lines(as_text(self.line.cells.get(key, ""))) if self.text(key) else ""
@@ -305,6 +308,11 @@ def reader_of(line: Line, tab: Tab, zone: tzinfo) -> _Reader:
 def split_names(text: str) -> tuple[str, ...]:
     """Split what people separate by semicolons or new lines."""
     return tuple(" ".join(name.split()) for name in re.split(r"[;\n]", text) if name.strip())
+
+
+def split_people(text: str) -> tuple[str, ...]:
+    """Split persons as people write several: "Budi/Siti", "Budi dan Siti"; a comma may stand before a degree."""
+    return split_names(re.sub(r"[/&+]|\s(?:dan|serta)\s", ";", text, flags=re.IGNORECASE))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -392,7 +400,7 @@ def _with_work(facts: StaffFacts, read: _Reader, causes: Sequence[str]) -> Staff
     """Read what steps 5 to 7 say: what was found, meant and done, and whether it helped."""
     return replace(
         facts,
-        workers=read.several("workers"),
+        workers=read.people("workers"),
         findings=read.text("findings"),
         meeting_needed=read.choice("meeting_needed", YesNo),
         meeting_at=read.moment("meeting_at"),

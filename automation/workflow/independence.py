@@ -9,7 +9,7 @@ from datetime import date
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.groups import Person, WorkingGroup
-from automation.domain.persons import Likeness, same_person, says_nobody
+from automation.domain.persons import Likeness, may_be_misspelled, names_a_post, same_person, says_nobody
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Classification, Duty, Step
 
@@ -24,7 +24,25 @@ def involved(person: Person | str, workers: Iterable[str], known: Iterable[Perso
 
 def unclear(person: Person | str, workers: Iterable[str], known: Iterable[Person] = ()) -> str:
     """Return the worker who may be this person or another, as written; "" where all is clear."""
-    return next((worker for worker, found in _compared(person, workers, known) if found is Likeness.PERHAPS), "")
+    known = tuple(known)
+    name = person if isinstance(person, str) else person.name
+    return next(
+        (
+            worker
+            for worker, found in _compared(person, workers, known)
+            if found is Likeness.PERHAPS or (found is Likeness.OTHER and _is_doubtful(name, worker, known))
+        ),
+        "",
+    )
+
+
+def _is_doubtful(name: str, worker: str, known: Iterable[Person]) -> bool:
+    """Return whether two texts may be of one person after all: by a post that is theirs, or a slip of the pen."""
+    if names_a_post(name) or names_a_post(worker):
+        return True
+    if any(same_person(worker, one.name) is Likeness.SAME for one in known):
+        return False
+    return may_be_misspelled(name, worker)
 
 
 def _compared(

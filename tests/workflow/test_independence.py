@@ -3,8 +3,10 @@
 import pytest
 
 from automation.domain.documents import DocumentKind
+from automation.domain.groups import Person
 from automation.domain.happenings import IndependenceLost
 from automation.domain.vocabulary import Duty, Step
+from automation.workflow.independence import unclear
 from tests.builders import wita
 
 from .walking import APPROVED, INITIALLED, REVIEWED, SORTED, VERIFIED, Walk
@@ -41,6 +43,33 @@ def test_who_may_be_another_is_asked_to_be_written_in_full() -> None:
     assert "mungkin orang yang sama dengan Tini" in walk.warnings
     walk.fill(workers="Tini Lestari").tick(wita(4))
     assert walk.step == Step.REPLY_DRAFT
+
+
+@pytest.mark.parametrize(
+    "written", ["Wakil Ketua Pokja Pengujian", "Pak Ketua", "Tinni Wakil", "Tiin Wakil", "Wakil T."]
+)
+def test_a_post_a_slip_or_another_order_is_asked_to_be_written_in_full(written: str) -> None:
+    walk = Walk().fill(**{**VERIFIED, "workers": written, "verified_by": "Tini Wakil"}).tick(wita(4))
+    assert walk.step == Step.VERIFICATION
+    assert f"mungkin orang yang sama dengan {written}" in walk.warnings
+    walk.fill(workers="Rudi Hartono").tick(wita(4))
+    assert walk.step == Step.REPLY_DRAFT
+
+
+def test_a_colleague_with_a_name_like_a_workers_is_no_slip_of_the_pen() -> None:
+    people = [Person("Siti Aminah", "a@balai.example"), Person("Siti Aminih", "b@balai.example")]
+    assert unclear("Siti Aminah", ["Siti Aminih"], people) == ""
+    assert unclear("Siti Aminah", ["Siti Aminuh"], people) == "Siti Aminuh"
+    assert unclear("Rudi", ["Budi"], people) == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["Rudi/Tini Wakil", "Rudi dan Tini Wakil", "Tini Wakil & tim", "Rudi serta Tini Wakil"]
+)
+def test_several_workers_are_several_however_they_are_separated(written: str) -> None:
+    walk = Walk().fill(**{**VERIFIED, "workers": written, "verified_by": "Tini Wakil"}).tick(wita(4))
+    assert walk.step == Step.VERIFICATION
+    assert "Tini Wakil mengerjakan layanan yang dikeluhkan" in walk.warnings
 
 
 def test_nobody_of_the_office_keeps_nobody_from_verifying() -> None:
