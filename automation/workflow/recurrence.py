@@ -58,7 +58,7 @@ def judged(case: Case, facts: StaffFacts, context: CaseContext) -> Judged:
 
 
 def _agreeing(case: Case, facts: StaffFacts, context: CaseContext) -> EffectiveBefore | None:
-    """Return the likeliest complaint before with which all agrees."""
+    """Return the likeliest complaint before with which all agrees; one that came before the action shows nothing."""
     group = case.disposition.group if case.disposition else ""
     service = facts.service or case.stated.stated_service
     agreeing = (facts.cause_category, service, group)
@@ -68,7 +68,9 @@ def _agreeing(case: Case, facts: StaffFacts, context: CaseContext) -> EffectiveB
         (
             before
             for before in context.effective_before
-            if before.is_likely and (before.category, before.service, before.group) == agreeing
+            if before.is_likely
+            and before.at <= case.intake.submitted_at
+            and (before.category, before.service, before.group) == agreeing
         ),
         None,
     )

@@ -82,6 +82,17 @@ def test_it_is_proposed_at_step_5_where_all_agrees_and_counts_as_suspected(world
     assert not world.ledger.memory().actions[K1].reviews
 
 
+def test_a_complaint_from_before_the_action_shows_no_recurrence(world: World) -> None:
+    at = wita(3, 9)  # The action of the other one was called effective on the 4th.
+    world.now = at
+    world.complain(**AGAIN)
+    world.tick(wita(9, 9, month=12))
+    world.fill(TWO, classification="Keluhan", service="Pengujian", workers="tidak ada", findings="Tertukar lagi")
+    world.fill(TWO, cause="Label lepas lagi", cause_category="Metode")
+    world.tick(wita(9, 10, month=12))
+    assert in_status(world) == ""
+
+
 @pytest.mark.parametrize(
     ("at", "category", "answers"),
     [
