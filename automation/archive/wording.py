@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from automation.domain.dates import long_date
 from automation.domain.documents import DocumentKind
 from automation.domain.letter_wording import SIGNATURE_WHOLE
 from automation.domain.numbers import ComplaintNumber
@@ -266,6 +268,16 @@ def signed_by_stranger(signer: str) -> str:
 def number_borne(number: str, by: str) -> str:
     """Say that a letter bears the number of another one, which may be void."""
     return f"nomor {number} sudah dipakai pada surat {by}"
+
+
+def dated_in_future(on: date) -> str:
+    """Say that a letter bears a day that has not come yet."""
+    return f"tanggal surat {long_date(on)} belum tiba"
+
+
+def dated_before_complaint(on: date) -> str:
+    """Say that a letter bears a day from before the complaint that it answers."""
+    return f"tanggal surat {long_date(on)} sebelum keluhan diterima"
 
 
 def signed_by_other(signer: str) -> str:

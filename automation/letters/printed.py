@@ -24,6 +24,8 @@ _MOST_PAGES = 30
 #: Shorter paragraphs than this are looked for as whole words only.
 _SHORT = 8
 _NUMBER_LENGTH = 120
+#: Of a line of the head, to be known again.
+_SHORTEST_LINE = 4
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe\uffff\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DAY = r"(?P<day>\d{1,2} [A-Za-z]+ \d{4})"
 _VARIABLE = re.compile(r"\$\{[^{}\s]{1,60}\}")
@@ -37,7 +39,7 @@ class PrintedLetter:
         is_readable: they have a text, with number and date where the approved letter has them.
         number, on: as they stand there; "" and None where they are not readable.
         changes: what differs from what was approved, each as a sentence; empty where nothing does.
-        unfilled: variables that nobody filled in, as they stand there.
+        unfilled: what nobody filled in: variables as they stand there, or the number.
     """
 
     is_readable: bool
@@ -65,6 +67,8 @@ def printed_letter(pages: Sequence[str], approved: Sequence[str], besides: Itera
     if len(_bare(text)) < _LEAST * len(_bare("".join(lines))):
         return PrintedLetter(is_readable=False)
     number, day = _number_in(text, lines), _day_in(text, lines)
+    if number and _is_of_another_line(number, lines):
+        return PrintedLetter(is_readable=True, unfilled=(wording.THE_NUMBER,))
     on = date_in(day)
     if not number or on is None:
         return PrintedLetter(is_readable=False)
@@ -92,6 +96,12 @@ def _number_in(text: str, lines: Sequence[str]) -> str:
         return ""
     found = re.search(rf"{_loose(before)}\s*(?P<number>\S[^\n]{{0,{_NUMBER_LENGTH}}}?)\s*(?:{'|'.join(ends)})", text)
     return " ".join(found["number"].split()) if found else ""
+
+
+def _is_of_another_line(number: str, lines: Sequence[str]) -> bool:
+    """Return whether what follows the word for the number is the head's next line: then nothing was filled in."""
+    others = (_bare(line.partition(wording.A_DATE)[0]) for line in lines if wording.A_NUMBER not in line)
+    return any(len(other) >= _SHORTEST_LINE and _bare(number).startswith(other) for other in others)
 
 
 def _day_in(text: str, lines: Sequence[str]) -> str:

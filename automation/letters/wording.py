@@ -13,6 +13,8 @@ DATE_PLACE = "[tanggal surat]"
 #: What stands for them where a letter's content is compared.
 A_NUMBER = "(nomor)"
 A_DATE = "(tanggal)"
+#: What is missing in a letter that was signed without one.
+THE_NUMBER = "nomor surat"
 
 #: Of what a line is made that counts pages; the numbers are no part of a letter's content.
 WORDS_OF_PAGE_NUMBERS = frozenset({"halaman", "hal", "dari", "page", "of"})

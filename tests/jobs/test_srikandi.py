@@ -17,6 +17,7 @@ from tests.builders import wita
 from tests.letters.test_srikandi import filled_in
 
 from .test_approvals import body
+from .test_joint_letters import DONE, TWO
 from .test_rebuild import without_ledger
 from .test_sync import ONE, run_to_decision
 from .world import SECRET, World
@@ -117,6 +118,51 @@ def test_a_letter_that_somebody_else_signed_waits_for_who_decides(world: World) 
     put(world, signed(letter(world), issued("Joko Susilo"), at=SIGNED_AT))
     assert "ditandatangani oleh Joko Susilo" in world.shown(ONE, "Peringatan")
     assert replies(world) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("1 Januari 2025", "tanggal surat 1 Januari 2025 sebelum keluhan diterima"),
+        ("9 Desember 2026", "tanggal surat 9 Desember 2026 belum tiba"),
+    ],
+)
+def test_a_letter_with_a_date_that_cannot_be_waits_for_who_decides(world: World, day: str, told: str) -> None:
+    copy = next(file.content for file in world.drive.files.values() if file.name == COPY)
+    put(world, signed(pdf(filled_in(copy, **{**WORDS, "${tanggal_naskah}": day})), at=SIGNED_AT))
+    assert told in world.shown(ONE, "Peringatan")
+    assert replies(world) == []
+
+
+def test_a_letter_that_was_signed_without_a_number_is_set_aside(world: World) -> None:
+    copy = next(file.content for file in world.drive.files.values() if file.name == COPY)
+    put(world, signed(pdf(filled_in(copy, **{**WORDS, "${nomor_naskah}": ""})), at=SIGNED_AT))
+    assert "Srikandi tidak mengisi nomor surat" in set_aside(world)
+    assert replies(world) == []
+
+
+def test_of_two_letters_that_come_back_together_under_one_number_the_second_waits(tmp_path: Path) -> None:
+    world = World(tmp_path, plain=True, surat__tanda_tangan="srikandi")
+    world.complain()
+    world.complain(complainant="Budi", company="CV Besi", email="budi@besi.example", phone="", subject="Sertifikat")
+    world.tick()
+    for number in (ONE, TWO):
+        world.fill(number, classification="Keluhan", service="Pengujian", **DONE, reply_text="Uji ulang terlampir.")
+    for minute, cells in enumerate(({}, {"initials": "BS 2/11"}, {"decision": "Setuju"})):
+        for number in (ONE, TWO):
+            world.fill(number, **cells)
+        world.tick(wita(2, 10, 2 * minute))
+        world.tick(wita(2, 10, 2 * minute + 1))
+    for number in (ONE, TWO):
+        name = COPY.replace(ONE, number)
+        copy = next(file.content for file in world.drive.files.values() if file.name == name)
+        words = {**WORDS, "${tanggal_naskah}": "2 November 2026"}
+        world.drive.drop("folder-scans", f"{number}.pdf", signed(pdf(filled_in(copy, **words)), at=wita(2, 11)))
+    world.tick(wita(2, 12))
+    world.tick(wita(2, 12, 1))
+    statuses = sorted(str(world.shown(number, "Status")) for number in (ONE, TWO))
+    assert statuses == ["Menunggu diterima pelanggan", "Menunggu keputusan Kepala Balai"]
+    assert f"nomor {NUMBER} sudah dipakai" in "".join(str(world.shown(one, "Peringatan")) for one in (ONE, TWO))
 
 
 def test_a_letter_that_bears_the_number_of_a_void_one_waits_for_who_decides(world: World) -> None:

@@ -147,7 +147,9 @@ class _Sorting:
             remark=file.remark,
         )
         if isinstance(scan.reading, ScanReading):
-            effect = self.signing.described(effect, scan.reading)
+            effect = self.signing.described(
+                effect, scan.reading, [one for one in self.effects if isinstance(one, FileScan)]
+            )
         event = Event(effect.number, ScanFiled(effect.kind, scan.entry.name, effect.name))
         self._note(scan, effect, (event,), [effect.name], effect.name)
 

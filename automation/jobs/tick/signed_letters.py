@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from automation.archive.filing import File, Filing, Review, Split
 from automation.archive.scan_reading import ScanReading
 from automation.domain.case import Case
 from automation.domain.codes import DocumentCode
+from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.effects import Document, FileScan
 from automation.domain.memory import Memory
@@ -47,17 +48,22 @@ class SignedLetters:
             case _:
                 return filing
 
-    def described(self, effect: FileScan, reading: ScanReading) -> FileScan:
-        """Return the filing of a signed letter with what the letter says of itself; of any other scan, as it was."""
+    def described(self, effect: FileScan, reading: ScanReading, before: Iterable[FileScan] = ()) -> FileScan:
+        """Return the filing of a signed letter with what the letter says of itself; of any other scan, as it was.
+
+        Args:
+            effect: the filing.
+            reading: the scan.
+            before: what was filed of the scans before it in the same tick.
+        """
         copy, signed = self._copy(effect.number, effect.sequence), reading.signed
         if copy is None or signed is None or effect.kind is not DocumentKind.SURAT_BALASAN:
             return effect
         found = self._printed(effect.number, effect.sequence, signed)
         strangers = electronic.strangers_of(signed, signers(self.settings))
-        borne_by = self._borne_by(effect, found.number) if found else None
-        check = _check(found, differs=bool(strangers) or borne_by is not None)
-        changes = (*map(wording.signed_by_other, strangers), *(found.changes if found else ()))
-        changes += (wording.number_borne(found.number, str(borne_by)),) if found and borne_by else ()
+        doubts = tuple(self._doubts(effect, found, before)) if found else ()
+        check = _check(found, differs=bool(strangers or doubts))
+        changes = (*map(wording.signed_by_other, strangers), *(found.changes if found else ()), *doubts)
         bears = found if found is not None and not check.needs_statement else None
         return replace(
             effect,
@@ -67,14 +73,24 @@ class SignedLetters:
             checked=electronic.checked(check, changes, signed),
         )
 
-    def _borne_by(self, effect: FileScan, number: str) -> ComplaintNumber | None:
+    def _doubts(self, effect: FileScan, found: PrintedLetter, before: Iterable[FileScan]) -> Iterator[str]:
+        """Return what cannot be right of number and date, though they are signed: a person decides."""
+        borne_by = self._borne_by(effect, found.number, before)
+        if borne_by is not None:
+            yield wording.number_borne(found.number, str(borne_by))
+        zone = self.settings.hours.zone
+        received = local_day(self.memory.cases[effect.number].stated.received_at, zone)
+        if found.on is not None and found.on > local_day(self.now, zone):
+            yield wording.dated_in_future(found.on)
+        if found.on is not None and found.on < received:
+            yield wording.dated_before_complaint(found.on)
+
+    def _borne_by(self, effect: FileScan, number: str, before: Iterable[FileScan]) -> ComplaintNumber | None:
         """Return the complaint of which another letter bears a number already, a void one too."""
         letter = (effect.number, effect.sequence)
-        borne = (
-            (one.number, one.sequence)
-            for one in self.memory.documents
-            if compared(one.letter_number) == compared(number)
-        )
+        known = [(one.letter_number, one.number, one.sequence) for one in self.memory.documents]
+        known += [(one.letter_number, one.number, one.sequence) for one in before]
+        borne = ((case, sequence) for borne, case, sequence in known if compared(borne) == compared(number))
         return next((other[0] for other in borne if number and other != letter), None)
 
     def _refused(self, code: DocumentCode, signed: SignedPdf | None) -> str:
