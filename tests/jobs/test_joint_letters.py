@@ -11,9 +11,11 @@ from docx.oxml.ns import qn
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.rebuild.command import restore
 from tests.builders import wita
+from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
 from .test_rebuild import without_ledger
+from .test_reminders import LEAD
 from .test_sync import ONE
 from .world import World
 
@@ -169,6 +171,17 @@ def test_who_leaves_after_the_initials_is_asked_about_again(world: World) -> Non
     assert world.shown(ONE, "Status") == "Menunggu paraf"
     row = next(row for row in world.workbook.rows("Riwayat") if "keluhan lain yang dijawab" in str(row["Menjadi"]))
     assert TWO in str(row["Menjadi"])
+
+
+def test_whose_lead_ends_without_a_reply_hears_at_once_that_an_own_one_is_due(world: World) -> None:
+    before = len(world.mailbox.to(LEAD))
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(2, 10, 6))
+    [told] = [text_of(mail) for mail in world.mailbox.to(LEAD)[before:]]
+    assert f"{ONE} berakhir tanpa surat balasan" in told
+    assert "Isi balasan" in told
+    world.tick(wita(2, 10, 7))
+    assert len(world.mailbox.to(LEAD)) == before + 1
 
 
 def test_who_joins_once_the_letter_is_made_gets_a_letter_of_their_own(world: World) -> None:

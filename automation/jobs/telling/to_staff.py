@@ -77,6 +77,7 @@ from automation.mail.values import (
     Task,
 )
 from automation.settings.values import OfficeSettings
+from automation.workflow import joint_letters
 from automation.workflow.case_context import CaseContext
 from automation.workflow.case_status import CaseStatus, people_for
 from automation.workflow.disposition import Assigned, group_named, rerouted, routed_by, supporters
@@ -102,6 +103,8 @@ _FOLLOWS_OWN_STEP = frozenset(
         Phase.DELIVERY,
     }
 )
+
+_OF_ITS_OWN_REPLY = frozenset({Phase.REPLY_TEXT, Phase.INITIALS})
 
 #: What is to be done here stands in no column: it is told in full, also to whom is late by then.
 _TOLD_IN_FULL = frozenset({Phase.SIGNED_SCAN, Phase.SIGNED_PDF, Phase.SIGNED_DIFFERS})
@@ -270,7 +273,7 @@ class _Case:
         tells_why = isinstance(task, DraftReturned | LetterReplaced) or (
             isinstance(task, Task) and bool(task.changes)
         )
-        return tells_why or self.view.status.phase in _TOLD_IN_FULL
+        return tells_why or bool(self._left_alone()) or self.view.status.phase in _TOLD_IN_FULL
 
     def _is_news(self, begun: Topic, person: Person) -> bool:
         """Return whether a step is news to a person: it is not where their own act brought it."""
@@ -279,9 +282,16 @@ class _Case:
             # Whoever was asked for the letter's number knows that printing it comes next.
             knows = self.delivered.has(NoticeKey(number, self._begun(Phase.LETTER_NUMBER), person.email))
         else:
-            follows = phase in _FOLLOWS_OWN_STEP and not self._was_returned()
+            follows = phase in _FOLLOWS_OWN_STEP and not self._was_returned() and not self._left_alone()
             knows = follows and self.delivered.knows(person, number)
         return not knows and not self.delivered.has(NoticeKey(number, begun, person.email))
+
+    def _left_alone(self) -> str:
+        """Say why a case whose row names another one's letter needs its own all the same; "" where it does not."""
+        facts, lead = self.view.facts, self.context.lead
+        if self.view.status.phase not in _OF_ITS_OWN_REPLY or lead is None or lead.number != facts.joint_letter:
+            return ""
+        return joint_letters.refused(self.view.case, facts, self.context)
 
     def _was_returned(self) -> bool:
         """Return whether the draft came back; a step 8 that is entered again after a reopening did not."""
@@ -310,7 +320,9 @@ class _Case:
 
     def _begun(self, phase: Phase) -> StepBegun:
         current = self.view.case.current
-        return StepBegun(phase.value, current.step, current.round)
+        # A reply of its own is another task than the one that a letter for several was to spare them.
+        name = f"{phase.value}_alone" if self._left_alone() else phase.value
+        return StepBegun(name, current.step, current.round)
 
     def _due(self) -> str:
         due = self.view.status.due or self.context.now
@@ -403,7 +415,7 @@ class _Case:
             case Phase.REPLY_TEXT | Phase.INITIALS if self._was_returned():
                 return self._returned(due)
             case _:
-                task = _with_reason(case, status)
+                task = " ".join(filter(None, (self._left_alone(), _with_reason(case, status))))
                 step = _step_name(case.current.step)
                 alike, read = self._alike(), self._to_read()
                 return Task(step=step, task=task, due=due, round=case.current.round, alike=alike, read=read)
