@@ -81,7 +81,7 @@ def limits_of(case: Case, limits: OuterLimits, calendar: OfficeCalendar) -> Iter
     zone = calendar.hours.zone
     # The first end counts: what goes on after it is a handling of its own.
     ended = case.former_ends[0].at if case.former_ends else case.closed_at
-    received, over = local_day(case.intake.received_at, zone), _day(ended, zone)
+    received, over = local_day(case.stated.received_at, zone), _day(ended, zone)
     complete = complete_since(case, zone)
     begun = complete or received
     wanted = [
@@ -104,7 +104,7 @@ def limits_of(case: Case, limits: OuterLimits, calendar: OfficeCalendar) -> Iter
 def complete_since(case: Case, zone: tzinfo) -> date | None:
     """Return since when officers call the file complete; a day before the intake says nothing."""
     day = stated_complete(case)
-    return day if day is not None and day >= local_day(case.intake.received_at, zone) else None
+    return day if day is not None and day >= local_day(case.stated.received_at, zone) else None
 
 
 def stated_complete(case: Case) -> date | None:

@@ -18,6 +18,11 @@ def may_be_proposed_until(case: Case, rules: Rules, zone: tzinfo) -> date | None
     return local_day(case.closed_at, zone) + timedelta(days=rules.reopen_within)
 
 
+def is_proposed(case: Case) -> bool:
+    """Return whether an officer's proposal to reopen a case stands in its row, and waits for the Kepala Balai."""
+    return case.outcome is not None and bool(case.proposal) and case.cells.get("reopening_proposed") == case.proposal
+
+
 def is_new_reason(case: Case, text: str) -> bool:
     """Return whether a text of Buka kembali is one that the case was not reopened for before."""
     return bool(text) and all(text != one.reason for one in case.reopenings)

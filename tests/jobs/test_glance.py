@@ -76,7 +76,7 @@ def test_a_shelf_typed_in_arsip_is_taken_up_in_the_same_tick(office):
     assert office.tick()
     office.put("Arsip", 1, "Lokasi fisik", "B-3")
     office.tick()
-    assert [one.shelf for one in office.world.ledger.memory().documents][0] == "B-3"
+    assert next(one.shelf for one in office.world.ledger.memory().documents) == "B-3"
 
 
 def test_a_tick_that_did_something_is_followed_by_a_whole_look(office):

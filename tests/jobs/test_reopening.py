@@ -1,5 +1,6 @@
 """A settled case is reopened: who hears of it, which papers it gets, and that all of it comes back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,25 @@ def test_a_proposal_reaches_the_head_once_and_the_row_says_what_it_waits_for(wor
         world.tick(wita(6, 9, 1))
         world.tick(wita(6, 9, 2))
     assert "menunggu Kepala Balai" in world.shown(ONE, "Peringatan")
+
+
+def test_a_proposal_that_still_stands_reaches_who_is_kepala_balai_next(world: World) -> None:
+    acting = "indra@bspji-samarinda.example"
+    day = date(2026, 11, 6)
+    world.workbook.add_row("Pejabat", post="Plh.", name="Indra Kusuma", email=acting, nip="", first=day, last=day)
+    world.fill(ONE, reopening_proposed="Pelapor menjawab: hasilnya tetap salah")
+    world.tick(wita(6, 9))
+    world.tick(wita(6, 9, 1))
+    assert asked_to_reopen(world, acting) == 1
+    assert asked_to_reopen(world, HEAD) == 0
+    world.tick(wita(9, 9))
+    world.tick(wita(10, 9))
+    assert asked_to_reopen(world, HEAD) == 1
+    assert asked_to_reopen(world, acting) == 1
+
+
+def asked_to_reopen(world: World, address: str) -> int:
+    return sum("Usul buka kembali menunggu" in text_of(mail) for mail in world.mailbox.to(address))
 
 
 def test_a_reopened_case_gets_papers_a_letter_and_news_of_its_own(world: World) -> None:

@@ -38,6 +38,13 @@ def test_the_days_run_from_the_day_after_the_intake_and_from_completeness() -> N
     assert due(complete)[Limit.SETTLEMENT] == date(2026, 12, 9)
 
 
+def test_they_run_from_the_day_of_receipt_that_an_officer_put_right() -> None:
+    earlier = a_case(received=wita(28, 10, month=9), cells={"complete_since": "29/09/2026"})
+    assert due(earlier)[Limit.COMPLETENESS] == date(2026, 10, 12)
+    assert due(earlier)[Limit.SETTLEMENT] == date(2026, 11, 28)
+    assert "paling lambat 12 Oktober 2026" in warned(a_case(received=wita(28, 10, month=9)), wita(9, month=10))
+
+
 @pytest.mark.parametrize("stated", ["10/10/2026 09.30", "10 Oktober 2026, pukul 09.30", "10/10/2026\u200b"])
 def test_the_day_of_completeness_is_read_as_any_date_of_a_row(stated: str) -> None:
     assert due(a_case(cells={"complete_since": stated}))[Limit.SETTLEMENT] == date(2026, 12, 9)

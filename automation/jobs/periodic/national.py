@@ -11,7 +11,7 @@ from automation.settings.values import OfficeSettings
 
 def national_calendar(memory: Memory, settings: OfficeSettings) -> OfficeCalendar:
     """Return the calendar of the national days off, for who counts without the workbook."""
-    years = {case.intake.received_at.astimezone(settings.hours.zone).year for case in memory.cases.values()}
+    years = {case.stated.received_at.astimezone(settings.hours.zone).year for case in memory.cases.values()}
     span = range(min(years, default=2026), max(years, default=2026) + 3)
     calendar, _ = read_calendar(default_holidays(span), settings.hours)
     return calendar

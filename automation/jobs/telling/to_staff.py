@@ -87,6 +87,7 @@ from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.letter_numbers import head_of, letter_head
 from automation.workflow.outer_limits import pressing
 from automation.workflow.phase import Phase, meeting_is_planned
+from automation.workflow.reopening import is_proposed
 from automation.workflow.versions import versions_before
 from automation.workflow.wording import limit_near
 
@@ -538,7 +539,7 @@ class _Case:
     def _proposal(self) -> Iterator[Notice]:
         """Ask the Kepala Balai about a proposal to reopen the case, as long as it stands in its row."""
         case = self.view.case
-        if case.outcome is None or not case.proposal or case.cells.get("reopening_proposed", "") != case.proposal:
+        if not is_proposed(case):
             return
         topic = ReopeningAsked(len(case.reopenings) + 1, _mark(case.proposal))
         matter = ReopeningToDecide(case.proposal)

@@ -92,6 +92,7 @@ from automation.workflow.phase import Phase
 from automation.workflow.progress import Progress, progressed, registered
 from automation.workflow.recurrence import effective_before
 from automation.workflow.relations import Kinship, Related, claims_in, lines_about, with_date_of_related
+from automation.workflow.reopening import is_proposed
 from automation.workflow.wording import ended_with_a_person
 
 
@@ -641,7 +642,8 @@ class _Deciding:
         around = _Around(others, case.letter_sequence, self._context(case.number, others, case.letter_sequence))
         view, happened = self._view(case, line, around)
         effects, notices = self._effects(view, others.after(view.case, view.facts), around)
-        is_waiting = self.pages.is_coming(view.case)
+        # Whoever is Kepala Balai by the time must hear of a proposal that still stands.
+        is_waiting = self.pages.is_coming(view.case) or is_proposed(view.case)
         over = view.case.outcome is not None and not view.case.settled and not is_waiting
         if over and not any(map(self._keeps_open, effects)) and all(map(self.delivered.has_all_of, notices)):
             first = self._first_of(view.case, others)

@@ -195,8 +195,9 @@ class Year:
             self.told.add(matter)
 
     def _uncounted(self, tick: Tick, mail: SeenMail, said: Said, left: list[Matter]) -> list[Matter]:
-        """Give the matters of a table that it counts without naming them, those first that were not told before."""
-        alike = sorted((one for one in left if one.title == said.title), key=self.told.has)
+        """Give the matters of a table that it counts without naming them: new ones first, of these what cannot wait."""
+        alike = [one for one in left if one.title == said.title]
+        alike.sort(key=lambda one: (self.told.has(one), not one.urgent))
         if len(alike) < said.others:
             self._wrong("told what does not hold, or not to them", tick, f"{mail.to}: {said.others} {said.title}")
         return alike[: said.others]
