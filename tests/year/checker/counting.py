@@ -195,7 +195,7 @@ class Year:
             self.told.add(matter)
 
     def _uncounted(self, tick: Tick, mail: SeenMail, said: Said, left: list[Matter]) -> list[Matter]:
-        """Give the matters of a table that it counts without naming them: new ones first, of these what cannot wait."""
+        """Give the matters of a table that are counted and not named: new ones first, of these what cannot wait."""
         alike = [one for one in left if one.title == said.title]
         alike.sort(key=lambda one: (self.told.has(one), not one.urgent))
         if len(alike) < said.others:
