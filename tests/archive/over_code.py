@@ -31,6 +31,8 @@ from tests.archive.paper import OTHER, a_pdf
 from tests.letters.samples import NUMBER, SECRET, all_words, template
 
 _DPI = 200
+#: A long run tells how it stands after so many pages.
+_TOLD_EVERY = 100
 _LETTERS = (DocumentCode(NUMBER, DocumentKind.SURAT_BALASAN), DocumentCode(OTHER, DocumentKind.NOTULEN, 3))
 
 
@@ -80,13 +82,22 @@ def outcome(name: str, seed: int, codes: int) -> tuple[str, int, str]:
 
 
 def main(count: int, first: int) -> None:
-    """Print a table; the seeds are those from the first."""
+    """Print a table, and how it stands meanwhile; the seeds are those from the first."""
     began = time.perf_counter()
     names = list(islice(cycle(MARKS), count))
-    tasks = [(name, seed, 2) for seed, name in enumerate(names, first)]
-    tasks += [(name, seed, 1) for seed, name in enumerate(names[: count // 10], first)]
+    tasks = [(name, seed, 1) for seed, name in enumerate(names[: count // 10], first)]
+    tasks += [(name, seed, 2) for seed, name in enumerate(names, first)]
+    became: Counter[tuple[str, int, str]] = Counter()
     with ProcessPoolExecutor(2) as pool:
-        became = Counter(pool.map(outcome, *zip(*tasks, strict=True), chunksize=20))
+        for done, found in enumerate(pool.map(outcome, *zip(*tasks, strict=True), chunksize=10), 1):
+            became[found] += 1
+            if done % _TOLD_EVERY == 0:
+                _tell(became)
+    _tell(became)
+    print(f"{time.perf_counter() - began:.0f} s")
+
+
+def _tell(became: Counter[tuple[str, int, str]]) -> None:
     for codes in (2, 1):
         print(f"{codes} code{'s'[: codes - 1]} on the page, something over one:")
         for name in MARKS:
@@ -94,8 +105,10 @@ def main(count: int, first: int) -> None:
             print(f"  {name:12} {read} of {read + asked + wrong} read, {asked} to a person, {wrong} misfiled")
         ours = {word: sum(became[name, codes, word] for name in MARKS) for word in ("read", "asked", "misfiled")}
         whole = sum(ours.values())
-        print(f"  {'all':12} {ours['read'] / max(whole, 1):.2%} read, {ours['misfiled']} of {whole} misfiled")
-    print(f"{time.perf_counter() - began:.0f} s")
+        print(
+            f"  {'all':12} {ours['read'] / max(whole, 1):.2%} read, {ours['misfiled']} of {whole} misfiled",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":
