@@ -6,4 +6,4 @@ page, cells, drafts, scans, their mailboxes), and the job ticks through its real
 
 USUAL_PORT = 8085
 #: What the extra `workspace` brings.
-EXTRA = ("werkzeug", "jinja2", "ironcalc", "typst")
+EXTRA = ("werkzeug", "jinja2", "ironcalc")

@@ -311,7 +311,7 @@ def test_a_correction_killed_at_any_write_leaves_one_page(tmp_path: Path, how: s
 def test_what_a_killed_tick_made_for_what_was_so_then_becomes_the_page_of_now(tmp_path: Path) -> None:
     world = office(tmp_path)
     world.complain()
-    world.faults.fail_always(Killed(), "drive.publish")  # type: ignore[arg-type]
+    world.faults.fail_always(Killed(), "drive.publish")  # type: ignore[arg-type]  # (a kill is none)
     with pytest.raises(Killed):
         world.tick(wita(2, 9))
     world.reborn()

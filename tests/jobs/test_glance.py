@@ -32,7 +32,7 @@ class Watched:
             self.reads.append(tuple(ranges))
             return read(ranges, **how)
 
-        world.workbook.read = reading  # type: ignore[method-assign]
+        world.workbook.read = reading  # type: ignore[method-assign]  # (reads are noted here)
         self.now = wita(3, 13)
         while not self.tick():
             pass
