@@ -111,6 +111,22 @@ def test_taking_over_again_adds_nothing_and_only_what_is_new_comes_in(world: Wor
     assert len(world.ledger.memory().cases) == 4
 
 
+def test_another_program_s_way_to_save_a_number_adds_nothing_twice(world: World) -> None:
+    bring(world, *ROWS)
+    rows = (
+        a_row("001", description=ROWS[0]["Uraian Keluhan"]),
+        a_row("2.0", description=ROWS[1]["Uraian Keluhan"], status="Dicabut", received_at=date(2025, 3, 6)),
+    )
+    again = bring(world, *rows)
+    assert (again.known, again.cases) == (2, ())
+
+
+def test_other_sheets_of_the_file_are_named(world: World) -> None:
+    sheets = [a_sheet(*ROWS), a_sheet(a_row(7), title="2024")]
+    found = bring_over(world.job, sheets, a_map(sheet="Register"), world.now, sure=False)
+    assert any("Lembar lain tidak dibaca: “2024”" in line for line in found.lines())
+
+
 def test_the_same_number_with_another_content_stops_everything(world: World) -> None:
     bring(world, *ROWS)
     found = bring(world, a_row(1, complainant="Orang Lain"), a_row(8))

@@ -49,6 +49,19 @@ def test_a_csv_is_read_whatever_stands_between_its_cells(tmp_path: Path, sign: s
     assert texts(sheet) == [["No", "Nama", "Isi"], ["1", "André", "satu dua"]]
 
 
+def test_a_csv_that_excel_calls_unicode_text_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "lama.csv"
+    file.write_bytes("No\tNama\r\n1\tAndré\r\n".encode("utf-16"))
+    (sheet,) = opened(file)
+    assert texts(sheet) == [["No", "Nama"], ["1", "André"]]
+
+
+def test_another_kind_of_file_that_was_renamed_to_csv_is_refused(tmp_path: Path) -> None:
+    file = an_xlsx(tmp_path / "lama.xlsx", a_row(1)).rename(tmp_path / "lama.csv")
+    with pytest.raises(WrongRegister, match="bukan seperti akhiran namanya"):
+        opened(file)
+
+
 def test_an_ods_is_read_with_its_rows_where_they_stand(tmp_path: Path) -> None:
     rows = [["REGISTER", None], [None, None], ["No", "Tanggal"], [1, date(2025, 3, 5)]]
     with pd.ExcelWriter(tmp_path / "lama.ods", engine="odf") as out:

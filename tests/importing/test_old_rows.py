@@ -30,6 +30,42 @@ def faults(*rows: dict[str, object], columns=None, merged=()) -> list[str]:
     return [str(one) for one in read(*rows, columns=columns, merged=merged).faults]
 
 
+@pytest.mark.parametrize(
+    ("written", "month"), [("5 Pebruari 2025", 2), ("5 nop. 2024", 11), ("5 Agt 2025", 8), ("5-Oct-24", 10)]
+)
+def test_months_are_known_by_their_former_and_english_names(written: str, month: int) -> None:
+    one = the_one(a_row(received_at=written, ended_on=date(2026, 1, 5)))
+    assert (one.intake.received_at.day, one.intake.received_at.month) == (5, month)
+
+
+@pytest.mark.parametrize("written", ["31/02/2025", "13/13/25", "5 Kuartal 25", "05/03/2025 08.30 WIB"])
+def test_what_names_no_day_is_a_fault(written: str) -> None:
+    assert faults(a_row(received_at=written)) == [
+        "Baris 2, kolom “Tanggal”: bukan tanggal; tulis seperti 31/12/2025."
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "--", " - ", "..."])
+def test_a_dash_says_nothing(nothing: str) -> None:
+    one = the_one(an_open_row(email=nothing, ended_on=nothing))
+    assert (one.intake.email, one.ended_on, one.outcome) == ("", None, None)
+    assert "Baris 2, kolom “Nama Pelanggan”: kosong" in str(faults(a_row(complainant=nothing)))
+
+
+def test_what_is_open_may_say_that_it_has_not_ended_and_what_ended_may_not() -> None:
+    assert the_one(an_open_row(ended_on="Belum selesai")).outcome is None
+    assert "Tgl Selesai" in str(faults(a_row(ended_on="belum")))
+
+
+def test_a_number_with_leading_zeros_or_a_decimal_point_is_the_same_number() -> None:
+    said = faults(a_row("KEL-007/2025"), a_row("KEL-7/2025"), a_row(8), a_row("8.0"))
+    assert [one.partition(":")[0] for one in said] == ["Baris 3, kolom “No”", "Baris 5, kolom “No”"]
+
+
+def test_a_mail_address_that_is_a_link_is_an_address() -> None:
+    assert the_one(a_row(email="mailto:hasan@lama.example")).intake.email == "hasan@lama.example"
+
+
 def test_a_row_becomes_what_the_public_said_and_how_it_ended() -> None:
     one = the_one(a_row(7))
     assert one.intake.former_number == "7"
@@ -51,6 +87,14 @@ def test_a_row_becomes_what_the_public_said_and_how_it_ended() -> None:
         "2025-03-05",
         "5 Maret 2025",
         "Rabu, 5 Mar 2025",
+        "Rabu, 05/03/2025",
+        "5/3/25",
+        "05 Mar 25",
+        "5-Mar-2025",
+        "5 March 2025",
+        "2025.03.05",
+        " 05 / 03 / 2025 ",
+        "05/03/2025 00.00 WITA",
         45721,
         45721.0,
         "45721",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import groupby
 
 from automation.domain.case import Case, Event
@@ -19,7 +19,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.jobs.importing import wording
 from automation.jobs.importing.column_map import ColumnMap, sheet_of
 from automation.jobs.importing.old_file import OldSheet, WrongRegister
-from automation.jobs.importing.old_rows import Fault, OldComplaint, OldRegister, register_of
+from automation.jobs.importing.old_rows import Fault, OldComplaint, OldRegister, plain_number, register_of
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import in_force
 from automation.jobs.own_lists import SERVICES
@@ -44,6 +44,7 @@ class BroughtOver:
         fresh: rows that were not taken over before.
         known: how many were.
         cases: what was taken over; empty as long as it is only checked.
+        others: the file's other sheets, which nobody read.
     """
 
     register: OldRegister
@@ -51,6 +52,7 @@ class BroughtOver:
     fresh: tuple[OldComplaint, ...]
     known: int
     cases: tuple[Case, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def may_go_on(self) -> bool:
@@ -71,6 +73,7 @@ class BroughtOver:
         days = sorted(one.intake.received_at for one in self.fresh)
         lines += [wording.received_between(*(f"{day:%d/%m/%Y}" for day in (days[0], days[-1])))] if days else []
         lines += [wording.unread(heading, count) for heading, count in self.register.unread.items()]
+        lines += [wording.other_sheets(self.others)] if self.others else []
         if self.cases:
             numbers = [case.number for case in self.cases]
             lines.append(wording.brought_over(count=len(numbers), first=min(numbers), last=max(numbers)))
@@ -105,8 +108,10 @@ def bring_over(
         job = in_force(job, snapshot.workbook.officials)
         services = snapshot.workbook.services.known(SERVICES)
         zone = job.settings.hours.zone
-        register = register_of(sheet_of(columns, sheets), columns, services, snapshot.now, zone)
-        found = _compared(register, columns, memory)
+        sheet = sheet_of(columns, sheets)
+        register = register_of(sheet, columns, services, snapshot.now, zone)
+        others = tuple(one.title for one in sheets if one is not sheet)
+        found = replace(_compared(register, columns, memory, zone), others=others)
         if not (sure and found.may_go_on):
             return found
         job.progress.begin(wording.TAKING_OVER, len(found.fresh))
@@ -116,11 +121,17 @@ def bring_over(
         return replace(found, cases=cases)
 
 
-def _compared(register: OldRegister, columns: ColumnMap, memory: Memory) -> BroughtOver:
+def _compared(register: OldRegister, columns: ColumnMap, memory: Memory, zone: tzinfo) -> BroughtOver:
     """Set apart what was taken over before; the same number with another content is a person's to judge."""
     faults, fresh, known = list(register.faults), [], 0
+    before = {
+        (case.intake.received_at.astimezone(zone).year, plain_number(case.intake.former_number)): number
+        for number, case in memory.cases.items()
+        if case.is_imported
+    }
     for one in register.complaints:
-        number = memory.responses.get(one.intake.response)
+        name = one.intake.received_at.year, plain_number(one.intake.former_number)
+        number = memory.responses.get(one.intake.response, before.get(name))
         if number is None:
             fresh.append(one)
         elif _is_same(one, memory.cases[number]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -163,14 +164,22 @@ def _ods(content: bytes, file: Path) -> Iterator[OldSheet]:
 
 
 def _csv(content: bytes, file: Path) -> Iterator[OldSheet]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")  # as Excel writes it on an Indonesian Windows
+    text = _text_in(content)
+    if "\0" in text:
+        raise WrongRegister(wording.unreadable(file.name))
     lines = text.splitlines()[:20]
     between = max(";,\t", key=lambda sign: sum(line.count(sign) for line in lines))
     records = csv.reader(StringIO(text, newline=""), delimiter=between)
     yield OldSheet(title=file.stem, rows=tuple(tuple(map(_plain, row)) for row in records))
+
+
+def _text_in(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16")  # Excel's "Unicode Text"
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")  # as Excel writes it on an Indonesian Windows
 
 
 def _plain(value: Any) -> OldCell:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, tzinfo
 
 from automation.domain.complaint import ExtraAnswer, Intake, imported_response
 from automation.domain.dates import local_day
 from automation.domain.texts import kept_text
 from automation.domain.vocabulary import Channel, Classification, Outcome
-from automation.register.lines import moment_of
 
 from . import wording
 from .column_map import ColumnMap, columns_of, folded
+from .old_dates import moment_in
 from .old_file import OldCell, OldSheet, Unusable, text_of
 
 #: What stands in a column of staff's of what was over; of what is open it is kept among the other answers.
@@ -22,6 +23,9 @@ _STAFF_TEXTS = (
     "incoming_number", "findings", "cause", "corrective_action", "preventive_action", "letter_number",
 )  # fmt: skip
 _STAFF_DAYS = ("letter_date", "delivered_on")
+#: What registers put where there is nothing to say, and where something has not ended.
+_NOTHING = frozenset("-–—_.")
+_NOT_YET = frozenset({"belum", "belum selesai", "belum ada", "dalam proses", "proses"})
 _ONE_LINE = ("complainant", "company", "email", "phone", "stated_service", "order_reference")
 _LONGEST_SUBJECT = 120
 _CLASSIFIED: Mapping[Outcome, Classification] = {
@@ -100,12 +104,19 @@ def register_of(
 
 
 def _twice(complaints: Collection[OldComplaint], columns: ColumnMap) -> Iterator[Fault]:
-    first: dict[str, int] = {}
+    first: dict[tuple[int, str], int] = {}
     for one in complaints:
-        if one.intake.response in first:
-            advice = wording.number_twice(one.intake.former_number, first[one.intake.response])
+        name = one.intake.received_at.year, plain_number(one.intake.former_number)
+        if name in first:
+            advice = wording.number_twice(one.intake.former_number, first[name])
             yield Fault(one.row, columns.columns["former_number"], advice)
-        first.setdefault(one.intake.response, one.row)
+        first.setdefault(name, one.row)
+
+
+def plain_number(number: str) -> str:
+    """Return a number as it is compared: what one program shows as 007 or 7.0, another one saves as 7."""
+    folded_number = re.sub(r"(?<!\d)0+(?=\d)", "", " ".join(number.split()).casefold())
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", folded_number)
 
 
 class _BadRow(Exception):
@@ -145,7 +156,8 @@ class _RowReader:
 
     def _cell(self, row: int, key: str) -> OldCell:
         heading = self.map.columns.get(key, "")
-        return self.sheet.cell(row, self.places[heading]) if heading else None
+        cell = self.sheet.cell(row, self.places[heading]) if heading else None
+        return None if isinstance(cell, str) and set(cell) <= _NOTHING | {" "} else cell
 
     def bad(self, row: int, key: str, advice: str) -> None:
         self.faults.append(Fault(row, self.map.columns[key], advice))
@@ -177,7 +189,7 @@ class _RowReader:
         cell = self._cell(row, key)
         if not text_of(cell):
             return None
-        found = _moment_in(cell, self.zone)
+        found = moment_in(cell, self.zone)
         if found is None:
             self.bad(row, key, wording.NO_DATE)
         elif found > self.now:
@@ -205,7 +217,7 @@ class _RowReader:
             channel_words=self._text(row, "channel") if channel is Channel.UNKNOWN else "",
             complainant=" ".join(name.split()),
             company=self._text(row, "company"),
-            email=self._text(row, "email"),
+            email=self._text(row, "email").removeprefix("mailto:"),
             phone=self._text(row, "phone"),
             address=self._text(row, "address"),
             stated_service=self._text(row, "stated_service"),
@@ -229,17 +241,17 @@ class _RowReader:
         return " ".join(subject.split()) or short, description or subject
 
     def _end(self, row: int, received: datetime | None) -> tuple[Outcome | None, date | None]:
-        at = self._moment(row, "ended_on")
-        ended = local_day(at, self.zone) if at else None
         word = text_of(self._cell(row, "status"))
-        outcome = Outcome.SETTLED if ended else None
-        if word:
-            if word.casefold() not in self.map.statuses:
-                self.bad(row, "status", wording.status_unknown(word))
-                return None, None
-            outcome = self.map.statuses[word.casefold()]
-            if outcome is None and ended:
-                self.bad(row, "ended_on", wording.OPEN_WITH_DATE)
+        if word and word.casefold() not in self.map.statuses:
+            self.bad(row, "status", wording.status_unknown(word))
+            return None, None
+        stated = self.map.statuses[word.casefold()] if word else None
+        not_yet = stated is None and folded(text_of(self._cell(row, "ended_on"))) in _NOT_YET
+        at = None if not_yet else self._moment(row, "ended_on")
+        ended = local_day(at, self.zone) if at else None
+        outcome = stated if word or not ended else Outcome.SETTLED
+        if ended and outcome is None:
+            self.bad(row, "ended_on", wording.OPEN_WITH_DATE)
         if ended and received and ended < local_day(received, self.zone):
             self.bad(row, "ended_on", wording.BEFORE_RECEIPT)
         return outcome, ended
@@ -250,7 +262,7 @@ class _RowReader:
         service = next((one for one in self.services if folded(one) == folded(self._text(row, "stated_service"))), "")
         cells |= {"service": service} if service else {}
         cells |= {key: text for key in _STAFF_TEXTS if (text := self._text(row, key))}
-        days = ((key, _moment_in(self._cell(row, key), self.zone)) for key in _STAFF_DAYS)
+        days = ((key, moment_in(self._cell(row, key), self.zone)) for key in _STAFF_DAYS)
         return {**cells, **{key: local_day(at, self.zone).isoformat() for key, at in days if at}}
 
     def _extras(self, row: int, *, is_over: bool) -> Iterator[ExtraAnswer]:
@@ -268,28 +280,9 @@ class _RowReader:
         """Return the columns whose content should be a day and is none; nobody needs it, so it is kept as words."""
         for key in _STAFF_DAYS:
             cell = self._cell(row, key)
-            if text_of(cell) and _moment_in(cell, self.zone) is None:
+            if text_of(cell) and moment_in(cell, self.zone) is None:
                 self.unread[self.map.columns[key]] += 1
                 yield key
-
-
-def _moment_in(cell: OldCell, zone: tzinfo) -> datetime | None:
-    """Read a day, with or without a time, in office time: typed, as a serial number, or as words."""
-    match cell:
-        case datetime():
-            return moment_of(f"{cell:%d/%m/%Y %H:%M}", zone)
-        case date():
-            return datetime.combine(cell, time(), zone)
-        case str() | int() | float():
-            return moment_of(_as_number(cell), zone)
-        case _:
-            return None
-
-
-def _as_number(cell: str | float) -> str | float:
-    """Return a text that is nothing but a number as that: a .csv knows no others, and 45678 is a day there too."""
-    text = cell.strip() if isinstance(cell, str) else ""
-    return float(text.replace(",", ".")) if text.replace(",", "").isdecimal() else cell
 
 
 def _channel(text: str) -> Channel:

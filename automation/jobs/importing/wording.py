@@ -267,6 +267,12 @@ def unread(heading: str, count: int) -> str:
     return f"Kolom “{heading}”: {count} isi bukan tanggal; disimpan di “Jawaban lain”."
 
 
+def other_sheets(titles: Sequence[str]) -> str:
+    """Say which sheets of the file were not read, and how they are."""
+    named = ", ".join(f"“{title}”" for title in titles)
+    return f"Lembar lain tidak dibaca: {named}. Bila berisi keluhan juga, ulangi dengan `--peta` untuk lembar itu."
+
+
 DRY_RUN = "Ini baru pemeriksaan: belum ada yang dipindahkan. Ulangi dengan `--yakin` untuk memindahkan."
 NOTHING_NEW = "Tidak ada yang perlu dipindahkan."
 
