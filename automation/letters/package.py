@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
 
@@ -19,6 +20,7 @@ from lxml import etree
 
 from .unpacking import DamagedDocument, repacked, unpacked
 
+_PLACE = re.compile(rb"<\?tanggap [0-9]+\?>")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: What the libraries raise at XML that is well formed and says nothing sensible.
 _BROKEN = (
@@ -44,15 +46,29 @@ def opened(content: bytes) -> Document:
         raise DamagedDocument from error
 
 
-def saved(document: Document) -> bytes:
-    """Return the bytes of a document, depending on nothing but its content: the same letter has the same SHA-256."""
+def place_for(number: int) -> Element:
+    """Return what stands in a body for a part that `saved` puts there."""
+    return etree.ProcessingInstruction("tanggap", str(number))
+
+
+def saved(document: Document, placed: Mapping[str, str] | None = None) -> bytes:
+    """Return the bytes of a document, depending on nothing but its content: the same letter has the same SHA-256.
+
+    Args:
+        document: what is saved.
+        placed: well-formed parts of the body by what stands for each, see `place_for`. To read tens of thousands of
+            cells into a tree, and to move them into this one, takes longer than all else about a report.
+    """
     raw, steady = BytesIO(), BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as written, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as package:
         for name in written.namelist():
             entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, written.read(name))
+            content = written.read(name)
+            if placed and name == document.part.partname.membername:
+                content = _PLACE.sub(lambda found: placed.get(found[0].decode(), "").encode(), content)
+            package.writestr(entry, content)
     return steady.getvalue()
 
 

@@ -22,6 +22,8 @@ _MARK = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 def printable(text: str) -> str:
     """Return the text without what XML cannot hold, replaced visibly, and with every line break as one new line."""
+    if text.isascii() and text.isprintable():  # As most are; a report has tens of thousands.
+        return text
     one_break = _NEW_LINES.sub("\n", text)
     return "\n".join(_closed(line) for line in _FORBIDDEN.sub(_REPLACED, one_break).split("\n"))
 

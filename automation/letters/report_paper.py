@@ -6,12 +6,13 @@ Tables keep their head on every page and no row is torn; numbers stand to the ri
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
+from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -21,7 +22,7 @@ from automation.domain.paper import Block, BlockKind
 from . import wording
 from .filling import TemplateFault, fill_words, template_faults
 from .logo import Logo
-from .package import Element, opened, paragraphs_of, saved, text_of
+from .package import Element, opened, paragraphs_of, place_for, saved, text_of
 from .plain_text import printable
 
 CONTENT_WORD = "isi"
@@ -71,15 +72,18 @@ def composed(
     (place,) = places
     # Before the parts are there: what a part says is never looked at again.
     fill_words(document, {**words, CONTENT_WORD: _PLACE}, logo=logo)
-    left = iter(pictures)
+    left, tables = iter(pictures), dict[str, str]()
     for block in blocks:
-        for element in _laid_out(document, block, left):
+        for element in _laid_out(document, block, left, tables):
             place.addprevious(element)
     place.getparent().remove(place)
-    return saved(document)
+    return saved(document, tables)
 
 
-def _laid_out(document: Document, block: Block, pictures: Iterator[bytes]) -> Iterator[Element]:
+def _laid_out(
+    document: Document, block: Block, pictures: Iterator[bytes], tables: dict[str, str]
+) -> Iterator[Element]:
+    """Return the elements of a part; a table is put aside, and what stands for it is returned."""
     match block.kind:
         case BlockKind.HEADING:
             yield _heading(document, block.text)._p
@@ -88,7 +92,9 @@ def _laid_out(document: Document, block: Block, pictures: Iterator[bytes]) -> It
         case BlockKind.NOTE:
             yield _remark(document, block.text)._p
         case BlockKind.TABLE:
-            yield _table(document, block)
+            stand_in = place_for(len(tables))
+            tables[str(stand_in)] = _table(document, block)
+            yield stand_in
             yield _gap(document)._p
         case BlockKind.CHART:
             yield _picture(document, next(pictures), block.text)._p
@@ -156,8 +162,8 @@ def _text_width(document: Document) -> Length:
     return Length((width or Mm(210)) - (left or Mm(30)) - (right or Mm(20)))
 
 
-def _table(document: Document, block: Block) -> Element:
-    """Return a table. It is written as text and read once: a year's list has thousands of cells."""
+def _table(document: Document, block: Block) -> str:
+    """Return a table, as text: a year's list has thousands of cells."""
     whole = _text_width(document).twips
     widths = [whole * part // sum(block.widths) for part in block.widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -165,7 +171,7 @@ def _table(document: Document, block: Block) -> Element:
     held = len(block.rows) - 1 if len(block.rows) <= _SHORT else 0
     rows = (_row(texts, widths, block.numeric, held=place < held) for place, texts in enumerate(block.rows))
     head = _row(block.headings, widths, block.numeric, is_head=True)
-    return parse_xml(
+    return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{_BORDERS}'
         f'<w:tblLayout w:type="fixed"/>{_PADDING}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{"".join(rows)}</w:tbl>'
     )
@@ -182,6 +188,8 @@ def _row(
     return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{''.join(cells)}</w:tr>"
 
 
+#: A year's list repeats its days, services, causes and outcomes.
+@lru_cache(maxsize=4096)
 def _cell(text: str, width: int, *, is_head: bool, held: bool, to_the_right: bool) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_HEAD_SHADE}"/>' if is_head else ""
     kept = "<w:keepNext/>" if held else ""

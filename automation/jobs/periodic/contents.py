@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from automation.domain.calendar import OfficeCalendar
@@ -71,6 +72,9 @@ def report_of(
         today: up to which actions are told of, where the period is not over; None where it is.
     """
     office = counting_rules(settings, calendar, memory.notes)
+    # Of each complaint once, and not for each of the periods that are told of.
+    limits = {case.number: tuple(office.limits(case)) for case in memory.cases.values()}
+    office = replace(office, limits=lambda case: limits[case.number])
     lives = lives_of(memory.cases.values())
     found = measured(lives, period, office, memory.survey, today)
     corrected = dict(_corrected(memory.notes, lives, period, office))

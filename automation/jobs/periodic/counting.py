@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
@@ -11,7 +12,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.outer_limits import limits_of
 from automation.jobs import wording
-from automation.jobs.own_lists import CAUSES, SERVICES, OwnList, known_list
+from automation.jobs.own_lists import CAUSES, SERVICES, ListKind, known_list
 from automation.jobs.settings_views import rules_of
 from automation.report import wording as report_wording
 from automation.report.followed import followed_rows
@@ -22,10 +23,13 @@ from automation.settings.values import OfficeSettings
 
 from .following import followed
 
+#: Gives a word as an office's list spells it; None where it names nothing of the list.
+Listed = Callable[[str], str | None]
+
 
 def counting_rules(settings: OfficeSettings, calendar: OfficeCalendar, notes: Mapping[Note, str]) -> CountingRules:
     """Return what figures must know of an office; `notes` are its ledger's."""
-    causes, services = known_list(CAUSES, notes), known_list(SERVICES, notes)
+    causes, services = _known(CAUSES, notes), _known(SERVICES, notes)
     return CountingRules(
         zone=settings.hours.zone,
         rules=rules_of(settings),
@@ -42,7 +46,13 @@ def lists_counted_by(notes: Mapping[Note, str]) -> Mapping[Note, str]:
     return {kind.kept: notes[kind.kept] for kind in (CAUSES, SERVICES) if kind.kept in notes}
 
 
-def service_of(case: Case, services: OwnList) -> str:
+def _known(kind: ListKind, notes: Mapping[Note, str]) -> Listed:
+    """Return what names a word as one of the office's lists has it; each word is looked for once."""
+    known = known_list(kind, notes)
+    return cache(lambda text: known.named(text, kind))
+
+
+def service_of(case: Case, services: Listed) -> str:
     """Return the service a complaint is about; what is none of the services goes under one name.
 
     A report repeats no word that anybody may have typed.
@@ -50,7 +60,7 @@ def service_of(case: Case, services: OwnList) -> str:
     named = case.cells.get("service") or case.stated.stated_service
     if not named:
         return report_wording.NOT_SORTED
-    return services.named(named, SERVICES) or wording.ANOTHER_SERVICE
+    return services(named) or wording.ANOTHER_SERVICE
 
 
 def group_of(case: Case) -> str:
@@ -58,13 +68,13 @@ def group_of(case: Case) -> str:
     return case.disposition.group if case.disposition else report_wording.NOT_DISPOSED
 
 
-def cause_of(case: Case, causes: OwnList) -> str:
+def cause_of(case: Case, causes: Listed) -> str:
     """Return the kind of a complaint's cause; "" where nobody named one.
 
     What the office's list never held goes under one name: anybody may have typed it.
     """
     stated = case.cells.get("cause_category", "")
-    return stated and (causes.named(stated, CAUSES) or wording.ANOTHER_CAUSE)
+    return stated and (causes(stated) or wording.ANOTHER_CAUSE)
 
 
 def figures_of(
