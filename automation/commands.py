@@ -200,7 +200,7 @@ def check_up(options: argparse.Namespace) -> int:
         return DONE
     if options.hidup:
         return _alive(options)
-    with wiring.open_office(options.office) as office:
+    with wiring.open_office(options.office, budget=wiring.PROMPT) as office:
         context = DoctorContext(
             setup=office.setup_context(),
             mailbox=office.connection.mailbox,
@@ -224,7 +224,7 @@ def _alive(options: argparse.Namespace) -> int:
 
 def explain_one(options: argparse.Namespace) -> int:
     """Tell why a complaint stands where it stands: `explain`."""
-    with wiring.open_office(options.office) as office:
+    with wiring.open_office(options.office, budget=wiring.PROMPT) as office:
         found = explaining.explain(office.job_context(), options.nomor, options.now or wiring.now())
     print(explaining.as_json(found) if options.json else explanation_as_text(found))
     return DONE
@@ -236,7 +236,7 @@ def report_period(options: argparse.Namespace) -> int:
 
     period = Period.parse(options.period)
     if options.file is not None and options.file.suffix.lower() in (".docx", ".pdf"):
-        with wiring.open_office(options.office) as office:
+        with wiring.open_office(options.office, budget=wiring.PROMPT) as office:
             print(paper(office.job_context(), period, options.file, wiring.now()))
         return DONE
     with wiring.open_records(options.office) as (settings, ledger):

@@ -21,7 +21,7 @@ from automation import commands_wording, log_wording, terminal
 from automation.charts import DrawnApart
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.google import Clock, Connection, connect, connect_with
+from automation.google import Clock, Connection, RetryBudget, connect, connect_with
 from automation.job_log import Style, log
 from automation.jobs import wording
 from automation.jobs.boundary import keep
@@ -38,6 +38,9 @@ from automation.ports import Sandbox, Workbook
 from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 from automation.settings.values import GoogleSettings
+
+#: Where somebody waits at a terminal, and can ask again: what is wrong is said at once.
+PROMPT = RetryBudget(seconds=5.0, tries=2, tries_a_call=1)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -114,8 +117,12 @@ class OpenOffice:
 
 
 @contextmanager
-def open_office(file: Path) -> Iterator[OpenOffice]:
+def open_office(file: Path, *, budget: RetryBudget | None = None) -> Iterator[OpenOffice]:
     """Open the office that a settings file describes.
+
+    Args:
+        file: its settings.
+        budget: what may be spent on trying calls to Google again; None for a tick's.
 
     Raises:
         WrongSettings: the file has faults; all are named.
@@ -125,7 +132,7 @@ def open_office(file: Path) -> Iterator[OpenOffice]:
     for line in settings.advice:
         log(logging.WARNING, "retired_key", f"! {file.name}: {line}")
     with _opened_ledger(settings) as ledger:
-        connection = connect(settings.google, waiting())
+        connection = connect(settings.google, waiting(), budget)
         sandbox = opening()
         try:
             yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)

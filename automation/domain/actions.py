@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
@@ -78,6 +78,18 @@ class DecidedActions:
     def of(self, kind: ActionKind) -> str:
         """Return the action of one kind."""
         return self.corrective if kind is ActionKind.CORRECTIVE else self.preventive
+
+
+def with_decided(
+    decided: tuple[DecidedActions, ...], round: int, kind: ActionKind, text: str
+) -> tuple[DecidedActions, ...]:
+    """Return what was decided with one action more, which belongs to the last round or begins another."""
+    is_known = bool(decided) and decided[-1].round == round
+    last = decided[-1] if is_known else DecidedActions(round, "", "")
+    before = decided[:-1] if is_known else decided
+    if kind is ActionKind.CORRECTIVE:
+        return (*before, replace(last, corrective=text))
+    return (*before, replace(last, preventive=text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

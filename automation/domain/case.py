@@ -141,6 +141,7 @@ class Case:
         first_seen: how its first complaint stood when all that followed from it was done.
         decided: what step 6 decided in each round, since rounds are kept.
         recurrence: whether its matter was there before, as far as that was seen or said.
+        was_appeal: officers called it an appeal when they last said what it is, and not how it ended.
         unheeded: cells that people changed after the end though nothing follows from it, with what they said before.
     """
 
@@ -181,6 +182,7 @@ class Case:
     joint_with: tuple[ComplaintNumber, ...] = ()
     decided: tuple[DecidedActions, ...] = ()
     recurrence: Recurrence | None = None
+    was_appeal: bool = False
 
     @property
     def current(self) -> StepRecord:
@@ -194,8 +196,15 @@ class Case:
 
     @property
     def is_appeal(self) -> bool:
-        """Whether officers called it an appeal."""
-        return visible(self.cells.get("classification", "")).casefold() == Classification.APPEAL.value.casefold()
+        """Whether officers call it an appeal, or did before they wrote how it ended in the same cell."""
+        return self.called_appeal(self.cells)
+
+    def called_appeal(self, cells: Mapping[str, str]) -> bool:
+        """Return whether a case is an appeal once its cells say this: an ending leaves it what it was."""
+        said = visible(cells.get("classification", "")).casefold()
+        if said in (Classification.APPEAL.value.casefold(), Classification.COMPLAINT.value.casefold()):
+            return said == Classification.APPEAL.value.casefold()
+        return self.was_appeal
 
     @property
     def ended_before_import(self) -> bool:

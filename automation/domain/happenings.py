@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 
 from . import happening_wording
+from .actions import ActionKind
 from .documents import DocumentKind
 from .vocabulary import STEP_NAMES, Channel, Duty, Outcome, Step
 
@@ -424,8 +425,17 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionDecided:
+    """Step 6 was done in a round: what is to be done of one kind."""
+
+    round: int
+    kind: ActionKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionsDecided:
-    """Step 6 was done in a round: what is to be done."""
+    """Step 6 was done in a round, as older programs told it: both actions in one line."""
 
     round: int
     corrective: str
@@ -551,6 +561,7 @@ Happening = (
     | ScanToReview
     | MailHandled
     | AnswerEdited
+    | ActionDecided
     | ActionsDecided
     | ActionEdited
     | ActionRowDeleted

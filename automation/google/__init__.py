@@ -1,6 +1,6 @@
 """Google Workspace behind the ports: it translates, and decides nothing of the office."""
 
 from .connection import Connection, connect, connect_with
-from .retry_policy import Clock
+from .retry_policy import Clock, RetryBudget
 
-__all__ = ["Clock", "Connection", "connect", "connect_with"]
+__all__ = ["Clock", "Connection", "RetryBudget", "connect", "connect_with"]

@@ -99,8 +99,11 @@ def standing_of(action: Action, facts: ActionFacts, around: Surroundings) -> Act
         return ActionStanding(action=action, facts=facts, state=ActionState.OVER)
     if action.number is None and not any(action.cells.values()):
         return ActionStanding(action=action, facts=facts, state=ActionState.FREE)
-    advice = tuple(filter(None, _out_of_order(action, facts, around)))
-    result = None if _is_stale(action) or _check_refused(facts, around) else facts.result
+    done = done_on(action, facts, around.case, around.zone)
+    is_done = done is not None and done <= around.today
+    advice = tuple(filter(None, _out_of_order(action, facts, around, done)))
+    counts = is_done and not _is_stale(action) and not _check_refused(facts, around)
+    result = facts.result if counts else None
     if result is not None:
         state = ActionState.EFFECTIVE if result is CheckResult.EFFECTIVE else ActionState.INEFFECTIVE
         return ActionStanding(action=action, facts=facts, state=state, advice=advice)
@@ -156,11 +159,12 @@ def _is_stale(action: Action) -> bool:
     return bool(action.stale) and all(action.cells.get(key, "") == text for key, text in action.stale.items())
 
 
-def _out_of_order(action: Action, facts: ActionFacts, around: Surroundings) -> Iterable[str]:
+def _out_of_order(action: Action, facts: ActionFacts, around: Surroundings, done: date | None) -> Iterable[str]:
     code = action.key
     if facts.done_on and facts.done_on > around.today:
         yield wording.action_done_in_future(code)
     if facts.result and not _is_stale(action):
+        yield wording.checked_before_done(code) if done is None else ""
         yield _check_refused(facts, around, code)
     if action.number is None and not facts.what:
         yield wording.action_without_words(code)

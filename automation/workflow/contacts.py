@@ -23,7 +23,9 @@ def with_cells(case: Case, cells: Mapping[str, str], at: datetime) -> Case:
     to the wrong place, or to nobody, goes out to the right one. So it is where something is to be printed.
     """
     edit = case.answer_edit and case.answer_edit.read_beside(cells.get("answer_edit", ""))
-    changed = replace(with_unheeded(case, cells), cells=dict(cells), answer_edit=edit)
+    changed = replace(
+        with_unheeded(case, cells), cells=dict(cells), answer_edit=edit, was_appeal=case.called_appeal(cells)
+    )
     if any(case.cells.get(key) != cells.get(key) for key in ("same_person", "to_print")):
         changed = replace(changed, settled=False)
     before, after = case.contact, changed.contact

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.actions import DecidedActions
+from automation.domain.actions import ActionKind, DecidedActions
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Disposition, Event, StepRecord
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.dates import local_day
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.happenings import (
-    ActionsDecided,
+    ActionDecided,
     Assigned,
     Closed,
     ClosingChanged,
@@ -479,7 +479,8 @@ class _Walk:
             return False
         self._go_on(Step.VERIFICATION)
         decided = DecidedActions(self.case.arrivals_at(Step.VERIFICATION), corrective, preventive)
-        self.tell(ActionsDecided(decided.round, corrective, preventive))
+        for kind in (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE):
+            self.tell(ActionDecided(decided.round, kind, decided.of(kind)))
         self.case = replace(self.case, decided=(*self.case.decided, decided))
         return True
 

@@ -11,12 +11,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from automation.domain.actions import DecidedActions
+from automation.domain.actions import DecidedActions, with_decided
 from automation.domain.answer_edits import FIELDS, AnswerEdit
 from automation.domain.case import Case, Disposition, Hold
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.documents import Remade
 from automation.domain.happenings import (
+    ActionDecided,
     ActionEdited,
     ActionReopened,
     ActionRowDeleted,
@@ -301,6 +302,8 @@ class _Replay:
                 return delivered(case, on, at, context) if on else ended(case, at, context)
             case DeadlinePassed():
                 return with_current(case, replace(case.current, breached=True))
+            case ActionDecided(round, kind, text):
+                return replace(case, decided=with_decided(case.decided, round, kind, text))
             case ActionsDecided(round, corrective, preventive):
                 return replace(case, decided=(*case.decided, DecidedActions(round, corrective, preventive)))
             case RecurrenceSuspected(of):

@@ -272,6 +272,11 @@ def action_without_words(code: str) -> str:
     return f"Tindakan {code}: isi Uraian tindakan."
 
 
+def checked_before_done(code: str) -> str:
+    """Say that an action is checked once it was done."""
+    return f"Tindakan {code}: belum dikerjakan, jadi Hasil pemeriksaan belum berlaku. Isi Selesai pada."
+
+
 def check_without_name(code: str) -> str:
     """Ask who checked an action."""
     return f"Tindakan {code}: isi Diperiksa oleh, agar Hasil pemeriksaan berlaku."

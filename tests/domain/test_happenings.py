@@ -5,8 +5,10 @@ from typing import get_args
 
 import pytest
 
+from automation.domain.actions import ActionKind
 from automation.domain.documents import DocumentKind
 from automation.domain.happenings import (
+    ActionDecided,
     ActionEdited,
     ActionReopened,
     ActionRowDeleted,
@@ -193,6 +195,10 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     (
         DocumentRemade(DocumentKind.LAPORAN_TINDAKAN, "1", "penyebab dibetulkan"),
         ("Laporan Tindakan Perbaikan dibuat ulang", "1", "penyebab dibetulkan"),
+    ),
+    (
+        ActionDecided(2, ActionKind.PREVENTIVE, "Label ganda"),
+        ("Tindakan ditetapkan, putaran 2: Pencegahan", "", "Label ganda"),
     ),
     (
         ActionsDecided(2, "Uji ulang", "Label ganda"),

@@ -377,6 +377,12 @@ AT_WORK = (
         in_action("TND-0001", what="Latih petugas"),
     ),
     Advice(
+        "checked_before_done",
+        stages.decided,
+        in_action(K1, owner=LEAD, result="Efektif", checked_by="Siti Aminah"),
+        in_action(K1, done_on="02/11/2026"),
+    ),
+    Advice(
         "check_without_name",
         stages.decided,
         in_action(K1, owner=LEAD, done_on="02/11/2026", result="Efektif"),

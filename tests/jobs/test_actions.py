@@ -132,6 +132,19 @@ def test_effective_within_three_days_holds_until_the_later_check(world: World) -
     assert "K1 (Koreksi): efektif, sudah diperiksa" in status(world)
 
 
+def test_a_check_of_what_nobody_has_done_yet_does_not_count(world: World) -> None:
+    decide_actions(world)
+    write(world, K1, owner="Pak Karyo", due="06/11/2026", result="Efektif", checked_by="Siti Aminah")
+    world.tick(wita(3, 9))
+    assert "K1 (Koreksi): dikerjakan, tenggat 6 November 2026" in status(world)
+    assert "belum dikerjakan, jadi Hasil pemeriksaan belum berlaku" in str(world.shown(ONE, "Peringatan"))
+    write(world, K1, done_on="04/11/2026")
+    world.tick(wita(3, 10))
+    assert "efektif, sudah diperiksa" not in status(world)
+    world.tick(wita(4, 9))
+    assert "K1 (Koreksi): efektif, sudah diperiksa" in status(world)
+
+
 def test_who_did_an_action_does_not_check_it_and_is_not_asked_to(world: World) -> None:
     run_to_decision(world)
     lead = next(group.lead for group in world.settings.disposition.groups if "Pengujian" in group.services)

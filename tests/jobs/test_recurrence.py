@@ -17,6 +17,7 @@ from tests.builders import wita
 
 from .test_actions import FREE, HEAD, TAB, row, told, write
 from .test_rebuild import without_ledger
+from .test_relations import sign_and_settle
 from .test_sync import ONE, run_to_decision
 from .world import World
 
@@ -131,6 +132,26 @@ def test_yes_reopens_the_action_tells_the_head_and_stands_in_riwayat(world: Worl
     write(world, K1, result="Tidak efektif", note="Label tetap lepas")
     world.tick(wita(9, 13, month=12))
     assert "K1 (Koreksi): tidak efektif, sudah diperiksa" in in_status(world, ONE, "Tindakan")
+
+
+def test_the_round_that_a_reopening_brings_is_not_reviewed_for_the_same_recurrence(world: World) -> None:
+    world.fill(ONE, decision="Setuju", letter_number="B/120/2026", letter_date="04/11/2026")
+    world.tick(wita(4, 11, 30))
+    sign_and_settle(world)
+    again(world)
+    world.fill(TWO, recurrence="Ya")
+    world.tick(wita(9, 11, month=12))
+    world.fill(ONE, reopening="Masalahnya muncul lagi")
+    world.tick(wita(9, 11, 5, month=12))
+    world.fill(ONE, findings="Lem salah", cause="Lem", cause_category="Bahan")
+    world.fill(ONE, corrective_action="Ganti lem", preventive_action="Uji lem", applied_on="09/12/2026")
+    world.fill(ONE, verification="Baik", verified_by="Siti Aminah", effective="Ya")
+    for minute in (10, 11):
+        world.tick(wita(9, 11, minute, month=12))
+    actions = world.ledger.memory().actions
+    assert [one.because for one in actions[K1].reviews] == [ComplaintNumber.parse(TWO)]
+    assert "K2 (Koreksi): efektif sementara" in in_status(world, ONE, "Tindakan")
+    assert not actions[f"{ONE}/K2"].reviews
 
 
 def test_no_is_kept_and_reopens_nothing(world: World) -> None:

@@ -6,7 +6,7 @@ from automation.domain.documents import DocumentKind
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.happenings import IndependenceLost
 from automation.domain.rules import DispositionMode
-from automation.domain.vocabulary import Duty, Step
+from automation.domain.vocabulary import Duty, Outcome, Step
 from automation.workflow.outer_limits import limit_warnings
 from automation.workflow.phase import Phase
 from tests.builders import CALIBRATION, TESTING, the_rules, wita
@@ -48,6 +48,18 @@ def test_a_complaint_about_the_same_service_goes_where_it_always_went() -> None:
     walk = walk_of().fill(**{**APPEAL, "classification": "Keluhan"}).tick(wita(2))
     assert walk.case.disposition is not None
     assert walk.case.disposition.group == "Pokja Sertifikasi"
+    assert not walk.case.is_appeal
+
+
+def test_an_appeal_that_is_withdrawn_stays_an_appeal_and_a_complaint_becomes_none() -> None:
+    walk = walk_of().fill(**APPEAL).tick(wita(2)).fill(classification="Dicabut pelapor").tick(wita(2, 10))
+    assert walk.case.outcome is Outcome.WITHDRAWN
+    assert walk.case.is_appeal
+    walk.fill(classification="").tick(wita(2, 11))
+    assert walk.case.is_appeal
+    walk.fill(classification="Keluhan").tick(wita(2, 12))
+    assert not walk.case.is_appeal
+    walk.fill(classification="Dicabut pelapor").tick(wita(2, 13))
     assert not walk.case.is_appeal
 
 

@@ -13,6 +13,7 @@ from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
 from automation.domain.happenings import (
+    ActionDecided,
     ActionEdited,
     ActionReopened,
     ActionRowDeleted,
@@ -183,6 +184,22 @@ def delivered() -> Recorded:
 def ineffective() -> Recorded:
     walk = Recorded().fill(**{**VERIFIED, "effective": "Tidak"}).tick(wita(3))
     return walk.fill(cause="Lain").tick(wita(3, 11)).fill(cause="Jadwal perawatan terlewat").tick(wita(4))
+
+
+def decided_in_one_line() -> Recorded:
+    """A history of an older program, which told both actions of a round at once."""
+    walk = ineffective()
+    lines, walk.lines = walk.lines, []
+    for line in lines:
+        match line.happening:
+            case ActionDecided(round=round):
+                decided = walk.case.decided[round - 1]
+                told = ActionsDecided(round, decided.corrective, decided.preventive)
+                if walk.lines[-1].happening != told:
+                    walk.note(line.at, told)
+            case happening:
+                walk.note(line.at, happening)
+    return walk
 
 
 def reopened() -> Recorded:
@@ -424,7 +441,8 @@ WALKS: list[tuple[type, Callable[[], Recorded]]] = [
     (PeriodCorrected, noted(PeriodCorrected("2026-10", "sisa awal 1", "sisa awal 2"))),
     (ReportReturned, noted(ReportReturned("2026-10", "Lampirkan bukti."))),
     (Verbatim, noted(Verbatim("Kejadian lain"))),
-    (ActionsDecided, ineffective),
+    (ActionDecided, ineffective),
+    (ActionsDecided, decided_in_one_line),
     (ActionEdited, noted(ActionEdited("K1", "Penanggung jawab", "", "Rudi"))),
     (ActionRowDeleted, noted(ActionRowDeleted("K1"))),
     (ActionReopened, noted(ActionReopened("K1", "KEL-2026-0009"))),

@@ -12,6 +12,7 @@ from automation.domain.case import Case, StepRecord
 from automation.domain.columns import Column, Kind
 from automation.domain.effects import Deed, Effect, SendMail, keys_of
 from automation.domain.happenings import (
+    ActionDecided,
     ActionEdited,
     ActionReopened,
     ActionRowDeleted,
@@ -155,6 +156,7 @@ _Unchanging = (
     | ScanToReview
     | MailHandled
     | AnswerEdited
+    | ActionDecided
     | ActionsDecided
     | ActionEdited
     | ActionRowDeleted

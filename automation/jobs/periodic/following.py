@@ -6,7 +6,7 @@ An action stands at the end of a period as it stood then: what was done or found
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 
 from automation.domain.actions import Action, ActionFacts, Check, CheckResult
 from automation.domain.case import Case
@@ -30,17 +30,21 @@ def followed(memory: Memory, settings: OfficeSettings, period: Period, today: da
         period: the one that is told of.
         today: the office's date, up to which a period that is not over is told; None for one that is.
     """
-    counting = _Counting(memory, settings, period, min(period.last_day, today or period.last_day))
+    last = min(period.last_day, today or period.last_day)
+    # Of a day that is not over yet nobody is late.
+    over = last if today is None or today > last else last - timedelta(days=1)
+    counting = _Counting(memory, settings, period, last, over)
     return Followed(counting.actions(), _recurrences(memory.cases.values(), period, settings.hours.zone))
 
 
 class _Counting:
-    """All actions, seen from the end of one period; `last` is the last day of it that is over."""
+    """All actions, seen from the end of one period: `last` is the last day that is told of, `over` the last past."""
 
-    def __init__(self, memory: Memory, settings: OfficeSettings, period: Period, last: date) -> None:
+    def __init__(self, memory: Memory, settings: OfficeSettings, period: Period, last: date, over: date) -> None:
         self.memory = memory
         self.period = period
         self.last = last
+        self.over = over
         self.zone = settings.hours.zone
         self.check_after = settings.handling.check_after
         self.listed = {
@@ -71,13 +75,12 @@ class _Counting:
 
     def _left(self, actions: Iterable[Action]) -> Iterator[OpenAction]:
         for action in actions:
-            over = self._over_since(action)
-            if action.listed_on > self.last or (over is not None and over <= self.last):
+            if action.listed_on > self.last or self._is_over(action):
                 continue
             awaited = self._awaited(action)
             if awaited is not None:
                 kind, due = awaited
-                late = due is not None and due <= self.last
+                late = due is not None and due <= self.over
                 yield OpenAction(action.key, action.kind.value, kind, due, late)
 
     def _awaited(self, action: Action) -> tuple[Awaited, date | None] | None:
@@ -92,15 +95,24 @@ class _Counting:
             return Awaited.CHECK, check_due(facts, done, self.check_after)
         return Awaited.WORK, facts.due
 
-    def _over_since(self, action: Action) -> date | None:
-        """Return when another round took its place, or its complaint ended otherwise than with a reply."""
+    def _is_over(self, action: Action) -> bool:
+        """Return whether another round had taken its place, or its complaint had ended without a reply."""
         case = self._case(action)
         if case is None:
-            return None
-        replaced = self.listed.get((action.number, action.kind, action.place + 1))
-        withdrawn = case.outcome not in (None, Outcome.SETTLED) and case.closed_at
-        days = (replaced, local_day(withdrawn, self.zone) if withdrawn else None)
-        return min((day for day in days if day is not None), default=None)
+            return False
+        followed = self.listed.get((action.number, action.kind, action.place + 1))
+        return (followed is not None and followed <= self.last) or self._how_ended(case) not in (
+            None,
+            Outcome.SETTLED,
+        )
+
+    def _how_ended(self, case: Case) -> Outcome | None:
+        """Return how a complaint had ended at the end of the period; None where it was open then."""
+        for former in case.former_ends:
+            if local_day(former.at, self.zone) <= self.last < local_day(former.until, self.zone):
+                return former.outcome
+        is_over = case.closed_at is not None and local_day(case.closed_at, self.zone) <= self.last
+        return case.outcome if is_over else None
 
 
 def _counts(check: Check, turn: int, last: date) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 
 from automation.domain.actions import Action, ActionKey, ActionKind, Check, CheckResult, Review
 from automation.domain.dates import local_day
-from automation.domain.happenings import ActionEdited, ActionReopened, ActionsDecided
+from automation.domain.happenings import ActionDecided, ActionEdited, ActionReopened, ActionsDecided
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.snapshot import SeenWorkbook
@@ -66,6 +66,8 @@ def _listed(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, date]:
     for line in history:
         day = local_day(line.at, zone)
         match line.happening:
+            case ActionDecided(round=round, kind=kind) if number := ComplaintNumber.read(line.number):
+                found.setdefault(str(ActionKey(number, kind, round)), day)
             case ActionsDecided(round=round) if number := ComplaintNumber.read(line.number):
                 for kind in (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE):
                     found.setdefault(str(ActionKey(number, kind, round)), day)

@@ -286,11 +286,13 @@ class _Taking:
 
     def reopen(self) -> None:
         """Have the actions reviewed whose matter came back: what their check said before does not count any more."""
+        reviewed = {(one.number, review.because) for one in self.actions.values() for review in one.reviews}
         for number, place, because in self._recurred():
-            for kind in _OF_A_COMPLAINT:
+            # The round that follows a review is not reviewed for the same reason.
+            for kind in _OF_A_COMPLAINT if (number, because) not in reviewed else ():
                 key = str(ActionKey(number, kind, place))
                 action = self.actions.get(key)
-                if action is None or any(one.because == because for one in action.reviews):
+                if action is None:
                     continue
                 self.actions[key] = replace(
                     action,
