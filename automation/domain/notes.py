@@ -21,6 +21,7 @@ class Note(str):
     BIN_LOOKED: ClassVar[Note]
     LOCALE_LOOKED: ClassVar[Note]
     MERGED_LOOKED: ClassVar[Note]
+    PROTECTION_LOOKED: ClassVar[Note]
     SCAN_FOLDERS: ClassVar[Note]
     DATES_DOUBTED: ClassVar[Note]
     DATES_KNOWN: ClassVar[Note]
@@ -137,6 +138,7 @@ Note.MAILBOX_SEARCH = Note("surel.saringan")
 Note.BIN_LOOKED = Note("sampah.dilihat")
 Note.LOCALE_LOOKED = Note("lokalitas.dilihat")
 Note.MERGED_LOOKED = Note("gabungan.dilihat")
+Note.PROTECTION_LOOKED = Note("perlindungan.dilihat")
 #: The folders within Pindaian Masuk.
 Note.SCAN_FOLDERS = Note("pindaian.folder")
 #: Dates that were typed while the locale was not Indonesian; and those of Pokja and Hari Libur that are believed.

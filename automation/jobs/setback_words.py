@@ -61,7 +61,7 @@ def what_fails(setback: Setback) -> str:  # noqa: C901 (a match table)
         case Thing.SCAN:
             return "membaca sebuah pindaian di folder Pindaian Masuk"
         case Thing.DRAFT:
-            return "membaca konsep surat balasan"
+            return f"{setback.number}: membaca konsep surat balasan"
         case Thing.ANSWER | Thing.TAKING_IN:
             return "membaca sebuah jawaban formulir"
         case Thing.FORM:

@@ -60,6 +60,7 @@ def headings_missing(*, tab: str, headings: str) -> str:
     return (
         f"Lembar {tab}: judul kolom {headings} tidak ditemukan. "
         "Kembalikan judul itu di baris pertama; kolom boleh dipindah, tetapi judulnya tidak boleh diganti. "
+        "Bila kolomnya terhapus, pulihkan beserta isinya lewat File > Histori versi. "
         "Bila Tanggap baru diperbarui, jalankan `setup`: kolom baru ditambahkannya sendiri."
     )
 

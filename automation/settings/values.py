@@ -348,3 +348,8 @@ class OfficeSettings:
     survey_weight: Weight = Weight.NINTH
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """The addresses that the office itself reads and writes from, in small letters."""
+        return frozenset({self.office.email.casefold(), self.google.subject.casefold()} - {""})

@@ -175,6 +175,19 @@ def test_acknowledgements_to_a_corrected_address_are_held_to_the_same_measure(wo
     assert len(world.mailbox.to(NEW)) == 3
 
 
+@pytest.mark.parametrize("address", ["layanan@bspji-samarinda.example", "Layanan@BSPJI-Samarinda.example"])
+def test_the_offices_own_address_is_a_warning_until_an_officer_puts_the_complainants_in_its_place(
+    world: World, address: str
+) -> None:
+    assert world.settings.own_addresses == {"layanan@bspji-samarinda.example"}
+    world.complain(email=address)
+    world.tick(wita(2, 9))
+    assert "alamat kantor ini sendiri" in world.shown(ONE, "Peringatan")
+    world.fill(ONE, corrected_email=NEW)
+    world.tick(wita(2, 10))
+    assert "alamat kantor ini sendiri" not in world.shown(ONE, "Peringatan")
+
+
 # -- chats
 
 

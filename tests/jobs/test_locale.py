@@ -175,11 +175,11 @@ def test_the_supervisor_hears_of_another_locale_once_a_day(world):
         return " ".join(attended_sync(world.job, at, setup=untouched).problems)
 
     today = wita(2, 10)
-    for looked in ("sampah.dilihat", "gabungan.dilihat"):
+    for looked in ("sampah.dilihat", "gabungan.dilihat", "perlindungan.dilihat"):
         world.ledger.note_memory(looked, str(date(2026, 11, 2)))
     assert "okalitas" not in problems(today)
     world.workbook.in_force = AMERICAN
     assert "okalitas" not in problems(today)
-    for looked in ("sampah.dilihat", "gabungan.dilihat"):
+    for looked in ("sampah.dilihat", "gabungan.dilihat", "perlindungan.dilihat"):
         world.ledger.note_memory(looked, str(date(2026, 11, 3)))
     assert "File › Setelan" in problems(wita(3, 10))

@@ -65,7 +65,33 @@ def test_a_workbook_that_is_shared_no_more_is_told_of_and_nothing_is_written(off
     assert office.sync(wita(3, 10)).status == 0
 
 
-TABS = [("Pejabat", 4), ("Kategori Penyebab", 5), ("Tindakan", 6), ("Jenis Layanan", 9)]
+def test_protections_that_somebody_took_away_are_told_of_once_a_day_and_setup_brings_them_back(
+    office: WiredOffice,
+) -> None:
+    assert "Perlindungan" not in office.sync(wita(4, 7)).out
+    for tab, lost in (("Status", "Status"), ("Register", "Paraf"), ("Pokja", "judul")):
+        unprotect(office, tab, lost)
+    assert "Perlindungan" not in office.sync(wita(4, 8)).out
+    told = office.sync(wita(5, 7))
+    assert told.status == 1
+    assert "Perlindungan kolom hilang di lembar Register, Status, Pokja" in told.out
+    assert office.sync(wita(5, 7, 1)).status == 0
+    office.run("setup")
+    assert office.sync(wita(6, 7)).status == 0
+
+
+def unprotect(office: WiredOffice, tab: str, lost: str) -> None:
+    """Delete the protections of a tab whose name holds a word."""
+    book = office.stage.place("workbook")
+    sheets = office.ask("GET", f"/v4/spreadsheets/{book}?fields=sheets(properties,protectedRanges)").json()["sheets"]
+    (ranges,) = [one["protectedRanges"] for one in sheets if one["properties"]["title"] == tab]
+    gone = [one["protectedRangeId"] for one in ranges if lost in one["description"]]
+    assert gone
+    requests = [{"deleteProtectedRange": {"protectedRangeId": id}} for id in gone]
+    office.ask("POST", f"/v4/spreadsheets/{book}:batchUpdate", json={"requests": requests})
+
+
+TABS = [("Pejabat", 9), ("Kategori Penyebab", 10), ("Tindakan", 11), ("Jenis Layanan", 12)]
 
 
 @pytest.mark.parametrize(("tab", "day"), TABS)
@@ -85,7 +111,7 @@ def test_without_some_tabs_of_peoples_the_office_goes_on_and_says_which_is_gone(
 
 def test_a_tab_of_peoples_is_not_made_over_their_heads(office: WiredOffice) -> None:
     delete(office, "Pokja")
-    told = office.sync(wita(6, 9))
+    told = office.sync(wita(12, 10))
     assert told.status == 1
     assert "Pokja" in told.err
     assert "Pokja" not in office.stage.hands(OFFICE).tabs(office.stage.place("workbook"))

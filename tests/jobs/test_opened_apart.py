@@ -107,8 +107,8 @@ def test_a_damaged_draft_waits_with_its_reason_and_the_other_cases_go_on(tmp_pat
     world.fill(ONE, decision="Setuju", letter_number="B/120/BSPJI/XI/2026", letter_date="04/11/2026")
     assert world.tick(wita(4, 11)).exit_status == 1
     assert f"{TWO} Form Pengaduan.docx" in world.files_of(TWO)
-    world.tick(wita(4, 11, 1))
     assert "Pulihkan versi sebelumnya lewat “Kelola versi”" in world.shown(ONE, "Peringatan")
+    assert not world.tick(wita(4, 11, 1)).changed_cells
     draft.content = whole
     world.tick(wita(4, 11, 2))
     assert f"{ONE} Surat Balasan.pdf" in world.files_of(ONE)

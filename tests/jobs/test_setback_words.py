@@ -27,7 +27,7 @@ REFUSED = Failure(Cause.REFUSED, "Drive menolak: berkasnya terlalu besar.", "403
 
 
 def a_setback(name: str = f"{ONE}/pdf/1", **values: Any) -> Setback:
-    number = ONE if name.startswith(str(ONE)) else None
+    number = ONE if str(ONE) in name and not name.startswith(("kasus/", "baris/")) else None
     return replace(
         Setback(
             name=SetbackName(name), number=number, failure=REFUSED, rests_on="", since=wita(2, 9), tried_at=wita(2, 9)
@@ -53,6 +53,7 @@ def a_setback(name: str = f"{ONE}/pdf/1", **values: Any) -> Setback:
         (f"baris/Register/{ONE}", f"menampilkan {ONE} di lembar Register"),
         ("baris/Rekap/baris 2", "menampilkan baris 2 di lembar Rekap"),
         ("baris/Rekap/", "menampilkan lembar Rekap"),
+        (f"konsep/{ONE}/surat_balasan/1", f"{ONE}: membaca konsep surat balasan"),
         ("surel/18c2f", "membaca sebuah surel masuk"),
         ("pindaian/1AbC", "membaca sebuah pindaian di folder Pindaian Masuk"),
         ("jawaban/public/ABC", "membaca sebuah jawaban formulir"),

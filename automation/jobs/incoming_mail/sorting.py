@@ -96,7 +96,7 @@ class _Sorting:
         self.memory = memory
         self.settings = settings
         self.secret = settings.letters.code_key
-        self.own = {settings.office.email.casefold(), settings.google.subject.casefold()} - {""}
+        self.own = settings.own_addresses
         self.domains = {address.rpartition("@")[2] for address in self.own} - _ANYBODYS
         rules = rules_of(settings)
         groups = (person for group in snapshot.workbook.groups for person in (group.lead, group.deputy) if person)

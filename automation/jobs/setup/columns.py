@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from automation.domain.cells import Cell
 from automation.domain.columns import Column, Kind, Owner
 from automation.domain.layout import (
     AddColumns,
@@ -31,6 +32,7 @@ from automation.jobs.setup.layout import (
     heading_name,
     heading_protection,
     tab_id,
+    whole_name,
     whole_protection,
 )
 from automation.register.lines import folded
@@ -55,6 +57,14 @@ class There:
     dressed: int
     look: str = ""
     rows: int = 1
+
+
+def as_found(found: FoundTab, table: Sequence[Sequence[Cell]], tab: Tab) -> There:
+    """Return a tab as it is, its heading the first row of `table`: what it lacks is for setup."""
+    headings = tuple(str(cell) for cell in table[0]) if table else ()
+    return There(
+        found=found, headings=headings, given=frozenset(column.key for column in tab.columns), dressed=found.rows
+    )
 
 
 def missing_columns(tab: Tab, there: There) -> tuple[Column, ...]:
@@ -178,6 +188,14 @@ def protection_changes(key: str, tab: Tab, editors: Editors, there: There) -> It
     end = len(there.headings) - 1
     moved = [(end, column) for column, _ in moved_columns(tab, there)]
     yield from _protected(key, tab, editors, [*_bare(tab, there), *moved])
+
+
+def is_protected(tab: Tab, there: There) -> bool:
+    """Return whether all that setup protects in a tab is under a protection of ours, whoever its editors are."""
+    names = {one.name for one in there.found.protections}
+    if tab.owners == {Owner.JOB}:
+        return whole_name(tab) in names
+    return heading_name(tab) in names and not _bare(tab, there)
 
 
 def _bare(tab: Tab, there: There) -> list[tuple[int, Column]]:

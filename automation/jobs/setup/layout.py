@@ -64,7 +64,12 @@ def tab_id(key: str) -> int:
 
 def whole_protection(key: str, tab: Tab, editors: Editors) -> Protect:
     """Return the protection of a whole tab that only the job writes."""
-    return Protect(tab=tab_id(key), name=f"Tanggap: {tab.title}", editors=editors.of(Owner.JOB))
+    return Protect(tab=tab_id(key), name=whole_name(tab), editors=editors.of(Owner.JOB))
+
+
+def whole_name(tab: Tab) -> str:
+    """Return the name of the protection of a whole tab."""
+    return f"Tanggap: {tab.title}"
 
 
 def heading_protection(key: str, tab: Tab, editors: Editors) -> Protect:

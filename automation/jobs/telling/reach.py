@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from automation.domain.address import EmailAddress, WrongAddress
 from automation.domain.case import Case
@@ -12,12 +12,18 @@ from automation.domain.phone import PhoneNumber, WrongPhone
 from automation.jobs.telling import wording
 
 
-def reach_warnings(case: Case, facts: StaffFacts) -> Iterator[str]:
-    """Return warnings where no news can reach the complainant by mail or phone, with what to do instead."""
+def reach_warnings(case: Case, facts: StaffFacts, own: Collection[str]) -> Iterator[str]:
+    """Return warnings where no news can reach the complainant by mail or phone, with what to do instead.
+
+    Args:
+        case: the complaint's.
+        facts: its row.
+        own: the office's own addresses, in small letters.
+    """
     if case.outcome is not None:
         return
     contact = case.contact
-    yield from _address_warnings(contact)
+    yield from _address_warnings(contact, own)
     yield from _phone_warnings(contact)
     if not (contact.email or contact.phone):
         yield wording.NO_WAY
@@ -25,12 +31,15 @@ def reach_warnings(case: Case, facts: StaffFacts) -> Iterator[str]:
         yield wording.DATA_NOT_ASKED
 
 
-def _address_warnings(contact: Contact) -> Iterator[str]:
+def _address_warnings(contact: Contact, own: Collection[str]) -> Iterator[str]:
     if contact.email:
         try:
-            EmailAddress.parse(contact.email)
+            address = EmailAddress.parse(contact.email)
         except WrongAddress as error:
             yield wording.wrong_address(error)
+            return
+        if address.folded in own:
+            yield wording.OUR_OWN_ADDRESS
 
 
 def _phone_warnings(contact: Contact) -> Iterator[str]:

@@ -9,6 +9,10 @@ PERHAPS_SENT = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi p
 # -- how a complainant can be reached
 
 NO_WAY = "Pelapor tidak meninggalkan surel maupun telepon; balasan disampaikan langsung atau lewat pos."
+OUR_OWN_ADDRESS = (
+    "Surel pelapor adalah alamat kantor ini sendiri, jadi kabar dan surat balasan tidak sampai kepada pelapor. "
+    "Hubungi pelapor, lalu isi Surel (dibetulkan)."
+)
 DATA_NOT_ASKED = "Data yang diminta belum tersampaikan: pelapor tidak punya surel atau WhatsApp; mintalah sendiri."
 NOT_MOBILE = "Telepon pelapor bukan nomor seluler, jadi tanpa WhatsApp; sampaikan kabar lewat telepon atau pos."
 

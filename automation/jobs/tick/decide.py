@@ -746,7 +746,7 @@ class _Deciding:
         yield from waited_for_in_vain(case, context)
         yield from made_of_other_words(self._file(case, facts, context))
         yield from limit_warnings(case, context)
-        yield from reach_warnings(case, facts)
+        yield from reach_warnings(case, facts, self.settings.own_addresses)
         yield from answer_edits.warnings(case)
         yield from self.mail_warnings.get(case.number, ())
         yield from self._refusals(case.number)

@@ -157,6 +157,7 @@ class _Tick:
         self.diary = diary_of(memory.notes)
 
     def run(self) -> TickReport:
+        self._keep_what_arrived_badly()
         self._resume()
         if self._look_for_alike(self.memory.cases):
             self.memory = self.job.ledger.memory()
@@ -283,6 +284,11 @@ class _Tick:
             chosen.append(effect)
         self.left = len(waiting) - len(chosen)
         return replace(plan, effects=tuple(chosen))
+
+    def _keep_what_arrived_badly(self) -> None:
+        if self.snapshot.arrivals.troubles:
+            self._keep(self.snapshot.arrivals.troubles.values())
+            self.memory = self.job.ledger.memory()
 
     def _resume(self) -> None:
         if not self.memory.begun:

@@ -26,7 +26,7 @@ from automation.jobs.tick.sync import NotSetUp, TickReport, sync
 from automation.jobs.trouble import Attempts
 from automation.jobs.watch import wording
 from automation.jobs.watch.daily import tell_of_the_days_before
-from automation.jobs.watch.remaking import foreign_locale, in_bin, merged_cells, remade
+from automation.jobs.watch.remaking import foreign_locale, in_bin, merged_cells, remade, unprotected_tabs
 from automation.jobs.watch.vital_signs import SOON_OVER
 from automation.jobs.wording import with_google_words
 from automation.ledger import LEDGER_ERRORS, FailedBackup, Locked, UnusableLedger
@@ -145,13 +145,14 @@ def _signed_out_soon(job: JobContext, now: datetime) -> tuple[str, ...]:
 
 
 def _looked_at_daily(job: JobContext, setup: Callable[[], SetupContext] | None, now: datetime) -> tuple[str, ...]:
-    """Look into the bin, at the workbook's locale and for merged cells; what fails is looked at again."""
+    """Look for what lies in the bin, a foreign locale, merged cells, lost protections; what fails is asked again."""
     if setup is None:
         return ()
     looks: tuple[tuple[str, Callable[[], tuple[str, ...]]], ...] = (
         ("sampah", partial(in_bin, job, setup, now)),
         ("lokalitas", partial(foreign_locale, job, now)),
         ("gabungan", partial(merged_cells, job, setup, now)),
+        ("perlindungan", partial(unprotected_tabs, job, setup, now)),
     )
     found = (Attempts(job.on_bug).of(SetbackName.of(Thing.FOLDER, name), look) or () for name, look in looks)
     return tuple(problem for problems in found for problem in problems)

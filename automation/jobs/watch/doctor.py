@@ -19,7 +19,7 @@ from automation.domain.places import Place
 from automation.jobs.officials import groups_on, known_terms, names_of_groups, settings_on
 from automation.jobs.own_lists import SERVICES
 from automation.jobs.setback_words import setback_line
-from automation.jobs.setup.columns import There, protection_changes
+from automation.jobs.setup.columns import There, as_found, protection_changes
 from automation.jobs.setup.command import UNLINKED, form_editor
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.opening import STAFF_FORMS, wanted
@@ -209,7 +209,7 @@ def _workbook(context: DoctorContext, places: Mapping[Place, str], now: datetime
     tables = dict(zip(present, setup.open_workbook(places).read(ranges), strict=True))
     for key, tab in present.items():
         yield from _columns(tab, tables[key])
-    as_is = {key: _there(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
+    as_is = {key: as_found(found[tab_id(key)], tables[key], tab) for key, tab in present.items()}
     yield from _people_and_protections(setup, tables, as_is, now)
     if "holidays" in tables:
         yield from _calendar(context, tables["holidays"], now)
@@ -292,14 +292,6 @@ def _services(groups: Sequence[WorkingGroup], table: Table) -> Iterator[Finding]
     told = wording.services_unlisted(", ".join(unknown)) if unknown else ""
     yield Finding(
         well=not (faults or unknown), what=wording.SERVICES_LISTED, advice=" ".join(filter(None, [*faults, told]))
-    )
-
-
-def _there(found: FoundTab, table: Table, tab: Tab) -> There:
-    """Return a tab as it is: what it lacks is for setup."""
-    headings = tuple(str(cell) for cell in table[0]) if table else ()
-    return There(
-        found=found, headings=headings, given=frozenset(column.key for column in tab.columns), dressed=found.rows
     )
 
 

@@ -1,4 +1,4 @@
-"""What somebody took away: a deleted tab of the job's own is made anew, and a workbook in the bin is reported."""
+"""What somebody took away: a deleted tab of the job's own is made anew, all else is told of."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from automation.domain.layout import FoundTab
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
+from automation.jobs.setup.columns import as_found, is_protected
 from automation.jobs.setup.command import set_up
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.setup_context import SetupContext
@@ -72,6 +73,25 @@ def merged_in(layout: Sequence[FoundTab]) -> Iterator[str]:
     for found in layout:
         if found.merged and found.id in by_id:
             yield wording.merged(tab=found.title, cells=tuple(map(str, found.merged)))
+
+
+def unprotected_tabs(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:
+    """Check once a day whether people took away what protects columns; returns what to do about it."""
+    today = f"{now.astimezone(job.settings.hours.zone):%Y-%m-%d}"
+    if job.ledger.noted(Note.PROTECTION_LOOKED) == today:
+        return ()
+    layout = setup().construction.layout(job.ledger.places()[Place.WORKBOOK])
+    there = {one.id: one for one in layout}
+    # One that is renamed is told of elsewhere, and cannot be read under its own name.
+    ours = [tab for key, tab in tabs().items() if (at := there.get(tab_id(key))) and at.title == tab.title]
+    headings = job.workbook.read([f"'{tab.title}'!1:1" for tab in ours])
+    job.ledger.note_memory(Note.PROTECTION_LOOKED, today)
+    bare = [
+        tab.title
+        for tab, table in zip(ours, headings, strict=True)
+        if not is_protected(tab, as_found(there[tab_id(tab.key)], table, tab))
+    ]
+    return (wording.unprotected(bare),) if bare else ()
 
 
 def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) -> tuple[str, ...]:

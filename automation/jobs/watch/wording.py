@@ -251,6 +251,14 @@ def merged(*, tab: str, cells: Sequence[str]) -> str:
     )
 
 
+def unprotected(titles: Sequence[str]) -> str:
+    """Say in which tabs the job's protections are gone, and what to do."""
+    return (
+        f"Perlindungan kolom hilang di lembar {', '.join(titles)}, jadi siapa pun yang menyunting buku kerja dapat "
+        "mengubah kolom milik orang lain atau milik sistem. Jalankan `setup`: perlindungan dipasang lagi."
+    )
+
+
 def zone_in_force(zone: str) -> str:
     """Say which time zone the workbook has."""
     return f"Zona waktu buku kerja ({zone or '?'})"

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import time
 
 import pytest
 import requests
@@ -136,6 +137,26 @@ def test_a_mail_above_twenty_five_megabytes_is_kept_as_draft_and_not_sent(office
     status, content = refusal(office.drafts().send(userId="me", body={"id": draft["id"]}))
     assert (status, message(content)) == (400, "Message too large")
     assert office.drafts().get(userId="me", id=draft["id"], format="minimal").execute()["id"] == draft["id"]
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        b"Content-Type: text/html\r\n\r\n" + b"<a " * 200_000,
+        b"Content-Type: multipart/mixed; boundary=b0\r\n\r\n"
+        + b"".join(
+            b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (depth, depth + 1)
+            for depth in range(600)
+        ),
+    ],
+    ids=["html", "nest"],
+)
+def test_a_mail_that_is_hard_to_take_apart_is_taken_and_shown_all_the_same(office, mail):
+    began = time.process_time()
+    imported = office.messages().import_(userId="me", body=raw(b"Subject: berat\r\n" + mail)).execute()
+    shown = office.messages().get(userId="me", id=imported["id"], format="full").execute()
+    assert {one["name"]: one["value"] for one in shown["payload"]["headers"]}["Subject"] == "berat"
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize(
