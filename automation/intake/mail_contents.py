@@ -48,7 +48,7 @@ def read_mail(mail: ReceivedMail, largest_file: int) -> IncomingMail:
         text=kept_text(words_of(parts)),
         message_id=next(iter(ids_in(parts.raw("message-id"))), ""),
         references=tuple(dict.fromkeys(answers))[-MOST_REFERENCES:],
-        addressed=addressed(parts, _ADDRESSED, MOST_ADDRESSED),
+        addressed=addressed(parts, _ADDRESSED, MOST_ADDRESSED) if parts.has_whole_head else frozenset(),
         automatic=keepable(reason_automatic(parts)),
         perhaps_automatic=keepable(reason_for_doubt(parts)),
         bounce=bounce,

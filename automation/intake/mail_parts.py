@@ -96,6 +96,7 @@ class Parts:
         leaves: the first of its leaves, in their order.
         reports: the field blocks of delivery reports and receipts in it.
         is_whole: whether all of it could be read; what could not be is for a person.
+        has_whole_head: whether all its headers could be read: only then it is known what they do not say.
     """
 
     headers: Block
@@ -104,6 +105,7 @@ class Parts:
     leaves: tuple[Leaf, ...] = ()
     reports: tuple[Block, ...] = ()
     is_whole: bool = True
+    has_whole_head: bool = True
 
     def raw(self, name: str) -> str:
         """Return the first header of a name, unfolded; "" where there is none."""
@@ -124,9 +126,16 @@ def parts_of(content: bytes) -> Parts:
     try:
         head = _shortened(BytesHeaderParser().parsebytes(content[:_LONGEST_HEAD]))
     except FAULTS:
-        return Parts(headers=(), kind="", report_type="", is_whole=False)
+        return Parts(headers=(), kind="", report_type="", is_whole=False, has_whole_head=False)
     headers = _headers(head)
-    bare = Parts(headers=headers, kind=_kind(head), report_type=_parameter(head, "report-type"), is_whole=False)
+    has_whole_head = _ends_soon(content) and len(headers) == len(head)
+    bare = Parts(
+        headers=headers,
+        kind=_kind(head),
+        report_type=_parameter(head, "report-type"),
+        is_whole=False,
+        has_whole_head=has_whole_head,
+    )
     if len(content) > LARGEST or content.count(b"\n--") > _MOST_BOUNDARIES or not _ends_soon(content):
         return bare
     try:
@@ -139,7 +148,8 @@ def parts_of(content: bytes) -> Parts:
         report_type=bare.report_type,
         leaves=tuple(leaves),
         reports=tuple(reports),
-        is_whole=is_whole,
+        is_whole=is_whole and has_whole_head,
+        has_whole_head=has_whole_head,
     )
 
 

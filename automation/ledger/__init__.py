@@ -2,9 +2,8 @@
 
 from .backup import COPY, FailedBackup, put_back
 from .ledger import BegunEffect, Ledger, open_ledger
-from .locking import Locked
 from .mounts import Disk, Trust, disk_of
-from .opening import LEDGER_ERRORS, UnusableLedger, file_of, hold_to_a_disk
+from .opening import LEDGER_ERRORS, Locked, UnusableLedger, file_of, hold_to_a_disk
 
 __all__ = [
     "COPY",

@@ -11,14 +11,9 @@ from pathlib import Path
 from sqlalchemy import Engine, text
 
 from automation import private
-from automation.ports import TryLater
 
 from . import wording
-from .opening import UnusableLedger, file_of, unusable
-
-
-class Locked(TryLater):
-    """Another tick is running for this office."""
+from .opening import Locked, UnusableLedger, file_of, unusable
 
 
 class TickLock:

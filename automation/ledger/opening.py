@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLA
 from sqlalchemy.pool import StaticPool
 
 from automation import private
-from automation.ports import NotAllowed
+from automation.ports import NotAllowed, TryLater
 
 from . import wording
 from .mounts import Disk, Trust
@@ -34,6 +34,10 @@ class UnusableLedger(NotAllowed):
     """The ledger cannot be opened or written; the text tells a person what to do."""
 
 
+class Locked(TryLater):
+    """Another tick is running for this office, or another program holds its ledger."""
+
+
 def engine_for(url: str, day: date | None = None) -> Engine:
     """Open the database of a URL (a plain path means SQLite) with the newest tables.
 
@@ -43,6 +47,7 @@ def engine_for(url: str, day: date | None = None) -> Engine:
 
     Raises:
         UnusableLedger: it cannot be used, or a newer program wrote it.
+        Locked: another program holds it.
     """
     try:
         engine = _engine(_as_url(url), day)
@@ -82,9 +87,13 @@ def writing(engine: Engine) -> Any:
     return engine.execution_options(**{_WRITING: True}).begin()
 
 
-def unusable(error: Exception) -> UnusableLedger:
-    """Say what a database error means for a person."""
-    why = str(getattr(error, "orig", None) or error)
+def unusable(error: Exception) -> UnusableLedger | Locked:
+    """Say what a database error means for a person: where somebody else holds the file, nothing is wrong with it."""
+    cause = getattr(error, "orig", None) or error
+    # An extended code, such as that of a lock that is being recovered, has the plain one in its last byte.
+    if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Locked(wording.LEDGER_IS_HELD)
+    why = str(cause)
     return UnusableLedger(wording.ledger_unusable(why))
 
 

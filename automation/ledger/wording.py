@@ -30,6 +30,11 @@ REGISTER_MIRROR = "Cermin Register: satu baris satu keluhan"
 LEDGER_REPLACED = "Berkas buku besar diganti atau dihapus saat program ini berjalan. Mulai ulang program ini."
 TICK_IS_RUNNING = "Putaran lain sedang berjalan untuk kantor ini. Tunggu sampai selesai, lalu ulangi."
 
+LEDGER_IS_HELD = (
+    "Buku besar sedang dipegang program lain lebih dari 30 detik, misalnya penampil basis data, pencadangan atau "
+    "pemindai virus. Berkasnya tidak rusak: tutup program itu; putaran berikutnya mencoba lagi dengan sendirinya."
+)
+
 
 def address_unusable(error: Exception) -> str:
     """Say that the ledger's address leads to no database."""

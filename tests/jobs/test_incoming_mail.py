@@ -409,6 +409,15 @@ def test_a_thousand_parts_from_a_stranger_go_to_a_person(tmp_path: Path) -> None
     assert "tidak dapat dibaca seluruhnya" in world.told(DEWI)
 
 
+@pytest.mark.parametrize("padding", [b"X-Panjang: " + b"a" * 400_000 + b"\r\n", b"X-Banyak: y\r\n" * 20_000])
+def test_a_mail_whose_head_is_cut_off_before_it_says_to_whom_goes_to_a_person(tmp_path: Path, padding: bytes) -> None:
+    world = MailWorld(tmp_path)
+    head = f"From: {STRANGER}\r\nSubject: Panjang\r\n".encode()
+    world.receive(head + padding + f"To: {OFFICE}\r\n\r\nHasil uji terlambat.\r\n".encode(), wita(2, 9))
+    assert world.tick(wita(2, 9)).registered == ()
+    assert "tidak dapat dibaca seluruhnya" in world.told(DEWI)
+
+
 def test_a_name_and_a_subject_that_want_to_be_headers_stay_text(tmp_path: Path) -> None:
     world = MailWorld(tmp_path)
     raw = (

@@ -2,13 +2,15 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from automation.domain.notes import Note
-from automation.ledger import UnusableLedger, open_ledger
+from automation.ledger import Locked, UnusableLedger, open_ledger
+from automation.ledger.opening import unusable
 from automation.ledger.soundness import is_known_sound
 
 from .cases import MONDAY, a_closed_case
@@ -66,6 +68,20 @@ def test_a_ledger_that_was_not_closed_is_checked(file):
     killed.close()
     # What closed it was no ledger of ours: it is another file than the one that was noted.
     assert not is_known_sound(file, TODAY)
+
+
+def test_a_ledger_that_another_program_holds_is_for_later_and_not_called_damaged(file):
+    with (
+        closing(sqlite3.connect(file, isolation_level=None)) as holder,
+        closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as other,
+    ):
+        holder.execute("begin exclusive")
+        with pytest.raises(sqlite3.OperationalError) as held:
+            other.execute("begin immediate")
+    found = unusable(held.value)
+    assert isinstance(found, Locked)
+    assert "rebuild" not in str(found)
+    assert isinstance(unusable(sqlite3.OperationalError("disk I/O error")), UnusableLedger)
 
 
 def test_a_ledger_that_proved_unusable_is_checked_by_whoever_opens_it_next(file):

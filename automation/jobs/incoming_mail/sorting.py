@@ -212,7 +212,8 @@ class _Sorting:
         if mail.sender in self.staff:
             # An officer who answers a digest, or writes what belongs into the officers' form.
             return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=wording.FROM_STAFF)
-        if self.settings.incoming.address not in mail.addressed:
+        # Of one whose head is cut off nobody knows where it was sent.
+        if self.settings.incoming.address not in mail.addressed and (mail.addressed or mail.is_whole):
             return _left_alone(arrival, LeftAlone.ELSEWHERE)
         if doubt := _doubt_about(mail, self._origin(mail)):
             return Sorted(arrival=arrival, fate=Fate.KEPT, doubt=doubt)
