@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-NOT_SET_UP = "Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu."
+NOT_SET_UP = (
+    "Kantor ini belum disiapkan. Jalankan `setup` lebih dahulu. Bila kantor ini sudah pernah berjalan, buku besarnya "
+    "hilang: kembalikan salinan terbaru di folder cadangan/ dengan `rebuild --cadangan BERKAS`, atau tanpa salinan "
+    "jalankan `rebuild`."
+)
 
 # -- report
 
