@@ -250,6 +250,7 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
             Handling.TOO_MANY: "Surel melebihi batas sehari",
             Handling.FROM_MACHINE: "Surel otomatis tidak diproses",
             Handling.FROM_OFFICE: "Surel dari alamat kantor sendiri tidak diproses",
+            Handling.STATUS_ASKED: "Pelapor menanyakan perkembangan lewat surel",
         }.items()
     ),
     (SurveyAnswered(), ("Survei kepuasan dijawab", "", "")),

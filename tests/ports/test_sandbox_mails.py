@@ -64,6 +64,7 @@ KOI8 = "Здравствуйте, номер сертификата неверн
         a_report().replace(b"surel/penerimaan", "surel/\u200bpenerimaan ganjil".encode()),
         in_outlook(HEAD_OF_RTF + r"\f1\'cf\f0 \'e9}").as_bytes(),
     ],
+    ids=["koi8", "no such charset", "form of a site", "odd address", "report", "Outlook"],
 )
 def test_what_is_read_comes_whole_through_the_pipes(apart, raw):
     assert apart.read_mail(received(raw), LIMIT) == FakeSandbox().read_mail(received(raw), LIMIT)
