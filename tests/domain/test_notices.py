@@ -181,5 +181,6 @@ def test_news_keeps_its_names() -> None:
         "gabungan-dibuka",
         "balasan-gabungan",
         "dipisah",
+        "status",
         "alamat-diubah",
     ]

@@ -157,3 +157,10 @@ def test_another_process_that_ticked_meanwhile_changes_nothing_of_what_this_one_
     office.tick()
     rows = [row for row in office.world.workbook.sheets["Status"] if row and row[0] == ONE]
     assert len(rows) == 1
+
+
+def test_a_tab_without_which_the_job_goes_on_is_looked_for_in_each_tick(office):
+    office.world.workbook.rename_tab("Tindakan", "Aksi")
+    assert (office.tick(), office.tick(), office.tick()) == (False, False, False)
+    office.world.workbook.rename_tab("Aksi", "Tindakan")
+    assert True in (office.tick(), office.tick(), office.tick())

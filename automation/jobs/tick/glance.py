@@ -51,8 +51,8 @@ class LastLook:
         Raises:
             TryLater, NotAllowed: as the ports say.
         """
-        if not self._is_at_rest or self._at is None or ranges != self._ranges:
-            return False
+        if not self._is_at_rest or self._at is None or ranges != self._ranges or ranges.keys() != self.tables.keys():
+            return False  # A tab without which a tick goes on may be gone: each tick looks whether it is back.
         if not timedelta() <= now - self._at < WHOLE_EVERY:
             return False
         parts = [part for key, text in ranges.items() for part in _parts(key, text, self.tables[key])]
