@@ -188,8 +188,8 @@ def _is_degree(word: str) -> bool:
 
 
 def names_a_post(text: str) -> bool:
-    """Return whether a text names who holds an office, such as "Ketua Pokja", and no person."""
-    return _POST.match(_FORMS.sub(" ", _plain(text))) is not None
+    """Return whether a text names who holds an office, such as "Ketua Pokja", and no person; an address names one."""
+    return "@" not in text and _POST.match(_FORMS.sub(" ", _plain(text))) is not None
 
 
 def may_be_misspelled(one: str, two: str) -> bool:

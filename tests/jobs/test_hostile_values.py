@@ -166,9 +166,9 @@ def assert_harmless(world: World) -> None:
 OURS = {
     "Register": re.compile(r'=IFERROR\(INDEX\(Status!\$[^"]*\);""\)'),
     "Hari Ini": re.compile(
-        r'=(HYPERLINK\(("https://docs\.google\.com/spreadsheets/d/book/edit#[^"]*"(&MATCH\("[A-Z0-9]+-[0-9-]+";[^"]*\))?'
+        r'=(HYPERLINK\(("https://docs\.google\.com/spreadsheets/d/book/edit#[^"]*"(&MATCH\("[A-Z0-9]+-[0-9-]+(/[A-Z]\d+)?";[^"]*\))?'
         r'|INDEX\(Status![^"]*MATCH\("[A-Z0-9]+-[0-9-]+";[^"]*\)\));'
-        r'"([A-Z0-9]+-[0-9-]+|Baris \d+|Lainnya|Konsep|Folder)"\)|IF.*)'
+        r'"([A-Z0-9]+-[0-9-]+(/[A-Z]\d+)?|Baris \d+|Lainnya|Konsep|Folder)"\)|IF.*)'
     ),
 }
 
