@@ -28,11 +28,11 @@ class MergedCells:
 
     Attributes:
         covered: by complaint number people's columns whose cell shows what stands in another one.
-        seen: stands for the edits after which that was asked.
+        seen: stands for the edits after which that was asked, which is no part of what is known.
     """
 
     covered: Covered = field(default_factory=dict)
-    seen: str = ""
+    seen: str = field(default="", compare=False)
 
     @classmethod
     def remembered(cls, notes: Mapping[Note, str]) -> MergedCells:

@@ -40,6 +40,11 @@ class Calculation:
         """Check whether results hold for this moment alone."""
         return self._evaluator.volatile
 
+    def go_on_at(self, now: datetime) -> None:
+        """Work out what nobody asked for yet as of another moment: no result so far holds for one alone."""
+        self.now = now
+        self._evaluator.go_on_at(now)
+
     @property
     def may_spill(self) -> bool:
         """Check whether some formula may fill cells beside its own."""
@@ -136,4 +141,6 @@ class Formulas:
         known = self._latest.get(book)
         if known is None or (known.volatile and known.now != now):
             known = self._latest[book] = Calculation(book, now)
+        elif known.now != now:
+            known.go_on_at(now)
         return known

@@ -37,7 +37,7 @@ class Evaluator:
         self.book = book
         self.volatile = False
         self.given: dict[Place, Value] = {}
-        self._now = (now - datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=now.tzinfo)).total_seconds() / 86400
+        self._now = _days(now)
         self._decimal = locale_of(book.locale).decimal
         self._known: dict[Place, Worked] = {}
         self._foreign: set[Place] = set()
@@ -106,6 +106,10 @@ class Evaluator:
             value = whole_if_possible(value)
         return value, {} if isinstance(value, str | bool | None) else formula_at.format_of(tree, result)
 
+    def go_on_at(self, now: datetime) -> None:
+        """Work out what is still asked for at another moment; right as long as none has entered into a result."""
+        self._now = _days(now)
+
     def now(self) -> float:
         """Return the moment as days since 1899-12-30."""
         self.volatile = True
@@ -146,3 +150,7 @@ def _key(value: Value) -> Any:
     if isinstance(value, str):
         return "text", value.lower()
     return ("truth" if isinstance(value, bool) else "number", value or 0)
+
+
+def _days(now: datetime) -> float:
+    return (now - datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=now.tzinfo)).total_seconds() / 86400

@@ -98,6 +98,19 @@ def test_today_is_the_workspaces_day_where_the_spreadsheet_is(book):
         book.office.workspace.clock.follow_the_machine()
 
 
+def test_today_is_that_of_who_asks_though_other_cells_were_read_before(book):
+    clock = book.office.workspace.clock
+    clock.stop_at(datetime.fromisoformat("2026-03-01T20:00:00+00:00"))
+    try:
+        book.do({"updateSpreadsheetProperties": {"properties": {"timeZone": "Asia/Makassar"}, "fields": "timeZone"}})
+        book.type("A1", [["=1+1", "=TODAY()"]])
+        assert book.values("A1:A1") == [["2"]]
+        clock.stop_at(datetime.fromisoformat("2026-03-03T20:00:00+00:00"))
+        assert book.values("B1:B1") == [["3/4/2026"]]
+    finally:
+        clock.follow_the_machine()
+
+
 def test_conditional_formats_colour_what_meets_them(book):
     book.put("A1", [["Mendesak", 5], ["biasa", 50]])
     red, blue = {"backgroundColor": {"red": 1}}, {"backgroundColor": {"blue": 1}}
