@@ -33,7 +33,7 @@ def main() -> int:
     print(*told(played, year), sep="\n")
     for kind, lines in year.violations.items():
         print(f"\n{kind}: {len(lines)}", *lines[:SHOWN], sep="\n  ")
-    counted = list(differences(played.reports, year.cases.values(), year.clock))
+    counted = list(differences(played.reports, year.cases.values(), year.clock, year.actions))
     print(f"\n{len(played.reports)} monthly reports, {len(counted)} measures counted otherwise", *counted, sep="\n  ")
     wrong = sum(map(len, year.violations.values())) + len(counted)
     print(f"\n{wrong} violations, {time.monotonic() - began:.0f} s")

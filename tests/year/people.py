@@ -11,6 +11,7 @@ HOUR = 60.0
 SERVICES = ("Pengujian", "Kalibrasi", "Sertifikasi produk", "Inspeksi teknis", "Pelatihan", "Konsultansi")
 GROUPS = ("Pokja Pengujian", "Pokja Kalibrasi", "Pokja Sertifikasi dan Inspeksi", "Pokja Pelatihan dan Konsultansi")
 LEVELS = ("Ringan", "Sedang", "Sedang", "Berat")
+CAUSES = ("Bahan", "Bahan", "Bahan", "Manusia", "cuaca buruk")
 CHANNELS = ("Surat", "Datang langsung", "WhatsApp", "Surel", "Kotak pengaduan", "Media sosial")
 
 Cells = dict[str, Value]
@@ -48,8 +49,8 @@ class Row:
     number: str
     state: str
     group: str
-    cells: Cells
     earlier: tuple[str, ...]
+    is_appeal: bool
 
 
 class Staff:
@@ -115,8 +116,8 @@ class Staff:
             case "Dikaji":
                 return self._studied(row, today)
             case "Mencari penyebab":
-                right = {"cause": self._text("Label contoh terlepas"), "cause_category": "Bahan"}
-                return self._perhaps(0.1, {"cause": self._text("Label contoh terlepas")}, right)
+                right = {"cause": self._text("Label contoh terlepas"), "cause_category": self.chance.choice(CAUSES)}
+                return self._perhaps(0.1, {"cause_category": "Nasib"}, right)
             case "Menetapkan tindakan":
                 right = {"corrective_action": self._text("Uji ulang"), "preventive_action": self._text("Label ganda")}
                 return self._perhaps(0.15, {"corrective_action": self._text("Belum lengkap")}, right)
@@ -167,11 +168,19 @@ class Staff:
             return [{"classification": "keluhann", "service": service}, right]
         if dice < 0.26:
             return [*self.correction(), right]
-        if dice < 0.31:
+        if dice < 0.37:
+            return self.appeal()
+        if dice < 0.42:
             day = datetime.combine(today, datetime.min.time()) - timedelta(days=self.chance.randrange(3))
             at = day.replace(hour=self.chance.randrange(8, 16), minute=self.chance.randrange(60))
             return [{"corrected_received": f"{at:%d/%m/%Y %H:%M}"}, right]
         return self._perhaps(0.1, {"classification": "Keluhan"}, right)
+
+    def appeal(self) -> list[Cells]:
+        """Call it an appeal, at times before it is known against what, or who took part in the decision."""
+        service = self.chance.choice(["Sertifikasi produk", "Inspeksi teknis"])
+        right: Cells = {"classification": "Banding", "service": service, "level": "Sedang"}
+        return self._perhaps(0.3, {"classification": "Banding", "service": "Kalibrasi"}, right)
 
     def correction(self) -> list[Cells]:
         """Put right how a complainant is reached, at times only at the second try, or back to what it was."""
@@ -198,6 +207,8 @@ class Staff:
             found.append({"cause": self._text("Terlalu dini")})
         if self.chance.random() < 0.04:
             found.append({"workers": "Bambang Sutrisno; Hendra Gunawan"})
+        if row.is_appeal and self.chance.random() < 0.5:
+            found.append({"workers": "Yohanes Lampung"})
         return [*found, {"findings": self._text("Contoh tertukar")}]
 
     def _verified(self, row: Row) -> list[Cells]:
@@ -207,7 +218,9 @@ class Staff:
             "verified_by": "Rudi Hartono",
             "effective": effective,
         }
-        return self._perhaps(0.1, {"effective": effective}, right)
+        # Of an appeal nothing is verified before somebody says who took part in the decision.
+        named: list[Cells] = [{"workers": "Yohanes Lampung"}] if row.is_appeal else []
+        return [*self._perhaps(0.1, {"effective": effective}, right), *named]
 
     def _decided(self, row: Row) -> list[Cells]:
         note = self._text("Sebutkan nomor sertifikat")

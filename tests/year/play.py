@@ -23,9 +23,24 @@ from tests.fakes import Killed, text_of
 from tests.fakes.workbook import Kept
 from tests.jobs.world import OFFICER, PUBLIC, World
 
+from .before import bring_the_register_over
 from .checker.clock import WITA, Clock
+from .following import Following
 from .people import CHANNELS, GROUPS, SERVICES, Cells, Row, Staff
-from .seen import Appointed, Complained, Dropped, Entry, Office, Reported, SeenMail, Somebody, Tick, Typed, Value
+from .seen import (
+    ActionTyped,
+    Appointed,
+    Complained,
+    Dropped,
+    Entry,
+    Office,
+    Reported,
+    SeenMail,
+    Somebody,
+    Tick,
+    Typed,
+    Value,
+)
 
 MINUTE = timedelta(minutes=1)
 FIRST = date(2026, 1, 5)
@@ -58,6 +73,8 @@ class Play:
         self._open_files()
         self.clock = Clock(self.played.office.holidays)
         self.staff = Staff(self.chance, self.clock, first, days)
+        self.following = Following(self.world, self.staff, self.chance, self._at, self._note_action)
+        self.told = 0
         self.acts: list[tuple[datetime, int, Callable[[], None]]] = []
         self.order = count()
         self.ticks: list[datetime] = []
@@ -66,7 +83,7 @@ class Play:
         self.status: dict[str, tuple[Value, ...]] = {}
         self.awaited: dict[str, str] = {}
         #: What every year must hold, until it has happened: the first occasion brings it.
-        self.to_come = {"correction", "proposal", "reopening", "lost first"}
+        self.to_come = {"correction", "proposal", "reopening", "lost first", "appeal", "recurrence"}
         self.now = datetime.combine(first, time(), WITA)
         self._plan(complaints, days)
 
@@ -117,6 +134,11 @@ class Play:
                 if (group, since) not in self.staff.unsaid:
                     self._write_down_leave(group, since, until)
         self._plan_officials(days)
+        self._at(datetime.combine(self.first, time(9, 20), WITA), self._mark_for_appeals)
+        brought = datetime.combine(self.first + timedelta(days=self.chance.randrange(1, 5)), time(10, 15), WITA)
+        self._at(brought, partial(self._bring_over, 3 + complaints // 5))
+        for _ in range(1 + days // 30):
+            self._at(self._some_moment(days), lambda: self.following.improve(self.now))
         for place in range(days):
             day = self.first + timedelta(days=place)
             for hour, minute in _HOURS if self.clock.spans(day) else _HOURS_OFF:
@@ -192,6 +214,16 @@ class Play:
         self.sure.add(at)
         heapq.heappush(self.ticks, at)
 
+    def _mark_for_appeals(self) -> None:
+        heading, marked = tabs()["groups"].column("appeals").heading, GROUPS[-1]
+        row = self.world.workbook.row_of("Pokja", marked)
+        self.world.workbook.type("Pokja", row, heading, "Ya")
+        self.played.entries.append(Typed(self.now, marked, heading, "Ya"))
+
+    def _bring_over(self, count: int) -> None:
+        file = self.world.folder / "register lama.xlsx"
+        self.played.entries += bring_the_register_over(self.world.job, file, self.now, self.chance, count)
+
     # -- customers
 
     def _complain(self, place: int) -> None:
@@ -220,6 +252,9 @@ class Play:
         self.played.entries.append(Complained(at, received, subject, email, phone, channel, service))
 
     # -- staff
+
+    def _note_action(self, action: str, heading: str, value: Value) -> None:
+        self.played.entries.append(ActionTyped(self.now, action, heading, value))
 
     def _fill(self, number: str, cells: Mapping[str, Value]) -> None:
         if "reopening" in cells and self.status[number][0] == "Selesai":
@@ -253,6 +288,9 @@ class Play:
             return []
         if "lost first" in self.to_come and (first := self._open_complaint_before(row)):
             return [{"classification": "Duplikat", "duplicate_of": first}]
+        if "appeal" in self.to_come:
+            self.to_come.discard("appeal")
+            return [*self.staff.appeal()]
         if "correction" in self.to_come:
             self.to_come.discard("correction")
             right: Cells = {"classification": "Keluhan", "service": self.chance.choice(SERVICES), "level": "Sedang"}
@@ -316,7 +354,9 @@ class Play:
             self._at(at, lambda: self._delete(number))
         elif dice < 0.13:
             self._at(at, lambda: self._fill(number, {"decision": "Setuju"}))
-        elif dice < 0.145:
+        elif dice < 0.16:
+            self._at(at, self._delete_action)
+        elif dice < 0.175:
             for cells in self.staff.correction():
                 self._at(at, partial(self._fill, number, cells))
                 at = self.staff.soon(at, 30)
@@ -325,6 +365,12 @@ class Play:
         """Delete a row just after the job has seen it; what is typed before it is back has nowhere to stand."""
         self._tick()
         self.world.workbook.delete_row("Register", self.world.row_of(number))
+        self._tick()
+
+    def _delete_action(self) -> None:
+        """Delete the row of an action just after the job has seen it."""
+        self._tick()
+        self.following.delete_one()
         self._tick()
 
     # -- the job
@@ -356,9 +402,15 @@ class Play:
         reads, writes = len(world.faults.reads), len(world.faults.writes)
         files = self.world.drive.files
         opens = frozenset(files["folder-root"].shares) | frozenset(files["book"].shares)
-        self.played.entries.append(Tick(self.now, mails, registered, status, attempts, reads, writes, opens))
+        suspected = self._suspected()
+        seen = Tick(self.now, mails, registered, status, attempts, reads, writes, opens, suspected)
+        self.played.entries.append(seen)
         for number in changed:
             self._react(number)
+        for number in suspected:
+            if self._is_first("recurrence") or self.chance.random() < 0.6:
+                said: Cells = {"recurrence": self.chance.choice(["Ya", "Ya", "Tidak"])}
+                self._at(self.staff.soon(self.now, 200), partial(self._fill, number, said))
 
     def _disturbed(self) -> int:
         """Kill the job at some change, or lose an answer: it is started again within the minute."""
@@ -374,6 +426,13 @@ class Play:
         self.world.reborn()
         return 1
 
+    def _suspected(self) -> dict[str, str]:
+        """Give the complaints that Riwayat has called a recurrence, perhaps, since it was looked at last."""
+        head, *rows = self.world.workbook.sheets["Riwayat"]
+        number, what, of = (head.index(one) for one in ("Nomor", "Kejadian", "Menjadi"))
+        new, self.told = rows[self.told :], len(rows)
+        return {str(row[number]): str(row[of]) for row in new if row[what] == "Diduga kambuh"}
+
     def _shown(self) -> dict[str, tuple[Value, ...]]:
         """Give state, step, deadline and more of each complaint, as Status shows them."""
         head, *rows = self.world.workbook.sheets["Status"]
@@ -387,7 +446,8 @@ class Play:
     def _row(self, number: str) -> Row | None:
         state, _, _, group, _ = self.status[number]
         earlier = tuple(one for one in self.status if one < number)
-        return Row(number, str(state), str(group), {}, earlier)
+        is_appeal = self.world.shown(number, "Klasifikasi") == "Banding"
+        return Row(number, str(state), str(group), earlier, is_appeal=is_appeal)
 
     def _react(self, number: str) -> None:
         """Whoever is responsible will get round to what changed; a deadline brings ticks of its own."""
@@ -409,6 +469,8 @@ class Play:
             return
         self.awaited[number] = token
         self._at(self.staff.acts_at(row, self.now), lambda: self._answer(number, token))
+        if row.state == "Menerapkan tindakan":
+            self.following.begin(number, self.now)
         self._surprise(number, row.state)
 
     def _perhaps_reopen(self, number: str, state: str) -> None:
@@ -418,19 +480,24 @@ class Play:
         elif (
             state == "Selesai"
             and self.letters[number] < 2
-            and (self._is_first("reopening") or self.chance.random() < 0.15)
+            and (self._is_first("reopening", number) or self.chance.random() < 0.15)
         ):
             at = self.staff.soon(self.now, 600)
-            if self.letters[number] == 0 and (self._is_first("proposal") or self.chance.random() < 0.5):
+            if self.letters[number] == 0 and (self._is_first("proposal", number) or self.chance.random() < 0.5):
                 self._at(at, partial(self._fill, number, self.staff.reason("reopening_proposed")))
                 at = self.staff.soon(at, 300)
             self._at(at, partial(self._fill, number, self.staff.reason("reopening")))
         elif state == "Ditutup: duplikat" and ("lost first" in self.to_come or self.chance.random() < 0.6):
             self._at(self.staff.soon(self.now, 600), lambda: self._withdraw_first_of(number))
 
-    def _is_first(self, what: str) -> bool:
-        """Tell whether something that every year must hold has not happened before; from now on it has."""
-        is_first = what in self.to_come
+    def _is_first(self, what: str, number: str = "") -> bool:
+        """Tell whether something that every year must hold has not happened before; from now on it has.
+
+        What was over when it was taken over is no occasion: the term to propose its reopening may be over.
+        """
+        is_first = what in self.to_come and not (number and self.status[number][1] == "–")
+        if not is_first:
+            return False
         self.to_come.discard(what)
         return is_first
 

@@ -39,11 +39,37 @@ class Complained:
 
 
 @dataclass(frozen=True)
+class BroughtOver:
+    """A row of the register of before was taken over; `ended` says how it had ended, "" for what was open.
+
+    `ended_on` is None where the row did not say when; what has another service than the office's bears it as text.
+    """
+
+    at: datetime
+    received: datetime
+    subject: str
+    email: str
+    service: str
+    ended: str = ""
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Typed:
     """Somebody typed into a cell of the Register (of the row of a number) or of Pokja (of the row of a group)."""
 
     at: datetime
     row: str
+    heading: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class ActionTyped:
+    """Somebody typed into a cell of Tindakan, of the row of an action."""
+
+    at: datetime
+    action: str
     heading: str
     value: Value
 
@@ -89,6 +115,7 @@ class Tick:
         registered: numbers of new rows by Perihal.
         status: step and deadline that Status shows, of the rows that changed.
         opens: who can open the office's folder or the workbook.
+        suspected: complaints that Riwayat newly calls a recurrence, perhaps, each with the one before.
         attempts: how often it was begun, because it was killed or an answer was lost.
     """
 
@@ -100,6 +127,7 @@ class Tick:
     reads: int = 0
     writes: int = 0
     opens: frozenset[str] = frozenset()
+    suspected: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -111,4 +139,4 @@ class Reported:
     rows: Mapping[str, Value | None]
 
 
-Entry = Complained | Typed | Appointed | Dropped | Tick
+Entry = Complained | BroughtOver | Typed | ActionTyped | Appointed | Dropped | Tick

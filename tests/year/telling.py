@@ -24,6 +24,9 @@ def told(played: Played, year: Year) -> Iterator[str]:
     yield f"{sum(len(tick.mails) for tick in ticks)} mails; asked for --yakin {played.asked} times"
     yield "told for the first time: " + ", ".join(f"{n} {name}" for name, n in sorted(year.reminders.items()))
     yield "put right and begun again: " + ", ".join(f"{n} {name}" for name, n in put_right(played, year).items())
+    found = [result for row in year.actions.rows.values() for result, _ in row.found.values()]
+    reviews = sum(len(row.reviews) for row in year.actions.rows.values())
+    yield f"actions checked: {len(found)}, reviewed: {reviews}; recurrences answered: {len(year.actions.recurred)}"
     yield ""
     yield f"{'mails on a working day':<28}{'mean':>8}{'p95':>6}{'most':>6}"
     for role, people in _roles(played, year).items():
@@ -48,6 +51,9 @@ def put_right(played: Played, year: Year) -> Mapping[str, int]:
         "reopenings": sum(len(case.reopened) for case in cases),
         "duplicates that came back": sum(how == "Duplikat" for case in cases for _, how in case.ends),
         "comings and goings told": year.reminders["officials"],
+        "complaints taken over": sum(case.brought is not None for case in cases),
+        "appeals": sum(case.is_appeal for case in cases),
+        "actions that somebody wrote into": sum(bool(row.cells) for row in year.actions.rows.values()),
     }
 
 

@@ -64,19 +64,37 @@ def test_the_report_of_each_month_says_what_the_checker_counts(played: Played) -
     year = Year(played.office)
     year.read(played.entries)
     assert played.reports
-    assert list(differences(played.reports, year.cases.values(), year.clock)) == []
+    assert list(differences(played.reports, year.cases.values(), year.clock, year.actions)) == []
 
 
 @pytest.mark.parametrize(
-    "measure", ["Diterima", "Berakhir", "Melewati norma suatu langkah", "Median", "Tindakan baru"]
+    "measure",
+    [
+        "Diterima",
+        "Dipindahkan dari register lama",
+        "Berakhir",
+        "Banding: diterima",
+        "Melewati norma suatu langkah",
+        "Median",
+        "Tindakan baru",
+        "Tindakan selesai dikerjakan",
+    ],
 )
 def test_a_report_that_counts_otherwise_is_seen(played: Played, measure: str) -> None:
     year = Year(played.office)
     year.read(played.entries)
     report = played.reports[0]
     wrong = replace(report, rows={**report.rows, measure: float(str(report.rows[measure])) + 1})
-    (line,) = differences([wrong], year.cases.values(), year.clock)
+    (line,) = differences([wrong], year.cases.values(), year.clock, year.actions)
     assert f" {measure}: " in line
+
+
+def test_a_measure_that_the_checker_knows_nothing_of_is_seen(played: Played) -> None:
+    year = Year(played.office)
+    year.read(played.entries)
+    strange = replace(played.reports[0], rows={**played.reports[0].rows, "Ukuran baru": 3})
+    (line,) = differences([strange], year.cases.values(), year.clock, year.actions)
+    assert line.endswith("Ukuran baru: 3, we count None")
 
 
 def test_the_checker_shares_no_code_with_the_product() -> None:

@@ -13,6 +13,9 @@ _ADDRESS = re.compile(r"[^@\s;,<>]+@[^@\s;,<>]+\.[^@\s;,<>]+")
 _MINUTES = {2: 10, 3: 30, 8: 30, 9: 30}
 _DAYS = {4: 1, 5: 1, 6: 1, 7: 3}
 _ENDINGS = ("Bukan keluhan", "Di luar kewenangan", "Duplikat", "Dicabut pelapor")
+_HANDLED = ("Keluhan", "Banding")
+#: What the office decides itself, so that somebody may appeal against it.
+_DECIDED = ("Sertifikasi produk", "Inspeksi teknis")
 _SERVICES = (
     "Pengujian",
     "Kalibrasi",
@@ -69,6 +72,11 @@ class Pokja:
 
     def handling(self, service: str) -> list[str]:
         return [name for name, row in self.rows.items() if service in str(row["Layanan"]).split("; ")]
+
+    def hearing(self, service: str) -> list[str]:
+        """Give who may decide an appeal: a marked group that does not take such decisions."""
+        marked = [name for name, row in self.rows.items() if row.get("Menangani banding") == "Ya"]
+        return [name for name in marked if name not in self.handling(service)]
 
     def lead(self, name: str, on: date | None = None) -> Somebody:
         written = Somebody(str(self.rows[name]["Ketua"]), str(self.rows[name]["Surel ketua"]))
@@ -144,6 +152,8 @@ class Case:
     ended_at: datetime | None = None
     channel: str = ""
     stated: str = ""
+    brought: datetime | None = None
+    is_appeal: bool = False
     turns: list[Turn] = field(default_factory=list)
     ends: list[tuple[datetime, str]] = field(default_factory=list)
     resumed: list[datetime] = field(default_factory=list)
@@ -156,7 +166,8 @@ class Case:
     came: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        self.began = self.came = self.received
+        self.came = self.received
+        self.began = self.brought or self.received
         self.due = self._norm_end()
         self.turns.append(Turn(self.step, self.began, self.due))
 
@@ -191,10 +202,31 @@ class Case:
     def workers(self) -> list[str]:
         return [name.strip() for name in self.text("Pelaksana pekerjaan").split(";") if name.strip()]
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether an appeal leaves open who took part in the decision, so that nobody can keep away."""
+        return self.is_appeal and not self.workers
+
     def resting(self, now: datetime) -> bool:
         return any(since <= now and (until is None or now < until) for since, until in self.holds)
 
     # -- the way on
+
+    @property
+    def entered(self) -> datetime:
+        """From when the office's figures know of it."""
+        return self.brought or self.received
+
+    @property
+    def was_past(self) -> bool:
+        """Whether it was over when it was taken over: then its first end is nothing of this register's."""
+        first = self.ends[0][0] if self.ends else self.ended_at
+        return self.brought is not None and first is not None and first <= self.brought
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was over when it was taken over, and has not gone on since."""
+        return self.was_past and not self.ends
 
     def look(self, now: datetime) -> None:
         self.old = [
@@ -232,8 +264,10 @@ class Case:
         """Take the time of receipt as officers put it right; one after the complaint was written down is none."""
         stated = _moment(self.text("Diterima (dibetulkan)"))
         received = stated if stated and stated <= self.submitted else self.came
-        if received != self.received:
-            self.received = received
+        if received == self.received:
+            return
+        self.received = received
+        if self.brought is None:
             turn = self.turns[0]
             turn.began, turn.due = received, self.clock.minutes_after(received, _MINUTES[2], sorted(self.holds))
             turn.ended, turn.holds = turn.ended and max(turn.ended, received), tuple(self.holds)
@@ -256,7 +290,7 @@ class Case:
             self.given, self.given_at = self.given + 1, now
             self.studied_before, self.decided_before = self.rounds.get(5, 0), self.rounds.get(9, 0)
             self._hold(now)
-            self._enter(4, now)
+            self._enter(4 if self.group else 3, now)
         elif proposed and now.date() <= self.ended_at.date() + _MAY_PROPOSE * DAY:
             self.proposal = proposed
 
@@ -291,12 +325,14 @@ class Case:
         return hold[0] <= now and (hold[1] is None or now < hold[1])
 
     def _end_or_reopen(self, now: datetime) -> None:
-        stated = self.one_of("Klasifikasi", "Keluhan", *_ENDINGS)
+        stated = self.one_of("Klasifikasi", *_HANDLED, *_ENDINGS)
+        if stated in _HANDLED:
+            self.is_appeal = stated == "Banding"
         if self.ended == "Selesai":
             return
         if self.ended == "Duplikat" and self._follow_first(stated, now):
             return
-        if self.ended and stated == "Keluhan":
+        if self.ended and stated in _HANDLED:
             self._go_on(now)
             self._hold(now)
             self._enter(self.step, now)
@@ -354,7 +390,9 @@ class Case:
         match self.step:
             case 2:
                 service = self.one_of("Jenis layanan", *_SERVICES)
-                return self._on_when(self.one_of("Klasifikasi", "Keluhan") and service, 3, now)
+                stated = self.one_of("Klasifikasi", *_HANDLED)
+                may_be = stated == "Keluhan" or service in _DECIDED
+                return self._on_when(stated and service and may_be, 3, now)
             case 3:
                 return self._disposed(now)
             case 4:
@@ -397,17 +435,22 @@ class Case:
 
     def _norm_end(self) -> datetime | None:
         holds = sorted(self.holds, key=lambda hold: hold[0])
+        if self.step == 2 and self.began == self.brought:
+            return None  # Nobody is late with what lay there before.
         if self.step in _MINUTES:
             return self.clock.minutes_after(self.began, _MINUTES[self.step], holds)
         return self.clock.days_after(self.began, _DAYS[self.step], holds) if self.step in _DAYS else None
 
     def _disposed(self, now: datetime) -> bool:
-        stated = self.pokja.named(self.text("Disposisi kepada"))
-        able = self.pokja.handling(self.one_of("Jenis layanan", *_SERVICES))
-        if not stated and len(able) != 1:
+        stated, able = self.pokja.named(self.text("Disposisi kepada")), self._able()
+        if (not stated and len(able) != 1) or (self.is_appeal and stated and stated not in able):
             return False
         self._give(stated or able[0], now, by_table=not stated)
         return self._on_when(True, 4, now)
+
+    def _able(self) -> list[str]:
+        service = self.one_of("Jenis layanan", *_SERVICES)
+        return self.pokja.hearing(service) if self.is_appeal else self.pokja.handling(service)
 
     def _give(self, group: str, now: datetime, *, by_table: bool) -> None:
         self.group, self.given_at, self.by_table = group, now, by_table
@@ -415,7 +458,7 @@ class Case:
 
     def _moved(self, now: datetime) -> bool:
         stated = self.pokja.named(self.text("Disposisi kepada"))
-        if not stated or stated == self.group:
+        if not stated or stated == self.group or (self.is_appeal and stated not in self._able()):
             return False
         self._give(stated, now, by_table=False)
         return self._on_when(self.step == 4, 4, now)
@@ -423,7 +466,7 @@ class Case:
     def _verified(self, now: datetime) -> bool:
         effective = self.one_of("Efektif", "Ya", "Tidak")
         ready = self.day("Tanggal penerapan") and self.text("Hasil verifikasi") and self.text("Diverifikasi oleh")
-        if not effective or not ready or self.text("Diverifikasi oleh") in self.workers:
+        if not effective or not ready or self.text("Diverifikasi oleh") in self.workers or self.names_nobody:
             return False
         if effective == "Ya":
             return self._on_when(True, 8, now)
@@ -439,7 +482,7 @@ class Case:
         head, deputy = self.office.head, self.office.head_deputy
         stated = self.text("Disetujui oleh")
         who = {"": head, head.name: head, deputy.name: deputy}.get(stated)
-        return None if who is None or who.name in self.workers else who
+        return None if who is None or who.name in self.workers or self.names_nobody else who
 
     def approved(self) -> bool:
         return self.one_of("Keputusan", "Setuju", "Kembalikan") == "Setuju" and self.approver() is not None

@@ -3,20 +3,33 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from tests.year.seen import Appointed, Complained, Dropped, Entry, Office, SeenMail, Tick, Typed, Value
+from tests.year.seen import (
+    ActionTyped,
+    Appointed,
+    BroughtOver,
+    Complained,
+    Dropped,
+    Entry,
+    Office,
+    SeenMail,
+    Tick,
+    Typed,
+    Value,
+)
 
 from . import words
+from .actions import Actions
 from .cases import Case, Pokja
-from .clock import Clock
+from .clock import WITA, Clock
 from .mails import Said, matters_in
 from .matters import Matter, Told, matters_of, news_by_mail
 from .officials import Officials
 from .periodic import reports_of
 
 _DIGEST_HOUR = 8
-#: What is told of the tab Tindakan, which nobody fills in this play: `tests/jobs/test_actions.py` holds its words.
+#: What is told of the tab Tindakan: `tests/jobs/test_actions.py` holds when, to whom and in which words.
 _OF_ACTIONS = re.compile(
     r"^(TERLAMBAT – |Segera jatuh tempo – |Mohon perhatian pimpinan, TERLAMBAT – )?(Tindakan|Pemeriksaan tindakan) "
     r"|^Bukti tindakan |^Laporan tindakan perbaikan untuk Anda|^Kambuh: "
@@ -41,7 +54,8 @@ class Year:
         self.in_office: set[tuple[str, str]] = set()
         self.cases: dict[str, Case] = {}
         self.began: datetime | None = None
-        self.waiting: dict[str, Complained] = {}
+        self.actions = Actions()
+        self.waiting: dict[str, Complained | BroughtOver] = {}
         self.aside: list[tuple[str, str]] = []
         self.told = Told()
         self.to_customers: set[tuple[str, str]] = set()
@@ -55,12 +69,14 @@ class Year:
     def read(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             match entry:
-                case Complained():
+                case Complained() | BroughtOver():
                     self.waiting[entry.subject] = entry
                 case Typed(row=row, heading=heading, value=value) if row in self.pokja.rows:
                     self.pokja.rows[row][heading] = value
                 case Typed(row=row, heading=heading, value=value):
                     self.cases[row].cells[heading] = value
+                case ActionTyped():
+                    self.actions.write(entry)
                 case Appointed():
                     self.office.write(entry)
                 case Dropped(number=""):
@@ -78,21 +94,12 @@ class Year:
         officials = self._officials(tick)
         for subject, number in tick.registered.items():
             came = self.waiting.pop(subject)
-            self.began = self.began or min(came.at, came.received)
-            self.cases[number] = Case(
-                number,
-                came.received,
-                came.email,
-                came.phone,
-                self.clock,
-                self.pokja,
-                self.office,
-                came.at,
-                others=self.cases,
-            )
-            self.cases[number].channel, self.cases[number].stated = came.channel, came.service
+            # What was taken over was reported otherwise until then.
+            self.began = self.began or (min(came.at, came.received) if isinstance(came, Complained) else came.at)
+            self.cases[number] = self._case(number, came)
         for case in self.cases.values():
             case.look(tick.at)
+        self.actions.look(tick.at, self.cases, tick.suspected)
         self._status(tick)
         held = self._matters(tick.at)
         owed = self._letters()
@@ -115,6 +122,21 @@ class Year:
             for (number, name), kind in owed.items():
                 if kind == "received" and (number, name) not in self.to_customers:
                     self._wrong("an acknowledgement left out", tick, number)
+
+    def _case(self, number: str, came: Complained | BroughtOver) -> Case:
+        office = self.clock, self.pokja, self.office
+        if isinstance(came, Complained):
+            case = Case(number, came.received, came.email, came.phone, *office, came.at, others=self.cases)
+            case.channel, case.stated = came.channel, came.service
+            return case
+        case = Case(number, came.received, came.email, "", *office, came.at, others=self.cases, brought=came.at)
+        case.stated = came.service
+        if came.ended:
+            ended = datetime.combine(came.ended_on, time(), WITA) if came.ended_on else came.at
+            case.ended, case.ended_at = came.ended, max(ended, came.received)
+            case.cells["Klasifikasi"] = "Keluhan" if came.ended == "Selesai" else came.ended
+            case.cells["Jenis layanan"] = came.service
+        return case
 
     # -- officials
 
@@ -150,8 +172,9 @@ class Year:
             shown = None if due == "" else due
             assert not isinstance(shown, date)
             minutes = round((float(shown) - _serial(ours)) * 1440) if shown is not None and ours is not None else None
-            if step != f"{case.step}/10":
-                self._wrong("another step in Status", tick, f"{number}: {step}, we reckon {case.step}/10")
+            reckoned = "–" if case.is_past else f"{case.step}/10"
+            if step != reckoned:
+                self._wrong("another step in Status", tick, f"{number}: {step}, we reckon {reckoned}")
             elif (shown is None) is not (ours is None) or minutes:
                 self._wrong("another deadline in Status", tick, f"{number}: {shown}, we reckon {ours}")
 

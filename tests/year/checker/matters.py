@@ -79,7 +79,7 @@ def matters_of(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
 
 def _limits(case: Case, now: datetime) -> Iterator[Matter]:
     """Give the law's limits that are near or past, of a complaint that never ended before."""
-    if case.ends:
+    if case.ends or case.brought:
         return
     for name, days in (("kelengkapan", 14), ("penyelesaian", 60)):
         last = case.received.date() + days * DAY
@@ -225,7 +225,10 @@ def news_for_complainant(case: Case, other: str) -> Iterator[tuple[str, str]]:
 
 
 def _news(case: Case) -> Iterator[tuple[str, str]]:
-    yield "received", "received"
+    if case.is_past:
+        return
+    if case.brought is None:
+        yield "received", "received"
     opening = f" {len(case.reopened) + 1}" if case.reopened else ""
     if not case.ended:
         if opening:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tests.year.seen import Reported, Value
 
+from .actions import Actions
 from .cases import _DAYS, _MINUTES, _SERVICES, Case, Turn
 from .clock import DAY, WITA, Clock
 
@@ -35,6 +36,8 @@ _AGES = (
     ("31–60 hari", 31, 60),
     ("lebih dari 60 hari", 61, 10_000),
 )
+_CAUSES = ("Manusia", "Metode", "Peralatan", "Bahan", "Lingkungan", "Subkontraktor", "Dari pelanggan sendiri")
+_FEW = 5
 #: All norms of the SOP together: six days of 7.5 hours and 145 minutes.
 _WHOLE = timedelta(hours=6 * 7.5, minutes=145)
 
@@ -42,18 +45,21 @@ _WHOLE = timedelta(hours=6 * 7.5, minutes=145)
 class Month:
     """One month, gone through complaint by complaint and day by day."""
 
-    def __init__(self, year: int, month: int, cases: Iterable[Case], clock: Clock) -> None:
+    def __init__(self, year: int, month: int, cases: Iterable[Case], clock: Clock, actions: Actions) -> None:
         self.first = datetime.combine(date(year, month, 1), time(), WITA)
         self.end = (self.first + 31 * DAY).replace(day=1)
         self.clock = clock
         self.cases = tuple(cases)
+        self.followed = actions
 
     def opens_and_ends(self, case: Case) -> list[tuple[datetime, str]]:
         """Give in turn when it was open ("") and how it ended."""
-        found = [(case.received, "")]
+        found = [(case.entered, "")]
         for (ended, how), on in zip(case.ends, case.resumed, strict=True):
             found += [(ended, how), (on, "")]
-        return [*found, (case.ended_at, case.ended)] if case.ended_at else found
+        found += [(case.ended_at, case.ended)] if case.ended_at else []
+        # What was over when it was taken over is nothing here until it goes on.
+        return found[2:] if case.was_past else found
 
     def state(self, case: Case, at: datetime) -> str | None:
         """Give "" where it was open just before a moment, how it had ended, or None where it was not there."""
@@ -69,32 +75,67 @@ class Month:
 
     def rows(self) -> dict[str, Value | None]:
         ours = [case for case in self.cases if self.was_open(case)]
-        came = [case for case in ours if self.first <= case.received < self.end]
-        before = [case for case in ours if self.state(case, self.first) == ""]
-        again = [case for case in ours if self.state(case, self.first) not in ("", None)]
+        came = [case for case in ours if case.brought is None and case.entered >= self.first]
         left = [case for case in ours if self.state(case, self.end) == ""]
         rows: dict[str, Value | None] = {
-            "Sisa dari masa sebelumnya": len(before),
-            "Diterima": len(came),
-            "Dibuka kembali": len(again),
-            "Dipindahkan dari register lama": 0,
-            "Berakhir": sum(bool(self.ended_in(case)) for case in ours),
-            "Masih ditangani pada akhir masa": len(left),
+            **self.balance(ours),
             "Melewati norma suatu langkah": sum(self.is_late(case) for case in ours),
             "Pernah ditunda": sum(self.rested(case) for case in ours),
+            "Tindakan dinyatakan tidak efektif": sum(self.returns(case, 7, 5) for case in ours),
+            "Konsep surat dikembalikan": sum(self.returns(case, 9, 8) for case in ours),
         }
+        appeals = self.balance([case for case in ours if case.is_appeal])
+        rows |= {f"Banding: {name[0].lower()}{name[1:]}": count for name, count in appeals.items()}
         for how, name in _ENDINGS.items():
             rows[name] = sum(self.ended_in(case) == how for case in ours)
         rows |= dict(self.norms(ours))
         rows |= dict(self.durations(ours))
         rows |= dict(self.limits())
-        rows |= dict(self.actions())
+        rows |= dict(self.followed.rows_of_report(self.first.date(), (self.end - DAY).date()))
         ages = [((self.end - DAY).date() - case.received.date()).days for case in left]
         rows |= {name: sum(least <= age <= most for age in ages) for name, least, most in _AGES}
         rows |= Counter(case.channel for case in came)
         rows |= Counter(self.service(case) for case in came)
         rows |= Counter(case.group or "(belum didisposisikan)" for case in came)
+        rows |= Counter(cause for case in came if (cause := self.cause(case)))
+        rows |= dict(self.unanswered(ours))
         return rows
+
+    def balance(self, cases: Sequence[Case]) -> dict[str, int]:
+        """Count how many there were: none of them is in two of these, but for those that ended or are left."""
+        before = [case for case in cases if self.state(case, self.first) == ""]
+        new = [case for case in cases if case.entered >= self.first]
+        return {
+            "Sisa dari masa sebelumnya": len(before),
+            "Diterima": sum(case.brought is None for case in new),
+            "Dibuka kembali": len(cases) - len(before) - len(new),
+            "Dipindahkan dari register lama": sum(case.brought is not None for case in new),
+            "Berakhir": sum(bool(self.ended_in(case)) for case in cases),
+            "Masih ditangani pada akhir masa": sum(self.state(case, self.end) == "" for case in cases),
+        }
+
+    def returns(self, case: Case, late: int, early: int) -> int:
+        """Count how often it went back from one step to an earlier one in the month."""
+        return sum(
+            (before.step, after.step) == (late, early) and self.first <= after.began < self.end
+            for before, after in pairwise(case.turns)
+        )
+
+    @staticmethod
+    def cause(case: Case) -> str:
+        stated = str(case.cells.get("Kategori penyebab", "")).strip()
+        return stated if stated in _CAUSES or not stated else "(di luar daftar kategori)"
+
+    def unanswered(self, cases: Sequence[Case]) -> Iterator[tuple[str, Value | None]]:
+        """Count what the survey could have answered; nobody answers it in this play."""
+        settled = Counter(self.service(case) for case in cases if self.ended_in(case) == "Selesai")
+        yield "Survei: bagian yang menjawab (%)", 0.0 if settled else None
+        told = {name: count for name, count in settled.items() if count >= _FEW}
+        if few := sum(count for count in settled.values() if count < _FEW):
+            told["Lainnya (masing-masing kurang dari lima)"] = few
+        for name, count in told.items():
+            yield f"Survei: keluhan selesai {name}", count
+            yield f"Survei: bagian yang menjawab {name} (%)", 0.0
 
     @staticmethod
     def service(case: Case) -> str:
@@ -126,7 +167,10 @@ class Month:
             yield from _kept(role, [turn for turn in turns if _STEPS[turn.step][1] == role])
 
     def durations(self, cases: Sequence[Case]) -> Iterator[tuple[str, Value | None]]:
-        took = sorted(self.worked(case) for case in cases if self.ended_in(case) == "Selesai")
+        # How long it took before it was taken over nobody measured.
+        took = sorted(
+            self.worked(case) for case in cases if self.ended_in(case) == "Selesai" and case.brought is None
+        )
         hours = [one / timedelta(hours=1) for one in took]
         yield "Keluhan yang diukur", len(took)
         middle = (hours[(len(hours) - 1) // 2] + hours[len(hours) // 2]) / 2 if hours else None
@@ -140,7 +184,7 @@ class Month:
             due = [
                 case
                 for case in self.cases
-                if self.first.date() <= case.received.date() + days * DAY < self.end.date()
+                if case.brought is None and self.first.date() <= case.received.date() + days * DAY < self.end.date()
             ]
             ends = [case.ends[0][0] if case.ends else case.ended_at for case in due]
             yield f"{name}: jatuh tempo", len(due)
@@ -151,24 +195,6 @@ class Month:
                     for case, end in zip(due, ends, strict=True)
                 ),
             )
-
-    def actions(self) -> Iterator[tuple[str, Value | None]]:
-        """Count actions, two for each time that step 6 decided; nobody writes into their rows in this play."""
-        decided = done = waiting = provisional = 0
-        for case in self.cases:
-            steps = [(before.step, after.step, after.began) for before, after in pairwise(case.turns)]
-            passed = [(late, began) for early, late, began in steps if (early, late) in ((6, 7), (7, 8))]
-            decided += sum(late == 7 and self.first <= began < self.end for late, began in passed)
-            done += sum(late == 8 and self.first <= began < self.end for late, began in passed)
-            before = [late for late, began in passed if began < self.end]
-            if before and self.state(case, self.end) in ("", "Selesai"):
-                waiting += before[-1] == 7
-                provisional += before[-1] == 8
-        yield "Tindakan baru", 2 * decided
-        yield "Tindakan selesai dikerjakan", 2 * done
-        yield "Belum selesai pada akhir masa", 2 * waiting
-        yield "Efektif sementara: menunggu pemeriksaan kemudian", 2 * provisional
-        yield "Dinyatakan kambuh", 0
 
     def worked(self, case: Case) -> timedelta:
         """Give the office time of all turns that had ended by the end of the month, without rests."""
@@ -204,14 +230,15 @@ def _kept(name: str, turns: Sequence[Turn]) -> Iterator[tuple[str, Value | None]
     yield f"{name}: tepat waktu (%)", round(100 * kept / len(turns), 1) if turns else None
 
 
-def differences(reports: Iterable[Reported], cases: Iterable[Case], clock: Clock) -> Iterator[str]:
-    """Give each measure that a report counts otherwise, or leaves out."""
+def differences(reports: Iterable[Reported], cases: Iterable[Case], clock: Clock, actions: Actions) -> Iterator[str]:
+    """Give each measure that a report counts otherwise, leaves out, or has and nobody here counts."""
     cases = tuple(cases)
     for report in reports:
-        ours = Month(report.year, report.month, cases, clock).rows()
-        for name, value in ours.items():
-            if report.rows.get(name) != value and (value or name in report.rows):
-                yield f"{report.year}-{report.month:02} {name}: {report.rows.get(name)}, we count {value}"
+        ours = Month(report.year, report.month, cases, clock, actions).rows()
+        for name in dict.fromkeys((*ours, *report.rows)):
+            value, theirs = ours.get(name), report.rows.get(name)
+            if theirs != value and (theirs or value or (name in ours and name in report.rows)):
+                yield f"{report.year}-{report.month:02} {name}: {theirs}, we count {value}"
 
 
 assert set(_MINUTES) | set(_DAYS) == set(_STEPS)
