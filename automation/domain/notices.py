@@ -265,26 +265,6 @@ class PeriodReportMade:
         return f"laporan.{self.period}.{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
-class FormAnswerVoid:
-    """An answer of the signed form counts for nothing; `mark` stands for it."""
-
-    mark: str
-
-    def __str__(self) -> str:
-        return f"formulir.ditolak.{self.mark}"
-
-
-@dataclass(frozen=True, slots=True)
-class FormContradicted:
-    """The signed form and a cell say different things; `mark` stands for what both say."""
-
-    mark: str
-
-    def __str__(self) -> str:
-        return f"formulir.berbeda.{self.mark}"
-
-
 Topic = (
     StepBegun
     | Reminder
@@ -306,8 +286,6 @@ Topic = (
     | MatterRecurred
     | PeriodReportMade
     | LimitReached
-    | FormAnswerVoid
-    | FormContradicted
 )
 
 
@@ -399,8 +377,6 @@ def _advice_in(parts: list[str]) -> Topic:
             return PeriodReportMade(period, int(version))
         case ["kambuh", of]:
             return MatterRecurred(of)
-        case ["formulir", "ditolak" | "berbeda" as what, mark]:
-            return FormAnswerVoid(mark) if what == "ditolak" else FormContradicted(mark)
         case _:
             return _of_action_in(parts)
 

@@ -114,8 +114,6 @@ _PATTERNS: Mapping[type, _Pattern] = {
     happenings.PeriodCorrected: _Pattern(what=happening_wording.PERIOD_CORRECTED, old="before", new="after"),
     happenings.ReportReturned: _Pattern(what=happening_wording.REPORT_RETURNED, new="note"),
     happenings.LineLost: _Pattern(what=happening_wording.LINE_LOST),
-    happenings.FilledByForm: _Pattern(what=happening_wording.FILLED_BY_FORM, old="old", new="new"),
-    happenings.FormAnswerRefused: _Pattern(what=happening_wording.FORM_ANSWER_REFUSED, new="reason"),
     # Read last: "Penutupan diubah" would fit it too.
     happenings.Edited: _Pattern(what=happening_wording.EDITED, old="old", new="new"),
 }

@@ -110,9 +110,3 @@ PROGRAMS = (
     r"no[._-]?reply|do[._-]?not[._-]?reply|(?:jangan|tidak)[._-]?(?:di)?balas|wordpress|www-data|www|apache2?|httpd",
     r"nginx|nobody|cpanel|mailer|notifications?|notifikasi|formulir|form|website",
 )
-
-
-TURN_UNKNOWN = (
-    "Sebuah jawaban formulir Tindak Lanjut memuat kode yang bukan buatan sistem, jadi tidak dipakai. Isi formulirnya "
-    "lewat tautan di surel atau di lembar Hari Ini, tanpa mengubah kodenya."
-)

@@ -92,7 +92,6 @@ class Task:
         alike: complaints that may be like this one, one line each.
         read: what is to be read for it.
         sent: what went to the complainant by mail before, in a few words each.
-        form: the link by which it may be decided in the signed form; "" where it is not asked there.
     """
 
     step: str
@@ -104,12 +103,11 @@ class Task:
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
     sent: tuple[str, ...] = ()
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DueSoon:
-    """A step of this person whose norm ends soon; `alike`, `read`, `sent` and `form` as in `Task`."""
+    """A step of this person whose norm ends soon; `alike`, `read` and `sent` as in `Task`."""
 
     step: str
     task: str
@@ -117,14 +115,13 @@ class DueSoon:
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
     sent: tuple[str, ...] = ()
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
     """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself.
 
-    `alike`, `read`, `sent` and `form` as in `Task`.
+    `alike`, `read` and `sent` as in `Task`.
     """
 
     step: str
@@ -134,7 +131,6 @@ class Overdue:
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
     sent: tuple[str, ...] = ()
-    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -384,21 +380,6 @@ class ReportReady:
     may_return: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FormVoid:
-    """For who answered the signed form: their answer counts for nothing, for this reason."""
-
-    step: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormTorn:
-    """For who answered the signed form: the Register says something else; each as `heading: form – cell`."""
-
-    said: tuple[str, ...]
-
-
 Matter = (
     Task
     | DueSoon
@@ -429,8 +410,6 @@ Matter = (
     | EvidenceMissing
     | ReportToRead
     | Recurs
-    | FormVoid
-    | FormTorn
 )
 
 

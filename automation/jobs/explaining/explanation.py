@@ -34,10 +34,8 @@ from automation.domain.happenings import (
     DraftReturned,
     Edited,
     EndedBeforeImport,
-    FilledByForm,
     FirstChanged,
     FirstLost,
-    FormAnswerRefused,
     GroupProposed,
     HandledAnew,
     Happening,
@@ -116,8 +114,7 @@ _DATE = re.compile(r"[\d/.: -]+")
 
 #: What says itself what it is: nothing was before it that an office's word names.
 _Unchanging = (
-    FormAnswerRefused
-    | Held
+    Held
     | Resumed
     | DeadlinePassed
     | Registered
@@ -279,8 +276,7 @@ class _Explaining:
         old, new = self._change(happening := line.happening)
         change = f"{old or '–'} → {new or '–'}" if (old or new) and old != new else ""
         # A kept line reads as it was written, also in an older wording.
-        is_named = isinstance(happening, Assigned | FilledByForm | FormAnswerRefused)
-        what = nameless(happening) if is_named else line.what
+        what = nameless(happening) if isinstance(happening, Assigned) else line.what
         return Happened(self._local(line.at), what, change)
 
     def _change(self, happening: Happening) -> tuple[str, str]:
@@ -288,7 +284,7 @@ class _Explaining:
         if isinstance(happening, _Unchanging):
             return "", ""
         match happening:
-            case Edited(heading, old, new) | FilledByForm(heading, _, old, new):
+            case Edited(heading, old, new):
                 column = next((one for one in self.columns if one.heading == heading), None)
                 return (self._shown(column, old), self._shown(column, new)) if column else ("", "")
             case (
