@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -93,6 +93,14 @@ def laid_out(cells: Iterable[JobCell]) -> tuple[Written, ...]:
     """Return a row from its first column on, with nothing where no cell is named."""
     by_place = {cell.place: cell.value for cell in cells}
     return tuple(by_place.get(place) for place in range(max(by_place, default=-1) + 1))
+
+
+def trimmed(rows: Iterable[Sequence[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Return rows without their empty ends, and without empty ones at the end, as a range is read."""
+    short = [tuple(row[: max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)]) for row in rows]
+    while short and not short[-1]:
+        short.pop()
+    return tuple(short)
 
 
 def _hold_to(tab: str, cells: Iterable[JobCell]) -> None:

@@ -11,7 +11,18 @@ from typing import Any
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
 
-from automation.domain.cells import AppendRows, Cell, Change, Formula, JobCell, NewRows, UpdateRow, Written, laid_out
+from automation.domain.cells import (
+    AppendRows,
+    Cell,
+    Change,
+    Formula,
+    JobCell,
+    NewRows,
+    UpdateRow,
+    Written,
+    laid_out,
+    trimmed,
+)
 from automation.domain.layout import FoundTab, LayoutChange, MergedArea, Region
 from automation.ports import Refusal, RowRefused, TryLater, UnreadableWorkbook
 
@@ -57,7 +68,8 @@ class GoogleWorkbook:
             answer = self._retry_policy.repeated(
                 lambda: self._client.values_batch_get(self._id, list(ranges), dict(params))
             )
-        return tuple(_trimmed(found.get("values", [])) for found in answer.get("valueRanges", []))
+        # A lookup that shows nothing still counts as data for Google.
+        return tuple(trimmed(found.get("values", [])) for found in answer.get("valueRanges", []))
 
     def write(self, changes: Sequence[Change]) -> None:
         """Make all changes or none, in one call; one more where a tab is too small."""
@@ -246,11 +258,3 @@ def _refused(found: Answered, origins: Sequence[tuple[int, ...]], doing: str) ->
     at = int(named[1]) if named else -1
     places = origins[at] if 0 <= at < len(origins) else ()
     return RowRefused(str(refusal or wording.request_wrong(doing)), found.said, places)
-
-
-def _trimmed(rows: list[list[Cell]]) -> tuple[tuple[Cell, ...], ...]:
-    """Leave out empty cells and rows at the end: a lookup that shows nothing still counts as data for Google."""
-    short = [tuple(row[: max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)]) for row in rows]
-    while short and not short[-1]:
-        short.pop()
-    return tuple(short)

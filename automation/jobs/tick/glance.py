@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from automation.domain.cells import Cell
+from automation.domain.cells import trimmed
 from automation.domain.columns import StaffColumn, column_letters
 from automation.domain.worked_out import say_the_same
 from automation.jobs.snapshot import Table
@@ -92,7 +92,10 @@ def _of_people(key: str, text: str, table: Table) -> Iterator[tuple[str, Table]]
     theirs = (column.key for column in tab.columns if isinstance(column, StaffColumn))
     wanted = sorted(places[one] for one in (_SHARED[key], *theirs) if one in places)
     for first, last in _runs(wanted):
-        yield f"{text}!{column_letters(first)}:{column_letters(last)}", _columns(table, first, last)
+        yield (
+            f"{text}!{column_letters(first)}:{column_letters(last)}",
+            trimmed(row[first : last + 1] for row in table),
+        )
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -101,18 +104,3 @@ def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
     for start, end in pairwise([0, *breaks, len(places)]):
         if start < end:
             yield places[start], places[end - 1]
-
-
-def _columns(table: Table, first: int, last: int) -> Table:
-    """Return columns of a table as they are read alone: without empty ends of rows, and of the table."""
-    rows = [_without_empty_end(row[first : last + 1]) for row in table]
-    while rows and not rows[-1]:
-        rows.pop()
-    return tuple(rows)
-
-
-def _without_empty_end(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    end = len(row)
-    while end and row[end - 1] == "":
-        end -= 1
-    return row[:end]
