@@ -14,7 +14,6 @@ from typing import Self
 
 from automation.domain.address import EmailAddress
 from automation.domain.addresses import Addresses
-from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
 from automation.domain.effects import Deed, EffectKey, RemovePage, WritePage
 from automation.domain.memory import Memory
@@ -93,7 +92,6 @@ class CustomerPages:
 
     memory: Memory
     settings: OfficeSettings
-    calendar: OfficeCalendar
     snapshot: Snapshot
     editions: _Editions
     gone: frozenset[str]
@@ -109,7 +107,6 @@ class CustomerPages:
         return cls(
             memory=memory,
             settings=settings,
-            calendar=snapshot.workbook.calendar,
             snapshot=snapshot,
             editions=editions,
             gone=known.of(_gone, memory.results),
@@ -156,7 +153,7 @@ class CustomerPages:
 
     def _of_case(self, case: Case) -> Iterator[WritePage | RemovePage]:
         def leaflet() -> Leaflet:
-            view = customer_view(case, rules_of(self.settings), self.calendar, self.snapshot.now)
+            view = customer_view(case, rules_of(self.settings), self.snapshot.workbook.calendar, self.snapshot.now)
             return progress.page(view, self.settings.office.name)
 
         reach = reach_of(case) if self._is_wanted(case) else ""
