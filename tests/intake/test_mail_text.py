@@ -1,11 +1,10 @@
 """HTML is read as it is shown, and an answer is parted from what it quotes, without losing a word."""
 
-import time
-
 import pytest
 
 from automation.intake.html_text import LONGEST, words_of_html
 from automation.intake.mail_text import parted, with_history_below
+from tests.effort import grows_with_length_alone
 
 HOSTILE_PAGES = {
     "<a ": "<a ",
@@ -133,22 +132,14 @@ def test_a_page_is_read_up_to_a_length():
 
 @pytest.mark.parametrize("page", HOSTILE_PAGES)
 def test_a_hostile_page_is_read_in_time_that_grows_with_its_length_alone(page):
-    seconds = [_seconds(words_of_html, (HOSTILE_PAGES[page] * 200_000)[:length]) for length in (50_000, 400_000)]
-    assert seconds[1] < 20 * seconds[0] + 1
+    assert grows_with_length_alone(words_of_html, (HOSTILE_PAGES[page] * 50_000)[:50_000], times=8)
 
 
 @pytest.mark.parametrize(
     "line", [">\n", "> a\n\n", "On x wrote:\n", "Dari: a\n", "-- \n", "Pada " * 50 + "\n", "-", " "]
 )
 def test_a_hostile_text_is_parted_from_its_history_in_time_that_grows_with_its_length_alone(line):
-    seconds = [_seconds(parted, (line * 500_000)[:length] + "\nx") for length in (60_000, 480_000)]
-    assert seconds[1] < 20 * seconds[0] + 1
-
-
-def _seconds(function, text):
-    began = time.process_time()
-    function(text)
-    return time.process_time() - began
+    assert grows_with_length_alone(lambda text: parted(f"{text}\nx"), (line * 60_000)[:60_000], times=8)
 
 
 @pytest.mark.parametrize(
