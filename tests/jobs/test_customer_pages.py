@@ -11,6 +11,7 @@ import pytest
 from automation.domain.places import Place
 from automation.jobs.rebuild.command import restore
 from automation.jobs.setback_words import what_fails
+from automation.jobs.tick import sync as ticking
 from automation.ports import Refused
 from automation.settings.values import CustomerPageSettings
 from tests.builders import wita
@@ -169,6 +170,17 @@ def test_a_chat_links_the_page_of_who_left_a_number_alone(tmp_path: Path) -> Non
     world.complain(email="")
     world.tick(wita(2, 9))
     assert link(pages(world)[NAME]) in unquote(world.shown(ONE, "Tautan WhatsApp"))
+
+
+def test_a_mail_waits_for_the_page_that_a_full_tick_comes_to_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ticking, "CALLS_A_TICK", 16)
+    monkeypatch.setattr(ticking, "CALLS_FOR_MAILS", 10)
+    world = complained(tmp_path)
+    world.tick(wita(2, 9, 1))
+    [mail] = world.mailbox.to(CUSTOMER)
+    assert link(pages(world)[NAME]) in text_of(mail)
 
 
 def test_who_can_be_told_of_no_page_has_none(tmp_path: Path) -> None:

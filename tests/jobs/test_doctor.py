@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import date, datetime, time
+from io import BytesIO
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Cause, Failure, Setback
@@ -110,6 +113,36 @@ def test_a_template_with_an_unknown_word_is_named(office):
     assert "Templat Notulen" in ill(office)
     drive.replace(id, good, "text/plain")
     assert ill(office) == ""
+
+
+def remarks(office) -> str:
+    """Give what is well and yet to be minded, of an office with a logo."""
+    letters = replace(office.settings.letters, logo=b"a picture")
+    setup = SetupContext(
+        settings=replace(office.settings, letters=letters),
+        ledger=office.ledger,
+        construction=office.connection.construction,
+        drive=office.connection.drive({}),
+        open_workbook=office.connection.workbook,
+    )
+    context = DoctorContext(setup=setup, mailbox=office.connection.mailbox, sandbox=FakeSandbox())
+    found = examine(context, datetime.combine(TODAY, time(9), WITA))
+    return "\n".join(str(one) for one in found if one.well and one.remark)
+
+
+def test_a_template_from_before_logos_is_named_where_the_office_has_one(office):
+    drive, id = office.connection.drive({}), office.places["template.notulen"]
+    good = drive.download(id)
+    document = Document(BytesIO(good))
+    for place in document.element.iter(qn("w:t")):
+        place.text = place.text.replace("{{ logo }}", "")
+    older = BytesIO()
+    document.save(older)
+    assert "{{ logo }}" not in remarks(office)
+    drive.replace(id, older.getvalue(), "text/plain")
+    assert "~ Templat Notulen Penyerahan sesuai: tidak memuat {{ logo }}" in remarks(office)
+    assert ill(office) == ""
+    drive.replace(id, good, "text/plain")
 
 
 def test_a_revoked_key_is_the_only_thing_said(office):

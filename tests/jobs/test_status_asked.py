@@ -97,6 +97,16 @@ def test_several_requests_have_one_answer_and_a_later_one_its_own(tmp_path: Path
     assert len(told(world)) == 2
 
 
+def test_what_was_answered_is_not_told_to_an_address_that_is_put_right_later(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    ask(world)
+    world.tick()
+    world.fill(ONE, corrected_email=STRANGER)
+    world.tick(world.now + timedelta(minutes=1))
+    assert world.subjects(STRANGER)
+    assert TOLD not in world.subjects(STRANGER)
+
+
 def test_answers_to_one_address_are_as_few_as_acknowledgements(tmp_path: Path) -> None:
     world = complained(tmp_path)
     for _ in range(5):

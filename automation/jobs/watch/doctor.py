@@ -378,7 +378,10 @@ def _templates(context: DoctorContext, places: Mapping[Place, str]) -> Iterator[
         advice = wording.words_unknown(", ".join(unknown))
         if "qr" in known and "qr" not in words:
             yield Finding(well=False, what=wording.template(title), advice=wording.NO_CODE)
-        yield Finding(well=not unknown, what=wording.template_fits(title), advice=advice)
+        # A template that bears a picture of its own is in order.
+        bare = context.setup.settings.letters.logo and "logo" in known and "logo" not in words
+        remark = wording.NO_LOGO if bare else ""
+        yield Finding(well=not unknown, what=wording.template_fits(title), advice=advice, remark=remark)
 
 
 def _mailbox(context: DoctorContext) -> Iterator[Finding]:

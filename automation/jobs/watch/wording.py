@@ -462,6 +462,7 @@ def how_to_link(editor: str) -> str:
 
 TEMPLATE_MISSING = "belum ada; jalankan `setup`."
 NO_CODE = "tidak memuat {{ qr }}; tambahkan agar pindaiannya dikenali."
+NO_LOGO = "tidak memuat {{ logo }}, jadi logo kantor tidak tercetak; tulis {{ logo }} di kopnya bila diinginkan."
 
 
 def template_fits(title: str) -> str:
