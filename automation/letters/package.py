@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 from lxml import etree
 
+from .relations import without_loose_ends
 from .unpacking import DamagedDocument, repacked, unpacked
 
 _PLACE = re.compile(rb"<\?tanggap [0-9]+\?>")
@@ -41,7 +42,7 @@ def opened(content: bytes) -> Document:
     """
     parts = unpacked(content)
     try:
-        return docx.Document(repacked(parts))
+        return docx.Document(repacked(without_loose_ends(parts)))
     except _BROKEN as error:
         raise DamagedDocument from error
 

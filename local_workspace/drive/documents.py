@@ -18,6 +18,7 @@ from .files import Files
 from .natives import Native
 from .rendering import Renderer
 from .rendering.docx_contents import plain_text
+from .rendering.lenient import opened
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -91,7 +92,7 @@ class Documents:
 
 def _opened(content: bytes) -> None:
     try:
-        docx.Document(BytesIO(content))
+        opened(content)
     except Exception as error:  # python-docx lets the faults of zip, XML and its own parts through.
         raise Refusal(400, "Bad Request", reason="badRequest") from error
 

@@ -1,5 +1,7 @@
 """What a reader sees of a draft: the same content for every program that saved it, another for every changed word."""
 
+import re
+import zipfile
 from io import BytesIO
 
 import docx
@@ -12,10 +14,12 @@ from PIL import Image
 
 from automation.domain.documents import DocumentKind
 from automation.letters.content import content_of
+from automation.letters.late import draft_faults
+from automation.letters.unpacking import DamagedDocument
 from automation.letters.words import REPLY_WORDS
 from tests.archive.paper import a_picture, a_sheet
 from tests.letters.samples import COMPLAINT, all_words
-from tests.letters.test_late import a_draft, edited, number
+from tests.letters.test_late import CODE, a_draft, edited, number
 
 
 def seal(draft: bytes) -> str:
@@ -203,3 +207,38 @@ def test_a_comment_is_told_until_somebody_resolves_it(done, told):
 
 def test_the_words_of_the_reply_are_all_known():
     assert all_words(COMPLAINT)[DocumentKind.SURAT_BALASAN].keys() == REPLY_WORDS
+
+
+LOOSE = (
+    '<Relationship Id="rId98" Target="{target}" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/></Relationships>'
+)
+
+
+def with_a_relation(kind, target):
+    """A draft with a picture, which a relation of this kind is put beside; the picture names it."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(edited(a_draft(), a_new_picture))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/_rels/document.xml.rels":
+                loose = LOOSE.format(kind=kind, target=target)
+                content = content.replace(b"</Relationships>", loose.encode())
+            if name == "word/document.xml":
+                content = re.sub(rb'r:embed="[^"]*"', b'r:embed="rId98"', content)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("kind", "target"), [("image", "NULL"), ("image", "../NULL"), ("hyperlink", "#bab1")])
+def test_a_relation_that_leads_nowhere_keeps_no_draft_from_being_read_and_numbered(kind, target):
+    draft = with_a_relation(kind, target)
+    assert lines(draft) == lines(a_draft())
+    assert draft_faults(draft, CODE) == ()
+    assert b"rId98" not in zipfile.ZipFile(BytesIO(number(draft))).read("word/document.xml")
+
+
+def test_a_draft_whose_styles_or_notes_are_gone_is_damaged():
+    for kind in ("styles", "footnotes"):
+        with pytest.raises(DamagedDocument):
+            content_of(with_a_relation(kind, "tidak-ada.xml"))

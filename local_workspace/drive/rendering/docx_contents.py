@@ -6,13 +6,15 @@ Sizes are points. Everything given back can be printed as JSON, apart from the p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.exceptions import PythonDocxError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.shared import Length
 from docx.table import Table, _Cell
@@ -20,6 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from PIL import Image, UnidentifiedImageError
 
+from .lenient import opened
 from .numbering import Numbering
 
 EMU = 12700
@@ -47,7 +50,7 @@ class DocxContents:
 
 def plain_text(content: bytes) -> str:
     """Return a document's words: a line a paragraph, cells parted by tabs."""
-    return "\n".join(_lines(docx.Document(BytesIO(content))))
+    return "\n".join(_lines(opened(content)))
 
 
 def _lines(holder: Any) -> Iterator[str]:
@@ -67,9 +70,8 @@ def _lines(holder: Any) -> Iterator[str]:
 
 def read(content: bytes) -> DocxContents:
     """Read a document."""
-    document = docx.Document(BytesIO(content))
-    section = document.sections[0]
-    return _Reader(document).whole(section)
+    document = opened(content)
+    return _Reader(document).whole(document.sections[0])
 
 
 class _Reader:
@@ -80,23 +82,28 @@ class _Reader:
 
     def whole(self, section: Any) -> DocxContents:
         page: dict[str, float | str] = {
-            "width": _points(section.page_width, 595.3),
-            "height": _points(section.page_height, 841.9),
-            "left": _points(section.left_margin, 72),
-            "right": _points(section.right_margin, 72),
-            "top": _points(section.top_margin, 72),
-            "bottom": _points(section.bottom_margin, 72),
-            "header": _points(section.header_distance, 36),
-            "footer": _points(section.footer_distance, 36),
+            "width": _points(_said(section, "page_width"), 595.3),
+            "height": _points(_said(section, "page_height"), 841.9),
+            "left": _points(_said(section, "left_margin"), 72),
+            "right": _points(_said(section, "right_margin"), 72),
+            "top": _points(_said(section, "top_margin"), 72),
+            "bottom": _points(_said(section, "bottom_margin"), 72),
+            "header": _points(_said(section, "header_distance"), 36),
+            "footer": _points(_said(section, "footer_distance"), 36),
             "size": self._usual_size(),
-            "font": _font_of(self._document.styles["Normal"].font) or "",
+            "font": self._usual("name") or "",
         }
         header, footer = self._blocks(section.header), self._blocks(section.footer)
         return DocxContents(page, header, footer, self._blocks(self._document), self._pictures)
 
     def _usual_size(self) -> float:
-        size = self._document.styles["Normal"].font.size
+        size = self._usual("size")
         return float(size.pt) if size else 11.0
+
+    def _usual(self, name: str) -> Any:
+        """Return what letters are as long as nothing else is said."""
+        style = self._document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        return None if style is None else _said(style.font, name)
 
     def _blocks(self, holder: Any) -> list[dict[str, Any]]:
         return [
@@ -123,16 +130,17 @@ class _Reader:
         }
 
     def _pieces(self, run: Run) -> Iterator[dict[str, Any]]:
+        size = _said(run.font, "size")
         look = {
-            "bold": _flag(run, "bold"),
-            "italic": _flag(run, "italic"),
-            "underline": bool(run.underline),
-            "strike": bool(run.font.strike),
-            "size": float(run.font.size.pt) if run.font.size else 0.0,
-            "color": str(run.font.color.rgb) if run.font.color and run.font.color.rgb else "",
-            "font": _inherited(run, _font_of) or "",
+            "bold": bool(_inherited(run, "bold")),
+            "italic": bool(_inherited(run, "italic")),
+            "underline": bool(_said(run, "underline")),
+            "strike": bool(_said(run.font, "strike")),
+            "size": float(size.pt) if size else 0.0,
+            "color": str(_said(run.font.color, "rgb") or ""),
+            "font": _inherited(run, "name") or "",
         }
-        if run.font.hidden:
+        if _said(run.font, "hidden"):
             return
         for child in run._r:
             match child.tag:
@@ -161,11 +169,11 @@ class _Reader:
             yield {"kind": "picture", "file": name, "width": width, "height": height}
 
     def _table(self, table: Table) -> dict[str, Any]:
-        widths = [_points(column.width, 0) for column in table.columns]
+        widths = [_points(_said(column, "width"), 0) for column in table.columns]
         cells: list[dict[str, Any]] = []
         started: dict[Any, dict[str, Any]] = {}
         for y, row in enumerate(table.rows):
-            for x, cell in enumerate(row.cells):
+            for x, cell in enumerate(row.cells, row.grid_cols_before):
                 tc = cell._tc
                 if tc in started:
                     shown = started[tc]
@@ -181,7 +189,7 @@ class _Reader:
             "rows": len(table.rows),
             "borders": _borders(table),
             "padding": _padding(table),
-            "align": _SIDES.get(str(table.alignment).partition(" ")[0], "left"),
+            "align": _SIDES.get(str(_said(table, "alignment")).partition(" ")[0], "left"),
             "cells": cells,
         }
 
@@ -194,7 +202,7 @@ class _Reader:
             "columns": 1,
             "rows": 1,
             "fill": fill if fill and len(fill) == 6 else "",
-            "middle": str(cell.vertical_alignment).startswith("CENTER"),
+            "middle": str(_said(cell, "vertical_alignment")).startswith("CENTER"),
             "blocks": self._blocks(cell),
         }
 
@@ -207,10 +215,18 @@ class _Form:
         self._style: Any = paragraph.style
 
     def __call__(self, name: str) -> Any:
-        value, style = getattr(self._own, name), self._style
+        value, style = _said(self._own, name), self._style
         while value is None and style is not None:
-            value, style = getattr(style.paragraph_format, name), style.base_style
+            value, style = _said(style.paragraph_format, name), style.base_style
         return value
+
+
+def _said(holder: Any, name: str) -> Any:
+    """Return a property, or None where nothing sensible stands for it."""
+    try:
+        return getattr(holder, name)
+    except (ValueError, PythonDocxError, XmlchemyError):
+        return None
 
 
 def _runs(paragraph: Paragraph) -> Iterator[Run]:
@@ -240,20 +256,12 @@ def _breakable(text: str) -> str:
     return _ENDLESS.sub("\\g<0>\u200b", text)
 
 
-def _flag(run: Run, name: str) -> bool:
-    return bool(_inherited(run, lambda font: getattr(font, name)))
-
-
-def _inherited(run: Run, asked: Callable[[Any], Any]) -> Any:
-    """Return what a run's own format says, or else its styles."""
-    value, style = asked(run.font), run.style
+def _inherited(run: Run, name: str) -> Any:
+    """Return what a run's own font says, or else those of its styles."""
+    value, style = _said(run.font, name), run.style
     while value is None and style is not None:
-        value, style = asked(style.font), style.base_style
+        value, style = _said(style.font, name), style.base_style
     return value
-
-
-def _font_of(font: Any) -> str | None:
-    return str(font.name) if font.name else None
 
 
 def _line(spacing: Any) -> dict[str, float]:

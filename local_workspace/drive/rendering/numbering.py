@@ -28,9 +28,9 @@ class Numbering:
             if link is None or link.get(qn("w:val")) not in abstract:
                 continue
             for level in abstract[link.get(qn("w:val"))].iter(qn("w:lvl")):
-                key = (number.get(qn("w:numId")), int(level.get(qn("w:ilvl"))))
+                key = (number.get(qn("w:numId")), _number(level.get(qn("w:ilvl"), ""), 0))
                 text, form = _value(level, "w:lvlText", ""), _value(level, "w:numFmt", "decimal")
-                self._levels[key] = (form, text, int(_value(level, "w:start", "1")))
+                self._levels[key] = (form, text, _number(_value(level, "w:start", ""), 1))
 
     def label(self, paragraph: Paragraph) -> str:
         """Return the label before a paragraph and count it; empty when it is in no list."""
@@ -59,7 +59,7 @@ def _place(paragraph: Paragraph) -> tuple[str, int] | None:
     while True:
         found = properties.find(qn("w:numPr")) if properties is not None else None
         if found is not None and found.find(qn("w:numId")) is not None:
-            return _value(found, "w:numId", "0"), int(_value(found, "w:ilvl", "0"))
+            return _value(found, "w:numId", "0"), _number(_value(found, "w:ilvl", ""), 0)
         if style is None:
             return None
         properties, style = style.element.find(qn("w:pPr")), style.base_style
@@ -68,6 +68,10 @@ def _place(paragraph: Paragraph) -> tuple[str, int] | None:
 def _value(element: Any, name: str, otherwise: str) -> str:
     found = element.find(qn(name))
     return otherwise if found is None else str(found.get(qn("w:val"), otherwise))
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() else otherwise
 
 
 def _printed(number: int, form: str) -> str:
