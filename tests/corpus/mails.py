@@ -16,7 +16,7 @@ from tests.intake.mails import CUSTOMER, OFFICE
 from tests.jobs.mail_world import ACKNOWLEDGED, MailWorld, complained
 
 from .ours import as_ours
-from .outcomes import Outcome, Run
+from .outcomes import Outcome, Run, done_again
 
 _CALLED = {
     Fate.FILED.value: "filed in a case",
@@ -49,11 +49,9 @@ def run(files: Sequence[Path], folder: Path, *, ours: bool = False) -> Run:
     for _ in range(2 + len(files) // MAILS_A_TICK):
         world.tick(world.now + timedelta(minutes=1))
     took = 1000 * (time.perf_counter() - began) / max(len(files), 1)
-    world.tick(world.now + timedelta(minutes=1))
-    world.faults.forget()
-    world.tick(world.now)
+    again = done_again(world)
     outcomes = tuple(_outcome(world, name, id, known.get(name, (False, False))) for name, id in ids.items())
-    return Run(outcomes=outcomes, again=tuple(world.faults.writes), milliseconds=took)
+    return Run(outcomes=outcomes, again=again, milliseconds=took)
 
 
 def _outcome(world: MailWorld, name: str, id: str, known: tuple[bool, bool]) -> Outcome:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tests.jobs.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +39,14 @@ class Run:
         lines = [f"{count:6} {what}" for what, count in counted.most_common()]
         quiet = "quiet" if not self.again else f"NOT quiet: {', '.join(self.again)}"
         return "\n".join([*lines, f"{self.milliseconds:6.1f} ms each; a second tick is {quiet}"])
+
+
+def done_again(world: World) -> tuple[str, ...]:
+    """Let the office tick twice; return what the second tick does outside, and what a case's folder holds twice."""
+    world.tick(world.now + timedelta(minutes=1))
+    world.faults.forget()
+    world.tick(world.now)
+    files = world.drive.files.values()
+    cases = {file.id for file in files if file.parent == "folder-cases"}
+    held = Counter((file.parent, file.name) for file in files if file.parent in cases)
+    return (*world.faults.writes, *(f"{name} twice" for (_, name), count in held.items() if count > 1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mimetypes
 import time
-from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from tests.builders import wita
 from tests.jobs.test_mishaps import run_to_draft
 from tests.jobs.world import World
 
-from .outcomes import Outcome, Run
+from .outcomes import Outcome, Run, done_again
 
 ONE = "KEL-2026-0001"
 _WHERE = {
@@ -49,7 +48,8 @@ def run_scans(files: Sequence[Path], folder: Path) -> Run:
         if before == [world.drive.files[id].parent for id in ids]:
             break
     took = 1000 * (time.perf_counter() - began) / max(len(ids), 1)
-    again = _again(world)
+    again = done_again(world)
+    world.ledger.close()
     outcomes = []
     for id, file in ids.items():
         now = world.drive.files[id]
@@ -82,20 +82,10 @@ def _drafted(file: Path, folder: Path) -> tuple[Outcome, tuple[str, ...]]:
         world.tick(wita(4, 13, minute))
     is_letter = f"{ONE} Surat Balasan.pdf" in world.files_of(ONE)
     reason = " / ".join(str(world.shown(ONE, "Peringatan")).splitlines())
-    again = _again(world)
+    again = done_again(world)
+    world.ledger.close()
     return Outcome(name=file.name, became="became a letter" if is_letter else "no letter", reason=reason), again
 
 
 def _apart() -> ProcessSandbox:
     return ProcessSandbox(time.monotonic, Limits())
-
-
-def _again(world: World) -> tuple[str, ...]:
-    """Return what another tick does outside, and which names there are twice in the complaint's folder."""
-    world.tick(world.now + timedelta(minutes=1))
-    world.faults.forget()
-    world.tick(world.now)
-    place = next(id for id, file in world.drive.files.items() if file.name == ONE)
-    names = Counter(file.name for file in world.drive.inside(place))
-    world.ledger.close()
-    return (*world.faults.writes, *(f"{name} twice" for name, count in names.items() if count > 1))
