@@ -19,7 +19,10 @@ _IN_ANGLES = re.compile(r"<([^<>]*)>")
 _MAILTO = re.compile(r"\s*mailto:", re.IGNORECASE)
 _ENCODED = re.compile(r"=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=")
 _COMMENT = re.compile(r"\(([^()]*)\)")
-_PROGRAMS = re.compile(rf"(?:{'|'.join(wording.PROGRAMS)})(?:[+._-][^@]*)?@", re.IGNORECASE)
+_PROGRAMS = re.compile(
+    rf"(?:(?:[^@]*[._+-])?(?:{'|'.join(wording.NEVER_READ)})|{'|'.join(wording.PROGRAMS)})(?:[+._-][^@]*)?@",
+    re.IGNORECASE,
+)
 #: What programs of web forms leave in the head.
 _OF_FORMS = ("x-php-script", "x-php-originating-script", "x-wpforms", "x-contact-form", "x-form-id")
 _FORM_MAILER = re.compile(r"phpmailer|php/|wpforms|contact form|formmail", re.IGNORECASE)

@@ -9,7 +9,7 @@ from automation.ports import KEY_HEADER
 from . import wording
 from .body_text import words_of
 from .bounces import is_from_daemon, is_null_sender, is_official, reads_like_a_report, says_so_below
-from .mail_parts import Parts
+from .mail_parts import Leaf, Parts
 from .mail_text import parted
 
 #: Values that only programs give a header, and who wrote that down.
@@ -87,11 +87,19 @@ def _sign(parts: Parts) -> str:
 def _calendar_answer(parts: Parts) -> str:
     """Name a calendar's answer or cancellation; "" for anything else, as an invitation, which is for a person."""
     for leaf in parts.leaves:
-        if leaf.kind == "text/calendar" and (method := _CALENDAR_METHOD.search(leaf.text)):
-            return f"kalender {method[1].upper()}" if method[1].upper() in ("REPLY", "CANCEL", "COUNTER") else ""
+        if leaf.kind == "text/calendar" and (method := _method(leaf)):
+            return f"kalender {method}" if method in ("REPLY", "CANCEL", "COUNTER") else ""
     return ""
 
 
 def invites(parts: Parts) -> bool:
-    """Return whether a mail is a calendar's invitation."""
-    return any(leaf.kind == "text/calendar" for leaf in parts.leaves)
+    """Return whether a mail is a calendar's invitation; one that has an entry's file along, as notes, is none."""
+    return any(
+        leaf.kind == "text/calendar" and not (leaf.is_attachment and _method(leaf) in ("", "PUBLISH"))
+        for leaf in parts.leaves
+    )
+
+
+def _method(leaf: Leaf) -> str:
+    found = _CALENDAR_METHOD.search(leaf.text)
+    return found[1].upper() if found else ""

@@ -81,6 +81,7 @@ AWAY = (
     r"(berada )?di luar kantor",
     r"((maaf,? )?saya|pemberitahuan|informasi)? ?cuti\b|tidak (ada |berada )?di (tempat|kantor)",
     r"(dinas luar|perjalanan dinas)\W*$",
+    r"(recall|message recall|penarikan kembali|tarik kembali):",
     r"abwesen|automatische antwort|r[ée]ponse automatique|respuesta autom[áa]tica",
 )
 #: How texts begin that such programs write, whatever they are called (patterns).
@@ -105,8 +106,9 @@ FAILS_HERE = (
     r"(alamat|penerima|pengguna) (\w+ ){0,2}tidak (ditemukan|dikenal|ada)|dikembalikan ke pengirim"
 )
 NOT_ARRIVED_YET = r"belum (ter)?kirim"
-#: Addresses of programs, from which a person's mail comes through a form or which take no answer (patterns).
+#: What addresses say that take no answer, wherever in them, as in `drive-shares-dm-noreply` (patterns).
+NEVER_READ = (r"no[._-]?reply", r"do[._-]?not[._-]?reply", r"(?:jangan|tidak)[._-]?(?:di)?balas")
+#: How addresses of programs begin, from which a person's mail comes through a form (patterns).
 PROGRAMS = (
-    r"no[._-]?reply|do[._-]?not[._-]?reply|(?:jangan|tidak)[._-]?(?:di)?balas|wordpress|www-data|www|apache2?|httpd",
-    r"nginx|nobody|cpanel|mailer|notifications?|notifikasi|formulir|form|website",
+    r"wordpress|www-data|www|apache2?|httpd|nginx|nobody|cpanel|mailer|notifications?|notifikasi|formulir|form|website",
 )

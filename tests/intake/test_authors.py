@@ -57,6 +57,7 @@ def test_a_sender_is_read_as_the_world_writes_it(header, name):
         (f"Budi, {BUDI}", SenderFault.UNREADABLE),
         ("No Reply <no-reply@kayu.example>", SenderFault.PROGRAM),
         ("jangan.dibalas@kayu.example", SenderFault.PROGRAM),
+        ("info_noreply+12@kayu.example", SenderFault.PROGRAM),
     ],
 )
 def test_a_mail_whose_author_nobody_can_tell_says_why(header, fault):
@@ -73,6 +74,7 @@ def test_two_senders_with_unreadable_addresses_are_two():
     [
         ("Situs <wordpress@situs.example>", {}),
         ("noreply@situs.example", {}),
+        ("Siti (lewat Drive) <drive-shares-dm-noreply@penyimpanan.example>", {}),
         ("Info <info@situs.example>", {"X_Mailer": "PHPMailer 6.9"}),
         ("Kontak <kontak@situs.example>", {"X_PHP_Originating_Script": "33:form.php"}),
         (f"Formulir <{OFFICE}>", {"To": OFFICE}),
@@ -87,6 +89,10 @@ def test_the_author_of_a_form_s_mail_is_whom_it_is_to_be_answered_to(header, oth
 @pytest.mark.parametrize("reply_to", [f"{CUSTOMER}, {BUDI}", "noreply@lain.example", "tidak ada"])
 def test_a_form_s_mail_that_names_no_one_person_has_no_author(reply_to):
     assert from_("wordpress@situs.example", Reply_To=reply_to).sender_fault is SenderFault.PROGRAM
+
+
+def test_a_name_that_only_ends_like_a_program_s_is_a_person_s():
+    assert from_("Vino Reply <vinoreply@kayu.example>").sender == "vinoreply@kayu.example"
 
 
 def test_a_person_who_wants_the_answer_elsewhere_is_still_the_author():

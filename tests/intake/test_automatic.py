@@ -6,7 +6,7 @@ import pytest
 
 from automation.domain.incoming_mail import Bounce
 
-from .mails import a_mail, read
+from .mails import a_mail, attached, read
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,7 @@ def test_each_sign_of_a_machine_is_seen(headers):
         "Dinas luar",
         "I am out of the office",
         "OOO until Monday",
+        "Recall: Hasil uji terlambat",
     ],
 )
 def test_a_subject_of_who_is_away_leaves_the_mail_to_a_person(subject):
@@ -97,7 +98,14 @@ def test_a_subject_of_who_is_away_leaves_the_mail_to_a_person(subject):
     "subject",
     [
         *("Keluhan balasan otomatis", "Re: Balasan otomatis: x", "Autoclave rusak", "Cutting salah", "Otomatisasi"),
-        *("Autoresin rusak", "Perjalanan dinas petugas terlambat", "Otomatis mati", "I am on time", "Sedang rusak"),
+        *(
+            "Autoresin rusak",
+            "Perjalanan dinas petugas terlambat",
+            "Otomatis mati",
+            "Recall produk",
+            "I am on time",
+            "Sedang rusak",
+        ),
     ],
 )
 def test_a_subject_that_only_speaks_of_such_is_a_person_s(subject):
@@ -235,3 +243,12 @@ def test_a_mailer_that_knows_no_standard_is_understood_too():
 
 def test_a_person_called_postmaster_is_a_person():
     assert read(a_mail(From="postmaster@kayu.example")).bounce is None
+
+
+@pytest.mark.parametrize(
+    ("method", "invites"), [("", False), ("METHOD:PUBLISH\r\n", False), ("METHOD:REQUEST\r\n", True)]
+)
+def test_a_person_who_has_a_calendar_s_file_along_invites_nobody(method, invites):
+    calendar = f"BEGIN:VCALENDAR\r\n{method}END:VCALENDAR\r\n".encode()
+    found = read(attached(a_mail("Lihat jadwal uji kami."), "jadwal.ics", calendar, "text/calendar"))
+    assert (found.invites, found.automatic) == (invites, "")
