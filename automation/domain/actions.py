@@ -110,15 +110,28 @@ class ActionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """An action is to be reviewed: by which complaint its matter came back, and since when."""
+    """An action is to be reviewed.
+
+    Attributes:
+        because: the complaint as which its matter came back.
+        since: when it was said to have come back.
+        dropped: since when it is said not to have, before anybody reviewed the action; None while the review stands.
+    """
 
     because: ComplaintNumber
     since: date
+    dropped: date | None = None
+
+    def stands(self, on: date | None = None) -> bool:
+        """Return whether it stood at the end of a day; without one, whether it stands now."""
+        if on is None:
+            return self.dropped is None
+        return self.since <= on and (self.dropped is None or self.dropped > on)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a later check found, and when the job saw it; `turn` counts the reviews that had come before it."""
+    """What a later check found, and when the job saw it; `turn` counts the standing reviews that it came after."""
 
     on: date
     result: CheckResult
@@ -156,3 +169,11 @@ class Action:
     def name(self) -> ActionKey:
         """Its key, read."""
         return ActionKey(self.number, self.kind, self.place)
+
+    def standing_reviews(self, on: date | None = None) -> tuple[Review, ...]:
+        """Return the reviews that stood at the end of a day; without one, those that stand now."""
+        return tuple(one for one in self.reviews if one.stands(on))
+
+    def is_reviewed(self, turn: int) -> bool:
+        """Return whether a check answered one of its standing reviews, counted from 1."""
+        return any(check.turn >= turn for check in self.checks)

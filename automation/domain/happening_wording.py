@@ -68,6 +68,7 @@ ACTIONS_DECIDED = "Tindakan koreksi (semula) dan pencegahan (menjadi) ditetapkan
 ACTION_EDITED = "Tindakan {code}: {heading} diubah"
 ACTION_ROW_DELETED = "Baris tindakan {code} dihapus; dikembalikan dengan isi terakhirnya"
 ACTION_REOPENED = "Tindakan {code} ditinjau ulang karena keluhannya muncul lagi"
+ACTION_REVIEW_DROPPED = "Tinjauan ulang tindakan {code} batal: keluhannya dinyatakan bukan kambuhan"
 RECURRENCE_SUSPECTED = "Diduga kambuh"
 RECURRENCE_STATED = "Dinyatakan kambuh: masalah lama muncul lagi"
 RECURRENCE_DENIED = "Dinyatakan bukan kambuhan"

@@ -468,6 +468,14 @@ class ActionReopened:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionReviewDropped:
+    """The review of an action is left undone, for its matter is not said to have come back any more."""
+
+    code: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecurrenceSuspected:
     """A complaint is like one whose action was called effective."""
 
@@ -566,6 +574,7 @@ Happening = (
     | ActionEdited
     | ActionRowDeleted
     | ActionReopened
+    | ActionReviewDropped
     | RecurrenceSuspected
     | RecurrenceStated
     | RecurrenceDenied

@@ -103,6 +103,7 @@ _PATTERNS: Mapping[type, _Pattern] = {
     happenings.ActionEdited: _Pattern(what=happening_wording.ACTION_EDITED, old="old", new="new"),
     happenings.ActionRowDeleted: _Pattern(what=happening_wording.ACTION_ROW_DELETED),
     happenings.ActionReopened: _Pattern(what=happening_wording.ACTION_REOPENED, new="because"),
+    happenings.ActionReviewDropped: _Pattern(what=happening_wording.ACTION_REVIEW_DROPPED, old="because"),
     happenings.RecurrenceSuspected: _Pattern(what=happening_wording.RECURRENCE_SUSPECTED, new="of"),
     happenings.RecurrenceStated: _Pattern(what=happening_wording.RECURRENCE_STATED, new="of"),
     happenings.RecurrenceDenied: _Pattern(what=happening_wording.RECURRENCE_DENIED, old="of"),

@@ -14,6 +14,7 @@ from automation.domain.actions import Action, ActionFacts, ActionKind, Check, Ch
 from automation.domain.case import Case
 from automation.domain.dates import local_day
 from automation.domain.groups import Person
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.persons import Likeness, same_person
 from automation.domain.vocabulary import Outcome
 
@@ -112,8 +113,8 @@ def standing_of(action: Action, facts: ActionFacts, around: Surroundings) -> Act
 
 
 def _awaited(action: Action, facts: ActionFacts, around: Surroundings) -> tuple[ActionState, date | None]:
-    if action.reviews:
-        return ActionState.TO_REVIEW, action.reviews[-1].since + REVIEW_WITHIN
+    if reviews := action.standing_reviews():
+        return ActionState.TO_REVIEW, reviews[-1].since + REVIEW_WITHIN
     done = done_on(action, facts, around.case, around.zone)
     if done is not None and done <= around.today:
         return ActionState.PROVISIONAL, check_due(facts, done, around.check_after)
@@ -143,13 +144,26 @@ def check_due(facts: ActionFacts, done: date, check_after: int) -> date:
 
 def with_check(action: Action, standing: ActionStanding, today: date) -> Action:
     """Return an action with what its check found, once for each turn; one that counts no more is forgotten."""
-    turn = len(action.reviews)
+    turn = len(action.standing_reviews())
     kept = next((one for one in action.checks if one.turn == turn), None)
     found = _FOUND.get(standing.state)
     if standing.state is ActionState.OVER or (kept.result if kept else None) is found:
         return action
     others = tuple(one for one in action.checks if one.turn != turn)
     return replace(action, checks=(*others, Check(today, found, turn)) if found else others)
+
+
+def without_reviews(action: Action, because: ComplaintNumber, today: date) -> Action:
+    """Return an action without those of its reviews that one complaint brought and that nobody has done.
+
+    What its check said before them counts again, unless another review has still to be done.
+    """
+    waiting = [one for turn, one in enumerate(action.standing_reviews(), 1) if not action.is_reviewed(turn)]
+    dropped = [one for one in waiting if one.because == because]
+    if not dropped:
+        return action
+    reviews = tuple(replace(one, dropped=today) if one in dropped else one for one in action.reviews)
+    return replace(action, reviews=reviews, stale=action.stale if len(waiting) > len(dropped) else {})
 
 
 _FOUND = {ActionState.EFFECTIVE: CheckResult.EFFECTIVE, ActionState.INEFFECTIVE: CheckResult.INEFFECTIVE}

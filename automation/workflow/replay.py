@@ -20,6 +20,7 @@ from automation.domain.happenings import (
     ActionDecided,
     ActionEdited,
     ActionReopened,
+    ActionReviewDropped,
     ActionRowDeleted,
     ActionsDecided,
     AnswerEdited,
@@ -312,7 +313,7 @@ class _Replay:
                 return with_recurrence(case, of, YesNo.YES, context.calendar.hours.day_of(at))
             case RecurrenceDenied(of):
                 return with_recurrence(case, of, YesNo.NO, context.calendar.hours.day_of(at))
-            case ActionEdited() | ActionRowDeleted() | ActionReopened():
+            case ActionEdited() | ActionRowDeleted() | ActionReopened() | ActionReviewDropped():
                 return case
             case Held() | Resumed() | Edited() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():
                 return case

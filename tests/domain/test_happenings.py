@@ -11,6 +11,7 @@ from automation.domain.happenings import (
     ActionDecided,
     ActionEdited,
     ActionReopened,
+    ActionReviewDropped,
     ActionRowDeleted,
     ActionsDecided,
     AnswerEdited,
@@ -212,6 +213,10 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     (
         ActionReopened("P1", "KEL-2026-0009"),
         ("Tindakan P1 ditinjau ulang karena keluhannya muncul lagi", "", "KEL-2026-0009"),
+    ),
+    (
+        ActionReviewDropped("P1", "KEL-2026-0009"),
+        ("Tinjauan ulang tindakan P1 batal: keluhannya dinyatakan bukan kambuhan", "KEL-2026-0009", ""),
     ),
     (RecurrenceSuspected("KEL-2026-0001"), ("Diduga kambuh", "", "KEL-2026-0001")),
     (RecurrenceStated("KEL-2026-0001"), ("Dinyatakan kambuh: masalah lama muncul lagi", "", "KEL-2026-0001")),

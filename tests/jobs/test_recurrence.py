@@ -67,6 +67,11 @@ def kept(world: World, number: str = TWO) -> Recurrence | None:
     return world.ledger.memory().cases[ComplaintNumber.parse(number)].recurrence
 
 
+def kept_actions(world: World) -> list[tuple[Any, ...]]:
+    actions = world.ledger.memory().actions
+    return [(one.reviews, one.checks, one.stale) for one in (actions[K1], actions[P1])]
+
+
 def test_the_likeness_tells_at_intake_that_an_action_was_called_effective(world: World) -> None:
     world.complain(**AGAIN)
     world.tick(wita(9, 9, month=12))
@@ -162,6 +167,44 @@ def test_no_is_kept_and_reopens_nothing(world: World) -> None:
     assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), YesNo.NO, TODAY, TODAY)
     assert not world.ledger.memory().actions[K1].reviews
     assert "Kambuh: diduga" not in str(world.shown(TWO, "Peringatan"))
+
+
+def test_no_after_yes_leaves_the_review_undone_and_what_the_check_said_counts_again(world: World) -> None:
+    write(world, K1, result="Efektif", note="Baik", checked_by="Siti Aminah")
+    world.tick(wita(5, 9))
+    again(world)
+    world.fill(TWO, recurrence="Ya")
+    world.tick(wita(9, 11, month=12))
+    world.fill(TWO, recurrence="Tidak")
+    world.tick(wita(9, 13, month=12))
+    assert in_status(world, ONE, "Tindakan").splitlines() == [
+        "K1 (Koreksi): efektif, sudah diperiksa",
+        "P1 (Pencegahan): efektif sementara, diperiksa lagi 2 Februari 2027",
+    ]
+    happened = [(line.number, line.what, line.old) for line in world.ledger.history()]
+    assert (ONE, "Tinjauan ulang tindakan K1 batal: keluhannya dinyatakan bukan kambuhan", TWO) in happened
+    with world.quiet():
+        world.tick(wita(9, 13, 1, month=12))
+    before = kept_actions(world)
+    without_ledger(world)
+    restore(world.job, wita(9, 14, month=12))
+    assert kept_actions(world) == before
+    world.fill(TWO, recurrence="Ya")
+    world.tick(wita(9, 15, month=12))
+    assert "K1 (Koreksi): ditinjau ulang karena kambuh" in in_status(world, ONE, "Tindakan")
+
+
+def test_no_after_the_review_was_done_leaves_it_as_it_is(world: World) -> None:
+    again(world)
+    world.fill(TWO, recurrence="Ya")
+    world.tick(wita(9, 11, month=12))
+    write(world, K1, result="Tidak efektif", note="Label tetap lepas", checked_by="Siti Aminah")
+    world.tick(wita(9, 13, month=12))
+    world.fill(TWO, recurrence="Tidak")
+    world.tick(wita(9, 14, month=12))
+    assert "K1 (Koreksi): tidak efektif, sudah diperiksa" in in_status(world, ONE, "Tindakan")
+    assert [one.stands() for one in world.ledger.memory().actions[K1].reviews] == [True]
+    assert [one.stands() for one in world.ledger.memory().actions[P1].reviews] == [False]
 
 
 def test_yes_of_a_related_complaint_needs_no_proposal_and_yes_of_none_is_asked(world: World) -> None:

@@ -15,6 +15,7 @@ from automation.domain.happenings import (
     ActionDecided,
     ActionEdited,
     ActionReopened,
+    ActionReviewDropped,
     ActionRowDeleted,
     ActionsDecided,
     AnswerEdited,
@@ -161,6 +162,7 @@ _Unchanging = (
     | ActionEdited
     | ActionRowDeleted
     | ActionReopened
+    | ActionReviewDropped
     | RecurrenceSuspected
     | RecurrenceStated
     | RecurrenceDenied

@@ -60,7 +60,9 @@ class _Counting:
             done=sum(day is not None and day in self.period for day in done),
             effective=sum(check.result is CheckResult.EFFECTIVE for check in checks),
             ineffective=sum(check.result is CheckResult.INEFFECTIVE for check in checks),
-            reviewed=sum(review.since in self.period for action in used for review in action.reviews),
+            reviewed=sum(
+                review.since in self.period for action in used for review in action.standing_reviews(self.last)
+            ),
             left=tuple(self._left(used)),
         )
 
@@ -85,11 +87,11 @@ class _Counting:
 
     def _awaited(self, action: Action) -> tuple[Awaited, date | None] | None:
         facts = self._facts(action)
-        reviews = [review.since for review in action.reviews if review.since <= self.last]
+        reviews = action.standing_reviews(self.last)
         if any(_counts(check, len(reviews), self.last) for check in action.checks):
             return None
         if reviews:
-            return Awaited.REVIEW, reviews[-1] + REVIEW_WITHIN
+            return Awaited.REVIEW, reviews[-1].since + REVIEW_WITHIN
         done = self._done(action, facts)
         if done is not None and done <= self.last:
             return Awaited.CHECK, check_due(facts, done, self.check_after)

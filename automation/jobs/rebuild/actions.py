@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 
 from automation.domain.actions import Action, ActionKey, ActionKind, Check, CheckResult, Review
 from automation.domain.dates import local_day
-from automation.domain.happenings import ActionDecided, ActionEdited, ActionReopened, ActionsDecided
+from automation.domain.happenings import (
+    ActionDecided,
+    ActionEdited,
+    ActionReopened,
+    ActionReviewDropped,
+    ActionsDecided,
+)
 from automation.domain.memory import HistoryLine
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.snapshot import SeenWorkbook
@@ -32,7 +39,7 @@ def actions_shown(
     if tab is None or tab.headings is None:
         return
     lines = tuple(history)
-    reviews, renewed, checked = _reviews(lines, zone), _renewed(lines), _checked(lines, zone)
+    reviews, waiting, checked = _reviews(lines, zone), _waiting(lines), _checked(lines, zone)
     listed = _listed(lines, zone)
     rows = list(table)
     for key, row in tab.rows.items():
@@ -48,7 +55,7 @@ def actions_shown(
             listed_on=listed.get(key, local_day(now, zone)),
             stated=_stated(tab.headings, rows[row.row]),
             cells=row.cells,
-            stale={one: row.cells.get(one, "") for one in OF_THE_CHECK} if found and key not in renewed else {},
+            stale={one: row.cells.get(one, "") for one in OF_THE_CHECK} if key in waiting else {},
             reviews=found,
             checks=checked.get(key, ()),
             row_seen=True,
@@ -81,9 +88,17 @@ def _listed(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, date]:
 def _reviews(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple[Review, ...]]:
     found: dict[str, list[Review]] = defaultdict(list)
     for line in history:
-        happening = line.happening
-        if isinstance(happening, ActionReopened) and (because := ComplaintNumber.read(happening.because)):
-            found[f"{line.number}/{happening.code}"].append(Review(because, local_day(line.at, zone)))
+        day = local_day(line.at, zone)
+        match line.happening:
+            case ActionReopened(code=code, because=named) if because := ComplaintNumber.read(named):
+                found[f"{line.number}/{code}"].append(Review(because, day))
+            case ActionReviewDropped(code=code, because=named) if because := ComplaintNumber.read(named):
+                theirs = found[f"{line.number}/{code}"]
+                theirs[:] = [
+                    replace(one, dropped=day) if one.stands() and one.because == because else one for one in theirs
+                ]
+            case _:
+                pass
     return {key: tuple(theirs) for key, theirs in found.items()}
 
 
@@ -96,6 +111,10 @@ def _checked(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple
         match line.happening:
             case ActionReopened(code=code):
                 turns[f"{line.number}/{code}"] += 1
+            case ActionReviewDropped(code=code):
+                key = f"{line.number}/{code}"
+                found[key].pop(turns[key], None)
+                turns[key] -= 1
             case ActionEdited(code=code, heading=named, new=said) if named == heading:
                 key = f"{line.number}/{code}" if line.number else code
                 result = next((one for one in CheckResult if one.value == said), None)
@@ -107,16 +126,20 @@ def _checked(history: Iterable[HistoryLine], zone: tzinfo) -> Mapping[str, tuple
     return {key: tuple(theirs.values()) for key, theirs in found.items()}
 
 
-def _renewed(history: Iterable[HistoryLine]) -> frozenset[str]:
-    """Return the actions whose check was written anew since they were last reopened."""
+def _waiting(history: Iterable[HistoryLine]) -> frozenset[str]:
+    """Return the actions to be reviewed whose check was not written anew since they were last reopened."""
     headings = {tabs()["actions"].column(key).heading for key in OF_THE_CHECK}
-    found: set[str] = set()
+    #: Of each action whether each of its standing reviews waits, oldest first.
+    waits: dict[str, list[bool]] = defaultdict(list)
     for line in history:
         match line.happening:
             case ActionReopened(code=code):
-                found.discard(f"{line.number}/{code}")
+                waits[f"{line.number}/{code}"].append(True)
+            case ActionReviewDropped(code=code) if theirs := waits[f"{line.number}/{code}"]:
+                theirs.pop()
             case ActionEdited(code=code, heading=heading) if heading in headings:
-                found.add(f"{line.number}/{code}")
+                theirs = waits[f"{line.number}/{code}"]
+                theirs[:] = [False] * len(theirs)
             case _:
                 pass
-    return frozenset(found)
+    return frozenset(key for key, theirs in waits.items() if theirs and theirs[-1])

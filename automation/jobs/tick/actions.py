@@ -9,7 +9,7 @@ from datetime import date, tzinfo
 from automation.domain.actions import FEWEST_FREE_ROWS, FREE_ROWS, Action, ActionKey, ActionKind, Review
 from automation.domain.case import Case, Event
 from automation.domain.groups import Person
-from automation.domain.happenings import ActionEdited, ActionReopened, ActionRowDeleted
+from automation.domain.happenings import ActionEdited, ActionReopened, ActionReviewDropped, ActionRowDeleted
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
@@ -26,6 +26,7 @@ from automation.workflow.actions import (
     standing_of,
     stated_in,
     with_check,
+    without_reviews,
 )
 from automation.workflow.effectiveness import effective_on
 from automation.workflow.known_people import everybody
@@ -96,6 +97,7 @@ def seen_actions(
     taking.list_recurred()
     taking.list_free()
     taking.take_in_rows()
+    taking.drop_reviews()
     taking.reopen()
     lost = workbook.evidence.lost
     standings = tuple(
@@ -284,9 +286,24 @@ class _Taking:
             key = one.action.key
             self.actions[key] = with_check(self.actions[key], one, self.today)
 
+    def drop_reviews(self) -> None:
+        """Leave those of the reviews undone whose matter is not said to have come back any more."""
+        for key, action in self.actions.items():
+            for because in {one.because for one in action.standing_reviews() if self._is_denied(one.because)}:
+                left = without_reviews(self.actions[key], because, self.today)
+                if left is not self.actions[key]:
+                    self.actions[key] = left
+                    self.events.append(Event(action.number, ActionReviewDropped(action.name.code, str(because))))
+
+    def _is_denied(self, number: ComplaintNumber) -> bool:
+        found = self.cases[number].recurrence if number in self.cases else None
+        return found is not None and found.stated is YesNo.NO
+
     def reopen(self) -> None:
         """Have the actions reviewed whose matter came back: what their check said before does not count any more."""
-        reviewed = {(one.number, review.because) for one in self.actions.values() for review in one.reviews}
+        reviewed = {
+            (one.number, review.because) for one in self.actions.values() for review in one.standing_reviews()
+        }
         for number, place, because in self._recurred():
             # The round that follows a review is not reviewed for the same reason.
             for kind in _OF_A_COMPLAINT if (number, because) not in reviewed else ():

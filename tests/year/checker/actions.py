@@ -21,13 +21,17 @@ _CHECKED_AFTER, _REVIEWED_WITHIN = 90 * DAY, 7 * DAY
 
 @dataclass
 class Action:
-    """One row; `found` holds of each turn between reviews what its check found, and when that was seen."""
+    """One row; `found` holds of each turn between reviews what its check found, and when that was seen.
+
+    A review is by whom, since when, and since when it is none any more, for nobody had done it and the lead took it
+    back.
+    """
 
     case: Case | None = None
     round: int = 0
     listed: date | None = None
     cells: dict[str, Value] = field(default_factory=dict)
-    reviews: list[tuple[str, date]] = field(default_factory=list)
+    reviews: list[tuple[str, date, date | None]] = field(default_factory=list)
     old: dict[str, str] = field(default_factory=dict)
     found: dict[int, tuple[str, date]] = field(default_factory=dict)
     followed: date | None = None
@@ -43,6 +47,19 @@ class Action:
         """Since when it is done: as somebody wrote, or as step 7 called its round effective."""
         called = _effective(self.case).get(self.round) if self.case else None
         return self.day("Selesai pada") or (called.date() if called else None)
+
+    def standing(self, until: date) -> list[date]:
+        """Give since when the reviews are that stood at the end of a day."""
+        return [since for _, since, gone in self.reviews if since <= until and (gone is None or gone > until)]
+
+    def take_back(self, number: str, today: date) -> None:
+        """Forget the review for a complaint, unless somebody has done it."""
+        last = max(self.found, default=0)
+        waiting = [one for one in self.reviews if one[2] is None][last:]
+        gone = [one for one in waiting if one[0] == number]
+        self.reviews = [(*one[:2], today) if one in gone else one for one in self.reviews]
+        if gone and gone == waiting:
+            self.old = {}
 
     def checked(self, today: date) -> str:
         """Give what its check found, where that counts: it was done, and somebody else puts a name to the check."""
@@ -60,7 +77,7 @@ class Action:
 
     def awaited(self, until: date) -> tuple[str, date | None]:
         """Give what it waited for at the end of a day, and until when; "" for nothing."""
-        reviews = [since for _, since in self.reviews if since <= until]
+        reviews = self.standing(until)
         if any(turn >= len(reviews) and on <= until for turn, (_, on) in self.found.items()):
             return "", None
         if reviews:
@@ -116,27 +133,31 @@ class Actions:
         """Have the actions reviewed whose matter came back, those of the round that was called effective last."""
         for number, (said, _) in self.recurred.items():
             case = cases[self.suspected[number][0]]
+            if said == "Tidak":
+                for row in self.rows.values():
+                    if row.case is case:
+                        row.take_back(number, today)
             rounds = _effective(case)
             if said != "Ya" or not rounds or case.ended not in ("", "Selesai"):
                 continue
             theirs = [row for row in self.rows.values() if row.case is case]
-            if any(because == number for row in theirs for because, _ in row.reviews):
+            if any(because == number and not gone for row in theirs for because, _, gone in row.reviews):
                 continue
             for row in theirs:
                 if row.round == max(rounds):
-                    row.reviews.append((number, today))
+                    row.reviews.append((number, today, None))
                     row.old = {heading: row.text(heading) for heading in _OF_THE_CHECK}
 
     @staticmethod
     def _check(action: Action, today: date) -> None:
-        turn, result = len(action.reviews), action.checked(today)
+        turn, result = len(action.standing(today)), action.checked(today)
         if not result:
             action.found.pop(turn, None)
         elif action.found.get(turn, ("",))[0] != result:
             action.found[turn] = result, today
 
     def rows_of_report(self, first: date, last: date) -> Iterator[tuple[str, int]]:
-        """Count the actions of a month, both days included."""
+        """Count the actions of a period, both days included."""
         rows = [row for row in self.rows.values() if row.listed]
         days = [row.done for row in rows if row.done]
         found = [one for row in rows for one in row.found.values()]
@@ -150,7 +171,7 @@ class Actions:
         for result in _RESULTS:
             name = f"Diperiksa kemudian: {result[0].lower()}{result[1:]}"
             yield name, sum(said == result and within(on) for said, on in found)
-        yield "Ditinjau ulang karena kambuh", sum(within(on) for row in rows for _, on in row.reviews)
+        yield "Ditinjau ulang karena kambuh", sum(within(on) for row in rows for on in row.standing(last))
         for what, waiting, late in (
             ("work", "Belum selesai pada akhir masa", "Belum selesai dan melewati tenggat"),
             (
