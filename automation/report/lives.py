@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from datetime import UTC, datetime, time, tzinfo
 
 from automation.domain.case import Case
 from automation.domain.vocabulary import Outcome
@@ -24,8 +24,11 @@ class Window:
 
     @classmethod
     def of(cls, period: Period, zone: tzinfo) -> Window:
-        """Return a period of the office's days."""
-        return cls(datetime.combine(period.first, time(), zone), datetime.combine(period.end, time(), zone))
+        """Return a period of the office's days.
+
+        In UTC, as the ledger keeps moments: two of one zone are compared without asking either for its offset.
+        """
+        return cls(*(datetime.combine(day, time(), zone).astimezone(UTC) for day in (period.first, period.end)))
 
     def __contains__(self, moment: datetime) -> bool:
         return self.first <= moment < self.end
@@ -51,6 +54,10 @@ class Life:
     case: Case
     entered: datetime
     turnings: tuple[Turning, ...]
+
+    def was_over(self, at: datetime) -> bool:
+        """Return whether it had ended for good before a moment, or was over when it was taken over."""
+        return not self.turnings or (self.turnings[-1].outcome is not None and self.turnings[-1].at < at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +103,7 @@ def life_of(case: Case) -> Life:
 def stays_in(lives: Iterable[Life], window: Window) -> Iterator[Stay]:
     """Return the complaints that were open at some time of a period."""
     for life in lives:
-        if life.entered < window.end and (stay := _stay(life, window)) is not None:
+        if life.entered < window.end and not life.was_over(window.first) and (stay := _stay(life, window)):
             yield stay
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import pairwise
@@ -176,7 +176,7 @@ def measured(
     lives: Sequence[Life],
     period: Period,
     office: CountingRules,
-    answers: Iterable[SurveyAnswer] = (),
+    answers: Collection[SurveyAnswer] = (),
     today: date | None = None,
 ) -> Measures:
     """Count a period.
@@ -195,8 +195,7 @@ def measured(
         record for one in stays for record in one.case.steps if record.ended and record.ended in window and record.due
     )
     channels = Counter(case.stated.channel for case in fresh)
-    outcomes = {life.case.number: life.case.outcome for life in lives}
-    given = judged(answers, outcomes)
+    given = judged(answers, {life.case.number: life.case.outcome for life in lives} if answers else {})
     return Measures(
         period=period,
         balance=Balance.of(stays),

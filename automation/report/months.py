@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date
 
 from automation.domain.office_hours import ORDINARY_WEEK
 from automation.domain.rules import Rules
@@ -48,10 +48,9 @@ def months_of_two_years(lives: Sequence[Life], office: CountingRules, today: dat
     """
     year = Period.year(today.year)
     since = Window.of(year.before, office.zone).first
-    recent = [life for life in lives if not _was_over(life, since)]
-    # Of each complaint once, and not for each of the months.
-    limits = {life.case.number: tuple(office.limits(life.case)) for life in recent}
-    counting = replace(office, limits=lambda case: limits[case.number])
+    recent = [life for life in lives if not life.was_over(since)]
+    # They take longer to reckon than all else, and none of them is shown.
+    counting = replace(office, limits=lambda case: ())
     both = [_year_counted(recent, one, counting, today) for one in (year, year.before)]
     found: list[MonthsRow] = []
     for section in SHOWN:
@@ -61,10 +60,6 @@ def months_of_two_years(lives: Sequence[Life], office: CountingRules, today: dat
     while found and not found[-1].measure:
         found.pop()
     return tuple(found)
-
-
-def _was_over(life: Life, since: datetime) -> bool:
-    return not life.turnings or (life.turnings[-1].outcome is not None and life.turnings[-1].at < since)
 
 
 def _year_counted(
