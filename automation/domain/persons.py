@@ -129,6 +129,11 @@ def says_nobody(text: str) -> bool:
     return " ".join(text.split()).rstrip(".").casefold() in NOBODY
 
 
+def names_nobody(text: str) -> bool:
+    """Return whether a cell for a name names nobody: signs alone, or words for that."""
+    return says_nobody(text) or not any(map(str.isalnum, text))
+
+
 @lru_cache(maxsize=4096)
 def spelled(text: str) -> Spelling:
     """Read a name, an address, or both (`Budi Santoso <budi@office.example>`)."""

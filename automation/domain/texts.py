@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 #: A cell holds 50,000 UTF-16 units (Sheets limits): a sign beyond U+FFFF counts two.
 MOST_IN_A_CELL = 49_900
@@ -25,6 +26,22 @@ def keepable(text: str) -> str:
 def visible(text: str) -> str:
     """Return a text without the signs that nobody sees, anywhere."""
     return _INVISIBLE.sub("", text).strip()
+
+
+def alike_one(text: str, names: Iterable[str]) -> str | None:
+    """Return which name a text means: the same but for capitals and spaces, else the only one but for signs."""
+    names = tuple(names)
+    words = " ".join(text.split()).casefold()
+    for name in names:
+        if " ".join(name.split()).casefold() == words:
+            return name
+    bare = _without_signs(text)
+    alike = [name for name in names if _without_signs(name) == bare] if bare else []
+    return alike[0] if len(alike) == 1 else None
+
+
+def _without_signs(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def kept_text(given: str) -> str:

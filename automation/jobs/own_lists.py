@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from automation.domain.cells import Cell
 from automation.domain.notes import Note
+from automation.domain.texts import alike_one
 from automation.ledger.codec import NotOurs, from_json, to_json
 from automation.register import wording as register_wording
 from automation.register.own_list_tab import names_in
@@ -58,9 +59,8 @@ class OwnList:
         return tuple(dict.fromkeys((*self.listed, *self.ever, *kind.usual)))
 
     def named(self, text: str, kind: ListKind) -> str | None:
-        """Return what a cell names, as the list spells it; None where it names nothing of the list."""
-        wanted = text.casefold()
-        return next((one for one in self.known(kind) if one.casefold() == wanted), None)
+        """Return what a cell names, as the list spells it; None where it names nothing of the list, or several."""
+        return alike_one(text, self.known(kind))
 
 
 def offered(services: OwnList) -> tuple[str, ...]:

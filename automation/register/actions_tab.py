@@ -66,14 +66,14 @@ def action_facts(tab: Tab, cells: Mapping[str, str], zone: tzinfo) -> tuple[Acti
     facts = ActionFacts(
         origin=read.text("origin"),
         what=read.text("what"),
-        owner=read.text("owner"),
+        owner=read.person("owner"),
         due=read.day("due"),
         done_on=read.day("done_on"),
         evidence=read.text("evidence"),
         check_on=read.day("check_on"),
         result=read.choice("result", CheckResult),
         note=read.text("note"),
-        checked_by=read.text("checked_by"),
+        checked_by=read.person("checked_by"),
     )
     return facts, tuple(read.problems)
 

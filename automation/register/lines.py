@@ -20,8 +20,9 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.dates import date_in, instant_in, long_date
 from automation.domain.documents import PRINTABLE
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.persons import names_nobody
 from automation.domain.phone import PhoneNumber
-from automation.domain.texts import MOST_IN_A_CELL, cut, keepable, visible
+from automation.domain.texts import MOST_IN_A_CELL, alike_one, cut, keepable, visible
 from automation.domain.vocabulary import Channel, Classification, Decision, Delivery, EditDecision, Level, YesNo
 from automation.domain.wording import choose_among
 
@@ -220,6 +221,11 @@ class _Reader:
             return ""
         return words_in(column, as_text(cell))
 
+    def person(self, key: str) -> str:
+        """Read a name; a dash or "tidak ada" names nobody, so that nobody verifies or checks by it."""
+        text = self.text(key)
+        return "" if names_nobody(text) else text
+
     def choice(self, key: str, kind: type[Chosen]) -> Chosen | None:
         text = visible(self.text(key))
         if not text:
@@ -232,12 +238,10 @@ class _Reader:
 
     def among(self, key: str, allowed: Sequence[str]) -> str:
         text = visible(self.text(key))
-        for one in allowed:
-            if folded(text) == folded(one):
-                return one
-        if text:
+        found = alike_one(text, allowed) if text else ""
+        if found is None:
             self.bad(key, choose_among(allowed))
-        return ""
+        return found or ""
 
     def all_among(self, key: str, allowed: Sequence[str]) -> tuple[str, ...]:
         """Read several names of those that there are; another one is told, and the others count."""
@@ -415,7 +419,7 @@ def _with_work(facts: StaffFacts, read: _Reader, causes: Sequence[str]) -> Staff
         applied_on=read.day("applied_on"),
         verification=read.text("verification"),
         effective=read.choice("effective", YesNo),
-        verified_by=read.text("verified_by"),
+        verified_by=read.person("verified_by"),
     )
 
 
@@ -427,7 +431,7 @@ def _with_letter(facts: StaffFacts, read: _Reader) -> StaffFacts:
         initials=read.text("initials"),
         decision=read.choice("decision", Decision),
         decision_note=read.text("decision_note"),
-        decided_by=read.text("decided_by"),
+        decided_by=read.person("decided_by"),
         letter_number=read.text("letter_number"),
         letter_date=read.day("letter_date"),
         replacement=read.text("replacement"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from automation.domain.groups import Person
-from automation.domain.persons import Likeness, same_person, says_nobody
+from automation.domain.persons import Likeness, names_nobody, same_person, says_nobody
 
 BUDI = Person("Budi Santoso, S.T., M.T.", "budi@balai.example")
 BAMBANG = Person("Bambang Santoso", "bambang@balai.example")
@@ -126,3 +126,9 @@ def test_nobody_can_be_stated(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "Tidak tahu", "Ada", "Budi"])
 def test_what_does_not_state_it_does_not(text: str) -> None:
     assert not says_nobody(text)
+
+
+@pytest.mark.parametrize("text", ["-", "—", "tidak ada", "...", "?", "✓"])
+def test_signs_alone_name_nobody(text: str) -> None:
+    assert names_nobody(text)
+    assert not names_nobody("Siti")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from automation.domain.texts import LONGEST, cut, kept_text, units
+from automation.domain.texts import LONGEST, alike_one, cut, kept_text, units
 
 FACE = "\N{GRINNING FACE}"
 
@@ -34,3 +34,18 @@ def test_what_is_cut_is_a_beginning_and_never_ends_in_half_a_pair(text, most):
         beginning = given_back.removesuffix(" […]")
         assert text.startswith(beginning)
         assert units(beginning) >= most - 5
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("  metode   KERJA ", "Metode kerja"),
+        ("metode kerja.", "Metode kerja"),
+        ("Manusia/SDM", "Manusia / SDM"),
+        ("Metode", None),
+        ("A-B", None),
+        ("–", None),
+    ],
+)
+def test_a_text_means_the_one_name_that_differs_in_signs_alone(text, meant):
+    assert alike_one(text, ("Metode kerja", "Manusia / SDM", "A.B", "A B", "?")) == meant

@@ -157,6 +157,30 @@ def test_who_did_an_action_does_not_check_it_and_is_not_asked_to(world: World) -
     assert "efektif sementara" in status(world)
 
 
+@pytest.mark.parametrize("code", [f"{ONE}/K7", "KEL-2026-0099/P1"])
+def test_a_row_with_a_code_that_somebody_thought_of_is_named(world: World, code: str) -> None:
+    run_to_decision(world)
+    world.workbook.add_row("Tindakan", action=code, what="Ganti alat")
+    outcome = world.tick(wita(5, 9))
+    assert any("bukan baris bernomor" in problem for problem in outcome.problems)
+    assert code not in world.ledger.memory().actions
+
+
+def test_a_dash_checks_no_action(world: World) -> None:
+    run_to_decision(world)
+    write(world, K1, done_on="03/11/2026", result="Efektif", checked_by="-")
+    world.tick(wita(5, 9))
+    assert f"Tindakan {K1}: isi Diperiksa oleh" in str(world.shown(ONE, "Peringatan"))
+    assert "K1 (Koreksi): efektif sementara" in status(world)
+
+
+def test_a_dash_is_nobody_who_does_an_action(world: World) -> None:
+    decide_actions(world)
+    write(world, K1, owner="–", due="06/11/2026")
+    world.tick(wita(3, 9))
+    assert "K1 (Koreksi): belum ada penanggung jawab" in status(world)
+
+
 def test_a_round_that_was_not_effective_is_followed_by_rows_of_its_own(world: World) -> None:
     decide_actions(world)
     world.fill(ONE, applied_on="02/11/2026", verification="Belum", verified_by="Siti Aminah", effective="Tidak")
@@ -258,6 +282,25 @@ def test_evidence_that_is_gone_is_told_to_who_did_it_and_who_answers_for_it(worl
     world.drive.drop(folder, "foto label.jpg", b"foto")
     world.tick(wita(6, 9))
     assert f"Tindakan {K1}: berkas di Bukti" not in str(world.shown(ONE, "Peringatan"))
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "foto label",
+        "foto label.jpg; daftar hadir.pdf",
+        "daftar hadir.pdf, foto label.jpg",
+        "–",
+        "a.jpg\nfoto label.jpg",
+    ],
+)
+def test_evidence_is_found_as_people_name_it_and_a_dash_names_none(world: World, evidence: str) -> None:
+    run_to_decision(world)
+    folder = next(id for id, file in world.drive.files.items() if file.name == ONE)
+    world.drive.drop(folder, "Foto label.jpg", b"foto")
+    write(world, K1, evidence=evidence)
+    world.tick(wita(4, 11))
+    assert "berkas di Bukti" not in str(world.shown(ONE, "Peringatan"))
 
 
 def test_a_lost_ledger_knows_the_actions_again_and_tells_nobody_twice(world: World) -> None:

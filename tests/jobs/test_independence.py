@@ -57,6 +57,18 @@ def test_a_closed_case_is_judged_too_and_rests_again(world: World) -> None:
         world.tick(wita(5, 11, 2))
 
 
+@pytest.mark.parametrize("nobody", ["-", "tidak ada", "✓"])
+def test_a_sign_in_place_of_a_name_verifies_nothing(world: World, nobody: str) -> None:
+    world.complain()
+    world.tick()
+    world.fill(ONE, classification="Keluhan", service="Pengujian", workers="tidak ada", findings="Tertukar")
+    world.fill(ONE, cause="Label", corrective_action="Uji ulang", preventive_action="Label ganda")
+    world.fill(ONE, applied_on="02/11/2026", verification="Sesuai", verified_by=nobody, effective="Ya")
+    report = world.tick(wita(3, 15))
+    assert any("Diverifikasi oleh" in one for one in report.warnings[ONE])
+    assert world.shown(ONE, "Status") == "Memverifikasi tindakan"
+
+
 def test_a_person_who_comes_into_the_tabs_makes_clear_who_is_meant(world: World) -> None:
     run_to_decision(world)
     world.fill(ONE, workers="lab.siti@bspji-samarinda.example", verified_by="Sita Anggraini")

@@ -15,6 +15,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import YesNo
 from automation.jobs.snapshot import SeenWorkbook
+from automation.register import wording as register_wording
 from automation.register.actions_tab import ActionRow, action_facts
 from automation.register.schema import tabs
 from automation.workflow import wording
@@ -111,7 +112,11 @@ def seen_actions(
         changed=tuple(one for key, one in taking.actions.items() if _differ(memory.actions.get(key), one)),
         events=tuple(taking.events),
         standings=standings,
-        problems=(*tab.problems, *(text for one in standings if one.action.number is None for text in one.advice)),
+        problems=(
+            *tab.problems,
+            *taking.rows_of_nothing(),
+            *(text for one in standings if one.action.number is None for text in one.advice),
+        ),
         _by_number=_by_number(standings),
     )
 
@@ -279,6 +284,12 @@ class _Taking:
                 self.actions[key] = replace(action, cells=dict(row.cells), row_seen=True, listed_on=listed_on)
             else:
                 self.still.rows[key] = action, row
+
+    def rows_of_nothing(self) -> Iterator[str]:
+        """Name rows whose code somebody thought of: nothing follows from what is written there."""
+        for key, row in self.rows.items():
+            if key not in self.actions and row.cells:
+                yield register_wording.action_without_key(row.row + 1)
 
     def keep_checks(self, standings: Iterable[ActionStanding]) -> None:
         """Keep what was found by checks, with the day."""

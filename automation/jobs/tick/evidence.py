@@ -22,6 +22,8 @@ from automation.register.schema import tabs
 
 #: In so many places at most files are looked for in one tick: the newest.
 MOST_PLACES = 60
+_BETWEEN_NAMES = re.compile(r"[\n;,]")
+_ENDING = re.compile(r"\.[a-z0-9]{1,5}$")
 _ID_IN_LINK = re.compile(r"(?:/d/|/folders/|[?&]id=)([A-Za-z0-9_-]{10,})")
 
 
@@ -48,7 +50,12 @@ def look_for_evidence(job: JobContext, looking: Looking, memory: Memory, actions
 
 def _waiting(actions: ReadActions | None) -> Iterable[ActionRow]:
     rows = actions.rows.values() if actions else ()
-    return [row for row in rows if row.cells.get("evidence") and not row.cells.get("result")]
+    return [row for row in rows if _says_something(row.cells.get("evidence", "")) and not row.cells.get("result")]
+
+
+def _says_something(text: str) -> bool:
+    """Return whether a cell names anything; a dash says that there is none."""
+    return any(map(str.isalnum, text))
 
 
 def _by_place(named: Mapping[str, str]) -> list[tuple[ComplaintNumber | None, dict[str, str]]]:
@@ -75,17 +82,23 @@ def _there(job: JobContext, folder: str) -> frozenset[str]:
         entries = job.drive.contents(folder)
     except Missing:
         return frozenset()
-    return frozenset(name for entry in entries for name in (entry.id, _plain(entry.name)))
+    return frozenset(name for entry in entries for name in (entry.id, _plain(entry.name), _stem(_plain(entry.name))))
 
 
 def _names_of(text: str) -> frozenset[str]:
-    """Return what a cell may name: the ids in its links, or else a file by its name."""
+    """Return what a cell may name: the ids in its links, or else files by their names, of which one is enough."""
     ids = _ID_IN_LINK.findall(text)
-    return frozenset(ids or (_plain(line) for line in text.splitlines() if line.strip()))
+    pieces = (*text.splitlines(), *_BETWEEN_NAMES.split(text))
+    return frozenset(ids or filter(None, map(_plain, pieces)))
 
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its ending, as people often write it."""
+    return _ENDING.sub("", name)
 
 
 def _is_gone(job: JobContext, text: str) -> bool:
