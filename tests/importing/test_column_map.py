@@ -40,6 +40,18 @@ def test_headings_below_a_title_are_found() -> None:
     assert column_map.likely_heading_row(below) == 3
 
 
+def test_of_headings_in_two_rows_the_lower_counts_and_takes_what_stands_above_where_it_is_empty() -> None:
+    rows = (
+        ("No", "Tanggal", None, "Pelapor", "Uraian"),
+        (None, "Masuk", "Selesai", None, None),
+        (1, "a", "b", "c", "d"),
+    )
+    sheet = OldSheet(title="R", rows=rows)
+    assert sheet.headings(2) == ("No", "Masuk", "Selesai", "Pelapor", "Uraian")
+    assert column_map.likely_heading_row(sheet) == 2
+    assert column_map.likely_heading_row(OldSheet(title="R", rows=(("A", "B"), (1, 2)))) == 1
+
+
 def test_other_columns_are_kept_where_a_person_wants_them() -> None:
     typist = Typist(**{wording.WHICH_KEPT: "-"})
     assert asked([a_sheet(a_row(1, Petugas="Sari"))], typist, typist.shown.append).kept == ()

@@ -149,6 +149,13 @@ def test_a_number_that_stands_twice_in_a_year_is_a_fault_and_in_two_years_is_non
     assert len({one.intake.response for one in found.complaints}) == 2
 
 
+def test_a_row_of_which_the_first_column_alone_says_something_is_a_title_and_told() -> None:
+    found = read({"No": "JANUARI"}, a_row())
+    assert (found.titles, found.faults, len(found.complaints)) == ((2,), (), 1)
+    reaching = (Area(first_row=2, last_row=3, first_column=2, last_column=2),)
+    assert read(a_row(), {"No": "8"}, merged=reaching).titles == ()
+
+
 def test_empty_rows_between_others_are_left_out_and_counted() -> None:
     found = read(a_row(1), dict.fromkeys(a_row(1)), a_row(2))
     assert [one.row for one in found.complaints] == [2, 4]

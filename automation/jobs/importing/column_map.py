@@ -179,10 +179,11 @@ def asked(sheets: Sequence[OldSheet], ask: Callable[[str], str], show: Callable[
 
 
 def likely_heading_row(sheet: OldSheet) -> int:
-    """Return the row whose texts most look like headings, counted from 1."""
+    """Return the row whose texts most look like headings, counted from 1; of two rows of headings the lower one."""
     known = {guess for guesses in wording.GUESSES.values() for guess in guesses}
     rows = range(1, min(len(sheet.rows), _LOOKED_THROUGH) + 1)
-    return max(rows, key=lambda row: len({folded(one) for one in sheet.headings(row)} & known))
+    alike = {row: len({folded(one) for one in sheet.headings(row)} & known) for row in rows}
+    return max(rows, key=lambda row: (alike[row], row if alike[row] else -row))
 
 
 def guessed(headings: Sequence[str]) -> Mapping[str, int]:

@@ -72,6 +72,7 @@ class BroughtOver:
         ]
         days = sorted(one.intake.received_at for one in self.fresh)
         lines += [wording.received_between(*(f"{day:%d/%m/%Y}" for day in (days[0], days[-1])))] if days else []
+        lines += [wording.titles_left_out(self.register.titles)] if self.register.titles else []
         lines += [wording.unread(heading, count) for heading, count in self.register.unread.items()]
         lines += [wording.other_sheets(self.others)] if self.others else []
         if self.cases:

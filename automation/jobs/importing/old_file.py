@@ -56,14 +56,17 @@ class OldSheet:
     merged: tuple[Area, ...] = ()
 
     def headings(self, row: int) -> tuple[str, ...]:
-        """Return what stands in a row of headings, counted from 1; merged cells say all what their first one says."""
+        """Return what stands in a row of headings, counted from 1; merged cells say all what their first one says.
+
+        Where it is empty, and the row above heads the same column, that counts: headings often take two rows.
+        """
         texts = [text_of(cell) for cell in self.rows[row - 1]] if 0 < row <= len(self.rows) else []
         for area in self.merged:
             if area.first_row <= row <= area.last_row:
                 first = text_of(self.cell(area.first_row, area.first_column))
                 for column in range(area.first_column, min(area.last_column, len(texts)) + 1):
                     texts[column - 1] = first
-        return tuple(texts)
+        return tuple(text or text_of(self.cell(row - 1, place)) for place, text in enumerate(texts, 1))
 
     def cell(self, row: int, column: int) -> OldCell:
         """Return a cell; both are counted from 1."""

@@ -68,11 +68,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OldRegister:
-    """What an old register holds: `empty` counts rows without content between others."""
+    """What an old register holds.
+
+    Attributes:
+        empty: how many rows without content stand between others.
+        titles: the rows of which the first column alone says something, such as a month's name.
+    """
 
     complaints: tuple[OldComplaint, ...]
     faults: tuple[Fault, ...]
     empty: int
+    titles: tuple[int, ...]
     unread: Mapping[str, int]
 
 
@@ -99,6 +105,7 @@ def register_of(
         complaints=complaints,
         faults=tuple(sorted(reader.faults, key=lambda one: one.row)),
         empty=reader.empty,
+        titles=tuple(reader.titles),
         unread=reader.unread,
     )
 
@@ -135,11 +142,15 @@ class _RowReader:
     zone: tzinfo
     faults: list[Fault] = field(default_factory=list)
     empty: int = 0
+    titles: list[int] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
 
     def row(self, row: int) -> OldComplaint | None:
         if not any(text_of(cell) or isinstance(cell, Unusable) for cell in self._cells(row)):
             self.empty += 1
+            return None
+        if self._is_title(row):
+            self.titles.append(row)
             return None
         before = len(self.faults)
         self._hold_to_single_cells(row)
@@ -148,6 +159,15 @@ class _RowReader:
         except _BadRow:
             return None
         return found if len(self.faults) == before else None
+
+    def _is_title(self, row: int) -> bool:
+        """Return whether the first column alone says something, and no cell from above reaches into the row."""
+        first = min(self.places.values())
+        filled = [at for at in self.places.values() if self.sheet.cell(row, at) not in (None, "")]
+        reaches = (
+            area.first_row < area.last_row and area.first_row <= row <= area.last_row for area in self.sheet.merged
+        )
+        return filled == [first] and len(self.places) > 1 and not any(reaches)
 
     # -- cells
 

@@ -262,6 +262,11 @@ def received_between(first: object, last: object) -> str:
     return f"Diterima antara {first} dan {last}."
 
 
+def titles_left_out(rows: Sequence[int]) -> str:
+    """Say which rows are no complaints but titles."""
+    return f"Hanya kolom pertamanya terisi, jadi dianggap judul dan dilewati: baris {', '.join(map(str, rows))}."
+
+
 def unread(heading: str, count: int) -> str:
     """Say that a date that nobody needs was kept as words."""
     return f"Kolom “{heading}”: {count} isi bukan tanggal; disimpan di “Jawaban lain”."
