@@ -72,6 +72,10 @@ def test_an_ods_holds_the_same(tmp_path: Path) -> None:
         content = package.read("content.xml").decode()
     assert re.findall(r'column-width="([0-9.]+mm)"', content)[:2] == ["63.0mm", "25.2mm"]
     assert content.index("<table:table-column") < content.index("<table:table-row")
+    assert re.findall(r"<text:p>([0-9/,]+)</text:p>", content) == ["5,5", "12/10/2026"]
+    assert '<number:day number:style="long"/><number:text>/</number:text><number:month' in content
+    assert content.count("<table:table-header-rows>") == 2
+    assert 'fo:font-weight="bold"' in content
 
 
 def test_another_ending_is_refused_before_anything_is_written(world: World, tmp_path: Path) -> None:

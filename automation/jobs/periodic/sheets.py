@@ -15,6 +15,9 @@ from automation.report.period import WrongEnding
 from . import wording
 
 if TYPE_CHECKING:
+    from odf.element import Element
+    from odf.opendocument import OpenDocument
+    from odf.style import Style
     from openpyxl.chart import LineChart
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -103,7 +106,7 @@ def _printed(cell: Cell | date) -> str:
         case date():
             return short_date(cell)
         case float():
-            return f"{cell:g}".replace(".", ",")
+            return f"{cell:.12g}".replace(".", ",")
         case str():
             return f"'{cell}" if cell.startswith(_FORMULA) else cell
         case _:
@@ -159,20 +162,72 @@ def _line_chart(page: Worksheet, charted: Charted) -> LineChart:
 
 
 def _write_ods(file: Path, sheets: Sequence[Sheet]) -> None:
-    """Write with pandas, days and numbers as such; the widths, which it knows nothing of, by odfpy beneath it."""
-    import pandas as pd  # it takes longer to import than all else together
-    from odf.style import Style, TableColumnProperties
-    from odf.table import TableColumn
+    """Write widths, heads that every printed page repeats, days and numbers as such."""
+    from odf.opendocument import OpenDocumentSpreadsheet  # only who asks for such a file waits for it
+    from odf.table import Table, TableColumn, TableHeaderRows, TableRow
 
-    with pd.ExcelWriter(file, engine="odf") as writer:
-        for sheet in sheets:
-            table = pd.DataFrame(list(sheet.cells()), columns=list(sheet.headings))
-            table.to_excel(writer, sheet_name=sheet.title, index=False)
-            page = writer.sheets[sheet.title]
-            for place, width in enumerate(sheet.widths):
-                style = Style(name=f"{sheet.title}{place}", family="table-column")
-                style.addElement(TableColumnProperties(columnwidth=f"{width * _SIGN:.1f}mm"))
-                writer.book.automaticstyles.addElement(style)
-                page.addElement(TableColumn(stylename=style))
-                # Columns come before rows; the library's own insertBefore forgets to count what it inserts.
-                page.childNodes.insert(place, page.childNodes.pop())
+    book = OpenDocumentSpreadsheet()
+    styles = _OdsStyles(book)
+    for sheet in sheets:
+        page = Table(name=sheet.title)
+        for width in sheet.widths:
+            page.addElement(TableColumn(stylename=styles.column(width)))
+        head, top = TableHeaderRows(), TableRow()
+        for heading in sheet.headings:
+            top.addElement(styles.cell(heading, styles.head))
+        head.addElement(top)
+        page.addElement(head)
+        for cells in sheet.cells():
+            row = TableRow()
+            for cell in cells:
+                row.addElement(styles.cell(cell))
+            page.addElement(row)
+        book.spreadsheet.addElement(page)
+    book.save(str(file))
+
+
+class _OdsStyles:
+    """The styles of one .ods, each made once, and cells that bear them."""
+
+    def __init__(self, book: OpenDocument) -> None:
+        from odf.number import DateStyle, Day, Month, Text, Year
+        from odf.style import Style, TableCellProperties, TextProperties
+
+        self.book = book
+        self.columns: dict[int, Style] = {}
+        self.head = Style(name="kepala", family="table-cell")
+        self.head.addElement(TextProperties(fontweight="bold"))
+        self.head.addElement(TableCellProperties(backgroundcolor="#E7ECF2", wrapoption="wrap"))
+        shown = DateStyle(name="tanggal")
+        for part in (Day(style="long"), Text(text="/"), Month(style="long"), Text(text="/"), Year(style="long")):
+            shown.addElement(part)
+        self.day = Style(name="hari", family="table-cell", datastylename=shown)
+        for style in (self.head, shown, self.day):
+            book.automaticstyles.addElement(style)
+
+    def column(self, width: int) -> Style:
+        """Return the style of columns of so many signs."""
+        from odf.style import Style, TableColumnProperties
+
+        if width not in self.columns:
+            style = self.columns[width] = Style(name=f"lebar{width}", family="table-column")
+            style.addElement(TableColumnProperties(columnwidth=f"{width * _SIGN:.1f}mm"))
+            self.book.automaticstyles.addElement(style)
+        return self.columns[width]
+
+    def cell(self, value: Cell | date, style: Style | None = None) -> Element:
+        """Return a cell; its text is what readers show that know nothing of styles."""
+        from odf.table import TableCell
+        from odf.text import P
+
+        match value:
+            case None:
+                return TableCell()
+            case date():
+                made = TableCell(valuetype="date", datevalue=value.isoformat(), stylename=self.day)
+            case str():
+                made = TableCell(valuetype="string", **({"stylename": style} if style else {}))
+            case _:
+                made = TableCell(valuetype="float", value=value)
+        made.addElement(P(text=value if isinstance(value, str) else _printed(value)))
+        return made
