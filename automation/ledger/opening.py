@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,8 @@ HEAD = max(module.name[1:5] for module in iter_modules([str(_MIGRATIONS / "versi
 _WRITING = "tanggap_writing"
 
 
+#: What SQLite says on a full disk: also where there is no room for what its connections share.
+_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
 #: Whatever goes wrong with a database, foreseen or not.
 LEDGER_ERRORS = (SQLAlchemyError, sqlite3.Error)
 
@@ -93,8 +96,9 @@ def unusable(error: Exception) -> UnusableLedger | Locked:
     # An extended code, such as that of a lock that is being recovered, has the plain one in its last byte.
     if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked(wording.LEDGER_IS_HELD)
-    why = str(cause)
-    return UnusableLedger(wording.ledger_unusable(why))
+    if getattr(cause, "sqlite_errorcode", 0) in _FULL or getattr(cause, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
+        return UnusableLedger(wording.LEDGER_DISK_FULL)
+    return UnusableLedger(wording.ledger_unusable(str(cause)))
 
 
 def _engine(url: str, day: date | None) -> Engine:

@@ -35,6 +35,11 @@ LEDGER_IS_HELD = (
     "pemindai virus. Berkasnya tidak rusak: tutup program itu; putaran berikutnya mencoba lagi dengan sendirinya."
 )
 
+LEDGER_DISK_FULL = (
+    "Disk tempat buku besar penuh, jadi tidak ada yang dikerjakan. Berkasnya tidak rusak dan tidak perlu dipulihkan: "
+    "kosongkan ruang di disk itu; putaran berikutnya melanjutkan dengan sendirinya."
+)
+
 
 def address_unusable(error: Exception) -> str:
     """Say that the ledger's address leads to no database."""

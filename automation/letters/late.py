@@ -22,7 +22,7 @@ from .outside import outside_faults
 from .package import Element, opened, paragraphs_of, saved, text_of, texts_of
 from .pictures import codes_in
 from .plain_text import one_line
-from .unpacking import HeavyDocument, UnreadableDocument
+from .unpacking import HeavyDocument, LockedDocument, UnreadableDocument
 
 _NUMBER_LABEL = re.compile(r"(?:nomor|no\.?)\s*:?", re.IGNORECASE)
 _NUMBER_LINE = re.compile(r"\s*(?:nomor|no\.?)\s*:", re.IGNORECASE)
@@ -129,7 +129,13 @@ def head_fields(document: Document) -> tuple[HeadField, ...]:
 
 def unreadable_draft(error: UnreadableDocument) -> str:
     """Say why a draft cannot be read, and what to do."""
-    return wording.HEAVY_DRAFT if isinstance(error, HeavyDocument) else wording.DAMAGED_DRAFT
+    match error:
+        case LockedDocument():
+            return wording.LOCKED_DRAFT
+        case HeavyDocument():
+            return wording.HEAVY_DRAFT
+        case _:
+            return wording.DAMAGED_DRAFT
 
 
 def _fields(document: Document) -> tuple[HeadField, HeadField] | CannotNumber:

@@ -38,6 +38,7 @@ def opened(content: bytes) -> Document:
 
     Raises:
         DamagedDocument: when they are no .docx, or are damaged.
+        LockedDocument: when they ask for a password.
         HeavyDocument: when they unpack to more than a letter can be.
     """
     parts = unpacked(content)

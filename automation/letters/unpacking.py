@@ -19,6 +19,8 @@ _MOST_PARTS = 2_000
 _MOST_ELEMENTS = 400_000
 _DEEPEST = 200
 _PIECE = 1 << 16
+#: Word wraps a document with a password in a file of its older kind, in a stream of this name.
+_OLE, _LOCKED = b"\xd0\xcf\x11\xe0", "EncryptedPackage".encode("utf-16-le")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: How a part of XML begins, in each of the encodings that Word knows.
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00<")
@@ -37,6 +39,10 @@ class DamagedDocument(UnreadableDocument):
     """They are no .docx, or a damaged one."""
 
 
+class LockedDocument(UnreadableDocument):
+    """They are a document that asks for a password."""
+
+
 class HeavyDocument(UnreadableDocument):
     """They unpack to more than a letter can be."""
 
@@ -46,10 +52,13 @@ def unpacked(content: bytes) -> Mapping[str, bytes]:
 
     Raises:
         DamagedDocument: it is none, is damaged, or its XML declares what Word never declares.
+        LockedDocument: it asks for a password.
         HeavyDocument: it has more parts, bytes, elements or depth than a letter can have.
     """
     if len(content) > LARGEST_DOCUMENT:
         raise HeavyDocument
+    if content.startswith(_OLE) and _LOCKED in content:
+        raise LockedDocument
     try:
         parts = dict(_parts(content))
         _weigh(parts)

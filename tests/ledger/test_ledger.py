@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import multiprocessing
 import os
@@ -36,6 +37,7 @@ from automation.domain.memory import HistoryLine
 from automation.domain.vocabulary import Outcome
 from automation.ledger import Locked, UnusableLedger, open_ledger
 from automation.ledger.chain import seal
+from automation.ledger.opening import unusable
 from automation.ledger.tables import metadata
 from automation.ports import NotAllowed, TryLater
 
@@ -363,6 +365,21 @@ def test_what_is_no_ledger_is_refused_with_advice(tmp_path):
         open_ledger(str(tmp_path / "buku.db"))
     with pytest.raises(UnusableLedger, match="Alamat buku besar"):
         open_ledger("nosuch://x")
+
+
+def test_a_full_disk_is_told_as_such_and_nothing_is_said_of_damage(tmp_path):
+    small = sqlite3.connect(tmp_path / "kecil.db")
+    small.execute("create table a (b)")
+    small.execute("pragma max_page_count = 2")
+    with pytest.raises(sqlite3.OperationalError) as full:
+        small.execute("insert into a values (?)", ("x" * 100_000,))
+    small.close()
+    # What SQLite says where the file that its connections share finds no room.
+    shared = sqlite3.OperationalError("disk I/O error")
+    shared.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    for error in (full.value, shared, OSError(errno.ENOSPC, "No space left on device")):
+        assert "penuh" in str(unusable(error))
+        assert "rebuild" not in str(unusable(error))
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(ledger):

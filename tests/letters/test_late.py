@@ -134,6 +134,12 @@ def test_what_people_took_away_is_a_reason_that_says_what_to_do():
     assert "Kelola versi" in reason(b"%PDF-1.7")
 
 
+def test_a_draft_with_a_password_is_told_as_such_and_one_of_an_older_word_is_not():
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+    assert "kata sandi" in reason(locked)
+    assert "kata sandi" not in reason(locked[:508])
+
+
 def test_a_sound_draft_has_no_fault_and_one_without_its_code_does():
     draft = a_draft()
 
