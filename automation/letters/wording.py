@@ -273,8 +273,8 @@ DAMAGED_DRAFT = (
     "“Kelola versi” di Drive; sesudah itu dicoba lagi dengan sendirinya."
 )
 LOCKED_DRAFT = (
-    "Konsep surat balasan terkunci dengan kata sandi. Buka di Word, hapus kata sandinya (Berkas, Info, Proteksi Dokumen), "
-    "lalu simpan di tempat yang sama; sesudah itu dicoba lagi dengan sendirinya."
+    "Konsep surat balasan terkunci dengan kata sandi. Buka di Word, hapus kata sandinya (Berkas, Info, Proteksi "
+    "Dokumen), lalu simpan di tempat yang sama; sesudah itu dicoba lagi dengan sendirinya."
 )
 HEAVY_DRAFT = (
     "Konsep surat balasan terlalu besar untuk dibuka: gambar atau isinya lebih banyak daripada sepucuk surat. "

@@ -97,6 +97,9 @@ def test_an_address_without_an_account_is_named_and_the_rest_is_made(office, mon
     assert other in editors(office, "register")
     assert officer(office) not in editors(office, "register")
     assert {"form.public.address", "form.officer.address"} <= office.places.keys()
+    # Doctor says who is left out, and not that protections are wrong, which setup could not mend.
+    assert f"Belum terbuka bagi {officer(office)}" in ill(office)
+    assert "Perlindungan" not in ill(office)
     has_account(office, officer(office), True)
     assert office.set_up().problems == []
     assert officer(office) in editors(office, "register")

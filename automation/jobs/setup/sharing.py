@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.officials import who_opens
 from automation.jobs.setup import wording
 from automation.jobs.setup.layout import Editors
@@ -27,6 +28,15 @@ def share(
     if unknown := sorted(setup.invited - folder_people - others):
         report.problems.append(wording.nobody_to_invite(unknown))
     return editors.without(outside)
+
+
+def who_cannot_open(setup: SetupContext, editors: Editors) -> frozenset[str]:
+    """Return whose work the workbook needs and who cannot open it."""
+    places = setup.ledger.memory().places
+    in_folder, others = who_opens(editors.people)
+    outside = in_folder - setup.construction.shared_with(places[Place.ROOT])
+    outside |= others - setup.construction.shared_with(places[Place.WORKBOOK])
+    return outside - {editors.job}
 
 
 class _Sharing:

@@ -25,6 +25,7 @@ from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.opening import STAFF_FORMS, wanted
 from automation.jobs.setup.region import dates_to_check
 from automation.jobs.setup.setup_context import SetupContext, folders_of
+from automation.jobs.setup.sharing import who_cannot_open
 from automation.jobs.setup.wording import FORM_NAMES, MARKS_UNSEEN, responder, shared_drive_role
 from automation.jobs.setup.workbook import editors_for
 from automation.jobs.tick.diary import diary_of
@@ -279,6 +280,9 @@ def _people_and_protections(
     yield from differing
     settings = settings_on(setup.settings, seen.standing)
     editors = editors_for(settings, groups_on(groups, seen.standing), setup.construction.account())
+    outside = who_cannot_open(setup, editors)
+    yield Finding(well=not outside, what=wording.OPEN_FOR_ALL, advice=wording.cannot_open(sorted(outside)))
+    editors = editors.without(outside)
     wrong = [change for key, at in there.items() for change in protection_changes(key, tabs()[key], editors, at)]
     yield Finding(well=not wrong, what=wording.PROTECTED, advice=wording.wrong_protections(len(wrong)))
 

@@ -311,6 +311,17 @@ GROUPS_READ, HAS_GROUPS, HOLIDAYS_READ = (
 SERVICES_LISTED = "Layanan di lembar Pokja ada di lembar Jenis Layanan"
 GROUPS_ADVICE = "isi lembar Pokja: nama, layanan, ketua dan surelnya."
 OFFICIALS_READ, OFFICIALS_HOLD = "Lembar Pejabat terbaca", "Pejabat hari ini menurut lembar Pejabat"
+OPEN_FOR_ALL = "Folder dan buku kerja terbuka bagi semua petugas"
+
+
+def cannot_open(emails: Sequence[str]) -> str:
+    """Name who cannot open the workbook, and what to do."""
+    return (
+        f"Belum terbuka bagi {', '.join(emails)}. Jalankan `setup`; bila alamatnya betul tetapi belum punya akun "
+        "Google, `setup --undang ALAMAT` mengundangnya."
+    )
+
+
 PROTECTED = "Perlindungan kolom sesuai peran"
 
 
