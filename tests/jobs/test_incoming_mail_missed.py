@@ -34,6 +34,14 @@ def test_a_mail_that_appears_with_a_date_long_ago_is_read_once(tmp_path: Path) -
     assert world.tick(wita(3, 10)).registered == ()
 
 
+def test_a_mail_with_a_date_far_ahead_keeps_none_of_the_next_days_from_being_read(tmp_path: Path) -> None:
+    world = complained(tmp_path)
+    world.receive(a_mail("Dari masa depan.", From="budi@kayu.example"), wita(2, 9).replace(year=2037))
+    assert world.tick(wita(2, 10)).registered == (TWO,)
+    world.receive(a_mail("Lain.", Subject="Lain", From="tono@kayu.example"), wita(3, 9))
+    assert len(world.tick(wita(3, 9)).registered) == 1
+
+
 def test_where_the_history_is_forgotten_all_since_the_beginning_is_looked_at_and_nothing_is_twice(
     tmp_path: Path,
 ) -> None:
