@@ -57,6 +57,8 @@ class DocumentKind(Enum):
 
 
 #: What the office reports of a month, quarter or year: no document of a complaint, but made from a template too.
+#: What figures for everybody are called.
+FIGURES_TITLE = "Angka penanganan keluhan"
 PERIODIC_REPORT, PERIODIC_TITLE = "laporan_berkala", "Laporan Penanganan Keluhan"
 
 

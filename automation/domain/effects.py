@@ -58,6 +58,9 @@ class Deed(Enum):
     REPORT = "laporan"
     PAGE = "halaman"
     PAGE_GONE = "halaman-hapus"
+    FIGURES = "angka-publik"
+    FIGURES_PAGE = "angka-terbit"
+    FIGURES_GONE = "angka-tarik"
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,6 +499,21 @@ class FileReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrepareFigures:
+    """Put figures for everybody where the Kepala Balai judges them; nobody else sees them. Result: the file's id.
+
+    Attributes:
+        period: the code of the quarter that is the last of them.
+        name: of the file.
+    """
+
+    key: EffectKey
+    period: str
+    name: str
+    leaflet: Leaflet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WritePage:
     """Let a file that everybody with its link can read say what is so now. Result: its id.
 
@@ -547,6 +565,7 @@ Effect = (
     | CopyLetter
     | ListRelated
     | FileReport
+    | PrepareFigures
     | WritePage
     | RemovePage
 )

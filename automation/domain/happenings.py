@@ -524,6 +524,18 @@ class ReportReturned:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class FiguresPublished:
+    """Figures for everybody are public by the yes of the Kepala Balai; `title` says of which months."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresWithdrawn:
+    """Figures for everybody are public no more."""
+
+
 Happening = (
     Registered
     | Imported
@@ -586,6 +598,8 @@ Happening = (
     | PeriodReported
     | PeriodCorrected
     | ReportReturned
+    | FiguresPublished
+    | FiguresWithdrawn
     | Edited
     | Verbatim
 )

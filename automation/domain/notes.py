@@ -98,6 +98,11 @@ class Note(str):
         """Name what was stated last of a period, by its code."""
         return cls(f"{_REPORTED}{period}")
 
+    @classmethod
+    def figures(cls, issue: str) -> Note:
+        """Name what an issue of figures for everybody says, by its code."""
+        return cls(f"angka.publik.{issue}")
+
     @property
     def period(self) -> str | None:
         """The code of the period whose figures this holds; None where it holds none."""

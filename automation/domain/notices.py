@@ -265,6 +265,16 @@ class PeriodReportMade:
         return f"laporan.{self.period}.{self.version}"
 
 
+@dataclass(frozen=True, slots=True)
+class FiguresPrepared:
+    """Figures for everybody wait to be judged; `issue` is their last quarter."""
+
+    issue: str
+
+    def __str__(self) -> str:
+        return f"angka.{self.issue}"
+
+
 Topic = (
     StepBegun
     | Reminder
@@ -285,6 +295,7 @@ Topic = (
     | ReportMade
     | MatterRecurred
     | PeriodReportMade
+    | FiguresPrepared
     | LimitReached
 )
 
@@ -375,6 +386,8 @@ def _advice_in(parts: list[str]) -> Topic:
             return LimitReached(Limit(limit), due, when == "lewat")
         case ["laporan", period, version]:
             return PeriodReportMade(period, int(version))
+        case ["angka", issue]:
+            return FiguresPrepared(issue)
         case ["kambuh", of]:
             return MatterRecurred(of)
         case _:

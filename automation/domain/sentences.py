@@ -114,6 +114,8 @@ _PATTERNS: Mapping[type, _Pattern] = {
     happenings.PeriodReported: _Pattern(what=happening_wording.PERIOD_REPORTED, new="figures"),
     happenings.PeriodCorrected: _Pattern(what=happening_wording.PERIOD_CORRECTED, old="before", new="after"),
     happenings.ReportReturned: _Pattern(what=happening_wording.REPORT_RETURNED, new="note"),
+    happenings.FiguresPublished: _Pattern(what=happening_wording.FIGURES_PUBLISHED, new="title"),
+    happenings.FiguresWithdrawn: _Pattern(what=happening_wording.FIGURES_WITHDRAWN),
     happenings.LineLost: _Pattern(what=happening_wording.LINE_LOST),
     # Read last: "Penutupan diubah" would fit it too.
     happenings.Edited: _Pattern(what=happening_wording.EDITED, old="old", new="new"),

@@ -77,6 +77,13 @@ class Delivery(Enum):
     POST = "Pos/kurir"
 
 
+class Publication(Enum):
+    """Terbitkan: whether figures for everybody are public."""
+
+    PUBLISHED = "Ya"
+    WITHDRAWN = "Tarik kembali"
+
+
 class YesNo(Enum):
     """Ya or Tidak."""
 

@@ -10,8 +10,10 @@ from automation.domain.effects import (
     CompleteForm,
     CopyLetter,
     CreateCaseFolder,
+    Deed,
     DesignateScan,
     Effect,
+    EffectKey,
     FileReport,
     FileScan,
     KeepUpload,
@@ -20,6 +22,7 @@ from automation.domain.effects import (
     MarkDocument,
     NumberLetter,
     OpenFiles,
+    PrepareFigures,
     PrepareSigning,
     RemovePage,
     RenewProtections,
@@ -42,6 +45,7 @@ from automation.domain.notices import (
     DispositionMade,
     Escalation,
     EvidenceLost,
+    FiguresPrepared,
     Level,
     LimitReached,
     MailArrived,
@@ -119,6 +123,10 @@ def deed_of(effect: Effect) -> str:
             return "Catat nomor dan tanggal surat yang dinyatakan petugas"
         case FileReport(period=period):
             return f"Susun laporan penanganan keluhan {period}"
+        case PrepareFigures(period=period):
+            return f"Siapkan angka untuk umum {period}"
+        case WritePage(key=EffectKey(what=Deed.FIGURES_PAGE)):
+            return "Terbitkan angka untuk umum"
         case WritePage(number=None):
             return "Perbarui halaman cara penanganan keluhan"
         case WritePage():
@@ -166,6 +174,8 @@ def notice_words(topic: Topic) -> str:
             return "pindaian"
         case LimitReached():
             return "batas menurut undang-undang"
+        case FiguresPrepared(issue=issue):
+            return f"angka untuk umum {issue}"
         case PeriodReportMade(period=period):
             return f"kabar laporan {period}"
 

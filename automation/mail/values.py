@@ -380,6 +380,13 @@ class ReportReady:
     may_return: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FiguresReady:
+    """For the Kepala Balai: figures for everybody wait for her yes; `link` shows what would be public."""
+
+    link: str
+
+
 Matter = (
     Task
     | DueSoon
@@ -402,6 +409,7 @@ Matter = (
     | ChatToSend
     | ScanSetAside
     | ReportReady
+    | FiguresReady
     | LegalLimit
     | ArrivedMail
     | ActionUnplanned

@@ -39,7 +39,7 @@ from .letter_looks import archive_class, logo_in, pattern_in
 from .monitoring import monitoring
 from .outer_limits import outer_limits
 from .procedure import procedure
-from .publishing import customer_pages
+from .publishing import customer_pages, public_figures
 from .reminders import DIGEST_AT, clock_in, ladders_in, norm_in
 from .reporting import reporting, survey_weight
 from .retired import RETIRED, Retired, under_new_names
@@ -172,6 +172,7 @@ def _read(
         reports=reporting(whole.table("laporan", required=False)),
         survey_weight=survey_weight(whole.table("survei", required=False)),
         customer_pages=customer_pages(whole.table("halaman_pelapor", required=False)),
+        public_figures=public_figures(whole.table("angka_publik", required=False)),
         procedure=procedure(whole.table("sop", required=False)),
         outer_limits=outer_limits(whole.table("batas_hukum", required=False)),
         archive=_archive(whole.table("arsip", required=False)),

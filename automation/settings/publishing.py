@@ -1,9 +1,9 @@
-"""The table [halaman_pelapor]: what an office shows to whoever has a link."""
+"""The tables [halaman_pelapor] and [angka_publik]: what an office shows to whoever has a link."""
 
 from __future__ import annotations
 
 from .table import Table
-from .values import CustomerPageSettings
+from .values import CustomerPageSettings, PublicFigureSettings
 
 
 def customer_pages(table: Table) -> CustomerPageSettings:
@@ -13,5 +13,12 @@ def customer_pages(table: Table) -> CustomerPageSettings:
         by_link=table.flag("lewat_tautan", default=True),
         kept_days=table.count("hapus_sesudah_hari", 90, least=1, most=1_100),
     )
+    table.end()
+    return settings
+
+
+def public_figures(table: Table) -> PublicFigureSettings:
+    """Read the table; without one, no figures are prepared."""
+    settings = PublicFigureSettings(is_on=table.flag("aktif", default=False))
     table.end()
     return settings

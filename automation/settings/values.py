@@ -313,6 +313,13 @@ class CustomerPageSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFigureSettings:
+    """Whether figures for everybody are prepared each quarter, and public once the Kepala Balai says so."""
+
+    is_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """Everything an office has set; what it left out has the SOP's value.
 
@@ -345,6 +352,7 @@ class OfficeSettings:
     reports: ReportSettings = field(default_factory=ReportSettings)
     procedure: ProcedureSettings = field(default_factory=ProcedureSettings)
     customer_pages: CustomerPageSettings = field(default_factory=CustomerPageSettings)
+    public_figures: PublicFigureSettings = field(default_factory=PublicFigureSettings)
     survey_weight: Weight = Weight.NINTH
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()

@@ -40,6 +40,8 @@ from automation.domain.happenings import (
     DraftReturned,
     Edited,
     EndedBeforeImport,
+    FiguresPublished,
+    FiguresWithdrawn,
     FirstChanged,
     FirstLost,
     GroupProposed,
@@ -325,7 +327,7 @@ class _Replay:
                 return case
             case MailboxOpened() | MailboxSearched() | LedgerRebuilt():
                 return case
-            case PeriodReported() | PeriodCorrected() | ReportReturned():
+            case PeriodReported() | PeriodCorrected() | ReportReturned() | FiguresPublished() | FiguresWithdrawn():
                 return case
 
     def _after_letter(self, happening: _LetterNews, at: datetime) -> Case:

@@ -31,6 +31,8 @@ from automation.domain.happenings import (
     DraftReturned,
     Edited,
     EndedBeforeImport,
+    FiguresPublished,
+    FiguresWithdrawn,
     FirstChanged,
     FirstLost,
     GroupProposed,
@@ -274,6 +276,11 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
         ReportReturned("2026", "Lampirkan bukti."),
         ("Laporan penanganan keluhan 2026 dikembalikan Kepala Balai dengan catatan", "", "Lampirkan bukti."),
     ),
+    (
+        FiguresPublished("Angka penanganan keluhan, Desember 2025 – November 2026"),
+        ("Angka untuk umum diterbitkan", "", "Angka penanganan keluhan, Desember 2025 – November 2026"),
+    ),
+    (FiguresWithdrawn(), ("Angka untuk umum ditarik kembali", "", "")),
     (LineLost(), ("Baris riwayat ini tidak ada di lembar Riwayat", "", "")),
     (Verbatim("Kejadian lain", "a", "b"), ("Kejadian lain", "a", "b")),
 ]

@@ -16,6 +16,7 @@ from automation.domain.notices import (
     DispositionMade,
     Escalation,
     EvidenceLost,
+    FiguresPrepared,
     Level,
     LimitReached,
     MailArrived,
@@ -105,6 +106,7 @@ PRINTED: list[tuple[str, NoticeKey]] = [
     ("KEL-2026-0001/dukung.1.3f2a9c/a@b.id", NoticeKey(ONE, SupportAsked(1, "3f2a9c"), "a@b.id")),
     ("kantor/surel-masuk.18.c2f/a@b.id", NoticeKey(None, MailArrived("18.c2f"), "a@b.id")),
     ("kantor/pindaian/1aB-_c.2/a@b.id", NoticeKey(None, ScanLeft("1aB-_c.2"), "a@b.id")),
+    ("kantor/angka.2026-Q3/a@b.id", NoticeKey(None, FiguresPrepared("2026-Q3"), "a@b.id")),
     ("kantor/laporan.2026-Q3.2/a@b.id", NoticeKey(None, PeriodReportMade("2026-Q3", 2), "a@b.id")),
     (
         "KEL-2026-0042/batas.penyelesaian.2026-11-02.lewat/a@b.id",
@@ -140,6 +142,7 @@ TOPICS: st.SearchStrategy[Any] = st.one_of(
     st.builds(ReopeningAsked, COUNTS, WORDS),
     st.builds(ReroutingProposed, COUNTS, WORDS),
     st.builds(SupportAsked, COUNTS, WORDS),
+    st.builds(FiguresPrepared, st.sampled_from(("2026-Q1", "2026-Q4"))),
     st.builds(PeriodReportMade, st.sampled_from(("2026", "2026-Q1", "2026-12")), COUNTS),
     st.builds(LimitReached, st.sampled_from(Limit), st.just("2026-11-02"), st.booleans()),
     st.builds(ScanLeft, st.builds("{}.{}".format, WORDS, COUNTS)),

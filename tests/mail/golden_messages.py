@@ -286,6 +286,10 @@ def messages():
                 ),
             ),
             v.Item(
+                v.CaseReference(number="Angka penanganan keluhan", subject="Desember 2025 – November 2026"),
+                v.FiguresReady("https://drive.example/angka.pdf"),
+            ),
+            v.Item(
                 v.CaseReference(number="Laporan Penanganan Keluhan", subject="Oktober 2026"),
                 v.ReportReady(
                     told="Diterima 7, berakhir 7, masih ditangani 4; 2 melewati norma suatu langkah.",

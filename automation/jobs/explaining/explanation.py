@@ -35,6 +35,8 @@ from automation.domain.happenings import (
     DraftReturned,
     Edited,
     EndedBeforeImport,
+    FiguresPublished,
+    FiguresWithdrawn,
     FirstChanged,
     FirstLost,
     GroupProposed,
@@ -174,6 +176,8 @@ _Unchanging = (
     | PeriodReported
     | PeriodCorrected
     | ReportReturned
+    | FiguresPublished
+    | FiguresWithdrawn
 )
 
 

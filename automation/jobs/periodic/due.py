@@ -46,7 +46,7 @@ def reports_due(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) ->
     for cycle in _cycles(settings):
         period = Period.of(cycle, today).before
         key = report_key(period.code)
-        if str(key) in memory.results or not _is_time(period, snapshot, memory, settings):
+        if str(key) in memory.results or not is_time(period, snapshot, memory, settings):
             continue
         blocks, stated = report_of(memory, settings, period, snapshot.workbook.calendar)
         yield FileReport(
@@ -75,14 +75,19 @@ def _cycles(settings: OfficeSettings) -> Iterator[Cycle]:
             yield cycle
 
 
-def _is_time(period: Period, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> bool:
+def is_time(period: Period, snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> bool:
+    """Return whether a period, in which complaints were counted, is over and the office has opened since."""
     end = Window.of(period, settings.hours.zone).end
+    return counted_since(memory) < end and _opened_since(end, snapshot.workbook.calendar, snapshot.now)
+
+
+def counted_since(memory: Memory) -> datetime:
+    """Return from when on complaints are counted; there is one at least.
+
+    What was taken over from the register of before counts from then: the office reported otherwise until then.
+    """
     first = next(iter(memory.cases.values()))
-    # What was taken over from the register of before counts from then: the office reported otherwise until then.
-    since = first.registered_at if first.is_imported else min(first.registered_at, first.stated.received_at)
-    if since >= end:
-        return False
-    return _opened_since(end, snapshot.workbook.calendar, snapshot.now)
+    return first.registered_at if first.is_imported else min(first.registered_at, first.stated.received_at)
 
 
 def _opened_since(moment: datetime, calendar: OfficeCalendar, now: datetime) -> bool:

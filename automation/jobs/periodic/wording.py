@@ -13,6 +13,11 @@ def file_name(period: str, version: int = 1) -> str:
     return f"{PERIODIC_TITLE} {period}" + (f" (versi {version})" if version > 1 else "")
 
 
+def figures_name(issue: str) -> str:
+    """Name the file in which figures for everybody wait to be judged."""
+    return f"Konsep angka untuk umum, {issue}.pdf"
+
+
 def superseded(version: int) -> str:
     """Say that another version takes the place of a report."""
     return f"Diganti versi {version}, dengan catatan Kepala Balai; angkanya sama"

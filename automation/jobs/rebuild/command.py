@@ -26,6 +26,7 @@ from automation.jobs.incoming_mail.rebuilding import results_of_counted, results
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import in_force
 from automation.jobs.periodic.due import ENDINGS
+from automation.jobs.periodic.publishing import PAGE_FOUND, PAGE_MARK
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import succession, survey
 from automation.jobs.tick.customer_pages import EVERYBODY, page_found, page_mark, reach_of
@@ -104,7 +105,7 @@ def restore(job: JobContext, now: datetime) -> Restored:
 
 def _is_page(printed: str) -> bool:
     key = EffectKey.read(printed)
-    return key is not None and key.what is Deed.PAGE
+    return key is not None and key.what in (Deed.PAGE, Deed.FIGURES_PAGE)
 
 
 class _Restoring:
@@ -142,6 +143,7 @@ class _Restoring:
         self._effects(cases, documents)
         self._reports(history)
         self._lists()
+        self._figures()
         self._pages()
         counted = results_of_counted(self.job, history, self.memory.results)
         for key, result in dict([*results_of_mails(history, documents), *counted]).items():
@@ -298,7 +300,7 @@ class _Restoring:
         memory = self.job.ledger.memory()
         if Place.folder("pages") not in memory.places or not self.job.settings.customer_pages.are_made:
             return
-        known = {EffectKey.parse(one).number for one in memory.results if _is_page(one)}
+        known = {key.number for one in memory.results if (key := EffectKey.read(one)) and key.what is Deed.PAGE}
         since = self.snapshot.now - timedelta(days=self.job.settings.customer_pages.kept_days + 1)
         lately = (one for one in memory.cases.values() if one.outcome is None or (one.closed_at or since) > since)
         wanted = {case.number: reach_of(case) for case in lately}
@@ -309,6 +311,15 @@ class _Restoring:
             self._done(str(page_found(*marks[mark])), marks[mark][0], entry.id)
         if strangers := self._unknown_pages():
             self.gaps.append(wording.pages_unknown(strangers))
+
+    def _figures(self) -> None:
+        """Know again, by its mark, the public file of figures; it stays as it is until the next issue."""
+        memory = self.job.ledger.memory()
+        if not self.job.settings.public_figures.is_on or str(PAGE_FOUND) in memory.results:
+            return
+        _, found = self.job.drive.contents_with(memory.places[Place.folder("templates")], [str(PAGE_MARK)])
+        for _, entry in found[-1:]:
+            self._done(str(PAGE_FOUND), None, entry.id)
 
     def _unknown_pages(self) -> int:
         """Count the files among the pages that nobody knows: former ones, and what people put there."""

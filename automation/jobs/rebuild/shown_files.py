@@ -59,7 +59,7 @@ def documents_shown(
 
 
 def reports_shown(snapshot: Snapshot, zone: tzinfo) -> Iterator[OfficeDocument]:
-    """Return the files of the office's reports that Arsip shows."""
+    """Return the files of the office's reports, and of its figures for everybody, that Arsip shows."""
     _, lines = lines_of(tabs()["archive"], snapshot.workbook.archive)
     for line in lines:
         file = _FILE.search(line.text("link"))
@@ -77,7 +77,7 @@ def reports_shown(snapshot: Snapshot, zone: tzinfo) -> Iterator[OfficeDocument]:
 
 def _report_in(line: Line) -> EffectKey | None:
     key = EffectKey.read(line.text("document"))
-    return key if key is not None and key.what is Deed.REPORT else None
+    return key if key is not None and key.what in (Deed.REPORT, Deed.FIGURES) else None
 
 
 def folders_shown(snapshot: Snapshot) -> Mapping[str, str]:

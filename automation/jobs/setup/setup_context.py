@@ -65,7 +65,8 @@ class SetupReport:
 
 def folders_of(settings: OfficeSettings) -> Mapping[str, str]:
     """Return the folders that an office has below its own, by their names among the places."""
-    left_out = () if settings.customer_pages.are_made else ("pages",)
+    are_shown = settings.customer_pages.are_made or settings.public_figures.is_on
+    left_out = () if are_shown else ("pages",)
     return {key: name for key, name in wording.FOLDERS.items() if key not in left_out}
 
 

@@ -14,7 +14,14 @@ from automation.domain.address import WrongAddress
 from automation.domain.case import Event
 from automation.domain.codes import DocumentCode
 from automation.domain.columns import Owner
-from automation.domain.documents import PERIODIC_REPORT, PERIODIC_TITLE, REMAKABLE, DocumentForm, DocumentKind
+from automation.domain.documents import (
+    FIGURES_TITLE,
+    PERIODIC_REPORT,
+    PERIODIC_TITLE,
+    REMAKABLE,
+    DocumentForm,
+    DocumentKind,
+)
 from automation.domain.effects import (
     CloseFiles,
     CompleteForm,
@@ -34,6 +41,7 @@ from automation.domain.effects import (
     NumberLetter,
     OfficeDocument,
     OpenFiles,
+    PrepareFigures,
     PrepareSigning,
     RemovePage,
     RenewProtections,
@@ -52,6 +60,7 @@ from automation.domain.mail_fate import Fate
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.paper import Leaflet
 from automation.domain.places import Place
 from automation.domain.setback import Cause
 from automation.domain.setback_name import SetbackName
@@ -60,6 +69,7 @@ from automation.jobs.documents_due import files_of, numbering_of
 from automation.jobs.effect_words import deed_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
+from automation.jobs.periodic.due import document_key
 from automation.jobs.periodic.filing import Filing
 from automation.jobs.settings_views import rules_of
 from automation.jobs.setup.columns import renewed_protections
@@ -246,6 +256,8 @@ class Acting:
                 self._list_related(effect)
             case FileReport():
                 self._report(effect)
+            case PrepareFigures():
+                self._prepare_figures(effect)
             case WritePage():
                 self._write_page(effect)
             case RemovePage():
@@ -425,6 +437,30 @@ class Acting:
         if not is_open:
             self.job.drive.publish(file)
         self._finish(effect.key, file)
+
+    def _prepare_figures(self, effect: PrepareFigures) -> None:
+        """Print an issue and list it in Arsip; what a killed tick kept of it is what it says."""
+        note = Note.figures(effect.period)
+        if kept := self.job.ledger.noted(note):
+            leaflet = from_json(Leaflet, kept)
+        else:
+            leaflet = effect.leaflet
+            self.job.ledger.note_memory(note, to_json(leaflet))
+        content, id, key = self.job.leaflets.printed(leaflet), self.begun[str(effect.key)], str(effect.key)
+        made = OfficeDocument(
+            effect=document_key(effect.key, "pdf"),
+            title=FIGURES_TITLE,
+            file=id,
+            name=effect.name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            filed_at=self.now,
+        )
+        self.job.drive.upload(
+            id, effect.name, self._place(Place.folder("reports")), PDF, content, _marked(made.effect)
+        )
+        self.job.ledger.finish(effect.key, id, office_documents=(made,), at=self.now)
+        self.results[key] = id
+        self.office_documents[made.effect] = made
 
     def _remove_page(self, effect: RemovePage) -> None:
         self.job.drive.withdraw(effect.file)
@@ -705,6 +741,8 @@ def calls_of(effect: Effect) -> int:
             return 3
         case PrepareSigning() | CopyLetter() | ListRelated():
             return 2
+        case PrepareFigures():
+            return 1
         case WritePage(is_open=is_open):
             return 2 if is_open else 3
         case RemovePage():
@@ -732,6 +770,8 @@ def _ids_of(effect: Effect) -> int:
             return len(parts)
         case ListRelated(before=before) | WritePage(before=before):
             return 0 if before else 1
+        case PrepareFigures():
+            return 1
         case FileReport():
             return 2
         case ShareCaseFolder() | NumberLetter() | SendMail() | SettleMail():
@@ -745,7 +785,7 @@ def _ids_of(effect: Effect) -> int:
 
 
 def _number_of(effect: Effect) -> ComplaintNumber | None:
-    of_the_office = SplitScan | SetAside | OpenFiles | CloseFiles | RenewProtections | FileReport
+    of_the_office = SplitScan | SetAside | OpenFiles | CloseFiles | RenewProtections | FileReport | PrepareFigures
     return None if isinstance(effect, of_the_office) else effect.number
 
 

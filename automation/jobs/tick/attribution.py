@@ -12,6 +12,7 @@ from automation.domain.vocabulary import Role
 from automation.jobs.designating import COLUMN
 from automation.jobs.job_context import JobContext
 from automation.jobs.periodic.due import NOTE_COLUMN
+from automation.jobs.periodic.publishing import VERDICT_COLUMN
 from automation.jobs.tick import wording
 from automation.ports import Refusal
 from automation.register.schema import tabs
@@ -60,7 +61,7 @@ def _only_editor(job: JobContext, workbook: str, since: datetime | None, now: da
 
 
 def _owner_of(key: str) -> str:
-    tab = tabs()["archive" if key in (COLUMN, NOTE_COLUMN) else "register"]
+    tab = tabs()["archive" if key in (COLUMN, NOTE_COLUMN, VERDICT_COLUMN) else "register"]
     match tab.column(key):
         case StaffColumn(owner=owner):
             return _OWNERS[owner]

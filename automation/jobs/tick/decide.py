@@ -25,8 +25,11 @@ from automation.domain.effects import (
     FileReport,
     KeepUpload,
     MarkDocument,
+    PrepareFigures,
+    RemovePage,
     SendMail,
     WriteDocument,
+    WritePage,
 )
 from automation.domain.groups import Person
 from automation.domain.happenings import CopyVoided, Registered, ScanDesignated
@@ -52,6 +55,7 @@ from automation.jobs.incoming_mail.sorting import Sorted, sorted_mails
 from automation.jobs.officials import former_signers
 from automation.jobs.own_lists import SERVICES
 from automation.jobs.periodic.due import events_of, reports_due
+from automation.jobs.periodic.publishing import figures_due, figures_events, figures_owed
 from automation.jobs.periodic.telling import owed as reports_told
 from automation.jobs.scan_folders import MOST
 from automation.jobs.settings_views import letters_of, reference_of, rules_of, sender_of
@@ -415,7 +419,7 @@ class _Deciding:
             if not (isinstance(effect, WriteDocument) and number in early)
         ]
         # Before all is kept, a report's figures would lack what this very tick takes in.
-        reports = () if changed or answers or actions.changed else self._reports()
+        reports = () if changed or answers or actions.changed else (*self._reports(), *self._figures())
         office = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
         related = lists_due({number: view.relations for number, view in views.items()}, self.memory, self.settings)
         pages = self.pages.due(view.case for view in views.values() if not view.is_broken)
@@ -426,6 +430,7 @@ class _Deciding:
         begun = {
             **_designation_events(effects.now),
             **self._report_events(effects.now),
+            **self._figure_events(effects.now),
             **self._void_copies(effects.now, views),
         }
         return Plan(
@@ -474,8 +479,17 @@ class _Deciding:
         call = partial(reports_due, self.snapshot, self.memory, self.settings)
         return self.attempts.of(SetbackName.of(Thing.REPORTS, "kantor"), lambda: tuple(call())) or ()
 
+    def _figures(self) -> tuple[PrepareFigures | WritePage | RemovePage, ...]:
+        """Return what is due of the figures for everybody; what goes wrong with them stops nothing else."""
+        call = partial(figures_due, self.snapshot, self.memory, self.settings)
+        return self.attempts.of(SetbackName.of(Thing.REPORTS, "angka"), lambda: tuple(call())) or ()
+
     def _report_events(self, effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[Event, ...]]:
         return {one.key: events_of(one, self.memory.notes) for one in effects if isinstance(one, FileReport)}
+
+    def _figure_events(self, effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[Event, ...]]:
+        pages = (one for one in effects if isinstance(one, WritePage | RemovePage))
+        return {one.key: figures_events(one, self.settings) for one in pages}
 
     def _void_copies(
         self, effects: Iterable[Effect], views: Mapping[ComplaintNumber, CaseView]
@@ -496,6 +510,7 @@ class _Deciding:
     def _owed(self, views: Mapping[ComplaintNumber, CaseView]) -> Iterator[Notice]:
         yield from scanning.owed(self.memory, self.rules)
         yield from reports_told(self.memory, self.settings)
+        yield from figures_owed(self.memory, self.settings)
         yield from mail_news.owed(
             self.memory, {number: view_of(one.status) for number, one in views.items()}, self.settings
         )

@@ -18,6 +18,7 @@ from automation.domain.officials import standing_on
 from automation.domain.places import Place
 from automation.jobs.officials import groups_on, known_terms, names_of_groups, settings_on
 from automation.jobs.own_lists import SERVICES
+from automation.jobs.periodic.publishing import public_address
 from automation.jobs.setback_words import setback_line
 from automation.jobs.setup.columns import There, as_found, protection_changes
 from automation.jobs.setup.command import UNLINKED, form_editor
@@ -95,6 +96,7 @@ def examine(context: DoctorContext, now: datetime) -> tuple[Finding, ...]:
     for form in FORMS:
         findings += _checked(wording.form(FORM_NAMES[form]), partial(_form, setup, places, form))
     findings += _checked(wording.TEMPLATES, lambda: _templates(context, places))
+    findings += _checked(wording.FIGURES_PUBLIC, lambda: _figures(setup))
     findings += _checked(wording.MAILS, lambda: _mailbox(context))
     findings += _checked(wording.MAILS, lambda: _left_alone(setup, today))
     findings += _checked(wording.QUOTAS, lambda: _quotas(setup, today))
@@ -356,6 +358,14 @@ def _openness(setup: SetupContext, form: str, id: str, found: FoundForm) -> Find
     whom = ", ".join(responder(one) for one in lacking)
     remark = wording.OPEN_TO_STRANGERS if not is_public and Responder.anyone() in there else ""
     return Finding(well=not lacking, what=wording.form_open(name), advice=wording.closed_to(whom), remark=remark)
+
+
+def _figures(setup: SetupContext) -> Iterator[Finding]:
+    """Name the link of the figures for everybody that are public now, where the office has such."""
+    if not setup.settings.public_figures.is_on:
+        return
+    address = public_address(setup.ledger.memory(), setup.settings)
+    yield Finding(well=True, what=wording.FIGURES_PUBLIC, remark=address or wording.NO_FIGURES_YET)
 
 
 def known_words() -> Mapping[str, frozenset[str]]:

@@ -471,6 +471,8 @@ def how_to_link(editor: str) -> str:
     return f"buka {editor} → Jawaban → Tautkan ke Spreadsheet; tanpa itu sistem tetap berjalan."
 
 
+FIGURES_PUBLIC = "Angka untuk umum yang sedang terbit"
+NO_FIGURES_YET = "belum ada; menunggu Kepala Balai memilih Ya di kolom Terbitkan pada lembar Arsip."
 TEMPLATE_MISSING = "belum ada; jalankan `setup`."
 NO_CODE = "tidak memuat {{ qr }}; tambahkan agar pindaiannya dikenali."
 NO_LOGO = "tidak memuat {{ logo }}, jadi logo kantor tidak tercetak; tulis {{ logo }} di kopnya bila diinginkan."

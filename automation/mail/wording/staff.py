@@ -24,6 +24,7 @@ from automation.mail.values import (
     DueSoon,
     Escalated,
     EvidenceMissing,
+    FiguresReady,
     Item,
     LegalLimit,
     LetterForSrikandi,
@@ -94,6 +95,7 @@ _ORDER: tuple[type[Matter], ...] = (
     ReportToRead,
     ArrivedMail,
     ScanSetAside,
+    FiguresReady,
     ReportReady,
     MeetingInvitation,
     ChatToSend,
@@ -261,7 +263,7 @@ def _subject(items: Sequence[Item]) -> str:
 
 
 def _counted(items: Sequence[Item]) -> str:
-    about = [item for item in items if not isinstance(item.matter, ScanSetAside | ReportReady)]
+    about = [item for item in items if not isinstance(item.matter, ScanSetAside | ReportReady | FiguresReady)]
     complaints = {item.case for item in about if item.case.number != incoming_mail.OFFICE_REFERENCE.number}
     if len(complaints) == len(items):
         return f"{len(items)} keluhan"
@@ -334,6 +336,8 @@ def _title(matter: Matter) -> str:
             return "Batas menurut undang-undang lewat" if passed else "Batas menurut undang-undang sudah dekat"
         case ReportReady():
             return "Laporan dikembalikan dan disusun lagi" if matter.returned else "Laporan sudah disusun"
+        case FiguresReady():
+            return "Angka untuk umum menunggu persetujuan Anda"
         case ArrivedMail():
             return incoming_mail.title(matter)
         case _:
@@ -379,6 +383,12 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
             return [told]
         case ReportReady():
             return _of_report(matter)
+        case FiguresReady(link=link):
+            return [
+                Line("Yang akan dibaca umum:", link=link, link_name="buka angka"),
+                "Di lembar Arsip, pada barisnya: tulis perbaikan yang boleh diumumkan di kolom Uraian untuk umum, "
+                "lalu pilih Ya di kolom Terbitkan. Sebelum itu tidak ada yang terbit.",
+            ]
         case ArrivedMail():
             return incoming_mail.details(matter)
         case _:
