@@ -12,7 +12,6 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-import docx
 from asn1crypto import keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -26,7 +25,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from .drive.rendering import typesetting
+from .drive.rendering import lenient, typesetting
 
 #: What stands where a signature was asked for.
 STAMP = "Ditandatangani secara elektronik oleh:"
@@ -43,7 +42,7 @@ class Identity:
 
 def filled_in(letter: bytes, values: Mapping[str, str]) -> bytes:
     """Put values into a .docx where its variables stand, such as `${nomor_naskah}`."""
-    document = docx.Document(BytesIO(letter))
+    document = lenient.opened(letter)
     for paragraph in document.element.iter(qn("w:p")):
         texts = [text for text in paragraph.iter(qn("w:t")) if next(text.iterancestors(qn("w:p"))) is paragraph]
         said = "".join(text.text or "" for text in texts)

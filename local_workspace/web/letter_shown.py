@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from .letter_text import BREAK, TAB, Element, paragraphs, runs_of, text_of
@@ -68,7 +69,7 @@ def _blocks(holder: Element, part: str, keys: dict[int, int]) -> Iterator[Block]
 
 def page_of(document: Document) -> str:
     """Return the form of the pages: margins in millimetres, and the face and size that most of it has."""
-    section, usual = document.sections[0], document.styles["Normal"].font
+    section, style = document.sections[0], document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
     margins = {
         "--top": section.top_margin,
         "--right": section.right_margin,
@@ -76,9 +77,10 @@ def page_of(document: Document) -> str:
         "--foot": section.footer_distance,
     }
     told = [f"{name}:{length.mm:.1f}mm" for name, length in margins.items() if length is not None]
-    name = re.sub(r"[^\w -]", "", usual.name or "")
-    told += [f'--face:"{name}"'] if name else []
-    told += [f"font-size:{usual.size.pt:g}pt"] if usual.size else []
+    if style is not None:
+        name, size = re.sub(r"[^\w -]", "", style.font.name or ""), style.font.size
+        told += [f'--face:"{name}"'] if name else []
+        told += [f"font-size:{size.pt:g}pt"] if size else []
     return ";".join(told)
 
 

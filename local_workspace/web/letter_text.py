@@ -15,10 +15,11 @@ from io import BytesIO
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+
+from local_workspace.drive.rendering import lenient
 
 Element = Any
 BREAK, TAB, NEW_PARAGRAPH = "\n", "\t", "\u2029"
@@ -56,7 +57,7 @@ def opened(content: bytes) -> Document:
         Damaged: it is none.
     """
     try:
-        return docx.Document(BytesIO(content))
+        return lenient.opened(content)
     except Exception as error:  # python-docx lets the faults of zip, XML and its own parts through.
         raise Damaged from error
 

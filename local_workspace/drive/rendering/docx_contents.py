@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from PIL import Image, UnidentifiedImageError
 
-from .lenient import opened
+from . import lenient
 from .numbering import Numbering
 
 EMU = 12700
@@ -50,7 +50,7 @@ class DocxContents:
 
 def plain_text(content: bytes) -> str:
     """Return a document's words: a line a paragraph, cells parted by tabs."""
-    return "\n".join(_lines(opened(content)))
+    return "\n".join(_lines(lenient.opened(content, unwrapped=True)))
 
 
 def _lines(holder: Any) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _lines(holder: Any) -> Iterator[str]:
 
 def read(content: bytes) -> DocxContents:
     """Read a document."""
-    document = opened(content)
+    document = lenient.opened(content, unwrapped=True)
     return _Reader(document).whole(document.sections[0])
 
 

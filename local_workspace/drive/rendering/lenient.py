@@ -27,14 +27,20 @@ _MAIN = re.compile(rb"application/vnd\.[\w.-]+\.(?:document|template)(?:\.macroE
 _DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 #: What stands around words and is not itself shown, by where the words are in it.
 _WRAPPINGS = tuple(map(qn, ("w:smartTag", "w:customXml", "w:fldSimple", "w:ins", "w:moveTo")))
-_BREAKS = re.compile(r"-?\d+\.\d+")
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)?")
+_POINTS = {"mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72, "pt": 1, "pc": 12, "pi": 12}
+_HALVES = frozenset(map(qn, ("w:sz", "w:szCs", "w:position")))
 _COUNTED = frozenset(map(qn, ("w:sz", "w:szCs", "w:spacing", "w:gridSpan", "w:position")))
 _SIDES = {"start": "left", "end": "right"}
 _VAL, _ID = qn("w:val"), qn("r:id")
 
 
-def opened(content: bytes) -> Document:
+def opened(content: bytes, *, unwrapped: bool = False) -> Document:
     """Return the document in these bytes, with what python-docx asks for put in its place.
+
+    Args:
+        content: the .docx.
+        unwrapped: put the words of content controls, tags, fields and insertions straight into what holds these.
 
     Raises:
         Exception: of many kinds, when it is none.
@@ -42,6 +48,8 @@ def opened(content: bytes) -> Document:
     document = docx.Document(_package(content))
     for part in document.part.package.iter_parts():
         if isinstance(part, XmlPart):
+            if unwrapped:
+                _unwrap_all(part.element)
             _mend(part)
     if next(document.element.iter(qn("w:sectPr")), None) is None:
         document.element.body.append(OxmlElement("w:sectPr"))
@@ -90,11 +98,6 @@ def _typed(parts: dict[str, bytes]) -> bytes:
 
 def _mend(part: XmlPart) -> None:
     root: Element = part.element
-    for wrapped in list(root.iter(qn("w:sdt"))):
-        inside = wrapped.find(qn("w:sdtContent"))
-        _unwrap(wrapped, inside if inside is not None else wrapped)
-    for wrapping in list(root.iter(*_WRAPPINGS)):
-        _unwrap(wrapping, wrapping)
     for element in root.iter(etree.Element):
         _mend_values(element)
     for reference in list(root.iter(qn("w:headerReference"), qn("w:footerReference"))):
@@ -108,6 +111,14 @@ def _mend(part: XmlPart) -> None:
     _part_circles(root)
 
 
+def _unwrap_all(root: Element) -> None:
+    for wrapped in list(root.iter(qn("w:sdt"))):
+        inside = wrapped.find(qn("w:sdtContent"))
+        _unwrap(wrapped, inside if inside is not None else wrapped)
+    for wrapping in list(root.iter(*_WRAPPINGS)):
+        _unwrap(wrapping, wrapping)
+
+
 def _unwrap(wrapping: Element, inside: Element) -> None:
     for child in list(inside):
         wrapping.addprevious(child)
@@ -115,10 +126,12 @@ def _unwrap(wrapping: Element, inside: Element) -> None:
 
 
 def _mend_values(element: Element) -> None:
-    """Round broken numbers, which Google itself writes, and name sides as they were named before."""
+    """Tell lengths in whole numbers of Word's own measure, and name sides as they were named before."""
     for name, value in element.items():
-        if _BREAKS.fullmatch(value) and (name != _VAL or element.tag in _COUNTED):
-            element.set(name, str(round(float(value))))
+        found = _NUMBER.fullmatch(value) if name != _VAL or element.tag in _COUNTED else None
+        if found and not value.lstrip("-").isdecimal():
+            scale = _POINTS[found[2]] * (2 if element.tag in _HALVES else 20) if found[2] else 1
+            element.set(name, str(round(float(found[1]) * scale)))
     if element.tag == qn("w:jc"):
         element.set(_VAL, _SIDES.get(element.get(_VAL, ""), element.get(_VAL, "left")))
 

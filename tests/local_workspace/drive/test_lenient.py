@@ -8,6 +8,8 @@ import pytest
 
 from local_workspace.drive.rendering import Renderer
 from local_workspace.drive.rendering.docx_contents import plain_text
+from local_workspace.srikandi import filled_in
+from local_workspace.web import letter_shown, letter_text
 from tests.local_workspace.drive.test_rendering import a_letter, pages
 from tests.local_workspace.drive.wire import DOCUMENT, DOCX, Caller
 
@@ -116,6 +118,19 @@ def test_a_package_that_lacks_something_is_printed_all_the_same(odd: str) -> Non
     letter = changed(*PACKAGES[odd])
     assert letter != a_letter()
     assert "Surat Balasan" in pages(Renderer(plain=True).pdf(letter))[0][0]
+
+
+@pytest.mark.parametrize("odd", [*BODIES, *PACKAGES])
+def test_what_is_printed_can_be_looked_at_changed_and_signed_too(odd: str) -> None:
+    letter = with_body(BODIES[odd]) if odd in BODIES else changed(*PACKAGES[odd])
+    document = letter_text.opened(letter)
+    assert letter_shown.blocks_of(document)
+    assert letter_shown.margins_of(document).keys() == {"header", "footer"}
+    assert "None" not in letter_shown.page_of(document)
+    said = [letter_text.text_of(one) for one in letter_text.paragraphs(document)]
+    place = said.index("Surat Balasan")
+    anew = letter_text.changed(letter, {place: letter_text.Change("Surat Balasan", "Surat Jawaban")})
+    assert "Surat Jawaban" in plain_text(filled_in(anew, {"${nomor}": "12"}))
 
 
 def test_such_a_document_is_converted_and_exported_over_the_wire(serving) -> None:
