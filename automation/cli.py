@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -37,9 +38,12 @@ def main(
         program: what people type before a command's name.
     """
     options = _parser(more, program).parse_args(arguments)
-    # Google's clients and the database take a second to load: whoever asks for help needs neither.
+    # Google's clients and the database take a second to load: whoever asks for help needs neither. None of it is
+    # garbage, which would be looked for all the while.
+    gc.disable()
     from automation.commands import ended
 
+    gc.enable()
     return ended(options, options.run)
 
 

@@ -1,4 +1,4 @@
-"""What each command does, with everything that it takes: loaded once a command line was read.
+"""What each command does: loaded once a command line was read; what one command alone uses, once it was asked for.
 
 A refusal is caught here, once, and printed with what to do; anything else is our bug. A bug is shown by its place and
 not by its words, which may be a complainant's.
@@ -20,25 +20,14 @@ from automation.bug_report import bug_report
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Setback
-from automation.exit_status import CANNOT_START, DONE, LATER, NEEDS_A_PERSON
+from automation.exit_status import CANNOT_START, DONE, LATER, NEEDS_A_PERSON, CannotStart, NeedsAPerson
 from automation.google import Connection
 from automation.job_log import log, logging_as
-from automation.jobs.explaining import command as explaining
-from automation.jobs.explaining.text import as_text as explanation_as_text
-from automation.jobs.importing.command import BroughtOver, bring_over
-from automation.jobs.importing.old_file import WrongRegister, opened
 from automation.jobs.job_context import JobContext
-from automation.jobs.rebuild.command import LedgerNotEmpty, restore
-from automation.jobs.retrying import NothingToRetry, ask_again
 from automation.jobs.setback_words import setback_line
-from automation.jobs.setup.command import set_up
-from automation.jobs.signing_in.command import sign_in
-from automation.jobs.signing_in.scopes import console_lines
 from automation.jobs.tick.forecast import table_of
-from automation.jobs.tick.sync import NotSetUp, TickReport, sync
-from automation.jobs.watch import vital_signs
+from automation.jobs.tick.sync import TickReport, sync
 from automation.jobs.watch.alarm import STOPPED, attended_sync
-from automation.jobs.watch.doctor import DoctorContext, examine
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import AskedToStop, NotAllowed, Refused, TryLater
 from automation.register.schema import SchemaFault
@@ -48,22 +37,9 @@ from automation.settings import WrongSettings
 Run = Callable[[argparse.Namespace], int]
 
 _STATUS: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
-    (
-        (
-            WrongSettings,
-            NotSetUp,
-            LedgerNotEmpty,
-            NotAllowed,
-            UnusableLedger,
-            SchemaFault,
-            WrongPeriod,
-            WrongEnding,
-            WrongRegister,
-        ),
-        CANNOT_START,
-    ),
-    ((TryLater, Locked), LATER),
-    ((*STOPPED, Refused, CalendarRunOut, explaining.UnknownComplaint, NothingToRetry), NEEDS_A_PERSON),
+    ((WrongSettings, CannotStart, NotAllowed, SchemaFault, WrongPeriod, WrongEnding), CANNOT_START),
+    ((TryLater,), LATER),
+    ((*STOPPED, Refused, CalendarRunOut, NeedsAPerson), NEEDS_A_PERSON),
 )
 _REFUSALS = tuple(kind for kinds, _ in _STATUS for kind in kinds)
 
@@ -100,6 +76,8 @@ def _refusal_text(refusal: Exception, run: Run) -> str:
 
 def sign_in_as_user(options: argparse.Namespace) -> int:
     """Sign in as one user: `masuk`."""
+    from automation.jobs.signing_in.command import sign_in
+
     with wiring.sign_in_context(options.office, with_browser=not options.tanpa_peramban) as context:
         told = sign_in(context, sure=options.yakin)
     print("\n".join(told))
@@ -108,6 +86,8 @@ def sign_in_as_user(options: argparse.Namespace) -> int:
 
 def set_up_office(options: argparse.Namespace) -> int:
     """Build what an office needs in its Drive: `setup`."""
+    from automation.jobs.setup.command import set_up
+
     if not options.office.exists() and sys.stdin.isatty():
         print(terminal.first_settings(options.office))
         return NEEDS_A_PERSON
@@ -145,6 +125,8 @@ def sync_once(options: argparse.Namespace) -> int:
 def _ask_again(job: JobContext, wanted: ComplaintNumber | str | None) -> None:
     if wanted is None:
         return
+    from automation.jobs.retrying import ask_again
+
     count = ask_again(job, wanted if isinstance(wanted, ComplaintNumber) else None)
     print(wording.retried(count), file=sys.stderr)
 
@@ -196,10 +178,14 @@ def _log_refusal(reason: Exception, now: datetime) -> None:
 def check_up(options: argparse.Namespace) -> int:
     """Tell what is not as it should be: `doctor`."""
     if options.lingkup:
+        from automation.jobs.signing_in.scopes import console_lines
+
         print("\n".join(console_lines(wiring.google_settings(options.office))))
         return DONE
     if options.hidup:
         return _alive(options)
+    from automation.jobs.watch.doctor import DoctorContext, examine
+
     with wiring.open_office(options.office, budget=wiring.PROMPT) as office:
         context = DoctorContext(
             setup=office.setup_context(),
@@ -216,6 +202,8 @@ def check_up(options: argparse.Namespace) -> int:
 
 def _alive(options: argparse.Namespace) -> int:
     """Tell whether ticks come to their end, without asking Google: what a container's health check runs."""
+    from automation.jobs.watch import vital_signs
+
     with wiring.open_records(options.office) as (_, ledger):
         finding = vital_signs.alive(ledger.memory().notes, wiring.now())
     print(finding)
@@ -224,15 +212,18 @@ def _alive(options: argparse.Namespace) -> int:
 
 def explain_one(options: argparse.Namespace) -> int:
     """Tell why a complaint stands where it stands: `explain`."""
+    from automation.jobs.explaining.command import as_json, explain
+    from automation.jobs.explaining.text import as_text as explanation_as_text
+
     with wiring.open_office(options.office, budget=wiring.PROMPT) as office:
-        found = explaining.explain(office.job_context(), options.nomor, options.now or wiring.now())
-    print(explaining.as_json(found) if options.json else explanation_as_text(found))
+        found = explain(office.job_context(), options.nomor, options.now or wiring.now())
+    print(as_json(found) if options.json else explanation_as_text(found))
     return DONE
 
 
 def report_period(options: argparse.Namespace) -> int:
     """Print the figures of a period: `report`."""
-    from automation.jobs.report import paper, report  # what it needs takes longer to import than most commands take
+    from automation.jobs.report import paper, report
 
     period = Period.parse(options.period)
     if options.file is not None and options.file.suffix.lower() in (".docx", ".pdf"):
@@ -246,6 +237,9 @@ def report_period(options: argparse.Namespace) -> int:
 
 def import_register(options: argparse.Namespace) -> int:
     """Take over the register of before: `impor`."""
+    from automation.jobs.importing.command import BroughtOver, bring_over
+    from automation.jobs.importing.old_file import opened
+
     sheets = opened(options.berkas)
     columns = terminal.columns_of_register(options.berkas, sheets, options.peta)
     with wiring.open_office(options.office) as office:
@@ -265,6 +259,9 @@ def import_register(options: argparse.Namespace) -> int:
 
 def rebuild_ledger(options: argparse.Namespace) -> int:
     """Tell the ledger again from the workspace: `rebuild`."""
+    from automation.jobs.rebuild.command import restore
+    from automation.jobs.setup.command import set_up
+
     now = wiring.now()
     if options.cadangan is not None:
         aside = wiring.put_back_ledger(options.office, options.cadangan, now)

@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from automation import commands_wording, private
-from automation.jobs.importing import column_map
-from automation.jobs.importing import wording as importing_wording
-from automation.jobs.importing.column_map import ColumnMap
-from automation.jobs.importing.old_file import OldSheet, WrongRegister
 from automation.jobs.job_context import Unwatched
-from automation.settings import asking, asking_wording
 from automation.shipped import shipped
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
+
+    from automation.jobs.importing.column_map import ColumnMap
+    from automation.jobs.importing.old_file import OldSheet
 
 
 def show(line: str) -> None:
@@ -113,6 +111,8 @@ def first_settings(file: Path) -> str:
     Returns:
         What to do next.
     """
+    from automation.settings import asking, asking_wording
+
     example = shipped("office.example.toml").read_text(encoding="utf-8")
     show(asking_wording.BEGINNING)
     try:
@@ -134,17 +134,20 @@ def columns_of_register(file: Path, sheets: Sequence[OldSheet], given: Path | No
     Raises:
         WrongRegister: the map is none, or there is nobody to ask.
     """
+    from automation.jobs.importing import column_map, wording
+    from automation.jobs.importing.old_file import WrongRegister
+
     kept = column_map.beside(file)
     if given is not None or kept.is_file():
         return column_map.read(given or kept)
     if not _somebody_is_there():
-        raise WrongRegister(importing_wording.MAP_WANTED)
+        raise WrongRegister(wording.MAP_WANTED)
     try:
         found = column_map.asked(sheets, input, show)
     except EOFError as end:
         raise KeyboardInterrupt from end
     column_map.keep(found, kept)
-    show(importing_wording.map_kept(kept.name))
+    show(wording.map_kept(kept.name))
     return found
 
 
@@ -155,7 +158,9 @@ def says_yes(address: str) -> bool:
 
 def says_go_on() -> bool:
     """Ask whoever sits at the terminal whether a checked register is taken over; False where nobody does."""
-    return _agrees(importing_wording.GO_ON)
+    from automation.jobs.importing import wording
+
+    return _agrees(wording.GO_ON)
 
 
 def _agrees(question: str) -> bool:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from automation import commands_wording, log_wording, terminal
 from automation.charts import DrawnApart
@@ -27,7 +27,6 @@ from automation.jobs import wording
 from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext, never
 from automation.jobs.setup.setup_context import SetupContext
-from automation.jobs.signing_in.command import SignInContext
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
@@ -38,6 +37,9 @@ from automation.ports import Sandbox, Workbook
 from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 from automation.settings.values import GoogleSettings
+
+if TYPE_CHECKING:
+    from automation.jobs.signing_in.command import SignInContext
 
 #: Where somebody waits at a terminal, and can ask again: what is wrong is said at once.
 PROMPT = RetryBudget(seconds=5.0, tries=2, tries_a_call=1)
@@ -149,6 +151,8 @@ def sign_in_context(file: Path, *, with_browser: bool) -> Iterator[SignInContext
         WrongSettings: the file has faults; all are named. The token need not be there.
         UnusableLedger: the ledger cannot be used.
     """
+    from automation.jobs.signing_in.command import SignInContext
+
     with open_records(file, signing_in=True) as (settings, ledger):
         yield SignInContext(
             google=settings.google,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.wording import EVERYTHING
+from automation.exit_status import NeedsAPerson
 from automation.jobs import wording
 from automation.jobs.job_context import JobContext
 
 
-class NothingToRetry(Exception):
+class NothingToRetry(NeedsAPerson):
     """No complaint has this number; the text says what to do. Exit status 1."""
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from gspread.http_client import ParamsType
 
 from automation.domain.places import Place
 from automation.domain.views import RegisterView
@@ -27,7 +26,7 @@ def office(tmp_path):
 
 
 def register(office: Office) -> Json:
-    params: ParamsType = {"fields": "sheets(properties,filterViews,basicFilter,columnGroups)"}
+    params = {"fields": "sheets(properties,filterViews,basicFilter,columnGroups)"}
     sheets = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)["sheets"]
     return next(sheet for sheet in sheets if sheet["properties"]["sheetId"] == REGISTER)
 

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from automation.domain.numbers import ComplaintNumber
+from automation.exit_status import NeedsAPerson
 from automation.jobs.explaining import wording
 from automation.jobs.explaining.explained import Explanation
 from automation.jobs.explaining.explanation import explanation_of
@@ -17,7 +18,7 @@ from automation.jobs.tick.decide import decide
 from automation.jobs.tick.gather import gather
 
 
-class UnknownComplaint(Exception):
+class UnknownComplaint(NeedsAPerson):
     """No complaint has this number; the text says what to do."""
 
 

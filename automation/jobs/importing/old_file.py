@@ -13,6 +13,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
+from automation.exit_status import CannotStart
+
 from . import wording
 
 #: A register of tens of thousands of rows has a few megabytes; what it unpacks to is some ten times that.
@@ -33,7 +35,7 @@ class Unusable(Enum):
 OldCell = str | int | float | datetime | date | time | Unusable | None
 
 
-class WrongRegister(Exception):
+class WrongRegister(CannotStart):
     """A file or a map cannot be used; nothing was done, and the text says what to do."""
 
 

@@ -21,6 +21,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.sentences import sentence_of
 from automation.domain.survey import SurveyAnswer
+from automation.exit_status import CannotStart
 from automation.jobs.documents_due import marking_of, numbering_of, stating_of
 from automation.jobs.incoming_mail.rebuilding import results_of_counted, results_of_mails
 from automation.jobs.job_context import JobContext
@@ -55,7 +56,7 @@ RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
 WIDEST_GAP = 1_000
 
 
-class LedgerNotEmpty(Exception):
+class LedgerNotEmpty(CannotStart):
     """There is a ledger already, as new as the workspace; nothing is overwritten."""
 
 

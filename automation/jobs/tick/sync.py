@@ -17,6 +17,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.domain.setback_name import SetbackName, Thing
+from automation.exit_status import CannotStart
 from automation.jobs import wording
 from automation.jobs.boundary import attempt
 from automation.jobs.incoming_mail import arrivals as mail_arrivals
@@ -60,7 +61,7 @@ CALLS_FOR_MAILS = 400
 PASSES = 12
 
 
-class NotSetUp(Exception):
+class NotSetUp(CannotStart):
     """There is no workbook yet; the text says what to do. Exit status 2."""
 
 

@@ -11,7 +11,6 @@ from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.setup.columns import as_found, is_protected
-from automation.jobs.setup.command import set_up
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.watch import wording
@@ -37,6 +36,8 @@ def remade(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
         return False
     if "status" in lost:
         job.ledger.note_memory(Note.LOOKUPS_BROKEN, "1")
+    from automation.jobs.setup.command import set_up  # once in years, where every tick loads this
+
     set_up(setup(), job.settings.hours.day_of(now))
     return True
 
