@@ -1,10 +1,14 @@
-"""A copy of the ledger each day, taken while it is used, checked, kept for some days, and put back when needed."""
+"""A copy of the ledger each day, taken while it is used: checked, packed, kept some days, put back when needed."""
 
 from __future__ import annotations
 
+import gzip
 import os
+import shutil
 import sqlite3
-from contextlib import closing, suppress
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from glob import escape
 from pathlib import Path
@@ -19,9 +23,14 @@ from .opening import UnusableLedger, file_of
 from .soundness import ENDING
 
 FOLDER = "cadangan"
+#: So many bytes are packed and compared at a time.
+_PIECE = 1 << 20
 #: What the note of a copy says that was put back.
 COPY = "salinan"
 #: Only copies of ours are ever deleted, not what a person keeps beside them.
+_PACKED = ".gz"
+#: An earlier version packed none.
+_ENDINGS = ("", _PACKED)
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 
@@ -47,13 +56,19 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     if not keep or ledger is None:
         return None
     folder = ledger.parent / FOLDER
-    copy = folder / f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}"
-    if copy.exists():
+    copy = folder / f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}{_PACKED}"
+    if copy.exists() or copy.with_suffix("").exists():
         return None
     try:
         private.make_folder(folder)
-        _copy(ledger, copy)
-        for old in sorted(folder.glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))[:-keep]:
+        # Named without the day, so that what a killed process leaves is in the way of nothing and soon replaced.
+        whole = folder / f"{ledger.stem}.salinan"
+        try:
+            _copy(ledger, whole)
+            _pack(whole, copy)
+        finally:
+            whole.unlink(missing_ok=True)
+        for old in _copies_of(ledger)[:-keep]:
             old.unlink()
     except (OSError, sqlite3.Error) as error:
         raise FailedBackup(wording.backup_failed(error=error, folder=folder)) from error
@@ -85,13 +100,13 @@ def put_back(url: str, copy: Path, at: datetime, *, note: str = "") -> Path | No
     whole = ledger.with_suffix(".dipulihkan")
     try:
         private.make_folder(ledger.parent)
-        with held_beside(ledger):
-            _copy(copy, whole)
+        with held_beside(ledger), _unpacked(copy, beside=ledger) as sound:
+            _copy(sound, whole)
             if note:
                 _write_note(whole, note)
             aside = _moved_aside(ledger, at)
             whole.replace(ledger)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, EOFError, zlib.error, sqlite3.Error) as error:
         raise UnusableLedger(wording.copy_not_put_back(copy=copy, error=error, folder=FOLDER)) from error
     return aside
 
@@ -136,8 +151,49 @@ def newest(engine: Engine) -> date | None:
     ledger = file_of(engine.url)
     if ledger is None:
         return None
-    copies = sorted((ledger.parent / FOLDER).glob(f"{escape(ledger.stem)}-{_DAY}{ledger.suffix}"))
-    return date.fromisoformat(copies[-1].stem[-10:]) if copies else None
+    copies = _copies_of(ledger)
+    return date.fromisoformat(copies[-1].name[len(ledger.stem) + 1 :][:10]) if copies else None
+
+
+def _copies_of(ledger: Path) -> list[Path]:
+    """Return the copies beside a ledger, the oldest first."""
+    named = f"{escape(ledger.stem)}-{_DAY}{escape(ledger.suffix)}"
+    return sorted(one for ending in _ENDINGS for one in (ledger.parent / FOLDER).glob(named + ending))
+
+
+def _pack(whole: Path, copy: Path) -> None:
+    """Pack a copy, and read back what was packed: a disk may take what it does not keep."""
+    part = whole.with_suffix(_PACKED)
+    part.unlink(missing_ok=True)
+    private.make_file(part)
+    with whole.open("rb") as source, part.open("r+b") as target:
+        # Without the name and the time of the file within: the same ledger makes the same copy.
+        with gzip.GzipFile("", "wb", fileobj=target, mtime=0) as packed:
+            shutil.copyfileobj(source, packed, _PIECE)
+        target.flush()
+        os.fsync(target.fileno())
+    with whole.open("rb") as source, gzip.open(part) as packed:
+        while piece := source.read(_PIECE):
+            if packed.read(len(piece)) != piece:
+                raise OSError(wording.COPY_DIFFERS)
+    part.replace(copy)
+
+
+@contextmanager
+def _unpacked(copy: Path, *, beside: Path) -> Iterator[Path]:
+    """Give a copy that SQLite can read: an older one itself, a packed one unpacked for as long as this takes."""
+    if copy.suffix != _PACKED:
+        yield copy
+        return
+    whole = beside.with_suffix(".dibuka")
+    whole.unlink(missing_ok=True)
+    private.make_file(whole)
+    try:
+        with gzip.open(copy) as packed, whole.open("r+b") as target:
+            shutil.copyfileobj(packed, target, _PIECE)
+        yield whole
+    finally:
+        whole.unlink()
 
 
 def _copy(ledger: Path, copy: Path) -> None:

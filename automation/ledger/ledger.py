@@ -34,6 +34,7 @@ from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .office_documents import keep_office_documents
 from .opening import engine_for, file_of, unusable, writing
+from .receipts import receipt_of
 from .remembering import KeptMemory, documents_of, places_of
 from .setbacks import drop_setback, keep_setback, setbacks_of
 from .soundness import note_sound
@@ -248,12 +249,17 @@ class Ledger:
     ) -> None:
         """Mark a begun effect done, together with the notices it carried and the documents it made.
 
-        It is overcome, if it had failed before. `at` is when, where that is known.
+        It is overcome, if it had failed before. Of its words a receipt stays (`receipts`). `at` is when, where that
+        is known.
         """
         with self._to_write() as connection:
             self._name_effect(key)
             self._changes.name("document", [document.effect] if document else [])
-            _change_effect(connection, key, done=True, result=result, done_at=instant_text(at) if at else "")
+            t = tables.effect.c
+            begun = connection.execute(select(t.kind, t.payload).where(t.key == str(key))).one_or_none()
+            stays = receipt_of(begun.kind, begun.payload) if begun else ""
+            done_at = instant_text(at) if at else ""
+            _change_effect(connection, key, done=True, result=result, done_at=done_at, payload=stays)
             drop_setback(connection, SetbackName.effect(key))
             _keep_covers(connection, str(key), covers)
             if document is not None:
@@ -291,7 +297,10 @@ class Ledger:
             )
 
     def payload(self, key: EffectKey | str) -> str:
-        """Return an effect as it was printed when it was begun; "" for one that never was."""
+        """Return an effect as it was printed when it was begun; "" for one that never was.
+
+        Of one that is done a receipt is left, but of those that others are made of.
+        """
         with self._to_read() as connection:
             t = tables.effect.c
             return connection.execute(select(t.payload).where(t.key == str(key))).scalar() or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 from pkgutil import iter_modules
@@ -55,7 +56,9 @@ def engine_for(url: str, day: date | None = None) -> Engine:
     try:
         engine = _engine(_as_url(url), day)
         with writing(engine) as connection:
-            _bring_up(connection)
+            is_newer = _bring_up(connection)
+        if is_newer:
+            _give_back_room(engine)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise UnusableLedger(wording.address_unusable(error)) from error
     except (DatabaseError, OSError) as error:
@@ -141,13 +144,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("begin immediate" if writes else "begin")
 
 
-def _bring_up(connection: Connection) -> None:
+def _give_back_room(engine: Engine) -> None:
+    """Make a SQLite ledger's file as small as what it holds; without room on the disk for that it stays as it is."""
+    file = file_of(engine.url)
+    if file is not None:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute("vacuum")
+
+
+def _bring_up(connection: Connection) -> bool:
+    """Bring the tables up; returns whether they were older."""
     if not inspect(connection).has_table("alembic_version"):
         found = None
     else:
         found = connection.execute(text("select version_num from alembic_version")).scalar()
     if found == HEAD:
-        return
+        return False
     # Alembic takes a while to load: only when there is something to do.
     from alembic import command
     from alembic.config import Config
@@ -160,3 +172,4 @@ def _bring_up(connection: Connection) -> None:
         raise UnusableLedger(wording.ledger_is_newer(found))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    return found is not None

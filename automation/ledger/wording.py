@@ -24,6 +24,7 @@ def copy_not_put_back(*, copy: Path, error: Exception, folder: str) -> str:
 
 
 COPY_IS_NO_LEDGER = "isinya bukan buku besar"
+COPY_DIFFERS = "yang tertulis di disk berbeda"
 
 #: The comment that the table `register` bears in the database.
 REGISTER_MIRROR = "Cermin Register: satu baris satu keluhan"

@@ -38,7 +38,7 @@ def test_a_damaged_ledger_is_replaced_by_its_copy_and_nothing_is_done_again(offi
     complain(office, "Ani")
     assert office.sync(wita(2, 9)).status == 0
     ledger = office.folder / "tanggap.db"
-    (copy,) = (office.folder / "cadangan").glob("*.db")
+    (copy,) = (office.folder / "cadangan").glob("*.db.gz")
     complain(office, "Budi")
     assert office.sync(wita(2, 10)).status == 0
     spoil(ledger)

@@ -42,7 +42,7 @@ def test_a_run_told_to_stop_ends_well_and_leaves_the_lock(site: Site) -> None:
 def _wait_for_a_tick(site: Site) -> None:
     """Wait until the day's copy of the ledger is there, which the first tick makes when all else is done."""
     deadline = datetime.now(UTC).timestamp() + PATIENCE
-    while not list(site.folder.glob("cadangan/*.db")):
+    while not list(site.folder.glob("cadangan/*.db.gz")):
         assert datetime.now(UTC).timestamp() < deadline, "no tick within the time allowed"
         signal.sigtimedwait([], 0.2)
 

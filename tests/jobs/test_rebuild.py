@@ -203,7 +203,7 @@ def test_a_copy_of_any_day_is_completed_and_does_nothing_twice(tmp_path: Path, d
         world.tick(at)
         world.ledger.back_up(at.date(), keep=9)
     before = everything(world)
-    with_copy(world, tmp_path / "cadangan" / f"tanggap-2026-11-{day:02}.db")
+    with_copy(world, tmp_path / "cadangan" / f"tanggap-2026-11-{day:02}.db.gz")
     assert restore(world.job, wita(6, 9, 30)).gaps == ()
     assert everything(world) == before
     assert world.tick(wita(6, 9, 30), dry_run=True).effects == ()
@@ -329,7 +329,7 @@ def test_what_a_copy_knows_of_documents_and_folders_stays_as_it_is(tmp_path: Pat
     world.ledger.back_up(date(2026, 11, 2), keep=9)
     world.tick(wita(2, 9, 5))
     folders = sum(file.name in (ONE, TWO) for file in world.drive.files.values())
-    restore(with_copy(world, tmp_path / "cadangan" / "tanggap-2026-11-02.db").job, wita(2, 9, 10))
+    restore(with_copy(world, tmp_path / "cadangan" / "tanggap-2026-11-02.db.gz").job, wita(2, 9, 10))
     world.fill(
         ONE, classification="Keluhan", service="Pengujian", level="Sedang", meeting_needed="Ya", meeting_place="Aula"
     )

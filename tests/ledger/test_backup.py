@@ -1,5 +1,6 @@
 """The ledger's daily copy, and what happens when the ledger itself is damaged."""
 
+import gzip
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -23,15 +24,31 @@ def ledger(tmp_path):
 
 def test_a_copy_of_the_day_holds_what_the_ledger_holds(ledger):
     copy = ledger.back_up(DAY, keep=3)
-    assert copy.name == "tanggap-2026-11-02.db"
+    assert copy.name == "tanggap-2026-11-02.db.gz"
     assert copy.stat().st_mode & 0o077 == 0
-    with open_ledger(str(copy)) as opened:
+    with open_ledger(str(unpacked(copy))) as opened:
         assert opened.memory().cases == ledger.memory().cases
+
+
+def test_a_copy_is_packed_and_nothing_else_stays_in_its_folder(ledger):
+    copy = ledger.back_up(DAY, keep=3)
+    assert [file.name for file in copy.parent.iterdir()] == [copy.name]
+    assert copy.stat().st_size * 3 < len(gzip.decompress(copy.read_bytes()))
 
 
 def test_one_copy_a_day_is_enough(ledger):
     assert ledger.back_up(DAY, keep=3)
     assert ledger.back_up(DAY, keep=3) is None
+
+
+def test_a_copy_that_an_earlier_version_made_counts_as_the_days(ledger, tmp_path):
+    older = unpacked(ledger.back_up(DAY, keep=3))
+    older.with_suffix(".db.gz").unlink()
+    assert ledger.newest_backup() == DAY
+    assert ledger.back_up(DAY, keep=3) is None
+    assert put_back(str(tmp_path / "baru.db"), older, wita(3, 9)) is None
+    with open_ledger(str(tmp_path / "baru.db")) as opened:
+        assert len(opened.memory().cases) == 1
 
 
 def test_the_newest_copies_are_kept_and_what_a_person_put_there(ledger, tmp_path):
@@ -40,7 +57,7 @@ def test_the_newest_copies_are_kept_and_what_a_person_put_there(ledger, tmp_path
     for later in range(5):
         ledger.back_up(DAY + timedelta(days=later), keep=2)
     names = sorted(file.name for file in (tmp_path / "cadangan").iterdir())
-    assert names == ["tanggap-2025 penting.db", "tanggap-2026-11-05.db", "tanggap-2026-11-06.db"]
+    assert names == ["tanggap-2025 penting.db", "tanggap-2026-11-05.db.gz", "tanggap-2026-11-06.db.gz"]
 
 
 def test_none_is_made_when_none_is_wanted(ledger, tmp_path):
@@ -56,8 +73,17 @@ def test_a_copy_that_cannot_be_written_is_told(ledger, tmp_path):
 
 def test_a_copy_begun_by_a_killed_process_does_not_stand_in_the_way(ledger, tmp_path):
     (tmp_path / "cadangan").mkdir()
-    (tmp_path / "cadangan" / "tanggap-2026-11-02.sebagian").write_bytes(b"terpotong")
-    assert ledger.back_up(DAY, keep=3)
+    for left in ("tanggap.sebagian", "tanggap.salinan", "tanggap.gz"):
+        (tmp_path / "cadangan" / left).write_bytes(b"terpotong")
+    copy = ledger.back_up(DAY, keep=3)
+    assert list((tmp_path / "cadangan").iterdir()) == [copy]
+
+
+def unpacked(copy):
+    """Return a copy as SQLite reads it, beside the packed one."""
+    whole = copy.with_suffix("")
+    whole.write_bytes(gzip.decompress(copy.read_bytes()))
+    return whole
 
 
 def damaged(file):
@@ -121,7 +147,7 @@ def test_a_lost_ledger_leaves_nothing_to_keep(ledger, tmp_path):
         assert len(opened.memory().cases) == 1
 
 
-@pytest.mark.parametrize("wrong", ["absent", "itself", "damaged", "something else"])
+@pytest.mark.parametrize("wrong", ["absent", "itself", "damaged", "something else", "cut off", "spoilt"])
 def test_what_is_no_sound_copy_changes_nothing(ledger, tmp_path, wrong):
     file, copy = tmp_path / "tanggap.db", tmp_path / "salinan.db"
     if wrong == "itself":
@@ -131,10 +157,16 @@ def test_what_is_no_sound_copy_changes_nothing(ledger, tmp_path, wrong):
     elif wrong == "something else":
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("create table surat (isi text)")
+    elif wrong in ("cut off", "spoilt"):
+        copy = ledger.back_up(DAY, keep=3)
+        packed = bytearray(copy.read_bytes())
+        if wrong == "spoilt":
+            packed[len(packed) // 2 : len(packed) // 2 + 9] = b"\x5a" * 9
+        copy.write_bytes(packed if wrong == "spoilt" else packed[: len(packed) // 2])
     with pytest.raises(UnusableLedger, match="cadangan/"):
         put_back(str(file), copy, wita(3, 9))
     assert len(ledger.memory().cases) == 1
-    assert not list(tmp_path.glob("*diganti*"))
+    assert not [*tmp_path.glob("*diganti*"), *tmp_path.glob("*.dibuka")]
 
 
 def test_no_copy_is_put_back_while_a_tick_is_running(ledger, tmp_path):
