@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
 from . import letter_wording
 from .documents import DocumentForm, DocumentKind
@@ -122,10 +123,20 @@ class EffectKey:
         return replace(self, detail=self.detail.rpartition(".")[0] or self.detail)
 
 
+@runtime_checkable
+class Shelved(Protocol):
+    """Printed keys among which those that begin alike are found without a look at all the others."""
+
+    def beginning(self, start: str) -> Iterable[str]:
+        """Return those."""
+
+
 def keys_of(printed: Iterable[str], number: ComplaintNumber | None, what: Deed) -> Iterator[EffectKey]:
     """Find among many printed keys those of one deed of a complaint, or of the office; only these are read."""
-    beginning = f"{EffectKey.of(number, what)}/"
-    return (EffectKey.parse(text) for text in printed if text.startswith(beginning))
+    start = f"{EffectKey.of(number, what)}/"
+    if isinstance(printed, Shelved):
+        return map(EffectKey.parse, printed.beginning(start))
+    return (EffectKey.parse(text) for text in printed if text.startswith(start))
 
 
 @dataclass(frozen=True, slots=True)

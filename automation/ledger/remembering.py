@@ -16,6 +16,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
+from automation.domain.results import Results
 from automation.domain.worked_out import WorkedOut
 
 from . import tables
@@ -123,7 +124,8 @@ def _with_effects(connection: Connection, before: Memory, keys: Iterable[str]) -
     unwritten = {row.key for row in rows if not row.done and row.failures and not row.token}
     found: dict[str, Any] = {"begun": {**{key: at for key, at in before.begun.items() if key not in done}, **begun}}
     if done:
-        found["results"] = {**before.results, **done}
+        kept = before.results
+        found["results"] = (kept if isinstance(kept, Results) else Results(kept)).with_done(done)
         found["done_lately"] = _done_lately(connection)
     covered = _covered(connection, [row.key for row in rows if row.key not in unwritten])
     if unwritten:
@@ -161,7 +163,7 @@ def memory_of(connection: Connection) -> Memory:
         cases=cases_of(connection),
         actions=actions_of(connection),
         responses=_responses(connection),
-        results=_pairs(connection, select(effect.key, effect.result).where(effect.done)),
+        results=Results(_pairs(connection, select(effect.key, effect.result).where(effect.done))),
         begun=_pairs(connection, select(effect.key, effect.token).where(effect.done.is_(False))),
         done_lately=_done_lately(connection),
         covered=frozenset(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from automation.domain.case import Case
 from automation.domain.documents import DocumentKind
-from automation.domain.effects import Deed, EffectKey
+from automation.domain.effects import Deed, Document, EffectKey
 from automation.domain.letter_content import SeenDraft
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
@@ -45,16 +46,24 @@ def rivals_in(memory: Memory, listed: Listed) -> Mapping[str, tuple[str, ...]]:
 
     These are copies that bear its mark, and documents of Word or Google beside it that are called a reply.
     """
-    made_by_us = set(memory.results.values()) | {document.file for document in memory.documents}
+    made_by_us: frozenset[str] | None = None
     rivals: dict[str, list[str]] = {}
     for key, number in open_drafts(memory).items():
         folder = memory.results.get(str(EffectKey.of(number, Deed.FOLDER)), "")
         beside = [entry for entry in listed.beside if entry.parent == folder and _is_called_a_reply(entry)]
         marked = [entry for mark, entry in listed.made if mark == key]
+        if not (beside or marked):
+            continue
+        if made_by_us is None:
+            made_by_us = memory.worked_out.of(_made_by_us, memory.results, memory.documents)
         found = {entry.id: entry.name for entry in (*beside, *marked) if entry.id not in made_by_us}
         if found:
             rivals[key] = sorted(map(keepable, found.values()))
     return {key: tuple(names) for key, names in rivals.items()}
+
+
+def _made_by_us(results: Mapping[str, str], documents: Sequence[Document]) -> frozenset[str]:
+    return frozenset(results.values()) | {document.file for document in documents}
 
 
 def _is_called_a_reply(entry: FileEntry) -> bool:
@@ -64,11 +73,16 @@ def _is_called_a_reply(entry: FileEntry) -> bool:
 
 def open_drafts(memory: Memory) -> Mapping[str, ComplaintNumber]:
     """Return the keys of the drafts whose cases are open, with the complaint of each."""
-    cases = (case for case in memory.cases.values() if case.outcome is None)
-    keys = {
-        str(EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))): case.number for case in cases
-    }
-    return {key: number for key, number in keys.items() if key in memory.results}
+    return memory.worked_out.of(_open_drafts, memory.cases, memory.results)
+
+
+def _open_drafts(cases: Mapping[ComplaintNumber, Case], results: Mapping[str, str]) -> Mapping[str, ComplaintNumber]:
+    still_open = (case for case in cases.values() if case.outcome is None)
+    drafts = (
+        (str(EffectKey.of(one.number, Deed.SURAT_BALASAN, str(one.letter_sequence))), one.number)
+        for one in still_open
+    )
+    return {key: number for key, number in drafts if key in results}
 
 
 def notes_to_forget(memory: Memory) -> tuple[Note, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import count, takewhile
 from typing import Any
 
 from automation.archive.filing import AlreadyFiled, File, Filing, KnownPaper, Review, Split, filing_for, free_name
@@ -190,4 +191,5 @@ class _Sorting:
 
 def _earlier(scan: Scan, memory: Memory) -> int:
     """Count how often this very file was dealt with before; a person may put it back after renaming it."""
-    return sum(key.whole.detail == scan.entry.id for key in keys_of(memory.results, None, Deed.SCAN))
+    names = (str(EffectKey.of(None, Deed.SCAN, f"{scan.entry.id}.{time}")) for time in count(1))
+    return sum(1 for _ in takewhile(memory.results.__contains__, names))

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from automation.domain.addresses import Addresses
 from automation.domain.columns import Owner
@@ -26,6 +27,7 @@ from automation.domain.effects import (
 from automation.domain.groups import Person, WorkingGroup
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import Post
 from automation.domain.places import Place
 from automation.domain.setback_name import SetbackName
@@ -238,14 +240,18 @@ class _Changing:
 
     def _cases_of(self, email: str, *, open_only: bool) -> tuple[str, ...]:
         """Return the folders of cases that the job itself opened for an address."""
-        found = []
-        for number, case in self.memory.cases.items():
-            if open_only and case.outcome is not None:
-                continue
-            shares = keys_of(self.memory.results, number, Deed.SHARE)
-            if any(self.memory.results[str(key)].casefold() == email for key in shares):
-                found.append(self.memory.results.get(str(EffectKey.of(number, Deed.FOLDER)), ""))
-        return tuple(filter(None, found))
+        cases, results = self.memory.cases, self.memory.results
+        wanted = (one for one in self._shared.get(email, ()) if not (open_only and cases[one].outcome is not None))
+        return tuple(filter(None, (results.get(str(EffectKey.of(one, Deed.FOLDER)), "") for one in wanted)))
+
+    @cached_property
+    def _shared(self) -> Mapping[str, tuple[ComplaintNumber, ...]]:
+        """The complaints whose folders were opened for somebody, by address in small letters."""
+        found: dict[str, dict[ComplaintNumber, None]] = {}
+        for number in self.memory.cases:
+            for key in keys_of(self.memory.results, number, Deed.SHARE):
+                found.setdefault(self.memory.results[str(key)].casefold(), {})[number] = None
+        return {email: tuple(numbers) for email, numbers in found.items()}
 
     # -- mails
 
