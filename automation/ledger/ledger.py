@@ -29,6 +29,7 @@ from .backup import back_up, kept_private, newest
 from .chain import first_fault
 from .changes import Changes
 from .codec import instant_text
+from .kept import portioned
 from .likenesses import LikenessIndex
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
@@ -178,15 +179,17 @@ class Ledger:
 
         A status may change without its case: by a paper that was filed, or by the hour.
         """
-        if self._statuses == (self._kept.wholly_read, statuses):
+        read, known = self._statuses
+        if read != self._kept.wholly_read:
+            known = {}
+        asked = {str(number): words for number, words in statuses.items() if known.get(number) != words}
+        if not asked:
             return
+        t = tables.complaint.c
         with self._to_read() as connection:
-            rows = connection.execute(select(tables.complaint.c.number, tables.complaint.c.status))
-            shown = {str(number): words for number, words in rows}
+            shown = dict(map(tuple, portioned(connection, select(t.number, t.status), t.number, asked)))
         changed = [
-            {"of": str(number), "words": words}
-            for number, words in statuses.items()
-            if shown.get(str(number), words) != words
+            {"of": number, "words": words} for number, words in asked.items() if shown.get(number, words) != words
         ]
         if changed:
             table = tables.complaint

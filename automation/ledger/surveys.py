@@ -11,14 +11,17 @@ from automation.domain.survey import ELEMENTS, PROFILE, SurveyAnswer
 
 from . import tables
 from .codec import instant_in, instant_text
+from .kept import portioned
 
 _MARKS = tuple(f"u{place}" for place in range(1, len(ELEMENTS) + 1))
 
 
 def keep_answers(connection: Connection, answers: Iterable[SurveyAnswer]) -> None:
     """Keep answers; one that is kept already stays as it was."""
-    kept = set(connection.execute(select(tables.survey_answer.c.response)).scalars())
-    fresh = {answer.response: answer for answer in answers if answer.response not in kept}
+    given = {answer.response: answer for answer in answers}
+    t = tables.survey_answer.c
+    kept = {row.response for row in portioned(connection, select(t.response), t.response, given)}
+    fresh = {response: answer for response, answer in given.items() if response not in kept}
     if fresh:
         connection.execute(insert(tables.survey_answer), [_row(answer) for answer in fresh.values()])
 

@@ -248,6 +248,7 @@ action = Table(
     Column("place", Integer, nullable=False),
     Column("number", String(40), nullable=False),
     Column("memory", Text, nullable=False),
+    Index(None, "place"),
 )
 
 place = Table("place", metadata, Column("name", String(100), primary_key=True), Column("id", Text, nullable=False))

@@ -1,4 +1,4 @@
-"""Of effects that are done a receipt stays, as those get that are done from now on.
+"""Of effects that are done a receipt stays, as those get that are done from now on; the last action is found at once.
 
 Revision ID: 0013
 """
@@ -20,6 +20,7 @@ _AT_ONCE = 1_000
 
 def upgrade() -> None:
     """Drop the words, some effects at a time, so that an old office's need not lie in memory all at once."""
+    op.create_index(op.f("ix_action_place"), "action", ["place"])
     connection, last = op.get_bind(), ""
     effect = sa.table(
         "effect", sa.column("key"), sa.column("kind"), sa.column("payload"), sa.column("done", sa.Boolean)
