@@ -1,6 +1,7 @@
-"""Makes the pictures of `docs/panduan/` anew: `make pictures`. Each role looks at the demo's shortest story.
+"""Makes the pictures of `docs/panduan/` anew: `make pictures`. Each role looks at the demo's shortest story, or at
+a busy office.
 
-The pages are the embedded workspace's, on a phone; all people in them are invented.
+The pages are the embedded workspace's, most of them on a phone; all people in them are invented.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,14 +21,17 @@ from pypdfium2 import PdfDocument
 from automation.domain.customer_view import CustomerView, Standing, StepShown
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.paper import Leaflet
+from automation.domain.views import RegisterView
 from automation.domain.vocabulary import Step
+from automation.jobs.setup.wording import VIEW_TITLES
 from automation.leaflets import TypesetLeaflets
 from automation.mail.wording import progress
 from automation.register.schema import tabs
 from demo.people import BAMBANG, DEWI, OFFICE, RATNA, Somebody
 from demo.stage import Stage
+from tests.guides.busy import a_busy_office
 from tests.guides.played import CUSTOMER, DONE, NEW, NOBODY, folder_of, form, played, tab
-from tests.local_workspace.pages.chromium import PHONE, a_page, chromium
+from tests.local_workspace.pages.chromium import DESKTOP, PHONE, a_page, chromium
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "panduan" / "gambar"
 SUPERVISOR = Somebody("penyelia", "penyelia@bspji-samarinda.example")
@@ -41,6 +45,7 @@ class Picture:
     who: Somebody
     where: Callable[[Stage], str]
     act: Callable[[Any], None] = lambda page: None
+    size: dict[str, int] = field(default_factory=lambda: PHONE)
 
 
 def _card(number: str, key: str) -> Callable[[Any], None]:
@@ -59,6 +64,21 @@ def _oldest_mail(page: Any) -> None:
     page.locator("a[href^='/mail/']:visible").filter(has_text="KEL-").last.tap()
 
 
+def _latest_mail(page: Any) -> None:
+    page.locator(".threads a").first.tap()
+
+
+def _whole_rows(page: Any) -> None:
+    """Show the grid with whole texts, as Google does at once."""
+    if page.locator("#scroller").is_hidden():
+        page.locator("#mode").click()
+    page.locator("#density").click()
+
+
+def _view(view: RegisterView) -> Callable[[Any], None]:
+    return lambda page: page.locator("#views").select_option(label=VIEW_TITLES[view])
+
+
 PICTURES = (
     Picture(name="pelanggan-formulir", who=NOBODY, where=form),
     Picture(name="pelanggan-surel", who=CUSTOMER, where=lambda stage: f"/mail/{CUSTOMER.email}", act=_oldest_mail),
@@ -69,6 +89,13 @@ PICTURES = (
     Picture(name="kepala-keputusan", who=RATNA, where=tab("register"), act=_card(DONE, "decision")),
     Picture(name="penyelia-rekap", who=OFFICE, where=tab("recap")),
     Picture(name="arsip-lembar", who=DEWI, where=tab("archive")),
+)
+#: Of an office with 200 complaints.
+BUSY = (
+    Picture(name="pokja-surel", who=BAMBANG, where=lambda stage: f"/mail/{BAMBANG.email}", act=_latest_mail),
+    Picture(name="petugas-hari-ini", who=DEWI, where=tab("today"), act=_whole_rows),
+    Picture(name="kepala-hari-ini", who=RATNA, where=tab("today"), act=_whole_rows, size=DESKTOP),
+    Picture(name="petugas-tampilan", who=DEWI, where=tab("register"), act=_view(RegisterView.OFFICERS), size=DESKTOP),
 )
 #: Of a complaint that is being reviewed.
 COURSE = CustomerView(
@@ -94,6 +121,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, chromium("id") as browser, played(Path(name)) as stage:
         for picture in PICTURES:
             _take(browser, stage, picture)
+    with tempfile.TemporaryDirectory() as name, chromium("id") as browser, a_busy_office(Path(name)) as stage:
+        for picture in BUSY:
+            _take(browser, stage, picture)
     _print(
         "pelanggan-perkembangan", progress.page(COURSE, "Balai Standardisasi dan Pelayanan Jasa Industri Samarinda")
     )
@@ -108,7 +138,7 @@ def _print(name: str, leaflet: Leaflet) -> None:
 
 
 def _take(browser: Any, stage: Stage, picture: Picture) -> None:
-    with a_page(browser, stage.address, picture.who.email, PHONE) as page:
+    with a_page(browser, stage.address, picture.who.email, picture.size) as page:
         page.set_default_timeout(30_000)
         page.goto(f"{stage.address}{picture.where(stage)}", wait_until="networkidle")
         picture.act(page)

@@ -329,7 +329,7 @@ $("view-note").addEventListener("click", (event) => {
   if (event.target.id === "refresh-view") showView();
 });
 $("density").addEventListener("click", () => { const high = grid.rowHeight === HEIGHTS.low; setDensity(high); kept.write({ high }); grid.draw(); grid.reveal(); });
-$("mode").addEventListener("click", () => { asList = !listing(); showMode(); });
+$("mode").addEventListener("click", () => { asList = !listing(); showMode(); if (!asList) grid.reveal(); });
 $("open-row").addEventListener("click", () => card.open(Math.max(grid.active.row, view.firstRow)));
 $("cards").addEventListener("click", (event) => {
   const button = event.target.closest("button");
