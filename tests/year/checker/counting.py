@@ -97,7 +97,8 @@ class Year:
             # What was taken over was reported otherwise until then.
             self.began = self.began or (min(came.at, came.received) if isinstance(came, Complained) else came.at)
             self.cases[number] = self._case(number, came)
-        for case in self.cases.values():
+        # By number, for a duplicate follows its first: a register that was taken over has an order of its own.
+        for _, case in sorted(self.cases.items()):
             case.look(tick.at)
         self.actions.look(tick.at, self.cases, tick.suspected)
         self._status(tick)
