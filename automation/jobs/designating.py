@@ -1,4 +1,4 @@
-"""Pages that an officer says are a document of ours, in Arsip's column *Ditetapkan sebagai*: their code says nothing.
+"""Attachments that an officer calls another document, in the column *Ditetapkan sebagai* of Arsip: no code says it.
 
 A file's name alone never makes a scan one of our documents: whatever anybody named so would be mailed on as ours.
 """
@@ -129,6 +129,8 @@ def _obstacle(document: Document, text: str, context: CaseContext, file: CaseFil
         return wording.NO_PLAIN_SCAN
     if file.done(Deed.DESIGNATE, document.effect.removeprefix(f"{document.number}/")):
         return wording.DESIGNATED_BEFORE
+    if document.kind is not DocumentKind.LAMPIRAN:
+        return wording.filed_as(document.kind.title)
     if not kind.is_ours:
         return ""
     if document.form is not DocumentForm.SCAN:

@@ -68,6 +68,12 @@ DESIGNATED_BEFORE = "baris itu sudah pernah ditetapkan; bila keliru, pindai ulan
 NO_RECORD_YET = "Notulen Penyerahan belum dibuat; isi Tanggal diterima pelanggan dan Cara kirim dahulu"
 
 
+def filed_as(title: str) -> str:
+    """Say that a paper came in as what its cover sheet or its name says, which no cell changes."""
+    again = "bila keliru, pindai ulang kertasnya dengan nama yang benar"
+    return f"baris itu sudah diarsipkan sebagai {title}; kosongkan sel itu, dan {again}"
+
+
 def unknown_designation(*, text: str, choices: Sequence[str]) -> str:
     """Say that a cell holds none of the choices."""
     return f"“{text[:40]}” bukan pilihan; pilih {', '.join(choices)}, atau kosongkan"

@@ -172,6 +172,18 @@ def test_what_was_said_once_is_not_said_otherwise_and_the_officer_hears_so(world
     assert [one.kind for one in world.ledger.documents() if one.effect == attached] == [DocumentKind.NOTULEN_RAPAT]
 
 
+def test_a_paper_that_its_name_tells_of_becomes_no_other_one_and_the_officer_hears_so(world: World) -> None:
+    world.complain()
+    world.tick()
+    world.drive.drop("folder-scans", f"{ONE} Notulen Rapat.pdf", a_pdf(a_sheet()))
+    world.tick(wita(2, 10))
+    [scanned] = [one.effect for one in world.ledger.documents() if one.kind is DocumentKind.NOTULEN_RAPAT]
+    world.workbook.type("Arsip", world.workbook.row_of("Arsip", scanned), "Ditetapkan sebagai", "Daftar Hadir")
+    world.tick(wita(2, 11))
+    assert "sudah diarsipkan sebagai Notulen Rapat" in str(world.shown(ONE, "Peringatan"))
+    assert [one.kind for one in world.ledger.documents() if one.effect == scanned] == [DocumentKind.NOTULEN_RAPAT]
+
+
 def test_papers_that_become_the_same_in_one_tick_bear_names_of_their_own(world: World) -> None:
     world.complain()
     world.tick()
