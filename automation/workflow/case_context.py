@@ -21,6 +21,14 @@ from automation.domain.vocabulary import Outcome
 from .known_people import everybody
 
 
+@dataclass(frozen=True, slots=True)
+class LetterHead:
+    """What stands in the head of an outgoing letter, or will."""
+
+    number: str = ""
+    on: date | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstComplaint:
     """What may be told of a complaint to those whose own was joined to it.
@@ -31,6 +39,9 @@ class FirstComplaint:
         answered_at: when it was last known to be settled, at an earlier end too; None where it never was.
         letter: the printed key of the effect whose file is its reply, once that went out; "" before.
         letter_sequence: which letter of its complaint that is.
+        letter_head: what that letter bears; None where nobody knows.
+        letter_signed_by: whose certificate signed it electronically; "" where it is signed by hand.
+        replaced: what the void letter bears that it takes the place of, where that one had gone out.
     """
 
     number: ComplaintNumber
@@ -41,8 +52,9 @@ class FirstComplaint:
     answered_at: datetime | None = None
     letter: str = ""
     letter_sequence: int = 1
-    letter_number: str = ""
-    letter_date: date | None = None
+    letter_head: LetterHead | None = None
+    letter_signed_by: str = ""
+    replaced: LetterHead | None = None
 
     @property
     def standing(self) -> str:

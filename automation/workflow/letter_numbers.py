@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
@@ -16,7 +15,7 @@ from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.vocabulary import Step
 
 from . import wording
-from .case_context import CaseContext
+from .case_context import CaseContext, LetterHead
 
 _HEAD_CELLS = ("letter_number", "letter_date")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -28,14 +27,6 @@ _FIELDS = {
     # Whatever class it bore: an office that files replies under another one counts on.
     "klasifikasi": r"[A-Z0-9.\-]*",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class LetterHead:
-    """What stands in the head of an outgoing letter, or will."""
-
-    number: str = ""
-    on: date | None = None
 
 
 def issued_head(case: Case, context: CaseContext) -> LetterHead | None:

@@ -11,6 +11,7 @@ from tests.builders import wita
 from tests.letters.letter_lines import as_text
 
 from .test_approvals import body
+from .test_joint_letters import DONE, TWO
 from .test_rebuild import without_ledger
 from .test_reminders import LEAD, told
 from .test_sync import ONE, run_to_decision, run_to_signature
@@ -193,6 +194,51 @@ def test_after_the_mail_has_left_the_customer_is_told_which_letter_replaces_whic
     scan_second(world)
     world.tick(wita(5, 11))
     world.tick(wita(5, 11, 1))
+    told = " ".join(mails(world)[-1].split())
+    assert f"surat balasan nomor {SECOND_NUMBER} tanggal 5 November 2026" in told
+    assert f"menggantikan surat kami nomor {FIRST_NUMBER} tanggal 4 November 2026" in told
+
+
+def test_one_person_of_two_complaints_is_told_which_letter_replaces_which(world: World) -> None:
+    other = "siti.aminah@contoh.example"
+    world.complain(subject="Laporan belum ada", email=other)
+    world.tick(wita(4, 12))
+    world.fill(TWO, classification="Duplikat", duplicate_of=ONE, same_person="Ya")
+    world.tick(wita(4, 13))
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    world.tick(wita(4, 14, 1))
+    replace_letter(world)
+    scan_second(world)
+    world.tick(wita(5, 11))
+    world.tick(wita(5, 11, 1))
+    first, second = (" ".join(text.split()) for text in map(body, world.mailbox.to(other)[-2:]))
+    assert f"surat balasan nomor {FIRST_NUMBER}" in first
+    assert "menggantikan" not in first
+    assert f"surat balasan nomor {SECOND_NUMBER}" in second
+    assert f"menggantikan surat kami nomor {FIRST_NUMBER} tanggal 4 November 2026" in second
+
+
+def test_whose_void_letter_is_followed_by_another_complaint_s_is_told_so(world: World) -> None:
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    world.tick(wita(4, 14, 1))
+    world.complain(subject="Laporan belum ada", email="kantor@kayu.example")
+    world.tick(wita(5, 9))
+    world.fill(ONE, replacement="Salah alamat")
+    world.tick(wita(5, 9, 30))
+    world.fill(ONE, classification="Duplikat", duplicate_of=TWO, same_person="Ya")
+    world.fill(TWO, classification="Keluhan", service="Pengujian", **DONE)
+    world.tick(wita(5, 10))
+    world.fill(TWO, reply_text="Uji ulang selesai.")
+    world.tick(wita(5, 10, 30))
+    world.fill(TWO, initials="BS 5")
+    world.tick(wita(5, 11))
+    world.fill(TWO, decision="Setuju", letter_number=SECOND_NUMBER, letter_date="05/11/2026")
+    world.tick(wita(5, 12))
+    world.drop_scan_of(TWO)
+    world.tick(wita(5, 13))
+    world.tick(wita(5, 13, 1))
     told = " ".join(mails(world)[-1].split())
     assert f"surat balasan nomor {SECOND_NUMBER} tanggal 5 November 2026" in told
     assert f"menggantikan surat kami nomor {FIRST_NUMBER} tanggal 4 November 2026" in told

@@ -91,6 +91,17 @@ def test_the_letter_as_approved_is_filed_with_its_number_and_sent_and_the_next_t
     assert len(replies(world)) == 1
 
 
+def test_one_person_of_two_complaints_hears_with_both_that_a_print_of_it_proves_nothing(world: World) -> None:
+    other = "siti.aminah@contoh.example"
+    world.complain(subject="Laporan belum ada", email=other)
+    world.tick(wita(4, 12))
+    world.fill(TWO, classification="Duplikat", duplicate_of=ONE, same_person="Ya")
+    put(world, signed(letter(world), at=SIGNED_AT))
+    letters = [mail for mail in world.mailbox.to(CUSTOMER) + world.mailbox.to(other) if "Surat b" in mail["Subject"]]
+    told = [" ".join(body(mail).split()) for mail in letters]
+    assert [f"secara elektronik oleh {HEAD}" in text for text in told] == [True, True]
+
+
 def test_other_words_wait_for_who_decides_who_is_told_which(world: World) -> None:
     put(world, signed(letter(world, **{"Kepala Balai,": "Kepala Balai, gratis"}), at=SIGNED_AT))
     assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from automation.jobs.telling import to_customer
+from automation.workflow.case_context import LetterHead
 from tests.builders import wita
 from tests.fakes import text_of
 from tests.workflow.test_srikandi import DAY, NUMBER
@@ -154,5 +155,5 @@ def test_a_wrong_number_beside_a_good_address_is_a_warning_too(world: World) -> 
 def test_a_letter_signed_through_srikandi_can_go_along_to_whose_complaint_was_joined() -> None:
     walk = letter_from_srikandi()
     told = to_customer.first_complaint(walk.case, walk.office)
-    assert (told.letter_number, told.letter_date) == (NUMBER, DAY)
+    assert told.letter_head == LetterHead(NUMBER, DAY)
     assert told.letter

@@ -30,7 +30,7 @@ from automation.mail.values import CustomerCase, Message, ReplyLetter, Sender
 from automation.mail.wording import chat, customer
 from automation.mail.wording.incoming_mail import referenced
 from automation.settings.values import OfficeSettings
-from automation.workflow.case_context import CaseContext, FirstComplaint
+from automation.workflow.case_context import CaseContext, FirstComplaint, LetterHead
 from automation.workflow.letter_numbers import former_head, head_of, letter_head
 from automation.workflow.reopening import may_be_proposed_until
 
@@ -166,7 +166,8 @@ def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender
             attachments=(signed,),
         )
     if case.outcome is Outcome.DUPLICATE and context.first is not None:
-        yield from _of_first(case, facts, context.first, known, sender)
+        yield from _of_first(case, context.first, known, sender)
+        yield from _letter_of_first(case, facts, context, known, sender)
     if case.outcome is not None:
         survey = context.survey.link_for(case.number) if context.survey else ""
         name = NewsName(News.ENDED, ".".join(filter(None, (case.outcome.name.lower(), _which_end(case)))))
@@ -258,10 +259,8 @@ def _separated(case: Case, known: CustomerCase, sender: Sender) -> Iterator[Cust
         )
 
 
-def _of_first(
-    case: Case, facts: StaffFacts, first: FirstComplaint, known: CustomerCase, sender: Sender
-) -> Iterator[CustomerNews]:
-    """Tell the complainant of a duplicate what came of it: in general words; only the same person gets the letter."""
+def _of_first(case: Case, first: FirstComplaint, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
+    """Tell the complainant of a duplicate in general words what came of it."""
     which = f"{first.number}.{first.openings}" if first.openings > 1 else str(first.number)
     joined_before = (
         first.reopened_at is not None and case.closed_at is not None and case.closed_at < first.reopened_at
@@ -272,14 +271,6 @@ def _of_first(
             message=lambda: customer.joined_reopened(known, sender),
             chat=lambda: chat.joined_reopened(known, sender),
         )
-    if facts.same_person is YesNo.YES and first.letter and first.letter_date:
-        letter = ReplyLetter(first.letter_number, first.letter_date)
-        yield CustomerNews(
-            name=NewsName(News.JOINED_REPLY, f"{first.number}.{first.letter_sequence}"),
-            message=lambda: customer.reply_sent(known, sender, letter),
-            chat=lambda: chat.reply_sent(known, sender, letter),
-            attachments=(EffectKey.parse(first.letter),),
-        )
     ended = first.closed_at
     if first.outcome is Outcome.SETTLED and ended is not None:
         yield CustomerNews(
@@ -289,9 +280,33 @@ def _of_first(
         )
 
 
+def _letter_of_first(
+    case: Case, facts: StaffFacts, context: CaseContext, known: CustomerCase, sender: Sender
+) -> Iterator[CustomerNews]:
+    """Send the first complaint's letter where an officer says that both complainants are one person.
+
+    It takes the place of the void letter that this person had before, of whichever of the two complaints.
+    """
+    first = context.first
+    if facts.same_person is not YesNo.YES or first is None or not first.letter:
+        return
+    head = first.letter_head
+    if head is None or head.on is None:
+        return
+    letter = ReplyLetter(
+        head.number, head.on, _void_letter(first.replaced or former_head(case, context)), first.letter_signed_by
+    )
+    yield CustomerNews(
+        name=NewsName(News.JOINED_REPLY, f"{first.number}.{first.letter_sequence}"),
+        message=lambda: customer.reply_sent(known, sender, letter),
+        chat=lambda: chat.reply_sent(known, sender, letter),
+        attachments=(EffectKey.parse(first.letter),),
+    )
+
+
 def first_complaint(first: Case, context: CaseContext) -> FirstComplaint:
     """Return what may be told of a complaint to those whose own was joined to it; `context` is the first one's."""
-    head = head_of(first.letter_sequence, context)
+    back = context.signed_letter(first.letter_sequence)
     signed = _signed_reply(first.letter_sequence, context) if first.current.step is Step.DELIVERY else None
     return FirstComplaint(
         number=first.number,
@@ -302,8 +317,9 @@ def first_complaint(first: Case, context: CaseContext) -> FirstComplaint:
         answered_at=max(_ends(first, context), default=None),
         letter=str(signed or ""),
         letter_sequence=first.letter_sequence,
-        letter_number=head.number if head else "",
-        letter_date=head.on if head else None,
+        letter_head=head_of(first.letter_sequence, context),
+        letter_signed_by=back.signed_by if back else "",
+        replaced=former_head(first, context),
     )
 
 
@@ -373,9 +389,12 @@ def _reply_letter(case: Case, facts: StaffFacts, context: CaseContext) -> ReplyL
     back = context.signed_letter(case.letter_sequence)
     if not head.number:
         return None
-    former = former_head(case, context)
-    replaces = ReplyLetter(former.number, former.on) if former and former.on else None
+    replaces = _void_letter(former_head(case, context))
     return ReplyLetter(head.number, head.on or today, replaces, back.signed_by if back else "")
+
+
+def _void_letter(former: LetterHead | None) -> ReplyLetter | None:
+    return ReplyLetter(former.number, former.on) if former and former.on else None
 
 
 def _signed_reply(letter: int, context: CaseContext) -> EffectKey | None:

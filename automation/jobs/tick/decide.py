@@ -891,7 +891,12 @@ class _Deciding:
         first = others.firsts.get(case.first) if case.first else None
         if first is None:
             return None
-        context = replace(self._bare, documents=self.documents.get(first.number, ()))
+        context = replace(
+            self._bare,
+            documents=self.documents.get(first.number, ()),
+            letters_mailed=frozenset(self._letters_mailed(first, first.letter_sequence - 1)),
+            void_before=dict(self._void_before(first.number, first.letter_sequence, others)),
+        )
         return to_customer.first_complaint(first, context)
 
     def _effective_before(self, case: Case) -> Iterator[EffectiveBefore]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from automation.domain.dates import long_date
 from automation.domain.vocabulary import EditDecision
 from automation.workflow.actions import ActionState
-from automation.workflow.letter_numbers import LetterHead
+from automation.workflow.case_context import LetterHead
 
 # -- why a tick does nothing until a person acts
 
