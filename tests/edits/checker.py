@@ -59,9 +59,18 @@ class Look:
         self.history: Rows = book.rows("Riwayat")
         self.states = {str(row["Nomor"]): str(row["Status"]) for row in self.status if row["Nomor"]}
         self.numbers = [str(row["Nomor"]) for row in self.register]
+        self.one_person = dict(_one_person(self.register, self.states))
         self.cases = {str(case.number): case for case in office.world.ledger.memory().cases.values()}
         self.mails = [one.message for one in office.world.mailbox.mails[office.read :]]
         office.read += len(self.mails)
+
+
+def _one_person(register: Rows, states: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Return the first complaint of each duplicate that officers call the same person's: its letter goes to both."""
+    for row in register:
+        number = str(row["Nomor"])
+        if row["Pelapor sama"] == "Ya" and states.get(number) == "Ditutup: duplikat":
+            yield from ((number, first) for first in _FIRST.findall(str(row["Keluhan terkait"])))
 
 
 def violations(office: EditedOffice) -> Iterator[str]:
@@ -160,9 +169,10 @@ def _mails(look: Look) -> Iterator[str]:
         if not any(to in look.office.letters[number].addresses for number in named):
             yield f"{to} was mailed about {sorted(named)}"
         for number in named:
-            other = set(re.findall(r"B/\d+/BSPJI/2026", text)) - borne.get(number, set())
+            bear = borne.get(number, set()) | borne.get(look.one_person.get(number, number), set())
+            other = set(re.findall(r"B/\d+/BSPJI/2026", text)) - bear
             if other:
-                yield f"{number}: a mail names {sorted(other)}, its letters bear {sorted(borne.get(number, set()))}"
+                yield f"{number}: a mail names {sorted(other)}, its letters bear {sorted(bear)}"
         number, topic = subject[1:14], subject.partition("] ")[2]
         look.office.letters[number].heard.append(topic)
         told = next((state for words, state in _TOLD.items() if topic.startswith(words)), "")

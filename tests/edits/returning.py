@@ -58,7 +58,8 @@ def _signs(office: EditedOffice, number: str, copy: bytes) -> None:
     chance, now = office.chance, office.world.now
     office.counted += 1
     letter, changed = f"B/{office.counted}/BSPJI/2026", {}
-    others = [one.letter for one in office.returned.values() if one.complaint != number]
+    borne = {row["Nomor surat"] for row in office.world.workbook.rows("Arsip")}
+    others = [one.letter for one in office.returned.values() if one.complaint != number and one.letter in borne]
     is_used = bool(others) and chance.random() < 0.08
     if is_used:
         letter = chance.choice(others)

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 REPLY = "Surat balasan atas keluhan Anda"
 VOID = "Batal"
-_SENT = re.compile(r"surat balasan nomor (\S+) tanggal (\d+ \w+ \d{4})")
-_REPLACES = re.compile(r"menggantikan surat kami nomor (\S+) tanggal")
-_VOIDED = re.compile(r"Surat balasan nomor (\S+?)(?:, yang dahulu juga menjawab keluhan ini,)? dibatalkan")
+_SENT = re.compile(r"surat balasan nomor (.+?) tanggal (\d+ \w+ \d{4})")
+_REPLACES = re.compile(r"menggantikan surat kami nomor (.+?) tanggal")
+_VOIDED = re.compile(r"Surat balasan nomor (.+?)(?:, yang dahulu juga menjawab keluhan ini,)? dibatalkan")
 _SIGNED = re.compile(r"Surat balasan tertanggal \S+ (?:dibuat|ditandatangani)")
 _JOINT = re.compile(r"(KEL-2026-\d{4})/surat-bersama/(KEL-2026-\d{4})\.(\d+)\.(\w+)\.\d+")
 
@@ -99,7 +99,7 @@ def _replacing(look: Look) -> Iterator[str]:
     """A letter that replaces another names one that is void and had been sent."""
     void = set[str]().union(*void_numbers(look).values()) if look.office.world.drive.printed else set()
     for document in look.office.world.drive.printed[look.office.held :]:
-        for named in _REPLACES.findall(as_text(document)):
+        for named in _REPLACES.findall(" ".join(as_text(document).split())):
             had_left = any(named in letter.mailed for letter in look.office.letters.values()) or any(
                 paper.says.get("Nomor") == named for paper in papers_in(look.office.world)
             )
@@ -110,16 +110,17 @@ def _replacing(look: Look) -> Iterator[str]:
 
 def _sent(look: Look, number: str, mail: EmailMessage) -> Iterator[str]:
     """What is mailed is in Arsip, counts, was approved as it stands, and is called by what it bears."""
-    letter, text = look.office.letters[number], text_of(mail)
+    letter, text = look.office.letters[number], " ".join(text_of(mail).split())
+    theirs = {number, look.one_person.get(number, number)}
     files = [hashlib.sha256(bytes(part.get_content())).hexdigest() for part in mail.iter_attachments()]
-    rows = [row for row in look.archive if row["Nomor"] == number and row["SHA-256"] in files]
+    rows = [row for row in look.archive if row["Nomor"] in theirs and row["SHA-256"] in files]
     named = _SENT.search(text)
     if len(files) != 1 or not rows or named is None:
         yield f"{number}: a reply is sent with {len(files)} files, {len(rows)} of them in Arsip, named {named}"
         return
     if all(str(row["Keterangan"]).startswith(VOID) for row in rows):
         yield f"{number}: the void letter {named[1]} is sent"
-    bears = {str(row["Nomor surat"]): row for row in look.archive if row["Nomor"] == number and row["Nomor surat"]}
+    bears = {str(row["Nomor surat"]): row for row in look.archive if row["Nomor"] in theirs and row["Nomor surat"]}
     if named[1] not in bears or day_in(bears[named[1]]["Tanggal surat"]) != day_in(named[2]):
         yield f"{number}: a mail names {named[1]} of {named[2]}, Arsip has {sorted(bears)}"
     if back := look.office.returned.get(files[0]):
@@ -132,13 +133,16 @@ def _sent(look: Look, number: str, mail: EmailMessage) -> Iterator[str]:
 
 def _replaced(look: Look, number: str, sent: str, named: re.Match[str] | None) -> Iterator[str]:
     """A mail says of a letter that it replaces a void one where that had come to its complainant, and only there."""
-    void, before = void_numbers(look)[number], [one for one in look.office.letters[number].mailed if one != sent]
+    theirs, all_void = {number, look.one_person.get(number, number)}, void_numbers(look)
+    void = set[str]().union(*(all_void[one] for one in theirs))
+    before = [one for one in look.office.letters[number].mailed if one != sent]
+    elsewhere = {one for other in theirs - {number} for one in look.office.letters[other].mailed}
     handed_over = {
         paper.says["Nomor"]
         for paper in papers_in(look.office.world)
-        if paper.number == number and paper.kind is DocumentKind.NOTULEN
+        if paper.number in theirs and paper.kind is DocumentKind.NOTULEN
     }
-    if named and (named[1] not in void or named[1] not in {*before, *handed_over}):
+    if named and (named[1] not in void or named[1] not in {*before, *elsewhere, *handed_over}):
         yield f"{number}: a mail says that {sent} replaces {named[1]}; void are {sorted(void)}, it had {before}"
     # A letter that was handed over in between took the void one's place by itself.
     between = handed_over - {*before, sent}

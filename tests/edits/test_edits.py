@@ -3,18 +3,23 @@
 import io
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
+from hashlib import sha256
 from pathlib import Path
 
 import docx
 import pytest
 
 from automation.domain.documents import DocumentKind
+from tests.fakes.mailbox import FakeMail
 
 from .checker import violations
 from .office import EditedOffice
 from .playing import played
 from .scanning import Scanned, drops, paper
 from .signers import LastGood
+
+LETTER = b"%PDF-1.7 a letter"
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -104,6 +109,46 @@ def test_a_signature_that_nobody_gave_and_a_reply_that_is_in_no_archive_are_seen
     found = "\n".join(violations(office))
     assert "nobody signed these bytes" in found
     assert "a reply is sent with 0 files" in found
+
+
+def a_reply(office: EditedOffice, number: str, says: str) -> None:
+    """Mail a letter to a complainant."""
+    message = EmailMessage()
+    message["To"], message["Subject"] = "pelapor2@contoh.example", f"[{number}] Surat balasan atas keluhan Anda"
+    message.set_content(says)
+    message.add_attachment(LETTER, maintype="application", subtype="pdf")
+    office.world.mailbox.mails.append(FakeMail("reply", message))
+
+
+def test_a_letter_of_another_complaint_goes_out_only_where_its_row_says_that_they_are_one_person(
+    office: EditedOffice,
+) -> None:
+    office.complains()
+    office.tick()
+    office.types("KEL-2026-0002", classification="Duplikat", duplicate_of="KEL-2026-0001")
+    office.tick()
+    letter = {"sha256": sha256(LETTER).hexdigest(), "letter_number": "Isi 169", "letter_date": "02/11/2026"}
+    office.world.workbook.add_row("Arsip", number="KEL-2026-0001", name="surat.pdf", document="x/1", **letter)
+    a_reply(office, "KEL-2026-0002", "surat balasan nomor Isi 169 tanggal 2 November 2026")
+    assert "a reply is sent with 1 files, 0 of them in Arsip" in "\n".join(violations(office))
+    office.types("KEL-2026-0002", same_person="Ya")
+    a_reply(office, "KEL-2026-0002", "surat balasan nomor Isi 169 tanggal 2 November 2026")
+    assert list(violations(office)) == []
+    a_reply(office, "KEL-2026-0002", "surat balasan nomor Isi 170 tanggal 2 November 2026")
+    assert "a mail names Isi 170 of 2 November 2026, Arsip has ['Isi 169']" in "\n".join(violations(office))
+
+
+def test_a_void_letter_with_spaces_in_its_number_is_looked_for_in_riwayat(office: EditedOffice) -> None:
+    book = office.world.workbook
+    row = {"number": "KEL-2026-0001", "name": "BATAL - surat.pdf", "letter_number": "Isi 169", "document": "x/1"}
+    book.add_row("Arsip", remark="Batal, diganti surat ke-2: Salah", **row)
+    made = "Surat balasan tertanggal 02/11/2026 dibuat"
+    book.add_row("Riwayat", what=made, new="Isi 169", number="KEL-2026-0001", sequence=900)
+    untold = "['Isi 169'] are void by Arsip, and Riwayat does not tell of it"
+    assert untold in "\n".join(violations(office))
+    told = "Surat balasan nomor Isi 169 dibatalkan dan diganti: kembali ke langkah 8"
+    book.add_row("Riwayat", what=told, number="KEL-2026-0001", sequence=901)
+    assert untold not in "\n".join(violations(office))
 
 
 def test_what_a_duplicate_is_one_of_is_what_its_row_shows(office: EditedOffice) -> None:
