@@ -240,6 +240,9 @@ class Forms(Protocol):
     def questions(self, form: str) -> Mapping[str, str]:
         """Return the titles of what a form asks now, by question id."""
 
+    def asks_to_sign_in(self, form: str) -> bool:
+        """Return whether who answers must be signed in, so that the address of an answer is theirs."""
+
     def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
         """Let a question offer these; what people added to it stays behind them. Done already is done.
 

@@ -12,6 +12,7 @@ from .answer_edits import AnswerEdit
 from .complaint import IMPORTED, Intake
 from .contact import Contact, FormerContact, contact_corrected
 from .documents import Remade
+from .form_decisions import FormCell, HeardAnswer
 from .groups import Person
 from .happenings import Happening
 from .letter_content import Sealed, SeenDraft
@@ -142,6 +143,8 @@ class Case:
         decided: what step 6 decided in each round, since rounds are kept.
         recurrence: whether its matter was there before, as far as that was seen or said.
         was_appeal: officers called it an appeal when they last said what it is, and not how it ended.
+        by_form: what answers of the signed form say in place of cells, by column key.
+        heard: those answers, each once, the latest last.
         unheeded: cells that people changed after the end though nothing follows from it, with what they said before.
     """
 
@@ -173,6 +176,8 @@ class Case:
     former_ends: tuple[FormerEnd, ...] = ()
     proposal: str = ""
     unheeded: Mapping[str, str] = field(default_factory=dict)
+    by_form: Mapping[str, FormCell] = field(default_factory=dict)
+    heard: tuple[HeardAnswer, ...] = ()
     firsts: tuple[ComplaintNumber, ...] = ()
     first_seen: str = ""
     dependent: tuple[str, ...] = ()
@@ -242,6 +247,12 @@ class Case:
         channel = _CHANNELS.get(cell.casefold()) if cell else None
         found = replace(found, channel=channel, channel_words="") if channel else found
         return replace(found, received_at=self.received) if self.received else found
+
+    @property
+    def written(self) -> Mapping[str, str]:
+        """What its row itself says, where the signed form stands for some of its cells."""
+        by_hand = {key: one.base for key, one in self.by_form.items() if self.cells.get(key, "") == one.text}
+        return {**self.cells, **by_hand} if by_hand else self.cells
 
     @property
     def mail_mark(self) -> str:

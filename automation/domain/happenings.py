@@ -9,6 +9,7 @@ from enum import Enum
 from . import happening_wording
 from .actions import ActionKind
 from .documents import DocumentKind
+from .form_decisions import FormRefusal
 from .vocabulary import STEP_NAMES, Channel, Duty, Outcome, Step
 
 # -- intake and rows
@@ -44,6 +45,24 @@ class Edited:
     heading: str
     old: str
     new: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledByForm:
+    """Somebody decided through the signed form what else stands in a cell; `heading` is its column's."""
+
+    heading: str
+    by: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormAnswerRefused:
+    """An answer of the signed form counts for nothing; `by` is the address that it came from."""
+
+    by: str
+    reason: FormRefusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -600,6 +619,8 @@ Happening = (
     | ReportReturned
     | FiguresPublished
     | FiguresWithdrawn
+    | FilledByForm
+    | FormAnswerRefused
     | Edited
     | Verbatim
 )

@@ -346,6 +346,15 @@ class Marked:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of a form that begins with a question; `id` is of our choice, eight hexadecimal digits."""
+
+    id: str
+    title: str
+    help: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a form.
@@ -356,6 +365,9 @@ class Question:
         kind: "text", "long_text", "choice" (a drop-down), "radio" (all choices seen at once) or "datetime".
         other_titles: what people call it who make it anew.
         own_list: the key of the office's own list that it offers; "" where its choices are the program's.
+        begins: the page that begins with it; None where it stands on the page of the question before.
+        ways: the pages that its choices lead to, by choice.
+        sends: whatever is chosen, nothing is asked after its page.
     """
 
     key: str
@@ -367,6 +379,9 @@ class Question:
     choices: tuple[str, ...] = ()
     other_titles: tuple[str, ...] = ()
     own_list: str = ""
+    begins: Section | None = None
+    ways: Mapping[str, str] = field(default_factory=dict)
+    sends: bool = False
 
     def is_called(self, title: str) -> bool:
         """Return whether a question of this title asks the same, whatever its id is."""
@@ -379,11 +394,12 @@ def _folded(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FormText:
-    """What a form says."""
+    """What a form says; with `signs_in` it takes the address that who answers has signed in with."""
 
     title: str
     description: str
     questions: tuple[Question, ...]
+    signs_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -275,6 +275,26 @@ class FiguresPrepared:
         return f"angka.{self.issue}"
 
 
+@dataclass(frozen=True, slots=True)
+class FormAnswerVoid:
+    """An answer of the signed form counts for nothing; `mark` stands for it."""
+
+    mark: str
+
+    def __str__(self) -> str:
+        return f"formulir.ditolak.{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class FormContradicted:
+    """The signed form and a cell say different things; `mark` stands for what both say."""
+
+    mark: str
+
+    def __str__(self) -> str:
+        return f"formulir.berbeda.{self.mark}"
+
+
 Topic = (
     StepBegun
     | Reminder
@@ -297,6 +317,8 @@ Topic = (
     | PeriodReportMade
     | FiguresPrepared
     | LimitReached
+    | FormAnswerVoid
+    | FormContradicted
 )
 
 
@@ -390,6 +412,8 @@ def _advice_in(parts: list[str]) -> Topic:
             return FiguresPrepared(issue)
         case ["kambuh", of]:
             return MatterRecurred(of)
+        case ["formulir", "ditolak" | "berbeda" as what, mark]:
+            return FormAnswerVoid(mark) if what == "ditolak" else FormContradicted(mark)
         case _:
             return _of_action_in(parts)
 

@@ -117,6 +117,8 @@ _PATTERNS: Mapping[type, _Pattern] = {
     happenings.FiguresPublished: _Pattern(what=happening_wording.FIGURES_PUBLISHED, new="title"),
     happenings.FiguresWithdrawn: _Pattern(what=happening_wording.FIGURES_WITHDRAWN),
     happenings.LineLost: _Pattern(what=happening_wording.LINE_LOST),
+    happenings.FilledByForm: _Pattern(what=happening_wording.FILLED_BY_FORM, old="old", new="new"),
+    happenings.FormAnswerRefused: _Pattern(what=happening_wording.FORM_ANSWER_REFUSED, new="reason"),
     # Read last: "Penutupan diubah" would fit it too.
     happenings.Edited: _Pattern(what=happening_wording.EDITED, old="old", new="new"),
 }

@@ -129,3 +129,6 @@ PROFILE = (
         ("Pegawai perusahaan", "Pemilik usaha", "ASN, TNI atau Polri", "Pelajar atau mahasiswa", "Lainnya"),
     ),
 )
+
+#: What the signed form calls the steps that are decided in it.
+FORM_STEPS = {"SORTING": "Pemilahan", "VERIFICATION": "Verifikasi", "SIGNATURE": "Keputusan"}

@@ -234,13 +234,10 @@ class GoogleConstruction:
             "info": {"title": text.title, "description": text.description},
             "updateMask": "title,description",
         }
-        items = [
-            {"createItem": {"item": _item(question), "location": {"index": place}}}
-            for place, question in enumerate(text.questions)
-        ]
         # A Workspace account's form would otherwise make customers sign in.
-        open_to_all = {"settings": {"emailCollectionType": "DO_NOT_COLLECT"}, "updateMask": "emailCollectionType"}
-        body = {"requests": [{"updateFormInfo": named}, {"updateSettings": open_to_all}, *items]}
+        collected = "VERIFIED" if text.signs_in else "DO_NOT_COLLECT"
+        settings = {"settings": {"emailCollectionType": collected}, "updateMask": "emailCollectionType"}
+        body = {"requests": [{"updateFormInfo": named}, {"updateSettings": settings}, *_created(text.questions)]}
         with translated(wording.building_form(text.title)):
             self._retry_policy.careful(self._forms.batchUpdate(formId=id, body=body).execute)
 
@@ -353,13 +350,34 @@ def _choices(question: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(one["value"]) for one in options if "value" in one)
 
 
+def _created(questions: Sequence[Question]) -> list[dict[str, Any]]:
+    """Return the requests that make a form's items: its pages first, since choices lead to them."""
+    begun = [one.begins for one in questions if one.begins]
+    pages = [
+        {"itemId": page.id, "title": page.title, "description": page.help, "pageBreakItem": {}} for page in begun
+    ]
+    made = [{"createItem": {"item": page, "location": {"index": place}}} for place, page in enumerate(pages)]
+    before = 0
+    for place, question in enumerate(questions):
+        before += question.begins is not None
+        made.append({"createItem": {"item": _item(question), "location": {"index": place + before}}})
+    return made
+
+
+def _option(question: Question, choice: str) -> dict[str, Any]:
+    if question.sends:
+        return {"value": choice, "goToAction": "SUBMIT_FORM"}
+    to = question.ways.get(choice)
+    return {"value": choice, "goToSectionId": to} if to else {"value": choice}
+
+
 def _item(question: Question) -> dict[str, Any]:
     match question.kind:
         case "choice" | "radio":
             kind: dict[str, Any] = {
                 "choiceQuestion": {
                     "type": "RADIO" if question.kind == "radio" else "DROP_DOWN",
-                    "options": [{"value": choice} for choice in question.choices],
+                    "options": [_option(question, choice) for choice in question.choices],
                 }
             }
         case "datetime":

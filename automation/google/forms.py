@@ -45,6 +45,12 @@ class GoogleForms:
             found = self._retry_policy.repeated(self._forms.get(formId=form).execute)
         return {id: title for item in found.get("items", ()) for id, title in _titles(item)}
 
+    def asks_to_sign_in(self, form: str) -> bool:
+        """Return whether a form takes the verified address of who answers."""
+        with translated(wording.READING_FORM):
+            found = self._retry_policy.repeated(self._forms.get(formId=form).execute)
+        return bool(found.get("settings", {}).get("emailCollectionType") == "VERIFIED")
+
     def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
         """Let a question offer these; what people added to it stays behind them. Done already is done."""
         with translated(wording.READING_FORM):

@@ -112,3 +112,9 @@ NEVER_READ = (r"no[._-]?reply", r"do[._-]?not[._-]?reply", r"(?:jangan|tidak)[._
 PROGRAMS = (
     r"wordpress|www-data|www|apache2?|httpd|nginx|nobody|cpanel|mailer|notifications?|notifikasi|formulir|form|website",
 )
+
+
+TURN_UNKNOWN = (
+    "Sebuah jawaban formulir Tindak Lanjut memuat kode yang bukan buatan sistem, jadi tidak dipakai. Isi formulirnya "
+    "lewat tautan di surel atau di lembar Hari Ini, tanpa mengubah kodenya."
+)

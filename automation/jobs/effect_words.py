@@ -36,7 +36,7 @@ from automation.domain.effects import (
     WritePage,
 )
 from automation.domain.groups import Person, WorkingGroup
-from automation.domain.happenings import Assigned, Happening
+from automation.domain.happenings import Assigned, FilledByForm, FormAnswerRefused, Happening
 from automation.domain.notices import (
     ActionEscalated,
     ActionReminder,
@@ -46,6 +46,8 @@ from automation.domain.notices import (
     Escalation,
     EvidenceLost,
     FiguresPrepared,
+    FormAnswerVoid,
+    FormContradicted,
     Level,
     LimitReached,
     MailArrived,
@@ -162,6 +164,8 @@ def notice_words(topic: Topic) -> str:
             return "kabar laporan tindakan" if isinstance(topic, ReportMade) else "kabar kambuh"
         case ActionToPlan() | ActionReminder() | ActionEscalated() | EvidenceLost():
             return _of_action(topic)
+        case FormAnswerVoid() | FormContradicted():
+            return "kabar tentang jawaban formulir"
         case WorkerDecided():
             return "peringatan bahwa hasilnya tidak independen"
         case MeetingSet():
@@ -197,8 +201,16 @@ def _again(turn: int) -> str:
 
 
 def nameless(happening: Happening) -> str:
-    """Return a happening's sentence without the name of who assigned the case."""
-    return "Didisposisikan" if isinstance(happening, Assigned) else sentence_of(happening).what
+    """Return a happening's sentence without the name of who assigned the case, or decided through the form."""
+    match happening:
+        case Assigned():
+            return "Didisposisikan"
+        case FilledByForm(heading=heading):
+            return f"{heading} diisi lewat formulir"
+        case FormAnswerRefused(reason=reason):
+            return f"Jawaban formulir tidak berlaku: {reason.value}"
+        case _:
+            return sentence_of(happening).what
 
 
 def reader_of(address: str, rules: Rules, groups: Sequence[WorkingGroup]) -> str:

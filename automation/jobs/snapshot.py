@@ -12,6 +12,7 @@ from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
 from automation.domain.effects import EffectKey
+from automation.domain.form_decisions import FormDecision
 from automation.domain.groups import WorkingGroup
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.letter_content import SeenDraft
@@ -158,6 +159,7 @@ class Arrivals:
     Attributes:
         intakes: form answers, read; those taken in before are among them.
         edits: answers that were sent again after they were first sent, as they read now.
+        decisions: answers of the signed form; those looked at before are among them.
         survey_answers: the survey's answers that were asked for; those kept before are among them.
         scans: files found in `Pindaian Masuk`.
         scan_folders: the folders within `Pindaian Masuk`, as they are known from now on; None where nobody looked.
@@ -177,6 +179,7 @@ class Arrivals:
 
     intakes: tuple[Intake, ...] = ()
     edits: tuple[Intake, ...] = ()
+    decisions: tuple[FormDecision, ...] = ()
     survey_answers: tuple[SurveyAnswer, ...] = ()
     scans: tuple[Scan, ...] = ()
     scan_folders: ScanFolders | None = None

@@ -92,6 +92,7 @@ class Task:
         alike: complaints that may be like this one, one line each.
         read: what is to be read for it.
         sent: what went to the complainant by mail before, in a few words each.
+        form: the link by which it may be decided in the signed form; "" where it is not asked there.
     """
 
     step: str
@@ -103,11 +104,12 @@ class Task:
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
     sent: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DueSoon:
-    """A step of this person whose norm ends soon; `alike`, `read` and `sent` as in `Task`."""
+    """A step of this person whose norm ends soon; `alike`, `read`, `sent` and `form` as in `Task`."""
 
     step: str
     task: str
@@ -115,13 +117,14 @@ class DueSoon:
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
     sent: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overdue:
     """A step of this person whose norm has passed; `days` counts the working days since, 0 on the day itself.
 
-    `alike`, `read` and `sent` as in `Task`.
+    `alike`, `read`, `sent` and `form` as in `Task`.
     """
 
     step: str
@@ -131,6 +134,7 @@ class Overdue:
     alike: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
     sent: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,6 +391,21 @@ class FiguresReady:
     link: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormVoid:
+    """For who answered the signed form: their answer counts for nothing, for this reason."""
+
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormTorn:
+    """For who answered the signed form: the Register says something else; each as `heading: form – cell`."""
+
+    said: tuple[str, ...]
+
+
 Matter = (
     Task
     | DueSoon
@@ -418,6 +437,8 @@ Matter = (
     | EvidenceMissing
     | ReportToRead
     | Recurs
+    | FormVoid
+    | FormTorn
 )
 
 

@@ -10,13 +10,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from automation.domain.layout import FormText, Question
+from automation.domain.layout import FormText, Question, Section
 from automation.domain.survey import PROFILE
 
 from . import wording
 from .schema import FOLDER, SchemaFault
 
-FORMS = ("public", "officer", "survey", "survey_paper")
+FORMS = ("public", "officer", "survey", "survey_paper", "decisions")
 #: What is offered of the office's own lists before it has any.
 _USUAL = {"services": wording.SERVICES}
 _KINDS = ("text", "long_text", "choice", "radio", "datetime")
@@ -39,7 +39,11 @@ def form_text(form: str, office: str, email: str, folder: Path = FOLDER, steps: 
     """
     file = f"form_{form}.toml"
     given = _read(folder / file)
-    questions = tuple(_question(file, one) for one in given.get("question", ()))
+    sections = {
+        one["key"]: Section(question_id(one["key"]), one["title"], one.get("help", ""))
+        for one in given.get("page", ())
+    }
+    questions = tuple(_question(file, one, sections) for one in given.get("question", ()))
     if other := given.get("further_questions_of"):
         left_out = given.get("except_questions", ())
         questions += tuple(
@@ -49,7 +53,8 @@ def form_text(form: str, office: str, email: str, folder: Path = FOLDER, steps: 
     keys = [question.key for question in questions]
     if not keys or len(set(keys)) < len(keys):
         raise SchemaFault(wording.question_keys_repeat(file))
-    return FormText(_filled(given["title"], words), _filled(given["description"].strip(), words), questions)
+    title, description = _filled(given["title"], words), _filled(given["description"].strip(), words)
+    return FormText(title, description, questions, signs_in=given.get("signs_in", False))
 
 
 def question_id(key: str) -> str:
@@ -68,7 +73,7 @@ def guide(folder: Path = FOLDER) -> Guide:
     return Guide(given["title"], sections)
 
 
-def _question(file: str, given: Mapping[str, Any]) -> Question:
+def _question(file: str, given: Mapping[str, Any], sections: Mapping[str, Section]) -> Question:
     try:
         key, title, kind = given["key"], given["title"], given["kind"]
     except KeyError as error:
@@ -92,6 +97,9 @@ def _question(file: str, given: Mapping[str, Any]) -> Question:
         choices=choices,
         other_titles=tuple(given.get("other_titles", ())),
         own_list=own_list,
+        begins=sections[given["begins"]] if "begins" in given else None,
+        ways={choice: sections[key].id for choice, key in given.get("ways", {}).items()},
+        sends=given.get("sends", False),
     )
 
 

@@ -34,8 +34,8 @@ def register_row(case: Case, tab: Tab, headings: Headings, zone: tzinfo, address
     values: dict[str, Written] = {"number": str(case.number), **_intake_cells(case.intake, zone, addresses)}
     values |= lookups(tab, headings)
     for column in tab.columns:
-        if isinstance(column, StaffColumn) and case.cells.get(column.key):
-            values[column.key] = put_back(column, case.cells[column.key])
+        if isinstance(column, StaffColumn) and case.written.get(column.key):
+            values[column.key] = put_back(column, case.written[column.key])
     return headings.whole_row(values)
 
 

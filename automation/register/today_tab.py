@@ -36,6 +36,7 @@ class Waiting:
         column: where the first of it is written: a key of its tab's.
         has_draft, has_folder: these are there to be opened.
         tab: in which tab it stands.
+        form: the link by which it is decided in the signed form; None for none.
     """
 
     number: str
@@ -47,6 +48,7 @@ class Waiting:
     has_draft: bool
     has_folder: bool
     tab: str = "register"
+    form: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +82,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
-    """Where the links lead: the address of Hari Ini itself, and the tabs that its rows lead into, by key."""
+    """Where the links lead: the address of Hari Ini, the tabs that its rows lead into by key, and the signed form."""
 
     today: str
     targets: Mapping[str, Target]
+    form: str = ""
 
     @property
     def shape(self) -> str:
         """What stands for all that the formulas rest on besides what their rows show."""
-        parts = [self.today]
+        parts = [self.today, self.form]
         for tab, target in self.targets.items():
             sample = Waiting(
                 number="",
@@ -159,6 +162,7 @@ def _row(one: Waiting, links: Links) -> Mapping[str, Written]:
         "left": Formula(_left(tabs()["today"]), passes=True) if one.due else None,
         "draft": _of_status(one.number, "draft", wording.DRAFT) if one.has_draft else None,
         "folder": _of_status(one.number, "folder", wording.FOLDER) if one.has_folder else None,
+        "form": one.form,
     }
 
 

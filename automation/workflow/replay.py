@@ -16,6 +16,7 @@ from automation.domain.answer_edits import FIELDS, AnswerEdit
 from automation.domain.case import Case, Disposition, Hold
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.documents import Remade
+from automation.domain.form_decisions import FormCell
 from automation.domain.happenings import (
     ActionDecided,
     ActionEdited,
@@ -42,8 +43,10 @@ from automation.domain.happenings import (
     EndedBeforeImport,
     FiguresPublished,
     FiguresWithdrawn,
+    FilledByForm,
     FirstChanged,
     FirstLost,
+    FormAnswerRefused,
     GroupProposed,
     HandledAnew,
     Happening,
@@ -90,7 +93,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Outcome, YesNo
 
-from . import holds, stale_cells
+from . import form_cells, holds, stale_cells
 from .case_context import CaseContext
 from .contacts import with_cells
 from .importing import ended_before, taken_over
@@ -102,6 +105,8 @@ from .reopening import handled_anew, open_again
 from .step_clock import delivered, ended, entered, receipt_stated, received_at, recomputed, with_current
 
 Cells = Mapping[str, str]
+#: What changes what a cell says, or counts as saying.
+_CellNews = Edited | FilledByForm
 #: What befalls a reply letter.
 _LetterNews = (
     DraftReturned
@@ -173,6 +178,9 @@ def replayed(
     replay.tell(lines)
     if cells is None:
         cells = {key: text for key, text in replay.typed.items() if text}
+    else:
+        found = form_cells.in_force(replay.case, cells)
+        replay.case, cells = found.case, found.cells
     return replace(
         replay.case,
         cells=dict(cells),
@@ -205,7 +213,7 @@ class _Replay:
     def tell(self, lines: Sequence[HistoryLine]) -> None:
         """Take in lines in their order; the edits that one tick saw count together, as they did then."""
         happened = [(line.at, line.happening) for line in lines]
-        for (at, edited), group in groupby(happened, key=lambda one: (one[0], isinstance(one[1], Edited))):
+        for (at, edited), group in groupby(happened, key=lambda one: (one[0], isinstance(one[1], _CellNews))):
             happenings = [happening for _, happening in group]
             if edited:
                 self._edit(happenings, at)
@@ -216,6 +224,8 @@ class _Replay:
     def _edit(self, edits: Sequence[Happening], at: datetime) -> None:
         decided = self.typed.get("decision", "")
         for edit in edits:
+            if isinstance(edit, FilledByForm) and edit.heading in self.columns.keys:
+                self._fill(edit)
             if isinstance(edit, Edited) and edit.heading in self.columns.keys:
                 self.typed[self.columns.keys[edit.heading]] = edit.new
         if self.typed.get("decision", "") != decided:
@@ -232,6 +242,20 @@ class _Replay:
         if (stated := receipt_stated(self.case, self.columns.facts_of(self.typed))) != self.case.received:
             self.case = received_at(self.case, stated, self.context)
         self._hold(self._stated(self.typed), at)
+
+    def _fill(self, filled: FilledByForm) -> None:
+        """Let the signed form stand for a cell, which said nothing then, or what counted no more."""
+        key, case = self.columns.keys[filled.heading], self.case
+        before = case.by_form.get(key)
+        base = before.base if before else case.stale.get(key, "")
+        step = case.current.step
+        cell = FormCell(text=filled.new, base=base, by=filled.by, step=step, round=case.round_of(step))
+        self.case = replace(
+            case,
+            by_form={**case.by_form, key: cell},
+            stale={other: text for other, text in case.stale.items() if other != key},
+        )
+        self.typed[key] = filled.new
 
     def _happen(self, happening: Happening, at: datetime) -> None:
         self.case = self._after(happening, at)
@@ -317,7 +341,9 @@ class _Replay:
                 return with_recurrence(case, of, YesNo.NO, context.calendar.hours.day_of(at))
             case ActionEdited() | ActionRowDeleted() | ActionReopened() | ActionReviewDropped():
                 return case
-            case Held() | Resumed() | Edited() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():
+            case Held() | Resumed() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():
+                return case
+            case Edited() | FilledByForm() | FormAnswerRefused():
                 return case
             case Registered() | RowDeleted() | SurveyAnswered() | LineLost() | Verbatim():
                 return case

@@ -7,6 +7,7 @@ import pytest
 
 from automation.domain.actions import ActionKind
 from automation.domain.documents import DocumentKind
+from automation.domain.form_decisions import FormRefusal
 from automation.domain.happenings import (
     ActionDecided,
     ActionEdited,
@@ -33,8 +34,10 @@ from automation.domain.happenings import (
     EndedBeforeImport,
     FiguresPublished,
     FiguresWithdrawn,
+    FilledByForm,
     FirstChanged,
     FirstLost,
+    FormAnswerRefused,
     GroupProposed,
     HandledAnew,
     Handling,
@@ -92,6 +95,14 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     ),
     (EndedBeforeImport(Outcome.SETTLED, None), ("Sudah berakhir sebelum dipindahkan: Selesai", "", "")),
     (Edited("Penyebab", "A", "B\nC"), ("Penyebab diubah", "A", "B\nC")),
+    (
+        FilledByForm("Keputusan", "Ir. Ratna, M.T.", "", "Setuju"),
+        ("Keputusan diisi lewat formulir oleh Ir. Ratna, M.T.", "", "Setuju"),
+    ),
+    (
+        FormAnswerRefused("a@b.id", FormRefusal.VERSION),
+        ("Jawaban formulir dari a@b.id tidak berlaku", "", "konsep suratnya sudah berubah"),
+    ),
     (
         IndependenceLost(Duty.APPROVAL, "Ratna Wulandari"),
         ("Tidak independen: persetujuan oleh pelaksana pekerjaan", "", "Ratna Wulandari"),

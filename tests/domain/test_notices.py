@@ -17,6 +17,8 @@ from automation.domain.notices import (
     Escalation,
     EvidenceLost,
     FiguresPrepared,
+    FormAnswerVoid,
+    FormContradicted,
     Level,
     LimitReached,
     MailArrived,
@@ -78,6 +80,8 @@ PRINTED: list[tuple[str, NoticeKey]] = [
     ),
     ("KEL-2026-0001/surel-masuk.18c2f/a@b.id", NoticeKey(ONE, MailArrived("18c2f"), "a@b.id")),
     ("KEL-2026-0001/usul-buka.1.3f2a9c/a@b.id", NoticeKey(ONE, ReopeningAsked(1, "3f2a9c"), "a@b.id")),
+    ("KEL-2026-0001/formulir.ditolak.3f2a9c/a@b.id", NoticeKey(ONE, FormAnswerVoid("3f2a9c"), "a@b.id")),
+    ("KEL-2026-0001/formulir.berbeda.3f2a9c/a@b.id", NoticeKey(ONE, FormContradicted("3f2a9c"), "a@b.id")),
     ("KEL-2026-0001/tindakan.isi.K1/a@b.id", NoticeKey(ONE, ActionToPlan("K1"), "a@b.id")),
     (
         "kantor/tindakan.kerja.segera.TND-0001.2026-12-01/a@b.id",

@@ -23,6 +23,7 @@ class FakeForms:
         self.asked: dict[str, dict[str, str]] = {form: {} for form in forms}
         self.offers: dict[str, tuple[str, ...]] = {}
         self.given: dict[str, list[FormAnswer]] = {form: [] for form in forms}
+        self.verified: set[str] = set()
 
     def answers(self, form: str, since: datetime | None) -> tuple[FormAnswer, ...]:
         self.faults.read("forms.answers")
@@ -36,6 +37,10 @@ class FakeForms:
         if form not in self.asked:
             raise Missing(f"Formulir {form} tidak ada.")
         return dict(self.asked[form])
+
+    def asks_to_sign_in(self, form: str) -> bool:
+        self.faults.read("forms.asks_to_sign_in")
+        return form in self.verified
 
     def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
         if form not in self.asked:

@@ -213,6 +213,22 @@ def messages():
             v.Item(FIRST, v.ReportToRead("https://drive.example/f/laporan")),
             v.Item(FIRST, v.Recurs("KEL-2025-0007")),
         ),
+        "formulir": a_digest(
+            HEAD,
+            v.Item(
+                FIRST,
+                v.Task(
+                    step="Langkah 9: penandatanganan",
+                    task="Baca konsep surat, lalu pilih Keputusan.",
+                    due=DUE,
+                    version="3F9A-12BC",
+                    sent=("konfirmasi penerimaan",),
+                    form="https://docs.example/forms/d/e/1/viewform?usp=pp_url&entry.1=KEL-2026-0042",
+                ),
+            ),
+            v.Item(SECOND, v.FormVoid("Langkah 9: penandatanganan", "konsep suratnya sudah berubah")),
+            v.Item(SECOND, v.FormTorn(("Keputusan: Setuju – Kembalikan",))),
+        ),
         "serupa": a_digest(
             HEAD,
             v.Item(

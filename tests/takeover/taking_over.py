@@ -40,9 +40,10 @@ _FORMERLY = {"Kode sistem": "Kode dokumen", "Kode periksa": "Segel", "Pengulanga
 _SAID_OTHERWISE = re.compile(r"(?:Putaran|Pemeriksaan) selesai +(?=:)|Simpan surel ini\.[\s\S]*?menunjukkannya\.")
 #: A PDF's bytes, where the workspace sets the letter with other faces and lines than the older one did.
 _SET_ANEW = re.compile(r"(?<=Surat Balasan\.pdf )[0-9a-f]{16}")
-#: What an update lays beside the older templates and folders.
+#: What an update lays beside the older templates, folders and forms: staff decide in one of these since.
 _TEMPLATE = re.compile(
-    r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\.|/Jawaban Survei – |/Catat Survei Kertas"
+    r"/Templat/[^/]+\.docx |/Laporan $|kantor/pasang/(template|folder)\."
+    r"|/Jawaban Survei – |/Catat Survei Kertas|/Tindak Lanjut"
 )
 #: Single answers went into a workbook of their own; the ledger's are compared, and the tab shows sums.
 _SUMS, _FORMER_TAB = "tab Survei", re.compile(r"^(tab|columns|rows|look)\.survey\b")

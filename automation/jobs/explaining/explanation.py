@@ -37,8 +37,10 @@ from automation.domain.happenings import (
     EndedBeforeImport,
     FiguresPublished,
     FiguresWithdrawn,
+    FilledByForm,
     FirstChanged,
     FirstLost,
+    FormAnswerRefused,
     GroupProposed,
     HandledAnew,
     Happening,
@@ -117,7 +119,8 @@ _DATE = re.compile(r"[\d/.: -]+")
 
 #: What says itself what it is: nothing was before it that an office's word names.
 _Unchanging = (
-    Held
+    FormAnswerRefused
+    | Held
     | Resumed
     | DeadlinePassed
     | Registered
@@ -282,7 +285,8 @@ class _Explaining:
         old, new = self._change(happening := line.happening)
         change = f"{old or '–'} → {new or '–'}" if (old or new) and old != new else ""
         # A kept line reads as it was written, also in an older wording.
-        what = nameless(happening) if isinstance(happening, Assigned) else line.what
+        is_named = isinstance(happening, Assigned | FilledByForm | FormAnswerRefused)
+        what = nameless(happening) if is_named else line.what
         return Happened(self._local(line.at), what, change)
 
     def _change(self, happening: Happening) -> tuple[str, str]:
@@ -290,7 +294,7 @@ class _Explaining:
         if isinstance(happening, _Unchanging):
             return "", ""
         match happening:
-            case Edited(heading, old, new):
+            case Edited(heading, old, new) | FilledByForm(heading, _, old, new):
                 column = next((one for one in self.columns if one.heading == heading), None)
                 return (self._shown(column, old), self._shown(column, new)) if column else ("", "")
             case (

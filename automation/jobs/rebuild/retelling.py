@@ -11,7 +11,8 @@ from typing import Any
 from automation.domain.answer_edits import AnswerEdit
 from automation.domain.case import Case
 from automation.domain.complaint import ExtraAnswer, Intake, imported_response
-from automation.domain.happenings import Edited, Imported
+from automation.domain.form_decisions import FormDecision, HeardAnswer
+from automation.domain.happenings import Edited, FilledByForm, FormAnswerRefused, Imported
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import standing_on
@@ -25,6 +26,7 @@ from automation.jobs.own_lists import SERVICES
 from automation.jobs.rebuild import wording
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
+from automation.jobs.tick import deciding
 from automation.jobs.tick.gather import INTAKES, all_answers
 from automation.register.lines import Line, moment_of, staff_cells, staff_facts
 from automation.register.schema import tabs
@@ -78,6 +80,7 @@ class Retelling:
         self.answers: dict[tuple[str, ...], list[Intake]] = defaultdict(list)
         self.edited: list[Intake] = []
         self.edits: dict[ComplaintNumber, AnswerEdit] = {}
+        self.decisions: tuple[FormDecision, ...] = ()
 
     def cases(self, *, everything: bool) -> list[Case]:
         """Replay the cases that the memory does not know to their end, or all of them.
@@ -113,7 +116,24 @@ class Retelling:
             self._rules_at,
             begun=self._cells_at_first(number, row) if intake.former_number else {},
         )
-        return replace(case, row_seen=row is not None)
+        return replace(case, row_seen=row is not None, heard=self._heard(number, known))
+
+    def _heard(self, number: ComplaintNumber, known: Case | None) -> tuple[HeardAnswer, ...]:
+        """Return the signed form's answers that were looked at: Riwayat has a line about each, from then or later."""
+        told = [one.at for one in self.history[number] if isinstance(one.happening, FilledByForm | FormAnswerRefused)]
+        kept, last = known.heard if known else (), max(told, default=None)
+        before = {one.response for one in kept}
+        return (
+            *kept,
+            *(
+                HeardAnswer(one.response, one.by, one.turn.step)
+                for one in self.decisions
+                if one.turn.number == number
+                and one.response not in before
+                and last is not None
+                and one.at.replace(microsecond=0) <= last
+            ),
+        )
 
     def _cells_at_first(self, number: ComplaintNumber, row: Line | None) -> Mapping[str, str]:
         """Return what the cells said of a case when it was taken over: what stands there, before its first edit."""
@@ -152,7 +172,8 @@ class Retelling:
     # -- what came in
 
     def _read_answers(self) -> None:
-        """Read the forms' answers that no known case came from, by what they say."""
+        """Read the forms' answers that no known case came from, by what they say, and those of the signed form."""
+        self.decisions = deciding.all_decisions(self.job, self.memory)
         for form in INTAKES:
             for answer in all_answers(self.job, self.memory, form):
                 intake = intake_of(answer, officer=form == "officer", zone=self.job.settings.hours.zone)

@@ -195,6 +195,8 @@ def _form(setup: SetupContext, form: str, folder: str, account: str, report: Set
         report.made.append(wording.questions(text.title))
     else:
         _complete_questions(setup, id, text, found, _asked_before(setup, form), report)
+        if text.signs_in and not found.asks_to_sign_in:
+            report.problems.append(wording.must_sign_in(FORM_NAMES[form]))
     remember(setup, Place.questions(form), json.dumps(keys, sort_keys=True))
     open_form(setup, form, id, found, account, report)
     if found.address:

@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from automation.domain.groups import Person
 from automation.domain.layout import FoundForm, Responder
+from automation.jobs.settings_views import rules_of
 from automation.jobs.setup import wording
 from automation.jobs.setup.setup_context import SetupContext, SetupReport
 from automation.jobs.setup.wording import FORM_NAMES
 from automation.ports import Refused
+from automation.workflow.known_people import everybody
 
 #: The forms that staff fill; all others are for everybody.
-STAFF_FORMS = ("officer", "survey_paper")
+STAFF_FORMS = ("officer", "survey_paper", "decisions")
+#: Of these the one that others than officers fill, too.
+_OF_ALL_STAFF = "decisions"
 _CONSUMER = frozenset({"gmail.com", "googlemail.com"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Who is to answer one form; the officers count for those of staff alone.
+    """Who is to answer one form; the officers, or all of the staff, count for those of staff alone.
 
     Attributes:
         form: its name among the places.
         account: the address that the job acts as.
-        officers: the addresses of the officers.
+        officers: the addresses of those of the staff who fill it.
     """
 
     form: str
@@ -49,7 +54,10 @@ class Wanted:
 
 def wanted(setup: SetupContext, form: str, account: str) -> Wanted:
     """Return who is to answer a form."""
-    officers = frozenset(one.email.lower() for one in setup.settings.office.service_officers if one.email)
+    people: tuple[Person, ...] = tuple(setup.settings.office.service_officers)
+    if form == _OF_ALL_STAFF:
+        people = everybody(setup.settings.disposition.groups, rules_of(setup.settings))
+    officers = frozenset(one.email.lower() for one in people if one.email)
     return Wanted(form=form, account=account, officers=officers - {account})
 
 

@@ -26,6 +26,7 @@ FORM_NAMES: Mapping[str, str] = {
     "officer": "Catat Keluhan (petugas)",
     "survey": "Survei Kepuasan",
     "survey_paper": "Catat Survei Kertas (petugas)",
+    "decisions": "Tindak Lanjut (staf)",
 }
 
 
@@ -368,6 +369,14 @@ def form_at(*, audience: str, address: str) -> str:
 def workbook_at(address: str) -> str:
     """Say where the workbook is opened."""
     return f"Buku kerja (Register): {address}"
+
+
+def must_sign_in(form: str) -> str:
+    """Say that a form takes addresses that nobody verified."""
+    return (
+        f"Formulir {form} tidak mengambil alamat terverifikasi, jadi jawabannya tidak dipakai. Di setelan formulir, "
+        "pilih Kumpulkan alamat email: Terverifikasi."
+    )
 
 
 WITHOUT_LINKS = "Tanpa tautan itu pun sistem berjalan; dengan tautan, setiap putaran lebih hemat panggilan."

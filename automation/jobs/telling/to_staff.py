@@ -26,6 +26,8 @@ from automation.domain.notices import (
     ChatDue,
     DispositionMade,
     Escalation,
+    FormAnswerVoid,
+    FormContradicted,
     LimitReached,
     MatterRecurred,
     MeetingSet,
@@ -57,6 +59,8 @@ from automation.mail.values import (
     DraftReturned,
     DueSoon,
     Escalated,
+    FormTorn,
+    FormVoid,
     Item,
     LegalLimit,
     LetterForSrikandi,
@@ -76,11 +80,13 @@ from automation.mail.values import (
     SupportToGive,
     Task,
 )
+from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 from automation.workflow import joint_letters
 from automation.workflow.case_context import CaseContext
 from automation.workflow.case_status import CaseStatus, people_for
 from automation.workflow.disposition import Assigned, group_named, rerouted, routed_by, supporters
+from automation.workflow.form_cells import torn_in
 from automation.workflow.independence import involved
 from automation.workflow.known_people import known_people
 from automation.workflow.ladder import Rung, escalated_at, rung_of
@@ -135,6 +141,10 @@ class CaseToTell(Protocol):
     def status(self) -> CaseStatus:
         """Its status."""
 
+    @property
+    def form(self) -> str:
+        """The link by which it may be decided in the signed form; "" for none."""
+
 
 def notices_for(
     view: CaseToTell, context: CaseContext, memory: Memory, delivered: DeliveredNotices, settings: OfficeSettings
@@ -159,6 +169,8 @@ class _Case:
         yield from self._proposal()
         yield from self._dependent()
         yield from self._recurrence()
+        yield from self._form_refused()
+        yield from self._form_contradicted()
         if self.view.case.outcome is None:
             yield from self._present()
             yield from self._escalation()
@@ -338,12 +350,10 @@ class _Case:
         name, task, due = _step_name(view.case.current.step), view.status.task, view.status.due
         if due is None:
             raise ValueError("a step without a deadline has no rung")
-        alike, read, sent = self._alike(), self._to_read(), self._sent()
-        return (
-            DueSoon(name, task, due, alike, read, sent)
-            if rung.level is Lateness.SOON
-            else Overdue(step=name, task=task, due=due, days=rung.days, alike=alike, read=read, sent=sent)
-        )
+        alike, read, sent, form = self._alike(), self._to_read(), self._sent(), view.form
+        if rung.level is Lateness.SOON:
+            return DueSoon(name, task, due, alike, read, sent, form)
+        return Overdue(step=name, task=task, due=due, days=rung.days, alike=alike, read=read, sent=sent, form=form)
 
     def _to_read(self) -> tuple[Read, ...]:
         """Return what a step's people read first: the complaint where it is new, the draft once it is there."""
@@ -419,7 +429,9 @@ class _Case:
                 task = " ".join(filter(None, (self._left_alone(), _with_reason(case, status))))
                 step = _step_name(case.current.step)
                 alike, read = self._alike(), self._to_read()
-                return Task(step=step, task=task, due=due, round=case.current.round, alike=alike, read=read)
+                return Task(
+                    step=step, task=task, due=due, round=case.current.round, alike=alike, read=read, form=view.form
+                )
 
     def _to_sign(self, phase: Phase) -> Matter:
         letter, due = self.view.case.letter_sequence, self.view.status.due
@@ -461,6 +473,7 @@ class _Case:
             changes=changes_between(before.lines, now.lines) if before and now else (),
             read=self._to_read(),
             sent=self._sent(),
+            form=self.view.form,
         )
 
     # -- what else people should know
@@ -544,6 +557,29 @@ class _Case:
         topic = ReopeningAsked(len(case.reopenings) + 1, _mark(case.proposal))
         matter = ReopeningToDecide(case.proposal)
         yield from self._to([self.context.rules.head], [topic], matter, at_once=True)
+
+    def _form_refused(self) -> Iterator[Notice]:
+        """Tell whoever decided through the signed form in vain; a stranger's address is nobody's of the office."""
+        for one in self.view.case.heard:
+            if one.refused is not None and (person := self._known(one.by)):
+                matter = FormVoid(_step_name(one.step), one.refused.value)
+                yield from self._to([person], [FormAnswerVoid(_mark(one.response))], matter, at_once=True)
+
+    def _form_contradicted(self) -> Iterator[Notice]:
+        """Ask whoever decided through the signed form where the Register says something else."""
+        case = self.view.case
+        torn = {key: case.by_form[key] for key in torn_in(case)}
+        for by in dict.fromkeys(one.by for one in torn.values()):
+            theirs = {key: (one.text, case.cells.get(key, "")) for key, one in torn.items() if one.by == by}
+            headings = tabs()["register"]
+            said = tuple(f"{headings.column(key).heading}: {form} – {cell}" for key, (form, cell) in theirs.items())
+            if person := self._known(by):
+                topic = FormContradicted(_mark("\n".join(said)))
+                yield from self._to([person], [topic], FormTorn(said), at_once=True, lasting=True)
+
+    def _known(self, by: str) -> Person | None:
+        people = known_people(self.context.groups, self.context.rules)
+        return people.get(by) or next((one for one in people.values() if one.name == by), None)
 
     def _chats(self) -> Iterator[Notice]:
         case, officers = self.view.case, self._officers()

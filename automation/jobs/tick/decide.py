@@ -31,6 +31,7 @@ from automation.domain.effects import (
     WriteDocument,
     WritePage,
 )
+from automation.domain.form_decisions import DecidingForm, FormDecision
 from automation.domain.groups import Person
 from automation.domain.happenings import CopyVoided, Registered, ScanDesignated
 from automation.domain.incoming_mail import RESPONSE
@@ -66,7 +67,7 @@ from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.telling.status_answers import status_answers
-from automation.jobs.tick import answer_edits, rows, scanning, survey, wording
+from automation.jobs.tick import answer_edits, deciding, rows, scanning, survey, wording
 from automation.jobs.tick.actions import SeenActions, seen_actions
 from automation.jobs.tick.at_rest import CasesAtRest
 from automation.jobs.tick.customer_pages import CustomerPages
@@ -78,13 +79,13 @@ from automation.mail.values import Message
 from automation.mail.wording import progress
 from automation.mail.wording.incoming_mail import referenced
 from automation.register.archive_tab import moved_shelves
-from automation.register.lines import Line, staff_cells, staff_facts
+from automation.register.lines import BadCell, Line, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
-from automation.workflow import papers, relations
+from automation.workflow import form_cells, papers, relations
 from automation.workflow.actions import ActionStanding
 from automation.workflow.case_context import CaseContext, EffectiveBefore, FirstComplaint
-from automation.workflow.case_status import CaseStatus, blocked, status_of, waited_for_in_vain
+from automation.workflow.case_status import CaseStatus, blocked, people_for, status_of, waited_for_in_vain
 from automation.workflow.closed_row import warnings_of
 from automation.workflow.customer_view import customer_view
 from automation.workflow.joint_letters import is_void_unmarked, named_lead, void_reason
@@ -144,6 +145,7 @@ class CaseView:
     alike: str = ""
     actions: str = ""
     owner: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,6 +345,8 @@ class _Deciding:
     letters: IssuingOffice
     documents: Mapping[ComplaintNumber, tuple[Document, ...]]
     survey_form: SurveyForm | None
+    form: DecidingForm | None
+    decisions: Mapping[ComplaintNumber, tuple[FormDecision, ...]]
     mail_warnings: Mapping[ComplaintNumber, tuple[str, ...]]
     setbacks: Mapping[ComplaintNumber, tuple[Setback, ...]]
     document_names: frozenset[str]
@@ -369,6 +373,8 @@ class _Deciding:
             letters=known.of(letters_of, settings),
             documents=known.of(_by_complaint, memory.documents),
             survey_form=survey.form_of(memory, secret.value) if secret else None,
+            form=deciding.form_of(memory, secret.value) if secret else None,
+            decisions=deciding.fresh(snapshot.arrivals.decisions, memory.cases),
             mail_warnings=mail_news.warnings(memory),
             setbacks=_by_number(memory.setbacks.values()),
             document_names=known.of(_names, memory.documents),
@@ -650,7 +656,8 @@ class _Deciding:
         related = {
             number for theirs in (*kinship.duplicates.values(), *kinship.related.values()) for number in theirs
         }
-        return frozenset({*edited, *named, *related, *kinship.related, *self._watched(), *self.mail_warnings})
+        others = (*kinship.related, *self._watched(), *self.mail_warnings, *self.decisions)
+        return frozenset({*edited, *named, *related, *others})
 
     def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
         case, edited = self._with_edit(case, line)
@@ -702,11 +709,12 @@ class _Deciding:
         )
 
     def _view(self, case: Case, line: Line | None, around: _Around) -> tuple[CaseView, tuple[Event, ...]]:
-        others, context, register = around.others, around.context, tabs()["register"]
-        cells = staff_cells(line, register) if line is not None else dict(case.cells)
-        unchanged = cells == dict(case.cells)
+        others, context = around.others, around.context
         headings = _headings()
         case, gone = rows.noticed(case, line is not None)
+        case, cells, said = self._with_form(case, line, context)
+        gone = (*gone, *said)
+        unchanged = cells == dict(case.cells)
         first = self._first_of(case, others)
         case, context = relations.attentive(case, first), replace(context, first=first)
         if case.settled and (void_reason(case, context) or is_void_unmarked(context)):
@@ -729,19 +737,17 @@ class _Deciding:
             )
             return view, gone
         # A row that is not there (new, or deleted by hand) counts as last seen.
-        read = line if line is not None else Line(-1, dict(case.cells))
-        names = [group.name for group in context.groups]
-        book = self.snapshot.workbook
-        facts, bad = staff_facts(
-            read, register, names, self.settings.hours.zone, book.causes.listed, book.services.known(SERVICES)
-        )
+        facts, bad = self._facts(_as_in_force(case, line, cells), context)
+        facts = form_cells.facts_without(facts, form_cells.torn_in(case, cells))
         progress = progressed(case, facts, cells, context, headings)
         context = self._with_page(replace(context, first=self._first_of(progress.case, others)), progress.case)
         chats = to_customer.chats_due(progress.case, progress.facts, context, self.settings)
+        status = status_of(progress.case, progress.facts, self._around(around, progress.case, others))
         view = CaseView(
             case=progress.case,
             facts=progress.facts,
-            status=status_of(progress.case, progress.facts, self._around(around, progress.case, others)),
+            status=status,
+            form=deciding.link_for(self.form, progress.case, status),
             warnings=tuple(dict.fromkeys((*map(str, bad), *self._warnings(progress, context)))),
             chat=chats[-1].link if chats else "",
             letter=wording.letter_shown(shown_head(progress.case, progress.facts, context)),
@@ -751,9 +757,31 @@ class _Deciding:
         )
         return view, (*gone, *progress.events)
 
+    def _facts(self, read: Line, context: CaseContext) -> tuple[StaffFacts, tuple[BadCell, ...]]:
+        names, book = [group.name for group in context.groups], self.snapshot.workbook
+        services = book.services.known(SERVICES)
+        return staff_facts(read, tabs()["register"], names, self.settings.hours.zone, book.causes.listed, services)
+
+    def _with_form(
+        self, case: Case, line: Line | None, context: CaseContext
+    ) -> tuple[Case, Mapping[str, str], tuple[Event, ...]]:
+        """Return a case with what its cells say, or the signed form in their place, and what new answers tell."""
+        sheet = staff_cells(line, tabs()["register"]) if line is not None else dict(case.written)
+        found, told = form_cells.in_force(case, sheet), list[Event]()
+        for decision in self.decisions.get(case.number, ()):
+            case, role = found.case, form_cells.ROLES.get(found.case.current.step)
+            facts = self._facts(_as_in_force(case, line, found.cells), context)[0]
+            people = people_for(role, case, facts, context) if role else ()
+            case, events = form_cells.heard(case, decision, sheet, people, self.rules, _headings())
+            told += events
+            found = form_cells.in_force(case, sheet)
+        return found.case, found.cells, tuple(told)
+
     def _warnings(self, progress: Progress, context: CaseContext) -> Iterator[str]:
         case, facts = progress.case, progress.facts
         yield from progress.warnings
+        if torn := form_cells.torn_in(case):
+            yield wording.torn(", ".join(_headings()[key] for key in torn))
         is_asked = designating.is_asked(self.snapshot.workbook.archive)
         yield from designating.warnings(self._file(case, facts, context), self.designations, is_asked=is_asked)
         yield from filter(None, [blocked(case, facts, context)])
@@ -964,6 +992,14 @@ class _Deciding:
             return self.snapshot.workbook.calendar.is_open(self.now), ""
         except CalendarRunOut as error:
             return True, str(error)
+
+
+def _as_in_force(case: Case, line: Line | None, cells: Mapping[str, str]) -> Line:
+    """Return a row to be read, with what the signed form says in place of cells; one that is gone as last seen."""
+    if line is None:
+        return Line(-1, dict(cells))
+    filled = {key: cells.get(key, "") for key in case.by_form}
+    return replace(line, cells={**line.cells, **filled}) if filled else line
 
 
 def _differ(before: Case | None, now: Case) -> bool:

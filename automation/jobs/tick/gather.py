@@ -9,6 +9,7 @@ from functools import cache
 
 from automation.domain.complaint import Intake
 from automation.domain.documents import template_titles
+from automation.domain.form_decisions import FormDecision
 from automation.domain.letter_content import SeenDraft
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
@@ -16,6 +17,7 @@ from automation.domain.places import Place
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer
 from automation.intake.form_answers import understood, unknown_in
+from automation.intake.form_decision import form_decision_of
 from automation.intake.survey import survey_answer_of
 from automation.intake.taking_in import intake_of
 from automation.jobs.documents_due import source_of
@@ -25,7 +27,7 @@ from automation.jobs.looking import Looking
 from automation.jobs.officials import SeenOfficials, groups_on, names_of_groups, seen_officials, terms_read
 from automation.jobs.own_lists import CAUSES, SERVICES, ListKind, OwnList, seen_list
 from automation.jobs.snapshot import Arrivals, SeenWorkbook, Snapshot, Table
-from automation.jobs.tick import survey, wording
+from automation.jobs.tick import deciding, survey, wording
 from automation.jobs.tick.drafts import drafts_in, folders_of_drafts, open_drafts, rivals_in
 from automation.jobs.tick.evidence import look_for_evidence
 from automation.jobs.tick.glance import LastLook
@@ -87,6 +89,7 @@ def gather(job: JobContext, memory: Memory, now: datetime, *, may_glance: bool =
         asked=answered.asked,
         raw_lengths=lengths,
         incoming=mail_arrivals.mails_of(job, looking),
+        decisions=tuple(answered.decisions),
         survey_answers=tuple(answered.survey),
         drafts=drafts,
         drafts_gone=gone,
@@ -131,6 +134,8 @@ class _Answered:
         self.looking = looking
         self.intakes: list[Intake] = []
         self.survey: list[SurveyAnswer] = []
+        self.decisions: list[FormDecision] = []
+        self.heard = deciding.heard(looking.memory.cases.values())
         self.edits: list[Intake] = []
         self.asked: dict[str, datetime | None] = {}
         self.wholly: set[str] = set()
@@ -157,7 +162,10 @@ class _Answered:
 
     def _has_read(self, form: str, answer: FormAnswer) -> bool:
         def read() -> bool:
-            if form in survey.FORMS:
+            if form == deciding.FORM:
+                if answer.response not in self.heard:
+                    self.decisions.append(form_decision_of(answer, self.job.code_secret))
+            elif form in survey.FORMS:
                 on_paper = form == survey.PAPER_FORM
                 self.survey.append(survey_answer_of(answer, self.job.code_secret, on_paper=on_paper))
             else:
@@ -364,28 +372,28 @@ def _escaped(title: str) -> str:
 def forms_to_ask(memory: Memory, lengths: Mapping[str, int], now: datetime) -> list[str]:
     """Return the forms with news, and of the others the one longest unasked where that is long: a tick stays cheap.
 
-    The survey's forms have time: where one is not linked it waits for its turn, and where both other forms are asked
-    in every tick it takes the officer's form's turn, so that a quiet tick never asks three.
+    The other forms have time: where one is not linked it waits for its turn, and where both forms of complaints are
+    asked in every tick it takes the officer's form's turn, so that a quiet tick never asks three.
     """
     asked = {form: memory.notes.get(Note.asked(form), "") for form in _open_forms(memory)}
     with_news = _forms_with_news(asked, memory, lengths)
     unasked = [form for form in asked if form not in with_news and _is_long_ago(asked[form], now)]
     turn = sorted(unasked, key=asked.__getitem__)[:1]
     unlinked = [form for form in with_news if form not in lengths and asked[form]]
-    if turn and turn[0] in survey.FORMS and len(unlinked) == len(INTAKES):
+    if turn and turn[0] not in INTAKES and len(unlinked) == len(INTAKES):
         with_news.remove("officer")
     return with_news + turn
 
 
 def _forms_with_news(asked: Mapping[str, str], memory: Memory, lengths: Mapping[str, int]) -> list[str]:
-    """Return the forms that may have news; of the survey's only where a raw tab tells so."""
+    """Return the forms that may have news; of those without complaints only where a raw tab tells so."""
     with_news = [form for form in INTAKES if not asked[form] or _has_news(form, memory, lengths)]
-    linked = (form for form in survey.FORMS if form in asked and form in lengths)
+    linked = (form for form in asked if form not in INTAKES and form in lengths)
     return with_news + [form for form in linked if _has_news(form, memory, lengths)]
 
 
 def _open_forms(memory: Memory) -> tuple[str, ...]:
-    return (*INTAKES, *survey.awaited(memory))
+    return (*INTAKES, *deciding.awaited(memory), *survey.awaited(memory))
 
 
 def _has_news(form: str, memory: Memory, lengths: Mapping[str, int]) -> bool:
@@ -406,6 +414,8 @@ def all_answers(job: JobContext, memory: Memory, form: str) -> tuple[FormAnswer,
 def _by_our_keys(job: JobContext, form: str, memory: Memory, *, wholly: bool) -> tuple[FormAnswer, ...]:
     """Return a form's new answers, or all, by our keys; its questions are asked for where an answer's is not ours."""
     found = _answers(job.forms, form, memory, wholly=wholly)
+    if form == deciding.FORM:
+        deciding.must_be_signed(job.forms, memory.places[Place.form(form)], found, memory)
     if form not in INTAKES:
         return found
     text = form_text(form, job.settings.office.name, job.settings.office.email)

@@ -9,14 +9,19 @@ from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick.gather import INTAKES
+from automation.jobs.tick import survey
 from automation.register.other_texts import FORMS
 
 LOOK_EVERY = timedelta(minutes=15)
 #: What Google calls a raw tab, in English and Indonesian workbooks.
 RAW_TITLES = ("Form Responses", "Form responses", "Respons Formulir", "Jawaban Formulir", "Tanggapan Formulir")
 
-_KNOWN_BY = {"officer": "kanal", "survey": "kode survei", "survey_paper": "lembar survei"}
+_KNOWN_BY = {
+    "decisions": "kode tindak lanjut",
+    "officer": "kanal",
+    "survey": "kode survei",
+    "survey_paper": "lembar survei",
+}
 
 
 def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
@@ -24,7 +29,8 @@ def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
 
     Those of the survey are not to be linked, since few may read its answers.
     """
-    unlinked = [one for one in snapshot.arrivals.asked if one in INTAKES and one not in snapshot.arrivals.raw_lengths]
+    meant = (one for one in snapshot.arrivals.asked if one not in survey.FORMS)
+    unlinked = [one for one in meant if one not in snapshot.arrivals.raw_lengths]
     looked = memory.notes.get(Note.FORMS_LOOKED)
     due = looked is None or not timedelta() <= snapshot.now - datetime.fromisoformat(looked) < LOOK_EVERY
     if not unlinked or not due:
@@ -36,8 +42,8 @@ def look_for(job: JobContext, memory: Memory, snapshot: Snapshot) -> None:
 def find(job: JobContext, memory: Memory) -> tuple[str, ...]:
     """Match raw tabs with forms and remember them; returns the places that are linked now.
 
-    A raw tab's headings are the form's questions: the officer's form alone asks for the channel, the survey alone
-    for its code, and the one for sheets of paper for the number on the sheet.
+    A raw tab's headings are the form's questions: the signed form alone asks for its code, the officer's form for the
+    channel, the survey for its code, and the one for sheets of paper for the number on the sheet.
     """
     known = {memory.places.get(Place.raw(form)) for form in FORMS}
     titles = [title for title in job.workbook.tabs() if title.startswith(RAW_TITLES) and title not in known]

@@ -14,6 +14,7 @@ from automation.jobs.boundary import attempt
 from automation.jobs.job_context import JobContext
 from automation.jobs.own_lists import SERVICES, OwnList, offered
 from automation.jobs.snapshot import Snapshot
+from automation.jobs.tick import deciding
 from automation.jobs.tick.gather import INTAKES
 from automation.jobs.tick.showing import Shown
 from automation.jobs.trouble import Trouble, fingerprint
@@ -27,7 +28,7 @@ def offer_services(job: JobContext, memory: Memory, snapshot: Snapshot, before: 
     services = snapshot.workbook.services
     names = offered(services)
     mark = fingerprint(*names)
-    for form in INTAKES:
+    for form in (*INTAKES, deciding.FORM):
         if memory.notes.get(Note.offered(form)) == mark or Place.form(form) not in memory.places:
             continue
         name = SetbackName.offer(form)

@@ -8,7 +8,7 @@ from datetime import tzinfo
 
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
-from automation.domain.cells import Change
+from automation.domain.cells import Change, Formula
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
@@ -20,7 +20,7 @@ from automation.jobs.setup.wording import VIEW_TITLES
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.heading import view_of
 from automation.jobs.telling.to_owners import ActionToDo
-from automation.jobs.tick import wording
+from automation.jobs.tick import deciding, wording
 from automation.jobs.tick.decide import CaseView
 from automation.register.keyed import placed_changes
 from automation.register.lines import as_text
@@ -30,6 +30,7 @@ from automation.register.today_tab import Block, Links, Target, Waiting, today_r
 from automation.register.wording import IN_ACTIONS, in_view, office_line
 from automation.settings.values import OfficeSettings
 from automation.workflow.actions import ActionState
+from automation.workflow.form_cells import turn_of
 from automation.workflow.phase import Phase
 from automation.workflow.phase_columns import FIRST_COLUMN
 
@@ -68,7 +69,8 @@ def links_of(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Li
     if actions is not None and actions.headings is not None:
         address = addresses.tab(book, places[Place.tab("actions")])
         targets["actions"] = Target(address, "action", actions.headings.places)
-    return Links(today=addresses.tab(book, places[Place.tab(TAB)]), targets=targets)
+    form = places.get(Place.address(deciding.FORM), "")
+    return Links(today=addresses.tab(book, places[Place.tab(TAB)]), targets=targets, form=form)
 
 
 def _blocks(views: Sequence[CaseView], memory: Memory, settings: OfficeSettings) -> Iterator[Block]:
@@ -125,7 +127,9 @@ def _whose(role: Role, people: Sequence[Person]) -> str:
 
 
 def _waiting(view: CaseView, memory: Memory, zone: tzinfo) -> Waiting:
-    case, status = view.case, view.status
+    case, status, turn = view.case, view.status, turn_of(view.case)
+    # What a link leads to rests on its row's number and step, and on the round and version that it shows.
+    shown = wording.form_shown(turn.round, turn.version)
     draft = EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))
     return Waiting(
         number=str(case.number),
@@ -136,6 +140,7 @@ def _waiting(view: CaseView, memory: Memory, zone: tzinfo) -> Waiting:
         column=FIRST_COLUMN[status.phase],
         has_draft=bool(memory.results.get(str(draft))),
         has_folder=bool(memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)))),
+        form=Formula(f'=HYPERLINK("{view.form}";"{shown}")', shows=shown) if view.form else None,
     )
 
 

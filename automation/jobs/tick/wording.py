@@ -385,6 +385,27 @@ def upload_unread(*, place: int, refusal: object) -> str:
     )
 
 
+# -- the signed form
+
+FORM_NOT_SIGNED = (
+    "Formulir Tindak Lanjut tidak lagi mengambil alamat terverifikasi, jadi jawabannya belum dipakai. Di setelan "
+    "formulir, pilih Kumpulkan alamat email: Terverifikasi."
+)
+
+
+def torn(headings: str) -> str:
+    """Say that form and Register contradict each other, so that nothing of it counts."""
+    return (
+        f"Formulir Tindak Lanjut dan Register berbeda: {headings}. Belum ada yang dipakai: kosongkan selnya bila "
+        "formulir yang berlaku, atau kirim formulir itu lagi dengan isi yang sama seperti selnya."
+    )
+
+
+def form_shown(round: int, version: str) -> str:
+    """Name the link to the signed form by the turn that it is for."""
+    return " ".join(filter(None, ("Formulir", f"({round})" if round > 1 else "", version)))
+
+
 # -- Hari Ini
 
 

@@ -27,7 +27,7 @@ from automation.jobs.setup.opening import STAFF_FORMS, wanted
 from automation.jobs.setup.region import dates_to_check
 from automation.jobs.setup.setup_context import SetupContext, folders_of
 from automation.jobs.setup.sharing import who_cannot_open
-from automation.jobs.setup.wording import FORM_NAMES, MARKS_UNSEEN, responder, shared_drive_role
+from automation.jobs.setup.wording import FORM_NAMES, MARKS_UNSEEN, must_sign_in, responder, shared_drive_role
 from automation.jobs.setup.workbook import editors_for
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.watch import vital_signs, wording
@@ -353,6 +353,9 @@ def _openness(setup: SetupContext, form: str, id: str, found: FoundForm) -> Find
     is_public = form not in STAFF_FORMS
     if not found.published:
         return Finding(well=False, what=wording.form_open(name), advice=wording.NOT_PUBLISHED)
+    office = setup.settings.office
+    if form_text(form, office.name, office.email).signs_in and not found.asks_to_sign_in:
+        return Finding(well=False, what=wording.form_open(name), advice=must_sign_in(name))
     if is_public and found.asks_to_sign_in:
         return Finding(well=False, what=wording.form_open(name), advice=wording.ASKS_TO_SIGN_IN)
     whom = ", ".join(responder(one) for one in lacking)

@@ -25,6 +25,8 @@ from automation.mail.values import (
     Escalated,
     EvidenceMissing,
     FiguresReady,
+    FormTorn,
+    FormVoid,
     Item,
     LegalLimit,
     LetterForSrikandi,
@@ -74,6 +76,8 @@ _ORDER: tuple[type[Matter], ...] = (
     NotIndependent,
     Recurs,
     Escalated,
+    FormTorn,
+    FormVoid,
     LegalLimit,
     Overdue,
     ActionOverdue,
@@ -197,7 +201,9 @@ def tables(items: Sequence[Item], sender: Sender, rows: int) -> Iterator[Paragra
 def _said(item: Item, sender: Sender) -> list[str]:
     """Return what there is to say of a matter without its texts, links and deadline, each shortened."""
     matter = item.matter
-    bare = replace(matter, read=(), alike=(), sent=()) if isinstance(matter, Task | DueSoon | Overdue) else matter
+    bare = matter
+    if isinstance(bare, Task | DueSoon | Overdue):
+        bare = replace(bare, read=(), alike=(), sent=(), form="")
     bare = replace(bare, sent=()) if isinstance(bare, LetterToSign) else bare
     details = [line if isinstance(line, str) else line.text for line in _details(bare, sender, again=item.again)]
     kept = [line for line in details if line and not line.startswith(_DEADLINE) and not line.endswith(":")]
@@ -340,6 +346,8 @@ def _title(matter: Matter) -> str:
             return "Angka untuk umum menunggu persetujuan Anda"
         case ArrivedMail():
             return incoming_mail.title(matter)
+        case FormVoid() | FormTorn():
+            return "Jawaban formulir Anda belum berlaku"
         case _:
             return actions.title(matter)
 
@@ -391,6 +399,18 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
             ]
         case ArrivedMail():
             return incoming_mail.details(matter)
+        case FormVoid(step=step, reason=reason):
+            return [
+                f"Jawaban Anda untuk {step} tidak dipakai: {reason}.",
+                "Buka tautan terbaru di surel tugas atau di lembar Hari Ini bila giliran Anda masih ada.",
+            ]
+        case FormTorn(said=said):
+            return [
+                "Yang Anda isi di formulir berbeda dari sel di Register, jadi belum ada yang dipakai:",
+                *(f"- {one_line(one, 300)}" for one in said),
+                "Kosongkan selnya bila formulir yang berlaku; bila selnya yang berlaku, kirim formulir itu lagi "
+                "dengan isi yang sama.",
+            ]
         case _:
             return actions.details(matter)
 
@@ -520,6 +540,8 @@ def _of_deadline(matter: Task | DueSoon | Overdue | Escalated, sender: Sender, *
 
 
 def _around(matter: Task | DueSoon | Overdue, *, again: bool) -> Iterator[str | Line]:
+    if matter.form:
+        yield Line("Dari ponsel:", link=matter.form, link_name="putuskan lewat formulir")
     yield from _sent(matter.sent, again=again)
     yield from _read(matter.read, again=again)
 
