@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 
-from automation.domain.layout import FormText, Question, Responder
+from automation.domain.layout import FormText, Question, Responder, Section
 
 from .probe import Probe
 from .refusals import refused_with
@@ -19,6 +19,27 @@ _QUESTION = "4b0a1c2d"
 _ENTRY = f"entry.{int(_QUESTION, 16)}"
 _RESPONDERS = "https://github.com/vm0-ai/vm0/issues/25163"
 _FILLED_IN = "contact-{run}"
+
+
+_PAGE = "5c1b2d3e"
+#: A choice that leads to a page of its own, and one that ends the form, as in the form for decisions.
+_BRANCHING = FormText(
+    "contact",
+    "",
+    (
+        Question(key="way", id=_QUESTION, title="way", kind="choice", choices=("on", "off"), ways={"on": _PAGE}),
+        Question(
+            key="end",
+            id="6d2c3e4f",
+            title="end",
+            kind="radio",
+            choices=("yes",),
+            begins=Section(id=_PAGE, title="page", help=""),
+            sends=True,
+        ),
+    ),
+    signs_in=True,
+)
 
 
 def _form(site: Site) -> str:
@@ -126,6 +147,39 @@ def _says(response: dict[str, Any], text: str) -> bool:
     return any(one.get("value") == text for one in given)
 
 
+def _signed_form(site: Site) -> dict[str, Any]:
+    """Return a published form that asks to sign in, as it is read back."""
+
+    def built() -> dict[str, Any]:
+        construction, form = site.world.connection.construction, site.native("signed form", "form")
+        construction.ask(form, _BRANCHING)
+        construction.publish(form)
+        construction.admit(form, Responder.anyone())
+        found: dict[str, Any] = site.read(site.clients.forms.forms().get(formId=form))
+        return found
+
+    return site.once("signed form", built)
+
+
+def _sections(site: Site) -> Facts:
+    items = {one["itemId"]: one for one in _signed_form(site)["items"]}
+    asked = [one["questionItem"]["question"] for one in items.values() if "questionItem" in one]
+    options = {option["value"]: option for one in asked for option in one["choiceQuestion"]["options"]}
+    return {
+        "id kept": "pageBreakItem" in items.get(_PAGE, {}),
+        "leads to the page": options["on"].get("goToSectionId") == _PAGE,
+        "ends the form": options["yes"].get("goToAction") == "SUBMIT_FORM",
+    }
+
+
+def _verified(site: Site) -> Facts:
+    found = _signed_form(site)
+    return {
+        "takes verified addresses": found.get("settings", {}).get("emailCollectionType") == "VERIFIED",
+        "page": _page(site.outside("GET", str(found["responderUri"]))),
+    }
+
+
 PROBES = (
     Probe(
         Belief(
@@ -190,5 +244,21 @@ PROBES = (
             Source(Ground.INFERRED, FORM),
         ),
         _sent,
+    ),
+    Probe(
+        Belief(
+            "form-sections",
+            "A page keeps the id it is made with; a choice made after it in the same `batchUpdate` leads there.",
+            Source(Ground.INFERRED, FORM),
+        ),
+        _sections,
+    ),
+    Probe(
+        Belief(
+            "form-verified-address",
+            "A form that collects verified addresses says so when read back, and asks somebody to sign in first.",
+            Source(Ground.DOCUMENTED, FORM),
+        ),
+        _verified,
     ),
 )

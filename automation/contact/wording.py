@@ -220,6 +220,8 @@ TITLES: Mapping[str, str] = {
     "form-signed-out": "Halaman bagi orang luar sesudah izin responden",
     "form-prefilled": "Tautan yang mengisi pertanyaan",
     "form-answer-from-outside": "Isian orang luar sampai",
+    "form-sections": "Pilihan yang membuka halaman lain",
+    "form-verified-address": "Formulir yang meminta masuk lebih dahulu",
     "mail-within-json": "Surel 1, 4, 6 dan 10 MB di dalam JSON",
     "mail-by-upload": "Surel 1, 4, 6 dan 10 MB lewat unggahan",
     "large-mail-sent": "Surel 10 MB terkirim",

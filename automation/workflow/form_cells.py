@@ -67,15 +67,15 @@ def in_force(case: Case, sheet: Mapping[str, str]) -> CellsInForce:
     """
     if not case.by_form:
         return CellsInForce(case, sheet)
-    cells, kept, stale = dict(sheet), dict(case.by_form), dict(case.stale)
+    cells, kept, stale = dict(sheet), dict(case.by_form), case.stale
     for key, one in case.by_form.items():
         shown = sheet.get(key, "")
         if shown in ("", one.base):
             cells[key] = one.text
         elif shown == one.text or not _is_now(case, one):
             del kept[key]
-            if stale.get(key) == shown:  # The very word that the form had said, written into the cell: renewed.
-                del stale[key]
+            if stale.get(key) == shown:  # The very word that the form had said, written into the cell.
+                stale = stale_cells.without_group_of(stale, key)
     if kept != dict(case.by_form):
         case = replace(case, by_form=kept, stale=stale)
     return CellsInForce(case, cells)

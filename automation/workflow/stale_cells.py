@@ -68,8 +68,6 @@ HANDLED_ANEW = (
 ENDED = _REOPENING.cells + _PROPOSAL.cells
 #: What a decision on another version than the one initialled makes stale.
 DECIDED = _DECISION.cells
-
-
 #: What a signed letter makes stale that no program can read: its number and date are stated anew, by who read it.
 UNREAD = _LETTER.cells
 
@@ -95,6 +93,12 @@ def still_stale(stale: Mapping[str, str], cells: Mapping[str, str]) -> dict[str,
         if remembered and not any(cells.get(key, "") != stale[key] for key in group.deciding if key in stale):
             kept |= remembered
     return kept
+
+
+def without_group_of(stale: Mapping[str, str], key: str) -> dict[str, str]:
+    """Return what is still stale once this cell was written anew: of its group nothing."""
+    renewed = {cell for group in _GROUPS if key in group.deciding for cell in group.cells}
+    return {cell: text for cell, text in stale.items() if cell not in renewed}
 
 
 def without(facts: StaffFacts, stale: Mapping[str, str]) -> StaffFacts:

@@ -202,7 +202,7 @@ def test_the_same_word_written_into_the_cell_renews_what_the_form_had_said_befor
     world.tick(wita(4, 10, 6))
     world.fill(ONE, initials="BS lagi")
     world.tick(wita(4, 10, 10))
-    world.fill(ONE, decision="Kembalikan", decision_note="Masih kurang")
+    world.fill(ONE, decision="Kembalikan")
     world.tick(wita(4, 10, 12))
     assert [one for one in history(world) if "Konsep dikembalikan" in one] == [
         "Konsep dikembalikan: kembali ke langkah 8"
