@@ -36,7 +36,8 @@ class FirstComplaint:
     Attributes:
         openings: how often it was opened: 1, and one more for each reopening.
         reopened_at: when the last of these was; None where there was none.
-        answered_at: when it was last known to be settled, at an earlier end too; None where it never was.
+        settled_at: when it last became settled, at an earlier end too; None where it never did.
+        answered_at: until when that is known to have held.
         letter: the printed key of the effect whose file is its reply, once that went out; "" before.
         letter_sequence: which letter of its complaint that is.
         letter_head: what that letter bears; None where nobody knows.
@@ -49,6 +50,7 @@ class FirstComplaint:
     closed_at: datetime | None = None
     openings: int = 1
     reopened_at: datetime | None = None
+    settled_at: datetime | None = None
     answered_at: datetime | None = None
     letter: str = ""
     letter_sequence: int = 1
@@ -175,8 +177,13 @@ class CaseContext:
         """Return what goes out of a reply of the case: what Srikandi gave back, the awaited scan, or the PDF."""
         if self.is_electronic(letter):
             return self.signed_letter(letter)
-        wanted = DocumentForm.SCAN if self.rules.wait_for_scan else DocumentForm.PDF
-        return next(reversed(self.replies(wanted, letter)), None)
+        return next(reversed(self.could_go_out(letter)), None)
+
+    def could_go_out(self, letter: int) -> tuple[Document, ...]:
+        """Return every file of a reply that was ready to go out, oldest first: one scanned again has several."""
+        if self.is_electronic(letter):
+            return self._signed_copies(letter)
+        return self.replies(DocumentForm.SCAN if self.rules.wait_for_scan else DocumentForm.PDF, letter)
 
     def letter_is_made(self, letter: int) -> bool:
         """Return whether the approved draft became a letter: one to be signed by hand, or through Srikandi."""
@@ -187,11 +194,14 @@ class CaseContext:
 
         What could not be compared and bears no number hides none that does.
         """
-        copies = self.replies(DocumentForm.SRIKANDI, letter)
-        scans = self.replies(DocumentForm.SCAN, letter)
-        signed = [one for one in scans if one.text_check and copies and one.filed_at >= copies[-1].filed_at]
+        signed = self._signed_copies(letter)
         telling = [one for one in signed if one.letter_number or one.text_check is not TextCheck.UNKNOWN]
         return next(reversed(telling or signed), None)
+
+    def _signed_copies(self, letter: int) -> tuple[Document, ...]:
+        copies = self.replies(DocumentForm.SRIKANDI, letter)
+        scans = self.replies(DocumentForm.SCAN, letter)
+        return tuple(one for one in scans if one.text_check and copies and one.filed_at >= copies[-1].filed_at)
 
     def is_electronic(self, letter: int) -> bool:
         """Return whether a letter is signed through Srikandi; one that was begun otherwise stays so."""

@@ -191,5 +191,5 @@ def _was_handed_over(letter: int, case: Case, context: CaseContext) -> bool:
 
 def _ready_at(letter: int, context: CaseContext) -> datetime | None:
     """Return since when a letter could go out, by the minute: Arsip and Riwayat know no more after a rebuild."""
-    document = context.outgoing(letter)
-    return document.filed_at.replace(second=0, microsecond=0) if document else None
+    first = next(iter(context.could_go_out(letter)), None)
+    return first.filed_at.replace(second=0, microsecond=0) if first else None

@@ -120,16 +120,24 @@ def lost_first(case: Case, context: CaseContext) -> Outcome | None:
         was_there = (
             first.answered_at is not None and case.closed_at is not None and case.closed_at <= first.answered_at
         )
-        heard = was_there and _has_seen_an_end(case)
+        heard = was_there and _has_seen_an_end(case, first)
         if heard or first.standing == case.first_seen:
             return None
     return ended
 
 
-def _has_seen_an_end(joined: Case) -> bool:
-    """Return whether all was done that followed from the first complaint's reply; also where no program kept that."""
-    _, ended, openings, _ = (joined.first_seen or f"-.{Outcome.SETTLED.name}.1.0").rsplit(".", 3)
-    return ended == Outcome.SETTLED.name or openings != "1"
+def _has_seen_an_end(joined: Case, first: FirstComplaint) -> bool:
+    """Return whether all was done that followed from the first complaint's reply.
+
+    Where what was done last followed from a reopening, or no program kept it, it is so for who had joined before the
+    reply: who joined later may have heard nothing of it.
+    """
+    if joined.first_seen:
+        _, ended, openings, _ = joined.first_seen.rsplit(".", 3)
+        if ended == Outcome.SETTLED.name or openings == "1":
+            return ended == Outcome.SETTLED.name
+    came, replied = joined.closed_at, first.settled_at
+    return came is not None and replied is not None and came <= replied
 
 
 def attentive(case: Case, first: FirstComplaint | None) -> Case:

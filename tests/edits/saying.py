@@ -9,6 +9,7 @@ from automation.domain.dates import date_in, long_date
 from automation.domain.documents import DocumentKind
 
 from .papers import Paper, day_in, newest, papers_in
+from .sending import numbers_used_twice
 
 if TYPE_CHECKING:
     from .checker import Look
@@ -38,10 +39,12 @@ def _handed_over(look: Look, paper: Paper) -> Iterator[str]:
     rows = [row for row in look.archive if row["Nomor"] == number and row["Nomor surat"] == says["Nomor"]]
     if not rows:
         yield f"{number}: the Notulen names the letter {says['Nomor']}, Arsip has none"
-    for row in rows:
-        day = day_in(row["Tanggal surat"])
-        if day is None or not says["Tanggal"].startswith(long_date(day)):
-            yield f"{number}: the Notulen dates {says['Nomor']} {says['Tanggal']}, Arsip {row['Tanggal surat']}"
+    # Srikandi may give a number a second time: then the day tells which of the letters is meant.
+    meant = [row for row in rows if says["Tanggal"].startswith(_long_date(row["Tanggal surat"]))]
+    if rows and (not meant or (meant != rows and says["Nomor"] not in numbers_used_twice(look))):
+        dates = [row["Tanggal surat"] for row in rows]
+        yield f"{number}: the Notulen dates {says['Nomor']} {says['Tanggal']}, Arsip {dates}"
+    for row in meant:
         if not paper.is_marked and str(row["Keterangan"]).startswith("Batal"):
             yield f"{number}: the Notulen still counts, its letter {says['Nomor']} is void"
     mailed = look.office.letters[number].mailed
@@ -52,6 +55,11 @@ def _handed_over(look: Look, paper: Paper) -> Iterator[str]:
     days = {long_date(day) for text in said["delivered_on"] if (day := date_in(text))}
     if says["Diterima"].partition(", ")[2] not in days:
         yield f"{number}: the Notulen says it came on {says['Diterima']!r}, stated were {sorted(days)}"
+
+
+def _long_date(cell: object) -> str:
+    """Write a cell's day as papers do; what is none is nowhere to be found."""
+    return long_date(day) if (day := day_in(cell)) else "–"
 
 
 def _invited(look: Look, paper: Paper) -> Iterator[str]:

@@ -50,6 +50,11 @@ def void_numbers(look: Look) -> dict[str, set[str]]:
     return found
 
 
+def numbers_used_twice(look: Look) -> set[str]:
+    """Return the numbers that Srikandi gave to a second letter: of them Arsip alone tells which letter is meant."""
+    return {back.letter for back in look.office.returned.values() if USED in back.says}
+
+
 def _came_back(look: Look) -> Iterator[str]:
     """Whatever bears an electronic signature is what somebody signed, byte for byte, under its own number."""
     bearers = defaultdict[str, set[str]](set)
@@ -81,17 +86,17 @@ def _void(look: Look) -> Iterator[str]:
             issued.add(str(row["Menjadi"]))
         if found := _VOIDED.match(str(row["Kejadian"])):
             told[str(row["Nomor"])].add(found[1])
-    marked = void_numbers(look)
+    marked, used_twice = void_numbers(look), numbers_used_twice(look)
     for row in look.archive:
         number, bears = str(row["Nomor"]), str(row["Nomor surat"])
         void = str(row["Keterangan"]).startswith(VOID)
         if void and not str(row["Nama berkas"]).startswith("BATAL - "):
             yield f"{row['Nama berkas']} is void by Arsip, and its name does not say so"
-        if bears and bears in told[number] and not void:
+        if bears and bears in told[number] - used_twice and not void:
             yield f"{number}: Riwayat calls {bears} void, {row['Nama berkas']} still counts"
     for number, numbers in marked.items():
         # Of two that came back in one tick the later one is the letter; the other was never issued.
-        if untold := numbers & issued - told[number]:
+        if untold := numbers & issued - told[number] - used_twice:
             yield f"{number}: {sorted(untold)} are void by Arsip, and Riwayat does not tell of it"
 
 

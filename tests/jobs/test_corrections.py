@@ -244,6 +244,19 @@ def test_whose_void_letter_is_followed_by_another_complaint_s_is_told_so(world: 
     assert f"menggantikan surat kami nomor {FIRST_NUMBER} tanggal 4 November 2026" in told
 
 
+def test_a_letter_that_was_scanned_once_more_after_its_mail_is_named_all_the_same(world: World) -> None:
+    world.drop_scan_of(ONE)
+    world.tick(wita(4, 14))
+    again = next(file for file in world.drive.files.values() if file.name == PDF)
+    world.drive.drop("folder-scans", "scan2.pdf", scan(signed(again.content), seed=8))
+    world.tick(wita(4, 15))
+    assert sum("(pindaian)" in name for name in world.files_of(ONE)) == 2
+    replace_letter(world)
+    scan_second(world)
+    world.tick(wita(5, 11))
+    assert f"menggantikan surat kami nomor {FIRST_NUMBER}" in " ".join(mails(world)[-1].split())
+
+
 def test_a_closed_case_is_opened_again_by_a_void_letter_and_gets_another_record(world: World) -> None:
     world.drop_scan_of(ONE)
     world.tick(wita(4, 14))

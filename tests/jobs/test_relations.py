@@ -149,6 +149,29 @@ def test_whoever_heard_the_result_stays_where_the_reopened_first_is_withdrawn(wo
     assert topics(world)[-1] == "Keluhan Anda kami tangani kembali"
 
 
+@pytest.mark.parametrize("hears_of_the_reopening", [False, True])
+def test_who_was_joined_to_a_settled_complaint_and_heard_nothing_before_it_was_reopened_comes_back(
+    world: World, hears_of_the_reopening: bool
+) -> None:
+    sign_and_settle(world)
+    world.complain(subject="Terlambat juga", email="rina@hutan.example", complainant="Rina", company="PT Hutan")
+    world.tick(wita(5, 10))
+    three = TWO.replace("0002", "0003")
+    world.fill(three, classification="Duplikat", duplicate_of=ONE)
+    world.tick(wita(5, 22, 26))
+    world.fill(ONE, reopening="Masih salah")
+    world.tick(wita(5, 22, 27))
+    if hears_of_the_reopening:
+        for minute in range(3):
+            world.tick(wita(6, 9, minute))
+        assert "Keluhan Anda kami tangani kembali" in topics(world, "rina@hutan.example")
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(9, 10))
+    world.tick(wita(9, 10, 5))
+    assert world.shown(three, "Status") == "Menunggu pemilahan"
+    assert "Hasil penanganan keluhan Anda" not in topics(world, "rina@hutan.example")
+
+
 def test_both_rows_name_each_other_and_the_report_names_the_duplicate(world: World) -> None:
     assert world.shown(ONE, "Keluhan terkait") == f"Duplikatnya: {TWO} (Formulir daring, 4 November 2026)"
     assert world.shown(TWO, "Keluhan terkait") == f"Duplikat dari {ONE} (masih ditangani)"

@@ -10,7 +10,6 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 
 from automation.domain.address import EmailAddress
@@ -308,25 +307,23 @@ def first_complaint(first: Case, context: CaseContext) -> FirstComplaint:
     """Return what may be told of a complaint to those whose own was joined to it; `context` is the first one's."""
     back = context.signed_letter(first.letter_sequence)
     signed = _signed_reply(first.letter_sequence, context) if first.current.step is Step.DELIVERY else None
+    # Its record of delivery shows an end that nobody kept.
+    recorded = [one.filed_at for one in context.documents if one.kind is DocumentKind.NOTULEN]
+    settled = (one.at for one in first.former_ends if one.outcome is Outcome.SETTLED)
     return FirstComplaint(
         number=first.number,
         outcome=first.outcome,
         closed_at=first.closed_at,
         openings=len(first.reopenings) + 1,
         reopened_at=first.reopenings[-1].at if first.reopenings else None,
-        answered_at=max(_ends(first, context), default=None),
+        settled_at=max((*settled, *recorded), default=None),
+        answered_at=max((*(one.at for one in first.reopenings), *recorded), default=None),
         letter=str(signed or ""),
         letter_sequence=first.letter_sequence,
         letter_head=head_of(first.letter_sequence, context),
         letter_signed_by=back.signed_by if back else "",
         replaced=former_head(first, context),
     )
-
-
-def _ends(first: Case, context: CaseContext) -> Iterator[datetime]:
-    """Return moments at which a complaint was settled, this time or before: its record of delivery shows the end."""
-    yield from (one.at for one in first.reopenings)
-    yield from (one.filed_at for one in context.documents if one.kind is DocumentKind.NOTULEN)
 
 
 def _which_end(case: Case) -> str:
