@@ -67,8 +67,8 @@ def test_the_embedded_workspace_agrees_with_itself(
     assert run("--ya", *given, "--berkas", str(result)) == 0
     told, logged = capsys.readouterr()
     assert logged == ""
-    assert "41 anggapan sama dengan ruang kerja lokal, 0 berbeda; 3 tidak dicoba." in told
-    assert "[ 1/44] Lokal id_ID dibaca kembali" in told
+    assert "43 anggapan sama dengan ruang kerja lokal, 0 berbeda; 3 tidak dicoba." in told
+    assert "[ 1/46] Lokal id_ID dibaca kembali" in told
     assert "Draf disunting orang di Gmail: perlu tangan orang" in told
     assert "2 surel uji tetap ada" in told
     assert "Tidak ada yang tersisa di Drive." in told
