@@ -11,8 +11,7 @@ from typing import Any
 import requests
 from google.auth.exceptions import GoogleAuthError, TransportError
 from googleapiclient.errors import HttpError
-
-from .sheets import SheetsError
+from gspread.exceptions import APIError
 
 SPENT_REASONS = frozenset({"dailyLimitExceeded", "dailyLimitExceededUnreg"})
 BUSY_REASONS = frozenset(
@@ -107,7 +106,7 @@ class SignInFailed(GoogleAuthError):
 
 
 #: What Google's clients raise over a call.
-CLIENT_ERRORS = (HttpError, SheetsError, GoogleAuthError, requests.exceptions.RequestException, json.JSONDecodeError)
+CLIENT_ERRORS = (HttpError, APIError, GoogleAuthError, requests.exceptions.RequestException, json.JSONDecodeError)
 #: Calls of ours that cannot be made at all: our fault, and no trouble of the network.
 _MISMADE = (
     requests.exceptions.MissingSchema,
@@ -165,8 +164,8 @@ def answered(error: BaseException) -> Answered | None:
     """Return what a call was answered with, if an error is an answer at all."""
     if isinstance(error, HttpError):
         return read_answer(int(error.resp.status), error.content)
-    if isinstance(error, SheetsError):
-        return read_answer(error.status, error.content)
+    if isinstance(error, APIError):
+        return read_answer(error.response.status_code, error.response.content)
     return None
 
 

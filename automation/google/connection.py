@@ -13,6 +13,7 @@ from typing import Any
 from google.auth.credentials import Credentials
 from google.oauth2 import credentials as user
 from googleapiclient import discovery, discovery_cache
+from gspread.http_client import HTTPClient
 
 from automation.domain.places import Place
 from automation.settings.values import AccessMode, GoogleSettings
@@ -25,8 +26,7 @@ from .inbox import GoogleInbox
 from .mailbox import GoogleMailbox
 from .oauth_client import SavedToken, end_of
 from .retry_policy import Clock, RetryBudget, RetryPolicy
-from .sheets import SheetsClient
-from .transport import CallCounts, HttpOverSession, SignedSession, WholeJson
+from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession, WholeJson
 from .workbook import GoogleWorkbook
 
 
@@ -54,9 +54,9 @@ def connect_with(token: SavedToken, settings: GoogleSettings, waiting: Clock) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clients:
-    """Clients over one session, for what looks at Google itself (`automation.contact`)."""
+    """Google's own clients over one session, for what looks at Google itself (`automation.contact`)."""
 
-    sheets: SheetsClient
+    sheets: HTTPClient
     drive: Any
     forms: Any
     gmail: Any
@@ -70,7 +70,8 @@ class Connection:
         self._settings = settings
         self.retry_policy = retry_policy
         self._session = SignedSession(credentials, settings.base_address, self.counts)
-        self._sheets = SheetsClient(self._session)
+        self._sheets = HTTPClient(credentials, self._session)
+        self._sheets.set_timeout(TIME_LIMITS)
 
     def close(self) -> None:
         """Close all connections."""
@@ -126,7 +127,7 @@ class Connection:
 
     @cached_property
     def clients(self) -> Clients:
-        """Clients of Google: the same session, and so the same sign-in, counts and address."""
+        """Google's own clients: the same session, and so the same sign-in, counts and address."""
         drive, forms, gmail = (self._service(*api) for api in (("drive", "v3"), ("forms", "v1"), ("gmail", "v1")))
         return Clients(sheets=self._sheets, drive=drive, forms=forms, gmail=gmail)
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from googleapiclient.errors import HttpError
+from gspread.exceptions import APIError
+from gspread.http_client import HTTPClient
 
 from automation.domain.layout import (
     DriveRights,
@@ -30,7 +32,6 @@ from .layout import requests_for
 from .refusals import refusal_for
 from .retry_policy import RetryPolicy
 from .roles import roles_on
-from .sheets import SheetsClient, SheetsError
 from .views import found_view
 
 _MIME_TYPES = {
@@ -61,7 +62,7 @@ class GoogleConstruction:
     """Keeps the promises of `automation.ports.Construction`."""
 
     def __init__(
-        self, sheets: SheetsClient, drive: Any, forms: Any, retry_policy: RetryPolicy, shared_drive: str
+        self, sheets: HTTPClient, drive: Any, forms: Any, retry_policy: RetryPolicy, shared_drive: str
     ) -> None:
         self._sheets = sheets
         # Google's client builds a resource anew, with a function for each method, whenever it is asked for one.
@@ -203,7 +204,7 @@ class GoogleConstruction:
         with translated(wording.BUILDING_WORKBOOK):
             try:
                 self._retry_policy.careful(lambda: self._sheets.batch_update(workbook, body))
-            except SheetsError as error:
+            except APIError as error:
                 if refusal := _step_refused(error, [place for place, _ in made]):
                     raise refusal from error
                 raise
@@ -287,7 +288,7 @@ class GoogleConstruction:
         return self._retry_policy.repeated(request.execute)
 
 
-def _step_refused(error: SheetsError, places: Sequence[int]) -> StepRefused | None:
+def _step_refused(error: APIError, places: Sequence[int]) -> StepRefused | None:
     """Return which change a refused batch is about: Google names the place of a request, counted from 0."""
     found = answered(error)
     if found is None or found.status != 400 or found.is_foreign or not (named := _NAMED.search(found.message)):

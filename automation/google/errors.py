@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from google.auth.exceptions import GoogleAuthError, TransportError
 from googleapiclient.errors import HttpError
+from gspread.exceptions import APIError
 
 from automation.ports import Missing, NotAllowed, Refusal, Refused, TryLater, UnreadableWorkbook
 
@@ -24,7 +25,6 @@ from .answers import (
     proxy_status,
 )
 from .refusals import refusal_for
-from .sheets import SheetsError
 from .signin_refusals import sign_in_refusal
 
 __all__ = ["answered", "translated"]
@@ -51,7 +51,7 @@ def translated(doing: str, *, office: bool = False) -> Iterator[None]:
 
 
 def _refusal(error: BaseException, doing: str) -> Refusal | None:
-    if isinstance(error, HttpError | SheetsError):
+    if isinstance(error, HttpError | APIError):
         found = answered(error)
         return refusal_for(found, doing) if found else None
     if isinstance(error, SignInFailed):

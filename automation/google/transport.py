@@ -1,6 +1,6 @@
 """One HTTP session for all of Google's clients: signed in, counted, and pointed at the embedded workspace if told so.
 
-Both our own calls and google-api-python-client go through it, so no call of either can reach another address unseen.
+Both gspread and google-api-python-client go through it, so no call of either can reach another address unseen.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The workbook through Sheets v4: two calls in all, one to read and one to write."""
+"""The workbook through gspread's calls that take an id: two calls in all, one to read and one to write."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from gspread.exceptions import APIError
+from gspread.http_client import HTTPClient
 
 from automation.domain.cells import (
     AppendRows,
@@ -31,7 +34,6 @@ from .errors import translated
 from .layout import requests_for
 from .refusals import refusal_for
 from .retry_policy import RetryPolicy
-from .sheets import SheetsClient, SheetsError
 
 #: How Google refuses what is written, rather than who writes it; of when it was written, its words tell.
 _ABOUT_ROWS = (400, 409, 412, 413)
@@ -42,13 +44,13 @@ class GoogleWorkbook:
     """Keeps the promises of `automation.ports.Workbook`.
 
     Args:
-        client: of Sheets v4.
+        client: gspread's HTTP client.
         id: the spreadsheet's id.
         tabs: sheet ids by schema name.
         retry_policy: for reading, and for writes that Google did not do.
     """
 
-    def __init__(self, client: SheetsClient, id: str, tabs: Mapping[str, int], retry_policy: RetryPolicy) -> None:
+    def __init__(self, client: HTTPClient, id: str, tabs: Mapping[str, int], retry_policy: RetryPolicy) -> None:
         self._client = client
         self._id = id
         self._tabs = tabs
@@ -127,7 +129,7 @@ class GoogleWorkbook:
         """Make a write; give Google's answer where it refuses what is written, None where it is done."""
         try:
             self._update(requests)
-        except SheetsError as error:
+        except APIError as error:
             found = answered(error)
             if found is None or not _is_about_rows(found):
                 raise

@@ -11,10 +11,19 @@ from tests.builders import wita
 from tests.wired import a_wired_office
 
 #: What reads a command line loads none of these.
-OF_COMMANDS = ("sqlalchemy", "googleapiclient", "google.auth", "requests", "docx", "phonenumbers", "automation.jobs")
+OF_COMMANDS = (
+    "sqlalchemy",
+    "googleapiclient",
+    "gspread",
+    "google.auth",
+    "requests",
+    "docx",
+    "phonenumbers",
+    "automation.jobs",
+)
 #: Nor does what runs a command load any of these, before it is known which.
 OF_ONE_COMMAND = (
-    *("pandas", "holidays", "pyhanko", "aiohttp", "alembic", "gspread", "google_auth_oauthlib", "oauthlib", "rich"),
+    *("pandas", "holidays", "pyhanko", "aiohttp", "alembic", "rich"),
     *("sqlalchemy.orm", "sqlalchemy.dialects.postgresql"),
     *("automation.contact.catalogue", "automation.jobs.explaining", "automation.jobs.importing"),
     *("automation.jobs.rebuild", "automation.jobs.setup.command", "automation.jobs.signing_in.command"),

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import requests
+from gspread.http_client import ParamsType
 
 from automation.domain.reference import signed_reference
 from automation.jobs.settings_views import rules_of
@@ -34,7 +35,7 @@ def office(tmp_path):
 
 def shown(office: Office) -> dict[str, Json]:
     """Give the workbook's charts by their titles."""
-    params = {"fields": "sheets(properties,charts)"}
+    params: ParamsType = {"fields": "sheets(properties,charts)"}
     sheets = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)["sheets"]
     return {chart["spec"]["title"]: chart for sheet in sheets for chart in sheet.get("charts", ())}
 

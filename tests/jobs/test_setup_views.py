@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from gspread.http_client import ParamsType
 
 from automation.domain.places import Place
 from automation.domain.views import RegisterView
@@ -26,7 +27,7 @@ def office(tmp_path):
 
 
 def register(office: Office) -> Json:
-    params = {"fields": "sheets(properties,filterViews,basicFilter,columnGroups)"}
+    params: ParamsType = {"fields": "sheets(properties,filterViews,basicFilter,columnGroups)"}
     sheets = office.connection._sheets.fetch_sheet_metadata(office.places["workbook"], params)["sheets"]
     return next(sheet for sheet in sheets if sheet["properties"]["sheetId"] == REGISTER)
 
