@@ -114,7 +114,7 @@ def _sheets(
         title=wording.FIGURES,
         headings=(wording.SECTION, wording.MEASURE, wording.VALUE),
         rows=tuple((row.section.value, row.measure, row.value) for row in rows),
-        widths=(44, 60, 14),
+        widths=(50, 60, 14),
     )
     complaints = Sheet(
         title=wording.LIST,

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from automation.jobs.periodic.sheets import Sheet, write
 from automation.jobs.report import paper, report
@@ -118,6 +119,21 @@ def test_a_period_that_was_not_filed_can_be_drawn_up(world: World, tmp_path: Pat
     assert (tmp_path / "a.docx").read_bytes().startswith(b"PK")
 
 
+def test_the_year_beside_its_months_holds_no_more_than_they_and_no_cell_is_cut_off(
+    world: World, tmp_path: Path
+) -> None:
+    october(world)
+    report(world.ledger, world.settings, Period.parse("2026-Q3"), tmp_path / "a.xlsx")
+    book = load_workbook(tmp_path / "a.xlsx")
+    head, *rows = book["Per bulan"].iter_rows(values_only=True)
+    came_in = next(dict(zip(head, row, strict=True)) for row in rows if row[1] == "Diterima")
+    assert (came_in["Okt 2026"], came_in["s.d. Sep 2026"]) == (None, 0)
+    for page in book:
+        for place, column in enumerate(page.iter_cols(values_only=True), 1):
+            width = page.column_dimensions[get_column_letter(place)].width
+            assert all(len(text) <= width for text in column if isinstance(text, str)), page.title
+
+
 def test_a_year_stands_month_by_month_beside_the_year_before_with_charts(world: World, tmp_path: Path) -> None:
     october(world)
     report(world.ledger, world.settings, Period.parse("2026-11"), tmp_path / "a.xlsx")
@@ -125,7 +141,7 @@ def test_a_year_stands_month_by_month_beside_the_year_before_with_charts(world: 
     head, *rows = page.iter_rows(values_only=True)
     by_name = {row[1]: dict(zip(head, row, strict=True)) for row in rows}
     came_in, left = by_name["Diterima"], by_name["Masih ditangani pada akhir masa"]
-    assert (came_in["Sep 2026"], came_in["Okt 2026"], came_in["2026"], came_in["2025"]) == (0, 2, 2, 0)
+    assert (came_in["Sep 2026"], came_in["Okt 2026"], came_in["s.d. Nov 2026"], came_in["2025"]) == (0, 2, 2, 0)
     assert (left["Nov 2026"], left["Des 2026"]) == (2, None)
     assert by_name["15–30 hari"]["Okt 2026"] == 2
     assert by_name["(belum didisposisikan)"]["Okt 2026"] == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from automation.domain.dates import MONTHS
@@ -24,13 +25,13 @@ def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules, t
 
     Args:
         lives: of all complaints.
-        period: what is reported; months after it are left empty.
+        period: what is reported; months after it are left empty, and the year is counted up to its end.
         office: whose.
         today: the office's date, after which no month is counted; None where the period is over.
     """
     until = min(period.last_day, today or period.last_day)
     year = Period.year(period.last_day.year)
-    columns = (*year.months(), year, year.before)
+    columns = (*year.months(), replace(year, end=min(period.end, year.end)), year.before)
     counted = [counted_months(lives, one, office, today) if one.first <= until else None for one in columns]
     known = dict.fromkeys(name for one in counted for name in one or ())
     names = sorted(known, key=lambda name: SHOWN.index(name[0]))
@@ -38,7 +39,7 @@ def months_sheet(lives: Sequence[Life], period: Period, office: CountingRules, t
         title=wording.BY_MONTH,
         headings=(wording.SECTION, wording.MEASURE, *map(_heading, columns)),
         rows=tuple((name[0].value, name[1], *(value_in(one, name) for one in counted)) for name in names),
-        widths=(36, 40, *(11 for _ in columns)),
+        widths=(46, 40, *(14 for _ in columns)),
         charts=tuple(_charted(section, names) for section in _DRAWN if any(name[0] is section for name in names)),
     )
 
@@ -49,6 +50,7 @@ def _charted(section: Section, names: Sequence[tuple[Section, str]]) -> Charted:
 
 
 def _heading(period: Period) -> str:
+    last = f"{MONTHS[period.last_day.month - 1][:3]} {period.last_day.year}"
     if period.cycle is Cycle.MONTH:
-        return f"{MONTHS[period.first.month - 1][:3]} {period.first.year}"
-    return str(period.first.year)
+        return last
+    return str(period.first.year) if period.end == Period.year(period.first.year).end else wording.until(last)

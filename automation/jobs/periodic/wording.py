@@ -50,4 +50,9 @@ CONTENT_LOST = (
 )
 
 
+def until(month: str) -> str:
+    """Head what a year holds up to the end of a month."""
+    return f"s.d. {month}"
+
+
 SECTION, MEASURE, BY_MONTH = "Bagian", "Ukuran", "Per bulan"
