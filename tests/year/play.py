@@ -1,20 +1,25 @@
 """One year of an office: people act when they get round to it, and the job ticks whenever something may happen."""
 
+import hashlib
 import heapq
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from io import BytesIO
 from itertools import count
 from pathlib import Path
+
+import docx
 
 from automation.domain.cells import Formula
 from automation.domain.groups import Person
 from automation.jobs.periodic.counting import figures_of
 from automation.jobs.periodic.national import national_calendar
+from automation.jobs.report import paper
 from automation.ports import TryLater
 from automation.register.schema import tabs
 from automation.report.period import Cycle, Period
@@ -33,6 +38,7 @@ from .seen import (
     Complained,
     Dropped,
     Entry,
+    Filed,
     Office,
     Reported,
     SeenMail,
@@ -47,6 +53,9 @@ FIRST = date(2026, 1, 5)
 #: When the job ticks though nothing happened: around openings, breaks and closes, at the digest's hour, and at night.
 _HOURS = ((0, 1), (7, 29), (7, 30), (8, 0), (10, 0), (12, 1), (14, 0), (16, 0), (20, 0))
 _HOURS_OFF = ((0, 1), (8, 0), (13, 0))
+#: When it ticks though nothing happened, where reports alone are looked at.
+_HOURS_OF_REPORTS = ((7, 30), (10, 0))
+_REPORT = "Laporan Penanganan Keluhan "
 
 
 @dataclass
@@ -58,13 +67,28 @@ class Played:
     disturbed: int = 0
     asked: int = 0
     reports: list[Reported] = field(default_factory=list)
+    filed: dict[str, str] = field(default_factory=dict)
+    given_again: dict[str, str] = field(default_factory=dict)
 
 
 class Play:
-    """The year as it happens. Acts are in whole minutes, and the job ticks a minute after each."""
+    """The year as it happens. Acts are in whole minutes, and the job ticks a minute after each.
 
-    def __init__(self, folder: Path, *, seed: int, complaints: int, days: int, first: date = FIRST) -> None:
+    With `seldom` it ticks twice on a day on which nobody does anything: too seldom for mails, enough for reports.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        seed: int,
+        complaints: int,
+        days: int,
+        first: date = FIRST,
+        seldom: bool = False,
+    ) -> None:
         self.world = World(folder, plain=True)
+        self.seldom = seldom
         self.chance = random.Random(seed)
         self.first, self.until = first, datetime.combine(first + timedelta(days=days), time(), WITA)
         self.played = Played(_office_of(self.world))
@@ -104,19 +128,44 @@ class Play:
             self.now = at
             self._tick()
         self._ask_for_reports()
+        self._ask_for_papers()
         self.world.ledger.close()
         return self.played
 
     def _ask_for_reports(self) -> None:
-        """Ask for the figures of each month that is over."""
-        month = Period.of(Cycle.MONTH, self.first)
-        calendar = national_calendar(self.world.ledger.memory(), self.world.settings)
-        while month.end <= self.now.date():
-            rows = figures_of(self.world.ledger.memory(), self.world.settings, month, calendar)
-            self.played.reports.append(
-                Reported(month.first.year, month.first.month, {row.measure: row.value for row in rows})
-            )
-            month = Period.of(Cycle.MONTH, month.end)
+        """Ask for the figures of each month, quarter and year that is over."""
+        memory, settings = self.world.ledger.memory(), self.world.settings
+        calendar = national_calendar(memory, settings)
+        for period in self._periods_that_are_over():
+            rows = {row.measure: row.value for row in figures_of(memory, settings, period, calendar)}
+            self.played.reports.append(Reported(period.title, period.first, period.end, rows))
+
+    def _periods_that_are_over(self) -> Iterator[Period]:
+        for cycle in Cycle:
+            period = Period.of(cycle, self.first)
+            while period.end <= self.now.date():
+                yield period
+                period = Period.of(cycle, period.end)
+
+    def _ask_for_papers(self) -> None:
+        """Ask for each report that was filed once more, as a file."""
+        for period in self._periods_that_are_over():
+            for ending in ("docx", "pdf"):
+                name = f"{_REPORT}{period.title}.{ending}"
+                if name in self.played.filed:
+                    file = self.world.folder / f"lagi.{ending}"
+                    paper(self.world.job, period, file, self.now)
+                    self.played.given_again[name] = hashlib.sha256(file.read_bytes()).hexdigest()
+
+    def _note_papers(self) -> None:
+        """Note what was filed since the last tick."""
+        for file in self.world.drive.inside("folder-reports"):
+            if file.name in self.played.filed:
+                continue
+            self.played.filed[file.name] = hashlib.sha256(file.content).hexdigest()
+            if file.name.endswith(".docx"):
+                title = file.name.removeprefix(_REPORT).removesuffix(".docx")
+                self.played.entries.append(Filed(self.now, title, _tables(file.content)))
 
     def _is_worth_a_tick(self, at: datetime) -> bool:
         """Tell whether something may happen: a deadline whose step has ended meanwhile is none."""
@@ -141,8 +190,13 @@ class Play:
             self._at(self._some_moment(days), lambda: self.following.improve(self.now))
         for place in range(days):
             day = self.first + timedelta(days=place)
-            for hour, minute in _HOURS if self.clock.spans(day) else _HOURS_OFF:
+            for hour, minute in self._hours_of(day):
                 self._tick_at(datetime.combine(day, time(hour, minute), WITA))
+
+    def _hours_of(self, day: date) -> tuple[tuple[int, int], ...]:
+        if self.seldom:
+            return _HOURS_OF_REPORTS if self.clock.spans(day) else ()
+        return _HOURS if self.clock.spans(day) else _HOURS_OFF
 
     def _plan_officials(self, days: int) -> None:
         """Some lead for a while and some for good, and somebody acts for the Kepala Balai; one is mistyped first."""
@@ -405,12 +459,22 @@ class Play:
         suspected = self._suspected()
         seen = Tick(self.now, mails, registered, status, attempts, reads, writes, opens, suspected)
         self.played.entries.append(seen)
+        self._note_papers()
         for number in changed:
             self._react(number)
         for number in suspected:
             if self._is_first("recurrence") or self.chance.random() < 0.6:
-                said: Cells = {"recurrence": self.chance.choice(["Ya", "Ya", "Tidak"])}
-                self._at(self.staff.soon(self.now, 200), partial(self._fill, number, said))
+                self._say_whether_it_recurs(number)
+
+    def _say_whether_it_recurs(self, number: str) -> None:
+        """The lead says so; in a play of reports at times the other way round first, and thinks better of it."""
+        said = self.chance.choice(["Ya", "Ya", "Tidak"])
+        at = self.staff.soon(self.now, 200)
+        if self.seldom and self.chance.random() < 0.4:
+            first = "Tidak" if said == "Ya" else "Ya"
+            self._at(at, partial(self._fill, number, {"recurrence": first}))
+            at = self.staff.soon(at, 100)
+        self._at(at, partial(self._fill, number, {"recurrence": said}))
 
     def _disturbed(self) -> int:
         """Kill the job at some change, or lose an answer: it is started again within the minute."""
@@ -512,6 +576,12 @@ class Play:
         self._is_first("lost first")
         if self.chance.random() < 0.4:
             self._at(self.staff.soon(self.now, 300), lambda: self._fill(first, {"classification": "Keluhan"}))
+
+
+def _tables(content: bytes) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Give a report's tables, those of the office's template among them."""
+    tables = docx.Document(BytesIO(content)).tables
+    return tuple(tuple(tuple(cell.text for cell in row.cells) for row in table.rows) for table in tables)
 
 
 def _value(kept: Kept) -> Value:

@@ -131,12 +131,22 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Reported:
-    """What the office's report of a month says, each measure by its name."""
+class Filed:
+    """A report was filed: its period, and each of its tables as rows of cells, the headings first."""
 
-    year: int
-    month: int
+    at: datetime
+    title: str
+    tables: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What the figures of a period say when they are asked for, each measure by its name; `end` is excluded."""
+
+    title: str
+    first: date
+    end: date
     rows: Mapping[str, Value | None]
 
 
-Entry = Complained | BroughtOver | Typed | ActionTyped | Appointed | Dropped | Tick
+Entry = Complained | BroughtOver | Typed | ActionTyped | Appointed | Dropped | Tick | Filed

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from .checker.counting import Year
+from .checker.counting import FILED, Year
 from .checker.reports import differences
 from .play import Play, Played
-from .seen import Entry, Office, SeenMail, Tick, Typed
+from .seen import Entry, Filed, Office, SeenMail, Tick, Typed
 from .telling import put_right, told
 
 #: One process plays the weeks for all of them.
@@ -87,6 +87,44 @@ def test_a_report_that_counts_otherwise_is_seen(played: Played, measure: str) ->
     wrong = replace(report, rows={**report.rows, measure: float(str(report.rows[measure])) + 1})
     (line,) = differences([wrong], year.cases.values(), year.clock, year.actions)
     assert f" {measure}: " in line
+
+
+@pytest.fixture(scope="session")
+def around_new_year(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    folder = tmp_path_factory.mktemp("new_year")
+    return Play(folder, seed=3, complaints=5, days=13, first=date(2026, 12, 23), seldom=True).run()
+
+
+def test_month_quarter_and_year_are_filed_with_the_figures_that_the_checker_counts_then(
+    around_new_year: Played,
+) -> None:
+    year = Year(around_new_year.office)
+    year.read(around_new_year.entries)
+    assert year.violations.get(FILED, []) == []
+    assert list(year.papers.stated) == ["Desember 2026", "triwulan 4 2026", "tahun 2026"]
+    assert year.papers.figures > 300
+    assert list(differences(around_new_year.reports, year.cases.values(), year.clock, year.actions)) == []
+
+
+def test_a_report_that_is_asked_for_again_is_the_file_that_was_filed(around_new_year: Played) -> None:
+    assert len(around_new_year.filed) == 6
+    assert around_new_year.given_again == around_new_year.filed
+
+
+@pytest.mark.parametrize("kind", ["Ukuran", "Umur", "Kanal", "Langkah", "Pelaksana", "Batas", "Bulan", "Nomor"])
+def test_a_filed_report_with_another_figure_is_seen(around_new_year: Played, kind: str) -> None:
+    def altered(tables: tuple[tuple[tuple[str, ...], ...], ...]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        place = next((at for at, table in enumerate(tables) if table[0][0] == kind), None)
+        if place is None:
+            return tables
+        head, first, *rest = tables[place]
+        wrong = (*first[:-1], "77")
+        return (*tables[:place], (head, wrong, *rest), *tables[place + 1 :])
+
+    entries = [
+        replace(one, tables=altered(one.tables)) if isinstance(one, Filed) else one for one in around_new_year.entries
+    ]
+    assert FILED in wrong_in(around_new_year.office, entries)
 
 
 def test_a_measure_that_the_checker_knows_nothing_of_is_seen(played: Played) -> None:

@@ -12,6 +12,7 @@ from tests.year.seen import (
     Complained,
     Dropped,
     Entry,
+    Filed,
     Office,
     SeenMail,
     Tick,
@@ -26,9 +27,13 @@ from .clock import WITA, Clock
 from .mails import Said, matters_in
 from .matters import Matter, Told, matters_of, news_by_mail
 from .officials import Officials
+from .papers import Papers
 from .periodic import reports_of
+from .reports import Span
 
 _DIGEST_HOUR = 8
+#: What is wrong where a filed report says another figure.
+FILED = "a report was filed that counts otherwise"
 #: What is told of the tab Tindakan: `tests/jobs/test_actions.py` holds when, to whom and in which words.
 _OF_ACTIONS = re.compile(
     r"^(TERLAMBAT – |Segera jatuh tempo – |Mohon perhatian pimpinan, TERLAMBAT – )?(Tindakan|Pemeriksaan tindakan) "
@@ -55,6 +60,7 @@ class Year:
         self.cases: dict[str, Case] = {}
         self.began: datetime | None = None
         self.actions = Actions()
+        self.papers = Papers()
         self.waiting: dict[str, Complained | BroughtOver] = {}
         self.aside: list[tuple[str, str]] = []
         self.told = Told()
@@ -85,6 +91,12 @@ class Year:
                     self.cases[number].signed = self.cases[number].printed
                 case Tick():
                     self._tick(entry)
+                case Filed():
+                    for otherwise in self.papers.read(entry, self._span):
+                        self.violations[FILED].append(otherwise)
+
+    def _span(self, first: date, end: date) -> Span:
+        return Span(first, end, self.cases.values(), self.clock, self.actions)
 
     def _wrong(self, kind: str, tick: Tick, what: str) -> None:
         self.violations[kind].append(f"{tick.at:%a %d/%m/%Y %H.%M} {what}")

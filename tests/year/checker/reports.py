@@ -1,4 +1,4 @@
-"""The figures of a month as one counts them from the complaints themselves, and where a report says otherwise."""
+"""The figures of a period as one counts them from the complaints themselves, and where a report says otherwise."""
 
 import math
 from collections import Counter
@@ -37,17 +37,17 @@ _AGES = (
     ("lebih dari 60 hari", 61, 10_000),
 )
 _CAUSES = ("Manusia", "Metode", "Peralatan", "Bahan", "Lingkungan", "Subkontraktor", "Dari pelanggan sendiri")
-_FEW = 5
+FEW = 5
 #: All norms of the SOP together: six days of 7.5 hours and 145 minutes.
 _WHOLE = timedelta(hours=6 * 7.5, minutes=145)
 
 
-class Month:
-    """One month, gone through complaint by complaint and day by day."""
+class Span:
+    """A month, quarter or year, gone through complaint by complaint and day by day; `end` is excluded."""
 
-    def __init__(self, year: int, month: int, cases: Iterable[Case], clock: Clock, actions: Actions) -> None:
-        self.first = datetime.combine(date(year, month, 1), time(), WITA)
-        self.end = (self.first + 31 * DAY).replace(day=1)
+    def __init__(self, first: date, end: date, cases: Iterable[Case], clock: Clock, actions: Actions) -> None:
+        self.first = datetime.combine(first, time(), WITA)
+        self.end = datetime.combine(end, time(), WITA)
         self.clock = clock
         self.cases = tuple(cases)
         self.followed = actions
@@ -66,7 +66,7 @@ class Month:
         return next((how for when, how in reversed(self.opens_and_ends(case)) if when < at), None)
 
     def ended_in(self, case: Case) -> str:
-        """Give how it ended in the month, of those that were open in it and not at its end."""
+        """Give how it ended in the period, of those that were open in it and not at its end."""
         return (self.state(case, self.end) or "") if self.was_open(case) else ""
 
     def was_open(self, case: Case) -> bool:
@@ -75,7 +75,6 @@ class Month:
 
     def rows(self) -> dict[str, Value | None]:
         ours = [case for case in self.cases if self.was_open(case)]
-        came = [case for case in ours if case.brought is None and case.entered >= self.first]
         left = [case for case in ours if self.state(case, self.end) == ""]
         rows: dict[str, Value | None] = {
             **self.balance(ours),
@@ -94,12 +93,21 @@ class Month:
         rows |= dict(self.followed.rows_of_report(self.first.date(), (self.end - DAY).date()))
         ages = [((self.end - DAY).date() - case.received.date()).days for case in left]
         rows |= {name: sum(least <= age <= most for age in ages) for name, least, most in _AGES}
-        rows |= Counter(case.channel for case in came)
-        rows |= Counter(self.service(case) for case in came)
-        rows |= Counter(case.group or "(belum didisposisikan)" for case in came)
-        rows |= Counter(cause for case in came if (cause := self.cause(case)))
+        for counted in self.came().values():
+            rows |= counted
         rows |= dict(self.unanswered(ours))
         return rows
+
+    def came(self) -> dict[str, Counter[str]]:
+        """Count those that came in, by what they have in common."""
+        came = [case for case in self.cases if self.was_open(case)]
+        came = [case for case in came if case.brought is None and case.entered >= self.first]
+        return {
+            "Kanal": Counter(case.channel for case in came),
+            "Layanan": Counter(self.service(case) for case in came),
+            "Pokja": Counter(case.group or "(belum didisposisikan)" for case in came),
+            "Kategori penyebab": Counter(cause for case in came if (cause := self.cause(case))),
+        }
 
     def balance(self, cases: Sequence[Case]) -> dict[str, int]:
         """Count how many there were: none of them is in two of these, but for those that ended or are left."""
@@ -115,11 +123,15 @@ class Month:
         }
 
     def returns(self, case: Case, late: int, early: int) -> int:
-        """Count how often it went back from one step to an earlier one in the month."""
+        """Count how often it went back from one step to an earlier one in the period."""
         return sum(
             (before.step, after.step) == (late, early) and self.first <= after.began < self.end
             for before, after in pairwise(case.turns)
         )
+
+    def told(self, case: Case) -> str:
+        """Give how a list calls where it stood at the end."""
+        return _ENDINGS[how] if (how := self.ended_in(case)) else "Masih ditangani"
 
     @staticmethod
     def cause(case: Case) -> str:
@@ -130,8 +142,8 @@ class Month:
         """Count what the survey could have answered; nobody answers it in this play."""
         settled = Counter(self.service(case) for case in cases if self.ended_in(case) == "Selesai")
         yield "Survei: bagian yang menjawab (%)", 0.0 if settled else None
-        told = {name: count for name, count in settled.items() if count >= _FEW}
-        if few := sum(count for count in settled.values() if count < _FEW):
+        told = {name: count for name, count in settled.items() if count >= FEW}
+        if few := sum(count for count in settled.values() if count < FEW):
             told["Lainnya (masing-masing kurang dari lima)"] = few
         for name, count in told.items():
             yield f"Survei: keluhan selesai {name}", count
@@ -146,7 +158,7 @@ class Month:
         return any(turn.late and turn.due and self.first <= turn.due < self.end for turn in case.turns)
 
     def rested(self, case: Case) -> bool:
-        """Tell whether it rested at any time of the month before it ended."""
+        """Tell whether it rested at any time of the period before it ended."""
         over = self.end
         if self.ended_in(case):
             over = max(when for when, how in self.opens_and_ends(case) if how and when < self.end)
@@ -179,7 +191,7 @@ class Month:
         yield "Selesai dalam seluruh norma SOP", sum(one <= _WHOLE for one in took)
 
     def limits(self) -> Iterator[tuple[str, Value | None]]:
-        """Count the law's limits whose last day lies in the month: 14 days for the file, 60 for the complaint."""
+        """Count the law's limits whose last day lies in the period: 14 days for the file, 60 for the complaint."""
         for name, days in (("Kelengkapan berkas diberitahukan", 14), ("Keluhan diselesaikan", 60)):
             due = [
                 case
@@ -197,7 +209,7 @@ class Month:
             )
 
     def worked(self, case: Case) -> timedelta:
-        """Give the office time of all turns that had ended by the end of the month, without rests."""
+        """Give the office time of all turns that had ended by the end of the period, without rests."""
         return sum(
             (
                 self.between(turn.began, turn.ended, turn.holds)
@@ -234,11 +246,11 @@ def differences(reports: Iterable[Reported], cases: Iterable[Case], clock: Clock
     """Give each measure that a report counts otherwise, leaves out, or has and nobody here counts."""
     cases = tuple(cases)
     for report in reports:
-        ours = Month(report.year, report.month, cases, clock, actions).rows()
+        ours = Span(report.first, report.end, cases, clock, actions).rows()
         for name in dict.fromkeys((*ours, *report.rows)):
             value, theirs = ours.get(name), report.rows.get(name)
             if theirs != value and (theirs or value or (name in ours and name in report.rows)):
-                yield f"{report.year}-{report.month:02} {name}: {theirs}, we count {value}"
+                yield f"{report.title} {name}: {theirs}, we count {value}"
 
 
 assert set(_MINUTES) | set(_DAYS) == set(_STEPS)
