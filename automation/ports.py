@@ -289,8 +289,12 @@ class Drive(Protocol):
 
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
-    ) -> None:
-        """Make a file whose contents are exactly these bytes; done already is done."""
+    ) -> bool:
+        """Make a file whose contents are exactly these bytes; done already is done.
+
+        Returns:
+            Whether it was made now. One that was there stays as it is: it may hold other bytes.
+        """
 
     def replace(self, id: str, content: bytes, mime_type: str, *, called: str = "") -> None:
         """Replace a file's contents by exactly these bytes, as its next revision.

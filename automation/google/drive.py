@@ -102,12 +102,14 @@ class GoogleDrive:
 
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
-    ) -> None:
-        """Make a file; done already is done."""
+    ) -> bool:
+        """Make a file; done already is done. Tell whether it was made now."""
         body = {"id": id, "name": name, "parents": [parent], "appProperties": dict(properties)}
         with translated(wording.uploading(name)), _Passing(_is_there_already):
             media = Contents(content, mime_type)
             self._sent(self._files.create(body=body, media_body=media, fields="id", **ALL_DRIVES))
+            return True
+        return False
 
     def replace(self, id: str, content: bytes, mime_type: str, *, called: str = "") -> None:
         """Replace the contents of a file; the new ones are its next revision."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import time
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -128,9 +129,9 @@ class FakeDrive:
 
     def upload(
         self, id: str, name: str, parent: str, mime_type: str, content: bytes, properties: Mapping[str, str]
-    ) -> None:
+    ) -> bool:
         file = FakeFile(id, name, parent, mime_type, content, properties=dict(properties), revisions=[content])
-        self._create(file)
+        return self._create(file)
 
     def replace(self, id: str, content: bytes, mime_type: str, *, called: str = "") -> None:
         with self.faults.write("drive.replace"):
@@ -168,8 +169,8 @@ class FakeDrive:
 
     def as_pdf(self, document: bytes, name: str) -> bytes:
         with self.faults.write("drive.as_pdf"):
-            printed = typesetting.pdf(document) if self.typesets else _printed(document)
             self.printed.append(document)
+            printed = typesetting.pdf(document) if self.typesets else _printed(document, len(self.printed))
             if self.role == "writer":
                 self.files[f"copy-{len(self.files)}"] = FakeFile(f"copy-{len(self.files)}", name, "root", DOCUMENT)
             if len(printed) > self.largest_export:
@@ -274,17 +275,18 @@ class FakeDrive:
         above = self.files.get(file.parent)
         return file.is_trashed or (above is not None and self._is_gone(above))
 
-    def _create(self, file: FakeFile) -> None:
+    def _create(self, file: FakeFile) -> bool:
         if self._meanwhile is not None:
             act, self._meanwhile = self._meanwhile, None
             act()
         with self.faults.write("drive.create"):
             if file.id in self.files:
-                return
+                return False
             if not file.id.startswith("file-"):
                 raise NotAllowed(f"{file.id} was never given by new_ids")
             self._find(file.parent)
             self.files[file.id] = file
+            return True
 
     def _find(self, id: str, called: str = "") -> FakeFile:
         if id not in self.files:
@@ -297,8 +299,11 @@ def _check_open(file: FakeFile) -> None:
         raise Refused(f"Berkas {file.name} dikunci; buka kuncinya.")
 
 
-def _printed(document: bytes) -> bytes:
-    """Give one page that shows the document's pictures (its QR code among them), and the first at its foot again."""
+def _printed(document: bytes, which: int) -> bytes:
+    """Give one page that shows the document's pictures (its QR code among them), and the first at its foot again.
+
+    Like Google's, no two are the same bytes, though they show the same; the first of each drive are.
+    """
     page = Image.new("L", (1240, 1754), 255)
     with zipfile.ZipFile(io.BytesIO(document)) as parts:
         pictures = [parts.read(name) for name in sorted(parts.namelist()) if name.startswith("word/media/")]
@@ -311,5 +316,6 @@ def _printed(document: bytes) -> bytes:
             page.paste(drawn, (940, 1454))
         left += 300
     out = io.BytesIO()
-    page.save(out, "PDF", resolution=150)
+    never = time.gmtime(0)
+    page.save(out, "PDF", resolution=150, title=f"{which}", creationDate=never, modDate=never)
     return out.getvalue()

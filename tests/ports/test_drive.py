@@ -93,9 +93,9 @@ def test_ids_are_all_different(drive):
 
 def test_a_creation_repeated_makes_nothing_twice(drive, folder):
     [id] = drive.new_ids(1)
-    for content in (b"satu", b"dua"):
+    for content, is_new in ((b"satu", True), (b"dua", False)):
         drive.create_folder(folder, "Kasus", "root", {})
-        drive.upload(id, "it's.pdf", folder, "application/pdf", content, {})
+        assert drive.upload(id, "it's.pdf", folder, "application/pdf", content, {}) is is_new
     assert [(file.id, file.name, file.size) for file in drive.listing(folder)] == [(id, "it's.pdf", 4)]
     assert drive.download(id) == b"satu"
 

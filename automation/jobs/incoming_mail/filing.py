@@ -11,6 +11,7 @@ from automation.domain.effects import Document, EffectKey, SettleMail
 from automation.domain.mail_fate import Fate, MailNews, Tidings
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.job_context import JobContext
+from automation.jobs.making_files import file_made
 from automation.jobs.settings_views import rules_of
 from automation.ports import Missing, ReceivedMail
 
@@ -36,7 +37,7 @@ def filed(
     inside = job.sandbox.leaves(mail, tuple(file.place for file in effect.files if file.place >= 0))
     for place, (file, content) in enumerate(zip(effect.files, (mail.content, *inside), strict=True), start=1):
         key = effect.key.part(place)
-        job.drive.upload(file.id, file.name, folder, file.mime_type, content, properties(key))
+        lying = file_made(job.drive, file.id, file.name, folder, file.mime_type, content, properties(key))
         if effect.fate is Fate.FILED and effect.number is not None:
             document = Document(
                 effect=str(key),
@@ -46,7 +47,7 @@ def filed(
                 form=DocumentForm.MAIL,
                 file=file.id,
                 name=file.name,
-                sha256=hashlib.sha256(content).hexdigest(),
+                sha256=hashlib.sha256(lying).hexdigest(),
                 pages=None,
                 filed_at=now,
             )

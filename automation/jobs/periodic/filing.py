@@ -12,6 +12,7 @@ from automation.domain.effects import FileReport, OfficeDocument
 from automation.domain.notes import Note
 from automation.domain.paper import Block, heading, sentence
 from automation.jobs.job_context import JobContext
+from automation.jobs.making_files import file_made
 from automation.ledger.codec import from_json
 from automation.ports import Refused
 from automation.report import paper_wording
@@ -78,9 +79,7 @@ class Filing:
 
     def _put(self, effect: FileReport, id: str, ending: str, kind: str, content: bytes) -> OfficeDocument:
         name, key = f"{effect.name}.{ending}", document_key(effect.key, ending)
-        self.job.drive.upload(id, name, self.folder, kind, content, self.properties(key))
-        # A tick that was killed may have put other bytes there: what lies there counts.
-        lying = self.job.drive.download(id, called=name)
+        lying = file_made(self.job.drive, id, name, self.folder, kind, content, self.properties(key))
         return OfficeDocument(
             effect=key,
             title=PERIODIC_TITLE,

@@ -69,6 +69,7 @@ from automation.jobs.documents_due import files_of, numbering_of
 from automation.jobs.effect_words import deed_of
 from automation.jobs.incoming_mail import filing as mail_filing
 from automation.jobs.job_context import JobContext
+from automation.jobs.making_files import file_made
 from automation.jobs.periodic.due import document_key
 from automation.jobs.periodic.filing import Filing
 from automation.jobs.settings_views import rules_of
@@ -321,11 +322,11 @@ class Acting:
     def _write(self, effect: WriteDocument) -> None:
         shown = effect.covers or effect.kind
         code = DocumentCode(effect.number, shown, effect.sequence).signed(self.job.code_secret)
-        content = self._filled(effect.kind, effect.words, code)
+        filled = self._filled(effect.kind, effect.words, code)
         id = self.begun[str(effect.key)]
-        self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
+        content = self._put(effect, DOCX, filled)
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
-        if effect.kind in REMAKABLE:
+        if effect.kind in REMAKABLE and content == filled:
             document = replace(document, made_from=made_from(effect.words))
         if effect.kind is DocumentKind.SURAT_BALASAN:
             md5 = hashlib.md5(content, usedforsecurity=False).hexdigest()
@@ -357,8 +358,7 @@ class Acting:
         content = self.job.drive.as_pdf(numbered, effect.name)
         if not any(self._code_of(effect) in page for page in self.job.sandbox.look(content, PDF).pages):
             raise CannotAct(wording.CODE_NOT_SHOWN)
-        id = self.begun[str(effect.key)]
-        self.job.drive.upload(id, effect.name, self._folder(effect.number), PDF, content, _properties(effect.key))
+        id, content = self.begun[str(effect.key)], self._put(effect, PDF, content, exactly=True)
         made = self._made(effect, effect.sequence, DocumentForm.PDF, id, content)
         letter = replace(made, letter_number=effect.letter_number, letter_date=effect.letter_date)
         self._finish(effect.key, id, letter)
@@ -385,8 +385,7 @@ class Acting:
         content = self.job.sandbox.prepared(draft, self._code_of(effect), effect.variables, effect.signer)
         if self.job.sandbox.content_of(content).seal.digest != effect.seal:
             raise CannotAct(wording.NOT_AS_APPROVED)
-        id = self.begun[str(effect.key)]
-        self.job.drive.upload(id, effect.name, self._folder(effect.number), DOCX, content, _properties(effect.key))
+        id, content = self.begun[str(effect.key)], self._put(effect, DOCX, content, exactly=True)
         self._finish(effect.key, id, self._made(effect, effect.sequence, DocumentForm.SRIKANDI, id, content))
 
     def _state(self, effect: StateLetter) -> None:
@@ -397,8 +396,8 @@ class Acting:
     def _copy_letter(self, effect: CopyLetter) -> None:
         letter = self.documents[effect.document]
         content = self.job.drive.download(letter.file, called=wording.file_named(letter.name))
-        id, kind = self.begun[str(effect.key)], mime_type_of(effect.name)
-        self.job.drive.upload(id, effect.name, self._folder(effect.number), kind, content, _properties(effect.key))
+        id = self.begun[str(effect.key)]
+        self._put(effect, mime_type_of(effect.name), content, exactly=True)
         copy = replace(
             letter,
             effect=str(effect.key),
@@ -446,17 +445,16 @@ class Acting:
         else:
             leaflet = effect.leaflet
             self.job.ledger.note_memory(note, to_json(leaflet))
-        content, id, key = self.job.leaflets.printed(leaflet), self.begun[str(effect.key)], str(effect.key)
+        id, key, listed = self.begun[str(effect.key)], str(effect.key), document_key(effect.key, "pdf")
+        content, folder = self.job.leaflets.printed(leaflet), self._place(Place.folder("reports"))
+        content = file_made(self.job.drive, id, effect.name, folder, PDF, content, _marked(listed))
         made = OfficeDocument(
-            effect=document_key(effect.key, "pdf"),
+            effect=listed,
             title=FIGURES_TITLE,
             file=id,
             name=effect.name,
             sha256=hashlib.sha256(content).hexdigest(),
             filed_at=self.now,
-        )
-        self.job.drive.upload(
-            id, effect.name, self._place(Place.folder("reports")), PDF, content, _marked(made.effect)
         )
         self.job.ledger.finish(effect.key, id, office_documents=(made,), at=self.now)
         self.results[key] = id
@@ -561,8 +559,8 @@ class Acting:
             raise CannotAct(wording.upload_refused(place=effect.place, acts=acts(content)))
         # Whoever opens it goes by its name: that of another kind is not kept.
         name = effect.name if mime_type_of(effect.name) == KINDS[ending] else f"{effect.name}.{ending}"
-        id, folder = self.begun[str(effect.key)], self._folder(effect.number)
-        self.job.drive.upload(id, name, folder, KINDS[ending], content, _properties(effect.key))
+        id, folder, mark = self.begun[str(effect.key)], self._folder(effect.number), _properties(effect.key)
+        content = file_made(self.job.drive, id, name, folder, KINDS[ending], content, mark)
         document = Document(
             effect=str(effect.key),
             number=effect.number,
@@ -618,7 +616,8 @@ class Acting:
             key = effect.key.part(place)
             if part.remark:
                 self._remember(key, part.name, part.remark, part.number)
-            self.job.drive.upload(id, part.name, self._folder(part.number), PDF, content, _properties(key))
+            folder, mark = self._folder(part.number), _properties(key)
+            lying = file_made(self.job.drive, id, part.name, folder, PDF, content, mark)
             document = Document(
                 effect=str(key),
                 number=part.number,
@@ -627,7 +626,7 @@ class Acting:
                 form=DocumentForm.SCAN,
                 file=id,
                 name=part.name,
-                sha256=hashlib.sha256(content).hexdigest(),
+                sha256=hashlib.sha256(lying).hexdigest(),
                 pages=part.end - part.first,
                 filed_at=self.now,
                 remark=part.remark,
@@ -665,6 +664,18 @@ class Acting:
         self.results[str(key)] = result
         if document is not None:
             self.documents[document.effect] = document
+
+    def _put(
+        self,
+        effect: WriteDocument | MakePdf | PrepareSigning | CopyLetter,
+        mime_type: str,
+        content: bytes,
+        *,
+        exactly: bool = False,
+    ) -> bytes:
+        """Make the file of an effect in the folder of its case and return what it holds."""
+        id, folder, mark = self.begun[str(effect.key)], self._folder(effect.number), _properties(effect.key)
+        return file_made(self.job.drive, id, effect.name, folder, mime_type, content, mark, exactly=exactly)
 
     def _result(self, key: EffectKey) -> str:
         if str(key) not in self.results:
