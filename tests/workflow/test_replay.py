@@ -12,6 +12,8 @@ from automation.domain.calendar import Norm
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentKind
+from automation.domain.form_decisions import FormDecision, FormRefusal
+from automation.domain.groups import Person
 from automation.domain.happenings import (
     ActionDecided,
     ActionEdited,
@@ -38,8 +40,10 @@ from automation.domain.happenings import (
     EndedBeforeImport,
     FiguresPublished,
     FiguresWithdrawn,
+    FilledByForm,
     FirstChanged,
     FirstLost,
+    FormAnswerRefused,
     GroupProposed,
     HandledAnew,
     Happening,
@@ -89,6 +93,7 @@ from automation.domain.signatures import TextCheck
 from automation.domain.vocabulary import Channel, Outcome, Step
 from automation.register.lines import Line, staff_facts
 from automation.workflow.case_context import EffectiveBefore
+from automation.workflow.form_cells import heard, turn_of
 from automation.workflow.importing import ended_before, taken_over
 from automation.workflow.replay import Columns, replayed
 from tests.builders import CALIBRATION, TESTING, WITA, a_calendar, a_number, an_intake, the_office, the_rules, wita
@@ -151,7 +156,12 @@ def facts_of(cells: Any) -> StaffFacts:
 
 
 def compared(case: Case) -> Case:
-    """What of a case must come back: not the fingerprint of a calendar, nor a draft's words, which are read again."""
+    """What of a case must come back: not the fingerprint of a calendar, nor a draft's words, which are read again.
+
+    The form itself tells which answers were heard; who sent one is called by the name there.
+    """
+    by_form = {key: replace(one, by="") for key, one in case.by_form.items()}
+    case = replace(case, heard=(), by_form=by_form)
     steps = tuple(replace(record, calendar="") for record in case.steps)
     sealed = case.sealed and Sealed(case.sealed.seal)
     asked = case.asked_about and Sealed(case.asked_about.seal)
@@ -334,6 +344,16 @@ def reviewed() -> Recorded:
     return Recorded().fill(**REVIEWED).tick(wita(2, 10))
 
 
+def sorted_by_form() -> Recorded:
+    walk = Recorded()
+    answer = FormDecision(response="a1", at=wita(2, 9), by="dewi@x.example", turn=turn_of(walk.case), cells=SORTED)
+    dewi = Person("Dewi Lestari", "dewi@x.example")
+    walk.case, events = heard(walk.case, answer, {}, [dewi], the_rules(), HEADINGS)
+    for event in events:
+        walk.note(wita(2, 9), event.happening)
+    return walk.fill(**SORTED).tick(wita(2, 10))
+
+
 PAPER = (REPLY, "scan.pdf", "KEL-2026-0001 Surat Balasan.pdf")
 
 
@@ -444,6 +464,8 @@ WALKS: list[tuple[type, Callable[[], Recorded]]] = [
     (PeriodCorrected, noted(PeriodCorrected("2026-10", "sisa awal 1", "sisa awal 2"))),
     (FiguresPublished, noted(FiguresPublished("Angka penanganan keluhan"))),
     (FiguresWithdrawn, noted(FiguresWithdrawn())),
+    (FilledByForm, sorted_by_form),
+    (FormAnswerRefused, noted(FormAnswerRefused("dewi@x.example", FormRefusal.MOVED))),
     (ReportReturned, noted(ReportReturned("2026-10", "Lampirkan bukti."))),
     (Verbatim, noted(Verbatim("Kejadian lain"))),
     (ActionDecided, ineffective),
