@@ -76,6 +76,10 @@ def number_refused(case: Case, facts: StaffFacts, context: CaseContext) -> str:
         return wording.LETTER_IN_FUTURE
     if head.on is not None and head.on < local_day(case.stated.received_at, context.calendar.hours.zone):
         return wording.LETTER_BEFORE_COMPLAINT
+    # A new number alone revives the date that stands beside it, which is the former letter's.
+    anew = case.reopenings[-1].at if case.reopenings else None
+    if head.on is not None and anew is not None and head.on < local_day(anew, context.calendar.hours.zone):
+        return wording.LETTER_BEFORE_REOPENING
     return ""
 
 

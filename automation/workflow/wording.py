@@ -589,6 +589,9 @@ NO_NUMBER = "–"
 
 LETTER_IN_FUTURE = "Tanggal surat: tanggalnya belum tiba, jadi surat belum dibuat; perbaiki atau tunggu."
 LETTER_BEFORE_COMPLAINT = "Tanggal surat: tanggalnya sebelum keluhan diterima, jadi surat belum dibuat; perbaiki."
+LETTER_BEFORE_REOPENING = (
+    "Tanggal surat: tanggalnya sebelum keluhan dibuka kembali, jadi surat yang baru belum dibuat; perbaiki."
+)
 FORMER_LETTER_STANDS = (
     "Ganti surat: surat balasan yang baru belum dibuat. Surat dari penanganan sebelum keluhan dibuka kembali tidak "
     "dapat dibatalkan lagi; bila isinya salah, sebutkan pembetulannya di Isi surat balasan yang baru, lalu kosongkan "

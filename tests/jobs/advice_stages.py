@@ -90,24 +90,32 @@ def signed_without_mail(world: World) -> None:
     signed(world, email="")
 
 
-def settled_again(world: World) -> None:
-    """Reopened for "Masih salah", and settled a second time."""
+def approved_again(world: World) -> None:
+    """Reopened for "Masih salah" on the next day, and its second letter approved."""
     settled(world)
+    world.now += timedelta(days=1)
     world.fill(ONE, reopening="Masih salah")
     goes_by(world, 1)
     world.fill(
         ONE, findings="Alat rusak", cause="Perawatan lewat", corrective_action="Ganti", preventive_action="Jadwal"
     )
-    world.fill(ONE, applied_on="2/11/2026", verification="Baik", verified_by="Siti Aminah", effective="Ya")
+    world.fill(ONE, applied_on="3/11/2026", verification="Baik", verified_by="Siti Aminah", effective="Ya")
     world.fill(ONE, reply_text="Sudah benar.")
     goes_by(world)
     world.fill(ONE, initials="BS kedua")
     goes_by(world, 1)
-    world.fill(ONE, decision="Setuju ulang", letter_number="B/131/BSPJI/XI/2026", letter_date="02/11/2026")
+    world.fill(ONE, decision="Setuju ulang")
+    goes_by(world, 1)
+
+
+def settled_again(world: World) -> None:
+    """Reopened for "Masih salah", and settled a second time."""
+    approved_again(world)
+    world.fill(ONE, letter_number="B/131/BSPJI/XI/2026", letter_date="03/11/2026")
     goes_by(world, 1)
     world.drop_scan_of(ONE, "kedua.pdf", letter=2, dpi=100)
     goes_by(world)
-    world.fill(ONE, sent_by="Pos/kurir", delivered_on="02/11/2026", recipient="Siti")
+    world.fill(ONE, sent_by="Pos/kurir", delivered_on="03/11/2026", recipient="Siti")
     goes_by(world, 3)
 
 

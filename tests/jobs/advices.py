@@ -608,6 +608,12 @@ LETTER = (
         types(letter_date="02/11/2026"),
     ),
     Advice(
+        "LETTER_BEFORE_REOPENING",
+        stages.approved_again,
+        types(letter_number="B/131/BSPJI/XI/2026"),
+        types(letter_date="03/11/2026"),
+    ),
+    Advice(
         "number_of_another_year",
         stages.approved,
         types(letter_number="B/7/XI/2025", letter_date="02/11/2026"),

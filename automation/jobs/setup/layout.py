@@ -148,6 +148,7 @@ def colours(id: int, tab: Tab, urgency_at: int, first: int, count: int) -> Itera
             background=colour,
             columns=count,
             first=first,
+            strong=urgency is Urgency.OVERDUE,
         )
 
 
@@ -158,7 +159,7 @@ def _colours_of_today(id: int, tab: Tab) -> Iterator[Colour]:
     late = f'=AND(${due}{row}<>"";${due}{row}<NOW())'
     # A heading has no link to a complaint in it, so its number is a plain count.
     heads = f'=AND(${work}{row}<>"";${due}{row}="";ISNUMBER(${number}{row}))'
-    yield Colour(tab=id, formula=late, background=COLOURS[Urgency.OVERDUE], columns=width)
+    yield Colour(tab=id, formula=late, background=COLOURS[Urgency.OVERDUE], columns=width, strong=True)
     yield Colour(tab=id, formula=heads, background="#cfdfe8", columns=width, strong=True)
 
 
