@@ -8,7 +8,7 @@ import pytest
 from automation import cli, commands, exit_status, wiring
 from automation.domain.calendar import CalendarRunOut
 from automation.job_log import Style, logging_as
-from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.tick.ledger_guard import LedgerLost
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import AskedToStop, Missing, NotAllowed, TryLater, UnreadableWorkbook

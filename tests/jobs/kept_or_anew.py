@@ -7,8 +7,9 @@ from automation.domain.worked_out import WorkedOut
 from automation.jobs.boundary import show
 from automation.jobs.officials import in_force
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick.decide import Plan, decide
+from automation.jobs.tick.decide import decide
 from automation.jobs.tick.gather import gather
+from automation.jobs.tick.plan import Plan
 from automation.jobs.tick.project import changes_for
 
 from .world import World

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.tick.ledger_guard import LedgerLost
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from automation.register.lines import WrongHeadings

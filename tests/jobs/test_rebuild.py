@@ -17,7 +17,7 @@ from automation.domain.happenings import Verbatim
 from automation.domain.letter_content import Sealed
 from automation.domain.notes import Note
 from automation.jobs.rebuild.command import LedgerNotEmpty, restore
-from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.tick.ledger_guard import LedgerLost
 from automation.jobs.watch.alarm import attended_sync
 from automation.ledger import ledger, open_ledger, put_back
 from automation.ledger.opening import writing

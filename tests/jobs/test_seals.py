@@ -8,7 +8,7 @@ import pytest
 
 from automation.domain.notes import Note
 from automation.jobs.rebuild.command import restore
-from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.tick.ledger_guard import LedgerLost
 from automation.ledger.chain import seal
 from automation.register.history_tab import differences, shown_history
 from tests.builders import WITA, wita

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from automation.jobs.tick.decide import LedgerLost
+from automation.jobs.tick.ledger_guard import LedgerLost
 from automation.register.lines import WrongHeadings
 from tests.builders import wita
 from tests.fakes import text_of

@@ -108,7 +108,7 @@ from automation.jobs.own_lists import SERVICES
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.wording import ROUTED_BY_TABLE
-from automation.jobs.tick.decide import CaseView, Plan
+from automation.jobs.tick.plan import CaseView, Plan
 from automation.register.schema import tabs
 from automation.workflow import recurrence
 from automation.workflow.holds import on_hold

@@ -25,8 +25,8 @@ from automation.jobs.officials import in_force
 from automation.jobs.own_lists import SERVICES
 from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
-from automation.jobs.tick.decide import hold_to_history
 from automation.jobs.tick.gather import gather
+from automation.jobs.tick.ledger_guard import hold_to_history
 from automation.register.lines import Line, staff_cells
 from automation.register.schema import tabs
 from automation.workflow.case_context import CaseContext

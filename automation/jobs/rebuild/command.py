@@ -31,8 +31,10 @@ from automation.jobs.periodic.publishing import PAGE_FOUND, PAGE_MARK
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.tick import succession, survey
 from automation.jobs.tick.customer_pages import EVERYBODY, page_found, page_mark, reach_of
-from automation.jobs.tick.decide import Plan, decide, is_older
+from automation.jobs.tick.decide import decide
 from automation.jobs.tick.gather import gather
+from automation.jobs.tick.ledger_guard import is_older
+from automation.jobs.tick.plan import Plan
 from automation.jobs.tick.related_lists import list_found, list_of
 from automation.jobs.watch.daily import note_what_was_sent
 from automation.ledger import COPY

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 from itertools import chain
 
 from automation.archive.wording import long_on_their_way, many_folders
-from automation.domain.actions import Action
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
@@ -44,11 +43,11 @@ from automation.domain.places import Place
 from automation.domain.rules import Rules
 from automation.domain.setback import Setback
 from automation.domain.setback_name import SetbackName, Thing
-from automation.domain.survey import SurveyAnswer, SurveyForm
-from automation.domain.vocabulary import Outcome, Step, Urgency
+from automation.domain.survey import SurveyForm
+from automation.domain.vocabulary import Step, Urgency
 from automation.intake.taking_in import next_number, year_of_number
 from automation.jobs import designating
-from automation.jobs.boundary import Implausible, OnBug, show
+from automation.jobs.boundary import OnBug, show
 from automation.jobs.documents_due import CaseFile, files_of, made_of_other_words, papers_wanted
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.incoming_mail.settling import Settlements, settlements
@@ -60,7 +59,7 @@ from automation.jobs.periodic.publishing import figures_due, figures_events, fig
 from automation.jobs.periodic.telling import owed as reports_told
 from automation.jobs.scan_folders import MOST
 from automation.jobs.settings_views import letters_of, reference_of, rules_of, sender_of
-from automation.jobs.snapshot import Snapshot, Table
+from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling import pacing, to_customer, to_owners, to_staff
 from automation.jobs.telling.digests import digests
 from automation.jobs.telling.heading import case_reference, view_of
@@ -71,9 +70,12 @@ from automation.jobs.tick import answer_edits, deciding, rows, scanning, survey,
 from automation.jobs.tick.actions import SeenActions, seen_actions
 from automation.jobs.tick.at_rest import CasesAtRest
 from automation.jobs.tick.customer_pages import CustomerPages
+from automation.jobs.tick.ledger_guard import LedgerLost
+from automation.jobs.tick.other_cases import OtherCases
+from automation.jobs.tick.plan import CaseView, Plan
 from automation.jobs.tick.related_lists import lists_due
 from automation.jobs.tick.succession import changes_of_officials, departures, held_back
-from automation.jobs.trouble import Attempts, Trouble, effect_rests_on
+from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.letters.values import IssuingOffice
 from automation.mail.values import Message
 from automation.mail.wording import progress
@@ -89,7 +91,7 @@ from automation.workflow.case_status import CaseStatus, blocked, people_for, sta
 from automation.workflow.closed_row import warnings_of
 from automation.workflow.customer_view import customer_view
 from automation.workflow.joint_letters import is_void_unmarked, named_lead, void_reason
-from automation.workflow.letter_numbers import compared, letter_head, shown_head
+from automation.workflow.letter_numbers import letter_head, shown_head
 from automation.workflow.likenesses import alike_lines
 from automation.workflow.outer_limits import limit_warnings
 from automation.workflow.ownership import owner_shown, owner_warnings
@@ -99,117 +101,6 @@ from automation.workflow.recurrence import effective_before
 from automation.workflow.relations import Kinship, Related, claims_in, lines_about, with_date_of_related
 from automation.workflow.reopening import is_proposed
 from automation.workflow.wording import ended_with_a_person
-
-
-class LedgerLost(Implausible):
-    """The workbook knows of what the ledger has never seen: going on would number and send it all anew."""
-
-
-def hold_to_history(snapshot: Snapshot, memory: Memory) -> None:
-    """Stop before anything is done with a ledger that is older than what Riwayat shows.
-
-    Raises:
-        LedgerLost: lines were cut off the ledger's history, an old copy of the ledger was put back, or a rebuild did
-            not come to its end.
-    """
-    if Note.REBUILDING in memory.notes:
-        raise LedgerLost(wording.REBUILD_UNFINISHED)
-    if is_older(snapshot, memory):
-        raise LedgerLost(
-            wording.ledger_is_older(held=memory.history_length, shown=_last_shown(snapshot.workbook.history))
-        )
-
-
-def is_older(snapshot: Snapshot, memory: Memory) -> bool:
-    """Return whether Riwayat shows lines that the ledger does not hold."""
-    return memory.worked_out.of(_last_shown, snapshot.workbook.history) > memory.history_length
-
-
-def _last_shown(history: Table) -> int:
-    return max((int(row[0]) for row in history[1:] if row and isinstance(row[0], int | float)), default=0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
-    """One case as this tick sees it, after its facts were taken in; of a broken one nothing new could be derived."""
-
-    case: Case
-    facts: StaffFacts
-    status: CaseStatus
-    warnings: tuple[str, ...]
-    chat: str = ""
-    letter: str = ""
-    is_broken: bool = False
-    relations: tuple[Related, ...] = ()
-    papers: str = ""
-    alike: str = ""
-    actions: str = ""
-    owner: str = ""
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a tick should do.
-
-    Attributes:
-        cases: new and changed cases.
-        events: what goes into Riwayat.
-        effects: what to do outside, in order; nothing in it was done before.
-        views: every case, by number, in the order of registration.
-        problems: what concerns the office as a whole, in Indonesian.
-        held_back: mails that an unlikely plan would send; a person must say that it is right.
-        events_of: what goes into Riwayat when an effect is begun, by the effect's key.
-        survey_answers: the survey's answers that are new.
-        actions: new and changed rows of the tab Tindakan.
-        shelves: where papers lie by now, by the printed key of their document; those that lay elsewhere.
-        waiting: mails that wait for the office to open.
-        notices: everything that staff should know now, delivered or not.
-        to_do: what waits in the tab Tindakan.
-        resting: effects that failed before and are left alone for a while.
-        troubles: what could not be derived, by name; all else was.
-    """
-
-    cases: tuple[Case, ...]
-    events: tuple[Event, ...]
-    effects: tuple[Effect, ...]
-    views: Mapping[ComplaintNumber, CaseView]
-    problems: tuple[str, ...]
-    held_back: tuple[SendMail, ...] = ()
-    events_of: Mapping[EffectKey, tuple[Event, ...]] = field(default_factory=dict)
-    survey_answers: tuple[SurveyAnswer, ...] = ()
-    shelves: Mapping[str, str] = field(default_factory=dict)
-    actions: tuple[Action, ...] = ()
-    waiting: tuple[SendMail, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    to_do: tuple[to_owners.ActionToDo, ...] = ()
-    resting: tuple[Effect, ...] = ()
-    troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Return the keys of everything that is wanted and not done, now or later."""
-        return frozenset(str(one.key) for one in (*self.effects, *self.waiting, *self.held_back, *self.resting))
-
-    @property
-    def statuses(self) -> Mapping[ComplaintNumber, str]:
-        """The status of each complaint in words, where it could be derived."""
-        return {number: view.status.state for number, view in self.views.items() if not view.is_broken}
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether there is nothing to do."""
-        return not (self.cases or self.events or self.effects or self.survey_answers or self.shelves or self.actions)
-
-    @property
-    def mails_first(self) -> Plan:
-        """The same plan with what is sent before all else."""
-        return replace(self, effects=tuple(sorted(self.effects, key=lambda one: not isinstance(one, SendMail))))
-
-    @property
-    def without_mails(self) -> Plan:
-        """The same plan without what would be sent."""
-        return replace(self, effects=tuple(one for one in self.effects if not isinstance(one, SendMail)))
 
 
 def decide(
@@ -228,60 +119,6 @@ def decide(
         LedgerLost: the ledger is empty while the Register is not.
     """
     return _Deciding.about(snapshot, memory, settings, on_bug).plan(sure=sure)
-
-
-@dataclass(frozen=True, slots=True)
-class _Others:
-    """What a case must know of all others; a change is a new value.
-
-    Attributes:
-        outcomes: how each complaint ended; None while it is open.
-        numbers: outgoing numbers that are taken, void ones too, as they are compared, with the complaint of each.
-        firsts: the complaints that others are duplicates of, or are said to be.
-    """
-
-    outcomes: Mapping[ComplaintNumber, Outcome | None]
-    numbers: Mapping[str, ComplaintNumber]
-    firsts: Mapping[ComplaintNumber, Case]
-
-    @classmethod
-    def of(cls, memory: Memory, firsts: Iterable[ComplaintNumber]) -> _Others:
-        """Return what the ledger remembers."""
-        known = {number: memory.cases[number] for number in firsts if number in memory.cases}
-        work = memory.worked_out
-        return cls(work.of(_outcomes, memory.cases), work.of(_taken_numbers, memory.cases, memory.documents), known)
-
-    def with_fresh(self, fresh: Iterable[Case]) -> _Others:
-        """Add complaints that were just taken in."""
-        return replace(self, outcomes={**self.outcomes, **{case.number: case.outcome for case in fresh}})
-
-    def after(self, case: Case, facts: StaffFacts) -> _Others:
-        """Return what the next case must know once this one was brought up to date; itself where nothing is new."""
-        own = compared(case.own_letter_number or (facts.letter_number if case.current.step is Step.SIGNATURE else ""))
-        found = self
-        if self.outcomes.get(case.number) is not case.outcome:
-            found = replace(found, outcomes={**self.outcomes, case.number: case.outcome})
-        # Of two letters that shall bear one number in the same tick, the first gets it.
-        if own and own not in self.numbers:
-            found = replace(found, numbers={**self.numbers, own: case.number})
-        if case.number in self.firsts and self.firsts[case.number] is not case:
-            found = replace(found, firsts={**self.firsts, case.number: case})
-        return found
-
-
-def _outcomes(cases: Mapping[ComplaintNumber, Case]) -> Mapping[ComplaintNumber, Outcome | None]:
-    return {number: case.outcome for number, case in cases.items()}
-
-
-def _taken_numbers(
-    cases: Mapping[ComplaintNumber, Case], documents: Iterable[Document]
-) -> Mapping[str, ComplaintNumber]:
-    """Return the complaint of each outgoing number that is taken."""
-    given = [(case.own_letter_number, case.number) for case in cases.values()]
-    given += [(document.letter_number, document.number) for document in documents]
-    given += [(case.cells.get("letter_number", ""), case.number) for case in cases.values() if _is_past(case)]
-    # A letter that answers several complaints is told first by the one that it was made for.
-    return {compared(number): complaint for number, complaint in reversed(given) if number}
 
 
 def _by_complaint(documents: Iterable[Document]) -> Mapping[ComplaintNumber, tuple[Document, ...]]:
@@ -304,7 +141,7 @@ def _names(documents: Iterable[Document]) -> frozenset[str]:
 class _Around:
     """The office around a case before it is brought up to date, and for which others and which letter that holds."""
 
-    others: _Others
+    others: OtherCases
     letter: int
     context: CaseContext
 
@@ -395,7 +232,7 @@ class _Deciding:
     def plan(self, *, sure: bool) -> Plan:
         lines, row_problems = self.memory.worked_out.of(matched, self.snapshot.workbook.lines, self.memory.cases)
         incoming = sorted_mails(self.snapshot, self.memory, self.settings, self.attempts)
-        others = _Others.of(self.memory, self._watched())
+        others = OtherCases.of(self.memory, self._watched())
         fresh = self._take_in([one.becomes for one in incoming if one.becomes], others)
         derived = self._all_derived(fresh, lines, others.with_fresh(fresh))
         views = self._related({number: one.view for number, one in derived.items()})
@@ -599,7 +436,7 @@ class _Deciding:
 
     # -- new complaints
 
-    def _take_in(self, by_mail: list[Intake], others: _Others) -> tuple[Case, ...]:
+    def _take_in(self, by_mail: list[Intake], others: OtherCases) -> tuple[Case, ...]:
         fresh: dict[ComplaintNumber, Case] = {}
         responses, seen = self.memory.responses, set[str]()
         intakes = [one for one in (*self.snapshot.arrivals.intakes, *by_mail) if one.response not in responses]
@@ -624,7 +461,7 @@ class _Deciding:
     # -- one case
 
     def _all_derived(
-        self, fresh: Iterable[Case], lines: Mapping[ComplaintNumber, Line], others: _Others
+        self, fresh: Iterable[Case], lines: Mapping[ComplaintNumber, Line], others: OtherCases
     ) -> Mapping[ComplaintNumber, _Derived]:
         """Bring all cases up to date, in the order of registration: each knows what became of those before it."""
         cases, resting = self.memory.cases, self._at_rest()
@@ -659,7 +496,7 @@ class _Deciding:
         others = (*kinship.related, *self._watched(), *self.mail_warnings, *self.decisions)
         return frozenset({*edited, *named, *related, *others})
 
-    def _derived(self, case: Case, line: Line | None, others: _Others) -> _Derived:
+    def _derived(self, case: Case, line: Line | None, others: OtherCases) -> _Derived:
         case, edited = self._with_edit(case, line)
         around = _Around(others, case.letter_sequence, self._context(case.number, others, case.letter_sequence))
         view, happened = self._view(case, line, around)
@@ -799,7 +636,9 @@ class _Deciding:
             if setback.name.thing is not Thing.CASE:
                 yield setback.failure.reason + (f" {ended_with_a_person(number)}" if setback.is_given_up else "")
 
-    def _effects(self, view: CaseView, others: _Others, around: _Around) -> tuple[list[Effect], tuple[Notice, ...]]:
+    def _effects(
+        self, view: CaseView, others: OtherCases, around: _Around
+    ) -> tuple[list[Effect], tuple[Notice, ...]]:
         """Return what the case calls for and is not done yet: effects, and notices to staff."""
         if view.case.settled:
             return [], ()
@@ -834,13 +673,13 @@ class _Deciding:
             departures=self.departures,
         )
 
-    def _around(self, known: _Around, case: Case, others: _Others) -> CaseContext:
+    def _around(self, known: _Around, case: Case, others: OtherCases) -> CaseContext:
         """Return the office around a case; what is known of it serves while letter and other cases are the same."""
         if known.others is others and known.letter == case.letter_sequence:
             return known.context
         return self._context(case.number, others, case.letter_sequence)
 
-    def _context(self, number: ComplaintNumber, others: _Others, letter: int = 1) -> CaseContext:
+    def _context(self, number: ComplaintNumber, others: OtherCases, letter: int = 1) -> CaseContext:
         draft = str(EffectKey.of(number, Deed.SURAT_BALASAN, str(letter)))
         case = self.memory.cases.get(number)
         mailed = frozenset(self._letters_mailed(case, letter)) if case else frozenset[int]()
@@ -880,7 +719,7 @@ class _Deciding:
             if not self.memory.results.keys().isdisjoint(to_customer.reply_keys(case, one)):
                 yield one
 
-    def _void_before(self, number: ComplaintNumber, letter: int, others: _Others) -> Iterator[tuple[int, str]]:
+    def _void_before(self, number: ComplaintNumber, letter: int, others: OtherCases) -> Iterator[tuple[int, str]]:
         """Return the earlier letters of a case that answered another one first, and are void there by now."""
         for document in self.documents.get(number, ()):
             source = document.joint_source if document.sequence < letter else None
@@ -891,7 +730,7 @@ class _Deciding:
     def _relations(self, case: Case) -> tuple[Related, ...]:
         return lines_about(case, self.kinship, self.memory.cases, self.settings.hours.zone)
 
-    def _joining(self, number: ComplaintNumber, others: _Others) -> Iterator[Case]:
+    def _joining(self, number: ComplaintNumber, others: OtherCases) -> Iterator[Case]:
         """Return the open cases that the letter of this one shall answer too, which have none of their own."""
         for other in self.kinship.joint.get(number, ()):
             case = others.firsts.get(other)
@@ -914,7 +753,7 @@ class _Deciding:
         sources = (one.joint_source for one in theirs if one.sequence == case.letter_sequence)
         return next((source[0] for source in sources if source), named_lead(case))
 
-    def _first_of(self, case: Case, others: _Others) -> FirstComplaint | None:
+    def _first_of(self, case: Case, others: OtherCases) -> FirstComplaint | None:
         """Return what may be told of the first complaint of a duplicate."""
         first = others.firsts.get(case.first) if case.first else None
         if first is None:
@@ -1087,11 +926,6 @@ def _designation_events(effects: Iterable[Effect]) -> Mapping[EffectKey, tuple[E
         for one in effects
         if isinstance(one, DesignateScan)
     }
-
-
-def _is_past(case: Case) -> bool:
-    """Return whether a letter of the register of before answered a case, by the number in its row."""
-    return case.is_imported and bool(case.closed_at or case.former_ends)
 
 
 def _taken_in(case: Case) -> Event:

@@ -16,7 +16,7 @@ from automation.jobs.effect_words import CUSTOMER, deed_of, nameless, reader_of
 from automation.jobs.setback_words import how_it_stands, what_fails
 from automation.jobs.telling.pacing import is_acknowledgement
 from automation.jobs.tick import wording
-from automation.jobs.tick.decide import Plan
+from automation.jobs.tick.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from automation.jobs.settings_views import rules_of
 from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.to_owners import ActionToDo
 from automation.jobs.tick import answer_edits, heartbeat, wording
-from automation.jobs.tick.decide import CaseView
 from automation.jobs.tick.in_step import InStep, in_step_of
+from automation.jobs.tick.plan import CaseView
 from automation.jobs.tick.today import today_changes
 from automation.jobs.trouble import Attempts, Trouble
 from automation.register import projection

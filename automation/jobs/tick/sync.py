@@ -33,14 +33,16 @@ from automation.jobs.tick import drafts, emptiness_guard, links, scanning, succe
 from automation.jobs.tick.act import Acting, calls_of, is_resumed
 from automation.jobs.tick.answer_book import show_answers
 from automation.jobs.tick.attribution import attributed
-from automation.jobs.tick.decide import Plan, decide, hold_to_history
+from automation.jobs.tick.decide import decide
 from automation.jobs.tick.diary import diary_of
 from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.glance import LastLook
+from automation.jobs.tick.ledger_guard import hold_to_history
 from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.offering import offer_services
+from automation.jobs.tick.plan import Plan
 from automation.jobs.tick.project import changes_for, months_mark
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (

@@ -21,7 +21,7 @@ from automation.jobs.snapshot import Snapshot
 from automation.jobs.telling.heading import view_of
 from automation.jobs.telling.to_owners import ActionToDo
 from automation.jobs.tick import deciding, wording
-from automation.jobs.tick.decide import CaseView
+from automation.jobs.tick.plan import CaseView
 from automation.register.keyed import placed_changes
 from automation.register.lines import as_text
 from automation.register.projection import local
