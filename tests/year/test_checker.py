@@ -1,10 +1,10 @@
 """What the checker reckons of entries that are written out here."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from .checker.clock import WITA
 from .checker.counting import Year
-from .seen import BroughtOver, Entry, Office, Somebody, Tick, Typed
+from .seen import BroughtOver, Complained, Entry, Office, SeenMail, Somebody, Tick, Typed
 
 HEAD, DEPUTY, SUPERIOR, OFFICER = (
     Somebody(name, f"{name}@kantor.example") for name in ("kepala", "wakil", "atasan", "petugas")
@@ -31,3 +31,27 @@ def test_a_duplicate_comes_back_with_the_end_of_its_first_however_the_old_regist
     assert year.cases[DUPLICATE].ended == "Duplikat"
     year.read([*typed(11, FIRST, Klasifikasi="Dicabut pelapor"), Tick(at(11, 1), ())])
     assert (year.cases[DUPLICATE].ended, year.cases[DUPLICATE].began) == ("", at(11, 1))
+
+
+def test_two_limits_of_one_complaint_are_told_apart() -> None:
+    """Past the second, a digest names it twice under one title."""
+    year, now = Year(OFFICE), datetime(2026, 3, 11, 8, tzinfo=WITA)
+    year.read([Complained(at(9), at(9), "Keluhan ke-1", "", ""), Tick(at(9, 1), (), {"Keluhan ke-1": FIRST})])
+    told = [f"{FIRST} : Keluhan ke-1; Batas: sudah lewat sejak {day}." for day in ("21 Januari 2026", "8 Maret 2026")]
+    text = "\n".join(["Batas menurut undang-undang lewat: 2", "------", *told])
+    year.read([Tick(now, (SeenMail(HEAD.email, "[Tanggap] Giliran Anda", text, "kantor/kabar-harian/1"),))])
+    missing = [line for line in year.violations["missing in a digest"] if HEAD.email in line]
+    assert missing
+    assert not [line for line in missing if "Batas" in line]
+
+
+def test_a_number_alone_makes_no_letter_of_a_reopened_complaint() -> None:
+    received, settled = datetime(2025, 12, 1, tzinfo=WITA), date(2026, 1, 2)
+    year = Year(OFFICE)
+    year.read([BroughtOver(at(9), received, FIRST, "", "Pengujian", "Selesai", settled)])
+    year.read([Tick(at(9, 1), (), {FIRST: FIRST}), Typed(at(9, 2), FIRST, "Tanggal surat", settled)])
+    year.read([*typed(10, FIRST, Buka_kembali="Belum puas"), Tick(at(10, 1), ())])
+    year.read([Typed(at(11), FIRST, "No. surat keluar", "?"), Tick(at(11, 1), ())])
+    assert not year.cases[FIRST].numbered()
+    year.read([Typed(at(12), FIRST, "Tanggal surat", at(12).date()), Tick(at(12, 1), ())])
+    assert year.cases[FIRST].numbered()

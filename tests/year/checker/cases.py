@@ -492,7 +492,9 @@ class Case:
         return self.signer == self.office.head.name
 
     def numbered(self) -> bool:
-        return bool(self.text("No. surat keluar") and self.day("Tanggal surat"))
+        """Tell whether number and date can be a letter's: one of before a reopening is the former letter's."""
+        day, anew = self.day("Tanggal surat"), self.reopened_at
+        return bool(self.text("No. surat keluar") and day and not (anew and day < anew.date()))
 
     def _signed(self, now: datetime) -> bool:
         if self.one_of("Keputusan", "Setuju", "Kembalikan") == "Kembalikan":

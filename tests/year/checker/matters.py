@@ -89,7 +89,8 @@ def _limits(case: Case, now: datetime) -> Iterator[Matter]:
         title = "Batas menurut undang-undang " + ("lewat" if passed else "sudah dekat")
         for person in {*case.office.officers, case.office.head}:
             names = ((("limit", name, last, passed, case.number)),)
-            yield Matter(person.email, case.number, names, title, (), None, False, True, "limit")
+            said = (words.day(last),)
+            yield Matter(person.email, case.number, names, title, said, None, False, True, "limit")
 
 
 def _step(case: Case, person: Somebody, now: datetime, told: Told) -> Iterator[Matter]:

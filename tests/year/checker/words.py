@@ -67,7 +67,11 @@ CHAT_OF_AN_ENDING = "pemberitahuan penutupan"
 
 
 def moment(at: datetime) -> str:
-    return f"{_DAYS[at.weekday()]}, {at.day} {MONTHS[at.month - 1]} {at.year} pukul {at:%H.%M} WITA"
+    return f"{_DAYS[at.weekday()]}, {day(at)} pukul {at:%H.%M} WITA"
+
+
+def day(on: date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def month_named(first: date) -> str:
