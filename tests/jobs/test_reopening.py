@@ -156,4 +156,9 @@ def test_a_reply_of_a_reopened_case_is_no_draft_that_was_returned(world: World) 
     world.tick(wita(9, 11))
     world.tick(wita(10, 8, 1))
     assert [subject for subject in world.subjects(LEAD) if "dikembalikan" in subject] == []
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick()
+    world.fill(ONE, classification="Keluhan")
+    world.tick()
+    assert [subject for subject in world.subjects(LEAD) if "dikembalikan" in subject] == []
     assert "Langkah 8: penyusunan surat balasan" in world.subjects(LEAD)[-1]

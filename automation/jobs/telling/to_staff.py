@@ -309,7 +309,8 @@ class _Case:
     def _was_returned(self) -> bool:
         """Return whether the draft came back; a step 8 that is entered again after a reopening did not."""
         case = self.view.case
-        before = case.steps[-2].step if len(case.steps) > 1 else None
+        # A case that was closed and goes on has entered step 8 several times.
+        before = next((one.step for one in reversed(case.steps) if one.step is not Step.REPLY_DRAFT), None)
         came_forward = before is Step.VERIFICATION
         return case.current.step is Step.REPLY_DRAFT and "initials" in case.stale and not came_forward
 
