@@ -119,11 +119,12 @@ def test_cells_merged_in_google_s_way_are_found_though_no_value_changed(office: 
     told = office.sync(wita(3, 8, 1))
     assert "digabung" in status_of(office, TWO), told
     assert "digabung" not in status_of(office, ONE)
-    assert calls(office, wita(3, 8, 2)) == (2, 0)
+    office.sync(wita(3, 8, 2))  # The third of the forms has its turn.
+    assert calls(office, wita(3, 8, 3)) == (2, 0)
     change(office, {"unmergeCells": {"range": area}})
     letter = chr(ord("A") + column)
     office.stage.hands(DEWI).type_cells(office.stage.place("workbook"), {f"Register!{letter}3": "Keluhan"})
-    office.sync(wita(3, 8, 3))
+    office.sync(wita(3, 8, 4))
     assert "digabung" not in status_of(office, TWO)
 
 
