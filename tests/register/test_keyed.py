@@ -8,11 +8,19 @@ ARCHIVE, STATUS = tabs()["archive"], tabs()["status"]
 HEAD = {tab.key: tuple(column.heading for column in tab.columns) for tab in (ARCHIVE, STATUS)}
 
 
+def archived(**cells: str) -> tuple[str, ...]:
+    return tuple(cells.get(column.key, "") for column in ARCHIVE.columns)
+
+
 def test_beside_a_persons_cell_only_what_differs_is_written_and_the_key_never():
-    shown = (
-        HEAD["archive"],
-        ("KEL-2026-0001", "Form Pengaduan", "a.docx", *([""] * 4), "Lemari 3", *([""] * 7), "k1"),
-    )
+    said = {
+        "number": "KEL-2026-0001",
+        "kind": "Form Pengaduan",
+        "name": "a.docx",
+        "shelf": "Lemari 3",
+        "document": "k1",
+    }
+    shown = (HEAD["archive"], archived(**said))
     row = {"document": "k1", "number": "KEL-2026-0001", "kind": "Form Pengaduan", "name": "a.docx"}
     assert keyed_changes(ARCHIVE, "document", shown, [row]) == ()
     (change,) = keyed_changes(ARCHIVE, "document", shown, [{**row, "name": "b.docx"}])
@@ -41,6 +49,6 @@ def test_a_row_that_a_late_sort_left_standing_twice_is_emptied_and_the_one_it_co
 
 
 def test_a_twin_in_a_tab_that_people_write_in_is_left_to_them():
-    row = ("KEL-2026-0001", *([""] * 6), "Rak 2", *([""] * 7), "k1")
+    row = archived(number="KEL-2026-0001", shelf="Rak 2", document="k1")
     shown = (HEAD["archive"], row, row)
     assert keyed_changes(ARCHIVE, "document", shown, [{"document": "k1", "number": "KEL-2026-0001"}]) == ()

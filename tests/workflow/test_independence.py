@@ -73,8 +73,11 @@ def test_several_workers_are_several_however_they_are_separated(written: str) ->
 
 
 def test_nobody_of_the_office_keeps_nobody_from_verifying() -> None:
-    walk = Walk().fill(**{**VERIFIED, "workers": "Tidak ada", "verified_by": "Tidak Ada"}).tick(wita(4))
+    walk = Walk().fill(**{**VERIFIED, "workers": "Tidak ada"}).tick(wita(4))
     assert walk.step == Step.REPLY_DRAFT
+    # And verifies nothing.
+    walk = Walk().fill(**{**VERIFIED, "workers": "Tidak ada", "verified_by": "Tidak Ada"}).tick(wita(4))
+    assert walk.step == Step.VERIFICATION
 
 
 def test_a_worker_named_after_the_verification_is_told_once_and_warned_of() -> None:
