@@ -191,6 +191,8 @@ def is_slight(trial: Trial) -> bool:
         return True  # Of copies left behind by a printing; the next one looks again.
     if (trial.call.place, status) == ("act._content", 404) and "/lengkapi/" in trial.call.effect:
         return True  # A form that people took away is not completed.
+    if trial.call.place == "act._content" and "/kabar-harian/" in trial.call.effect and not trial.for_good:
+        return trial.spoilt.about is About.OBJECT  # A digest links to its file, and goes without it.
     is_gone = status == 404 and (trial.call.id, trial.call.place) in _NO_TROUBLE
     return is_gone or trial.call.place in _SLIGHT
 
