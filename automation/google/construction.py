@@ -28,6 +28,7 @@ from . import wording
 from .charts import rows_drawn
 from .drive import ALL_DRIVES, FOLDER, LISTED, having, quoted
 from .errors import answered, translated
+from .forms import takes_verified_addresses
 from .layout import requests_for
 from .refusals import refusal_for
 from .retry_policy import RetryPolicy
@@ -226,7 +227,7 @@ class GoogleConstruction:
             linked_to=found.get("linkedSheetId", ""),
             address=found.get("responderUri", ""),
             items=len(found.get("items", ())),
-            asks_to_sign_in=found.get("settings", {}).get("emailCollectionType") == "VERIFIED",
+            asks_to_sign_in=takes_verified_addresses(found),
         )
 
     def ask(self, id: str, text: FormText) -> None:

@@ -49,7 +49,7 @@ class GoogleForms:
         """Return whether a form takes the verified address of who answers."""
         with translated(wording.READING_FORM):
             found = self._retry_policy.repeated(self._forms.get(formId=form).execute)
-        return bool(found.get("settings", {}).get("emailCollectionType") == "VERIFIED")
+        return takes_verified_addresses(found)
 
     def offer(self, form: str, question: Question, choices: Sequence[str], ours: Collection[str]) -> None:
         """Let a question offer these; what people added to it stays behind them. Done already is done."""
@@ -82,6 +82,11 @@ class GoogleForms:
             if not answer.get("nextPageToken"):
                 return
             named["pageToken"] = answer["nextPageToken"]
+
+
+def takes_verified_addresses(found: Mapping[str, Any]) -> bool:
+    """Return whether who answers a form, as `forms.get` gives it, signs in and leaves the address of that account."""
+    return bool(found.get("settings", {}).get("emailCollectionType") == "VERIFIED")
 
 
 def _answer(response: Mapping[str, Any], keys: Mapping[str, str]) -> FormAnswer:

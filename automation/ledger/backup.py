@@ -27,10 +27,10 @@ FOLDER = "cadangan"
 _PIECE = 1 << 20
 #: What the note of a copy says that was put back.
 COPY = "salinan"
-#: Only copies of ours are ever deleted, not what a person keeps beside them.
 _PACKED = ".gz"
 #: An earlier version packed none.
 _ENDINGS = ("", _PACKED)
+#: Only copies of ours are ever deleted, not what a person keeps beside them.
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 
@@ -67,7 +67,8 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
             _copy(ledger, whole)
             _pack(whole, copy)
         finally:
-            whole.unlink(missing_ok=True)
+            for left in (whole, whole.with_suffix(_PACKED)):  # On a full disk both would take what room is left.
+                left.unlink(missing_ok=True)
         for old in _copies_of(ledger)[:-keep]:
             old.unlink()
     except (OSError, sqlite3.Error) as error:

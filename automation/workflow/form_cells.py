@@ -41,11 +41,6 @@ class CellsInForce:
     case: Case
     cells: Mapping[str, str]
 
-    @property
-    def torn(self) -> tuple[str, ...]:
-        """The columns in which form and cell say different things: nothing of them counts."""
-        return torn_in(self.case, self.cells)
-
 
 def turn_of(case: Case) -> Turn:
     """Return the turn that a case is in, with the version that Status names where a letter is decided."""

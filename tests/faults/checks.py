@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.crash.world import World, differences
 
-from .answers import TOKEN, About
+from .answers import TOKEN, About, Spoilt
 from .calls import Call
 from .trials import Trial
 
@@ -191,10 +191,15 @@ def is_slight(trial: Trial) -> bool:
         return True  # Of copies left behind by a printing; the next one looks again.
     if (trial.call.place, status) == ("act._content", 404) and "/lengkapi/" in trial.call.effect:
         return True  # A form that people took away is not completed.
-    if trial.call.place == "act._content" and "/kabar-harian/" in trial.call.effect and not trial.for_good:
-        return trial.spoilt.about is About.OBJECT  # A digest links to its file, and goes without it.
+    if not trial.for_good and goes_without(trial.call, trial.spoilt):
+        return True
     is_gone = status == 404 and (trial.call.id, trial.call.place) in _NO_TROUBLE
     return is_gone or trial.call.place in _SLIGHT
+
+
+def goes_without(call: Call, spoilt: Spoilt) -> bool:
+    """Tell whether a digest, which links to its files, goes without one that is refused."""
+    return call.place == "act._content" and "/kabar-harian/" in call.effect and spoilt.about is About.OBJECT
 
 
 # -- the others

@@ -1,6 +1,12 @@
 """What the checks of a trial let pass, and no more."""
 
-from .checks import GONE_MAIL, without_gone_mail, without_letter_judged, without_scan_aside
+from dataclasses import replace
+
+from local_workspace.gateway.faults import Asked
+
+from .answers import About, answers_to
+from .calls import Call
+from .checks import GONE_MAIL, goes_without, without_gone_mail, without_letter_judged, without_scan_aside
 
 MAIL, NUMBER = "19c7c1dd1e7d9aa2", "KEL-2026-0006"
 ROW = f"+ tab Register: {NUMBER} | Menunggu pemilahan | {GONE_MAIL} sebelum sempat disimpan."
@@ -59,3 +65,14 @@ def test_a_page_that_is_judged_excuses_its_own_complaint_alone():
     other = "- tab Register: KEL-2026-0005 | Dikaji |"
     assert without_letter_judged([row, other], "mengunduh")[:2] == [row, other]
     assert without_letter_judged([row], "dikecilkan")[0] == row
+
+
+def test_a_digest_goes_without_a_refused_file_and_no_other_mail_does():
+    asked = Asked("drive.files.get", "GET", "/drive/v3/files/1PDF", "fields=md5Checksum", "", b"")
+    digest = Call(
+        "drive.files.get:metadata", "act._content", "kantor/kabar-harian/2026-12-03.b342", "SendMail", "", asked
+    )
+    answers = answers_to(digest.method, about_workbook=False)
+    excused = [one for one in answers if goes_without(digest, one)]
+    assert {one.about for one in excused} == {About.OBJECT}
+    assert not any(goes_without(replace(digest, effect=f"{NUMBER}/balasan"), one) for one in excused)

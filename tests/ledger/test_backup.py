@@ -1,5 +1,6 @@
 """The ledger's daily copy, and what happens when the ledger itself is damaged."""
 
+import errno
 import gzip
 import sqlite3
 from contextlib import closing
@@ -69,6 +70,17 @@ def test_a_copy_that_cannot_be_written_is_told(ledger, tmp_path):
     (tmp_path / "cadangan").write_text("sebuah berkas di tempat folder")
     with pytest.raises(FailedBackup, match="Periksa ruang kosong"):
         ledger.back_up(DAY, keep=3)
+
+
+def test_a_disk_that_fills_while_a_copy_is_packed_keeps_no_half_of_it(ledger, tmp_path, monkeypatch):
+    def fills(source, target, piece):
+        target.write(source.read(10))
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("automation.ledger.backup.shutil.copyfileobj", fills)
+    with pytest.raises(FailedBackup):
+        ledger.back_up(DAY, keep=3)
+    assert list((tmp_path / "cadangan").iterdir()) == []
 
 
 def test_a_copy_begun_by_a_killed_process_does_not_stand_in_the_way(ledger, tmp_path):

@@ -526,7 +526,7 @@ class Acting:
     def _attachments(self, effect: SendMail) -> Iterator[Attachment]:
         """Return the files that go along, made smaller where a complainant's mail would be too large.
 
-        A digest links to each of its files: one that is gone, or too large to be printed as it is, stays behind.
+        A digest links to each of its files: one that is gone, refused or too large to be printed stays behind.
         """
         largest = LARGEST_ATTACHED // max(1, len(effect.attachments))
         for key in effect.attachments:
