@@ -515,6 +515,13 @@ class RecurrenceDenied:
     of: str
 
 
+@dataclass(frozen=True, slots=True)
+class RecurrenceUnsaid:
+    """The lead emptied the cell that said whether a matter came back."""
+
+    of: str
+
+
 # -- reports
 
 
@@ -609,6 +616,7 @@ Happening = (
     | RecurrenceSuspected
     | RecurrenceStated
     | RecurrenceDenied
+    | RecurrenceUnsaid
     | SurveyAnswered
     | MailboxOpened
     | MailboxSearched

@@ -11,7 +11,13 @@ from datetime import date, datetime, timedelta
 
 from automation.domain.case import Case, Recurrence
 from automation.domain.complaint import StaffFacts
-from automation.domain.happenings import Happening, RecurrenceDenied, RecurrenceStated, RecurrenceSuspected
+from automation.domain.happenings import (
+    Happening,
+    RecurrenceDenied,
+    RecurrenceStated,
+    RecurrenceSuspected,
+    RecurrenceUnsaid,
+)
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Step, YesNo
 
@@ -40,6 +46,9 @@ def judged(case: Case, facts: StaffFacts, context: CaseContext) -> Judged:
     if case.outcome is not None or case.current.step < Step.CAUSE:
         return Judged(known)
     happened: list[Happening] = []
+    if known is not None and known.stated and facts.recurrence is None and "recurrence" not in facts.unreadable:
+        happened.append(RecurrenceUnsaid(str(known.of)))
+        known = unsaid(known)
     if known is None and (before := _agreeing(case, facts, context)):
         known = Recurrence(before.number, suspected_on=context.today)
         happened.append(RecurrenceSuspected(str(before.number)))
@@ -81,6 +90,11 @@ def _related(case: Case, context: CaseContext) -> ComplaintNumber | None:
     known = {before.number for before in context.effective_before}
     named = [number for number in related_numbers(case) if number in known]
     return named[0] if len(named) == 1 else None
+
+
+def unsaid(known: Recurrence) -> Recurrence | None:
+    """Return a recurrence of which nobody says anything any more: as it was suspected, or none."""
+    return replace(known, stated=None, stated_on=None) if known.suspected_on else None
 
 
 def with_recurrence(case: Case, of: str, stated: YesNo | None, on: date) -> Case:

@@ -70,6 +70,7 @@ from automation.domain.happenings import (
     RecurrenceDenied,
     RecurrenceStated,
     RecurrenceSuspected,
+    RecurrenceUnsaid,
     Registered,
     Reopened,
     ReopeningProposed,
@@ -100,7 +101,7 @@ from .importing import ended_before, taken_over
 from .independence import with_deciders
 from .joint_letters import numbers_in
 from .progress import after_void, registered, with_first
-from .recurrence import with_recurrence
+from .recurrence import unsaid, with_recurrence
 from .reopening import handled_anew, open_again
 from .step_clock import delivered, ended, entered, receipt_stated, received_at, recomputed, with_current
 
@@ -339,6 +340,8 @@ class _Replay:
                 return with_recurrence(case, of, YesNo.YES, context.calendar.hours.day_of(at))
             case RecurrenceDenied(of):
                 return with_recurrence(case, of, YesNo.NO, context.calendar.hours.day_of(at))
+            case RecurrenceUnsaid():
+                return replace(case, recurrence=unsaid(case.recurrence) if case.recurrence else None)
             case ActionEdited() | ActionRowDeleted() | ActionReopened() | ActionReviewDropped():
                 return case
             case Held() | Resumed() | DeadlineMovedByCalendar() | DeadlineMovedByNorm():

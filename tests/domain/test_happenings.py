@@ -62,6 +62,7 @@ from automation.domain.happenings import (
     RecurrenceDenied,
     RecurrenceStated,
     RecurrenceSuspected,
+    RecurrenceUnsaid,
     Registered,
     Reopened,
     ReopeningProposed,
@@ -229,11 +230,12 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     ),
     (
         ActionReviewDropped("P1", "KEL-2026-0009"),
-        ("Tinjauan ulang tindakan P1 batal: keluhannya dinyatakan bukan kambuhan", "KEL-2026-0009", ""),
+        ("Tinjauan ulang tindakan P1 batal: keluhannya tidak dinyatakan kambuh lagi", "KEL-2026-0009", ""),
     ),
     (RecurrenceSuspected("KEL-2026-0001"), ("Diduga kambuh", "", "KEL-2026-0001")),
     (RecurrenceStated("KEL-2026-0001"), ("Dinyatakan kambuh: masalah lama muncul lagi", "", "KEL-2026-0001")),
     (RecurrenceDenied("KEL-2026-0001"), ("Dinyatakan bukan kambuhan", "KEL-2026-0001", "")),
+    (RecurrenceUnsaid("KEL-2026-0001"), ("Kambuh dikosongkan: belum dinyatakan lagi", "KEL-2026-0001", "")),
     (DraftReturned("Perjelas"), ("Konsep dikembalikan: kembali ke langkah 8", "", "Perjelas")),
     (LetterNumbered("5/BSPJI/XI/2026"), ("Nomor surat keluar diberikan", "", "5/BSPJI/XI/2026")),
     (Delivered(date(2026, 11, 4)), ("Surat balasan diterima pelanggan", "", "04/11/2026")),
@@ -301,6 +303,10 @@ OLDER: list[tuple[tuple[str, str, str], Happening]] = [
     (
         ("Tenggat berubah karena Hari Libur berubah", "02/11/2026 16.00", "03/11/2026 16.00"),
         DeadlineMovedByCalendar("02/11/2026 16.00", "03/11/2026 16.00"),
+    ),
+    (
+        ("Tinjauan ulang tindakan P1 batal: keluhannya dinyatakan bukan kambuhan", "KEL-2026-0009", ""),
+        ActionReviewDropped("P1", "KEL-2026-0009"),
     ),
     (("Masuk langkah 5: mencari sebab", "", ""), StepEntered(Step.CAUSE)),
     (("Surat balasan diterima pelanggan", "", "kemarin"), Delivered(None)),

@@ -182,7 +182,7 @@ def test_no_after_yes_leaves_the_review_undone_and_what_the_check_said_counts_ag
         "P1 (Pencegahan): efektif sementara, diperiksa lagi 2 Februari 2027",
     ]
     happened = [(line.number, line.what, line.old) for line in world.ledger.history()]
-    assert (ONE, "Tinjauan ulang tindakan K1 batal: keluhannya dinyatakan bukan kambuhan", TWO) in happened
+    assert (ONE, "Tinjauan ulang tindakan K1 batal: keluhannya tidak dinyatakan kambuh lagi", TWO) in happened
     with world.quiet():
         world.tick(wita(9, 13, 1, month=12))
     before = kept_actions(world)
@@ -205,6 +205,48 @@ def test_no_after_the_review_was_done_leaves_it_as_it_is(world: World) -> None:
     assert "K1 (Koreksi): tidak efektif, sudah diperiksa" in in_status(world, ONE, "Tindakan")
     assert [one.stands() for one in world.ledger.memory().actions[K1].reviews] == [True]
     assert [one.stands() for one in world.ledger.memory().actions[P1].reviews] == [False]
+
+
+@pytest.mark.parametrize("said", ["Ya", "Tidak"])
+def test_emptied_it_is_suspected_again_and_a_review_that_nobody_did_ends(world: World, said: str) -> None:
+    again(world)
+    world.fill(TWO, recurrence=said)
+    world.tick(wita(9, 11, month=12))
+    world.fill(TWO, recurrence="")
+    world.tick(wita(9, 13, month=12))
+    assert in_status(world) == f"Diduga kambuh dari {ONE}"
+    assert f"Kambuh: diduga masalah {ONE}" in str(world.shown(TWO, "Peringatan"))
+    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), suspected_on=TODAY)
+    assert not any(one.stands() for one in world.ledger.memory().actions[K1].reviews)
+    happened = [(line.number, line.what, line.old) for line in world.ledger.history()]
+    assert (TWO, "Kambuh dikosongkan: belum dinyatakan lagi", ONE) in happened
+    with world.quiet():
+        world.tick(wita(9, 13, 1, month=12))
+    before = kept_actions(world)
+    without_ledger(world)
+    restore(world.job, wita(9, 14, month=12))
+    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), suspected_on=TODAY)
+    assert kept_actions(world) == before
+
+
+def test_emptied_where_nobody_suspected_it_there_is_none(world: World) -> None:
+    again(world, category="Bahan")
+    world.fill(TWO, recurrence="Ya", related_to=ONE)
+    world.tick(wita(9, 11, month=12))
+    assert kept(world) == Recurrence(ComplaintNumber.parse(ONE), YesNo.YES, None, TODAY)
+    world.fill(TWO, recurrence="")
+    world.tick(wita(9, 13, month=12))
+    assert kept(world) is None
+    assert in_status(world) == ""
+
+
+def test_a_word_that_cannot_be_read_takes_nothing_back(world: World) -> None:
+    again(world)
+    world.fill(TWO, recurrence="Ya")
+    world.tick(wita(9, 11, month=12))
+    world.fill(TWO, recurrence="Barangkali")
+    world.tick(wita(9, 13, month=12))
+    assert in_status(world) == f"Kambuh dari {ONE}"
 
 
 def test_yes_of_a_related_complaint_needs_no_proposal_and_yes_of_none_is_asked(world: World) -> None:

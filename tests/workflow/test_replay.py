@@ -67,6 +67,7 @@ from automation.domain.happenings import (
     RecurrenceDenied,
     RecurrenceStated,
     RecurrenceSuspected,
+    RecurrenceUnsaid,
     Registered,
     Reopened,
     ReopeningProposed,
@@ -385,7 +386,12 @@ def recurred() -> Recorded:
         is_likely=True,
     )
     walk = Recorded(effective_before=(before,)).fill(**CAUSED, cause_category="Metode").tick(wita(2, 10))
-    return walk.fill(recurrence="Tidak").tick(wita(3)).fill(recurrence="Ya").tick(wita(4))
+    walk.fill(recurrence="Tidak").tick(wita(3)).fill(recurrence="Ya").tick(wita(4))
+    return walk.fill(recurrence="").tick(wita(4, 10)).fill(recurrence="Ya").tick(wita(4, 11))
+
+
+def unsaid() -> Recorded:
+    return recurred().fill(recurrence="").tick(wita(4, 12))
 
 
 def imported() -> Recorded:
@@ -477,6 +483,8 @@ WALKS: list[tuple[type, Callable[[], Recorded]]] = [
     (RecurrenceSuspected, recurred),
     (RecurrenceStated, recurred),
     (RecurrenceDenied, recurred),
+    (RecurrenceUnsaid, recurred),
+    (RecurrenceUnsaid, unsaid),
 ]
 
 

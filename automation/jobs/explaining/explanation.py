@@ -64,6 +64,7 @@ from automation.domain.happenings import (
     RecurrenceDenied,
     RecurrenceStated,
     RecurrenceSuspected,
+    RecurrenceUnsaid,
     Registered,
     Reopened,
     ReopeningProposed,
@@ -171,6 +172,7 @@ _Unchanging = (
     | RecurrenceSuspected
     | RecurrenceStated
     | RecurrenceDenied
+    | RecurrenceUnsaid
     | MailboxOpened
     | MailboxSearched
     | LedgerRebuilt

@@ -300,15 +300,18 @@ class _Taking:
     def drop_reviews(self) -> None:
         """Leave those of the reviews undone whose matter is not said to have come back any more."""
         for key, action in self.actions.items():
-            for because in {one.because for one in action.standing_reviews() if self._is_denied(one.because)}:
+            for because in {one.because for one in action.standing_reviews() if not self._is_said(one.because)}:
                 left = without_reviews(self.actions[key], because, self.today)
                 if left is not self.actions[key]:
                     self.actions[key] = left
                     self.events.append(Event(action.number, ActionReviewDropped(action.name.code, str(because))))
 
-    def _is_denied(self, number: ComplaintNumber) -> bool:
-        found = self.cases[number].recurrence if number in self.cases else None
-        return found is not None and found.stated is YesNo.NO
+    def _is_said(self, number: ComplaintNumber) -> bool:
+        """Return whether a matter is said to have come back; of a complaint that nobody knows that stands."""
+        if number not in self.cases:
+            return True
+        found = self.cases[number].recurrence
+        return found is not None and found.stated is YesNo.YES
 
     def reopen(self) -> None:
         """Have the actions reviewed whose matter came back: what their check said before does not count any more."""

@@ -126,7 +126,11 @@ class Actions:
         """Take in whether the lead calls a complaint that looks like another a recurrence."""
         said, known = case.one_of("Kambuh", "Ya", "Tidak"), self.recurred.get(case.number, ("", today))
         may_say = case.number in self.suspected and not case.ended and case.step >= 5
-        if said and may_say and said != known[0]:
+        if may_say and not said and case.number in self.recurred:
+            del self.recurred[case.number]
+            for row in self.rows.values():
+                row.take_back(case.number, today)
+        elif may_say and said != known[0]:
             self.recurred[case.number] = said, today
 
     def _review(self, cases: Mapping[str, Case], today: date) -> None:
