@@ -136,6 +136,13 @@ def test_what_cannot_be_read_is_named_with_row_column_and_what_to_do(changes: di
     assert said in fault
 
 
+@pytest.mark.parametrize("cell", [Unusable.FORMULA, Unusable.ERROR], ids=["a formula", "an error"])
+@pytest.mark.parametrize("key", ["former_number", "received_at", "complainant", "description", "status", "ended_on"])
+def test_a_cell_without_a_value_is_named_once(key: str, cell: Unusable) -> None:
+    (fault,) = faults(a_row(**{key: cell}))
+    assert fault.endswith(f"{cell.value}.")
+
+
 def test_all_faults_of_a_sheet_are_named_at_once() -> None:
     assert len(faults(a_row(1, received_at="x"), a_row(2, complainant=""), a_row(3, status="?"))) == 3
 

@@ -180,6 +180,8 @@ class _RowReader:
         return None if isinstance(cell, str) and set(cell) <= _NOTHING | {" "} else cell
 
     def bad(self, row: int, key: str, advice: str) -> None:
+        if isinstance(self._cell(row, key), Unusable):
+            return  # It was named already, with what to do first.
         self.faults.append(Fault(row, self.map.columns[key], advice))
 
     def _hold_to_single_cells(self, row: int) -> None:
