@@ -18,7 +18,7 @@ _FIELDS: Mapping[Phase, tuple[str, ...]] = {
     Phase.ASK_HEAD: ("assigned_to", "instruction", "workers"),
     Phase.CONFIRMATION: ("assigned_to", "instruction", "workers"),
     Phase.REVIEW: ("findings", "workers", *_MEETING),
-    Phase.CAUSE: ("cause", "cause_category"),
+    Phase.CAUSE: ("cause", "cause_category", "recurrence"),
     Phase.ACTION: ("corrective_action", "preventive_action"),
     Phase.APPLICATION: ("applied_on",),
     Phase.VERIFICATION: ("verification", "effective", "verified_by"),

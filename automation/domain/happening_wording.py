@@ -64,7 +64,9 @@ SCAN_FILED_FROM_BATCH = "Pindaian {kind} diarsipkan dari satu berkas pindaian"
 SCAN_DESIGNATED = "Pindaian ditetapkan petugas sebagai {kind}"
 SCAN_TO_REVIEW = "Pindaian perlu ditinjau: {name}"
 ANSWER_EDITED = "Jawaban formulir disunting pelapor"
-ACTION_DECIDED = "Tindakan ditetapkan, putaran {round}: {kind}"
+ACTION_DECIDED = "Tindakan ditetapkan, penanganan ke-{round}: {kind}"
+#: Of older programs, which counted by a word that nobody explained.
+ACTION_DECIDED_IN_ROUND = "Tindakan ditetapkan, putaran {round}: {kind}"
 #: Of older programs, which told both in one line.
 ACTIONS_DECIDED = "Tindakan koreksi (semula) dan pencegahan (menjadi) ditetapkan: putaran {round}"
 ACTION_EDITED = "Tindakan {code}: {heading} diubah"

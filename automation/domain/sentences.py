@@ -98,7 +98,11 @@ _PATTERNS: Mapping[type, _Pattern] = {
     happenings.ScanToReview: _Pattern(what=happening_wording.SCAN_TO_REVIEW, new="reason"),
     happenings.MailHandled: _Pattern(what="{handling}", old="response", new="detail"),
     happenings.AnswerEdited: _Pattern(what=happening_wording.ANSWER_EDITED, old="before", new="after"),
-    happenings.ActionDecided: _Pattern(what=happening_wording.ACTION_DECIDED, new="text"),
+    happenings.ActionDecided: _Pattern(
+        what=happening_wording.ACTION_DECIDED,
+        new="text",
+        older=(happening_wording.ACTION_DECIDED_IN_ROUND,),
+    ),
     happenings.ActionsDecided: _Pattern(what=happening_wording.ACTIONS_DECIDED, old="corrective", new="preventive"),
     happenings.ActionEdited: _Pattern(what=happening_wording.ACTION_EDITED, old="old", new="new"),
     happenings.ActionRowDeleted: _Pattern(what=happening_wording.ACTION_ROW_DELETED),

@@ -17,3 +17,9 @@ def test_cards_name_headings_and_states_that_there_are() -> None:
         }
         assert named <= headings
         assert set(card["fields"]) | set(card["tasks"]) <= set(STATES.values())
+
+
+def test_what_a_step_asks_for_stands_on_a_card() -> None:
+    register = tabs()["register"]
+    asked = {column.heading for column in register.columns if column.note.startswith("Langkah ")}
+    assert asked <= {one for fields in row_cards()[register.title]["fields"].values() for one in fields}

@@ -213,7 +213,7 @@ TOLD: list[tuple[Happening, tuple[str, str, str]]] = [
     ),
     (
         ActionDecided(2, ActionKind.PREVENTIVE, "Label ganda"),
-        ("Tindakan ditetapkan, putaran 2: Pencegahan", "", "Label ganda"),
+        ("Tindakan ditetapkan, penanganan ke-2: Pencegahan", "", "Label ganda"),
     ),
     (
         ActionsDecided(2, "Uji ulang", "Label ganda"),
@@ -307,6 +307,10 @@ OLDER: list[tuple[tuple[str, str, str], Happening]] = [
     (
         ("Tinjauan ulang tindakan P1 batal: keluhannya dinyatakan bukan kambuhan", "KEL-2026-0009", ""),
         ActionReviewDropped("P1", "KEL-2026-0009"),
+    ),
+    (
+        ("Tindakan ditetapkan, putaran 2: Pencegahan", "", "Label ganda"),
+        ActionDecided(2, ActionKind.PREVENTIVE, "Label ganda"),
     ),
     (("Masuk langkah 5: mencari sebab", "", ""), StepEntered(Step.CAUSE)),
     (("Surat balasan diterima pelanggan", "", "kemarin"), Delivered(None)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Who routed a complaint where no person did; also kept as the disposition's author.
 ROUTED_BY_TABLE = "tabel disposisi"
-PERHAPS_SENT = "Belum pasti apakah sebuah surel sudah terkirim; diperiksa lagi pada putaran berikutnya."
+PERHAPS_SENT = "Belum pasti apakah sebuah surel sudah terkirim; sistem segera memeriksanya lagi."
 
 # -- how a complainant can be reached
 

@@ -14,8 +14,8 @@ RUN_SETUP = "jalankan `setup`."
 def bug_in_the_tick(*, place: str) -> str:
     """Say that a bug stopped the whole tick, and where in the program."""
     return (
-        f"Kesalahan program menghentikan seluruh putaran ({place}). Laporkan tempat itu kepada pengembang; putaran "
-        "berikutnya mencoba lagi."
+        f"Kesalahan program menghentikan seluruh pekerjaan sistem ({place}). Laporkan tempat itu kepada pengembang; "
+        "sementara itu sistem mencoba lagi dengan sendirinya."
     )
 
 
