@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from .conditions import ConditionalFormats, rgb_of
 from .display import pattern_of
 from .entered import EPOCH, serial_of, whole_if_possible
+from .export_charts import draw_charts
 from .model import Cell, Content, Fault, Scalar, Shared, Sheet
 from .reader import Reader
 
@@ -34,12 +35,13 @@ _PLACES = {"TOP": "top", "MIDDLE": "center", "BOTTOM": "bottom"}
 
 
 def as_xlsx(reader: Reader) -> bytes:
-    """Return a workbook as .xlsx: values as they are shown now (formulas' results), formats, sizes, frozen panes."""
+    """Return a workbook as .xlsx: values as they are shown now (formulas' results), formats, sizes, charts."""
     target = XlsxBook()
     target.remove(target.worksheets[0])
     for sheet in reader.book.sheets:
         page = target.create_sheet(_xlsx_title(sheet.title, [one.title for one in target.worksheets]))
         _fill(page, reader, sheet)
+    draw_charts(target, reader)
     out = io.BytesIO()
     target.save(out)
     return out.getvalue()

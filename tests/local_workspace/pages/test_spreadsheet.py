@@ -1,5 +1,9 @@
 """What the spreadsheet page's script is told and may do, over the wire."""
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from local_workspace.server import serve
@@ -137,7 +141,9 @@ def test_the_workbook_is_given_as_xlsx_and_for_paper(serving, book):
         assert "Uraian keluhan" in paper
 
 
-def test_charts_are_told_with_the_names_and_numbers_of_the_cells_they_point_to(serving):
+@pytest.fixture(scope="module")
+def charted(serving):
+    """A workbook with bars, and a chart of a kind that is not drawn here."""
     with client(serving, "sheets", OWNER) as sheets:
         made = sheets.spreadsheets().create(body={"properties": {"title": "Angka"}}).execute()["spreadsheetId"]
         values = {"values": [["Kanal", "Banyak"], ["Surat", 3], ["Telepon", "belum ada"]]}
@@ -154,7 +160,11 @@ def test_charts_are_told_with_the_names_and_numbers_of_the_cells_they_point_to(s
         place = {"overlayPosition": {"anchorCell": {"rowIndex": 4}}}
         asked = [{"addChart": {"chart": {"spec": spec, "position": place}}} for spec in charts]
         sheets.spreadsheets().batchUpdate(spreadsheetId=made, body={"requests": asked}).execute()
-    assert tab(serving, made, OWNER)["charts"] == [
+    return made
+
+
+def test_charts_are_told_with_the_names_and_numbers_of_the_cells_they_point_to(serving, charted):
+    assert tab(serving, charted, OWNER)["charts"] == [
         {
             "title": "Kanal",
             "kind": "BAR",
@@ -163,6 +173,39 @@ def test_charts_are_told_with_the_names_and_numbers_of_the_cells_they_point_to(s
         },
         {"title": "Peta", "kind": "", "names": [], "series": []},
     ]
+
+
+def drawn_in_xlsx(serving, book):
+    """Which cells each chart of the exported file points to, in its order."""
+    with signed_in(OWNER) as browser:
+        file = browser.get(f"{serving.address}/spreadsheets/d/{book}/export?format=xlsx")
+    with ZipFile(BytesIO(file.content)) as parts:
+        names = sorted(one for one in parts.namelist() if one.startswith("xl/charts/chart"))
+        return [re.findall(r"<(?:\w+:)?f>([^<]+)<", parts.read(name).decode()) for name in names]
+
+
+def test_the_xlsx_draws_the_charts_that_are_drawn_here(serving, charted):
+    assert drawn_in_xlsx(serving, charted) == [["'Sheet1'!$A$2:$A$3", "'Sheet1'!$B$2:$B$3"]]
+
+
+def test_the_xlsx_draws_along_rows_and_nothing_of_a_sheet_that_is_gone(serving):
+    def row(place, sheet=0):
+        area = {"sheetId": sheet, "startRowIndex": place, "endRowIndex": place + 1}
+        return {"sourceRange": {"sources": [{**area, "startColumnIndex": 0, "endColumnIndex": 3}]}}
+
+    drawn = {"chartType": "COLUMN", "headerCount": 1, "domains": [{"domain": row(0)}]}
+    drawn["series"] = [{"series": row(1)}, {"series": row(1, sheet=5)}]
+    chart = {"spec": {"basicChart": drawn}, "position": {"overlayPosition": {"anchorCell": {"rowIndex": 4}}}}
+    with client(serving, "sheets", OWNER) as sheets:
+        made = sheets.spreadsheets().create(body={"sheets": [{"properties": {"sheetId": 0, "title": "Angka"}}]})
+        book = made.execute()["spreadsheetId"]
+        values = {"values": [["Bulan", "Jan", "Feb"], ["Diterima", 3, 4]]}
+        cells = {"spreadsheetId": book, "range": "A1", "valueInputOption": "RAW", "body": values}
+        sheets.spreadsheets().values().update(**cells).execute()
+        asked = [{"addSheet": {"properties": {"sheetId": 5}}}, {"addChart": {"chart": chart}}]
+        asked += [{"deleteSheet": {"sheetId": 5}}]
+        sheets.spreadsheets().batchUpdate(spreadsheetId=book, body={"requests": asked}).execute()
+    assert drawn_in_xlsx(serving, book) == [["'Angka'!$B$1:$C$1", "'Angka'!$B$2:$C$2"]]
 
 
 def test_whoever_set_the_workspace_up_says_how_rows_become_cards(serving, book):
