@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -30,18 +30,24 @@ from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession, 
 from .workbook import GoogleWorkbook
 
 
-def connect(settings: GoogleSettings, waiting: Clock, budget: RetryBudget | None = None) -> Connection:
+def connect(
+    settings: GoogleSettings,
+    waiting: Clock,
+    budget: RetryBudget | None = None,
+    before_change: Callable[[], None] = lambda: None,
+) -> Connection:
     """Sign in as the settings say; the first call asks Google.
 
     Args:
         settings: of the office.
         waiting: how time passes between two tries.
         budget: what a tick may spend on trying again.
+        before_change: is asked before each call that may change something; what it raises ends what is being done.
 
     Raises:
         NotAllowed: the key or token file cannot be used.
     """
-    return Connection(credentials_for(settings), settings, RetryPolicy(waiting, budget))
+    return Connection(credentials_for(settings), settings, RetryPolicy(waiting, budget), before_change)
 
 
 def connect_with(token: SavedToken, settings: GoogleSettings, waiting: Clock) -> Connection:
@@ -65,11 +71,17 @@ class Clients:
 class Connection:
     """The adapters of one office; `counts` are the calls made, `retry_policy` says how they are repeated."""
 
-    def __init__(self, credentials: Credentials, settings: GoogleSettings, retry_policy: RetryPolicy) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        settings: GoogleSettings,
+        retry_policy: RetryPolicy,
+        before_change: Callable[[], None] = lambda: None,
+    ) -> None:
         self.counts = CallCounts()
         self._settings = settings
         self.retry_policy = retry_policy
-        self._session = SignedSession(credentials, settings.base_address, self.counts)
+        self._session = SignedSession(credentials, settings.base_address, self.counts, before_change)
         self._sheets = HTTPClient(credentials, self._session)
         self._sheets.set_timeout(TIME_LIMITS)
 

@@ -9,7 +9,7 @@ import base64
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -63,9 +63,16 @@ class SignedSession(AuthorizedSession):
         credentials: whom it signs in as.
         base_address: where Google's hosts are to be found; "" for Google itself.
         counts: where each call is counted.
+        before_change: is asked before each call that may change something, and raises where none may be made.
     """
 
-    def __init__(self, credentials: Credentials, base_address: str, counts: CallCounts) -> None:
+    def __init__(
+        self,
+        credentials: Credentials,
+        base_address: str,
+        counts: CallCounts,
+        before_change: Callable[[], None] = lambda: None,
+    ) -> None:
         signed: Any = super()
         self._tokens = TokenSession(base_address, counts)
         signed.__init__(credentials, auth_request=Request(self._tokens))
@@ -73,11 +80,14 @@ class SignedSession(AuthorizedSession):
         self._ends: datetime | None = getattr(credentials, "ends", None)
         self._base_address = base_address
         self._counts = counts
+        self._before_change = before_change
         self.first_date = ""
         self.trust_env = not base_address
 
     def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:  # type: ignore[override]  # (what follows the address is handed on as it came)
         """Make one call."""
+        if method.upper() != "GET":
+            self._before_change()
         url = redirected(url, self._base_address)
         signed: Any = super()
         self._counts.note(method, url)
