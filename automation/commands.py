@@ -135,7 +135,10 @@ def run_on(options: argparse.Namespace) -> int:
     """Tick until asked to stop; what stops a tick is logged, and the next tick tries again."""
     rhythm = wiring.Rhythm(options.every)
     with wiring.KeptOffice(options.office, rhythm.asked_to_stop) as kept:
-        kept.opened()  # What cannot start at all ends here.
+        try:
+            kept.opened()  # What cannot start at all ends here.
+        except TryLater as reason:
+            _log_refusal(reason, wiring.now())
         for now in rhythm.beats():
             if not ticked(kept, now):
                 break

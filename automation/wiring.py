@@ -31,7 +31,7 @@ from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
 from automation.leaflets import TypesetLeaflets
-from automation.ledger import Disk, Ledger, Trust, disk_of, file_of, hold_to_a_disk, open_ledger, put_back
+from automation.ledger import Disk, Ledger, Trust, disk_of, file_of, hold_to_a_disk, mark_of, open_ledger, put_back
 from automation.ping import ping
 from automation.ports import Sandbox, Workbook
 from automation.sandbox import ProcessSandbox
@@ -134,7 +134,7 @@ def open_office(file: Path, *, budget: RetryBudget | None = None) -> Iterator[Op
     for line in settings.advice:
         log(logging.WARNING, "retired_key", f"! {file.name}: {line}")
     with _opened_ledger(settings) as ledger:
-        connection = connect(settings.google, waiting(), budget)
+        connection = connect(settings.google, waiting(), budget, ledger.hold_to_turn)
         sandbox = opening()
         try:
             yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)
@@ -235,7 +235,8 @@ def open_records(file: Path, *, signing_in: bool = False) -> Iterator[tuple[Offi
 
 def _opened_ledger(settings: OfficeSettings) -> Ledger:
     """Open the ledger; files of it that others could open until now are named, which happens once."""
-    ledger = open_ledger(_trusted(settings), now().date())
+    key = settings.letters.code_key
+    ledger = open_ledger(_trusted(settings), now().date(), mark_of(key.value) if key else "")
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
         log(logging.WARNING, "ledger_closed", log_wording.ledger_closed(names=names))

@@ -25,13 +25,20 @@ _MODES = {DispositionMode.AUTO: "otomatis", DispositionMode.CONFIRM: "konfirmasi
 
 
 def write_settings(
-    folder: Path, address: str, mode: DispositionMode = DispositionMode.AUTO, *, reads_mail: bool = False
+    folder: Path,
+    address: str,
+    mode: DispositionMode = DispositionMode.AUTO,
+    *,
+    reads_mail: bool = False,
+    ledger: str = "",
 ) -> None:
-    """Write the office's settings file: the shipped example, pointed at the workspace."""
+    """Write the office's settings file: the shipped example, pointed at the workspace, and at a ledger elsewhere."""
     text = _EXAMPLE.read_text(encoding="utf-8")
     text = _set(text, "google", "berkas_kunci", f"{WORKSPACE}/{KEY}")
     text = _set(text, "google", "alamat", address)
     text = _set(text, "disposisi", "mode", _MODES[mode])
+    if ledger:
+        text = _set(text, "buku_besar", "alamat", ledger)
     if reads_mail:
         text = text.replace("\naktif = false\n", "\naktif = true\n", 1)
     (folder / SETTINGS).write_text(text, encoding="utf-8")

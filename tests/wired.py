@@ -68,15 +68,15 @@ class WiredOffice:
 
 
 @contextmanager
-def a_wired_office(folder: Path, at: datetime, monkeypatch: Any) -> Iterator[WiredOffice]:
-    """Set an office up, with its forms linked to the workbook."""
+def a_wired_office(folder: Path, at: datetime, monkeypatch: Any, *, ledger: str = "") -> Iterator[WiredOffice]:
+    """Set an office up, with its forms linked to the workbook; its ledger lies in its folder, or where it is told."""
     monkeypatch.setattr(
         wiring,
         "waiting",
         lambda: Clock(now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5),
     )
     with serve(folder / office.WORKSPACE) as serving, requests.Session() as session:
-        office.write_settings(folder, serving.address)
+        office.write_settings(folder, serving.address, ledger=ledger)
         people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
         session.post(f"{serving.address}/_workspace/people", json=people, timeout=60).raise_for_status()
         with office.open_job(folder, at) as job:

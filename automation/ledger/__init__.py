@@ -3,7 +3,9 @@
 from .backup import COPY, FailedBackup, put_back
 from .ledger import BegunEffect, Ledger, open_ledger
 from .mounts import Disk, Trust, disk_of
-from .opening import LEDGER_ERRORS, Locked, UnusableLedger, file_of, hold_to_a_disk
+from .opening import file_of, hold_to_a_disk
+from .refusals import LEDGER_ERRORS, Locked, TurnOver, UnusableLedger
+from .turns import mark_of
 
 __all__ = [
     "COPY",
@@ -14,10 +16,12 @@ __all__ = [
     "Ledger",
     "Locked",
     "Trust",
+    "TurnOver",
     "UnusableLedger",
     "disk_of",
     "file_of",
     "hold_to_a_disk",
+    "mark_of",
     "open_ledger",
     "put_back",
 ]

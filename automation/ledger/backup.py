@@ -19,7 +19,8 @@ from automation import private
 
 from . import wording
 from .locking import held_beside
-from .opening import UnusableLedger, file_of
+from .opening import file_of
+from .refusals import UnusableLedger
 from .soundness import ENDING
 
 FOLDER = "cadangan"

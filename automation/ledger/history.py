@@ -45,8 +45,9 @@ def _line_of(sequence: int, event: Event, at: datetime) -> HistoryLine:
         at=_to_the_second(at),
         number=number,
         what=sentence.what,
-        old=sentence.old,
-        new=sentence.new,
+        # As PostgreSQL keeps it: what is sealed is what can be read again.
+        old=sentence.old.replace("\0", "\ufffd"),
+        new=sentence.new.replace("\0", "\ufffd"),
         since=since,
         who=event.who,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.exc import DatabaseError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DatabaseError
 
 from automation.domain.actions import Action
 from automation.domain.case import Case, Event
@@ -34,12 +34,16 @@ from .likenesses import LikenessIndex
 from .locking import TickLock
 from .mirror import complaint_row, passage_rows
 from .office_documents import keep_office_documents
-from .opening import engine_for, file_of, unusable, writing
+from .opening import engine_for, file_of, writing
+from .postgresql import is_postgresql
 from .receipts import receipt_of
+from .refusals import is_about_one_thing, unusable
 from .remembering import KeptMemory, documents_of, places_of
 from .setbacks import drop_setback, keep_setback, setbacks_of
 from .soundness import note_sound
 from .surveys import keep_answers
+from .turns import mark, marked_as
+from .writers import Writers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +69,28 @@ class BegunEffect:
     last_failure: str
 
 
-def open_ledger(url: str, day: date | None = None) -> Ledger:
+def open_ledger(url: str, day: date | None = None, office: str | None = None) -> Ledger:
     """Open the ledger of a database URL; a plain path means SQLite.
 
     Args:
         url: the database's.
         day: today, where a file that was found sound on it need not be checked again.
+        office: the office's mark, "" while it has none; None where nobody asks whose ledger it is. One on PostgreSQL
+            is marked by who first opens it with a mark; a SQLite file belongs to whoever has it in his folder.
 
     Raises:
-        UnusableLedger: it cannot be used, or a newer program wrote it.
+        UnusableLedger: it cannot be used, or a newer program wrote it, or it is another office's.
+        Locked: another program holds it, or its server is away.
     """
     closed = kept_private(url)
-    return Ledger(engine_for(url, day), closed, day)
+    ledger = Ledger(engine_for(url, day), closed, day)
+    try:
+        if office is not None:
+            ledger.claim(office)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
 
 
 class Ledger:
@@ -92,6 +106,7 @@ class Ledger:
         self._engine = engine
         self._lock = TickLock(engine)
         self._changes = Changes(engine)
+        self._writers = Writers()
         self._kept = KeptMemory()
         self._statuses: tuple[int, Mapping[ComplaintNumber, str]] = (0, {})
 
@@ -109,6 +124,11 @@ class Ledger:
         self.close()
 
     @property
+    def is_on_a_server(self) -> bool:
+        """Whether it lies on a database server, whose administrator makes its copies."""
+        return is_postgresql(self._engine.url)
+
+    @property
     def likenesses(self) -> LikenessIndex:
         """The index by which complaints like one another are found."""
         return LikenessIndex(self._to_read, self._to_write)
@@ -121,6 +141,28 @@ class Ledger:
         """
         return self._lock.held()
 
+    def claim(self, office: str) -> None:
+        """Check that this is an office's ledger; one without a mark bears its mark from now on.
+
+        Raises:
+            UnusableLedger: it is another office's.
+        """
+        if self.is_on_a_server:
+            with self._to_read() as connection:
+                found = marked_as(connection)
+            if found == office:
+                return
+            with self._to_write() as connection:
+                mark(connection, office)
+
+    def hold_to_turn(self) -> None:
+        """Check, before something is done outside, that this process's tick has not lost the lock.
+
+        Raises:
+            TurnOver: it has.
+        """
+        self._lock.hold_to_turn()
+
     def back_up(self, day: date, keep: int) -> Path | None:
         """Make the day's copy, if there is none yet; see `backup.back_up`."""
         return back_up(self._engine, day, keep)
@@ -132,7 +174,7 @@ class Ledger:
     def memory(self) -> Memory:
         """Return everything the ledger remembers, of one moment; what did not change is the same value."""
         with self._to_read() as connection:
-            return self._kept.read(connection, self._changes)
+            return self._kept.read(connection, self._changes, self._writers)
 
     def save(
         self,
@@ -402,17 +444,20 @@ class Ledger:
 
     @contextmanager
     def _to_write(self) -> Iterator[Connection]:
-        with self._unusable_named(), writing(self._engine) as connection:
-            self._changes.begin()
-            yield connection
+        with self._unusable_named():
+            with writing(self._engine) as connection:
+                count = self._lock.begin_writing(connection)
+                self._changes.begin()
+                yield connection
+            self._writers.wrote(count)
 
     @contextmanager
     def _unusable_named(self) -> Iterator[None]:
         try:
             yield
-        except (IntegrityError, ProgrammingError):
-            raise
         except DatabaseError as error:
+            if is_about_one_thing(error):
+                raise
             # Whatever it was, the next to open it looks through all of it.
             self._checked_on = None
             raise unusable(error) from error

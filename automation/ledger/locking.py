@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from automation import private
 
 from . import wording
-from .opening import Locked, UnusableLedger, file_of, unusable
+from .opening import file_of
+from .postgresql import advisory_number
+from .refusals import Locked, UnusableLedger, unusable
+from .turns import Turn, wait_to_write
 
 
 class TickLock:
@@ -24,6 +28,7 @@ class TickLock:
         self._own = threading.Lock()
         self._file = file_of(engine.url)
         self._opened = self._identity()
+        self._turn: Turn | None = None
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -41,9 +46,40 @@ class TickLock:
         finally:
             self._own.release()
 
+    def hold_to_turn(self) -> None:
+        """Check, before something is done outside, that a tick that holds the lock has not lost it.
+
+        Where no tick is running in this process, there is nothing to hold to.
+
+        Raises:
+            TurnOver: it was lost.
+        """
+        if self._turn is not None:
+            self._turn.hold()
+
+    def begin_writing(self, connection: Connection) -> int:
+        """Begin a transaction that writes: alone, and of a tick only while it holds the lock.
+
+        Returns:
+            How many transactions will have written on a server when this one has (`turns`); 0 on SQLite.
+
+        Raises:
+            TurnOver: it was lost.
+        """
+        if not self._is_on_a_server:
+            return 0
+        count = wait_to_write(connection)
+        if self._turn is not None:
+            self._turn.hold_in(connection)
+        return count
+
+    @property
+    def _is_on_a_server(self) -> bool:
+        return self._engine.dialect.name == "postgresql"
+
     @contextmanager
     def _among_processes(self) -> Iterator[None]:
-        if self._engine.dialect.name == "postgresql":
+        if self._is_on_a_server:
             with self._on_the_server():
                 yield
         elif self._file is None:
@@ -63,14 +99,41 @@ class TickLock:
 
     @contextmanager
     def _on_the_server(self) -> Iterator[None]:
-        number = "hashtext(current_database() || '.' || current_schema() || '.tanggap')"
-        with self._engine.connect() as connection:
-            if not connection.execute(text(f"select pg_try_advisory_lock({number})")).scalar():
-                raise Locked(wording.TICK_IS_RUNNING)
+        """Hold a lock that the server ends with this process's connection, which is in no transaction meanwhile."""
+        with _connected(self._engine) as connection:
             try:
+                self._turn = _taken(connection)
                 yield
             finally:
-                connection.execute(text(f"select pg_advisory_unlock({number})"))
+                self._turn = None
+                _let_go(connection)
+
+
+@contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
+    try:
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    except DBAPIError as error:
+        raise unusable(error) from error
+    with connection:
+        yield connection
+
+
+def _taken(connection: Connection) -> Turn:
+    try:
+        if not connection.execute(text(f"select pg_try_advisory_lock({advisory_number('putaran')})")).scalar():
+            raise Locked(wording.TICK_IS_RUNNING)
+        return Turn(connection)
+    except DBAPIError as error:
+        raise unusable(error) from error
+
+
+def _let_go(connection: Connection) -> None:
+    """End the lock; where that fails, end its connection, and the server ends both."""
+    try:
+        connection.execute(text("select pg_advisory_unlock_all()"))
+    except SQLAlchemyError:
+        connection.invalidate()
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
+import threading
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -12,14 +12,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
 from automation import private
-from automation.ports import NotAllowed, TryLater
 
 from . import wording
 from .mounts import Disk, Trust
+from .postgresql import alone_to_migrate, is_postgresql, server_engine
+from .refusals import UnusableLedger, unusable
 from .soundness import is_known_sound
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,19 +28,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = max(module.name[1:5] for module in iter_modules([str(_MIGRATIONS / "versions")]))
 _WRITING = "tanggap_writing"
 
-
-#: What SQLite says on a full disk: also where there is no room for what its connections share.
-_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)
-#: Whatever goes wrong with a database, foreseen or not.
-LEDGER_ERRORS = (SQLAlchemyError, sqlite3.Error)
-
-
-class UnusableLedger(NotAllowed):
-    """The ledger cannot be opened or written; the text tells a person what to do."""
-
-
-class Locked(TryLater):
-    """Another tick is running for this office, or another program holds its ledger."""
+#: Alembic keeps what it works on in its modules: one migration at a time in a process.
+_MIGRATING = threading.Lock()
 
 
 def engine_for(url: str, day: date | None = None) -> Engine:
@@ -55,8 +45,12 @@ def engine_for(url: str, day: date | None = None) -> Engine:
     """
     try:
         engine = _engine(_as_url(url), day)
-        with writing(engine) as connection:
-            is_newer = _bring_up(connection)
+        try:
+            with writing(engine) as connection:
+                is_newer = _bring_up(connection)
+        except BaseException:
+            engine.dispose()
+            raise
         if is_newer:
             _give_back_room(engine)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -89,25 +83,17 @@ def _as_url(text: str) -> str:
 
 
 def writing(engine: Engine) -> Any:
-    """Return a context manager: one transaction that nobody else writes beside."""
+    """Return a context manager: one transaction to write in; see `turns` for what keeps others out on PostgreSQL."""
+    if is_postgresql(engine.url):
+        # Whoever waited for its turn to write must see what was written meanwhile.
+        return engine.execution_options(isolation_level="READ COMMITTED").begin()
     return engine.execution_options(**{_WRITING: True}).begin()
-
-
-def unusable(error: Exception) -> UnusableLedger | Locked:
-    """Say what a database error means for a person: where somebody else holds the file, nothing is wrong with it."""
-    cause = getattr(error, "orig", None) or error
-    # An extended code, such as that of a lock that is being recovered, has the plain one in its last byte.
-    if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return Locked(wording.LEDGER_IS_HELD)
-    if getattr(cause, "sqlite_errorcode", 0) in _FULL or getattr(cause, "errno", 0) in (errno.ENOSPC, errno.EDQUOT):
-        return UnusableLedger(wording.LEDGER_DISK_FULL)
-    return UnusableLedger(wording.ledger_unusable(str(cause)))
 
 
 def _engine(url: str, day: date | None) -> Engine:
     parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, isolation_level="SERIALIZABLE", pool_pre_ping=True, hide_parameters=True)
+    if is_postgresql(parsed):
+        return server_engine(parsed)
     file = file_of(parsed)
     if file is None:
         engine = create_engine(
@@ -154,10 +140,25 @@ def _give_back_room(engine: Engine) -> None:
 
 def _bring_up(connection: Connection) -> bool:
     """Bring the tables up; returns whether they were older."""
-    if not inspect(connection).has_table("alembic_version"):
-        found = None
-    else:
-        found = connection.execute(text("select version_num from alembic_version")).scalar()
+    if _version(connection) == HEAD:
+        return False
+    with _MIGRATING:
+        if connection.dialect.name == "postgresql":
+            alone_to_migrate(connection)
+        return _migrate(connection, _version(connection))
+
+
+def _version(connection: Connection) -> str | None:
+    """Return what the tables were last brought up to; None where there are none."""
+    schema = None
+    if connection.dialect.name == "postgresql":
+        schema = connection.execute(text("select current_schema()")).scalar()
+    if not inspect(connection).has_table("alembic_version", schema=schema):
+        return None
+    return connection.execute(text("select version_num from alembic_version")).scalar()
+
+
+def _migrate(connection: Connection, found: str | None) -> bool:
     if found == HEAD:
         return False
     # Alembic takes a while to load: only when there is something to do.

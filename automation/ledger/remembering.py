@@ -28,6 +28,7 @@ from .likenesses import alike_of
 from .office_documents import office_documents_of
 from .setbacks import setbacks_of
 from .surveys import answers_of
+from .writers import Writers
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -50,13 +51,13 @@ class KeptMemory:
         self._worked_out = WorkedOut()
         self.wholly_read = 0
 
-    def read(self, connection: Connection, changes: Changes) -> Memory:
+    def read(self, connection: Connection, changes: Changes, writers: Writers) -> Memory:
         """Return everything the ledger remembers; `changes` are those since the last read."""
-        seen, before = _who_else_wrote(connection), self._memory
+        seen, before = writers.seen(connection), self._memory
         tables_changed, rows = changes.taken()
         # Where a read fails, the next one must not believe that these changes are known.
         self._memory = None
-        if before is None or seen is None or seen != self._seen or not tables_changed.isdisjoint(BY_ROW):
+        if before is None or seen != self._seen or not tables_changed.isdisjoint(BY_ROW):
             found = replace(memory_of(connection), worked_out=self._worked_out)
             self.wholly_read += 1
         elif tables_changed or rows:
@@ -65,14 +66,6 @@ class KeptMemory:
             found = before
         self._memory, self._seen = found, seen
         return found
-
-
-def _who_else_wrote(connection: Connection) -> object:
-    """Return what differs once another connection committed; None where the database cannot tell."""
-    if connection.dialect.name != "sqlite":
-        return None
-    version = connection.exec_driver_sql("pragma data_version").scalar()
-    return id(connection.connection.dbapi_connection), version
 
 
 def _changed(

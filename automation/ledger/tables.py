@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.types import TypeEngine
 
 from . import wording
 
@@ -28,15 +29,21 @@ metadata = MetaData(
     }
 )
 
+
+def _line(length: int) -> TypeEngine[str]:
+    """Return the type of a short text. SQLite holds nobody to its length and sorts by signs; PostgreSQL would not."""
+    return String(length).with_variant(Text(collation="C"), "postgresql")
+
+
 complaint = Table(
     "complaint",
     metadata,
     Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("number", String(40), nullable=False),
+    Column("number", _line(40), nullable=False),
     Column("year", Integer, nullable=False),
-    Column("received_at", String(40), nullable=False),
-    Column("registered_at", String(40), nullable=False),
-    Column("channel", String(60), nullable=False),
+    Column("received_at", _line(40), nullable=False),
+    Column("registered_at", _line(40), nullable=False),
+    Column("channel", _line(60), nullable=False),
     Column("complainant", Text, nullable=False),
     Column("company", Text, nullable=False),
     Column("email", Text, nullable=False),
@@ -53,7 +60,7 @@ complaint = Table(
     Column("working_group", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("outcome", Text, nullable=False),
-    Column("closed_at", String(40), nullable=False),
+    Column("closed_at", _line(40), nullable=False),
     Column("settled", Boolean, nullable=False),
     Column("memory", Text, nullable=False),
     UniqueConstraint("number"),
@@ -65,20 +72,20 @@ complaint = Table(
 response = Table(
     "response",
     metadata,
-    Column("id", String(200), primary_key=True),
-    Column("number", String(40), nullable=False),
+    Column("id", _line(200), primary_key=True),
+    Column("number", _line(40), nullable=False),
 )
 
 passage = Table(
     "passage",
     metadata,
-    Column("number", String(40), ForeignKey("complaint.number"), primary_key=True),
+    Column("number", _line(40), ForeignKey("complaint.number"), primary_key=True),
     Column("place", Integer, primary_key=True),
     Column("step", Integer, nullable=False),
     Column("round", Integer, nullable=False),
-    Column("began", String(40), nullable=False),
-    Column("due", String(40), nullable=False),
-    Column("ended", String(40), nullable=False),
+    Column("began", _line(40), nullable=False),
+    Column("due", _line(40), nullable=False),
+    Column("ended", _line(40), nullable=False),
     Column("breached", Boolean, nullable=False),
     Column("calendar", Text, nullable=False),
 )
@@ -87,14 +94,14 @@ history = Table(
     "history",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=False),
-    Column("at", String(40), nullable=False),
-    Column("number", String(40), nullable=False),
+    Column("at", _line(40), nullable=False),
+    Column("number", _line(40), nullable=False),
     Column("what", Text, nullable=False),
     Column("old", Text, nullable=False),
     Column("new", Text, nullable=False),
-    Column("since", String(40), nullable=False),
+    Column("since", _line(40), nullable=False),
     Column("who", Text, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", _line(64), nullable=False),
     Index(None, "number"),
 )
 
@@ -104,22 +111,22 @@ chain = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("length", Integer, nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", _line(64), nullable=False),
 )
 
 effect = Table(
     "effect",
     metadata,
-    Column("key", String(250), primary_key=True),
-    Column("kind", String(60), nullable=False),
-    Column("number", String(40), nullable=False),
+    Column("key", _line(250), primary_key=True),
+    Column("kind", _line(60), nullable=False),
+    Column("number", _line(40), nullable=False),
     Column("payload", Text, nullable=False),
     Column("token", Text, nullable=False),
     Column("done", Boolean, nullable=False),
     Column("result", Text, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("last_failure", Text, nullable=False),
-    Column("done_at", String(40), nullable=False, server_default=""),
+    Column("done_at", _line(40), nullable=False, server_default=""),
     Index(None, "done_at"),
     # Of those that were begun and not finished alone, which are few. The migration says the same to PostgreSQL, whose
     # dialect every start would load, were it named here.
@@ -129,14 +136,14 @@ effect = Table(
 setback = Table(
     "setback",
     metadata,
-    Column("name", String(250), primary_key=True),
-    Column("number", String(40), nullable=False),
-    Column("cause", String(20), nullable=False),
+    Column("name", _line(250), primary_key=True),
+    Column("number", _line(40), nullable=False),
+    Column("cause", _line(20), nullable=False),
     Column("reason", Text, nullable=False),
     Column("said", Text, nullable=False),
-    Column("rests_on", String(64), nullable=False),
-    Column("since", String(40), nullable=False),
-    Column("tried_at", String(40), nullable=False),
+    Column("rests_on", _line(64), nullable=False),
+    Column("since", _line(40), nullable=False),
+    Column("tried_at", _line(40), nullable=False),
     Column("times", Integer, nullable=False),
     Column("told", Boolean, nullable=False),
 )
@@ -144,29 +151,29 @@ setback = Table(
 cover = Table(
     "cover",
     metadata,
-    Column("notice", String(250), primary_key=True),
-    Column("effect", String(250), ForeignKey("effect.key"), primary_key=True),
+    Column("notice", _line(250), primary_key=True),
+    Column("effect", _line(250), ForeignKey("effect.key"), primary_key=True),
     Index(None, "effect"),
 )
 
 document = Table(
     "document",
     metadata,
-    Column("effect", String(250), primary_key=True),
+    Column("effect", _line(250), primary_key=True),
     Column("place", Integer, nullable=False),
-    Column("number", String(40), ForeignKey("complaint.number"), nullable=False),
-    Column("kind", String(60), nullable=False),
+    Column("number", _line(40), ForeignKey("complaint.number"), nullable=False),
+    Column("kind", _line(60), nullable=False),
     Column("sequence", Integer, nullable=False),
-    Column("form", String(20), nullable=False),
+    Column("form", _line(20), nullable=False),
     Column("file", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", _line(64), nullable=False),
     Column("pages", Integer, nullable=True),
-    Column("filed_at", String(40), nullable=False),
+    Column("filed_at", _line(40), nullable=False),
     Column("letter_number", Text, nullable=False, server_default=""),
-    Column("letter_date", String(10), nullable=False, server_default=""),
+    Column("letter_date", _line(10), nullable=False, server_default=""),
     Column("remark", Text, nullable=False, server_default=""),
-    Column("made_from", String(16), nullable=False, server_default=""),
+    Column("made_from", _line(16), nullable=False, server_default=""),
     Column("signed_by", Text, nullable=False, server_default=""),
     Column("checked", Text, nullable=False, server_default=""),
     Column("shelf", Text, nullable=False, server_default=""),
@@ -179,13 +186,13 @@ document = Table(
 office_document = Table(
     "office_document",
     metadata,
-    Column("effect", String(250), primary_key=True),
+    Column("effect", _line(250), primary_key=True),
     Column("place", Integer, nullable=False),
     Column("kind", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("name", Text, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("filed_at", String(40), nullable=False),
+    Column("sha256", _line(64), nullable=False),
+    Column("filed_at", _line(40), nullable=False),
     Column("remark", Text, nullable=False, server_default=""),
     UniqueConstraint("place"),
 )
@@ -193,10 +200,10 @@ office_document = Table(
 survey_answer = Table(
     "survey_answer",
     metadata,
-    Column("response", String(200), primary_key=True),
-    Column("submitted_at", String(40), nullable=False),
+    Column("response", _line(200), primary_key=True),
+    Column("submitted_at", _line(40), nullable=False),
     Column("reference", Text, nullable=False),
-    Column("number", String(40), nullable=False),
+    Column("number", _line(40), nullable=False),
     *(Column(f"u{element}", Integer, nullable=True) for element in range(1, 10)),
     Column("suggestion", Text, nullable=False),
     *(Column(name, Text, nullable=False, server_default="") for name in ("sex", "age", "education", "occupation")),
@@ -207,9 +214,9 @@ survey_answer = Table(
 likeness = Table(
     "likeness",
     metadata,
-    Column("number", String(40), primary_key=True),
-    Column("mark", String(16), nullable=False),
-    Column("looked", String(40), nullable=False),
+    Column("number", _line(40), primary_key=True),
+    Column("mark", _line(16), nullable=False),
+    Column("looked", _line(40), nullable=False),
     Column("service", Text, nullable=False),
     Column("orders", Text, nullable=False),
     Column("customers", Text, nullable=False),
@@ -219,38 +226,38 @@ likeness = Table(
 likeness_key = Table(
     "likeness_key",
     metadata,
-    Column("key", String(60), primary_key=True),
-    Column("number", String(40), primary_key=True),
+    Column("key", _line(60), primary_key=True),
+    Column("number", _line(40), primary_key=True),
     Index(None, "number"),
 )
 
 likeness_spread = Table(
     "likeness_spread",
     metadata,
-    Column("word", String(60), primary_key=True),
+    Column("word", _line(60), primary_key=True),
     Column("complaints", Integer, nullable=False),
 )
 
 alike = Table(
     "alike",
     metadata,
-    Column("number", String(40), primary_key=True),
+    Column("number", _line(40), primary_key=True),
     Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("other", String(40), nullable=False),
-    Column("likeness", String(20), nullable=False),
+    Column("other", _line(40), nullable=False),
+    Column("likeness", _line(20), nullable=False),
     Column("score", Float, nullable=False),
 )
 
 action = Table(
     "action",
     metadata,
-    Column("key", String(60), primary_key=True),
+    Column("key", _line(60), primary_key=True),
     Column("place", Integer, nullable=False),
-    Column("number", String(40), nullable=False),
+    Column("number", _line(40), nullable=False),
     Column("memory", Text, nullable=False),
     Index(None, "place"),
 )
 
-place = Table("place", metadata, Column("name", String(100), primary_key=True), Column("id", Text, nullable=False))
+place = Table("place", metadata, Column("name", _line(100), primary_key=True), Column("id", Text, nullable=False))
 
-note = Table("note", metadata, Column("name", String(100), primary_key=True), Column("text", Text, nullable=False))
+note = Table("note", metadata, Column("name", _line(100), primary_key=True), Column("text", Text, nullable=False))

@@ -41,12 +41,78 @@ LEDGER_DISK_FULL = (
     "kosongkan ruang di disk itu; putaran berikutnya melanjutkan dengan sendirinya."
 )
 
+# -- PostgreSQL
+
+SERVER_IS_HELD = (
+    "Buku besar di PostgreSQL dipegang program lain lebih dari 30 detik, misalnya alat basis data yang tidak menutup "
+    "transaksinya. Tidak ada yang rusak: tutup program itu; putaran berikutnya mencoba lagi dengan sendirinya."
+)
+SERVER_DISK_FULL = (
+    "Disk peladen PostgreSQL penuh, jadi tidak ada yang dikerjakan. Kosongkan ruang di sana; putaran berikutnya "
+    "melanjutkan dengan sendirinya."
+)
+TURN_IS_OVER = (
+    "Sambungan yang memegang giliran kantor ini terputus, atau putaran lain sudah mengambilnya. Putaran ini berhenti "
+    "dan tidak mengerjakan apa-apa lagi; putaran berikutnya melanjutkan dengan sendirinya."
+)
+OF_ANOTHER_OFFICE = (
+    "Buku besar di alamat ini milik kantor lain: tandanya bukan dari kunci kode kantor ini (rahasia/kunci-kode). "
+    "Tidak ada yang diubah. Periksa [buku_besar] alamat: setiap kantor memakai pengguna dan skemanya sendiri. "
+    "Bila ini memang buku besar kantor ini, kembalikan berkas kunci kodenya dari cadangan; bila kunci itu memang "
+    "diganti, hapus tandanya sekali sebagai pengguna basis data kantor ini: UPDATE turn SET office = '';"
+)
+
+
+def server_is_away(said: str) -> str:
+    """Say that the database server is not to be had for the moment."""
+    return (
+        f"Peladen PostgreSQL sedang tidak dapat dipakai ({_in_one_line(said)}). Tidak ada yang hilang; coba lagi "
+        "nanti. Bila lama, tanyakan kepada pengelola basis data."
+    )
+
+
+def server_unusable(said: str) -> str:
+    """Say that the database server refuses this office, which somebody must put right."""
+    return (
+        f"Buku besar di PostgreSQL tidak dapat dipakai: {_in_one_line(said)}. Periksa [buku_besar] alamat, dan "
+        "mintalah pengelola basis data memeriksa pengguna, sandi, basis data dan haknya. Cadangan PostgreSQL "
+        "dipulihkan di sana."
+    )
+
+
+def server_gives_another_role(*, asked: str, role: str) -> str:
+    """Say that the server lets this office in as somebody else."""
+    return (
+        f"[buku_besar] alamat menyebut pengguna {asked}, tetapi peladen PostgreSQL memberi pengguna {role}. Setiap "
+        "kantor memakai penggunanya sendiri; periksa perantara seperti pgbouncer."
+    )
+
+
+def no_schema_of_its_own(role: str) -> str:
+    """Say that a role has no schema of its name, and how it gets one."""
+    return (
+        f"Pengguna PostgreSQL {role} tidak punya skema bernama sama; setiap kantor memakai satu pengguna dan satu "
+        f'skema. Jalankan sekali sebagai pengelola basis data: CREATE SCHEMA AUTHORIZATION "{role}"; lalu ulangi.'
+    )
+
+
+def server_not_in_utf8(encoding: str) -> str:
+    """Say that a database cannot hold every sign that people write."""
+    return (
+        f"Basis data PostgreSQL ini memakai {encoding}. Buat basis data baru dengan ENCODING 'UTF8', lalu sesuaikan "
+        "[buku_besar] alamat."
+    )
+
+
+def _in_one_line(said: str) -> str:
+    return " ".join(said.split())
+
 
 def address_unusable(error: Exception) -> str:
     """Say that the ledger's address leads to no database."""
     return (
         f"Alamat buku besar tidak dapat dipakai ({error}). Periksa kunci buku besar di berkas pengaturan; "
-        "untuk PostgreSQL pasang juga penggeraknya, mis. `pip install psycopg`."
+        "untuk PostgreSQL pasang juga penggeraknya: `pip install -r requirements-postgresql.txt`."
     )
 
 

@@ -395,7 +395,7 @@ def _ledger_url(table: Table, base: Path) -> str:
     address = table.text("alamat", "sqlite:///tanggap.db")
     if address.startswith("sqlite:///") and len(address) > len("sqlite:///"):
         return f"sqlite:///{base / Path(address.removeprefix('sqlite:///')).expanduser()}"
-    if not re.match(r"^postgresql(\+[a-z0-9]+)?://.+/.+", address):
+    if not re.match(r"^postgresql(\+psycopg)?://.+/.+", address):
         # The address may hold a password, so it is not shown.
         advice = wording.WRITE_A_DATABASE_ADDRESS
         table.fault("alamat", wording.NOT_A_DATABASE_ADDRESS, advice)

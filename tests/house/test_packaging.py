@@ -22,9 +22,14 @@ def test_requirements_are_the_packages_own_and_those_of_its_extra() -> None:
     assert len(asked) == len(pinned("requirements.txt"))
 
 
+def test_what_a_ledger_on_postgresql_needs_is_the_other_extra() -> None:
+    asked = PROJECT["optional-dependencies"]["postgresql"]
+    assert dict(line.split("==") for line in asked) == pinned("requirements-postgresql.txt")
+
+
 def test_constraints_hold_every_requirement_at_the_same_version() -> None:
     held = {name.casefold(): version for name, version in pinned("constraints.txt").items()}
-    for file in ("requirements.txt", "requirements-dev.txt"):
+    for file in ("requirements.txt", "requirements-dev.txt", "requirements-postgresql.txt"):
         for name, version in pinned(file).items():
             assert held[name.casefold()] == version, name
 

@@ -1,20 +1,19 @@
 """The memory that is kept from read to read says what a ledger opened anew would say."""
 
-import sqlite3
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.domain.setback_name import SetbackName
-from automation.ledger import open_ledger
+from automation.ledger import UnusableLedger, open_ledger
+from tests.databases import new_database
 
 from .cases import MONDAY, a_case, a_closed_case, a_number
 from .test_ledger import a_document, events
@@ -29,9 +28,14 @@ NOTICES = st.lists(st.sampled_from(["a", "b", "c"]), max_size=2)
 class KeptBeside(RuleBasedStateMachine):
     """One process writes and reads; a second one sometimes writes too. A third begins anew each time and reads."""
 
+    address = ":memory:"
+
     def __init__(self) -> None:
         super().__init__()
-        self.ledger = open_ledger(":memory:")
+        self.ledger = open_ledger(self.address)
+
+    def teardown(self) -> None:
+        self.ledger.close()
 
     @rule(number=NUMBERS, closed=st.booleans(), told=st.integers(0, 2))
     def save(self, number: int, closed: bool, told: int) -> None:
@@ -106,13 +110,16 @@ TestKeptBeside = KeptBeside.TestCase
 TestKeptBeside.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "buku.db"
+def test_on_postgresql_too_a_kept_memory_says_what_a_new_reading_would(office):
+    class OnPostgresql(KeptBeside):
+        address = office.address
+
+    # One ledger for all: each run goes on where the last one ended.
+    run_state_machine_as_test(OnPostgresql, settings=settings(max_examples=2, stateful_step_count=25, deadline=None))
 
 
-def test_what_did_not_change_is_the_very_same(path):
-    with open_ledger(str(path)) as ledger:
+def test_what_did_not_change_is_the_very_same(database):
+    with open_ledger(database.address) as ledger:
         ledger.save([a_case(1), a_closed_case(2)], [], MONDAY)
         before = ledger.memory()
         assert ledger.memory() is before
@@ -123,8 +130,8 @@ def test_what_did_not_change_is_the_very_same(path):
         assert after.notes != before.notes
 
 
-def test_what_another_process_wrote_is_read(path):
-    with open_ledger(str(path)) as ledger, open_ledger(str(path)) as other:
+def test_what_another_process_wrote_is_read(database):
+    with open_ledger(database.address) as ledger, open_ledger(database.address) as other:
         ledger.save([a_case(1)], [], MONDAY)
         assert len(ledger.memory().cases) == 1
         other.save([a_case(2)], [], MONDAY)
@@ -133,27 +140,22 @@ def test_what_another_process_wrote_is_read(path):
         assert "kantor/x" in ledger.memory().begun
 
 
-def test_what_was_written_without_the_ledger_is_read(path):
-    with open_ledger(str(path)) as ledger:
+def test_what_was_written_without_the_ledger_is_read_from_a_file(tmp_path):
+    database = new_database("sqlite", tmp_path)
+    with open_ledger(database.address) as ledger:
         ledger.save([a_case(1)], [], MONDAY)
         assert not ledger.memory().notes
-        with sqlite3.connect(path) as plain:
-            plain.execute("insert into note (name, text) values ('x', 'y')")
-        plain.close()
+        database.run("insert into note (name, text) values ('x', 'y')")
         assert ledger.memory().notes == {"x": "y"}
 
 
-def test_a_reading_that_failed_leaves_nothing_half_known(path):
-    with open_ledger(str(path)) as ledger:
+def test_a_reading_that_failed_leaves_nothing_half_known(database):
+    with open_ledger(database.address) as ledger:
         ledger.save([a_case(1)], [], MONDAY)
         ledger.memory()
         ledger.save([a_case(2)], [], MONDAY)
-        with sqlite3.connect(path) as plain:
-            plain.execute("alter table complaint rename to aside")
-        plain.close()
-        with pytest.raises(Exception, match="no such table"):
+        database.run("alter table complaint rename to aside")
+        with pytest.raises(UnusableLedger, match=r"no such table|does not exist"):
             ledger.memory()
-        with sqlite3.connect(path) as plain:
-            plain.execute("alter table aside rename to complaint")
-        plain.close()
+        database.run("alter table aside rename to complaint")
         assert len(ledger.memory().cases) == 2

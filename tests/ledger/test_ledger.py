@@ -11,13 +11,12 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.schema import CreateTable
 
 from automation.domain.case import Event, FormerEnd
 from automation.domain.documents import DocumentForm, DocumentKind
@@ -35,26 +34,16 @@ from automation.domain.happenings import (
 )
 from automation.domain.memory import HistoryLine
 from automation.domain.vocabulary import Outcome
-from automation.ledger import Locked, UnusableLedger, open_ledger
+from automation.ledger import Locked, UnusableLedger, open_ledger, turns
 from automation.ledger.chain import seal
-from automation.ledger.opening import unusable
+from automation.ledger.refusals import unusable
 from automation.ledger.tables import metadata
 from automation.ports import NotAllowed, TryLater
+from tests.databases import Database
 
 from .cases import MONDAY, a_case, a_closed_case, a_number, an_intake
 
 KEY = EffectKey("KEL-2026-0001", Deed.FOLDER)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "kantor" / "buku.db"
-
-
-@pytest.fixture
-def ledger(path):
-    with open_ledger(str(path)) as opened:
-        yield opened
 
 
 def a_document(effect: str = str(KEY), **changes) -> Document:
@@ -82,14 +71,14 @@ def test_a_new_ledger_remembers_nothing(ledger):
     assert memory.history_length == 0
 
 
-def test_what_was_saved_is_remembered_after_a_restart_in_the_order_of_registration(ledger, path):
+def test_what_was_saved_is_remembered_after_a_restart_in_the_order_of_registration(ledger, database):
     second, first = a_case(2), a_closed_case(1)
     ledger.save([second, first], events(2), MONDAY)
     ledger.remember_place("workbook", "w1")
     ledger.remember_place("workbook", "w2")
     ledger.note_memory("forms.asked", "kemarin")
     ledger.close()
-    with open_ledger(str(path)) as again:
+    with open_ledger(database.address) as again:
         memory = again.memory()
     assert list(memory.cases.items()) == [(second.number, second), (first.number, first)]
     assert memory.responses == {"r1": first.number, "r2": second.number}
@@ -98,16 +87,13 @@ def test_what_was_saved_is_remembered_after_a_restart_in_the_order_of_registrati
     assert memory.history_length == 2
 
 
-def test_saving_a_case_again_replaces_it_and_keeps_its_place_and_status(ledger, path):
+def test_saving_a_case_again_replaces_it_and_keeps_its_place_and_status(ledger, database):
     ledger.save([a_case(1), a_case(2)], [], MONDAY, statuses={a_number(1): "Langkah 2"})
     ledger.save([a_closed_case(1)], [], MONDAY)
     assert list(ledger.memory().cases.values()) == [a_closed_case(1), a_case(2)]
-    with sqlite3.connect(path) as plain:
-        assert plain.execute("select status, outcome from complaint where number like '%0001'").fetchall() == [
-            ("Langkah 2", "Selesai")
-        ]
-        assert plain.execute("select count(*) from passage where number like '%0001'").fetchone() == (10,)
-    plain.close()
+    kept = database.run("select status, outcome from complaint where number like '%0001'")
+    assert kept == [("Langkah 2", "Selesai")]
+    assert database.run("select count(*) from passage where number like '%0001'") == [(10,)]
 
 
 def test_a_form_answer_never_becomes_two_complaints(ledger):
@@ -183,12 +169,10 @@ def test_the_history_can_be_read_from_a_line_on_and_by_complaint(ledger):
         ("update history set since = '' where sequence = 5", 5),
     ],
 )
-def test_tampering_with_the_history_is_seen(ledger, path, statement, fault):
+def test_tampering_with_the_history_is_seen(ledger, database, statement, fault):
     ledger.save([], events(4), MONDAY)
     ledger.save([], [replace(events(1)[0], since=MONDAY - timedelta(minutes=1), who="budi@contoh.example")], MONDAY)
-    with sqlite3.connect(path) as plain:
-        plain.execute(statement)
-    plain.close()
+    database.run(statement)
     assert ledger.verify_history() == fault
 
 
@@ -210,36 +194,36 @@ def test_a_line_that_tells_of_no_editor_is_sealed_as_it_always_was():
     assert seal("0" * 64, replace(line, who="budi")) != wanted
 
 
-def _without_later_indexes(plain: sqlite3.Connection) -> None:
+def without_what_came_later(database: Database) -> None:
+    """Take from a ledger the indexes and the turn that versions of before had not."""
     for index in ("effect_done", "cover_effect", "complaint_outcome", "document_number", "action_place"):
-        plain.execute(f"drop index if exists ix_{index}")
+        database.run(f"drop index if exists ix_{index}")
+    database.run("drop table if exists turn")
 
 
-def test_a_ledger_of_the_first_tables_is_brought_up_and_its_history_keeps_its_seals(ledger, path):
+def test_a_ledger_of_the_first_tables_is_brought_up_and_its_history_keeps_its_seals(ledger, database):
     ledger.save([a_case(1)], events(3), MONDAY)
     seals = [line.seal for line in ledger.history()]
     ledger.close()
-    with sqlite3.connect(path) as plain:
-        for column in ("since", "who"):
-            plain.execute(f"alter table history drop column {column}")
-        for table in ("survey_answer", "likeness", "likeness_key", "likeness_spread", "alike", "action"):
-            plain.execute(f"drop table {table}")
-        plain.execute("drop table setback")
-        plain.execute("drop table office_document")
-        plain.execute("drop index ix_effect_done_at")
-        _without_later_indexes(plain)
-        plain.execute("alter table effect drop column done_at")
-        for column in ("letter_number", "letter_date", "remark", "made_from", "signed_by", "checked", "shelf"):
-            plain.execute(f"alter table document drop column {column}")
-        plain.execute("update alembic_version set version_num = '0001'")
-    plain.close()
-    with open_ledger(str(path)) as again:
+    for column in ("since", "who"):
+        database.run(f"alter table history drop column {column}")
+    for table in ("survey_answer", "likeness", "likeness_key", "likeness_spread", "alike", "action"):
+        database.run(f"drop table {table}")
+    database.run("drop table setback")
+    database.run("drop table office_document")
+    database.run("drop index ix_effect_done_at")
+    without_what_came_later(database)
+    database.run("alter table effect drop column done_at")
+    for column in ("letter_number", "letter_date", "remark", "made_from", "signed_by", "checked", "shelf"):
+        database.run(f"alter table document drop column {column}")
+    database.run("update alembic_version set version_num = '0001'")
+    with open_ledger(database.address) as again:
         assert [line.seal for line in again.history()] == seals
         again.save([], events(1), MONDAY)
         assert again.verify_history() is None
 
 
-def test_a_ledger_of_before_learns_from_its_history_when_complaints_had_ended_and_went_on(ledger, path):
+def test_a_ledger_of_before_learns_from_its_history_when_complaints_had_ended_and_went_on(ledger, database):
     ledger.save([a_case(1), a_closed_case(2), a_case(3)], [], MONDAY)
     days = [MONDAY + timedelta(days=day) for day in range(12)]
     told: tuple[tuple[int, Happening], ...] = (
@@ -259,14 +243,12 @@ def test_a_ledger_of_before_learns_from_its_history_when_complaints_had_ended_an
     for at, (sequence, happening) in zip(days, told, strict=True):
         ledger.save([], [Event(a_number(sequence), happening)], at)
     ledger.close()
-    with sqlite3.connect(path) as plain:
-        plain.execute("drop table office_document")
-        _without_later_indexes(plain)
-        for column in ("sex", "age", "education", "occupation", "on_paper"):
-            plain.execute(f"alter table survey_answer drop column {column}")
-        plain.execute("update alembic_version set version_num = '0009'")
-    plain.close()
-    with open_ledger(str(path)) as again:
+    database.run("drop table office_document")
+    without_what_came_later(database)
+    for column in ("sex", "age", "education", "occupation", "on_paper"):
+        database.run(f"alter table survey_answer drop column {column}")
+    database.run("update alembic_version set version_num = '0009'")
+    with open_ledger(database.address) as again:
         cases = again.memory().cases
     assert cases[a_number(1)].former_ends == (
         FormerEnd(Outcome.DUPLICATE, days[0], days[3]),
@@ -277,7 +259,7 @@ def test_a_ledger_of_before_learns_from_its_history_when_complaints_had_ended_an
     assert cases[a_number(3)].former_ends == (FormerEnd(Outcome.NOT_A_COMPLAINT, days[10], days[11]),)
 
 
-def test_a_document_of_the_office_is_kept_in_its_place_and_may_be_marked(ledger, path):
+def test_a_document_of_the_office_is_kept_in_its_place_and_may_be_marked(ledger, database):
     one = OfficeDocument(
         effect="kantor/laporan/2026-10", title="Laporan", file="f1", name="L.docx", sha256="ab" * 32, filed_at=MONDAY
     )
@@ -286,19 +268,19 @@ def test_a_document_of_the_office_is_kept_in_its_place_and_may_be_marked(ledger,
     ledger.finish(one.effect, "f1 f2", office_documents=(one, other))
     ledger.keep_office_documents([replace(one, remark="diganti")])
     ledger.close()
-    with open_ledger(str(path)) as again:
+    with open_ledger(database.address) as again:
         assert again.memory().office_documents == (replace(one, remark="diganti"), other)
 
 
-def test_a_second_tick_is_refused_while_one_runs_and_reading_goes_on(ledger, path):
-    with ledger.lock(), open_ledger(str(path)) as other:
+def test_a_second_tick_is_refused_while_one_runs_and_reading_goes_on(ledger, database):
+    with ledger.lock(), open_ledger(database.address) as other:
         ledger.save([a_case(1)], [], MONDAY)
         assert len(other.memory().cases) == 1
         with pytest.raises(Locked, match="Putaran lain sedang berjalan"), other.lock():
             pass
         with pytest.raises(Locked), ledger.lock():
             pass
-    with open_ledger(str(path)) as other, other.lock():
+    with open_ledger(database.address) as other, other.lock():
         pass
     assert issubclass(Locked, TryLater)
 
@@ -317,8 +299,8 @@ def test_one_ledger_is_written_from_several_threads(ledger):
     assert ledger.verify_history() is None
 
 
-def _work_until_killed(path: str, told) -> None:
-    ledger = open_ledger(path)
+def _work_until_killed(address: str, told) -> None:
+    ledger = open_ledger(address)
     with ledger.lock():
         for number in range(1, 100_000):
             key = EffectKey.of(a_number(number), Deed.FOLDER)
@@ -330,10 +312,10 @@ def _work_until_killed(path: str, told) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.013])
-def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(path, delay):
+def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(database, delay):
     context = multiprocessing.get_context("spawn")
     told = context.Event()
-    process = context.Process(target=_work_until_killed, args=(str(path), told))
+    process = context.Process(target=_work_until_killed, args=(database.address, told))
     process.start()
     assert told.wait(240)
     time.sleep(delay)
@@ -341,7 +323,7 @@ def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(path, delay):
     os.kill(process.pid, signal.SIGKILL)
     process.join()
     process.close()
-    with open_ledger(str(path)) as ledger, ledger.lock():
+    with open_ledger(database.address) as ledger, ledger.lock():
         memory = ledger.memory()
         assert ledger.verify_history() is None
         assert memory.history_length == 2 * len(memory.cases)
@@ -349,13 +331,11 @@ def test_a_killed_tick_leaves_a_whole_ledger_and_an_open_lock(path, delay):
         assert 0 <= len(memory.cases) - len(memory.results) <= 1
 
 
-def test_a_ledger_of_a_newer_program_is_refused(ledger, path):
+def test_a_ledger_of_a_newer_program_is_refused(ledger, database):
     ledger.close()
-    with sqlite3.connect(path) as plain:
-        plain.execute("update alembic_version set version_num = '9999'")
-    plain.close()
+    database.run("update alembic_version set version_num = '9999'")
     with pytest.raises(UnusableLedger, match="lebih baru"):
-        open_ledger(str(path))
+        open_ledger(database.address)
     assert issubclass(UnusableLedger, NotAllowed)
 
 
@@ -384,26 +364,20 @@ def test_a_full_disk_is_told_as_such_and_nothing_is_said_of_damage(tmp_path):
 
 def test_the_migrations_make_exactly_the_tables_of_the_code(ledger):
     with ledger._engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        tables: Any = [metadata, turns.metadata] if connection.dialect.name == "postgresql" else metadata
+        assert compare_metadata(MigrationContext.configure(connection), tables) == []
 
 
-def test_sqlite_keeps_every_commit_through_a_power_cut(ledger):
-    with ledger._engine.connect() as connection:
+def test_sqlite_keeps_every_commit_through_a_power_cut(tmp_path):
+    with open_ledger(str(tmp_path / "buku.db")) as ledger, ledger._engine.connect() as connection:
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
         assert connection.exec_driver_sql("pragma foreign_keys").scalar() == 1
 
 
-def test_the_tables_can_be_made_on_postgresql():
-    for table in metadata.sorted_tables:
-        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=postgresql.dialect()))
-
-
-def test_a_case_is_read_from_the_ledger_only_when_somebody_looks_at_it(ledger, path):
+def test_a_case_is_read_from_the_ledger_only_when_somebody_looks_at_it(ledger, database):
     ledger.save([a_closed_case(number) for number in range(1, 4)], [], MONDAY)
-    with sqlite3.connect(path) as plain:
-        plain.execute("update complaint set memory = '{' where number like '%0003'")
-    plain.close()
+    database.run("update complaint set memory = '{' where number like '%0003'")
     cases = ledger.memory().cases
     assert len(cases) == 3
     assert cases[a_number(2)].settled
@@ -423,13 +397,13 @@ def test_a_memory_reads_again_only_the_cases_that_changed(ledger):
     assert after[second.number] is before[second.number]
 
 
-def test_a_ledger_that_has_the_newest_tables_is_opened_without_loading_what_makes_them(path):
-    open_ledger(str(path)).close()
+def test_a_ledger_that_has_the_newest_tables_is_opened_without_loading_what_makes_them(database):
+    open_ledger(database.address).close()
     told = subprocess.run(
         [
             sys.executable,
             "-c",
-            f"import sys; from automation.ledger import open_ledger; open_ledger({str(path)!r}).close(); "
+            f"import sys; from automation.ledger import open_ledger; open_ledger({database.address!r}).close(); "
             "print('alembic' in sys.modules)",
         ],
         capture_output=True,

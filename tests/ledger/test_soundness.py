@@ -10,7 +10,7 @@ import pytest
 
 from automation.domain.notes import Note
 from automation.ledger import Locked, UnusableLedger, open_ledger
-from automation.ledger.opening import unusable
+from automation.ledger.refusals import unusable
 from automation.ledger.soundness import is_known_sound
 
 from .cases import MONDAY, a_closed_case

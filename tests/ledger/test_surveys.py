@@ -26,19 +26,17 @@ OLDER = SurveyAnswer(
 )
 
 
-def test_answers_are_kept_as_they_came_oldest_first(tmp_path):
-    path = str(tmp_path / "buku.db")
-    with open_ledger(path) as ledger:
+def test_answers_are_kept_as_they_came_oldest_first(database):
+    with open_ledger(database.address) as ledger:
         ledger.save([], [], MONDAY, survey=[ANSWER, OLDER])
-    with open_ledger(path) as again:
+    with open_ledger(database.address) as again:
         assert again.memory().survey == (OLDER, ANSWER)
 
 
-def test_an_answer_seen_again_is_kept_once_and_as_it_was(tmp_path):
-    with open_ledger(str(tmp_path / "buku.db")) as ledger:
-        ledger.save([], [], MONDAY, survey=[ANSWER])
-        ledger.save([], [], MONDAY, survey=[replace(ANSWER, suggestion="lain"), OLDER, OLDER])
-        assert ledger.memory().survey == (OLDER, ANSWER)
+def test_an_answer_seen_again_is_kept_once_and_as_it_was(ledger):
+    ledger.save([], [], MONDAY, survey=[ANSWER])
+    ledger.save([], [], MONDAY, survey=[replace(ANSWER, suggestion="lain"), OLDER, OLDER])
+    assert ledger.memory().survey == (OLDER, ANSWER)
 
 
 def test_a_ledger_from_before_the_survey_gets_its_table_and_loses_nothing(tmp_path):

@@ -443,6 +443,23 @@ def messages():
                 seal="fedcba9876543210",
             ),
         ),
+        "kabar_harian_postgresql": daily.daily(
+            OFFICE,
+            daily.DailyFigures(
+                first=date(2026, 11, 3),
+                last=date(2026, 11, 3),
+                ticks=480,
+                taken_in=0,
+                mails=0,
+                open=1,
+                late=0,
+                problems=[],
+                backup=None,
+                backed_up_elsewhere=True,
+                line=17,
+                seal="fedcba9876543210",
+            ),
+        ),
         "perlu_tindakan": staff.fault(
             OFFICE,
             [

@@ -24,6 +24,7 @@ from automation.jobs.setup.sharing import share
 from automation.jobs.setup.wording import FORM_NAMES
 from automation.jobs.setup.workbook import arranged, protect
 from automation.jobs.trouble import fingerprint
+from automation.ledger import mark_of
 from automation.ports import Missing
 from automation.register.lines import folded
 from automation.register.other_texts import FORMS, form_text
@@ -48,7 +49,7 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
     setup.progress.begin(
         wording.BUILDING, 3 + len(folders_of(setup.settings)) + len(template_titles()) + 2 + len(FORMS)
     )
-    create_code_key(setup.settings.letters.code_key_file)
+    setup.ledger.claim(mark_of(create_code_key(setup.settings.letters.code_key_file).value))
     account = setup.construction.account()
     check_ground(setup, report)
     folders = _folders(setup, report)

@@ -78,6 +78,7 @@ def _figures(job: JobContext, memory: Memory, problems: Sequence[str], now: date
         late=sum(case.current.due is not None and case.current.due < now for case in open_ones),
         problems=problems,
         backup=job.ledger.newest_backup(),
+        backed_up_elsewhere=job.ledger.is_on_a_server,
         line=memory.history_length,
         left_alone=[words(day, counts) for day, counts in left_alone(memory, days[0], days[-1]).items()],
         seal=end[-1].seal[:SEAL_SHOWN] if end else "-",

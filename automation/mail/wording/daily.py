@@ -25,6 +25,7 @@ class DailyFigures:
         open, late: complaints open now, and those among them whose step is late.
         problems: what waits for a person now.
         backup: the day of the newest copy of the ledger; None when there is none beside it.
+        backed_up_elsewhere: its server's administrator makes its copies.
         left_alone: how many mails that came in were left alone, and why: one text a day.
         line, seal: the history's last line and its seal.
     """
@@ -41,6 +42,7 @@ class DailyFigures:
     line: int
     seal: str
     left_alone: Sequence[str] = ()
+    backed_up_elsewhere: bool = False
 
 
 #: What the subject of each begins with.
@@ -63,7 +65,7 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
                 Line(f"{told.taken_in}", "Keluhan masuk"),
                 Line(f"{told.mails}", "Surel terkirim"),
                 Line(f"{told.open}{late}", "Keluhan terbuka kini"),
-                Line(long_date(told.backup) if told.backup else "tidak ada", "Cadangan buku besar"),
+                Line(_backup(told), "Cadangan buku besar"),
             ),
             lines("Menunggu tindakan:", *(f"- {one_line(problem, 600)}" for problem in told.problems))
             if told.problems
@@ -75,6 +77,12 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
             lines(small(sender.name), small("Surel ini dikirim otomatis oleh Tanggap, sekali setiap hari kerja.")),
         ),
     )
+
+
+def _backup(told: DailyFigures) -> str:
+    if told.backed_up_elsewhere:
+        return "oleh pengelola peladen PostgreSQL"
+    return long_date(told.backup) if told.backup else "tidak ada"
 
 
 def _left_alone(days: Sequence[str]) -> Paragraph | str:

