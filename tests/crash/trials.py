@@ -121,7 +121,7 @@ def _loses(trial: Trial) -> bool:
 
 
 def _after_two_deaths(site: Site, address: str, act: Act) -> list[str]:
-    """Go on a minute later: where a tick died after throwing a draft away, its mail may be sent, and is looked for."""
+    """Go on a minute later: a tick died after throwing a draft away, so its mail may be sent and is looked for."""
     site.tick_until_quiet(act.now + timedelta(minutes=1), Trap())
     return list(differences(act.after, site.world(address, act.now)))
 
