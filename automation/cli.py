@@ -14,6 +14,7 @@ from automation.options import (
     doctor_options,
     explain_options,
     import_options,
+    move_options,
     office_option,
     rebuild_options,
     report_options,
@@ -74,4 +75,5 @@ _COMMANDS: tuple[Command, ...] = (
     ("report", wording.REPORT, report_options, None),
     ("impor", wording.IMPORT, import_options, None),
     ("rebuild", wording.REBUILD, rebuild_options, None),
+    ("pindah", wording.MOVE, move_options, None),
 )

@@ -277,6 +277,12 @@ def rebuild_ledger(options: argparse.Namespace) -> int:
     return NEEDS_A_PERSON if restored.gaps else DONE
 
 
+def move_ledger(options: argparse.Namespace) -> int:
+    """Take the SQLite ledger of before over into PostgreSQL: `pindah`."""
+    print(wording.moved(wiring.move_ledger(options.office, options.berkas), options.berkas))
+    return DONE
+
+
 _OWN: Mapping[str, Run] = {
     "masuk": sign_in_as_user,
     "setup": set_up_office,
@@ -287,6 +293,7 @@ _OWN: Mapping[str, Run] = {
     "report": report_period,
     "impor": import_register,
     "rebuild": rebuild_ledger,
+    "pindah": move_ledger,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 DESCRIPTION = "Tanggap menjalankan SOP Penanganan Keluhan Pelanggan di Google Workspace."
 EXIT_STATUSES = "Status keluar: 0 selesai, 1 perlu tindakan orang, 2 tidak dapat mulai, 3 coba lagi nanti."
@@ -20,6 +21,7 @@ EXPLAIN = "Jelaskan perjalanan satu keluhan dan apa yang ditunggunya."
 REPORT = "Rekap keluhan satu masa: jumlah, hasil, norma yang ditepati."
 IMPORT = "Pindahkan register keluhan yang dipakai kantor sebelumnya, sekali; diperiksa dahulu seluruhnya."
 REBUILD = "Susun ulang buku besar yang hilang, atau lengkapi salinan lama, dari ruang kerja."
+MOVE = "Pindahkan buku besar dari berkas SQLite ke PostgreSQL yang tertulis di pengaturan, seutuhnya."
 
 # -- what each option does
 
@@ -39,6 +41,7 @@ FILE_HELP = (
     "simpan ke berkas, tanpa nama: angka dan daftar ke .xlsx, .ods atau .csv; laporannya sendiri ke .docx atau .pdf"
 )
 COPY_HELP = "kembalikan dahulu salinan ini; buku besar yang sekarang dipindahkan ke sampingnya"
+FORMER_LEDGER_HELP = "berkas buku besar yang dipakai selama ini, misalnya tanggap.db"
 OLD_REGISTER_HELP = "register lama: .xlsx, .ods atau .csv"
 MAP_HELP = "kolom mana menjadi apa, dari berkas ini; tanpa bertanya"
 BRING_OVER_HELP = "pindahkan; tanpa ini berkasnya hanya diperiksa"
@@ -133,6 +136,18 @@ def not_by_itself(text: str) -> str:
 def put_back(*, copy: object, aside: object | None) -> str:
     """Say which copy is the ledger now, and where the ledger before it lies."""
     return f"Salinan {copy} dipulihkan." + (f" Buku besar sebelumnya: {aside}" if aside else "")
+
+
+def moved(rows: Mapping[str, int], file: object) -> str:
+    """Count what was moved into PostgreSQL, table by table."""
+    told = [f"  {table:16} {count:8}" for table, count in rows.items() if count]
+    return "\n".join(
+        [
+            f"Buku besar dipindahkan dari {file}; setiap baris sudah dibandingkan.",
+            *told,
+            f"Simpan {file} sebagai cadangan dan jangan dipakai lagi. Jalankan `doctor`, lalu mulai lagi jadwalnya.",
+        ]
+    )
 
 
 def tick_summary(*, registered: int, effects: int, dry_run: bool) -> str:

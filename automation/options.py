@@ -110,6 +110,12 @@ def rebuild_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def move_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `pindah` takes."""
+    office_option(parser)
+    parser.add_argument("berkas", type=Path, metavar=wording.FILE, help=wording.FORMER_LEDGER_HELP)
+
+
 def office_option(parser: argparse.ArgumentParser, default: Path | str = argparse.SUPPRESS) -> None:
     """Add `--office`; a command takes it before and after its name."""
     parser.add_argument("--office", type=Path, default=default, metavar=wording.FILE, help=wording.OFFICE_HELP)

@@ -31,7 +31,18 @@ from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
 from automation.leaflets import TypesetLeaflets
-from automation.ledger import Disk, Ledger, Trust, disk_of, file_of, hold_to_a_disk, mark_of, open_ledger, put_back
+from automation.ledger import (
+    Disk,
+    Ledger,
+    Trust,
+    disk_of,
+    file_of,
+    hold_to_a_disk,
+    mark_of,
+    move,
+    open_ledger,
+    put_back,
+)
 from automation.ping import ping
 from automation.ports import Sandbox, Workbook
 from automation.sandbox import ProcessSandbox
@@ -266,6 +277,12 @@ def doubtful_disk(settings: OfficeSettings) -> str:
 def put_back_ledger(file: Path, copy: Path, at: datetime) -> Path | None:
     """Put a copy of the ledger in its place and return where the one before lies now; see `ledger.put_back`."""
     return put_back(_trusted(load_settings(file)), copy, at, note=Note.REBUILDING)
+
+
+def move_ledger(file: Path, source: Path) -> Mapping[str, int]:
+    """Take a SQLite ledger over into the one that a settings file names; see `ledger.move`."""
+    with open_records(file) as (_, ledger):
+        return move(source, ledger)
 
 
 def opening() -> Sandbox:

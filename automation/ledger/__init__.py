@@ -3,6 +3,7 @@
 from .backup import COPY, FailedBackup, put_back
 from .ledger import BegunEffect, Ledger, open_ledger
 from .mounts import Disk, Trust, disk_of
+from .moving import move
 from .opening import file_of, hold_to_a_disk
 from .refusals import LEDGER_ERRORS, Locked, TurnOver, UnusableLedger
 from .turns import mark_of
@@ -22,6 +23,7 @@ __all__ = [
     "file_of",
     "hold_to_a_disk",
     "mark_of",
+    "move",
     "open_ledger",
     "put_back",
 ]

@@ -171,6 +171,14 @@ class Ledger:
         """Return the day of the newest copy, if there is one."""
         return newest(self._engine)
 
+    def to_take_from(self) -> AbstractContextManager[Connection]:
+        """Read all as of one moment, for what takes the whole ledger over."""
+        return self._to_read()
+
+    def to_fill(self) -> AbstractContextManager[Connection]:
+        """Write all or nothing, for what takes a whole ledger over."""
+        return self._to_write()
+
     def memory(self) -> Memory:
         """Return everything the ledger remembers, of one moment; what did not change is the same value."""
         with self._to_read() as connection:

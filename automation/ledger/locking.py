@@ -69,8 +69,7 @@ class TickLock:
         if not self._is_on_a_server:
             return 0
         count = wait_to_write(connection)
-        if self._turn is not None:
-            self._turn.hold_in(connection)
+        self.hold_to_turn()
         return count
 
     @property

@@ -52,6 +52,9 @@ class Turn:
     def hold(self) -> None:
         """Check that the lock is still held and nobody has taken it since.
 
+        Asked by who has waited to write (`wait_to_write`), it holds until that transaction ends: whoever takes the
+        lock has to raise the number of a row that is locked till then.
+
         Raises:
             TurnOver: it is not, now or at an earlier look; a connection that was cut is never opened anew.
         """
@@ -63,12 +66,6 @@ class Turn:
                     self._is_over = True
             if self._is_over:
                 raise TurnOver(wording.TURN_IS_OVER)
-
-    def hold_in(self, writing: Connection) -> None:
-        """Check the same within a transaction that has waited for its turn to write (`wait_to_write`)."""
-        self.hold()
-        if writing.execute(_NUMBER).scalar() != self._number:
-            raise TurnOver(wording.TURN_IS_OVER)
 
 
 def wait_to_write(connection: Connection) -> int:

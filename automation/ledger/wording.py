@@ -63,6 +63,32 @@ OF_ANOTHER_OFFICE = (
 )
 
 
+MOVES_TO_POSTGRESQL_ALONE = (
+    "[buku_besar] alamat belum menunjuk PostgreSQL. Tulis dahulu alamat barunya di berkas pengaturan, lalu ulangi."
+)
+
+
+def nothing_to_move(file: Path) -> str:
+    """Say that a file is no ledger."""
+    return f"{file} bukan berkas buku besar. Sebut berkas SQLite yang dipakai selama ini, misalnya tanggap.db."
+
+
+def target_not_empty(table: str) -> str:
+    """Say that a ledger is moved into an empty one alone."""
+    return (
+        f"Buku besar di PostgreSQL sudah berisi (tabel {table}); tidak ada yang dipindahkan. Memindahkan hanya ke "
+        "skema yang kosong: mintalah pengelola basis data membuatnya baru (DROP SCHEMA … CASCADE; CREATE SCHEMA …)."
+    )
+
+
+def moved_otherwise(table: str) -> str:
+    """Say that a server keeps other rows than it was given."""
+    return (
+        f"Baris tabel {table} di PostgreSQL berbeda dari berkasnya; tidak ada yang dipindahkan. Pakai tetap berkas "
+        "itu dan laporkan kepada pengembang."
+    )
+
+
 def server_is_away(said: str) -> str:
     """Say that the database server is not to be had for the moment."""
     return (

@@ -1,5 +1,6 @@
 """An office whose ledger lies in PostgreSQL, over the wire: it stops when its lock is cut, and waits for a server."""
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,6 +74,21 @@ def test_a_second_office_that_is_given_this_ledger_is_refused(office, place, tmp
     create_code_key(tmp_path / "rahasia" / "kunci-kode")
     assert cli.main(["sync", "--office", str(tmp_path / SETTINGS)]) == CANNOT_START
     assert office.sync(NOW + timedelta(minutes=4)).status == DONE
+
+
+def test_a_ledger_in_a_file_is_moved_by_one_command(tmp_path, monkeypatch):
+    with a_wired_office(tmp_path, NOW, monkeypatch) as office:
+        office.stage.answer_form("public", ANSWERS)
+        office.sync(NOW + timedelta(minutes=1))
+        settings = tmp_path / SETTINGS
+        was, text = office.sync(NOW + timedelta(minutes=2), "--json"), settings.read_text(encoding="utf-8")
+        settings.write_text(text.replace("sqlite:///tanggap.db", new_office().address), encoding="utf-8")
+        told = office.run("pindah", str(tmp_path / "tanggap.db"))
+        assert (told.status, told.err) == (DONE, "")
+        assert ["complaint", "1"] in [line.split() for line in told.out.splitlines()]
+        now = office.sync(NOW + timedelta(minutes=3), "--json")
+        assert json.loads(now.out)["calls"]["writes"] == json.loads(was.out)["calls"]["writes"] == 0
+        assert office.run("pindah", str(tmp_path / "tanggap.db")).status == CANNOT_START
 
 
 def test_a_run_waits_for_a_server_that_is_away_when_it_begins_and_in_between(office, monkeypatch, capsys):
