@@ -69,7 +69,7 @@ def gather(job: JobContext, memory: Memory, now: datetime, *, may_glance: bool =
         WrongHeadings: a tab's headings are not as they must be.
     """
     last = memory.worked_out.of(LastLook)
-    is_whole = not (may_glance and last.still_holds(job.workbook.read, _ranges(memory), now))
+    is_whole = not (may_glance and last.still_holds(job.workbook.read, _ranges(memory), memory, now))
     tables = _tables(job, memory, now) if is_whole else last.tables
     lengths = {form: max(0, len(tables[raw]) - 1) for form in ALL_FORMS if (raw := Place.raw(form)) in tables}
     looking = Looking(job.on_bug, memory, now)

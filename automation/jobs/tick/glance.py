@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from automation.domain.cells import trimmed
+from automation.domain.actions import Action
+from automation.domain.case import Case
+from automation.domain.cells import Cell, trimmed
 from automation.domain.columns import StaffColumn, column_letters
+from automation.domain.effects import Document
+from automation.domain.memory import Memory
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.worked_out import say_the_same
 from automation.jobs.snapshot import Table
-from automation.ports import UnreadableWorkbook
+from automation.ports import NotAllowed, UnreadableWorkbook
 from automation.register.lines import WrongHeadings, headings_of
 from automation.register.schema import tabs
 
@@ -18,8 +23,14 @@ Read = Callable[[Sequence[str]], Sequence[Table]]
 
 #: After this long all is looked at: what a hand left wrong in a cell of the job's is put right then.
 WHOLE_EVERY = timedelta(minutes=15)
+#: Of the rows of complaints that are settled, a tab's next so many are looked at each time.
+PORTION = 100
+#: A tab's part of a look has so many ranges at most, whose names must fit into one address; rows between go along.
+_MOST_RANGES = 24
 #: Tabs that grow with the office, with the column that names their rows; of each the columns of people are looked at.
 _SHARED = {"register": "number", "archive": "document", "actions": "action"}
+#: Of these each name is read each time: rows that were moved, added or deleted are seen at once, and a tab emptied.
+_NAMED_WHOLLY = frozenset({"register"})
 #: Tabs that grow and hold nothing of people's: that they are there, under their headings, is enough.
 _OF_THE_JOB = frozenset({"status"})
 #: What is read of Riwayat tells whether its ledger is older, which matters before something is done.
@@ -36,6 +47,8 @@ class LastLook:
         self._ranges: Mapping[str, str] = {}
         self._at: datetime | None = None
         self._is_at_rest = False
+        self._glances = 0
+        self._restless: dict[str, tuple[Table, frozenset[str], tuple[int, ...]]] = {}
 
     def looked(self, ranges: Mapping[str, str], tables: Mapping[str, Table], at: datetime) -> None:
         """Take in what was read; it is not relied on before the tick has come to rest."""
@@ -45,8 +58,10 @@ class LastLook:
         """End a tick: after one that did, wrote, missed or awaits something, all is looked at again."""
         self._is_at_rest = is_quiet
 
-    def still_holds(self, read: Read, ranges: Mapping[str, str], now: datetime) -> bool:
+    def still_holds(self, read: Read, ranges: Mapping[str, str], memory: Memory, now: datetime) -> bool:
         """Read what people write, and tell whether it is what it was; no read where all is to be looked at anyway.
+
+        Rows of what is settled take turns, `PORTION` of a tab at a time; those of what is open are read each time.
 
         Raises:
             TryLater, NotAllowed: as the ports say.
@@ -55,52 +70,121 @@ class LastLook:
             return False  # A tab without which a tick goes on may be gone: each tick looks whether it is back.
         if not timedelta() <= now - self._at < WHOLE_EVERY:
             return False
-        parts = [part for key, text in ranges.items() for part in _parts(key, text, self.tables[key])]
+        waiting = _waiting(memory)
+        parts = [part for key, text in ranges.items() for part in self._parts(key, text, waiting)]
+        self._glances += 1
         try:
             found = read([text for text, _ in parts])
-        except UnreadableWorkbook:
-            return False  # A tab or a column is gone: the whole look says which.
+        except (UnreadableWorkbook, NotAllowed):
+            return False  # A tab, a column, or all rows from a range on are gone: the whole look says which.
         return all(say_the_same(table, expected) for table, (_, expected) in zip(found, parts, strict=True))
 
+    def _parts(self, key: str, text: str, waiting: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Table]]:
+        """Return the ranges that are read of what was a tab's range, each with what it held."""
+        table = self.tables[key]
+        if key in _UNASKED:
+            return
+        if key.startswith(_RAW):
+            yield _from_last_row(text, table)
+        elif key in _OF_THE_JOB or key in _SHARED:
+            yield f"{text}!1:1", table[:1]
+            yield from self._of_people(key, text, waiting[key]) if key in _SHARED else ()
+        else:
+            yield text, table
 
-def _parts(key: str, text: str, table: Table) -> Iterator[tuple[str, Table]]:
-    """Return the ranges that are read of what was a tab's range, each with what it held."""
-    if key in _UNASKED:
-        return
-    if key.startswith(_RAW):
-        yield _from_last_row(text, table)
-    elif key in _OF_THE_JOB or key in _SHARED:
-        yield f"{text}!1:1", table[:1]
-        yield from _of_people(key, text, table) if key in _SHARED else ()
-    else:
-        yield text, table
+    def _of_people(self, key: str, text: str, waiting: frozenset[str]) -> Iterator[tuple[str, Table]]:
+        tab, table = tabs()[key], self.tables[key]
+        try:
+            places = headings_of(tab, table[0] if table else ()).places
+        except WrongHeadings:
+            yield text, table
+            return
+        name = places[_SHARED[key]]
+        theirs = {places[one.key] for one in tab.columns if isinstance(one, StaffColumn) and one.key in places}
+        if key in _NAMED_WHOLLY:
+            yield _part(text, table, (name, name), (0, None))
+        columns = _runs(sorted(theirs if key in _NAMED_WHOLLY else {name, *theirs}))
+        restless = self._restless_rows(key, table, name, waiting)
+        rows = sorted({*restless, *self._portion(len(table)), max(0, len(table) - 1)})
+        for first, last in _together(rows, most=max(1, _MOST_RANGES // max(1, len(columns)))):
+            # What is added below the last row is seen, too.
+            span = first, None if last == rows[-1] else last
+            yield from (_part(text, table, one, span) for one in columns)
+
+    def _restless_rows(self, key: str, table: Table, name: int, waiting: frozenset[str]) -> tuple[int, ...]:
+        """Return the rows whose names are not of those that wait; worked out once for the same ones."""
+        known = self._restless.get(key)
+        if known is None or known[0] is not table or known[1] is not waiting:
+            rows = (row for row in range(1, len(table)) if _name_in(table[row], name) not in waiting)
+            known = self._restless[key] = table, waiting, tuple(rows)
+        return known[2]
+
+    def _portion(self, rows: int) -> range:
+        """Return those rows of a tab whose turn it is, below the heading."""
+        turns = max(1, -(-(rows - 1) // PORTION))
+        start = 1 + PORTION * (self._glances % turns)
+        return range(start, min(start + PORTION, rows))
+
+
+def _waiting(memory: Memory) -> Mapping[str, frozenset[str]]:
+    """Return the names of the rows that wait for their turn, by tab: those of what is settled."""
+    known = memory.worked_out
+    return {
+        "register": known.of(_at_rest, memory.cases),
+        "archive": known.of(_filed, memory.documents, memory.cases),
+        "actions": known.of(_checked, memory.actions, memory.cases),
+    }
+
+
+def _at_rest(cases: Mapping[ComplaintNumber, Case]) -> frozenset[str]:
+    return frozenset(str(number) for number, case in cases.items() if case.settled)
+
+
+def _filed(documents: Sequence[Document], cases: Mapping[ComplaintNumber, Case]) -> frozenset[str]:
+    settled = {number for number, case in cases.items() if case.settled}
+    return frozenset(one.effect for one in documents if one.number in settled)
+
+
+def _checked(actions: Mapping[str, Action], cases: Mapping[ComplaintNumber, Case]) -> frozenset[str]:
+    """Return the actions that were checked, and are not to be reviewed, of complaints that are settled."""
+    return frozenset(
+        key
+        for key, one in actions.items()
+        if one.number is not None
+        and one.number in cases
+        and cases[one.number].settled
+        and one.is_reviewed(len(one.standing_reviews()))
+    )
+
+
+def _name_in(row: Sequence[Cell], place: int) -> Cell:
+    return row[place] if place < len(row) else ""
 
 
 def _from_last_row(text: str, table: Table) -> tuple[str, Table]:
     """Return the part from the last row that was there: a form's answers are added below it."""
     tab, _, _ = text.rpartition("!")
-    return (f"{tab}!A{len(table)}:A", table[-1:]) if table else (text, table)
+    return _part(tab, table, (0, 0), (len(table) - 1, None)) if table else (text, table)
 
 
-def _of_people(key: str, text: str, table: Table) -> Iterator[tuple[str, Table]]:
-    tab = tabs()[key]
-    try:
-        places = headings_of(tab, table[0] if table else ()).places
-    except WrongHeadings:
-        yield text, table
-        return
-    theirs = (column.key for column in tab.columns if isinstance(column, StaffColumn))
-    wanted = sorted(places[one] for one in (_SHARED[key], *theirs) if one in places)
-    for first, last in _runs(wanted):
-        yield (
-            f"{text}!{column_letters(first)}:{column_letters(last)}",
-            trimmed(row[first : last + 1] for row in table),
-        )
+def _part(tab: str, table: Table, columns: tuple[int, int], rows: tuple[int, int | None]) -> tuple[str, Table]:
+    """Return the range of some columns and rows, the last of each counted; None: all rows that are there."""
+    (left, right), (first, last) = columns, rows
+    top, bottom = (first + 1 if first or last is not None else ""), "" if last is None else last + 1
+    return (
+        f"{tab}!{column_letters(left)}{top}:{column_letters(right)}{bottom}",
+        trimmed(row[left : right + 1] for row in table[first : None if last is None else last + 1]),
+    )
 
 
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     """Return the first and last of each row of neighbours."""
-    breaks = [place for place, (one, other) in enumerate(pairwise(places), start=1) if other != one + 1]
-    for start, end in pairwise([0, *breaks, len(places)]):
-        if start < end:
-            yield places[start], places[end - 1]
+    return _together(places, most=len(places))
+
+
+def _together(places: Sequence[int], *, most: int) -> list[tuple[int, int]]:
+    """Return the first and last of each row of neighbours; where those are too many, the nearest are one."""
+    gaps = [place for place, (one, other) in enumerate(pairwise(places), start=1) if other != one + 1]
+    if len(gaps) >= most:
+        gaps = sorted(sorted(gaps, key=lambda place: places[place - 1] - places[place])[: most - 1])
+    return [(places[start], places[end - 1]) for start, end in pairwise([0, *gaps, len(places)]) if start < end]
