@@ -248,7 +248,7 @@ class Ledger:
                 # The memory holds no status in words.
                 self._changes.name("complaint", ())
                 connection.execute(statement, changed)
-        self._statuses = self._kept.wholly_read, statuses
+        self._statuses = self._kept.wholly_read, {**known, **statuses}
 
     def begin(
         self,

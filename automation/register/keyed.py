@@ -10,6 +10,7 @@ the key it was written for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from automation.domain.cells import AppendRows, Cell, Change, Formula, JobCell, UpdateRow, Written
@@ -19,20 +20,50 @@ from automation.domain.dates import SERIAL_EPOCH
 from .lines import Headings, headings_of
 from .schema import Tab
 
-_Row = tuple[int, Sequence[Cell]]
+
+@dataclass(frozen=True, slots=True)
+class KeyedRows:
+    """Where the rows of a table stand, by what stands in one column.
+
+    Attributes:
+        first: the first row of each key, which the Register's lookups show.
+        twins: the places of the others.
+    """
+
+    first: Mapping[str, tuple[int, Sequence[Cell]]]
+    twins: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, place: int, table: Sequence[Sequence[Cell]]) -> KeyedRows:
+        """Read a table, whose first row are its headings."""
+        first: dict[str, tuple[int, Sequence[Cell]]] = {}
+        twins: dict[str, list[int]] = {}
+        for number, cells in _keyed(place, table):
+            name = str(cells[place])
+            if name in first:
+                twins.setdefault(name, []).append(number)
+            else:
+                first[name] = (number, cells)
+        return cls(first, twins)
 
 
 def keyed_changes(
-    tab: Tab, key: str, table: Sequence[Sequence[Cell]], wanted: Iterable[Mapping[str, Written]]
+    tab: Tab,
+    key: str,
+    table: Sequence[Sequence[Cell]],
+    wanted: Iterable[Mapping[str, Written]],
+    keyed: KeyedRows | None = None,
 ) -> tuple[Change, ...]:
     """Return what makes a tab show the wanted rows: differing ones rewritten, missing ones appended.
 
     Columns that people own or added are left alone, and so is a row whose key is not wanted: it holds nothing that
-    the job wrote. A row that stands twice is emptied, in a tab that is the job's alone.
+    the job wrote. A row that stands twice is emptied, in a tab that is the job's alone. `keyed` are the table's rows,
+    where they are known.
     """
     headings = headings_of(tab, table[0] if table else ())
     whole = tab.owners == {Owner.JOB}
-    rows, twins = _by_key(headings.places[key], table)
+    keyed = keyed or KeyedRows.of(headings.places[key], table)
+    rows, twins = keyed.first, keyed.twins
     changes: list[Change] = []
     added: list[tuple[JobCell, ...]] = []
     for values in wanted:
@@ -55,8 +86,7 @@ def shown_row(tab: Tab, table: Sequence[Sequence[Cell]], key: str) -> dict[str, 
     """Return the cells of the row that a key names as they are shown; the key alone where there is no such row."""
     headings = headings_of(tab, table[0] if table else ())
     first = next(column.key for column in tab.columns)
-    rows, _ = _by_key(headings.places[first], table)
-    _, cells = rows.get(key, (0, ()))
+    _, cells = KeyedRows.of(headings.places[first], table).first.get(key, (0, ()))
     shown: dict[str, Written] = {
         name: cells[place] if place < len(cells) else "" for name, place in headings.places.items()
     }
@@ -105,20 +135,7 @@ def placed_cell(tab: Tab, table: Sequence[Sequence[Cell]], row: int, column: str
     return UpdateRow(tab.key, row, cells)
 
 
-def _by_key(place: int, table: Sequence[Sequence[Cell]]) -> tuple[dict[str, _Row], dict[str, list[int]]]:
-    """Return the first row of each key, which the Register's lookups show, and the places of its twins."""
-    rows: dict[str, _Row] = {}
-    twins: dict[str, list[int]] = {}
-    for number, cells in _keyed(place, table):
-        name = str(cells[place])
-        if name in rows:
-            twins.setdefault(name, []).append(number)
-        else:
-            rows[name] = (number, cells)
-    return rows, twins
-
-
-def _keyed(place: int, table: Sequence[Sequence[Cell]]) -> Iterator[_Row]:
+def _keyed(place: int, table: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, Sequence[Cell]]]:
     for number, cells in enumerate(table[1:], start=1):
         if place < len(cells) and str(cells[place]):
             yield number, cells

@@ -89,7 +89,7 @@ class TypedDates:
 
 def look_at(
     lines: Sequence[Line],
-    tables: Mapping[str, Table],
+    serials: Serials,
     kept: Mapping[str, Mapping[str, str]],
     before: TypedDates,
     is_indonesian: Callable[[], bool],
@@ -98,7 +98,7 @@ def look_at(
 
     Args:
         lines: the Register's rows.
-        tables: the tabs `WITHOUT_NUMBERS`.
+        serials: the dates in the tabs `WITHOUT_NUMBERS`, as `serials_in` gives them.
         kept: by complaint number, what the cells said at the last tick.
         before: what was believed then.
         is_indonesian: asks for the locale in force; not asked where no date is new.
@@ -109,7 +109,6 @@ def look_at(
         there,
         lambda number, key, text: kept.get(number, {}).get(key) != text and key not in doubted.get(number, {}),
     )
-    serials = {key: _serials(tabs()[key], tables.get(key, ())) for key in WITHOUT_NUMBERS}
     doubted_in = {key: there_now & before.doubted_in.get(key, frozenset()) for key, there_now in serials.items()}
     known = before.known_in if before.known_in is not None else serials
     new_in = {key: serials[key] - doubted_in[key] - known.get(key, frozenset()) for key in WITHOUT_NUMBERS}
@@ -168,7 +167,8 @@ def _dated(tab: Tab) -> tuple[Column, ...]:
     )
 
 
-def _serials(tab: Tab, table: Table) -> frozenset[float]:
+def serials_in(tab: Tab, table: Table) -> frozenset[float]:
+    """Return the dates in people's columns of a tab, as Sheets keeps them; none where its headings are wrong."""
     try:
         _, lines = lines_of(tab, table)
     except WrongHeadings:

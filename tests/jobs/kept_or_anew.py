@@ -38,4 +38,5 @@ def differences(world: World) -> list[str]:
 
 
 def _names(plan: Plan) -> list[str]:
-    return [field.name for field in fields(plan)]
+    """Name what a plan says; which complaints were at rest is how it was come to."""
+    return [field.name for field in fields(plan) if field.compare]

@@ -122,3 +122,6 @@ def test_a_settled_complaint_costs_a_resting_tick_no_deriving(world):
     waiting = next(number for number in memory.cases if str(number) == TWO)
     assert first[1].views[settled] is again[1].views[settled]
     assert first[1].views[waiting] is not again[1].views[waiting]
+    assert again[1].at_rest is first[1].at_rest
+    assert list(again[1].at_rest) == [settled]
+    assert [view.case.number for view in again[1].moving] == [waiting]

@@ -14,7 +14,7 @@ from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.jobs.settings_views import letters_of
-from automation.jobs.snapshot import Snapshot
+from automation.jobs.snapshot import Snapshot, Table
 from automation.letters.words import Words, periodic_words
 from automation.register.archive_tab import texts_in
 from automation.report.lives import Window
@@ -119,7 +119,7 @@ def taken_apart(key: EffectKey) -> tuple[str, int]:
 
 def _returned(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> Iterator[FileReport]:
     """Return a version with the note of the Kepala Balai for each report whose row in Arsip bears one."""
-    said = texts_in(snapshot.workbook.archive, NOTE_COLUMN)
+    said = memory.worked_out.of(_notes_in, snapshot.workbook.archive)
     kept = {one.effect: one for one in memory.office_documents}
     for code, version in latest_versions(memory).items() if any(said.values()) else ():
         before = report_key(code, version)
@@ -136,6 +136,10 @@ def _returned(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> I
                 source=str(before),
                 note=note,
             )
+
+
+def _notes_in(archive: Table) -> Mapping[str, str]:
+    return texts_in(archive, NOTE_COLUMN)
 
 
 ENDINGS = ("docx", "pdf")

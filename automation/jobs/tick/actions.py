@@ -16,7 +16,7 @@ from automation.domain.rules import Rules
 from automation.domain.vocabulary import YesNo
 from automation.jobs.snapshot import SeenWorkbook
 from automation.register import wording as register_wording
-from automation.register.actions_tab import ActionRow, action_facts
+from automation.register.actions_tab import ActionRow, ReadActions, action_facts
 from automation.register.schema import tabs
 from automation.workflow import wording
 from automation.workflow.actions import (
@@ -87,29 +87,38 @@ def seen_actions(
         rules: the office's.
         today: its date.
     """
-    tab = workbook.actions
+    tab, known = workbook.actions, memory.worked_out
     if tab is None or tab.headings is None:
         return SeenActions(problems=tab.problems if tab else ())
-    known, people = memory.worked_out, everybody(workbook.groups, rules)
+    people = everybody(workbook.groups, rules)
     office = known.equal("rules of actions", (rules.check_after, people, today, workbook.calendar.hours.zone))
-    still = known.of(_StillActions, office)
-    taking = _Taking(workbook, memory, cases, today, still)
+    lost = known.equal("evidence that is lost", workbook.evidence.lost)
+    return known.of(_seen, tab, memory.actions, cases, office, lost, known.of(_StillActions, office))
+
+
+def _seen(
+    tab: ReadActions,
+    kept: Mapping[str, Action],
+    cases: Mapping[ComplaintNumber, Case],
+    office: tuple[int, tuple[Person, ...], date, tzinfo],
+    lost: Collection[str],
+    still: _StillActions,
+) -> SeenActions:
+    check_after, people, today, zone = office
+    taking = _Taking(tab.rows, kept, cases, today, still)
     taking.list_decided()
     taking.list_recurred()
     taking.list_free()
     taking.take_in_rows()
     taking.drop_reviews()
     taking.reopen()
-    lost = workbook.evidence.lost
     standings = tuple(
-        _with_lost(
-            _standing(action, cases, rules.check_after, people, today, workbook.calendar.hours.zone, still), lost
-        )
+        _with_lost(_standing(action, cases, check_after, people, today, zone, still), lost)
         for action in taking.actions.values()
     )
     taking.keep_checks(standings)
     return SeenActions(
-        changed=tuple(one for key, one in taking.actions.items() if _differ(memory.actions.get(key), one)),
+        changed=tuple(one for key, one in taking.actions.items() if _differ(kept.get(key), one)),
         events=tuple(taking.events),
         standings=standings,
         problems=(
@@ -187,19 +196,19 @@ class _Taking:
 
     def __init__(
         self,
-        workbook: SeenWorkbook,
-        memory: Memory,
+        rows: Mapping[str, ActionRow],
+        kept: Mapping[str, Action],
         cases: Mapping[ComplaintNumber, Case],
         today: date,
         still: _StillActions,
     ) -> None:
-        self.rows: Mapping[str, ActionRow] = workbook.actions.rows if workbook.actions else {}
-        self.free_keys = memory.worked_out.of(_free_keys, self.rows)
+        self.rows = rows
+        self.free_keys = _free_keys(rows)
         self.still = still
         self.cases = cases
         self.today = today
-        self.kept = memory.actions
-        self.actions: dict[str, Action] = dict(memory.actions)
+        self.kept = kept
+        self.actions: dict[str, Action] = dict(kept)
         self.events: list[Event] = []
 
     def _list(self, key: ActionKey, stated: str = "") -> None:

@@ -74,6 +74,7 @@ from automation.jobs.tick.ledger_guard import LedgerLost
 from automation.jobs.tick.other_cases import OtherCases
 from automation.jobs.tick.plan import CaseView, Plan
 from automation.jobs.tick.related_lists import lists_due
+from automation.jobs.tick.shown_views import ShownViews
 from automation.jobs.tick.succession import changes_of_officials, departures, held_back
 from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.letters.values import IssuingOffice
@@ -85,7 +86,6 @@ from automation.register.lines import BadCell, Line, staff_cells, staff_facts
 from automation.register.schema import tabs
 from automation.settings.values import OfficeSettings
 from automation.workflow import form_cells, papers, relations
-from automation.workflow.actions import ActionStanding
 from automation.workflow.case_context import CaseContext, EffectiveBefore, FirstComplaint
 from automation.workflow.case_status import CaseStatus, blocked, people_for, status_of, waited_for_in_vain
 from automation.workflow.closed_row import warnings_of
@@ -131,6 +131,11 @@ def _by_complaint(documents: Iterable[Document]) -> Mapping[ComplaintNumber, tup
 def _designated(documents: Iterable[Document], said: designating.Designations) -> frozenset[ComplaintNumber]:
     """Return the complaints of whose papers officers say what they are."""
     return frozenset(one.number for one in documents if one.effect in said) if said else frozenset()
+
+
+def _leads(documents: Iterable[Document]) -> frozenset[ComplaintNumber]:
+    """Return the complaints whose letter answers others."""
+    return frozenset(source[0] for document in documents if (source := document.joint_source))
 
 
 def _names(documents: Iterable[Document]) -> frozenset[str]:
@@ -234,10 +239,17 @@ class _Deciding:
         incoming = sorted_mails(self.snapshot, self.memory, self.settings, self.attempts)
         others = OtherCases.of(self.memory, self._watched())
         fresh = self._take_in([one.becomes for one in incoming if one.becomes], others)
-        derived = self._all_derived(fresh, lines, others.with_fresh(fresh))
-        views = self._related({number: one.view for number, one in derived.items()})
-        actions = self._actions(views)
-        views = _with_actions(views, actions, self.memory.worked_out.of(_no_actions_shown))
+        resting = self._at_rest()
+        still = resting.look(self.memory.cases, lines, self.documents, self._in_motion())
+        due = [*(self.memory.cases[one] for one in still.others), *fresh]
+        derived = self._all_derived(due, resting, lines, others.with_fresh(fresh))
+        cases = self._as_they_stand(derived)
+        moving = self._related(derived, still.derived, cases)
+        actions = self._actions(cases)
+        shown = self.memory.worked_out.of(ShownViews).put_together(
+            cases, still, lambda: {number: one.view for number, one in still.derived.items()}, moving, actions
+        )
+        views = shown.views
         around_actions = self._around_actions(actions, views)
         renamed = [
             effect.name for one in derived.values() for effect in one.effects if isinstance(effect, DesignateScan)
@@ -251,10 +263,10 @@ class _Deciding:
         letters = self._settlements(incoming, fresh, views)
         waiting = filter(None, [held_back(self.snapshot, self.memory, self.settings)])
         changed = tuple(
-            view.case for number, view in views.items() if _differ(self.memory.cases.get(number), view.case)
+            one.view.case for number, one in derived.items() if _differ(self.memory.cases.get(number), one.view.case)
         )
         answers = survey.fresh(self.snapshot, self.memory)
-        early = self._speak_of_what_changed(views)
+        early = self._speak_of_what_changed(cases)
         wanted = [
             effect
             for number, one in derived.items()
@@ -264,9 +276,10 @@ class _Deciding:
         # Before all is kept, a report's figures would lack what this very tick takes in.
         reports = () if changed or answers or actions.changed else (*self._reports(), *self._figures())
         office = self._undone(changes_of_officials(self.snapshot, self.memory, self.settings))
-        related = lists_due({number: view.relations for number, view in views.items()}, self.memory, self.settings)
+        relations = {one.case.number: one.relations for one in shown.moving if one.relations}
+        related = lists_due(relations, self.memory, self.settings)
         pages = self.pages.due(view.case for view in views.values() if not view.is_broken)
-        answers_now = self._status_answers({number: view.case for number, view in views.items()})
+        answers_now = self._status_answers(cases)
         last = self._undone([*pages, *answers_now, *related, *reports, *self._digests(notices)])
         effects = self._sendable([*office, *scans.effects, *wanted, *letters.effects, *last], sure=sure)
         about_rows = (*row_problems, *actions.problems, *effects.problems)
@@ -286,6 +299,8 @@ class _Deciding:
             ),
             effects=effects.now,
             views=views,
+            moving=shown.moving,
+            at_rest=shown.at_rest,
             problems=tuple(dict.fromkeys((*self._workbook_problems(), *about_rows, *waiting))),
             held_back=effects.held_back,
             events_of={**scans.events, **letters.events, **begun},
@@ -303,11 +318,8 @@ class _Deciding:
         """Return the complaints that others depend on, as they stand in this tick."""
         joint = self.kinship.joint
         joined = {number for theirs in joint.values() for number in theirs}
-        return {*self.kinship.duplicates, *self.claims.values(), *joint, *joined, *self._leads()}
-
-    def _leads(self) -> Iterator[ComplaintNumber]:
-        sources = (document.joint_source for theirs in self.documents.values() for document in theirs)
-        yield from (source[0] for source in sources if source)
+        leads = self.memory.worked_out.of(_leads, self.memory.documents)
+        return {*self.kinship.duplicates, *self.claims.values(), *joint, *joined, *leads}
 
     def _workbook_problems(self) -> Iterator[str]:
         yield from self.snapshot.workbook.problems
@@ -354,9 +366,11 @@ class _Deciding:
         yield from scanning.owed(self.memory, self.rules)
         yield from reports_told(self.memory, self.settings)
         yield from figures_owed(self.memory, self.settings)
-        yield from mail_news.owed(
-            self.memory, {number: view_of(one.status) for number, one in views.items()}, self.settings
+        # Few mails are told of, and those of few complaints.
+        shown_by = (
+            {number: view_of(one.status) for number, one in views.items()} if mail_news.kept_news(self.memory) else {}
         )
+        yield from mail_news.owed(self.memory, shown_by, self.settings)
 
     def _status_answers(self, cases: Mapping[ComplaintNumber, Case]) -> Iterator[SendMail]:
         if self.pages.answers_status:
@@ -377,11 +391,18 @@ class _Deciding:
         self, incoming: tuple[Sorted, ...], fresh: Iterable[Case], views: Mapping[ComplaintNumber, CaseView]
     ) -> Settlements:
         numbers = {**self.memory.responses, **{case.intake.response: case.number for case in fresh}}
-        people = {number: view.status.people for number, view in views.items()}
+        people = {number: view.status.people for number, view in views.items()} if incoming else {}
         return settlements(incoming, numbers, people, self.snapshot, self.memory, self.settings, self.attempts)
 
-    def _actions(self, views: Mapping[ComplaintNumber, CaseView]) -> SeenActions:
-        cases = {number: view.case for number, view in views.items()}
+    def _as_they_stand(self, derived: Mapping[ComplaintNumber, _Derived]) -> Mapping[ComplaintNumber, Case]:
+        """Return all complaints after this tick, new ones last: the ledger's very mapping where none is another."""
+        before = self.memory.cases
+        changed = {
+            number: one.view.case for number, one in derived.items() if _differ(before.get(number), one.view.case)
+        }
+        return {**before, **changed} if changed else before
+
+    def _actions(self, cases: Mapping[ComplaintNumber, Case]) -> SeenActions:
         today = self.settings.hours.day_of(self.now)
         return seen_actions(self.snapshot.workbook, self.memory, cases, self.rules, today)
 
@@ -405,33 +426,40 @@ class _Deciding:
             },
         )
 
-    def _related(self, views: dict[ComplaintNumber, CaseView]) -> Mapping[ComplaintNumber, CaseView]:
-        """Let rows say how their complaints are related, as all of them stand after this tick."""
-        before = self.memory.cases
-        is_new = any(before.get(number) is not view.case for number, view in views.items())
-        cases = {number: view.case for number, view in views.items()} if is_new else before
-        kinship = Kinship.of(cases) if is_new else self.kinship
+    def _related(
+        self,
+        derived: Mapping[ComplaintNumber, _Derived],
+        still: Mapping[ComplaintNumber, _Derived],
+        cases: Mapping[ComplaintNumber, Case],
+    ) -> Mapping[ComplaintNumber, CaseView]:
+        """Return the views of what was derived and of what is related: rows say how, as all stand after this tick."""
+        views = {number: one.view for number, one in derived.items()}
+        kinship = self.kinship if cases is self.memory.cases else Kinship.of(cases)
         several = (*kinship.joint.values(), *kinship.duplicates.values())
         for number in {*kinship.duplicates, *kinship.related, *kinship.joint, *chain.from_iterable(several)}:
-            if number in views:
+            if found := derived.get(number) or still.get(number):
                 told = lines_about(cases[number], kinship, cases, self.settings.hours.zone)
-                views[number] = replace(views[number], relations=told)
+                views[number] = replace(found.view, relations=told)
         return views
 
-    def _speak_of_what_changed(self, views: Mapping[ComplaintNumber, CaseView]) -> frozenset[ComplaintNumber]:
+    def _speak_of_what_changed(self, cases: Mapping[ComplaintNumber, Case]) -> frozenset[ComplaintNumber]:
         """Return the complaints whose papers wait for the next pass: they speak of others that changed just now.
 
         A letter for two would else be written for one, where the second one's row names it in this very tick.
         """
-        before, now = self.memory.cases, {number: view.case for number, view in views.items()}
+        before = self.memory.cases
         changed = {
             number
-            for number, case in now.items()
-            if number not in before or (before[number].cells, before[number].outcome) != (case.cells, case.outcome)
+            for number, case in (cases.items() if cases is not before else ())
+            if number not in before
+            or (
+                before[number] is not case
+                and (before[number].cells, before[number].outcome) != (case.cells, case.outcome)
+            )
         }
         if not changed:
             return frozenset()
-        kinships = (self.kinship, Kinship.of(now))
+        kinships = (self.kinship, Kinship.of(cases))
         return frozenset(number for one in changed for kin in kinships for number in kin.about(one))
 
     # -- new complaints
@@ -461,12 +489,15 @@ class _Deciding:
     # -- one case
 
     def _all_derived(
-        self, fresh: Iterable[Case], lines: Mapping[ComplaintNumber, Line], others: OtherCases
+        self,
+        cases: Iterable[Case],
+        resting: CasesAtRest[_Derived],
+        lines: Mapping[ComplaintNumber, Line],
+        others: OtherCases,
     ) -> Mapping[ComplaintNumber, _Derived]:
-        """Bring all cases up to date, in the order of registration: each knows what became of those before it."""
-        cases, resting = self.memory.cases, self._at_rest()
-        found = resting.derived(cases, lines, self.documents, self._in_motion())
-        for case in [*(cases[number] for number in resting.others(cases)), *fresh]:
+        """Bring cases up to date, in the order of registration: each knows what became of those before it."""
+        found: dict[ComplaintNumber, _Derived] = {}
+        for case in cases:
             line = lines.get(case.number)
             call = partial(self._derived, case, line, others)
             derived = self.attempts.of(SetbackName.case(case.number), call, case.number)
@@ -474,7 +505,7 @@ class _Deciding:
             if derived and derived.view.case is case and not (derived.events or derived.effects or derived.notices):
                 resting.keep(case, line, self.documents.get(case.number, ()), derived)
             others = others.after(found[case.number].view.case, found[case.number].view.facts)
-        return {number: found[number] for number in (*cases, *(case.number for case in fresh))}
+        return found
 
     def _at_rest(self) -> CasesAtRest[_Derived]:
         """Return what is known of settled cases as long as the office around them is the same, on the same day."""
@@ -851,31 +882,6 @@ def _by_number(setbacks: Iterable[Setback]) -> Mapping[ComplaintNumber, tuple[Se
         if one.number is not None:
             found[one.number].append(one)
     return {number: tuple(theirs) for number, theirs in found.items()}
-
-
-_Told = dict[ComplaintNumber, tuple[CaseView, tuple[ActionStanding, ...], CaseView]]
-
-
-def _with_actions(
-    views: Mapping[ComplaintNumber, CaseView], actions: SeenActions, before: _Told
-) -> Mapping[ComplaintNumber, CaseView]:
-    """Let rows say where their actions stand, and what of them is out of order; `before` is what they said last."""
-    told = dict(views)
-    for number in actions.numbers:
-        view, standings = views.get(number), actions.of(number)
-        if view is None:
-            continue
-        last = before.get(number)
-        if last is None or last[0] is not view or last[1] != standings:
-            advice = actions.advice(number)
-            warnings = tuple(dict.fromkeys((*view.warnings, *advice))) if advice else view.warnings
-            last = before[number] = view, standings, replace(view, actions=actions.shown(number), warnings=warnings)
-        told[number] = last[2]
-    return told
-
-
-def _no_actions_shown() -> _Told:
-    return {}
 
 
 @cache

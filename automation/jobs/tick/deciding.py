@@ -35,9 +35,13 @@ def awaited(memory: Memory) -> tuple[str, ...]:
     return (FORM,) if Place.form(FORM) in memory.places and memory.cases else ()
 
 
-def heard(cases: Iterable[Case]) -> frozenset[str]:
+def heard(memory: Memory) -> frozenset[str]:
     """Return the answers that were looked at, for ever."""
-    return frozenset(one.response for case in cases for one in case.heard)
+    return memory.worked_out.of(_heard, memory.cases)
+
+
+def _heard(cases: Mapping[ComplaintNumber, Case]) -> frozenset[str]:
+    return frozenset(one.response for case in cases.values() for one in case.heard)
 
 
 def must_be_signed(forms: Forms, form: str, answers: Iterable[FormAnswer], memory: Memory) -> None:
@@ -46,7 +50,7 @@ def must_be_signed(forms: Forms, form: str, answers: Iterable[FormAnswer], memor
     Raises:
         Refused: somebody changed the form: an address that it takes now may be anybody's.
     """
-    known = heard(memory.cases.values())
+    known = heard(memory)
     if any(one.response not in known for one in answers) and not forms.asks_to_sign_in(form):
         raise Refused(wording.FORM_NOT_SIGNED)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from automation.domain.actions import Action
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
@@ -107,5 +108,8 @@ def _complaints_shown(cases: Collection[ComplaintNumber], lines: Iterable[Line])
 def _actions_shown(snapshot: Snapshot, memory: Memory) -> int:
     """Count the rows of Tindakan that say anything; of the empty ones any may go."""
     tab = snapshot.workbook.actions
-    told = (one for one in memory.actions.values() if one.number is not None or one.cells)
-    return sum(one.key in tab.rows for one in told) if tab else 0
+    return memory.worked_out.of(_told_of, memory.actions, tab.rows) if tab else 0
+
+
+def _told_of(actions: Mapping[str, Action], rows: Collection[str]) -> int:
+    return sum(one.key in rows for one in actions.values() if one.number is not None or one.cells)

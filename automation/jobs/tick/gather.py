@@ -135,7 +135,7 @@ class _Answered:
         self.intakes: list[Intake] = []
         self.survey: list[SurveyAnswer] = []
         self.decisions: list[FormDecision] = []
-        self.heard = deciding.heard(looking.memory.cases.values())
+        self.heard = deciding.heard(looking.memory)
         self.edits: list[Intake] = []
         self.asked: dict[str, datetime | None] = {}
         self.wholly: set[str] = set()
@@ -266,7 +266,7 @@ def _actions_in(memory: Memory, tables: Mapping[str, Table], dates: TypedDates) 
         return ReadActions(rows={}, problems=(register_wording.ACTIONS_GONE,)) if is_gone else None
     listed, doubted = dates.without_doubted("actions", tables["actions"])
     found = memory.worked_out.of(actions_in, tabs()["actions"], listed)
-    return replace(found, problems=(*found.problems, *doubted))
+    return replace(found, problems=(*found.problems, *doubted)) if doubted else found
 
 
 def _officials_in(

@@ -47,6 +47,8 @@ class Plan:
         events: what goes into Riwayat.
         effects: what to do outside, in order; nothing in it was done before.
         views: every case, by number, in the order of registration.
+        moving: those that were derived in this tick, or put beside others; without an effect on what is done.
+        at_rest: all others; the very same mapping as long as none of it is another.
         problems: what concerns the office as a whole, in Indonesian.
         held_back: mails that an unlikely plan would send; a person must say that it is right.
         events_of: what goes into Riwayat when an effect is begun, by the effect's key.
@@ -75,6 +77,8 @@ class Plan:
     to_do: tuple[to_owners.ActionToDo, ...] = ()
     resting: tuple[Effect, ...] = ()
     troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
+    moving: tuple[CaseView, ...] = field(default=(), compare=False)
+    at_rest: Mapping[ComplaintNumber, CaseView] = field(default_factory=dict, compare=False)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -83,8 +87,8 @@ class Plan:
 
     @property
     def statuses(self) -> Mapping[ComplaintNumber, str]:
-        """The status of each complaint in words, where it could be derived."""
-        return {number: view.status.state for number, view in self.views.items() if not view.is_broken}
+        """The status in words of each complaint that was derived in this tick, where that could be done."""
+        return {view.case.number: view.status.state for view in self.moving if not view.is_broken}
 
     @property
     def is_idle(self) -> bool:

@@ -15,6 +15,7 @@ from automation.domain.cells import AppendRows, Change, NewRows, Written
 from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback_name import SetbackName
 from automation.domain.survey import SurveyAnswer
 from automation.domain.vocabulary import Step
@@ -55,16 +56,22 @@ def changes_for(
     history: Iterable[HistoryLine],
     settings: OfficeSettings,
     on_bug: OnBug,
+    resting: Resting | None = None,
 ) -> tuple[tuple[Change, ...], Mapping[SetbackName, Trouble]]:
-    """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out."""
-    settings = memory.worked_out.equal("settings in force", settings)
+    """Return the changes that make the job's tabs show the ledger, and the rows that could not be laid out.
+
+    `resting` says which of the views are the very same ones as last time.
+    """
+    settings, all_views = memory.worked_out.equal("settings in force", settings), tuple(views)
     shown = _Projection(
         snapshot=snapshot,
         memory=memory,
-        views=tuple(views),
+        views=all_views,
+        cases=memory.worked_out.equal("cases counted", tuple(view.case for view in all_views)),
         to_do=to_do,
         settings=settings,
         attempts=Attempts(on_bug),
+        resting=resting,
     )
     changes = (
         *shown.register(),
@@ -80,6 +87,14 @@ def changes_for(
     return changes, shown.attempts.troubles
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """The views of this tick, and all others, which are one mapping until one of these is another."""
+
+    moving: tuple[CaseView, ...]
+    at_rest: Mapping[ComplaintNumber, CaseView]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Projection:
     """The tabs as they should be, each row laid out apart from the others."""
@@ -89,7 +104,9 @@ class _Projection:
     views: tuple[CaseView, ...]
     to_do: tuple[ActionToDo, ...]
     settings: OfficeSettings
+    cases: tuple[Case, ...]
     attempts: Attempts
+    resting: Resting | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -110,23 +127,28 @@ class _Projection:
         if self.memory.notes.get(Note.LOOKUPS_BROKEN):
             lookups = projection.lookups(tab, headings)
             yield from alike(tab, headings, (line.row for line in self.snapshot.workbook.lines), lookups)
-        for case in projection.missing_cases([view.case for view in self.views], self.snapshot.workbook.lines):
+        lines = self.snapshot.workbook.lines
+        for case in self.memory.worked_out.of(projection.missing_cases, self.cases, lines):
             lay = partial(projection.register_row, case, tab, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
 
     def status(self) -> tuple[Change, ...]:
         """Return the rows that differ; one that showed a settled case as it still is need not be laid out again."""
         tab, shown = tabs()["status"], self.in_step("status", "number")
-        rows = []
-        for view in self.views:
+        resting, views, rows = self.resting, self.views, []
+        if resting is not None and shown.still_shows_all(resting.at_rest):
+            views = resting.moving
+        for view in views:
             if view.case.settled and shown.still_shows(view.case.number, view):
                 continue
             for row in self.row("status", str(view.case.number), partial(self._status_row, view)):
                 rows.append(row)
                 if view.case.settled:
                     shown.expect(view.case.number, str(view.case.number), view)
-        changes = keyed_changes(tab, "number", self.snapshot.workbook.status, rows)
+        changes = keyed_changes(tab, "number", self.snapshot.workbook.status, rows, shown.keyed)
         shown.conclude(changes)
+        if resting is not None and not (changes or self.attempts.troubles):
+            shown.shows_all(resting.at_rest)
         return changes
 
     def in_step(self, tab: str, key: str) -> InStep:
@@ -162,8 +184,8 @@ class _Projection:
             headings = headings_of(tab, shown[0])
             lay = partial(projection.archive_row_whole, document, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, document.effect, lay))
-        rows = []
-        for document in self.memory.documents:
+        rows, documents = [], self.memory.documents
+        for document in () if known.still_shows_all(documents) else documents:
             if known.still_shows(document.effect, document) or document in gone:
                 continue
             laid = partial(projection.archive_row, document, self.zone, self.addresses)
@@ -177,8 +199,10 @@ class _Projection:
                 "archive", one.effect, partial(projection.office_archive_row, one, self.zone, self.addresses)
             )
         ]
-        changes = keyed_changes(tab, "document", shown, rows)
+        changes = keyed_changes(tab, "document", shown, rows, known.keyed)
         known.conclude(changes)
+        if not (changes or gone or self.attempts.troubles):
+            known.shows_all(documents)
         yield from changes
 
     def actions(self) -> Iterator[Change]:
@@ -200,10 +224,9 @@ class _Projection:
         return (AppendRows(tab.key, rows),) if rows else ()
 
     def figures(self) -> Iterator[Change]:
-        cases = self.memory.worked_out.equal("cases counted", tuple(view.case for view in self.views))
-        recap = partial(_recap, self.snapshot, self.memory, cases, self.settings)
-        survey = partial(_survey, self.snapshot, self.memory, cases, self.settings)
-        months = partial(_months, self.snapshot, self.memory, cases, self.settings)
+        recap = partial(_recap, self.snapshot, self.memory, self.cases, self.settings)
+        survey = partial(_survey, self.snapshot, self.memory, self.cases, self.settings)
+        months = partial(_months, self.snapshot, self.memory, self.cases, self.settings)
         for changes in (
             *self.row("months", "", months),
             *self.row("recap", "", recap),

@@ -48,7 +48,7 @@ def list_found(number: ComplaintNumber) -> EffectKey:
 
 def lists_due(relations: Relations, memory: Memory, settings: OfficeSettings) -> Iterator[ListRelated]:
     """Return the lists that do not say what is so now: of what is related, and of what no longer is."""
-    kept, begun = _last_of(memory.results), _last_of(memory.begun)
+    kept, begun = memory.worked_out.of(_last_of, memory.results), _last_of(memory.begun)
     addresses = Addresses(settings.google.base_address)
     for number in sorted({*kept, *(one for one, theirs in relations.items() if theirs)}):
         theirs = relations.get(number, ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 
 from automation.domain.case import Case
 from automation.domain.cells import Cell
@@ -14,8 +15,8 @@ from automation.jobs.snapshot import Table
 from automation.register import merged_cells, typed_numbers
 from automation.register.lines import Headings, Line, headings_of, line_in
 from automation.register.merged_cells import MergedCells
-from automation.register.schema import Tab
-from automation.register.typed_dates import TypedDates, are_known, look_at
+from automation.register.schema import Tab, tabs
+from automation.register.typed_dates import WITHOUT_NUMBERS, TypedDates, are_known, look_at, serials_in
 from automation.register.typed_numbers import TypedNumbers
 
 
@@ -82,7 +83,8 @@ def look_at_typed(
         for line in loud
         if (number := ComplaintNumber.read(line.text("number"))) is not None and number in memory.cases
     }
-    seen = look_at(loud, tables, cells, dates, is_indonesian)
+    serials = {key: memory.worked_out.of(_serials_of(key), tables.get(key, ())) for key in WITHOUT_NUMBERS}
+    seen = look_at(loud, serials, cells, dates, is_indonesian)
     shown = typed_numbers.look_at(loud, numbers, as_shown)
     if len(loud) < len(lines) and numbers.shown:
         there = {str(one[1]) for line in lines if (one := quiet.get(line.row)) and one[0] is line}
@@ -97,6 +99,12 @@ def look_at_typed(
             quiet[line.row] = line, number, case
     marked = shown.marked(seen.marked(loud))
     return seen, shown, merged_cells.look_at(lines, marked, headings, cells, cells_merged, merged)
+
+
+@cache
+def _serials_of(key: str) -> Callable[[Table], frozenset[float]]:
+    """Return what reads the dates of a tab, the same function each time."""
+    return partial(serials_in, tabs()[key])
 
 
 def _none_yet() -> _Quiet:

@@ -43,7 +43,7 @@ from automation.jobs.tick.likenesses import look_for_alike
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.offering import offer_services
 from automation.jobs.tick.plan import Plan
-from automation.jobs.tick.project import changes_for, months_mark
+from automation.jobs.tick.project import Resting, changes_for, months_mark
 from automation.jobs.tick.showing import Shown, show
 from automation.jobs.trouble import (
     Attempts,
@@ -165,14 +165,16 @@ class _Tick:
         if self._look_for_alike(self.memory.cases):
             self.memory = self.job.ledger.memory()
         plan = self._go_on(self._decide())
-        if not self.snapshot.is_whole and self._changes(plan)[0]:
+        changes = self._changes(plan)
+        if not self.snapshot.is_whole and changes[0]:
             self._look_at_all()
             plan = self._go_on(self._decide())
+            changes = self._changes(plan)
         self._note_forms()
         self._forget_notes()
         self._note_first_seal()
         self.job.ledger.keep_statuses(plan.statuses)
-        shown = self._show(plan)
+        shown = self._show(*changes)
         setbacks = self._keep_troubles(plan, shown)
         if self.refusal is not None:
             raise self.refusal
@@ -455,10 +457,10 @@ class _Tick:
             self._unshown_history(),
             self.job.settings,
             self.job.on_bug,
+            Resting(plan.moving, plan.at_rest),
         )
 
-    def _show(self, plan: Plan) -> Shown:
-        changes, troubles = self._changes(plan)
+    def _show(self, changes: tuple[Change, ...], troubles: Mapping[SetbackName, Trouble]) -> Shown:
         if self.snapshot.workbook.months and not any(one.tab == "months" for one in changes):
             mark = months_mark(self.snapshot, self.memory, self.job.settings)
             if self.memory.notes.get(Note.MONTHS_SHOWN) != mark:
