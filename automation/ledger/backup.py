@@ -1,4 +1,7 @@
-"""A copy of the ledger each day, taken while it is used: checked, packed, kept some days, put back when needed."""
+"""A copy of the ledger each day, taken while it is used: checked, packed, kept some days, put back when needed.
+
+Once a copy is large, a whole one is made once a week, and on other days what differs from it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ import os
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from glob import escape
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from sqlalchemy import Engine
 
 from automation import private
 
-from . import wording
+from . import differences, wording
 from .locking import held_beside
 from .opening import file_of
 from .refusals import UnusableLedger
@@ -29,8 +32,14 @@ _PIECE = 1 << 20
 #: What the note of a copy says that was put back.
 COPY = "salinan"
 _PACKED = ".gz"
+#: What differs from a whole copy that lies beside it.
+_DIFFERENCE = ".beda.gz"
 #: An earlier version packed none.
-_ENDINGS = ("", _PACKED)
+_ENDINGS = ("", _PACKED, _DIFFERENCE)
+#: Smaller packed copies are all whole: there is room for them, and each can be put back by itself.
+_LARGE = 1 << 20
+#: A difference rests on a whole copy no older than this, so that one damaged file spoils no more than a week's.
+_WHOLE_EVERY = timedelta(days=7)
 #: Only copies of ours are ever deleted, not what a person keeps beside them.
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
@@ -41,6 +50,8 @@ class FailedBackup(Exception):
 
 def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     """Copy a SQLite ledger into `cadangan/` beside it, once a day, and delete all but the newest copies.
+
+    Whole copies on which one of the newest rests stay, too.
 
     Args:
         engine: the ledger; any other database is left to its own means, as is one in memory.
@@ -57,8 +68,8 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
     if not keep or ledger is None:
         return None
     folder = ledger.parent / FOLDER
-    copy = folder / f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}{_PACKED}"
-    if copy.exists() or copy.with_suffix("").exists():
+    name = f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}"
+    if any((folder / (name + ending)).exists() for ending in _ENDINGS):
         return None
     try:
         private.make_folder(folder)
@@ -66,12 +77,11 @@ def back_up(engine: Engine, day: date, keep: int) -> Path | None:
         whole = folder / f"{ledger.stem}.salinan"
         try:
             _copy(ledger, whole)
-            _pack(whole, copy)
+            copy = _difference(ledger, whole, day) or _pack(whole, folder / (name + _PACKED))
         finally:
             for left in (whole, whole.with_suffix(_PACKED)):  # On a full disk both would take what room is left.
                 left.unlink(missing_ok=True)
-        for old in _copies_of(ledger)[:-keep]:
-            old.unlink()
+        _delete_old(_copies_of(ledger), keep)
     except (OSError, sqlite3.Error) as error:
         raise FailedBackup(wording.backup_failed(error=error, folder=folder)) from error
     return copy
@@ -154,7 +164,11 @@ def newest(engine: Engine) -> date | None:
     if ledger is None:
         return None
     copies = _copies_of(ledger)
-    return date.fromisoformat(copies[-1].name[len(ledger.stem) + 1 :][:10]) if copies else None
+    return _day_of(ledger, copies[-1]) if copies else None
+
+
+def _day_of(ledger: Path, copy: Path) -> date:
+    return date.fromisoformat(copy.name[len(ledger.stem) + 1 :][:10])
 
 
 def _copies_of(ledger: Path) -> list[Path]:
@@ -163,11 +177,47 @@ def _copies_of(ledger: Path) -> list[Path]:
     return sorted(one for ending in _ENDINGS for one in (ledger.parent / FOLDER).glob(named + ending))
 
 
-def _pack(whole: Path, copy: Path) -> None:
-    """Pack a copy, and read back what was packed: a disk may take what it does not keep."""
+def _delete_old(copies: Sequence[Path], keep: int) -> None:
+    """Delete all but the newest copies and those on which these rest."""
+    needed = set(copies[-keep:])
+    for one in copies[-keep:]:
+        if one.name.endswith(_DIFFERENCE):
+            with suppress(OSError, EOFError, zlib.error):  # What cannot be read rests on nothing.
+                needed.add(differences.base_of(one))
+    for old in copies:
+        if old not in needed:
+            old.unlink()
+
+
+def _difference(ledger: Path, whole: Path, day: date) -> Path | None:
+    """Keep what differs from the newest whole copy; None where a whole one is to be made."""
+    made = [one for one in _copies_of(ledger) if one.suffix == _PACKED and not one.name.endswith(_DIFFERENCE)]
+    base = made[-1] if made else None
+    if base is None or base.stat().st_size < _LARGE or not _is_lately(_day_of(ledger, base), day):
+        return None
+    part = _empty_part(whole)
+    try:
+        if not differences.write(base, whole, part):
+            return None
+    except (OSError, EOFError, zlib.error):
+        return None  # Should the disk refuse that, it refuses the whole one too; else the base is damaged.
+    return part.replace(base.with_name(f"{ledger.stem}-{day:%Y-%m-%d}{ledger.suffix}{_DIFFERENCE}"))
+
+
+def _is_lately(made: date, day: date) -> bool:
+    return timedelta() <= day - made < _WHOLE_EVERY
+
+
+def _empty_part(whole: Path) -> Path:
     part = whole.with_suffix(_PACKED)
     part.unlink(missing_ok=True)
     private.make_file(part)
+    return part
+
+
+def _pack(whole: Path, copy: Path) -> Path:
+    """Pack a copy, and read back what was packed: a disk may take what it does not keep."""
+    part = _empty_part(whole)
     with whole.open("rb") as source, part.open("r+b") as target:
         # Without the name and the time of the file within: the same ledger makes the same copy.
         with gzip.GzipFile("", "wb", fileobj=target, mtime=0) as packed:
@@ -178,7 +228,7 @@ def _pack(whole: Path, copy: Path) -> None:
         while piece := source.read(_PIECE):
             if packed.read(len(piece)) != piece:
                 raise OSError(wording.COPY_DIFFERS)
-    part.replace(copy)
+    return part.replace(copy)
 
 
 @contextmanager
@@ -191,8 +241,12 @@ def _unpacked(copy: Path, *, beside: Path) -> Iterator[Path]:
     whole.unlink(missing_ok=True)
     private.make_file(whole)
     try:
-        with gzip.open(copy) as packed, whole.open("r+b") as target:
-            shutil.copyfileobj(packed, target, _PIECE)
+        with whole.open("r+b") as target:
+            if copy.name.endswith(_DIFFERENCE):
+                differences.restore(copy, target)
+            else:
+                with gzip.open(copy) as packed:
+                    shutil.copyfileobj(packed, target, _PIECE)
         yield whole
     finally:
         whole.unlink()

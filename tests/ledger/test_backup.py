@@ -4,6 +4,7 @@ import errno
 import gzip
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -117,6 +118,93 @@ def test_a_damaged_ledger_is_not_opened_and_not_written(tmp_path):
     with pytest.raises(UnusableLedger, match="cadangan"):
         open_ledger(f"sqlite:///{file}")
     assert file.read_bytes() == whole
+
+
+# -- differences
+
+
+@pytest.fixture
+def large(ledger, monkeypatch):
+    """Give a ledger of which a copy is called large, whatever it takes."""
+    monkeypatch.setattr("automation.ledger.backup._LARGE", 1)
+    ledger.save([a_closed_case(number) for number in range(2, 200)], [], wita(2))
+    return ledger
+
+
+def edited(number, **cells):
+    case = a_closed_case(number)
+    return replace(case, cells={**case.cells, **cells})
+
+
+def days_of(ledger, days, keep=14):
+    """Make a copy each day, after one case was changed a little; returns the files' names."""
+    for day in range(days):
+        ledger.save([edited(1 + day, kolom_1=f"hari {day}")], [], wita(2))
+        copy = ledger.back_up(DAY + timedelta(days=day), keep=keep)
+    return copy, sorted(file.name for file in copy.parent.iterdir())
+
+
+def test_a_large_ledger_is_copied_whole_once_a_week_and_else_by_what_differs(large):
+    copy, names = days_of(large, 9)
+    assert [name.removeprefix("tanggap-2026-11-") for name in names] == [
+        "02.db.gz",
+        *(f"{day:02}.db.beda.gz" for day in range(3, 9)),
+        "09.db.gz",
+        "10.db.beda.gz",
+    ]
+    assert copy.stat().st_mode & 0o077 == 0
+
+
+def test_a_fortnight_of_copies_takes_little_more_than_its_whole_ones(large):
+    copy, names = days_of(large, 14)
+    sizes = {name: len(gzip.decompress((copy.parent / name).read_bytes())) for name in names}
+    whole = [size for name, size in sizes.items() if "beda" not in name]
+    assert len(whole) == 2
+    assert sum(sizes.values()) < 2.5 * max(whole), sizes
+
+
+def test_each_copy_can_be_put_back_as_the_ledger_was_on_its_day(large, tmp_path):
+    copy, names = days_of(large, 9)
+    for day, name in enumerate(names):
+        place = tmp_path / f"kembali{day}.db"
+        put_back(str(place), copy.with_name(name), wita(12, 9))
+        with open_ledger(str(place)) as opened:
+            cells = [case.cells for case in opened.memory().cases.values()]
+        assert [one["kolom_1"] for one in cells[: day + 1]] == [f"hari {number}" for number in range(day + 1)]
+        assert len(cells) == 199
+
+
+def test_the_whole_copy_that_one_of_the_newest_rests_on_is_kept(large):
+    _, names = days_of(large, 6, keep=2)
+    assert names == ["tanggap-2026-11-02.db.gz", "tanggap-2026-11-06.db.beda.gz", "tanggap-2026-11-07.db.beda.gz"]
+    large.back_up(DAY + timedelta(days=7), keep=2)
+    _, names = days_of(large, 10, keep=2)
+    assert names == ["tanggap-2026-11-09.db.gz", "tanggap-2026-11-10.db.beda.gz", "tanggap-2026-11-11.db.beda.gz"]
+
+
+def test_a_ledger_of_which_most_is_another_is_copied_whole(large):
+    large.back_up(DAY, keep=3)
+    cells = {f"kolom_{number}": f"lain {number} " * 9 for number in range(25)}
+    large.save([edited(number, **cells) for number in range(1, 200)], [], wita(3))
+    assert large.back_up(DAY + timedelta(days=1), keep=3).name == "tanggap-2026-11-03.db.gz"
+
+
+@pytest.mark.parametrize("wrong", ["gone", "cut off", "another"])
+def test_a_copy_whose_whole_one_is_not_what_it_was_is_not_put_back_and_the_next_is_whole(large, tmp_path, wrong):
+    copy, _ = days_of(large, 2)
+    base = copy.with_name("tanggap-2026-11-02.db.gz")
+    content = base.read_bytes()
+    if wrong == "gone":
+        base.unlink()
+    elif wrong == "cut off":
+        base.write_bytes(content[: len(content) // 2])
+    else:
+        base.write_bytes(gzip.compress(gzip.decompress(content).replace(b"agak panjang", b"agak pendek ")))
+    with pytest.raises(UnusableLedger, match="cadangan/"):
+        put_back(str(tmp_path / "kembali.db"), copy, wita(12, 9))
+    assert not [*tmp_path.glob("kembali.db"), *tmp_path.glob("*.dibuka"), *tmp_path.glob("*.dipulihkan")]
+    if wrong != "another":
+        assert large.back_up(DAY + timedelta(days=3), keep=3).name == "tanggap-2026-11-05.db.gz"
 
 
 # -- putting a copy back
