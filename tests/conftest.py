@@ -7,13 +7,14 @@ from hypothesis import settings
 
 from automation import wiring
 from automation.jobs.boundary import show
-from tests import keys
+from tests import disk, keys
 from tests.postgresql import NoServer
 
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 keys.read_once()
+disk.wait_for_none()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -27,6 +27,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 #: The newest migration: files are named `v0008_what_it_adds.py`.
 HEAD = max(module.name[1:5] for module in iter_modules([str(_MIGRATIONS / "versions")]))
 _WRITING = "tanggap_writing"
+#: What was written stays also when the power goes: each commit waits for the disk.
+SYNCHRONOUS = "full"
 
 #: Alembic keeps what it works on in its modules: one migration at a time in a process.
 _MIGRATING = threading.Lock()
@@ -121,7 +123,7 @@ def _check(connection: sqlite3.Connection, _record: object) -> None:
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     # The driver's own transactions begin late and end at table changes; ours are begun in `_begin`.
     connection.isolation_level = None
-    for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on"):
+    for pragma in ("journal_mode=wal", f"synchronous={SYNCHRONOUS}", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}").close()
 
 

@@ -34,11 +34,12 @@ from automation.domain.happenings import (
 )
 from automation.domain.memory import HistoryLine
 from automation.domain.vocabulary import Outcome
-from automation.ledger import Locked, UnusableLedger, open_ledger, turns
+from automation.ledger import Locked, UnusableLedger, open_ledger, opening, turns
 from automation.ledger.chain import seal
 from automation.ledger.refusals import unusable
 from automation.ledger.tables import metadata
 from automation.ports import NotAllowed, TryLater
+from tests import disk
 from tests.databases import Database
 
 from .cases import MONDAY, a_case, a_closed_case, a_number, an_intake
@@ -368,7 +369,8 @@ def test_the_migrations_make_exactly_the_tables_of_the_code(ledger):
         assert compare_metadata(MigrationContext.configure(connection), tables) == []
 
 
-def test_sqlite_keeps_every_commit_through_a_power_cut(tmp_path):
+def test_sqlite_keeps_every_commit_through_a_power_cut(tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "SYNCHRONOUS", disk.SHIPPED)
     with open_ledger(str(tmp_path / "buku.db")) as ledger, ledger._engine.connect() as connection:
         assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
