@@ -23,6 +23,8 @@ from .independence import approver_behind, involved
 CELL = "joint_letter"
 #: A name or an address that is shorter is too much like any other word to be looked for.
 _SHORTEST = 3
+#: Numbers as a letter for several complaints says them, in small letters.
+_TOGETHER = re.compile(r"[a-z]{2,6}-\d{4}-\d{4,}(?:(?:, | dan )[a-z]{2,6}-\d{4}-\d{4,})+")
 
 
 def named_lead(case: Case) -> ComplaintNumber | None:
@@ -119,8 +121,27 @@ def obstacles(case: Case, facts: StaffFacts, context: CaseContext, draft: Letter
     text = _folded("\n".join(draft.lines))
     if missing := [one.number for one in context.joining if not _stands_in(_folded(str(one.number)), text)]:
         yield wording.joint_unnamed(missing)
+    if left := _left_by(case, context, text):
+        yield wording.joint_left(left)
     if shown := list(_shown_to_others((case, *context.joining), facts, text)):
         yield wording.joint_shows(shown)
+
+
+def _left_by(case: Case, context: CaseContext, text: str) -> tuple[ComplaintNumber, ...]:
+    """Return the complaints that a letter was written for, and that it does not answer.
+
+    It was initialled for them, or says their numbers together with its own; what a complainant calls their own
+    complaint is no sign.
+    """
+    answered = {case.number, *(one.number for one in context.joining)}
+    together = [frozenset(_numbers_in(found[0])) for found in _TOGETHER.finditer(text)]
+    named = frozenset().union(*(numbers for numbers in together if case.number in numbers))
+    left = {*case.joint_with, *(named - frozenset(_numbers_in(case.stated.subject)))} - answered
+    return tuple(number for number in sorted(left) if _stands_in(_folded(str(number)), text))
+
+
+def _numbers_in(text: str) -> Iterator[ComplaintNumber]:
+    return filter(None, map(ComplaintNumber.read, re.findall(r"[\w-]+", text)))
 
 
 def _shown_to_others(cases: tuple[Case, ...], facts: StaffFacts, text: str) -> Iterator[ComplaintNumber]:

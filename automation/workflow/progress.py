@@ -566,7 +566,7 @@ class _Walk:
 
     def _obstacles_of_a_joint_letter(self) -> bool:
         """Say what keeps a letter for several complaints from being initialled; tell whether anything does."""
-        draft = self.context.draft.content if self.context.draft and self.context.joining else None
+        draft = self.context.draft.content if self.context.draft else None
         found = tuple(joint_letters.obstacles(self.case, self.facts, self.context, draft)) if draft else ()
         for obstacle in found:
             self.warn(obstacle)

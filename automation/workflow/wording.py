@@ -484,6 +484,14 @@ def joint_unnamed(numbers: Iterable[ComplaintNumber]) -> str:
     return f"Surat bersama: konsep surat belum menyebut nomor {_and(numbers)}; tambahkan, lalu paraf."
 
 
+def joint_left(numbers: Iterable[ComplaintNumber]) -> str:
+    """Say which complaints the draft still speaks of, though the letter does not answer them."""
+    return (
+        f"Surat bersama: konsep surat masih menyebut {_and(numbers)}, yang tidak dijawab surat ini. Hapus dari "
+        "konsep (Hal, kalimat pembuka, dan kaki surat), sesuaikan sapaannya, simpan, lalu paraf."
+    )
+
+
 def joint_shows(numbers: Iterable[ComplaintNumber]) -> str:
     """Say that the draft shows to others who complained."""
     return (

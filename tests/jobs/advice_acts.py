@@ -106,10 +106,11 @@ def adds(text: str) -> Act:
 
 
 def replaces(before: str, after: str) -> Act:
-    """Put other words into the draft."""
+    """Put other words into the draft, at its foot too."""
 
     def change(document: Any) -> None:
-        for text in document.element.iter(docx.oxml.ns.qn("w:t")):
+        parts = [part for part in document.part.package.iter_parts() if hasattr(part, "element")]
+        for text in (one for part in parts for one in part.element.iter(docx.oxml.ns.qn("w:t"))):
             if text.text and before in text.text:
                 text.text = text.text.replace(before, after)
 

@@ -490,6 +490,19 @@ LETTER = (
         then(adds(f"Juga {TWO}."), types(initials="BS 2")),
     ),
     Advice(
+        "joint_left",
+        stages.decided,
+        with_another(
+            types(applied_on="02/11/2026", verification="Sesuai", verified_by="Siti Aminah", effective="Ya"),
+            types(reply_text="Hasil uji ulang kami lampirkan."),
+            types(TWO, classification="Dicabut pelapor"),
+            types(initials="BS"),
+            joint_letter=ONE,
+            **DONE,
+        ),
+        then(replaces(f" dan {TWO}", ""), types(initials="BS 2")),
+    ),
+    Advice(
         "joint_shows",
         stages.drafted,
         with_another(adds(f"Juga {TWO}."), types(initials="BS"), joint_letter=ONE, **DONE),

@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -62,6 +63,15 @@ def edit(world: World, before: str, after: str) -> None:
             text.text = text.text.replace(before, after)
     out = BytesIO()
     letter.save(out)
+    world.drive.edit(file.id, out.getvalue())
+
+
+def edit_everywhere(world: World, before: str, after: str) -> None:
+    """Put other words into the draft, at its foot too."""
+    file, out = draft(world), BytesIO()
+    with ZipFile(BytesIO(file.content)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(before.encode(), after.encode()))
     world.drive.edit(file.id, out.getvalue())
 
 
@@ -186,7 +196,7 @@ def test_whose_lead_ends_without_a_reply_hears_at_once_that_an_own_one_is_due(wo
 
 def test_who_joins_once_the_letter_is_made_gets_a_letter_of_their_own(world: World) -> None:
     world.fill(TWO, joint_letter="")
-    edit(world, f" dan {TWO}", "")
+    edit_everywhere(world, f" dan {TWO}", "")
     world.tick(wita(2, 10, 30))
     made(world)
     world.fill(TWO, joint_letter=ONE)
@@ -307,3 +317,20 @@ def test_what_cannot_be_joined_is_told(world: World, cell: str, told: str) -> No
     world.tick(wita(2, 11))
     assert told in warned(world, TWO)
     assert world.shown(TWO, "Status") == "Menyusun surat balasan"
+
+
+def test_a_letter_that_still_names_a_withdrawn_complaint_is_not_initialled(world: World) -> None:
+    world.fill(ONE, initials="BS 2/11")
+    world.tick(wita(2, 11))
+    world.fill(TWO, classification="Dicabut pelapor")
+    world.tick(wita(2, 11, 10))
+    (mail,) = [mail for mail in world.mailbox.to(LEAD) if "sesudah diparaf" in text_of(mail)]
+    assert f"keluhan lain yang dijawab: semula {TWO}, kini –" in text_of(mail)
+    world.fill(ONE, initials="BS lagi")
+    world.tick(wita(2, 11, 20))
+    assert f"konsep surat masih menyebut {TWO}" in warned(world, ONE)
+    assert world.shown(ONE, "Status") == "Menunggu paraf"
+    edit_everywhere(world, f" dan {TWO}", "")
+    world.tick(wita(2, 11, 30))
+    assert "masih menyebut" not in warned(world, ONE)
+    assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"

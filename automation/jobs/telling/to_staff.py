@@ -95,7 +95,7 @@ from automation.workflow.outer_limits import pressing
 from automation.workflow.phase import Phase, meeting_is_planned
 from automation.workflow.reopening import is_proposed
 from automation.workflow.versions import versions_before
-from automation.workflow.wording import limit_near
+from automation.workflow.wording import joint_changed, limit_near
 
 #: What follows a step of the same people: they know, since they have just ended that one.
 _FOLLOWS_OWN_STEP = frozenset(
@@ -471,11 +471,18 @@ class _Case:
             due=self.view.status.due,
             round=case.current.round,
             version=now.seal.name if now else "",
-            changes=changes_between(before.lines, now.lines) if before and now else (),
+            changes=(*self._answers_others(), *(changes_between(before.lines, now.lines) if before and now else ())),
             read=self._to_read(),
             sent=self._sent(),
             form=self.view.form,
         )
+
+    def _answers_others(self) -> tuple[str, ...]:
+        """Return which complaints the draft was initialled for and which it shall answer, where these are others."""
+        case, now = self.view.case, tuple(one.number for one in self.context.joining)
+        if case.asked_about is None or frozenset(now) == frozenset(case.joint_with):
+            return ()
+        return (joint_changed(case.joint_with, now),)
 
     # -- what else people should know
 
