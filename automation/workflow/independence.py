@@ -153,15 +153,34 @@ def approver_behind(lead: Case, context: CaseContext) -> Person | None:
 
 def dependent(case: Case, facts: StaffFacts, context: CaseContext) -> Iterator[tuple[Duty, str]]:
     """Return who verified or approved although they surely did the work; what was done is judged anew each time."""
-    if case.current.step > Step.VERIFICATION and involved(facts.verified_by, facts.workers, context.known):
+    for duty, person in _on_duty(case, facts, context):
+        if involved(person, facts.workers, context.known):
+            yield duty, _named(person)
+
+
+def doubtful(case: Case, facts: StaffFacts, context: CaseContext) -> Iterator[tuple[Duty, str, str]]:
+    """Return who verified or approved, and the worker, as written, who may be they or somebody else."""
+    for duty, person in _on_duty(case, facts, context):
+        worker = unclear(person, facts.workers, context.known)
+        if worker and not involved(person, facts.workers, context.known):
+            yield duty, _named(person), worker
+
+
+def _on_duty(case: Case, facts: StaffFacts, context: CaseContext) -> Iterator[tuple[Duty, Person | str]]:
+    """Return who has verified and who has approved, as far as the case has come."""
+    if case.current.step > Step.VERIFICATION and facts.verified_by:
         yield Duty.VERIFICATION, facts.verified_by
     then = replace(context.rules, head=context.head_then) if context.head_then else context.rules
     lead = context.lead if context.joint_source(case.letter_sequence) else None
     approver = None
     if case.current.step is Step.DELIVERY:
         approver = approver_behind(lead, context) if lead else approver_of(facts, then, case.deciders)
-    if approver and involved(approver, facts.workers, context.known):
-        yield Duty.APPROVAL, approver.name
+    if approver is not None:
+        yield Duty.APPROVAL, approver
+
+
+def _named(person: Person | str) -> str:
+    return person if isinstance(person, str) else person.name
 
 
 def workers_wanted(case: Case, facts: StaffFacts) -> str:

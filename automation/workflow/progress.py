@@ -79,6 +79,7 @@ from .independence import (
     approver_of,
     approver_refused,
     dependent,
+    doubtful,
     verifier_refused,
     with_deciders,
     workers_wanted,
@@ -708,6 +709,8 @@ class _Walk:
             self.warn(wording.not_independent(duty=duty.value, who=who))
             if f"{duty.value}: {who}" not in self.case.dependent:
                 self.tell(IndependenceLost(duty, who))
+        for duty, who, worker in doubtful(self.case, self.facts, self.context):
+            self.warn(wording.perhaps_not_independent(duty=duty.value, who=who, worker=worker))
         if names != self.case.dependent:
             # Where something is new, a closed case has somebody to be told again.
             self.case = replace(

@@ -200,6 +200,14 @@ def not_independent(*, duty: str, who: str) -> str:
     )
 
 
+def perhaps_not_independent(*, duty: str, who: str, worker: str) -> str:
+    """Say that who verified or approved may be one of those who did the work."""
+    return (
+        f"Pelaksana pekerjaan: {worker} mungkin {who}, padahal {duty} sudah dilakukan olehnya. Tulis nama lengkap "
+        "atau surelnya di Pelaksana pekerjaan."
+    )
+
+
 APPEALED_DECISION_WANTED = (
     "Pelaksana pekerjaan: sebut semua yang ikut mengambil keputusan yang dibanding; mereka tidak boleh memverifikasi "
     "atau menyetujui, jadi banding ini belum dapat diputuskan."

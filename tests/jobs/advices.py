@@ -595,6 +595,18 @@ LETTER = (
         types(workers="Rina Wulandari"),
     ),
     Advice(
+        "perhaps_not_independent",
+        stages.signed,
+        types(workers="Bu Siti"),
+        types(workers="Siti Rahmawati"),
+    ),
+    Advice(
+        "former_opening",
+        stages.drafted,
+        types(corrected_channel="Telepon"),
+        replaces("melalui formulir daring", "melalui telepon"),
+    ),
+    Advice(
         "former_signer",
         stages.approved,
         appoints(

@@ -57,6 +57,17 @@ def test_a_closed_case_is_judged_too_and_rests_again(world: World) -> None:
         world.tick(wita(5, 11, 2))
 
 
+def test_a_nickname_after_the_verification_is_asked_about_until_it_is_clear(world: World) -> None:
+    run_to_decision(world)
+    world.fill(ONE, workers="Bu Siti")
+    report = world.tick(wita(4, 10, 10))
+    assert any("Bu Siti mungkin Siti Aminah, padahal verifikasi" in one for one in report.warnings[ONE])
+    assert (told(world), lines(world)) == (0, [])
+    world.fill(ONE, workers="Siti Rahmawati")
+    report = world.tick(wita(4, 10, 11))
+    assert not any("mungkin" in one for one in report.warnings.get(ONE, ()))
+
+
 @pytest.mark.parametrize("nobody", ["-", "tidak ada", "✓"])
 def test_a_sign_in_place_of_a_name_verifies_nothing(world: World, nobody: str) -> None:
     world.complain()
