@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from automation.domain.vocabulary import Channel
-
 NUMBER_PLACE = "[nomor surat]"
 DATE_PLACE = "[tanggal surat]"
 
@@ -156,25 +154,6 @@ def copies_of_reply(groups: Iterable[str]) -> tuple[str, ...]:
 def qr_description(code: str) -> str:
     """Return what a screen reader says in place of the picture; the seal is of no use to it."""
     return "Kode QR arsip " + " ".join(code.split("/")[1:-1])
-
-
-_WAYS_IN = {
-    Channel.FORM: "melalui formulir daring",
-    Channel.LETTER: "melalui surat",
-    Channel.COUNTER: "secara langsung di kantor kami",
-    Channel.WHATSAPP: "melalui WhatsApp",
-    Channel.EMAIL: "melalui surel",
-    Channel.BOX: "melalui kotak pengaduan",
-    Channel.SOCIAL_MEDIA: "melalui media sosial",
-    Channel.LAPOR: "melalui SP4N-LAPOR!",
-    Channel.PHONE: "melalui telepon",
-    Channel.UNKNOWN: "kepada kami",
-}
-
-
-def way_in(channel: Channel) -> str:
-    """Return how a complaint came, inside a sentence."""
-    return _WAYS_IN[channel]
 
 
 #: What stands for the subject of several complaints, and for those who made them.

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from automation.domain.complaint import Intake, StaffFacts
 from automation.domain.dates import clock_time, date_and_time, local_day, long_date, weekday_and_date
 from automation.domain.form_of_address import addressed, addressed_company
+from automation.domain.letter_wording import way_in
 from automation.domain.texts import shortened
 from automation.domain.vocabulary import Channel, Classification, Level, YesNo
 
@@ -313,7 +314,7 @@ def _complaint_words(office: IssuingOffice, complaint: Complaint) -> dict[str, s
         "tanggal_diterima": long_date(received_at),
         "waktu_diterima": date_and_time(received_at),
         "kanal": one_line(intake.shown_channel),
-        "cara_masuk": wording.way_in(intake.channel),
+        "cara_masuk": way_in(intake.channel),
         "nama_pelapor": one_line(contact.complainant) or wording.NOTHING,
         "perusahaan": one_line(contact.company) or _no_company(intake.channel),
         "layanan": one_line(complaint.facts.service or intake.stated_service) or wording.NOTHING,

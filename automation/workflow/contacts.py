@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -59,16 +59,17 @@ def former_addressee(case: Case, context: CaseContext) -> str:
     if not any(one.form is DocumentForm.DOCX and one.filed_at < changed for one in replies):
         return ""
     if context.letter_is_made(case.letter_sequence):
+        if case.sealed is not None and case.sealed.lines:
+            return wording.FORMER_ADDRESSEE_ON_LETTER if _are_behind(case.sealed.lines, case, context) else ""
         made = [one.filed_at for one in replies if one.form in MADE]
         return wording.FORMER_ADDRESSEE_ON_LETTER if made and max(made) < changed else ""
-    return wording.FORMER_ADDRESSEE if _draft_is_behind(case, context) else ""
+    drafted = context.draft.content.lines if context.draft else ()
+    return wording.FORMER_ADDRESSEE if not drafted or _are_behind(drafted, case, context) else ""
 
 
-def _draft_is_behind(case: Case, context: CaseContext) -> bool:
-    """Return whether the draft says what was corrected, or lacks what was stated for the first time."""
-    if context.draft is None:
-        return True
-    text = _folded("\n".join(context.draft.content.lines))
+def _are_behind(lines: Iterable[str], case: Case, context: CaseContext) -> bool:
+    """Return whether a letter's lines say what was corrected, or lack what was stated for the first time."""
+    text = _folded("\n".join(lines))
     for former in (one.contact for one in case.former):
         for before, now in ((former.complainant, case.contact.complainant), (former.address, case.contact.address)):
             is_replaced = bool(before) and _folded(before) not in _folded(now)

@@ -92,6 +92,7 @@ from .letter_numbers import (
     number_doubted,
     number_refused,
 )
+from .opening_sentence import former_opening
 from .phase import approved, is_sealed, left_open, meeting_is_planned, way_of_delivery
 from .remaking import demand_in
 from .step_clock import (
@@ -155,6 +156,7 @@ def progressed(
     walk.note_letter()
     walk.note_late_edit()
     walk.warn(former_addressee(walk.case, context))
+    walk.warn(former_opening(walk.case, walk.facts, context))
     if former := former_signer_in(walk.case, context):
         made = context.holds_document(DocumentKind.SURAT_BALASAN, DocumentForm.PDF, walk.case.letter_sequence)
         walk.warn(wording.former_signer(former, context.signer, made=made))

@@ -681,9 +681,18 @@ FORMER_ADDRESSEE = (
     "itu, di folder kasus, lalu simpan."
 )
 FORMER_ADDRESSEE_ON_LETTER = (
-    "Surat balasan: suratnya dibuat sebelum nama atau alamat pelapor dibetulkan. Bila belum ditandatangani, Kepala "
-    "Balai mengisi Ganti surat."
+    "Surat balasan: suratnya tidak memuat nama atau alamat pelapor seperti yang sudah dibetulkan. Bila belum "
+    "ditandatangani, Kepala Balai mengisi Ganti surat."
 )
+
+
+def former_opening(wrong: Iterable[tuple[str, str]], *, made: bool) -> str:
+    """Say which words of a letter's opening are no longer true; `made` tells whether its PDF is there."""
+    told = "; ".join(f"“{said}”, padahal kini tercatat “{now}”" for said, now in wrong)
+    begin = f"Surat balasan: kalimat pembukanya menyebut {told}. "
+    if made:
+        return begin + "Bila suratnya belum ditandatangani, Kepala Balai mengisi Ganti surat."
+    return begin + "Betulkan di konsep itu, di folder kasus, lalu simpan."
 
 
 def former_signer(former: str, now: str, *, made: bool) -> str:

@@ -32,6 +32,7 @@ STUDIED = "Keluhan Anda telah kami kaji"
 ACTION_SET = "Tindakan perbaikan telah ditetapkan"
 REPLIED = "Surat balasan atas keluhan Anda"
 CLOSED = "Penanganan keluhan Anda telah selesai"
+OLD_ADDRESSEE = "tidak memuat nama atau alamat pelapor seperti yang sudah dibetulkan"
 CHANGED = "Alamat surel untuk keluhan Anda diubah"
 
 
@@ -247,14 +248,31 @@ def test_a_letter_older_than_the_correction_of_its_addressee_is_warned_of_until_
     run_to_signature(world)
     world.fill(ONE, corrected_phone="0813 1111 2222")
     world.tick(wita(4, 12))
-    assert "dibuat sebelum" not in world.shown(ONE, "Peringatan")
+    assert OLD_ADDRESSEE not in world.shown(ONE, "Peringatan")
     world.fill(ONE, corrected_address="Jalan Baru 1")
     world.tick(wita(4, 13))
-    assert "suratnya dibuat sebelum nama atau alamat" in world.shown(ONE, "Peringatan")
+    assert OLD_ADDRESSEE in world.shown(ONE, "Peringatan")
     world.drop_scan_of(ONE)
     world.tick(wita(4, 14))
     world.tick(wita(4, 14, 1))
-    assert "dibuat sebelum" not in world.shown(ONE, "Peringatan")
+    assert OLD_ADDRESSEE not in world.shown(ONE, "Peringatan")
+
+
+def test_a_letter_made_of_a_draft_with_the_old_name_is_warned_of_and_one_with_the_right_name_is_not(
+    world: World,
+) -> None:
+    run_to_decision(world)
+    world.fill(ONE, decision="Setuju")
+    world.tick(wita(4, 10, 20))
+    world.fill(ONE, corrected_name="Rahmat Hidayat")
+    world.tick(wita(4, 10, 30))
+    world.fill(ONE, letter_number="B/1", letter_date="04/11/2026")
+    world.tick(wita(4, 11))
+    world.tick(wita(4, 11, 1))
+    assert OLD_ADDRESSEE in world.shown(ONE, "Peringatan")
+    world.fill(ONE, corrected_name="")
+    world.tick(wita(4, 12))
+    assert OLD_ADDRESSEE not in world.shown(ONE, "Peringatan")
 
 
 @pytest.mark.parametrize(

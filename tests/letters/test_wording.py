@@ -2,8 +2,8 @@
 
 import pytest
 
+from automation.domain.letter_wording import way_in
 from automation.domain.vocabulary import Channel
-from automation.letters.wording import way_in
 
 
 @pytest.mark.parametrize("channel", Channel)
