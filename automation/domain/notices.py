@@ -245,6 +245,16 @@ class ReportMade:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterVoid:
+    """A letter is void that officers may be about to sign, print or hand over; `letter` tells which of its case."""
+
+    letter: int
+
+    def __str__(self) -> str:
+        return f"batal.{self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
 class MatterRecurred:
     """The lead says that a matter came back; `of` is the complaint before."""
 
@@ -314,6 +324,7 @@ Topic = (
     | EvidenceLost
     | ReportMade
     | MatterRecurred
+    | LetterVoid
     | PeriodReportMade
     | FiguresPrepared
     | LimitReached
@@ -380,6 +391,8 @@ def topic_in(text: str) -> Topic:  # noqa: C901 (a match table)
             return Escalation(Step(int(step)), int(round_), f"{day}.{minute}")
         case ["disposisi", sequence]:
             return DispositionMade(int(sequence))
+        case ["batal", letter]:
+            return LetterVoid(int(letter))
         case ["independen", duty, mark]:
             return WorkerDecided(Duty(duty), mark)
         case ["rapat", day, minute, *version]:

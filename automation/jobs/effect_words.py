@@ -48,6 +48,7 @@ from automation.domain.notices import (
     FiguresPrepared,
     FormAnswerVoid,
     FormContradicted,
+    LetterVoid,
     Level,
     LimitReached,
     MailArrived,
@@ -164,6 +165,8 @@ def notice_words(topic: Topic) -> str:
             return "kabar laporan tindakan" if isinstance(topic, ReportMade) else "kabar kambuh"
         case ActionToPlan() | ActionReminder() | ActionEscalated() | EvidenceLost():
             return _of_action(topic)
+        case LetterVoid():
+            return "kabar bahwa surat batal"
         case FormAnswerVoid() | FormContradicted():
             return "kabar tentang jawaban formulir"
         case WorkerDecided():

@@ -235,6 +235,15 @@ class LetterReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterStopped:
+    """A reply that officers have in hand is void for this reason; `electronic`: it was made for Srikandi."""
+
+    letter_number: str
+    reason: str
+    electronic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NumberNeeded:
     """An approved reply waits for its outgoing number."""
 
@@ -421,6 +430,7 @@ Matter = (
     | MeetingInvitation
     | DraftReturned
     | LetterReplaced
+    | LetterStopped
     | NumberNeeded
     | LetterToSign
     | LetterForSrikandi

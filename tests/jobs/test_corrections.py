@@ -8,6 +8,7 @@ import pytest
 from automation.jobs.rebuild.command import restore
 from local_workspace.scanner import scan, signed
 from tests.builders import wita
+from tests.fakes import text_of
 from tests.letters.letter_lines import as_text
 
 from .test_approvals import body
@@ -18,7 +19,7 @@ from .test_sync import ONE, run_to_decision, run_to_signature
 from .world import World
 
 PDF, SECOND = f"{ONE} Surat Balasan.pdf", f"{ONE} Surat Balasan (2).pdf"
-CUSTOMER = "siti@kayu.example"
+CUSTOMER, DEWI = "siti@kayu.example", "dewi@bspji-samarinda.example"
 FIRST_NUMBER, SECOND_NUMBER = "B/120/BSPJI/XI/2026", "B/131/BSPJI/XI/2026"
 
 
@@ -113,6 +114,17 @@ def test_the_lead_is_told_which_letter_is_void_and_why_and_of_no_return(world: W
     world.fill(ONE, initials="BS 5/11", decision="Kembalikan", decision_note="Sebut nomor yang benar")
     world.tick(wita(5, 10))
     assert "Catatan Kepala Balai: Sebut nomor yang benar" in told(world, LEAD)[-1]
+
+
+def test_officers_are_told_once_that_a_letter_they_have_in_hand_is_void(world: World) -> None:
+    stopped = "jangan dicetak, ditandatangani atau diserahkan"
+    world.fill(ONE, replacement="Nomor sertifikat keliru")
+    world.tick(wita(4, 13))
+    world.tick(wita(4, 13, 1))
+    (mail,) = [mail for mail in world.mailbox.to(DEWI) if stopped in text_of(mail)]
+    assert f"nomor {FIRST_NUMBER} dibatalkan Kepala Balai. Alasannya: Nomor sertifikat keliru" in text_of(mail)
+    with world.quiet():
+        world.tick(wita(4, 13, 2))
 
 
 def test_the_new_letter_needs_initials_decision_and_number_of_its_own(world: World) -> None:

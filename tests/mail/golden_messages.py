@@ -186,6 +186,7 @@ def messages():
             v.Item(SECOND, v.Overdue(step=REVIEW, task=REVIEW_TASK, due=NOON)),
             v.Item(FIRST, v.DraftReturned("Sebutkan nomor sertifikat\npengganti.", DUE)),
             v.Item(SECOND, v.LetterReplaced("B/120/BSPJI/XI/2026", "Nomor sertifikat\nkeliru.", DUE)),
+            v.Item(FIRST, v.LetterStopped("B/120/BSPJI/XI/2026", "Nomor sertifikat\nkeliru.", electronic=True)),
         ),
         "tindakan": a_digest(
             HEAD,

@@ -28,6 +28,7 @@ from automation.domain.notices import (
     Escalation,
     FormAnswerVoid,
     FormContradicted,
+    LetterVoid,
     LimitReached,
     MatterRecurred,
     MeetingSet,
@@ -65,6 +66,7 @@ from automation.mail.values import (
     LegalLimit,
     LetterForSrikandi,
     LetterReplaced,
+    LetterStopped,
     LetterToSign,
     Matter,
     MeetingInvitation,
@@ -173,6 +175,7 @@ class _Case:
         yield from self._form_contradicted()
         if self.view.case.outcome is None:
             yield from self._present()
+            yield from self._void()
             yield from self._escalation()
             yield from self._disposition_told()
             yield from self._rerouting()
@@ -485,6 +488,15 @@ class _Case:
         return (joint_changed(case.joint_with, now),)
 
     # -- what else people should know
+
+    def _void(self) -> Iterator[Notice]:
+        """Tell officers that a letter is void which they were to sign, print or hand over, until the next is made."""
+        case = self.view.case
+        letter, reason = len(case.voided), case.voided[-1] if case.voided else ""
+        if reason and not self.context.letter_is_made(case.letter_sequence):
+            head = head_of(letter, self.context)
+            matter = LetterStopped(head.number if head else "", reason, self.context.is_electronic(letter))
+            yield from self._to(self._officers(), [LetterVoid(letter)], matter, at_once=True)
 
     def _dependent(self) -> Iterator[Notice]:
         """Tell the Kepala Balai who did the work and verified or approved; their superior, where it is themselves."""

@@ -31,6 +31,7 @@ from automation.mail.values import (
     LegalLimit,
     LetterForSrikandi,
     LetterReplaced,
+    LetterStopped,
     LetterToSign,
     Matter,
     MeetingInvitation,
@@ -78,6 +79,7 @@ _ORDER: tuple[type[Matter], ...] = (
     Escalated,
     FormTorn,
     FormVoid,
+    LetterStopped,
     LegalLimit,
     Overdue,
     ActionOverdue,
@@ -108,7 +110,15 @@ _ORDER: tuple[type[Matter], ...] = (
 )
 
 
-_OfLetter = DraftReturned | LetterReplaced | NumberNeeded | LetterToSign | LetterForSrikandi | SignedLetterDiffers
+_OfLetter = (
+    DraftReturned
+    | LetterReplaced
+    | LetterStopped
+    | NumberNeeded
+    | LetterToSign
+    | LetterForSrikandi
+    | SignedLetterDiffers
+)
 
 #: What asks nobody to do anything.
 _ONLY_NEWS = (DispositionTold, SupportToGive, MeetingInvitation, ReportReady, ReportToRead, LegalLimit)
@@ -326,6 +336,8 @@ def _title(matter: Matter) -> str:
             return "Konsep surat balasan dikembalikan"
         case LetterReplaced():
             return "Surat balasan dibatalkan: tulis penggantinya"
+        case LetterStopped():
+            return "Surat balasan batal: jangan dicetak, ditandatangani atau diserahkan"
         case NumberNeeded():
             return "Nomor surat keluar diperlukan"
         case LetterToSign():
@@ -369,6 +381,7 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
         case (
             DraftReturned()
             | LetterReplaced()
+            | LetterStopped()
             | NumberNeeded()
             | LetterToSign()
             | LetterForSrikandi()
@@ -458,6 +471,14 @@ def _of_letter(matter: _OfLetter, sender: Sender, *, again: bool) -> list[str | 
                 f"{which} dibatalkan Kepala Balai. Alasannya: {one_line(reason, 1000)}",
                 "Konsep surat penggantinya ada di folder kasus. Perbaiki di sana, lalu perbarui isi kolom Paraf.",
                 _due(due, sender),
+            ]
+        case LetterStopped(letter_number=number, reason=reason, electronic=electronic):
+            which = f"Surat balasan nomor {one_line(number, 100)}" if number else "Surat balasan yang sudah dibuat"
+            return [
+                f"{which} dibatalkan Kepala Balai. Alasannya: {one_line(reason, 1000)}",
+                "Tarik kertasnya bila sudah dicetak; jangan dimintakan tanda tangan, dikirim atau diserahkan.",
+                "Bila naskahnya sudah diunggah ke Srikandi, batalkan di sana." if electronic else "",
+                "Surat penggantinya menyusul sesudah diparaf dan disetujui.",
             ]
         case NumberNeeded(due=due):
             return [
