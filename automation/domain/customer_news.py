@@ -35,6 +35,7 @@ class News(Enum):
     JOINED_END = "hasil-gabungan", wording.NEWS_OF_JOINED_END, False
     JOINED_REOPENED = "gabungan-dibuka", wording.NEWS_OF_REOPENING, False
     JOINED_REPLY = "balasan-gabungan", wording.NEWS_OF_REPLY, True
+    RESUMED = "dilanjutkan", wording.NEWS_OF_RESUMPTION, False
     SEPARATED = "dipisah", wording.NEWS_OF_SEPARATION, False
     STATUS = "status", wording.NEWS_OF_STATUS, False
     ADDRESS_CHANGED = "alamat-diubah", wording.NEWS_OF_ADDRESS, False

@@ -34,9 +34,11 @@ _ALWAYS = frozenset(
         *("response", "recipient", "handed_over_by"),
     }
 )
+#: What the complainant was told, word for word; told anew where it is put right.
+REASON = "reason_given"
 #: What counts besides, where the case ended with a reply, and where it ended without one.
 _AFTER_REPLY = frozenset({"replacement"})
-_WITHOUT_REPLY = frozenset({"classification", "duplicate_of", "service", "reason_given", "same_person"})
+_WITHOUT_REPLY = frozenset({"classification", "duplicate_of", "service", REASON, "same_person"})
 
 
 def with_unheeded(case: Case, cells: Mapping[str, str]) -> Case:
@@ -44,6 +46,8 @@ def with_unheeded(case: Case, cells: Mapping[str, str]) -> Case:
     if case.outcome is None:
         return case
     heeded = _ALWAYS | (_AFTER_REPLY if case.outcome is Outcome.SETTLED else _WITHOUT_REPLY)
+    if case.outcome is Outcome.OUT_OF_SCOPE:
+        heeded -= {REASON}
     unheeded = dict(case.unheeded)
     for key in (*case.cells, *cells):
         before, after = case.cells.get(key, ""), cells.get(key, "")
@@ -58,8 +62,8 @@ def warnings_of(case: Case, context: CaseContext, headings: Mapping[str, str]) -
     if case.outcome is None:
         return
     has_reply = case.outcome is Outcome.SETTLED
-    if case.unheeded:
-        yield wording.unheeded([headings[key] for key in case.unheeded], has_reply=has_reply)
+    if unheeded := [headings[key] for key in case.unheeded if key != REASON]:
+        yield wording.unheeded(unheeded, has_reply=has_reply)
     if has_reply and (differing := differing_after_the_end(case, context)):
         yield differing
     for key in ("reopening", "reopening_proposed"):
@@ -69,6 +73,8 @@ def warnings_of(case: Case, context: CaseContext, headings: Mapping[str, str]) -
 
 def _of_reopening(case: Case, key: str, text: str, context: CaseContext, heading: str) -> Iterator[str]:
     if case.outcome is not Outcome.SETTLED:
+        if key in case.stale:
+            return  # It was written of an earlier end, and has had its effect.
         yield wording.reopened_by_sorting(heading)
     elif key == "reopening_proposed" and text == case.proposal:
         yield wording.PROPOSAL_WAITS

@@ -12,7 +12,7 @@ from automation.domain.documents import DocumentForm, DocumentKind
 
 from . import wording
 from .case_context import MADE, CaseContext
-from .closed_row import with_unheeded
+from .closed_row import REASON, with_unheeded
 
 
 def with_cells(case: Case, cells: Mapping[str, str], at: datetime) -> Case:
@@ -26,7 +26,7 @@ def with_cells(case: Case, cells: Mapping[str, str], at: datetime) -> Case:
     changed = replace(
         with_unheeded(case, cells), cells=dict(cells), answer_edit=edit, was_appeal=case.called_appeal(cells)
     )
-    if any(case.cells.get(key) != cells.get(key) for key in ("same_person", "to_print")):
+    if any(case.cells.get(key) != cells.get(key) for key in ("same_person", "to_print", REASON)):
         changed = replace(changed, settled=False)
     before, after = case.contact, changed.contact
     if before == after:

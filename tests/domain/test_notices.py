@@ -189,6 +189,7 @@ def test_news_keeps_its_names() -> None:
         "hasil-gabungan",
         "gabungan-dibuka",
         "balasan-gabungan",
+        "dilanjutkan",
         "dipisah",
         "status",
         "alamat-diubah",

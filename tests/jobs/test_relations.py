@@ -304,7 +304,7 @@ def test_who_is_joined_to_a_complaint_that_was_answered_hears_both_at_once(tmp_p
     world.tick(wita(5, 10))
     world.fill(TWO, classification="Duplikat", duplicate_of=ONE)
     world.tick(wita(5, 10, 5))
-    assert topics(world)[1:] == ["Hasil penanganan keluhan Anda", f"Digabung dengan {ONE}"]
+    assert topics(world)[1:] == [f"Digabung dengan {ONE}", "Hasil penanganan keluhan Anda"]
     with world.quiet():
         world.tick(wita(5, 10, 6))
 

@@ -30,10 +30,12 @@ from automation.mail.wording import chat, customer
 from automation.mail.wording.incoming_mail import referenced
 from automation.settings.values import OfficeSettings
 from automation.workflow.case_context import CaseContext, FirstComplaint, LetterHead
+from automation.workflow.closed_row import REASON
 from automation.workflow.letter_numbers import former_head, head_of, letter_head
 from automation.workflow.reopening import may_be_proposed_until
 
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
+_WITHOUT_REPLY = (Outcome.NOT_A_COMPLAINT, Outcome.OUT_OF_SCOPE, Outcome.WITHDRAWN)
 _BY_MAIL = f"{Deed.MAIL.value}/"
 
 
@@ -44,12 +46,14 @@ class CustomerNews:
     Attributes:
         message, chat: make the words, for either way.
         attachments: the effects whose files go along by mail.
+        follows: it is mailed only to whom this was mailed; None where it is for everybody.
     """
 
     name: NewsName
     message: Callable[[], Message]
     chat: Callable[[], str]
     attachments: tuple[EffectKey, ...] = ()
+    follows: NewsName | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ def mails_owed(file: CaseFile, settings: OfficeSettings) -> Iterator[SendMail]:
     # Only the address that came in knows the mail that the complaint came by.
     answered = "" if case.mail_mark else case.intake.message_id
     for news in _news_to(case.mail_mark, case, file.facts, file.context, sender):
-        if not file.done(Deed.MAIL, str(news.name)):
+        heard_before = news.follows is None or file.done(Deed.MAIL, str(replace(news.follows, to=news.name.to)))
+        if heard_before and not file.done(Deed.MAIL, str(news.name)):
             message = referenced(news.message(), reference_of(case, settings))
             yield SendMail(
                 key=file.key(Deed.MAIL, str(news.name)),
@@ -154,6 +159,7 @@ def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender
         )
     if case.outcome is None:
         yield from _separated(case, known, sender)
+        yield from _resumed(case, known, sender)
         yield from _progress(case, known, sender)
         yield from _request(facts, known, sender)
     letter, signed = _reply_letter(case, facts, context), _signed_reply(case.letter_sequence, context)
@@ -164,14 +170,14 @@ def _news_of(case: Case, facts: StaffFacts, context: CaseContext, sender: Sender
             chat=lambda: chat.reply_sent(known, sender, letter),
             attachments=(signed,),
         )
+    if case.outcome is not None:
+        survey = context.survey.link_for(case.number) if context.survey else ""
+        message, by_chat = _ending(case, facts, context, known, sender, survey)
+        name = _end_named(case.outcome, _which_end(case, facts))
+        yield CustomerNews(name=name, message=message, chat=by_chat)
     if case.outcome is Outcome.DUPLICATE and context.first is not None:
         yield from _of_first(case, context.first, known, sender)
         yield from _letter_of_first(case, facts, context, known, sender)
-    if case.outcome is not None:
-        survey = context.survey.link_for(case.number) if context.survey else ""
-        name = NewsName(News.ENDED, ".".join(filter(None, (case.outcome.name.lower(), _which_end(case)))))
-        message, by_chat = _ending(case, facts, context, known, sender, survey)
-        yield CustomerNews(name=name, message=message, chat=by_chat)
 
 
 def _progress(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
@@ -245,7 +251,12 @@ def _told_of(name: NewsName, case: Case, context: CaseContext) -> str:
 
 def request_named(wanted: str) -> NewsName:
     """Name a request for data by its words: the same words ask once."""
-    return NewsName(News.DATA_WANTED, hashlib.sha256(" ".join(wanted.split()).encode()).hexdigest()[:12])
+    return NewsName(News.DATA_WANTED, _mark(wanted))
+
+
+def _mark(text: str) -> str:
+    """Return what stands for a text, however it is spaced."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def _separated(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
@@ -255,6 +266,18 @@ def _separated(case: Case, known: CustomerCase, sender: Sender) -> Iterator[Cust
             name=NewsName(News.SEPARATED, str(len(case.firsts))),
             message=lambda: customer.separated(known, sender),
             chat=lambda: chat.separated(known, sender),
+        )
+
+
+def _resumed(case: Case, known: CustomerCase, sender: Sender) -> Iterator[CustomerNews]:
+    """Tell whoever heard that their complaint ended without a reply that it goes on."""
+    ends = [one.outcome for one in case.former_ends if one.outcome in _WITHOUT_REPLY]
+    if ends and case.former_ends[-1].outcome in _WITHOUT_REPLY:
+        yield CustomerNews(
+            name=NewsName(News.RESUMED, str(len(ends)) if len(ends) > 1 else ""),
+            message=lambda: customer.resumed(known, sender),
+            chat=lambda: chat.resumed(known, sender),
+            follows=_end_named(ends[-1], _times(ends.count(ends[-1]))),
         )
 
 
@@ -326,11 +349,26 @@ def first_complaint(first: Case, context: CaseContext) -> FirstComplaint:
     )
 
 
-def _which_end(case: Case) -> str:
-    """Return what tells the ends of a case apart: each joining to a first complaint, and each handling, is told."""
+def _end_named(outcome: Outcome, which: str) -> NewsName:
+    return NewsName(News.ENDED, ".".join(filter(None, (outcome.name.lower(), which))))
+
+
+def _which_end(case: Case, facts: StaffFacts) -> str:
+    """Return what tells the ends of a case apart: each joining to a first complaint, and each handling, is told.
+
+    So is each end of one kind, and a reason that an officer put right since it was given.
+    """
     if case.outcome is Outcome.DUPLICATE:
         return str(len(case.firsts)) if len(case.firsts) > 1 else ""
-    return _opening(case) if case.outcome is Outcome.SETTLED else ""
+    if case.outcome is Outcome.SETTLED:
+        return _opening(case)
+    times = _times(1 + sum(one.outcome is case.outcome for one in case.former_ends))
+    reworded = _mark(facts.reason_given) if REASON in case.unheeded else ""
+    return ".".join(filter(None, (times, reworded)))
+
+
+def _times(count: int) -> str:
+    return str(count) if count > 1 else ""
 
 
 def _opening(case: Case) -> str:
@@ -350,7 +388,9 @@ def _ending(
             why = facts.reason_given
             return partial(customer.out_of_scope, known, sender, why), partial(chat.out_of_scope, known, sender, why)
         case Outcome.DUPLICATE:
-            return partial(customer.duplicate, known, sender, first), partial(chat.duplicate, known, sender, first)
+            is_settled = context.first is not None and context.first.outcome is Outcome.SETTLED
+            by_mail = partial(customer.duplicate, known, sender, first, is_settled=is_settled)
+            return by_mail, partial(chat.duplicate, known, sender, first)
         case Outcome.WITHDRAWN:
             return partial(customer.withdrawn, known, sender, at), partial(chat.withdrawn, known, sender)
         case Outcome.SETTLED | None:

@@ -81,6 +81,16 @@ def reopened(case: CustomerCase, sender: Sender) -> str:
     )
 
 
+def resumed(case: CustomerCase, sender: Sender) -> str:
+    """Say that a complaint goes on of which it was told that it ended without a reply."""
+    return _chat(
+        case,
+        sender,
+        f"keluhan {case.number}, yang sebelumnya kami tutup tanpa surat balasan, kami tangani lagi. Kami mengabari "
+        "Anda tentang hasilnya.",
+    )
+
+
 def not_a_complaint(case: CustomerCase, sender: Sender) -> str:
     """Say that the message asks or suggests something rather than complains."""
     return _chat(

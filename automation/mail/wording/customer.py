@@ -169,6 +169,20 @@ def reopened(case: CustomerCase, sender: Sender) -> Message:
     )
 
 
+def resumed(case: CustomerCase, sender: Sender) -> Message:
+    """Tell that a complaint goes on of which it was told that it ended without a reply."""
+    return to_customer(
+        case,
+        sender,
+        "Penanganan keluhan Anda kami lanjutkan",
+        [
+            f"Keluhan Anda tentang “{perihal(case.subject)}”, yang sebelumnya kami tutup tanpa surat balasan, kami "
+            "tangani lagi, dan kami mengabari Anda tentang hasilnya.",
+            "Anda tidak perlu melakukan apa pun. Bila ada keterangan tambahan, kirimkan dengan membalas surel ini.",
+        ],
+    )
+
+
 def not_a_complaint(case: CustomerCase, sender: Sender) -> Message:
     """Tell that the message asks or suggests something rather than complains."""
     return to_customer(
@@ -223,8 +237,9 @@ def out_of_scope(case: CustomerCase, sender: Sender, reason: str = "") -> Messag
     )
 
 
-def duplicate(case: CustomerCase, sender: Sender, first: str) -> Message:
-    """Tell that the matter is handled under an earlier number."""
+def duplicate(case: CustomerCase, sender: Sender, first: str, *, is_settled: bool = False) -> Message:
+    """Tell that the matter is handled under an earlier number, or was: what came of it is then told by itself."""
+    waits = "Keterangan baru dalam keluhan ini ikut kami perhatikan, dan kami mengabari Anda setelah selesai."
     return to_customer(
         case,
         sender,
@@ -232,7 +247,7 @@ def duplicate(case: CustomerCase, sender: Sender, first: str) -> Message:
         [
             f"Keluhan Anda tentang “{perihal(case.subject)}” membahas hal yang sama dengan keluhan {first} yang "
             "sudah kami tangani. Agar tidak diproses dua kali, keduanya kami gabung.",
-            "Keterangan baru dalam keluhan ini ikut kami perhatikan, dan kami mengabari Anda setelah selesai.",
+            *([] if is_settled else [waits]),
         ],
         ask=_ASK_MORE,
     )
