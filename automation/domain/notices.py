@@ -102,6 +102,17 @@ class MeetingSet:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingOff:
+    """A meeting is off to which somebody was invited; `at` and `version` are those of their last invitation to it."""
+
+    at: str
+    version: int
+
+    def __str__(self) -> str:
+        return f"rapat-batal.{self.at}.{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
 class ChatDue:
     """News is to be sent to the complainant by chat."""
 
@@ -312,6 +323,7 @@ Topic = (
     | DispositionMade
     | WorkerDecided
     | MeetingSet
+    | MeetingOff
     | ChatDue
     | MailArrived
     | ScanLeft
@@ -397,6 +409,8 @@ def topic_in(text: str) -> Topic:  # noqa: C901 (a match table)
             return WorkerDecided(Duty(duty), mark)
         case ["rapat", day, minute, *version]:
             return MeetingSet(f"{day}.{minute}", int(".".join(version) or 1))
+        case ["rapat-batal", day, minute, version]:
+            return MeetingOff(f"{day}.{minute}", int(version))
         case ["obrolan", *news]:
             return ChatDue(NewsName.parse(".".join(news)))
         case ["surel-masuk", *message]:

@@ -53,6 +53,7 @@ from automation.domain.notices import (
     LimitReached,
     MailArrived,
     MatterRecurred,
+    MeetingOff,
     MeetingSet,
     PeriodReportMade,
     Reminder,
@@ -173,6 +174,8 @@ def notice_words(topic: Topic) -> str:
             return "peringatan bahwa hasilnya tidak independen"
         case MeetingSet():
             return "undangan rapat"
+        case MeetingOff():
+            return "kabar bahwa rapat batal"
         case ChatDue():
             return "pesan WhatsApp yang perlu dikirim"
         case MailArrived():

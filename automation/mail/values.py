@@ -218,6 +218,13 @@ class MeetingInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingCancelled:
+    """A meeting that somebody was invited to is off, or is at another time by now."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DraftReturned:
     """The Kepala Balai sent the draft reply back, with this note."""
 
@@ -428,6 +435,7 @@ Matter = (
     | SupportToGive
     | NotIndependent
     | MeetingInvitation
+    | MeetingCancelled
     | DraftReturned
     | LetterReplaced
     | LetterStopped

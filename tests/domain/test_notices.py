@@ -24,6 +24,7 @@ from automation.domain.notices import (
     LimitReached,
     MailArrived,
     MatterRecurred,
+    MeetingOff,
     MeetingSet,
     NoticeKey,
     PeriodReportMade,
@@ -107,6 +108,10 @@ PRINTED: list[tuple[str, NoticeKey]] = [
     ("KEL-2026-0001/bukti-hilang.K1.0a1b2c3d/a@b.id", NoticeKey(ONE, EvidenceLost("K1", "0a1b2c3d"), "a@b.id")),
     ("KEL-2026-0001/laporan.2/a@b.id", NoticeKey(ONE, ReportMade(2), "a@b.id")),
     ("KEL-2026-0001/kambuh.KEL-2025-0007/a@b.id", NoticeKey(ONE, MatterRecurred("KEL-2025-0007"), "a@b.id")),
+    (
+        "KEL-2026-0001/rapat-batal.2026-11-05T09.30.2/a@b.id",
+        NoticeKey(ONE, MeetingOff("2026-11-05T09.30", 2), "a@b.id"),
+    ),
     ("KEL-2026-0001/batal.2/a@b.id", NoticeKey(ONE, LetterVoid(2), "a@b.id")),
     ("KEL-2026-0001/usul-alih.2.3f2a9c/a@b.id", NoticeKey(ONE, ReroutingProposed(2, "3f2a9c"), "a@b.id")),
     ("KEL-2026-0001/dukung.1.3f2a9c/a@b.id", NoticeKey(ONE, SupportAsked(1, "3f2a9c"), "a@b.id")),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from automation.domain.effects import EffectKey
 from automation.domain.groups import Person
-from automation.domain.notices import NoticeKey, ends_of, is_of_an_action
+from automation.domain.notices import MeetingOff, MeetingSet, NoticeKey, ends_of, is_of_an_action
 from automation.domain.numbers import ComplaintNumber
 from automation.mail.values import Item
 
@@ -34,6 +36,24 @@ class Notice:
     attachments: tuple[EffectKey, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What one person was told of one meeting: the versions of its last invitation and of the last called off.
+
+    Attributes:
+        times_off: how often it was called off.
+    """
+
+    last: int = 0
+    last_off: int = 0
+    times_off: int = 0
+
+    @property
+    def expects(self) -> bool:
+        """Whether they believe that it takes place."""
+        return self.last > self.last_off
+
+
 class DeliveredNotices:
     """The notices that mails have carried, by key."""
 
@@ -55,3 +75,22 @@ class DeliveredNotices:
     @cached_property
     def _acquainted(self) -> frozenset[tuple[str, str]]:
         return frozenset(ends_of(key) for key in self._keys if not is_of_an_action(key))
+
+    def meetings(self, number: ComplaintNumber) -> Mapping[tuple[str, str], Invited]:
+        """Return what was told of a case's meetings, by their moment as in `MeetingSet` and the person's address."""
+        return self._meetings.get(number, {})
+
+    @cached_property
+    def _meetings(self) -> Mapping[ComplaintNumber | None, Mapping[tuple[str, str], Invited]]:
+        found: dict[ComplaintNumber | None, dict[tuple[str, str], Invited]] = defaultdict(dict)
+        for key in (NoticeKey.read(text) for text in self._keys if "/rapat" in text):
+            if key is None or not isinstance(key.topic, MeetingSet | MeetingOff):
+                continue
+            theirs, topic = found[key.number], key.topic
+            before = theirs.get(at := (topic.at, key.reader), Invited())
+            if isinstance(topic, MeetingSet):
+                theirs[at] = replace(before, last=max(before.last, topic.version))
+            else:
+                last_off = max(before.last_off, topic.version)
+                theirs[at] = replace(before, last_off=last_off, times_off=before.times_off + 1)
+        return found

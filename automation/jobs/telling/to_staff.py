@@ -31,6 +31,7 @@ from automation.domain.notices import (
     LetterVoid,
     LimitReached,
     MatterRecurred,
+    MeetingOff,
     MeetingSet,
     NoticeKey,
     Reminder,
@@ -48,7 +49,7 @@ from automation.domain.rules import Ladder
 from automation.domain.vocabulary import STEP_NAMES, Decision, Duty, Level, Role, Step, YesNo
 from automation.jobs.telling import wording
 from automation.jobs.telling.heading import case_reference, view_of
-from automation.jobs.telling.notices import DeliveredNotices, Notice
+from automation.jobs.telling.notices import DeliveredNotices, Invited, Notice
 from automation.jobs.telling.to_customer import chats_due, sent_before
 from automation.jobs.telling.wording import HEAD_CONFIDENTIALITY, HEAD_SUBJECT, INITIALS_ANEW, ROUTED_BY_TABLE
 from automation.mail.values import (
@@ -69,6 +70,7 @@ from automation.mail.values import (
     LetterStopped,
     LetterToSign,
     Matter,
+    MeetingCancelled,
     MeetingInvitation,
     NotIndependent,
     NumberNeeded,
@@ -113,6 +115,8 @@ _FOLLOWS_OWN_STEP = frozenset(
     }
 )
 
+#: How keys say when a meeting is, in office time.
+_MOMENT = "%Y-%m-%dT%H.%M"
 _OF_ITS_OWN_REPLY = frozenset({Phase.REPLY_TEXT, Phase.INITIALS})
 
 #: What is to be done here stands in no column: it is told in full, also to whom is late by then.
@@ -173,6 +177,7 @@ class _Case:
         yield from self._recurrence()
         yield from self._form_refused()
         yield from self._form_contradicted()
+        yield from self._meetings_off()
         if self.view.case.outcome is None:
             yield from self._present()
             yield from self._void()
@@ -546,9 +551,29 @@ class _Case:
             if address
         ]
         leaders = people_for(Role.GROUP_LEAD, view.case, view.facts, self.context)
-        moment = f"{at:%Y-%m-%dT%H.%M}"
-        topic = MeetingSet(moment, versions_before(DocumentKind.UNDANGAN_RAPAT, view.case, moment) + 1)
-        yield from self._to([*leaders, *guests], [topic], MeetingInvitation(at, place), at_once=True)
+        moment = f"{at:{_MOMENT}}"
+        version = versions_before(DocumentKind.UNDANGAN_RAPAT, view.case, moment) + 1
+        told = self.delivered.meetings(view.case.number)
+        for person in dict.fromkeys([*leaders, *guests]):
+            before = told.get((moment, person.email), Invited())
+            topic = MeetingSet(moment, version + before.times_off)
+            yield from self._to([person], [topic], MeetingInvitation(at, place), at_once=True)
+
+    def _meetings_off(self) -> Iterator[Notice]:
+        """Tell whoever was invited that a meeting to come is off, or is at another time."""
+        case, facts = self.view.case, self.view.facts
+        if not any(one.kind is DocumentKind.UNDANGAN_RAPAT for one in self.context.documents):
+            return
+        calls = case.outcome is None and facts.meeting_needed is YesNo.YES
+        known = known_people(self.context.groups, self.context.rules)
+        for (moment, reader), told in self.delivered.meetings(case.number).items():
+            at = datetime.strptime(moment, _MOMENT).replace(tzinfo=self.context.calendar.hours.zone)
+            is_on = calls and ("meeting_at" in facts.unreadable or facts.meeting_at == at)
+            if told.expects and not is_on and at > self.context.now:
+                address = EmailAddress.found_in(reader)
+                person = (known.get(address.folded) if address else None) or Person(reader, reader)
+                topic = MeetingOff(moment, told.last)
+                yield from self._to([person], [topic], MeetingCancelled(at), at_once=True)
 
     def _rerouting(self) -> Iterator[Notice]:
         held = self.view.case.disposition

@@ -34,6 +34,7 @@ from automation.mail.values import (
     LetterStopped,
     LetterToSign,
     Matter,
+    MeetingCancelled,
     MeetingInvitation,
     Message,
     NotIndependent,
@@ -103,6 +104,7 @@ _ORDER: tuple[type[Matter], ...] = (
     ScanSetAside,
     FiguresReady,
     ReportReady,
+    MeetingCancelled,
     MeetingInvitation,
     ChatToSend,
     SupportToGive,
@@ -121,7 +123,15 @@ _OfLetter = (
 )
 
 #: What asks nobody to do anything.
-_ONLY_NEWS = (DispositionTold, SupportToGive, MeetingInvitation, ReportReady, ReportToRead, LegalLimit)
+_ONLY_NEWS = (
+    DispositionTold,
+    SupportToGive,
+    MeetingInvitation,
+    MeetingCancelled,
+    ReportReady,
+    ReportToRead,
+    LegalLimit,
+)
 
 
 def digest(
@@ -332,6 +342,8 @@ def _title(matter: Matter) -> str:
             return f"Tidak independen: {duty.value} oleh pelaksana pekerjaan"
         case MeetingInvitation():
             return "Undangan rapat"
+        case MeetingCancelled():
+            return "Rapat batal"
         case DraftReturned():
             return "Konsep surat balasan dikembalikan"
         case LetterReplaced():
@@ -377,6 +389,11 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
                 f"Waktu: {moment(at, sender)}",
                 f"Tempat: {one_line(place)}" if place else "",
                 Line("Surat undangan:", link=link, link_name="buka undangan") if link else "",
+            ]
+        case MeetingCancelled(at=at):
+            return [
+                f"Rapat pada {moment(at, sender)} tidak jadi.",
+                "Bila waktunya dipindahkan, undangan yang baru menyebutkannya.",
             ]
         case (
             DraftReturned()
