@@ -579,7 +579,7 @@ class _Walk:
         self._adopt(draft)
         others = tuple(one.number for one in self.context.joining)
         if others or self.case.joint_with:
-            self.tell(InitialledForOthers(joint_letters.listed(others)))
+            self.tell(InitialledForOthers(joint_letters.listed(others) or wording.NO_OTHERS))
             self.case = replace(self.case, joint_with=others)
         if self.facts.decision is not None and self.case.decided_on != draft.seal.digest:
             self.tell(DecisionLapsed())

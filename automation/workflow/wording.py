@@ -601,6 +601,8 @@ SIGNED_UNREAD = (
     "sudah terisi: hapus dahulu, lalu isi lagi); bila berbeda, Kepala Balai mengisi Ganti surat."
 )
 NO_NUMBER = "–"
+#: How Riwayat says that a letter answers no other complaint any more.
+NO_OTHERS = "–"
 
 
 LETTER_IN_FUTURE = "Tanggal surat: tanggalnya belum tiba, jadi surat belum dibuat; perbaiki atau tunggu."

@@ -334,3 +334,7 @@ def test_a_letter_that_still_names_a_withdrawn_complaint_is_not_initialled(world
     world.tick(wita(2, 11, 30))
     assert "masih menyebut" not in warned(world, ONE)
     assert world.shown(ONE, "Status") == "Menunggu keputusan Kepala Balai"
+    told = [line.new for line in world.ledger.history() if line.what == "Surat ini juga menjawab keluhan lain"]
+    assert told == [TWO, "–"]
+    restore(without_ledger(world).job, wita(2, 11, 40))
+    assert world.ledger.memory().cases[ComplaintNumber.parse(ONE)].joint_with == ()
