@@ -41,6 +41,11 @@ def test_every_golden_text_belongs_to_a_mail():
     assert {file.stem for file in GOLDEN.glob("*.html")} <= set(MESSAGES)
 
 
+def test_a_signers_title_ends_the_sentence():
+    message = customer.reply_sent(CASE, OFFICE, replace(LETTER, signed_by="Ratna Wulandari, S.T., M.T."))
+    assert "oleh Ratna Wulandari, S.T., M.T. Simpan berkas" in message.text
+
+
 def test_no_subject_to_staff_tells_who_complains_of_what():
     secret = CaseReference(number="KEL-2026-0042", subject="Siti Rahmawati mengeluhkan timbangan")
     one = a_digest(LEAD, Item(secret, Task(step=REVIEW, task=REVIEW_TASK)))

@@ -109,9 +109,9 @@ def _signed(letter: ReplyLetter) -> list[str]:
     if not letter.signed_by:
         return []
     return [
-        f"Surat itu ditandatangani secara elektronik oleh {one_line(letter.signed_by, 200)}. Simpan berkas "
-        "PDF-nya apa "
-        "adanya: keasliannya hanya dapat diperiksa pada berkas itu, bukan pada cetakannya."
+        # A name may end in a title, "M.T.", whose full stop is the sentence's too.
+        f"Surat itu ditandatangani secara elektronik oleh {one_line(letter.signed_by, 200).rstrip('.')}. Simpan "
+        "berkas PDF-nya apa adanya: keasliannya hanya dapat diperiksa pada berkas itu, bukan pada cetakannya."
     ]
 
 
