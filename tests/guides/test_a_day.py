@@ -8,6 +8,7 @@ the change from our list to the grid, which Google's app opens at once, are no c
 import random
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
@@ -15,10 +16,13 @@ from automation.domain.columns import column_letters
 from automation.domain.places import Place
 from automation.domain.views import RegisterView
 from automation.jobs.setup.wording import FOLDERS, VIEW_TITLES
+from automation.jobs.tick.wording import LAST_TICK
+from automation.jobs.watch.alarm import attended_sync
 from automation.register.schema import tabs
 from demo.papers import customers_letter
-from demo.people import BAMBANG, DEWI, OFFICE, RATNA
+from demo.people import BAMBANG, DEWI, OFFICE, RATNA, Somebody
 from demo.stage import Stage
+from tests.builders import wita
 from tests.local_workspace.pages.browsing import signed_in
 from tests.local_workspace.pages.chromium import DESKTOP, PATIENCE, PHONE, a_page, chromium
 
@@ -34,6 +38,7 @@ TO_CHOOSE = 2
 #: So many of the links of Hari Ini are followed in the browser itself; all are worked out.
 FOLLOWED = 6
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
+SUPERVISOR = Somebody("Penyelia", "penyelia@bspji-samarinda.example")
 SAVED = "Semua perubahan tersimpan"
 
 
@@ -116,6 +121,15 @@ class Finger:
         self.follow(listed.get_by_role("link"))
         self.sees_the_grid()
 
+    def opens_form_of(self, number):
+        """Follow the link to the signed form in a complaint's row of Hari Ini; it stands at the right of the row."""
+        cell = self.page.get_by_role("link", name=number).evaluate("link => link.closest('[id^=k]').id")
+        row = cell.partition("-")[0]
+        self.page.locator("#scroller").evaluate("box => { box.scrollLeft = box.scrollWidth; }")
+        link = self.page.locator(f"#{row}-{tabs()['today'].position('form')} a")
+        expect(link).to_be_in_viewport()
+        self.follow(link)
+
     def chosen(self):
         """Return the number in the row of the cell that is chosen, and the heading of its column."""
         place, heading = self.page.locator("#cell-name").inner_text().split(" · ")
@@ -180,6 +194,60 @@ def test_each_role_finds_its_first_move_and_does_it(stage, browser, size, move):
         assert finger.clicks <= TO_DO
         assert found + finger.clicks <= TO_FIND + TO_DO
     assert in_register(stage, number, move.column) == move.text
+
+
+#: What is decided on the way, by the signed form: what is chosen there, and what is written before.
+BY_FORM = {
+    "the head decides on a letter": (
+        FirstMove(RATNA, "(Kepala Balai)", "Baca konsep surat", "decision", "Setuju"),
+        {},
+    ),
+    "a lead verifies": (
+        FirstMove(BAMBANG, "Bambang Sutrisno (Ketua Pokja)", "Hasil verifikasi", "effective", "Ya"),
+        {"Hasil verifikasi": "Contoh berlabel ganda sejak kemarin."},
+    ),
+}
+
+
+@pytest.mark.parametrize(("move", "written"), BY_FORM.values(), ids=BY_FORM)
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_a_step_is_decided_in_the_signed_form(stage, browser, size, move, written):
+    theirs = next(told for whose, told in in_hari_ini(stage).items() if move.block in whose)
+    todo = [number for number, told in theirs.items() if move.task in told]
+    number = next(one for one in todo if not in_register(stage, one, move.column))
+    with a_page(browser, stage.address, move.who.email, size) as page:
+        finger = Finger(page, size)
+        finger.opens_mail_of(stage, move.who)
+        finger.finds_hari_ini(move.block)
+        found, finger.clicks = finger.clicks, 0
+        assert found <= TO_FIND
+        finger.opens_form_of(number)
+        for question, text in written.items():
+            finger.page.get_by_label(question).fill(text)
+        finger.press(finger.page.get_by_role("radio", name=move.text, exact=True))
+        finger.press(finger.page.get_by_role("button", name="Kirim"))
+        expect(finger.page.get_by_role("status")).to_have_text("Tanggapan Anda telah direkam.")
+        assert finger.clicks <= TO_DO
+    stage.set_clock(stage.now + timedelta(minutes=1))
+    stage.tick()
+    heading = tabs()["register"].column(move.column).heading
+    happened = [line.what for line in stage.job.ledger.history() if line.number == number]
+    assert [what for what in happened if what.startswith(f"{heading} diisi lewat formulir oleh")]
+    assert in_register(stage, number, move.column) == ""
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_the_supervisor_sees_in_one_click_when_the_job_last_worked(stage, browser, size):
+    at = max(stage.now, wita(5, 9, 30))
+    stage.set_clock(at)
+    attended_sync(stage.job, at)
+    with a_page(browser, stage.address, SUPERVISOR.email, size) as page:
+        finger = Finger(page, size)
+        finger.opens_mail_of(stage, SUPERVISOR)
+        finger.follow(finger.page.frame_locator("iframe.body").last.get_by_role("link", name="Buka Rekap"))
+        finger.sees_the_grid()
+        expect(finger.page.locator("td").filter(has_text=LAST_TICK)).to_be_in_viewport()
+        assert finger.clicks <= TO_FIND
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

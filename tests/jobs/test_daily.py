@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from automation.domain.places import Place
 from automation.jobs.watch.alarm import attended_sync
 from automation.ports import TryLater
 from tests.builders import wita
@@ -50,6 +51,12 @@ def test_it_tells_of_the_day_before_and_seals_the_history(world: World) -> None:
     assert "Cadangan buku besar: 3 November 2026" in told
     assert f"baris {last.sequence}, {last.seal[:16]}" in told
     assert f"Surel terkirim: {sent}" in told
+
+
+def test_it_leads_to_the_tab_that_says_when_the_last_tick_was(world: World) -> None:
+    attended_sync(world.job, wita(2, 9))
+    book, tab = (world.ledger.memory().places[place] for place in (Place.WORKBOOK, Place.tab("recap")))
+    assert f"Keadaan sistem kini: https://docs.google.com/spreadsheets/d/{book}/edit#gid={tab}" in reports(world)[-1]
 
 
 def test_it_names_what_waits_for_a_person(world: World) -> None:

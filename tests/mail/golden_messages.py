@@ -430,6 +430,7 @@ def messages():
                 ],
                 line=1_234,
                 seal="0123456789abcdef",
+                recap="https://docs.example/spreadsheets/d/buku/edit#gid=9",
             ),
         ),
         "kabar_harian_sepi": daily.daily(

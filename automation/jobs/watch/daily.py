@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from automation.domain.addresses import Addresses
 from automation.domain.dates import local_day
 from automation.domain.effects import Deed, EffectKey, SendMail
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
+from automation.domain.places import Place
 from automation.jobs.incoming_mail.left_alone import left_alone
 from automation.jobs.job_context import JobContext
 from automation.jobs.settings_views import sender_of
@@ -82,7 +84,14 @@ def _figures(job: JobContext, memory: Memory, problems: Sequence[str], now: date
         line=memory.history_length,
         left_alone=[words(day, counts) for day, counts in left_alone(memory, days[0], days[-1]).items()],
         seal=end[-1].seal[:SEAL_SHOWN] if end else "-",
+        recap=_recap(job, memory),
     )
+
+
+def _recap(job: JobContext, memory: Memory) -> str:
+    """Return the address of the tab that says when the last tick was."""
+    addresses, tab = Addresses(job.settings.google.base_address), memory.places.get(Place.tab("recap"), "")
+    return addresses.tab(memory.places[Place.WORKBOOK], tab) if tab else ""
 
 
 def _days_before(today: date, told_on: str) -> list[date]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from automation.domain.dates import long_date
-from automation.domain.prose import Line, Paragraph
+from automation.domain.prose import Line, Look, Paragraph
 from automation.mail.plain import one_line
 from automation.mail.values import Message, Sender
 
@@ -28,6 +28,7 @@ class DailyFigures:
         backed_up_elsewhere: its server's administrator makes its copies.
         left_alone: how many mails that came in were left alone, and why: one text a day.
         line, seal: the history's last line and its seal.
+        recap: the address of the tab Rekap; "" where nobody knows it.
     """
 
     first: date
@@ -43,6 +44,7 @@ class DailyFigures:
     seal: str
     left_alone: Sequence[str] = ()
     backed_up_elsewhere: bool = False
+    recap: str = ""
 
 
 #: What the subject of each begins with.
@@ -59,6 +61,7 @@ def daily(sender: Sender, told: DailyFigures) -> Message:
         one_line(f"{SUBJECT}: {told.taken_in} keluhan masuk, {told.open} terbuka{late}", 120),
         paragraphs(
             "Yth. Penyelia,",
+            _button(told.recap),
             f"Pekerjaan Tanggap pada {days}:",
             lines(
                 Line(f"{told.ticks}", "Pemeriksaan selesai"),
@@ -83,6 +86,11 @@ def _backup(told: DailyFigures) -> str:
     if told.backed_up_elsewhere:
         return "oleh pengelola peladen PostgreSQL"
     return long_date(told.backup) if told.backup else "tidak ada"
+
+
+def _button(recap: str) -> Paragraph | str:
+    button = Line("Keadaan sistem kini:", link=recap, link_name="Buka Rekap", look=Look.BUTTON)
+    return lines(button) if recap else ""
 
 
 def _left_alone(days: Sequence[str]) -> Paragraph | str:
