@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from google.auth.exceptions import GoogleAuthError, TransportError
@@ -114,6 +115,7 @@ _MISMADE = (
     requests.exceptions.InvalidURL,
     requests.exceptions.InvalidHeader,
 )
+_HERE = ("127.0.0.1", "localhost", "::1")
 _UNREACHABLE = (requests.exceptions.RequestException, TransportError, json.JSONDecodeError)
 
 
@@ -173,6 +175,13 @@ def proxy_status(error: BaseException) -> int:
     """Return the status with which a proxy refused the way to Google; 0 where none did."""
     found = _TUNNEL.search(str(error)) if isinstance(error, requests.exceptions.ProxyError) else None
     return int(found[1]) if found else 0
+
+
+def silent_workspace(error: BaseException) -> str:
+    """Return the address on this machine at which no embedded workspace answered; "" where another was asked."""
+    asked = str(getattr(getattr(error, "request", None), "url", "") or "")
+    address = urlsplit(asked)
+    return f"{address.scheme}://{address.netloc}" if address.hostname in _HERE else ""
 
 
 def is_unreachable(error: BaseException) -> bool:

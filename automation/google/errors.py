@@ -23,6 +23,7 @@ from .answers import (
     is_unreachable,
     masked,
     proxy_status,
+    silent_workspace,
 )
 from .refusals import refusal_for
 from .signin_refusals import sign_in_refusal
@@ -77,6 +78,8 @@ def _of_the_way(error: BaseException, doing: str) -> Refusal:
         return TryLater(wording.answer_cut_off(doing), said)
     if status := proxy_status(cause):
         return TryLater(texts.not_google(doing=doing, status=status), f"{said} {status}")
+    if address := silent_workspace(cause):
+        return TryLater(wording.workspace_silent(doing=doing, address=address), said)
     return TryLater(wording.google_unreachable(doing), said)
 
 

@@ -230,6 +230,14 @@ def google_unreachable(doing: str) -> str:
     return f"Gagal {doing}: Google tidak terjangkau. {_AGAIN} Bila berulang, periksa jaringan mesin ini."
 
 
+def workspace_silent(*, doing: str, address: str) -> str:
+    """Say that an embedded workspace, which stands in for Google, does not run."""
+    return (
+        f"Gagal {doing}: ruang kerja lokal di {address} tidak menjawab. {_AGAIN} Bila belum berjalan, jalankan "
+        "`workspace` dengan folder data (--data) dan porta (--port) yang sama."
+    )
+
+
 def sign_in_postponed(doing: str) -> str:
     """Say that Google does not let us in yet."""
     return f"Gagal {doing}: Google belum memberi izin masuk. {_AGAIN}"

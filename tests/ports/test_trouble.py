@@ -143,7 +143,15 @@ def test_patience_ends(office, served, tmp_path):
     hasty.close()
 
 
-def test_nothing_listening_is_no_network(tmp_path, served):
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://127.0.0.1:9", r"ruang kerja lokal di http://127\.0\.0\.1:9 tidak menjawab.*jalankan `workspace`"),
+        ("http://tidak-ada.invalid", "Google tidak terjangkau.*periksa jaringan"),
+    ],
+    ids=["an embedded workspace", "Google"],
+)
+def test_where_nothing_listens_it_is_said_what_does_not_answer(tmp_path, served, address, said):
     serving, _ = served
     settings = settings_for(serving, tmp_path)
     away = connect(
@@ -152,13 +160,13 @@ def test_nothing_listening_is_no_network(tmp_path, served):
             key_file=None,
             subject="",
             token_file=settings.token_file,
-            base_address="http://127.0.0.1:9",
+            base_address=address,
             shared_drive="",
         ),
         QUICK,
         RetryBudget(tries=5),
     )
-    with pytest.raises(TryLater, match="jaringan"):
+    with pytest.raises(TryLater, match=said):
         away.construction.account()
     away.close()
 

@@ -76,3 +76,15 @@ def test_styles_and_scripts_are_served_and_nothing_else_is(serving, name):
         assert browser.get(f"{serving.address}/_workspace/static/{name}").ok
         assert browser.get(f"{serving.address}/_workspace/static/..%2fbase.py").status_code == 404
         assert browser.get(f"{serving.address}/_workspace/static/tidak-ada.css").status_code == 404
+
+
+def test_every_page_says_whether_its_time_is_real_or_simulated(serving):
+    pages = [serving.address, f"{serving.address}/drive/my-drive", f"{serving.address}/forms/d/e/x/viewform"]
+    clock = f"{serving.address}/_workspace/clock"
+    with a_browser() as browser:
+        browser.headers["Authorization"] = "Bearer local:siti@x.example"
+        for page in pages:
+            assert "Waktu di sini waktu komputer ini" in browser.get(page).text
+        browser.post(clock, json={"stop_at": "2026-11-02T01:30:00Z"})
+        for page in pages:
+            assert "Waktu tiruan" in browser.get(page).text

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import requests
 
+from demo.command import demo
+from local_workspace.__main__ import main as workspace
 from local_workspace.core.lock import FolderInUse
 from local_workspace.server import serve
 
@@ -147,3 +149,14 @@ def test_the_program_prints_its_address_refuses_a_second_and_stops_cleanly(tmp_p
     finally:
         first.kill()
         first.communicate()
+
+
+def test_a_busy_port_is_told_in_a_sentence_by_workspace_and_demo(tmp_path, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        assert workspace(["--data", str(tmp_path / "data"), "--port", str(port)]) == 2
+        assert demo(tmp_path / "demo", short=True, port=port) == 2
+    said = capsys.readouterr()
+    for told in (said.err, said.out):
+        assert f"Port {port} sudah dipakai program lain" in told
+        assert "pilih port lain dengan --port" in told
