@@ -20,7 +20,7 @@ from automation.jobs.tick.wording import LAST_TICK
 from automation.jobs.watch.alarm import attended_sync
 from automation.register.schema import tabs
 from demo.papers import customers_letter
-from demo.people import BAMBANG, DEWI, OFFICE, RATNA, Somebody
+from demo.people import BAMBANG, DEWI, HENDRA, OFFICE, RATNA, Somebody
 from demo.stage import Stage
 from tests.builders import wita
 from tests.local_workspace.pages.browsing import signed_in
@@ -203,7 +203,7 @@ BY_FORM = {
         {},
     ),
     "a lead verifies": (
-        FirstMove(BAMBANG, "Bambang Sutrisno (Ketua Pokja)", "Hasil verifikasi", "effective", "Ya"),
+        FirstMove(HENDRA, "Hendra Gunawan (Ketua Pokja)", "Hasil verifikasi", "effective", "Ya"),
         {"Hasil verifikasi": "Contoh berlabel ganda sejak kemarin."},
     ),
 }

@@ -62,6 +62,13 @@ def test_an_xlsx_has_widths_a_head_that_stays_and_days_as_days(tmp_path: Path) -
 
 
 @pytest.mark.skipif(find_spec("odf") is None, reason="odfpy is not installed")
+def test_a_sheet_of_many_columns_is_printed_lying(tmp_path: Path) -> None:
+    wide = Sheet(title="Per bulan", headings=("Ukuran", *"JFMAMJ"), rows=(), widths=(46, *[20] * 6))
+    write(tmp_path / "a.xlsx", (*SHEETS, wide))
+    book = load_workbook(tmp_path / "a.xlsx")
+    assert [page.page_setup.orientation for page in book.worksheets] == ["portrait", "portrait", "landscape"]
+
+
 def test_an_ods_holds_the_same(tmp_path: Path) -> None:
     import pandas as pd
 

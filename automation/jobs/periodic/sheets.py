@@ -25,6 +25,8 @@ Cell = str | int | float | None
 KINDS = (".xlsx", ".ods", ".csv", ".docx", ".pdf")
 #: So many millimetres a sign is wide.
 _SIGN = 2.1
+#: Signs side by side that can still be read where a page stands upright.
+_MOST_UPRIGHT = 150
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -139,6 +141,7 @@ def _write_xlsx(file: Path, sheets: Sequence[Sheet]) -> None:
         page.freeze_panes = "A2"
         page.page_setup.paperSize, page.page_setup.fitToHeight = page.PAPERSIZE_A4, 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.page_setup.orientation = "landscape" if sum(sheet.widths) > _MOST_UPRIGHT else "portrait"
         page.print_title_rows = "1:1"
         for place, charted in enumerate(sheet.charts):
             page.add_chart(_line_chart(page, charted), f"A{len(sheet.rows) + 3 + 17 * place}")
