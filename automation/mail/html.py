@@ -32,7 +32,10 @@ _STYLES = {
     Look.QUOTE: "margin:4px 0 0;padding-left:12px;border-left:3px solid #999",
     Look.BUTTON: "margin:8px 0 0",
 }
-_LABEL = "padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:normal;white-space:nowrap"
+_LABEL = "padding:3px 16px 3px 0;text-align:left;vertical-align:top;font-weight:normal"
+#: A label of no more signs stays on one line; a longer one is broken, since it leaves no room beside it on a phone.
+_SHORT = 24
+_WHOLE, _BROKEN = ";white-space:nowrap", ";width:55%"
 _BUTTON = (
     "display:inline-block;padding:12px 20px;border:2px solid;border-radius:6px;font-weight:bold;text-decoration:none"
 )
@@ -59,7 +62,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _row(line: Line) -> str:
-    label = f'<th scope="row" style="{_LABEL}">{escape(line.label)}</th>'
+    style = _LABEL + (_WHOLE if len(line.label) <= _SHORT else _BROKEN)
+    label = f'<th scope="row" style="{style}">{escape(line.label)}</th>'
     return f'<tr>{label}<td style="{_VALUE}">{_words(line)}</td></tr>'
 
 

@@ -5,10 +5,13 @@ from email import message_from_bytes, policy
 
 import pytest
 
+from automation.mail.html import html_page
+from automation.mail.values import Message
 from demo.people import DEWI, OFFICE
 from demo.stage import Stage
 from tests.guides.played import CUSTOMER, DONE, NOBODY, folder_of, form, played, tab
 from tests.local_workspace.pages.chromium import DESKTOP, PHONE, a_page, chromium
+from tests.mail.golden_messages import messages
 
 #: One browser at a time: two are more than a small machine has memory and time for.
 pytestmark = pytest.mark.xdist_group("browser")
@@ -95,6 +98,18 @@ def mails_of(stage, who):
         shown = mail.get_body(("html",))
         if shown is not None:
             yield str(mail["Subject"]), shown.get_content()
+
+
+def test_every_kind_of_mail_fits_a_phone_and_keeps_nobody_out(browser):
+    found = {}
+    with a_page(browser, "http://127.0.0.1", size={"width": 360, "height": 780}) as page:
+        for name, message in messages().items():
+            if isinstance(message, Message):
+                page.set_content(html_page(message.subject, message.body))
+                wide = page.evaluate("document.documentElement.scrollWidth") > 360
+                found[name] = (wide, barriers(page, "wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+    assert len(found) > 30
+    assert found == {name: (False, []) for name in found}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
