@@ -21,6 +21,7 @@ from pypdfium2 import PdfDocument
 from automation.domain.customer_view import CustomerView, Standing, StepShown
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.paper import Leaflet
+from automation.domain.places import Place
 from automation.domain.views import RegisterView
 from automation.domain.vocabulary import Step
 from automation.jobs.setup.wording import VIEW_TITLES
@@ -79,6 +80,13 @@ def _view(view: RegisterView) -> Callable[[Any], None]:
     return lambda page: page.locator("#views").select_option(label=VIEW_TITLES[view])
 
 
+def _block_of_the_head(stage: Stage) -> str:
+    """Give the path of the first block of Hari Ini, below the list of all: where her link in that list leads."""
+    (rows,) = stage.hands(OFFICE).table(stage.place(Place.WORKBOOK), [f"{tabs()['today'].title}!A:B"])
+    begins = next(at for at, row in enumerate(rows, 1) if str(row[0]).isdecimal())
+    return f"{tab('today')(stage)}&range=A{begins + 3}"
+
+
 PICTURES = (
     Picture(name="pelanggan-formulir", who=NOBODY, where=form),
     Picture(name="pelanggan-surel", who=CUSTOMER, where=lambda stage: f"/mail/{CUSTOMER.email}", act=_oldest_mail),
@@ -87,14 +95,14 @@ PICTURES = (
     Picture(name="petugas-pindaian", who=DEWI, where=folder_of("scans")),
     Picture(name="pokja-kajian", who=BAMBANG, where=tab("register"), act=_card(NEW, "workers")),
     Picture(name="kepala-keputusan", who=RATNA, where=tab("register"), act=_card(DONE, "decision")),
-    Picture(name="penyelia-rekap", who=OFFICE, where=tab("recap")),
+    Picture(name="penyelia-rekap", who=SUPERVISOR, where=tab("recap")),
     Picture(name="arsip-lembar", who=DEWI, where=tab("archive")),
 )
 #: Of an office with 200 complaints.
 BUSY = (
     Picture(name="pokja-surel", who=BAMBANG, where=lambda stage: f"/mail/{BAMBANG.email}", act=_latest_mail),
     Picture(name="petugas-hari-ini", who=DEWI, where=tab("today"), act=_whole_rows),
-    Picture(name="kepala-hari-ini", who=RATNA, where=tab("today"), act=_whole_rows, size=DESKTOP),
+    Picture(name="kepala-hari-ini", who=RATNA, where=_block_of_the_head, act=_whole_rows, size=DESKTOP),
     Picture(name="petugas-tampilan", who=DEWI, where=tab("register"), act=_view(RegisterView.OFFICERS), size=DESKTOP),
 )
 #: Of a complaint that is being reviewed.
