@@ -1,4 +1,4 @@
-"""Everything of Google that one office uses, over one session."""
+"""Everything of Google that one office uses, over one session for each thread."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from threading import Lock
 from typing import Any
 
 from google.auth.credentials import Credentials
@@ -25,8 +26,9 @@ from .forms import GoogleForms
 from .inbox import GoogleInbox
 from .mailbox import GoogleMailbox
 from .oauth_client import SavedToken, end_of
+from .pace import Pace
 from .retry_policy import Clock, RetryBudget, RetryPolicy
-from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SignedSession, WholeJson
+from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SessionsByThread, SignedSession, WholeJson
 from .workbook import GoogleWorkbook
 
 
@@ -47,7 +49,13 @@ def connect(
     Raises:
         NotAllowed: the key or token file cannot be used.
     """
-    return Connection(credentials_for(settings), settings, RetryPolicy(waiting, budget), before_change)
+    credentials, pace = credentials_for(settings), pace_of(settings, waiting)
+    return Connection(credentials, settings, RetryPolicy(waiting, budget), before_change, pace)
+
+
+def pace_of(settings: GoogleSettings, waiting: Clock) -> Pace | None:
+    """Return how fast Google itself may be called; None for the embedded workspace, which has no such limits."""
+    return None if settings.base_address else Pace(waiting.seconds, waiting.sleep)
 
 
 def connect_with(token: SavedToken, settings: GoogleSettings, waiting: Clock) -> Connection:
@@ -69,7 +77,10 @@ class Clients:
 
 
 class Connection:
-    """The adapters of one office; `counts` are the calls made, `retry_policy` says how they are repeated."""
+    """The adapters of one office; `counts` are the calls made, `retry_policy` says how they are repeated.
+
+    Drive and the mailboxes may be called from several threads at once; all else from the thread that made this.
+    """
 
     def __init__(
         self,
@@ -77,18 +88,20 @@ class Connection:
         settings: GoogleSettings,
         retry_policy: RetryPolicy,
         before_change: Callable[[], None] = lambda: None,
+        pace: Pace | None = None,
     ) -> None:
         self.counts = CallCounts()
         self._settings = settings
         self.retry_policy = retry_policy
-        self._session = SignedSession(credentials, settings.base_address, self.counts, before_change)
+        made = partial(SignedSession, credentials, settings.base_address, self.counts, before_change, pace, Lock())
+        self._sessions = SessionsByThread(made)
+        self._session = self._sessions.here()
         self._sheets = HTTPClient(credentials, self._session)
         self._sheets.set_timeout(TIME_LIMITS)
 
     def close(self) -> None:
         """Close all connections."""
-        session: Any = self._session
-        session.close()
+        self._sessions.close()
 
     def google_time(self) -> datetime | None:
         """Return the time that Google's first answer bore, to the second; None before there was one."""
@@ -150,7 +163,7 @@ class Connection:
 
     def _service(self, name: str, version: str) -> Any:
         building: Any = discovery
-        http = HttpOverSession(self._session)
+        http = HttpOverSession(self._sessions)
         return building.build_from_document(_described(name, version), http=http, model=WholeJson())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import TypeVar
 
 from .answers import CLIENT_ERRORS, answered, is_unreachable
@@ -49,18 +50,23 @@ class RetryBudget:
 
 
 class RetryPolicy:
-    """Repeats what may be repeated, while the budget lasts; `renew` begins the next tick's."""
+    """Repeats what may be repeated, while the budget lasts; `renew` begins the next tick's.
+
+    Of calls that are made at once, what they wait and fail together is paid for once.
+    """
 
     def __init__(self, waiting: Clock, budget: RetryBudget | None = None) -> None:
         self._waiting = waiting
         self._budget = budget or RetryBudget()
+        self._lock = Lock()
         self.renew()
 
     def renew(self) -> None:
         """Begin anew with the whole budget."""
         self._spent = 0.0
         self._tries = 0
-        self._quota_awaited = False
+        self._paid_until = float("-inf")
+        self._quota_until: float | None = None
 
     def repeated(self, call: Callable[[], T]) -> T:
         """Make a call that may be done twice without harm, again while the fault may pass."""
@@ -77,32 +83,49 @@ class RetryPolicy:
             try:
                 return call()
             except CLIENT_ERRORS as error:
-                self._spent += self._waiting.seconds() - began
-                if not left or not may_be_repeated(error) or not self._has_waited(error, wait):
+                with self._lock:
+                    self._pay(began, self._waiting.seconds())
+                if not left or not may_be_repeated(error) or not self._has_waited(error, wait, began):
                     raise
             wait = min(2 * wait, self._budget.longest_wait)
         raise AssertionError("the last try returns or raises")
 
-    def _has_waited(self, error: BaseException, wait: float) -> bool:
-        """Wait before another try, if the budget has room for it."""
-        pause = self._pause(error, wait)
-        if pause is None or self._tries >= self._budget.tries or self._spent + pause > self._budget.seconds:
-            return False
-        self._tries += 1
-        self._spent += pause
+    def _has_waited(self, error: BaseException, wait: float, began: float) -> bool:
+        """Wait before another try of a call that began then, if the budget has room for it."""
+        with self._lock:
+            pause = self._pause(error, wait, began)
+            if pause is None or self._tries >= self._budget.tries:
+                return False
+            now = self._waiting.seconds()
+            if self._spent + self._unpaid(now, now + pause) > self._budget.seconds:
+                return False
+            self._tries += 1
+            self._pay(now, now + pause)
         self._waiting.sleep(pause)
         return True
 
-    def _pause(self, error: BaseException, wait: float) -> float | None:
+    def _unpaid(self, began: float, ended: float) -> float:
+        """Return how many seconds of a time nobody has paid for yet."""
+        return max(0.0, ended - max(began, self._paid_until))
+
+    def _pay(self, began: float, ended: float) -> None:
+        self._spent += self._unpaid(began, ended)
+        self._paid_until = max(self._paid_until, ended)
+
+    def _pause(self, error: BaseException, wait: float, began: float) -> float | None:
         found = answered(error)
         if found is None or not found.is_busy:
             return wait * (0.5 + self._waiting.chance())
-        # A quota of a minute is renewed with the next one. What is over it twice in a tick is for the next tick.
-        if self._quota_awaited or found.is_spent_for_today:
+        if found.is_spent_for_today:
             return None
-        self._quota_awaited = True
-        now = self._waiting.now()
-        return 60 - now.second - now.microsecond / 1e6 + 5 * self._waiting.chance()
+        at = self._waiting.seconds()
+        if self._quota_until is None:
+            # A quota of a minute is renewed with the next one.
+            now = self._waiting.now()
+            self._quota_until = at + 60 - now.second - now.microsecond / 1e6 + 5 * self._waiting.chance()
+        elif began >= self._quota_until:
+            return None  # What is over it twice in a tick is for the next tick.
+        return max(0.0, self._quota_until - at)
 
 
 def _may_pass(error: BaseException) -> bool:

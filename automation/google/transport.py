@@ -1,6 +1,7 @@
-"""One HTTP session for all of Google's clients: signed in, counted, and pointed at the embedded workspace if told so.
+"""The HTTP sessions of Google's clients: signed in, paced, counted, and pointed at the embedded workspace if told so.
 
-Both gspread and google-api-python-client go through it, so no call of either can reach another address unseen.
+Both gspread and google-api-python-client go through them, so no call of either can reach another address unseen. No
+two threads share one.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Lock, local
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -25,6 +27,7 @@ from google.auth.transport.requests import AuthorizedSession, Request
 from googleapiclient.model import JsonModel
 
 from .answers import CutAnswer, ForeignPage, SignInFailed, TokenAnswer, is_google_page, page_title
+from .pace import Pace
 
 #: Seconds to wait for a connection, and for an answer.
 TIME_LIMITS = (10, 120)
@@ -33,15 +36,22 @@ _GOOGLE = re.compile(r"https://(?:[a-z0-9.-]+\.googleapis|accounts\.google)\.com
 
 @dataclass(slots=True)
 class CallCounts:
-    """How many calls went out, by API and by "read" or "write"; tokens apart."""
+    """How many calls went out, by API and by "read" or "write"; tokens apart. For any number of threads."""
 
     reads: Counter[str] = field(default_factory=Counter)
     writes: Counter[str] = field(default_factory=Counter)
     tokens: int = 0
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def note(self, verb: str, url: str) -> None:
         """Count one call."""
-        (self.reads if verb.upper() == "GET" else self.writes)[_api(url)] += 1
+        with self._lock:
+            (self.reads if verb.upper() == "GET" else self.writes)[_api(url)] += 1
+
+    def note_token(self) -> None:
+        """Count one request for a token."""
+        with self._lock:
+            self.tokens += 1
 
     def as_mapping(self) -> dict[str, Any]:
         """Return the counts for `sync --json`."""
@@ -63,7 +73,10 @@ class SignedSession(AuthorizedSession):
         credentials: whom it signs in as.
         base_address: where Google's hosts are to be found; "" for Google itself.
         counts: where each call is counted.
-        before_change: is asked before each call that may change something, and raises where none may be made.
+        before_change: is asked before each call that may change something, and raises where none may be made; by
+            whichever thread makes the call.
+        pace: when each may go out; None for at once.
+        signing: held while a token is fetched, by all sessions that share the credentials.
     """
 
     def __init__(
@@ -72,6 +85,8 @@ class SignedSession(AuthorizedSession):
         base_address: str,
         counts: CallCounts,
         before_change: Callable[[], None] = lambda: None,
+        pace: Pace | None = None,
+        signing: Lock | None = None,
     ) -> None:
         signed: Any = super()
         self._tokens = TokenSession(base_address, counts)
@@ -81,11 +96,15 @@ class SignedSession(AuthorizedSession):
         self._base_address = base_address
         self._counts = counts
         self._before_change = before_change
+        self._pace = pace
+        self._signing = signing or Lock()
         self.first_date = ""
         self.trust_env = not base_address
 
     def request(self, method: str, url: str, *args: Any, **named: Any) -> requests.Response:  # type: ignore[override]  # (what follows the address is handed on as it came)
         """Make one call."""
+        if self._pace is not None:
+            self._pace.await_turn(method, url)
         if method.upper() != "GET":
             self._before_change()
         url = redirected(url, self._base_address)
@@ -94,6 +113,7 @@ class SignedSession(AuthorizedSession):
         named["timeout"] = named.get("timeout") or TIME_LIMITS
         self._tokens.refused = None
         try:
+            self._sign_in()
             answer: requests.Response = signed.request(method, url, *args, **named)
         except (RefreshError, OAuthError) as error:
             refused = self._tokens.refused
@@ -106,13 +126,47 @@ class SignedSession(AuthorizedSession):
         self.first_date = self.first_date or answer.headers.get("Date", "")
         return answer
 
+    def _sign_in(self) -> None:
+        """Fetch a token where none holds; of several threads one does, and the others wait for it."""
+        credentials: Any = self.credentials
+        with self._signing:
+            if not credentials.valid:
+                credentials.refresh(self._auth_request)
+
+
+class SessionsByThread:
+    """One session for each thread that asks, made when it first does.
+
+    Args:
+        made: makes one.
+    """
+
+    def __init__(self, made: Callable[[], SignedSession]) -> None:
+        self._made = made
+        self._own = local()
+        self._all: list[SignedSession] = []
+
+    def here(self) -> SignedSession:
+        """Return the session of this thread."""
+        found: SignedSession | None = getattr(self._own, "session", None)
+        if found is None:
+            found = self._own.session = self._made()
+            self._all.append(found)
+        return found
+
+    def close(self) -> None:
+        """Close them all; no thread may be using one."""
+        for session in self._all:
+            one: Any = session
+            one.close()
+
 
 class HttpOverSession:
-    """What google-api-python-client takes for httplib2's `Http`, over our session."""
+    """What google-api-python-client takes for httplib2's `Http`, over the session of the thread that calls."""
 
-    def __init__(self, session: SignedSession) -> None:
-        self._session = session
-        self.credentials = session.credentials
+    def __init__(self, sessions: SessionsByThread) -> None:
+        self._sessions = sessions
+        self.credentials = sessions.here().credentials
 
     def request(
         self,
@@ -124,13 +178,13 @@ class HttpOverSession:
         connection_type: Any = None,
     ) -> tuple[httplib2.Response, bytes]:
         """Make one call as httplib2 does."""
-        answer = self._session.request(method, uri, data=body, headers=dict(headers or {}))
+        answer = self._sessions.here().request(method, uri, data=body, headers=dict(headers or {}))
         found = httplib2.Response({name.lower(): value for name, value in answer.headers.items()})
         found.status, found.reason = answer.status_code, answer.reason
         return found, answer.content
 
     def close(self) -> None:
-        """Leave the session open: others use it too."""
+        """Leave the sessions open: others use them too."""
 
 
 class WholeJson(JsonModel):  # type: ignore[misc]  # (the library has no types)
@@ -164,7 +218,7 @@ class TokenSession(requests.Session):
 
     def request(self, method: str | bytes, url: str | bytes, *args: Any, **named: Any) -> requests.Response:
         """Make one request."""
-        self._counts.tokens += 1
+        self._counts.note_token()
         self.refused = None
         answer = super().request(method, redirected(str(url), self._base_address), *args, **named)
         # Other hosts, such as the machine's own metadata server, may well speak otherwise elsewhere.

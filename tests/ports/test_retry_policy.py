@@ -1,6 +1,9 @@
 """Trying again: all calls of one tick share what may be spent on it, and a quota is waited for once."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Lock
 
 import pytest
 import requests
@@ -197,3 +200,65 @@ def test_an_answer_cut_off_is_asked_for_again_where_it_was_a_read(office):
     broken(kind="reset", match={"method": "drive.files.list"})
     assert connection.drive({}).listing("root") is not None
     assert time.slept == [1.0]
+
+
+# -- calls at once
+
+
+def test_calls_that_meet_a_quota_together_wait_for_the_same_minute():
+    time = HandTime()
+    first, beside = Calls(time, BUSY), Calls(time, BUSY)
+
+    def sleep(seconds: float) -> None:
+        """Let the other call, which was under way, meet the same quota while the first one waits."""
+        if not beside.made:
+            retry_policy.repeated(beside)
+        time.sleep(seconds)
+
+    retry_policy = RetryPolicy(replace(time.waiting(chance=0), sleep=sleep))
+    assert retry_policy.repeated(first) == "answer"
+    assert first.made == beside.made == 2
+    assert time.slept == [40, 40]
+
+
+def test_waits_that_pass_together_are_paid_for_once():
+    time = HandTime()
+    gate = Barrier(4)
+    held = Lock()
+    until: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        """Let four waits pass together: time moves on once for all of them."""
+        with held:
+            until.append(time.now.timestamp() + seconds)
+        if gate.wait(10) == 0:
+            time.pass_by(max(until) - time.now.timestamp())
+            until.clear()
+        gate.wait(10)
+
+    waiting = replace(time.waiting(), sleep=sleep)
+    retry_policy = RetryPolicy(waiting, RetryBudget(seconds=10, tries=99, tries_a_call=9))
+    with ThreadPoolExecutor(4) as threads:
+        calls = [Calls(time, AWAY, AWAY, AWAY) for _ in range(4)]
+        assert list(threads.map(retry_policy.repeated, calls)) == ["answer"] * 4
+
+
+def test_each_thread_has_a_session_of_its_own_and_all_share_one_token(office):
+    _, connection, _ = office
+    drive = connection.drive({})
+    drive.listing("root")
+    before = connection.counts.tokens
+    together, seen = Barrier(4), set[int]()
+
+    def listed(_: int) -> int:
+        together.wait(30)
+        seen.add(id(connection._sessions.here()))
+        return len(drive.listing("root"))
+
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(listed, range(4)))
+    assert len(set(found)) == 1
+    assert len(seen) == 4
+    assert id(connection._session) not in seen
+    assert connection.counts.tokens == before
+    assert connection.counts.reads["drive"] == 5
