@@ -5,11 +5,11 @@ Every adapter is held to these promises by one suite in `tests/ports`. All of th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import Protocol
+from typing import Protocol, Self
 
 from automation.domain.cells import Cell, Change
 from automation.domain.complaint import ExtraAnswer, UploadedFile
@@ -760,3 +760,48 @@ class Progress(Protocol):
 
     def step(self, what: str = "") -> None:
         """Tell that the next step begins, and which it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a call ended: with what it returned, or with what it raised."""
+
+    value: object = None
+    error: Exception | None = None
+
+    @classmethod
+    def of(cls, call: Callable[[], object]) -> Self:
+        """Make a call now."""
+        try:
+            return cls(call())
+        except Exception as error:  # noqa: BLE001 (whoever asked for the call hears of it by `result`)
+            return cls(error=error)
+
+    def result(self) -> object:
+        """Return what the call returned, or raise what it raised."""
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+
+class Lanes(Protocol):
+    """Makes calls to the world outside, some of them at once, and orders them.
+
+    Calls are made in threads of their own; who starts them is one thread, which alone hears how they ended.
+    """
+
+    @property
+    def width(self) -> int:
+        """How many calls may be in flight at once, 1 or more."""
+
+    def start(self, call: Callable[[], object]) -> int:
+        """Begin a call, and return a number by which it is known."""
+
+    def ended(self) -> tuple[int, Ended]:
+        """Wait until one of the calls in flight has ended, and return which, and how; each is returned once."""
+
+    def settle(self) -> None:
+        """Wait until no call is in flight; how they ended is lost."""
+
+    def close(self) -> None:
+        """End the threads, once no call is in flight."""

@@ -30,6 +30,7 @@ from automation.jobs.setup.setup_context import SetupContext
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
+from automation.lanes import Threads
 from automation.leaflets import TypesetLeaflets
 from automation.ledger import (
     Disk,
@@ -44,7 +45,7 @@ from automation.ledger import (
     put_back,
 )
 from automation.ping import ping
-from automation.ports import Sandbox, Workbook
+from automation.ports import Lanes, Sandbox, Workbook
 from automation.sandbox import ProcessSandbox
 from automation.settings import OfficeSettings, load_settings
 from automation.settings.values import GoogleSettings
@@ -64,6 +65,7 @@ class OpenOffice:
     ledger: Ledger
     connection: Connection
     sandbox: Sandbox
+    lanes: Lanes
     _job: JobContext | None = None
     _places: Mapping[Place, str] = field(default_factory=dict)
 
@@ -102,6 +104,7 @@ class OpenOffice:
             sandbox=self.sandbox,
             charts=DrawnApart(),
             leaflets=TypesetLeaflets(),
+            lanes=self.lanes,
             answers=self._answers_book(places),
             asked_to_stop=asked_to_stop,
             on_bug=on_bug,
@@ -146,10 +149,13 @@ def open_office(file: Path, *, budget: RetryBudget | None = None) -> Iterator[Op
         log(logging.WARNING, "retired_key", f"! {file.name}: {line}")
     with _opened_ledger(settings) as ledger:
         connection = connect(settings.google, waiting(), budget, ledger.hold_to_turn)
-        sandbox = opening()
+        sandbox, calling = opening(), lanes()
         try:
-            yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox)
+            yield OpenOffice(
+                settings=settings, ledger=ledger, connection=connection, sandbox=sandbox, lanes=calling
+            )
         finally:
+            calling.close()
             sandbox.rest()
             connection.close()
 
@@ -288,6 +294,11 @@ def move_ledger(file: Path, source: Path) -> Mapping[str, int]:
 def opening() -> Sandbox:
     """Return what opens files and mails: a separate process."""
     return ProcessSandbox(seconds)
+
+
+def lanes() -> Lanes:
+    """Return what makes a tick's calls: some at once, in threads of their own."""
+    return Threads()
 
 
 def on_bug(bug: Exception) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from automation.jobs.boundary import OnBug, show
+from automation.lanes import OneByOne
 from automation.ledger import Ledger
-from automation.ports import Charts, Drive, Forms, Inbox, Leaflets, Mailbox, Progress, Sandbox, Workbook
+from automation.ports import Charts, Drive, Forms, Inbox, Lanes, Leaflets, Mailbox, Progress, Sandbox, Workbook
 from automation.settings.values import OfficeSettings
 
 
@@ -36,6 +37,7 @@ class JobContext:
 
     Attributes:
         answers: the workbook of the survey's single answers; None where setup has not made it yet.
+        lanes: make the calls of a tick's effects, some of them at once.
         progress: hears how far long work has come.
         asked_to_stop: is asked between two effects.
         on_bug: receives an unforeseen error, before it becomes a `Failure`.
@@ -54,6 +56,7 @@ class JobContext:
     charts: Charts
     leaflets: Leaflets
     answers: Workbook | None = None
+    lanes: Lanes = field(default_factory=OneByOne)
     progress: Progress = UNWATCHED
     asked_to_stop: Callable[[], bool] = never
     on_bug: OnBug = show

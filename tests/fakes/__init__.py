@@ -5,6 +5,7 @@ from .drive import FakeDrive
 from .faults import Faults, Killed
 from .forms import FakeForms
 from .inbox import FakeInbox
+from .lanes import SeededLanes
 from .mailbox import FakeMailbox, reached, text_of
 from .sandbox import FakeSandbox
 from .workbook import FakeWorkbook
@@ -19,6 +20,7 @@ __all__ = [
     "FakeWorkbook",
     "Faults",
     "Killed",
+    "SeededLanes",
     "reached",
     "text_of",
 ]

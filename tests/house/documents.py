@@ -170,7 +170,9 @@ def _defined(body: Sequence[ast.stmt], within: str = "") -> set[str]:
         match one:
             case ast.ClassDef(name=name):
                 found |= {f"{within}{name}", *_defined(one.body, f"{name}.")}
-            case ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+            case (
+                ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name))
+            ):
                 found.add(f"{within}{name}")
             case ast.Assign(targets=[ast.Name(id=name)]):
                 found.add(f"{within}{name}")

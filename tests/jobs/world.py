@@ -1,7 +1,7 @@
 """An office in memory: fakes for Google, a real ledger, real templates; people act, the job ticks."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -21,9 +21,10 @@ from automation.domain.places import Place
 from automation.jobs.job_context import JobContext
 from automation.jobs.officials import terms_set
 from automation.jobs.tick.sync import TickReport, sync
+from automation.lanes import OneByOne
 from automation.leaflets import TypesetLeaflets
 from automation.ledger import Ledger, open_ledger
-from automation.ports import Sandbox
+from automation.ports import Lanes, Sandbox
 from automation.register.other_texts import form_text
 from automation.register.schema import ANSWERS, answers_tab, tabs
 from automation.settings.office_toml import settings_from
@@ -95,11 +96,13 @@ def _scanned(letter: bytes, **how: Any) -> bytes:
 class World:
     """One office; `tick` runs the job once at a moment. With `plain`, its templates are bare, and quick to fill."""
 
+    new_faults: Callable[[], Faults] = Faults
+
     def __init__(self, folder: Path, *, plain: bool = False, **settings: Any) -> None:
         self.folder = folder
         self.plain = plain
         self.settings = the_settings(**settings)
-        self.faults = Faults()
+        self.faults = self.new_faults()
         self.workbook = FakeWorkbook(self.faults)
         self.answers = FakeWorkbook(self.faults, described={ANSWERS: answers_tab()})
         self.forms = FakeForms(PUBLIC, OFFICER, SURVEY, SURVEY_PAPER, faults=self.faults)
@@ -109,6 +112,7 @@ class World:
         self.mailbox = FakeMailbox(self.faults)
         self.inbox = FakeInbox(self.mailbox, self.faults)
         self.sandbox: Sandbox = FakeSandbox()
+        self.lanes: Lanes = OneByOne()
         folder.mkdir(exist_ok=True)
         (folder / "tanggap.db").write_bytes(new_ledger())
         self.ledger: Ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
@@ -130,6 +134,7 @@ class World:
             sandbox=self.sandbox,
             charts=FakeCharts(),
             leaflets=TypesetLeaflets(),
+            lanes=self.lanes,
             answers=self.answers,
         )
 

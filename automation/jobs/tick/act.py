@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
+from typing import ParamSpec, TypeVar
 
 from automation.domain.address import WrongAddress
 from automation.domain.case import Event
@@ -65,6 +66,7 @@ from automation.domain.places import Place
 from automation.domain.setback import Cause
 from automation.domain.setback_name import SetbackName
 from automation.intake.file_kinds import KINDS, acts, kind_of, mime_type_of
+from automation.jobs.boundary import NEVER_KEPT
 from automation.jobs.documents_due import files_of, numbering_of
 from automation.jobs.effect_words import deed_of
 from automation.jobs.incoming_mail import filing as mail_filing
@@ -75,19 +77,25 @@ from automation.jobs.periodic.filing import Filing
 from automation.jobs.settings_views import rules_of
 from automation.jobs.setup.columns import renewed_protections
 from automation.jobs.tick import wording
+from automation.jobs.tick.claims import next_of, template_claim
+from automation.jobs.tick.flight import Flight, Outside
 from automation.jobs.tick.related_lists import list_of
 from automation.jobs.tick.scanning import remembered
 from automation.jobs.trouble import Attempts, effect_rests_on
 from automation.ledger.codec import from_json, to_json
 from automation.letters.words import made_from
 from automation.mail.message import Attachment, Mail, message_bytes
-from automation.ports import AskedToStop, DraftGone, EnoughForNow, Missing, Refused, TryLater
+from automation.ports import AskedToStop, DraftGone, Ended, EnoughForNow, Missing, Refused, TryLater
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 PLAIN_TEXT = "text/plain"
 #: Bytes of all files of a mail: in base64, with line ends, they are a third more, and Gmail takes 25 MB in all.
 LARGEST_ATTACHED = 18_000_000
+
+
+T = TypeVar("T")
+Given = ParamSpec("Given")
 
 
 class CannotAct(Refused):
@@ -138,7 +146,10 @@ class Acting:
         )
 
     def do_all(self, effects: Sequence[Effect]) -> None:
-        """Do these effects in their order; one that cannot be done stops only those that need it.
+        """Do these effects, those side by side that rest on nothing of one another, all others in their order.
+
+        One that cannot be done stops only those that need it. Whatever ends the others early, what is in progress
+        is waited for and kept.
 
         Raises:
             TryLater: the other side is out of reach for one after another.
@@ -149,17 +160,50 @@ class Acting:
         self._fetch_ids(waiting)
         if waiting:
             self.job.progress.begin(wording.DOING, len(waiting))
-        for effect in waiting:
-            self.job.progress.step(deed_of(effect))
-            if self.job.asked_to_stop():
-                raise AskedToStop
-            key = SetbackName.effect(effect.key)
-            if self._is_open(key):
-                rests_on = effect_rests_on(effect, files_of(effect, self.checksums))
-                if self.attempts.of(key, partial(self._whole, effect), _number_of(effect), rests_on):
-                    self.done.append(str(key))
-                elif key in self.begun and (failure := self.attempts.failure_of(key)):
-                    self.job.ledger.fail(key, failure.reason)
+        with Flight[_Underway](self.job.lanes) as flight:
+            try:
+                while waiting or flight.aboard:
+                    if not self._begin_another(waiting, flight):
+                        self._conclude(*flight.landed())
+            except AskedToStop:
+                self._land(flight)
+                raise
+            except Exception:
+                # The next calls might be refused likewise: each is left as if the process had died before it.
+                flight.ground()
+                self._land(flight)
+                raise
+
+    def _begin_another(self, waiting: list[Effect], flight: Flight[_Underway]) -> bool:
+        """Begin the next effect that may be done beside those in progress; returns whether there is one."""
+        if not flight.has_room:
+            return False
+        fetched = frozenset(map(template_claim, self._templates))
+        effect = next_of(waiting, [one.effect for one in flight.aboard], fetched)
+        if effect is None:
+            return False
+        self.job.progress.step(deed_of(effect))
+        if self.job.asked_to_stop():
+            raise AskedToStop
+        waiting.remove(effect)
+        if self._is_open(SetbackName.effect(effect.key)):
+            rests_on = effect_rests_on(effect, files_of(effect, self.checksums))
+            flight.begin(_Underway(effect, rests_on), self._whole(effect))
+        return True
+
+    def _conclude(self, one: _Underway, ended: Ended) -> None:
+        """Keep how an effect ended."""
+        key = SetbackName.effect(one.effect.key)
+        if self.attempts.of(key, ended.result, _number_of(one.effect), one.rests_on):
+            self.done.append(str(key))
+        elif key in self.begun and (failure := self.attempts.failure_of(key)):
+            self.job.ledger.fail(key, failure.reason)
+
+    def _land(self, flight: Flight[_Underway]) -> None:
+        """Wait for what is in progress and keep how it ended; what ended all the others was met before."""
+        for one, ended in flight.rest():
+            with suppress(TryLater, *NEVER_KEPT):
+                self._conclude(one, ended)
 
     def resume(self, memory: Memory) -> None:
         """Finish what a killed tick had begun and nothing calls for again: filings."""
@@ -173,11 +217,11 @@ class Acting:
     def _is_open(self, key: SetbackName) -> bool:
         return key not in self.results and self.attempts.failure_of(key) is None
 
-    def _whole(self, effect: Effect) -> bool | None:
+    async def _whole(self, effect: Effect) -> bool | None:
         """Do one effect; None where another one must come first, or where it waits for the next tick."""
         try:
             self._begin(effect)
-            self._do(effect)
+            await self._do(effect)
         except (_NeedsAnother, EnoughForNow):
             return None
         return True
@@ -213,60 +257,61 @@ class Acting:
         )
         self.begun[key] = token
 
-    def _do(self, effect: Effect) -> None:
+    async def _do(self, effect: Effect) -> None:
         match effect:
             case CreateCaseFolder():
-                self._create_folder(effect)
+                await self._create_folder(effect)
             case ShareCaseFolder():
-                self._share(effect)
+                await self._share(effect)
             case WriteDocument():
-                self._write(effect)
+                await self._write(effect)
             case NumberLetter():
-                self._number(effect)
+                await self._number(effect)
             case MakePdf():
-                self._make_pdf(effect)
+                await self._make_pdf(effect)
             case SendMail():
-                self._send(effect)
+                await self._send(effect)
             case FileScan():
-                self._file(effect)
+                await self._file(effect)
             case SplitScan():
-                self._split(effect)
+                await self._split(effect)
             case SetAside():
-                self._set_aside(effect)
+                await self._set_aside(effect)
             case SettleMail():
-                self._settle(effect)
+                await self._settle(effect)
             case MarkDocument():
-                self._mark(effect)
+                await self._mark(effect)
             case CompleteForm():
-                self._complete(effect)
+                await self._complete(effect)
             case OpenFiles() | CloseFiles():
-                self._let(effect)
+                await self._let(effect)
             case RenewProtections():
                 self._protect(effect)
             case KeepUpload():
-                self._keep_upload(effect)
+                await self._keep_upload(effect)
             case DesignateScan():
-                self._designate(effect)
+                await self._designate(effect)
             case PrepareSigning():
-                self._prepare(effect)
+                await self._prepare(effect)
             case StateLetter():
                 self._state(effect)
             case CopyLetter():
-                self._copy_letter(effect)
+                await self._copy_letter(effect)
             case ListRelated():
-                self._list_related(effect)
+                await self._list_related(effect)
             case FileReport():
-                self._report(effect)
+                await self._report(effect)
             case PrepareFigures():
                 self._prepare_figures(effect)
             case WritePage():
-                self._write_page(effect)
+                await self._write_page(effect)
             case RemovePage():
-                self._remove_page(effect)
+                await self._remove_page(effect)
 
-    def _set_aside(self, effect: SetAside) -> None:
+    async def _set_aside(self, effect: SetAside) -> None:
         self._remember(effect.key, effect.name, effect.reason)
-        self.job.drive.move(effect.source, self._place(Place.folder("review")), effect.name, note=effect.reason)
+        review = self._place(Place.folder("review"))
+        await self._out(self.job.drive.move, effect.source, review, effect.name, note=effect.reason)
         self._finish(effect.key, effect.source)
 
     def _remember(self, key: EffectKey, name: str, reason: str, number: ComplaintNumber | None = None) -> None:
@@ -278,16 +323,17 @@ class Acting:
 
     # -- folders and documents
 
-    def _create_folder(self, effect: CreateCaseFolder) -> None:
+    async def _create_folder(self, effect: CreateCaseFolder) -> None:
         id = self.begun[str(effect.key)]
-        self.job.drive.create_folder(id, effect.name, self._place(Place.folder("cases")), _properties(effect.key))
+        cases, mark = self._place(Place.folder("cases")), _properties(effect.key)
+        await self._out(self.job.drive.create_folder, id, effect.name, cases, mark)
         self._usable.add(id)
         self._finish(effect.key, id)
 
-    def _share(self, effect: ShareCaseFolder) -> None:
-        folder = self._folder(effect.number)
+    async def _share(self, effect: ShareCaseFolder) -> None:
+        folder = await self._folder(effect.number)
         try:
-            self.job.drive.share(folder, effect.email, "writer")
+            await self._out(self.job.drive.share, folder, effect.email, "writer")
         except Missing:
             raise
         except Refused as refusal:
@@ -295,16 +341,16 @@ class Acting:
             raise CannotAct(text, refusal.said) from refusal
         self._finish(effect.key, effect.email)
 
-    def _let(self, effect: OpenFiles | CloseFiles) -> None:
+    async def _let(self, effect: OpenFiles | CloseFiles) -> None:
         """Share files with who came, or take them back from who left; what is gone needs neither."""
         try:
             shut = effect.files if isinstance(effect, CloseFiles) else ()
             for file in shut:
                 with suppress(Missing):
-                    self.job.drive.unshare(file, effect.email)
+                    await self._out(self.job.drive.unshare, file, effect.email)
             for file in effect.kept if isinstance(effect, CloseFiles) else effect.files:
                 with suppress(Missing):
-                    self.job.drive.share(file, effect.email, "writer")
+                    await self._out(self.job.drive.share, file, effect.email, "writer")
         except Refused as refusal:
             say = wording.official_not_let_in if isinstance(effect, OpenFiles) else wording.official_not_shut_out
             raise CannotAct(say(email=effect.email, refusal=refusal), refusal.said) from refusal
@@ -319,12 +365,12 @@ class Acting:
         self.job.workbook.arrange(renewed_protections(found, editors))
         self._finish(effect.key, "")
 
-    def _write(self, effect: WriteDocument) -> None:
+    async def _write(self, effect: WriteDocument) -> None:
         shown = effect.covers or effect.kind
         code = DocumentCode(effect.number, shown, effect.sequence).signed(self.job.code_secret)
-        filled = self._filled(effect.kind, effect.words, code)
+        filled = await self._filled(effect.kind, effect.words, code)
         id = self.begun[str(effect.key)]
-        content = self._put(effect, DOCX, filled)
+        content = await self._put(effect, DOCX, filled)
         document = self._made(effect, effect.sequence, DocumentForm.DOCX, id, content)
         if effect.kind in REMAKABLE and content == filled:
             document = replace(document, made_from=made_from(effect.words))
@@ -335,15 +381,15 @@ class Acting:
             self.job.ledger.note_memory(Note.frame(str(effect.key)), frame_of(seen.content.lines, effect.reply))
         self._finish(effect.key, id, document)
 
-    def _filled(self, kind: DocumentKind, words: Mapping[str, str], code: str) -> bytes:
-        template, logo = self._template(kind.value, kind.title), self.job.settings.letters.logo
+    async def _filled(self, kind: DocumentKind, words: Mapping[str, str], code: str) -> bytes:
+        template, logo = await self._template(kind.value, kind.title), self.job.settings.letters.logo
         return self.job.sandbox.filled(template, words, code, kind.title, logo)
 
-    def _number(self, effect: NumberLetter) -> None:
+    async def _number(self, effect: NumberLetter) -> None:
         file = self._result(effect.draft)
         called = self._called(effect.draft)
-        numbered = self._numbered(file, effect, called)
-        self.job.drive.replace(file, numbered, DOCX, called=called)
+        numbered = await self._numbered(file, effect, called)
+        await self._out(self.job.drive.replace, file, numbered, DOCX, called=called)
         # What we changed ourselves is no reason to try anew what builds on it.
         md5 = hashlib.md5(numbered, usedforsecurity=False).hexdigest()
         self.checksums = {**self.checksums, str(effect.draft): md5}
@@ -352,40 +398,40 @@ class Acting:
         draft = replace(draft, letter_number=effect.letter_number, letter_date=effect.letter_date)
         self._finish(effect.key, file, draft)
 
-    def _make_pdf(self, effect: MakePdf) -> None:
+    async def _make_pdf(self, effect: MakePdf) -> None:
         self._result(numbering_of(effect.number, effect.sequence))
-        numbered = self._numbered(self._result(effect.source), effect, self._called(effect.source))
-        content = self.job.drive.as_pdf(numbered, effect.name)
+        numbered = await self._numbered(self._result(effect.source), effect, self._called(effect.source))
+        content = await self._out(self.job.drive.as_pdf, numbered, effect.name)
         if not any(self._code_of(effect) in page for page in self.job.sandbox.look(content, PDF).pages):
             raise CannotAct(wording.CODE_NOT_SHOWN)
-        id, content = self.begun[str(effect.key)], self._put(effect, PDF, content, exactly=True)
+        id, content = self.begun[str(effect.key)], await self._put(effect, PDF, content, exactly=True)
         made = self._made(effect, effect.sequence, DocumentForm.PDF, id, content)
         letter = replace(made, letter_number=effect.letter_number, letter_date=effect.letter_date)
         self._finish(effect.key, id, letter)
 
-    def _complete(self, effect: CompleteForm) -> None:
+    async def _complete(self, effect: CompleteForm) -> None:
         """Fill the form once more; one that was edited or taken away by hand stays as people left it."""
         file, form = self._result(effect.form), self.documents.get(str(effect.form))
         if form is None:
             raise _NeedsAnother
         code = DocumentCode(effect.number, form.kind, form.sequence).signed(self.job.code_secret)
-        content = self._filled(form.kind, effect.words, code)
+        content = await self._filled(form.kind, effect.words, code)
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 != form.sha256:
             with suppress(Missing):
-                standing = hashlib.sha256(self._content(effect.form)).hexdigest()
+                standing = hashlib.sha256(await self._content(effect.form)).hexdigest()
                 if standing == form.sha256:
-                    self.job.drive.replace(file, content, DOCX, called=wording.file_named(form.name))
+                    await self._out(self.job.drive.replace, file, content, DOCX, called=wording.file_named(form.name))
                 if standing in (form.sha256, sha256):
                     form = replace(form, sha256=sha256)
         self._finish(effect.key, file, form)
 
-    def _prepare(self, effect: PrepareSigning) -> None:
-        draft = self._approved(self._result(effect.source), effect, self._called(effect.source))
+    async def _prepare(self, effect: PrepareSigning) -> None:
+        draft = await self._approved(self._result(effect.source), effect, self._called(effect.source))
         content = self.job.sandbox.prepared(draft, self._code_of(effect), effect.variables, effect.signer)
         if self.job.sandbox.content_of(content).seal.digest != effect.seal:
             raise CannotAct(wording.NOT_AS_APPROVED)
-        id, content = self.begun[str(effect.key)], self._put(effect, DOCX, content, exactly=True)
+        id, content = self.begun[str(effect.key)], await self._put(effect, DOCX, content, exactly=True)
         self._finish(effect.key, id, self._made(effect, effect.sequence, DocumentForm.SRIKANDI, id, content))
 
     def _state(self, effect: StateLetter) -> None:
@@ -393,11 +439,11 @@ class Acting:
         stated = replace(letter, letter_number=effect.letter_number, letter_date=effect.letter_date)
         self._finish(effect.key, letter.file, stated)
 
-    def _copy_letter(self, effect: CopyLetter) -> None:
+    async def _copy_letter(self, effect: CopyLetter) -> None:
         letter = self.documents[effect.document]
-        content = self.job.drive.download(letter.file, called=wording.file_named(letter.name))
+        content = await self._out(self.job.drive.download, letter.file, called=wording.file_named(letter.name))
         id = self.begun[str(effect.key)]
-        self._put(effect, mime_type_of(effect.name), content, exactly=True)
+        await self._put(effect, mime_type_of(effect.name), content, exactly=True)
         copy = replace(
             letter,
             effect=str(effect.key),
@@ -411,30 +457,34 @@ class Acting:
         )
         self._finish(effect.key, id, copy)
 
-    def _list_related(self, effect: ListRelated) -> None:
+    async def _list_related(self, effect: ListRelated) -> None:
         """Write the list into the file that held it so far; where somebody threw that away, into a new one."""
         content = effect.text.encode("utf-8-sig")
-        if effect.before and self._is_still_there(effect.before):
-            self.job.drive.replace(effect.before, content, PLAIN_TEXT, called=wording.file_named(effect.name))
+        if effect.before and await self._is_still_there(effect.before):
+            await self._out(
+                self.job.drive.replace, effect.before, content, PLAIN_TEXT, called=wording.file_named(effect.name)
+            )
             self._finish(effect.key, effect.before)
             return
         id = self._new_file(effect.key)
-        folder, mark = self._folder(effect.number), _marked(str(list_of(effect.number)))
-        self.job.drive.upload(id, effect.name, folder, PLAIN_TEXT, content, mark)
+        folder, mark = await self._folder(effect.number), _marked(str(list_of(effect.number)))
+        await self._out(self.job.drive.upload, id, effect.name, folder, PLAIN_TEXT, content, mark)
         self._finish(effect.key, id)
 
-    def _write_page(self, effect: WritePage) -> None:
+    async def _write_page(self, effect: WritePage) -> None:
         """Print a page into the file that was it so far; where that was thrown away, into one with a new link."""
         content = self.job.leaflets.printed(effect.leaflet)
-        if effect.before and self._is_still_there(effect.before):
+        if effect.before and await self._is_still_there(effect.before):
             file, is_open = effect.before, effect.is_open
-            self.job.drive.replace(file, content, PDF, called=wording.file_named(effect.name))
+            await self._out(self.job.drive.replace, file, content, PDF, called=wording.file_named(effect.name))
         else:
             file, is_open = self._new_file(effect.key), False
             mark = _marked(str(effect.mark))
-            self.job.drive.upload(file, effect.name, self._place(Place.folder("pages")), PDF, content, mark)
+            await self._out(
+                self.job.drive.upload, file, effect.name, self._place(Place.folder("pages")), PDF, content, mark
+            )
         if not is_open:
-            self.job.drive.publish(file)
+            await self._out(self.job.drive.publish, file)
         self._finish(effect.key, file)
 
     def _prepare_figures(self, effect: PrepareFigures) -> None:
@@ -460,8 +510,8 @@ class Acting:
         self.results[key] = id
         self.office_documents[made.effect] = made
 
-    def _remove_page(self, effect: RemovePage) -> None:
-        self.job.drive.withdraw(effect.file)
+    async def _remove_page(self, effect: RemovePage) -> None:
+        await self._out(self.job.drive.withdraw, effect.file)
         self._finish(effect.key, effect.file)
 
     def _new_file(self, key: EffectKey) -> str:
@@ -471,19 +521,19 @@ class Acting:
             self.job.ledger.note(key, id)
         return id
 
-    def _is_still_there(self, file: str) -> bool:
+    async def _is_still_there(self, file: str) -> bool:
         with suppress(Missing):
-            return not self.job.drive.is_in_bin(file)
+            return not await self._out(self.job.drive.is_in_bin, file)
         return False
 
-    def _numbered(self, file: str, effect: NumberLetter | MakePdf, called: str) -> bytes:
+    async def _numbered(self, file: str, effect: NumberLetter | MakePdf, called: str) -> bytes:
         """Return the draft with number and date, made of the very bytes that were held against the approval."""
-        draft = self._approved(file, effect, called)
+        draft = await self._approved(file, effect, called)
         return self.job.sandbox.numbered(draft, self._code_of(effect), effect.letter_number, effect.letter_date)
 
-    def _approved(self, file: str, effect: NumberLetter | MakePdf | PrepareSigning, called: str) -> bytes:
+    async def _approved(self, file: str, effect: NumberLetter | MakePdf | PrepareSigning, called: str) -> bytes:
         """Return the draft as it is now, where that is what was approved."""
-        draft = self.job.drive.download(file, called=called)
+        draft = await self._out(self.job.drive.download, file, called=called)
         content = self.job.sandbox.content_of(draft)
         if content.seal.digest != effect.seal or content.is_tracked:
             raise _NeedsAnother  # It was edited a moment ago: the next tick asks for the approval again.
@@ -494,28 +544,28 @@ class Acting:
 
     # -- mail
 
-    def _send(self, effect: SendMail) -> None:
+    async def _send(self, effect: SendMail) -> None:
         """Draft, note the draft's id, send: a mail that stops in between is cleared up by `unsent`."""
         if self.begun[str(effect.key)]:
             raise _NeedsAnother  # Perhaps it is sent: that must be known first.
-        draft = self.job.mailbox.draft(self._message(effect))
+        draft = await self._out(self.job.mailbox.draft, await self._message(effect))
         self.job.ledger.note(effect.key, draft)
         self.begun[str(effect.key)] = draft
         try:
-            message = self.job.mailbox.send(draft)
+            message = await self._out(self.job.mailbox.send, draft)
         except DraftGone as gone:
             # Whether it went out is found before anything new is decided; that it keeps happening must be heard.
             raise Refused(wording.DRAFT_VANISHED, str(gone)) from gone
         self._finish(effect.key, message, covers=effect.covers)
 
-    def _message(self, effect: SendMail) -> bytes:
-        attachments = tuple(self._attachments(effect))
+    async def _message(self, effect: SendMail) -> bytes:
+        attachments = await self._attachments(effect)
         mail = Mail(
             key=str(effect.key),
             to=effect.to,
             subject=effect.subject,
             body=effect.body,
-            attachments=attachments,
+            attachments=tuple(attachments),
             in_reply_to=effect.in_reply_to,
         )
         try:
@@ -523,33 +573,37 @@ class Acting:
         except WrongAddress as wrong:
             raise CannotAct(wording.not_addressed(wrong)) from wrong
 
-    def _attachments(self, effect: SendMail) -> Iterator[Attachment]:
+    async def _attachments(self, effect: SendMail) -> Sequence[Attachment]:
         """Return the files that go along, made smaller where a complainant's mail would be too large.
 
         A digest links to each of its files: one that is gone, refused or too large to be printed stays behind.
         """
+        found = []
         largest = LARGEST_ATTACHED // max(1, len(effect.attachments))
         for key in effect.attachments:
             name = PurePath(self.documents[str(key)].name).stem + ".pdf"
             if effect.number is not None:
-                bound = self.job.sandbox.bound(self._content(key))
-                yield Attachment(name, self.job.sandbox.smaller(bound, largest))
+                bound = self.job.sandbox.bound(await self._content(key))
+                found.append(Attachment(name, self.job.sandbox.smaller(bound, largest)))
                 continue
             with suppress(Refused):
-                content = self._content(key)
+                content = await self._content(key)
                 if len(content) <= largest:
-                    yield Attachment(name, content)
+                    found.append(Attachment(name, content))
+        return found
 
-    def _mark(self, effect: MarkDocument) -> None:
+    async def _mark(self, effect: MarkDocument) -> None:
         document = self.documents[effect.document]
-        self.job.drive.move(document.file, self._folder(effect.number), effect.name, note=effect.remark)
+        await self._out(
+            self.job.drive.move, document.file, await self._folder(effect.number), effect.name, note=effect.remark
+        )
         marked = replace(document, name=effect.name, remark=effect.remark)
         self._finish(effect.key, document.file, marked)
 
-    def _keep_upload(self, effect: KeepUpload) -> None:
+    async def _keep_upload(self, effect: KeepUpload) -> None:
         """Copy a file from the form's own folder: nothing of ours opens it."""
         try:
-            content = self.job.drive.download(effect.source, called=wording.upload(effect.place))
+            content = await self._out(self.job.drive.download, effect.source, called=wording.upload(effect.place))
         except Missing as gone:
             raise CannotAct(wording.upload_gone(place=effect.place), gone.said) from gone
         except Refused as refusal:
@@ -559,8 +613,8 @@ class Acting:
             raise CannotAct(wording.upload_refused(place=effect.place, acts=acts(content)))
         # Whoever opens it goes by its name: that of another kind is not kept.
         name = effect.name if mime_type_of(effect.name) == KINDS[ending] else f"{effect.name}.{ending}"
-        id, folder, mark = self.begun[str(effect.key)], self._folder(effect.number), _properties(effect.key)
-        content = file_made(self.job.drive, id, name, folder, KINDS[ending], content, mark)
+        id, folder, mark = self.begun[str(effect.key)], await self._folder(effect.number), _properties(effect.key)
+        content = await self._file_made(id, name, folder, KINDS[ending], content, mark)
         document = Document(
             effect=str(effect.key),
             number=effect.number,
@@ -575,18 +629,18 @@ class Acting:
         )
         self._finish(effect.key, id, document)
 
-    def _designate(self, effect: DesignateScan) -> None:
+    async def _designate(self, effect: DesignateScan) -> None:
         document = self.documents[effect.document]
-        self.job.drive.move(document.file, self._folder(effect.number), effect.name)
+        await self._out(self.job.drive.move, document.file, await self._folder(effect.number), effect.name)
         ours = replace(document, name=effect.name, kind=effect.kind, sequence=effect.sequence, remark="")
         self._finish(effect.key, document.file, ours)
 
     # -- scans
 
-    def _file(self, effect: FileScan) -> None:
+    async def _file(self, effect: FileScan) -> None:
         if effect.remark:
             self._remember(effect.key, effect.name, effect.remark, effect.number)
-        self.job.drive.move(effect.source, self._folder(effect.number), effect.name)
+        await self._out(self.job.drive.move, effect.source, await self._folder(effect.number), effect.name)
         document = Document(
             effect=str(effect.key),
             number=effect.number,
@@ -606,9 +660,9 @@ class Acting:
         )
         self._finish(effect.key, effect.source, document)
 
-    def _split(self, effect: SplitScan) -> None:
+    async def _split(self, effect: SplitScan) -> None:
         parts = self.job.sandbox.split(
-            self.job.drive.download(effect.source, called=wording.SCAN_BATCH),
+            await self._out(self.job.drive.download, effect.source, called=wording.SCAN_BATCH),
             tuple((part.first, part.end) for part in effect.parts),
         )
         ids = self.begun[str(effect.key)].split()
@@ -616,8 +670,8 @@ class Acting:
             key = effect.key.part(place)
             if part.remark:
                 self._remember(key, part.name, part.remark, part.number)
-            folder, mark = self._folder(part.number), _properties(key)
-            lying = file_made(self.job.drive, id, part.name, folder, PDF, content, mark)
+            folder, mark = await self._folder(part.number), _properties(key)
+            lying = await self._file_made(id, part.name, folder, PDF, content, mark)
             document = Document(
                 effect=str(key),
                 number=part.number,
@@ -633,12 +687,16 @@ class Acting:
             )
             self.job.ledger.begin(key, "ScanPart", part.number, "", id)
             self._finish(key, id, document)
-        self.job.drive.move(effect.source, self._place(Place.folder("originals")), effect.key.detail + ".pdf")
+        await self._out(
+            self.job.drive.move, effect.source, self._place(Place.folder("originals")), effect.key.detail + ".pdf"
+        )
         self._finish(effect.key, " ".join(ids))
 
-    def _settle(self, effect: SettleMail) -> None:
+    async def _settle(self, effect: SettleMail) -> None:
         in_case = effect.fate is Fate.FILED and effect.number is not None
-        folder = self._folder(effect.number) if in_case and effect.number else self._place(Place.folder("review"))
+        folder = (
+            await self._folder(effect.number) if in_case and effect.number else self._place(Place.folder("review"))
+        )
         for key, document in mail_filing.filed(self.job, effect, folder, _properties, self.now):
             self.job.ledger.begin(key, "MailPart", document.number, "", document.file)
             self._finish(key, document.file, document)
@@ -646,8 +704,8 @@ class Acting:
 
     # -- reports
 
-    def _report(self, effect: FileReport) -> None:
-        template = self._template(PERIODIC_REPORT, PERIODIC_TITLE)
+    async def _report(self, effect: FileReport) -> None:
+        template = await self._template(PERIODIC_REPORT, PERIODIC_TITLE)
         filing = Filing(self.job, self.now, template, self._place(Place.folder("reports")), _marked)
         made = filing.filed(effect, self.begun[str(effect.key)], self.office_documents)
         result = " ".join(one.file for one in made[-2:])
@@ -655,7 +713,24 @@ class Acting:
         self.results[str(effect.key)] = result
         self.office_documents |= {one.effect: one for one in made}
 
-    # -- what effects need of one another
+    # -- what effects need of one another and of the world outside
+
+    def _out(self, call: Callable[Given, T], *args: Given.args, **named: Given.kwargs) -> Outside[T]:
+        """Return a call to be awaited: it is made beside those of other effects."""
+        return Outside(partial(call, *args, **named))
+
+    def _file_made(
+        self,
+        id: str,
+        name: str,
+        folder: str,
+        mime_type: str,
+        content: bytes,
+        properties: Mapping[str, str],
+        *,
+        exactly: bool = False,
+    ) -> Outside[bytes]:
+        return self._out(file_made, self.job.drive, id, name, folder, mime_type, content, properties, exactly=exactly)
 
     def _finish(
         self, key: EffectKey, result: str, document: Document | None = None, covers: tuple[str, ...] = ()
@@ -665,7 +740,7 @@ class Acting:
         if document is not None:
             self.documents[document.effect] = document
 
-    def _put(
+    async def _put(
         self,
         effect: WriteDocument | MakePdf | PrepareSigning | CopyLetter,
         mime_type: str,
@@ -674,27 +749,27 @@ class Acting:
         exactly: bool = False,
     ) -> bytes:
         """Make the file of an effect in the folder of its case and return what it holds."""
-        id, folder, mark = self.begun[str(effect.key)], self._folder(effect.number), _properties(effect.key)
-        return file_made(self.job.drive, id, effect.name, folder, mime_type, content, mark, exactly=exactly)
+        id, folder, mark = self.begun[str(effect.key)], await self._folder(effect.number), _properties(effect.key)
+        return await self._file_made(id, effect.name, folder, mime_type, content, mark, exactly=exactly)
 
     def _result(self, key: EffectKey) -> str:
         if str(key) not in self.results:
             raise _NeedsAnother
         return self.results[str(key)]
 
-    def _content(self, key: EffectKey) -> bytes:
+    async def _content(self, key: EffectKey) -> bytes:
         """Return the contents of the document that an effect made."""
-        return self.job.drive.download(self._result(key), called=self._called(key))
+        return await self._out(self.job.drive.download, self._result(key), called=self._called(key))
 
     def _called(self, key: EffectKey) -> str:
         document = self.documents.get(str(key))
         return wording.file_named(document.name) if document else ""
 
-    def _folder(self, number: ComplaintNumber) -> str:
+    async def _folder(self, number: ComplaintNumber) -> str:
         """Return the folder of a case; what is put into one in the bin would be lost with it."""
         folder = self._result(EffectKey.of(number, Deed.FOLDER))
         if folder not in self._usable:
-            if self.job.drive.is_in_bin(folder):
+            if await self._out(self.job.drive.is_in_bin, folder):
                 raise CannotAct(wording.folder_in_bin(number))
             self._usable.add(folder)
         return folder
@@ -705,10 +780,10 @@ class Acting:
         except KeyError:
             raise CannotAct(wording.place_missing(name)) from None
 
-    def _template(self, name: str, title: str) -> bytes:
+    async def _template(self, name: str, title: str) -> bytes:
         if name not in self._templates:
             place = self._place(Place.template(name))
-            self._templates[name] = self.job.drive.download(place, called=wording.template(title))
+            self._templates[name] = await self._out(self.job.drive.download, place, called=wording.template(title))
         return self._templates[name]
 
     def _made(
@@ -731,6 +806,14 @@ class Acting:
             pages=None,
             filed_at=self.now,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Underway:
+    """An effect in progress, and what it rested on when it began."""
+
+    effect: Effect
+    rests_on: str
 
 
 class _NeedsAnother(Exception):
