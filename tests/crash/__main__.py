@@ -24,7 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.crash", description=__doc__)
     parser.add_argument("--pairs", type=int, default=1_000, help="pairs of places to die at (1000)")
     parser.add_argument("--races", type=int, default=200, help="times that two processes start together (200)")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="of the pairs, and of the order of calls in flight (1)")
     parser.add_argument("--only", choices=KINDS, nargs="+", default=KINDS, help="only these kinds of trials")
     parser.add_argument("--limit", type=int, help="no more than so many trials of each kind, evenly spread")
     parser.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
@@ -46,7 +46,7 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
     points, wrong = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        acts = undisturbed(folder)
+        acts = undisturbed(folder, options.seed)
         if number == 0:
             calls, changes = sum(act.calls for act in acts), sum(len(act.changes) for act in acts)
             print(f"{len(acts)} ticks with {calls} calls that change something and {changes - calls} commits")

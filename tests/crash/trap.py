@@ -1,7 +1,8 @@
 """Where a tick can be cut off: after each change it makes, to Google's side by a call, or to the ledger by a commit.
 
 Between two changes a tick only computes and reads. So to kill it after one change and to kill it before the next
-leaves the very same world, and each such place is tried once.
+leaves the very same world, and each such place is tried once. Of calls that are in flight together, some are made by
+then of which nobody has heard, and others are not.
 """
 
 from __future__ import annotations
@@ -36,12 +37,14 @@ class Trap:
         kill_after: the process dies once so many changes are made; None lets it live.
         lose: the number among the calls that change something, from 1, whose answer is lost.
         loss: how.
+        order: seeds the order in which the calls of a tick that are in flight at once are made and told of.
         changes: what was changed so far.
     """
 
     kill_after: int | None = None
     lose: int | None = None
     loss: Loss = Loss.UNAVAILABLE
+    order: int = 0
     changes: list[str] = field(default_factory=list)
     calls: int = 0
 

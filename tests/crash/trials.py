@@ -28,6 +28,7 @@ class Act:
     now: datetime
     changes: tuple[str, ...]
     after: World
+    order: int = 0
 
     @property
     def calls(self) -> int:
@@ -45,8 +46,8 @@ class Trial:
     race: bool = False
 
 
-def undisturbed(folder: Path) -> list[Act]:
-    """Play the story as it should go."""
+def undisturbed(folder: Path, order: int = 0) -> list[Act]:
+    """Play the story as it should go, the calls of each tick in the order that a seed gives."""
     script = the_story()
     site = Site.built(folder / "kantor", script.begins)
     acts = []
@@ -54,8 +55,8 @@ def undisturbed(folder: Path) -> list[Act]:
         now = site.play(at, scenes)
         before = site.copied(folder / f"babak-{place}")
         with site.served() as address:
-            changes = site.tick_until_quiet(now, Trap())
-            acts.append(Act(before, now, tuple(changes), site.world(address, now)))
+            changes = site.tick_until_quiet(now, Trap(order=order))
+            acts.append(Act(before, now, tuple(changes), site.world(address, now), order))
     return acts
 
 
@@ -64,7 +65,8 @@ def kills(acts: list[Act]) -> Iterator[Trial]:
     for place, act in enumerate(acts):
         for after in range(len(act.changes)):
             last = act.changes[after - 1] if after else "the start"
-            yield Trial(act, f"tick {place + 1}, killed after change {after} ({last})", (Trap(kill_after=after),))
+            trap = Trap(kill_after=after, order=act.order)
+            yield Trial(act, f"tick {place + 1}, killed after change {after} ({last})", (trap,))
 
 
 def pairs(acts: list[Act], count: int, seed: int) -> Iterator[Trial]:
@@ -75,7 +77,7 @@ def pairs(acts: list[Act], count: int, seed: int) -> Iterator[Trial]:
         act = acts[place]
         first = chance.randrange(len(act.changes))
         second = chance.randrange(len(act.changes) - first)
-        traps = (Trap(kill_after=first), Trap(kill_after=second))
+        traps = (Trap(kill_after=first, order=act.order), Trap(kill_after=second, order=chance.randrange(1_000)))
         yield Trial(act, f"tick {place + 1}, killed after change {first}, then after {second} more", traps)
 
 
@@ -84,9 +86,8 @@ def losses(acts: list[Act]) -> Iterator[Trial]:
     for place, act in enumerate(acts):
         for call in range(1, act.calls + 1):
             for loss in Loss:
-                yield Trial(
-                    act, f"tick {place + 1}, answer to call {call} lost ({loss.value})", (Trap(lose=call, loss=loss),)
-                )
+                trap = Trap(lose=call, loss=loss, order=act.order)
+                yield Trial(act, f"tick {place + 1}, answer to call {call} lost ({loss.value})", (trap,))
 
 
 def races(acts: list[Act], count: int) -> Iterator[Trial]:
@@ -107,7 +108,7 @@ def tried(trial: Trial, folder: Path) -> list[str]:
                 for trap in trial.traps:
                     with contextlib.suppress(Killed):
                         site.tick_until_quiet(trial.act.now, trap)
-                site.tick_until_quiet(trial.act.now, Trap())
+                site.tick_until_quiet(trial.act.now, Trap(order=trial.act.order + 1))
                 found = list(differences(trial.act.after, site.world(address, trial.act.now)))
                 if found and _loses(trial):
                     return _after_a_loss(site, address, trial.act)
