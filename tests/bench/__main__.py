@@ -11,6 +11,7 @@ from tests.bench.ledger import remembering
 from tests.bench.likenesses import likenesses
 from tests.bench.opening import opening
 from tests.bench.reports import reports
+from tests.bench.side_by_side import side_by_side
 from tests.bench.spreadsheets import spreadsheets
 from tests.bench.ticks import ticks
 
@@ -23,6 +24,7 @@ SUBJECTS = {
     "growth": growth,
     "likenesses": likenesses,
     "reports": reports,
+    "side_by_side": side_by_side,
 }
 
 sizes = [int(one) for one in sys.argv[1:] if one.isdecimal()]
