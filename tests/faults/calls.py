@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from types import FrameType
+from types import CodeType, CoroutineType, FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -99,13 +99,26 @@ def _call(asked: requests.PreparedRequest, frames: list[FrameType]) -> Call:
 
 
 def _effect(frame: FrameType) -> Effect | None:
-    is_one = frame.f_code.co_name == "_whole" and frame.f_code.co_filename.endswith("act.py")
-    found: Effect | None = frame.f_locals.get("effect") if is_one else None
+    found: Effect | None = frame.f_locals["what"].effect if _hands_over(frame) else None
     return found
 
 
+def _hands_over(frame: FrameType) -> bool:
+    """Tell whether an effect has its call made here, and is not on the stack meanwhile."""
+    return frame.f_code.co_name == "_go_on" and frame.f_code.co_filename.endswith("flight.py")
+
+
 def _place(frame: FrameType) -> str:
-    return f"{PurePath(frame.f_code.co_filename).stem}.{frame.f_code.co_name}"
+    code = _waiting(frame.f_locals["work"]) if _hands_over(frame) else frame.f_code
+    return f"{PurePath(code.co_filename).stem}.{code.co_name}"
+
+
+def _waiting(work: Any) -> CodeType:
+    """Give the innermost function that waits for the call."""
+    while isinstance(work.cr_await, CoroutineType):
+        work = work.cr_await
+    found: CodeType = work.cr_code
+    return found
 
 
 def _use(method: str, asked: Asked) -> str:

@@ -248,17 +248,18 @@ def test_each_thread_has_a_session_of_its_own_and_all_share_one_token(office):
     drive = connection.drive({})
     drive.listing("root")
     before = connection.counts.tokens
-    together, seen = Barrier(4), set[int]()
+    together, used = Barrier(4), []
 
     def listed(_: int) -> int:
         together.wait(30)
-        seen.add(id(connection._sessions.here()))
-        return len(drive.listing("root"))
+        found = len(drive.listing("root"))
+        used.append(connection._sessions.here())
+        return found
 
     with ThreadPoolExecutor(4) as threads:
         found = list(threads.map(listed, range(4)))
     assert len(set(found)) == 1
-    assert len(seen) == 4
-    assert id(connection._session) not in seen
+    assert len({id(one) for one in [*used, connection._session]}) == 5
+    assert all(one.first_date for one in used), "a thread called over the session of another"
     assert connection.counts.tokens == before
     assert connection.counts.reads["drive"] == 5
