@@ -151,9 +151,7 @@ def open_office(file: Path, *, budget: RetryBudget | None = None) -> Iterator[Op
         connection = connect(settings.google, waiting(), budget, ledger.hold_to_turn)
         sandbox, calling = opening(), lanes()
         try:
-            yield OpenOffice(
-                settings=settings, ledger=ledger, connection=connection, sandbox=sandbox, lanes=calling
-            )
+            yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox, lanes=calling)
         finally:
             calling.close()
             sandbox.rest()

@@ -61,14 +61,13 @@ def pace_of(settings: GoogleSettings, waiting: Clock) -> Pace | None:
 def connect_with(token: SavedToken, settings: GoogleSettings, waiting: Clock) -> Connection:
     """Sign in with a token that lies in no file yet."""
     person: Any = user.Credentials
-    return Connection(
-        person.from_authorized_user_info(token.as_json(), scopes=SCOPES), settings, RetryPolicy(waiting, None)
-    )
+    credentials = person.from_authorized_user_info(token.as_json(), scopes=SCOPES)
+    return Connection(credentials, settings, RetryPolicy(waiting, None), pace=pace_of(settings, waiting))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clients:
-    """Google's own clients over one session, for what looks at Google itself (`automation.contact`)."""
+    """Google's own clients over the same sessions, for what looks at Google itself (`automation.contact`)."""
 
     sheets: HTTPClient
     drive: Any
