@@ -93,7 +93,7 @@ class Office:
         self.address = address
         hurry()
         wiring.opening = partial(OpenedBefore, opened)
-        # So each call is known by its place; in other orders they are disturbed by `make crash`.
+        # The calls come as they were recorded; in other orders `make crash` disturbs them.
         wiring.lanes = OneByOne
 
     def tick(self, at: datetime) -> Tick:

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from automation import wiring
+from automation.lanes import OneByOne
 from demo.script import moment
 from tests import keys
 from tests.crash.children import in_child
@@ -168,6 +170,7 @@ def recorded(site: Site, now: datetime) -> tuple[Call, ...]:
 
 
 def _ticked(site: Site, now: datetime) -> tuple[Call, ...]:
+    wiring.lanes = OneByOne  # One call after another, each in this thread, where `recording` finds what it is for.
     with recording() as calls:
         site.tick(now)
     return tuple(calls)
