@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from automation.domain.numbers import ComplaintNumber
-from automation.jobs.tick.glance import WHOLE_EVERY
 from automation.jobs.tick.ledger_guard import LedgerLost
+from automation.jobs.tick.long_tabs import WHOLE_EVERY
 from automation.ports import UnreadableWorkbook
 from automation.register.lines import WrongHeadings
 from tests.builders import wita

@@ -31,6 +31,7 @@ from automation.jobs.tick import deciding, survey, wording
 from automation.jobs.tick.drafts import drafts_in, folders_of_drafts, open_drafts, rivals_in
 from automation.jobs.tick.evidence import look_for_evidence
 from automation.jobs.tick.glance import LastLook
+from automation.jobs.tick.long_tabs import LongTabs
 from automation.jobs.tick.looking import Waiting, listed, scans_waiting
 from automation.jobs.tick.room import nearly_full
 from automation.jobs.tick.same_lines import Typed, lines_kept, look_at_typed
@@ -329,27 +330,26 @@ def _tables(job: JobContext, memory: Memory, now: datetime) -> Mapping[str, Tabl
     they are back.
     """
     ranges, known = _ranges(memory), memory.worked_out
-    found = {key: known.table(key, table) for key, table in _all_there(job, memory, ranges).items()}
-    known.of(LastLook).looked(ranges, found, now)
+    long = known.of(LongTabs)
+    found = {key: known.table(key, table) for key, table in _all_there(job, memory, ranges, long, now).items()}
+    known.of(LastLook).looked(ranges, found, long.whole_at or now)
     return found
 
 
-def _all_there(job: JobContext, memory: Memory, ranges: Mapping[str, str]) -> Mapping[str, Table]:
+def _all_there(
+    job: JobContext, memory: Memory, ranges: Mapping[str, str], long: LongTabs, now: datetime
+) -> Mapping[str, Table]:
     try:
-        return _read(job, ranges)
+        return long.read(job.workbook.read, ranges, now)
     except UnreadableWorkbook:
         there = job.workbook.tabs()
     gone = [place for place, title in _raw_tabs(memory).items() if title not in there]
     lost = {*gone, *(key for key in _SPARED if tabs()[key].title not in there)}
     # If another of our own tabs is missing, this names it.
-    found = _read(job, {key: text for key, text in ranges.items() if key not in lost})
+    found = long.read(job.workbook.read, {key: text for key, text in ranges.items() if key not in lost}, now)
     for place in gone:
         job.ledger.forget_place(place)
     return found
-
-
-def _read(job: JobContext, ranges: Mapping[str, str]) -> Mapping[str, Table]:
-    return dict(zip(ranges, job.workbook.read(list(ranges.values())), strict=True))
 
 
 def _history_headings(table: Table) -> Headings:

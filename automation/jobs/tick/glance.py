@@ -15,14 +15,13 @@ from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.worked_out import say_the_same
 from automation.jobs.snapshot import Table
+from automation.jobs.tick.long_tabs import WHOLE_EVERY
 from automation.ports import NotAllowed, UnreadableWorkbook
 from automation.register.lines import WrongHeadings, headings_of
 from automation.register.schema import tabs
 
 Read = Callable[[Sequence[str]], Sequence[Table]]
 
-#: After this long all is looked at: what a hand left wrong in a cell of the job's is put right then.
-WHOLE_EVERY = timedelta(minutes=15)
 #: Of the rows of complaints that are settled, a tab's next so many are looked at each time.
 PORTION = 100
 #: A tab's part of a look has so many ranges at most, whose names must fit into one address; rows between go along.
@@ -40,7 +39,7 @@ _RAW = "raw."
 
 
 class LastLook:
-    """The last time that all of the workbook was read, in a tick after which there was nothing to do."""
+    """The last time that all of the workbook was looked at, in a tick after which there was nothing to do."""
 
     def __init__(self) -> None:
         self.tables: Mapping[str, Table] = {}
@@ -49,9 +48,10 @@ class LastLook:
         self._is_at_rest = False
         self._glances = 0
         self._restless: dict[str, tuple[Table, frozenset[str], tuple[int, ...]]] = {}
+        self._named: dict[str, tuple[Table, tuple[str, Table]]] = {}
 
     def looked(self, ranges: Mapping[str, str], tables: Mapping[str, Table], at: datetime) -> None:
-        """Take in what was read; it is not relied on before the tick has come to rest."""
+        """Take in what was read, and when it was read whole; it is not relied on before the tick has come to rest."""
         self.tables, self._ranges, self._at, self._is_at_rest = tables, ranges, at, False
 
     def rest(self, *, is_quiet: bool) -> None:
@@ -102,7 +102,7 @@ class LastLook:
         name = places[_SHARED[key]]
         theirs = {places[one.key] for one in tab.columns if isinstance(one, StaffColumn) and one.key in places}
         if key in _NAMED_WHOLLY:
-            yield _part(text, table, (name, name), (0, None))
+            yield self._names(key, text, name)
         columns = _runs(sorted(theirs if key in _NAMED_WHOLLY else {name, *theirs}))
         restless = self._restless_rows(key, table, name, waiting)
         rows = sorted({*restless, *self._portion(len(table)), max(0, len(table) - 1)})
@@ -110,6 +110,14 @@ class LastLook:
             # What is added below the last row is seen, too.
             span = first, None if last == rows[-1] else last
             yield from (_part(text, table, one, span) for one in columns)
+
+    def _names(self, key: str, text: str, name: int) -> tuple[str, Table]:
+        """Return the column of all names; worked out once for the same table."""
+        table = self.tables[key]
+        known = self._named.get(key)
+        if known is None or known[0] is not table:
+            known = self._named[key] = table, _part(text, table, (name, name), (0, None))
+        return known[1]
 
     def _restless_rows(self, key: str, table: Table, name: int, waiting: frozenset[str]) -> tuple[int, ...]:
         """Return the rows whose names are not of those that wait; worked out once for the same ones."""

@@ -40,6 +40,7 @@ from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.glance import LastLook
 from automation.jobs.tick.ledger_guard import hold_to_history
 from automation.jobs.tick.likenesses import look_for_alike
+from automation.jobs.tick.long_tabs import LongTabs
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.offering import offer_services
 from automation.jobs.tick.plan import Plan
@@ -467,6 +468,7 @@ class _Tick:
                 self.job.ledger.note_memory(Note.MONTHS_SHOWN, mark)
         shown = Shown(troubles=troubles)
         with self._ending():
+            self.memory.worked_out.of(LongTabs).wrote(changes)
             shown = show(self.job, self.memory, self.snapshot, changes, shown)
             if shown.wrote and self.memory.notes.get(Note.LOOKUPS_BROKEN):
                 self.job.ledger.forget_note(Note.LOOKUPS_BROKEN)
