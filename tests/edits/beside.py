@@ -171,9 +171,13 @@ def heeds_the_draft(office: EditedOffice, number: str) -> bool:
     former = re.search(_FORMER_SIGNER, str(row["Peringatan"]))
     if others:
         _changed(office, number, partial(_appended, said=others[1]))
+    left = re.search(r"konsep surat masih menyebut ([\w, -]+), yang tidak dijawab", str(row["Peringatan"]))
     if former:
         _changed(office, number, partial(_renamed, before=former[1], after=former[2]))
-    return bool(others or former)
+    for other in left[1].split(", ") if left else ():
+        for joined in (f" dan {other}", f", {other}", other):
+            _changed(office, number, partial(_renamed, before=joined, after=""))
+    return bool(others or former or left)
 
 
 def asks_for_sheets(office: EditedOffice) -> None:
@@ -230,6 +234,7 @@ def _appended(document: docx.document.Document, said: str) -> None:
 
 
 def _renamed(document: docx.document.Document, before: str, after: str) -> None:
-    for text in document.element.iter(docx.oxml.ns.qn("w:t")):
+    parts = [part for part in document.part.package.iter_parts() if hasattr(part, "element")]
+    for text in (one for part in parts for one in part.element.iter(docx.oxml.ns.qn("w:t"))):
         if text.text and before in text.text:
             text.text = text.text.replace(before, after)
