@@ -49,7 +49,7 @@ beliefs: .venv/ready-dev
 bench: .venv/ready-dev
 	$(BIN)/python -m tests.bench
 
-# All single places and answers, and so many pairs; TRIALS="--only kills --limit 20" tries fewer.
+# All single places and answers, and so many pairs; TRIALS="--only kills --limit 20" tries fewer, "--postgresql" there.
 crash: .venv/ready-dev
 	$(BIN)/python -m tests.crash $(TRIALS)
 

@@ -43,13 +43,13 @@ class Server:
     folder: Path
     programs: Path
 
-    def address(self, role: str) -> str:
-        """Return the URL by which a role finds the database."""
-        return f"postgresql://{role}@/postgres?host={self.folder}"
+    def address(self, role: str, database: str = "postgres") -> str:
+        """Return the URL by which a role finds a database."""
+        return f"postgresql://{role}@/{database}?host={self.folder}"
 
-    def connected(self, role: str = "postgres") -> psycopg.Connection[Any]:
+    def connected(self, role: str = "postgres", database: str = "postgres") -> psycopg.Connection[Any]:
         """Connect as a role, each statement a transaction of its own."""
-        return psycopg.connect(host=str(self.folder), user=role, dbname="postgres", autocommit=True)
+        return psycopg.connect(host=str(self.folder), user=role, dbname=database, autocommit=True)
 
     def run(self, statement: str, role: str = "postgres") -> list[tuple[Any, ...]]:
         """Run one statement and return its rows."""
@@ -64,6 +64,28 @@ class Server:
             for statement in ("create role {} login", "create schema authorization {}"):
                 connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
         return name
+
+    def new_database(self, role: str) -> str:
+        """Make a database with a schema of a role's, and return its name."""
+        name = _database_name()
+        self.run(f"create database {name}")
+        with self.connected(database=name) as connection:
+            connection.execute(sql.SQL("create schema authorization {}").format(sql.Identifier(role)))
+        return name
+
+    def copied(self, database: str) -> str:
+        """Copy a database as it stands, and return the copy's name; whoever is still in it is thrown out."""
+        name = _database_name()
+        with self.connected() as connection:
+            connection.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s", [database]
+            )
+        self.run(f"create database {name} template {database}")
+        return name
+
+    def drop(self, database: str) -> None:
+        """Delete a database, whoever is still in it."""
+        self.run(f"drop database {database} with (force)")
 
     def restart(self) -> None:
         """Stop the server at once, as when its machine fails, and start it again."""
@@ -84,6 +106,10 @@ class Server:
 
 
 _NUMBERS = count(1)
+
+
+def _database_name() -> str:
+    return f"basis_{os.getpid()}_{next(_NUMBERS)}"
 
 
 @cache

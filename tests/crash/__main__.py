@@ -10,6 +10,7 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
+from tests.postgresql import server
 from tests.watching import watched
 
 from .children import all_at_once
@@ -28,7 +29,11 @@ def main() -> int:
     parser.add_argument("--only", choices=KINDS, nargs="+", default=KINDS, help="only these kinds of trials")
     parser.add_argument("--limit", type=int, help="no more than so many trials of each kind, evenly spread")
     parser.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
+    parser.add_argument(
+        "--postgresql", action="store_true", help="keep the ledger on a server that is started for it"
+    )
     options = parser.parse_args()
+    options.role = server().office() if options.postgresql else ""
     began = time.monotonic()
     shares = [partial(share, options, number) for number in range(options.jobs)]
     points, wrong = Counter[str](), Counter[str]()
@@ -46,7 +51,7 @@ def share(options: argparse.Namespace, number: int) -> tuple[Counter[str], Count
     points, wrong = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        acts = undisturbed(folder, options.seed)
+        acts = undisturbed(folder, options.seed, options.role)
         if number == 0:
             calls, changes = sum(act.calls for act in acts), sum(len(act.changes) for act in acts)
             print(f"{len(acts)} ticks with {calls} calls that change something and {changes - calls} commits")

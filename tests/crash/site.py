@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import socket
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from psycopg import sql
 
 from automation import cli, exit_status, wiring
 from automation.google import Clock
@@ -25,6 +27,7 @@ from demo.script import Scene
 from demo.stage import Stage
 from tests import keys
 from tests.fakes import FakeSandbox, SeededLanes
+from tests.postgresql import server
 
 from .children import all_at_once, in_child, served
 from .trap import Trap
@@ -40,21 +43,27 @@ class Restless(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One folder with `ruang-kerja/`, settings and ledger, served at a port of its own."""
+    """One folder with `ruang-kerja/`, settings and ledger, served at a port of its own.
+
+    Attributes:
+        database: where the ledger lies on the tests' PostgreSQL server; "" for a file in the folder.
+    """
 
     folder: Path
     port: int
+    database: str = ""
 
     @classmethod
-    def built(cls, folder: Path, now: datetime) -> Site:
-        """Set an office up and let it come to rest."""
+    def built(cls, folder: Path, now: datetime, *, role: str = "") -> Site:
+        """Set an office up and let it come to rest; with a role on the tests' server, its ledger lies there."""
         folder.mkdir(parents=True)
-        site = cls(folder, _free_port())
+        site = cls(folder, _free_port(), server().new_database(role) if role else "")
         with site.served() as address:
             site.set_clock(address, now)
             people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
             site.ask(address, "POST", "/_workspace/people", people)
-            in_child(lambda: site._set_up(address, now))
+            ledger = server().address(role, site.database) if role else ""
+            in_child(lambda: site._set_up(address, now, ledger))
             site.tick_until_quiet(now)
         return site
 
@@ -64,9 +73,19 @@ class Site:
         return self.folder / office.SETTINGS
 
     def copied(self, folder: Path) -> Site:
-        """Copy the folder as it stands; it must not be served meanwhile."""
+        """Copy folder and ledger as they stand; they must not be served meanwhile."""
         shutil.copytree(self.folder, folder)
-        return Site(folder, self.port)
+        if not self.database:
+            return Site(folder, self.port)
+        copy = Site(folder, self.port, server().copied(self.database))
+        text = copy.settings.read_text(encoding="utf-8")
+        copy.settings.write_text(text.replace(f"@/{self.database}?", f"@/{copy.database}?"), encoding="utf-8")
+        return copy
+
+    def close(self) -> None:
+        """Delete what of the ledger does not lie in the folder."""
+        if self.database:
+            server().drop(self.database)
 
     def served(self) -> contextlib.AbstractContextManager[str]:
         """Serve the workspace; gives its address."""
@@ -107,8 +126,8 @@ class Site:
         """Look at everything that is there."""
         return in_child(lambda: self.look(address, now))
 
-    def _set_up(self, address: str, now: datetime) -> None:
-        office.write_settings(self.folder, address, reads_mail=True)
+    def _set_up(self, address: str, now: datetime, ledger: str) -> None:
+        office.write_settings(self.folder, address, reads_mail=True, ledger=ledger)
         with office.open_job(self.folder, now) as job, requests.Session() as session:
             Stage(address, self.folder, job, now, session).link_forms()
 
@@ -124,7 +143,18 @@ class Site:
     ) -> World:
         """Look at everything that is there, in this process."""
         with self._stage(address, now) as stage:
-            return world_of(stage, self.folder / "tanggap.db", seen or Seen(), readers)
+            return world_of(stage, self._asked, seen or Seen(), readers)
+
+    def _asked(self, query: str) -> list[tuple[Any, ...]]:
+        """Ask the ledger as it stands."""
+        if not self.database:
+            with contextlib.closing(sqlite3.connect(self.folder / "tanggap.db")) as connection:
+                return connection.execute(query).fetchall()
+        with server().connected(database=self.database) as there:
+            schemas = there.execute("select nspname from pg_namespace where nspname like 'kantor%'").fetchall()
+            ((schema,),) = schemas
+            there.execute(sql.SQL("set search_path = {}").format(sql.Identifier(schema)))
+            return there.execute(query.encode()).fetchall()
 
     @contextmanager
     def _stage(self, address: str, now: datetime) -> Iterator[Stage]:

@@ -69,11 +69,18 @@ class Trap:
         # By the driver's own connection, which counts on; the pool lends it out in a new wrapper each time.
         written: dict[Any, int] = {}
 
+        def has_written(own: Any) -> bool:
+            if not hasattr(own, "total_changes"):
+                # PostgreSQL gives a transaction a number once it writes.
+                ((number,),) = own.execute("select pg_current_xact_id_if_assigned()")
+                return number is not None
+            before, written[own] = written.get(own, 0), own.total_changes
+            return bool(written[own] > before)
+
         def committed(dialect: DefaultDialect, connection: Any) -> None:
+            wrote = has_written(getattr(connection, "driver_connection", connection))
             commit(dialect, connection)
-            own = getattr(connection, "driver_connection", connection)
-            if own.total_changes > written.get(own, 0):
-                written[own] = own.total_changes
+            if wrote:
                 self._changed("commit")
 
         return committed

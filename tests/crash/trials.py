@@ -46,10 +46,16 @@ class Trial:
     race: bool = False
 
 
-def undisturbed(folder: Path, order: int = 0) -> list[Act]:
-    """Play the story as it should go, the calls of each tick in the order that a seed gives."""
+def undisturbed(folder: Path, order: int = 0, role: str = "") -> list[Act]:
+    """Play the story as it should go, the calls of each tick in the order that a seed gives.
+
+    Args:
+        folder: for what it makes.
+        order: the seed.
+        role: whose ledger lies on the tests' PostgreSQL server; "" for one in a file.
+    """
     script = the_story()
-    site = Site.built(folder / "kantor", script.begins)
+    site = Site.built(folder / "kantor", script.begins, role=role)
     acts = []
     for place, (at, scenes) in enumerate(script.in_order()):
         now = site.play(at, scenes)
@@ -101,7 +107,7 @@ def tried(trial: Trial, folder: Path) -> list[str]:
     """Disturb one act; gives what went wrong."""
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         site = trial.act.before.copied(Path(scratch) / "kantor")
-        with site.served() as address:
+        with contextlib.closing(site), site.served() as address:
             try:
                 if trial.race and (fault := _unfair(site.race(trial.act.now))):
                     return [fault]

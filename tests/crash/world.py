@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from io import BytesIO
-from pathlib import Path
 
 import docx
 import pypdfium2 as pdfium
@@ -50,7 +47,11 @@ class Seen:
     contents: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
-def world_of(stage: Stage, ledger: Path, seen: Seen, readers: Sequence[Somebody] = (READER,)) -> World:
+#: Asks a ledger one query and gives its rows.
+Asked = Callable[[str], Iterable[tuple[object, ...]]]
+
+
+def world_of(stage: Stage, asked: Asked, seen: Seen, readers: Sequence[Somebody] = (READER,)) -> World:
     """Look everywhere; what is new is added to what was seen."""
     files = _paths(stage.hands(OFFICE))
     names = {id: path for id, (path, _) in files.items()}
@@ -67,15 +68,14 @@ def world_of(stage: Stage, ledger: Path, seen: Seen, readers: Sequence[Somebody]
     tabs = [title for title in hands.tabs(workbook) if title not in _RAW]
     for title, rows in zip(tabs, hands.table(workbook, [f"'{title}'" for title in tabs]), strict=True):
         world[f"tab {title}"] = Counter(told(" | ".join(map(str, _without_count(title, row)))) for row in rows)
-    with closing(sqlite3.connect(ledger)) as connection:
-        for table, columns in TABLES.items():
-            kept = connection.execute(f"select {columns} from {table}")  # noqa: S608 (our own words)
-            world[f"buku besar {table}"] = Counter(
-                told(" | ".join(map(str, row))) for row in kept if not str(row[0]).startswith(_DIGEST)
-            )
-        carried = defaultdict(list)
-        for notice, effect in connection.execute("select notice, effect from cover"):
-            carried[effect].append(notice)
+    for table, columns in TABLES.items():
+        kept = asked(f"select {columns} from {table}")  # noqa: S608 (our own words)
+        world[f"buku besar {table}"] = Counter(
+            told(" | ".join(map(str, row))) for row in kept if not str(row[0]).startswith(_DIGEST)
+        )
+    carried = defaultdict(list)
+    for notice, effect in asked("select notice, effect from cover"):
+        carried[str(effect)].append(str(notice))
     for who in (*STAFF, *readers):
         world[f"surel {who.email}"] = Counter(map(told, _mails(stage.hands(who), who, carried, seen)))
     return world
