@@ -23,7 +23,7 @@ from automation.jobs.telling.unsent import LOOKS
 from automation.jobs.watch.alarm import STOPPED
 from automation.ports import TryLater
 from automation.register.schema import tabs
-from tests.fakes import Killed
+from tests.fakes import Killed, SeededLanes
 
 from .test_killed_anywhere import assert_nothing_twice
 from .test_world_converges import TYPED
@@ -51,6 +51,7 @@ class PeopleInBetween(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.world = World(Path(self.folder.name), plain=True)
+        self.world.lanes = SeededLanes(seed=1)
         self.book = self.world.workbook
         self.complaints = self.moments = 0
         self.columns = 0

@@ -24,7 +24,7 @@ from automation.ports import TryLater
 from automation.register.schema import tabs
 from automation.report.period import Cycle, Period
 from automation.settings.values import Official
-from tests.fakes import Killed, text_of
+from tests.fakes import Killed, SeededLanes, text_of
 from tests.fakes.workbook import Kept
 from tests.jobs.world import OFFICER, PUBLIC, World
 
@@ -88,6 +88,7 @@ class Play:
         seldom: bool = False,
     ) -> None:
         self.world = World(folder, plain=True)
+        self.world.lanes = SeededLanes(seed)
         self.seldom = seldom
         self.chance = random.Random(seed)
         self.first, self.until = first, datetime.combine(first + timedelta(days=days), time(), WITA)
