@@ -7,6 +7,7 @@ is there, or it does not start, tests on PostgreSQL are skipped, and the end of 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import subprocess
@@ -137,7 +138,9 @@ def _started() -> Server | str:
 
 
 def _started_by(programs: Path) -> Server:
-    folder, owner = Path(tempfile.mkdtemp(prefix="tanggap-pg-")), os.getpid()
+    _end_left_ones(programs)
+    owner = os.getpid()
+    folder = Path(tempfile.mkdtemp(prefix=f"{_OURS}{owner}-"))
     found = Server(folder, programs)
     try:
         if nobody := _nobody():
@@ -155,6 +158,29 @@ def _started_by(programs: Path) -> Server:
 
     atexit.register(end)
     return found
+
+
+_OURS = "tanggap-pg-"
+
+
+def _end_left_ones(programs: Path) -> None:
+    """End the servers of tests that were killed: nobody else would."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_OURS}*-*"):
+        owner = folder.name.removeprefix(_OURS).partition("-")[0]
+        if owner.isdecimal() and not _is_running(int(owner)):
+            with contextlib.suppress(OSError, subprocess.SubprocessError):
+                Server(folder, programs).stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # Somebody else's.
+    return True
 
 
 #: Nothing is synced to disk, everybody on this machine's socket is let in, and texts are UTF-8.
