@@ -535,7 +535,7 @@ def _delivery_record(file: CaseFile) -> Iterator[Effect]:
     over = case.current.step is Step.DELIVERY and case.current.ended is not None
     if not over or case.outcome not in (None, Outcome.SETTLED) or facts.delivered_on is None:
         return
-    way, head = way_of_delivery(case, facts, file.context), letter_head(case, facts, file.context)
+    way, head = way_of_delivery(facts, file.context), letter_head(case, facts, file.context)
     if way is None:
         return
     back = file.context.signed_letter(case.letter_sequence)

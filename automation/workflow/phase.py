@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from automation.domain.address import EmailAddress
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
 from automation.domain.documents import DocumentForm, DocumentKind
 from automation.domain.letter_content import LetterContent
-from automation.domain.phone import PhoneNumber
 from automation.domain.rules import DispositionMode
 from automation.domain.signatures import TextCheck
 from automation.domain.vocabulary import Delivery, Step, YesNo
@@ -135,18 +133,9 @@ def meeting_is_planned(case: Case, facts: StaffFacts) -> bool:
     return with_group and facts.meeting_needed is YesNo.YES and facts.meeting_at is not None
 
 
-def way_of_delivery(case: Case, facts: StaffFacts, context: CaseContext) -> Delivery | None:
+def way_of_delivery(facts: StaffFacts, context: CaseContext) -> Delivery | None:
     """Return how the reply reached the customer: as staff stated, else by the job's own mail; None while unknown."""
-    if way_is_impossible(case, facts, context):
-        return None
     return facts.sent_by or (Delivery.EMAIL if context.reply_mailed else None)
-
-
-def way_is_impossible(case: Case, facts: StaffFacts, context: CaseContext) -> bool:
-    """Return whether staff state a way that needs an address or a number which nobody knows."""
-    if facts.sent_by is Delivery.EMAIL:
-        return not context.reply_mailed and EmailAddress.found_in(case.contact.email) is None
-    return facts.sent_by is Delivery.WHATSAPP and PhoneNumber.found_in(case.contact.phone) is None
 
 
 def is_sealed(case: Case, context: CaseContext) -> bool:

@@ -93,7 +93,7 @@ from .letter_numbers import (
     number_refused,
 )
 from .opening_sentence import former_opening
-from .phase import approved, is_sealed, left_open, meeting_is_planned, way_is_impossible, way_of_delivery
+from .phase import approved, is_sealed, left_open, meeting_is_planned, way_of_delivery
 from .remaking import demand_in
 from .step_clock import (
     Mover,
@@ -842,9 +842,7 @@ class _Walk:
             self.case = delivered(self.case, day, self.context.now, self.context)
             self.tell(Delivered(day))
         if not self.context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX, self.case.letter_sequence):
-            if way_is_impossible(self.case, self.facts, self.context):
-                self.warn(wording.WAY_IMPOSSIBLE)
-            elif way_of_delivery(self.case, self.facts, self.context) is None:
+            if way_of_delivery(self.facts, self.context) is None:
                 self.ask_for("sent_by", wording.WAY_WANTED)
             return False  # The record of delivery is being written in this very tick.
         if awaited := papers.held_back(self.case, self.context):

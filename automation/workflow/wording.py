@@ -796,10 +796,6 @@ def waits_for_papers(what: str) -> str:
     )
 
 
-WAY_IMPOSSIBLE = (
-    "Cara kirim: pelapor tidak punya surel atau nomor telepon untuk cara itu, jadi Notulen belum dibuat. Pilih cara "
-    "yang sebenarnya, atau isi Surel (dibetulkan) atau Telepon (dibetulkan)."
-)
 WAY_WANTED = "Cara kirim: isi bagaimana surat sampai kepada pelanggan; Notulen menunggu isian ini."
 DELIVERED_IN_FUTURE = "Tanggal diterima pelanggan: tanggalnya belum tiba; perbaiki."
 DELIVERED_BEFORE_SIGNED = "Tanggal diterima pelanggan: tanggalnya sebelum surat ditandatangani; perbaiki."

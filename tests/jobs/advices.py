@@ -717,20 +717,6 @@ AFTER = (
         "Tulis nama petugas lain",
     ),
     Advice("no_such_officer", stages.drafted, types(handled_by="Orang Lain"), types(handled_by=""), "kosongkan"),
-    Advice(
-        "WAY_IMPOSSIBLE",
-        stages.signed_without_mail,
-        types(delivered_on="02/11/2026", sent_by="Surel"),
-        types(sent_by="Pos/kurir"),
-        "Pilih",
-    ),
-    Advice(
-        "WAY_IMPOSSIBLE",
-        stages.signed_without_mail,
-        types(delivered_on="02/11/2026", sent_by="Surel"),
-        types(corrected_email="siti@kayu.example"),
-        "isi",
-    ),
     Advice("WAY_WANTED", stages.signed_without_mail, types(delivered_on="02/11/2026"), types(sent_by="Pos/kurir")),
     Advice("DELIVERED_IN_FUTURE", stages.signed, types(delivered_on="09/11/2026"), types(delivered_on="02/11/2026")),
     Advice(

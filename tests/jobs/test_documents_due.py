@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 
 from automation.domain.documents import DocumentKind
@@ -96,19 +95,6 @@ def test_a_reply_that_the_job_could_not_mail_closes_once_staff_say_how_it_went_o
     world.fill(ONE, sent_by="Diambil langsung")
     world.tick(wita(5, 10))
     assert "Diambil langsung" in text_of(world, "Notulen Penyerahan")
-    assert world.shown(ONE, "Status") == "Selesai"
-
-
-@pytest.mark.parametrize("way", ["Surel", "WhatsApp"])
-def test_a_way_that_nobody_could_have_gone_is_not_recorded(tmp_path: Path, way: str) -> None:
-    world = at_delivery(tmp_path, email="", phone="")
-    world.fill(ONE, delivered_on="05/11/2026", sent_by=way)
-    world.tick(wita(5, 9))
-    assert f"{ONE} Notulen Penyerahan.docx" not in world.files_of(ONE)
-    assert "tidak punya surel atau nomor telepon untuk cara itu" in world.shown(ONE, "Peringatan")
-    world.fill(ONE, sent_by="Pos/kurir")
-    world.tick(wita(5, 10))
-    assert "Pos/kurir" in text_of(world, "Notulen Penyerahan")
     assert world.shown(ONE, "Status") == "Selesai"
 
 

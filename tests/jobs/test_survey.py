@@ -35,12 +35,12 @@ def world(tmp_path: Path) -> World:
     return World(tmp_path, plain=True)
 
 
-def settle(world: World, way: str = "Surel") -> None:
+def settle(world: World) -> None:
     """Take one complaint through all ten steps, to its closing mail."""
     run_to_signature(world)
     world.drop_scan_of(ONE)
     world.tick(wita(4, 14))
-    world.fill(ONE, sent_by=way, delivered_on="05/11/2026", recipient="Siti Aminah")
+    world.fill(ONE, sent_by="Surel", delivered_on="05/11/2026", recipient="Siti Aminah")
     world.tick(CLOSED)
 
 
@@ -107,7 +107,7 @@ def test_the_closing_mail_alone_carries_the_link_whose_code_names_the_complaint(
 def test_who_has_only_whatsapp_gets_the_link_by_chat(world: World) -> None:
     world.complain(email="")
     world.complain = lambda **_: ""  # type: ignore[method-assign]  # (it is in already)
-    settle(world, way="WhatsApp")
+    settle(world)
     world.tick(wita(9, 8))  # with the digest: that all is over can wait for it
     chats = texts_to(world, "dewi@bspji-samarinda.example")
     assert any(links_in(unquote(text)) for text in chats)
