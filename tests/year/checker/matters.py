@@ -225,6 +225,9 @@ def news_for_complainant(case: Case, other: str) -> Iterator[tuple[str, str]]:
             yield f"{name} to {other}", kind
 
 
+_WITHOUT_REPLY = ("Bukan keluhan", "Di luar kewenangan", "Dicabut pelapor")
+
+
 def _news(case: Case) -> Iterator[tuple[str, str]]:
     if case.is_past:
         return
@@ -236,6 +239,9 @@ def _news(case: Case) -> Iterator[tuple[str, str]]:
             yield f"reopened{opening}", "reopened"
         if case.joined:
             yield f"separated {case.joined}", "separated"
+        early = [one[1] for one in case.ends if one[1] in _WITHOUT_REPLY]
+        if early and case.ends[-1][1] in _WITHOUT_REPLY:
+            yield f"resumed {len(early)}", "resumed"
         if 5 <= case.step <= 6 and case.rounds[5] - case.studied_before == 1:
             yield f"studied{opening}", "studied"
         if case.step == 7:
@@ -249,6 +255,8 @@ def _news(case: Case) -> Iterator[tuple[str, str]]:
     if case.ended:
         again = f" {case.joined}" if case.ended == "Duplikat" and case.joined > 1 else ""
         again = opening if case.ended == "Selesai" else again
+        if case.ended in _WITHOUT_REPLY:
+            again = f" {sum(one[1] == case.ended for one in case.ends)}"
         yield f"ended {case.ended}{again}", case.ended
 
 

@@ -44,6 +44,7 @@ TO_CUSTOMERS = {
     "wanted": "Mohon lengkapi data keluhan Anda",
     "reply": "Surat balasan atas keluhan Anda",
     "separated": "Keluhan Anda kami tangani tersendiri",
+    "resumed": "Penanganan keluhan Anda kami lanjutkan",
     "reopened": "Keluhan Anda kami tangani kembali",
     "joined end": "Hasil penanganan keluhan Anda",
     "Selesai": "Penanganan keluhan Anda telah selesai",
@@ -60,6 +61,7 @@ CHATS = {
     "wanted": "permintaan data",
     "reply": "surat balasan",
     "separated": "kabar bahwa keluhan ditangani tersendiri",
+    "resumed": "kabar bahwa penanganan dilanjutkan",
     "reopened": "kabar bahwa keluhan dibuka kembali",
     "joined end": "kabar hasil keluhan yang digabung",
 }
