@@ -44,6 +44,7 @@ class Phase(Enum):
     SIGNED_DIFFERS = "signed_differs"
     SIGNED_UNREAD = "signed_unread"
     DELIVERY = "delivery"
+    WAY_OF_DELIVERY = "way_of_delivery"
     PAPERS = "papers"
     CLOSING = "closing"
     CLOSED = "closed"
@@ -73,7 +74,7 @@ def phase_of(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
         case Step.SIGNATURE:
             return _signature_phase(case, facts, context)
         case Step.DELIVERY:
-            return _closing_phase(case, context) if case.current.ended else Phase.DELIVERY
+            return _closing_phase(case, facts, context) if case.current.ended else Phase.DELIVERY
 
 
 def _draft_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
@@ -82,9 +83,10 @@ def _draft_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
     return Phase.INITIALS if facts.reply_text else Phase.REPLY_TEXT
 
 
-def _closing_phase(case: Case, context: CaseContext) -> Phase:
-    recorded = context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX, case.letter_sequence)
-    return Phase.PAPERS if recorded and held_back(case, context) else Phase.CLOSING
+def _closing_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:
+    if context.holds_document(DocumentKind.NOTULEN, DocumentForm.DOCX, case.letter_sequence):
+        return Phase.PAPERS if held_back(case, context) else Phase.CLOSING
+    return Phase.WAY_OF_DELIVERY if way_of_delivery(facts, context) is None else Phase.CLOSING
 
 
 def _signature_phase(case: Case, facts: StaffFacts, context: CaseContext) -> Phase:

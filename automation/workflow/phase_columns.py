@@ -28,6 +28,7 @@ FIRST_COLUMN: Mapping[Phase, str] = {
     Phase.SIGNED_DIFFERS: "decision",
     Phase.SIGNED_UNREAD: "letter_number",
     Phase.DELIVERY: "sent_by",
+    Phase.WAY_OF_DELIVERY: "sent_by",
     Phase.PAPERS: "papers",
     Phase.CLOSING: "status",
     Phase.CLOSED: "status",

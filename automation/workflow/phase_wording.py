@@ -27,6 +27,7 @@ STATES: Mapping[Phase, str] = {
     Phase.SIGNED_DIFFERS: "Menunggu keputusan Kepala Balai",
     Phase.SIGNED_UNREAD: "Menunggu nomor surat dari PDF bertanda tangan",
     Phase.DELIVERY: "Menunggu diterima pelanggan",
+    Phase.WAY_OF_DELIVERY: "Menunggu cara kirim",
     Phase.PAPERS: "Menunggu kelengkapan berkas",
     Phase.CLOSING: "Sedang ditutup",
     Phase.CLOSED: "Selesai",
@@ -60,6 +61,8 @@ TASKS: Mapping[Phase, str] = {
     Phase.SIGNED_UNREAD: "Bandingkan PDF bertanda tangan dengan konsep yang disetujui; bila sama, isi No. surat "
     "keluar dan Tanggal surat seperti tertera padanya.",
     Phase.DELIVERY: "Sampaikan surat balasan, lalu isi Cara kirim, Tanggal diterima pelanggan dan Diterima oleh.",
+    Phase.WAY_OF_DELIVERY: "Isi Cara kirim: bagaimana surat balasan sampai kepada pelanggan. Notulen Penyerahan "
+    "dibuat sesudah itu, lalu keluhan ditutup.",
     Phase.PAPERS: "Lengkapi berkas yang disebut di kolom Kelengkapan berkas: taruh pindaiannya di folder Pindaian "
     "Masuk, dan isi Lokasi fisik di lembar Arsip.",
     Phase.CLOSING: "Tidak ada; sistem sedang menutup keluhan.",

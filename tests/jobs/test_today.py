@@ -12,7 +12,9 @@ from automation.domain.views import RegisterView
 from automation.register.schema import tabs
 from automation.register.today_tab import MOST_OF_A_BLOCK
 from tests.builders import wita
+from tests.fakes import text_of
 
+from .advice_stages import goes_by, signed_without_mail
 from .test_actions import K1, P1, decide_actions, write
 from .world import World
 
@@ -221,3 +223,17 @@ def test_an_actions_link_finds_its_row_by_its_key_in_the_cell_to_be_filled(tmp_p
     world.workbook.insert_column("Tindakan", 1)
     world.tick(wita(2, 11, 5))
     assert f"range={column_letters(at.position('owner') + 1)}" in link_of(world, K1)
+
+
+def test_an_end_that_waits_for_how_the_reply_was_delivered_waits_for_the_officers_and_they_hear_of_it(world):
+    signed_without_mail(world)
+    world.fill("KEL-2026-0001", delivered_on="02/11/2026")
+    goes_by(world, 3)
+    assert block(world, OFFICERS) == ["KEL-2026-0001"]
+    assert world.shown("KEL-2026-0001", "Status") == "Menunggu cara kirim"
+    world.now = wita(3, 8, 1)
+    world.tick()
+    assert "Isi Cara kirim" in text_of(world.mailbox.to("dewi@bspji-samarinda.example")[-1])
+    world.fill("KEL-2026-0001", sent_by="Pos/kurir")
+    goes_by(world, 3)
+    assert world.shown("KEL-2026-0001", "Status") == "Selesai"

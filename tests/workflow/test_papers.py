@@ -235,5 +235,6 @@ def test_a_case_that_was_open_before_that_day_is_never_held_and_what_was_approve
 
 def test_before_its_record_is_written_a_case_waits_for_the_job_and_not_for_people() -> None:
     walk = Walk(rules=waiting()).file(REPLY).file(REPLY, "pdf").file(REPLY, "pindaian")
-    walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026").tick(wita(5))
+    walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026")
+    walk.fill(sent_by="Pos/kurir").tick(wita(5))
     assert walk.status.phase is Phase.CLOSING

@@ -12,6 +12,7 @@ from automation.domain.groups import WorkingGroup
 from automation.domain.happenings import Edited
 from automation.domain.rules import SOP_NORMS, DispositionMode
 from automation.domain.vocabulary import Outcome, Step, Urgency
+from automation.workflow.phase import Phase
 from tests.builders import CALIBRATION, DEPUTY, DEPUTY_HEAD, HEAD, TESTING, a_calendar, a_number, the_rules, wita
 
 from .walking import ACTED, APPROVED, CAUSED, INITIALLED, REVIEWED, SORTED, VERIFIED, Walk
@@ -154,7 +155,8 @@ def test_an_office_may_send_the_letter_without_waiting_for_the_scan() -> None:
 
 def test_a_case_closes_when_the_customer_has_the_letter_and_the_record_is_written() -> None:
     walk = Walk().file(REPLY).file(REPLY, "pdf").file(REPLY, "pindaian")
-    walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026").tick(wita(5))
+    walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026")
+    walk.fill(sent_by="Pos/kurir").tick(wita(5))
     assert walk.case.outcome is None
     assert walk.status.state == "Sedang ditutup"
     walk.file(DocumentKind.NOTULEN).tick(wita(5))
@@ -202,7 +204,10 @@ def test_a_reply_whose_way_nobody_stated_waits_for_it_unless_the_job_mailed_it()
         walk = Walk(**office).file(REPLY).file(REPLY, "pdf").file(REPLY, "pindaian")
         return walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026")
 
-    assert "Cara kirim" in handed_over().tick(wita(5)).warnings
+    waiting = handed_over().tick(wita(5))
+    assert "Cara kirim" in waiting.warnings
+    assert waiting.status.phase is Phase.WAY_OF_DELIVERY
+    assert waiting.status.responsible.startswith("Petugas Pelayanan")
     assert "Cara kirim" not in handed_over(reply_mailed=True).tick(wita(5)).warnings
     assert "Cara kirim" not in handed_over().fill(sent_by="Pos/kurir").tick(wita(5)).warnings
 
