@@ -37,7 +37,9 @@ _SEAL = re.compile(r"(?:Segel|Kode periksa) riwayat : baris \d+, \w+")
 #: What headings were called before `setup` renamed them.
 _FORMERLY = {"Kode sistem": "Kode dokumen", "Kode periksa": "Segel", "Pengulangan": "Putaran"}
 #: What the supervisor's daily mail says in other words since.
-_SAID_OTHERWISE = re.compile(r"(?:Putaran|Pemeriksaan) selesai +(?=:)|Simpan surel ini\.[\s\S]*?menunjukkannya\.")
+_SAID_OTHERWISE = re.compile(
+    r"(?:Putaran|Pemeriksaan) selesai +(?=:)|Simpan surel ini\.[\s\S]*?menunjukkannya\.|Keadaan sistem kini: .*\s+"
+)
 #: A PDF's bytes, where the workspace sets the letter with other faces and lines than the older one did.
 _SET_ANEW = re.compile(r"(?<=Surat Balasan\.pdf )[0-9a-f]{16}")
 #: What an update lays beside the older templates, folders and forms: staff decide in one of these since.
