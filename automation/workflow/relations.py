@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
 from automation.domain.address import EmailAddress
+from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.dates import local_day
@@ -120,13 +121,13 @@ def lost_first(case: Case, context: CaseContext) -> Outcome | None:
         was_there = (
             first.answered_at is not None and case.closed_at is not None and case.closed_at <= first.answered_at
         )
-        heard = was_there and _has_seen_an_end(case, first)
+        heard = was_there and _has_seen_an_end(case, first, context)
         if heard or first.standing == case.first_seen:
             return None
     return ended
 
 
-def _has_seen_an_end(joined: Case, first: FirstComplaint) -> bool:
+def _has_seen_an_end(joined: Case, first: FirstComplaint, context: CaseContext) -> bool:
     """Return whether all was done that followed from the first complaint's reply.
 
     Where what was done last followed from a reopening, or no program kept it, it is so for who had joined before the
@@ -137,7 +138,18 @@ def _has_seen_an_end(joined: Case, first: FirstComplaint) -> bool:
         if ended == Outcome.SETTLED.name or openings == "1":
             return ended == Outcome.SETTLED.name
     came, replied = joined.closed_at, first.settled_at
-    return came is not None and replied is not None and came <= replied
+    return came is not None and replied is not None and came <= replied and _was_told(replied, first, context)
+
+
+def _was_told(replied: datetime, first: FirstComplaint, context: CaseContext) -> bool:
+    """Return whether a reply held long enough to be told of: the office was open before a reopening took it back."""
+    again = first.reopened_at
+    if again is None or again < replied:
+        return True
+    try:
+        return context.calendar.working_minutes_between(replied, again) > 0
+    except CalendarRunOut:
+        return True  # The year that is missing is named by itself.
 
 
 def attentive(case: Case, first: FirstComplaint | None) -> Case:

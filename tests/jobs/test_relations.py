@@ -48,12 +48,12 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def sign_and_settle(world: World) -> None:
+def sign_and_settle(world: World, hour: int = 9) -> None:
     world.drop_scan_of(ONE)
     world.tick(wita(4, 14))
     world.fill(ONE, sent_by="Surel", delivered_on="05/11/2026", recipient="Siti Aminah")
     for minute in (0, 1, 2):
-        world.tick(wita(5, 9, minute))
+        world.tick(wita(5, hour, minute))
     assert world.shown(ONE, "Status") == "Selesai"
 
 
@@ -147,6 +147,19 @@ def test_whoever_heard_the_result_stays_where_the_reopened_first_is_withdrawn(wo
     assert world.shown(ONE, "Status") == "Ditutup: dicabut pelapor"
     assert world.shown(TWO, "Status") == "Ditutup: duplikat"
     assert topics(world)[-1] == "Keluhan Anda kami tangani kembali"
+
+
+def test_who_never_heard_a_result_that_was_taken_back_in_the_same_night_comes_back(world: World) -> None:
+    sign_and_settle(world, hour=20)
+    world.fill(ONE, reopening="Masih salah")
+    world.tick(wita(5, 21))
+    for minute in range(3):
+        world.tick(wita(6, 9, minute))
+    world.fill(ONE, classification="Dicabut pelapor")
+    world.tick(wita(9, 10))
+    world.tick(wita(9, 10, 5))
+    assert "Hasil penanganan keluhan Anda" not in topics(world)
+    assert world.shown(TWO, "Status") == "Menunggu pemilahan"
 
 
 @pytest.mark.parametrize("hears_of_the_reopening", [False, True])
