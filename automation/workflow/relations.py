@@ -138,10 +138,10 @@ def _has_seen_an_end(joined: Case, first: FirstComplaint, context: CaseContext) 
         if ended == Outcome.SETTLED.name or openings == "1":
             return ended == Outcome.SETTLED.name
     came, replied = joined.closed_at, first.settled_at
-    return came is not None and replied is not None and came <= replied and _was_told(replied, first, context)
+    return came is not None and replied is not None and came <= replied and _held_until_opening(replied, first, context)
 
 
-def _was_told(replied: datetime, first: FirstComplaint, context: CaseContext) -> bool:
+def _held_until_opening(replied: datetime, first: FirstComplaint, context: CaseContext) -> bool:
     """Return whether a reply held long enough to be told of: the office was open before a reopening took it back."""
     again = first.reopened_at
     if again is None or again < replied:
