@@ -138,13 +138,14 @@ def _has_seen_an_end(joined: Case, first: FirstComplaint, context: CaseContext) 
         if ended == Outcome.SETTLED.name or openings == "1":
             return ended == Outcome.SETTLED.name
     came, replied = joined.closed_at, first.settled_at
-    return came is not None and replied is not None and came <= replied and _held_until_opening(replied, first, context)
+    was_there = came is not None and replied is not None and came <= replied
+    return was_there and _held_until_opening(first, context)
 
 
-def _held_until_opening(replied: datetime, first: FirstComplaint, context: CaseContext) -> bool:
-    """Return whether a reply held long enough to be told of: the office was open before a reopening took it back."""
-    again = first.reopened_at
-    if again is None or again < replied:
+def _held_until_opening(first: FirstComplaint, context: CaseContext) -> bool:
+    """Return whether the reply held long enough to be told of: the office opened before it was taken back."""
+    replied, again = first.settled_at, first.reopened_at
+    if replied is None or again is None or again < replied:
         return True
     try:
         return context.calendar.working_minutes_between(replied, again) > 0
