@@ -26,6 +26,8 @@ class Shows(Enum):
     FILLED = "filled"
     WITH = "with"
     WITHOUT = "without"
+    PAST_MONTH = "past_month"
+    """A date of the last month, counted back from the day on which somebody looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

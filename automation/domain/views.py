@@ -14,3 +14,5 @@ class RegisterView(Enum):
     LATE = "terlambat"
     OPEN = "terbuka"
     CLOSED = "selesai"
+    BY_STATE = "menurut-status"
+    CLOSED_LATELY = "selesai-sebulan"

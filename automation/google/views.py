@@ -8,8 +8,15 @@ from typing import Any
 from automation.domain.layout import FilterView, Shows
 
 #: Of Google's conditions those that filters take, with no formula: a formula's separators follow the locale.
-_CONDITIONS = {Shows.FILLED: "NOT_BLANK", Shows.WITH: "TEXT_CONTAINS", Shows.WITHOUT: "TEXT_NOT_CONTAINS"}
+_CONDITIONS = {
+    Shows.FILLED: "NOT_BLANK",
+    Shows.WITH: "TEXT_CONTAINS",
+    Shows.WITHOUT: "TEXT_NOT_CONTAINS",
+    Shows.PAST_MONTH: "DATE_AFTER",
+}
 _SHOWS = {condition: shows for shows, condition in _CONDITIONS.items()}
+#: What a condition compares with where that is no text: Sheets takes a relative date in filters, with this condition.
+_RELATIVE = {Shows.PAST_MONTH: {"relativeDate": "PAST_MONTH"}}
 _FALLING = "DESCENDING"
 
 
@@ -34,7 +41,8 @@ def view_request(view: FilterView, *, is_there: bool) -> dict[str, Any]:
 
 def _condition(shows: Shows, text: str) -> dict[str, Any]:
     condition: dict[str, Any] = {"type": _CONDITIONS[shows]}
-    return {**condition, "values": [{"userEnteredValue": text}]} if text else condition
+    value = {"userEnteredValue": text} if text else _RELATIVE.get(shows)
+    return {**condition, "values": [value]} if value else condition
 
 
 def found_view(found: Mapping[str, Any], rows: int) -> FilterView:
@@ -58,6 +66,6 @@ def _shown(found: Mapping[str, Any]) -> Iterator[tuple[int, tuple[Shows, str]]]:
     for column, criteria in named or [(int(key), one) for key, one in found.get("criteria", {}).items()]:
         condition = criteria.get("condition", {})
         shows = _SHOWS.get(condition.get("type", ""))
-        if shows is not None:
-            values = condition.get("values", ())
-            yield column, (shows, values[0].get("userEnteredValue", "") if values else "")
+        value: Mapping[str, str] = next(iter(condition.get("values", ())), {})
+        if shows is not None and (shows not in _RELATIVE or value == _RELATIVE[shows]):
+            yield column, (shows, value.get("userEnteredValue", ""))

@@ -1,5 +1,7 @@
 """The Register's filter views, over the wire: made once, found again, put right, and people's own left alone."""
 
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from automation.domain.views import RegisterView
 from automation.jobs.setup.layout import tab_id
 from automation.jobs.setup.views import view_id
 from local_workspace.server import serve
+from tests.local_workspace.pages.browsing import signed_in
+from tests.ports.served import JOB
 
 from .test_setup import Office
 
@@ -50,6 +54,8 @@ def test_each_view_is_made_once_and_remembered(office):
         "Terlambat",
         "Masih terbuka, terbaru dahulu",
         "Sudah selesai, terbaru dahulu",
+        "Masih terbuka, menurut status",
+        "Selesai dalam sebulan terakhir",
     ]
     assert shown(office).keys() == {view_id(view) for view in RegisterView}
     assert {office.places[Place.filter_view(view)] for view in RegisterView} == {str(id) for id in shown(office)}
@@ -100,7 +106,55 @@ def test_a_column_that_people_renamed_costs_only_its_views(office):
     start = {"sheetId": REGISTER, "rowIndex": 0, "columnIndex": heading.index("Penanggung jawab")}
     change(office, {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}})
     office.set_up()
-    assert shown(office).keys() == {view_id(v) for v in (RegisterView.LATE, RegisterView.OPEN, RegisterView.CLOSED)}
+    named = {RegisterView.OFFICERS, RegisterView.HEAD, RegisterView.LEADS}
+    assert shown(office).keys() == {view_id(view) for view in set(RegisterView) - named}
+
+
+def numbers_in(office: Office, view: RegisterView) -> list[str]:
+    """Give the complaints that a view shows, in its order, by their cells in column A of its rows."""
+    book = office.places["workbook"]
+    with signed_in(JOB) as browser:
+        address = f"{office.serving.address}/spreadsheets/d/{book}/tab/{REGISTER}"
+        rows = browser.get(address, params={"fvid": view_id(view)}).json()["view"]["rows"]
+    names = [row[0] if row else "" for row in office.connection.workbook(office.places).read(["Register!A:A"])[0]]
+    return [names[row] for row in rows]
+
+
+def fill(office: Office, *rows: Mapping[str, str | float]) -> None:
+    """Write cells below the heading, by their columns' headings."""
+    heading = office.connection.workbook(office.places).read(["Register!1:1"])[0][0]
+    cells = [[row.get(str(name), "") for name in heading] for row in rows]
+    office.connection._sheets.values_update(
+        office.places["workbook"], "Register!A2", {"valueInputOption": "RAW"}, {"values": cells}
+    )
+
+
+def test_what_ended_lately_is_what_ended_within_a_month_of_the_day_on_which_somebody_looks(office):
+    office.set_up()
+    days = {"KEL-2026-0001": 40, "KEL-2026-0002": 20, "KEL-2026-0003": 2, "KEL-2026-0004": 1}
+    today = (datetime.now(UTC).date() - date(1899, 12, 30)).days
+    fill(
+        office,
+        *(
+            {"Nomor": number, "Urgensi": "Selesai" if number[-1] != "4" else "Normal", "Sejak": today - ago + 0.5}
+            for number, ago in days.items()
+        ),
+    )
+    assert numbers_in(office, RegisterView.CLOSED_LATELY) == ["KEL-2026-0003", "KEL-2026-0002"]
+
+
+def test_what_is_open_stands_together_by_its_status(office):
+    office.set_up()
+    states = ["Menunggu keputusan", "Menunggu sortir", "Menunggu keputusan"]
+    fill(
+        office,
+        *(
+            {"Nomor": f"KEL-2026-000{at}", "Status": state, "Urgensi": "Normal"}
+            for at, state in enumerate(states, start=1)
+        ),
+        {"Nomor": "KEL-2026-0004", "Status": "Ditutup", "Urgensi": "Selesai"},
+    )
+    assert numbers_in(office, RegisterView.BY_STATE) == ["KEL-2026-0001", "KEL-2026-0003", "KEL-2026-0002"]
 
 
 def folds(office: Office) -> set[tuple[int, int]]:

@@ -14,16 +14,27 @@ from automation.jobs.setup.layout import tab_id
 from automation.register.schema import tabs
 
 REGISTER = "register"
-#: Which of the complaints each shows: by which column, and what that must hold.
-_SHOWN: Mapping[RegisterView, tuple[str, Shows, str]] = {
-    RegisterView.OFFICERS: ("responsible", Shows.WITH, Role.SERVICE_OFFICER.value),
-    RegisterView.HEAD: ("responsible", Shows.WITH, Role.HEAD_OF_OFFICE.value),
-    RegisterView.LEADS: ("responsible", Shows.WITH, Role.GROUP_LEAD.value),
-    RegisterView.LATE: ("urgency", Shows.WITH, Urgency.OVERDUE.value),
-    RegisterView.OPEN: ("urgency", Shows.WITHOUT, Urgency.CLOSED.value),
-    RegisterView.CLOSED: ("urgency", Shows.WITH, Urgency.CLOSED.value),
+#: Which of the complaints each shows: by which columns, and what those must hold.
+_OPEN = {"urgency": (Shows.WITHOUT, Urgency.CLOSED.value)}
+_CLOSED = {"urgency": (Shows.WITH, Urgency.CLOSED.value)}
+_SHOWN: Mapping[RegisterView, Mapping[str, tuple[Shows, str]]] = {
+    RegisterView.OFFICERS: {"responsible": (Shows.WITH, Role.SERVICE_OFFICER.value)},
+    RegisterView.HEAD: {"responsible": (Shows.WITH, Role.HEAD_OF_OFFICE.value)},
+    RegisterView.LEADS: {"responsible": (Shows.WITH, Role.GROUP_LEAD.value)},
+    RegisterView.LATE: {"urgency": (Shows.WITH, Urgency.OVERDUE.value)},
+    RegisterView.OPEN: _OPEN,
+    RegisterView.CLOSED: _CLOSED,
+    RegisterView.BY_STATE: _OPEN,
+    RegisterView.CLOSED_LATELY: {**_CLOSED, "since": (Shows.PAST_MONTH, "")},
 }
-_NEWEST_FIRST = (RegisterView.OPEN, RegisterView.CLOSED)
+#: By which column each is sorted, and whether from the largest down; the others by what is due first.
+_ORDERS: Mapping[RegisterView, tuple[str, bool]] = {
+    RegisterView.OPEN: ("received_at", True),
+    RegisterView.CLOSED: ("received_at", True),
+    RegisterView.BY_STATE: ("status", False),
+    RegisterView.CLOSED_LATELY: ("since", True),
+}
+_BY_DUE = ("due", False)
 
 
 def view_id(view: RegisterView) -> int:
@@ -54,9 +65,9 @@ def _views(there: There | None) -> Iterator[tuple[RegisterView, FilterView]]:
     register = tabs()[REGISTER]
     places = places_of(register, there) if there else {one.key: at for at, one in enumerate(register.columns)}
     columns = max(there.found.columns if there else 0, max(places.values(), default=-1) + 1)
-    for view, (key, shows, text) in _SHOWN.items():
-        by = "received_at" if view in _NEWEST_FIRST else "due"
-        if {"number", key, by} <= places.keys():
+    for view, shown in _SHOWN.items():
+        by, falling = _ORDERS.get(view, _BY_DUE)
+        if {"number", by, *shown} <= places.keys():
             yield (
                 view,
                 FilterView(
@@ -64,7 +75,7 @@ def _views(there: There | None) -> Iterator[tuple[RegisterView, FilterView]]:
                     tab=tab_id(REGISTER),
                     title=wording.VIEW_TITLES[view],
                     columns=columns,
-                    shows={places["number"]: (Shows.FILLED, ""), places[key]: (shows, text)},
-                    order=(places[by], view in _NEWEST_FIRST),
+                    shows={places["number"]: (Shows.FILLED, "")} | {places[key]: shown[key] for key in shown},
+                    order=(places[by], falling),
                 ),
             )

@@ -141,6 +141,8 @@ VIEW_TITLES = {
     RegisterView.LATE: "Terlambat",
     RegisterView.OPEN: "Masih terbuka, terbaru dahulu",
     RegisterView.CLOSED: "Sudah selesai, terbaru dahulu",
+    RegisterView.BY_STATE: "Masih terbuka, menurut status",
+    RegisterView.CLOSED_LATELY: "Selesai dalam sebulan terakhir",
 }
 
 
