@@ -60,7 +60,8 @@ class Hold:
 class Disposition:
     """Who handles the case, since when; `sequence` counts the sheets written for it.
 
-    `service` is the kind of service by which it was decided; "" where nobody kept it.
+    `service` is the kind of service by which it was decided; "" where nobody kept it. `former` is the group that
+    handled it until then; "" where there was none, or nobody kept it.
     """
 
     group: str
@@ -68,6 +69,7 @@ class Disposition:
     at: datetime
     sequence: int = 1
     service: str = ""
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True)

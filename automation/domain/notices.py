@@ -80,6 +80,16 @@ class DispositionMade:
 
 
 @dataclass(frozen=True, slots=True)
+class DispositionMoved:
+    """Another working group has the case now; `sequence` counts its dispositions."""
+
+    sequence: int
+
+    def __str__(self) -> str:
+        return f"disposisi-pindah.{self.sequence}"
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerDecided:
     """Who verified or approved did the work complained of; `mark` stands for their name."""
 
@@ -321,6 +331,7 @@ Topic = (
     | Reminder
     | Escalation
     | DispositionMade
+    | DispositionMoved
     | WorkerDecided
     | MeetingSet
     | MeetingOff
@@ -403,6 +414,8 @@ def topic_in(text: str) -> Topic:  # noqa: C901 (a match table)
             return Escalation(Step(int(step)), int(round_), f"{day}.{minute}")
         case ["disposisi", sequence]:
             return DispositionMade(int(sequence))
+        case ["disposisi-pindah", sequence]:
+            return DispositionMoved(int(sequence))
         case ["batal", letter]:
             return LetterVoid(int(letter))
         case ["independen", duty, mark]:

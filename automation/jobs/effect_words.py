@@ -43,6 +43,7 @@ from automation.domain.notices import (
     ActionToPlan,
     ChatDue,
     DispositionMade,
+    DispositionMoved,
     Escalation,
     EvidenceLost,
     FiguresPrepared,
@@ -156,6 +157,8 @@ def notice_words(topic: Topic) -> str:
             return f"eskalasi langkah {step.value}{_again(turn)}"
         case DispositionMade():
             return "kabar disposisi"
+        case DispositionMoved():
+            return "kabar bahwa pokja lain yang menangani"
         case ReopeningAsked():
             return "usul buka kembali"
         case ReroutingProposed():

@@ -160,6 +160,14 @@ class DispositionTold:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseGivenAway:
+    """For who led the group that handled a case until now: it is another group's."""
+
+    group: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
 class DispositionToConfirm:
     """For the Kepala Balai: the routing table proposes a group."""
 
@@ -428,6 +436,7 @@ Matter = (
     | Overdue
     | Escalated
     | DispositionTold
+    | CaseGivenAway
     | DispositionToConfirm
     | DispositionAsked
     | ReopeningToDecide

@@ -73,6 +73,12 @@ def supporters(case: Case, facts: StaffFacts, context: CaseContext) -> tuple[tup
     return tuple((group, leader) for group, leader in led if leader)
 
 
+def former_group(case: Case, group: str) -> str:
+    """Return which other group handles a case before it is given to a group; "" where none does."""
+    held = case.disposition
+    return held.group if held is not None and held.group != group else ""
+
+
 def rerouted(case: Case, facts: StaffFacts, context: CaseContext) -> WorkingGroup | None:
     """Return the group that handles a kind of service which was changed after the disposition; None where none does.
 

@@ -468,7 +468,8 @@ class _Walk:
 
     def _dispose(self, group: str, by: str, sequence: int) -> None:
         at, service = self.context.now, self.facts.service
-        given = Disposition(group=group, by=by, at=at, sequence=sequence, service=service)
+        former = disposition.former_group(self.case, group)
+        given = Disposition(group=group, by=by, at=at, sequence=sequence, service=service, former=former)
         self.case = replace(self.case, disposition=given)
 
     def _reviewed(self) -> bool:

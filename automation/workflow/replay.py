@@ -94,7 +94,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
 from automation.domain.vocabulary import Outcome, YesNo
 
-from . import form_cells, holds, stale_cells
+from . import disposition, form_cells, holds, stale_cells
 from .case_context import CaseContext
 from .contacts import with_cells
 from .importing import ended_before, taken_over
@@ -427,7 +427,8 @@ class _Replay:
     def _given(self, group: str, by: str, at: datetime) -> Case:
         service = self.columns.facts_of(self.typed).service
         sequence = _sheets(self.case) + 1
-        given = Disposition(group=group, by=by, at=at, sequence=sequence, service=service)
+        former = disposition.former_group(self.case, group)
+        given = Disposition(group=group, by=by, at=at, sequence=sequence, service=service, former=former)
         return replace(self.case, disposition=given)
 
     def _with_stale(self, keys: tuple[str, ...]) -> Case:

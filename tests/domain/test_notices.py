@@ -14,6 +14,7 @@ from automation.domain.notices import (
     ActionTurn,
     ChatDue,
     DispositionMade,
+    DispositionMoved,
     Escalation,
     EvidenceLost,
     FiguresPrepared,
@@ -70,6 +71,7 @@ PRINTED: list[tuple[str, NoticeKey]] = [
     ),
     (f"KEL-2026-0001/eskalasi.10.1.{DUE}/a@b.id", NoticeKey(ONE, Escalation(Step(10), 1, DUE), "a@b.id")),
     ("KEL-2026-0001/disposisi.2/a@b.id", NoticeKey(ONE, DispositionMade(2), "a@b.id")),
+    ("KEL-2026-0001/disposisi-pindah.2/a@b.id", NoticeKey(ONE, DispositionMoved(2), "a@b.id")),
     (f"KEL-2026-0001/rapat.{DUE}/Tamu Kita", NoticeKey(ONE, MeetingSet(DUE), "Tamu Kita")),
     (f"KEL-2026-0001/rapat.{DUE}.2/a@b.id", NoticeKey(ONE, MeetingSet(DUE, 2), "a@b.id")),
     (
@@ -147,6 +149,7 @@ TOPICS: st.SearchStrategy[Any] = st.one_of(
     st.builds(Reminder, level=st.just(Level.LATE), step=STEPS, round=COUNTS, due=MOMENTS, days=st.integers(0, 400)),
     st.builds(Escalation, STEPS, COUNTS, MOMENTS),
     st.builds(DispositionMade, COUNTS),
+    st.builds(DispositionMoved, COUNTS),
     st.builds(MeetingSet, MOMENTS, st.integers(1, 9)),
     st.builds(ChatDue, NAMES),
     st.builds(MailArrived, WORDS),

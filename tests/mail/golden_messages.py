@@ -185,6 +185,7 @@ def messages():
                 v.SupportToGive(group="Pokja Kalibrasi", in_charge="Pokja Pengujian", lead="Bambang Sutrisno"),
             ),
             v.Item(FIRST, v.DueSoon(REVIEW, REVIEW_TASK, DUE)),
+            v.Item(SECOND, v.CaseGivenAway("Pokja Kalibrasi", "Bambang Sutrisno")),
             v.Item(SECOND, v.MeetingCancelled(DUE)),
             v.Item(FIRST, v.MeetingInvitation(DUE, "Ruang Rapat Lantai 2", "https://drive.example/f/undangan")),
             v.Item(SECOND, v.Overdue(step=REVIEW, task=REVIEW_TASK, due=NOON)),

@@ -25,6 +25,7 @@ from automation.domain.memory import Memory
 from automation.domain.notices import (
     ChatDue,
     DispositionMade,
+    DispositionMoved,
     Escalation,
     FormAnswerVoid,
     FormContradicted,
@@ -53,6 +54,7 @@ from automation.jobs.telling.notices import DeliveredNotices, Invited, Notice
 from automation.jobs.telling.to_customer import chats_due, sent_before
 from automation.jobs.telling.wording import HEAD_CONFIDENTIALITY, HEAD_SUBJECT, INITIALS_ANEW, ROUTED_BY_TABLE
 from automation.mail.values import (
+    CaseGivenAway,
     CaseReference,
     ChatToSend,
     DispositionAsked,
@@ -91,7 +93,7 @@ from automation.workflow.case_context import CaseContext
 from automation.workflow.case_status import CaseStatus, people_for
 from automation.workflow.disposition import Assigned, group_named, rerouted, routed_by, supporters
 from automation.workflow.form_cells import torn_in
-from automation.workflow.independence import involved
+from automation.workflow.independence import involved, leader_of
 from automation.workflow.known_people import known_people
 from automation.workflow.ladder import Rung, escalated_at, rung_of
 from automation.workflow.letter_numbers import head_of, letter_head
@@ -183,6 +185,7 @@ class _Case:
             yield from self._void()
             yield from self._escalation()
             yield from self._disposition_told()
+            yield from self._given_away()
             yield from self._rerouting()
             yield from self._report()
             yield from self._support()
@@ -539,6 +542,17 @@ class _Case:
         severe = self.view.facts.level is Level.SEVERE
         topic = DispositionMade(held.sequence)
         yield from self._to([self.context.rules.head], [topic], told, since=held.at, at_once=severe)
+
+    def _given_away(self) -> Iterator[Notice]:
+        """Tell who led the group that handled the case until now, where they had heard of it."""
+        held, facts, context = self.view.case.disposition, self.view.facts, self.context
+        if held is None or not held.former:
+            return
+        groups = [group_named(name, context.groups) for name in (held.former, held.group)]
+        before, now = [leader_of(one, facts.workers, context.today, context.known) if one else None for one in groups]
+        if before is not None and before != now and self.delivered.knows(before, self.view.case.number):
+            matter = CaseGivenAway(held.group, now.name if now else "")
+            yield from self._to([before], [DispositionMoved(held.sequence)], matter, at_once=True)
 
     def _invitations(self) -> Iterator[Notice]:
         view, at, place = self.view, self.view.facts.meeting_at, self.view.facts.meeting_place

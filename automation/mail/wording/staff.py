@@ -15,6 +15,7 @@ from automation.mail.values import (
     ActionOverdue,
     ActionUnplanned,
     ArrivedMail,
+    CaseGivenAway,
     CaseReference,
     ChatToSend,
     DispositionAsked,
@@ -107,6 +108,7 @@ _ORDER: tuple[type[Matter], ...] = (
     MeetingCancelled,
     MeetingInvitation,
     ChatToSend,
+    CaseGivenAway,
     SupportToGive,
     DispositionTold,
 )
@@ -125,6 +127,7 @@ _OfLetter = (
 #: What asks nobody to do anything.
 _ONLY_NEWS = (
     DispositionTold,
+    CaseGivenAway,
     SupportToGive,
     MeetingInvitation,
     MeetingCancelled,
@@ -328,6 +331,8 @@ def _title(matter: Matter) -> str:
             return f"Mohon perhatian pimpinan, TERLAMBAT – {step}"
         case DispositionTold():
             return "Disposisi telah dijalankan"
+        case CaseGivenAway():
+            return "Pokja lain yang menangani sekarang"
         case DispositionToConfirm():
             return "Usulan disposisi menunggu persetujuan Anda"
         case DispositionAsked():
@@ -380,7 +385,7 @@ def _details(matter: Matter, sender: Sender, *, again: bool) -> list[str | Line]
     match matter:
         case Task() | DueSoon() | Overdue() | Escalated():
             return _of_deadline(matter, sender, again=again)
-        case DispositionTold() | DispositionToConfirm() | DispositionAsked():
+        case DispositionTold() | CaseGivenAway() | DispositionToConfirm() | DispositionAsked():
             return _of_disposition(matter, sender)
         case SupportToGive() | ReroutingToDecide() | ReopeningToDecide() | NotIndependent():
             return _of_responsibility(matter)
@@ -617,13 +622,18 @@ def _alike(alike: Sequence[str]) -> list[str]:
 
 
 def _of_disposition(
-    matter: DispositionTold | DispositionToConfirm | DispositionAsked, sender: Sender
+    matter: DispositionTold | CaseGivenAway | DispositionToConfirm | DispositionAsked, sender: Sender
 ) -> list[str | Line]:
     match matter:
         case DispositionTold(group=group, lead=lead):
             return [
                 f"Diteruskan kepada {_group(group, lead)} menurut tabel Pokja.",
                 "Tidak perlu tindakan bila sesuai; bila tidak, pilih pokja lain di kolom Disposisi kepada.",
+            ]
+        case CaseGivenAway(group=group, lead=lead):
+            return [
+                f"Keluhan ini sekarang ditangani {_group(group, lead)}.",
+                "Pokja Anda tidak perlu mengerjakannya lagi. Bila sudah ada hasil, sampaikan kepada ketuanya.",
             ]
         case DispositionToConfirm(group=group, lead=lead, due=due):
             return [
