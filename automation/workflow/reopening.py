@@ -59,7 +59,7 @@ def handled_anew(case: Case, reason: str, at: datetime, by: str) -> Case:
     One whose letter was declared void with it goes on already, and the next letter is there.
     """
     held = case.disposition
-    again = held and replace(held, by=by, at=at, sequence=held.sequence + 1)
+    again = held and replace(held, by=by, at=at, sequence=held.sequence + 1, former="")
     is_next = case.outcome is None and case.issued < case.letter_sequence
     case = case if is_next else with_next_letter(open_again(case, at), "")
     return replace(case, disposition=again, reopenings=(*case.reopenings, Reopening(at, reason)))

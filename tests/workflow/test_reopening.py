@@ -34,6 +34,20 @@ def test_a_settled_case_begins_anew_at_step_4_with_clocks_and_a_letter_of_its_ow
     ]
 
 
+def test_the_group_that_handles_a_case_anew_takes_it_from_no_other_group() -> None:
+    walk = Walk().file(REPLY).fill(**{**APPROVED, "findings": ""}).tick(wita(2))
+    walk.fill(assigned_to="Pokja Kalibrasi").tick(wita(2, 10))
+    assert walk.case.disposition is not None
+    assert walk.case.disposition.former == "Pokja Pengujian"
+    walk.file(REPLY, "pdf").file(REPLY, "pindaian")
+    walk.fill(**APPROVED, letter_number="B/12", letter_date="04/11/2026", delivered_on="05/11/2026").tick(wita(5))
+    walk.file(DocumentKind.NOTULEN).tick(wita(5))
+    assert walk.case.outcome is Outcome.SETTLED
+    walk.fill(reopening="Masih salah").tick(wita(9, 10))
+    assert walk.case.disposition.group == "Pokja Kalibrasi"
+    assert walk.case.disposition.former == ""
+
+
 def test_what_stands_in_the_row_of_the_first_handling_counts_for_nothing_in_the_second() -> None:
     walk = settled().fill(reopening="Masih salah").tick(wita(9, 10)).tick(wita(9, 11))
     assert walk.step == Step.REVIEW

@@ -139,6 +139,7 @@ class Case:
     given_at: datetime | None = None
     given: int = 0
     by_table: bool = False
+    former: str = ""
     drafted: bool = False
     signer: str = ""
     draft_known: bool = False
@@ -287,7 +288,7 @@ class Case:
             self._go_on(now)
             self.proposal = ""
             self.drafted = self.draft_known = self.printed = self.signed = self.by_table = False
-            self.given, self.given_at = self.given + 1, now
+            self.given, self.given_at, self.former = self.given + 1, now, ""
             self.studied_before, self.decided_before = self.rounds.get(5, 0), self.rounds.get(9, 0)
             self._hold(now)
             self._enter(4 if self.group else 3, now)
@@ -453,6 +454,7 @@ class Case:
         return self.pokja.hearing(service) if self.is_appeal else self.pokja.handling(service)
 
     def _give(self, group: str, now: datetime, *, by_table: bool) -> None:
+        self.former = "" if group == self.group else self.group
         self.group, self.given_at, self.by_table = group, now, by_table
         self.given += 1
 

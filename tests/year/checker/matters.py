@@ -73,6 +73,7 @@ def matters_of(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
         title = "Disposisi telah dijalankan"
         head, severe = case.office.head.email, case.one_of("Tingkat", "Ringan", "Sedang", "Berat") == "Berat"
         yield Matter(head, case.number, (number,), title, (case.group,), case.given_at, severe, False, "disposition")
+    yield from _given_away(case, now, told)
     yield from _meeting(case, now)
     yield from _limits(case, now)
 
@@ -172,6 +173,17 @@ def _escalation(case: Case, now: datetime) -> Iterator[Matter]:
     title = f"Mohon perhatian pimpinan, TERLAMBAT – {words.STEPS[case.step]}"
     said = (words.moment(due), people[0].name)
     yield Matter(above.email, case.number, (name,), title, said, at, False, True, "escalation")
+
+
+def _given_away(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
+    """Give who led the group that had the case until now, where they had heard of it."""
+    if case.former not in case.pokja.rows:
+        return
+    before, after = (case.pokja.leader(group, case.workers, now.date()) for group in (case.former, case.group))
+    if before and before != after and (before.email, case.number) in told.cases:
+        name = ("given away", case.number, case.given)
+        title = "Pokja lain yang menangani sekarang"
+        yield Matter(before.email, case.number, (name,), title, (case.group,), None, True, False, "given away")
 
 
 def _meeting(case: Case, now: datetime) -> Iterator[Matter]:
