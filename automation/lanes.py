@@ -35,6 +35,9 @@ class OneByOne:
         """Forget what was made."""
         self._ended.clear()
 
+    def rest(self) -> None:
+        """Do nothing: there is no thread."""
+
     def close(self) -> None:
         """Do nothing: there is no thread."""
 
@@ -64,6 +67,11 @@ class Threads:
         """Wait until no call is in flight."""
         wait(self._flying)
         self._flying.clear()
+
+    def rest(self) -> None:
+        """Wait for calls and end the threads; the next call begins others."""
+        self._threads.shutdown()
+        self._threads = ThreadPoolExecutor(self.width, "panggilan")
 
     def close(self) -> None:
         """Wait for calls and end the threads."""

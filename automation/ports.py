@@ -803,5 +803,8 @@ class Lanes(Protocol):
     def settle(self) -> None:
         """Wait until no call is in flight; how they ended is lost."""
 
+    def rest(self) -> None:
+        """End the threads, once no call is in flight, until the next call is begun."""
+
     def close(self) -> None:
         """End the threads, once no call is in flight."""

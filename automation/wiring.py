@@ -115,6 +115,15 @@ class OpenOffice:
         book = places.get(Place.ANSWERS)
         return self.connection.workbook({**places, Place.WORKBOOK: book}) if book else None
 
+    def hand_over(self) -> None:
+        """Let the thread that asks this tick next; connections of the threads that ticked before are closed."""
+        self.connection.hand_over()
+
+    def rest(self) -> None:
+        """Keep no thread and no connection to the database until the next tick."""
+        self.lanes.rest()
+        self.ledger.rest()
+
     def ping(self, at: datetime) -> None:
         """Tell the monitoring service, if there is one, that a tick came to its end; doctor tells of failure."""
         address = self.settings.monitoring.ping_address
@@ -133,12 +142,16 @@ class OpenOffice:
 
 
 @contextmanager
-def open_office(file: Path, *, budget: RetryBudget | None = None) -> Iterator[OpenOffice]:
+def open_office(
+    file: Path, *, budget: RetryBudget | None = None, sandbox: Sandbox | None = None, as_it_is: bool = False
+) -> Iterator[OpenOffice]:
     """Open the office that a settings file describes.
 
     Args:
         file: its settings.
         budget: what may be spent on trying calls to Google again; None for a tick's.
+        sandbox: what opens files and mails; None for a process of this office's own.
+        as_it_is: the ledger's tables are brought up elsewhere.
 
     Raises:
         WrongSettings: the file has faults; all are named.
@@ -147,14 +160,14 @@ def open_office(file: Path, *, budget: RetryBudget | None = None) -> Iterator[Op
     settings = load_settings(file)
     for line in settings.advice:
         log(logging.WARNING, "retired_key", f"! {file.name}: {line}")
-    with _opened_ledger(settings) as ledger:
+    with _opened_ledger(settings, as_it_is=as_it_is) as ledger:
         connection = connect(settings.google, waiting(), budget, ledger.hold_to_turn)
-        sandbox, calling = opening(), lanes()
+        opens, calling = sandbox or opening(), lanes()
         try:
-            yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=sandbox, lanes=calling)
+            yield OpenOffice(settings=settings, ledger=ledger, connection=connection, sandbox=opens, lanes=calling)
         finally:
             calling.close()
-            sandbox.rest()
+            opens.rest()
             connection.close()
 
 
@@ -248,10 +261,11 @@ def open_records(file: Path, *, signing_in: bool = False) -> Iterator[tuple[Offi
         yield settings, ledger
 
 
-def _opened_ledger(settings: OfficeSettings) -> Ledger:
+def _opened_ledger(settings: OfficeSettings, *, as_it_is: bool = False) -> Ledger:
     """Open the ledger; files of it that others could open until now are named, which happens once."""
     key = settings.letters.code_key
-    ledger = open_ledger(_trusted(settings), now().date(), mark_of(key.value) if key else "")
+    office = mark_of(key.value) if key else ""
+    ledger = open_ledger(_trusted(settings), now().date(), office, as_it_is=as_it_is)
     if ledger.closed:
         names = ", ".join(file.name for file in ledger.closed)
         log(logging.WARNING, "ledger_closed", log_wording.ledger_closed(names=names))

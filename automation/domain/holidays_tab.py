@@ -119,8 +119,9 @@ def _date_of(cell: Cell) -> date | None:
     return cell if isinstance(cell, date) else date_in(cell)
 
 
-# Kept, because a tick a minute reads the same tab, and to lay years out takes longer than the rest of reading it.
-@lru_cache(maxsize=2)
+# Kept, because a tick a minute reads the same tab, and to lay years out takes longer than the rest of reading it. One
+# process may serve many offices, most of which have the same days.
+@lru_cache(maxsize=128)
 def _calendar_of(entries: tuple[_Entry, ...], hours: OfficeHours) -> OfficeCalendar:
     def days_of(*kinds: HolidayKind) -> frozenset[date]:
         return frozenset(day for entry in entries if entry.kind in kinds for day in entry.days())

@@ -73,6 +73,14 @@ def client_id_of(settings: GoogleSettings) -> str:
         return ""
 
 
+def project_of(settings: GoogleSettings) -> str:
+    """Return the Google Cloud project of a service account's key; "" where no key tells it."""
+    try:
+        return str(json.loads((settings.key_file or Path()).read_bytes())["project_id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def _read(settings: GoogleSettings) -> Credentials:
     found: Credentials
     match settings.mode:

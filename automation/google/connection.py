@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from threading import Lock
 from typing import Any
 
 from google.auth.credentials import Credentials
 from google.oauth2 import credentials as user
-from googleapiclient import discovery, discovery_cache
 from gspread.http_client import HTTPClient
 
 from automation.domain.places import Place
@@ -28,7 +27,8 @@ from .mailbox import GoogleMailbox
 from .oauth_client import SavedToken, end_of
 from .pace import Pace
 from .retry_policy import Clock, RetryBudget, RetryPolicy
-from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SessionsByThread, SignedSession, WholeJson
+from .shared_clients import client_over
+from .transport import TIME_LIMITS, CallCounts, HttpOverSession, SessionsByThread, SignedSession
 from .workbook import GoogleWorkbook
 
 
@@ -78,7 +78,8 @@ class Clients:
 class Connection:
     """The adapters of one office; `counts` are the calls made, `retry_policy` says how they are repeated.
 
-    Drive and the mailboxes may be called from several threads at once; all else from the thread that made this.
+    Drive and the mailboxes may be called from several threads at once; all else from the thread that made this, or
+    that it was handed to.
     """
 
     def __init__(
@@ -101,6 +102,10 @@ class Connection:
     def close(self) -> None:
         """Close all connections."""
         self._sessions.close()
+
+    def hand_over(self) -> None:
+        """Let the thread that asks use what the thread that made this used; sessions of all others are closed."""
+        self._sessions.hand_over(self._session)
 
     def google_time(self) -> datetime | None:
         """Return the time that Google's first answer bore, to the second; None before there was one."""
@@ -161,13 +166,4 @@ class Connection:
         return self._settings.base_address
 
     def _service(self, name: str, version: str) -> Any:
-        building: Any = discovery
-        http = HttpOverSession(self._sessions)
-        return building.build_from_document(_described(name, version), http=http, model=WholeJson())
-
-
-@cache
-def _described(name: str, version: str) -> Any:
-    """Return what Google says of an API; it ships with the library, so that no network is needed to know it."""
-    shipped: Any = discovery_cache
-    return json.loads(shipped.get_static_doc(name, version))
+        return client_over(name, version, HttpOverSession(self._sessions))

@@ -40,6 +40,8 @@ class RetryBudget:
         seconds: for all waits, and for all tries that failed.
         tries: how often anything is tried again.
         tries_a_call: how often one call is: what fails for good leaves the others their share.
+        waits_for_quota: whether a call over Google's quota waits for the next minute's; where many offices share a
+            quota, it is given up at once.
     """
 
     first_wait: float = 1.0
@@ -47,12 +49,16 @@ class RetryBudget:
     seconds: float = 120.0
     tries: int = 30
     tries_a_call: int = 5
+    waits_for_quota: bool = True
 
 
 class RetryPolicy:
     """Repeats what may be repeated, while the budget lasts; `renew` begins the next tick's.
 
     Of calls that are made at once, what they wait and fail together is paid for once.
+
+    Attributes:
+        met_quota: whether Google refused a call for its quota since the last renewal.
     """
 
     def __init__(self, waiting: Clock, budget: RetryBudget | None = None) -> None:
@@ -67,6 +73,7 @@ class RetryPolicy:
         self._tries = 0
         self._paid_until = float("-inf")
         self._quota_until: float | None = None
+        self.met_quota = False
 
     def repeated(self, call: Callable[[], T]) -> T:
         """Make a call that may be done twice without harm, again while the fault may pass."""
@@ -116,7 +123,8 @@ class RetryPolicy:
         found = answered(error)
         if found is None or not found.is_busy:
             return wait * (0.5 + self._waiting.chance())
-        if found.is_spent_for_today:
+        self.met_quota = True
+        if found.is_spent_for_today or not self._budget.waits_for_quota:
             return None
         at = self._waiting.seconds()
         if self._quota_until is None:

@@ -154,6 +154,15 @@ class SessionsByThread:
             self._all.append(found)
         return found
 
+    def hand_over(self, kept: SignedSession) -> None:
+        """Give one session to the thread that asks this, and close all others; no thread may be using one."""
+        for session in self._all:
+            if session is not kept:
+                one: Any = session
+                one.close()
+        self._own = local()
+        self._own.session, self._all = kept, [kept]
+
     def close(self) -> None:
         """Close them all; no thread may be using one."""
         for session in self._all:

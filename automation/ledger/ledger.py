@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from automation.domain.actions import Action
@@ -23,7 +23,7 @@ from automation.domain.setback import Setback
 from automation.domain.setback_name import SetbackName
 from automation.domain.survey import SurveyAnswer
 
-from . import history, tables
+from . import history, tables, wording
 from .actions import keep_actions
 from .backup import back_up, kept_private, newest
 from .chain import first_fault
@@ -37,7 +37,7 @@ from .office_documents import keep_office_documents
 from .opening import engine_for, file_of, writing
 from .postgresql import is_postgresql
 from .receipts import receipt_of
-from .refusals import is_about_one_thing, unusable
+from .refusals import UnusableLedger, is_about_one_thing, unusable
 from .remembering import KeptMemory, documents_of, places_of
 from .setbacks import drop_setback, keep_setback, setbacks_of
 from .soundness import note_sound
@@ -69,7 +69,7 @@ class BegunEffect:
     last_failure: str
 
 
-def open_ledger(url: str, day: date | None = None, office: str | None = None) -> Ledger:
+def open_ledger(url: str, day: date | None = None, office: str | None = None, *, as_it_is: bool = False) -> Ledger:
     """Open the ledger of a database URL; a plain path means SQLite.
 
     Args:
@@ -77,13 +77,14 @@ def open_ledger(url: str, day: date | None = None, office: str | None = None) ->
         day: today, where a file that was found sound on it need not be checked again.
         office: the office's mark, "" while it has none; None where nobody asks whose ledger it is. One on PostgreSQL
             is marked by who first opens it with a mark; a SQLite file belongs to whoever has it in his folder.
+        as_it_is: leave its tables as they are; they are brought up elsewhere.
 
     Raises:
         UnusableLedger: it cannot be used, or a newer program wrote it, or it is another office's.
         Locked: another program holds it, or its server is away.
     """
     closed = kept_private(url)
-    ledger = Ledger(engine_for(url, day), closed, day)
+    ledger = Ledger(engine_for(url, day, as_it_is=as_it_is), closed, day)
     try:
         if office is not None:
             ledger.claim(office)
@@ -116,6 +117,10 @@ class Ledger:
         file = file_of(self._engine.url)
         if self._checked_on is not None and file is not None:
             note_sound(file, self._checked_on)
+
+    def rest(self) -> None:
+        """Give its connections back until it is next used; what was read of it is kept."""
+        self._engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -154,6 +159,19 @@ class Ledger:
                 return
             with self._to_write() as connection:
                 mark(connection, office)
+
+    def drop(self) -> None:
+        """Delete the ledger's schema on a server with all that is in it.
+
+        Raises:
+            UnusableLedger: it is a file, which people delete themselves.
+        """
+        if not self.is_on_a_server:
+            raise UnusableLedger(wording.FILES_ARE_DELETED_BY_HAND)
+        with self._engine.begin() as connection:
+            connection.execute(text("select set_config('lock_timeout', '10s', true)"))
+            [name] = connection.execute(text("select quote_ident(current_schema())")).scalars()
+            connection.execute(text(f"drop schema {name} cascade"))
 
     def hold_to_turn(self) -> None:
         """Check, before something is done outside, that this process's tick has not lost the lock.

@@ -16,7 +16,7 @@ from automation import private
 from . import wording
 from .opening import file_of
 from .postgresql import advisory_number
-from .refusals import Locked, UnusableLedger, unusable
+from .refusals import TickIsRunning, UnusableLedger, unusable
 from .turns import Turn, wait_to_write
 
 
@@ -35,11 +35,11 @@ class TickLock:
         """Hold the lock.
 
         Raises:
-            Locked: another process, or another part of this one, holds it.
+            TickIsRunning: another process, or another part of this one, holds it.
             UnusableLedger: another file stands in the ledger's place than the one that is open.
         """
         if not self._own.acquire(blocking=False):
-            raise Locked(wording.TICK_IS_RUNNING)
+            raise TickIsRunning(wording.TICK_IS_RUNNING)
         try:
             with self._among_processes():
                 yield
@@ -121,7 +121,7 @@ def _connected(engine: Engine) -> Iterator[Connection]:
 def _taken(connection: Connection) -> Turn:
     try:
         if not connection.execute(text(f"select pg_try_advisory_lock({advisory_number('putaran')})")).scalar():
-            raise Locked(wording.TICK_IS_RUNNING)
+            raise TickIsRunning(wording.TICK_IS_RUNNING)
         return Turn(connection)
     except DBAPIError as error:
         raise unusable(error) from error
@@ -140,7 +140,7 @@ def held_beside(database: Path) -> Iterator[None]:
     """Hold an exclusive transaction on an empty database beside a ledger's; the system ends it with the process.
 
     Raises:
-        Locked: another process holds it.
+        TickIsRunning: another process holds it.
         UnusableLedger: it cannot be made.
     """
     path = database.with_name(database.name + ".lock")
@@ -154,5 +154,5 @@ def held_beside(database: Path) -> Iterator[None]:
         except sqlite3.OperationalError as error:
             if "locked" not in str(error):
                 raise
-            raise Locked(wording.TICK_IS_RUNNING) from error
+            raise TickIsRunning(wording.TICK_IS_RUNNING) from error
         yield

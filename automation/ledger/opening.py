@@ -34,12 +34,13 @@ SYNCHRONOUS = "full"
 _MIGRATING = threading.Lock()
 
 
-def engine_for(url: str, day: date | None = None) -> Engine:
+def engine_for(url: str, day: date | None = None, *, as_it_is: bool = False) -> Engine:
     """Open the database of a URL (a plain path means SQLite) with the newest tables.
 
     Args:
         url: the database's.
         day: today; a file that was found sound on it, and was not touched since, is not checked again.
+        as_it_is: bring no tables up; where they are older, it cannot be used.
 
     Raises:
         UnusableLedger: it cannot be used, or a newer program wrote it.
@@ -49,7 +50,7 @@ def engine_for(url: str, day: date | None = None) -> Engine:
         engine = _engine(_as_url(url), day)
         try:
             with writing(engine) as connection:
-                is_newer = _bring_up(connection)
+                is_newer = _bring_up(connection, as_it_is=as_it_is)
         except BaseException:
             engine.dispose()
             raise
@@ -140,10 +141,12 @@ def _give_back_room(engine: Engine) -> None:
             connection.execute("vacuum")
 
 
-def _bring_up(connection: Connection) -> bool:
+def _bring_up(connection: Connection, *, as_it_is: bool) -> bool:
     """Bring the tables up; returns whether they were older."""
     if _version(connection) == HEAD:
         return False
+    if as_it_is:
+        raise UnusableLedger(wording.ledger_of_another_version(_version(connection), HEAD))
     with _MIGRATING:
         if connection.dialect.name == "postgresql":
             alone_to_migrate(connection)

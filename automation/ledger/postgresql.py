@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from . import wording
 from .refusals import UnusableLedger
 
 #: Seconds until a server is given up that does not answer, and until one is that has stopped answering.
-_CONNECTION = {
+CONNECTION: Mapping[str, Any] = {
     "application_name": "tanggap",
     "connect_timeout": 10,
     "keepalives": 1,
@@ -22,7 +23,7 @@ _CONNECTION = {
     "tcp_user_timeout": 60_000,
 }
 #: What the server holds a connection to; it notices a machine that vanished as soon as we notice the server.
-_SESSION = """
+SESSION = """
 select set_config('search_path', quote_ident(current_user), false),
        set_config('lock_timeout', '30s', false),
        set_config('idle_in_transaction_session_timeout', '60s', false),
@@ -30,6 +31,8 @@ select set_config('search_path', quote_ident(current_user), false),
        set_config('tcp_keepalives_interval', '10', false),
        set_config('tcp_keepalives_count', '3', false)
 """
+#: Asked of a connection before its first statement; the answer is what `hold_to_own_schema` takes.
+WHERE_IT_LED = "select current_user, current_schema(), current_setting('server_encoding')"
 
 
 def is_postgresql(url: URL) -> bool:
@@ -37,8 +40,12 @@ def is_postgresql(url: URL) -> bool:
     return url.get_backend_name() == "postgresql"
 
 
-def server_engine(url: URL) -> Engine:
+def server_engine(url: URL, **pool: int) -> Engine:
     """Return the engine of a ledger on PostgreSQL; each transaction sees one moment.
+
+    Args:
+        url: the ledger's.
+        pool: how its connections are kept, as SQLAlchemy names it.
 
     Every connection is looked at before its first statement. It raises `UnusableLedger` where the server gives it
     another role than the address names, or another schema than that role's own: whatever is between (a pooler, a
@@ -49,17 +56,18 @@ def server_engine(url: URL) -> Engine:
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
         hide_parameters=True,
-        connect_args=_CONNECTION,
+        connect_args=dict(CONNECTION),
+        **pool,
     )
 
     def prepare(connection: Any, _record: object) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(_SESSION)
-            cursor.execute("select current_user, current_schema(), current_setting('server_encoding')")
+            cursor.execute(SESSION)
+            cursor.execute(WHERE_IT_LED)
             found = cursor.fetchone()
         connection.commit()
         connection.adapters.register_dumper(str, _text_dumper())
-        _hold_to_own_schema(url.username, *found)
+        hold_to_own_schema(url.username, *found)
 
     event.listen(engine, "connect", prepare)
     return engine
@@ -77,7 +85,18 @@ def _text_dumper() -> type[Any]:
     return WithoutNul
 
 
-def _hold_to_own_schema(asked: str | None, role: str, schema: str | None, encoding: str) -> None:
+def hold_to_own_schema(asked: str | None, role: str, schema: str | None, encoding: str) -> None:
+    """Check where a connection led.
+
+    Args:
+        asked: the role that the address names.
+        role: the one that the server gave.
+        schema: the one that its search path leads to.
+        encoding: the database's.
+
+    Raises:
+        UnusableLedger: to another role, to a schema that is not that role's own, or to a database of other texts.
+    """
     if asked is not None and asked != role:
         raise UnusableLedger(wording.server_gives_another_role(asked=asked, role=role))
     if schema != role:

@@ -25,6 +25,10 @@ class Locked(TryLater):
     """The ledger is not to be had for the moment: another tick or program holds it, or its server is away."""
 
 
+class TickIsRunning(Locked):
+    """Another tick of the same office holds the ledger."""
+
+
 class TurnOver(Locked):
     """This process held the office's only tick and lost it: whatever it would do next is another's to do."""
 

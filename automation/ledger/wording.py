@@ -165,6 +165,17 @@ def ledger_damaged(found: str) -> str:
     return f"isi berkasnya rusak ({found})"
 
 
+FILES_ARE_DELETED_BY_HAND = "Buku besar ini berkas SQLite; hapus berkasnya sendiri."
+
+
+def ledger_of_another_version(found: str | None, wanted: str) -> str:
+    """Say that the ledger's tables are not those of this program, and are brought up by a command of its own."""
+    return (
+        f"Tabel buku besar ini versi {found or '(belum ada)'}, sedangkan program ini memakai versi {wanted}. "
+        "Jalankan `armada migrasi` dengan program yang terbaru."
+    )
+
+
 def ledger_is_newer(version: str) -> str:
     """Say that a newer Tanggap wrote the ledger."""
     return (

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from threading import Timer
+from threading import Semaphore, Timer
 from typing import IO, Any, TypeVar
 
 from automation.archive.bounds import MOST_PAGES
@@ -108,10 +108,16 @@ class ProcessSandbox:
     Args:
         seconds: a running count of seconds.
         limits: what opening may cost.
+        room: is waited for before a process is started, and given back once it ended: who serves many offices lets
+            few open files at once.
     """
 
-    def __init__(self, seconds: Callable[[], float], limits: Limits | None = None) -> None:
+    def __init__(
+        self, seconds: Callable[[], float], limits: Limits | None = None, room: Semaphore | None = None
+    ) -> None:
         self._seconds = seconds
+        self._room = room
+        self._has_room = False
         self._limits = limits or Limits()
         self._worker: _Worker | None = None
         #: Checks signatures: what that needs is heavy, and not loaded where files are only opened.
@@ -301,6 +307,8 @@ class ProcessSandbox:
         """Return the process; one that could not be started is not tried again before the next tick."""
         if self._not_started is not None:
             raise NothingOpens(str(self._not_started), self._not_started.said)
+        if self._room is not None and not self._has_room:
+            self._has_room = self._room.acquire()
         try:
             if checks:
                 self._checker = self._checker or _Worker(self._limits, self._seconds, ["signatures"])
@@ -317,6 +325,9 @@ class ProcessSandbox:
         for worker in ending:
             if worker is not None:
                 worker.end()
+        if self._room is not None and self._has_room:
+            self._has_room = False
+            self._room.release()
 
 
 class _Worker:

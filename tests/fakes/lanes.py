@@ -42,5 +42,8 @@ class SeededLanes:
         self._begun.clear()
         self._made.clear()
 
+    def rest(self) -> None:
+        self.settle()
+
     def close(self) -> None:
         self.settle()

@@ -72,3 +72,10 @@ def test_threads_make_calls_at_once_and_settle_only_when_all_have_ended() -> Non
     threads.settle()
     assert last.is_set()
     threads.close()
+
+
+def test_lanes_that_rested_make_calls_again(lanes: Lanes) -> None:
+    for word in ("before", "after"):
+        number = lanes.start(lambda word=word: word)  # type: ignore[misc]  # (each has its own)
+        assert heard(lanes, 1)[number].result() == word
+        lanes.rest()

@@ -263,3 +263,15 @@ def test_each_thread_has_a_session_of_its_own_and_all_share_one_token(office):
     assert all(one.first_date for one in used), "a thread called over the session of another"
     assert connection.counts.tokens == before
     assert connection.counts.reads["drive"] == 5
+
+
+def test_who_shares_a_quota_with_others_does_not_wait_for_it_and_says_that_it_was_met() -> None:
+    time = HandTime()
+    policy = RetryPolicy(time.waiting(), RetryBudget(waits_for_quota=False))
+    call = Calls(time, refused(429, "rateLimitExceeded"))
+    assert not policy.met_quota
+    with pytest.raises(HttpError):
+        policy.repeated(call)
+    assert (call.made, time.slept, policy.met_quota) == (1, [], True)
+    policy.renew()
+    assert not policy.met_quota

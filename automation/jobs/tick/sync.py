@@ -17,6 +17,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.domain.setback_name import SetbackName, Thing
+from automation.domain.vocabulary import Urgency
 from automation.exit_status import CannotStart
 from automation.jobs import wording
 from automation.jobs.boundary import attempt
@@ -82,6 +83,8 @@ class TickReport:
         setbacks: the same as `refused`, with since when, how often and what was said.
         ended_early: why nothing more could be done at all; "" where at most single things failed.
         left: how many effects are left to the next tick, since this one has made enough calls.
+        open_cases: how many complaints are not closed.
+        late_cases: how many of them are over their norm.
         coming: with `dry_run`, everything that would happen, and what would wait.
         office_open: whether it is office time.
     """
@@ -98,6 +101,8 @@ class TickReport:
     setbacks: tuple[Setback, ...] = ()
     ended_early: str = ""
     left: int = 0
+    open_cases: int = 0
+    late_cases: int = 0
 
     @property
     def exit_status(self) -> int:
@@ -194,6 +199,8 @@ class _Tick:
             setbacks=tuple(setbacks.values()),
             ended_early=self.later or self._pending_reason(),
             left=self.left,
+            open_cases=sum(view.case.outcome is None for view in plan.views.values()),
+            late_cases=sum(view.status.urgency is Urgency.OVERDUE for view in plan.views.values()),
         )
 
     def _is_open(self) -> bool:
