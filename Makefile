@@ -83,6 +83,6 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 	$(INSTALL) -r requirements.txt
 	touch $@
 
-.venv/ready-dev: .venv/bin/python requirements.txt requirements-dev.txt requirements-postgresql.txt constraints.txt
+.venv/ready-dev: .venv/bin/python requirements.txt requirements-dev.txt requirements-postgresql.txt requirements-armada.txt constraints.txt
 	$(INSTALL) -r requirements-dev.txt
 	touch .venv/ready $@

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from automation import __version__
 from automation import commands_wording as wording
+from automation.fleet import wording as fleet_wording
+from automation.fleet.options import fleet_options
 from automation.job_log import Style
 from automation.options import (
     doctor_options,
@@ -76,4 +78,5 @@ _COMMANDS: tuple[Command, ...] = (
     ("impor", wording.IMPORT, import_options, None),
     ("rebuild", wording.REBUILD, rebuild_options, None),
     ("pindah", wording.MOVE, move_options, None),
+    ("armada", fleet_wording.FLEET, fleet_options, None),
 )

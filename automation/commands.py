@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime, tzinfo
+from importlib.util import find_spec
 
 from automation import commands_wording as wording
 from automation import log_wording, terminal, wiring
@@ -21,6 +22,7 @@ from automation.domain.calendar import CalendarRunOut
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback import Setback
 from automation.exit_status import CANNOT_START, DONE, LATER, NEEDS_A_PERSON, CannotStart, NeedsAPerson
+from automation.fleet import wording as fleet_wording
 from automation.google import Connection
 from automation.job_log import log, logging_as
 from automation.jobs.job_context import JobContext
@@ -67,7 +69,7 @@ def _ended(options: argparse.Namespace, run: Run) -> int:
 
 def _refusal_text(refusal: Exception, run: Run) -> str:
     """Return a refusal for who typed a command: what is not the job's own work does not go on by itself."""
-    by_hand = isinstance(refusal, TryLater) and run not in (sync_once, run_on)
+    by_hand = isinstance(refusal, TryLater) and run not in (sync_once, run_on, run_fleet)
     return wording.typed_again(str(refusal)) if by_hand else str(refusal)
 
 
@@ -283,6 +285,15 @@ def move_ledger(options: argparse.Namespace) -> int:
     return DONE
 
 
+def run_fleet(options: argparse.Namespace) -> int:
+    """Serve many offices: `armada`."""
+    if any(find_spec(name) is None for name in ("psycopg", "pgqueuer")):
+        raise CannotStart(fleet_wording.EXTRA_MISSING)
+    from automation.fleet.commands import run
+
+    return run(options)
+
+
 _OWN: Mapping[str, Run] = {
     "masuk": sign_in_as_user,
     "setup": set_up_office,
@@ -294,6 +305,7 @@ _OWN: Mapping[str, Run] = {
     "impor": import_register,
     "rebuild": rebuild_ledger,
     "pindah": move_ledger,
+    "armada": run_fleet,
 }
 
 

@@ -163,13 +163,18 @@ def says_go_on() -> bool:
     return _agrees(wording.GO_ON)
 
 
-def _agrees(question: str) -> bool:
+def asked(question: str) -> str:
+    """Return what whoever sits at the terminal answers; "" where nobody does."""
     if not _somebody_is_there():
-        return False
+        return ""
     try:
-        return input(question).strip().lower() in commands_wording.YES
+        return input(question).strip()
     except EOFError:
-        return False
+        return ""
+
+
+def _agrees(question: str) -> bool:
+    return asked(question).lower() in commands_wording.YES
 
 
 def _somebody_is_there() -> bool:

@@ -27,9 +27,19 @@ def test_what_a_ledger_on_postgresql_needs_is_the_other_extra() -> None:
     assert dict(line.split("==") for line in asked) == pinned("requirements-postgresql.txt")
 
 
+def test_what_a_fleet_needs_is_a_third_extra() -> None:
+    asked = PROJECT["optional-dependencies"]["armada"]
+    assert dict(line.split("==") for line in asked) == pinned("requirements-armada.txt")
+
+
 def test_constraints_hold_every_requirement_at_the_same_version() -> None:
     held = {name.casefold(): version for name, version in pinned("constraints.txt").items()}
-    for file in ("requirements.txt", "requirements-dev.txt", "requirements-postgresql.txt"):
+    for file in (
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-postgresql.txt",
+        "requirements-armada.txt",
+    ):
         for name, version in pinned(file).items():
             assert held[name.casefold()] == version, name
 
