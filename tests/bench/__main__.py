@@ -6,6 +6,7 @@ Numbers after `growth` are the sizes of its offices: `python -m tests.bench grow
 import sys
 
 from tests.bench.clock import clock
+from tests.bench.fleet import fleet
 from tests.bench.growth import growth
 from tests.bench.ledger import remembering
 from tests.bench.likenesses import likenesses
@@ -25,6 +26,7 @@ SUBJECTS = {
     "likenesses": likenesses,
     "reports": reports,
     "side_by_side": side_by_side,
+    "fleet": fleet,
 }
 
 sizes = [int(one) for one in sys.argv[1:] if one.isdecimal()]
