@@ -114,6 +114,11 @@ class OfficeCalendar:
         for name, value in laid_out.items():
             object.__setattr__(self, name, value)
 
+    @property
+    def never_jumps(self) -> bool:
+        """Whether the office's clocks are never set forward or back in the years that are laid out."""
+        return self._axis is self.hours.zone
+
     # -- days
 
     def hours_on(self, day: date) -> DayHours:
@@ -159,6 +164,17 @@ class OfficeCalendar:
     def working_minutes_between(self, start: datetime, end: datetime) -> int:
         """Return the whole working minutes from start to end."""
         return self.working_time_between(start, end) // _MINUTE
+
+    def are_left_at_most(self, minutes: int, start: datetime, end: datetime) -> bool:
+        """Return whether no more whole working minutes are left from start to end: the start is only compared."""
+        if end <= start:
+            return minutes >= 0
+        first, last = self._at(start), self._at(end)
+        limit = self._limit(first)
+        if last >= limit:
+            raise CalendarRunOut(self._year(limit))
+        worked = self._worked_until(last) - (minutes + 1) * _MINUTE
+        return worked < _NO_TIME or first > self._latest_with(worked)
 
     def add_minutes(self, start: datetime, minutes: int) -> datetime:
         """Return the earliest moment by which this many working minutes have passed since the start."""
@@ -269,6 +285,11 @@ class OfficeCalendar:
             return _NO_TIME
         end = self._ends[index - 1]
         return self._worked[index] if at >= end else self._worked[index] - (end - at)
+
+    def _latest_with(self, worked: timedelta) -> datetime:
+        """Return the last moment until which no more than this was worked, of less than all."""
+        index = bisect_right(self._worked, worked) - 1
+        return self._opens[index] + (worked - self._worked[index])
 
     def _after_work(self, at: datetime, work: timedelta) -> datetime:
         if work <= _NO_TIME:

@@ -127,8 +127,8 @@ def _urgency(case: Case, context: CaseContext, *, resting: bool) -> Urgency:
         return Urgency.IN_TIME
     if context.now > due:
         return Urgency.OVERDUE
-    left = context.calendar.working_minutes_between(context.now, due)
-    return Urgency.SOON if left <= context.rules.soon else Urgency.IN_TIME
+    is_soon = context.calendar.are_left_at_most(context.rules.soon, context.now, due)
+    return Urgency.SOON if is_soon else Urgency.IN_TIME
 
 
 def waited_for_in_vain(case: Case, context: CaseContext) -> tuple[str, ...]:

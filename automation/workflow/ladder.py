@@ -52,7 +52,7 @@ def _soon_from(due: datetime, soon: Norm | None, calendar: OfficeCalendar, now: 
     if soon is None:
         return None
     if soon.minutes is not None:
-        return now if calendar.working_minutes_between(now, due) <= soon.minutes else None
+        return now if calendar.are_left_at_most(soon.minutes, now, due) else None
     day, left = calendar.hours.day_of(due), soon.days or 1
     while left > 1 or not calendar.is_working_day(day):
         left -= calendar.is_working_day(day)

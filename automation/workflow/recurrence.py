@@ -118,7 +118,7 @@ def effective_before(case: Case, now: datetime, months: int, *, likely: bool) ->
         likely: whether it is like the one that came in.
     """
     found = effective_on(case)
-    if found is None or now - found[1] > timedelta(days=months * _DAYS_OF_A_MONTH):
+    if found is None or now > found[1] + timedelta(days=months * _DAYS_OF_A_MONTH):
         return None
     return EffectiveBefore(
         number=case.number,

@@ -120,6 +120,15 @@ def test_working_minutes_between_are_those_the_minute_walker_counts(world, start
     assert world.calendar().working_minutes_between(aware(start), aware(end)) == walked
 
 
+@settings(max_examples=50)
+@given(worlds, moments, st.integers(0, 8 * 1440 * 60), st.integers(0, 600))
+def test_so_many_minutes_at_most_are_left_where_no_more_are_counted(world, start, length, minutes):
+    begun, end, calendar = aware(start), aware(start + timedelta(seconds=length)), world.calendar()
+    left = calendar.working_minutes_between(begun, end)
+    for some in {minutes, left, left + 1, max(0, left - 1)}:
+        assert calendar.are_left_at_most(some, begun, end) == (left <= some)
+
+
 @settings(max_examples=30)
 @given(worlds, moments)
 def test_the_next_opening_is_the_first_minute_of_work_at_or_after(world, moment):

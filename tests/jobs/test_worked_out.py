@@ -121,7 +121,28 @@ def test_a_settled_complaint_costs_a_resting_tick_no_deriving(world):
     settled = next(number for number in memory.cases if str(number) == ONE)
     waiting = next(number for number in memory.cases if str(number) == TWO)
     assert first[1].views[settled] is again[1].views[settled]
-    assert first[1].views[waiting] is not again[1].views[waiting]
     assert again[1].at_rest is first[1].at_rest
     assert list(again[1].at_rest) == [settled]
     assert [view.case.number for view in again[1].moving] == [waiting]
+
+
+def test_an_open_complaint_is_derived_anew_once_anything_that_was_asked_for_it_is_another(world):
+    for minute in range(4, 7):
+        world.tick(wita(5, 9, minute))
+    waiting = next(number for number in world.ledger.memory().cases if str(number) == TWO)
+    first, again = (seen(world, world.ledger.memory())[1].views[waiting] for _ in range(2))
+    assert first is again
+    world.fill(TWO, classification="Duplikat", duplicate_of=ONE)
+    other = seen(world, world.ledger.memory())[1].views[waiting]
+    assert other is not first
+    hold_to_a_new_process(world)
+
+
+def test_an_open_complaint_is_derived_anew_when_its_hour_comes(world):
+    waiting = next(number for number in world.ledger.memory().cases if str(number) == TWO)
+    urgencies = []
+    for minute in range(4, 16):
+        world.tick(wita(5, 9, minute))
+        hold_to_a_new_process(world)
+        urgencies.append(seen(world, world.ledger.memory())[1].views[waiting].status.urgency)
+    assert len(set(urgencies)) > 1

@@ -7,8 +7,7 @@ corrected address or number is told has names of its own: it hears what holds no
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -18,7 +17,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.contact import Contact
 from automation.domain.customer_news import News, NewsName
 from automation.domain.documents import DocumentForm, DocumentKind
-from automation.domain.effects import Deed, Document, EffectKey, SendMail
+from automation.domain.effects import Deed, Document, EffectKey, SendMail, keys_of
 from automation.domain.memory import Memory
 from automation.domain.phone import PhoneNumber
 from automation.domain.vocabulary import Outcome, Step, YesNo
@@ -36,7 +35,6 @@ from automation.workflow.reopening import may_be_proposed_until
 
 ACKNOWLEDGEMENT = NewsName(News.ACKNOWLEDGEMENT)
 _WITHOUT_REPLY = (Outcome.NOT_A_COMPLAINT, Outcome.OUT_OF_SCOPE, Outcome.WITHDRAWN)
-_BY_MAIL = f"{Deed.MAIL.value}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,20 +222,10 @@ def reply_keys(case: Case, letter: int = 1) -> frozenset[str]:
 
 def sent_before(case: Case, context: CaseContext, memory: Memory) -> tuple[str, ...]:
     """Return what was mailed to the complainant of a case, in a few words each; a letter by its number."""
-    names = memory.worked_out.of(_mailed, memory.results).get(str(case.number), ())
+    details = (key.detail for key in keys_of(memory.results, case.number, Deed.MAIL))
+    names = filter(None, map(NewsName.read, details))
     ordered = sorted(names, key=lambda name: (list(News).index(name.news), name.which))
     return tuple(dict.fromkeys(_told_of(name, case, context) for name in ordered))
-
-
-def _mailed(results: Iterable[str]) -> Mapping[str, tuple[NewsName, ...]]:
-    """Return the news that was mailed, by the printed number of its complaint."""
-    found: dict[str, list[NewsName]] = defaultdict(list)
-    for printed in results:
-        number, _, rest = printed.partition("/")
-        name = NewsName.read(rest.removeprefix(_BY_MAIL)) if rest.startswith(_BY_MAIL) else None
-        if name is not None:
-            found[number].append(name)
-    return {number: tuple(names) for number, names in found.items()}
 
 
 def _told_of(name: NewsName, case: Case, context: CaseContext) -> str:

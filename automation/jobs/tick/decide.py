@@ -10,6 +10,7 @@ from functools import cache, partial
 from itertools import chain
 
 from automation.archive.wording import long_on_their_way, many_folders
+from automation.domain.asked import is_plain
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.complaint import Intake, StaffFacts
@@ -41,13 +42,13 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.officials import standing_on
 from automation.domain.places import Place
 from automation.domain.rules import Rules
-from automation.domain.setback import Setback
+from automation.domain.setback import Failure, Setback
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyForm
 from automation.domain.vocabulary import Step, Urgency
 from automation.intake.taking_in import next_number, year_of_number
 from automation.jobs import designating
-from automation.jobs.boundary import OnBug, show
+from automation.jobs.boundary import OnBug, attempt, show
 from automation.jobs.documents_due import CaseFile, files_of, made_of_other_words, papers_wanted
 from automation.jobs.incoming_mail import news as mail_news
 from automation.jobs.incoming_mail.settling import Settlements, settlements
@@ -66,11 +67,12 @@ from automation.jobs.telling.heading import case_reference, view_of
 from automation.jobs.telling.notices import DeliveredNotices, Notice
 from automation.jobs.telling.reach import reach_warnings
 from automation.jobs.telling.status_answers import status_answers
-from automation.jobs.tick import answer_edits, deciding, rows, scanning, survey, wording
+from automation.jobs.tick import answer_edits, asking, deciding, rows, scanning, survey, wording
 from automation.jobs.tick.actions import SeenActions, seen_actions
 from automation.jobs.tick.at_rest import CasesAtRest
 from automation.jobs.tick.customer_pages import CustomerPages
 from automation.jobs.tick.ledger_guard import LedgerLost
+from automation.jobs.tick.open_cases import OpenCases, OpenLook
 from automation.jobs.tick.other_cases import OtherCases
 from automation.jobs.tick.plan import CaseView, Plan
 from automation.jobs.tick.related_lists import lists_due
@@ -165,6 +167,15 @@ def _none_at_rest(*_: object) -> CasesAtRest[_Derived]:
     return CasesAtRest()
 
 
+def _open_cases() -> OpenCases[_Derived]:
+    return OpenCases()
+
+
+def _is_quiet(derived: _Derived, case: Case) -> bool:
+    """Return whether a case stays what it is and calls for nothing that is not told already."""
+    return derived.view.case == case and not (derived.events or derived.effects)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sendable:
     """The effects that are wanted, by when they are done, and what people must know about that."""
@@ -193,6 +204,7 @@ class _Deciding:
     setbacks: Mapping[ComplaintNumber, tuple[Setback, ...]]
     document_names: frozenset[str]
     designations: designating.Designations
+    asks_for_designations: bool
     delivered: DeliveredNotices
     attempts: Attempts
     edits: Mapping[str, Intake]
@@ -221,6 +233,7 @@ class _Deciding:
             setbacks=_by_number(memory.setbacks.values()),
             document_names=known.of(_names, memory.documents),
             designations=known.of(designating.designations_in, snapshot.workbook.archive),
+            asks_for_designations=designating.is_asked(snapshot.workbook.archive),
             delivered=known.of(DeliveredNotices, memory.covered),
             attempts=Attempts(on_bug),
             edits={one.response: one for one in snapshot.arrivals.edits},
@@ -497,15 +510,80 @@ class _Deciding:
     ) -> Mapping[ComplaintNumber, _Derived]:
         """Bring cases up to date, in the order of registration: each knows what became of those before it."""
         found: dict[ComplaintNumber, _Derived] = {}
+        look = self._open_look(others)
         for case in cases:
             line = lines.get(case.number)
-            call = partial(self._derived, case, line, others)
+            call = partial(self._known_or_derived, case, line, others, look)
             derived = self.attempts.of(SetbackName.case(case.number), call, case.number)
             found[case.number] = derived or _Derived(view=self._broken(case))
             if derived and derived.view.case is case and not (derived.events or derived.effects or derived.notices):
                 resting.keep(case, line, self.documents.get(case.number, ()), derived)
             others = others.after(found[case.number].view.case, found[case.number].view.facts)
+        look.conclude()
         return found
+
+    def _known_or_derived(
+        self, case: Case, line: Line | None, others: OtherCases, look: OpenLook[_Derived]
+    ) -> _Derived:
+        """Return what is known of an open case and still holds, or derive it."""
+        if case.settled or not self.snapshot.workbook.calendar.never_jumps:
+            return self._derived(case, line, others)
+        row = case, line
+        known = look.known(row, asking.moved(others))
+        is_tried = known is None and look.was_quiet(row)
+        if is_tried:
+            known = self._derived_asking(case, line, others, look)
+        if known is not None:
+            return known
+        derived = self._derived(case, line, others)
+        # What could not be kept now is not tried in each look: it would be derived twice for ever.
+        if _is_quiet(derived, case) and not is_tried:
+            look.found_quiet(row)
+        return derived
+
+    def _derived_asking(
+        self, case: Case, line: Line | None, others: OtherCases, look: OpenLook[_Derived]
+    ) -> _Derived | None:
+        """Derive a case, and keep it with what it rests on; None where it cannot be kept."""
+        asked = asking.Asking(self.now)
+        snapshot, memory = asked.snapshot(self.snapshot), asked.memory(self.memory)
+        noting = replace(
+            self,
+            snapshot=snapshot,
+            memory=memory,
+            documents=asked.mapping("documents", self.documents),
+            decisions=asked.mapping("decisions", self.decisions),
+            mail_warnings=asked.mapping("mail_warnings", self.mail_warnings),
+            setbacks=asked.mapping("setbacks", self.setbacks),
+            document_names=asked.collection("document_names", self.document_names),
+            delivered=asked.delivered(self.delivered),
+            edits=asked.mapping("edits", self.edits),
+            departures=asked.mapping("departures", self.departures),
+            claims=asked.mapping("claims", self.claims),
+            pages=replace(self.pages, memory=memory, snapshot=snapshot),
+        )
+        found = attempt(partial(noting._derived, case, line, asked.others(others)), self.attempts.on_bug)
+        if isinstance(found, Failure) or not (_is_quiet(found, case) and is_plain(found)):
+            return None
+        kept = replace(found, view=replace(found.view, case=case))
+        look.keep(asked.kept((case, line), kept), asking.moved(others))
+        return kept
+
+    def _open_look(self, others: OtherCases) -> OpenLook[_Derived]:
+        """Begin a look at the open cases; what is not a source here is what all of them rest on."""
+        pages = self.pages.editions, self.pages.gone, self.pages.refused
+        around = (
+            *(self.settings, self.rules, self.letters, self.survey_form, self.form, self.designations),
+            *(self.asks_for_designations, self.kinship, *pages),
+        )
+        sources = {
+            "snapshot": self.snapshot,
+            "memory": self.memory,
+            **{name: getattr(self, name) for name in asking.OF_DECIDING},
+            **asking.parts_of(self.snapshot, self.memory),
+            **asking.moved(others),
+        }
+        return OpenLook(self.memory.worked_out.of(_open_cases), sources, around, self.now)
 
     def _at_rest(self) -> CasesAtRest[_Derived]:
         """Return what is known of settled cases as long as the office around them is the same, on the same day."""
@@ -650,8 +728,8 @@ class _Deciding:
         yield from progress.warnings
         if torn := form_cells.torn_in(case):
             yield wording.torn(", ".join(_headings()[key] for key in torn))
-        is_asked = designating.is_asked(self.snapshot.workbook.archive)
-        yield from designating.warnings(self._file(case, facts, context), self.designations, is_asked=is_asked)
+        file = self._file(case, facts, context)
+        yield from designating.warnings(file, self.designations, is_asked=self.asks_for_designations)
         yield from filter(None, [blocked(case, facts, context)])
         yield from owner_warnings(facts, context) if case.outcome is None else ()
         yield from waited_for_in_vain(case, context)
