@@ -7,14 +7,15 @@ and in one order, so that the charts of Rekap always find them in the same rows.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta, tzinfo
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from automation.domain.case import Case, StepRecord
 from automation.domain.dates import local_day
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.office_hours import ORDINARY_WEEK, WeekHours
 from automation.domain.rules import Rules
 from automation.domain.survey import ELEMENTS, SurveyAnswer
@@ -67,19 +68,91 @@ def figures(
         week: says how long a working day of a norm is.
         answers: all of the survey.
     """
-    cases = tuple(cases)
-    chosen = received_in(cases, period, zone)
-    found = satisfaction(
-        judged(answers, {case.number: case.outcome for case in cases}), period, zone, rules.survey_weight
-    )
+    cases, counting = tuple(cases), Counting(period, zone, rules, week)
+    return figures_of_tally(counting.tally(cases), counting, {case.number: case.outcome for case in cases}, answers)
+
+
+def figures_of_tally(
+    tally: Tally,
+    counting: Counting,
+    outcomes: Mapping[ComplaintNumber, Outcome | None],
+    answers: Iterable[SurveyAnswer],
+) -> tuple[Figure, ...]:
+    """Return the figures of what was counted; `outcomes` are those of all complaints, however long ago."""
+    rules, period = counting.rules, counting.period
+    found = satisfaction(judged(answers, outcomes), period, counting.zone, rules.survey_weight)
     return (
-        *_counts(chosen, period),
-        *_norms_kept(chosen, rules),
+        *_counts(tally, period),
+        *_norms_kept(tally, rules),
         *_survey(discreet(found)),
-        *_whole_cases(chosen, rules, week),
+        *_whole_cases(tally, rules),
         # Their number differs from period to period: last, so that they move no other figure.
-        *_services(chosen),
+        *_services(tally),
     )
+
+
+#: What adds up from one complaint to the next: counts, and times in seconds.
+Tally = Counter[tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """How the complaints that were received in a period are counted."""
+
+    period: Period
+    zone: tzinfo
+    rules: Rules
+    week: WeekHours
+
+    def tally(self, cases: Iterable[Case]) -> Tally:
+        """Count complaints; of two sets of them all adds up."""
+        found: Tally = Counter()
+        total = TotalNorm.of(self.rules.norms, self.rules.customer_norms).office_time(self.week)
+        for case in received_in(cases, self.period, self.zone):
+            found[("received",)] += 1
+            found["outcome", case.outcome] += 1
+            found["channel", case.stated.channel] += 1
+            found["service", service_of(case)] += 1
+            found.update(("return", *pair) for pair in pairwise(record.step for record in case.steps))
+            for record in case.steps:
+                self._add_turn(found, record)
+            spent = spent_on(case) if case.outcome is Outcome.SETTLED else None
+            if spent is not None:
+                found[("measured",)] += 1
+                found[("spent",)] += spent // timedelta(seconds=1)
+                found[("within",)] += spent <= total
+        return found
+
+    def _add_turn(self, found: Tally, record: StepRecord) -> None:
+        if record.breached or (record.ended and record.due):
+            found["with norm", record.step] += 1
+            found["norm kept", record.step] += not record.breached
+        if record.took is not None:
+            found["timed", record.step] += 1
+            found["took", record.step] += record.took
+            norm = self.rules.customer_norms.get(record.step)
+            found["in time", record.step] += bool(
+                norm and norm.minutes is not None and record.took <= 60 * norm.minutes
+            )
+
+
+class KeptTally:
+    """The tally of all complaints, of which only those that are others since are counted."""
+
+    def __init__(self, counting: Counting) -> None:
+        self.counting = counting
+        self._cases: tuple[Case, ...] = ()
+        self._tally: Tally = Counter()
+
+    def of(self, cases: tuple[Case, ...]) -> Tally:
+        """Return the tally of these complaints."""
+        pairs = [(one, now) for one, now in zip_longest(self._cases, cases) if one is not now]
+        come = self.counting.tally(now for _, now in pairs if now is not None)
+        left = self.counting.tally(one for one, _ in pairs if one is not None)
+        self._tally.update(come)
+        self._tally.subtract(left)
+        self._cases = cases
+        return self._tally
 
 
 def rows_of(block: Block, rules: Rules) -> tuple[int, int]:
@@ -90,37 +163,30 @@ def rows_of(block: Block, rules: Rules) -> tuple[int, int]:
     return first, first + blocks.count(block)
 
 
-def _counts(cases: tuple[Case, ...], period: Period) -> Iterator[Figure]:
-    yield Figure(wording.received_in(period.title), len(cases))
-    outcomes = Counter(case.outcome for case in cases)
-    yield Figure(wording.STILL_OPEN, outcomes[None], Block.STATUS)
+def _counts(tally: Tally, period: Period) -> Iterator[Figure]:
+    yield Figure(wording.received_in(period.title), tally[("received",)])
+    yield Figure(wording.STILL_OPEN, tally["outcome", None], Block.STATUS)
     for outcome in Outcome:
-        yield Figure(outcome.value, outcomes[outcome], Block.STATUS)
-    channels = Counter(case.stated.channel for case in cases)
+        yield Figure(outcome.value, tally["outcome", outcome], Block.STATUS)
     for channel in Channel:
-        yield Figure(wording.by_channel(channel.value), channels[channel], Block.CHANNEL)
-    yield Figure(wording.FOUND_INEFFECTIVE, _returns(cases, Step.VERIFICATION, Step.CAUSE))
-    yield Figure(wording.DRAFTS_RETURNED, _returns(cases, Step.SIGNATURE, Step.REPLY_DRAFT))
+        yield Figure(wording.by_channel(channel.value), tally["channel", channel], Block.CHANNEL)
+    # A step that is entered again after a reopening is no return.
+    yield Figure(wording.FOUND_INEFFECTIVE, tally["return", Step.VERIFICATION, Step.CAUSE])
+    yield Figure(wording.DRAFTS_RETURNED, tally["return", Step.SIGNATURE, Step.REPLY_DRAFT])
 
 
-def _returns(cases: Iterable[Case], late: Step, early: Step) -> int:
-    """Count how often cases went back; a step that is entered again after a reopening is no return."""
-    steps = [pair for case in cases for pair in pairwise(record.step for record in case.steps)]
-    return steps.count((late, early))
-
-
-def _norms_kept(cases: tuple[Case, ...], rules: Rules) -> Iterator[Figure]:
-    turns = [record for case in cases for record in case.steps]
+def _norms_kept(tally: Tally, rules: Rules) -> Iterator[Figure]:
     for step in rules.norms:
-        share = kept_share(turns, step)
+        share = _share(tally["norm kept", step], tally["with norm", step])
         yield Figure(wording.norm_kept(step.value), share, Block.NORMS)
     for step in (*rules.norms, Step.DELIVERY):
-        yield Figure(wording.mean_minutes(step.value), _mean_minutes(turns, step))
+        timed = tally["timed", step]
+        mean = round(tally["took", step] / timed / 60) if timed else None
+        yield Figure(wording.mean_minutes(step.value), mean)
     norm = rules.customer_norms.get(Step.DELIVERY)
     if norm is not None and norm.minutes is not None:
-        took = [record.took for record in turns if record.step is Step.DELIVERY and record.took is not None]
-        kept = sum(seconds <= 60 * norm.minutes for seconds in took)
-        yield Figure(wording.delivered_within(norm), _share(kept, len(took)))
+        share = _share(tally["in time", Step.DELIVERY], tally["timed", Step.DELIVERY])
+        yield Figure(wording.delivered_within(norm), share)
 
 
 def _survey(found: Satisfaction) -> Iterator[Figure]:
@@ -136,18 +202,17 @@ def _survey(found: Satisfaction) -> Iterator[Figure]:
     yield Figure(wording.GRADES_BY_ELEMENT, ", ".join(grades) or None)
 
 
-def _whole_cases(cases: tuple[Case, ...], rules: Rules, week: WeekHours) -> Iterator[Figure]:
-    settled = [spent_on(case) for case in cases if case.outcome is Outcome.SETTLED]
-    spent = [one for one in settled if one is not None]
-    mean = round(sum(spent, timedelta()) / timedelta(hours=1) / len(spent), 1) if spent else None
+def _whole_cases(tally: Tally, rules: Rules) -> Iterator[Figure]:
+    measured = tally[("measured",)]
+    mean = round(timedelta(seconds=tally[("spent",)]) / timedelta(hours=1) / measured, 1) if measured else None
     yield Figure(wording.MEAN_HOURS, mean)
     total = TotalNorm.of(rules.norms, rules.customer_norms)
-    within = sum(one <= total.office_time(week) for one in spent)
-    yield Figure(wording.settled_within(total), _share(within, len(spent)))
+    yield Figure(wording.settled_within(total), _share(tally[("within",)], measured))
 
 
-def _services(cases: tuple[Case, ...]) -> Iterator[Figure]:
-    for service, count in sorted(Counter(service_of(case) for case in cases).items()):
+def _services(tally: Tally) -> Iterator[Figure]:
+    counts = {str(key[1]): count for key, count in tally.items() if key[0] == "service" and count}
+    for service, count in sorted(counts.items()):
         yield Figure(wording.by_service(service), count)
 
 
@@ -156,18 +221,5 @@ def service_of(case: Case) -> str:
     return case.cells.get("service") or case.stated.stated_service or wording.NOT_SORTED
 
 
-def kept_share(turns: Iterable[StepRecord], step: Step) -> float | None:
-    """Return the share of ended or overdue turns of a step that kept its norm, in percent."""
-    measured = [
-        record for record in turns if record.step is step and (record.breached or (record.ended and record.due))
-    ]
-    return _share(sum(not record.breached for record in measured), len(measured))
-
-
 def _share(some: int, of: int) -> float | None:
     return round(100 * some / of, 1) if of else None
-
-
-def _mean_minutes(turns: Iterable[StepRecord], step: Step) -> int | None:
-    took = [record.took for record in turns if record.step is step and record.took is not None]
-    return round(sum(took) / len(took) / 60) if took else None

@@ -5,18 +5,21 @@ Where fewer than five answers make a sum, only their number is told: marks of so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from decimal import Decimal
+from itertools import zip_longest
 
+from automation.domain.case import Case
 from automation.domain.dates import local_day
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Outcome
 
 from . import paper_wording, wording
 from .few import together
-from .lives import Life, Window, stays_in
-from .measures import CountingRules, KeptNorm
+from .lives import Window, stays_in
+from .measures import CountingRules, KeptNorm, lives_of
 from .period import Period
 from .survey import Judged, discreet, satisfaction
 
@@ -39,23 +42,56 @@ class Sum:
     elements: tuple[Decimal | None, ...]
 
 
-def sums(lives: Sequence[Life], given: Sequence[Judged], year: Period, office: CountingRules) -> tuple[Sum, ...]:
+Settled = Mapping[Period, Collection[ComplaintNumber]]
+
+
+def sums(
+    settled: Settled, cases: Iterable[Case], given: Sequence[Judged], year: Period, office: CountingRules
+) -> tuple[Sum, ...]:
     """Return the sums of a year and the one before it: each whole, by service, and by month where there is any.
 
     Args:
-        lives: of all complaints.
+        settled: which complaints were settled in both years and in each of their months.
+        cases: all complaints.
         given: all answers, judged.
         year: the current one.
         office: whose.
     """
-    counting = _Counting(lives, given, office)
+    services = {case.number: office.service(case) for case in cases} if given else {}
+    counting = _Counting(settled, services, given, office)
     return tuple(row for one in (year, year.before) for row in counting.of_year(one))
 
 
+class EndedIn:
+    """Which complaints were settled in a year, the one before, and their months: only what is new is looked at."""
+
+    def __init__(self, year: Period, zone: tzinfo) -> None:
+        periods = (year, year.before, *year.months(), *year.before.months())
+        self._windows = {one: Window.of(one, zone) for one in periods}
+        self._cases: tuple[Case, ...] = ()
+        self._settled: dict[Period, set[ComplaintNumber]] = {one: set() for one in periods}
+
+    def of(self, cases: tuple[Case, ...]) -> Settled:
+        """Return those of all complaints, by period."""
+        pairs = [(one, now) for one, now in zip_longest(self._cases, cases) if one is not now]
+        left = {one.number for one, _ in pairs if one is not None}
+        come = lives_of(now for _, now in pairs if now is not None)
+        for period, window in self._windows.items():
+            ended = {one.case.number for one in stays_in(come, window) if one.ended is Outcome.SETTLED}
+            self._settled[period] = (self._settled[period] - left) | ended if left or ended else self._settled[period]
+        self._cases = cases
+        return self._settled
+
+
 class _Counting:
-    def __init__(self, lives: Sequence[Life], given: Sequence[Judged], office: CountingRules) -> None:
-        self._lives, self._given, self._office = lives, given, office
-        self._services = {life.case.number: office.service(life.case) for life in lives} if given else {}
+    def __init__(
+        self,
+        settled: Settled,
+        services: dict[ComplaintNumber, str],
+        given: Sequence[Judged],
+        office: CountingRules,
+    ) -> None:
+        self._settled, self._services, self._given, self._office = settled, services, given, office
 
     def of_year(self, year: Period) -> Iterator[Sum]:
         within = [one for one in self._given if local_day(one.answer.submitted_at, self._office.zone) in year]
@@ -95,11 +131,8 @@ class _Counting:
 
     def _answered(self, period: Period, services: frozenset[str] | None) -> KeptNorm:
         window = Window.of(period, self._office.zone)
-        settled = {
-            stay.case.number
-            for stay in stays_in(self._lives, window)
-            if stay.ended is Outcome.SETTLED and (services is None or self._service(stay.case.number) in services)
-        }
+        numbers = self._settled[period]
+        settled = {one for one in numbers if services is None or self._service(one) in services}
         told = {one.answer.number for one in self._given if one.counts and one.answer.submitted_at < window.end}
         return KeptNorm(len(settled), len(settled & told))
 

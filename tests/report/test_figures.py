@@ -7,7 +7,7 @@ from typing import Any
 from automation.domain.case import Case, StepRecord
 from automation.domain.office_hours import ORDINARY_WEEK
 from automation.domain.vocabulary import Outcome, Step
-from automation.report.figures import figures
+from automation.report.figures import Counting, KeptTally, figures, figures_of_tally
 from automation.report.period import Period
 from tests.builders import WITA, a_number, an_intake, the_rules, wita
 
@@ -64,3 +64,24 @@ def test_no_complaint_gives_no_share():
     said = counted()
     assert said["Keluhan diterima, tahun 2026"] == 0
     assert said["Selesai dalam 6 hari kerja dan 145 menit (%)"] is None
+
+
+def test_what_is_counted_of_others_since_says_what_counting_all_says():
+    counting = Counting(Period.parse("2026"), WITA, the_rules(), ORDINARY_WEEK)
+    first = a_case(a_turn(Step.CAUSE, 2), a_turn(Step.VERIFICATION, 3), a_turn(Step.CAUSE))
+    other = a_case(a_turn(Step.DELIVERY, 0.5), outcome=Outcome.SETTLED)
+    settled = replace(first, outcome=Outcome.SETTLED, steps=(a_turn(Step.REVIEW, 20, breached=True),))
+    earlier = replace(other, received=wita(2, year=2025))
+    kept = KeptTally(counting)
+    for cases in ((first,), (first, other), (settled, other), (settled, earlier), (other, settled), (), (other,)):
+        shown = figures_of_tally(kept.of(cases), counting, {}, ())
+        assert shown == figures(cases, counting.period, WITA, the_rules(), ORDINARY_WEEK)
+
+
+def test_an_edit_counts_the_edited_complaint_alone():
+    counting = Counting(Period.parse("2026"), WITA, the_rules(), ORDINARY_WEEK)
+    same, edited = a_case(), a_case()
+    kept = KeptTally(counting)
+    kept.of((same, edited))
+    object.__delattr__(same, "intake")  # Whoever counted it again would miss it.
+    assert kept.of((same, replace(edited, outcome=Outcome.SETTLED)))["outcome", Outcome.SETTLED] == 1

@@ -155,6 +155,13 @@ class _StillActions:
         self.standings: dict[str, tuple[Action, Case | None, ActionStanding]] = {}
         self.rows: dict[str, tuple[Action, ActionRow]] = {}
         self.listed: dict[ComplaintNumber, Case] = {}
+        self._read: tuple[Mapping[str, ActionRow], tuple[ActionKey, ...]] | None = None
+
+    def free_keys(self, rows: Mapping[str, ActionRow]) -> tuple[ActionKey, ...]:
+        """Return those codes of rows that are of no complaint; of the very same rows they are read once."""
+        if self._read is None or self._read[0] is not rows:
+            self._read = rows, _free_keys(rows)
+        return self._read[1]
 
 
 def _standing(
@@ -203,7 +210,7 @@ class _Taking:
         still: _StillActions,
     ) -> None:
         self.rows = rows
-        self.free_keys = _free_keys(rows)
+        self.free_keys = still.free_keys(rows)
         self.still = still
         self.cases = cases
         self.today = today

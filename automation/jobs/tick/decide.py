@@ -681,7 +681,7 @@ class _Deciding:
             view = CaseView(
                 case=case, facts=StaffFacts(), status=status, warnings=warnings, letter=letter, papers=lacking
             )
-            return view, gone
+            return self._with_files(view), gone
         # A row that is not there (new, or deleted by hand) counts as last seen.
         facts, bad = self._facts(_as_in_force(case, line, cells), context)
         facts = form_cells.facts_without(facts, form_cells.torn_in(case, cells))
@@ -701,7 +701,13 @@ class _Deciding:
             alike="\n".join(context.alike) if progress.case.outcome is None else "",
             owner=owner_shown(case.number, progress.facts, context) if progress.case.outcome is None else "",
         )
-        return view, (*gone, *progress.events)
+        return self._with_files(view), (*gone, *progress.events)
+
+    def _with_files(self, view: CaseView) -> CaseView:
+        case, results = view.case, self.memory.results
+        folder = EffectKey.of(case.number, Deed.FOLDER)
+        reply = EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))
+        return replace(view, folder=results.get(str(folder), ""), reply=results.get(str(reply), ""))
 
     def _facts(self, read: Line, context: CaseContext) -> tuple[StaffFacts, tuple[BadCell, ...]]:
         names, book = [group.name for group in context.groups], self.snapshot.workbook

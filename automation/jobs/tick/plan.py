@@ -21,7 +21,12 @@ from automation.workflow.relations import Related
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """One case as this tick sees it, after its facts were taken in; of a broken one nothing new could be derived."""
+    """One case as this tick sees it, after its facts were taken in; of a broken one nothing new could be derived.
+
+    Attributes:
+        folder: the id of its folder; "" while there is none.
+        reply: the id of the draft of its reply that counts; "" while there is none.
+    """
 
     case: Case
     facts: StaffFacts
@@ -36,6 +41,8 @@ class CaseView:
     actions: str = ""
     owner: str = ""
     form: str = ""
+    folder: str = ""
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

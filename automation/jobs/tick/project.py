@@ -12,7 +12,6 @@ from automation.domain.addresses import Addresses
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
-from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
@@ -35,11 +34,10 @@ from automation.register.archive_tab import homeless_rows
 from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row
 from automation.register.lines import headings_of
 from automation.register.schema import tabs
-from automation.report.figures import figures
-from automation.report.measures import lives_of
-from automation.report.months import months_of_two_years
+from automation.report.figures import Counting, Figure, KeptTally, figures_of_tally
+from automation.report.months import KeptMonths, rows_of_tallies
 from automation.report.period import Period
-from automation.report.sums import Sum, sums
+from automation.report.sums import EndedIn, Sum, sums
 from automation.report.survey import grade_of, judged
 from automation.settings.values import OfficeSettings
 from automation.workflow import recurrence
@@ -133,17 +131,17 @@ class _Projection:
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
 
     def status(self) -> tuple[Change, ...]:
-        """Return the rows that differ; one that showed a settled case as it still is need not be laid out again."""
+        """Return the rows that differ; one that was seen to show the very same view need not be laid out again."""
         tab, shown = tabs()["status"], self.in_step("status", "number")
         resting, views, rows = self.resting, self.views, []
         if resting is not None and shown.still_shows_all(resting.at_rest):
             views = resting.moving
         for view in views:
-            if view.case.settled and shown.still_shows(view.case.number, view):
+            if shown.still_shows(view.case.number, view):
                 continue
             for row in self.row("status", str(view.case.number), partial(self._status_row, view)):
                 rows.append(row)
-                if view.case.settled:
+                if not view.is_broken:
                     shown.expect(view.case.number, str(view.case.number), view)
         changes = keyed_changes(tab, "number", self.snapshot.workbook.status, rows, shown.keyed)
         shown.conclude(changes)
@@ -163,7 +161,7 @@ class _Projection:
 
     def _status_row(self, view: CaseView) -> Mapping[str, Written]:
         if not view.is_broken:
-            return status_row(view, self.memory, self.zone, self.addresses)
+            return status_row(view, self.zone, self.addresses)
         # As it was: of a broken case nothing new is known but that it is one.
         number = str(view.case.number)
         return {
@@ -242,15 +240,15 @@ def _recap(
     hours = settings.hours
     year = replace(Period.year(snapshot.now.astimezone(hours.zone).year), title=wording.THIS_YEAR)
     known = memory.worked_out
-    given = (
-        known.equal("this year", year),
-        hours.zone,
-        known.equal("rules of figures", rules_of(settings)),
-        hours.week,
-    )
-    counted = known.of(figures, cases, *given, memory.survey)
+    counting = known.equal("counting of this year", Counting(year, hours.zone, rules_of(settings), hours.week))
+    counted = known.of(_counted, known.of(KeptTally, counting), cases, memory.survey)
     rows = [{"measure": figure.measure, "value": figure.value} for figure in counted]
     return placed_changes(tabs()["recap"], snapshot.workbook.recap, rows)
+
+
+def _counted(kept: KeptTally, cases: tuple[Case, ...], answers: tuple[SurveyAnswer, ...]) -> tuple[Figure, ...]:
+    outcomes = {case.number: case.outcome for case in cases} if answers else {}
+    return figures_of_tally(kept.of(cases), kept.counting, outcomes, answers)
 
 
 def months_mark(snapshot: Snapshot, memory: Memory, settings: OfficeSettings) -> str:
@@ -265,8 +263,10 @@ def _months(
     table = snapshot.workbook.months
     if not table or memory.notes.get(Note.MONTHS_SHOWN) == months_mark(snapshot, memory, settings):
         return ()
-    office = counting_rules(settings, snapshot.workbook.calendar, memory.notes)
+    known, calendar = memory.worked_out, snapshot.workbook.calendar
+    office = counting_rules(settings, calendar, memory.notes)
     today = settings.hours.day_of(snapshot.now)
+    kept = known.of(_no_months, settings, calendar, known.equal("lists of months", lists_counted_by(memory.notes)))
     rows = [
         {
             "section": one.section,
@@ -274,9 +274,13 @@ def _months(
             **{f"m{place}": value for place, value in enumerate(one.months, 1)},
             "year": one.year,
         }
-        for one in months_of_two_years(lives_of(cases), office, today)
+        for one in rows_of_tallies(kept.of(cases, office, today), office.rules, today)
     ]
     return placed_changes(tabs()["months"], table, rows)
+
+
+def _no_months(*_: object) -> KeptMonths:
+    return KeptMonths()
 
 
 def _survey(
@@ -288,21 +292,23 @@ def _survey(
     known, calendar = memory.worked_out, snapshot.workbook.calendar
     year = known.equal("year of the survey", Period.year(snapshot.now.astimezone(settings.hours.zone).year))
     lists = known.equal("lists counted by", lists_counted_by(memory.notes))
-    rows = known.of(_survey_rows, memory.survey, cases, settings, calendar, year, lists)
+    settled = known.of(EndedIn, year, settings.hours.zone)
+    rows = known.of(_survey_rows, memory.survey, cases, settled, settings, calendar, year, lists)
     return placed_changes(tabs()["satisfaction"], snapshot.workbook.satisfaction, rows)
 
 
 def _survey_rows(
     answers: tuple[SurveyAnswer, ...],
     cases: tuple[Case, ...],
+    settled: EndedIn,
     settings: OfficeSettings,
     calendar: OfficeCalendar,
     year: Period,
     lists: Mapping[Note, str],
 ) -> list[Mapping[str, Written]]:
     office = counting_rules(settings, calendar, lists)
-    given = judged(answers, {case.number: case.outcome for case in cases})
-    return [_sum_row(one) for one in sums(lives_of(cases), given, year, office)]
+    given = judged(answers, {case.number: case.outcome for case in cases}) if answers else ()
+    return [_sum_row(one) for one in sums(settled.of(cases), cases, given, year, office)]
 
 
 def _sum_row(one: Sum) -> Mapping[str, Written]:
@@ -319,11 +325,9 @@ def _sum_row(one: Sum) -> Mapping[str, Written]:
     }
 
 
-def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
+def status_row(view: CaseView, zone: tzinfo, addresses: Addresses) -> Mapping[str, Written]:
     """Return the cells of a complaint's row in Status."""
     case, status = view.case, view.status
-    folder = memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)), "")
-    draft = memory.results.get(str(EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))), "")
     return {
         "number": str(case.number),
         "status": status.state,
@@ -334,8 +338,8 @@ def status_row(view: CaseView, memory: Memory, zone: tzinfo, addresses: Addresse
         "urgency": status.urgency.value,
         "group": _group(view),
         "rounds": _rounds(view),
-        "folder": addresses.folder(folder) if folder else "",
-        "draft": addresses.file(draft) if draft else "",
+        "folder": addresses.folder(view.folder) if view.folder else "",
+        "draft": addresses.file(view.reply) if view.reply else "",
         "chat": view.chat,
         "warning": "\n".join(view.warnings),
         "letter": view.letter,

@@ -9,7 +9,6 @@ from datetime import tzinfo
 from automation.domain.addresses import Addresses
 from automation.domain.case import Case
 from automation.domain.cells import Change, Formula
-from automation.domain.effects import Deed, EffectKey
 from automation.domain.groups import Person
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
@@ -81,9 +80,7 @@ def _blocks(views: Sequence[CaseView], memory: Memory, settings: OfficeSettings)
         status = view.status
         if status.role is None or status.urgency is Urgency.ON_HOLD or status.phase in _OF_THE_JOB:
             continue
-        theirs[status.role, _whose(status.role, status.people)].append(
-            (view, _waiting(view, memory, settings.hours.zone))
-        )
+        theirs[status.role, _whose(status.role, status.people)].append((view, _waiting(view, settings.hours.zone)))
     for (_, whose), found in sorted(theirs.items(), key=lambda one: (_ORDER.index(one[0][0]), one[0][1])):
         shown_by = view_of(found[0][0].status)
         view_id = places.get(Place.filter_view(shown_by), "")
@@ -126,11 +123,10 @@ def _whose(role: Role, people: Sequence[Person]) -> str:
     return wording.whose([one.name for one in people], role.value)
 
 
-def _waiting(view: CaseView, memory: Memory, zone: tzinfo) -> Waiting:
+def _waiting(view: CaseView, zone: tzinfo) -> Waiting:
     case, status, turn = view.case, view.status, turn_of(view.case)
     # What a link leads to rests on its row's number and step, and on the round and version that it shows.
     shown = wording.form_shown(turn.round, turn.version)
-    draft = EffectKey.of(case.number, Deed.SURAT_BALASAN, str(case.letter_sequence))
     return Waiting(
         number=str(case.number),
         about=_about(case),
@@ -138,8 +134,8 @@ def _waiting(view: CaseView, memory: Memory, zone: tzinfo) -> Waiting:
         due=local(status.due, zone) if status.due else None,
         is_late=status.urgency is Urgency.OVERDUE,
         column=FIRST_COLUMN[status.phase],
-        has_draft=bool(memory.results.get(str(draft))),
-        has_folder=bool(memory.results.get(str(EffectKey.of(case.number, Deed.FOLDER)))),
+        has_draft=bool(view.reply),
+        has_folder=bool(view.folder),
         form=Formula(f'=HYPERLINK("{view.form}";"{shown}")', shows=shown) if view.form else None,
     )
 
