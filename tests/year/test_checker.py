@@ -55,3 +55,33 @@ def test_a_number_alone_makes_no_letter_of_a_reopened_complaint() -> None:
     assert not year.cases[FIRST].numbered()
     year.read([Typed(at(12), FIRST, "Tanggal surat", at(12).date()), Tick(at(12, 1), ())])
     assert year.cases[FIRST].numbered()
+
+
+def test_who_was_invited_hears_that_a_meeting_is_off_and_on_with_its_complaint() -> None:
+    """The complaint is withdrawn and goes on: its meeting is off, then on at the same time."""
+    guest, kind = "tamu@kampus.example", "Rapat batal"
+    year, when = Year(OFFICE), "Kamis, 8 Januari 2026 pukul 14.00 WITA"
+    year.read([Complained(at(8), at(8), "Keluhan ke-1", "", ""), Tick(at(8, 1), (), {"Keluhan ke-1": FIRST})])
+    meeting = {"Perlu_rapat": "Ya", "Tanggal_rapat": "08/01/2026 14:00", "Tempat_rapat": "R1", "Peserta_rapat": guest}
+    year.read(typed(9, FIRST, Klasifikasi="Keluhan", Jenis_layanan="Pengujian", **meeting))
+
+    def told(hour: int, *titles: str) -> list[str]:
+        """Let the guest be sent these, and give what is wrong with that."""
+        before = {kind: list(lines) for kind, lines in year.violations.items()}
+        body = "\n".join(f"{FIRST} – Keluhan ke-1\n----\n{title}\n{when}" for title in titles)
+        mails = (SeenMail(guest, "[Tanggap] Giliran Anda", body, f"kabar/{hour}"),) if titles else ()
+        year.read([Tick(at(hour, 1), mails)])
+        return [
+            line
+            for kind, lines in year.violations.items()
+            for line in lines[len(before.get(kind, [])) :]
+            if guest in line
+        ]
+
+    assert told(9, "Undangan rapat") == []
+    year.read(typed(10, FIRST, Klasifikasi="Dicabut pelapor"))
+    assert told(10, kind) == []
+    year.read(typed(11, FIRST, Klasifikasi="Keluhan"))
+    assert told(11, "Undangan rapat") == []
+    year.read(typed(13, FIRST, Perlu_rapat="Tidak"))
+    assert told(13) != []

@@ -1,6 +1,7 @@
 """What each person should be told of a case at a moment, and what its complainant should have had by then."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ class Matter:
         urgent: it does not wait for the next digest.
         lasting: a digest names it again.
         level: which reminder it is.
+        at: of a meeting, when it takes place.
     """
 
     to: str
@@ -39,6 +41,15 @@ class Matter:
     urgent: bool
     lasting: bool
     level: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Whether one person believes that a meeting takes place, and how often they heard that it does not."""
+
+    expects: bool = False
+    offs: int = 0
 
 
 class Told:
@@ -47,10 +58,15 @@ class Told:
     def __init__(self) -> None:
         self.names: set[tuple[str, object]] = set()
         self.cases: set[tuple[str, str]] = set()
+        self.meetings: dict[str, dict[tuple[str, datetime], Invited]] = defaultdict(dict)
 
     def add(self, matter: Matter) -> None:
         self.names.update((matter.to, name) for name in matter.names)
         self.cases.add((matter.to, matter.number))
+        if isinstance(matter.at, datetime):
+            meetings, key = self.meetings[matter.number], (matter.to, matter.at)
+            before, is_off = meetings.get(key, Invited()), matter.level == "meeting off"
+            meetings[key] = Invited(expects=not is_off, offs=before.offs + is_off)
 
     def has(self, matter: Matter) -> bool:
         return all((matter.to, name) in self.names for name in matter.names)
@@ -63,6 +79,7 @@ def matters_of(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
         name = ("proposal", case.number, len(case.reopened), case.proposal)
         title, to = "Usul buka kembali menunggu keputusan Anda", case.office.head.email
         yield Matter(to, case.number, (name,), title, (case.proposal,), None, True, False, "proposal")
+    yield from _meetings_off(case, now, told)
     if case.ended:
         return
     for person in case.responsible(now):
@@ -74,7 +91,7 @@ def matters_of(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
         head, severe = case.office.head.email, case.one_of("Tingkat", "Ringan", "Sedang", "Berat") == "Berat"
         yield Matter(head, case.number, (number,), title, (case.group,), case.given_at, severe, False, "disposition")
     yield from _given_away(case, now, told)
-    yield from _meeting(case, now)
+    yield from _meeting(case, now, told)
     yield from _limits(case, now)
 
 
@@ -186,7 +203,7 @@ def _given_away(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
         yield Matter(before.email, case.number, (name,), title, (case.group,), None, True, False, "given away")
 
 
-def _meeting(case: Case, now: datetime) -> Iterator[Matter]:
+def _meeting(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
     at = meeting_in(case)
     stated = case.text("Tempat rapat") and case.text("Perlu rapat") == "Ya"
     if at is None or at <= now or not stated or not 4 <= case.step <= 7:
@@ -194,10 +211,21 @@ def _meeting(case: Case, now: datetime) -> Iterator[Matter]:
     leader = case.pokja.leader(case.group, case.workers, now.date())
     guests = [name.strip() for name in case.text("Peserta rapat").split(";") if name.strip()]
     for address in dict.fromkeys([*([leader.email] if leader else []), *guests]):
-        name = ("meeting", case.number, at)
-        yield Matter(
-            address, case.number, (name,), "Undangan rapat", (words.moment(at),), None, True, False, "meeting"
-        )
+        name = ("meeting", case.number, at, told.meetings[case.number].get((address, at), Invited()).offs)
+        yield _of_meeting(address, case, name, at, "meeting")
+
+
+def _meetings_off(case: Case, now: datetime, told: Told) -> Iterator[Matter]:
+    """Give whoever was invited to a meeting to come that is off, or at another time."""
+    calls = not case.ended and case.text("Perlu rapat") == "Ya"
+    for (address, at), invited in told.meetings[case.number].items():
+        if invited.expects and at > now and not (calls and meeting_in(case) == at):
+            yield _of_meeting(address, case, ("meeting off", case.number, at, invited.offs), at, "meeting off")
+
+
+def _of_meeting(address: str, case: Case, name: tuple[object, ...], at: datetime, level: str) -> Matter:
+    title = "Undangan rapat" if level == "meeting" else "Rapat batal"
+    return Matter(address, case.number, (name,), title, (words.moment(at),), None, True, False, level, at)
 
 
 def has_mail(case: Case) -> bool:
