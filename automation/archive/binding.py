@@ -13,6 +13,7 @@ from automation.ports import CannotOpen
 
 from . import wording
 from .acting import refuse_acting
+from .beside_pages import refuse_beside_pages
 from .damage import damage_refused
 from .eyes import degrees_of_code
 from .likeness import dark_share, is_like
@@ -33,11 +34,13 @@ def bound(content: bytes) -> bytes:
     Pages are made one at a time, turned as our code on them says, and held against the scan.
 
     Raises:
-        CannotOpen: it is damaged, too large, or no scan at all; it acts; or what was made shows something else.
+        CannotOpen: it is damaged, too large, or no scan at all; it acts, or holds more than its pages; or what was
+            made shows something else.
     """
     medium = medium_of(content, "")
     if medium is Medium.PDF:
         refuse_acting(content)
+        refuse_beside_pages(content)
         return content
     scanned: list[float] = []
     out = BytesIO()

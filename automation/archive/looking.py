@@ -20,6 +20,7 @@ from automation.ports import LARGEST_DOWNLOAD, CannotOpen
 
 from . import wording
 from .acting import refuse_acting
+from .beside_pages import refuse_beside_pages
 from .bounds import MOST_PAGES, MOST_PIXELS
 from .damage import damage_refused
 from .eyes import texts_seen
@@ -63,6 +64,7 @@ def opened(content: bytes, mime_type: str) -> OpenScan:
     medium = medium_of(content, mime_type)
     if medium is Medium.PDF:
         refuse_acting(content)
+        refuse_beside_pages(content)
     return OpenScan(medium, map(_texts_on, _pages(content, medium)))
 
 

@@ -62,6 +62,14 @@ def acts_though_signed(what: str) -> str:
     )
 
 
+MORE_THAN_A_PDF = (
+    "Berkas ini memuat lebih dari satu PDF: ada isi lain sebelum atau sesudahnya, yang akan ikut terkirim. Cetak "
+    "halamannya lalu pindai kertasnya, atau simpan PDF-nya saja, lalu taruh kembali di Pindaian Masuk."
+)
+BEARS_NOTES = (
+    "PDF ini memuat catatan atau komentar pada halamannya, yang akan ikut terkirim. Hapus komentarnya, atau pindai "
+    "kertasnya lagi, lalu taruh kembali di Pindaian Masuk."
+)
 MIXED_PAGES = (
     "Halaman beberapa dokumen bercampur dalam satu pindaian. Urutkan kertasnya per dokumen, lalu pindai ulang."
 )

@@ -46,7 +46,7 @@ class Intake:
         received_at: when the office received the complaint; earlier than `submitted_at` where staff enter it later.
         attachments: Drive ids of files that were sent along.
         channel_words: how the form names a channel that is `UNKNOWN`; "" where it names none.
-        received_words: what the form says of the time received, where that could not be read; None where it could.
+        received_words: what the form says of the time received, where that is not taken; None where it is.
         extras: what people added to the form.
         uploads: files that came with the form's answer, which lie in the form's own folder.
         former_number: its number in the register of before; "" for what came in here.

@@ -45,8 +45,11 @@ def _without_signs(text: str) -> str:
 
 
 def kept_text(given: str) -> str:
-    """Return a text of the public without blanks around it, cut where a cell ends; the rest stays at its source."""
-    return cut(keepable(given.strip()), LONGEST + len(_MORE))
+    """Return a text of the public without blanks around it, cut where a cell ends; the rest stays at its source.
+
+    One of which nobody sees anything is empty.
+    """
+    return cut(keepable(given.strip()), LONGEST + len(_MORE)) if visible(given) else ""
 
 
 def cut(text: str, most: int) -> str:

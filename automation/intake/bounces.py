@@ -20,6 +20,7 @@ _MOST_NAMED = 50
 _LONGEST = 400_000
 _BEGINNING = 3_000
 _STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
+_FAILED_FOR_GOOD = re.compile(r"(?<![\d.])5\.\d{1,3}\.\d{1,3}(?![\d.])")
 _ADDRESS = re.compile(r"[A-Za-z0-9_'+&=~#.-]{1,64}@[A-Za-z0-9.-]{3,255}")
 #: Who writes such reports, by what stands before the "@"; a name beside it is anybody's choice.
 _DAEMONS = re.compile(
@@ -161,7 +162,12 @@ def _is_reporter_s(parts: Parts) -> bool:
     if is_from_daemon(parts):
         # Whatever language it speaks: it has the mail with it that did not arrive.
         return by_machine or called_so or _fails(parts) or _returns_a_mail(parts)
-    return called_so and (by_machine or (bool(_REPORTERS.search(_before_at(parts))) and _fails(parts)))
+    reporter = bool(_REPORTERS.search(_before_at(parts)))
+    if called_so and (by_machine or (reporter and _fails(parts))):
+        return True
+    # In a language that is not listed: codes are the same in all of them.
+    coded = (reporter or by_machine) and bool(_FAILED_FOR_GOOD.search(_beginning(parts)))
+    return coded and _returns_a_mail(parts)
 
 
 def _returns_a_mail(parts: Parts) -> bool:

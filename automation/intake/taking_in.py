@@ -18,14 +18,16 @@ from . import wording
 from .form_answers import files_of
 from .mail_text import with_history_below
 
+#: A complaint that is written down so long after it came is more likely a slip of the year.
+_UNLIKELY_DAYS = 300
 _FORWARDED = re.compile(r"^\s*((re|fwd?|bls|balas|tr|aw)\s*(\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 
 
 def intake_of(answer: FormAnswer, *, officer: bool, zone: tzinfo) -> Intake:
     """Read one answer of the public form, or of the officer's form, which adds channel and time received.
 
-    A time received that lies after the form was sent gives way to the time of sending, and so does one that cannot be
-    read. A channel that is none of ours counts as unknown. The words of both are kept, for people to be told.
+    A time received that cannot be read, or can hardly be meant, gives way to the time of sending. A channel that is
+    none of ours counts as unknown. The words of both are kept, for people to be told.
     """
     texts = {key: text_of(values) for key, values in answer.answers.items()}
     sent = answer.created_at or answer.submitted_at
@@ -89,7 +91,20 @@ def _channel(text: str) -> Channel:
     return next((one for one in Channel if one.value.casefold() == text.strip().casefold()), Channel.UNKNOWN)
 
 
-def _received(text: str, submitted: datetime, zone: tzinfo) -> datetime | None:
+def _received(text: str, sent: datetime, zone: tzinfo) -> datetime | None:
+    """Read the time received; None where it is none, or hardly meant: of a later day, or of most of a year before."""
+    at = time_in(text, zone)
+    if at is None or comes_later(at, sent) or (sent - at).days > _UNLIKELY_DAYS:
+        return None
+    return min(at, sent)
+
+
+def comes_later(at: datetime, sent: datetime) -> bool:
+    """Return whether a time received is of a day after the form was sent; a later hour of that day is a round one."""
+    return at.date() > sent.astimezone(at.tzinfo).date()
+
+
+def time_in(text: str, zone: tzinfo) -> datetime | None:
     """Read the date and time of a form's date question (`2026-11-02 08:15`, office time); None where it is none."""
     day_text, _, clock = text.strip().replace("T", " ").partition(" ")
     day = date_in(day_text)
@@ -97,10 +112,9 @@ def _received(text: str, submitted: datetime, zone: tzinfo) -> datetime | None:
         return None
     hour, _, minute = clock.strip().replace(".", ":").partition(":")
     try:
-        at = datetime(day.year, day.month, day.day, int(hour or 0), int((minute or "0")[:2]), tzinfo=zone)
+        return datetime(day.year, day.month, day.day, int(hour or 0), int((minute or "0")[:2]), tzinfo=zone)
     except ValueError:
         return None
-    return min(at, submitted)
 
 
 def year_of_number(received: date, today: date) -> int:

@@ -239,18 +239,11 @@ class _Walk:
             self.case = replace(self.case, draft=seen)
 
     def note_received(self) -> None:
-        """Take the time received as an officer put it right; warn of one that cannot be, or hardly is."""
+        """Take the time received as an officer put it right; warn of one that cannot be."""
         stated = receipt_stated(self.case, self.facts)
         self.warn(wording.RECEIVED_AFTER_ENTRY if stated != self.facts.corrected_received else "")
         if stated != self.case.received:
             self.case = received_at(self.case, stated, self.context)
-        if self._hardly_received_then() and self.case.current.step is Step.SORTING:
-            self.warn(wording.received_long_ago(self.context.calendar.hours.day_of(self.case.stated.received_at)))
-
-    def _hardly_received_then(self) -> bool:
-        received = self.context.calendar.hours.day_of(self.case.stated.received_at)
-        written = self.context.calendar.hours.day_of(self.case.intake.submitted_at)
-        return self.case.received is None and (written - received).days > _UNLIKELY_DAYS
 
     def note_hold(self) -> None:
         stated, advice = holds.stated_hold(self.facts, self.context.calendar.hours.zone)
@@ -898,12 +891,9 @@ class _Walk:
             try:
                 norm_end(self.case, current.step, current.began, self.context)
             except CalendarRunOut as error:
-                # No holidays are wanted of a year that is a slip of the pen.
-                self.warn("" if self._hardly_received_then() else str(error))
+                self.warn(str(error))
 
 
-#: A complaint that is written down so long after it came is more likely a slip of the date.
-_UNLIKELY_DAYS = 366
 _EARLY = {
     Classification.NOT_A_COMPLAINT: Outcome.NOT_A_COMPLAINT,
     Classification.OUT_OF_SCOPE: Outcome.OUT_OF_SCOPE,

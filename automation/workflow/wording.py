@@ -53,11 +53,19 @@ RECEIVED_AFTER_ENTRY = (
 )
 
 
-def received_long_ago(day: date) -> str:
-    """Ask whether a complaint was really received so long before it was written down."""
+def received_in_the_future(on: date) -> str:
+    """Say that the time received lies after the form was sent, and what counts instead."""
     return (
-        f"Diterima {long_date(day)}, lebih dari setahun sebelum dicatat: periksa tanggalnya; bila salah, isi "
-        "Diterima (dibetulkan)."
+        f"Diterima pada {long_date(on)}, padahal hari itu belum tiba ketika dicatat: tenggat dihitung dari waktu "
+        "formulir dikirim. Isi Diterima (dibetulkan) dengan waktu yang benar."
+    )
+
+
+def received_long_ago(on: date) -> str:
+    """Say that the time received is hardly meant, and what counts instead."""
+    return (
+        f"Diterima pada {long_date(on)}, hampir setahun atau lebih dari setahun sebelum dicatat: tenggat dihitung "
+        "dari waktu formulir dikirim. Isi Diterima (dibetulkan) dengan waktu yang benar."
     )
 
 

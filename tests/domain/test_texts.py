@@ -49,3 +49,12 @@ def test_what_is_cut_is_a_beginning_and_never_ends_in_half_a_pair(text, most):
 )
 def test_a_text_means_the_one_name_that_differs_in_signs_alone(text, meant):
     assert alike_one(text, ("Metode kerja", "Manusia / SDM", "A.B", "A B", "?")) == meant
+
+
+@pytest.mark.parametrize("text", ["\u200b\u200b", " \u2060 \ufeff", "\u3164", ""])
+def test_a_text_of_the_public_of_which_nobody_sees_anything_is_empty(text):
+    assert kept_text(text) == ""
+
+
+def test_signs_that_nobody_sees_stay_within_a_text_that_is_seen():
+    assert kept_text(" Siti\u200d ") == "Siti\u200d"

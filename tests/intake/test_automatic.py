@@ -68,6 +68,8 @@ def test_each_sign_of_a_machine_is_seen(headers):
         "Balasan otomatis: Keluhan Anda",
         "Jawaban Otomatis",
         "Otomatis: cuti bersama",
+        "Balasan automatik: Keluhan Anda",
+        "Makluman: Tiada di pejabat",
         "Sedang cuti sampai Senin",
         "Di luar kantor",
         "Automatic reply: Keluhan Anda",

@@ -48,6 +48,14 @@ FORMS = {
         "From: MAILER-DAEMON@mx.example\nSubject: Kirje palautettu\n\n"
         f"Viestin toimitus ei onnistunut:\n<{SITI}>\n\n{RETURNED}\nisi"
     ),
+    "a postmaster in a language that is not known": (
+        "From: Poczta <postmaster@kayu.example>\nSubject: Nie dostarczono: Keluhan Anda\n\n"
+        f"Wiadomo nie dotarla do:\n{SITI}\n#550 5.1.10 RESOLVER.ADR.RecipientNotFound\n\n{RETURNED}"
+    ),
+    "a machine in a language that is not known": (
+        "From: Poczta <poczta@kayu.example>\nAuto-Submitted: auto-replied\nSubject: Nie dostarczono: Keluhan Anda\n\n"
+        f"Wiadomo nie dotarla do:\n{SITI}\n#550 5.1.10 RESOLVER.ADR.RecipientNotFound\n\n{RETURNED}"
+    ),
     "dalam bahasa Indonesia": (
         f"Return-Path: <>\nFrom: Surel <pos@mx.example>\nSubject: Surel Anda gagal terkirim\n\n{SITI}: tiada\n"
         f"\n{RETURNED}\nisi"

@@ -38,8 +38,19 @@ def test_a_renamed_option_is_unknown_in_its_own_words_and_never_a_letter(words: 
     assert intake.shown_channel == (words or "Belum dikenal")
 
 
-@pytest.mark.parametrize("words", ["kemarin pagi", "31/02/2026", "2026-11-02 25:00", ""])
-def test_a_time_received_that_cannot_be_read_is_said_and_counts_from_the_sending(words: str) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kemarin pagi",
+        "31/02/2026",
+        "2026-11-02 25:00",
+        "",
+        "2026-11-03 00:00",
+        "1926-11-02 08:00",
+        "2025-11-02 08:00",
+    ],
+)
+def test_a_time_received_that_cannot_be_is_said_and_counts_from_the_sending(words: str) -> None:
     intake = intake_of(an_answer({"received_at": words} if words else {}), officer=True, zone=WITA)
     assert (intake.received_at, intake.received_words) == (SENT, words)
 

@@ -109,6 +109,12 @@ SORTING = (
         officers_form(received_at="1926-11-02 08:00"),
         types(TWO, corrected_received="01/11/2026 08:00"),
     ),
+    Advice(
+        "received_in_the_future",
+        stages.received,
+        officers_form(received_at="2026-12-02 08:00"),
+        types(TWO, corrected_received="01/11/2026 08:00"),
+    ),
     Advice("out_of_order", stages.received, types(findings="Terlalu dini"), types(**OTHER)),
     Advice(
         "no_group_for",

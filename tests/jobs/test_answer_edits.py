@@ -11,7 +11,7 @@ from automation.domain.vocabulary import Outcome
 from automation.jobs.tick import answer_edits
 from automation.workflow.contacts import with_cells
 from automation.workflow.progress import registered
-from tests.builders import a_number, the_office, wita
+from tests.builders import WITA, a_number, the_office, wita
 from tests.domain.test_answer_edits import FIRST, an_edit, later
 
 
@@ -30,7 +30,7 @@ def a_case(**changes: Any) -> Case:
     ],
 )
 def test_an_edit_asks_for_a_word_that_the_cell_does_not_hold(cell: str, asked: str, emptied: bool) -> None:
-    (told,) = answer_edits.warnings(a_case(answer_edit=an_edit(cell), cells={"answer_edit": cell}))
+    (told,) = answer_edits.warnings(a_case(answer_edit=an_edit(cell), cells={"answer_edit": cell}), WITA)
     assert f"pilih {asked} atau Abaikan" in told
     assert ("kosongkan dahulu kolom itu" in told) is emptied
 

@@ -14,8 +14,10 @@ from automation.domain.happenings import AnswerEdited
 from automation.domain.incoming_mail import RESPONSE as BY_MAIL
 from automation.domain.texts import MOST_IN_A_CELL, cut
 from automation.domain.vocabulary import Channel, EditDecision, Step
+from automation.intake.taking_in import comes_later, time_in
 from automation.jobs.tick import wording
 from automation.register.schema import tabs
+from automation.workflow.wording import received_in_the_future, received_long_ago
 
 _CELL = "answer_edit"
 
@@ -51,7 +53,7 @@ def shown(case: Case, zone: tzinfo) -> str:
     return cut("\n".join(lines), MOST_IN_A_CELL)
 
 
-def warnings(case: Case) -> Iterator[str]:
+def warnings(case: Case, zone: tzinfo) -> Iterator[str]:
     """Return what staff must do about an edit, and about words of a form that nobody understood."""
     edit, stated = case.answer_edit, case.stated
     if edit is not None and edit.fields and edit.decision(case.cells.get(_CELL, "")) is None:
@@ -64,7 +66,16 @@ def warnings(case: Case) -> Iterator[str]:
         yield wording.required_unanswered(", ".join(map(_heading_of, lost)), name_lost="complainant" in lost)
     unread = case.intake.received_words is not None and case.received is None
     if unread and case.outcome is None and case.current.step is Step.SORTING:
-        yield wording.received_unreadable(case.intake.received_words or "")
+        yield _unused(case.intake, zone)
+
+
+def _unused(intake: Intake, zone: tzinfo) -> str:
+    """Say why the time received that a form states does not count."""
+    at = time_in(intake.received_words or "", zone)
+    if at is None:
+        return wording.received_unreadable(intake.received_words or "")
+    later = comes_later(at, intake.received_at)
+    return received_in_the_future(at.date()) if later else received_long_ago(at.date())
 
 
 def _unanswered(case: Case) -> tuple[str, ...]:

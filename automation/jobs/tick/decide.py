@@ -674,7 +674,7 @@ class _Deciding:
                 *map(str, rows.unreadable_after_the_end(line, self.settings.hours.zone)),
                 *relations.warnings_of(case, context),
                 *warnings_of(case, context, headings),
-                *answer_edits.warnings(case),
+                *answer_edits.warnings(case, self.settings.hours.zone),
                 *self.mail_warnings.get(case.number, ()),
             )
             lacking = papers.lacking(case, context)
@@ -742,7 +742,7 @@ class _Deciding:
         yield from made_of_other_words(self._file(case, facts, context))
         yield from limit_warnings(case, context)
         yield from reach_warnings(case, facts, self.settings.own_addresses)
-        yield from answer_edits.warnings(case)
+        yield from answer_edits.warnings(case, self.settings.hours.zone)
         yield from self.mail_warnings.get(case.number, ())
         yield from self._refusals(case.number)
 
