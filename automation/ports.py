@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol, Self
 
-from automation.domain.cells import Cell, Change
+from automation.domain.cells import Cell, Change, WholeRow
 from automation.domain.complaint import ExtraAnswer, UploadedFile
 from automation.domain.incoming_mail import IncomingMail
 from automation.domain.layout import (
@@ -227,8 +227,36 @@ class Workbook(Protocol):
     def region(self) -> Region:
         """Return the locale and the time zone that are in force, whatever was asked for."""
 
+    def whole(self, rows: Mapping[str, Collection[int]]) -> Mapping[str, Mapping[int, WholeRow]]:
+        """Return rows of several tabs (by their schema names) with all that is copied of their cells, in one call.
+
+        Rows are counted from 0, the heading. Trailing empty cells are left out, and rows without anything in them.
+        """
+
+    def add_whole(self, rows: Mapping[str, Sequence[WholeRow]], changes: Sequence[LayoutChange] = ()) -> None:
+        """Add rows below the last ones of several tabs, with their looks and notes, then change the layout.
+
+        All or none, in one call.
+
+        Raises:
+            RowRefused: as `write`.
+        """
+
     def merged(self, tab: str) -> tuple[MergedArea, ...]:
         """Return the cells of a tab (by its schema name) that people merged; none of one that is gone."""
+
+
+class YearBooks(Protocol):
+    """The workbooks into which what was settled long ago is moved, one a year or more."""
+
+    def made(self, mark: str, name: str) -> str:
+        """Return the id of the workbook of the office that bears this mark; it is made where there is none."""
+
+    def opened(self, id: str) -> Workbook:
+        """Return such a workbook; its tabs bear the same ids as those of the office's own."""
+
+    def account(self) -> str:
+        """Return the e-mail address, in small letters, that the job acts as."""
 
 
 class Forms(Protocol):

@@ -21,12 +21,12 @@ from automation import commands_wording, log_wording, terminal
 from automation.charts import DrawnApart
 from automation.domain.notes import Note
 from automation.domain.places import Place
-from automation.google import Clock, Connection, RetryBudget, connect, connect_with
+from automation.google import Clock, Connection, GoogleYearBooks, RetryBudget, connect, connect_with
 from automation.job_log import Style, log
 from automation.jobs import wording
 from automation.jobs.boundary import keep
 from automation.jobs.job_context import JobContext, never
-from automation.jobs.setup.setup_context import SetupContext
+from automation.jobs.setup.setup_context import SetupContext, office_mark
 from automation.jobs.tick.sync import NotSetUp, TickReport
 from automation.jobs.watch.alarm import attended_sync
 from automation.jobs.watch.pings import note_ping
@@ -106,6 +106,12 @@ class OpenOffice:
             leaflets=TypesetLeaflets(),
             lanes=self.lanes,
             answers=self._answers_book(places),
+            year_books=GoogleYearBooks(
+                lambda: self.connection.construction,
+                self.connection.workbook,
+                places,
+                office_mark(self.settings.office.name),
+            ),
             asked_to_stop=asked_to_stop,
             on_bug=on_bug,
             sign_in_ends=self.connection.sign_in_ends,

@@ -31,6 +31,36 @@ Written = str | int | float | bool | datetime | date | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
+class WholeCell:
+    """A cell with all that is copied of it.
+
+    Attributes:
+        value: what it shows, unformatted; of a formula, what that comes to.
+        note: what people noted on it.
+        look: its format and the looks of parts of its text, as the adapter keeps them; "" for none.
+        is_doubtful: it shows an error, which is no value that could be copied.
+    """
+
+    value: Cell | Formula = ""
+    note: str = ""
+    look: str = ""
+    is_doubtful: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of people's is in it; an empty cell has a look, too."""
+        return self.value == "" and not self.note and not self.is_doubtful
+
+    def says_what(self, other: WholeCell) -> bool:
+        """Return whether value and note are the same; TRUE is no 1."""
+        is_bool = isinstance(self.value, bool), isinstance(other.value, bool)
+        return self.value == other.value and self.note == other.note and is_bool[0] == is_bool[1]
+
+
+WholeRow = tuple[WholeCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JobCell:
     """A cell to write in a column of the job's; `place` is where that column stands now, from 0."""
 

@@ -62,6 +62,7 @@ class Deed(Enum):
     FIGURES = "angka-publik"
     FIGURES_PAGE = "angka-terbit"
     FIGURES_GONE = "angka-tarik"
+    MOVE = "pindah"
 
 
 @dataclass(frozen=True, slots=True)

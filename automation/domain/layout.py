@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -248,6 +248,30 @@ class Reprotect:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unprotect:
+    """Take a protected range away. Where it is gone already, all that is asked together with this is refused."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRows:
+    """Delete rows of a tab, counted from 0 as they stand before any of them is deleted."""
+
+    tab: int
+    rows: tuple[int, ...]
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """Return the first of each run of neighbours and the one after its last, the lowest of the tab first."""
+        rows = sorted(set(self.rows), reverse=True)
+        while rows:
+            end = first = rows.pop(0)
+            while rows and rows[0] == first - 1:
+                first = rows.pop(0)
+            yield first, end + 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Colour:
     """Colour columns of the rows for which a formula, written for the first row below the heading, is true.
@@ -331,6 +355,8 @@ LayoutChange = (
     | AddFilter
     | Protect
     | Reprotect
+    | Unprotect
+    | DeleteRows
     | Colour
     | PlaceChart
     | AimChart

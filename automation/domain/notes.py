@@ -42,6 +42,8 @@ class Note(str):
     CAUSES: ClassVar[Note]
     SERVICES: ClassVar[Note]
     TODAY: ClassVar[Note]
+    MOVING_LEFT: ClassVar[Note]
+    RETURNS_HEARD: ClassVar[Note]
 
     @classmethod
     def asked(cls, form: str) -> Note:
@@ -72,6 +74,11 @@ class Note(str):
     def seen(cls, tab: str) -> Note:
         """Name how many rows a tab had at the last tick."""
         return cls(f"terlihat.{tab}")
+
+    @classmethod
+    def away(cls, tab: str) -> Note:
+        """Name how many rows of a tab stood in yearly workbooks at the last tick."""
+        return cls(f"terlihat.{tab}.pindah")
 
     @classmethod
     def scan_aside(cls, effect: str) -> Note:
@@ -178,3 +185,7 @@ Note.CAUSES = Note("kategori.penyebab")
 Note.SERVICES = Note("layanan")
 #: What stands for the shape of Hari Ini's links: whatever it rests on has changed where it differs.
 Note.TODAY = Note("hari.ini")
+#: Which complaints were left where they are today, since something about their rows was doubtful.
+Note.MOVING_LEFT = Note("pindah.ditinggal")
+#: Which complaints listed in Arsip Lama were brought back already.
+Note.RETURNS_HEARD = Note("pindah.kembali")

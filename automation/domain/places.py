@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from .views import RegisterView
 
+_YEAR_BOOK = "workbook.tahun."
+
 
 class Place(str):
     """The name of one thing that setup made, as it is printed."""
@@ -67,6 +69,11 @@ class Place(str):
         return cls(f"folder.{key}")
 
     @classmethod
+    def year_book(cls, mark: str) -> Place:
+        """Name a workbook of what was settled long ago, by its year, such as `2026`, or `2026.2` for another one."""
+        return cls(f"{_YEAR_BOOK}{mark}")
+
+    @classmethod
     def template(cls, kind: str) -> Place:
         """Name the template of a kind of document."""
         return cls(f"template.{kind}")
@@ -77,6 +84,11 @@ class Place(str):
         return self.removeprefix("tab.") if self.startswith("tab.") else None
 
     @property
+    def year_mark(self) -> str | None:
+        """The mark of the yearly workbook that this names; None where it names none."""
+        return self.removeprefix(_YEAR_BOOK) if self.startswith(_YEAR_BOOK) else None
+
+    @property
     def questions_of(self) -> Place | None:
         """The form whose questions this names; None where it names none."""
         is_theirs = self.startswith("form.") and self.endswith(".questions")
@@ -85,7 +97,7 @@ class Place(str):
     @property
     def is_file(self) -> bool:
         """Whether it names a file or folder in Drive that the job cannot do without."""
-        return self in (Place.WORKBOOK, Place.ANSWERS) or self.startswith(("folder.", "template."))
+        return self in (Place.WORKBOOK, Place.ANSWERS) or self.startswith(("folder.", "template.", _YEAR_BOOK))
 
 
 Place.WORKBOOK = Place("workbook")

@@ -2,5 +2,6 @@
 
 from .connection import Connection, connect, connect_with
 from .retry_policy import Clock, RetryBudget
+from .year_books import GoogleYearBooks
 
-__all__ = ["Clock", "Connection", "RetryBudget", "connect", "connect_with"]
+__all__ = ["Clock", "Connection", "GoogleYearBooks", "RetryBudget", "connect", "connect_with"]

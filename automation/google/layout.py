@@ -12,6 +12,7 @@ from automation.domain.layout import (
     AimChart,
     Colour,
     ColumnLook,
+    DeleteRows,
     DropDown,
     ExpectDates,
     FillColumn,
@@ -26,6 +27,7 @@ from automation.domain.layout import (
     RemoveTab,
     Reprotect,
     SetRegion,
+    Unprotect,
 )
 
 from .cell import TEXT_FORMAT, cell_of
@@ -76,6 +78,10 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             protected = {"protectedRangeId": id, "editors": {"users": sorted(editors)}, "description": name}
             fields = "editors,description" if name else "editors"
             return [{"updateProtectedRange": {"protectedRange": protected, "fields": fields}}]
+        case Unprotect(id=id):
+            return [{"deleteProtectedRange": {"protectedRangeId": id}}]
+        case DeleteRows(tab=tab):
+            return [_deleted(tab, *run) for run in change.runs()]
         case Colour():
             return [_colour(change)]
         case PlaceChart(chart=chart) | AimChart(chart=chart):
@@ -95,6 +101,11 @@ def _sheet(change: AddTab) -> dict[str, Any]:
         grid["frozenColumnCount"] = change.frozen_columns
     made = {"sheetId": change.tab, "title": change.title, "gridProperties": grid}
     return {**made, "index": 0} if change.first else made
+
+
+def _deleted(tab: int, first: int, after: int) -> dict[str, Any]:
+    rows = {"sheetId": tab, "dimension": "ROWS", "startIndex": first, "endIndex": after}
+    return {"deleteDimension": {"range": rows}}
 
 
 def _heading(change: Heading) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from automation.domain.cells import (
     JobCell,
     NewRows,
     UpdateRow,
+    WholeRow,
     Written,
     laid_out,
     trimmed,
@@ -34,6 +35,7 @@ from .errors import translated
 from .layout import requests_for
 from .refusals import refusal_for
 from .retry_policy import RetryPolicy
+from .whole_rows import WHOLE_FIELDS, added_whole, ranges_of, whole_rows
 
 #: How Google refuses what is written, rather than who writes it; of when it was written, its words tell.
 _ABOUT_ROWS = (400, 409, 412, 413)
@@ -116,6 +118,26 @@ class GoogleWorkbook:
             answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
         found = answer.get("properties", {})
         return Region(found.get("locale", ""), found.get("timeZone", ""))
+
+    def whole(self, rows: Mapping[str, Collection[int]]) -> Mapping[str, Mapping[int, WholeRow]]:
+        """Return rows with all that is copied of their cells."""
+        asked = {key: sorted(those) for key, those in rows.items() if those}
+        if not asked:
+            return {key: {} for key in rows}
+        params: dict[str, Any] = {"fields": WHOLE_FIELDS, "includeGridData": "true", "ranges": ranges_of(asked)}
+        with translated(wording.READING_WORKBOOK, office=True):
+            answer = self._retry_policy.repeated(lambda: self._client.fetch_sheet_metadata(self._id, dict(params)))
+        found = {sheet["properties"].get("sheetId", 0): sheet for sheet in answer["sheets"]}
+        return {key: whole_rows(found.get(self._tabs[key], {}), frozenset(those)) for key, those in rows.items()}
+
+    def add_whole(self, rows: Mapping[str, Sequence[WholeRow]], changes: Sequence[LayoutChange] = ()) -> None:
+        """Add rows with their looks and notes and change the layout, all or none, in one call."""
+        requests = [added_whole(self._tabs[key], those) for key, those in rows.items() if those]
+        requests += [request for change in changes for request in requests_for(change)]
+        if requests:
+            with translated(wording.WRITING_WORKBOOK, office=True):
+                if found := self._why_refused(requests):
+                    raise _refused(found, [()] * len(requests), wording.WRITING_WORKBOOK)
 
     def merged(self, tab: str) -> tuple[MergedArea, ...]:
         """Return the cells of a tab that people merged."""

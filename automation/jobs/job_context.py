@@ -9,7 +9,19 @@ from datetime import datetime
 from automation.jobs.boundary import OnBug, show
 from automation.lanes import OneByOne
 from automation.ledger import Ledger
-from automation.ports import Charts, Drive, Forms, Inbox, Lanes, Leaflets, Mailbox, Progress, Sandbox, Workbook
+from automation.ports import (
+    Charts,
+    Drive,
+    Forms,
+    Inbox,
+    Lanes,
+    Leaflets,
+    Mailbox,
+    Progress,
+    Sandbox,
+    Workbook,
+    YearBooks,
+)
 from automation.settings.values import OfficeSettings
 
 
@@ -37,6 +49,7 @@ class JobContext:
 
     Attributes:
         answers: the workbook of the survey's single answers; None where setup has not made it yet.
+        year_books: the yearly workbooks; None where nothing is moved.
         lanes: make the calls of a tick's effects, some of them at once.
         progress: hears how far long work has come.
         asked_to_stop: is asked between two effects.
@@ -56,6 +69,7 @@ class JobContext:
     charts: Charts
     leaflets: Leaflets
     answers: Workbook | None = None
+    year_books: YearBooks | None = None
     lanes: Lanes = field(default_factory=OneByOne)
     progress: Progress = UNWATCHED
     asked_to_stop: Callable[[], bool] = never

@@ -41,6 +41,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.FIGURES: "menyiapkan angka untuk umum",
     Deed.FIGURES_PAGE: "menerbitkan angka untuk umum",
     Deed.FIGURES_GONE: "menarik kembali angka untuk umum",
+    Deed.MOVE: "memindahkan keluhan lama ke buku tahunan",
     Deed.SETUP: "memasang",
     Deed.ACCESS: "mengatur akses pejabat yang berganti",
     Deed.PROTECT: "mengatur siapa yang mengisi kolom",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from automation.archive.scan_reading import ScanReading, UnreadableScan
+from automation.domain.away import NOBODY, Away
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.cells import Cell
 from automation.domain.complaint import Intake
@@ -121,6 +122,8 @@ class SeenWorkbook:
         today: the tab Hari Ini; None where the office has none yet, or somebody took it away.
         months: the tab Rekap Bulanan; empty where the office has none yet.
         satisfaction: the tab Survei; empty where the office has none yet.
+        old_archive: the tab Arsip Lama; None where the office has none yet, or somebody took it away.
+        away: complaints whose rows stand in yearly workbooks, and not in the Register.
         dates: which of the dates in people's columns are believed.
         numbers: how the numbers in people's columns of words are shown.
         merged: which cells of the Register are merged with others.
@@ -140,6 +143,8 @@ class SeenWorkbook:
     today: Table | None = None
     months: Table = ()
     satisfaction: Table = ()
+    old_archive: Table | None = None
+    away: Away = NOBODY
     causes: OwnList = field(default_factory=OwnList)
     services: OwnList = field(default_factory=OwnList)
     actions: ReadActions | None = None

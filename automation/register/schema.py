@@ -134,6 +134,7 @@ _ORDER = (
     "history",
     "archive",
     "actions",
+    "old_archive",
     "groups",
     "officials",
     "services",

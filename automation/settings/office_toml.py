@@ -59,6 +59,7 @@ from .values import (
     Official,
     Secret,
 )
+from .year_books import year_books
 
 SHORTEST_CODE_KEY = 16
 LETTERHEAD_LINES = 5
@@ -173,6 +174,7 @@ def _read(
         survey_weight=survey_weight(whole.table("survei", required=False)),
         customer_pages=customer_pages(whole.table("halaman_pelapor", required=False)),
         public_figures=public_figures(whole.table("angka_publik", required=False)),
+        year_books=year_books(whole.table("buku_tahunan", required=False)),
         procedure=procedure(whole.table("sop", required=False)),
         outer_limits=outer_limits(whole.table("batas_hukum", required=False)),
         archive=_archive(whole.table("arsip", required=False)),

@@ -320,6 +320,19 @@ class PublicFigureSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearBookSettings:
+    """When what was settled long ago moves into yearly workbooks.
+
+    Attributes:
+        from_rows: once the Register holds so many rows; 0: never.
+        after_days: so many days after a complaint ended.
+    """
+
+    from_rows: int = 0
+    after_days: int = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """Everything an office has set; what it left out has the SOP's value.
 
@@ -353,6 +366,7 @@ class OfficeSettings:
     procedure: ProcedureSettings = field(default_factory=ProcedureSettings)
     customer_pages: CustomerPageSettings = field(default_factory=CustomerPageSettings)
     public_figures: PublicFigureSettings = field(default_factory=PublicFigureSettings)
+    year_books: YearBookSettings = field(default_factory=YearBookSettings)
     survey_weight: Weight = Weight.NINTH
     outer_limits: OuterLimits = field(default_factory=OuterLimits)
     advice: tuple[str, ...] = ()

@@ -49,6 +49,7 @@ PRINTED: list[tuple[str, EffectKey]] = [
     ("kantor/akses/masuk.0a1b2c.1", EffectKey.of(None, Deed.ACCESS, "masuk.0a1b2c.1")),
     ("kantor/lindungi/0a1b2c.2", EffectKey.of(None, Deed.PROTECT, "0a1b2c.2")),
     ("kantor/pejabat/keluar.0a1b2c.3", EffectKey.of(None, Deed.OFFICIAL, "keluar.0a1b2c.3")),
+    ("kantor/pindah/7", EffectKey.of(None, Deed.MOVE, "7")),
     ("kantor/pasang/folder.root", EffectKey.of(None, Deed.SETUP, "folder.root")),
 ]
 DETAILS = st.one_of(st.just(""), st.text("abcXYZ0123456789-_./", min_size=1, max_size=20))

@@ -8,7 +8,8 @@ from .inbox import FakeInbox
 from .lanes import SeededLanes
 from .mailbox import FakeMailbox, reached, text_of
 from .sandbox import FakeSandbox
-from .workbook import FakeWorkbook
+from .workbook import FakeWorkbook, Protected
+from .year_books import FakeYearBooks
 
 __all__ = [
     "FakeCharts",
@@ -18,8 +19,10 @@ __all__ = [
     "FakeMailbox",
     "FakeSandbox",
     "FakeWorkbook",
+    "FakeYearBooks",
     "Faults",
     "Killed",
+    "Protected",
     "SeededLanes",
     "reached",
     "text_of",

@@ -1,14 +1,42 @@
 """A workbook in memory that keeps the promises of `automation.ports.Workbook`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from automation.domain.cells import AppendRows, Cell, Change, Formula, NewRows, UpdateRow, Written, laid_out
-from automation.domain.layout import FoundTab, LayoutChange, MergedArea, Protect, Protection, Region, Reprotect
+from automation.domain.cells import (
+    AppendRows,
+    Cell,
+    Change,
+    Formula,
+    NewRows,
+    UpdateRow,
+    WholeCell,
+    WholeRow,
+    Written,
+    laid_out,
+)
+from automation.domain.layout import (
+    AddColumns,
+    AddFilter,
+    AddTab,
+    DeleteRows,
+    FoundTab,
+    Heading,
+    LayoutChange,
+    MergedArea,
+    Protect,
+    Protection,
+    Region,
+    RemoveTab,
+    Reprotect,
+    SetRegion,
+    Unprotect,
+)
 from automation.jobs.setup.layout import tab_id
-from automation.ports import RowRefused, UnreadableWorkbook
+from automation.jobs.yearly.wording import LOCK
+from automation.ports import Refused, RowRefused, UnreadableWorkbook
 from automation.register.schema import Tab, tabs
 
 from .faults import Faults
@@ -41,10 +69,13 @@ class FakeWorkbook:
         self.refused: set[str] = set()
         self.most_cells = 10_000_000
         self.names_rows = True
+        #: Who owns the workbook: Google lets them write whatever is protected.
+        self.always_editors: frozenset[str] = frozenset()
         self.seen_as: dict[int | float, str] = {}
         self.in_force = Region("in_ID", "Asia/Makassar")
         self.merged_cells: dict[str, tuple[MergedArea, ...]] = {}
         self.protections: dict[int, tuple[int, Protection]] = {}
+        self._protected = 0
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
             self.add_tab(tab.title, [column.heading for column in tab.columns])
@@ -69,7 +100,7 @@ class FakeWorkbook:
 
     def write(self, changes: Sequence[Change]) -> None:
         with self.faults.write("workbook.write"):
-            copy = {title: [list(row) for row in rows] for title, rows in self.sheets.items()}
+            copy = {title: [_copied(row) for row in rows] for title, rows in self.sheets.items()}
             for place, change in enumerate(changes):
                 if self._is_refused(change):
                     raise RowRefused(
@@ -108,16 +139,84 @@ class FakeWorkbook:
         if not changes:
             return
         with self.faults.write("workbook.arrange"):
-            for change in changes:
-                if isinstance(change, Protect):
-                    id = 1 + len(self.protections)
-                    kept = Protection(id=id, name=change.name, editors=change.editors, columns=change.columns)
+            self._arrange(changes)
+
+    def _arrange(self, changes: Sequence[LayoutChange]) -> None:
+        """Make all changes, or none where something is to be unprotected that is not protected."""
+        if any(isinstance(one, Unprotect) and one.id not in self.protections for one in changes):
+            raise Refused("Perlindungan itu tidak ada.", "400: No protected range with id")
+        for change in changes:
+            match change:
+                case Protect():
+                    self._protected = id = 1 + self._protected
+                    editors = change.editors | self.always_editors
+                    kept = Protection(id=id, name=change.name, editors=editors, columns=change.columns)
                     self.protections[id] = (change.tab, kept)
-                elif isinstance(change, Reprotect):
+                case Reprotect():
                     tab, kept = self.protections[change.id]
                     self.protections[change.id] = tab, replace(kept, editors=change.editors)
-                else:
+                case Unprotect(id=id):
+                    del self.protections[id]
+                case DeleteRows(tab=tab):
+                    rows = self.sheets[self._title(tab)]
+                    for first, after in change.runs():
+                        del rows[first:after]
+                case AddTab(tab=id, title=title):
+                    self.sheets[title] = []
+                    self._ids[title] = id
+                case Heading(tab=tab, column=column, text=text):
+                    _put(self.sheets[self._title(tab)], 0, column, text)
+                case RemoveTab(tab=tab):
+                    self.remove_tab(self._title(tab))
+                case SetRegion(region=region):
+                    self.in_force = region
+                case AddColumns() | AddFilter():
+                    pass
+                case _:
                     raise NotImplementedError(change)
+
+    def _title(self, id: int) -> str:
+        return next(title for title, one in self._ids.items() if one == id)
+
+    def whole(self, rows: Mapping[str, Collection[int]]) -> Mapping[str, Mapping[int, WholeRow]]:
+        self.faults.read("workbook.whole")
+        self._looked_up.clear()
+        found: dict[str, dict[int, WholeRow]] = {}
+        for key, wanted in rows.items():
+            title = self._titles[key]
+            if title not in self.sheets:
+                raise UnreadableWorkbook(f"Lembar {title!r} tidak ada di buku kerja.")
+            whole = {row: self._whole(title, row) for row in wanted if row < len(self.sheets[title])}
+            found[key] = {row: cells for row, cells in whole.items() if cells}
+        return found
+
+    def _whole(self, title: str, row: int) -> WholeRow:
+        kept = self.sheets[title][row]
+        notes = kept.notes if isinstance(kept, Noted) else {}
+        heads = self.sheets[title][0]
+        cells = [
+            WholeCell(self._value(title, row, place), notes.get(heads[place] if place < len(heads) else "", ""))
+            for place in range(max(len(kept), len(heads) if notes else 0))
+        ]
+        end = max((place for place, cell in enumerate(cells, 1) if not cell.is_empty), default=0)
+        return tuple(cells[:end])
+
+    def add_whole(self, rows: Mapping[str, Sequence[WholeRow]], changes: Sequence[LayoutChange] = ()) -> None:
+        with self.faults.write("workbook.add_whole"):
+            before = {title: [_copied(row) for row in those] for title, those in self.sheets.items()}
+            for key, added in rows.items():
+                sheet = self.sheets[self._titles[key]]
+                heads = sheet[0]
+                first = _used(sheet)
+                _append(sheet, [[cell.value for cell in row] for row in added])
+                for place, row in enumerate(added, first):
+                    if notes := {heads[at]: cell.note for at, cell in enumerate(row) if cell.note}:
+                        sheet[place] = Noted(sheet[place], notes)
+            try:
+                self._arrange(changes)
+            except Refused:
+                self.sheets = before
+                raise
 
     def tabs(self) -> Mapping[str, int]:
         self.faults.read("workbook.tabs")
@@ -131,7 +230,27 @@ class FakeWorkbook:
         self.faults.read("workbook.merged")
         return self.merged_cells.get(tab, ())
 
+    def name_tabs(self, described: Mapping[str, Tab]) -> None:
+        """Know tabs by their schema names before somebody makes them."""
+        self._titles |= {key: tab.title for key, tab in described.items()}
+
     # What people and Google do with it.
+
+    def is_locked(self, title: str) -> bool:
+        """Tell whether nobody but the job may write in a tab, for a moment."""
+        id = self._ids.get(title)
+        return any(tab == id and one.name == LOCK for tab, one in self.protections.values())
+
+    def note(self, title: str, row: int, heading: str, text: str) -> None:
+        """Put a note on a cell."""
+        self._hold_to_lock(title)
+        rows = self.sheets[title]
+        kept = rows[row]
+        rows[row] = Noted(kept, {**(kept.notes if isinstance(kept, Noted) else {}), heading: text})
+
+    def note_on(self, title: str, row: int, heading: str) -> str:
+        kept = self.sheets[title][row]
+        return kept.notes.get(heading, "") if isinstance(kept, Noted) else ""
 
     def add_tab(self, title: str, headings: Sequence[str] = ()) -> None:
         self.sheets[title] = [list(headings)] if headings else []
@@ -152,6 +271,7 @@ class FakeWorkbook:
 
     def type(self, title: str, row: int, heading: str, value: Cell | datetime | date) -> None:
         """Put a value into the cell below a heading; row 0 is the heading."""
+        self._hold_to_lock(title)
         column = self.column(title, heading)
         rows = self.sheets[title]
         _put(rows, row, column, _kept(value))
@@ -164,18 +284,30 @@ class FakeWorkbook:
             self.type(title, row, tab.column(key).heading, value)
 
     def delete_row(self, title: str, row: int) -> None:
+        self._hold_to_lock(title)
         del self.sheets[title][row]
 
+    def insert_row(self, title: str, at: int) -> None:
+        """Insert an empty row before a row."""
+        self._hold_to_lock(title)
+        self.sheets[title].insert(at, [])
+
     def insert_column(self, title: str, at: int, heading: str = "") -> None:
+        self._hold_to_lock(title)
         for number, row in enumerate(self.sheets[title]):
             row.insert(at, heading if number == 0 else "")
 
     def sort(self, title: str, heading: str) -> None:
+        self._hold_to_lock(title)
         self._looked_up.clear()
         head, *rest = self.sheets[title]
         column = self.column(title, heading)
         values = {id(row): self._value(title, 1 + number, column) for number, row in enumerate(rest)}
         self.sheets[title] = [head, *sorted(rest, key=lambda row: str(values[id(row)]))]
+
+    def _hold_to_lock(self, title: str) -> None:
+        if self.is_locked(title):
+            raise Protected(title)
 
     def row_of(self, title: str, first_cell: str) -> int:
         rows = list(enumerate(self.sheets[title]))
@@ -256,6 +388,22 @@ class FakeWorkbook:
                 places.setdefault(self._value(title, number, column), number)
             self._looked_up[at] = places
         return self._looked_up[at]
+
+
+class Protected(Exception):
+    """Somebody tried to change a tab that is locked."""
+
+
+class Noted(list[Kept]):
+    """A row with notes on its cells, by the heading above them."""
+
+    def __init__(self, cells: Iterable[Kept], notes: Mapping[Kept, str]) -> None:
+        super().__init__(cells)
+        self.notes: dict[Kept, str] = dict(notes)
+
+
+def _copied(row: list[Kept]) -> list[Kept]:
+    return Noted(row, row.notes) if isinstance(row, Noted) else list(row)
 
 
 def _written(change: Change) -> list[Written]:

@@ -31,11 +31,22 @@ from automation.settings.office_toml import settings_from
 from automation.settings.values import OfficeSettings, Secret
 from local_workspace.scanner import scan, signed
 from tests.builders import wita
-from tests.fakes import FakeCharts, FakeDrive, FakeForms, FakeInbox, FakeMailbox, FakeSandbox, FakeWorkbook, Faults
+from tests.fakes import (
+    FakeCharts,
+    FakeDrive,
+    FakeForms,
+    FakeInbox,
+    FakeMailbox,
+    FakeSandbox,
+    FakeWorkbook,
+    FakeYearBooks,
+    Faults,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = b"rahasia-untuk-uji-saja"
 PUBLIC, OFFICER, SURVEY, SURVEY_PAPER = "form-public", "form-officer", "form-survey", "form-survey_paper"
+JOB = "otomasi@office.example"
 SURVEY_PAGE = "https://docs.google.com/forms/d/e/1Survei/viewform"
 FOLDERS = ("root", "cases", "scans", "originals", "review", "templates", "reports", "pages")
 
@@ -105,6 +116,7 @@ class World:
         self.faults = self.new_faults()
         self.workbook = FakeWorkbook(self.faults)
         self.answers = FakeWorkbook(self.faults, described={ANSWERS: answers_tab()})
+        self.year_books = FakeYearBooks(self.faults, JOB)
         self.forms = FakeForms(PUBLIC, OFFICER, SURVEY, SURVEY_PAPER, faults=self.faults)
         for id, form in ((PUBLIC, "public"), (OFFICER, "officer")):
             self.forms.asked[id] = {one.id: one.title for one in form_text(form, "", "").questions}
@@ -136,6 +148,7 @@ class World:
             leaflets=TypesetLeaflets(),
             lanes=self.lanes,
             answers=self.answers,
+            year_books=self.year_books,
         )
 
     def tick(self, at: datetime | None = None, **options: Any) -> TickReport:

@@ -4,11 +4,21 @@ from datetime import date, datetime
 
 import pytest
 
-from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow
-from automation.domain.layout import AddTab, Heading, LayoutChange, MergedArea, Protect, Region, Reprotect
+from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow, WholeCell
+from automation.domain.layout import (
+    AddTab,
+    DeleteRows,
+    Heading,
+    LayoutChange,
+    MergedArea,
+    Protect,
+    Region,
+    Reprotect,
+    Unprotect,
+)
 from automation.google.workbook import GoogleWorkbook
 from automation.jobs.setup.layout import tab_id
-from automation.ports import RowRefused, UnreadableWorkbook
+from automation.ports import Refused, RowRefused, UnreadableWorkbook
 from automation.register.schema import lookup_formula, tabs
 from tests.builders import job_cells
 from tests.fakes import FakeWorkbook
@@ -247,3 +257,57 @@ def test_what_people_see_is_read_as_they_see_it(workbook):
     assert isinstance(serial, int)
     assert workbook.read(["Status!A2:D2"], as_shown=True) == ((("1/12/2026", "46357", "TRUE", "teks"),),)
     assert workbook.read(["Status!A2:D2"]) == (((serial, 46357, True, "teks"),),)
+
+
+def noted(workbook, row: int, column: int, text: str) -> None:
+    """Put a note on a cell of the tab Arsip, as people do."""
+    if isinstance(workbook, GoogleWorkbook):
+        start = {"sheetId": tab_id("archive"), "rowIndex": row, "columnIndex": column}
+        asked = {"start": start, "rows": [{"values": [{"note": text}]}], "fields": "note"}
+        workbook._client.batch_update(workbook._id, {"requests": [{"updateCells": asked}]})
+    else:
+        workbook.note("Arsip", row, workbook.sheets["Arsip"][0][column], text)
+
+
+def test_rows_are_copied_whole_with_their_notes_and_dates(workbook):
+    day = date(2026, 11, 2)
+    workbook.write([AppendRows("archive", (job_cells("archive", "KEL-1", "0042", day, True, 2.5),))])
+    noted(workbook, 1, 1, "sudah ditelepon")
+    (row,) = workbook.whole({"archive": [1, 7], "status": []})["archive"].values()
+    assert [cell.value for cell in row] == ["KEL-1", "0042", 46328, True, 2.5]
+    assert [cell.note for cell in row] == ["", "sudah ditelepon", "", "", ""]
+    workbook.add_whole({"archive": [row], "status": [row]})
+    found = workbook.whole({"archive": [2], "status": [1]})
+    assert found == {"archive": {2: row}, "status": {1: row}}
+    assert workbook.read(["Arsip!A2:E", "Status!A2:E"]) == ((row_values(row),) * 2, (row_values(row),))
+
+
+def row_values(row):
+    return tuple(cell.value for cell in row)
+
+
+def test_what_a_formula_shows_is_copied_and_an_error_is_doubtful(workbook):
+    due = lookup_formula(tabs()["register"].column("due"))
+    workbook.write([UpdateRow("status", 1, job_cells("status", "KEL-2026-0001", "s", "2", "p", "", "tenggat"))])
+    workbook.write([NewRows("archive", (("KEL-2026-0001", Formula(due)),))])
+    (row,) = workbook.whole({"archive": [1]})["archive"].values()
+    assert row[1].value == "tenggat"
+    assert not row[1].is_doubtful
+    if isinstance(workbook, GoogleWorkbook):
+        workbook.write([NewRows("archive", (("KEL-2026-0002", Formula("=1/0")),))])
+        assert workbook.whole({"archive": [2]})["archive"][2][1].is_doubtful
+
+
+def test_rows_are_deleted_together_with_the_lock_that_held_them_or_not_at_all(workbook):
+    workbook.write([AppendRows("archive", tuple(job_cells("archive", str(place)) for place in range(1, 8)))])
+    workbook.arrange([Protect(tab=tab_id("archive"), name="kunci", editors=frozenset({JOB}))])
+    (lock,) = [one for tab in workbook.layout() for one in tab.protections if one.name == "kunci"]
+    assert lock.editors == {JOB}
+    changes = [DeleteRows(tab_id("archive"), (2, 3, 6)), Unprotect(lock.id)]
+    workbook.arrange(changes)
+    assert workbook.read(["Arsip!A2:A"])[0] == (("1",), ("4",), ("5",), ("7",))
+    with pytest.raises(Refused):
+        workbook.arrange(changes)
+    with pytest.raises(Refused):
+        workbook.add_whole({"archive": [(WholeCell("8"),)]}, [Unprotect(lock.id)])
+    assert workbook.read(["Arsip!A2:A"])[0] == (("1",), ("4",), ("5",), ("7",))

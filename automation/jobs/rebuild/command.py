@@ -50,6 +50,7 @@ from . import wording
 from .actions import actions_shown
 from .retelling import Retelling
 from .shown_files import documents_shown, folders_shown, reports_shown
+from .year_books import AllBooks, known_again
 
 #: The effect that carries the notices that count as delivered after a rebuild.
 RESTORED_NEWS = EffectKey.of(None, Deed.DIGEST, "disusun-ulang")
@@ -100,10 +101,12 @@ def restore(job: JobContext, now: datetime) -> Restored:
     """
     with job.ledger.lock():
         memory = job.ledger.memory()
+        books = AllBooks(job, memory)
+        job = replace(job, workbook=books)
         snapshot = gather(job, replace(memory, notes={}), now)
         if memory.cases and Note.REBUILDING not in memory.notes and not is_older(snapshot, memory):
             raise LedgerNotEmpty(wording.ledger_not_empty(complaints=len(memory.cases)))
-        return _Restoring(job, snapshot, memory).run()
+        return _Restoring(job, snapshot, memory, books).run()
 
 
 def _is_page(printed: str) -> bool:
@@ -114,8 +117,9 @@ def _is_page(printed: str) -> bool:
 class _Restoring:
     """One rebuild in progress."""
 
-    def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory) -> None:
+    def __init__(self, job: JobContext, snapshot: Snapshot, memory: Memory, books: AllBooks) -> None:
         self.job = job
+        self.books = books
         self.snapshot = snapshot
         self.memory = memory
         self.shown: dict[int, HistoryLine] = {}
@@ -152,6 +156,8 @@ class _Restoring:
         for key, result in dict([*results_of_mails(history, documents), *counted]).items():
             self._done(key, None, result)
         self.job.ledger.save((), [Event(None, LedgerRebuilt())], self.snapshot.now)
+        known_again(self.job, self.books, self.snapshot.now)
+        self.gaps += dict.fromkeys(self.books.gaps)
         mails = self._mails()
         note_what_was_sent(self.job, self.snapshot.now)
         self.job.ledger.forget_note(Note.REBUILDING)

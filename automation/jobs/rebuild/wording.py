@@ -99,3 +99,11 @@ OFFICIALS_UNREAD = (
 RESTORING = "Menyusun buku besar kembali"
 HISTORY, CASES, DOCUMENTS = "Membaca Riwayat", "Menceritakan kembali keluhan", "Mengenali dokumen"
 MAILS = "Mencari surel yang sudah terkirim"
+
+
+def year_book_unread(*, mark: str, fault: object) -> str:
+    """Say that a yearly workbook could not be read, and what that leads to."""
+    return (
+        f"Buku Tahunan {mark} tidak terbaca: {fault} Keluhan yang dipindahkan ke sana tidak dikenal lagi. Kembalikan "
+        "buku itu dari sampah Drive, lalu ulangi `rebuild`."
+    )

@@ -61,6 +61,7 @@ def set_up(setup: SetupContext, today: date) -> SetupReport:
     name = wording.answers_name(setup.settings.office.name)
     answers = _native(setup, Place.ANSWERS, "workbook", name, folders["root"], report)
     arrange_answers(setup, answers, account, report)
+    _find_year_books(setup, folders["root"])
     setup.progress.step(wording.TABS)
     made = arranged(setup, workbook, account, today, report)
     setup = replace(setup, settings=made.settings)
@@ -130,6 +131,15 @@ def _native(setup: SetupContext, place: Place, kind: str, name: str, parent: str
     setup.ledger.remember_place(place, id)
     report.made.append(name)
     return id
+
+
+def _find_year_books(setup: SetupContext, root: str) -> None:
+    """Know the yearly workbooks again by their marks; a tick makes them where they are needed."""
+    known = places_known(setup)
+    for marked in setup.construction.marked(root, setup.office_mark):
+        place = Place(marked.place)
+        if place.year_mark and place not in known:
+            setup.ledger.remember_place(place, marked.id)
 
 
 def _key(place: Place) -> EffectKey:

@@ -40,7 +40,12 @@ class SetupContext:
     @property
     def office_mark(self) -> str:
         """What marks this office's files among those of others on the same Drive."""
-        return sha256(self.settings.office.name.encode()).hexdigest()[:20]
+        return office_mark(self.settings.office.name)
+
+
+def office_mark(name: str) -> str:
+    """Return what marks the files of the office of this name."""
+    return sha256(name.encode()).hexdigest()[:20]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from automation.domain.layout import (
     AimChart,
     Colour,
     ColumnLook,
+    DeleteRows,
     DropDown,
     ExpectDates,
     FillColumn,
@@ -25,6 +26,7 @@ from automation.domain.layout import (
     RemoveTab,
     Reprotect,
     SetRegion,
+    Unprotect,
 )
 from automation.jobs.setup import wording
 from automation.jobs.setup.columns import There, places_of
@@ -42,8 +44,8 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
     match change:
         case SetRegion(region=region):
             return wording.region(locale=region.locale, zone=region.zone)
-        case Reprotect(name=name) | Protect(name=name):
-            return wording.protection(name)
+        case Reprotect() | Protect() | Unprotect():
+            return wording.protection("" if isinstance(change, Unprotect) else change.name)
         case PlaceChart(chart=chart) | AimChart(chart=chart):
             return wording.chart(chart.title)
         case PutView(view=view):
@@ -56,7 +58,7 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
             return wording.column(heading=text, tab=_title(tab))
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
-        case AddColumns() | MoveColumn() | GroupColumns() | AddFilter() | PutRows() | Colour():
+        case AddColumns() | MoveColumn() | GroupColumns() | AddFilter() | PutRows() | Colour() | DeleteRows():
             tab = change.tab
             return wording.tab(_title(tab))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 
@@ -93,7 +93,7 @@ def seen_actions(
     people = everybody(workbook.groups, rules)
     office = known.equal("rules of actions", (rules.check_after, people, today, workbook.calendar.hours.zone))
     lost = known.equal("evidence that is lost", workbook.evidence.lost)
-    return known.of(_seen, tab, memory.actions, cases, office, lost, known.of(_StillActions, office))
+    return known.of(_seen, tab, memory.actions, cases, office, lost, known.of(_StillActions, office), workbook.away)
 
 
 def _seen(
@@ -103,9 +103,11 @@ def _seen(
     office: tuple[int, tuple[Person, ...], date, tzinfo],
     lost: Collection[str],
     still: _StillActions,
+    away: Container[ComplaintNumber],
 ) -> SeenActions:
     check_after, people, today, zone = office
     taking = _Taking(tab.rows, kept, cases, today, still)
+    taking.away = away
     taking.list_decided()
     taking.list_recurred()
     taking.list_free()
@@ -217,6 +219,7 @@ class _Taking:
         self.kept = kept
         self.actions: dict[str, Action] = dict(kept)
         self.events: list[Event] = []
+        self.away: Container[ComplaintNumber] = ()
 
     def _list(self, key: ActionKey, stated: str = "") -> None:
         if str(key) not in self.actions:
@@ -282,7 +285,7 @@ class _Taking:
         for key, action in self.actions.items():
             row = self.rows.get(key)
             if row is None:
-                if action.row_seen:
+                if action.row_seen and action.number not in self.away:
                     self.events.append(Event(action.number, ActionRowDeleted(action.name.code)))
                     self.actions[key] = replace(action, row_seen=False)
                 continue

@@ -20,7 +20,7 @@ class _Known(Generic[D]):
     """What was derived, and of what."""
 
     case: Case
-    line: Line
+    line: Line | None
     documents: Documents
     derived: D
 
@@ -80,12 +80,15 @@ class CasesAtRest(Generic[D]):
             )
         return self._still
 
-    def keep(self, case: Case, line: Line | None, documents: Documents, derived: D) -> None:
-        """Keep what was derived, where it holds until something changes; of what is in motion it holds for now."""
+    def keep(self, case: Case, line: Line | None, documents: Documents, derived: D, *, is_away: bool = False) -> None:
+        """Keep what was derived, where it holds until something changes; of what is in motion it holds for now.
+
+        A case has its row, or is away in a yearly workbook.
+        """
         if case.number in self._in_motion:
             return
         is_alone = case.first is None and not case.cells.get("related_to") and not case.intake.related_to
-        if case.settled and case.row_seen and line is not None and is_alone:
+        if case.settled and case.row_seen and (line is not None or is_away) and is_alone:
             self._known[case.number] = _Known(case, line, documents, derived)
             self._still = None
 

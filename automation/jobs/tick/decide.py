@@ -517,7 +517,8 @@ class _Deciding:
             derived = self.attempts.of(SetbackName.case(case.number), call, case.number)
             found[case.number] = derived or _Derived(view=self._broken(case))
             if derived and derived.view.case is case and not (derived.events or derived.effects or derived.notices):
-                resting.keep(case, line, self.documents.get(case.number, ()), derived)
+                is_away = case.number in self.snapshot.workbook.away
+                resting.keep(case, line, self.documents.get(case.number, ()), derived, is_away=is_away)
             others = others.after(found[case.number].view.case, found[case.number].view.facts)
         look.conclude()
         return found
@@ -657,7 +658,7 @@ class _Deciding:
     def _view(self, case: Case, line: Line | None, around: _Around) -> tuple[CaseView, tuple[Event, ...]]:
         others, context = around.others, around.context
         headings = _headings()
-        case, gone = rows.noticed(case, line is not None)
+        case, gone = rows.noticed(case, line is not None, is_away=case.number in self.snapshot.workbook.away)
         case, cells, said = self._with_form(case, line, context)
         gone = (*gone, *said)
         unchanged = cells == dict(case.cells)

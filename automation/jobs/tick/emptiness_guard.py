@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from automation.domain.actions import Action
+from automation.domain.away import Away
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
@@ -28,12 +29,13 @@ class SuddenEmptiness(Implausible):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Watched:
-    """A tab's rows: how many there are, and whether the last of a few may go unasked."""
+    """A tab's rows: how many there are and how many are away, and whether the last of a few may go unasked."""
 
     title: str
     rows: int
     may_go: bool
     consequence: str
+    away: int = 0
 
     def lost_from(self, before: int) -> bool:
         if before >= MANY:
@@ -50,7 +52,7 @@ def hold_to_what_was_seen(snapshot: Snapshot, memory: Memory) -> None:
     lost = [
         wording.tab_lost_rows(title=tab.title, rows=tab.rows, before=before, consequence=tab.consequence)
         for name, tab in _watched(snapshot, memory)
-        if tab.lost_from(before := int(memory.notes.get(name, "0")))
+        if tab.lost_from(before := _before(name, tab, memory))
     ]
     if lost:
         raise SuddenEmptiness(wording.suddenly_empty(lost))
@@ -58,8 +60,20 @@ def hold_to_what_was_seen(snapshot: Snapshot, memory: Memory) -> None:
 
 def newly_seen(snapshot: Snapshot, memory: Memory) -> Mapping[Note, str]:
     """Return the counts to remember, by note, where they changed."""
-    counts = {name: str(tab.rows) for name, tab in _watched(snapshot, memory)}
+    watched = dict(_watched(snapshot, memory))
+    counts = {name: str(tab.rows) for name, tab in watched.items()}
+    counts |= {_away(name): str(tab.away) for name, tab in watched.items()}
     return {name: count for name, count in counts.items() if memory.notes.get(name, "0") != count}
+
+
+def _before(name: Note, tab: _Watched, memory: Memory) -> int:
+    """Return how many rows there were but for those that moved into a yearly workbook since."""
+    moved = tab.away - int(memory.notes.get(_away(name), "0"))
+    return int(memory.notes.get(name, "0")) - moved
+
+
+def _away(name: Note) -> Note:
+    return Note.away(name.removeprefix(Note.seen("")))
 
 
 def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watched]]:
@@ -70,6 +84,7 @@ def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watche
             rows=memory.worked_out.of(_complaints_shown, memory.cases, snapshot.workbook.lines),
             may_go=True,
             consequence=wording.WITHOUT_REGISTER_ROWS,
+            away=len(snapshot.workbook.away),
         ),
     )
     yield (
@@ -79,6 +94,7 @@ def _watched(snapshot: Snapshot, memory: Memory) -> Iterator[tuple[Note, _Watche
             rows=_actions_shown(snapshot, memory),
             may_go=True,
             consequence=wording.WITHOUT_REGISTER_ROWS,
+            away=memory.worked_out.of(_actions_away, memory.actions, snapshot.workbook.away),
         ),
     )
     yield (
@@ -113,3 +129,7 @@ def _actions_shown(snapshot: Snapshot, memory: Memory) -> int:
 
 def _told_of(actions: Mapping[str, Action], rows: Collection[str]) -> int:
     return sum(one.key in rows for one in actions.values() if one.number is not None or one.cells)
+
+
+def _actions_away(actions: Mapping[str, Action], away: Away) -> int:
+    return sum(one.number in away for one in actions.values()) if len(away) else 0

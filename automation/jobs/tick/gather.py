@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
+from automation.domain.away import Away, away_in
 from automation.domain.complaint import Intake
 from automation.domain.documents import template_titles
 from automation.domain.form_decisions import FormDecision
 from automation.domain.letter_content import SeenDraft
 from automation.domain.memory import Memory
 from automation.domain.notes import Note
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback_name import SetbackName, Thing
 from automation.domain.survey import SurveyAnswer
@@ -39,7 +41,7 @@ from automation.ports import FormAnswer, Forms, UnreadableWorkbook
 from automation.register import routing
 from automation.register import wording as register_wording
 from automation.register.actions_tab import ReadActions, actions_in
-from automation.register.lines import Headings, WrongHeadings, headings_of, lines_of
+from automation.register.lines import Headings, Line, WrongHeadings, headings_of, lines_of
 from automation.register.merged_cells import MergedCells
 from automation.register.officials_tab import ReadTerms
 from automation.register.other_texts import FORMS as ALL_FORMS
@@ -242,6 +244,8 @@ def _workbook_in(
         calendar=calendar,
         holiday_rows=len(known.of(lines_of, described["holidays"], tables["holidays"])[1]),
         today=tables.get("today"),
+        old_archive=tables.get("old_archive"),
+        away=known.of(_without_rows, away_in(memory), lines),
         months=tables.get("months", ()),
         satisfaction=tables.get("satisfaction", ()),
         causes=causes,
@@ -258,6 +262,14 @@ def _workbook_in(
             *known.of(_nearly_full, known.equal("tables", tuple(tables)), *tables.values()),
         ),
     )
+
+
+def _without_rows(away: Away, lines: Iterable[Line]) -> Away:
+    """Return those of the complaints that moved whose row is not in the Register: who has one is there."""
+    if not len(away):
+        return away
+    found = (ComplaintNumber.read(line.text("number")) for line in lines)
+    return away.without(frozenset(number for number in found if number is not None))
 
 
 def _actions_in(memory: Memory, tables: Mapping[str, Table], dates: TypedDates) -> ReadActions | None:
@@ -303,9 +315,9 @@ def _widths() -> Mapping[str, int]:
 
 
 #: Tabs that a workbook from before them lacks until setup is run again.
-_LATER = ("months", "satisfaction", "officials", "services", "causes", "actions", "today")
+_LATER = ("months", "satisfaction", "officials", "services", "causes", "actions", "today", "old_archive")
 #: Those without which a tick goes on, should somebody delete them.
-_SPARED = ("officials", "services", "causes", "actions")
+_SPARED = ("officials", "services", "causes", "actions", "old_archive")
 _WHOLE = ("register", "status", "archive", "groups", "holidays", "recap")
 
 

@@ -68,6 +68,10 @@ class LongTabs:
             if isinstance(one, UpdateRow):
                 self._tables.pop(one.tab, None)
 
+    def forget(self) -> None:
+        """Forget what was read: rows moved into another workbook, or back."""
+        self._tables = {}
+
     def _kept(self, tables: Mapping[str, Table], ranges: Mapping[str, str], now: datetime) -> Mapping[str, Table]:
         self.whole_at, self._ranges = now, ranges
         self._tables = {key: tables[key] for key in _LONG if key in tables}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -9,9 +10,11 @@ from functools import partial
 from typing import TypeVar
 
 from automation.domain.addresses import Addresses
+from automation.domain.away import Away, away_in
 from automation.domain.calendar import OfficeCalendar
 from automation.domain.case import Case
 from automation.domain.cells import AppendRows, Change, NewRows, Written
+from automation.domain.effects import Document
 from automation.domain.memory import HistoryLine, Memory
 from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
@@ -28,6 +31,7 @@ from automation.jobs.tick.in_step import InStep, in_step_of
 from automation.jobs.tick.plan import CaseView
 from automation.jobs.tick.today import today_changes
 from automation.jobs.trouble import Attempts, Trouble
+from automation.jobs.yearly.moving import TAB, answers, asked_in
 from automation.register import projection
 from automation.register.actions_tab import action_row
 from automation.register.archive_tab import homeless_rows
@@ -77,6 +81,7 @@ def changes_for(
         *shown.today(),
         *shown.archive(),
         *shown.actions(),
+        *shown.old_archive(),
         *shown.history(history),
         *shown.figures(),
         # Last: rows that are appended to Rekap go below the last one with anything in it.
@@ -107,6 +112,11 @@ class _Projection:
     resting: Resting | None = None
 
     @property
+    def away(self) -> Away:
+        """The complaints whose rows stand in yearly workbooks."""
+        return self.snapshot.workbook.away
+
+    @property
     def zone(self) -> tzinfo:
         return self.settings.hours.zone
 
@@ -127,6 +137,8 @@ class _Projection:
             yield from alike(tab, headings, (line.row for line in self.snapshot.workbook.lines), lookups)
         lines = self.snapshot.workbook.lines
         for case in self.memory.worked_out.of(projection.missing_cases, self.cases, lines):
+            if case.number in self.away:
+                continue
             lay = partial(projection.register_row, case, tab, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
 
@@ -137,7 +149,7 @@ class _Projection:
         if resting is not None and shown.still_shows_all(resting.at_rest):
             views = resting.moving
         for view in views:
-            if shown.still_shows(view.case.number, view):
+            if view.case.number in self.away or shown.still_shows(view.case.number, view):
                 continue
             for row in self.row("status", str(view.case.number), partial(self._status_row, view)):
                 rows.append(row)
@@ -176,13 +188,14 @@ class _Projection:
 
     def archive(self) -> Iterator[Change]:
         tab, shown = tabs()["archive"], self.snapshot.workbook.archive
-        gone = self.memory.worked_out.of(homeless_rows, shown, self.memory.documents)
+        here = self.memory.worked_out.of(_documents_here, self.memory.documents, self.away)
+        gone = self.memory.worked_out.of(homeless_rows, shown, here)
         known = self.in_step("archive", "document")
         for document in gone:
             headings = headings_of(tab, shown[0])
             lay = partial(projection.archive_row_whole, document, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, document.effect, lay))
-        rows, documents = [], self.memory.documents
+        rows, documents = [], here
         for document in () if known.still_shows_all(documents) else documents:
             if known.still_shows(document.effect, document) or document in gone:
                 continue
@@ -209,9 +222,28 @@ class _Projection:
         if found is None or found.headings is None:
             return
         for action in self.memory.actions.values():
-            if action.key not in found.rows:
+            if action.key not in found.rows and not (action.row_seen and action.number in self.away):
                 lay = partial(action_row, action, tab, found.headings)
                 yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, action.key, lay))
+
+    def old_archive(self) -> Iterator[Change]:
+        """Show each yearly workbook, and what became of what people ask for there."""
+        tab, table = tabs()[TAB], self.snapshot.workbook.old_archive
+        books = {mark: id for place, id in self.memory.places.items() if (mark := place.year_mark)}
+        if table is None or not books:
+            return
+        moved = Counter(one.mark for one in away_in(self.memory).passages.values())
+        asked = asked_in(table)
+        rows: list[Mapping[str, Written]] = [
+            {
+                "book": mark,
+                "link": self.addresses.workbook(id),
+                "complaints": moved[mark],
+                "answer": answers(asked.get(mark, ()), self.memory, self.away),
+            }
+            for mark, id in sorted(books.items())
+        ]
+        yield from keyed_changes(tab, "book", table, rows)
 
     def history(self, lines: Iterable[HistoryLine]) -> tuple[Change, ...]:
         tab, given = tabs()["history"], tuple(lines)
@@ -231,6 +263,11 @@ class _Projection:
             *self.row("satisfaction", "", survey),
         ):
             yield from changes
+
+
+def _documents_here(documents: tuple[Document, ...], away: Away) -> tuple[Document, ...]:
+    """Return the documents whose rows stand in Arsip itself: the very same ones where none is away."""
+    return tuple(one for one in documents if not away.holds_document(one)) if len(away) else documents
 
 
 def _recap(

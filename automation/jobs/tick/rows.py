@@ -17,8 +17,12 @@ _AFTER_THE_END = (
 )
 
 
-def noticed(case: Case, seen: bool) -> tuple[Case, tuple[Event, ...]]:
-    """Remember whether a case's row is there; Riwayat says once that it is gone, however long it stays away."""
+def noticed(case: Case, seen: bool, *, is_away: bool = False) -> tuple[Case, tuple[Event, ...]]:
+    """Remember whether a case's row is there; Riwayat says once that it is gone, however long it stays away.
+
+    One that is away in a yearly workbook is not missed.
+    """
+    seen = seen or (is_away and case.row_seen)
     events = (Event(case.number, RowDeleted(), column="number"),) if case.row_seen and not seen else ()
     return replace(case, row_seen=seen) if case.row_seen is not seen else case, events
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from automation.domain.away import Away
 from automation.domain.calendar import CalendarRunOut
 from automation.domain.case import Case, Event
 from automation.domain.cells import Cell, Change
@@ -53,6 +54,8 @@ from automation.jobs.trouble import (
     forget,
     keep,
 )
+from automation.jobs.yearly import moving
+from automation.jobs.yearly.moving import Moving
 from automation.ledger import Locked, UnusableLedger
 from automation.ports import NotAllowed, TryLater
 from automation.settings.values import OfficeSettings
@@ -128,6 +131,8 @@ def sync(job: JobContext, now: datetime, *, dry_run: bool = False, sure: bool = 
         if Place.WORKBOOK not in memory.places:
             raise NotSetUp(wording.NOT_SET_UP)
         opened = job
+        if not dry_run:
+            memory = moving.settle_begun(job, memory, now)
         snapshot = gather(job, memory, now, may_glance=not dry_run)
         job = in_force(opened, snapshot.workbook.officials)
         hold_to_history(snapshot, memory)
@@ -185,13 +190,14 @@ class _Tick:
         if self.refusal is not None:
             raise self.refusal
         is_quiet = plan.is_idle and not (self.done or shown.wrote or setbacks or self._has_ended)
-        self.memory.worked_out.of(LastLook).rest(is_quiet=is_quiet)
+        moved = self._move(plan, is_quiet=is_quiet)
+        self.memory.worked_out.of(LastLook).rest(is_quiet=is_quiet and not (moved.moved or self._has_ended))
         self._note_tick()
         return TickReport(
             effects=tuple(self.done),
             registered=tuple(self.registered),
             warnings={str(number): view.warnings for number, view in plan.views.items() if view.warnings},
-            problems=plan.problems,
+            problems=(*plan.problems, *moved.problems),
             refused={name: one.failure.reason for name, one in setbacks.items()},
             changed_cells=shown.wrote,
             later=self._why_later(),
@@ -202,6 +208,25 @@ class _Tick:
             open_cases=sum(view.case.outcome is None for view in plan.views.values()),
             late_cases=sum(view.status.urgency is Urgency.OVERDUE for view in plan.views.values()),
         )
+
+    def _move(self, plan: Plan, *, is_quiet: bool) -> Moving:
+        """Bring back from yearly workbooks what people need; when all is quiet at night, send settled rows away."""
+        moved = Moving(problems=[*moving.unsettled(self.memory)])
+        if self._has_ended or moved.problems:
+            return moved
+        table, away = self.snapshot.workbook.old_archive, self.snapshot.workbook.away
+        doubled = moving.standing_twice(self.memory, away)
+        with self._ending():
+            asked = moving.newly_asked(table, self.memory.notes) | _needed_again(plan, away)
+            if asked & away.passages.keys():
+                moved = moving.brought_back(self.job, self.memory, self.snapshot.now, asked, away)
+            elif is_quiet and not self._is_open():
+                moved = moving.sent_away(self.job, self.memory, self.snapshot.now, lambda: _plain_cases(plan))
+            moving.note_heard(self.job, self.memory, table, moved.moved)
+        moved.problems += doubled
+        if moved.moved:
+            self.memory.worked_out.of(LongTabs).forget()
+        return moved
 
     def _is_open(self) -> bool:
         try:
@@ -493,15 +518,42 @@ class _Tick:
             self.job.ledger.note_memory(Note.TODAY, shape)
 
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
-        shown = self.memory.worked_out.of(_lines_shown, self.snapshot.workbook.history)
-        if len(shown) >= self.memory.history_length:
+        known, away = self.memory.worked_out, self.snapshot.workbook.away
+        shown = known.of(_lines_shown, self.snapshot.workbook.history)
+        if len(shown) + known.of(_lines_away, shown, away) >= self.memory.history_length:
             return ()
-        first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown)
-        return self.job.ledger.history(first)
+        first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown and not away.holds_line(n))
+        lines = self.job.ledger.history(first)
+        return tuple(one for one in lines if not away.holds_line(one.sequence)) if len(away) else lines
 
 
 def _lines_shown(history: Table) -> frozenset[Cell]:
     return frozenset(row[0] for row in history[1:] if row)
+
+
+def _lines_away(shown: frozenset[Cell], away: Away) -> int:
+    """Count the lines that stand in yearly workbooks alone."""
+    return away.lines.count(1) - sum(away.holds_line(one) for one in shown) if len(away) else 0
+
+
+def _plain_cases(plan: Plan) -> Iterator[Case]:
+    """Return the complaints about whose rows nothing is to be said."""
+    for view in plan.views.values():
+        if not (view.warnings or view.relations or view.papers or view.is_broken):
+            yield view.case
+
+
+def _needed_again(plan: Plan, away: Away) -> frozenset[ComplaintNumber]:
+    """Return the complaints that are away and whose row people must see again: something happened to them."""
+    if not len(away):
+        return frozenset()
+    waiting = {one.standing.action.number for one in plan.to_do}
+    return frozenset(
+        number
+        for number in away.passages
+        if (view := plan.views.get(number)) is not None
+        and (view.warnings or not view.case.settled or number in waiting)
+    )
 
 
 def _note_typed(job: JobContext, snapshot: Snapshot, memory: Memory) -> None:

@@ -103,7 +103,9 @@ def in_bin(job: JobContext, setup: Callable[[], SetupContext], now: datetime) ->
     places = job.ledger.places()
     try:
         state = setup().construction.state
-        binned = [name for place, name in _WATCHED.items() if place in places and state(places[place]) == "bin"]
+        years = {place: wording.year_book(mark) for place in places if (mark := place.year_mark)}
+        watched = {**{place: name for place, name in _WATCHED.items() if place in places}, **years}
+        binned = [name for place, name in watched.items() if state(places[place]) == "bin"]
     except TryLater:
         return ()  # The next tick looks again.
     if not binned:

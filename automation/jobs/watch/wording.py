@@ -32,6 +32,11 @@ def others_failing(count: int) -> str:
 WORKBOOK, ROOT_FOLDER = "Buku kerja Register Keluhan", "Folder utama kantor"
 
 
+def year_book(mark: str) -> str:
+    """Name a yearly workbook."""
+    return f"Buku Tahunan {mark}"
+
+
 def in_bin(name: str) -> str:
     """Say what lies in Drive's bin, and what to do."""
     return (

@@ -1,0 +1,75 @@
+"""What people read of yearly workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+LOCK = "Tanggap: memindahkan baris lama (terbuka lagi sebentar lagi)"
+
+
+def column_without_heading(letters: str) -> str:
+    """Name a column that has no heading."""
+    return f"(kolom {letters})"
+
+
+def book_name(*, mark: str, office: str) -> str:
+    """Name the yearly workbook of a mark such as `2026` or `2026.2`."""
+    year, _, which = mark.partition(".")
+    return f"Buku Tahunan {year}{f' ({which})' if which else ''} - {office}"
+
+
+def cannot_be_locked(others: Sequence[str]) -> str:
+    """Say that rows stay where they are, since others may write in them meanwhile."""
+    named = f" ({', '.join(others)})" if others else ""
+    return (
+        "Keluhan lama tidak dipindahkan ke buku tahunan: Buku Kerja tidak dapat dikunci selama pemindahan, "
+        f"karena pemiliknya bukan akun sistem{named}. Pindahkan kepemilikan Buku Kerja ke akun sistem, atau matikan "
+        "[buku_tahunan] di berkas pengaturan. Tidak ada baris yang dihapus."
+    )
+
+
+def book_unreadable(*, mark: str, fault: object) -> str:
+    """Say that a yearly workbook cannot be read."""
+    return (
+        f"Buku Tahunan {mark} tidak dapat dibaca: {fault} Kembalikan dari sampah Drive, atau kembalikan judul "
+        "lembarnya. Tidak ada keluhan yang dipindahkan sampai buku itu terbaca."
+    )
+
+
+def back_in_the_register(number: object) -> str:
+    """Say that a complaint stands in the Register."""
+    return f"{number} ada di Register."
+
+
+def on_its_way_back(number: object) -> str:
+    """Say that a complaint will stand in the Register soon."""
+    return f"{number} sedang dibawa kembali ke Register."
+
+
+def not_known(text: str) -> str:
+    """Say that no complaint has a number."""
+    return f"{text} bukan nomor keluhan yang dikenal."
+
+
+def came_back_otherwise(number: object) -> str:
+    """Say that a complaint was not brought back, since its rows would not be what they were."""
+    return (
+        f"{number} tidak dibawa kembali dari buku tahunan: salinan barisnya tidak sama. Periksa apakah di Register "
+        "ada kolom kantor yang dihapus sejak keluhan itu dipindahkan, lalu tulis nomornya sekali lagi di Arsip Lama."
+    )
+
+
+UNSETTLED = (
+    "Pemindahan keluhan lama ke buku tahunan belum selesai: Buku Kerja atau buku tahunannya belum dapat dibaca. "
+    "Kembalikan buku itu dari sampah Drive, atau judul lembarnya seperti semula; sistem menyelesaikannya sendiri."
+)
+
+
+def stands_twice(*, mark: str, numbers: Sequence[object]) -> str:
+    """Say that rows of complaints that moved were put back by hand."""
+    named = ", ".join(map(str, numbers[:5])) + (f" dan {len(numbers) - 5} lainnya" if len(numbers) > 5 else "")
+    return (
+        f"Baris {named} ada di Register dan juga di Buku Tahunan {mark}, mungkin karena versi lama Buku Kerja "
+        "dipulihkan. Yang di Register yang berlaku. Hapus barisnya dari Register bila tidak diperlukan, atau dari "
+        "buku tahunan bila diperlukan."
+    )
