@@ -247,7 +247,7 @@ def test_records_say_nothing_that_nobody_stated(tmp_path: Path, monkeypatch: pyt
         day.fill(DEWI, letter_number=FIRST, letter_date="02/11/2026")
         day.sign(PDF)
         day.fill(DEWI, delivered_on="02/11/2026")
-        assert day.shown("status") == "Sedang ditutup"
+        assert day.shown("status") == "Menunggu cara kirim"
         assert "Cara kirim" in day.shown("warning")
         assert f"{ONE} Notulen Penyerahan.docx" not in day.files()
         day.fill(DEWI, sent_by=Delivery.POST.value)
