@@ -47,7 +47,18 @@ OF_THE_OFFICE = OfficeDocument(
 #: What goes through whole tables, since it wants all that they hold.
 WHOLE = {"memory", "documents", "verify_history", "missing"}
 #: What asks no tables.
-ASIDE = {"close", "lock", "hold_to_turn", "claim", "back_up", "newest_backup", "to_take_from", "to_fill"}
+ASIDE = {
+    "close",
+    "rest",
+    "drop",
+    "lock",
+    "hold_to_turn",
+    "claim",
+    "back_up",
+    "newest_backup",
+    "to_take_from",
+    "to_fill",
+}
 
 
 class Listened:
