@@ -7,7 +7,6 @@ office with it, and whoever sends it would not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -20,7 +19,7 @@ _HEADER, _END = b"%PDF-", b"%%EOF"
 #: What programs put around a PDF by habit: a mark of UTF-8, blanks, the end of a DOS file.
 _NOTHING = b"\xef\xbb\xbf\x1a\x00 \t\r\n\f"
 _BEGINS_AGAIN = re.compile(rb"%%EOF[\x00\s]*%PDF-")
-#: Of these a reader sees no words: where they bear some, somebody wrote a note.
+#: Words of these are no note: they say where a link leads, or what a field is for.
 _SHOWN_ONLY = frozenset({pdfium_c.FPDF_ANNOT_LINK, pdfium_c.FPDF_ANNOT_WIDGET})
 _NOTES = frozenset({pdfium_c.FPDF_ANNOT_TEXT, pdfium_c.FPDF_ANNOT_POPUP, pdfium_c.FPDF_ANNOT_FREETEXT})
 
@@ -33,7 +32,7 @@ def refuse_beside_pages(pdf: bytes) -> None:
     """
     if _is_wrapped(pdf):
         raise CannotOpen(wording.MORE_THAN_A_PDF)
-    if any(_notes_in(pdf)):
+    if _bears_notes(pdf):
         raise CannotOpen(wording.BEARS_NOTES)
 
 
@@ -43,18 +42,23 @@ def _is_wrapped(pdf: bytes) -> bool:
     return bool(pdf[:begins].strip(_NOTHING) or behind.strip(_NOTHING) or _BEGINS_AGAIN.search(pdf))
 
 
-def _notes_in(pdf: bytes) -> Iterator[bool]:
+def _bears_notes(pdf: bytes) -> bool:
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError:
-        return  # It is told as damaged, or as locked.
+        return False  # It is told as damaged, or as locked.
     try:
-        for number in range(len(document)):
-            page = pdfium_c.FPDF_LoadPage(document, number)
-            yield from (_is_note(page, place) for place in range(pdfium_c.FPDFPage_GetAnnotCount(page)))
-            pdfium_c.FPDF_ClosePage(page)
+        return any(_has_notes(document, number) for number in range(len(document)))
     finally:
         document.close()
+
+
+def _has_notes(document: pdfium.PdfDocument, number: int) -> bool:
+    page = pdfium_c.FPDF_LoadPage(document, number)
+    try:
+        return any(_is_note(page, place) for place in range(pdfium_c.FPDFPage_GetAnnotCount(page)))
+    finally:
+        pdfium_c.FPDF_ClosePage(page)
 
 
 def _is_note(page: pdfium_c.FPDF_PAGE, place: int) -> bool:

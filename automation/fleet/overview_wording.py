@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from .overview import Concern, Kind, Overview
-from .wording import RESULTS, STATES, table
 
 TITLE = "Armada Tanggap"
 OFFICE_HEADINGS = (
@@ -54,6 +53,3 @@ def ago(seconds: float | None) -> str:
     if seconds < 120:
         return f"{seconds:.0f} detik lalu"
     return f"{seconds / 60:.0f} menit lalu" if seconds < 7200 else f"{seconds / 3600:.0f} jam lalu"
-
-
-__all__ = ["RESULTS", "STATES", "table"]

@@ -10,6 +10,7 @@ from typing import Any
 from . import overview_wording as wording
 from .offices import State
 from .overview import Kind, OfficeLine, Overview, ProjectLine
+from .wording import RESULTS, STATES, table
 
 
 def as_text(overview: Overview) -> str:
@@ -17,7 +18,7 @@ def as_text(overview: Overview) -> str:
     blocks = [wording.headline(overview)]
     blocks += [wording.concern(one) for one in overview.concerns]
     for headings, rows in _tables(overview):
-        blocks += ["", wording.table(headings, rows)]
+        blocks += ["", table(headings, rows)]
     return "\n".join(blocks)
 
 
@@ -64,8 +65,8 @@ def _office_row(line: OfficeLine) -> Sequence[str]:
     office, figures = line.office, line.office.figures
     return (
         office.name,
-        wording.STATES[office.state.value],
-        wording.RESULTS[office.result.value] if office.result else "–",
+        STATES[office.state.value],
+        RESULTS[office.result.value] if office.result else "–",
         wording.ago(line.silent),
         f"{line.pace:.0f}" if line.pace else "–",
         f"{figures.lateness:.1f}",
