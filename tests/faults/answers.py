@@ -89,6 +89,8 @@ _BUSY = r"(?i)sibuk|kuota|nanti|sebentar|sendirinya"
 #: Of what nobody knows: Google's own words, and who may make sense of them.
 UNKNOWN = r"(?i)“.+”.*bagian TI"
 _NETWORK = r"(?i)jaringan|proksi|terpotong"
+#: Of a workspace on this machine, a connection that is reset tells no more than that it does not answer.
+_RESET = rf"{_NETWORK}|ruang kerja lokal di \S+ tidak menjawab"
 
 
 def _refused(
@@ -415,8 +417,8 @@ def _garbled(name: str, words: str = _NETWORK, **fault: Any) -> Spoilt:
 #: What ends on its way, whatever was asked for.
 CUT: tuple[Spoilt, ...] = (
     _garbled("cut in the middle", kind="cut"),
-    _garbled("reset before it was done", kind="reset"),
-    _garbled("reset after it was done", kind="reset", when="after"),
+    _garbled("reset before it was done", _RESET, kind="reset"),
+    _garbled("reset after it was done", _RESET, kind="reset", when="after"),
     _garbled("503 after it was done", _BUSY, kind="status", status=503, when="after"),
 )
 #: What is no JSON where JSON is promised. Of a download nobody can tell.

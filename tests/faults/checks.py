@@ -38,6 +38,8 @@ _LOOKED_FOR = {
     # A folder that is gone keeps Drive from listing the others: they are asked for again without it.
     "drive.files.list": (404,),
 }
+#: A read of parts that is refused is made again of the whole tabs.
+_READ_IN_PARTS = "long_tabs.read"
 #: What an approval is held against the draft for, which is listed with the scans.
 _OF_A_DRAFT = frozenset({"NumberLetter", "MakePdf", "PrepareSigning", "CopyLetter"})
 #: What one template is filled for, whichever complaint it is of.
@@ -174,9 +176,8 @@ def _wanted_statuses(trial: Trial, plain: Course) -> set[int]:
 def _may_be_absorbed(trial: Trial) -> bool:
     """Tell whether a tick may go as if nothing had been: a call is tried again, or was done although it failed."""
     status = trial.spoilt.fault.get("status")
-    once_and_again = not trial.for_good and (
-        trial.spoilt.about is About.MOMENT or status == 401 or status in _LOOKED_FOR.get(trial.call.id, ())
-    )
+    is_made_otherwise = trial.call.place == _READ_IN_PARTS or status in _LOOKED_FOR.get(trial.call.id, ())
+    once_and_again = not trial.for_good and (trial.spoilt.about is About.MOMENT or status == 401 or is_made_otherwise)
     return once_and_again or trial.spoilt.fault.get("when") == "after"
 
 
