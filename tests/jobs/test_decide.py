@@ -4,8 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from automation.jobs.boundary import show
-from automation.jobs.tick.decide import _Deciding, decide
+from automation.jobs.tick.decide import decide, plan_of
 from automation.jobs.tick.gather import gather
+from automation.jobs.tick.ground import Ground
 from tests.builders import wita
 
 from .world import World
@@ -29,12 +30,12 @@ def test_what_is_decided_twice_on_the_same_ground_is_the_same(tmp_path: Path) ->
     memory = world.ledger.memory()
     settings = replace(world.settings, mail=replace(world.settings.mail, unlikely_above=0))
     snapshot = gather(world.job, memory, wita(2, 10))
-    ground = _Deciding.about(snapshot, memory, settings, show)
-    first = ground.plan(sure=False)
+    ground = Ground.about(snapshot, memory, settings, show)
+    first = plan_of(ground, sure=False)
     assert len(first.problems) > 1
     assert first.cases
     assert first.events
-    assert ground.plan(sure=False) == first == decide(snapshot, memory, settings)
+    assert plan_of(ground, sure=False) == first == decide(snapshot, memory, settings)
 
 
 def test_a_case_knows_what_became_of_those_before_it_in_the_same_decision(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ D = TypeVar("D")
 K = TypeVar("K")
 V = TypeVar("V")
 
-#: What a decision shares of which questions are noted, by the names of its attributes.
-OF_DECIDING = (
+#: What a decision rests on of which questions are noted, by the names of its attributes.
+OF_GROUND = (
     *("documents", "decisions", "mail_warnings", "setbacks", "document_names"),
     *("delivered", "edits", "departures", "claims"),
 )
