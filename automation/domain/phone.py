@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
@@ -54,6 +55,8 @@ class PhoneNumber:
         Raises:
             WrongPhone: it is empty, several numbers, or none that can be dialled.
         """
+        # Phones of some countries type digits of full width, and their own brackets and dashes.
+        text = unicodedata.normalize("NFKC", text)
         typed = _REMARK.sub("", _LABEL.sub("", text)).strip(" \t")
         if not typed:
             raise WrongPhone(wording.PHONE_EMPTY)

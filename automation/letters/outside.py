@@ -23,6 +23,11 @@ _CHANGING = re.compile(
 )
 #: A whole document within the draft, which each program takes apart in its own way.
 _DOCUMENT_INSIDE = "/aFChunk"
+#: An object of another program within the draft: readers show a picture of it, another one, or nothing.
+_OBJECTS_INSIDE = ("/oleObject", "/package", "/control")
+#: Where a chart keeps the numbers that it is drawn from.
+_OF_CHARTS = "word/charts/"
+_OF_PACKAGE = "_rels/.rels"
 _MACROS = re.compile(rb"vbaProject|macroEnabled|application/vnd\.ms-word\.(?:vba|attachedToolbars)")
 
 
@@ -41,12 +46,12 @@ def _faults(parts: Mapping[str, bytes]) -> Iterator[str]:
         yield wording.HAS_MACROS
     for name, part in parts.items():
         if name.endswith(".rels"):
-            yield from _relations(_tree(part))
+            yield from _relations(_tree(part), name)
         elif name.startswith("word/") and name.endswith(".xml") and _names_a_field(part):
             yield from _fields(_tree(part))
 
 
-def _relations(root: etree._Element) -> Iterator[str]:
+def _relations(root: etree._Element, name: str) -> Iterator[str]:
     for relation in root:
         kind = relation.get("Type", "")
         if kind.endswith(_DOCUMENT_INSIDE):
@@ -54,6 +59,8 @@ def _relations(root: etree._Element) -> Iterator[str]:
         elif relation.get("TargetMode", "").lower() == "external" and not kind.endswith(_LINK):
             target = relation.get("Target", "")
             yield wording.picture_outside(target) if kind.endswith(_PICTURES) else wording.part_outside(target)
+        elif kind.endswith(_OBJECTS_INSIDE) and name != _OF_PACKAGE and not name.startswith(_OF_CHARTS):
+            yield wording.OBJECT_INSIDE
 
 
 def _names_a_field(part: bytes) -> bool:

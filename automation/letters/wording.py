@@ -313,6 +313,11 @@ DOCUMENT_INSIDE = (
     "Konsep surat balasan memuat dokumen lain sebagai sisipan, yang tidak terbaca sampai suratnya dicetak. Salin "
     "isinya ke dalam surat, lalu hapus sisipannya."
 )
+OBJECT_INSIDE = (
+    "Konsep surat balasan memuat objek dari program lain (misalnya lembar Excel atau berkas yang disisipkan), yang "
+    "tidak selalu ikut tercetak seperti yang terlihat di Word. Ganti dengan tabel atau gambar biasa, atau kirim "
+    "sebagai lampiran tersendiri, lalu hapus objeknya."
+)
 
 
 def no_place_to_sign(signer: str, variable: str) -> str:

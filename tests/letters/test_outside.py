@@ -14,12 +14,13 @@ from tests.letters.samples import NUMBER, SECRET, filled
 REPLY = filled(DocumentKind.SURAT_BALASAN)
 CODE = DocumentCode(NUMBER, DocumentKind.SURAT_BALASAN).signed(SECRET)
 RELATIONS = "word/_rels/document.xml.rels"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def changed(part: str, before: str, after: str) -> bytes:
+def changed(part: str, before: str, after: str, draft: bytes = REPLY) -> bytes:
     out = BytesIO()
-    with zipfile.ZipFile(BytesIO(REPLY)) as old, zipfile.ZipFile(out, "w") as new:
+    with zipfile.ZipFile(BytesIO(draft)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             content = old.read(name).decode("utf-8", "surrogateescape")
             if name == part:
@@ -32,6 +33,17 @@ def changed(part: str, before: str, after: str) -> bytes:
 def with_relation(kind: str, target: str) -> bytes:
     relation = f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="{target}" TargetMode="External"/>'
     return changed(RELATIONS, "</Relationships>", relation + "</Relationships>")
+
+
+def with_object(kind: str, target: str) -> bytes:
+    relation = f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="{target}"/>'
+    draft = changed(RELATIONS, "</Relationships>", relation + "</Relationships>")
+    ending = target.rpartition(".")[2]
+    kinds = f'<Override PartName="/word/{target}" ContentType="application/{ending}"/></Types>'
+    out = BytesIO(changed("[Content_Types].xml", "</Types>", kinds, draft))
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(f"word/{target}", "<x/>")
+    return out.getvalue()
 
 
 def with_field(*pieces: str) -> bytes:
@@ -73,6 +85,9 @@ def within_another() -> bytes:
         (fields(" PAGE ", ' DATE \\@ "d MMMM yyyy"'), "DATE"),
         (with_field(" FILENAME "), "FILENAME"),
         (with_relation("aFChunk", "bab2.docx"), "sisipan"),
+        (with_object("oleObject", "embeddings/oleObject1.bin"), "objek dari program lain"),
+        (with_object("package", "embeddings/Microsoft_Excel_Sheet1.xlsx"), "objek dari program lain"),
+        (with_object("control", "activeX/activeX1.xml"), "objek dari program lain"),
         (
             changed(
                 "[Content_Types].xml",
@@ -94,12 +109,24 @@ def within_another() -> bytes:
         "field of today",
         "field of the file",
         "document inside",
+        "embedded object",
+        "embedded sheet",
+        "control",
         "macros",
     ],
 )
 def test_what_comes_from_outside_is_a_fault_that_names_it(draft: bytes, named: str) -> None:
     [fault] = draft_faults(draft, CODE)
     assert named in fault
+
+
+def test_the_numbers_of_a_chart_are_no_fault() -> None:
+    numbers = f'<Relationship Id="rId1" Type="{OFFICE}/package" Target="../embeddings/Microsoft_Excel_Sheet1.xlsx"/>'
+    relations = f'<Relationships xmlns="{PACKAGE}">{numbers}</Relationships>'
+    out = BytesIO(REPLY)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/charts/_rels/chart1.xml.rels", relations)
+    assert draft_faults(out.getvalue(), CODE) == ()
 
 
 def test_a_link_and_a_page_number_are_no_fault() -> None:
