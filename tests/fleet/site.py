@@ -24,8 +24,13 @@ import requests
 
 from automation import cli, wiring
 from automation.domain.places import Place
+from automation.domain.vocabulary import Channel
+from automation.wiring import OpenOffice
 from demo import office as demo_office
-from demo.people import OFFICE, Somebody
+from demo.cases import Branch
+from demo.casework import Casework, a_case
+from demo.people import BAMBANG, DEWI, OFFICE, Somebody
+from demo.script import Script
 from demo.stage import Stage
 from local_workspace.server import Serving, serve
 from tests.databases import PostgresqlOffice, new_office
@@ -55,11 +60,16 @@ class RealOffice:
     place: PostgresqlOffice
     serving: Serving
     stage: Stage
+    opened: OpenOffice
     complaints: int = 0
 
     @property
     def settings(self) -> Path:
         return self.folder / demo_office.SETTINGS
+
+    @property
+    def latest_subject(self) -> str:
+        return f"Hasil uji {self.complaints} terlambat"
 
     def complain(self) -> None:
         """Let another person complain."""
@@ -70,10 +80,47 @@ class RealOffice:
                 "complainant": f"Pelapor {self.complaints}",
                 "email": self._complainant(self.complaints).email,
                 "stated_service": "Pengujian",
-                "subject": f"Hasil uji {self.complaints} terlambat",
+                "subject": self.latest_subject,
                 "description": "Hasil uji air belum kami terima.",
             },
         )
+
+    def put_in_place_of_a_draft(self, file: bytes) -> Casework:
+        """Handle a complaint up to its reply's draft, put another file in its place, and have that initialled."""
+        self.complain()
+        script, when = Script(), f"{wiring.now():%d/%m/%Y %H.%M}"
+        case = a_case(script, self.latest_subject, Channel.FORM, Branch.PLAIN)
+        self._tick()
+        case.sorted(when, "Pengujian")
+        self._play(script)
+        case.reviewed(when, BAMBANG, "Alat uji rusak.")
+        case.explained(when, BAMBANG, "Alat tidak dirawat.")
+        case.decided(when, BAMBANG, "Alat diperbaiki.", "Jadwal perawatan dibuat.")
+        case.applied(when, BAMBANG)
+        case.verified(when, BAMBANG, "Hasil uji diterima.", "Siti Aminah")
+        case.drafted(when, BAMBANG, "Hasil uji telah kami kirimkan.")
+        self._play(script)
+        case.does(when, "mengganti konsep", lambda stage: stage.edit_draft(BAMBANG, case.case, lambda _: file))
+        case.initialled(when, BAMBANG, "BS")
+        self._play(script, ticks=0)
+        return case
+
+    def _play(self, script: Script, ticks: int = 6) -> None:
+        """Let people do what a script says, once, and the job what comes of it."""
+        for scene in script.scenes:
+            scene.act(self.stage)
+        script.scenes.clear()
+        for _ in range(ticks):
+            self._tick()
+
+    def _tick(self) -> None:
+        """Tick in this process, while no worker does."""
+        self.opened.hand_over()
+        try:
+            self.stage.now = wiring.now()
+            self.stage.tick()
+        finally:
+            self.opened.rest()
 
     def _complainant(self, number: int) -> Somebody:
         return Somebody("", f"pelapor{number}@{self.name.replace('_', '-')}.example")
@@ -84,14 +131,14 @@ class RealOffice:
 
     def registered(self) -> list[str]:
         """Return the numbers in the Register."""
-        [rows] = self.stage.hands(OFFICE).table(self.stage.place(Place.WORKBOOK), ["'Register'!A2:A"])
+        [rows] = self.stage.hands(DEWI).table(self.stage.place(Place.WORKBOOK), ["'Register'!A2:A"])
         return [str(row[0]) for row in rows if row and row[0]]
 
     def folders(self) -> list[str]:
         """Return the names of the complaints' folders."""
         folder = self.stage.place(Place.folder("cases"))
         asked = {"q": f"'{folder}' in parents and trashed = false", "fields": "files(name)", "pageSize": "1000"}
-        found = self.stage.hands(OFFICE).ask("GET", "/drive/v3/files", params=asked).json()
+        found = self.stage.hands(DEWI).ask("GET", "/drive/v3/files", params=asked).json()
         return [str(one["name"]) for one in found["files"]]
 
     def is_done(self) -> bool:
@@ -109,6 +156,10 @@ class RealOffice:
     def break_calls(self, **fault: Any) -> None:
         """Let calls fail, as `POST /_workspace/faults` takes it."""
         self.stage.hands(OFFICE).ask("POST", "/_workspace/faults", json=fault)
+
+    def break_google(self) -> None:
+        """Let Google refuse everything to the account that the job acts as, for good; people are served on."""
+        self.break_calls(kind="status", status=403, times=-1, match={"who": OFFICE.email})
 
     def heal_calls(self) -> None:
         """Let none fail any more."""
@@ -137,8 +188,8 @@ def _real_office(fleet: Fleet, folder: Path, name: str) -> Iterator[RealOffice]:
         with wiring.open_office(file) as opened:
             job = opened.job_context()
             stage = Stage(serving.address, folder, job, wiring.now(), session)
-            opened.ledger.rest()
-            yield RealOffice(name, folder, place, serving, stage)
+            opened.rest()
+            yield RealOffice(name, folder, place, serving, stage, opened)
 
 
 @contextmanager
