@@ -6,7 +6,7 @@ Numbers after `growth` are the sizes of its offices: `python -m tests.bench grow
 import sys
 
 from tests.bench.clock import clock
-from tests.bench.fleet import fleet
+from tests.bench.fleet import fleet, open_cases, quota
 from tests.bench.growth import growth
 from tests.bench.ledger import remembering
 from tests.bench.likenesses import likenesses
@@ -27,6 +27,8 @@ SUBJECTS = {
     "reports": reports,
     "side_by_side": side_by_side,
     "fleet": fleet,
+    "fleet_of_open_cases": open_cases,
+    "fleet_under_quota": quota,
 }
 
 sizes = [int(one) for one in sys.argv[1:] if one.isdecimal()]

@@ -12,9 +12,11 @@ import pytest
 from automation.domain.notes import Note
 from automation.domain.places import Place
 from automation.ledger import Ledger, Locked, UnusableLedger, move, open_ledger
+from automation.ledger.codec import instant_text
 from automation.ledger.tables import metadata
 from automation.workflow.likenesses import traits_of
 from tests.databases import PostgresqlOffice
+from tests.takeover.fixture import Fixture
 
 from .cases import MONDAY, a_case, a_closed_case
 from .test_ledger import events
@@ -105,3 +107,16 @@ def test_a_file_is_moved_into_postgresql_alone(file, tmp_path):
         pytest.raises(UnusableLedger, match="belum menunjuk PostgreSQL"),
     ):
         move(file, other)
+
+
+def test_the_ledger_of_an_old_version_is_brought_up_and_moved(tmp_path, target):
+    fixture = Fixture()
+    old = fixture.restored(fixture.states[-1], tmp_path / "kantor").folder / "tanggap.db"
+    with closing(sqlite3.connect(old)) as connection:
+        history = connection.execute("select at, number, what from history order by sequence").fetchall()
+    rows = move(old, target)
+    assert rows["history"] == len(history) > 0
+    kept = target.history()
+    assert [(instant_text(one.at), one.number, one.what) for one in kept] == history
+    assert target.verify_history() is None
+    assert len(target.memory().cases) == rows["complaint"] > 0
