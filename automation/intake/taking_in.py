@@ -75,11 +75,15 @@ def intake_from(mail: IncomingMail, files: tuple[str, ...]) -> Intake:
         stated_service="",
         order_reference="",
         subject=subject or wording.MAIL_WITHOUT_SUBJECT,
-        description=kept_text(with_history_below(mail.text)) or wording.MAIL_WITHOUT_TEXT,
+        description=kept_text(with_history_below(mail.text)) or _without_text(mail),
         remedy="",
         attachments=files,
         message_id=mail.message_id,
     )
+
+
+def _without_text(mail: IncomingMail) -> str:
+    return wording.MAIL_WITHOUT_TEXT if mail.enclosures or mail.refused else wording.EMPTY_MAIL
 
 
 def text_of(values: tuple[str, ...]) -> str:

@@ -36,6 +36,7 @@ ORIGIN_UNKNOWN = (
 
 MAIL_WITHOUT_SUBJECT = "(tanpa perihal)"
 MAIL_WITHOUT_TEXT = "(surel tanpa teks; lihat lampirannya di folder kasus)"
+EMPTY_MAIL = "(surel tanpa teks dan tanpa lampiran; tanyakan kepada pengirimnya apa maksudnya)"
 
 
 def picture(caption: str) -> str:

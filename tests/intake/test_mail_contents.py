@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from automation.domain.texts import LONGEST
 from automation.domain.vocabulary import Channel
+from automation.intake import wording
 from automation.intake.file_names import plain_stem
 from automation.intake.mail_contents import contents
 from automation.intake.taking_in import intake_from
@@ -43,7 +44,12 @@ def test_a_writer_without_a_name_is_called_by_the_address():
 def test_a_mail_without_subject_or_text_says_so():
     intake = intake_from(read(a_mail("", Subject=None)), ())
     assert intake.subject == "(tanpa perihal)"
-    assert intake.description.startswith("(surel tanpa teks")
+    assert intake.description == wording.EMPTY_MAIL
+
+
+def test_a_mail_that_is_only_its_enclosure_says_where_that_lies():
+    mail = read(attached(a_mail(""), "foto.png", PNG, "image/png"))
+    assert intake_from(mail, ("berkas",)).description == wording.MAIL_WITHOUT_TEXT
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "utf-16"])
