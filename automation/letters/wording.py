@@ -314,7 +314,7 @@ DOCUMENT_INSIDE = (
     "isinya ke dalam surat, lalu hapus sisipannya."
 )
 OBJECT_INSIDE = (
-    "Konsep surat balasan memuat objek dari program lain (misalnya lembar Excel atau berkas yang disisipkan), yang "
+    "Konsep surat balasan memuat objek dari program lain (misalnya tabel Excel atau berkas yang disisipkan), yang "
     "tidak selalu ikut tercetak seperti yang terlihat di Word. Ganti dengan tabel atau gambar biasa, atau kirim "
     "sebagai lampiran tersendiri, lalu hapus objeknya."
 )

@@ -190,7 +190,7 @@ def is_slight(trial: Trial) -> bool:
         return True  # Of a history that is forgotten, all mails are looked at.
     if (trial.call.id, trial.call.place) == ("drive.files.list", "act._make_pdf"):
         return True  # Of copies left behind by a printing; the next one looks again.
-    if (trial.call.place, status) == ("act._content", 404) and "/lengkapi/" in trial.call.effect:
+    if trial.call.place in ("act._content", "act._complete") and status == 404 and "/lengkapi/" in trial.call.effect:
         return True  # A form that people took away is not completed.
     if not trial.for_good and goes_without(trial.call, trial.spoilt):
         return True
