@@ -191,7 +191,7 @@ SERVICES_GONE = (
 )
 ACTIONS_GONE = (
     "Lembar Tindakan tidak ditemukan; tindakan tidak dipantau dan tidak ada yang ditambahkan sampai lembar itu "
-    "kembali. Kembalikan lembar itu atau namanya lewat Riwayat versi."
+    "kembali. Kembalikan lembar itu atau namanya lewat File > Histori versi."
 )
 CELL_EMPTY = "kosong; isi"
 NIP_ROUNDED = "terbaca sebagai angka, sehingga Sheets membulatkannya; ketik ulang dengan tanda petik (') di depannya"

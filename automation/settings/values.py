@@ -190,7 +190,7 @@ class MailSettings:
 
     Attributes:
         only_in_office_hours: reminders and digests wait for the next opening.
-        unlikely_above: a tick that would send more mails than this stops and asks.
+        unlikely_above: where a tick would send more mails than this, they are held back until a person allows them.
         acknowledgements_a_day: how many new complaints are answered in 24 hours; never more than half of what the
             account may send. The others wait in their order.
         digest_at: when in the day each person is told of all that could wait; not before the office opens.

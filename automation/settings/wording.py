@@ -243,7 +243,7 @@ WRITE_A_NORM = "Tulis seperti “30 menit” atau “1 hari”."
 WRITE_A_DATABASE_ADDRESS = "Tulis sqlite:///tanggap.db, atau postgresql://pengguna:sandi@mesin/nama-basis-data."
 NOT_A_DATABASE_ADDRESS = "bukan alamat basis data yang dikenal"
 DOWNLOAD_THE_KEY = "Unduh kunci akun layanan (JSON) ke letak itu"
-MAKE_A_SIGN_IN_FILE = "Jalankan `python main.py masuk` agar berkas itu dibuat"
+MAKE_A_SIGN_IN_FILE = "Jalankan `masuk` agar berkas itu dibuat"
 MAKE_AN_IDENTITY_FILE = "Unduh konfigurasi identitas (JSON) dari Google Cloud ke letak itu"
 
 

@@ -620,7 +620,7 @@ LETTER_BEFORE_REOPENING = (
 )
 FORMER_LETTER_STANDS = (
     "Ganti surat: surat balasan yang baru belum dibuat. Surat dari penanganan sebelum keluhan dibuka kembali tidak "
-    "dapat dibatalkan lagi; bila isinya salah, sebutkan pembetulannya di Isi surat balasan yang baru, lalu kosongkan "
+    "dapat dibatalkan lagi; bila isinya salah, sebutkan pembetulannya di surat balasan yang baru, lalu kosongkan "
     "Ganti surat."
 )
 REPLACED_TOO_EARLY = (

@@ -187,4 +187,4 @@ def test_a_service_account_needs_no_such_command(office):
 def test_without_a_token_every_command_names_the_command_to_run(office):
     told = office.run("setup")
     assert told.status == 2
-    assert "python main.py masuk" in told.err
+    assert "Jalankan `masuk`" in told.err
