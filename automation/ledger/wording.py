@@ -10,7 +10,7 @@ def backup_failed(*, error: Exception, folder: Path) -> str:
     return f"Cadangan harian buku besar gagal dibuat ({error}). Periksa ruang kosong dan izin tulis folder {folder}."
 
 
-LEDGER_IS_NO_FILE = "Buku besar kantor ini bukan berkas SQLite; pulihkan dengan alat pangkalan datanya."
+LEDGER_IS_NO_FILE = "Buku besar kantor ini bukan berkas SQLite; pulihkan dengan alat basis datanya."
 
 
 def no_such_copy(*, copy: Path, folder: str) -> str:

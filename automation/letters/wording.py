@@ -236,7 +236,7 @@ NUMBER_LINE_MISSING = (
 )
 DATE_LINE_MISSING = (
     "Tempat dan tanggal di kepala surat tidak ditemukan. Buka konsep surat balasan di Drive, tulis kembali "
-    f"“Samarinda, {DATE_PLACE}” di atas “Yth.”, lalu simpan."
+    f"nama kota dan “{DATE_PLACE}”, seperti “Samarinda, {DATE_PLACE}”, di atas “Yth.”, lalu simpan."
 )
 HEAD_MISSING = (
     "Baris “Yth.” tidak ditemukan, sehingga kepala surat tidak dapat dikenali. Buka konsep surat balasan di Drive, "

@@ -408,7 +408,7 @@ RELATED_UNREADABLE = (
 )
 RELATED_LOST = (
     "Terkait dengan: isian di formulir petugas tidak terbaca sebagai nomor keluhan. Tulis nomornya di kolom Terkait "
-    "dengan baris ini, atau isi “-” bila tidak ada."
+    "dengan pada baris ini, atau isi “-” bila tidak ada."
 )
 
 

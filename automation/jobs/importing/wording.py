@@ -294,4 +294,4 @@ def brought_over(*, count: int, first: object, last: object) -> str:
 _AT_ONCE = 200
 
 #: What is shown while it is done.
-CHECKING, TAKING_OVER, KEEPING = "Memeriksa register lama", "Mengambil alih keluhan", "Menyimpan"
+CHECKING, TAKING_OVER, KEEPING = "Memeriksa register lama", "Memindahkan keluhan", "Menyimpan"
