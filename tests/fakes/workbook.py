@@ -297,13 +297,13 @@ class FakeWorkbook:
         for number, row in enumerate(self.sheets[title]):
             row.insert(at, heading if number == 0 else "")
 
-    def sort(self, title: str, heading: str) -> None:
+    def sort(self, title: str, heading: str, *, downwards: bool = False) -> None:
         self._hold_to_lock(title)
         self._looked_up.clear()
         head, *rest = self.sheets[title]
         column = self.column(title, heading)
         values = {id(row): self._value(title, 1 + number, column) for number, row in enumerate(rest)}
-        self.sheets[title] = [head, *sorted(rest, key=lambda row: str(values[id(row)]))]
+        self.sheets[title] = [head, *sorted(rest, key=lambda row: str(values[id(row)]), reverse=downwards)]
 
     def _hold_to_lock(self, title: str) -> None:
         if self.is_locked(title):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 from automation.domain.cells import Cell, Formula, WholeCell, WholeRow
 from automation.domain.columns import column_letters
@@ -71,8 +72,13 @@ class Rows:
 
     @property
     def in_register(self) -> frozenset[ComplaintNumber]:
-        """The complaints that have a row in Register or Status."""
-        return frozenset(row.number for row in self.rows if row.tab in ("register", "status"))
+        """The complaints that have a row in the Register."""
+        return frozenset(row.number for row in self.rows if row.tab == "register")
+
+    @property
+    def names(self) -> frozenset[tuple[str, str]]:
+        """What tells the rows apart."""
+        return frozenset(row.name for row in self.rows)
 
     @property
     def numbers(self) -> frozenset[ComplaintNumber]:
@@ -89,6 +95,10 @@ class Rows:
         """Return those of some complaints."""
         return replace(self, rows=tuple(row for row in self.rows if row.number in numbers))
 
+    def named(self, names: Collection[tuple[str, str]]) -> Rows:
+        """Return those with some names."""
+        return replace(self, rows=tuple(row for row in self.rows if row.name in names))
+
     def is_each_once(self, number: ComplaintNumber) -> bool:
         """Return whether a complaint has one row in Register and Status, and none twice anywhere."""
         counts = Counter(row.name for row in self.of(number))
@@ -97,11 +107,19 @@ class Rows:
 
 
 def rows_in(book: Workbook, numbers: Collection[ComplaintNumber]) -> Rows:
-    """Read the rows of some complaints, in three calls.
+    """Read the rows of some complaints, in three calls; in three more where people moved rows between these.
+
+    What moved the second time, too, is left out.
 
     Raises:
         UnreadableWorkbook, WrongHeadings: a tab is gone, or its headings are not as they must be.
     """
+    rows, is_sure = _read(book, numbers)
+    return rows if is_sure else _read(book, numbers)[0]
+
+
+def _read(book: Workbook, numbers: Collection[ComplaintNumber]) -> tuple[Rows, bool]:
+    """Return the rows that were found where their names stood, and whether these are all."""
     heads = book.read([f"{_quoted(tab)}!1:1" for tab in KEYS])
     places = {tab: headings_of(tabs()[tab], table[0] if table else ()).places for tab, table in _by_tab(heads)}
     asked = [(tab, key) for tab, of_row in KEYS.items() for key in dict.fromkeys(("number", of_row))]
@@ -120,21 +138,34 @@ def rows_in(book: Workbook, numbers: Collection[ComplaintNumber]) -> Rows:
     names = {tab: column_names(table[0] if table else (), whole[tab].values()) for tab, table in _by_tab(heads)}
     register = tabs()["register"]
     looked_up = (places["register"].get(one.key) for one in register.columns if one.shows)
-    return Rows(
+    found_rows = [
+        Row(
+            tab=tab,
+            key=str(number) if KEYS[tab] == "number" else _key(columns[tab, KEYS[tab]], row),
+            number=number,
+            place=row,
+            cells=dict(zip(names[tab], whole[tab].get(row, ()), strict=False)),
+        )
+        for tab, those in standing.items()
+        for row, number in those.items()
+    ]
+    sure = tuple(row for row in found_rows if _is_itself(row, names[row.tab], places[row.tab]))
+    rows = Rows(
         columns=names,
         lookups=frozenset(names["register"][place] for place in looked_up if place is not None),
-        rows=tuple(
-            Row(
-                tab=tab,
-                key=str(number) if KEYS[tab] == "number" else _key(columns[tab, KEYS[tab]], row),
-                number=number,
-                place=row,
-                cells=dict(zip(names[tab], whole[tab].get(row, ()), strict=False)),
-            )
-            for tab, those in standing.items()
-            for row, number in those.items()
-        ),
+        rows=sure,
     )
+    return rows, len(sure) == len(found_rows)
+
+
+def _is_itself(row: Row, columns: Sequence[str], places: Mapping[str, int]) -> bool:
+    """Return whether a row's cells, which were read last, are those of the row that was looked for."""
+    number, key = (_text(row.cells.get(columns[places[one]], WholeCell())) for one in ("number", KEYS[row.tab]))
+    return number.upper() == str(row.number) and (key == row.key or KEYS[row.tab] == "number")
+
+
+def _text(cell: WholeCell) -> str:
+    return "" if isinstance(cell.value, Formula) else as_text(cell.value)
 
 
 def _by_tab(tables: Iterable[Sequence[Sequence[Cell]]]) -> Iterator[tuple[str, Sequence[Sequence[Cell]]]]:
@@ -152,14 +183,16 @@ def _key(column: Sequence[Sequence[Cell]], row: int) -> str:
 def column_names(heads: Sequence[Cell], rows: Iterable[WholeRow]) -> tuple[str, ...]:
     """Name each column by its heading; one without a heading by its letter, of those that are alike each once."""
     width = max((len(heads), *map(len, rows)))
-    seen: Counter[str] = Counter()
-    found = []
+    found: list[str] = []
     for place in range(width):
         text = as_text(heads[place]).strip() if place < len(heads) else ""
-        name = text or wording.column_without_heading(column_letters(place))
-        seen[name] += 1
-        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+        found.append(_unlike(text or wording.column_without_heading(column_letters(place)), found))
     return tuple(found)
+
+
+def _unlike(name: str, others: Collection[str]) -> str:
+    """Return a column's name, with a number where another has it already."""
+    return next(one for one in chain((name,), (f"{name} ({more})" for more in count(2))) if one not in others)
 
 
 def _column(tab: str, place: int) -> str:
