@@ -52,7 +52,7 @@ class _Side:
         Raises:
             CannotBeLocked: somebody else may write in them all the same.
         """
-        wanted = [Protect(tab=tab_id(tab), name=wording.LOCK, editors=frozenset({self.account})) for tab in KEYS]
+        wanted = self._locks()
         self.book.arrange(wanted)
         found = self.book.layout()
         held = {tab.id: one.editors for tab in found for one in tab.protections if one.name == wording.LOCK}
@@ -62,9 +62,16 @@ class _Side:
             raise CannotBeLocked(wording.cannot_be_locked(sorted(others)))
         return _unlocking(found)
 
+    def _locks(self) -> tuple[Protect, ...]:
+        return tuple(Protect(tab=tab_id(tab), name=wording.LOCK, editors=frozenset({self.account})) for tab in KEYS)
+
     def add(self, rows: Mapping[str, Sequence[WholeRow]]) -> None:
         """Add rows under a lock of their own: a call that comes late, after it was taken away, adds nothing."""
         self.book.add_whole(rows, self.lock())
+
+    def add_and_hold(self, rows: Mapping[str, Sequence[WholeRow]], unlocking: tuple[Unprotect, ...]) -> None:
+        """Add rows under a lock and put another in its place: nobody writes in them before they were compared."""
+        self.book.add_whole(rows, (*unlocking, *self._locks()))
 
     def unlock(self) -> None:
         """Take away the locks that a killed passage left: what it may have asked for then can be done no more."""
@@ -74,6 +81,11 @@ class _Side:
         """Delete rows as they stand under the lock, and take it away, both or neither."""
         changes: list[LayoutChange] = [*rows.deletion(), *unlocking]
         self.book.arrange(changes)
+
+    def drop(self, rows: Rows) -> None:
+        """Delete rows that were added under a lock which still holds."""
+        if rows.rows:
+            self.delete(rows, _unlocking(self.book.layout()))
 
     def withdraw(self, numbers: Collection[ComplaintNumber]) -> None:
         """Take away whatever rows of these complaints stand here."""
@@ -155,23 +167,26 @@ class Passages:
     ) -> frozenset[ComplaintNumber]:
         """Move rows that a passage took away back into the office's own workbook; returns whose came back.
 
+        Rows of theirs that stand there already, such as of a scan that arrived since, stay as they are.
+
         Raises:
             As `send_away`.
         """
-        standing, there = self._year(passage.book).rows(numbers), self._own.rows(numbers)
-        chosen = standing.only({one for one in standing.numbers if standing.is_each_once(one)} - there.numbers)
-        copy = copy_for(there, chosen.rows, looks_up=True)
-        if not chosen.rows or copy.lacking:
+        standing = self._year(passage.book).rows(numbers)
+        chosen = _returning(standing, self._own.rows(numbers))
+        if not chosen.rows:
             return frozenset()
         back = replace(passage, at=self._now, back=True, cases=_cases_of(chosen), copied=())
         key = self._begin(memory, back)
         try:
-            self._own.add(copy.rows)
+            unlocking = self._own.lock()
         except CannotBeLocked:
             self.settle(key, back)
             raise
-        now = self._own.rows(chosen.numbers)
-        self._own.withdraw({one for one in chosen.numbers if not _say_what(chosen, now, one, now.lookups)})
+        there = self._own.rows(chosen.numbers)
+        chosen = _returning(standing.only(chosen.numbers), there)
+        self._own.add_and_hold(copy_for(there, chosen.rows, looks_up=True).rows, unlocking)
+        self._own.drop(_otherwise(chosen, self._own.rows(chosen.numbers)))
         return self.settle(key, back)
 
     # -- what both need
@@ -195,12 +210,13 @@ class Passages:
 
         A deletion takes all rows of a complaint: while its row in Status stands in the office's own workbook, none
         was done, and the copy is taken away. Where only others stand there, somebody put them back: both stay.
+        What comes back did once all rows stand there, for they are added together.
         """
         year = self._year(passage.book)
         self._own.unlock()
         year.unlock()
         ours, theirs = self._own.rows(passage.numbers), year.rows(passage.numbers)
-        here = {one for one in ours.numbers if _stands_there(ours, theirs, one)}
+        here = {one for one in ours.numbers if _stands_there(ours, theirs, one, is_back=passage.back)}
         year.withdraw(here & theirs.numbers)
         moved = here if passage.back else theirs.numbers - here
         kept = _cases_of(ours.only(moved) if passage.back else theirs.only(moved))
@@ -235,20 +251,56 @@ def _is_whole(rows: Rows, number: ComplaintNumber, names: set[tuple[str, str]]) 
     return names <= _names(rows, number) and is_plain
 
 
-def _stands_there(ours: Rows, theirs: Rows, number: ComplaintNumber) -> bool:
-    return ("status", str(number)) in _names(ours, number) or _names(ours, number) >= _names(theirs, number)
+def _stands_there(ours: Rows, theirs: Rows, number: ComplaintNumber, *, is_back: bool) -> bool:
+    is_in_status = ("status", str(number)) in _names(ours, number)
+    return (is_in_status and not is_back) or _names(ours, number) >= _names(theirs, number)
+
+
+def _returning(standing: Rows, there: Rows) -> Rows:
+    """Return the rows of a yearly workbook that can be added to the office's own, as `there` tells of that.
+
+    Of a complaint all that are not there yet, or none: where it stands in the Register, a column lacks there, or a
+    row that is there says something else. What Status says, each tick puts right.
+    """
+    missing = standing.named(standing.names - there.names)
+    known = {row.name: row for row in there.rows}
+    whole = {
+        one
+        for one in standing.numbers - there.in_register
+        if standing.is_each_once(one)
+        and not copy_for(there, missing.of(one), looks_up=True).lacking
+        and all(
+            row.tab == "status" or row.says_what(known[row.name]) for row in standing.of(one) if row.name in known
+        )
+    }
+    return missing.only(whole)
+
+
+def _otherwise(added: Rows, found: Rows) -> Rows:
+    """Return the rows that were added of each complaint of which one is not as it was in the yearly workbook."""
+    wrong = {one for one in added.numbers if not _holds(found, added, one)}
+    return found.only(wrong).named(added.names)
+
+
+def _holds(found: Rows, added: Rows, number: ComplaintNumber) -> bool:
+    """Return whether all rows that were added are there, each once; lookups may show something new."""
+    theirs = {row.name: row for row in found.of(number)}
+    return len(theirs) == len(found.of(number)) and all(
+        row.name in theirs and row.says_what(theirs[row.name], found.lookups if row.tab == "register" else ())
+        for row in added.of(number)
+    )
 
 
 def _names(rows: Rows, number: ComplaintNumber) -> set[tuple[str, str]]:
     return {row.name for row in rows.of(number)}
 
 
-def _say_what(rows: Rows, others: Rows, number: ComplaintNumber, leaving: Collection[str] = ()) -> bool:
+def _say_what(rows: Rows, others: Rows, number: ComplaintNumber) -> bool:
     """Return whether two workbooks have the very same rows of a complaint, each once, with the same in every cell."""
     ours, theirs = {row.name: row for row in rows.of(number)}, {row.name: row for row in others.of(number)}
     is_each_once = len(ours) == len(rows.of(number)) and len(theirs) == len(others.of(number))
     is_same = ours.keys() == theirs.keys()
-    return is_each_once and is_same and all(row.says_what(theirs[name], leaving) for name, row in ours.items())
+    return is_each_once and is_same and all(row.says_what(theirs[name]) for name, row in ours.items())
 
 
 def _cases_of(rows: Rows) -> tuple[MovedCase, ...]:
