@@ -255,6 +255,9 @@ class YearBooks(Protocol):
     def opened(self, id: str) -> Workbook:
         """Return such a workbook; its tabs bear the same ids as those of the office's own."""
 
+    def is_in_bin(self, id: str) -> bool:
+        """Return whether such a workbook lies in the bin, where it can be written until it is deleted for good."""
+
     def account(self) -> str:
         """Return the e-mail address, in small letters, that the job acts as."""
 

@@ -132,6 +132,14 @@ class AddTab:
 
 
 @dataclass(frozen=True, slots=True)
+class AddRows:
+    """Add empty rows at a tab's end."""
+
+    tab: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class AddColumns:
     """Add empty columns at a tab's end."""
 
@@ -343,6 +351,7 @@ class PutView:
 LayoutChange = (
     SetRegion
     | AddTab
+    | AddRows
     | AddColumns
     | FillColumn
     | RemoveTab

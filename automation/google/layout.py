@@ -8,6 +8,7 @@ from automation.domain.layout import (
     PLAIN_TEXT,
     AddColumns,
     AddFilter,
+    AddRows,
     AddTab,
     AimChart,
     Colour,
@@ -50,6 +51,8 @@ def requests_for(change: LayoutChange) -> list[dict[str, Any]]:
             return [{"updateSpreadsheetProperties": {"properties": properties, "fields": "locale,timeZone"}}]
         case AddTab():
             return [{"addSheet": {"properties": _sheet(change)}}]
+        case AddRows(tab=tab, count=count):
+            return [{"appendDimension": {"sheetId": tab, "dimension": "ROWS", "length": count}}]
         case AddColumns(tab=tab, count=count):
             return [{"appendDimension": {"sheetId": tab, "dimension": "COLUMNS", "length": count}}]
         case FillColumn():

@@ -42,6 +42,10 @@ class GoogleYearBooks:
         """Return a workbook, whose tabs bear the ids of the office's own."""
         return self._open_workbook({**self._places, Place.WORKBOOK: id})
 
+    def is_in_bin(self, id: str) -> bool:
+        """Return whether a workbook lies in the bin."""
+        return self._construction().state(id) == "bin"
+
     def account(self) -> str:
         """Return the address that the job acts as."""
         return self._construction().account().lower()

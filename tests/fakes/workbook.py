@@ -20,6 +20,7 @@ from automation.domain.cells import (
 from automation.domain.layout import (
     AddColumns,
     AddFilter,
+    AddRows,
     AddTab,
     DeleteRows,
     FoundTab,
@@ -34,7 +35,7 @@ from automation.domain.layout import (
     SetRegion,
     Unprotect,
 )
-from automation.jobs.setup.layout import tab_id
+from automation.jobs.setup.layout import FEW_ROWS, ROWS, tab_id
 from automation.jobs.yearly.wording import LOCK
 from automation.ports import Refused, RowRefused, UnreadableWorkbook
 from automation.register.schema import Tab, tabs
@@ -76,10 +77,13 @@ class FakeWorkbook:
         self.merged_cells: dict[str, tuple[MergedArea, ...]] = {}
         self.protections: dict[int, tuple[int, Protection]] = {}
         self._protected = 0
+        #: How many rows a tab's grid has, by its id, where that is more than it holds.
+        self.room: dict[int, int] = {}
         self._looked_up: dict[tuple[str, int], dict[Cell, int]] = {}
         for key, tab in (tabs() if described is None else described).items():
             self.add_tab(tab.title, [column.heading for column in tab.columns])
             self._ids[tab.title] = tab_id(key)
+            self.room[tab_id(key)] = ROWS.get(key, FEW_ROWS)
             self._titles[key] = tab.title
 
     def read(self, ranges: Sequence[str], *, as_shown: bool = False) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
@@ -128,9 +132,12 @@ class FakeWorkbook:
             FoundTab(
                 id=id,
                 title=title,
-                rows=max(len(self.sheets[title]), 1),
+                rows=self._grid(id),
                 columns=max(map(len, self.sheets[title]), default=1),
                 protections=tuple(one for tab, one in self.protections.values() if tab == id),
+                merged=next(
+                    (self.merged_cells.get(key, ()) for key, one in self._titles.items() if one == title), ()
+                ),
             )
             for title, id in self._ids.items()
         )
@@ -142,9 +149,8 @@ class FakeWorkbook:
             self._arrange(changes)
 
     def _arrange(self, changes: Sequence[LayoutChange]) -> None:
-        """Make all changes, or none where something is to be unprotected that is not protected."""
-        if any(isinstance(one, Unprotect) and one.id not in self.protections for one in changes):
-            raise Refused("Perlindungan itu tidak ada.", "400: No protected range with id")
+        """Make all changes, or none where one cannot be made."""
+        self._hold_to_what_can_be(changes)
         for change in changes:
             match change:
                 case Protect():
@@ -158,12 +164,15 @@ class FakeWorkbook:
                 case Unprotect(id=id):
                     del self.protections[id]
                 case DeleteRows(tab=tab):
+                    self.room[tab] = self._grid(tab) - len(set(change.rows))
                     rows = self.sheets[self._title(tab)]
                     for first, after in change.runs():
                         del rows[first:after]
-                case AddTab(tab=id, title=title):
+                case AddRows(tab=tab, count=count):
+                    self.room[tab] = self._grid(tab) + count
+                case AddTab(tab=id, title=title, rows=rows):
                     self.sheets[title] = []
-                    self._ids[title] = id
+                    self._ids[title], self.room[id] = id, rows
                 case Heading(tab=tab, column=column, text=text):
                     _put(self.sheets[self._title(tab)], 0, column, text)
                 case RemoveTab(tab=tab):
@@ -174,6 +183,27 @@ class FakeWorkbook:
                     pass
                 case _:
                     raise NotImplementedError(change)
+
+    def _hold_to_what_can_be(self, changes: Sequence[LayoutChange]) -> None:
+        """Refuse to unprotect what is not protected, and to delete all rows below the heading, which is frozen."""
+        room = {id: self._grid(id) for id in self._ids.values()}
+        for change in changes:
+            match change:
+                case Unprotect(id=id) if id not in self.protections:
+                    raise Refused("Perlindungan itu tidak ada.", "400: No protected range with id")
+                case AddRows(tab=tab, count=count):
+                    room[tab] += count
+                case DeleteRows(tab=tab, rows=rows):
+                    room[tab] -= len(set(rows))
+                    if room[tab] <= 1:
+                        said = "400: Sorry, it is not possible to delete all non-frozen rows."
+                        raise Refused("Google menolak permintaan itu.", said)
+                case _:
+                    pass
+
+    def _grid(self, id: int) -> int:
+        """Tell how many rows a tab has, empty ones among them."""
+        return max(len(self.sheets[self._title(id)]), self.room.get(id, 1))
 
     def _title(self, id: int) -> str:
         return next(title for title, one in self._ids.items() if one == id)

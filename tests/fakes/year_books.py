@@ -14,6 +14,8 @@ class FakeYearBooks:
         self._faults = faults
         self._account = account
         self.books: dict[str, FakeWorkbook] = {}
+        #: Those that somebody threw away; Google reads and writes them all the same.
+        self.binned: set[str] = set()
 
     def made(self, mark: str, name: str) -> str:
         if mark not in self.books:
@@ -26,6 +28,10 @@ class FakeYearBooks:
 
     def opened(self, id: str) -> Workbook:
         return self.books[id]
+
+    def is_in_bin(self, id: str) -> bool:
+        self._faults.read("year_books.is_in_bin")
+        return id in self.binned
 
     def account(self) -> str:
         return self._account

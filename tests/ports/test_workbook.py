@@ -6,6 +6,7 @@ import pytest
 
 from automation.domain.cells import AppendRows, Formula, JobCell, NewRows, UpdateRow, WholeCell
 from automation.domain.layout import (
+    AddRows,
     AddTab,
     DeleteRows,
     Heading,
@@ -43,7 +44,10 @@ def workbook(request):
     id = construction.make("workbook", "Register", "root", {})
     changes: list[LayoutChange] = []
     for key in KEYS:
-        changes.append(AddTab(tab=tab_id(key), title=tabs()[key].title, rows=20, columns=len(tabs()[key].columns)))
+        tab = tabs()[key]
+        changes.append(
+            AddTab(tab=tab_id(key), title=tab.title, rows=20, columns=len(tab.columns), frozen_rows=tab.frozen_rows)
+        )
         changes += [
             Heading(tab=tab_id(key), column=place, text=column.heading, note="", width=100)
             for place, column in enumerate(tabs()[key].columns)
@@ -296,6 +300,17 @@ def test_what_a_formula_shows_is_copied_and_an_error_is_doubtful(workbook):
     if isinstance(workbook, GoogleWorkbook):
         workbook.write([NewRows("archive", (("KEL-2026-0002", Formula("=1/0")),))])
         assert workbook.whole({"archive": [2]})["archive"][2][1].is_doubtful
+
+
+def test_a_tab_keeps_a_row_below_its_heading(workbook):
+    def rows():
+        return next(tab.rows for tab in workbook.layout() if tab.id == tab_id("archive"))
+
+    every = DeleteRows(tab_id("archive"), tuple(range(1, rows())))
+    with pytest.raises(Refused):
+        workbook.arrange([every])
+    workbook.arrange([AddRows(tab_id("archive"), 10), every])
+    assert rows() == 11
 
 
 def test_rows_are_deleted_together_with_the_lock_that_held_them_or_not_at_all(workbook):

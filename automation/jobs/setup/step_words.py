@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from automation.domain.layout import (
     AddColumns,
     AddFilter,
+    AddRows,
     AddTab,
     AimChart,
     Colour,
@@ -58,7 +59,16 @@ def named(change: LayoutChange, there: Mapping[str, There]) -> str:
             return wording.column(heading=text, tab=_title(tab))
         case DropDown() | ExpectDates() | ColumnLook() | FillColumn():
             return wording.column(heading=_heading(change.tab, change.column, there), tab=_title(change.tab))
-        case AddColumns() | MoveColumn() | GroupColumns() | AddFilter() | PutRows() | Colour() | DeleteRows():
+        case (
+            AddRows()
+            | AddColumns()
+            | MoveColumn()
+            | GroupColumns()
+            | AddFilter()
+            | PutRows()
+            | Colour()
+            | DeleteRows()
+        ):
             tab = change.tab
             return wording.tab(_title(tab))
 

@@ -26,7 +26,7 @@ from automation.register.schema import tabs
 from . import wording
 from .books import book_of
 from .choosing import TOGETHER, due_to_move, has_begun
-from .passing import UNREADABLE, CannotBeLocked, Passages
+from .passing import UNREADABLE, CannotBeLocked, CannotMove, Passages
 
 #: The tab in which people find what moved, and ask for it.
 TAB = "old_archive"
@@ -41,13 +41,13 @@ class Moving:
 
     @contextmanager
     def telling(self, mark: str) -> Iterator[None]:
-        """Keep to a problem what cannot be read or locked."""
+        """Keep to a problem what cannot be read, locked or written."""
         try:
             yield
-        except CannotBeLocked as refusal:
+        except (CannotBeLocked, CannotMove) as refusal:
             self.problems.append(str(refusal))
         except UNREADABLE as fault:
-            self.problems.append(wording.book_unreadable(mark=mark, fault=fault))
+            self.problems.append(wording.passage_refused(mark=mark, fault=fault))
 
 
 def settle_begun(job: JobContext, memory: Memory, now: datetime) -> Memory:

@@ -32,6 +32,10 @@ UNREADABLE = (UnreadableWorkbook, WrongHeadings, NotAllowed, Refused)
 _KIND = "Passage"
 
 
+class CannotMove(Refused):
+    """No rows move into a workbook as it is; nothing was begun."""
+
+
 class CannotBeLocked(Refused):
     """Somebody else may write in the tabs however they are locked; nothing was deleted."""
 
@@ -46,8 +50,8 @@ class _Side:
     def rows(self, numbers: Collection[ComplaintNumber]) -> Rows:
         return rows_in(self.book, numbers)
 
-    def lock(self) -> tuple[Unprotect, ...]:
-        """Lock the tabs that have rows of complaints; returns what takes the locks away.
+    def lock(self) -> tuple[FoundTab, ...]:
+        """Lock the tabs that have rows of complaints; returns all tabs as they are then.
 
         Raises:
             CannotBeLocked: somebody else may write in them all the same.
@@ -60,38 +64,38 @@ class _Side:
         if others or not held.keys() >= {one.tab for one in wanted}:
             self.book.arrange(_unlocking(found))
             raise CannotBeLocked(wording.cannot_be_locked(sorted(others)))
-        return _unlocking(found)
+        return found
 
     def _locks(self) -> tuple[Protect, ...]:
         return tuple(Protect(tab=tab_id(tab), name=wording.LOCK, editors=frozenset({self.account})) for tab in KEYS)
 
     def add(self, rows: Mapping[str, Sequence[WholeRow]]) -> None:
         """Add rows under a lock of their own: a call that comes late, after it was taken away, adds nothing."""
-        self.book.add_whole(rows, self.lock())
+        self.book.add_whole(rows, _unlocking(self.lock()))
 
-    def add_and_hold(self, rows: Mapping[str, Sequence[WholeRow]], unlocking: tuple[Unprotect, ...]) -> None:
+    def add_and_hold(self, rows: Mapping[str, Sequence[WholeRow]], locked: tuple[FoundTab, ...]) -> None:
         """Add rows under a lock and put another in its place: nobody writes in them before they were compared."""
-        self.book.add_whole(rows, (*unlocking, *self._locks()))
+        self.book.add_whole(rows, (*_unlocking(locked), *self._locks()))
 
     def unlock(self) -> None:
         """Take away the locks that a killed passage left: what it may have asked for then can be done no more."""
         self.book.arrange(_unlocking(self.book.layout()))
 
-    def delete(self, rows: Rows, unlocking: tuple[Unprotect, ...]) -> None:
+    def delete(self, rows: Rows, locked: tuple[FoundTab, ...]) -> None:
         """Delete rows as they stand under the lock, and take it away, both or neither."""
-        changes: list[LayoutChange] = [*rows.deletion(), *unlocking]
+        changes: list[LayoutChange] = [*rows.deletion(locked), *_unlocking(locked)]
         self.book.arrange(changes)
 
     def drop(self, rows: Rows) -> None:
         """Delete rows that were added under a lock which still holds."""
         if rows.rows:
-            self.delete(rows, _unlocking(self.book.layout()))
+            self.delete(rows, self.book.layout())
 
     def withdraw(self, numbers: Collection[ComplaintNumber]) -> None:
         """Take away whatever rows of these complaints stand here."""
         if numbers and self.rows(numbers).rows:
-            unlocking = self.lock()
-            self.delete(self.rows(numbers), unlocking)
+            locked = self.lock()
+            self.delete(self.rows(numbers), locked)
 
 
 def _unlocking(found: tuple[FoundTab, ...]) -> tuple[Unprotect, ...]:
@@ -118,14 +122,17 @@ class Passages:
         """Move the rows of settled complaints into the yearly workbook of a mark; returns whose were moved.
 
         Raises:
-            CannotBeLocked: nothing was deleted.
+            CannotMove, CannotBeLocked: nothing was deleted.
             TryLater: as the ports say; the passage is settled later.
             What `UNREADABLE` names: nothing was begun, or it is settled later.
         """
         id = memory.places[Place.year_book(mark)]
+        if self._books.is_in_bin(id):
+            raise CannotMove(wording.book_in_bin(mark))
         year, standing = self._year(id), self._own.rows(numbers)
         there = year.rows(numbers)
-        whole = _whole_ones(standing, numbers, memory) - self._covered(standing) - there.numbers
+        covered = standing.covered(self._job.workbook.layout())
+        whole = _whole_ones(standing, numbers, memory) - covered - there.numbers
         chosen = standing.only(whole)
         if not chosen.rows:
             return frozenset()
@@ -136,24 +143,18 @@ class Passages:
             self._add_columns(year.book, there, copy.lacking)
             year.add(copy.rows)
             copied = year.rows(whole)
-            unlocking = self._own.lock()
+            locked = self._own.lock()
         except CannotBeLocked:
             self.settle(key, passage)
             raise
         now = self._own.rows(whole)
         same = {one for one in whole if _say_what(chosen, copied, one) and _say_what(chosen, now, one)}
-        leaving = now.only(same if now.columns == standing.columns else ())
+        leaving = now.only(same - now.covered(locked) if now.columns == standing.columns else ())
         passage = replace(passage, cases=_cases_of(leaving), copied=tuple(sorted(whole - leaving.numbers)))
         self._job.ledger.note(key, passage.text)
         if leaving.rows:
-            self._own.delete(leaving, unlocking)
+            self._own.delete(leaving, locked)
         return self.settle(key, passage)
-
-    def _covered(self, standing: Rows) -> frozenset[ComplaintNumber]:
-        """Return the complaints whose row in the Register has merged cells: other rows may show what it says."""
-        areas = self._job.workbook.merged("register")
-        rows = [row for row in standing.rows if row.tab == "register"]
-        return frozenset(row.number for row in rows if any(one.top <= row.place < one.bottom for one in areas))
 
     def _add_columns(self, book: Workbook, there: Rows, lacking: Mapping[str, Sequence[str]]) -> None:
         if lacking:
@@ -179,13 +180,13 @@ class Passages:
         back = replace(passage, at=self._now, back=True, cases=_cases_of(chosen), copied=())
         key = self._begin(memory, back)
         try:
-            unlocking = self._own.lock()
+            locked = self._own.lock()
         except CannotBeLocked:
             self.settle(key, back)
             raise
         there = self._own.rows(chosen.numbers)
         chosen = _returning(standing.only(chosen.numbers), there)
-        self._own.add_and_hold(copy_for(there, chosen.rows, looks_up=True).rows, unlocking)
+        self._own.add_and_hold(copy_for(there, chosen.rows, looks_up=True).rows, locked)
         self._own.drop(_otherwise(chosen, self._own.rows(chosen.numbers)))
         return self.settle(key, back)
 

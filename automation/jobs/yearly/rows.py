@@ -9,7 +9,7 @@ from itertools import chain, count
 
 from automation.domain.cells import Cell, Formula, WholeCell, WholeRow
 from automation.domain.columns import column_letters
-from automation.domain.layout import AddColumns, DeleteRows, Heading, LayoutChange
+from automation.domain.layout import AddColumns, AddRows, DeleteRows, FoundTab, Heading, LayoutChange
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.setup.layout import tab_id
 from automation.ports import Workbook
@@ -26,6 +26,8 @@ KEYS: Mapping[str, str] = {
     "history": "sequence",
     "actions": "action",
 }
+#: A tab must keep a row below those that are frozen, of which people freeze no more than so many.
+_SPARE = 10
 #: A column that people added is as wide as most of ours.
 _WIDTH = 120
 
@@ -85,11 +87,23 @@ class Rows:
         """The complaints that have any row."""
         return frozenset(row.number for row in self.rows)
 
-    def deletion(self) -> Iterator[DeleteRows]:
-        """Return what deletes all of them, as they stand."""
+    def deletion(self, found: Iterable[FoundTab]) -> Iterator[LayoutChange]:
+        """Return what deletes all of them, as they stand in the tabs that were found."""
+        room = {tab.id: tab.rows for tab in found}
         for tab in KEYS:
             if places := tuple(row.place for row in self.rows if row.tab == tab):
+                if room[tab_id(tab)] - len(places) <= _SPARE:
+                    yield AddRows(tab_id(tab), _SPARE)
                 yield DeleteRows(tab_id(tab), places)
+
+    def covered(self, found: Iterable[FoundTab]) -> frozenset[ComplaintNumber]:
+        """Return the complaints of which a row has merged cells: other rows may show what it says."""
+        areas = {tab.id: tab.merged for tab in found}
+        return frozenset(
+            row.number
+            for row in self.rows
+            if any(one.top <= row.place < one.bottom for one in areas.get(tab_id(row.tab), ()))
+        )
 
     def only(self, numbers: Collection[ComplaintNumber]) -> Rows:
         """Return those of some complaints."""

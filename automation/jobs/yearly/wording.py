@@ -28,11 +28,19 @@ def cannot_be_locked(others: Sequence[str]) -> str:
     )
 
 
-def book_unreadable(*, mark: str, fault: object) -> str:
-    """Say that a yearly workbook cannot be read."""
+def passage_refused(*, mark: str, fault: object) -> str:
+    """Say that rows did not go from or into a yearly workbook, since one of both workbooks is not as it must be."""
     return (
-        f"Buku Tahunan {mark} tidak dapat dibaca: {fault} Kembalikan dari sampah Drive, atau kembalikan judul "
-        "lembarnya. Tidak ada keluhan yang dipindahkan sampai buku itu terbaca."
+        f"Keluhan lama belum dapat dipindahkan ke atau dari Buku Tahunan {mark}: {fault} Bila lembar atau judul "
+        "kolom di Buku Kerja atau buku tahunan itu berubah, kembalikan seperti semula; sistem mencoba lagi sendiri."
+    )
+
+
+def book_in_bin(mark: str) -> str:
+    """Say that nothing moves into a yearly workbook that somebody threw away."""
+    return (
+        f"Buku Tahunan {mark} ada di Sampah Drive, dan terhapus selamanya tiga puluh hari sesudah dibuang, dengan "
+        "keluhan di dalamnya. Buka Sampah, lalu pulihkan. Sampai itu tidak ada keluhan yang dipindahkan ke sana."
     )
 
 
