@@ -179,6 +179,8 @@ def test_arsip_lama_says_where_the_moved_are_and_what_became_of_a_request(world:
     at_night(world, since=NIGHT + timedelta(days=101))
     assert not any(rows_of(world.workbook, number(1)).values())
     held_once(world)
+    (row,) = world.workbook.rows("Arsip Lama")
+    assert str(row["Keterangan"]).startswith(f"{number(1)} sudah pernah dibawa kembali")
 
 
 def test_a_moved_complaint_is_brought_back_and_then_reopened_as_any_other(world: World) -> None:
@@ -350,6 +352,14 @@ def test_a_complaint_whose_row_people_restore_from_an_older_version_is_handled_t
     report = world.tick(NIGHT + timedelta(hours=2))
     assert len(world.workbook.rows("Register")) == 4
     assert any(number(1) in one and "Buku Tahunan 2026" in one for one in report.problems)
+    # What the text advises comes to an end.
+    world.workbook.delete_row("Register", world.workbook.row_of("Register", number(1)))
+    ask_for(world, number(1))
+    at_night(world, since=NIGHT + timedelta(hours=3))
+    assert {tab: len(rows) for tab, rows in rows_of(world.workbook, number(1)).items()}["Register"] == 1
+    assert not any(rows_of(world.year_books.books["workbook.tahun.2026"], number(1)).values())
+    report = world.tick(NIGHT + timedelta(hours=4))
+    assert not any(number(1) in one for one in report.problems)
 
 
 def test_a_register_that_is_emptied_by_hand_stops_the_tick_although_others_moved(world: World) -> None:

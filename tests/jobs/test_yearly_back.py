@@ -84,3 +84,17 @@ def test_whatever_people_do_while_one_comes_back_it_stands_once_and_keeps_what_t
         assert len(world.workbook.rows("Register")) == 2, call
         assert not world.workbook.protections, call
         world.ledger.close()
+
+
+def test_what_people_wrote_beside_the_last_heading_comes_back_to_its_place(world: World) -> None:
+    head, *rows = world.workbook.sheets["Register"]
+    for row in rows:
+        row += [""] * (len(head) - len(row)) + ["di luar tabel"]
+    head.append("")
+    at_night(world)
+    assert len(world.workbook.rows("Register")) == 1
+    ask_for(world, number(2))
+    at_night(world, since=NIGHT + timedelta(hours=1))
+    row = world.workbook.sheets["Register"][world.workbook.row_of("Register", number(2))]
+    assert row[len(head) - 1] == "di luar tabel"
+    held_once(world)

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from automation.domain.layout import MergedArea
+from automation.domain.numbers import ComplaintNumber
 from automation.jobs.setup.layout import tab_id
+from automation.jobs.yearly.moving import Left
 from automation.jobs.yearly.rows import KEYS
-from tests.fakes import Killed
+from automation.ports import TryLater
+from tests.fakes import Faults, Killed
 
 from .test_yearly import NIGHT, an_office, at_night, held_once, number, rows_of
 from .world import World
@@ -63,3 +66,32 @@ def test_a_row_with_merged_cells_stays_in_whatever_tab_and_however_late_they_wer
     at_night(world)
     assert [row["Nomor"] for row in world.workbook.rows("Register")] == [number(3), number(4)]
     held_once(world)
+
+
+def test_a_yearly_workbook_that_does_not_answer_holds_up_no_tick(world: World) -> None:
+    world.faults.die_after(7)
+    with suppress(Killed):
+        at_night(world, ticks=2)
+    world.reborn()
+    year = world.year_books.books["workbook.tahun.2026"]
+    silent = Faults()
+    silent.fail_always(TryLater("Google tidak menjawab."), "workbook.layout")
+    world.year_books.books["workbook.tahun.2026"].faults = silent
+    world.complain(email="baru@contoh.example", subject="Baru")
+    report = world.tick(NIGHT + timedelta(minutes=5))
+    assert report.registered == ("KEL-2027-0001",)
+    assert not world.workbook.protections
+    assert [one for one in report.problems if "belum selesai" in one]
+    year.faults = world.faults
+    at_night(world, since=NIGHT + timedelta(minutes=6))
+    assert not any(world.ledger.begun())
+    held_once(world)
+
+
+def test_a_year_of_which_nothing_can_move_is_left_alone_for_that_day(world: World) -> None:
+    world.workbook.always_editors = frozenset({"pemilik@gmail.example"})
+    at_night(world, ticks=3)
+    memory, today = world.ledger.memory(), world.settings.hours.day_of(NIGHT)
+    assert ComplaintNumber(2026, 999) in Left.of(memory, str(today))
+    assert ComplaintNumber(2027, 1) not in Left.of(memory, str(today))
+    assert ComplaintNumber(2026, 1) not in Left.of(memory, str(today + timedelta(days=1)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from automation.domain.actions import Action
@@ -30,7 +30,7 @@ def due_to_move(
     away: Away,
     settings: YearBookSettings,
     now: datetime,
-    left: Collection[ComplaintNumber],
+    left: Container[ComplaintNumber],
 ) -> tuple[ComplaintNumber, ...]:
     """Return the complaints that may move together, the oldest first, all of one year.
 

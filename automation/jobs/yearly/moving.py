@@ -6,11 +6,11 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from automation.domain.away import Away, Passage, away_in
+from automation.domain.away import Away, Passage, away_in, passage_in
 from automation.domain.case import Case
 from automation.domain.cells import Cell
 from automation.domain.effects import Deed, keys_of
@@ -19,7 +19,7 @@ from automation.domain.notes import Note
 from automation.domain.numbers import ComplaintNumber
 from automation.jobs.job_context import JobContext
 from automation.jobs.snapshot import Table
-from automation.ports import YearBooks
+from automation.ports import TryLater, YearBooks
 from automation.register.lines import as_text, headings_of
 from automation.register.schema import tabs
 
@@ -56,13 +56,17 @@ def settle_begun(job: JobContext, memory: Memory, now: datetime) -> Memory:
     What cannot be settled yet stays as it is: its complaints count as away while they have no row.
 
     Raises:
-        TryLater: as the ports say.
+        TryLater: as the ports say, of the office's own workbook; a yearly one that is not to be had holds nothing up.
     """
     begun = tuple(keys_of(memory.begun, None, Deed.MOVE))
     if job.year_books is None or not begun:
         return memory
-    with Moving().telling(""):
-        Passages(job, job.year_books, now).settle_all(memory)
+    passages = Passages(job, job.year_books, now)
+    with suppress(*UNREADABLE):
+        passages.unlock()
+    for key in begun:
+        with suppress(TryLater, *UNREADABLE):
+            passages.settle(key, passage_in(memory.begun[str(key)]))
     return job.ledger.memory()
 
 
@@ -125,8 +129,7 @@ def sent_away(job: JobContext, memory: Memory, now: datetime, cases: Callable[[]
     moving, away, settings = Moving(), away_in(memory), job.settings.year_books
     if job.year_books is None or not has_begun(settings, memory, away):
         return moving
-    today = str(job.settings.hours.day_of(now))
-    left = _left(memory, today)
+    left = Left.of(memory, str(job.settings.hours.day_of(now)))
     numbers = due_to_move(cases(), memory, away, settings, now, left)
     if not numbers:
         return moving
@@ -135,15 +138,33 @@ def sent_away(job: JobContext, memory: Memory, now: datetime, cases: Callable[[]
         mark = book_of(job, job.year_books, memory, numbers[0].year)
         passages = Passages(job, job.year_books, now)
         moving.moved |= passages.send_away(job.ledger.memory(), mark, numbers)
-    stays = sorted({*left, *numbers} - moving.moved)
+    stays = {str(one) for one in numbers if one not in moving.moved}
+    if moving.problems:
+        stays = {year}  # None of that year would fare better.
     if stays:
-        job.ledger.note_memory(Note.MOVING_LEFT, json.dumps([today, *map(str, stays)]))
+        job.ledger.note_memory(Note.MOVING_LEFT, left.with_others(stays))
     return moving
 
 
-def _left(memory: Memory, today: str) -> frozenset[ComplaintNumber]:
-    day, *numbers = json.loads(memory.notes.get(Note.MOVING_LEFT, '[""]'))
-    return frozenset(map(ComplaintNumber.parse, numbers)) if day == today else frozenset()
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The complaints, and the years, that are left where they are for a day."""
+
+    day: str
+    names: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, memory: Memory, today: str) -> Left:
+        """Return those of today."""
+        day, *names = json.loads(memory.notes.get(Note.MOVING_LEFT, '[""]'))
+        return cls(today, frozenset(names) if day == today else frozenset())
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, ComplaintNumber) and not self.names.isdisjoint((str(number), str(number.year)))
+
+    def with_others(self, names: Collection[str]) -> str:
+        """Return what is remembered of these and others."""
+        return json.dumps([self.day, *sorted(self.names.union(names))])
 
 
 # -- the tab Arsip Lama
@@ -184,11 +205,14 @@ def note_heard(job: JobContext, memory: Memory, table: Table | None, moved: Coll
 
 def answers(texts: Iterable[str], memory: Memory, away: Away) -> str:
     """Say what became of what is asked for in one row."""
-    return "\n".join(_answer(text, memory, away) for text in texts)
+    heard = frozenset(memory.notes.get(Note.RETURNS_HEARD, "").split())
+    return "\n".join(_answer(text, memory, away, is_heard=text in heard) for text in texts)
 
 
-def _answer(text: str, memory: Memory, away: Away) -> str:
+def _answer(text: str, memory: Memory, away: Away, *, is_heard: bool) -> str:
     number = ComplaintNumber.read(text)
     if number is None or number not in memory.cases:
         return wording.not_known(text)
-    return wording.on_its_way_back(number) if number in away else wording.back_in_the_register(number)
+    if number not in away:
+        return wording.back_in_the_register(number)
+    return wording.moved_again(number) if is_heard else wording.on_its_way_back(number)

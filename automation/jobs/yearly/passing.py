@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from automation.domain.away import MovedCase, Passage, next_passage, passage_in, spans_of
+from automation.domain.away import MovedCase, Passage, next_passage, spans_of
 from automation.domain.cells import WholeRow
-from automation.domain.effects import Deed, EffectKey, keys_of
+from automation.domain.effects import EffectKey
 from automation.domain.layout import FoundTab, LayoutChange, Protect, Unprotect
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
@@ -174,7 +174,7 @@ class Passages:
             As `send_away`.
         """
         standing = self._year(passage.book).rows(numbers)
-        chosen = _returning(standing, self._own.rows(numbers))
+        chosen = _returning(standing, self._own.rows(numbers).as_wide_as(self._job.workbook.layout()))
         if not chosen.rows:
             return frozenset()
         back = replace(passage, at=self._now, back=True, cases=_cases_of(chosen), copied=())
@@ -184,7 +184,7 @@ class Passages:
         except CannotBeLocked:
             self.settle(key, back)
             raise
-        there = self._own.rows(chosen.numbers)
+        there = self._own.rows(chosen.numbers).as_wide_as(locked)
         chosen = _returning(standing.only(chosen.numbers), there)
         self._own.add_and_hold(copy_for(there, chosen.rows, looks_up=True).rows, locked)
         self._own.drop(_otherwise(chosen, self._own.rows(chosen.numbers)))
@@ -197,14 +197,13 @@ class Passages:
         self._job.ledger.begin(key, _KIND, None, "{}", passage.text)
         return key
 
-    def settle_all(self, memory: Memory) -> None:
-        """Settle every passage that was begun, as what stands in the workbooks tells.
+    def unlock(self) -> None:
+        """Let people write in the office's own workbook again, whatever a killed passage left.
 
         Raises:
-            TryLater, what `UNREADABLE` names: those that are left are settled later.
+            TryLater, what `UNREADABLE` names: as the ports say.
         """
-        for key in keys_of(memory.begun, None, Deed.MOVE):
-            self.settle(key, passage_in(memory.begun[str(key)]))
+        self._own.unlock()
 
     def settle(self, key: EffectKey, passage: Passage) -> frozenset[ComplaintNumber]:
         """Let each complaint of a passage stand in one workbook alone, and write down whose rows were moved.

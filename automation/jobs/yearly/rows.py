@@ -113,6 +113,15 @@ class Rows:
         """Return those with some names."""
         return replace(self, rows=tuple(row for row in self.rows if row.name in names))
 
+    def as_wide_as(self, found: Iterable[FoundTab]) -> Rows:
+        """Return them with a name for each column of the tabs that were found, those without a heading too."""
+        room = {tab.id: tab.columns for tab in found}
+        wide = {
+            tab: (*names, *map(_nameless, range(len(names), room.get(tab_id(tab), 0))))
+            for tab, names in self.columns.items()
+        }
+        return replace(self, columns=wide)
+
     def is_each_once(self, number: ComplaintNumber) -> bool:
         """Return whether a complaint has one row in Register and Status, and none twice anywhere."""
         counts = Counter(row.name for row in self.of(number))
@@ -200,8 +209,12 @@ def column_names(heads: Sequence[Cell], rows: Iterable[WholeRow]) -> tuple[str, 
     found: list[str] = []
     for place in range(width):
         text = as_text(heads[place]).strip() if place < len(heads) else ""
-        found.append(_unlike(text or wording.column_without_heading(column_letters(place)), found))
+        found.append(_unlike(text or _nameless(place), found))
     return tuple(found)
+
+
+def _nameless(place: int) -> str:
+    return wording.column_without_heading(column_letters(place))
 
 
 def _unlike(name: str, others: Collection[str]) -> str:

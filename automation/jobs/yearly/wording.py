@@ -54,6 +54,14 @@ def on_its_way_back(number: object) -> str:
     return f"{number} sedang dibawa kembali ke Register."
 
 
+def moved_again(number: object) -> str:
+    """Say that a complaint was brought back for what stands here, and moved once more since."""
+    return (
+        f"{number} sudah pernah dibawa kembali, dan kini ada di buku tahunan lagi. Bila masih diperlukan, hapus "
+        "nomor ini, tunggu beberapa menit, lalu tulis lagi."
+    )
+
+
 def not_known(text: str) -> str:
     """Say that no complaint has a number."""
     return f"{text} bukan nomor keluhan yang dikenal."
@@ -62,8 +70,9 @@ def not_known(text: str) -> str:
 def came_back_otherwise(number: object) -> str:
     """Say that a complaint was not brought back, since its rows would not be what they were."""
     return (
-        f"{number} tidak dibawa kembali dari buku tahunan: salinan barisnya tidak sama. Periksa apakah di Register "
-        "ada kolom kantor yang dihapus sejak keluhan itu dipindahkan, lalu tulis nomornya sekali lagi di Arsip Lama."
+        f"{number} tidak dibawa kembali dari buku tahunan: barisnya tidak muat seperti semula. Periksa apakah di "
+        "Buku Kerja ada kolom kantor yang dihapus atau diganti judulnya sejak keluhan itu dipindahkan, lalu "
+        "kembalikan judulnya; sistem mencoba lagi sendiri."
     )
 
 
@@ -78,6 +87,6 @@ def stands_twice(*, mark: str, numbers: Sequence[object]) -> str:
     named = ", ".join(map(str, numbers[:5])) + (f" dan {len(numbers) - 5} lainnya" if len(numbers) > 5 else "")
     return (
         f"Baris {named} ada di Register dan juga di Buku Tahunan {mark}, mungkin karena versi lama Buku Kerja "
-        "dipulihkan. Yang di Register yang berlaku. Hapus barisnya dari Register bila tidak diperlukan, atau dari "
-        "buku tahunan bila diperlukan."
+        "dipulihkan. Yang di Register yang berlaku. Catat dahulu bila ada yang disunting di sana sesudahnya, lalu "
+        "hapus barisnya dari Register. Bila diperlukan, bawa kembali lewat Arsip Lama."
     )
