@@ -19,13 +19,34 @@ class Kept(Mapping[K, V], Generic[K, V]):
     def __init__(self, kind: type[V], texts: Mapping[K, str]) -> None:
         self._kind = kind
         self._texts = dict(texts)
+        # Two texts of 64 bits alike are not met by chance.
+        self._marks = {key: hash(text) for key, text in texts.items()}
         self._read: dict[K, V] = {}
 
     def with_rows(self, fresh: Kept[K, V]) -> Kept[K, V]:
         """Return the same values with some new or changed; the others stay the very same ones."""
-        found = Kept(self._kind, self._texts)
+        found = self._copied()
         found._texts.update(fresh._texts)
+        found._marks.update(fresh._marks)
         found._read = {key: value for key, value in self._read.items() if key not in fresh._texts}
+        return found
+
+    def as_before(self, before: Kept[K, V]) -> Kept[K, V]:
+        """Return the same with the very values of an earlier read, wherever these came of the same texts.
+
+        Where all did, in the same order, that is the earlier one.
+        """
+        if list(self._marks.items()) == list(before._marks.items()):
+            return before
+        found = self._copied()
+        found._read |= {
+            key: value for key, value in before._read.items() if found._marks.get(key) == before._marks[key]
+        }
+        return found
+
+    def _copied(self) -> Kept[K, V]:
+        found: Kept[K, V] = Kept(self._kind, {})
+        found._texts, found._marks, found._read = dict(self._texts), dict(self._marks), dict(self._read)
         return found
 
     def __getitem__(self, key: K) -> V:

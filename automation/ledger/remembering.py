@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from operator import eq
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
@@ -39,7 +40,8 @@ LATELY = timedelta(days=2)
 class KeptMemory:
     """The memory from one read to the next: of what this process wrote alone is read anew.
 
-    Values of what did not change stay the very same ones. Once anybody else wrote to the database, all is read.
+    Values of what did not change stay the very same ones, for what is worked out of them goes by that. Once anybody
+    else wrote to the database, as another worker of a fleet does between two ticks, all is read.
 
     Attributes:
         wholly_read: how often all was read.
@@ -59,6 +61,7 @@ class KeptMemory:
         self._memory = None
         if before is None or seen != self._seen or not tables_changed.isdisjoint(BY_ROW):
             found = replace(memory_of(connection), worked_out=self._worked_out)
+            found = found if before is None else _as_before(found, before)
             self.wholly_read += 1
         elif tables_changed or rows:
             found = replace(before, **_changed(connection, before, tables_changed, rows))
@@ -66,6 +69,25 @@ class KeptMemory:
             found = before
         self._memory, self._seen = found, seen
         return found
+
+
+def _as_before(found: Memory, before: Memory) -> Memory:
+    """Return a memory that was read anew with the very parts of the one before, wherever they say the same."""
+    names = [one.name for one in fields(Memory) if one.name != "worked_out"]
+    parts = {name: _or_same(getattr(before, name), getattr(found, name)) for name in names}
+    if all(part is getattr(before, name) for name, part in parts.items()):
+        return before
+    return replace(found, **parts)
+
+
+def _or_same(before: Any, now: Any) -> Any:
+    """Return a part as it was, where it is the same in the same order; else as it is, with what it has of then."""
+    if isinstance(now, Kept):
+        return now.as_before(before)
+    if isinstance(now, Mapping):
+        is_same = len(before) == len(now) and all(map(eq, before.items(), now.items()))
+        return before if is_same else now
+    return before if before == now else now
 
 
 def _changed(

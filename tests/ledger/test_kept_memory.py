@@ -140,6 +140,23 @@ def test_what_another_process_wrote_is_read(database):
         assert "kantor/x" in ledger.memory().begun
 
 
+def test_what_another_process_left_as_it_was_is_the_very_same(database):
+    with open_ledger(database.address) as ledger, open_ledger(database.address) as other:
+        ledger.save([a_case(1), a_closed_case(2), a_case(3)], events(2), MONDAY)
+        ledger.note_memory(Note.TICKS, "1")
+        before = ledger.memory()
+        known = dict(before.cases)
+        other.note_memory(Note.TICKS, "1")
+        assert ledger.memory() is before
+        other.save([a_closed_case(3), a_case(4)], [], MONDAY)
+        after = ledger.memory()
+        assert list(after.cases) == [a_number(place) for place in range(1, 5)]
+        assert (after.cases[a_number(3)], after.cases[a_number(4)]) == (a_closed_case(3), a_case(4))
+        assert [after.cases[one] is known[one] for one in known] == [True, True, False]
+        assert after.notes is before.notes
+        assert dict(before.cases) == known
+
+
 def test_what_was_written_without_the_ledger_is_read_from_a_file(tmp_path):
     database = new_database("sqlite", tmp_path)
     with open_ledger(database.address) as ledger:
