@@ -60,8 +60,8 @@ TASKS: Mapping[Phase, str] = {
     "Keputusan: Setuju ulang; bila tidak, isi Ganti surat.",
     Phase.SIGNED_UNREAD: "Bandingkan PDF bertanda tangan dengan konsep yang disetujui; bila sama, isi No. surat "
     "keluar dan Tanggal surat seperti tertera padanya.",
-    Phase.DELIVERY: "Sampaikan surat balasan. Isi Cara kirim, Diterima oleh dan Diserahkan oleh, sesudah itu Tanggal "
-    "diterima pelanggan.",
+    Phase.DELIVERY: "Sampaikan surat balasan, lalu isi Cara kirim, Diterima oleh dan Diserahkan oleh; sesudah itu "
+    "Tanggal diterima pelanggan.",
     Phase.WAY_OF_DELIVERY: "Isi Cara kirim: bagaimana surat balasan sampai kepada pelanggan. Notulen Penyerahan "
     "dibuat sesudah itu, lalu keluhan ditutup.",
     Phase.PAPERS: "Lengkapi berkas yang disebut di kolom Kelengkapan berkas: taruh pindaiannya di folder Pindaian "
