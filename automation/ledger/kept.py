@@ -39,9 +39,9 @@ class Kept(Mapping[K, V], Generic[K, V]):
         if list(self._marks.items()) == list(before._marks.items()):
             return before
         found = self._copied()
-        found._read |= {
-            key: value for key, value in before._read.items() if found._marks.get(key) == before._marks[key]
-        }
+        same = {key: value for key, value in before._read.items() if found._marks.get(key) == before._marks[key]}
+        found._read |= same
+        found._texts |= dict.fromkeys(same, "")  # As `__getitem__` does.
         return found
 
     def _copied(self) -> Kept[K, V]:

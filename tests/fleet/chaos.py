@@ -134,6 +134,9 @@ class Chaos:
                     self._chance.choice([self._stop, self._cut, self._complain])()
                     time.sleep(self._chance.uniform(0.5, 2.5))
                 self._look()
+            for _, happens in due:  # What came due while the last thing happened.
+                self._keep_workers()
+                happens()
             self._finish(case)
         return self.found
 
