@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from threading import Semaphore, Timer
 from typing import IO, Any, TypeVar
 
@@ -23,6 +20,7 @@ from automation.domain.signatures import SignedPdf
 from automation.ports import CannotOpen, EnoughForNow, NothingOpens, ReceivedMail
 
 from . import mails
+from .fork_server import ROOT, SERVERS, Forked, environment, python
 from .limits import Limits
 from .messages import (
     LARGEST_ANSWER,
@@ -44,10 +42,6 @@ from .messages import (
 from .wording import FAULTS, NOT_STARTED, Faults
 
 _T = TypeVar("_T")
-#: What Python itself needs to start; keys, tokens and addresses stay with the job.
-_PASSED_ON = ("PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
-#: Each further thread of numpy's would take address space, of which there is little.
-_ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 #: Bytes of a document that comes back.
 _LARGEST_DOCUMENT = 100_000_000
 
@@ -236,10 +230,11 @@ class ProcessSandbox:
         return self._believed("words", lambda: words_of(answer.done))
 
     def rest(self) -> None:
-        """End the process."""
+        """End the process; what forks it is there for the next tick."""
         self._spent.clear()
         self._not_started = None
         self._end()
+        SERVERS.rest(self._seconds())
 
     def _scan(self, do: str, content: bytes, files: int = 0, **asked: Any) -> _Task:
         return _Task(
@@ -336,25 +331,23 @@ class _Worker:
     def __init__(self, limits: Limits, seconds: Callable[[], float], loads: Sequence[str] = ()) -> None:
         self._limits = limits
         self._seconds = seconds
+        forked = SERVERS.fork(limits.memory, limits.processor_seconds, loads, seconds())
+        self._process = forked or self._started_whole(loads)
+        self._greet()
+
+    def _started_whole(self, loads: Sequence[str]) -> subprocess.Popen[bytes]:
+        limits = str(self._limits.memory), str(self._limits.processor_seconds)
         try:
-            self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                [
-                    sys.executable,
-                    "-m",
-                    "automation.sandbox.worker",
-                    str(limits.memory),
-                    str(limits.processor_seconds),
-                    *loads,
-                ],
-                cwd=Path(__file__).parents[2],
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ} | _ALONE,
+            return subprocess.Popen(  # noqa: S603 (our own module)
+                python("automation.sandbox.worker", *limits, *loads),
+                cwd=ROOT,
+                env=environment(),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
             raise NothingOpens(NOT_STARTED, str(error.strerror)) from error
-        self._greet()
 
     def _greet(self) -> None:
         """Wait until it is ready; a process that never is says nothing about any file."""
@@ -416,7 +409,7 @@ class _Watch:
     """Bites when a page or a file takes too long: the process is killed, and whoever reads from it sees its end."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], step: float, whole: float, seconds: Callable[[], float]
+        self, process: subprocess.Popen[bytes] | Forked, step: float, whole: float, seconds: Callable[[], float]
     ) -> None:
         self.bit = False
         self._process = process

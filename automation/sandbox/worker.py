@@ -60,19 +60,23 @@ _HELD = "automation.archive.held_against"
 _HEAVY = (_SIGNATURES, _HELD, "numpy.fft", "numpy.ma")
 
 
-def main(memory: int, seconds: int, *, for_signatures: bool = False) -> int:
-    """Answer until nobody asks any more."""
+def load(*, for_signatures: bool = False) -> None:
+    """Load all that may be needed: once the process is confined, nothing can be."""
     if for_signatures:
         for name in _HEAVY:
             importlib.import_module(name)
     # Whoever stops the job by its group of processes stops the job, which then ends this one in its own time.
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, signal.SIG_IGN)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # Should a library say something, it does not say it among the answers.
     Image.preinit()  # Pillow loads what it needs at its first file, when none of its own can be opened any more.
     load_charsets()
     _ready_callbacks()
+
+
+def serve(memory: int, seconds: int) -> int:
+    """Answer within these limits until nobody asks any more; gives the exit status."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # Should a library say something, it does not say it among the answers.
     _confine(memory, seconds)
     write(answers, {"ready": True})
     try:
@@ -181,4 +185,5 @@ def _give(answers: IO[bytes], *files: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), for_signatures=sys.argv[3:] == ["signatures"]))
+    load(for_signatures=sys.argv[3:] == ["signatures"])
+    sys.exit(serve(int(sys.argv[1]), int(sys.argv[2])))
