@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
+import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +79,49 @@ def a_wired_office(folder: Path, at: datetime, monkeypatch: Any, *, ledger: str 
         "waiting",
         lambda: Clock(now=wiring.now, seconds=wiring.seconds, sleep=lambda seconds: None, chance=lambda: 0.5),
     )
-    with serve(folder / office.WORKSPACE) as serving, requests.Session() as session:
-        office.write_settings(folder, serving.address, ledger=ledger)
-        people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
+    with ExitStack() as stack:
+        serving = None if ledger else _copied(folder, at)
+        if serving is None:
+            serving = stack.enter_context(serve(folder / office.WORKSPACE))
+            _set_up(folder, serving, at, ledger)
+        else:
+            stack.enter_context(serving)
+        session = stack.enter_context(requests.Session())
+        opened = stack.enter_context(wiring.open_office(folder / office.SETTINGS))
+        stage = Stage(serving.address, folder, opened.job_context(), at, session)
+        stage.set_clock(at)
+        yield WiredOffice(folder, serving, stage)
+
+
+def _set_up(folder: Path, serving: Serving, at: datetime, ledger: str = "") -> None:
+    office.write_settings(folder, serving.address, ledger=ledger)
+    people = [{"email": who.email, "name": name} for who, name in STAFF.items()]
+    with requests.Session() as session:
         session.post(f"{serving.address}/_workspace/people", json=people, timeout=60).raise_for_status()
         with office.open_job(folder, at) as job:
             stage = Stage(serving.address, folder, job, at, session)
             stage.set_clock(at)
             stage.link_forms()
-            yield WiredOffice(folder, serving, stage)
+
+
+def _copied(folder: Path, at: datetime) -> Serving | None:
+    """Serve a copy of the office that was set up for the first test of this moment; None where its port is taken."""
+    made, port = _made(at)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    try:
+        return serve(folder / office.WORKSPACE, port)
+    except OSError:
+        shutil.rmtree(folder / office.WORKSPACE)
+        for file in made.iterdir():
+            (folder / file.name).unlink(missing_ok=True)
+        return None
+
+
+@cache
+def _made(at: datetime) -> tuple[Path, int]:
+    """Give an office that was set up at a moment, and the port that its links lead to."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with serve(folder / office.WORKSPACE) as serving:
+        _set_up(folder, serving, at)
+        return folder, serving.port
