@@ -60,6 +60,7 @@ class Memory:
         setbacks: what could not be done, by name, the oldest first.
         done_lately: when the effects of the last two days were done, by printed key.
         covered: keys of notices that mails begun or done carry; of a mail that failed before it was drafted, none.
+        carried: those of them that mails carry which are not known to be sent: they may yet come to nothing.
         documents: the archive, of complaints.
         office_documents: the archive, of the office itself.
         survey: answers of the satisfaction survey, oldest first.
@@ -77,6 +78,7 @@ class Memory:
     setbacks: Mapping[SetbackName, Setback] = field(default_factory=dict)
     done_lately: Mapping[str, datetime] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
+    carried: frozenset[str] = frozenset()
     documents: tuple[Document, ...] = ()
     office_documents: tuple[OfficeDocument, ...] = ()
     survey: tuple[SurveyAnswer, ...] = ()
@@ -86,3 +88,8 @@ class Memory:
     notes: Mapping[Note, str] = field(default_factory=dict)
     history_length: int = 0
     worked_out: WorkedOut = field(default_factory=WorkedOut, compare=False, repr=False)
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Keys of the notices that surely were sent: what is concluded from these holds."""
+        return self.covered - self.carried if self.carried else self.covered

@@ -196,6 +196,15 @@ def _responses(connection: Connection, ids: Iterable[str] | None = None) -> dict
     return {id: ComplaintNumber.parse(number) for id, number in rows}
 
 
+def _carried(connection: Connection) -> frozenset[str]:
+    """Return the notices that mails alone carry which were begun and not finished."""
+    effect, cover = tables.effect.c, tables.cover.c
+    query = select(cover.notice).join(tables.effect, effect.key == cover.effect)
+    carried = frozenset(connection.execute(query.where(effect.done.is_(False))).scalars())
+    sent = portioned(connection, query.where(effect.done), cover.notice, carried)
+    return carried - {row.notice for row in sent}
+
+
 def _notes_of(connection: Connection) -> dict[Note, str]:
     t = tables.note.c
     return {Note(name): text for name, text in connection.execute(select(t.name, t.text))}
@@ -270,6 +279,7 @@ _PARTS: Mapping[str, tuple[frozenset[str], Callable[[Connection], Any]]] = {
     "setbacks": (frozenset({"setback"}), setbacks_of),
     "office_documents": (frozenset({"office_document"}), office_documents_of),
     "survey": (frozenset({"survey_answer"}), answers_of),
+    "carried": (frozenset({"effect", "cover"}), _carried),
     # Those of open complaints alone.
     "alike": (frozenset({"alike", "complaint"}), alike_of),
     "places": (frozenset({"place"}), places_of),

@@ -87,7 +87,7 @@ def notes_to_forget(memory: Memory, reviewed: frozenset[str], today: date) -> tu
     """Return the notes to forget: everybody was notified, and what they ask for is done or over."""
     news_of = kept_news(memory).items()
     passed = (_owed(message, news) for message, news in news_of if _has_passed(news, memory, reviewed, today))
-    return served(passed, memory.covered)
+    return served(passed, memory.told)
 
 
 def _has_passed(news: MailNews, memory: Memory, reviewed: frozenset[str], today: date) -> bool:

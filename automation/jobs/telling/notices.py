@@ -55,10 +55,16 @@ class Invited:
 
 
 class DeliveredNotices:
-    """The notices that mails have carried, by key."""
+    """The notices that mails have carried, by key.
 
-    def __init__(self, keys: frozenset[str]) -> None:
+    Args:
+        keys: of all of them, those of mails that were only begun with them.
+        carried: of those that mails carry which are not known to be sent.
+    """
+
+    def __init__(self, keys: frozenset[str], carried: frozenset[str] = frozenset()) -> None:
         self._keys = keys
+        self._carried = carried
 
     def has(self, key: NoticeKey) -> bool:
         """Return whether the notice with this key was delivered."""
@@ -67,6 +73,14 @@ class DeliveredNotices:
     def has_all_of(self, notice: Notice) -> bool:
         """Return whether a notice would say nothing new."""
         return self._keys.issuperset(map(str, notice.keys))
+
+    def told_all_of(self, notice: Notice) -> bool:
+        """Return whether a notice was surely sent: a mail that was begun may yet come to nothing."""
+        return all(self.has(key) and not self.carries(key) for key in notice.keys)
+
+    def carries(self, key: NoticeKey) -> bool:
+        """Return whether a mail carries the notice with this key that is not known to be sent."""
+        return str(key) in self._carried
 
     def knows(self, person: Person, number: ComplaintNumber) -> bool:
         """Return whether a person ever received a notice about how a case goes on."""

@@ -54,6 +54,6 @@ class Owed:
                 yield key, person
 
 
-def served(passed: Iterable[Owed], covered: Collection[str]) -> tuple[Note, ...]:
-    """Return the notes to forget: of these, which are over, those that everybody was notified of."""
-    return tuple(one.note for one in passed if one.is_told(covered))
+def served(passed: Iterable[Owed], told: Collection[str]) -> tuple[Note, ...]:
+    """Return the notes to forget: of these, which are over, those that everybody was surely notified of."""
+    return tuple(one.note for one in passed if one.is_told(told))

@@ -115,6 +115,9 @@ class _AskedNotices(DeliveredNotices):
     def has_all_of(self, notice: Notice) -> bool:
         return all(map(self.has, notice.keys))
 
+    def carries(self, key: NoticeKey) -> bool:
+        return self._questions.note("delivered", "call", ("carries", key), self._of.carries(key))
+
     def knows(self, person: Person, number: ComplaintNumber) -> bool:
         answer = self._of.knows(person, number)
         return self._questions.note("delivered", "call", ("knows", person, number), answer)

@@ -71,7 +71,7 @@ def derived_of(ground: Ground, case: Case, line: Line | None, others: OtherCases
     is_waiting = ground.pages.is_coming(view.case) or is_proposed(view.case)
     over = view.case.outcome is not None and not view.case.settled and not is_waiting
     waited_for = any(_keeps_open(ground, effect) for effect in effects)
-    if over and not waited_for and all(map(ground.delivered.has_all_of, notices)):
+    if over and not waited_for and all(map(ground.delivered.told_all_of, notices)):
         first = first_of(ground, view.case, others)
         view = replace(view, case=replace(view.case, settled=True, first_seen=first.standing if first else ""))
     return Derived(view=view, events=(*edited, *happened), effects=tuple(effects), notices=notices)

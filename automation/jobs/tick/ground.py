@@ -79,7 +79,7 @@ class Ground:
             document_names=known.of(_names, memory.documents),
             designations=known.of(designating.designations_in, snapshot.workbook.archive),
             asks_for_designations=designating.is_asked(snapshot.workbook.archive),
-            delivered=known.of(DeliveredNotices, memory.covered),
+            delivered=known.of(DeliveredNotices, memory.covered, memory.carried),
             attempts=Attempts(on_bug),
             edits={one.response: one for one in snapshot.arrivals.edits},
             kinship=known.of(Kinship.of, memory.cases),

@@ -80,13 +80,15 @@ def remembered(
 def notes_to_forget(memory: Memory, rules: Rules, today: date) -> tuple[Note, ...]:
     """Return the notes of earlier days that everybody was notified of."""
     passed = (one for one, aside in _kept(memory, rules) if aside["on"] < today.isoformat())
-    return served(passed, memory.covered)
+    return served(passed, memory.told)
 
 
 def filings(
     snapshot: Snapshot, memory: Memory, settings: OfficeSettings, attempts: Attempts, renamed: Sequence[str]
 ) -> Filings:
     """Decide where each scan goes; two scans of one tick never get the same name, nor one that it gives otherwise."""
+    if not snapshot.arrivals.scans:
+        return Filings((), {})
     signing = SignedLetters(memory, settings, snapshot.now)
     sorting = _Sorting(memory, signing, snapshot.workbook.calendar.hours.day_of(snapshot.now), renamed)
     for scan in snapshot.arrivals.scans:
