@@ -52,6 +52,8 @@ def _headings(archive: Table) -> list[str]:
 
 def wanted(file: CaseFile, said: Designations, used: Collection[str]) -> Iterator[DesignateScan]:
     """Return what makes those scans documents of ours that may become ones; none gets a name that is `used`."""
+    if not said:
+        return
     seconds, names = _seconds(file, said), set(used)
     for document in file.context.documents:
         text = said.get(document.effect, "")

@@ -6,7 +6,7 @@ row (`keyed.py`), Riwayat by its running number, the Register by the complaint's
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from automation.domain.addresses import Addresses
@@ -17,6 +17,7 @@ from automation.domain.complaint import Intake
 from automation.domain.documents import DocumentForm
 from automation.domain.effects import Document, OfficeDocument
 from automation.domain.memory import HistoryLine
+from automation.domain.numbers import ComplaintNumber
 from automation.domain.survey import PROFILE, SurveyAnswer
 
 from . import wording
@@ -144,7 +145,12 @@ def answer_row(answer: SurveyAnswer, verdict: str, index: float | None, zone: tz
     }
 
 
-def missing_cases(cases: Iterable[Case], lines: Sequence[Line]) -> tuple[Case, ...]:
-    """Return the complaints that have no row in the Register: new ones, and those whose row a person deleted."""
+def missing_cases(
+    cases: Iterable[Case], lines: Sequence[Line], away: Container[ComplaintNumber] = ()
+) -> tuple[Case, ...]:
+    """Return the complaints that have no row in the Register: new ones, and those whose row a person deleted.
+
+    Those that are `away` have theirs in a yearly workbook.
+    """
     shown = {line.text("number").upper() for line in lines}
-    return tuple(case for case in cases if str(case.number) not in shown)
+    return tuple(case for case in cases if case.number not in away and str(case.number) not in shown)

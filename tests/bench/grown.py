@@ -14,8 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from automation.domain.away import MovedCase, Passage
 from automation.domain.cells import Formula
+from automation.domain.effects import Deed, EffectKey
 from automation.domain.memory import HistoryLine
+from automation.domain.numbers import ComplaintNumber
+from automation.domain.places import Place
+from automation.jobs.yearly.choosing import TOGETHER
 from automation.ledger import open_ledger
 from automation.ledger.chain import START, seal
 from automation.ledger.codec import instant_in
@@ -61,8 +66,8 @@ class Played:
             self.ledger = (world.folder / "tanggap.db").read_bytes()
             self.fakes = {name: getattr(world, name) for name in _FAKES}
 
-    def times(self, folder: Path, settled: int, open_: int) -> World:
-        """Return an office in which both stand so many times."""
+    def times(self, folder: Path, settled: int, open_: int, away: int) -> World:
+        """Return an office in which both stand so many times, the first of them in yearly workbooks."""
         world = World(folder, plain=True)
         for name, fake in deepcopy(self.fakes).items():
             setattr(world, name, fake)
@@ -70,14 +75,18 @@ class Played:
         (folder / "tanggap.db").write_bytes(self.ledger)
         copies = (ONE, range(1, settled + 1)), (TWO, range(settled + 1, settled + open_ + 1))
         _multiply_ledger(folder, copies)
-        _multiply_workbook(world, copies)
+        first_line = _move_away(folder, away)
+        _multiply_workbook(world, copies, away, first_line)
         world.ledger = open_ledger(f"sqlite:///{folder / 'tanggap.db'}")
         return world
 
 
-def grown(folder: Path, settled: int, open_: int = 0, played: Played | None = None) -> World:
-    """Return an office with so many settled complaints and so many that wait for sorting, which is at rest."""
-    world = (played or Played()).times(folder, settled, open_)
+def grown(folder: Path, settled: int, open_: int = 0, played: Played | None = None, *, away: int = 0) -> World:
+    """Return an office with so many settled complaints and so many that wait for sorting, which is at rest.
+
+    The rows of the first `away` stand in yearly workbooks, as the 10 million cells of one would not hold them.
+    """
+    world = (played or Played()).times(folder, settled, open_, away)
     for _ in range(5):
         world.faults.forget()
         world.tick(world.now + timedelta(minutes=1))
@@ -159,7 +168,32 @@ def _multiply_history(ledger: sqlite3.Connection, copies: Copies) -> None:
     ledger.execute("update chain set length = ?, hash = ?", (len(sealed), last))
 
 
-def _multiply_workbook(world: World, copies: Copies) -> None:
+def _move_away(folder: Path, away: int) -> int:
+    """Note in the ledger whose rows stand in a yearly workbook; gives the first line of Riwayat that stays."""
+    with closing(sqlite3.connect(folder / "tanggap.db")) as ledger, ledger:
+        row = ledger.execute("select count(*) from history where number = ?", (number_of(1),)).fetchone()
+        lines = int(row[0])
+        for place, first in enumerate(range(1, away + 1, TOGETHER), start=1):
+            passage = Passage(
+                book="workbook.tahun.2026",
+                mark="2026",
+                at=wita(5, 20),
+                cases=tuple(
+                    MovedCase(ComplaintNumber.parse(number_of(one)), (((one - 1) * lines + 1, one * lines),))
+                    for one in range(first, min(first + TOGETHER, away + 1))
+                ),
+            )
+            key = EffectKey.of(None, Deed.MOVE, str(place))
+            ledger.execute(
+                "insert into effect (key, kind, number, payload, token, done, result, failures, last_failure)"
+                " values (?, ?, '', '', '', 1, ?, 0, '')",
+                (str(key), Deed.MOVE.value, passage.text),
+            )
+        ledger.execute("insert into place values (?, ?)", (Place.year_book("2026"), "workbook.tahun.2026"))
+    return away * lines + 1
+
+
+def _multiply_workbook(world: World, copies: Copies, away: int, first_line: int) -> None:
     for title in _TABS:
         head, *rows = world.workbook.sheets[title]
         texts = [" ".join(cell.text if isinstance(cell, Formula) else str(cell) for cell in row) for row in rows]
@@ -170,10 +204,11 @@ def _multiply_workbook(world: World, copies: Copies) -> None:
             [_in_cell(cell, of, place) for cell in row]
             for of, places in copies
             for place in places
+            if place > away
             for row in theirs[of]
         ]
         if title == "Riwayat":
-            made, others = [[place, *row[1:]] for place, row in enumerate(made, start=1)], []
+            made, others = [[place, *row[1:]] for place, row in enumerate(made, start=first_line)], []
         world.workbook.sheets[title] = [head, *made, *others]
 
 

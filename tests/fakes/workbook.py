@@ -104,7 +104,11 @@ class FakeWorkbook:
 
     def write(self, changes: Sequence[Change]) -> None:
         with self.faults.write("workbook.write"):
-            copy = {title: [_copied(row) for row in rows] for title, rows in self.sheets.items()}
+            written = {self._titles[change.tab] for change in changes if change.tab in self._titles}
+            copy = {
+                title: [_copied(row) for row in rows] if title in written else rows
+                for title, rows in self.sheets.items()
+            }
             for place, change in enumerate(changes):
                 if self._is_refused(change):
                     raise RowRefused(
@@ -472,11 +476,16 @@ def _append(rows: list[list[Kept]], added: Sequence[Sequence[Written]]) -> None:
 
 def _used(rows: Sequence[Sequence[Kept]]) -> int:
     """Give the number of rows up to the last with data; a formula counts as data."""
-    return max((number for number, row in enumerate(rows, 1) if any(cell != "" for cell in row)), default=0)
+    end = len(rows)
+    while end and not any(cell != "" for cell in rows[end - 1]):
+        end -= 1
+    return end
 
 
 def _trimmed_row(row: Sequence[Cell]) -> tuple[Cell, ...]:
-    end = max((place for place, cell in enumerate(row, 1) if cell != ""), default=0)
+    end = len(row)
+    while end and row[end - 1] == "":
+        end -= 1
     return tuple(row[:end])
 
 

@@ -59,6 +59,8 @@ def settlements(
         settings: the office's.
         attempts: where a mail that nothing can be decided about is noted.
     """
+    if not incoming:
+        return Settlements((), {})
     settling = _Settling(snapshot, memory, settings, people, numbers)
     known = [
         replace(one, number=one.number or numbers.get(one.joins or one.arrival.mail.response)) for one in incoming
@@ -82,14 +84,11 @@ class _Settling:
         self.numbers = numbers
         self.officers = rules_of(settings).officers
         self.zone = settings.hours.zone
-        fates = settled_mails(memory) if snapshot.arrivals.incoming.arrivals else ()
-        self.told_over = {place for place, fate in fates if fate == Fate.OVER.value}
+        self.told_over = {place for place, fate in settled_mails(memory) if fate == Fate.OVER.value}
         self.mails = Counter(
             document.number
             for document in memory.documents
-            if document.form is DocumentForm.MAIL
-            and document.name.endswith(".eml")
-            and snapshot.arrivals.incoming.arrivals
+            if document.form is DocumentForm.MAIL and document.name.endswith(".eml")
         )
 
     def settlement(self, one: Sorted) -> tuple[SettleMail, tuple[Event, ...]]:

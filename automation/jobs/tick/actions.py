@@ -43,12 +43,14 @@ class SeenActions:
         changed: new and changed ones, to be kept.
         events: what goes into Riwayat.
         standings: where each stands, in the order of listing.
+        open: those of them for which somebody has something to do.
         problems: what concerns rows without a complaint, in Indonesian.
     """
 
     changed: tuple[Action, ...] = ()
     events: tuple[Event, ...] = ()
     standings: tuple[ActionStanding, ...] = ()
+    open: tuple[ActionStanding, ...] = ()
     problems: tuple[str, ...] = ()
     _by_number: Mapping[ComplaintNumber, tuple[ActionStanding, ...]] = field(default_factory=dict)
 
@@ -64,7 +66,7 @@ class SeenActions:
     @property
     def open_numbers(self) -> frozenset[ComplaintNumber]:
         """Return the complaints with an action for which somebody has something to do."""
-        return frozenset(one.action.number for one in self.standings if one.state.is_open and one.action.number)
+        return frozenset(one.action.number for one in self.open if one.action.number)
 
     def shown(self, number: ComplaintNumber) -> str:
         """Return what Status says of the actions of a complaint."""
@@ -123,6 +125,7 @@ def _seen(
         changed=tuple(one for key, one in taking.actions.items() if _differ(kept.get(key), one)),
         events=tuple(taking.events),
         standings=standings,
+        open=tuple(one for one in standings if one.state.is_open),
         problems=(
             *tab.problems,
             *taking.rows_of_nothing(),

@@ -109,7 +109,7 @@ def plan_of(ground: Ground, *, sure: bool) -> Plan:
     notices = (
         *(notice for one in derived.values() for notice in one.notices),
         *_owed(ground, views),
-        *to_owners.notices_of(actions.standings, around_actions),
+        *to_owners.notices_of(actions.open, around_actions),
     )
     letters = _settlements(ground, incoming, fresh, views)
     waiting = filter(None, [held_back(ground.snapshot, ground.memory, ground.settings)])
@@ -160,7 +160,7 @@ def plan_of(ground: Ground, *, sure: bool) -> Plan:
         actions=actions.changed,
         waiting=effects.waiting,
         notices=notices,
-        to_do=to_owners.actions_to_do(actions.standings, around_actions),
+        to_do=to_owners.actions_to_do(actions.open, around_actions),
         resting=effects.resting,
         troubles=ground.attempts.troubles,
     )
@@ -202,6 +202,8 @@ def _void_copies(
     """Return what Riwayat says of a void letter that another complaint's was, and that is marked afterwards."""
     marked = {one.document: one for one in effects if isinstance(one, MarkDocument)}
     found: dict[EffectKey, tuple[Event, ...]] = {}
+    if not marked:
+        return found
     for copy in (one for theirs in ground.documents.values() for one in theirs if one.effect in marked):
         case, source = views[copy.number].case, copy.joint_source
         if source is None or not copy.letter_number or copy.sequence >= case.letter_sequence:

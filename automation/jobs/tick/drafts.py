@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from automation.domain.case import Case
@@ -27,11 +27,7 @@ _DOCUMENTS = (".docx", ".doc", ".docm", ".odt", ".rtf")
 
 def folders_of_drafts(memory: Memory) -> Mapping[str, ComplaintNumber]:
     """Return the folders of the cases whose draft has become no letter yet, with the complaint of each."""
-    issued = {
-        (one.number, one.sequence)
-        for one in memory.documents
-        if one.kind is DocumentKind.SURAT_BALASAN and one.form in MADE
-    }
+    issued = memory.worked_out.of(_issued, memory.documents)
     open_numbers = [
         number
         for number in open_drafts(memory).values()
@@ -39,6 +35,13 @@ def folders_of_drafts(memory: Memory) -> Mapping[str, ComplaintNumber]:
     ]
     folders = {memory.results.get(str(EffectKey.of(number, Deed.FOLDER)), ""): number for number in open_numbers}
     return dict([(folder, number) for folder, number in folders.items() if folder][-MOST_FOLDERS:])
+
+
+def _issued(documents: Iterable[Document]) -> frozenset[tuple[ComplaintNumber, int]]:
+    """Return the letters that were made."""
+    return frozenset(
+        (one.number, one.sequence) for one in documents if one.kind is DocumentKind.SURAT_BALASAN and one.form in MADE
+    )
 
 
 def rivals_in(memory: Memory, listed: Listed) -> Mapping[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from automation.domain.case import Case
 from automation.domain.likenesses import Traits
+from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.vocabulary import Outcome, Step
 from automation.ledger import Ledger
@@ -13,6 +14,33 @@ from automation.workflow.likenesses import alike_to, rarest, traits_of
 
 #: So many complaints a tick come into the index: an old office fills it over some ticks, and compares after that.
 A_TICK = 1_000
+
+
+class LastSearch:
+    """The complaints of the last look, where it had nothing to do, and what was like them then."""
+
+    def __init__(self) -> None:
+        self._idle_in: tuple[object, object] = None, None
+
+    def was_idle(self, memory: Memory) -> bool:
+        """Return whether nothing is another since a look that had nothing to do."""
+        cases, alike = self._idle_in
+        return cases is memory.cases and alike is memory.alike
+
+    def idle(self, memory: Memory) -> None:
+        """Note that there was nothing to do."""
+        self._idle_in = memory.cases, memory.alike
+
+
+def look_at_all(ledger: Ledger, memory: Memory) -> bool:
+    """Look for complaints like one another, as `look_for_alike` does, unless all of them stand as they did."""
+    last = memory.worked_out.of(LastSearch)
+    if last.was_idle(memory):
+        return False
+    found = look_for_alike(ledger, memory.cases)
+    if not (found or ledger.likenesses.missing(1)):
+        last.idle(memory)
+    return found
 
 
 def look_for_alike(ledger: Ledger, cases: Mapping[ComplaintNumber, Case]) -> bool:

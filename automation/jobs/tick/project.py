@@ -9,6 +9,7 @@ from datetime import tzinfo
 from functools import partial
 from typing import TypeVar
 
+from automation.domain.actions import Action
 from automation.domain.addresses import Addresses
 from automation.domain.away import Away, away_in
 from automation.domain.calendar import OfficeCalendar
@@ -33,7 +34,7 @@ from automation.jobs.tick.today import today_changes
 from automation.jobs.trouble import Attempts, Trouble
 from automation.jobs.yearly.moving import TAB, answers, asked_in
 from automation.register import projection
-from automation.register.actions_tab import action_row
+from automation.register.actions_tab import ActionRow, action_row
 from automation.register.archive_tab import homeless_rows
 from automation.register.keyed import alike, keyed_changes, placed_changes, shown_row
 from automation.register.lines import headings_of
@@ -136,9 +137,7 @@ class _Projection:
             lookups = projection.lookups(tab, headings)
             yield from alike(tab, headings, (line.row for line in self.snapshot.workbook.lines), lookups)
         lines = self.snapshot.workbook.lines
-        for case in self.memory.worked_out.of(projection.missing_cases, self.cases, lines):
-            if case.number in self.away:
-                continue
+        for case in self.memory.worked_out.of(projection.missing_cases, self.cases, lines, self.away):
             lay = partial(projection.register_row, case, tab, headings, self.zone, self.addresses)
             yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, str(case.number), lay))
 
@@ -221,10 +220,9 @@ class _Projection:
         tab, found = tabs()["actions"], self.snapshot.workbook.actions
         if found is None or found.headings is None:
             return
-        for action in self.memory.actions.values():
-            if action.key not in found.rows and not (action.row_seen and action.number in self.away):
-                lay = partial(action_row, action, tab, found.headings)
-                yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, action.key, lay))
+        for action in self.memory.worked_out.of(_actions_missing, self.memory.actions, found.rows, self.away):
+            lay = partial(action_row, action, tab, found.headings)
+            yield from (NewRows(tab.key, (row,)) for row in self.row(tab.key, action.key, lay))
 
     def old_archive(self) -> Iterator[Change]:
         """Show each yearly workbook, and what became of what people ask for there."""
@@ -232,7 +230,7 @@ class _Projection:
         books = {mark: id for place, id in self.memory.places.items() if (mark := place.year_mark)}
         if table is None or not books:
             return
-        moved = Counter(one.mark for one in away_in(self.memory).passages.values())
+        moved = self.memory.worked_out.of(_moved, away_in(self.memory))
         asked = asked_in(table)
         rows: list[Mapping[str, Written]] = [
             {
@@ -263,6 +261,16 @@ class _Projection:
             *self.row("satisfaction", "", survey),
         ):
             yield from changes
+
+
+def _moved(away: Away) -> Mapping[str, int]:
+    """Return how many complaints stand in each yearly workbook, by its mark."""
+    return Counter(one.mark for one in away.passages.values())
+
+
+def _actions_missing(actions: Mapping[str, Action], rows: Mapping[str, ActionRow], away: Away) -> tuple[Action, ...]:
+    """Return the actions that have no row, neither in Tindakan nor in a yearly workbook."""
+    return tuple(one for one in actions.values() if one.key not in rows and not (one.row_seen and one.number in away))
 
 
 def _documents_here(documents: tuple[Document, ...], away: Away) -> tuple[Document, ...]:

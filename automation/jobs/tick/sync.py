@@ -41,7 +41,7 @@ from automation.jobs.tick.forecast import Coming, coming_of
 from automation.jobs.tick.gather import gather, look_again
 from automation.jobs.tick.glance import LastLook
 from automation.jobs.tick.ledger_guard import hold_to_history
-from automation.jobs.tick.likenesses import look_for_alike
+from automation.jobs.tick.likenesses import look_at_all, look_for_alike
 from automation.jobs.tick.long_tabs import LongTabs
 from automation.jobs.tick.looking import resting
 from automation.jobs.tick.offering import offer_services
@@ -173,7 +173,7 @@ class _Tick:
     def run(self) -> TickReport:
         self._keep_what_arrived_badly()
         self._resume()
-        if self._look_for_alike(self.memory.cases):
+        if attempt(lambda: look_at_all(self.job.ledger, self.memory), self.job.on_bug) is True:
             self.memory = self.job.ledger.memory()
         plan = self._go_on(self._decide())
         changes = self._changes(plan)
@@ -381,7 +381,8 @@ class _Tick:
             actions=plan.actions,
         )
         if plan.cases:
-            self._look_for_alike({**self.memory.cases, **{case.number: case for case in plan.cases}})
+            cases = {**self.memory.cases, **{case.number: case for case in plan.cases}}
+            attempt(lambda: look_for_alike(self.job.ledger, cases), self.job.on_bug)
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
         acting.events = {key: self._attributed(events) for key, events in plan.events_of.items()}
@@ -398,10 +399,6 @@ class _Tick:
         # Scans that were handled are gone from their folder; the snapshot still shows them.
         self.snapshot = self.snapshot.without_scans.with_drafts(acting.drafts)
         return not acting.done
-
-    def _look_for_alike(self, cases: Mapping[ComplaintNumber, Case]) -> bool:
-        """Look for complaints that are like new ones, and tell whether any was new; a tick goes on where it fails."""
-        return attempt(lambda: look_for_alike(self.job.ledger, cases), self.job.on_bug) is True
 
     def _attributed(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
         """Return the events with who made each edit; where that fails, nobody is named."""
