@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -75,6 +76,15 @@ class Forked:
             os.close(self._held)
             self._held = -1
 
+    def end(self) -> None:
+        """End it, and close its pipes."""
+        self.kill()
+        for pipe in (self.stdin, self.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+        self.wait()
+
 
 class ForkServer:
     """One server, and the line to it."""
@@ -84,7 +94,7 @@ class ForkServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.used_at = 0.0
         self._line = ours
-        self._asking = Lock()
+        self._owner = os.getpid()
         with theirs:
             try:
                 self._process = subprocess.Popen(  # noqa: S603 (our own module)
@@ -99,7 +109,6 @@ class ForkServer:
             except OSError:
                 ours.close()
                 raise
-        ours.settimeout(_READY_WITHIN)
 
     def fork(self, memory: int, seconds: int) -> Forked:
         """Return a process that holds to these limits, and greets once it does.
@@ -107,30 +116,32 @@ class ForkServer:
         Raises:
             OSError, ValueError: the server is gone, or cannot.
         """
-        with self._asking:
-            questions, asks = os.pipe()
-            answered, answers = os.pipe()
-            try:
-                socket.send_fds(self._line, [json.dumps([memory, seconds]).encode()], [questions, answers])
-                said, (held,), *_ = socket.recv_fds(self._line, 100, 1)
-            except BaseException:
-                os.close(asks)
-                os.close(answered)
-                raise
-            finally:
-                os.close(questions)
-                os.close(answers)
+        questions, asks = os.pipe()
+        answered, answers = os.pipe()
+        # On a line of its own: forks of this process may ask the same server at the same time.
+        told, tells = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        try:
+            told.settimeout(_READY_WITHIN)
+            with tells:
+                given = [questions, answers, tells.fileno()]
+                socket.send_fds(self._line, [json.dumps([memory, seconds]).encode()], given)
+            said, (held,), *_ = socket.recv_fds(told, 100, 1)
+        except BaseException:
+            os.close(asks)
+            os.close(answered)
+            raise
+        finally:
+            told.close()
+            os.close(questions)
+            os.close(answers)
         return Forked(int(said), held, os.fdopen(asks, "wb"), os.fdopen(answered, "rb"))
 
     def end(self) -> None:
-        """End the server; what it forked goes on until its own pipes are closed."""
+        """End the server, if this process began it; what it forked goes on until its own pipes are closed."""
         self._line.close()
-        self._process.kill()
-        self._process.wait()
-
-    def leave(self) -> None:
-        """Let the line go, in a process that is a fork of the one whose server it is."""
-        self._line.close()
+        if self._owner == os.getpid():
+            self._process.kill()
+            self._process.wait()
 
 
 class ForkServers:
@@ -138,7 +149,6 @@ class ForkServers:
 
     def __init__(self) -> None:
         self._servers: dict[tuple[str, ...], ForkServer] = {}
-        self._others: list[ForkServer] = []
         self._lock = Lock()
 
     def fork(self, memory: int, seconds: int, loads: Sequence[str], at: float) -> Forked | None:
@@ -159,7 +169,7 @@ class ForkServers:
                 server = self._servers.get(key)
                 if server is None:
                     server = self._servers[key] = ForkServer(loads)
-                server.used_at = at
+                server.used_at = max(at, server.used_at)
                 return server.fork(memory, seconds)
             except (OSError, ValueError):
                 self._drop(key)
@@ -177,12 +187,11 @@ class ForkServers:
             for key in list(self._servers):
                 self._drop(key)
 
-    def leave(self) -> None:
-        """Forget those of the process that this one is a fork of: two that ask one server would hear each other."""
+    def inherit(self) -> None:
+        """Go on with the servers of the process that this one is a fork of, which alone ends them."""
+        self._lock = Lock()
         for server in self._servers.values():
-            server.leave()
-        self._others += self._servers.values()
-        self._servers, self._lock = {}, Lock()
+            server.used_at = inf
 
     def _drop(self, key: tuple[str, ...]) -> None:
         if server := self._servers.pop(key, None):
@@ -192,4 +201,4 @@ class ForkServers:
 SERVERS = ForkServers()
 atexit.register(SERVERS.end)
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=SERVERS.leave)
+    os.register_at_fork(after_in_child=SERVERS.inherit)

@@ -8,6 +8,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 from . import worker
 
@@ -20,27 +21,35 @@ def main(line: socket.socket, *, for_signatures: bool) -> int:
     gc.collect()
     gc.freeze()
     while True:
-        asked, given, *_ = socket.recv_fds(line, 100, 2)
+        asked, given, *_ = socket.recv_fds(line, 100, 3)
         if not asked:
             return 0
-        memory, seconds = json.loads(asked)
-        pid = os.fork()
-        if not pid:
-            _serve(line, given, memory, seconds)
-        for one in given:
-            os.close(one)
+        with socket.socket(fileno=given[2]) as answering:
+            _fork(line, answering, given[:2], *json.loads(asked))
+
+
+def _fork(line: socket.socket, answering: socket.socket, given: list[int], memory: int, seconds: int) -> None:
+    """Fork, and say which process it is; whoever asked may be gone by then."""
+    pid = os.fork()
+    if not pid:
+        _serve(line, answering, given, memory, seconds)
+    for one in given:
+        os.close(one)
+    with suppress(OSError):
         held = os.pidfd_open(pid)
-        socket.send_fds(line, [str(pid).encode()], [held])
-        os.close(held)
+        try:
+            socket.send_fds(answering, [str(pid).encode()], [held])
+        finally:
+            os.close(held)
 
 
-def _serve(line: socket.socket, given: list[int], memory: int, seconds: int) -> None:
+def _serve(line: socket.socket, answering: socket.socket, given: list[int], memory: int, seconds: int) -> None:
     """Answer in the place of the server, which this process no longer is."""
     ended = 1
     try:
         for place, one in enumerate(given):
             os.dup2(one, place)
-        os.closerange(3, max(line.fileno(), *given) + 1)
+        os.closerange(3, max(line.fileno(), answering.fileno(), *given) + 1)
         ended = worker.serve(memory, seconds)
     finally:
         os._exit(ended)
