@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import json
 import shutil
 import socket
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +29,7 @@ from demo.people import OFFICE, STAFF, Hands, Somebody
 from demo.script import Scene
 from demo.stage import Stage
 from tests import keys
-from tests.fakes import FakeSandbox, SeededLanes
+from tests.fakes import OpenedBefore, SeededLanes
 from tests.postgresql import server
 
 from .children import all_at_once, in_child, served
@@ -57,6 +60,7 @@ class Site:
     def built(cls, folder: Path, now: datetime, *, role: str = "") -> Site:
         """Set an office up and let it come to rest; with a role on the tests' server, its ledger lies there."""
         folder.mkdir(parents=True)
+        _opened()
         site = cls(folder, _free_port(), server().new_database(role) if role else "")
         with site.served() as address:
             site.set_clock(address, now)
@@ -201,8 +205,16 @@ def hurry(order: int = 0) -> None:
     )
     wiring.on_bug = show
     # What a process apart bears is tried in `tests/ports`; starting one at every tick would take half of the time.
-    wiring.opening = FakeSandbox
+    wiring.opening = partial(OpenedBefore, _opened())
     keys.read_once()
+
+
+@cache
+def _opened() -> Path:
+    """Give the folder where this process and all its forks keep what they opened."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _set_up_again(settings: Path) -> None:

@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from automation.exit_status import DONE, LATER, NEEDS_A_PERSON
+from demo import office
+from tests import keys
 
 from .allowed import is_untold, without_waiting_for_a_letter, without_what_is_told_by_now
 from .children import Broken, Killed
@@ -56,6 +58,7 @@ def undisturbed(folder: Path, order: int = 0, role: str = "") -> list[Act]:
     """
     script = the_story()
     site = Site.built(folder / "kantor", script.begins, role=role)
+    keys.read_now(site.folder / office.WORKSPACE / office.KEY)
     acts = []
     for place, (at, scenes) in enumerate(script.in_order()):
         now = site.play(at, scenes)

@@ -7,6 +7,7 @@ from .forms import FakeForms
 from .inbox import FakeInbox
 from .lanes import SeededLanes
 from .mailbox import FakeMailbox, reached, text_of
+from .opened_before import OpenedBefore
 from .sandbox import FakeSandbox
 from .workbook import FakeWorkbook, Protected
 from .year_books import FakeYearBooks
@@ -22,6 +23,7 @@ __all__ = [
     "FakeYearBooks",
     "Faults",
     "Killed",
+    "OpenedBefore",
     "Protected",
     "SeededLanes",
     "reached",

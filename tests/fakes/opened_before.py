@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from automation.domain.scans import HeldScan, SeenScan
-from tests.fakes import FakeSandbox
+
+from .sandbox import FakeSandbox
 
 T = TypeVar("T")
 
@@ -43,5 +45,8 @@ class OpenedBefore(FakeSandbox):
             before: T = pickle.loads(kept.read_bytes())  # noqa: S301 (our own words)
             return before
         found = opened(*given)
-        kept.write_bytes(pickle.dumps(found))
+        # Whole or not at all: another process may ask for the same at this moment.
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(pickle.dumps(found))
+        fresh.replace(kept)
         return found

@@ -21,8 +21,7 @@ from automation.lanes import OneByOne
 from demo.people import OFFICE, Hands, Somebody
 from tests.crash.site import Site, hurry
 from tests.crash.world import Seen, World
-
-from .opened import OpenedBefore
+from tests.fakes import OpenedBefore
 
 SUPERVISOR = Somebody("", "penyelia@bspji-samarinda.example")
 #: What a mail to the supervisor about trouble begins with.
