@@ -17,7 +17,7 @@ MEANINGS = {
     # Nothing is left to do: of a case that ended with a reply, of a mail that came in.
     "settled": {"settled_mails", "settled_within"},
     # Somebody of the staff, or a complainant, has heard of it.
-    "told": {"DispositionTold", "_disposition_told", "_told_of", "is_told"},
+    "told": {"DispositionTold", "_disposition_told", "_told_of", "is_told", "told", "told_all_of"},
     # What was found on a scan.
     "reading": {"PageReading", "ScanReading", "_reading", "reading_of", "scan_reading"},
 }
