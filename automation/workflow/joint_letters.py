@@ -7,7 +7,7 @@ approved with its own complaint; the others wait at step 8, and get a copy of wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from automation.domain.case import Case
 from automation.domain.complaint import StaffFacts
@@ -43,14 +43,10 @@ def numbers_in(text: str) -> tuple[ComplaintNumber, ...]:
     return tuple(number for part in text.split(";") if (number := ComplaintNumber.read(part.strip())))
 
 
-def joining(cases: Iterable[Case]) -> Mapping[ComplaintNumber, tuple[ComplaintNumber, ...]]:
-    """Return which complaints name which other one's letter as theirs."""
-    found: dict[ComplaintNumber, list[ComplaintNumber]] = {}
-    for case in cases:
-        lead = named_lead(case)
-        if lead is not None and lead != case.number and case.outcome in (None, Outcome.SETTLED):
-            found.setdefault(lead, []).append(case.number)
-    return {lead: tuple(theirs) for lead, theirs in found.items()}
+def joined_lead(case: Case) -> ComplaintNumber | None:
+    """Return the complaint whose letter answers this one too, as far as this one may be answered at all."""
+    lead = named_lead(case)
+    return lead if lead != case.number and case.outcome in (None, Outcome.SETTLED) else None
 
 
 def joins(case: Case, facts: StaffFacts, context: CaseContext) -> bool:

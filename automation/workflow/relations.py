@@ -5,7 +5,7 @@ Everything is judged at every tick by what is true now, and never only when it w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 
@@ -15,16 +15,40 @@ from automation.domain.case import Case
 from automation.domain.complaint import Intake
 from automation.domain.dates import local_day
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.tracked import Folded
 from automation.domain.vocabulary import Channel, Outcome
+from automation.domain.worked_out import WorkedOut
 
 from . import wording
 from .case_context import CaseContext, FirstComplaint
-from .joint_letters import joining, named_lead
+from .joint_letters import joined_lead, named_lead
 
 #: How people say that there is none.
 _NONE = " -–"
 #: A duplicate stays one while its first complaint is handled, or was answered.
 _HANDLED = frozenset({None, Outcome.SETTLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Whom one complaint names: its first, those it is related to, and the one whose letter answers it too."""
+
+    first: ComplaintNumber | None = None
+    related: tuple[ComplaintNumber, ...] = ()
+    lead: ComplaintNumber | None = None
+
+    @classmethod
+    def of(cls, case: Case) -> Kin:
+        """Return them, whether or not they are there."""
+        return cls(case.first, related_numbers(case), joined_lead(case))
+
+    @property
+    def named(self) -> Iterator[ComplaintNumber]:
+        """All of them."""
+        yield from filter(None, (self.first, *self.related, self.lead))
+
+    def __bool__(self) -> bool:
+        return any(self.named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +66,31 @@ class Kinship:
     joint: Mapping[ComplaintNumber, tuple[ComplaintNumber, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, cases: Mapping[ComplaintNumber, Case]) -> Kinship:
-        """Gather the relations of all complaints of an office."""
+    def of(cls, cases: Mapping[ComplaintNumber, Case], known: WorkedOut) -> Kinship:
+        """Gather the relations of all complaints of an office; the very same ones where none is another."""
+        kin = known.of(_kin_folded).of(cases)
+        there = frozenset(other for one in kin.values() for other in one.named if other in cases)
+        return known.of(cls.among, kin, known.equal("kin that is there", there))
+
+    @classmethod
+    def among(cls, kin: Mapping[ComplaintNumber, Kin], known: Collection[ComplaintNumber]) -> Kinship:
+        """Gather the relations of those who name others; of these, there are the `known` ones."""
         duplicates: dict[ComplaintNumber, list[ComplaintNumber]] = {}
         related: dict[ComplaintNumber, list[ComplaintNumber]] = {}
-        for number, case in cases.items():
-            if case.first is not None:
-                duplicates.setdefault(case.first, []).append(number)
-            for other in related_numbers(case):
-                if other in cases and other != number:
+        joint: dict[ComplaintNumber, list[ComplaintNumber]] = {}
+        for number, one in kin.items():
+            if one.first is not None:
+                duplicates.setdefault(one.first, []).append(number)
+            if one.lead in known and one.lead is not None:
+                joint.setdefault(one.lead, []).append(number)
+            for other in one.related:
+                if other in known and other != number:
                     related.setdefault(number, []).append(other)
                     related.setdefault(other, []).append(number)
         return cls(
             duplicates={first: tuple(theirs) for first, theirs in duplicates.items()},
             related={number: tuple(dict.fromkeys(theirs)) for number, theirs in related.items()},
-            joint={lead: theirs for lead, theirs in joining(cases.values()).items() if lead in cases},
+            joint={lead: tuple(theirs) for lead, theirs in joint.items()},
         )
 
     def about(self, number: ComplaintNumber) -> Iterator[ComplaintNumber]:
@@ -64,6 +98,10 @@ class Kinship:
         for lists in (self.duplicates, self.related, self.joint):
             yield from lists.get(number, ())
             yield from (other for other, theirs in lists.items() if number in theirs)
+
+
+def _kin_folded() -> Folded[ComplaintNumber, Case, Kin]:
+    return Folded(Kin.of, keeps=bool)
 
 
 def related_numbers(case: Case) -> tuple[ComplaintNumber, ...]:

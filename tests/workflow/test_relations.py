@@ -11,6 +11,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import DispositionMode
 from automation.domain.vocabulary import Channel, Outcome, Step
+from automation.domain.worked_out import WorkedOut
 from automation.workflow.progress import registered
 from automation.workflow.relations import Kinship, claims_in, lines_about, with_date_of_related
 from tests.builders import CALIBRATION, TESTING, WITA, a_number, an_intake, the_office, the_rules, wita
@@ -131,7 +132,7 @@ def test_related_complaints_name_each_other_and_what_came_after_an_answer_follow
     three = a_case(a_number(3), cells={"related_to": "KEL-2026-0002"})
     four = a_case(a_number(4), at=wita(3, 6).astimezone(UTC), outcome=Outcome.DUPLICATE, firsts=(a_number(1),))
     cases = {case.number: case for case in (one, two, three, four)}
-    kinship = Kinship.of(cases)
+    kinship = Kinship.of(cases, WorkedOut())
 
     def lines(case: Case) -> list[tuple[ComplaintNumber, str]]:
         return [(found.number, found.line) for found in lines_about(case, kinship, cases, WITA)]
@@ -170,7 +171,7 @@ def test_a_joint_letter_is_named_on_both_sides_while_it_answers_or_may(
         number: replace(registered(number, an_intake(at=wita(2)), the_office(wita(2))), number=number, **more)
         for number, more in ((a_number(1), lead), (a_number(2), joined))
     }
-    kinship = Kinship.of(cases)
+    kinship = Kinship.of(cases, WorkedOut())
     for number in cases:
         assert bool(lines_about(cases[number], kinship, cases, WITA)) is named
 

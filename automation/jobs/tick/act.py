@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 from automation.domain.address import WrongAddress
 from automation.domain.case import Event
@@ -102,6 +103,10 @@ class CannotAct(Refused):
     """This one effect cannot be done until a person does what the text says; all others go on."""
 
 
+def _by_effect(documents: Iterable[Document]) -> dict[str, Document]:
+    return {document.effect: document for document in documents}
+
+
 @dataclass(slots=True, kw_only=True)
 class Acting:
     """The effects of one tick, while they are done.
@@ -116,9 +121,9 @@ class Acting:
 
     job: JobContext
     now: datetime
-    results: dict[str, str]
+    results: MutableMapping[str, str]
     begun: dict[str, str]
-    documents: dict[str, Document]
+    documents: MutableMapping[str, Document]
     office_documents: dict[str, OfficeDocument]
     places: dict[Place, str]
     attempts: Attempts
@@ -133,13 +138,14 @@ class Acting:
     @classmethod
     def at(cls, job: JobContext, memory: Memory, now: datetime, attempts: Attempts | None = None) -> Acting:
         """Start from what the ledger remembers."""
-        documents = {document.effect: document for document in memory.documents}
+        documents = memory.worked_out.of(_by_effect, memory.documents)
         return cls(
             job=job,
             now=now,
-            results=dict(memory.results),
+            # Below what this tick does lies what the ledger remembers, of which no copy is made.
+            results=ChainMap({}, cast(dict[str, str], memory.results)),
             begun=dict(memory.begun),
-            documents=documents,
+            documents=ChainMap({}, documents),
             office_documents={document.effect: document for document in memory.office_documents},
             places=dict(memory.places),
             attempts=attempts or Attempts(job.on_bug),

@@ -28,6 +28,7 @@ from automation.domain.incoming_mail import RESPONSE
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.setback_name import SetbackName, Thing
+from automation.domain.tracked import Overlaid, changed_since
 from automation.intake.taking_in import next_number, year_of_number
 from automation.jobs import designating
 from automation.jobs.boundary import OnBug, show
@@ -258,7 +259,7 @@ def _as_they_stand(ground: Ground, derived: Mapping[ComplaintNumber, Derived]) -
     """Return all complaints after this tick, new ones last: the ledger's very mapping where none is another."""
     before = ground.memory.cases
     changed = {number: one.view.case for number, one in derived.items() if _differ(before.get(number), one.view.case)}
-    return {**before, **changed} if changed else before
+    return Overlaid(before, changed) if changed else before
 
 
 def _actions_seen(ground: Ground, cases: Mapping[ComplaintNumber, Case]) -> SeenActions:
@@ -297,7 +298,7 @@ def _related(
 ) -> Mapping[ComplaintNumber, CaseView]:
     """Return the views of what was derived and of what is related: rows say how, as all stand after this tick."""
     views = {number: one.view for number, one in derived.items()}
-    kinship = ground.kinship if cases is ground.memory.cases else Kinship.of(cases)
+    kinship = ground.kinship if cases is ground.memory.cases else Kinship.of(cases, ground.memory.worked_out)
     several = (*kinship.joint.values(), *kinship.duplicates.values())
     for number in {*kinship.duplicates, *kinship.related, *kinship.joint, *chain.from_iterable(several)}:
         if found := derived.get(number) or still.get(number):
@@ -311,19 +312,16 @@ def _speak_of_what_changed(ground: Ground, cases: Mapping[ComplaintNumber, Case]
 
     A letter for two would else be written for one, where the second one's row names it in this very tick.
     """
-    before = ground.memory.cases
+    before, seen = ground.memory.cases, changed_since(ground.memory.cases, cases)
     changed = {
         number
-        for number, case in (cases.items() if cases is not before else ())
+        for number in (cases if seen is None else seen)
         if number not in before
-        or (
-            before[number] is not case
-            and (before[number].cells, before[number].outcome) != (case.cells, case.outcome)
-        )
+        or (before[number].cells, before[number].outcome) != (cases[number].cells, cases[number].outcome)
     }
     if not changed:
         return frozenset()
-    kinships = (ground.kinship, Kinship.of(cases))
+    kinships = (ground.kinship, Kinship.of(cases, ground.memory.worked_out))
     return frozenset(number for one in changed for kin in kinships for number in kin.about(one))
 
 

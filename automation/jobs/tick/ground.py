@@ -82,7 +82,7 @@ class Ground:
             delivered=known.of(DeliveredNotices, memory.covered, memory.carried),
             attempts=Attempts(on_bug),
             edits={one.response: one for one in snapshot.arrivals.edits},
-            kinship=known.of(Kinship.of, memory.cases),
+            kinship=Kinship.of(memory.cases, known),
             departures=departures(memory),
             claims=known.of(claims_of, snapshot.workbook.lines, memory.cases),
             pages=CustomerPages.of(snapshot, memory, settings),

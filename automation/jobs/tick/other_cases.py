@@ -10,6 +10,7 @@ from automation.domain.complaint import StaffFacts
 from automation.domain.effects import Document
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
+from automation.domain.tracked import Folded
 from automation.domain.vocabulary import Outcome, Step
 from automation.workflow.letter_numbers import compared
 
@@ -33,7 +34,9 @@ class OtherCases:
         """Return what the ledger remembers."""
         known = {number: memory.cases[number] for number in firsts if number in memory.cases}
         work = memory.worked_out
-        return cls(work.of(_outcomes, memory.cases), work.of(_taken_numbers, memory.cases, memory.documents), known)
+        letters = work.of(_letters_folded).of(memory.cases)
+        taken = work.of(_taken_numbers, letters, work.of(_numbers_of, memory.documents))
+        return cls(work.of(_outcomes_folded).of(memory.cases), taken, known)
 
     def with_fresh(self, fresh: Iterable[Case]) -> OtherCases:
         """Add complaints that were just taken in."""
@@ -53,19 +56,44 @@ class OtherCases:
         return found
 
 
-def _outcomes(cases: Mapping[ComplaintNumber, Case]) -> Mapping[ComplaintNumber, Outcome | None]:
-    return {number: case.outcome for number, case in cases.items()}
+#: A complaint's own outgoing numbers: those of its letters here, and those of before it was taken over.
+Numbers = tuple[str, str]
+
+
+def _outcomes_folded() -> Folded[ComplaintNumber, Case, Outcome | None]:
+    return Folded(lambda case: case.outcome)
+
+
+def _letters_folded() -> Folded[ComplaintNumber, Case, Numbers]:
+    return Folded(_numbers, keeps=any)
+
+
+def _numbers(case: Case) -> Numbers:
+    return case.own_letter_number, case.cells.get("letter_number", "") if _is_past(case) else ""
+
+
+def _numbers_of(documents: Iterable[Document]) -> Mapping[str, ComplaintNumber]:
+    """Return the complaint of each outgoing number that a document bears."""
+    # A letter that answers several complaints is told first by the one that it was made for.
+    found: dict[str, ComplaintNumber] = {}
+    for document in documents:
+        if document.letter_number:
+            found.setdefault(compared(document.letter_number), document.number)
+    return found
 
 
 def _taken_numbers(
-    cases: Mapping[ComplaintNumber, Case], documents: Iterable[Document]
+    letters: Mapping[ComplaintNumber, Numbers], of_documents: Mapping[str, ComplaintNumber]
 ) -> Mapping[str, ComplaintNumber]:
-    """Return the complaint of each outgoing number that is taken."""
-    given = [(case.own_letter_number, case.number) for case in cases.values()]
-    given += [(document.letter_number, document.number) for document in documents]
-    given += [(case.cells.get("letter_number", ""), case.number) for case in cases.values() if _is_past(case)]
-    # A letter that answers several complaints is told first by the one that it was made for.
-    return {compared(number): complaint for number, complaint in reversed(given) if number}
+    """Return the complaint of each outgoing number that is taken, by a case, a document, or one of before."""
+    own: dict[str, ComplaintNumber] = {}
+    past: dict[str, ComplaintNumber] = {}
+    for complaint, (number, before) in letters.items():
+        if number:
+            own.setdefault(compared(number), complaint)
+        if before:
+            past.setdefault(compared(before), complaint)
+    return {**past, **of_documents, **own}
 
 
 def _is_past(case: Case) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from automation.domain.away import Away
 from automation.domain.calendar import CalendarRunOut
@@ -18,6 +19,7 @@ from automation.domain.numbers import ComplaintNumber
 from automation.domain.places import Place
 from automation.domain.setback import Cause, Failure, Setback
 from automation.domain.setback_name import SetbackName, Thing
+from automation.domain.tracked import Overlaid
 from automation.domain.vocabulary import Urgency
 from automation.exit_status import CannotStart
 from automation.jobs import wording
@@ -381,7 +383,7 @@ class _Tick:
             actions=plan.actions,
         )
         if plan.cases:
-            cases = {**self.memory.cases, **{case.number: case for case in plan.cases}}
+            cases = Overlaid(self.memory.cases, {case.number: case for case in plan.cases})
             attempt(lambda: look_for_alike(self.job.ledger, cases), self.job.on_bug)
         # What was saved just now are cases; of effects the memory still knows all.
         acting = Acting.at(self.job, self.memory, self.snapshot.now, self.attempts)
@@ -517,15 +519,18 @@ class _Tick:
     def _unshown_history(self) -> tuple[HistoryLine, ...]:
         known, away = self.memory.worked_out, self.snapshot.workbook.away
         shown = known.of(_lines_shown, self.snapshot.workbook.history)
-        if len(shown) + known.of(_lines_away, shown, away) >= self.memory.history_length:
+        missing = self.memory.history_length - len(shown) - known.of(_lines_away, shown, away)
+        if missing <= 0:
             return ()
-        first = next(n for n in range(1, self.memory.history_length + 1) if n not in shown and not away.holds_line(n))
-        lines = self.job.ledger.history(first)
+        # From the end, for it is new ones that lack: of a long history, only these are looked at.
+        backwards = range(self.memory.history_length, 0, -1)
+        lacking = (line for line in backwards if line not in shown and not away.holds_line(line))
+        lines = self.job.ledger.history(min(islice(lacking, missing)))
         return tuple(one for one in lines if not away.holds_line(one.sequence)) if len(away) else lines
 
 
 def _lines_shown(history: Table) -> frozenset[Cell]:
-    return frozenset(row[0] for row in history[1:] if row)
+    return frozenset(row[0] for row in history[1:] if row and isinstance(row[0], int | float))
 
 
 def _lines_away(shown: frozenset[Cell], away: Away) -> int:
