@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
+from itertools import chain
 
 from automation.domain.actions import FEWEST_FREE_ROWS, FREE_ROWS, Action, ActionKey, ActionKind, Review
 from automation.domain.case import Case, Event
@@ -13,6 +14,7 @@ from automation.domain.happenings import ActionEdited, ActionReopened, ActionRev
 from automation.domain.memory import Memory
 from automation.domain.numbers import ComplaintNumber
 from automation.domain.rules import Rules
+from automation.domain.tracked import Folded, changed_since
 from automation.domain.vocabulary import YesNo
 from automation.jobs.snapshot import SeenWorkbook
 from automation.register import wording as register_wording
@@ -32,6 +34,8 @@ from automation.workflow.actions import (
 from automation.workflow.effectiveness import effective_on
 from automation.workflow.known_people import everybody
 
+#: Complaints that are said to have come back, with as which they were there before.
+_Recurred = Mapping[ComplaintNumber, ComplaintNumber | None]
 _OF_A_COMPLAINT = (ActionKind.CORRECTIVE, ActionKind.PREVENTIVE)
 
 
@@ -95,20 +99,66 @@ def seen_actions(
     people = everybody(workbook.groups, rules)
     office = known.equal("rules of actions", (rules.check_after, people, today, workbook.calendar.hours.zone))
     lost = known.equal("evidence that is lost", workbook.evidence.lost)
-    return known.of(_seen, tab, memory.actions, cases, office, lost, known.of(_StillActions, office), workbook.away)
+    still = known.of(_StillActions, office)
+    recurred = known.of(_recurrences).of(cases)
+    parts = known.of(_parted, memory.actions, tab.rows, workbook.away, recurred)
+    apart = known.of(_Apart, parts, still, lost).of(cases)
+    return known.of(_seen, tab, memory.actions, cases, lost, still, workbook.away, parts, apart, recurred)
+
+
+def _recurrences() -> Folded[ComplaintNumber, Case, ComplaintNumber | None]:
+    """Return what finds, of complaints that are said to have come back, as which they were there before."""
+    return Folded(_came_back, keeps=lambda of: of is not None)
+
+
+def _came_back(case: Case) -> ComplaintNumber | None:
+    found = case.recurrence
+    return found.of if found is not None and found.stated is YesNo.YES else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Parts:
+    """The actions that a tick takes in, and by complaint those whose rows stand in yearly workbooks."""
+
+    here: Mapping[str, Action]
+    apart: Mapping[ComplaintNumber, tuple[Action, ...]]
+
+
+def _parted(
+    kept: Mapping[str, Action],
+    rows: Mapping[str, ActionRow],
+    away: Container[ComplaintNumber],
+    recurred: _Recurred,
+) -> _Parts:
+    """Part them: whose matter came back, or whose row is here after all, is none of those apart."""
+    named = set(recurred.values())
+    loud = {
+        one.number
+        for key, one in kept.items()
+        if not (one.row_seen and one.number in away) or key in rows or one.reviews or one.number in named
+    }
+    here: dict[str, Action] = {}
+    apart: dict[ComplaintNumber, list[Action]] = {}
+    for key, one in kept.items():
+        if one.number is None or one.number in loud:
+            here[key] = one
+        else:
+            apart.setdefault(one.number, []).append(one)
+    return _Parts(here, {number: tuple(theirs) for number, theirs in apart.items()})
 
 
 def _seen(
     tab: ReadActions,
     kept: Mapping[str, Action],
     cases: Mapping[ComplaintNumber, Case],
-    office: tuple[int, tuple[Person, ...], date, tzinfo],
     lost: Collection[str],
     still: _StillActions,
     away: Container[ComplaintNumber],
+    parts: _Parts,
+    apart: Mapping[ComplaintNumber, tuple[ActionStanding, ...]],
+    recurred: _Recurred,
 ) -> SeenActions:
-    check_after, people, today, zone = office
-    taking = _Taking(tab.rows, kept, cases, today, still)
+    taking = _Taking(tab.rows, kept, cases, still, parts.here, recurred)
     taking.away = away
     taking.list_decided()
     taking.list_recurred()
@@ -116,11 +166,9 @@ def _seen(
     taking.take_in_rows()
     taking.drop_reviews()
     taking.reopen()
-    standings = tuple(
-        _with_lost(_standing(action, cases, check_after, people, today, zone, still), lost)
-        for action in taking.actions.values()
-    )
-    taking.keep_checks(standings)
+    here = tuple(_with_lost(still.standing(action, cases), lost) for action in taking.actions.values())
+    taking.keep_checks(here)
+    standings = (*chain.from_iterable(apart.values()), *here)
     return SeenActions(
         changed=tuple(one for key, one in taking.actions.items() if _differ(kept.get(key), one)),
         events=tuple(taking.events),
@@ -131,7 +179,7 @@ def _seen(
             *taking.rows_of_nothing(),
             *(text for one in standings if one.action.number is None for text in one.advice),
         ),
-        _by_number=_by_number(standings),
+        _by_number={**apart, **_by_number(here)},
     )
 
 
@@ -153,13 +201,15 @@ class _StillActions:
     Attributes:
         standings: where each stood, by key, with what that was derived from.
         rows: the row that was taken in last, by key, with the action that says the same.
-        listed: the cases whose actions are all listed.
+        listed: the cases of the last look, whose actions are all listed but for those of the `unlisted` ones.
     """
 
-    def __init__(self, _office: object) -> None:
+    def __init__(self, office: tuple[int, tuple[Person, ...], date, tzinfo]) -> None:
+        self.check_after, self.people, self.today, self.zone = office
         self.standings: dict[str, tuple[Action, Case | None, ActionStanding]] = {}
         self.rows: dict[str, tuple[Action, ActionRow]] = {}
-        self.listed: dict[ComplaintNumber, Case] = {}
+        self.listed: Mapping[ComplaintNumber, Case] = {}
+        self.unlisted: set[ComplaintNumber] = set()
         self._read: tuple[Mapping[str, ActionRow], tuple[ActionKey, ...]] | None = None
 
     def free_keys(self, rows: Mapping[str, ActionRow]) -> tuple[ActionKey, ...]:
@@ -168,34 +218,52 @@ class _StillActions:
             self._read = rows, _free_keys(rows)
         return self._read[1]
 
+    def standing(self, action: Action, cases: Mapping[ComplaintNumber, Case]) -> ActionStanding:
+        """Return where an action stands, whether or not its evidence is there."""
+        case = cases.get(action.number) if action.number else None
+        before = self.standings.get(action.key)
+        if before is not None and before[0] is action and before[1] is case:
+            return before[2]
+        facts, bad = action_facts(tabs()["actions"], action.cells, self.zone)
+        around = Surroundings(
+            case=case, today=self.today, zone=self.zone, check_after=self.check_after, known=self.people
+        )
+        standing = standing_of(action, facts, around)
+        told = tuple(f"Tindakan {action.key}: {one}" for one in bad)
+        standing = replace(standing, advice=(*told, *standing.advice)) if told else standing
+        self.standings[action.key] = action, case, standing
+        return standing
 
-def _standing(
-    action: Action,
-    cases: Mapping[ComplaintNumber, Case],
-    check_after: int,
-    people: tuple[Person, ...],
-    today: date,
-    zone: tzinfo,
-    still: _StillActions,
-) -> ActionStanding:
-    """Return where an action stands, whether or not its evidence is there."""
-    case = cases.get(action.number) if action.number else None
-    before = still.standings.get(action.key)
-    if before is not None and before[0] is action and before[1] is case:
-        return before[2]
-    facts, bad = action_facts(tabs()["actions"], action.cells, zone)
-    around = Surroundings(case=case, today=today, zone=zone, check_after=check_after, known=people)
-    standing = standing_of(action, facts, around)
-    told = tuple(f"Tindakan {action.key}: {one}" for one in bad)
-    standing = replace(standing, advice=(*told, *standing.advice)) if told else standing
-    still.standings[action.key] = action, case, standing
-    return standing
+    def to_list(self, cases: Mapping[ComplaintNumber, Case]) -> Collection[ComplaintNumber]:
+        """Return the complaints of which actions may have to be listed."""
+        changed = changed_since(self.listed, cases)
+        return cases.keys() if changed is None else dict.fromkeys((*self.unlisted, *changed))
 
 
 def _with_lost(standing: ActionStanding, lost: Collection[str]) -> ActionStanding:
     if standing.action.key not in lost or not standing.state.is_open:
         return standing
     return replace(standing, advice=(*standing.advice, wording.evidence_lost(standing.action.key)))
+
+
+class _Apart:
+    """Where the actions apart stand: the very same mapping as long as nothing about them is another."""
+
+    def __init__(self, parts: _Parts, still: _StillActions, lost: Collection[str]) -> None:
+        self._parts, self._still, self._lost = parts, still, lost
+        self._cases: Mapping[ComplaintNumber, Case] | None = None
+        self._found: Mapping[ComplaintNumber, tuple[ActionStanding, ...]] = {}
+
+    def of(self, cases: Mapping[ComplaintNumber, Case]) -> Mapping[ComplaintNumber, tuple[ActionStanding, ...]]:
+        """Return it, by complaint."""
+        changed = changed_since(self._cases, cases)
+        if changed is None or not self._parts.apart.keys().isdisjoint(changed):
+            self._found = {
+                number: tuple(_with_lost(self._still.standing(one, cases), self._lost) for one in theirs)
+                for number, theirs in self._parts.apart.items()
+            }
+        self._cases = cases
+        return self._found
 
 
 def _free_keys(rows: Mapping[str, ActionRow]) -> tuple[ActionKey, ...]:
@@ -211,21 +279,23 @@ class _Taking:
         rows: Mapping[str, ActionRow],
         kept: Mapping[str, Action],
         cases: Mapping[ComplaintNumber, Case],
-        today: date,
         still: _StillActions,
+        here: Mapping[str, Action],
+        recurred: _Recurred,
     ) -> None:
         self.rows = rows
         self.free_keys = still.free_keys(rows)
         self.still = still
         self.cases = cases
-        self.today = today
+        self.today = still.today
         self.kept = kept
-        self.actions: dict[str, Action] = dict(kept)
+        self.recurred = recurred
+        self.actions: dict[str, Action] = dict(here)
         self.events: list[Event] = []
         self.away: Container[ComplaintNumber] = ()
 
     def _list(self, key: ActionKey, stated: str = "") -> None:
-        if str(key) not in self.actions:
+        if str(key) not in self.actions and str(key) not in self.kept:
             self.actions[str(key)] = Action(
                 key=str(key),
                 number=key.number,
@@ -237,19 +307,24 @@ class _Taking:
 
     def list_decided(self) -> None:
         """One corrective and one preventive action for each round of step 6."""
-        for number, case in self.cases.items():
-            if self.still.listed.get(number) is case:
+        to_list = self.still.to_list(self.cases)
+        for case in map(self.cases.get, to_list):
+            if case is None:
                 continue
+            number = case.number
             for decided in case.decided:
                 for kind in _OF_A_COMPLAINT:
                     self._list(ActionKey(number, kind, decided.round), decided.of(kind))
-            # Not until they are kept: what comes in between must not leave them out for good.
-            if all(
-                str(ActionKey(number, kind, one.round)) in self.kept
-                for one in case.decided
-                for kind in _OF_A_COMPLAINT
-            ):
-                self.still.listed[number] = case
+        # Not until they are kept: what comes in between must not leave them out for good.
+        self.still.unlisted = {number for number in to_list if not self._are_kept(number)}
+        self.still.listed = self.cases
+
+    def _are_kept(self, number: ComplaintNumber) -> bool:
+        case = self.cases.get(number)
+        decided = case.decided if case is not None else ()
+        return all(
+            str(ActionKey(number, kind, one.round)) in self.kept for one in decided for kind in _OF_A_COMPLAINT
+        )
 
     def list_recurred(self) -> None:
         """The actions of a complaint from before there were rows, once its matter comes back."""
@@ -259,13 +334,9 @@ class _Taking:
 
     def _recurred(self) -> Iterator[tuple[ComplaintNumber, int, ComplaintNumber]]:
         """Return complaints whose matter came back, by round, with the complaint as which it did."""
-        for number, case in self.cases.items():
-            found = case.recurrence
-            if found is None or found.stated is not YesNo.YES or found.of not in self.cases:
-                continue
-            before = effective_on(self.cases[found.of])
-            if before is not None:
-                yield found.of, before[0], number
+        for number, of in self.recurred.items():
+            if of is not None and of in self.cases and (before := effective_on(self.cases[of])):
+                yield of, before[0], number
 
     def list_free(self) -> None:
         """Some rows without a complaint, numbered; those that stand in the tab already are known by their number."""
