@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from .world import World
 
 _WAITS = re.compile(r"(KEL-\d{4}-\d{4}/)tugas\.joint_letter(\.\d+\.\d+)")
+_LOOKED_AT = re.compile(r"Pemeriksaan terakhir: \d\d/\d\d/\d{4} \d\d\.\d\d")
 _NOTICE = re.compile(r"(\| |buku besar cover: )(KEL-\d{4}-\d{4}|kantor)/\S+/\S+@\S+$")
 
 
@@ -21,6 +22,14 @@ def without_waiting_for_a_letter(found: Iterable[str]) -> list[str]:
         for one in found
         if not (one.startswith("+") and any(f"{what}{end}" in one for what in told for end in "./"))
     ]
+
+
+def without_when_it_was_looked_at(found: Iterable[str]) -> list[str]:
+    """Leave out that the workbook names a later tick as the last one, where there was one."""
+    found = list(found)
+    lacking, besides = ({_LOOKED_AT.sub("", one[2:]) for one in found if one[0] == sign} for sign in "-+")
+    later = {one for one in found if _LOOKED_AT.search(one) and _LOOKED_AT.sub("", one[2:]) in lacking & besides}
+    return [one for one in found if one not in later]
 
 
 def is_untold(difference: str) -> bool:

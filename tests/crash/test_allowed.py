@@ -2,7 +2,12 @@
 
 from collections import Counter
 
-from .allowed import is_untold, without_waiting_for_a_letter, without_what_is_told_by_now
+from .allowed import (
+    is_untold,
+    without_waiting_for_a_letter,
+    without_what_is_told_by_now,
+    without_when_it_was_looked_at,
+)
 
 LEAD, HEAD = "hendra@bspji-samarinda.example", "kepala@bspji-samarinda.example"
 WAITS = [
@@ -43,3 +48,14 @@ def test_only_a_digest_may_tell_later():
         "- surel siti@x.example: siti@x.example | Halo | {} | []",
     ):
         assert not is_untold(lost)
+
+
+def test_a_tick_a_minute_later_may_say_so_and_nothing_else() -> None:
+    was, now = (
+        "- tab Rekap: Keluhan | 3 | Pemeriksaan terakhir: 03/12/2026 09.01",
+        "Pemeriksaan terakhir: 03/12/2026 09.02",
+    )
+    assert without_when_it_was_looked_at([was, f"+ tab Rekap: Keluhan | 3 | {now}"]) == []
+    other = [was, f"+ tab Rekap: Keluhan | 4 | {now}"]
+    assert without_when_it_was_looked_at(other) == other
+    assert without_when_it_was_looked_at([was]) == [was]

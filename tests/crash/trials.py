@@ -14,7 +14,12 @@ from automation.exit_status import DONE, LATER, NEEDS_A_PERSON
 from demo import office
 from tests import keys
 
-from .allowed import is_untold, without_waiting_for_a_letter, without_what_is_told_by_now
+from .allowed import (
+    is_untold,
+    without_waiting_for_a_letter,
+    without_what_is_told_by_now,
+    without_when_it_was_looked_at,
+)
 from .children import Broken, Killed
 from .site import Site
 from .story import the_story
@@ -133,13 +138,14 @@ def _loses(trial: Trial) -> bool:
 def _after_two_deaths(site: Site, address: str, act: Act) -> list[str]:
     """Go on a minute later: a tick died after throwing a draft away, so its mail may be sent and is looked for."""
     site.tick_until_quiet(act.now + timedelta(minutes=1), Trap())
-    return list(differences(act.after, site.world(address, act.now)))
+    return without_when_it_was_looked_at(differences(act.after, site.world(address, act.now)))
 
 
 def _after_a_loss(site: Site, address: str, act: Act) -> list[str]:
     """Go on when what failed has rested for its minute; whoever was not told by then must be the next morning."""
     site.tick_until_quiet(act.now + timedelta(minutes=1), Trap())
-    found = without_waiting_for_a_letter(differences(act.after, site.world(address, act.now)))
+    found = without_when_it_was_looked_at(differences(act.after, site.world(address, act.now)))
+    found = without_waiting_for_a_letter(found)
     if not any(map(is_untold, found)):
         return found
     morning = (act.now + timedelta(days=1)).replace(hour=8, minute=1)
