@@ -72,6 +72,12 @@ class SeenActions:
         """Return the complaints with an action for which somebody has something to do."""
         return frozenset(one.action.number for one in self.open if one.action.number)
 
+    @property
+    def to_review(self) -> frozenset[ComplaintNumber]:
+        """Return the complaints with an action that is to be reviewed, for its matter came back."""
+        reviewed = (one.action.number for one in self.open if one.state is ActionState.TO_REVIEW)
+        return frozenset(number for number in reviewed if number)
+
     def shown(self, number: ComplaintNumber) -> str:
         """Return what Status says of the actions of a complaint."""
         return "\n".join(one.shown for one in self.of(number) if one.state is not ActionState.OVER)

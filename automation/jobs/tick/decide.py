@@ -162,6 +162,7 @@ def plan_of(ground: Ground, *, sure: bool) -> Plan:
         waiting=effects.waiting,
         notices=notices,
         to_do=to_owners.actions_to_do(actions.open, around_actions),
+        to_review=actions.to_review,
         resting=effects.resting,
         troubles=ground.attempts.troubles,
     )

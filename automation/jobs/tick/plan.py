@@ -65,6 +65,7 @@ class Plan:
         waiting: mails that wait for the office to open.
         notices: everything that staff should know now, delivered or not.
         to_do: what waits in the tab Tindakan.
+        to_review: the complaints whose actions are to be reviewed, however far off the day for it is.
         resting: effects that failed before and are left alone for a while.
         troubles: what could not be derived, by name; all else was.
     """
@@ -82,6 +83,7 @@ class Plan:
     waiting: tuple[SendMail, ...] = ()
     notices: tuple[Notice, ...] = ()
     to_do: tuple[to_owners.ActionToDo, ...] = ()
+    to_review: frozenset[ComplaintNumber] = frozenset()
     resting: tuple[Effect, ...] = ()
     troubles: Mapping[SetbackName, Trouble] = field(default_factory=dict)
     moving: tuple[CaseView, ...] = field(default=(), compare=False)

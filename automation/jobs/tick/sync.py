@@ -549,7 +549,7 @@ def _needed_again(plan: Plan, away: Away) -> frozenset[ComplaintNumber]:
     """Return the complaints that are away and whose row people must see again: something happened to them."""
     if not len(away):
         return frozenset()
-    waiting = {one.standing.action.number for one in plan.to_do}
+    waiting = {*plan.to_review, *(one.standing.action.number for one in plan.to_do)}
     return frozenset(
         number
         for number in away.passages
