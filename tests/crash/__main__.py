@@ -17,7 +17,6 @@ from .children import all_at_once
 from .trials import Act, Trial, kills, losses, pairs, races, tried, undisturbed
 
 KINDS = ("kills", "losses", "pairs", "races")
-#: After so many trials of a kind each job says how far it is.
 
 
 def main() -> int:
@@ -28,6 +27,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the pairs, and of the order of calls in flight (1)")
     parser.add_argument("--only", choices=KINDS, nargs="+", default=KINDS, help="only these kinds of trials")
     parser.add_argument("--limit", type=int, help="no more than so many trials of each kind, evenly spread")
+    parser.add_argument("--after", type=int, default=0, help="leave out so many of each kind, tried before (0)")
     parser.add_argument("--jobs", type=int, default=2, help="how many run side by side (2)")
     parser.add_argument(
         "--postgresql", action="store_true", help="keep the ledger on a server that is started for it"
@@ -77,6 +77,7 @@ def _trials(kind: str, acts: list[Act], options: argparse.Namespace) -> list[Tri
             found = list(pairs(acts, options.pairs, options.seed))
         case _:
             found = list(races(acts, options.races))
+    found = found[options.after :]
     if options.limit is None or options.limit >= len(found):
         return found
     return [found[place * len(found) // options.limit] for place in range(options.limit)]
